@@ -1,0 +1,16 @@
+namespace Huracan.Engine.Models;
+
+/// <summary>Names the model family a class implements.</summary>
+/// <param name="name">Name in commands, tables and folders, lower case with dashes, such as <c>cnn-lstm</c>.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class ModelFamilyAttribute(string name) : Attribute
+{
+    /// <summary>Name of the family.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Name of the feature set of <c>features.yaml</c> the family reads, such as <c>sequence</c> or <c>wide</c>.</summary>
+    public required string FeatureSet { get; init; }
+
+    /// <summary>True for a yardstick that every report shows beside the real models and that never becomes a unit's family.</summary>
+    public bool IsBaseline { get; init; }
+}
