@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Huracan.Contracts;
+using Huracan.Engine.Backtest;
+using Huracan.Engine.Splits;
+using Huracan.Storage.Backtests;
+using Huracan.Storage.Candles;
+using Spectre.Console;
+
+namespace Huracan.Cli.Backtest;
+
+/// <summary><c>huracan backtest</c>: trades a file of signals over a file of candles, so that other engines can be compared trade for trade.</summary>
+internal static class BacktestCommand
+{
+    public static Command Create()
+    {
+        var signals = new Option<string>("--signals") { Description = "CSV: time, signal (-1, 0, 1), optional quantity, stop, target.", HelpName = "FILE", Required = true };
+        var candles = new Option<string>("--candles") { Description = "Candles the signals are for.", HelpName = "FILE", Required = true };
+        var output = new Option<string>("--out") { Description = "Folder for trades, equity, ledger and metrics.", HelpName = "DIR", Required = true };
+        var funding = new Option<string?>("--funding") { Description = "Funding rates; without, none are charged.", HelpName = "FILE" };
+        var fee = Cost("--fee-bps", "Fee of each leg.");
+        var halfSpread = Cost("--half-spread-bps", "Half the spread.");
+        var slippage = Cost("--slippage-bps", "Slippage of each leg.");
+        var impact = Cost("--impact-y", "Y of the square-root impact law.");
+        var latency = new Option<int>("--latency") { Description = "Bars of delay beyond the next open." };
+        var hold = new Option<int?>("--hold-bars") { Description = "Leave after so many bars instead of following the signal.", HelpName = "N" };
+        var capital = new Option<double>("--capital") { Description = "Money at the start.", DefaultValueFactory = _ => 10_000 };
+        var command = new Command("backtest", "Trade a file of signals over a file of candles.")
+        {
+            signals, candles, output, funding, fee, halfSpread, slippage, impact, latency, hold, capital,
+        };
+        command.SetAction((parse, cancellationToken) =>
+        {
+            var series = CandleFile.ReadSeries(parse.GetRequiredValue(candles), cancellationToken);
+            var rates = parse.GetValue(funding) is { } file ? FundingFile.Read(file, series.Coin, cancellationToken) : null;
+            var options = new BacktestOptions
+            {
+                Latency = Whole(latency, parse.GetValue(latency)),
+                Exit = parse.GetValue(hold) is { } bars ? ExitPolicy.HoldBars(bars) : ExitPolicy.FollowSignal,
+                InitialCapital = parse.GetValue(capital),
+                Costs = CostOptions.Zero with
+                {
+                    TakerFeeBps = parse.GetValue(fee),
+                    MakerFeeBps = parse.GetValue(fee),
+                    HalfSpreadBps = parse.GetValue(halfSpread),
+                    SlippageBps = parse.GetValue(slippage),
+                    ImpactY = parse.GetValue(impact),
+                    HasFunding = rates is not null,
+                },
+            };
+            var wishes = SignalFile.Read(parse.GetRequiredValue(signals), series, cancellationToken);
+            var result = Backtester.Run(series, new BarRange(0, series.Count), wishes, rates, options);
+            BacktestFiles.Write(parse.GetRequiredValue(output), series, result);
+            AnsiConsole.WriteLine(FormattableString.Invariant(
+                $"{result.Trades.Count} trades, equity {result.InitialCapital:F2} to {result.FinalEquity:F2}. Wrote trades.csv, equity.csv, ledger.csv and backtest_metrics.json to {parse.GetRequiredValue(output)}."));
+            return Task.FromResult(ExitCodes.Done);
+        });
+        return command;
+    }
+
+    private static Option<double> Cost(string name, string description)
+    {
+        var option = new Option<double>(name) { Description = $"{description} 0 unless given.", HelpName = "X" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0 and < 10_000))
+                result.AddError($"{name} must lie in [0, 10000).");
+        });
+        return option;
+    }
+
+    private static int Whole(Option<int> option, int value) =>
+        value >= 0 ? value : throw new InputRefusedException($"{option.Name} is {value}; it must be 0 or more.");
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Huracan.Cli.Backtest;
+using Huracan.Cli.Data;
+using Huracan.Cli.Doctor;
+using Huracan.Cli.Preflight;
+using Huracan.Cli.Run;
+using Huracan.Cli.Signals;
+using Huracan.Cli.Thresholds;
+using Huracan.Cli.Workers;
+using Huracan.Contracts;
+
+namespace Huracan.Cli;
+
+/// <summary>The commands, and the one place where an exception becomes a message and an exit code.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Huracan trains one model per coin and timeframe, proves it on unseen data and gates what is weak.")
+        {
+            DoctorCommand.Create(),
+            DataCommand.Create(),
+            PreflightCommand.Create(),
+            RunCommand.Create(),
+            BacktestCommand.Create(),
+            ThresholdsCommand.Create(),
+            SignalsCommand.Create(),
+            WorkerCommand.Create(),
+        };
+        var parse = root.Parse(args);
+        if (parse.Errors.Count > 0)
+        {
+            foreach (var error in parse.Errors)
+                await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync("See 'huracan --help', or 'huracan COMMAND --help'.");
+            return ExitCodes.Refused;
+        }
+
+        using var interrupt = new CancellationTokenSource();
+        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        try
+        {
+            return await parse.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interrupt.Token);
+        }
+        catch (InputRefusedException refused)
+        {
+            await Console.Error.WriteLineAsync($"Refused: {refused.Message}");
+            return ExitCodes.Refused;
+        }
+        catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Interrupted.");
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DllNotFoundException)
+        {
+            await Console.Error.WriteLineAsync($"Failed: {failure.Message}");
+            return ExitCodes.Failed;
+        }
+
+        void Cancel(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            interrupt.Cancel();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Huracan.Cli.Run;
+using Huracan.Contracts;
+using Huracan.Engine.Market;
+using Huracan.Engine.Pipeline;
+using Huracan.Storage.Candles;
+using Huracan.Storage.Runs;
+using Spectre.Console;
+
+namespace Huracan.Cli.Preflight;
+
+/// <summary><c>huracan preflight</c>: says of every unit whether it may be trained, and what is wrong where not.</summary>
+internal static class PreflightCommand
+{
+    public static Command Create()
+    {
+        var options = new RunCommandOptions();
+        var command = new Command("preflight", "Check environment, data and models before a run; exit code 2 when anything is blocked.");
+        options.AddTo(command);
+        command.SetAction((parse, cancellationToken) => Task.FromResult(Check(options.Read(parse), cancellationToken)));
+        return command;
+    }
+
+    private static int Check(RunOptions options, CancellationToken cancellationToken)
+    {
+        var source = CandleSources.Open(options);
+        RunPlan.Validate(options, source, RunFiles.Families);
+        RunFiles.Complete(options);
+        foreach (var family in options.Models)
+        {
+            ForwardPass.Check(RunFiles.Families, family, options.ModelSettings[family], options.Device, cancellationToken);
+            AnsiConsole.MarkupLineInterpolated($"model {family}: one step of training and one forecast on {options.Device} [green]ok[/]");
+        }
+
+        var window = new WindowedSource(source, RunPlan.Instant("from", options.From), RunPlan.Instant("to", options.To));
+        var picker = new SeriesPicker(window, IngestStage.Limits(options));
+        var blocked = 0;
+        var units = RunPlan.Units(options, source);
+        foreach (var unit in units)
+        {
+            var series = picker.Pick(unit.Coin, unit.Timeframe, cancellationToken);
+            Print(series);
+            blocked += series.Preflight.Verdict == PreflightVerdict.Blocked ? 1 : 0;
+        }
+        AnsiConsole.MarkupLineInterpolated($"{units.Count - blocked} of {units.Count} units may be trained. Next: huracan run with the same options.");
+        return blocked == 0 ? ExitCodes.Done : ExitCodes.Refused;
+    }
+
+    private static void Print(UnitSeries unit)
+    {
+        var verdict = unit.Preflight.Verdict switch
+        {
+            PreflightVerdict.OkToTrain => "[green]OK_TO_TRAIN[/]",
+            PreflightVerdict.FixedAndOk => "[yellow]FIXED_AND_OK[/]",
+            _ => "[red]BLOCKED[/]",
+        };
+        var from = unit.ResampledFrom is { } finer ? $" (from {finer})" : "";
+        AnsiConsole.MarkupLine($"{verdict} {Markup.Escape($"{unit.Unit} {unit.Origin}{from}: {unit.Series?.Count ?? 0} candles")}");
+        foreach (var finding in unit.Preflight.Findings)
+            AnsiConsole.WriteLine($"    {finding.Severity.ToString().ToLowerInvariant()} {finding.Code} ({finding.Count}): {finding.Message}");
+    }
+}

@@ -1,0 +1,22 @@
+using Huracan.Contracts;
+using Huracan.Engine.Pipeline;
+using Huracan.Storage.Json;
+using Huracan.Storage.Runs;
+
+namespace Huracan.Cli.Run;
+
+/// <summary>Puts a run's results where their readers look: reports by version, thresholds of the default timeframe.</summary>
+internal static class Publication
+{
+    public static void Publish(RunPaths paths, RunContext context, RunSummary summary)
+    {
+        foreach (var unit in summary.Units.Where(unit => unit.Status == UnitStatus.Done))
+            Copy(context, UnitReport.PathOf(unit.Unit), Path.Combine(paths.Reports, "per_coin", $"{unit.Coin}_{unit.Timeframe}_{summary.Version}.json"));
+        Copy(context, "summary.json", Path.Combine(paths.Reports, $"summary_{summary.Version}.json"));
+        var defaultTimeframe = Environment.GetEnvironmentVariable("ML_DEFAULT_TF") ?? context.Options.Timeframes[0];
+        if (context.Folder.Exists(RunConclusion.ThresholdsPath(Timeframe.Parse(defaultTimeframe))))
+            Copy(context, RunConclusion.ThresholdsPath(Timeframe.Parse(defaultTimeframe)), paths.Thresholds);
+    }
+
+    private static void Copy(RunContext context, string from, string to) => AtomicFile.Write(to, context.Folder.Read(from));
+}

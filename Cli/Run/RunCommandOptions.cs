@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using Huracan.Contracts;
+using Huracan.Engine.Pipeline;
+using Huracan.Storage.Configuration;
+
+namespace Huracan.Cli.Run;
+
+/// <summary>The options that change what a run computes: each overrides its key of the YAML file.</summary>
+internal sealed class RunCommandOptions
+{
+    private readonly Option<string?> config = Text("--config", "Settings; default config/train.yaml.", "FILE");
+    private readonly Dictionary<Option<string?>, Action<RunOptions, string>> overrides;
+
+    public RunCommandOptions()
+    {
+        overrides = new Dictionary<Option<string?>, Action<RunOptions, string>>
+        {
+            [Text("--source", "Folder of candle files; without one the market is simulated.", "DIR")] = (o, v) => o.Source = Path.GetFullPath(v),
+            [Text("--funding", "Folder of funding rates; default: funding beside the source.", "DIR")] = (o, v) => o.Funding = Path.GetFullPath(v),
+            [Text("--coins", "Symbols with commas, or all.", "A,B|all")] = (o, v) => o.Coins = v == "all" ? [] : List(v),
+            [Text("--timeframes", "Timeframes with commas.", "15m,1h")] = (o, v) => o.Timeframes = List(v),
+            [Text("--model", "Model families with commas.", "NAME")] = (o, v) => o.Models = List(v),
+            [Text("--horizons", "Label horizons in bars.", "5,20")] = (o, v) => o.Horizons = [.. List(v).Select(h => Whole("--horizons", h))],
+            [Text("--from", "First day taken, inclusive.", "DATE")] = (o, v) => o.From = v,
+            [Text("--to", "Day the data is cut off at, exclusive.", "DATE")] = (o, v) => o.To = v,
+            [Text("--as-of", "Day the data should reach.", "DATE")] = (o, v) => o.AsOf = v,
+            [Text("--epochs", "Most epochs of a network.", "N")] = (o, v) => o.Epochs = Whole("--epochs", v),
+            [Text("--patience", "Epochs without improvement before stopping.", "N")] = (o, v) => o.Patience = Whole("--patience", v),
+            [Text("--batch-size", "Samples per training step.", "N")] = (o, v) => o.BatchSize = Whole("--batch-size", v),
+            [Text("--train-bars", "Most samples a model trains on, the latest.", "N")] = (o, v) => o.TrainBars = Whole("--train-bars", v),
+            [Text("--seed", "Seed of everything random.", "S")] = (o, v) => o.Seed = Seed(v),
+            [Text("--version", "Version the results are published under.", "v1")] = (o, v) => o.Version = v,
+            [Text("--device", "auto, cpu or cuda.", "NAME")] = (o, v) => o.Device = v,
+            [Text("--min-score", "Units scoring less are not traded.", "X")] = (o, v) => o.MinScore = Number("--min-score", v),
+            [Text("--walk-forward", "frozen, or refit before each fold of the test part.", "MODE")] = (o, v) => o.WalkForward = v,
+        };
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Add(config);
+        foreach (var option in overrides.Keys)
+            command.Add(option);
+    }
+
+    /// <summary>Names of the overriding options on the command line.</summary>
+    public IReadOnlyList<string> Given(ParseResult parse) =>
+        [.. overrides.Keys.Append(config).Where(option => parse.GetValue(option) is not null).Select(option => option.Name)];
+
+    /// <summary>The YAML file with the command line on top, validated as a whole.</summary>
+    public RunOptions Read(ParseResult parse)
+    {
+        var path = parse.GetValue(config) ?? ConfigFolder.Find("train.yaml");
+        var options = YamlFile.Load<RunOptions>(path);
+        foreach (var (option, apply) in overrides)
+        {
+            if (parse.GetValue(option) is { } value)
+                apply(options, value);
+        }
+        YamlFile.Validate(options, "the command line");
+        return options;
+    }
+
+    private static Option<string?> Text(string name, string description, string help) => new(name) { Description = description, HelpName = help };
+
+    private static List<string> List(string text) => [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    private static int Whole(string option, string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw new InputRefusedException($"{option} takes a whole number, not '{text}'.");
+
+    private static double Number(string option, string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+            ? value
+            : throw new InputRefusedException($"{option} takes a number, not '{text}'.");
+
+    private static ulong Seed(string text) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw new InputRefusedException($"--seed takes a whole number from 0, not '{text}'.");
+}

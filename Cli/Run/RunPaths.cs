@@ -1,0 +1,40 @@
+using Huracan.Contracts;
+using Huracan.Engine.Pipeline;
+using Huracan.Storage.Runs;
+
+namespace Huracan.Cli.Run;
+
+/// <summary>Where one run lies and what it publishes to.</summary>
+/// <param name="RunId">Sortable UTC time and a short hash of the configuration.</param>
+/// <param name="RunFolder">The run's own folder.</param>
+/// <param name="Output">Folder that holds <c>artifacts/</c>, <c>reports/</c> and <c>config/</c>.</param>
+internal sealed record RunPaths(string RunId, string RunFolder, string Output)
+{
+    public string Reports => Path.Combine(Output, "reports");
+
+    public string Thresholds => Path.Combine(Output, "config", "per_coin_thresholds.json");
+
+    /// <summary>What a command needs to find the run again, where it is not in the current folder.</summary>
+    public string OutputArgument => Output == Environment.CurrentDirectory ? "" : $" --out {Output}";
+
+    public static RunPaths ForNewRun(RunOptions options, RunRequest request, TimeProvider time)
+    {
+        var runId = $"{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}-{RunFiles.ConfigHash(options)[..8]}";
+        var output = Path.GetFullPath(request.Output);
+        var folder = request.DryRun ? Path.Combine(Path.GetTempPath(), $"huracan-{runId}-{Environment.ProcessId}") : FolderOf(output, runId);
+        return new RunPaths(runId, folder, output);
+    }
+
+    public static RunPaths ForResumedRun(string runId, RunRequest request)
+    {
+        var output = Path.GetFullPath(request.Output);
+        var folder = FolderOf(output, runId);
+        if (!File.Exists(Path.Combine(folder, RunFiles.Config)))
+            throw new InputRefusedException($"There is no run '{runId}': {Path.Combine(folder, RunFiles.Config)} does not exist.");
+        if (request.DryRun)
+            throw new InputRefusedException("--dry-run keeps nothing and so cannot go with --resume.");
+        return new RunPaths(runId, folder, output);
+    }
+
+    private static string FolderOf(string output, string runId) => Path.Combine(output, "artifacts", runId);
+}

@@ -1,0 +1,87 @@
+using Huracan.Cli.Workers;
+using Huracan.Contracts;
+using Huracan.Engine.Market;
+using Huracan.Engine.Pipeline;
+using Huracan.Storage.Candles;
+using Huracan.Storage.Runs;
+using Spectre.Console;
+
+namespace Huracan.Cli.Run;
+
+/// <summary>One execution of the pipeline over many units, by child processes, resumable at any point.</summary>
+internal sealed class RunSession : IDisposable
+{
+    private readonly RunRequest request;
+    private readonly RunPaths paths;
+    private readonly FileStream runLock;
+    private readonly RunContext context;
+    private readonly ICandleSource source;
+
+    private RunSession(RunRequest request, RunPaths paths, FileStream runLock)
+    {
+        this.request = request;
+        this.paths = paths;
+        this.runLock = runLock;
+        context = RunFiles.Open(paths.RunFolder, AddressSpace.PeakResidentBytes);
+        source = CandleSources.Open(context.Options);
+    }
+
+    /// <summary>Starts a new run: all that can be refused is refused before anything is written.</summary>
+    public static RunSession Create(RunOptions options, RunRequest request)
+    {
+        RunPlan.Validate(options, CandleSources.Open(options), RunFiles.Families);
+        var paths = RunPaths.ForNewRun(options, request, TimeProvider.System);
+        RunFiles.Create(paths.RunFolder, options);
+        return new RunSession(request, paths, RunFiles.Lock(paths.RunFolder));
+    }
+
+    /// <summary>Goes on with a run as it was configured.</summary>
+    public static RunSession Resume(string runId, RunRequest request, IReadOnlyList<string> given)
+    {
+        if (given.Count > 0)
+            throw new InputRefusedException($"--resume goes on with the run as it was configured; leave out {string.Join(", ", given)}.");
+        var paths = RunPaths.ForResumedRun(runId, request);
+        return new RunSession(request, paths, RunFiles.Lock(paths.RunFolder));
+    }
+
+    public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        AnsiConsole.MarkupLineInterpolated($"Run [bold]{paths.RunId}[/] on {source.Description}");
+        using var pool = new WorkerPool(paths.RunFolder, request.Workers, request.WorkerMemoryMegabytes, request.SkipTraining);
+        var units = RunPlan.Units(context.Options, source);
+        var board = new UnitBoard(units);
+        using (var display = RunDisplay.Open(units.Count, request.Workers))
+        {
+            try
+            {
+                await pool.RunAsync(RunPlan.IngestCoins(units, source).Select(coin => new WorkerJob(WorkerJobKind.Ingest, coin, null)), display.OnReply(board), cancellationToken);
+                await pool.RunAsync(units.Select(unit => new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe)), display.OnReply(board), cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                await Console.Error.WriteLineAsync($"Interrupted; nothing is lost. Go on with: huracan run --resume {paths.RunId}{paths.OutputArgument}");
+                throw;
+            }
+        }
+        return Conclude(board);
+    }
+
+    public void Dispose()
+    {
+        runLock.Dispose();
+        if (request.DryRun)
+            Directory.Delete(paths.RunFolder, recursive: true);
+    }
+
+    private int Conclude(UnitBoard board)
+    {
+        var summary = new RunConclusion(context).Write(paths.RunId, source.Description, board.Results);
+        if (!request.DryRun)
+            Publication.Publish(paths, context, summary);
+        ResultTable.Print(summary);
+        Checklist.Print(RunChecklist.Of(context, summary), paths, request.DryRun);
+        if (summary.Failed > 0)
+            return ExitCodes.Failed;
+        return summary.Done == 0 ? ExitCodes.Refused : ExitCodes.Done;
+    }
+}

@@ -1,0 +1,46 @@
+using Huracan.Engine.Backtest;
+using Huracan.Engine.Features;
+using Huracan.Engine.Labels;
+using Huracan.Engine.Models;
+using Huracan.Engine.Splits;
+
+namespace Huracan.Engine.Pipeline;
+
+/// <summary>One (unit, family, horizon) with all that its stages read.</summary>
+/// <param name="Data">The unit's market data.</param>
+/// <param name="Family">The model family.</param>
+/// <param name="Horizon">How far its labels look, bars.</param>
+/// <param name="Features">Features of the family's set.</param>
+/// <param name="Labels">Labels of the horizon.</param>
+/// <param name="Parts">The unit's parts of time, the same for all its candidates.</param>
+/// <param name="Settings">Settings of the family.</param>
+/// <param name="Backtester">The backtest over the unit's candles.</param>
+public sealed record Candidate(
+    UnitData Data,
+    ModelFamily Family,
+    int Horizon,
+    FeatureMatrix Features,
+    LabelSet Labels,
+    FourParts Parts,
+    IReadOnlyDictionary<string, double> Settings,
+    Backtester Backtester)
+{
+    /// <summary>Its folder in the run.</summary>
+    public string Root => $"{Data.Unit}/{Family.Name}/h{Horizon}";
+
+    /// <summary>Makes an untrained model of the family.</summary>
+    public IModel NewModel(ModelRegistry families) => families.Create(Family.Name, new ModelSettings(Family.Name, Features.Names.Count, Settings));
+
+    /// <summary>Labelled samples over scaled features.</summary>
+    public Samples Samples(FeatureTable table, int[] bars)
+    {
+        var classes = new byte[bars.Length];
+        var returns = new float[bars.Length];
+        for (var i = 0; i < bars.Length; i++)
+        {
+            classes[i] = (byte)(Labels.Classes[bars[i]] + 1);
+            returns[i] = (float)Labels.Returns[bars[i]];
+        }
+        return new Samples(table, bars, classes, returns);
+    }
+}

@@ -1,0 +1,30 @@
+using Huracan.Engine.Features;
+
+namespace Huracan.Engine.Pipeline;
+
+/// <summary>
+/// Computes a unit's features of one set, or takes them from the store: a table of the same candles, recipe and code is never
+/// computed twice, in whatever run.
+/// </summary>
+/// <param name="context">The run.</param>
+/// <param name="sets">The run's feature sets.</param>
+public sealed class FeatureStage(RunContext context, FeatureSets sets)
+{
+    /// <summary>Features of <paramref name="set"/> for every bar of the unit.</summary>
+    public FeatureMatrix Run(UnitData data, FeatureInput input, string set)
+    {
+        var recipe = sets.Recipe(set).For(input);
+        var path = $"{data.Unit.Coin}/{data.Unit.Timeframe}/{Stages.HashOf([data.Hash, recipe.Hash, CodeIdentity.Hash])[..32]}.parquet";
+        if (!context.FeatureStore.Exists(path))
+        {
+            var computed = recipe.Compute(input);
+            var table = new ColumnTable();
+            for (var i = 0; i < computed.Columns.Length; i++)
+                table.Add(computed.Names[i], computed.Columns[i]);
+            context.FeatureStore.WriteTable(path, table);
+            return computed;
+        }
+        var stored = context.FeatureStore.ReadTable(path);
+        return new FeatureMatrix(recipe.Names, [.. recipe.Names.Select(stored.Column<double>)], stored.Rows, recipe.WarmUp, recipe.Hash);
+    }
+}

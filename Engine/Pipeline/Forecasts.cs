@@ -1,0 +1,60 @@
+using Huracan.Engine.Labels;
+using Huracan.Engine.Market;
+using Huracan.Engine.Models;
+
+namespace Huracan.Engine.Pipeline;
+
+/// <summary>Forecasts of consecutive bars and what then happened: <c>preds_val.parquet</c> and <c>preds_test.parquet</c>.</summary>
+/// <param name="Bars">The bars, ascending.</param>
+/// <param name="Predictions">A forecast for each.</param>
+public sealed record Forecasts(int[] Bars, Prediction[] Predictions)
+{
+    private const int ClassCount = 3;
+
+    /// <summary>As columns; bars without a label have label -128 and a NaN return.</summary>
+    public ColumnTable ToTable(CandleSeries candles, LabelSet labels) => new ColumnTable()
+        .Add("bar", Bars)
+        .Add("open_time", Array.ConvertAll(Bars, bar => candles.OpenTimes[bar]))
+        .Add("p_down", Array.ConvertAll(Predictions, p => p.Down))
+        .Add("p_flat", Array.ConvertAll(Predictions, p => p.Flat))
+        .Add("p_up", Array.ConvertAll(Predictions, p => p.Up))
+        .Add("value", Array.ConvertAll(Predictions, p => p.Value))
+        .Add("direction", Array.ConvertAll(Predictions, p => (sbyte)p.Direction))
+        .Add("confidence", Array.ConvertAll(Predictions, p => p.Confidence))
+        .Add("label", Array.ConvertAll(Bars, bar => labels.Classes[bar]))
+        .Add("return", Array.ConvertAll(Bars, bar => labels.Returns[bar]));
+
+    /// <summary>Reads them back.</summary>
+    public static Forecasts Of(ColumnTable table)
+    {
+        var down = table.Column<float>("p_down");
+        var flat = table.Column<float>("p_flat");
+        var up = table.Column<float>("p_up");
+        var value = table.Column<float>("value");
+        return new Forecasts(table.Column<int>("bar"), [.. down.Select((p, i) => new Prediction(p, flat[i], up[i], value[i]))]);
+    }
+
+    /// <summary>
+    /// Mean log loss of the labelled forecasts against that of always giving the classes' frequencies in <paramref name="reference"/>:
+    /// 1 - loss / reference loss. Above 0 is better than knowing nothing.
+    /// </summary>
+    /// <returns>NaN where no forecast has a label.</returns>
+    public double LogLossSkill(LabelSet labels, ReadOnlySpan<int> reference)
+    {
+        var counts = new double[ClassCount];
+        foreach (var bar in reference)
+            counts[labels.Classes[bar] + 1]++;
+        double loss = 0, baseline = 0;
+        for (var i = 0; i < Bars.Length; i++)
+        {
+            if (!labels.Has(Bars[i]))
+                continue;
+            var label = labels.Classes[Bars[i]];
+            loss -= LogOf(label < 0 ? Predictions[i].Down : label > 0 ? Predictions[i].Up : Predictions[i].Flat);
+            baseline -= LogOf((counts[label + 1] + 1) / (reference.Length + ClassCount));
+        }
+        return 1 - loss / baseline;
+    }
+
+    private static double LogOf(double probability) => Math.Log(Math.Max(probability, 1e-12));
+}

@@ -1,0 +1,47 @@
+using Huracan.Contracts;
+using Huracan.Engine.Training;
+
+namespace Huracan.Engine.Pipeline;
+
+/// <summary>
+/// Where a run's results go. Paths are relative with forward slashes. Every write is whole or not there at all:
+/// a reader, or the same run resumed after a kill, never sees half a file.
+/// </summary>
+public interface IRunFolder
+{
+    /// <summary>Whether a file is there.</summary>
+    bool Exists(string path);
+
+    /// <summary>SHA-256 of a file's bytes in lower-case hexadecimal, or null where there is none.</summary>
+    string? Hash(string path);
+
+    /// <summary>Puts a file there, replacing one of that name in one step.</summary>
+    void Write(string path, ReadOnlySpan<byte> content);
+
+    /// <summary>The bytes of a file.</summary>
+    /// <exception cref="InputRefusedException">It is not there.</exception>
+    byte[] Read(string path);
+
+    /// <summary>Writes a value as JSON.</summary>
+    void WriteJson<T>(string path, T value);
+
+    /// <summary>Reads a value from JSON.</summary>
+    /// <exception cref="InputRefusedException">The file is not there or not such JSON.</exception>
+    T ReadJson<T>(string path);
+
+    /// <summary>Writes columns as Parquet (<c>.parquet</c>) or CSV (<c>.csv</c>), by the path's ending.</summary>
+    void WriteTable(string path, ColumnTable table);
+
+    /// <summary>Reads columns from Parquet.</summary>
+    /// <exception cref="InputRefusedException">The file is not there or damaged.</exception>
+    ColumnTable ReadTable(string path);
+
+    /// <summary>Draws an equity curve with its drawdown as PNG; false where no plotter is installed.</summary>
+    bool TryPlotEquity(string path, string title, ReadOnlySpan<long> times, ReadOnlySpan<double> equity);
+
+    /// <summary>Removes a file or folder if it is there.</summary>
+    void Delete(string path);
+
+    /// <summary>The place of one training's checkpoint.</summary>
+    ICheckpoints Checkpoints(string path);
+}

@@ -1,0 +1,42 @@
+using Huracan.Contracts;
+
+namespace Huracan.Engine.Pipeline;
+
+/// <summary>Counts a run's deliverables against what its units should have left.</summary>
+public static class RunChecklist
+{
+    private static readonly (string Name, string File)[] PerCandidate =
+    [
+        ("best models", "best_model/meta.json"),
+        ("final models", "final_model/meta.json"),
+        ("validation forecasts", TrainStage.ValidationForecasts),
+        ("test forecasts", BacktestStage.TestForecasts),
+        ("trades", "trades.csv"),
+        ("equity curves", "equity.csv"),
+        ("backtest metrics", "backtest_metrics.json"),
+    ];
+
+    /// <summary>The checklist of a run whose units ended as <paramref name="summary"/> says.</summary>
+    public static IReadOnlyList<ChecklistItem> Of(RunContext context, RunSummary summary)
+    {
+        var done = summary.Units.Where(unit => unit.Status == UnitStatus.Done).ToArray();
+        var candidates = done
+            .SelectMany(unit => context.Options.Models.SelectMany(family => context.Options.Horizons.Select(h => $"{unit.Unit}/{family}/h{h}")))
+            .ToArray();
+        var coins = summary.Units.Select(unit => unit.Coin).Distinct().ToArray();
+        var timeframes = summary.Units.Select(unit => unit.Timeframe).Distinct().ToArray();
+        return
+        [
+            Item("data integrity", coins.Select(CandleTable.IntegrityPath)),
+            .. PerCandidate.Select(kind => Item(kind.Name, candidates.Select(root => $"{root}/{kind.File}"))),
+            Item("unit reports", done.Select(unit => $"{unit.Unit}/report.html")),
+            Item("thresholds", timeframes.Select(RunConclusion.ThresholdsPath)),
+        ];
+
+        ChecklistItem Item(string name, IEnumerable<string> files)
+        {
+            var expected = files.ToArray();
+            return new ChecklistItem(name, expected.Length, expected.Count(context.Folder.Exists));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Huracan.Contracts;
+using Huracan.Engine.Quality;
+
+namespace Huracan.Engine.Pipeline;
+
+/// <summary>Brings a run's units together: thresholds per timeframe, the summary and the checklist.</summary>
+/// <param name="context">The run.</param>
+public sealed class RunConclusion(RunContext context)
+{
+    /// <summary>Path of a timeframe's thresholds.</summary>
+    public static string ThresholdsPath(Timeframe timeframe) => $"thresholds/{timeframe}.json";
+
+    /// <summary>Writes thresholds, summary and checklist.</summary>
+    /// <param name="runId">Name of the run.</param>
+    /// <param name="source">Where the candles came from, in words.</param>
+    /// <param name="units">Every unit's result.</param>
+    public RunSummary Write(string runId, string source, IReadOnlyList<UnitResult> units)
+    {
+        foreach (var timeframe in units.GroupBy(unit => unit.Timeframe))
+            context.Folder.WriteJson(ThresholdsPath(timeframe.Key), Thresholds(timeframe.Key, timeframe));
+        var actions = units.Where(unit => unit.Action is not null)
+            .GroupBy(unit => unit.Action!.Value)
+            .OrderBy(group => group.Key)
+            .ToDictionary(group => group.Key.ToString().ToUpperInvariant(), group => group.Count());
+        var summary = new RunSummary(
+            runId, context.Options.Version, source, context.Options.Seed, Count(UnitStatus.Done), Count(UnitStatus.Skipped), Count(UnitStatus.Failed), actions, units);
+        context.Folder.WriteJson("summary.json", summary);
+        context.Folder.WriteJson("checklist.json", RunChecklist.Of(context, summary));
+        return summary;
+
+        int Count(UnitStatus status) => units.Count(unit => unit.Status == status);
+    }
+
+    private ThresholdsFile Thresholds(Timeframe timeframe, IEnumerable<UnitResult> units) =>
+        ThresholdsBuilder.Build(context.Options.Version, timeframe.ToString(), units.ToDictionary(unit => unit.Coin, Threshold));
+
+    private CoinThreshold Threshold(UnitResult unit) => throw new NotSupportedException(unit.Coin);
+}

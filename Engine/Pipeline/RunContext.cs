@@ -1,0 +1,21 @@
+using Huracan.Engine.Features;
+using Huracan.Engine.Models;
+
+namespace Huracan.Engine.Pipeline;
+
+/// <summary>What every stage of a run needs.</summary>
+/// <param name="Options">What the run computes; its device is resolved.</param>
+/// <param name="Folder">Where its results go.</param>
+/// <param name="FeatureStore">Where computed features are kept from run to run.</param>
+/// <param name="Features">The features and feature sets of the run.</param>
+/// <param name="Catalog">The kinds of features there are.</param>
+/// <param name="Families">The model families there are.</param>
+public sealed record RunContext(
+    RunOptions Options, IRunFolder Folder, IRunFolder FeatureStore, FeatureConfig Features, FeatureCatalog Catalog, ModelRegistry Families)
+{
+    /// <summary>Highest resident memory of the process so far in bytes, for the record; 0 where it cannot be told.</summary>
+    public Func<long> PeakMemoryBytes { get; init; } = () => 0;
+
+    /// <summary>Whether a missing model ends the unit instead of being trained.</summary>
+    public bool SkipTraining { get; init; }
+}

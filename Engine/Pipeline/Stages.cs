@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text;
+using Huracan.Contracts;
+
+namespace Huracan.Engine.Pipeline;
+
+/// <summary>Runs stages once: a finished one is skipped, an unfinished one starts over, an edited output is noticed.</summary>
+/// <param name="folder">Where records and outputs lie.</param>
+/// <param name="root">Path of the unit or candidate the stages belong to, without a trailing slash.</param>
+/// <param name="progress">Told when a stage starts and ends.</param>
+public sealed class Stages(IRunFolder folder, string root, IProgress<StageEvent>? progress)
+{
+    /// <summary>
+    /// Runs <paramref name="body"/> unless the stage is finished for the same key.
+    /// The body returns the paths of its outputs, relative to the run folder; outputs that hold times are left out of them.
+    /// </summary>
+    /// <returns>Hash of all outputs together, to be part of the next stage's key.</returns>
+    /// <exception cref="InputRefusedException">An output of the finished stage was edited or removed since.</exception>
+    public string Run(string stage, IEnumerable<string> keyParts, Func<IReadOnlyList<string>> body)
+    {
+        var key = HashOf([stage, CodeIdentity.Hash, .. keyParts]);
+        var recordPath = $"{root}/stages/{stage}.json";
+        if (folder.Exists(recordPath))
+        {
+            var record = folder.ReadJson<StageRecord>(recordPath);
+            if (record.Key == key)
+            {
+                RefuseEdited(record, recordPath);
+                progress?.Report(new StageEvent(root, stage, StageProgress.Skipped));
+                return HashOf(record.Outputs.Values);
+            }
+        }
+        progress?.Report(new StageEvent(root, stage, StageProgress.Started));
+        var outputs = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var path in body())
+            outputs[path] = folder.Hash(path) ?? throw new InvalidOperationException($"Stage '{stage}' of {root} names {path}, which it did not write.");
+        folder.WriteJson(recordPath, new StageRecord(stage, key, outputs));
+        progress?.Report(new StageEvent(root, stage, StageProgress.Finished));
+        return HashOf(outputs.Values);
+    }
+
+    /// <summary>SHA-256 over texts, each ended by a line feed, in lower-case hexadecimal.</summary>
+    public static string HashOf(IEnumerable<string> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in parts)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(part));
+            hash.AppendData("\n"u8);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private void RefuseEdited(StageRecord record, string recordPath)
+    {
+        foreach (var (path, hash) in record.Outputs)
+        {
+            if (folder.Hash(path) is not { } now)
+                throw new InputRefusedException($"{path} is gone since stage '{record.Stage}' wrote it; delete {recordPath} to have it made again.");
+            if (now != hash)
+                throw new InputRefusedException($"{path} was changed since stage '{record.Stage}' wrote it; delete {recordPath} to have it made again.");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Huracan.Contracts;
+using Huracan.Engine.Features;
+using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline;
+using Huracan.Storage.Configuration;
+
+namespace Huracan.Storage.Runs;
+
+/// <summary>A run's own copy of its configuration, and how to open the run by it.</summary>
+public static class RunFiles
+{
+    /// <summary>The options of the run.</summary>
+    public const string Config = "config.yaml";
+
+    private const string FeatureFile = "features.yaml";
+    private const string LockFile = ".lock";
+
+    /// <summary>The model families there are.</summary>
+    public static ModelRegistry Families { get; } = new();
+
+    /// <summary>
+    /// Completes the options: model settings from <c>config/models</c> under those given, the device resolved. What comes out
+    /// decides the run's results on its own.
+    /// </summary>
+    public static void Complete(RunOptions options)
+    {
+        foreach (var family in options.Models)
+        {
+            var file = ConfigFolder.TryFind($"models/{family}.yaml");
+            var settings = file is null ? [] : ModelSettingsFile.Load(file).ToDictionary();
+            foreach (var (name, value) in options.ModelSettings.GetValueOrDefault(family) ?? [])
+                settings[name] = value;
+            options.ModelSettings[family] = settings;
+        }
+        if (options.Device == "auto")
+            options.Device = TorchSharp.torch.cuda.is_available() ? "cuda" : "cpu";
+    }
+
+    /// <summary>Short identity of what a run computes.</summary>
+    public static string ConfigHash(RunOptions options) => Stages.HashOf([YamlFile.Write(options)]);
+
+    /// <summary>Makes the run folder with its configuration.</summary>
+    /// <exception cref="InputRefusedException">The feature file is refused.</exception>
+    public static void Create(string runFolder, RunOptions options)
+    {
+        var features = File.ReadAllBytes(ConfigFolder.Find(FeatureFile));
+        Directory.CreateDirectory(runFolder);
+        AtomicFile.Write(Path.Combine(runFolder, FeatureFile), features);
+        AtomicFile.Write(Path.Combine(runFolder, Config), System.Text.Encoding.UTF8.GetBytes(YamlFile.Write(options)));
+    }
+
+    /// <summary>Opens a run by its folder.</summary>
+    /// <param name="runFolder">The folder.</param>
+    /// <param name="peakMemoryBytes">Tells the highest resident memory of this process.</param>
+    /// <exception cref="InputRefusedException">Its configuration is missing or refused.</exception>
+    public static RunContext Open(string runFolder, Func<long>? peakMemoryBytes = null)
+    {
+        var features = YamlFile.Load<FeatureConfig>(Path.Combine(runFolder, FeatureFile));
+        var store = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(runFolder)) ?? ".", "features");
+        return new RunContext(
+            YamlFile.Load<RunOptions>(Path.Combine(runFolder, Config)), new RunFolder(runFolder), new RunFolder(store), features, new FeatureCatalog(), Families)
+        {
+            PeakMemoryBytes = peakMemoryBytes ?? (() => 0),
+        };
+    }
+
+    /// <summary>Takes the run for this process; released when the stream is disposed or the process dies.</summary>
+    /// <exception cref="InputRefusedException">Another process has it.</exception>
+    public static FileStream Lock(string runFolder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(runFolder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException taken) when (Directory.Exists(runFolder))
+        {
+            throw new InputRefusedException($"{runFolder} is being worked on by another process.", taken);
+        }
+    }
+}
