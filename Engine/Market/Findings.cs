@@ -1,0 +1,25 @@
+using System.Globalization;
+using Huracan.Contracts;
+
+namespace Huracan.Engine.Market;
+
+/// <summary>Collects findings in the order they are made.</summary>
+internal sealed class Findings
+{
+    private readonly List<Finding> all = [];
+
+    public IReadOnlyList<Finding> All => all;
+
+    public bool Blocked => all.Exists(f => f.Severity == FindingSeverity.Blocking);
+
+    public bool Repaired => all.Exists(f => f.Severity == FindingSeverity.Fixed);
+
+    public void Add(string code, FindingSeverity severity, int count, FormattableString message) =>
+        all.Add(new Finding(code, severity, count, message.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>A time as a person reads it.</summary>
+    public static string At(long milliseconds) =>
+        milliseconds is >= -62_135_596_800_000 and <= 253_402_300_799_999
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+            : $"{milliseconds} ms";
+}

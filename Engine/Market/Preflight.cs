@@ -1,0 +1,52 @@
+using Huracan.Contracts;
+
+namespace Huracan.Engine.Market;
+
+/// <summary>
+/// Looks at candles before anything is trained on them: repairs what can be repaired without looking ahead (and marks it), names
+/// what is odd, and blocks what would teach a model nonsense. Rows are numbered from 1, a file's header not counted.
+/// </summary>
+public static class Preflight
+{
+    /// <summary>Checks and repairs.</summary>
+    /// <param name="raw">Candles as the source gave them.</param>
+    /// <param name="options">What passes; null takes the defaults.</param>
+    /// <param name="usedAs">
+    /// Timeframe the candles are wanted in, a multiple of their own; null keeps theirs. The series comes out resampled, and it is there
+    /// that it must be long enough.
+    /// </param>
+    /// <exception cref="InputRefusedException">An option is out of range.</exception>
+    /// <exception cref="ArgumentException"><paramref name="usedAs"/> is no multiple of the candles' timeframe.</exception>
+    public static PreflightResult Check(RawCandles raw, PreflightOptions? options = null, Timeframe? usedAs = null)
+    {
+        options ??= new PreflightOptions();
+        options.Validate();
+        if (usedAs is { } wanted && !Resampler.CanMake(raw.Timeframe, wanted))
+            throw new ArgumentException($"{raw.Timeframe} candles cannot be used as {wanted}.", nameof(usedAs));
+
+        var findings = new Findings();
+        if (raw.Count == 0)
+        {
+            findings.Add("no_rows", FindingSeverity.Blocking, 0, $"{raw.Origin} holds no candle: import or download some.");
+            return PreflightResult.Of(findings, null, 0);
+        }
+        // Each step needs what the one before has made sure of, so a blocked step ends the checks.
+        var rows = RowChecks.Run(raw, options, findings);
+        if (!findings.Blocked)
+            rows = TimeChecks.Run(rows, options, findings);
+        if (findings.Blocked)
+            return PreflightResult.Of(findings, null, raw.Count);
+
+        var series = GapRepair.Run(rows, options, findings);
+        TradingChecks.Run(series, options, findings);
+        OutlierCheck.Run(series, options, findings);
+        if (usedAs is { } target)
+            series = Resampler.To(series, target);
+        if (series.Count < options.MinimumBars)
+        {
+            findings.Add("too_short", FindingSeverity.Blocking, series.Count,
+                $"{series.Unit} has {series.Count} usable candles, fewer than the {options.MinimumBars} wanted: use a finer timeframe or bring a longer history.");
+        }
+        return PreflightResult.Of(findings, series, raw.Count);
+    }
+}
