@@ -1,0 +1,91 @@
+using Huracan.Contracts;
+
+namespace Huracan.Engine.Models.Baselines;
+
+/// <summary>
+/// What the baselines share: the class frequencies of the training samples, per group of bars. Each count starts at 1 (Laplace),
+/// so that a class unseen in a group keeps a finite log loss.
+/// </summary>
+public abstract class FrequencyModel : IModel
+{
+    private const string FileName = "model.json";
+    private readonly ModelSettings settings;
+    private readonly int groups;
+    private State? state;
+
+    /// <summary>Starts untrained, once the settings are read.</summary>
+    /// <exception cref="InputRefusedException">A setting is unknown.</exception>
+    private protected FrequencyModel(ModelSettings settings, int groups)
+    {
+        settings.RefuseUnknown();
+        this.settings = settings;
+        this.groups = groups;
+    }
+
+    /// <inheritdoc/>
+    public int Lookback => 1;
+
+    /// <inheritdoc/>
+    public FitResult Fit(Samples train, Samples? validation, FitOptions options, CancellationToken cancellationToken)
+    {
+        SampleRules.RequireFit(train, validation, settings.Features, Lookback);
+        cancellationToken.ThrowIfCancellationRequested();
+        var counts = new int[groups][];
+        for (var g = 0; g < groups; g++)
+            counts[g] = [1, 1, 1];
+        for (var i = 0; i < train.Count; i++)
+            counts[Group(train.Table, train.Bars[i])][train.Classes[i]]++;
+        state = new(counts, ClassValues.Fit(train));
+        var trainLoss = LogLoss(train);
+        var validationLoss = validation is null ? double.NaN : LogLoss(validation);
+        return new(1, validation is null ? trainLoss : validationLoss, [new(1, trainLoss, validationLoss, 0, 0)], false, 0);
+    }
+
+    /// <inheritdoc/>
+    public Prediction[] Predict(FeatureTable table, ReadOnlySpan<int> bars)
+    {
+        var (counts, values) = Fitted;
+        SampleRules.RequireBars(table, bars, settings.Features, Lookback);
+        var predictions = new Prediction[bars.Length];
+        for (var i = 0; i < bars.Length; i++)
+        {
+            var count = counts[Group(table, bars[i])];
+            float total = count[0] + count[1] + count[2];
+            predictions[i] = values.Predict(count[0] / total, count[1] / total, count[2] / total);
+        }
+        return predictions;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, byte[]> Save() => new Dictionary<string, byte[]> { [FileName] = ModelFiles.Json(Fitted) };
+
+    /// <inheritdoc/>
+    public void Load(IReadOnlyDictionary<string, byte[]> files)
+    {
+        var loaded = ModelFiles.ReadJson<State>(settings.Family, files, FileName);
+        if (loaded.Counts.Length != groups || loaded.Counts.Any(count => count is not { Length: 3 } || count.Any(n => n < 1)))
+            throw new InputRefusedException($"{settings.Family}: file '{FileName}' is damaged: it must hold {groups} groups of three counts of 1 or more.");
+        state = loaded;
+    }
+
+    /// <summary>Holds nothing to free.</summary>
+    public void Dispose() => GC.SuppressFinalize(this);
+
+    /// <summary>The group a bar belongs to, from 0.</summary>
+    private protected abstract int Group(FeatureTable table, int bar);
+
+    private State Fitted => state ?? throw new InvalidOperationException($"The {settings.Family} model is neither fitted nor loaded.");
+
+    private double LogLoss(Samples samples)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < samples.Count; i++)
+        {
+            var count = Fitted.Counts[Group(samples.Table, samples.Bars[i])];
+            sum -= Math.Log((double)count[samples.Classes[i]] / (count[0] + count[1] + count[2]));
+        }
+        return sum / samples.Count;
+    }
+
+    private sealed record State(int[][] Counts, ClassValues Values);
+}

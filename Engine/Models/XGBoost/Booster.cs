@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using static Huracan.Engine.Models.XGBoost.NativeXGBoost;
+
+namespace Huracan.Engine.Models.XGBoost;
+
+/// <summary>XGBoost's trained or growing trees.</summary>
+internal sealed unsafe class Booster : IDisposable
+{
+    private const int ChunkRows = 1024;
+    private const string PredictConfig =
+        """{"type":0,"training":false,"iteration_begin":0,"iteration_end":0,"strict_shape":true,"cache_id":0,"missing":NaN}""";
+
+    private nint handle;
+    private float* chunk;
+    private string oneRow = "";
+
+    private Booster(nint handle) => this.handle = handle;
+
+    public static Booster Create(IReadOnlyList<DMatrix> cached, IEnumerable<(string Name, string Value)> parameters)
+    {
+        Check(XGBoosterCreate([.. cached.Select(matrix => matrix.Handle)], (ulong)cached.Count, out var handle));
+        var booster = new Booster(handle);
+        try
+        {
+            foreach (var (name, value) in parameters)
+                Check(XGBoosterSetParam(handle, name, value));
+            return booster;
+        }
+        catch
+        {
+            booster.Dispose();
+            throw;
+        }
+    }
+
+    public int Features
+    {
+        get
+        {
+            Check(XGBoosterGetNumFeature(handle, out var features));
+            return (int)features;
+        }
+    }
+
+    /// <summary>Grows one round of trees; <paramref name="round"/> counts from 0.</summary>
+    public void Update(int round, DMatrix matrix) => Check(XGBoosterUpdateOneIter(handle, round, matrix.Handle));
+
+    /// <summary>The metric on a matrix, parsed from <c>[round]\tname-metric:value</c>.</summary>
+    public double Evaluate(int round, DMatrix matrix)
+    {
+        Check(XGBoosterEvalOneIter(handle, round, [matrix.Handle], ["data"], 1, out var text));
+        var line = Marshal.PtrToStringUTF8(text) ?? "";
+        return double.Parse(line.AsSpan(line.LastIndexOf(':') + 1), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The first <paramref name="rounds"/> rounds alone.</summary>
+    public Booster Slice(int rounds)
+    {
+        Check(XGBoosterSlice(handle, 0, rounds, 1, out var slice));
+        Check(XGBoosterSetParam(slice, "nthread", "1")); // a slice forgets it, and would wake every core for one row
+        return new(slice);
+    }
+
+    /// <summary>Probabilities [bars, 3], row-major, written to <paramref name="probabilities"/>.</summary>
+    public void Predict(FeatureTable table, ReadOnlySpan<int> bars, Span<float> probabilities)
+    {
+        if (chunk == null)
+        {
+            chunk = (float*)NativeMemory.Alloc((nuint)(ChunkRows * table.Features), sizeof(float));
+            oneRow = ArrayInterface(1, table.Features);
+        }
+        for (var start = 0; start < bars.Length; start += ChunkRows)
+        {
+            var rows = Math.Min(ChunkRows, bars.Length - start);
+            for (var i = 0; i < rows; i++)
+                table.Row(bars[start + i]).CopyTo(new(chunk + i * table.Features, table.Features));
+            var values = rows == 1 ? oneRow : ArrayInterface(rows, table.Features);
+            Check(XGBoosterPredictFromDense(handle, values, PredictConfig, 0, out _, out _, out var result));
+            new ReadOnlySpan<float>((float*)result, rows * 3).CopyTo(probabilities[(start * 3)..]);
+        }
+    }
+
+    public byte[] Save()
+    {
+        Check(XGBoosterSaveModelToBuffer(handle, """{"format":"ubj"}""", out var length, out var bytes));
+        return new ReadOnlySpan<byte>((byte*)bytes, checked((int)length)).ToArray();
+    }
+
+    public void Load(byte[] bytes) => Check(XGBoosterLoadModelFromBuffer(handle, in bytes[0], (ulong)bytes.Length));
+
+    public void Dispose()
+    {
+        NativeMemory.Free(chunk);
+        chunk = null;
+        if (handle != 0)
+            Check(XGBoosterFree(handle));
+        handle = 0;
+    }
+
+    private string ArrayInterface(int rows, int columns) =>
+        $$"""{"data":[{{(long)chunk}},true],"shape":[{{rows}},{{columns}}],"typestr":"<f4","version":3}""";
+}

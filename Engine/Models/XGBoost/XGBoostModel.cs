@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using Huracan.Contracts;
+
+namespace Huracan.Engine.Models.XGBoost;
+
+/// <summary>
+/// Gradient-boosted trees by XGBoost (histogram method, <c>multi:softprob</c>, one thread, always on the CPU). It reads the features of
+/// the bar itself; with validation it stops early and keeps the best round's trees alone. It writes no checkpoints: the library's
+/// row and column sampling cannot be restored in mid-training, and a whole training takes seconds, so a killed one starts again.
+/// </summary>
+[ModelFamily("xgboost", FeatureSet = "wide")]
+public sealed class XGBoostModel : IModel
+{
+    private const string TreesFile = "model.ubj";
+    private const string DescriptionFile = "model.json";
+
+    private readonly ModelSettings given;
+    private readonly XGBoostSettings settings;
+    private Booster? booster;
+    private ClassValues? values;
+
+    /// <summary>
+    /// Makes an untrained model. Settings as in XGBoost: <c>rounds</c> 300, <c>learning_rate</c> 0.05, <c>max_depth</c> 4,
+    /// <c>min_child_weight</c> 20, <c>subsample</c> 0.8, <c>colsample_bytree</c> 0.6, <c>lambda</c> 1, <c>gamma</c> 0, <c>max_bin</c> 128,
+    /// <c>early_stopping_rounds</c> 30, <c>class_weighting</c> 0.
+    /// </summary>
+    /// <exception cref="InputRefusedException">A setting is unknown or out of range.</exception>
+    public XGBoostModel(ModelSettings settings)
+    {
+        given = settings;
+        this.settings = XGBoostSettings.Read(settings);
+    }
+
+    /// <inheritdoc/>
+    public int Lookback => 1;
+
+    /// <inheritdoc/>
+    public FitResult Fit(Samples train, Samples? validation, FitOptions options, CancellationToken cancellationToken)
+    {
+        SampleRules.RequireFit(train, validation, given.Features, Lookback);
+        using var trainMatrix = DMatrix.From(train, settings.ClassWeighting ? ClassWeights.PerSample(train) : null);
+        using var validationMatrix = validation is null ? null : DMatrix.From(validation, null);
+        using var growing = Booster.Create(validationMatrix is null ? [trainMatrix] : [trainMatrix, validationMatrix], settings.Parameters(options.Seed));
+        var rounds = validation is null ? options.ExactRounds ?? settings.Rounds : settings.Rounds;
+        var history = new List<EpochResult>();
+        var best = 0;
+        var stopped = false;
+        while (history.Count < rounds && !stopped)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var round = history.Count;
+            var started = Stopwatch.GetTimestamp();
+            growing.Update(round, trainMatrix);
+            var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            var trainLoss = growing.Evaluate(round, trainMatrix);
+            var validationLoss = validationMatrix is null ? double.NaN : growing.Evaluate(round, validationMatrix);
+            history.Add(new(round + 1, trainLoss, validationLoss, seconds, train.Count / seconds));
+            if (validationMatrix is null || validationLoss < history[best].ValidationLoss)
+                best = round;
+            stopped = round - best >= settings.EarlyStoppingRounds;
+            options.Progress?.Report(history[^1]);
+        }
+        booster?.Dispose();
+        booster = growing.Slice(best + 1);
+        values = ClassValues.Fit(train);
+        var bestLoss = validation is null ? history[best].TrainLoss : history[best].ValidationLoss;
+        return new(best + 1, bestLoss, history, stopped, BatchSize: 0);
+    }
+
+    /// <inheritdoc/>
+    public Prediction[] Predict(FeatureTable table, ReadOnlySpan<int> bars)
+    {
+        var (trees, means) = Fitted;
+        SampleRules.RequireBars(table, bars, given.Features, Lookback);
+        var probabilities = new float[bars.Length * 3];
+        trees.Predict(table, bars, probabilities);
+        var predictions = new Prediction[bars.Length];
+        for (var i = 0; i < predictions.Length; i++)
+            predictions[i] = means.Predict(probabilities[3 * i], probabilities[3 * i + 1], probabilities[3 * i + 2]);
+        return predictions;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, byte[]> Save()
+    {
+        var (trees, means) = Fitted;
+        var bytes = trees.Save();
+        return new Dictionary<string, byte[]>
+        {
+            [TreesFile] = bytes,
+            [DescriptionFile] = ModelFiles.Json(new Description(given.Features, means, ModelFiles.Hash(bytes))),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Load(IReadOnlyDictionary<string, byte[]> files)
+    {
+        var description = ModelFiles.ReadJson<Description>(given.Family, files, DescriptionFile);
+        if (description.Features != given.Features)
+            throw new InputRefusedException($"{given.Family}: the saved model reads {description.Features} features; this one {given.Features}.");
+        var bytes = ModelFiles.RequireIntact(given.Family, files, TreesFile, description.Sha256);
+        var loaded = Booster.Create([], settings.Parameters(0));
+        try
+        {
+            loaded.Load(bytes);
+            if (loaded.Features != given.Features)
+                throw new InputRefusedException($"{given.Family}: file '{TreesFile}' reads {loaded.Features} features, {DescriptionFile} says {given.Features}.");
+        }
+        catch (Exception fault)
+        {
+            loaded.Dispose();
+            if (fault is XGBoostException)
+                throw new InputRefusedException($"{given.Family}: file '{TreesFile}' is not a model XGBoost can read: {fault.Message}", fault);
+            throw;
+        }
+        booster?.Dispose();
+        (booster, values) = (loaded, description.ClassValues);
+    }
+
+    /// <summary>Frees the trees.</summary>
+    public void Dispose()
+    {
+        booster?.Dispose();
+        booster = null;
+    }
+
+    private (Booster Trees, ClassValues Values) Fitted => booster is not null && values is not null
+        ? (booster, values)
+        : throw new InvalidOperationException($"The {given.Family} model is neither fitted nor loaded.");
+
+    private sealed record Description(int Features, ClassValues ClassValues, string Sha256);
+}
