@@ -1,0 +1,65 @@
+using System.IO.Compression;
+using Huracan.Contracts;
+using Huracan.Engine.Market;
+using Huracan.Storage.Parquet;
+using Huracan.Storage.Runs;
+using Huracan.Storage.Tables;
+
+namespace Huracan.Storage.Candles;
+
+/// <summary>One file of candles: <c>.csv</c>, <c>.csv.gz</c> or <c>.parquet</c>, as its name says.</summary>
+public static class CandleFile
+{
+    /// <summary>The endings there are.</summary>
+    public static readonly IReadOnlyList<string> Extensions = [".csv", ".csv.gz", ".parquet"];
+
+    /// <summary><c>BTCUSDT_15m.csv.gz</c>.</summary>
+    public static string Name(UnitId unit, string extension = ".csv.gz") => $"{unit.Coin}_{unit.Timeframe}{extension}";
+
+    /// <summary>Reads all rows as they are.</summary>
+    /// <exception cref="InputRefusedException">They cannot be read as candles; the message names file, row, column and value.</exception>
+    public static RawCandles Read(string path, UnitId unit, CancellationToken cancellationToken)
+    {
+        if (path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase))
+            return CandleParquet.Read(path, unit, cancellationToken);
+        var csv = CsvNumbers.Read(path, CandleColumns.Time, CandleColumns.Numbers, cancellationToken);
+        return new RawCandles(
+            unit.Coin, unit.Timeframe, path, csv.Times, csv.Numbers[0], csv.Numbers[1], csv.Numbers[2], csv.Numbers[3], csv.Numbers[4]);
+    }
+
+    /// <summary>Writes candles, whole or not at all. Reading them back gives the same numbers.</summary>
+    /// <exception cref="ArgumentException">The name has none of <see cref="Extensions"/>.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, RawCandles candles) => Write(path, CandleColumns.Time[0], candles.OpenTimes, [
+        new("open", candles.Open), new("high", candles.High), new("low", candles.Low), new("close", candles.Close), new("volume", candles.Volume)]);
+
+    /// <summary>Writes candles, whole or not at all; marks are not kept.</summary>
+    /// <exception cref="ArgumentException">The name has none of <see cref="Extensions"/>.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, CandleSeries candles) => Write(path, new RawCandles(
+        candles.Coin, candles.Timeframe, path, candles.OpenTimes.ToArray(), candles.Open.ToArray(), candles.High.ToArray(), candles.Low.ToArray(),
+        candles.Close.ToArray(), candles.Volume.ToArray()));
+
+    internal static void Write(string path, string timeName, long[] times, TableColumn[] numbers)
+    {
+        if (path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase))
+        {
+            ParquetTable.Write(path, new Table([new TableColumn(timeName, times), .. numbers]));
+            return;
+        }
+        var packed = path.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase);
+        if (!packed && !path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+            throw new ArgumentException($"{path}: the name must end in {string.Join(", ", Extensions)}.", nameof(path));
+        var text = CsvTable.Format(new Table([new TableColumn(timeName, Array.ConvertAll(times, UtcTime.Format)), .. numbers]));
+        if (!packed)
+        {
+            AtomicFile.Write(path, text);
+            return;
+        }
+        AtomicFile.Write(path, stream =>
+        {
+            using var packer = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
+            packer.Write(text);
+        });
+    }
+}
