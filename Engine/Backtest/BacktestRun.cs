@@ -1,0 +1,158 @@
+using Huracan.Contracts;
+using Huracan.Engine.Market;
+using Huracan.Engine.Splits;
+
+namespace Huracan.Engine.Backtest;
+
+/// <summary>The state of one run and its loop over the bars.</summary>
+internal sealed class BacktestRun(
+    CandleSeries candles, BarRange range, SignalSeries signals, FundingSchedule schedule, TrailingMarket market, BacktestOptions options)
+{
+    private readonly Account account = new(candles.Timeframe, market, options);
+    private readonly double[] fundingRates = schedule.Rates;
+    private readonly long[] fundingTimes = schedule.Times;
+    private int nextFunding;
+    private ExitReason? exitDue;
+    private int spent;
+    private int fundingEvents;
+    private int fundingMissing;
+
+    public BacktestResult Execute()
+    {
+        var times = candles.OpenTimes;
+        var open = candles.Open;
+        var close = candles.Close;
+        var marked = candles.Marked;
+        var sides = signals.Sides;
+        var step = candles.Timeframe.Milliseconds;
+        var lag = 1 + options.Latency;
+        var equity = new double[range.Length];
+        var exposure = new double[range.Length];
+        var last = LastUnmarked();
+        var bankrupt = false;
+        var bar = range.Start;
+        for (; bar <= last && !bankrupt; bar++)
+        {
+            var time = times[bar];
+            var due = bar - lag;
+            var wish = due < range.Start ? 0 : sides[due];
+            if (fundingTimes[nextFunding] <= time)
+                PayFunding(bar, time + 1, open[bar]);
+            if (wish != spent)
+                spent = 0;
+            if (marked[bar])
+                NoteExitDue(wish);
+            else
+                TradeAtOpen(bar, due, wish, time, open[bar]);
+            if (fundingTimes[nextFunding] < time + step)
+                PayFunding(bar, time + step, open[bar]);
+            if (account.Side != 0)
+                exposure[bar - range.Start] = account.Side * account.Quantity * open[bar];
+            if (account.Side != 0 && !marked[bar])
+                LeaveInside(bar, time + step);
+            var value = account.EquityAt(close[bar]);
+            if (!marked[bar] && (bar == last || value <= 0))
+            {
+                bankrupt = value <= 0;
+                if (account.Side != 0)
+                    account.Leave(bar, time + step, close[bar], bankrupt ? ExitReason.Bankrupt : ExitReason.End, inside: true, passive: false);
+                value = account.EquityAt(close[bar]);
+                bankrupt |= value <= 0;
+            }
+            equity[bar - range.Start] = value;
+        }
+        equity.AsSpan(bar - range.Start).Fill(account.EquityAt(0));
+        return new BacktestResult
+        {
+            Range = range,
+            InitialCapital = options.InitialCapital,
+            Trades = account.Trades,
+            Ledger = account.Ledger,
+            Equity = equity,
+            Exposure = exposure,
+            FundingEvents = fundingEvents,
+            FundingMissing = fundingMissing,
+            Bankrupt = bankrupt,
+        };
+    }
+
+    private int LastUnmarked()
+    {
+        var last = range.End - 1;
+        while (last >= range.Start && candles.Marked[last])
+            last--;
+        return last;
+    }
+
+    /// <summary>On a marked bar an exit that falls due is kept for the next unmarked one; an entry is lost.</summary>
+    private void NoteExitDue(int wish)
+    {
+        if (account.Side != 0)
+            exitDue ??= ExitBy(wish);
+    }
+
+    private ExitReason? ExitBy(int wish)
+    {
+        if (wish == -account.Side)
+            return ExitReason.Reverse;
+        return wish == 0 && options.Exit.FollowsSignal ? ExitReason.Signal : null;
+    }
+
+    private void TradeAtOpen(int bar, int due, int wish, long time, double price)
+    {
+        if (account.Side != 0)
+            LeaveAtOpen(bar, wish, time, price);
+        if (account.Side == 0 && wish != 0 && wish != spent && account.EquityAt(price) > 0)
+            account.Enter(bar, time, price, wish, signals.QuantityAt(due), signals.StopAt(due), signals.TargetAt(due));
+    }
+
+    // An exit due at the open goes before the levels: the price is the same, and the market order is the dearer of the two.
+    private void LeaveAtOpen(int bar, int wish, long time, double price)
+    {
+        var reason = exitDue;
+        if (reason is null && !options.Exit.FollowsSignal && bar >= account.EntryBar + options.Exit.Bars)
+            reason = ExitReason.Horizon;
+        reason ??= ExitBy(wish);
+        if (reason is not null)
+            account.Leave(bar, time, price, reason.Value, inside: false, passive: false);
+        else if (account.StopTouchedBy(price, price))
+            LeaveByLevel(bar, time, price, ExitReason.Stop, inside: false);
+        else if (account.TargetTouchedBy(price, price))
+            LeaveByLevel(bar, time, price, ExitReason.Target, inside: false);
+        if (account.Side == 0)
+            exitDue = null;
+    }
+
+    private void LeaveInside(int bar, long time)
+    {
+        var high = candles.High[bar];
+        var low = candles.Low[bar];
+        if (account.StopTouchedBy(high, low))
+            LeaveByLevel(bar, time, account.Stop, ExitReason.Stop, inside: true);
+        else if (account.TargetTouchedBy(high, low))
+            LeaveByLevel(bar, time, account.Target, ExitReason.Target, inside: true);
+        if (account.Side == 0)
+            exitDue = null;
+    }
+
+    private void LeaveByLevel(int bar, long time, double price, ExitReason reason, bool inside)
+    {
+        if (options.Exit.FollowsSignal)
+            spent = account.Side;
+        account.Leave(bar, time, price, reason, inside, passive: reason == ExitReason.Target && options.Costs.MakerTargets);
+    }
+
+    private void PayFunding(int bar, long before, double price)
+    {
+        for (; fundingTimes[nextFunding] < before; nextFunding++)
+        {
+            if (account.Side == 0)
+                continue;
+            var rate = fundingRates[nextFunding];
+            fundingEvents++;
+            if (double.IsNaN(rate))
+                fundingMissing++;
+            account.PayFunding(bar, fundingTimes[nextFunding], price, rate);
+        }
+    }
+}
