@@ -17,9 +17,11 @@ public static class EntryThreshold
     /// <param name="bars">Bar of each forecast, strictly increasing.</param>
     /// <param name="predictions">The forecasts.</param>
     /// <param name="options">Grid and least number of trades; null takes the defaults.</param>
+    /// <param name="levels">Stop and target of a trade opened at each bar; null sets none.</param>
     /// <exception cref="ArgumentException">An empty or unsorted grid, or forecasts that do not fit the bars.</exception>
     public static EntryThresholdChoice Choose(
-        Backtester backtester, BarRange validation, ReadOnlySpan<int> bars, ReadOnlySpan<Prediction> predictions, EntryThresholdOptions? options = null)
+        Backtester backtester, BarRange validation, ReadOnlySpan<int> bars, ReadOnlySpan<Prediction> predictions, EntryThresholdOptions? options = null,
+        StopLevels? levels = null)
     {
         options ??= new EntryThresholdOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MinTrades, 1);
@@ -28,7 +30,7 @@ public static class EntryThreshold
         var trials = new List<ThresholdTrial>();
         foreach (var threshold in options.Grid)
         {
-            var signals = ForecastSignals.From(backtester.Candles.Count, bars, predictions, threshold);
+            var signals = ForecastSignals.From(backtester.Candles.Count, bars, predictions, threshold, levels);
             var result = backtester.Run(validation, signals);
             var sharpe = SharpeStatistics.Of(BarReturns.Of(result));
             var bound = sharpe.Ratio - options.StandardErrors * sharpe.StandardError;

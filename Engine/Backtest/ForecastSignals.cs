@@ -13,8 +13,9 @@ public static class ForecastSignals
     /// <param name="bars">Bar of each forecast, strictly increasing.</param>
     /// <param name="predictions">The forecasts, one per bar of <paramref name="bars"/>.</param>
     /// <param name="threshold">Least confidence, 0 to 1.</param>
+    /// <param name="levels">Stop and target of a trade opened at each bar; null sets none.</param>
     /// <exception cref="ArgumentException">Lengths differ, or a bar is out of order or of the series.</exception>
-    public static SignalSeries From(int candleCount, ReadOnlySpan<int> bars, ReadOnlySpan<Prediction> predictions, double threshold)
+    public static SignalSeries From(int candleCount, ReadOnlySpan<int> bars, ReadOnlySpan<Prediction> predictions, double threshold, StopLevels? levels = null)
     {
         if (bars.Length != predictions.Length)
             throw new ArgumentException($"There are {predictions.Length} forecasts for {bars.Length} bars.", nameof(predictions));
@@ -28,6 +29,6 @@ public static class ForecastSignals
             if (predictions[i].Confidence >= threshold)
                 sides[bars[i]] = (sbyte)predictions[i].Direction;
         }
-        return new SignalSeries(sides);
+        return new SignalSeries(sides, null, levels?.Stops, levels?.Targets);
     }
 }

@@ -15,6 +15,7 @@ namespace Huracan.Engine.Pipeline;
 /// <param name="Parts">The unit's parts of time, the same for all its candidates.</param>
 /// <param name="Settings">Settings of the family.</param>
 /// <param name="Backtester">The backtest over the unit's candles.</param>
+/// <param name="Levels">Stop and target of a trade opened at each bar; null sets none.</param>
 public sealed record Candidate(
     UnitData Data,
     ModelFamily Family,
@@ -23,7 +24,8 @@ public sealed record Candidate(
     LabelSet Labels,
     FourParts Parts,
     IReadOnlyDictionary<string, double> Settings,
-    Backtester Backtester)
+    Backtester Backtester,
+    StopLevels? Levels)
 {
     /// <summary>Its folder in the run.</summary>
     public string Root => $"{Data.Unit}/{Family.Name}/h{Horizon}";
@@ -43,4 +45,8 @@ public sealed record Candidate(
         }
         return new Samples(table, bars, classes, returns);
     }
+
+    /// <summary>What the forecasts wish to trade, with the run's stops and targets.</summary>
+    public SignalSeries Signals(Forecasts forecasts, double threshold) =>
+        ForecastSignals.From(Backtester.Candles.Count, forecasts.Bars, forecasts.Predictions, threshold, Levels);
 }

@@ -1,5 +1,6 @@
 using Huracan.Contracts;
 using Huracan.Engine.Market;
+using Huracan.Engine.Tables;
 
 namespace Huracan.Engine.Pipeline;
 
@@ -16,18 +17,18 @@ public static class CandleTable
     public static string IntegrityPath(string coin) => $"data/{coin}/integrity.json";
 
     /// <summary>The candles as columns.</summary>
-    public static ColumnTable Of(CandleSeries series) => new ColumnTable()
-        .Add("open_time", series.OpenTimes.ToArray())
-        .Add("open", series.Open.ToArray())
-        .Add("high", series.High.ToArray())
-        .Add("low", series.Low.ToArray())
-        .Add("close", series.Close.ToArray())
-        .Add("volume", series.Volume.ToArray())
-        .Add("marked", series.Marked.ToArray());
+    public static Table Of(CandleSeries series) => new(
+        new TableColumn("open_time", series.OpenTimes.ToArray()),
+        new TableColumn("open", series.Open.ToArray()),
+        new TableColumn("high", series.High.ToArray()),
+        new TableColumn("low", series.Low.ToArray()),
+        new TableColumn("close", series.Close.ToArray()),
+        new TableColumn("volume", series.Volume.ToArray()),
+        new TableColumn("marked", series.Marked.ToArray()));
 
     /// <summary>The funding rates as columns.</summary>
-    public static ColumnTable Of(FundingSeries funding) =>
-        new ColumnTable().Add("funding_time", funding.Times.ToArray()).Add("funding_rate", funding.Rates.ToArray());
+    public static Table Of(FundingSeries funding) =>
+        new(new TableColumn("funding_time", funding.Times.ToArray()), new TableColumn("funding_rate", funding.Rates.ToArray()));
 
     /// <summary>Reads a unit's candles.</summary>
     /// <exception cref="InputRefusedException">They are not there or damaged.</exception>
@@ -35,8 +36,8 @@ public static class CandleTable
     {
         var table = folder.ReadTable(CandlesPath(unit));
         return new CandleSeries(
-            unit.Coin, unit.Timeframe, table.Column<long>("open_time"), table.Column<double>("open"), table.Column<double>("high"),
-            table.Column<double>("low"), table.Column<double>("close"), table.Column<double>("volume"), table.Column<bool>("marked"));
+            unit.Coin, unit.Timeframe, table.Get<long>("open_time"), table.Get<double>("open"), table.Get<double>("high"),
+            table.Get<double>("low"), table.Get<double>("close"), table.Get<double>("volume"), table.Get<bool>("marked"));
     }
 
     /// <summary>Reads a coin's funding rates; null where there are none.</summary>
@@ -45,6 +46,6 @@ public static class CandleTable
         if (!folder.Exists(FundingPath(coin)))
             return null;
         var table = folder.ReadTable(FundingPath(coin));
-        return new FundingSeries(coin, table.Column<long>("funding_time"), table.Column<double>("funding_rate"));
+        return new FundingSeries(coin, table.Get<long>("funding_time"), table.Get<double>("funding_rate"));
     }
 }

@@ -1,4 +1,5 @@
 using Huracan.Engine.Features;
+using Huracan.Engine.Tables;
 
 namespace Huracan.Engine.Pipeline;
 
@@ -18,13 +19,10 @@ public sealed class FeatureStage(RunContext context, FeatureSets sets)
         if (!context.FeatureStore.Exists(path))
         {
             var computed = recipe.Compute(input);
-            var table = new ColumnTable();
-            for (var i = 0; i < computed.Columns.Length; i++)
-                table.Add(computed.Names[i], computed.Columns[i]);
-            context.FeatureStore.WriteTable(path, table);
+            context.FeatureStore.WriteTable(path, new Table([.. computed.Columns.Select((column, i) => new TableColumn(computed.Names[i], column))]));
             return computed;
         }
         var stored = context.FeatureStore.ReadTable(path);
-        return new FeatureMatrix(recipe.Names, [.. recipe.Names.Select(stored.Column<double>)], stored.Rows, recipe.WarmUp, recipe.Hash);
+        return new FeatureMatrix(recipe.Names, [.. recipe.Names.Select(stored.Get<double>)], stored.Rows, recipe.WarmUp, recipe.Hash);
     }
 }

@@ -1,6 +1,7 @@
 using Huracan.Engine.Labels;
 using Huracan.Engine.Market;
 using Huracan.Engine.Models;
+using Huracan.Engine.Tables;
 
 namespace Huracan.Engine.Pipeline;
 
@@ -12,26 +13,26 @@ public sealed record Forecasts(int[] Bars, Prediction[] Predictions)
     private const int ClassCount = 3;
 
     /// <summary>As columns; bars without a label have label -128 and a NaN return.</summary>
-    public ColumnTable ToTable(CandleSeries candles, LabelSet labels) => new ColumnTable()
-        .Add("bar", Bars)
-        .Add("open_time", Array.ConvertAll(Bars, bar => candles.OpenTimes[bar]))
-        .Add("p_down", Array.ConvertAll(Predictions, p => p.Down))
-        .Add("p_flat", Array.ConvertAll(Predictions, p => p.Flat))
-        .Add("p_up", Array.ConvertAll(Predictions, p => p.Up))
-        .Add("value", Array.ConvertAll(Predictions, p => p.Value))
-        .Add("direction", Array.ConvertAll(Predictions, p => (sbyte)p.Direction))
-        .Add("confidence", Array.ConvertAll(Predictions, p => p.Confidence))
-        .Add("label", Array.ConvertAll(Bars, bar => labels.Classes[bar]))
-        .Add("return", Array.ConvertAll(Bars, bar => labels.Returns[bar]));
+    public Table ToTable(CandleSeries candles, LabelSet labels) => new(
+        new TableColumn("bar", Bars),
+        new TableColumn("open_time", Array.ConvertAll(Bars, bar => candles.OpenTimes[bar])),
+        new TableColumn("p_down", Array.ConvertAll(Predictions, p => p.Down)),
+        new TableColumn("p_flat", Array.ConvertAll(Predictions, p => p.Flat)),
+        new TableColumn("p_up", Array.ConvertAll(Predictions, p => p.Up)),
+        new TableColumn("value", Array.ConvertAll(Predictions, p => p.Value)),
+        new TableColumn("direction", Array.ConvertAll(Predictions, p => (sbyte)p.Direction)),
+        new TableColumn("confidence", Array.ConvertAll(Predictions, p => p.Confidence)),
+        new TableColumn("label", Array.ConvertAll(Bars, bar => labels.Classes[bar])),
+        new TableColumn("return", Array.ConvertAll(Bars, bar => labels.Returns[bar])));
 
     /// <summary>Reads them back.</summary>
-    public static Forecasts Of(ColumnTable table)
+    public static Forecasts Of(Table table)
     {
-        var down = table.Column<float>("p_down");
-        var flat = table.Column<float>("p_flat");
-        var up = table.Column<float>("p_up");
-        var value = table.Column<float>("value");
-        return new Forecasts(table.Column<int>("bar"), [.. down.Select((p, i) => new Prediction(p, flat[i], up[i], value[i]))]);
+        var down = table.Get<float>("p_down");
+        var flat = table.Get<float>("p_flat");
+        var up = table.Get<float>("p_up");
+        var value = table.Get<float>("value");
+        return new Forecasts(table.Get<int>("bar"), [.. down.Select((p, i) => new Prediction(p, flat[i], up[i], value[i]))]);
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using Huracan.Contracts;
 using Huracan.Engine.Training;
+using Huracan.Engine.Tables;
 
 namespace Huracan.Engine.Pipeline;
 
@@ -30,11 +31,11 @@ public interface IRunFolder
     T ReadJson<T>(string path);
 
     /// <summary>Writes columns as Parquet (<c>.parquet</c>) or CSV (<c>.csv</c>), by the path's ending.</summary>
-    void WriteTable(string path, ColumnTable table);
+    void WriteTable(string path, Table table);
 
     /// <summary>Reads columns from Parquet.</summary>
     /// <exception cref="InputRefusedException">The file is not there or damaged.</exception>
-    ColumnTable ReadTable(string path);
+    Table ReadTable(string path);
 
     /// <summary>Draws an equity curve with its drawdown as PNG; false where no plotter is installed.</summary>
     bool TryPlotEquity(string path, string title, ReadOnlySpan<long> times, ReadOnlySpan<double> equity);

@@ -67,14 +67,14 @@ public sealed class TrainStage(RunContext context, Stages stages, IProgress<Stag
 
         var everyValidationBar = Bars(candidate.Parts.Validation);
         var forecasts = new Forecasts(everyValidationBar, model.Predict(table, everyValidationBar));
-        var threshold = EntryThreshold.Choose(forecasts.Bars, forecasts.Predictions, candidate.Backtester, candidate.Parts.Validation);
+        var threshold = EntryThreshold.Choose(candidate.Backtester, candidate.Parts.Validation, forecasts.Bars, forecasts.Predictions, null, candidate.Levels);
 
-        var best = new TrainedModel(Meta(candidate, trainBars, fit.BestEpoch, threshold.Confidence), scaler, candidate.Settings, model);
+        var best = new TrainedModel(Meta(candidate, trainBars, fit.BestEpoch, threshold.Threshold), scaler, candidate.Settings, model);
         var outputs = new List<string>(best.Save(context.Folder, $"{candidate.Root}/{BestModel}"));
         context.Folder.WriteTable($"{candidate.Root}/{ValidationForecasts}", forecasts.ToTable(candidate.Data.Candles, candidate.Labels));
         outputs.Add($"{candidate.Root}/{ValidationForecasts}");
 
-        using var final = Refit(candidate, finalBars, fit.BestEpoch, threshold.Confidence, "final", cancellationToken);
+        using var final = Refit(candidate, finalBars, fit.BestEpoch, threshold.Threshold, "final", cancellationToken);
         outputs.AddRange(final.Save(context.Folder, $"{candidate.Root}/{FinalModel}"));
 
         var metrics = ValidationMetrics.Of(candidate, forecasts, trainBars, threshold);

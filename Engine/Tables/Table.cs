@@ -1,6 +1,6 @@
 using Huracan.Contracts;
 
-namespace Huracan.Storage.Tables;
+namespace Huracan.Engine.Tables;
 
 /// <summary>Columns of one length, in order.</summary>
 public sealed class Table
@@ -14,7 +14,7 @@ public sealed class Table
     {
     }
 
-    internal Table(string origin, ReadOnlySpan<TableColumn> columns)
+    public Table(string origin, ReadOnlySpan<TableColumn> columns)
     {
         Origin = origin;
         this.columns = columns.ToArray();

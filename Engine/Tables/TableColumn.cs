@@ -1,4 +1,4 @@
-namespace Huracan.Storage.Tables;
+namespace Huracan.Engine.Tables;
 
 /// <summary>A named column.</summary>
 /// <param name="Name">Name, not empty.</param>
