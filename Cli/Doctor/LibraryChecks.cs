@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace Huracan.Cli.Doctor;
+
+/// <summary>The native libraries a run rests on: do they load?</summary>
+public static class LibraryChecks
+{
+    private static readonly string[] TorchNames = ["libtorch_cpu.so", "libtorch_cpu.so.1.13", "libtorch.so", "libtorch.so.1.13"];
+
+    private delegate void XgboostVersion(out int major, out int minor, out int patch);
+
+    private delegate nint Text();
+
+    public static Check Torch()
+    {
+        var folder = Environment.GetEnvironmentVariable("LIBTORCH");
+        var names = folder is { Length: > 0 } ? TorchNames.Select(name => Path.Combine(folder, "lib", name)).Concat(TorchNames) : TorchNames;
+        return Loaded("libtorch", names, "apt-get install --no-install-recommends libtorch-dev, or set LIBTORCH to an unpacked libtorch", out _);
+    }
+
+    public static Check Xgboost()
+    {
+        var check = Loaded("xgboost", ["libxgboost.so.0", "libxgboost.so"], "apt-get install --no-install-recommends libxgboost0", out var handle);
+        if (check.State != CheckState.Ok || !NativeLibrary.TryGetExport(handle, "XGBoostVersion", out var address))
+            return check;
+        Marshal.GetDelegateForFunctionPointer<XgboostVersion>(address)(out var major, out var minor, out var patch);
+        return Check.Ok("xgboost", $"{major}.{minor}.{patch} ({check.Found})");
+    }
+
+    /// <summary>DuckDB comes as an npm package and is copied by the build beside the program, into <paramref name="folder"/>.</summary>
+    public static Check DuckDb(string folder)
+    {
+        var check = Loaded("duckdb", [Path.Combine(folder, "libduckdb.so"), "libduckdb.so"], "./huracan setup (it installs the npm package and builds again)", out var handle);
+        if (check.State != CheckState.Ok || !NativeLibrary.TryGetExport(handle, "duckdb_library_version", out var address))
+            return check;
+        return Check.Ok("duckdb", $"{ReadText(address)} ({check.Found})");
+    }
+
+    /// <summary>Loads the first that can be; a library once loaded stays.</summary>
+    public static Check Loaded(string name, IEnumerable<string> candidates, string remedy, out nint handle)
+    {
+        handle = 0;
+        var tried = candidates.ToList();
+        foreach (var candidate in tried)
+        {
+            if (NativeLibrary.TryLoad(candidate, out handle))
+                return Check.Ok(name, candidate);
+        }
+        return Check.Fail(name, $"none of {string.Join(", ", tried)} can be loaded", remedy);
+    }
+
+    /// <summary>Calls a C function without arguments that gives a text.</summary>
+    public static string ReadText(nint function) =>
+        Marshal.PtrToStringUTF8(Marshal.GetDelegateForFunctionPointer<Text>(function)()) ?? "";
+}

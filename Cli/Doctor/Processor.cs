@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace Huracan.Cli.Doctor;
+
+/// <summary>What the system says of its processor.</summary>
+/// <param name="Model">The maker's name for it.</param>
+/// <param name="Flags">Instruction sets, as /proc/cpuinfo writes them.</param>
+/// <param name="Megahertz">Clock of the first core; 0 when it is not told.</param>
+public sealed record Processor(string Model, IReadOnlySet<string> Flags, double Megahertz)
+{
+    private const double UsualMegahertz = 2500;
+
+    public static Processor OfThisMachine() => Parse(File.Exists("/proc/cpuinfo") ? File.ReadAllText("/proc/cpuinfo") : "");
+
+    /// <summary>Reads the text of /proc/cpuinfo; the first processor stands for all.</summary>
+    public static Processor Parse(string text)
+    {
+        var model = "unknown processor";
+        HashSet<string> flags = [];
+        var megahertz = 0.0;
+        foreach (var line in text.Split("\n\n")[0].Split('\n'))
+        {
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            if (colon < 0)
+                continue;
+            var value = line[(colon + 1)..].Trim();
+            switch (line[..colon].Trim())
+            {
+                case "model name":
+                    model = value;
+                    break;
+                case "flags" or "Features":
+                    flags = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+                    break;
+                case "cpu MHz" when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var read):
+                    megahertz = read;
+                    break;
+            }
+        }
+        return new Processor(model, flags, megahertz);
+    }
+
+    /// <summary>The widest instruction set that matters to matrix products.</summary>
+    public string Vectors => this switch
+    {
+        _ when Flags.Contains("avx512f") => "AVX-512",
+        _ when Flags.Contains("avx2") && Flags.Contains("fma") => "AVX2",
+        _ when Flags.Contains("avx") => "AVX",
+        _ when Flags.Contains("asimd") => "NEON",
+        _ => "SSE",
+    };
+
+    /// <summary>The value of OPENBLAS_CORETYPE that fits; null where OpenBLAS is left to choose.</summary>
+    public string? CoreType => Vectors switch { "AVX-512" => "SKYLAKEX", "AVX2" => "HASWELL", _ => null };
+
+    /// <summary>
+    /// Single-precision operations a core could do at best, in 1e9 per second: vector width times two for multiply-add times two units
+    /// (one unit and no fused multiply-add before AVX2), times the clock.
+    /// </summary>
+    public double PeakGflops
+    {
+        get
+        {
+            var perCycle = Vectors switch { "AVX-512" => 64, "AVX2" => 32, "AVX" => 16, "NEON" => 16, _ => 8 };
+            return perCycle * (Megahertz > 0 ? Megahertz : UsualMegahertz) / 1000;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System.CommandLine;
+using Huracan.Cli.Doctor;
+
+namespace Huracan.Tests.Cli.Doctor;
+
+public class DoctorCommandTests
+{
+    [Fact]
+    public void The_command_examines_this_machine_and_ends_with_the_reports_exit_code()
+    {
+        using var output = new StringWriter();
+        var exit = DoctorCommand.Create().Parse([]).Invoke(new InvocationConfiguration { Output = output });
+        var text = output.ToString();
+        string[] names = [".NET runtime", ".NET SDK", "packages", "libtorch", "xgboost", "duckdb", "BLAS", "threads", "gnuplot", "postgres", "redis", "chromium", "processor", "memory", "disk", "GPU"];
+        Assert.All(names, name => Assert.Contains($" {name} ", text, StringComparison.Ordinal));
+        Assert.Equal(text.Contains(" FAIL ", StringComparison.Ordinal) ? 1 : 0, exit);
+    }
+}
