@@ -38,6 +38,9 @@ public sealed record UnitResult(string Coin, Timeframe Timeframe, UnitStatus Sta
     /// <summary>Balanced accuracy of the forecasts in the test part; chance is 1/3.</summary>
     public double? BalancedAccuracy { get; init; }
 
+    /// <summary>Share of the funding payments in the test part whose rate is not known.</summary>
+    public double? FundingMissingShare { get; init; }
+
     /// <summary>Candidates tried for the unit; selection among them must be paid for.</summary>
     public int TrialsTried { get; init; }
 

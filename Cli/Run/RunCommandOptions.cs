@@ -58,7 +58,7 @@ internal sealed class RunCommandOptions
             if (parse.GetValue(option) is { } value)
                 apply(options, value);
         }
-        YamlFile.Validate(options, "the command line");
+        YamlFile.Check(options, "the command line");
         return options;
     }
 

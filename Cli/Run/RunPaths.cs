@@ -21,18 +21,18 @@ internal sealed record RunPaths(string RunId, string RunFolder, string Output)
     {
         var runId = $"{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}-{RunFiles.ConfigHash(options)[..8]}";
         var output = Path.GetFullPath(request.Output);
-        var folder = request.DryRun ? Path.Combine(Path.GetTempPath(), $"huracan-{runId}-{Environment.ProcessId}") : FolderOf(output, runId);
+        var folder = request.DryRun
+            ? Path.Combine(Path.GetTempPath(), $"huracan-dry-run-{Environment.ProcessId}", runId)
+            : FolderOf(output, runId);
         return new RunPaths(runId, folder, output);
     }
 
-    public static RunPaths ForResumedRun(string runId, RunRequest request)
+    public static RunPaths ForResumedRun(string runId, string outputFolder)
     {
-        var output = Path.GetFullPath(request.Output);
+        var output = Path.GetFullPath(outputFolder);
         var folder = FolderOf(output, runId);
         if (!File.Exists(Path.Combine(folder, RunFiles.Config)))
             throw new InputRefusedException($"There is no run '{runId}': {Path.Combine(folder, RunFiles.Config)} does not exist.");
-        if (request.DryRun)
-            throw new InputRefusedException("--dry-run keeps nothing and so cannot go with --resume.");
         return new RunPaths(runId, folder, output);
     }
 

@@ -30,6 +30,7 @@ internal sealed class RunSession : IDisposable
     public static RunSession Create(RunOptions options, RunRequest request)
     {
         RunPlan.Validate(options, CandleSources.Open(options), RunFiles.Families);
+        RunFiles.Complete(options);
         var paths = RunPaths.ForNewRun(options, request, TimeProvider.System);
         RunFiles.Create(paths.RunFolder, options);
         return new RunSession(request, paths, RunFiles.Lock(paths.RunFolder));
@@ -40,14 +41,16 @@ internal sealed class RunSession : IDisposable
     {
         if (given.Count > 0)
             throw new InputRefusedException($"--resume goes on with the run as it was configured; leave out {string.Join(", ", given)}.");
-        var paths = RunPaths.ForResumedRun(runId, request);
+        if (request.DryRun)
+            throw new InputRefusedException("--dry-run keeps nothing and so cannot go with --resume.");
+        var paths = RunPaths.ForResumedRun(runId, request.Output);
         return new RunSession(request, paths, RunFiles.Lock(paths.RunFolder));
     }
 
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
         AnsiConsole.MarkupLineInterpolated($"Run [bold]{paths.RunId}[/] on {source.Description}");
-        using var pool = new WorkerPool(paths.RunFolder, request.Workers, request.WorkerMemoryMegabytes, request.SkipTraining);
+        using var pool = new WorkerPool(paths.RunFolder, request);
         var units = RunPlan.Units(context.Options, source);
         var board = new UnitBoard(units);
         using (var display = RunDisplay.Open(units.Count, request.Workers))
@@ -70,7 +73,7 @@ internal sealed class RunSession : IDisposable
     {
         runLock.Dispose();
         if (request.DryRun)
-            Directory.Delete(paths.RunFolder, recursive: true);
+            Directory.Delete(Path.GetDirectoryName(paths.RunFolder)!, recursive: true); // a run folder has a parent
     }
 
     private int Conclude(UnitBoard board)

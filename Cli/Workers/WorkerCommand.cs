@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Threading.Channels;
 using Huracan.Contracts;
+using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline;
+using Huracan.Storage.Candles;
 using Huracan.Storage.Json;
 using Huracan.Storage.Runs;
 
@@ -18,13 +20,14 @@ internal static class WorkerCommand
     {
         var runFolder = new Option<string>("--run-folder") { Required = true };
         var memory = new Option<int?>("--memory");
-        var command = new Command("worker", "Does the work of one run's units, told what by its parent process.") { runFolder, memory };
+        var skipTraining = new Option<bool>("--skip-training");
+        var command = new Command("worker", "Does the work of one run's units, told what by its parent process.") { runFolder, memory, skipTraining };
         command.Hidden = true;
-        command.SetAction((parse, cancellationToken) => ServeAsync(parse.GetRequiredValue(runFolder), parse.GetValue(memory)));
+        command.SetAction((parse, cancellationToken) => ServeAsync(parse.GetRequiredValue(runFolder), parse.GetValue(memory), parse.GetValue(skipTraining)));
         return command;
     }
 
-    private static async Task<int> ServeAsync(string runFolder, int? memoryMegabytes)
+    private static async Task<int> ServeAsync(string runFolder, int? memoryMegabytes, bool skipTraining)
     {
         if (memoryMegabytes is { } limit)
             AddressSpace.LimitGrowth(limit);
@@ -34,11 +37,12 @@ internal static class WorkerCommand
         var jobs = Channel.CreateUnbounded<WorkerJob>();
         _ = Task.Run(() => ReadJobsAsync(jobs.Writer, parentGone), CancellationToken.None);
 
-        var context = RunFiles.Open(runFolder, AddressSpace.PeakResidentBytes);
+        var context = RunFiles.Open(runFolder, AddressSpace.PeakResidentBytes) with { SkipTraining = skipTraining };
+        var source = CandleSources.Open(context.Options);
         try
         {
             await foreach (var job in jobs.Reader.ReadAllAsync(parentGone.Token))
-                Reply(Do(job, context, parentGone.Token));
+                Reply(Do(job, context, source, parentGone.Token));
         }
         catch (OperationCanceledException) when (parentGone.IsCancellationRequested)
         {
@@ -47,13 +51,13 @@ internal static class WorkerCommand
         return ExitCodes.Done;
     }
 
-    private static WorkerReply Do(WorkerJob job, RunContext context, CancellationToken cancellationToken)
+    private static WorkerReply Do(WorkerJob job, RunContext context, ICandleSource source, CancellationToken cancellationToken)
     {
         try
         {
             return job.Timeframe is { } timeframe
                 ? new WorkerReply { Unit = new UnitPipeline(context).Run(new UnitId(job.Coin, timeframe), new ReplyProgress(), cancellationToken) }
-                : new WorkerReply { Integrity = new IngestStage(context).Run(job.Coin, cancellationToken) };
+                : new WorkerReply { Integrity = new IngestStage(context, source).Run(job.Coin, cancellationToken) };
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

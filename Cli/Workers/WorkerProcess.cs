@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
+using Huracan.Cli.Run;
 using Huracan.Storage.Json;
 
 namespace Huracan.Cli.Workers;
@@ -35,7 +37,7 @@ internal sealed class WorkerProcess : IDisposable
     public bool HasExited => process.HasExited;
 
     /// <summary>Starts this very program as a worker on a run folder.</summary>
-    public static WorkerProcess Start(string runFolder, int? memoryMegabytes)
+    public static WorkerProcess Start(string runFolder, RunRequest request)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath ?? "dotnet")
         {
@@ -49,11 +51,13 @@ internal sealed class WorkerProcess : IDisposable
         start.ArgumentList.Add("worker");
         start.ArgumentList.Add("--run-folder");
         start.ArgumentList.Add(runFolder);
-        if (memoryMegabytes is { } limit)
+        if (request.WorkerMemoryMegabytes is { } limit)
         {
             start.ArgumentList.Add("--memory");
-            start.ArgumentList.Add(limit.ToString());
+            start.ArgumentList.Add(limit.ToString(CultureInfo.InvariantCulture));
         }
+        if (request.SkipTraining)
+            start.ArgumentList.Add("--skip-training");
         start.Environment["OMP_NUM_THREADS"] = "1";
         start.Environment["OPENBLAS_NUM_THREADS"] = "1";
         start.Environment["DOTNET_gcConcurrent"] = "0";

@@ -50,10 +50,10 @@ public sealed class BacktestStage(RunContext context, Stages stages, TrainStage 
         context.Folder.WriteTable($"{candidate.Root}/trades.csv", BacktestTables.Trades(result.Trades));
         context.Folder.WriteTable($"{candidate.Root}/equity.csv", BacktestTables.Equity(candidate.Data.Candles, result));
         context.Folder.WriteJson(
-            ForecastReportPath(candidate), ForecastReport.Of(candidate, forecasts, finalBars, baselines.ToDictionary(pair => pair.Key, pair => pair.Value.Forecasts)));
+            ForecastReportPath(candidate), Measure.Forecasting(candidate, forecasts, finalBars, baselines.ToDictionary(pair => pair.Key, pair => pair.Value.Forecasts)));
         context.Folder.WriteJson(
             TradingReportPath(candidate),
-            TradingReport.Of(candidate, threshold, result, folds, baselines.ToDictionary(pair => pair.Key, pair => pair.Value.Result)));
+            Measure.Trading(candidate, threshold, result, folds, baselines.ToDictionary(pair => pair.Key, pair => pair.Value.Result)));
         // A picture may differ from plotter to plotter, so it is no output in the sense of the stage's hash.
         context.Folder.TryPlotEquity(
             $"{candidate.Root}/equity_curve.png", $"{candidate.Root}: test part after all costs",

@@ -1,5 +1,4 @@
 using Huracan.Contracts;
-using Huracan.Engine.Quality;
 
 namespace Huracan.Engine.Pipeline;
 
@@ -17,7 +16,7 @@ public sealed class RunConclusion(RunContext context)
     public RunSummary Write(string runId, string source, IReadOnlyList<UnitResult> units)
     {
         foreach (var timeframe in units.GroupBy(unit => unit.Timeframe))
-            context.Folder.WriteJson(ThresholdsPath(timeframe.Key), Thresholds(timeframe.Key, timeframe));
+            context.Folder.WriteJson(ThresholdsPath(timeframe.Key), Thresholds.Of(context.Options, timeframe.Key, timeframe));
         var actions = units.Where(unit => unit.Action is not null)
             .GroupBy(unit => unit.Action!.Value)
             .OrderBy(group => group.Key)
@@ -30,9 +29,4 @@ public sealed class RunConclusion(RunContext context)
 
         int Count(UnitStatus status) => units.Count(unit => unit.Status == status);
     }
-
-    private ThresholdsFile Thresholds(Timeframe timeframe, IEnumerable<UnitResult> units) =>
-        ThresholdsBuilder.Build(context.Options.Version, timeframe.ToString(), units.ToDictionary(unit => unit.Coin, Threshold));
-
-    private CoinThreshold Threshold(UnitResult unit) => throw new NotSupportedException(unit.Coin);
 }

@@ -26,6 +26,9 @@ public sealed class TrainStage(RunContext context, Stages stages, IProgress<Stag
 
     private readonly RunOptions options = context.Options;
 
+    /// <summary>Path of a candidate's validation metrics.</summary>
+    public static string ReportPath(Candidate candidate) => $"{candidate.Root}/metrics.json";
+
     /// <summary>Trains unless it is done.</summary>
     /// <returns>Hash of what it left.</returns>
     /// <exception cref="InputRefusedException">Too few samples, or training is off and the model is missing.</exception>
@@ -77,9 +80,9 @@ public sealed class TrainStage(RunContext context, Stages stages, IProgress<Stag
         using var final = Refit(candidate, finalBars, fit.BestEpoch, threshold.Threshold, "final", cancellationToken);
         outputs.AddRange(final.Save(context.Folder, $"{candidate.Root}/{FinalModel}"));
 
-        var metrics = ValidationMetrics.Of(candidate, forecasts, trainBars, threshold);
-        context.Folder.WriteJson($"{candidate.Root}/metrics.json", metrics);
-        outputs.Add($"{candidate.Root}/metrics.json");
+        var metrics = Measure.Validation(candidate, forecasts, trainBars, threshold);
+        context.Folder.WriteJson(ReportPath(candidate), metrics);
+        outputs.Add(ReportPath(candidate));
         // Holds times and memory, so it is no output in the sense of the stage's hash.
         context.Folder.WriteJson($"{candidate.Root}/training_results.json", new TrainingResults(fit, trainBars.Length, finalBars.Length, context.PeakMemoryBytes()));
         context.Folder.Delete($"{candidate.Root}/checkpoints");

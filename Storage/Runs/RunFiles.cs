@@ -27,7 +27,7 @@ public static class RunFiles
         foreach (var family in options.Models)
         {
             var file = ConfigFolder.TryFind($"models/{family}.yaml");
-            var settings = file is null ? [] : ModelSettingsFile.Load(file).ToDictionary();
+            var settings = file is null ? [] : YamlFile.LoadNumbers(file).ToDictionary();
             foreach (var (name, value) in options.ModelSettings.GetValueOrDefault(family) ?? [])
                 settings[name] = value;
             options.ModelSettings[family] = settings;
@@ -37,7 +37,7 @@ public static class RunFiles
     }
 
     /// <summary>Short identity of what a run computes.</summary>
-    public static string ConfigHash(RunOptions options) => Stages.HashOf([YamlFile.Write(options)]);
+    public static string ConfigHash(RunOptions options) => Stages.HashOf([YamlFile.Format(options)]);
 
     /// <summary>Makes the run folder with its configuration.</summary>
     /// <exception cref="InputRefusedException">The feature file is refused.</exception>
@@ -46,7 +46,7 @@ public static class RunFiles
         var features = File.ReadAllBytes(ConfigFolder.Find(FeatureFile));
         Directory.CreateDirectory(runFolder);
         AtomicFile.Write(Path.Combine(runFolder, FeatureFile), features);
-        AtomicFile.Write(Path.Combine(runFolder, Config), System.Text.Encoding.UTF8.GetBytes(YamlFile.Write(options)));
+        AtomicFile.Write(Path.Combine(runFolder, Config), System.Text.Encoding.UTF8.GetBytes(YamlFile.Format(options)));
     }
 
     /// <summary>Opens a run by its folder.</summary>

@@ -1,0 +1,59 @@
+using Huracan.Contracts;
+using Huracan.Engine.Features;
+using Huracan.Engine.Market;
+using Huracan.Engine.Quality;
+
+namespace Huracan.Engine.Pipeline;
+
+/// <summary>Applies a saved model and the quality gate to the newest candles of its unit.</summary>
+/// <param name="features">The feature sets.</param>
+/// <param name="gate">The gate of the timeframe.</param>
+public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
+{
+    /// <summary>Source of every signal made by a unit's own model.</summary>
+    public const string Source = "ML_PER_COIN_V1";
+
+    private readonly VolatilityGuard guard = new();
+
+    /// <summary>Forecasts at the close of the last candle.</summary>
+    /// <exception cref="InputRefusedException">The model is for another coin, timeframe or recipe, or the history is too short; both sides are named.</exception>
+    public LiveSignal Forecast(TrainedModel model, CandleSeries candles, CandleSeries? bitcoin)
+    {
+        var meta = model.Meta;
+        RefuseMismatch("coin", meta.Coin, candles.Coin);
+        RefuseMismatch("timeframe", meta.Timeframe.ToString(), candles.Timeframe.ToString());
+        var input = new FeatureInput(candles, bitcoin);
+        var recipe = features.Recipe(meta.FeatureSet).For(input);
+        RefuseMismatch("feature hash", meta.FeatureHash, recipe.Hash);
+        var last = candles.Count - 1;
+        if (last < model.FirstBar)
+            throw new InputRefusedException($"{candles.Unit} has {candles.Count} candles; its model needs {model.FirstBar + 1}.");
+
+        var prediction = model.Predict(recipe.Compute(input).Columns, [last])[0];
+        var side = prediction.Direction;
+        var decision = gate.ShouldTrade(candles.Coin, prediction.Confidence, guard.Raise(0, guard.VolatilityRatio(candles, last)));
+        var filtered = decision.ShouldTrade ? Objection(meta, candles, prediction.Confidence, side) : decision.Reason;
+        if (filtered is not null && decision.ShouldTrade)
+            decision = decision with { ShouldTrade = false, SizeFactor = 0, Reason = filtered };
+        return new LiveSignal(
+            DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime), candles.Coin, candles.Timeframe, Source, $"{meta.Family} h{meta.Horizon}", side,
+            prediction.Confidence, prediction.Value, decision, filtered);
+    }
+
+    private static string? Objection(ModelMeta meta, CandleSeries candles, double confidence, int side)
+    {
+        if (side == 0)
+            return "the forecast is flat";
+        if (candles.Marked[^1])
+            return "the last candle stands in for a missing one";
+        return confidence < meta.EntryThreshold
+            ? FormattableString.Invariant($"confidence {confidence:0.###} is below the model's entry threshold {meta.EntryThreshold:0.##}")
+            : null;
+    }
+
+    private static void RefuseMismatch(string what, string model, string data)
+    {
+        if (model != data)
+            throw new InputRefusedException($"The model's {what} is {model}, the data's is {data}; they must be the same.");
+    }
+}

@@ -1,0 +1,80 @@
+using Huracan.Contracts;
+using Huracan.Engine.Backtest;
+using Huracan.Engine.Features;
+using Huracan.Engine.Labels;
+using Huracan.Engine.Models;
+using Huracan.Engine.Splits;
+
+namespace Huracan.Engine.Pipeline;
+
+/// <summary>All stages of one unit, from ingested candles to a scored report. Sequential; units run side by side.</summary>
+/// <param name="context">The run.</param>
+public sealed class UnitPipeline(RunContext context)
+{
+    private readonly RunOptions options = context.Options;
+
+    /// <summary>Runs what is not done yet.</summary>
+    /// <param name="unit">The unit; its coin is ingested.</param>
+    /// <param name="progress">Told as stages start, go on and end.</param>
+    /// <param name="cancellationToken">Stops within one training batch; what is finished stays.</param>
+    /// <returns>The result; <see cref="UnitStatus.Skipped"/> with the reason where the data is refused.</returns>
+    public UnitResult Run(UnitId unit, IProgress<StageEvent>? progress, CancellationToken cancellationToken)
+    {
+        var integrity = context.Folder.ReadJson<IntegrityReport>(CandleTable.IntegrityPath(unit.Coin)).Series
+            .Single(series => series.Timeframe == unit.Timeframe.ToString());
+        if (integrity.Verdict == PreflightVerdict.Blocked)
+            return Skipped(unit, string.Join(" ", integrity.Findings.Where(f => f.Severity == FindingSeverity.Blocking).Select(f => $"{f.Code}: {f.Message}")));
+        try
+        {
+            var candidates = Candidates(UnitData.Read(context.Folder, unit));
+            foreach (var candidate in candidates)
+            {
+                var stages = new Stages(context.Folder, candidate.Root, progress);
+                var training = new TrainStage(context, stages, progress);
+                var trained = training.Run(candidate, cancellationToken);
+                new BacktestStage(context, stages, training).Run(candidate, trained, cancellationToken);
+            }
+            return new ScoreStage(context).Run(unit, candidates);
+        }
+        catch (InputRefusedException refused)
+        {
+            return Skipped(unit, refused.Message);
+        }
+    }
+
+    private static UnitResult Skipped(UnitId unit, string reason) =>
+        new(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reason, $"Details: {CandleTable.IntegrityPath(unit.Coin)}.");
+
+    private List<Candidate> Candidates(UnitData data)
+    {
+        var input = new FeatureInput(data.Candles, data.Bitcoin);
+        var features = new FeatureStage(context, context.Features.Build(context.Catalog));
+        var families = options.Models.Select(name => context.Families[name]).ToArray();
+        var matrices = families.Select(family => family.FeatureSet).Distinct().ToDictionary(set => set, set => features.Run(data, input, set));
+        var parts = FourParts.Split(new BarRange(FirstBar(families, matrices), data.Candles.Count), options.Parts);
+
+        var candidates = new List<Candidate>();
+        foreach (var horizon in options.Horizons.Distinct().Order())
+        {
+            var labels = new ForwardReturnLabeler(
+                new LabelOptions { Horizon = horizon, Latency = options.Latency, DeadZone = options.Costs.RoundTripBps / 1e4 }).Label(data.Candles);
+            var backtester = new Backtester(
+                data.Candles, data.Funding, new BacktestOptions { Latency = options.Latency, Exit = ExitPolicy.HoldBars(horizon), Costs = options.Costs });
+            var levels = options.StopSigma > 0 ? StopLevels.Of(data.Candles, horizon, options.StopSigma, options.TargetR) : null;
+            foreach (var family in families)
+                candidates.Add(new Candidate(data, family, horizon, matrices[family.FeatureSet], labels, parts, SettingsOf(family), backtester, levels));
+        }
+        return candidates;
+    }
+
+    // The same first bar for every family, so that all are compared on the same parts of time.
+    private int FirstBar(IEnumerable<ModelFamily> families, Dictionary<string, FeatureMatrix> matrices) => families.Max(family =>
+    {
+        var matrix = matrices[family.FeatureSet];
+        using var model = context.Families.Create(family.Name, new ModelSettings(family.Name, matrix.Names.Count, SettingsOf(family)));
+        return matrix.WarmUp + model.Lookback - 1;
+    });
+
+    private IReadOnlyDictionary<string, double> SettingsOf(ModelFamily family) =>
+        options.ModelSettings.GetValueOrDefault(family.Name) ?? new Dictionary<string, double>();
+}

@@ -1,0 +1,22 @@
+using Huracan.Engine.Backtest;
+using Huracan.Engine.Market;
+using Huracan.Engine.Quality.Metrics;
+using Huracan.Engine.Reports;
+using Huracan.Storage.Runs;
+
+namespace Huracan.Storage.Backtests;
+
+/// <summary>A backtest as files: trades, equity, ledger and metrics.</summary>
+public static class BacktestFiles
+{
+    /// <summary>Writes them into a folder, each whole or not at all.</summary>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public static void Write(string folder, CandleSeries candles, BacktestResult result)
+    {
+        var files = new RunFolder(folder);
+        files.WriteTable("trades.csv", BacktestTables.Trades(result.Trades));
+        files.WriteTable("equity.csv", BacktestTables.Equity(candles, result));
+        files.WriteTable("ledger.csv", BacktestTables.Ledger(result));
+        files.WriteJson("backtest_metrics.json", TradingMetrics.Of(result, candles.Timeframe));
+    }
+}
