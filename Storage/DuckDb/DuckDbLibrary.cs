@@ -19,11 +19,11 @@ public static class DuckDbLibrary
 
     internal static void Register() => NativeLibrary.SetDllImportResolver(typeof(DuckDbLibrary).Assembly, (name, _, _) => Resolve(name, ExpectedPath));
 
-    internal static nint Resolve(string name, string path)
+    internal static nint Resolve(string name, string path, string fileName = FileName)
     {
         if (name != Name)
             return 0;
-        if (NativeLibrary.TryLoad(path, out var handle) || NativeLibrary.TryLoad(FileName, Assembly.GetExecutingAssembly(), null, out handle))
+        if (NativeLibrary.TryLoad(path, out var handle) || NativeLibrary.TryLoad(fileName, Assembly.GetExecutingAssembly(), null, out handle))
             return handle;
         var fault = File.Exists(path) ? "cannot be loaded (made for another processor or system?)" : "is not there";
         throw new DllNotFoundException(

@@ -1,0 +1,80 @@
+using System.Collections;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Huracan.Storage.Configuration;
+
+/// <summary>Checks the data annotations of option objects and their <see cref="IValidatableObject"/>, by key.</summary>
+internal static class OptionRules
+{
+    /// <summary>Checks an object and all that it holds.</summary>
+    public static void Check(object options, string key, YamlFaults faults, Func<string, long> lineOf)
+    {
+        CheckOwn(options, key, faults, lineOf, _ => true);
+        foreach (var (name, property) in OptionProperties.Of(options.GetType()))
+        {
+            var path = key.Length == 0 ? name : $"{key}.{name}";
+            switch (property.GetValue(options))
+            {
+                case null or string:
+                    break;
+                case IDictionary dictionary:
+                    foreach (DictionaryEntry entry in dictionary)
+                        CheckInner(entry.Value, $"{path}.{entry.Key}", faults, lineOf);
+                    break;
+                case IEnumerable items:
+                    var index = 0;
+                    foreach (var item in items)
+                        CheckInner(item, $"{path}[{index++}]", faults, lineOf);
+                    break;
+                case var value:
+                    CheckInner(value, path, faults, lineOf);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Checks the rules on an object's own settings.</summary>
+    public static void CheckOwn(object options, string key, YamlFaults faults, Func<string, long> lineOf, Func<string, bool> isGiven)
+    {
+        foreach (var (name, property) in OptionProperties.Of(options.GetType()))
+        {
+            var value = property.GetValue(options);
+            var path = key.Length == 0 ? name : $"{key}.{name}";
+            foreach (var rule in property.GetCustomAttributes<ValidationAttribute>())
+            {
+                if (rule.IsValid(value))
+                    continue;
+                faults.Add(lineOf(name), Describe(rule, path, value));
+            }
+            if (value is null && OptionProperties.IsRequired(property) && isGiven(name) && !OptionProperties.AllowsNull(property))
+                faults.Add(lineOf(name), $"'{path}' has no value.");
+        }
+        if (faults.Any || options is not IValidatableObject whole)
+            return; // rules across settings mean little while one of them is wrong
+        foreach (var fault in whole.Validate(new ValidationContext(options)))
+        {
+            var names = fault.MemberNames.Select(JsonNamingPolicy.SnakeCaseLower.ConvertName).ToArray();
+            var line = names.Length > 0 ? lineOf(names[0]) : lineOf("");
+            faults.Add(line, $"{(key.Length == 0 ? "" : $"'{key}': ")}{fault.ErrorMessage}");
+        }
+    }
+
+    private static void CheckInner(object? value, string path, YamlFaults faults, Func<string, long> lineOf)
+    {
+        if (value is not null && !YamlScalars.Holds(value.GetType()))
+            Check(value, path, faults, lineOf);
+    }
+
+    private static string Describe(ValidationAttribute rule, string path, object? value) => rule switch
+    {
+        RangeAttribute range => string.Create(
+            CultureInfo.InvariantCulture,
+            $"'{path}' is {value}; it must {(range.MinimumIsExclusive ? $"be above {range.Minimum}" : $"be at least {range.Minimum}")} and {(range.MaximumIsExclusive ? $"below {range.Maximum}" : $"at most {range.Maximum}")}."),
+        RequiredAttribute => $"'{path}' is missing.",
+        MinLengthAttribute least => $"'{path}' needs at least {least.Length} entries.",
+        _ => $"'{path}': {rule.FormatErrorMessage(path)}",
+    };
+}

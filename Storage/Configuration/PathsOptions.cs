@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Huracan.Storage.Configuration;
+
+/// <summary>Where results go: <c>config/paths.yaml</c>. Relative paths start at the working folder.</summary>
+public sealed record PathsOptions
+{
+    /// <summary>One folder per run.</summary>
+    [Required]
+    public string Artifacts { get; init; } = "artifacts";
+
+    /// <summary>What the reader of champions is told, per coin and in sum.</summary>
+    [Required]
+    public string Reports { get; init; } = "reports";
+
+    /// <summary>The bundles.</summary>
+    [Required]
+    public string Champions { get; init; } = "champions";
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using Huracan.Contracts;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Huracan.Storage.Configuration;
+
+/// <summary>
+/// Settings files. Keys are the snake_case names of the option class's properties; what is absent keeps the class's default. All
+/// faults of a file are reported at once, each with its line and key.
+/// </summary>
+public static class YamlFile
+{
+    /// <summary>Reads a file into a plain option class (text, numbers, bool, enums, timeframes, dates, nested classes, lists, dictionaries by text).</summary>
+    /// <exception cref="InputRefusedException">
+    /// The file is missing or no YAML; a key is unknown or doubled; a value has the wrong type or lies outside its range; a required one is absent.
+    /// </exception>
+    public static T Load<T>(string path)
+        where T : class => Parse<T>(ReadText(path), path);
+
+    /// <summary>Reads text.</summary>
+    /// <param name="text">YAML.</param>
+    /// <param name="origin">File name for messages.</param>
+    /// <exception cref="InputRefusedException">As <see cref="Load{T}"/>.</exception>
+    public static T Parse<T>(string text, string origin)
+        where T : class
+    {
+        var faults = new YamlFaults();
+        var root = Root(text, origin);
+        var value = new YamlBinder(faults).Bind(root, typeof(T), "");
+        faults.ThrowIfAny(origin);
+        return (T)value!; // no faults: a mapping gives an object
+    }
+
+    /// <summary>Reads a flat file of numbers by name, such as <c>config/models/xgboost.yaml</c>; an empty one has none.</summary>
+    /// <exception cref="InputRefusedException">As <see cref="Load{T}"/>; also for a value that is no finite number.</exception>
+    public static IReadOnlyDictionary<string, double> LoadNumbers(string path)
+    {
+        var faults = new YamlFaults();
+        var numbers = (Dictionary<string, double>?)new YamlBinder(faults).Bind(Root(ReadText(path), path), typeof(Dictionary<string, double>), "");
+        faults.ThrowIfAny(path);
+        return numbers!; // as above
+    }
+
+    /// <summary>Checks the ranges and rules of an option object that did not come from a file alone, such as one changed by the command line.</summary>
+    /// <exception cref="InputRefusedException">Some do not hold; all are named.</exception>
+    public static void Check(object options, string origin)
+    {
+        var faults = new YamlFaults();
+        OptionRules.Check(options, "", faults, _ => 0);
+        faults.ThrowIfAny(origin);
+    }
+
+    /// <summary>An option object as YAML that reads back the same.</summary>
+    public static string Format(object options)
+    {
+        var writer = new StringWriter { NewLine = "\n" };
+        new YamlStream(new YamlDocument(YamlWriter.Node(options))).Save(writer, assignAnchors: false);
+        // The library ends a document with three dots, which only a stream of several needs.
+        return writer.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n...\n", "\n", StringComparison.Ordinal);
+    }
+
+    private static string ReadText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path, Encoding.UTF8);
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputRefusedException($"There is no settings file {path}.", fault);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new InputRefusedException($"{path} cannot be read: {fault.Message}", fault);
+        }
+    }
+
+    private static YamlMappingNode Root(string text, string origin)
+    {
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(new StringReader(text));
+        }
+        catch (YamlException fault)
+        {
+            throw new InputRefusedException($"{origin}, line {fault.Start.Line}: {fault.Message}", fault);
+        }
+        if (stream.Documents.Count == 0)
+            return new YamlMappingNode();
+        return stream.Documents[0].RootNode as YamlMappingNode
+            ?? throw new InputRefusedException($"{origin}, line {stream.Documents[0].RootNode.Start.Line}: settings are lines of 'key: value'.");
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Huracan.Contracts;
+
+namespace Huracan.Storage.Configuration;
+
+/// <summary>The single values a setting can have, and how they are written.</summary>
+internal static class YamlScalars
+{
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    public static bool Holds(Type type) =>
+        type.IsEnum || type == typeof(string) || type == typeof(bool) || type == typeof(int) || type == typeof(long) || type == typeof(ulong)
+        || type == typeof(double) || type == typeof(Timeframe) || type == typeof(DateOnly);
+
+    public static bool TryParse(string text, Type type, out object? value)
+    {
+        value = null;
+        if (type == typeof(string))
+            value = text;
+        else if (type == typeof(bool))
+            value = text is "true" or "True" ? true : text is "false" or "False" ? false : null;
+        else if (type == typeof(int))
+            value = int.TryParse(text, NumberStyles.AllowLeadingSign, Invariant, out var number) ? number : null;
+        else if (type == typeof(long))
+            value = long.TryParse(text, NumberStyles.AllowLeadingSign, Invariant, out var number) ? number : null;
+        else if (type == typeof(ulong))
+            value = ulong.TryParse(text, NumberStyles.None, Invariant, out var number) ? number : null;
+        else if (type == typeof(double))
+            value = double.TryParse(text, NumberStyles.Float, Invariant, out var number) && double.IsFinite(number) ? number : null;
+        else if (type == typeof(Timeframe))
+            value = Timeframe.TryParse(text, out var timeframe) ? timeframe : null;
+        else if (type == typeof(DateOnly))
+            value = DateOnly.TryParseExact(text, "yyyy-MM-dd", Invariant, DateTimeStyles.None, out var date) ? date : null;
+        else if (Enum.GetNames(type).FirstOrDefault(x => EnumName(x).Equals(text.Replace('-', '_'), StringComparison.OrdinalIgnoreCase)) is { } name)
+            value = Enum.Parse(type, name);
+        return value is not null;
+    }
+
+    public static string Format(object value) => value switch
+    {
+        bool flag => flag ? "true" : "false",
+        DateOnly date => date.ToString("yyyy-MM-dd", Invariant),
+        Enum => EnumName(value.ToString() ?? ""),
+        IFormattable number => number.ToString(null, Invariant),
+        _ => value.ToString() ?? "",
+    };
+
+    /// <summary>What the value must be, for a message.</summary>
+    public static string Describe(Type type) =>
+        type == typeof(string) ? "text"
+        : type == typeof(bool) ? "true or false"
+        : type == typeof(int) ? $"a whole number from {int.MinValue} to {int.MaxValue}"
+        : type == typeof(long) ? "a whole number"
+        : type == typeof(ulong) ? "a whole number, 0 or more"
+        : type == typeof(double) ? "a finite number"
+        : type == typeof(Timeframe) ? "a timeframe such as 15m, 1h, 4h, 1d"
+        : type == typeof(DateOnly) ? "a date such as 2024-01-31"
+        : $"one of {string.Join(", ", Enum.GetNames(type).Select(EnumName))}";
+
+    private static string EnumName(string name) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Huracan.Contracts;
+
+namespace Huracan.Storage.Json;
+
+/// <summary>
+/// How the project writes JSON: snake_case keys, indented, LF, enums in upper snake case (<c>NO_TRADE</c>), NaN as null, units and
+/// timeframes as text. Output is not escaped for HTML: whoever embeds it in a page does that.
+/// </summary>
+public static class HuracanJson
+{
+    /// <summary>The options, read-only.</summary>
+    public static JsonSerializerOptions Options { get; } = Create();
+
+    /// <summary>A value as UTF-8 text that ends in a line feed.</summary>
+    public static byte[] Serialize<T>(T value) => [.. JsonSerializer.SerializeToUtf8Bytes(value, Options), (byte)'\n'];
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="InputRefusedException">It cannot be read or is no JSON of this kind; the message names file, line and key.</exception>
+    public static T Read<T>(string path)
+        where T : class
+    {
+        try
+        {
+            return Deserialize<T>(File.ReadAllBytes(path), path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new InputRefusedException($"{path} cannot be read: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>Reads UTF-8 text.</summary>
+    /// <param name="content">The text.</param>
+    /// <param name="origin">File name for messages.</param>
+    /// <exception cref="InputRefusedException">It is no JSON of this kind; the message names origin, line and key.</exception>
+    public static T Deserialize<T>(ReadOnlySpan<byte> content, string origin)
+        where T : class
+    {
+        if (content.StartsWith("\uFEFF"u8))
+            content = content[3..];
+        try
+        {
+            return JsonSerializer.Deserialize<T>(content, Options) ?? throw new InputRefusedException($"{origin}: the content is null.");
+        }
+        catch (JsonException fault)
+        {
+            var key = fault.Path is { Length: > 2 } path ? $", key '{path[2..]}'" : "";
+            throw new InputRefusedException($"{origin}, line {fault.LineNumber + 1}{key}: {Reason(fault)}", fault);
+        }
+        catch (InputRefusedException fault)
+        {
+            throw new InputRefusedException($"{origin}: {fault.Message}", fault);
+        }
+    }
+
+    // The serializer repeats path and position in its message; they are said before.
+    private static string Reason(JsonException fault)
+    {
+        var text = fault.Message;
+        foreach (var mark in new[] { " Path: ", " LineNumber: " })
+        {
+            if (text.IndexOf(mark, StringComparison.Ordinal) is > 0 and var end)
+                text = text[..end];
+        }
+        return text.TrimEnd('|', ' ');
+    }
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            WriteIndented = true,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            AllowDuplicateProperties = false,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            Converters =
+            {
+                new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false),
+                new DoubleJsonConverter(),
+                new FloatJsonConverter(),
+                new TimeframeJsonConverter(),
+                new UnitIdJsonConverter(),
+            },
+        };
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+}

@@ -1,0 +1,9 @@
+using Huracan.Contracts;
+
+namespace Huracan.Storage.Json;
+
+/// <summary><c>15m</c>.</summary>
+internal sealed class TimeframeJsonConverter : TextJsonConverter<Timeframe>
+{
+    protected override Timeframe Parse(string text) => Timeframe.Parse(text);
+}
