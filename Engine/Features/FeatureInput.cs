@@ -1,0 +1,72 @@
+using Huracan.Contracts;
+using Huracan.Engine.Market;
+
+namespace Huracan.Engine.Features;
+
+/// <summary>
+/// What features are computed from: a unit's candles, BTC's over the same span where they cover it, and a cache of columns several
+/// features need. Candles that stand in for missing ones are data like any other here. Not safe for use by several threads at once.
+/// </summary>
+public sealed class FeatureInput
+{
+    private readonly Dictionary<(string Name, int Parameter), object> shared = [];
+
+    /// <summary>
+    /// Takes a unit's candles and BTC's. BTC is kept only if the unit is another coin and BTC has every candle of the unit's span;
+    /// otherwise <see cref="Btc"/> is null: nothing is filled forward, nothing borrowed from another market.
+    /// </summary>
+    /// <param name="candles">The unit's candles.</param>
+    /// <param name="btc">BTC's candles of the same timeframe, of any span; null when there are none.</param>
+    /// <exception cref="ArgumentException">The timeframes differ.</exception>
+    public FeatureInput(CandleSeries candles, CandleSeries? btc = null)
+    {
+        if (btc is not null && btc.Timeframe != candles.Timeframe)
+            throw new ArgumentException($"Features of {candles.Unit} were given {btc.Unit}; BTC's candles must have the unit's timeframe.", nameof(btc));
+        Candles = candles;
+        if (btc is null || btc.Coin == candles.Coin || candles.Count == 0)
+            return;
+        var start = btc.IndexOf(candles.OpenTimes[0]);
+        if (start >= 0 && btc.EndTime >= candles.EndTime)
+            Btc = new FeatureInput(btc.Slice(start, candles.Count));
+    }
+
+    private FeatureInput(CandleSeries candles, FeatureInput? btc)
+    {
+        Candles = candles;
+        Btc = btc;
+    }
+
+    /// <summary>The unit's candles.</summary>
+    public CandleSeries Candles { get; }
+
+    /// <summary>BTC's candles, bar for bar beside the unit's; null where they do not cover the unit's whole span, and for BTC itself.</summary>
+    public FeatureInput? Btc { get; }
+
+    /// <summary>Number of bars.</summary>
+    public int Count => Candles.Count;
+
+    /// <summary>
+    /// What several features need, made once: <paramref name="make"/> is called for the first (<paramref name="name"/>,
+    /// <paramref name="parameter"/>) and its result kept.
+    /// </summary>
+    /// <returns>The kept value; not to be written to.</returns>
+    public T Shared<T>(string name, int parameter, Func<FeatureInput, int, T> make)
+        where T : class
+    {
+        if (!shared.TryGetValue((name, parameter), out var value))
+            shared[(name, parameter)] = value = make(this, parameter);
+        return (T)value;
+    }
+
+    /// <summary>BTC's candles.</summary>
+    /// <exception cref="InputRefusedException">There are none that cover the unit's span.</exception>
+    internal FeatureInput RequireBtc() =>
+        Btc ?? throw new InputRefusedException($"{Candles.Unit}: the recipe has features of BTC, but BTC's {Candles.Timeframe} candles do not cover the unit's whole span.");
+
+    /// <summary>The completed candles k times as long, and the bar at which the first of them opens.</summary>
+    internal (FeatureInput Input, int Start) Coarse(int factor)
+    {
+        var start = CoarseCandles.FirstStart(Candles, factor);
+        return (Shared("coarse", factor, static (input, k) => new FeatureInput(CoarseCandles.Of(input.Candles, k), input.Btc?.Coarse(k).Input)), start);
+    }
+}

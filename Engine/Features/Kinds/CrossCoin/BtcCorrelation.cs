@@ -1,0 +1,17 @@
+namespace Huracan.Engine.Features.Kinds.CrossCoin;
+
+/// <summary>Correlation of the unit's one-bar log returns with BTC's over n bars. Neutral where either did not move: 0.</summary>
+[FeatureKind("btc_correlation", NeedsBtc = true)]
+internal sealed class BtcCorrelation(FeatureParameters parameters) : IFeature
+{
+    private readonly int period = parameters.Window("period", 96, min: 3);
+
+    public int WarmUp => period;
+
+    public void Compute(FeatureInput input, Span<double> destination)
+    {
+        var pairs = BtcBeta.Pairs(input, period);
+        for (var t = WarmUp; t < pairs.Length; t++)
+            destination[t] = pairs[t].Correlation;
+    }
+}

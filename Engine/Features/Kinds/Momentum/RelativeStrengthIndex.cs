@@ -1,0 +1,57 @@
+using Huracan.Engine.Features.Rolling;
+
+namespace Huracan.Engine.Features.Kinds.Momentum;
+
+/// <summary>
+/// RSI (Wilder, 1978), 0 to 100: 100·U / (U + D) with U and D the averages of rises and falls of the close. <c>smoothing</c> is
+/// <c>wilder</c> (α = 1/n, from the first change on) or <c>simple</c> (mean of the last n changes, Cutler's form, whose warm-up is n).
+/// Neutral where the close did not move: 50.
+/// </summary>
+[FeatureKind("rsi")]
+internal sealed class RelativeStrengthIndex(FeatureParameters parameters) : IFeature
+{
+    private readonly int period = parameters.Window("period", 14);
+    private readonly bool simple = parameters.Choice("smoothing", "wilder", "simple") == "simple";
+
+    public int WarmUp => simple ? period : 1 + ExponentialAverage.WilderWarmUp(period);
+
+    public void Compute(FeatureInput input, Span<double> destination)
+    {
+        if (simple)
+            Simple(input.Candles.Close, destination);
+        else
+            Wilder(input.Candles.Close, destination);
+    }
+
+    private static double Index(double up, double down) => up + down > 0 ? 100 * (up / (up + down)) : 50;
+
+    private void Wilder(ReadOnlySpan<double> close, Span<double> destination)
+    {
+        var alpha = 1.0 / period;
+        var keep = 1 - alpha;
+        var change = close[1] - close[0];
+        double up = Math.Max(change, 0), down = Math.Max(-change, 0);
+        for (var t = 2; t < close.Length; t++)
+        {
+            change = close[t] - close[t - 1];
+            up = Math.FusedMultiplyAdd(keep, up, alpha * Math.Max(change, 0));
+            down = Math.FusedMultiplyAdd(keep, down, alpha * Math.Max(-change, 0));
+            destination[t] = Index(up, down);
+        }
+    }
+
+    private void Simple(ReadOnlySpan<double> close, Span<double> destination)
+    {
+        var (rises, falls) = (new double[close.Length], new double[close.Length]);
+        for (var t = 1; t < close.Length; t++)
+        {
+            rises[t] = Math.Max(close[t] - close[t - 1], 0);
+            falls[t] = Math.Max(close[t - 1] - close[t], 0);
+        }
+        var (up, down) = (new double[close.Length], new double[close.Length]);
+        RollingSum.Fill(rises, 1, period, up);
+        RollingSum.Fill(falls, 1, period, down);
+        for (var t = WarmUp; t < close.Length; t++)
+            destination[t] = Index(up[t], down[t]);
+    }
+}

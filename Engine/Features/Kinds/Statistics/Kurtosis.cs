@@ -1,0 +1,18 @@
+using Huracan.Engine.Features.Rolling;
+
+namespace Huracan.Engine.Features.Kinds.Statistics;
+
+/// <summary>Sample excess kurtosis of the one-bar log returns of n bars (pandas' rolling kurt). Neutral where nothing moved: 0.</summary>
+[FeatureKind("kurtosis")]
+internal sealed class Kurtosis(FeatureParameters parameters) : IFeature
+{
+    private readonly int period = parameters.Window("period", 96, min: 4);
+
+    public int WarmUp => period;
+
+    public void Compute(FeatureInput input, Span<double> destination)
+    {
+        var other = new double[destination.Length];
+        RollingMoments.Fill(input.Returns(), 1, period, other, destination);
+    }
+}

@@ -1,0 +1,29 @@
+namespace Huracan.Engine.Features;
+
+/// <summary>Finds the name somebody most likely meant (Levenshtein distance).</summary>
+internal static class NearestName
+{
+    /// <summary><c> (did you mean 'x'?)</c>, or nothing when no name is near.</summary>
+    public static string Hint(string name, IEnumerable<string> candidates)
+    {
+        var best = candidates.OrderBy(candidate => Distance(name, candidate)).ThenBy(candidate => candidate, StringComparer.Ordinal).FirstOrDefault();
+        return best is not null && Distance(name, best) <= Math.Max(2, best.Length / 2) ? $" (did you mean '{best}'?)" : "";
+    }
+
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var above = row[j];
+                row[j] = Math.Min(Math.Min(row[j - 1], above) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+        return row[^1];
+    }
+}
