@@ -1,0 +1,10 @@
+namespace Huracan.Engine.Quality;
+
+/// <summary>What a coin's action is decided on.</summary>
+/// <param name="Coin">Symbol.</param>
+/// <param name="Score">Quality score, 0 to 100; NaN where none could be computed.</param>
+/// <param name="Psr">Probabilistic Sharpe ratio against 0 over test.</param>
+/// <param name="Trades">Trades in test.</param>
+/// <param name="FundingMissingShare">Share of the funding payments in test without a known rate.</param>
+/// <param name="Failure">Why the coin has no score; null when it has.</param>
+public sealed record CoinEvidence(string Coin, double Score, double Psr, int Trades, double FundingMissingShare, string? Failure = null);

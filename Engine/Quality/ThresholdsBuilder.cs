@@ -1,0 +1,84 @@
+using System.Globalization;
+using Huracan.Contracts;
+
+namespace Huracan.Engine.Quality;
+
+/// <summary>Makes the thresholds file of a timeframe from the coins' scores.</summary>
+public static class ThresholdsBuilder
+{
+    /// <summary>Probabilistic Sharpe ratio ACTIVE asks for.</summary>
+    public const double ActivePsr = 0.95;
+
+    /// <summary>Trades in test ACTIVE asks for.</summary>
+    public const int ActiveTrades = 100;
+
+    /// <summary>Builds the file; coins come in ordinal order whatever order they are given in.</summary>
+    /// <param name="version">Version of the run.</param>
+    /// <param name="timeframe">Timeframe of the coins' units.</param>
+    /// <param name="coins">One entry per coin.</param>
+    /// <exception cref="ArgumentException">A coin comes twice, or a score lies outside 0 to 100.</exception>
+    public static ThresholdsFile Build(string version, Timeframe timeframe, IEnumerable<CoinEvidence> coins)
+    {
+        var entries = new SortedDictionary<string, CoinThreshold>(StringComparer.Ordinal);
+        foreach (var coin in coins)
+        {
+            if (coin.Score is < 0 or > 100)
+                throw new ArgumentException($"The score of {coin.Coin} is {coin.Score}; it must lie in [0, 100].", nameof(coins));
+            if (!entries.TryAdd(coin.Coin, Judge(coin)))
+                throw new ArgumentException($"The coin {coin.Coin} comes twice.", nameof(coins));
+        }
+        return new ThresholdsFile { Version = version, Timeframe = timeframe.ToString(), Coins = entries, Summary = Summarise(entries.Values) };
+    }
+
+    /// <summary>One coin's entry: the tier by its score; ACTIVE falls to WARMUP, under the same tier, where the evidence is short of it.</summary>
+    public static CoinThreshold Judge(CoinEvidence coin)
+    {
+        var score = double.IsNaN(coin.Score) || coin.Failure is not null ? 0 : coin.Score;
+        var tier = QualityTiers.Of(score);
+        var action = QualityTiers.ActionOf(tier);
+        var reason = coin.Failure ?? (double.IsNaN(coin.Score) ? "no score could be computed" : Text($"score {coin.Score:0.##}: {TierText(tier)}"));
+        if (action == GateAction.Active && Shortfall(coin) is { } shortfall)
+        {
+            action = GateAction.Warmup;
+            reason += "; on paper only: " + shortfall;
+        }
+        return new CoinThreshold
+        {
+            Status = action, QualityTier = tier, Score0100 = score, MinConfidence = QualityTiers.MinConfidenceOf(tier), Action = action, Reason = reason,
+        };
+    }
+
+    /// <summary>Counts of a file's entries; coverage is (active + warmup) / all.</summary>
+    public static ThresholdsSummary Summarise(IReadOnlyCollection<CoinThreshold> coins)
+    {
+        int Count(GateAction action) => coins.Count(c => c.Action == action);
+        var (active, warmup) = (Count(GateAction.Active), Count(GateAction.Warmup));
+        return new ThresholdsSummary
+        {
+            ActiveCoins = active,
+            WarmupCoins = warmup,
+            CautionCoins = Count(GateAction.Caution),
+            NoTradeCoins = Count(GateAction.NoTrade),
+            Coverage = coins.Count == 0 ? 0 : (double)(active + warmup) / coins.Count,
+        };
+    }
+
+    private static string? Shortfall(CoinEvidence coin)
+    {
+        if (!(coin.Psr >= ActivePsr))
+            return Text($"the probabilistic Sharpe ratio is {coin.Psr:0.000}, {ActivePsr} is needed");
+        if (coin.Trades < ActiveTrades)
+            return Text($"{coin.Trades} trades in test, {ActiveTrades} are needed");
+        return coin.FundingMissingShare > 0 ? Text($"{coin.FundingMissingShare:0.0%} of the funding rates in test are missing") : null;
+    }
+
+    private static string TierText(QualityTier tier) => tier switch
+    {
+        QualityTier.High => "tradable",
+        QualityTier.Medium => "promising, on paper only",
+        QualityTier.Low => "weak, half size",
+        _ => "not tradable",
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
