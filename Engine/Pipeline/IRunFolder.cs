@@ -28,7 +28,8 @@ public interface IRunFolder
 
     /// <summary>Reads a value from JSON.</summary>
     /// <exception cref="InputRefusedException">The file is not there or not such JSON.</exception>
-    T ReadJson<T>(string path);
+    T ReadJson<T>(string path)
+        where T : class;
 
     /// <summary>Writes columns as Parquet (<c>.parquet</c>) or CSV (<c>.csv</c>), by the path's ending.</summary>
     void WriteTable(string path, Table table);

@@ -16,7 +16,7 @@ public sealed class IngestStage(RunContext context, ICandleSource source)
     public IntegrityReport Run(string coin, CancellationToken cancellationToken)
     {
         var options = context.Options;
-        var key = new[] { coin, .. options.Timeframes, options.From ?? "", options.To ?? "", options.AsOf ?? "", $"{options.KeepLastCandle}", $"{options.Costs}" };
+        string[] key = [coin, .. options.Timeframes, options.From ?? "", options.To ?? "", options.AsOf ?? "", $"{options.KeepLastCandle}", $"{options.Costs}"];
         new Stages(context.Folder, $"data/{coin}", null).Run("ingest", key, () => Ingest(coin, cancellationToken));
         return context.Folder.ReadJson<IntegrityReport>(CandleTable.IntegrityPath(coin));
     }

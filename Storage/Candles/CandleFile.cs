@@ -3,6 +3,7 @@ using Huracan.Contracts;
 using Huracan.Engine.Market;
 using Huracan.Storage.Parquet;
 using Huracan.Storage.Runs;
+using Huracan.Engine.Tables;
 using Huracan.Storage.Tables;
 
 namespace Huracan.Storage.Candles;
@@ -25,6 +26,29 @@ public static class CandleFile
         var csv = CsvNumbers.Read(path, CandleColumns.Time, CandleColumns.Numbers, cancellationToken);
         return new RawCandles(
             unit.Coin, unit.Timeframe, path, csv.Times, csv.Numbers[0], csv.Numbers[1], csv.Numbers[2], csv.Numbers[3], csv.Numbers[4]);
+    }
+
+    /// <summary>
+    /// Reads a file as a series without repairing anything. Coin and timeframe come from its name (<c>BTCUSDT_1h.csv</c>), or,
+    /// where the name is another, the timeframe from the first two rows.
+    /// </summary>
+    /// <exception cref="InputRefusedException">A row cannot be read, or the candles are out of order, off the grid, or not all there.</exception>
+    public static CandleSeries ReadSeries(string path, CancellationToken cancellationToken)
+    {
+        var name = Path.GetFileName(path).Split('.')[0].Split('_');
+        var known = Timeframe.TryParse(name[^1], out var timeframe);
+        var raw = Read(path, new UnitId(name[0], known ? timeframe : Timeframe.M15), cancellationToken);
+        if (!known)
+        {
+            var minutes = raw.Count < 2 ? 0 : (raw.OpenTimes[1] - raw.OpenTimes[0]) / 60_000;
+            timeframe = minutes is >= 1 and <= 1440 ? new Timeframe((int)minutes) : throw new InputRefusedException($"{path}: the first two rows are {minutes} minutes apart, which is no timeframe.");
+        }
+        for (var row = 1; row < raw.Count; row++)
+        {
+            if (raw.OpenTimes[row] - raw.OpenTimes[row - 1] != timeframe.Milliseconds)
+                throw new InputRefusedException($"{path}: {UtcTime.Format(raw.OpenTimes[row])} follows {UtcTime.Format(raw.OpenTimes[row - 1])}; candles of {timeframe} must follow each other without gaps.");
+        }
+        return new CandleSeries(raw.Coin, timeframe, raw.OpenTimes, raw.Open, raw.High, raw.Low, raw.Close, raw.Volume);
     }
 
     /// <summary>Writes candles, whole or not at all. Reading them back gives the same numbers.</summary>

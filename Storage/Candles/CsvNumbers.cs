@@ -13,14 +13,20 @@ internal sealed record CsvNumbers(long[] Times, double[][] Numbers, int[] Lines)
     private const int Time = -2;
 
     /// <exception cref="InputRefusedException">No header, a column is missing or doubled, a row is ragged, a cell holds no time or no number.</exception>
-    public static CsvNumbers Read(string path, string[] timeNames, string[][] numberNames, CancellationToken cancellationToken)
+    public static CsvNumbers Read(string path, string[] timeNames, string[][] numberNames, CancellationToken cancellationToken) =>
+        Read(path, timeNames, numberNames, [], cancellationToken);
+
+    /// <summary>Reads columns that must be there, then those that need not be: NaN throughout where they are not.</summary>
+    /// <exception cref="InputRefusedException">As above.</exception>
+    public static CsvNumbers Read(string path, string[] timeNames, string[][] requiredNames, string[][] optionalNames, CancellationToken cancellationToken)
     {
+        string[][] numberNames = [.. requiredNames, .. optionalNames];
         var memory = TextFile.Read(path);
         var text = memory.Span;
         if (!TryLine(ref text, out var header) || header.IsEmpty)
             throw new InputRefusedException($"{path} is empty.");
         var names = Cells(header);
-        var targets = Targets(path, names, timeNames, numberNames);
+        var targets = Targets(path, names, timeNames, numberNames, requiredNames.Length);
         var times = new TimeCells(path, names[Array.IndexOf(targets, Time)]);
 
         var capacity = text.Length / Math.Max(20, header.Length / 2) + 16;
@@ -51,10 +57,15 @@ internal sealed record CsvNumbers(long[] Times, double[][] Numbers, int[] Lines)
         }
         if (count == 0)
             throw new InputRefusedException($"{path} has a header and no rows.");
+        for (var i = 0; i < numberNames.Length; i++)
+        {
+            if (!targets.Contains(i))
+                Array.Fill(result.Numbers[i], double.NaN);
+        }
         return result.Resize(count);
     }
 
-    private static int[] Targets(string path, string[] names, string[] timeNames, string[][] numberNames)
+    private static int[] Targets(string path, string[] names, string[] timeNames, string[][] numberNames, int required)
     {
         if (double.TryParse(names[0], out _))
             throw new InputRefusedException($"{path} has no header line: it starts with '{names[0]}'. The first line must name the columns.");
@@ -62,7 +73,10 @@ internal sealed record CsvNumbers(long[] Times, double[][] Numbers, int[] Lines)
         Array.Fill(targets, Ignored);
         targets[Find(path, names, timeNames)] = Time;
         for (var i = 0; i < numberNames.Length; i++)
-            targets[Find(path, names, numberNames[i])] = i;
+        {
+            if (i < required || numberNames[i].Any(spelling => names.Contains(spelling, StringComparer.OrdinalIgnoreCase)))
+                targets[Find(path, names, numberNames[i])] = i;
+        }
         return targets;
     }
 

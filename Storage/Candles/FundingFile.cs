@@ -1,6 +1,6 @@
 using Huracan.Contracts;
 using Huracan.Engine.Market;
-using Huracan.Storage.Tables;
+using Huracan.Engine.Tables;
 
 namespace Huracan.Storage.Candles;
 

@@ -13,7 +13,10 @@ namespace Huracan.Storage.Json;
 public static class HuracanJson
 {
     /// <summary>The options, read-only.</summary>
-    public static JsonSerializerOptions Options { get; } = Create();
+    public static JsonSerializerOptions Options { get; } = Create(indented: true);
+
+    /// <summary>The same on one line: what processes say to each other line by line.</summary>
+    public static JsonSerializerOptions Compact { get; } = Create(indented: false);
 
     /// <summary>A value as UTF-8 text that ends in a line feed.</summary>
     public static byte[] Serialize<T>(T value) => [.. JsonSerializer.SerializeToUtf8Bytes(value, Options), (byte)'\n'];
@@ -69,12 +72,12 @@ public static class HuracanJson
         return text.TrimEnd('|', ' ');
     }
 
-    private static JsonSerializerOptions Create()
+    private static JsonSerializerOptions Create(bool indented)
     {
         var options = new JsonSerializerOptions
         {
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-            WriteIndented = true,
+            WriteIndented = indented,
             NewLine = "\n",
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             AllowDuplicateProperties = false,

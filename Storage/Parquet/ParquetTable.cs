@@ -3,7 +3,7 @@ using System.Text;
 using Huracan.Contracts;
 using Huracan.Storage.DuckDb;
 using Huracan.Storage.Runs;
-using Huracan.Storage.Tables;
+using Huracan.Engine.Tables;
 
 namespace Huracan.Storage.Parquet;
 

@@ -3,6 +3,7 @@ using System.Text;
 using Huracan.Contracts;
 using Huracan.Storage.Json;
 using Huracan.Storage.Parquet;
+using Huracan.Engine.Tables;
 using Huracan.Storage.Tables;
 
 namespace Huracan.Storage.Runs;
@@ -11,7 +12,7 @@ namespace Huracan.Storage.Runs;
 /// A folder of results such as <c>artifacts/{run_id}</c>. Names are relative with <c>/</c>; none leads out of it. What is published
 /// is whole: a reader sees the content before or the one after, never half of it.
 /// </summary>
-public sealed class RunFolder(string root)
+public sealed partial class RunFolder(string root)
 {
     /// <summary>The folder, absolute. It is made by the first write.</summary>
     public string Root { get; } = Path.GetFullPath(root);

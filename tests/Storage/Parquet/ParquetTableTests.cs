@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Huracan.Contracts;
 using Huracan.Engine;
 using Huracan.Storage.Parquet;
-using Huracan.Storage.Tables;
+using Huracan.Engine.Tables;
 
 namespace Huracan.Tests.Storage.Parquet;
 
