@@ -1,5 +1,6 @@
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline;
+using Huracan.Engine.Reports;
 using Huracan.Storage.Json;
 using Huracan.Storage.Runs;
 

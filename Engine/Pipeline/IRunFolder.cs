@@ -11,39 +11,39 @@ namespace Huracan.Engine.Pipeline;
 public interface IRunFolder
 {
     /// <summary>Whether a file is there.</summary>
-    bool Exists(string path);
+    bool Exists(string name);
 
     /// <summary>SHA-256 of a file's bytes in lower-case hexadecimal, or null where there is none.</summary>
-    string? Hash(string path);
+    string? Hash(string name);
 
     /// <summary>Puts a file there, replacing one of that name in one step.</summary>
-    void Write(string path, ReadOnlySpan<byte> content);
+    void Write(string name, ReadOnlySpan<byte> content);
 
     /// <summary>The bytes of a file.</summary>
     /// <exception cref="InputRefusedException">It is not there.</exception>
-    byte[] Read(string path);
+    byte[] Read(string name);
 
     /// <summary>Writes a value as JSON.</summary>
-    void WriteJson<T>(string path, T value);
+    void WriteJson<T>(string name, T value);
 
     /// <summary>Reads a value from JSON.</summary>
     /// <exception cref="InputRefusedException">The file is not there or not such JSON.</exception>
-    T ReadJson<T>(string path)
+    T ReadJson<T>(string name)
         where T : class;
 
     /// <summary>Writes columns as Parquet (<c>.parquet</c>) or CSV (<c>.csv</c>), by the path's ending.</summary>
-    void WriteTable(string path, Table table);
+    void WriteTable(string name, Table table);
 
     /// <summary>Reads columns from Parquet.</summary>
     /// <exception cref="InputRefusedException">The file is not there or damaged.</exception>
-    Table ReadTable(string path);
+    Table ReadTable(string name);
 
     /// <summary>Draws an equity curve with its drawdown as PNG; false where no plotter is installed.</summary>
-    bool TryPlotEquity(string path, string title, ReadOnlySpan<long> times, ReadOnlySpan<double> equity);
+    bool TryPlotEquity(string name, string title, ReadOnlySpan<long> times, ReadOnlySpan<double> equity);
 
     /// <summary>Removes a file or folder if it is there.</summary>
-    void Delete(string path);
+    void Delete(string name);
 
     /// <summary>The place of one training's checkpoint.</summary>
-    ICheckpoints Checkpoints(string path);
+    ICheckpoints Checkpoints(string name);
 }

@@ -3,12 +3,20 @@ using Huracan.Contracts;
 namespace Huracan.Engine.Splits;
 
 /// <summary>How time is cut into four parts, in this order. The fractions are positive and sum to 1.</summary>
-/// <param name="Train">Default 0.60.</param>
-/// <param name="Validation">Default 0.15.</param>
-/// <param name="Test">Default 0.15.</param>
-/// <param name="Shadow">Default 0.10.</param>
-public sealed record PartFractions(double Train = 0.60, double Validation = 0.15, double Test = 0.15, double Shadow = 0.10)
+public sealed record PartFractions
 {
+    /// <summary>Fitted on. Default 0.60.</summary>
+    public double Train { get; init; } = 0.60;
+
+    /// <summary>Stops early and chooses. Default 0.15.</summary>
+    public double Validation { get; init; } = 0.15;
+
+    /// <summary>Backtested once. Default 0.15.</summary>
+    public double Test { get; init; } = 0.15;
+
+    /// <summary>Kept for the comparison of challenger and champion. Default 0.10.</summary>
+    public double Shadow { get; init; } = 0.10;
+
     /// <summary>Refuses fractions that are not positive or do not sum to 1.</summary>
     /// <exception cref="InputRefusedException">Names all four.</exception>
     public void Validate()

@@ -8,12 +8,17 @@ public sealed class Table
     private static readonly Type[] Allowed = [typeof(double), typeof(float), typeof(long), typeof(int), typeof(bool), typeof(sbyte), typeof(string)];
     private readonly TableColumn[] columns;
 
+    /// <summary>Takes ownership of the columns.</summary>
     /// <exception cref="ArgumentException">No column, lengths differ, a name twice (case is ignored) or a type that tables do not hold.</exception>
     public Table(params ReadOnlySpan<TableColumn> columns)
         : this("table", columns)
     {
     }
 
+    /// <summary>Takes ownership of the columns of a file.</summary>
+    /// <param name="origin">Where the table comes from, for messages.</param>
+    /// <param name="columns">The columns in order.</param>
+    /// <exception cref="ArgumentException">As above.</exception>
     public Table(string origin, ReadOnlySpan<TableColumn> columns)
     {
         Origin = origin;

@@ -9,31 +9,31 @@ namespace Huracan.Storage.Runs;
 /// <summary>What the engine's stages ask of a run folder: here a missing file is a refusal, not a null.</summary>
 public sealed partial class RunFolder : IRunFolder
 {
-    void IRunFolder.Write(string path, ReadOnlySpan<byte> content) => Publish(path, content);
+    void IRunFolder.Write(string name, ReadOnlySpan<byte> content) => Publish(name, content);
 
-    byte[] IRunFolder.Read(string path) => TryRead(path) ?? throw Missing(path);
+    byte[] IRunFolder.Read(string name) => TryRead(name) ?? throw Missing(name);
 
-    T IRunFolder.ReadJson<T>(string path) => ReadJson<T>(path) ?? throw Missing(path);
+    T IRunFolder.ReadJson<T>(string name) => ReadJson<T>(name) ?? throw Missing(name);
 
-    Table IRunFolder.ReadTable(string path) => ReadTable(path) ?? throw Missing(path);
+    Table IRunFolder.ReadTable(string name) => ReadTable(name) ?? throw Missing(name);
 
-    void IRunFolder.WriteTable(string path, Table table)
+    void IRunFolder.WriteTable(string name, Table table)
     {
-        if (path.EndsWith(".csv", StringComparison.Ordinal))
-            WriteCsv(path, table);
+        if (name.EndsWith(".csv", StringComparison.Ordinal))
+            WriteCsv(name, table);
         else
-            WriteTable(path, table);
+            WriteTable(name, table);
     }
 
-    bool IRunFolder.TryPlotEquity(string path, string title, ReadOnlySpan<long> times, ReadOnlySpan<double> equity)
+    bool IRunFolder.TryPlotEquity(string name, string title, ReadOnlySpan<long> times, ReadOnlySpan<double> equity)
     {
         if (GnuplotChart.RenderEquity(title, times, equity) is not { } picture)
             return false;
-        Publish(path, picture);
+        Publish(name, picture);
         return true;
     }
 
-    ICheckpoints IRunFolder.Checkpoints(string path) => new FileCheckpoints(PathOf(path));
+    ICheckpoints IRunFolder.Checkpoints(string name) => new FileCheckpoints(PathOf(name));
 
-    private InputRefusedException Missing(string path) => new($"{PathOf(path)} does not exist.");
+    private InputRefusedException Missing(string name) => new($"{PathOf(name)} does not exist.");
 }
