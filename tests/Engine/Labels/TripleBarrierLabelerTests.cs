@@ -41,7 +41,7 @@ public class TripleBarrierLabelerTests
                 continue;
             Assert.Equal(twin.Bar, labels.Ends[t]);
             Assert.Equal(twin.Class, labels.Classes[t]);
-            Assert.Equal(twin.Return, labels.Returns[t], 12);
+            Assert.InRange(labels.Returns[t] - twin.Return, -1e-13, 1e-13);
         }
         Assert.Equal(3, labels.Classes.Where(c => c != LabelSet.None).Distinct().Count());
     }

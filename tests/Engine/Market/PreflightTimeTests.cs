@@ -5,8 +5,6 @@ namespace Huracan.Tests.Engine.Market;
 
 public class PreflightTimeTests
 {
-    private static readonly PreflightOptions Short = new() { MinimumBars = 100 };
-
     [Fact]
     public void Small_gaps_are_filled_at_the_last_close_and_marked()
     {
@@ -19,7 +17,9 @@ public class PreflightTimeTests
         for (var i = 50; i <= 52; i++)
         {
             Assert.True(series.Marked[i]);
-            Assert.Equal([raw.Close[49], raw.Close[49], raw.Close[49], raw.Close[49], 0], [series.Open[i], series.High[i], series.Low[i], series.Close[i], series.Volume[i]]);
+            foreach (var price in new[] { series.Open[i], series.High[i], series.Low[i], series.Close[i] })
+                Assert.Equal(raw.Close[49], price);
+            Assert.Equal(0, series.Volume[i]);
         }
         Assert.False(series.Marked[53]);
     }
@@ -98,13 +98,15 @@ public class PreflightTimeTests
         Assert.Equal(30, PreflightTests.Find(result, "stale").Count);
     }
 
-    [Fact]
-    public void Times_before_the_epoch_and_absurd_times_end_in_a_finding_not_in_a_crash()
+    [Theory]
+    [InlineData(long.MinValue + 10)]
+    [InlineData(-900_000)]
+    [InlineData(RandomCandles.Start * 1_000)] // microseconds
+    [InlineData(long.MaxValue - 10)]
+    public void A_time_that_cannot_be_is_blocked(long time)
     {
-        var raw = RandomCandles.Raw(300);
-        raw.OpenTimes[0] = long.MinValue + 10;
-        raw.OpenTimes[1] = -900_000;
-        raw.OpenTimes[^1] = long.MaxValue - 10;
-        Assert.Contains(Preflight.Check(raw, Short).Findings, f => f.Code is "off_grid" or "large_gap" or "wrong_timeframe");
+        var raw = RandomCandles.Raw(3_000);
+        raw.OpenTimes[4] = time;
+        PreflightTests.AssertBlocked("absurd_time", raw);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Huracan.Contracts;
 using Huracan.Engine.Market;
 
@@ -37,8 +38,8 @@ public class PreflightTradingTests
         Flatten(raw, 30_000 - 191, 30_000);
         Assert.NotEqual(PreflightVerdict.Blocked, Preflight.Check(raw).Verdict);
         Flatten(raw, 30_000 - 192, 30_000); // two days of 15m
-        Assert.Contains(Findings(raw.OpenTimes[30_000 - 193]), PreflightTests.AssertBlocked("dead_coin", raw).Message, StringComparison.Ordinal);
-        static string Findings(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        var last = DateTimeOffset.FromUnixTimeMilliseconds(raw.OpenTimes[30_000 - 193]).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        Assert.Contains(last, PreflightTests.AssertBlocked("dead_coin", raw).Message, StringComparison.Ordinal);
     }
 
     [Fact]
