@@ -96,7 +96,9 @@ internal sealed class Account(Timeframe timeframe, TrailingMarket market, Backte
     {
         var notional = Quantity * price;
         var missing = double.IsNaN(rate);
-        funding += Book(bar, time, missing ? LedgerKind.MissingFunding : LedgerKind.Funding, missing ? -notional * costs.MissingFundingBps / 1e4 : -Side * notional * rate);
+        funding += missing
+            ? Book(bar, time, LedgerKind.MissingFunding, -notional * costs.MissingFundingBps / 1e4)
+            : Book(bar, time, LedgerKind.Funding, -Side * notional * rate);
     }
 
     private void PayLeg(int bar, long time, double price, bool passive)

@@ -39,7 +39,10 @@ public static class EntryThreshold
         return Pick(trials, options.MinTrades);
     }
 
-    internal static EntryThresholdChoice Pick(IReadOnlyList<ThresholdTrial> trials, int minTrades)
+    /// <summary>The rule of <see cref="Choose"/> on trials already made.</summary>
+    /// <param name="trials">Ascending by threshold, not empty.</param>
+    /// <param name="minTrades">Fewest trades.</param>
+    public static EntryThresholdChoice Pick(IReadOnlyList<ThresholdTrial> trials, int minTrades)
     {
         ThresholdTrial? best = null, selective = null, busiest = null;
         foreach (var trial in trials)
@@ -55,7 +58,8 @@ public static class EntryThreshold
         if (best is { } found)
             return new EntryThresholdChoice(found.Threshold, $"highest lower bound of the net Sharpe ratio on validation, {found.Trades} trades", trials);
         if (selective is { } strict)
-            return new EntryThresholdChoice(strict.Threshold, $"no threshold earned its costs on validation; the most selective with {minTrades} trades or more", trials);
+            return new EntryThresholdChoice(
+                strict.Threshold, $"no threshold earned its costs on validation; the most selective with {minTrades} trades or more", trials);
         var most = busiest ?? throw new ArgumentException("There are no thresholds to pick from.", nameof(trials));
         return new EntryThresholdChoice(most.Threshold, $"no threshold made {minTrades} trades on validation; the one with the most ({most.Trades})", trials);
     }

@@ -14,8 +14,7 @@ internal sealed class Findings
 
     public bool Repaired => all.Exists(f => f.Severity == FindingSeverity.Fixed);
 
-    public void Add(string code, FindingSeverity severity, int count, FormattableString message) =>
-        all.Add(new Finding(code, severity, count, message.ToString(CultureInfo.InvariantCulture)));
+    public void Add(string code, FindingSeverity severity, int count, string message) => all.Add(new Finding(code, severity, count, message));
 
     /// <summary>A time as a person reads it.</summary>
     public static string At(long milliseconds) =>

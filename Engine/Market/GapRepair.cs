@@ -27,7 +27,9 @@ internal static class GapRepair
         if (cuts > 1)
         {
             findings.Add("large_gap", FindingSeverity.Fixed, cuts - 1,
-                $"{cuts - 1} gaps are longer than {options.MaxGapBars} candles; kept the longest stretch, {Findings.At(rows.OpenTimes[from])} to {Findings.At(rows.OpenTimes[to - 1])}, and cut the other {rows.Count - (to - from)} of {rows.Count} candles.");
+                $"{cuts - 1} gaps are longer than {options.MaxGapBars} candles; kept the longest stretch, "
+                + $"{Findings.At(rows.OpenTimes[from])} to {Findings.At(rows.OpenTimes[to - 1])}, and cut the other "
+                + $"{rows.Count - (to - from)} of {rows.Count} candles.");
         }
         var series = Fill(rows, from, to);
         var filled = series.Count - (to - from);
@@ -36,9 +38,11 @@ internal static class GapRepair
             var share = (double)filled / series.Count;
             var blocks = share > options.MaxFilledShare;
             var message = blocks
-                ? $"{filled} candles ({share:0.##%}) are missing in small gaps, more than the {options.MaxFilledShare:0.##%} that may be filled: bring the series anew from its source."
-                : $"{filled} missing candles ({share:0.##%}) were filled at the last close, without volume, and marked: no label or trade rests on them.";
-            findings.Add(blocks ? "too_many_gaps" : "small_gap", blocks ? FindingSeverity.Blocking : FindingSeverity.Fixed, filled, $"{message}");
+                ? $"{filled} candles ({share:0.##%}) are missing in small gaps, more than the {options.MaxFilledShare:0.##%} that may "
+                    + "be filled: bring the series anew from its source."
+                : $"{filled} missing candles ({share:0.##%}) were filled at the last close, without volume, and marked: no label or "
+                    + "trade rests on them.";
+            findings.Add(blocks ? "too_many_gaps" : "small_gap", blocks ? FindingSeverity.Blocking : FindingSeverity.Fixed, filled, message);
         }
         return series;
     }

@@ -11,6 +11,9 @@ internal static class OutlierCheck
     /// <summary>A jump of which the next candle takes back at least this share counts as reverted.</summary>
     private const double RevertedShare = 0.8;
 
+    /// <summary>Below one per cent nothing is an outlier, however quiet the price is otherwise.</summary>
+    private const double SmallestJump = 0.01;
+
     public static void Run(CandleSeries series, PreflightOptions options, Findings findings)
     {
         if (series.Count < 3)
@@ -18,9 +21,7 @@ internal static class OutlierCheck
         var returns = new double[series.Count - 1];
         for (var i = 0; i < returns.Length; i++)
             returns[i] = Math.Log(series.Close[i + 1] / series.Close[i]);
-        var limit = options.OutlierDeviations * 1.4826 * MedianAbsoluteDeviation(returns);
-        if (limit == 0)
-            return;
+        var limit = Math.Max(SmallestJump, options.OutlierDeviations * 1.4826 * MedianAbsoluteDeviation(returns));
 
         var (reverted, stayed) = (0, 0);
         var (worstReverted, worstStayed) = (-1, -1);
@@ -43,11 +44,15 @@ internal static class OutlierCheck
             }
         }
         if (reverted > 0)
-            findings.Add("spike_reverted", FindingSeverity.Warning, reverted, $"{reverted} closes jump by more than {Math.Exp(limit) - 1:0.#%} and come back in the next candle, the largest {Worst(worstReverted)}: kept; compare with another source.");
+            findings.Add("spike_reverted", FindingSeverity.Warning, reverted,
+                $"{reverted} closes jump by more than {Math.Exp(limit) - 1:0.#%} and come back in the next candle, the largest "
+                + $"{Worst(worstReverted)}: kept; compare with another source.");
         if (stayed > 0)
-            findings.Add("large_move", FindingSeverity.Info, stayed, $"{stayed} closes move by more than {Math.Exp(limit) - 1:0.#%} in one candle, the largest {Worst(worstStayed)}: kept, crashes are part of the market.");
+            findings.Add("large_move", FindingSeverity.Info, stayed,
+                $"{stayed} closes move by more than {Math.Exp(limit) - 1:0.#%} in one candle, the largest {Worst(worstStayed)}: kept, "
+                + "crashes are part of the market.");
 
-        FormattableString Worst(int i) => $"{Math.Exp(returns[i]) - 1:+0.#%;-0.#%} at {Findings.At(series.OpenTimes[i + 1])}";
+        string Worst(int i) => $"{Math.Exp(returns[i]) - 1:+0.#%;-0.#%} at {Findings.At(series.OpenTimes[i + 1])}";
     }
 
     private static double MedianAbsoluteDeviation(double[] values)

@@ -14,7 +14,9 @@ namespace Huracan.Engine.Market;
 /// event at t bars the next H candles, so trades begin every H + 1/p candles on average: at the rate λ = 1/(H + 1/p). With one unit of
 /// notional and the cost charged where the trade begins, the oracle's net return per candle R has
 /// E[R] = λ(Hμ − c) and E[R²] = λ(H(σ² + μ²) − 2cμ + c²). The annualised Sharpe ratio is √N·E[R]/√(E[R²] − E[R]²) for N candles a
-/// year; with S = Sharpe/√N this gives λ(1 + S²)(Hμ − c)² = S²(H(σ² + μ²) − 2cμ + c²), whose larger root is μ.
+/// year; with S = Sharpe/√N this gives λ(1 + S²)(Hμ − c)² = S²(H(σ² + μ²) − 2cμ + c²), whose larger root is
+/// μ = (c + √(S²(H²σ² + (H−1)c²) / (λ(1 + S²)H − S²))) / H. Where the divisor is not positive, no drift is enough: being in the market
+/// so seldom makes the returns vary too much even without noise.
 /// </para>
 /// </remarks>
 public sealed record PlantedSignal
@@ -42,14 +44,14 @@ public sealed record PlantedSignal
     {
         double h = Horizon, cost = RoundTripCostBps / 10_000;
         var s2 = NetSharpe * NetSharpe / timeframe.BarsPerYear;
-        var weight = TradesPerBar * (1 + s2);
-        var a = weight * h * h - s2 * h;
-        var b = -2 * cost * (weight * h - s2);
-        var c = weight * cost * cost - s2 * (h * barVolatility * barVolatility + cost * cost);
-        // a <= 0: even without noise, being in the market so seldom varies too much.
-        if (a <= 0)
-            throw new InputRefusedException($"signal: a net Sharpe of {NetSharpe} cannot be had from events with probability {Probability} and horizon {Horizon} at {timeframe}; make events more frequent.");
-        return (-b + Math.Sqrt(b * b - 4 * a * c)) / (2 * a);
+        var room = TradesPerBar * (1 + s2) * h - s2;
+        if (room <= 0)
+        {
+            throw new InputRefusedException(
+                $"signal: a net Sharpe of {NetSharpe} cannot be had from events with probability {Probability} and horizon {Horizon} at "
+                + $"{timeframe}; make events more frequent.");
+        }
+        return (cost + Math.Sqrt(s2 * (h * h * barVolatility * barVolatility + (h - 1) * cost * cost) / room)) / h;
     }
 
     /// <summary>Refuses values out of range.</summary>

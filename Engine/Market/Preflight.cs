@@ -45,7 +45,8 @@ public static class Preflight
         if (series.Count < options.MinimumBars)
         {
             findings.Add("too_short", FindingSeverity.Blocking, series.Count,
-                $"{series.Unit} has {series.Count} usable candles, fewer than the {options.MinimumBars} wanted: use a finer timeframe or bring a longer history.");
+                $"{series.Unit} has {series.Count} usable candles, fewer than the {options.MinimumBars} wanted: use a finer timeframe "
+                + "or bring a longer history.");
         }
         return PreflightResult.Of(findings, series, raw.Count);
     }

@@ -44,7 +44,10 @@ public sealed record PreflightOptions
     /// </summary>
     public double MinDailyMoveInCosts { get; init; } = 2;
 
-    /// <summary>One-bar log returns beyond this many robust standard deviations (1.4826 × MAD) are reported, never removed. Default 30.</summary>
+    /// <summary>
+    /// One-bar log returns beyond this many robust standard deviations (1.4826 × MAD), and beyond 1 %, are reported, never removed.
+    /// 5 or more, default 30.
+    /// </summary>
     public double OutlierDeviations { get; init; } = 30;
 
     /// <summary>The moment the data is looked at; null knows no future and no staleness. Default null.</summary>

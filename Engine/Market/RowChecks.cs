@@ -47,29 +47,36 @@ internal static class RowChecks
             var outcome = severity == FindingSeverity.Blocking
                 ? $"more than the {options.MaxNanShare:0.##%} that may be dropped: bring the series anew from its source"
                 : "dropped, which leaves a gap";
-            findings.Add("nan_rows", severity, nan.Count, $"{nan.Count} rows ({share:0.##%}) have an empty or NaN cell, the first is {Row(nan.First)}: {outcome}.");
+            findings.Add("nan_rows", severity, nan.Count,
+                $"{nan.Count} rows ({share:0.##%}) have an empty or NaN cell, the first is {Row(nan.First)}: {outcome}.");
         }
         if (infinite.Count > 0)
-            findings.Add("infinite_value", FindingSeverity.Blocking, infinite.Count, $"{infinite.Count} rows hold an infinite value, the first is {Row(infinite.First)}: correct the file.");
+            findings.Add("infinite_value", FindingSeverity.Blocking, infinite.Count,
+                $"{infinite.Count} rows hold an infinite value, the first is {Row(infinite.First)}: correct the file.");
         if (notPositive.Count > 0)
         {
             var i = notPositive.First;
             findings.Add("price_not_positive", FindingSeverity.Blocking, notPositive.Count,
-                $"{notPositive.Count} rows have a price of zero or less, the first is {Row(i)}: open {raw.Open[i]}, high {raw.High[i]}, low {raw.Low[i]}, close {raw.Close[i]}. Correct the file.");
+                $"{notPositive.Count} rows have a price of zero or less, the first is {Row(i)}: open {raw.Open[i]}, high {raw.High[i]}, "
+                + $"low {raw.Low[i]}, close {raw.Close[i]}. Correct the file.");
         }
         if (negativeVolume.Count > 0)
         {
             findings.Add("negative_volume", FindingSeverity.Blocking, negativeVolume.Count,
-                $"{negativeVolume.Count} rows have a negative volume, the first is {Row(negativeVolume.First)}: {raw.Volume[negativeVolume.First]}. Correct the file.");
+                $"{negativeVolume.Count} rows have a negative volume, the first is {Row(negativeVolume.First)}: "
+                + $"{raw.Volume[negativeVolume.First]}. Correct the file.");
         }
         if (broken.Count > 0)
         {
             var i = broken.First;
             findings.Add("high_low_broken", FindingSeverity.Blocking, broken.Count,
-                $"{broken.Count} rows have a high below, or a low above, their open or close, the first is {Row(i)}: open {raw.Open[i]}, high {raw.High[i]}, low {raw.Low[i]}, close {raw.Close[i]}. Are the columns in the right order?");
+                $"{broken.Count} rows have a high below, or a low above, their open or close, the first is {Row(i)}: open "
+                + $"{raw.Open[i]}, high {raw.High[i]}, low {raw.Low[i]}, close {raw.Close[i]}. Are the columns in the right order?");
         }
         if (rounded.Count > 0)
-            findings.Add("high_low_rounded", FindingSeverity.Fixed, rounded.Count, $"{rounded.Count} rows miss their open or close by a rounding error, the first is {Row(rounded.First)}: high and low were widened to enclose them.");
+            findings.Add("high_low_rounded", FindingSeverity.Fixed, rounded.Count,
+                $"{rounded.Count} rows miss their open or close by a rounding error, the first is {Row(rounded.First)}: high and low "
+                + "were widened to enclose them.");
         return findings.Blocked ? raw : Widen(TimeChecks.Take(raw, kept));
     }
 

@@ -27,7 +27,10 @@ public sealed record SimulatorOptions
     /// <summary>Open time of the first candle, on the timeframe's grid. Default 2024-01-01 UTC.</summary>
     public DateTimeOffset Start { get; init; } = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Standard deviation of a typical coin's return over a year, as a fraction; each coin has its own, 0.75 to 1.35 times this. 0.01 to 5, default 0.7.</summary>
+    /// <summary>
+    /// Standard deviation of a typical coin's return over a year, as a fraction; each coin has its own, 0.75 to 1.35 times this.
+    /// 0.01 to 5, default 0.7.
+    /// </summary>
     public double AnnualVolatility { get; init; } = 0.7;
 
     /// <summary>Share of each coin's variance that the common market factor makes; 0 gives independent coins. 0 to 0.95, default 0.5.</summary>

@@ -8,6 +8,9 @@ internal static class TimeChecks
     /// <summary>So many equal steps in a row that are not the timeframe's are no gaps but candles of another timeframe.</summary>
     private const int RunOfAnotherTimeframe = 10;
 
+    /// <summary>2200-01-01: a time in microseconds lies far beyond it.</summary>
+    private const long LatestTime = 7_258_118_400_000;
+
     /// <summary>Copies the rows of the given indexes.</summary>
     public static RawCandles Take(RawCandles raw, List<int> rows)
     {
@@ -31,6 +34,9 @@ internal static class TimeChecks
 
     public static RawCandles Run(RawCandles rows, PreflightOptions options, Findings findings)
     {
+        RefuseAbsurd(rows, findings);
+        if (findings.Blocked)
+            return rows;
         if (options.AsOf is { } asOf)
             RefuseFuture(rows, asOf.ToUnixTimeMilliseconds(), findings);
         var ordered = Sort(rows, findings);
@@ -39,6 +45,22 @@ internal static class TimeChecks
         if (!findings.Blocked)
             ordered = DropOffGrid(ordered, options, findings);
         return ordered;
+    }
+
+    private static void RefuseAbsurd(RawCandles rows, Findings findings)
+    {
+        var count = 0;
+        var first = -1;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (rows.OpenTimes[i] is < 0 or >= LatestTime && count++ == 0)
+                first = i;
+        }
+        if (count > 0)
+        {
+            findings.Add("absurd_time", FindingSeverity.Blocking, count,
+                $"{count} candles open before 1970 or after 2199, the first has {rows.OpenTimes[first]} ms: is the time column in milliseconds?");
+        }
     }
 
     private static void RefuseFuture(RawCandles rows, long asOf, Findings findings)
@@ -96,7 +118,8 @@ internal static class TimeChecks
         if (conflicts > 0)
         {
             findings.Add("conflicting_rows", FindingSeverity.Blocking, conflicts,
-                $"{conflicts} rows give one time other values; at {Findings.At(rows.OpenTimes[conflict.First])} there is {Show(rows, conflict.First)} and {Show(rows, conflict.Second)}: decide which is right and remove the other.");
+                $"{conflicts} rows give one time other values; at {Findings.At(rows.OpenTimes[conflict.First])} there is "
+                + $"{Show(rows, conflict.First)} and {Show(rows, conflict.Second)}: decide which is right and remove the other.");
         }
         return same + conflicts == 0 ? rows : Take(rows, kept);
     }
@@ -118,16 +141,19 @@ internal static class TimeChecks
         if (steps.Count == 0)
             return;
         var dominant = steps.MaxBy(s => s.Value).Key;
-        var seen = string.Join(", ", steps.OrderByDescending(s => s.Value).ThenBy(s => s.Key).Take(4).Select(s => $"{TimeSpan.FromMilliseconds(s.Key):c} ×{s.Value}"));
+        var usual = steps.OrderByDescending(s => s.Value).ThenBy(s => s.Key).Take(4);
+        var seen = string.Join(", ", usual.Select(s => $"{TimeSpan.FromMilliseconds(s.Key):c} ×{s.Value}"));
         if (dominant != step)
         {
             findings.Add("wrong_timeframe", FindingSeverity.Blocking, rows.Count,
-                $"{rows.Origin} is said to hold {rows.Timeframe} candles, but most lie {TimeSpan.FromMilliseconds(dominant):c} apart (steps seen: {seen}): name the file after its true timeframe.");
+                $"{rows.Origin} is said to hold {rows.Timeframe} candles, but most lie {TimeSpan.FromMilliseconds(dominant):c} apart "
+                + $"(steps seen: {seen}): name the file after its true timeframe.");
         }
         else if (otherRun >= RunOfAnotherTimeframe)
         {
             findings.Add("mixed_timeframes", FindingSeverity.Blocking, otherRun,
-                $"{rows.Origin} mixes timeframes: {otherRun} candles in a row do not lie {rows.Timeframe} apart (steps seen: {seen}). Split the file by timeframe.");
+                $"{rows.Origin} mixes timeframes: {otherRun} candles in a row do not lie {rows.Timeframe} apart (steps seen: {seen}). "
+                + "Split the file by timeframe.");
         }
     }
 
@@ -148,13 +174,15 @@ internal static class TimeChecks
         var blocks = off > options.MaxOffGridShare * rows.Count;
         var outcome = blocks ? "are the times those of the opens, in UTC, and the candles of this timeframe?" : "dropped, which leaves a gap.";
         findings.Add("off_grid", blocks ? FindingSeverity.Blocking : FindingSeverity.Fixed, off,
-            $"{off} of {rows.Count} candles do not open at a multiple of {rows.Timeframe}, the first at {Findings.At(rows.OpenTimes[first])}: {outcome}");
+            $"{off} of {rows.Count} candles do not open at a multiple of {rows.Timeframe}, the first at "
+            + $"{Findings.At(rows.OpenTimes[first])}: {outcome}");
         return Take(rows, kept);
     }
 
     private static bool Equal(RawCandles rows, int a, int b) =>
-        rows.Open[a] == rows.Open[b] && rows.High[a] == rows.High[b] && rows.Low[a] == rows.Low[b] && rows.Close[a] == rows.Close[b] && rows.Volume[a] == rows.Volume[b];
+        rows.Open[a] == rows.Open[b] && rows.High[a] == rows.High[b] && rows.Low[a] == rows.Low[b]
+        && rows.Close[a] == rows.Close[b] && rows.Volume[a] == rows.Volume[b];
 
-    private static FormattableString Show(RawCandles rows, int i) =>
+    private static string Show(RawCandles rows, int i) =>
         $"[open {rows.Open[i]}, high {rows.High[i]}, low {rows.Low[i]}, close {rows.Close[i]}, volume {rows.Volume[i]}]";
 }

@@ -16,7 +16,8 @@ internal static class TradingChecks
             if (age > options.MaxAge)
             {
                 findings.Add("stale", FindingSeverity.Warning, (int)age.TotalDays,
-                    $"The last candle ended {age.TotalDays:0.#} days before {Findings.At(asOf.ToUnixTimeMilliseconds())}: was the coin delisted, or is the download old?");
+                    $"The last candle ended {age.TotalDays:0.#} days before {Findings.At(asOf.ToUnixTimeMilliseconds())}: was the coin "
+                    + "delisted, or is the download old?");
             }
         }
     }
@@ -44,10 +45,13 @@ internal static class TradingChecks
         if (flat > 0)
         {
             findings.Add("flat_without_volume", FindingSeverity.Info, flat,
-                $"{flat} candles in {runs} runs are flat and without volume (filled gaps among them), the longest run is {longest} candles from {Findings.At(series.OpenTimes[longestEnd - longest + 1])}: marked, so that no label or trade rests on them.");
+                $"{flat} candles in {runs} runs are flat and without volume (filled gaps among them), the longest run is {longest} "
+                + $"candles from {Findings.At(series.OpenTimes[longestEnd - longest + 1])}: marked, so that no label or trade rests on "
+                + "them.");
         }
         if (moving > 0)
-            findings.Add("moves_without_volume", FindingSeverity.Warning, moving, $"{moving} candles move without any volume: the volume column may be incomplete.");
+            findings.Add("moves_without_volume", FindingSeverity.Warning, moving,
+                $"{moving} candles move without any volume: the volume column may be incomplete.");
     }
 
     private static bool RefuseDead(CandleSeries series, PreflightOptions options, Findings findings)
@@ -86,7 +90,8 @@ internal static class TradingChecks
         if (medianBps < wanted)
         {
             findings.Add("stable_pair", FindingSeverity.Blocking, series.Count,
-                $"The price moves {medianBps:0.##} bp on a median day, less than {wanted:0.##} bp ({options.MinDailyMoveInCosts:0.##} round trips of {options.RoundTripCostBps:0.##} bp): nothing is left to trade after costs. Leave the coin out.");
+                $"The price moves {medianBps:0.##} bp on a median day, less than {wanted:0.##} bp ({options.MinDailyMoveInCosts:0.##} "
+                + $"round trips of {options.RoundTripCostBps:0.##} bp): nothing is left to trade after costs. Leave the coin out.");
         }
     }
 }

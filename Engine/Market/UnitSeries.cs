@@ -25,8 +25,8 @@ public sealed record UnitSeries(UnitId Unit, string Origin, Timeframe? Resampled
             ResampledFrom?.ToString(),
             Preflight.RowsRead,
             Series?.Count ?? 0,
-            Series is { Count: > 0 } ? DateTimeOffset.FromUnixTimeMilliseconds(Series.OpenTimes[0]) : null,
-            Series is { Count: > 0 } ? DateTimeOffset.FromUnixTimeMilliseconds(Series.OpenTimes[^1]) : null,
+            Series is { Count: > 0 } ? Utc(Series.OpenTimes[0]) : null,
+            Series is { Count: > 0 } ? Utc(Series.OpenTimes[^1]) : null,
             marked,
             Series is { Count: > 0 } ? FundingCoverage.Share(funding, Series.OpenTimes[0], Series.EndTime) : 0,
             Preflight.Verdict,
@@ -37,7 +37,9 @@ public sealed record UnitSeries(UnitId Unit, string Origin, Timeframe? Resampled
     public static IntegrityReport Report(string coin, FundingSeries? funding, IEnumerable<UnitSeries> series) => new(
         coin,
         funding is { Count: > 0 }
-            ? new FundingIntegrity(funding.Count, DateTimeOffset.FromUnixTimeMilliseconds(funding.Times[0]), DateTimeOffset.FromUnixTimeMilliseconds(funding.Times[^1]))
+            ? new FundingIntegrity(funding.Count, Utc(funding.Times[0]), Utc(funding.Times[^1]))
             : null,
         [.. series.OrderBy(s => s.Unit.Timeframe).Select(s => s.Integrity(funding))]);
+
+    private static DateTimeOffset Utc(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

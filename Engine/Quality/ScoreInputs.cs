@@ -13,7 +13,8 @@ namespace Huracan.Engine.Quality;
 /// <param name="PositiveFolds">Share of the test folds with a positive net result.</param>
 /// <param name="Coverage">Share of test bars with an open trade.</param>
 public sealed record ScoreInputs(
-    double Psr, double AnnualSharpe, double NetEdgeBps, double ProfitFactor, double MaxDrawdown, double Skill, int Trades, double PositiveFolds, double Coverage)
+    double Psr, double AnnualSharpe, double NetEdgeBps, double ProfitFactor, double MaxDrawdown, double Skill, int Trades, double PositiveFolds,
+    double Coverage)
 {
     /// <summary>Takes what a backtest's metrics hold.</summary>
     /// <param name="metrics">Metrics of the test backtest.</param>

@@ -6,14 +6,14 @@ public sealed record ScoreOptions
     /// <summary>Probabilistic Sharpe ratio against 0. Default 35 points from 0.5 to 0.95.</summary>
     public ScoreRule Psr { get; init; } = new(35, new Ramp(0.5, 0.95));
 
-    /// <summary>Annualised net Sharpe ratio. Default 10 points from 0 to 1.5.</summary>
-    public ScoreRule AnnualSharpe { get; init; } = new(10, new Ramp(0, 1.5));
+    /// <summary>Annualised net Sharpe ratio. Default 10 points from 0 to 1.25.</summary>
+    public ScoreRule AnnualSharpe { get; init; } = new(10, new Ramp(0, 1.25));
 
     /// <summary>Net edge per trade, basis points. Default 8 points from 0 to 5.</summary>
     public ScoreRule NetEdgeBps { get; init; } = new(8, new Ramp(0, 5));
 
-    /// <summary>Profit factor. Default 7 points from 1 to 1.15.</summary>
-    public ScoreRule ProfitFactor { get; init; } = new(7, new Ramp(1, 1.15));
+    /// <summary>Profit factor. Default 7 points from 1 to 1.1.</summary>
+    public ScoreRule ProfitFactor { get; init; } = new(7, new Ramp(1, 1.1));
 
     /// <summary>Maximum drawdown, a fraction; less is better. Default 8 points from 0.7 to 0.2.</summary>
     public ScoreRule MaxDrawdown { get; init; } = new(8, new Ramp(0.7, 0.2));

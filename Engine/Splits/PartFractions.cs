@@ -22,6 +22,8 @@ public sealed record PartFractions
     public void Validate()
     {
         if (!(Train > 0 && Validation > 0 && Test > 0 && Shadow > 0 && Math.Abs(Train + Validation + Test + Shadow - 1) < 1e-9))
-            throw new InputRefusedException($"parts: train {Train}, validation {Validation}, test {Test}, shadow {Shadow}; each must be above 0 and they must sum to 1.");
+            throw new InputRefusedException(
+                $"parts: train {Train}, validation {Validation}, test {Test}, shadow {Shadow}; each must be above 0 and they must sum "
+                + "to 1.");
     }
 }

@@ -5,7 +5,9 @@ namespace Huracan.Engine.Splits;
 /// comes after the test, so this measures a model, not a strategy one could have run.
 /// </summary>
 /// <param name="folds">Number of folds, 2 or more.</param>
-/// <param name="embargo">Bars after each test block in which no training sample starts: at least the horizon and the lookback with the longest feature window.</param>
+/// <param name="embargo">
+/// Bars after each test block in which no training sample starts: at least the horizon, and the lookback with the longest feature window.
+/// </param>
 /// <param name="rule">Null takes <see cref="Purge.Train"/>.</param>
 public sealed class PurgedKFold(int folds, int embargo, PurgeRule? rule = null)
 {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Huracan.Contracts;
 using Huracan.Engine;
 using Huracan.Engine.Backtest;
@@ -63,8 +64,11 @@ public class TradingMetricsTests
     {
         var candles = Market.Random(new SeededRandom(1), 50, Timeframe.H1);
         var m = TradingMetrics.Of(Backtester.Run(candles, candles.All(), new SignalSeries(new sbyte[50]), null, new BacktestOptions()), Timeframe.H1);
-        Assert.All(new[] { m.WinRate, m.ExpectancyR, m.Sqn, m.ProfitFactor, m.Sharpe, m.Sortino, m.Psr, m.Skew, m.Kurtosis, m.NetEdgeBps, m.AverageBarsHeld }, v => Assert.True(double.IsNaN(v)));
-        Assert.All(new[] { m.MaxDrawdown, m.Coverage, m.NetReturn, m.Turnover, m.FeesPaid, m.FundingReceived, m.FundingMissingShare }, v => Assert.Equal(0, v));
+        double[] undefined =
+            [m.WinRate, m.ExpectancyR, m.Sqn, m.ProfitFactor, m.Sharpe, m.Sortino, m.Psr, m.Skew, m.Kurtosis, m.NetEdgeBps, m.AverageBarsHeld];
+        double[] zero = [m.MaxDrawdown, m.Coverage, m.NetReturn, m.Turnover, m.FeesPaid, m.FundingReceived, m.FundingMissingShare];
+        Assert.All(undefined, v => Assert.True(double.IsNaN(v)));
+        Assert.All(zero, v => Assert.Equal(0, v));
         Assert.Equal(1, m.CountProfitFactor);
     }
 
@@ -92,11 +96,18 @@ public class TradingMetricsTests
     [Fact]
     public void Names_in_json_are_those_of_the_field()
     {
-        var options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        };
         var candles = Market.Random(new SeededRandom(1), 5, Timeframe.H1);
-        var trading = JsonSerializer.SerializeToElement(TradingMetrics.Of(Backtester.Run(candles, candles.All(), new SignalSeries(new sbyte[5]), null, new BacktestOptions()), Timeframe.H1), options);
-        Assert.All(new[] { "trades_taken", "win_rate", "expectancy_r", "sqn", "profit_factor", "count_profit_factor", "max_drawdown", "coverage", "net_edge_bps" }, name => Assert.True(trading.TryGetProperty(name, out _), name));
+        var result = Backtester.Run(candles, candles.All(), new SignalSeries(new sbyte[5]), null, new BacktestOptions());
+        var trading = JsonSerializer.SerializeToElement(TradingMetrics.Of(result, Timeframe.H1), options);
+        string[] ofTrades =
+            ["trades_taken", "win_rate", "expectancy_r", "sqn", "profit_factor", "count_profit_factor", "max_drawdown", "coverage", "net_edge_bps"];
+        Assert.All(ofTrades, name => Assert.True(trading.TryGetProperty(name, out _), name));
         var forecasts = JsonSerializer.SerializeToElement(ClassificationMetrics.Of([], []), options);
-        Assert.All(new[] { "balanced_accuracy", "f1_long", "f1_short", "confusion_matrix", "log_loss" }, name => Assert.True(forecasts.TryGetProperty(name, out _), name));
+        string[] ofForecasts = ["balanced_accuracy", "f1_long", "f1_short", "confusion_matrix", "log_loss"];
+        Assert.All(ofForecasts, name => Assert.True(forecasts.TryGetProperty(name, out _), name));
     }
 }

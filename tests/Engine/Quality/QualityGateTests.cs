@@ -1,0 +1,98 @@
+using Huracan.Contracts;
+using Huracan.Engine.Quality;
+
+namespace Huracan.Tests.Engine.Quality;
+
+public class QualityGateTests
+{
+    private static readonly ThresholdsFile Thresholds = ThresholdsBuilder.Build("v1", Timeframe.M15, [
+        new("ACTIVE", 80, 0.99, 200, 0), new("WARM", 65, 0.9, 200, 0), new("WEAK", 55, 0.8, 200, 0), new("BAD", 20, 0.1, 200, 0)]);
+
+    [Theory]
+    [InlineData("ACTIVE", 0.45, true, GateAction.Active, 1)]
+    [InlineData("ACTIVE", 0.4499, false, GateAction.Active, 0)]
+    [InlineData("ACTIVE", double.NaN, false, GateAction.Active, 0)]
+    [InlineData("WARM", 0.99, false, GateAction.Warmup, 0)]
+    [InlineData("WEAK", 0.65, true, GateAction.Caution, 0.5)]
+    [InlineData("WEAK", 0.6, false, GateAction.Caution, 0)]
+    [InlineData("BAD", 1, false, GateAction.NoTrade, 0)]
+    [InlineData("UNKNOWN", 1, false, GateAction.NoTrade, 0)]
+    public void Each_action_does_what_it_says(string symbol, double confidence, bool trade, GateAction action, double size)
+    {
+        var decision = new QualityGate(Thresholds).ShouldTrade(symbol, confidence);
+        Assert.Equal((trade, action, size), (decision.ShouldTrade, decision.Action, decision.SizeFactor));
+        Assert.NotEmpty(decision.Reason);
+    }
+
+    [Fact]
+    public void An_unknown_symbol_is_named()
+    {
+        var decision = new QualityGate(Thresholds).ShouldTrade("UNKNOWN", 1);
+        Assert.Contains("UNKNOWN", decision.Reason, StringComparison.Ordinal);
+        Assert.Equal((0.0, QualityTier.Rejected), (decision.Score, decision.QualityTier));
+    }
+
+    [Fact]
+    public void The_override_moves_the_bar_both_ways_but_lifts_no_ban()
+    {
+        var lower = new QualityGate(Thresholds, new GateOptions { MinConfidence = 0 });
+        Assert.True(lower.ShouldTrade("ACTIVE", 0.1).ShouldTrade);
+        Assert.False(lower.ShouldTrade("BAD", 1).ShouldTrade);
+        Assert.False(lower.ShouldTrade("WARM", 1).ShouldTrade);
+        Assert.False(new QualityGate(Thresholds, new GateOptions { MinConfidence = 0.9 }).ShouldTrade("ACTIVE", 0.8).ShouldTrade);
+    }
+
+    [Fact]
+    public void A_raise_asks_for_more_and_never_for_less()
+    {
+        var gate = new QualityGate(Thresholds);
+        Assert.True(gate.ShouldTrade("ACTIVE", 0.5).ShouldTrade);
+        Assert.False(gate.ShouldTrade("ACTIVE", 0.5, raise: 0.1).ShouldTrade);
+        Assert.Throws<ArgumentOutOfRangeException>(() => gate.ShouldTrade("ACTIVE", 0.5, raise: -0.1));
+    }
+
+    [Fact]
+    public void Switched_off_it_lets_everything_through_and_still_shows_the_action()
+    {
+        var decision = new QualityGate(Thresholds, new GateOptions { Enabled = false }).ShouldTrade("BAD", 0.1);
+        Assert.Equal((true, GateAction.NoTrade, 1.0), (decision.ShouldTrade, decision.Action, decision.SizeFactor));
+    }
+
+    [Fact]
+    public void Filtering_keeps_every_signal_and_says_why_one_may_not_be_traded()
+    {
+        var gated = new QualityGate(Thresholds).FilterSignals([new("ACTIVE", 1, 0.6), new("ACTIVE", 0, 0.6), new("WEAK", -1, 0.7), new("BAD", 1, 0.9)]);
+        Assert.Equal([true, false, true, false], gated.Select(g => g.Decision.ShouldTrade));
+        Assert.Equal([true, false, true, false], gated.Select(g => g.FilteredReason is null));
+        Assert.Equal("the forecast is flat", gated[1].FilteredReason);
+        Assert.Equal(gated[3].Decision.Reason, gated[3].FilteredReason);
+    }
+
+    [Fact]
+    public void Filtering_and_asking_one_by_one_agree_and_the_order_is_free()
+    {
+        var gate = new QualityGate(Thresholds);
+        TradeSignal[] signals = [.. new[] { "ACTIVE", "WARM", "WEAK", "BAD", "X" }.SelectMany(s => new[] { 0.3, 0.5, 0.7, 0.995 }.Select(c => new TradeSignal(s, 1, c)))];
+        var forward = gate.FilterSignals(signals);
+        Assert.All(forward, g => Assert.Equal(gate.ShouldTrade(g.Signal.Symbol, g.Signal.Confidence), g.Decision));
+        Assert.Equal(forward.Reverse(), gate.FilterSignals(signals.Reverse()));
+    }
+
+    [Fact]
+    public void A_file_that_breaks_a_rule_is_refused_with_coin_and_key()
+    {
+        ThresholdsFile With(CoinThreshold entry) => Thresholds with { Coins = new Dictionary<string, CoinThreshold> { ["BTCUSDT"] = entry } };
+        var good = Thresholds.Coins["ACTIVE"];
+        (CoinThreshold, string)[] bad =
+        [
+            (good with { MinConfidence = 1.5 }, "min_confidence"),
+            (good with { Score0100 = double.NaN }, "score_0_100"),
+            (good with { Status = GateAction.NoTrade }, "status"),
+        ];
+        foreach (var (entry, key) in bad)
+        {
+            var refused = Assert.Throws<InputRefusedException>(() => new QualityGate(With(entry)));
+            Assert.Contains($"BTCUSDT: {key}", refused.Message, StringComparison.Ordinal);
+        }
+    }
+}

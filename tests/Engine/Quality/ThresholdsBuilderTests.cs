@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Huracan.Contracts;
+using Huracan.Engine.Quality;
+
+namespace Huracan.Tests.Engine.Quality;
+
+public class ThresholdsBuilderTests
+{
+    private static CoinEvidence Coin(double score, double psr = 0.99, int trades = 200, double missing = 0, string? failure = null) =>
+        new("BTCUSDT", score, psr, trades, missing, failure);
+
+    [Theory]
+    [InlineData(75, QualityTier.High, GateAction.Active, 0.45)]
+    [InlineData(74.99, QualityTier.Medium, GateAction.Warmup, 0.55)]
+    [InlineData(60, QualityTier.Medium, GateAction.Warmup, 0.55)]
+    [InlineData(59.99, QualityTier.Low, GateAction.Caution, 0.65)]
+    [InlineData(50, QualityTier.Low, GateAction.Caution, 0.65)]
+    [InlineData(49.99, QualityTier.Rejected, GateAction.NoTrade, 0.99)]
+    [InlineData(0, QualityTier.Rejected, GateAction.NoTrade, 0.99)]
+    [InlineData(double.NaN, QualityTier.Rejected, GateAction.NoTrade, 0.99)]
+    public void The_score_sets_tier_action_and_least_confidence(double score, QualityTier tier, GateAction action, double confidence)
+    {
+        var entry = ThresholdsBuilder.Judge(Coin(score));
+        Assert.Equal((tier, action, action, confidence), (entry.QualityTier, entry.Action, entry.Status, entry.MinConfidence));
+        Assert.NotEmpty(entry.Reason);
+    }
+
+    [Theory]
+    [InlineData(0.9499, 200, 0, "Sharpe")]
+    [InlineData(double.NaN, 200, 0, "Sharpe")]
+    [InlineData(0.99, 99, 0, "99 trades")]
+    [InlineData(0.99, 200, 0.01, "funding")]
+    public void A_high_score_short_of_evidence_keeps_its_tier_and_waits_on_paper(double psr, int trades, double missing, string reason)
+    {
+        var entry = ThresholdsBuilder.Judge(Coin(90, psr, trades, missing));
+        Assert.Equal((QualityTier.High, GateAction.Warmup, 0.45), (entry.QualityTier, entry.Action, entry.MinConfidence));
+        Assert.Contains(reason, entry.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failed_coin_is_never_traded_whatever_its_score()
+    {
+        var entry = ThresholdsBuilder.Judge(Coin(95, failure: "blocked by preflight: 12 % of the candles are missing"));
+        Assert.Equal((GateAction.NoTrade, 0.0), (entry.Action, entry.Score0100));
+        Assert.StartsWith("blocked by preflight", entry.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_summary_counts_actions_and_coverage_is_active_and_warmup_over_all()
+    {
+        var file = ThresholdsBuilder.Build("v1", Timeframe.M15, [
+            Coin(80) with { Coin = "D" }, Coin(80, psr: 0.5) with { Coin = "C" }, Coin(55) with { Coin = "B" }, Coin(10) with { Coin = "A" }, Coin(65) with { Coin = "E" }]);
+        Assert.Equal(["A", "B", "C", "D", "E"], file.Coins.Keys);
+        Assert.Equal(new ThresholdsSummary { ActiveCoins = 1, WarmupCoins = 2, CautionCoins = 1, NoTradeCoins = 1, Coverage = 0.6 }, file.Summary);
+        Assert.Equal(0, ThresholdsBuilder.Build("v1", Timeframe.M15, []).Summary.Coverage);
+        Assert.Throws<ArgumentException>(() => ThresholdsBuilder.Build("v1", Timeframe.M15, [Coin(1), Coin(2)]));
+        Assert.Throws<ArgumentException>(() => ThresholdsBuilder.Build("v1", Timeframe.M15, [Coin(101)]));
+    }
+
+    [Fact]
+    public void The_file_has_the_documented_names_and_reads_back()
+    {
+        var file = ThresholdsBuilder.Build("v1", Timeframe.H4, [Coin(80), Coin(20) with { Coin = "ETHUSDT" }]);
+        var text = JsonSerializer.Serialize(file);
+        var root = JsonDocument.Parse(text).RootElement;
+        Assert.Equal(["version", "timeframe", "coins", "summary"], root.EnumerateObject().Select(p => p.Name));
+        Assert.Equal("4h", root.GetProperty("timeframe").GetString());
+        var coin = root.GetProperty("coins").GetProperty("BTCUSDT");
+        Assert.Equal(["status", "quality_tier", "score_0_100", "min_confidence", "action", "reason"], coin.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(("ACTIVE", "HIGH", "ACTIVE"), (coin.GetProperty("status").GetString(), coin.GetProperty("quality_tier").GetString(), coin.GetProperty("action").GetString()));
+        Assert.Equal("NO_TRADE", root.GetProperty("coins").GetProperty("ETHUSDT").GetProperty("action").GetString());
+        Assert.Equal(["active_coins", "warmup_coins", "caution_coins", "no_trade_coins", "coverage"], root.GetProperty("summary").EnumerateObject().Select(p => p.Name));
+        var back = JsonSerializer.Deserialize<ThresholdsFile>(text)!;
+        Assert.Equal(file.Coins["BTCUSDT"], back.Coins["BTCUSDT"]);
+        Assert.Equal(file.Summary, back.Summary);
+    }
+}
