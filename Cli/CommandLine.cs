@@ -9,6 +9,7 @@ using Huracan.Cli.Signals;
 using Huracan.Cli.Thresholds;
 using Huracan.Cli.Workers;
 using Huracan.Contracts;
+using Spectre.Console;
 
 namespace Huracan.Cli;
 
@@ -17,6 +18,13 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        if (Console.IsOutputRedirected)
+        {
+            // A log or a pipe: plain text, and lines as long as they are.
+            AnsiConsole.Profile.Capabilities.Ansi = false;
+            AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+            AnsiConsole.Profile.Width = 1000;
+        }
         var root = new RootCommand("Huracan trains one model per coin and timeframe, proves it on unseen data and gates what is weak.")
         {
             DoctorCommand.Create(),
@@ -58,6 +66,13 @@ internal static class CommandLine
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DllNotFoundException)
         {
             await Console.Error.WriteLineAsync($"Failed: {failure.Message}");
+            return ExitCodes.Failed;
+        }
+
+        catch (Exception defect)
+        {
+            // Nothing that a person did wrong: show all there is to know.
+            await Console.Error.WriteLineAsync($"Failed, and this is a defect of the program: {defect}");
             return ExitCodes.Failed;
         }
 

@@ -16,7 +16,7 @@ internal sealed class SignalSession(RunContext context, ICandleSource source, Qu
     {
         if (modelPath is not null && coins is not { Count: 1 })
             throw new InputRefusedException("--model-path is the model of one coin; name it with --coins.");
-        var forecaster = new LiveForecaster(context.Features.Build(context.Catalog), gate);
+        var forecaster = new LiveForecaster(context.Features, gate);
         var bitcoin = source.Coins.Contains(RunPlan.Bitcoin) ? picker.Pick(RunPlan.Bitcoin, timeframe, cancellationToken).Series : null;
         var signals = new List<LiveSignal>();
         foreach (var coin in coins ?? [.. source.Coins.Where(coin => context.Folder.Exists(UnitReport.PathOf(new UnitId(coin, timeframe))))])

@@ -50,7 +50,11 @@ public sealed record SimulatorOptions
 
     /// <summary>Regimes the market switches between as a Markov chain, any other being equally likely next; one or more.</summary>
     public IReadOnlyList<SimulatedRegime> Regimes { get; init; } =
-        [new("calm", 0.6, 0, 12), new("normal", 1, 0, 8), new("wild", 2, 0, 2)];
+        [
+            new() { Name = "calm", Volatility = 0.6, MeanDays = 12 },
+            new() { Name = "normal", Volatility = 1, MeanDays = 8 },
+            new() { Name = "wild", Volatility = 2, MeanDays = 2 },
+        ];
 
     /// <summary>Signal planted into every coin; null plants none.</summary>
     public PlantedSignal? Signal { get; init; }

@@ -8,13 +8,12 @@ namespace Huracan.Engine.Pipeline;
 /// computed twice, in whatever run.
 /// </summary>
 /// <param name="context">The run.</param>
-/// <param name="sets">The run's feature sets.</param>
-public sealed class FeatureStage(RunContext context, FeatureSets sets)
+public sealed class FeatureStage(RunContext context)
 {
     /// <summary>Features of <paramref name="set"/> for every bar of the unit.</summary>
     public FeatureMatrix Run(UnitData data, FeatureInput input, string set)
     {
-        var recipe = sets.Recipe(set).For(input);
+        var recipe = context.Features.Recipe(set).For(input);
         var path = $"{data.Unit.Coin}/{data.Unit.Timeframe}/{Stages.HashOf([data.Hash, recipe.Hash, CodeIdentity.Hash])[..32]}.parquet";
         if (!context.FeatureStore.Exists(path))
         {

@@ -7,11 +7,10 @@ namespace Huracan.Engine.Pipeline;
 /// <param name="Options">What the run computes; its device is resolved.</param>
 /// <param name="Folder">Where its results go.</param>
 /// <param name="FeatureStore">Where computed features are kept from run to run.</param>
-/// <param name="Features">The features and feature sets of the run.</param>
-/// <param name="Catalog">The kinds of features there are.</param>
+/// <param name="Features">The feature sets of the run.</param>
 /// <param name="Families">The model families there are.</param>
 public sealed record RunContext(
-    RunOptions Options, IRunFolder Folder, IRunFolder FeatureStore, FeatureConfig Features, FeatureCatalog Catalog, ModelRegistry Families)
+    RunOptions Options, IRunFolder Folder, IRunFolder FeatureStore, FeatureSets Features, ModelRegistry Families)
 {
     /// <summary>Highest resident memory of the process so far in bytes, for the record; 0 where it cannot be told.</summary>
     public Func<long> PeakMemoryBytes { get; init; } = () => 0;

@@ -48,7 +48,7 @@ public sealed class UnitPipeline(RunContext context)
     private List<Candidate> Candidates(UnitData data)
     {
         var input = new FeatureInput(data.Candles, data.Bitcoin);
-        var features = new FeatureStage(context, context.Features.Build(context.Catalog));
+        var features = new FeatureStage(context);
         var families = options.Models.Select(name => context.Families[name]).ToArray();
         var matrices = families.Select(family => family.FeatureSet).Distinct().ToDictionary(set => set, set => features.Run(data, input, set));
         var parts = FourParts.Split(new BarRange(FirstBar(families, matrices), data.Candles.Count), options.Parts);

@@ -10,7 +10,8 @@ internal static class YamlScalars
 
     public static bool Holds(Type type) =>
         type.IsEnum || type == typeof(string) || type == typeof(bool) || type == typeof(int) || type == typeof(long) || type == typeof(ulong)
-        || type == typeof(double) || type == typeof(Timeframe) || type == typeof(DateOnly);
+        || type == typeof(double) || type == typeof(Timeframe) || type == typeof(DateOnly)
+        || type == typeof(DateTimeOffset);
 
     public static bool TryParse(string text, Type type, out object? value)
     {
@@ -31,6 +32,8 @@ internal static class YamlScalars
             value = Timeframe.TryParse(text, out var timeframe) ? timeframe : null;
         else if (type == typeof(DateOnly))
             value = DateOnly.TryParseExact(text, "yyyy-MM-dd", Invariant, DateTimeStyles.None, out var date) ? date : null;
+        else if (type == typeof(DateTimeOffset))
+            value = DateTimeOffset.TryParse(text, Invariant, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
         else if (Enum.GetNames(type).FirstOrDefault(x => EnumName(x).Equals(text.Replace('-', '_'), StringComparison.OrdinalIgnoreCase)) is { } name)
             value = Enum.Parse(type, name);
         return value is not null;
@@ -40,6 +43,7 @@ internal static class YamlScalars
     {
         bool flag => flag ? "true" : "false",
         DateOnly date => date.ToString("yyyy-MM-dd", Invariant),
+        DateTimeOffset time => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", Invariant),
         Enum => EnumName(value.ToString() ?? ""),
         IFormattable number => number.ToString(null, Invariant),
         _ => value.ToString() ?? "",
@@ -55,6 +59,7 @@ internal static class YamlScalars
         : type == typeof(double) ? "a finite number"
         : type == typeof(Timeframe) ? "a timeframe such as 15m, 1h, 4h, 1d"
         : type == typeof(DateOnly) ? "a date such as 2024-01-31"
+        : type == typeof(DateTimeOffset) ? "a time such as 2024-01-31T00:00:00Z"
         : $"one of {string.Join(", ", Enum.GetNames(type).Select(EnumName))}";
 
     private static string EnumName(string name) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name);

@@ -55,10 +55,11 @@ public static class RunFiles
     /// <exception cref="InputRefusedException">Its configuration is missing or refused.</exception>
     public static RunContext Open(string runFolder, Func<long>? peakMemoryBytes = null)
     {
-        var features = YamlFile.Load<FeatureConfig>(Path.Combine(runFolder, FeatureFile));
+        var features = Path.Combine(runFolder, FeatureFile);
         var store = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(runFolder)) ?? ".", "features");
         return new RunContext(
-            YamlFile.Load<RunOptions>(Path.Combine(runFolder, Config)), new RunFolder(runFolder), new RunFolder(store), features, new FeatureCatalog(), Families)
+            YamlFile.Load<RunOptions>(Path.Combine(runFolder, Config)), new RunFolder(runFolder), new RunFolder(store),
+            YamlFile.Load<FeatureConfig>(features).Build(FeatureCatalog.Default, features), Families)
         {
             PeakMemoryBytes = peakMemoryBytes ?? (() => 0),
         };
