@@ -3,12 +3,34 @@ using Huracan.Engine.Features.Rolling;
 namespace Huracan.Engine.Features;
 
 /// <summary>Rolling mean and sample standard deviation of one column.</summary>
-internal sealed record Deviation(double[] Mean, double[] Std)
+internal sealed class Deviation
 {
-    public static Deviation Of(ReadOnlySpan<double> values, int first, int window)
+    private readonly double[] mean;
+    private readonly double[] std;
+    private readonly int count;
+
+    private Deviation(FeatureInput input)
     {
-        var (mean, std) = (GC.AllocateUninitializedArray<double>(values.Length), GC.AllocateUninitializedArray<double>(values.Length));
-        RollingDeviation.Fill(values, first, window, mean, std);
-        return new Deviation(mean, std);
+        mean = input.Rent();
+        std = input.Rent();
+        count = input.Count;
+    }
+
+    public ReadOnlySpan<double> Mean => mean.AsSpan(0, count);
+
+    public ReadOnlySpan<double> Std => std.AsSpan(0, count);
+
+    public void Deconstruct(out ReadOnlySpan<double> mean, out ReadOnlySpan<double> std)
+    {
+        mean = Mean;
+        std = Std;
+    }
+
+    /// <summary>Of the <paramref name="window"/> values up to each bar, from <c>first + window - 1</c> on.</summary>
+    public static Deviation Of(FeatureInput input, ReadOnlySpan<double> values, int first, int window)
+    {
+        var deviation = new Deviation(input);
+        RollingDeviation.Fill(values, first, window, deviation.mean.AsSpan(0, values.Length), deviation.std.AsSpan(0, values.Length));
+        return deviation;
     }
 }

@@ -10,6 +10,7 @@ namespace Huracan.Engine.Features;
 public sealed class FeatureInput
 {
     private readonly Dictionary<(string Name, int Parameter), object> shared = [];
+    private readonly ColumnLoans loans;
 
     /// <summary>
     /// Takes a unit's candles and BTC's. BTC is kept only if the unit is another coin and BTC has every candle of the unit's span;
@@ -23,17 +24,19 @@ public sealed class FeatureInput
         if (btc is not null && btc.Timeframe != candles.Timeframe)
             throw new ArgumentException($"Features of {candles.Unit} were given {btc.Unit}; BTC's candles must have the unit's timeframe.", nameof(btc));
         Candles = candles;
+        loans = new ColumnLoans();
         if (btc is null || btc.Coin == candles.Coin || candles.Count == 0)
             return;
         var start = btc.IndexOf(candles.OpenTimes[0]);
         if (start >= 0 && btc.EndTime >= candles.EndTime)
-            Btc = new FeatureInput(btc.Slice(start, candles.Count));
+            Btc = new FeatureInput(btc.Slice(start, candles.Count), null, loans);
     }
 
-    private FeatureInput(CandleSeries candles, FeatureInput? btc)
+    private FeatureInput(CandleSeries candles, FeatureInput? btc, ColumnLoans loans)
     {
         Candles = candles;
         Btc = btc;
+        this.loans = loans;
     }
 
     /// <summary>The unit's candles.</summary>
@@ -47,15 +50,47 @@ public sealed class FeatureInput
 
     /// <summary>
     /// What several features need, made once: <paramref name="make"/> is called for the first (<paramref name="name"/>,
-    /// <paramref name="parameter"/>) and its result kept.
+    /// <paramref name="parameter"/>) and its result kept until the recipe is computed.
     /// </summary>
     /// <returns>The kept value; not to be written to.</returns>
-    public T Shared<T>(string name, int parameter, Func<FeatureInput, int, T> make)
+    internal T Shared<T>(string name, int parameter, Func<FeatureInput, int, T> make)
         where T : class
     {
         if (!shared.TryGetValue((name, parameter), out var value))
+        {
+            loans.BeginSharing();
             shared[(name, parameter)] = value = make(this, parameter);
+            loans.EndSharing();
+        }
         return (T)value;
+    }
+
+    /// <summary>A column several features need, filled once by <paramref name="fill"/>.</summary>
+    internal ReadOnlySpan<double> SharedColumn(string name, int parameter, Action<FeatureInput, int, Span<double>> fill)
+    {
+        if (!shared.TryGetValue((name, parameter), out var column))
+        {
+            column = Shared(name, parameter, static (input, _) => input.Rent());
+            fill(this, parameter, ((double[])column).AsSpan(0, Count));
+        }
+        return ((double[])column).AsSpan(0, Count);
+    }
+
+    /// <summary>A column to work in, with anything in it, until the feature is computed.</summary>
+    internal Span<double> Scratch() => Rent().AsSpan(0, Count);
+
+    /// <summary>As <see cref="Scratch"/>, as an array that may be longer than the column.</summary>
+    internal double[] Rent() => loans.Rent(Count);
+
+    /// <summary>Gives back what the last feature worked in.</summary>
+    internal void EndFeature() => loans.ReturnScratch();
+
+    /// <summary>Gives back everything and forgets the shared columns.</summary>
+    internal void EndRecipe()
+    {
+        loans.ReturnAll();
+        shared.Clear();
+        Btc?.shared.Clear();
     }
 
     /// <summary>BTC's candles.</summary>
@@ -67,6 +102,6 @@ public sealed class FeatureInput
     internal (FeatureInput Input, int Start) Coarse(int factor)
     {
         var start = CoarseCandles.FirstStart(Candles, factor);
-        return (Shared("coarse", factor, static (input, k) => new FeatureInput(CoarseCandles.Of(input.Candles, k), input.Btc?.Coarse(k).Input)), start);
+        return (Shared("coarse", factor, static (input, k) => new FeatureInput(CoarseCandles.Of(input.Candles, k), input.Btc?.Coarse(k).Input, input.loans)), start);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -91,14 +92,21 @@ public sealed partial class FeatureRecipe
             var warmUp = Math.Min(feature.WarmUp, column.Length);
             if (warmUp < column.Length)
                 feature.Compute(input, column);
+            input.EndFeature();
             column.AsSpan(0, warmUp).Fill(double.NaN);
-            for (var t = warmUp; t < column.Length; t++)
-            {
-                if (!double.IsFinite(column[t]))
-                    throw new InputRefusedException($"{input.Candles.Unit}: feature '{spec.Name}' is {column[t]} at candle {t} ({input.Candles.OpenTimes[t]} ms); its candles are out of any usual range.");
-            }
+            RefuseNonFinite(column, warmUp, spec.Name, input);
         }
+        input.EndRecipe();
         return new FeatureMatrix(Names, columns, input.Count, WarmUp, Hash);
+    }
+
+    private static void RefuseNonFinite(double[] column, int warmUp, string name, FeatureInput input)
+    {
+        if (warmUp == column.Length || double.IsFinite(TensorPrimitives.SumOfMagnitudes<double>(column.AsSpan(warmUp))))
+            return;
+        var bar = Array.FindIndex(column, warmUp, value => !double.IsFinite(value));
+        if (bar >= 0)
+            throw new InputRefusedException($"{input.Candles.Unit}: feature '{name}' is {column[bar]} at candle {bar} ({input.Candles.OpenTimes[bar]} ms); its candles are out of any usual range.");
     }
 
     [GeneratedRegex("^[a-z][a-z0-9_]*$")]

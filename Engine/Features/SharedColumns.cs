@@ -7,85 +7,65 @@ namespace Huracan.Engine.Features;
 internal static class SharedColumns
 {
     /// <summary>Natural logarithm of the close.</summary>
-    public static double[] LogClose(this FeatureInput input) => input.Shared("log_close", 0, static (input, _) =>
-    {
-        var logs = GC.AllocateUninitializedArray<double>(input.Count);
-        Logarithm.Fill(input.Candles.Close, logs);
-        return logs;
-    });
+    public static ReadOnlySpan<double> LogClose(this FeatureInput input) =>
+        input.SharedColumn("log_close", 0, static (input, _, logs) => Logarithm.Fill(input.Candles.Close, logs));
 
     /// <summary>Log return of one bar; NaN at bar 0.</summary>
-    public static double[] Returns(this FeatureInput input) => input.Shared("returns", 1, static (input, _) =>
+    public static ReadOnlySpan<double> Returns(this FeatureInput input) => input.SharedColumn("returns", 1, static (input, _, returns) =>
     {
         var logs = input.LogClose();
-        var returns = GC.AllocateUninitializedArray<double>(logs.Length);
-        if (returns.Length == 0)
-            return returns;
         returns[0] = double.NaN;
-        TensorPrimitives.Subtract(logs.AsSpan(1), logs.AsSpan(0, logs.Length - 1), returns.AsSpan(1));
-        return returns;
+        TensorPrimitives.Subtract(logs[1..], logs[..^1], returns[1..]);
     });
 
     /// <summary>True range max(H - L, |H - C₋₁|, |L - C₋₁|), quote currency; NaN at bar 0, which has no close before it.</summary>
-    public static double[] TrueRange(this FeatureInput input) => input.Shared("true_range", 0, static (input, _) =>
+    public static ReadOnlySpan<double> TrueRange(this FeatureInput input) => input.SharedColumn("true_range", 0, static (input, _, range) =>
     {
         var high = input.Candles.High;
         var low = input.Candles.Low;
         var close = input.Candles.Close;
-        var range = GC.AllocateUninitializedArray<double>(input.Count);
-        if (range.Length == 0)
-            return range;
         range[0] = double.NaN;
-        TensorPrimitives.Max(high[1..], close[..^1], range.AsSpan(1));
-        var bottom = GC.AllocateUninitializedArray<double>(range.Length);
-        TensorPrimitives.Min(low[1..], close[..^1], bottom.AsSpan(1));
-        TensorPrimitives.Subtract(range.AsSpan(1), bottom.AsSpan(1), range.AsSpan(1));
-        return range;
+        for (var t = 1; t < range.Length; t++)
+            range[t] = Math.Max(high[t], close[t - 1]) - Math.Min(low[t], close[t - 1]);
     });
 
     /// <summary>Typical price (H + L + C) / 3.</summary>
-    public static double[] TypicalPrice(this FeatureInput input) => input.Shared("typical_price", 0, static (input, _) =>
+    public static ReadOnlySpan<double> TypicalPrice(this FeatureInput input) => input.SharedColumn("typical_price", 0, static (input, _, typical) =>
     {
-        var candles = input.Candles;
-        var typical = new double[candles.Count];
+        var high = input.Candles.High;
+        var low = input.Candles.Low;
+        var close = input.Candles.Close;
         for (var t = 0; t < typical.Length; t++)
-            typical[t] = (candles.High[t] + candles.Low[t] + candles.Close[t]) / 3;
-        return typical;
+            typical[t] = (high[t] + low[t] + close[t]) / 3;
     });
 
     /// <summary>Exponential average of the close over a span.</summary>
-    public static double[] Ema(this FeatureInput input, int span) => input.Shared("ema", span, static (input, span) =>
-    {
-        var averages = GC.AllocateUninitializedArray<double>(input.Count);
-        ExponentialAverage.Fill(input.Candles.Close, 0, ExponentialAverage.AlphaOfSpan(span), averages);
-        return averages;
-    });
+    public static ReadOnlySpan<double> Ema(this FeatureInput input, int span) => input.SharedColumn("ema", span, static (input, span, averages) =>
+        ExponentialAverage.Fill(input.Candles.Close, 0, ExponentialAverage.AlphaOfSpan(span), averages));
 
     /// <summary>Mean and deviation of the close over a window.</summary>
     public static Deviation CloseDeviation(this FeatureInput input, int window) =>
-        input.Shared("close_deviation", window, static (input, window) => Deviation.Of(input.Candles.Close, 0, window));
+        input.Shared("close_deviation", window, static (input, window) => Deviation.Of(input, input.Candles.Close, 0, window));
 
     /// <summary>Mean and deviation of the volume over a window.</summary>
     public static Deviation VolumeDeviation(this FeatureInput input, int window) =>
-        input.Shared("volume_deviation", window, static (input, window) => Deviation.Of(input.Candles.Volume, 0, window));
+        input.Shared("volume_deviation", window, static (input, window) => Deviation.Of(input, input.Candles.Volume, 0, window));
 
     /// <summary>Mean and deviation of the one-bar returns over a window; from bar <paramref name="window"/> on.</summary>
     public static Deviation ReturnDeviation(this FeatureInput input, int window) =>
-        input.Shared("return_deviation", window, static (input, window) => Deviation.Of(input.Returns(), 1, window));
+        input.Shared("return_deviation", window, static (input, window) => Deviation.Of(input, input.Returns(), 1, window));
 
     /// <summary>Highest high over a window.</summary>
-    public static double[] Highest(this FeatureInput input, int window) => input.Shared("highest", window, static (input, window) =>
-        Pick(input.Candles.High, RollingExtreme.LargestAt(input.Candles.High, window)));
+    public static ReadOnlySpan<double> Highest(this FeatureInput input, int window) => input.SharedColumn("highest", window, static (input, window, highest) =>
+        Pick(input.Candles.High, RollingExtreme.LargestAt(input.Candles.High, window), highest));
 
     /// <summary>Lowest low over a window.</summary>
-    public static double[] Lowest(this FeatureInput input, int window) => input.Shared("lowest", window, static (input, window) =>
-        Pick(input.Candles.Low, RollingExtreme.SmallestAt(input.Candles.Low, window)));
+    public static ReadOnlySpan<double> Lowest(this FeatureInput input, int window) => input.SharedColumn("lowest", window, static (input, window, lowest) =>
+        Pick(input.Candles.Low, RollingExtreme.SmallestAt(input.Candles.Low, window), lowest));
 
-    private static double[] Pick(ReadOnlySpan<double> values, int[] bars)
+    private static void Pick(ReadOnlySpan<double> values, int[] bars, Span<double> picked)
     {
-        var picked = new double[bars.Length];
         for (var t = 0; t < bars.Length; t++)
             picked[t] = values[bars[t]];
-        return picked;
     }
 }

@@ -1,19 +1,22 @@
 namespace Huracan.Engine.Features.Rolling;
 
-/// <summary>Variances and covariance of two columns over a sliding window, in blocks as <see cref="RollingDeviation"/>.</summary>
+/// <summary>Correlation and regression of two columns over a sliding window, in blocks as <see cref="RollingDeviation"/>.</summary>
 internal static class RollingCovariance
 {
     /// <summary>
-    /// For the <paramref name="window"/> pairs up to each bar, from <c>first + window - 1</c> on: variance of x, variance of y and
-    /// covariance (ddof 1); a window of equal values has a variance of exactly 0.
+    /// Writes Pearson's correlation of the <paramref name="window"/> pairs up to each bar, -1 to 1, from <c>first + window - 1</c> on;
+    /// 0 where either column does not vary.
     /// </summary>
-    /// <param name="x">One column; read from <paramref name="first"/> on.</param>
-    /// <param name="y">The other, as long.</param>
-    /// <param name="first">First bar at which both have a value.</param>
-    /// <param name="window">Length of the window, 2 or more.</param>
-    public static Pair[] Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int first, int window)
+    public static void FillCorrelation(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int first, int window, Span<double> correlations) =>
+        Fill<Correlation>(x, y, first, window, correlations);
+
+    /// <summary>Writes the slope of the regression of y on x in the same way; 0 where x does not vary.</summary>
+    public static void FillSlope(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int first, int window, Span<double> slopes) =>
+        Fill<Slope>(x, y, first, window, slopes);
+
+    private static void Fill<TMeasure>(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int first, int window, Span<double> destination)
+        where TMeasure : IMeasure
     {
-        var pairs = new Pair[x.Length];
         var tail = new Sums[window + 1];
         for (var block = first; block < x.Length; block += window)
         {
@@ -26,27 +29,30 @@ internal static class RollingCovariance
             for (var j = 0; j < end; j++)
             {
                 sum = sum.Plus(x[block + j] - pivotX, y[block + j] - pivotY);
-                pairs[block + j] = sum.Plus(tail[j + 1]).Central(window);
+                var s = sum.Plus(tail[j + 1]);
+                destination[block + j] = TMeasure.Of(Math.Max(0, s.XX - s.X * s.X / window), Math.Max(0, s.YY - s.Y * s.Y / window), s.XY - s.X * s.Y / window);
             }
         }
-        return pairs;
     }
 
-    /// <summary>Second moments of one window.</summary>
-    public readonly record struct Pair(double VarianceX, double VarianceY, double Covariance)
+    /// <summary>What is made of a window's central sums of squares and products.</summary>
+    private interface IMeasure
     {
-        /// <summary>Correlation of Pearson, -1 to 1; 0 where either column does not vary.</summary>
-        public double Correlation
-        {
-            get
-            {
-                var scale = Math.Sqrt(VarianceX) * Math.Sqrt(VarianceY);
-                return scale > 0 ? Math.Clamp(Covariance / scale, -1, 1) : 0;
-            }
-        }
+        static abstract double Of(double xx, double yy, double xy);
+    }
 
-        /// <summary>Slope of the regression of y on x; 0 where x does not vary.</summary>
-        public double Slope => VarianceX > 0 ? Covariance / VarianceX : 0;
+    private readonly struct Correlation : IMeasure
+    {
+        public static double Of(double xx, double yy, double xy)
+        {
+            var scale = Math.Sqrt(xx) * Math.Sqrt(yy);
+            return scale > 0 ? Math.Clamp(xy / scale, -1, 1) : 0;
+        }
+    }
+
+    private readonly struct Slope : IMeasure
+    {
+        public static double Of(double xx, double yy, double xy) => xx > 0 ? xy / xx : 0;
     }
 
     private readonly record struct Sums(double X, double Y, double XX, double YY, double XY)
@@ -54,8 +60,5 @@ internal static class RollingCovariance
         public Sums Plus(double x, double y) => new(X + x, Y + y, XX + x * x, YY + y * y, XY + x * y);
 
         public Sums Plus(Sums other) => new(X + other.X, Y + other.Y, XX + other.XX, YY + other.YY, XY + other.XY);
-
-        public Pair Central(double n) =>
-            new(Math.Max(0, XX - X * X / n) / (n - 1), Math.Max(0, YY - Y * Y / n) / (n - 1), (XY - X * Y / n) / (n - 1));
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Huracan.Engine.Features.Rolling;
 
 /// <summary>
@@ -15,41 +17,46 @@ internal static class RollingDeviation
     /// <param name="deviations">As long as <paramref name="values"/>.</param>
     public static void Fill(ReadOnlySpan<double> values, int first, int window, Span<double> means, Span<double> deviations)
     {
-        var sums = new double[window + 1];
-        var squares = new double[window + 1];
+        var tail = new Tail(window);
+        var next = new Tail(window);
         var share = 1.0 / window;
         var sampleShare = 1.0 / (window - 1);
         for (var block = first; block < values.Length; block += window)
         {
-            var pivot = values[block];
-            if (block > first)
-                SumTail(values.Slice(block - window, window), pivot, sums, squares);
             var head = values.Slice(block, Math.Min(window, values.Length - block));
             var mean = means.Slice(block, head.Length);
-            var deviation = deviations.Slice(block, head.Length);
-            var tail = sums.AsSpan(1, head.Length);
-            var tailSquares = squares.AsSpan(1, head.Length);
-            double sum = 0, square = 0;
+            var variance = deviations.Slice(block, head.Length);
+            var pivot = head[0];
+            // The next block's tail is summed in the same loop, from the other end: four sums that do not wait for one another.
+            var following = block + window < values.Length ? values[block + window] : pivot;
+            double sum = 0, square = 0, back = 0, backSquare = 0;
             for (var j = 0; j < head.Length; j++)
             {
                 var d = head[j] - pivot;
                 sum += d;
-                square += d * d;
-                var s = sum + tail[j];
-                mean[j] = pivot + s * share;
-                deviation[j] = Math.Sqrt(Math.Max(0, square + tailSquares[j] - s * s * share) * sampleShare);
+                square = Math.FusedMultiplyAdd(d, d, square);
+                var s = sum + tail.Sums[j];
+                mean[j] = Math.FusedMultiplyAdd(s, share, pivot);
+                variance[j] = Math.Max(0, square + tail.Squares[j] - s * s * share) * sampleShare;
+                var e = head[head.Length - 1 - j] - following;
+                back += e;
+                backSquare = Math.FusedMultiplyAdd(e, e, backSquare);
+                if (j < window - 1)
+                {
+                    next.Sums[window - 2 - j] = back;
+                    next.Squares[window - 2 - j] = backSquare;
+                }
             }
+            (tail, next) = (next, tail);
         }
+        if (first < values.Length)
+            TensorPrimitives.Sqrt(deviations[first..], deviations[first..]);
     }
 
-    private static void SumTail(ReadOnlySpan<double> block, double pivot, Span<double> sums, Span<double> squares)
+    /// <summary>Sums of the previous block's deviations from its value j + 1 on; none for the last j.</summary>
+    private readonly struct Tail(int window)
     {
-        double sum = 0, square = 0;
-        for (var j = block.Length - 1; j > 0; j--)
-        {
-            var d = block[j] - pivot;
-            sums[j] = sum += d;
-            squares[j] = square += d * d;
-        }
+        public readonly double[] Sums = new double[window];
+        public readonly double[] Squares = new double[window];
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Huracan.Engine.Features.Rolling;
 
 /// <summary>Where the largest (or smallest) value of a sliding window is, by a queue of candidates: each bar enters and leaves it once.</summary>
@@ -14,16 +16,18 @@ internal static class RollingExtreme
     private static int[] At(ReadOnlySpan<double> values, int window, double sign)
     {
         var result = new int[values.Length];
-        var queue = new int[values.Length]; // bars whose values fall (sign 1) from front to back
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)window + 1);
+        var queue = new int[size]; // a ring of bars whose values fall (sign 1) from front to back
         int front = 0, back = 0;
         for (var t = 0; t < values.Length; t++)
         {
-            while (back > front && sign * values[queue[back - 1]] <= sign * values[t])
+            var value = sign * values[t];
+            while (back > front && sign * values[queue[(back - 1) & (size - 1)]] <= value)
                 back--;
-            queue[back++] = t;
-            if (queue[front] <= t - window)
+            queue[back++ & (size - 1)] = t;
+            if (queue[front & (size - 1)] <= t - window)
                 front++;
-            result[t] = queue[front];
+            result[t] = queue[front & (size - 1)];
         }
         return result;
     }

@@ -40,7 +40,7 @@ public class BtcCoverageTests
         var spec = FeatureExamples.Spec("x", "log_return", ("market", "btc"));
         var column = FeatureExamples.Compute(spec, Unit, FeatureExamples.Btc);
         for (var t = 1; t < Unit.Count; t++)
-            Assert.Equal(Math.Log(FeatureExamples.Btc.Close[t + 50] / FeatureExamples.Btc.Close[t + 49]), column[t], 12);
+            Assert.Equal(Math.Log(FeatureExamples.Btc.Close[t + 50] / FeatureExamples.Btc.Close[t + 49]), column[t], 1e-13);
     }
 
     [Fact]

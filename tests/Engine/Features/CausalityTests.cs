@@ -46,7 +46,7 @@ public class CausalityTests
         for (var t = 10; t < candles.Count; t++)
         {
             var last = t - (t - 2) % 4; // the last bar so far that closes a coarse candle: 10, 14, 18, …
-            Assert.Equal(Math.Log(candles.Close[last] / candles.Close[last - 4]), column[t], 12);
+            Assert.Equal(Math.Log(candles.Close[last] / candles.Close[last - 4]), column[t], 1e-13);
         }
     }
 

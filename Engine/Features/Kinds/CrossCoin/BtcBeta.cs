@@ -10,14 +10,9 @@ internal sealed class BtcBeta(FeatureParameters parameters) : IFeature
 
     public int WarmUp => period;
 
-    /// <summary>Second moments of BTC's returns (x) and the unit's (y).</summary>
-    internal static RollingCovariance.Pair[] Pairs(FeatureInput input, int period) => input.Shared("btc_pairs", period, static (input, period) =>
-        RollingCovariance.Of(input.RequireBtc().Returns(), input.Returns(), 1, period));
+    public void Compute(FeatureInput input, Span<double> destination) => Column(input, period).CopyTo(destination);
 
-    public void Compute(FeatureInput input, Span<double> destination)
-    {
-        var pairs = Pairs(input, period);
-        for (var t = WarmUp; t < pairs.Length; t++)
-            destination[t] = pairs[t].Slope;
-    }
+    /// <summary>The column, shared with what is made of it.</summary>
+    internal static ReadOnlySpan<double> Column(FeatureInput input, int period) => input.SharedColumn("btc_beta", period, static (input, period, betas) =>
+        RollingCovariance.FillSlope(input.RequireBtc().Returns(), input.Returns(), 1, period, betas));
 }

@@ -1,3 +1,5 @@
+using Huracan.Engine.Features.Rolling;
+
 namespace Huracan.Engine.Features.Kinds.CrossCoin;
 
 /// <summary>Correlation of the unit's one-bar log returns with BTC's over n bars. Neutral where either did not move: 0.</summary>
@@ -8,10 +10,6 @@ internal sealed class BtcCorrelation(FeatureParameters parameters) : IFeature
 
     public int WarmUp => period;
 
-    public void Compute(FeatureInput input, Span<double> destination)
-    {
-        var pairs = BtcBeta.Pairs(input, period);
-        for (var t = WarmUp; t < pairs.Length; t++)
-            destination[t] = pairs[t].Correlation;
-    }
+    public void Compute(FeatureInput input, Span<double> destination) =>
+        RollingCovariance.FillCorrelation(input.RequireBtc().Returns(), input.Returns(), 1, period, destination);
 }

@@ -10,7 +10,8 @@ internal sealed class BtcRelativeStrength(FeatureParameters parameters) : IFeatu
 
     public void Compute(FeatureInput input, Span<double> destination)
     {
-        var (own, btc) = (input.LogClose(), input.RequireBtc().LogClose());
+        var own = input.LogClose();
+        var btc = input.RequireBtc().LogClose();
         for (var t = period; t < own.Length; t++)
             destination[t] = own[t] - own[t - period] - (btc[t] - btc[t - period]);
     }

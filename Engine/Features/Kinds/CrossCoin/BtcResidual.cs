@@ -10,9 +10,10 @@ internal sealed class BtcResidual(FeatureParameters parameters) : IFeature
 
     public void Compute(FeatureInput input, Span<double> destination)
     {
-        var pairs = BtcBeta.Pairs(input, period);
-        var (own, btc) = (input.Returns(), input.RequireBtc().Returns());
-        for (var t = WarmUp; t < pairs.Length; t++)
-            destination[t] = own[t] - pairs[t].Slope * btc[t];
+        var betas = BtcBeta.Column(input, period);
+        var own = input.Returns();
+        var btc = input.RequireBtc().Returns();
+        for (var t = WarmUp; t < own.Length; t++)
+            destination[t] = own[t] - betas[t] * btc[t];
     }
 }

@@ -14,7 +14,7 @@ internal sealed class CommodityChannelIndex(FeatureParameters parameters) : IFea
         for (var t = WarmUp; t < typical.Length; t++)
         {
             // The mean deviation has no running form; around the window's first price, equal prices give exactly 0.
-            var window = typical.AsSpan(t - WarmUp, period);
+            var window = typical.Slice(t - WarmUp, period);
             double pivot = window[0], sum = 0, absolute = 0;
             foreach (var price in window)
                 sum += price - pivot;

@@ -15,8 +15,9 @@ internal sealed class EfficiencyRatio(FeatureParameters parameters) : IFeature
 
     public void Compute(FeatureInput input, Span<double> destination)
     {
-        var (logs, returns) = (input.LogClose(), input.Returns());
-        var path = new double[returns.Length];
+        var logs = input.LogClose();
+        var returns = input.Returns();
+        var path = input.Scratch();
         for (var t = 1; t < path.Length; t++)
             path[t] = Math.Abs(returns[t]);
         RollingSum.Fill(path, 1, period, destination);

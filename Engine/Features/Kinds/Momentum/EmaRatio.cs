@@ -12,7 +12,8 @@ internal sealed class EmaRatio(FeatureParameters parameters) : IFeature
 
     public void Compute(FeatureInput input, Span<double> destination)
     {
-        var (quick, calm) = (input.Ema(spans.Fast), input.Ema(spans.Slow));
+        var quick = input.Ema(spans.Fast);
+        var calm = input.Ema(spans.Slow);
         for (var t = 0; t < destination.Length; t++)
             destination[t] = quick[t] / calm[t] - 1;
     }

@@ -18,7 +18,8 @@ internal sealed class Macd(FeatureParameters parameters) : IFeature
     public void Compute(FeatureInput input, Span<double> destination)
     {
         var close = input.Candles.Close;
-        var (quick, calm) = (input.Ema(spans.Fast), input.Ema(spans.Slow));
+        var quick = input.Ema(spans.Fast);
+        var calm = input.Ema(spans.Slow);
         var alpha = ExponentialAverage.AlphaOfSpan(signal);
         var keep = 1 - alpha;
         var average = quick[0] - calm[0];

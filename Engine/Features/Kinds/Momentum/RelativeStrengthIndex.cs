@@ -18,7 +18,7 @@ internal sealed class RelativeStrengthIndex(FeatureParameters parameters) : IFea
     public void Compute(FeatureInput input, Span<double> destination)
     {
         if (simple)
-            Simple(input.Candles.Close, destination);
+            Simple(input, destination);
         else
             Wilder(input.Candles.Close, destination);
     }
@@ -40,15 +40,18 @@ internal sealed class RelativeStrengthIndex(FeatureParameters parameters) : IFea
         }
     }
 
-    private void Simple(ReadOnlySpan<double> close, Span<double> destination)
+    private void Simple(FeatureInput input, Span<double> destination)
     {
-        var (rises, falls) = (new double[close.Length], new double[close.Length]);
+        var close = input.Candles.Close;
+        var rises = input.Scratch();
+        var falls = input.Scratch();
         for (var t = 1; t < close.Length; t++)
         {
             rises[t] = Math.Max(close[t] - close[t - 1], 0);
             falls[t] = Math.Max(close[t - 1] - close[t], 0);
         }
-        var (up, down) = (new double[close.Length], new double[close.Length]);
+        var up = input.Scratch();
+        var down = input.Scratch();
         RollingSum.Fill(rises, 1, period, up);
         RollingSum.Fill(falls, 1, period, down);
         for (var t = WarmUp; t < close.Length; t++)

@@ -17,8 +17,9 @@ internal sealed class Stochastic(FeatureParameters parameters) : IFeature
     public void Compute(FeatureInput input, Span<double> destination)
     {
         var close = input.Candles.Close;
-        var (highest, lowest) = (input.Highest(period), input.Lowest(period));
-        var position = new double[close.Length];
+        var highest = input.Highest(period);
+        var lowest = input.Lowest(period);
+        var position = input.Scratch();
         for (var t = period - 1; t < close.Length; t++)
         {
             var range = highest[t] - lowest[t];

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Huracan.Engine.Features.Rolling;
 
 namespace Huracan.Engine.Features.Kinds.Momentum;
@@ -16,14 +17,15 @@ internal sealed class TrendFit(FeatureParameters parameters) : IFeature
 
     public void Compute(FeatureInput input, Span<double> destination)
     {
-        var bars = new double[input.Count];
+        var bars = input.Scratch();
         for (var t = 0; t < bars.Length; t++)
             bars[t] = t;
-        var pairs = RollingCovariance.Of(bars, input.LogClose(), 0, period);
-        for (var t = WarmUp; t < pairs.Length; t++)
+        if (slope)
         {
-            var correlation = pairs[t].Correlation;
-            destination[t] = slope ? pairs[t].Slope : correlation * correlation;
+            RollingCovariance.FillSlope(bars, input.LogClose(), 0, period, destination);
+            return;
         }
+        RollingCovariance.FillCorrelation(bars, input.LogClose(), 0, period, destination);
+        TensorPrimitives.Multiply(destination, destination, destination);
     }
 }

@@ -14,7 +14,8 @@ internal sealed class WilliamsR(FeatureParameters parameters) : IFeature
     public void Compute(FeatureInput input, Span<double> destination)
     {
         var close = input.Candles.Close;
-        var (highest, lowest) = (input.Highest(period), input.Lowest(period));
+        var highest = input.Highest(period);
+        var lowest = input.Lowest(period);
         for (var t = WarmUp; t < close.Length; t++)
         {
             var range = highest[t] - lowest[t];

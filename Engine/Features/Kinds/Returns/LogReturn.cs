@@ -13,6 +13,6 @@ internal sealed class LogReturn(FeatureParameters parameters) : IFeature
     public void Compute(FeatureInput input, Span<double> destination)
     {
         var logs = input.LogClose();
-        TensorPrimitives.Subtract(logs.AsSpan(period), logs.AsSpan(0, logs.Length - period), destination[period..]);
+        TensorPrimitives.Subtract(logs[period..], logs.Slice(0, logs.Length - period), destination[period..]);
     }
 }

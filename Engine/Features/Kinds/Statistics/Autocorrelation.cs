@@ -14,10 +14,8 @@ internal sealed class Autocorrelation(FeatureParameters parameters) : IFeature
     public void Compute(FeatureInput input, Span<double> destination)
     {
         var returns = input.Returns();
-        var earlier = new double[returns.Length];
-        returns.AsSpan(0, returns.Length - lag).CopyTo(earlier.AsSpan(lag));
-        var pairs = RollingCovariance.Of(earlier, returns, 1 + lag, period);
-        for (var t = WarmUp; t < pairs.Length; t++)
-            destination[t] = pairs[t].Correlation;
+        var earlier = input.Scratch();
+        returns[..^lag].CopyTo(earlier[lag..]);
+        RollingCovariance.FillCorrelation(earlier, returns, 1 + lag, period, destination);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class FractionalDifference(FeatureParameters parameters) : IFeat
     {
         var logs = input.LogClose();
         for (var t = WarmUp; t < logs.Length; t++)
-            destination[t] = TensorPrimitives.Dot<double>(weights, logs.AsSpan(t - WarmUp, weights.Length));
+            destination[t] = TensorPrimitives.Dot<double>(weights, logs.Slice(t - WarmUp, weights.Length));
     }
 
     /// <summary>The weights in the order of the bars: the current bar's is the last.</summary>

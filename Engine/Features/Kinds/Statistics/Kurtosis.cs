@@ -12,7 +12,7 @@ internal sealed class Kurtosis(FeatureParameters parameters) : IFeature
 
     public void Compute(FeatureInput input, Span<double> destination)
     {
-        var other = new double[destination.Length];
+        var other = input.Scratch();
         RollingMoments.Fill(input.Returns(), 1, period, other, destination);
     }
 }

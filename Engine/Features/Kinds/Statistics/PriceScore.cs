@@ -11,7 +11,7 @@ internal sealed class PriceScore(FeatureParameters parameters) : IFeature
     public void Compute(FeatureInput input, Span<double> destination)
     {
         var logs = input.LogClose();
-        var (mean, std) = Deviation.Of(logs, 0, period);
+        var (mean, std) = Deviation.Of(input, logs, 0, period);
         for (var t = WarmUp; t < logs.Length; t++)
             destination[t] = std[t] > 0 ? (logs[t] - mean[t]) / std[t] : 0;
     }

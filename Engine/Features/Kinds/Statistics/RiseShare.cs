@@ -13,7 +13,7 @@ internal sealed class RiseShare(FeatureParameters parameters) : IFeature
     public void Compute(FeatureInput input, Span<double> destination)
     {
         var close = input.Candles.Close;
-        var rises = new double[close.Length];
+        var rises = input.Scratch();
         for (var t = 1; t < rises.Length; t++)
             rises[t] = close[t] > close[t - 1] ? 1 : close[t] < close[t - 1] ? 0 : 0.5;
         RollingSum.FillMean(rises, 1, period, destination);

@@ -15,10 +15,10 @@ internal sealed class VarianceRatio(FeatureParameters parameters) : IFeature
     public void Compute(FeatureInput input, Span<double> destination)
     {
         var logs = input.LogClose();
-        var moves = new double[logs.Length];
+        var moves = input.Scratch();
         for (var t = q; t < moves.Length; t++)
             moves[t] = logs[t] - logs[t - q];
-        var wide = Deviation.Of(moves, q, period).Std;
+        var wide = Deviation.Of(input, moves, q, period).Std;
         var narrow = input.ReturnDeviation(period).Std;
         for (var t = WarmUp; t < moves.Length; t++)
             destination[t] = narrow[t] > 0 ? wide[t] * wide[t] / (q * narrow[t] * narrow[t]) : 1;

@@ -16,13 +16,14 @@ internal sealed class DownsideShare(FeatureParameters parameters) : IFeature
     public void Compute(FeatureInput input, Span<double> destination)
     {
         var returns = input.Returns();
-        var (all, falls) = (new double[returns.Length], new double[returns.Length]);
+        var all = input.Scratch();
+        var falls = input.Scratch();
         for (var t = 1; t < all.Length; t++)
         {
             all[t] = returns[t] * returns[t];
             falls[t] = returns[t] < 0 ? all[t] : 0;
         }
-        var total = new double[returns.Length];
+        var total = input.Scratch();
         RollingSum.Fill(all, 1, period, total);
         RollingSum.Fill(falls, 1, period, destination);
         for (var t = WarmUp; t < total.Length; t++)

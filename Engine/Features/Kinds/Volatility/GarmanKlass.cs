@@ -13,7 +13,7 @@ internal sealed class GarmanKlass(FeatureParameters parameters) : IFeature
     public void Compute(FeatureInput input, Span<double> destination)
     {
         var candles = input.Candles;
-        var terms = new double[candles.Count];
+        var terms = input.Scratch();
         for (var t = 0; t < terms.Length; t++)
         {
             var range = Math.Log(candles.High[t] / candles.Low[t]);

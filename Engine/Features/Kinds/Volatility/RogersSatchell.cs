@@ -11,16 +11,14 @@ internal sealed class RogersSatchell(FeatureParameters parameters) : IFeature
     public int WarmUp => period - 1;
 
     /// <summary>The term of each bar, 0 or more.</summary>
-    internal static double[] Terms(FeatureInput input) => input.Shared("rogers_satchell", 0, static (input, _) =>
+    internal static ReadOnlySpan<double> Terms(FeatureInput input) => input.SharedColumn("rogers_satchell", 0, static (input, _, terms) =>
     {
         var candles = input.Candles;
-        var terms = new double[candles.Count];
         for (var t = 0; t < terms.Length; t++)
         {
             var (open, high, low, close) = (candles.Open[t], candles.High[t], candles.Low[t], candles.Close[t]);
             terms[t] = Math.Log(high / open) * Math.Log(high / close) + Math.Log(low / open) * Math.Log(low / close);
         }
-        return terms;
     });
 
     public void Compute(FeatureInput input, Span<double> destination)

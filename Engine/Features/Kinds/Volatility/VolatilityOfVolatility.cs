@@ -14,7 +14,7 @@ internal sealed class VolatilityOfVolatility(FeatureParameters parameters) : IFe
 
     public void Compute(FeatureInput input, Span<double> destination)
     {
-        var (mean, std) = Deviation.Of(input.ReturnDeviation(period).Std, period, window);
+        var (mean, std) = Deviation.Of(input, input.ReturnDeviation(period).Std, period, window);
         for (var t = WarmUp; t < destination.Length; t++)
             destination[t] = mean[t] > 0 ? std[t] / mean[t] : 0;
     }

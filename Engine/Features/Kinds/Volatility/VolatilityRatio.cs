@@ -10,7 +10,8 @@ internal sealed class VolatilityRatio(FeatureParameters parameters) : IFeature
 
     public void Compute(FeatureInput input, Span<double> destination)
     {
-        var (quick, calm) = (input.ReturnDeviation(windows.Fast).Std, input.ReturnDeviation(windows.Slow).Std);
+        var quick = input.ReturnDeviation(windows.Fast).Std;
+        var calm = input.ReturnDeviation(windows.Slow).Std;
         for (var t = WarmUp; t < destination.Length; t++)
             destination[t] = calm[t] > 0 ? quick[t] / calm[t] : 1;
     }

@@ -16,14 +16,15 @@ internal sealed class YangZhang(FeatureParameters parameters) : IFeature
     public void Compute(FeatureInput input, Span<double> destination)
     {
         var candles = input.Candles;
-        var (gaps, bodies) = (new double[candles.Count], new double[candles.Count]);
+        var gaps = input.Scratch();
+        var bodies = input.Scratch();
         for (var t = 1; t < gaps.Length; t++)
         {
             gaps[t] = Math.Log(candles.Open[t] / candles.Close[t - 1]);
             bodies[t] = Math.Log(candles.Close[t] / candles.Open[t]);
         }
-        var gap = Deviation.Of(gaps, 1, period).Std;
-        var body = Deviation.Of(bodies, 1, period).Std;
+        var gap = Deviation.Of(input, gaps, 1, period).Std;
+        var body = Deviation.Of(input, bodies, 1, period).Std;
         RollingSum.FillMean(RogersSatchell.Terms(input), 1, period, destination);
         var k = 0.34 / (1.34 + (period + 1.0) / (period - 1.0));
         for (var t = WarmUp; t < gaps.Length; t++)

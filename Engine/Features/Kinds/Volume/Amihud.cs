@@ -19,10 +19,10 @@ internal sealed class Amihud(FeatureParameters parameters) : IFeature
         var close = input.Candles.Close;
         var volume = input.Candles.Volume;
         var returns = input.Returns();
-        var impact = new double[close.Length];
+        var impact = input.Scratch();
         for (var t = 1; t < impact.Length; t++)
             impact[t] = volume[t] > 0 ? Math.Abs(returns[t]) / (close[t] * volume[t]) : 0;
-        var usual = new double[close.Length];
+        var usual = input.Scratch();
         RollingSum.FillMean(impact, 1, baseline, usual);
         RollingSum.FillMean(impact, 1, period, destination);
         for (var t = WarmUp; t < usual.Length; t++)

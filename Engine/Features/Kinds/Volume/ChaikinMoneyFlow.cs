@@ -13,7 +13,8 @@ internal sealed class ChaikinMoneyFlow(FeatureParameters parameters) : IFeature
     public void Compute(FeatureInput input, Span<double> destination)
     {
         var candles = input.Candles;
-        var (flow, traded) = (new double[candles.Count], new double[candles.Count]);
+        var flow = input.Scratch();
+        var traded = input.Scratch();
         for (var t = 0; t < flow.Length; t++)
             flow[t] = Candle.CloseLocation.Of(candles.High[t], candles.Low[t], candles.Close[t]) * candles.Volume[t];
         RollingSum.Fill(candles.Volume, 0, period, traded);

@@ -17,7 +17,9 @@ internal sealed class MoneyFlowIndex(FeatureParameters parameters) : IFeature
     {
         var volume = input.Candles.Volume;
         var typical = input.TypicalPrice();
-        var (inflow, outflow, outflows) = (new double[typical.Length], new double[typical.Length], new double[typical.Length]);
+        var inflow = input.Scratch();
+        var outflow = input.Scratch();
+        var outflows = input.Scratch();
         for (var t = 1; t < typical.Length; t++)
         {
             var flow = typical[t] * volume[t];

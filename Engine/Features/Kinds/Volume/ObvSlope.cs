@@ -18,9 +18,12 @@ internal sealed class ObvSlope(FeatureParameters parameters) : IFeature
     {
         var close = input.Candles.Close;
         var volume = input.Candles.Volume;
-        var signed = new double[close.Length];
+        var signed = input.Scratch();
         for (var t = 1; t < close.Length; t++)
-            signed[t] = close[t] > close[t - 1] ? volume[t] : close[t] < close[t - 1] ? -volume[t] : 0;
+        {
+            var change = close[t] - close[t - 1];
+            signed[t] = change == 0 ? 0 : Math.CopySign(volume[t], change); // no branch on the sign, which nobody can foresee
+        }
         var mean = input.VolumeDeviation(baseline).Mean;
         RollingSum.Fill(signed, 1, period, destination);
         for (var t = WarmUp; t < close.Length; t++)

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Huracan.Engine.Features.Rolling;
 
 namespace Huracan.Engine.Features.Kinds.Volume;
@@ -17,9 +18,12 @@ internal sealed class VolumeReturnCorrelation(FeatureParameters parameters) : IF
     public void Compute(FeatureInput input, Span<double> destination)
     {
         var returns = input.Returns();
-        var sizes = signed ? returns : Array.ConvertAll(returns, Math.Abs);
-        var pairs = RollingCovariance.Of(input.Candles.Volume, sizes, 1, period);
-        for (var t = WarmUp; t < pairs.Length; t++)
-            destination[t] = pairs[t].Correlation;
+        if (!signed)
+        {
+            var sizes = input.Scratch();
+            TensorPrimitives.Abs(returns, sizes);
+            returns = sizes;
+        }
+        RollingCovariance.FillCorrelation(input.Candles.Volume, returns, 1, period, destination);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class VolumeTrend(FeatureParameters parameters) : IFeature
 
     public void Compute(FeatureInput input, Span<double> destination)
     {
-        var recent = new double[input.Count];
+        var recent = input.Scratch();
         RollingSum.FillMean(input.Candles.Volume, 0, windows.Fast, recent);
         RollingSum.FillMean(input.Candles.Volume, 0, windows.Slow, destination);
         for (var t = WarmUp; t < recent.Length; t++)

@@ -15,7 +15,8 @@ internal sealed class VwapDistance(FeatureParameters parameters) : IFeature
         var close = input.Candles.Close;
         var volume = input.Candles.Volume;
         var typical = input.TypicalPrice();
-        var (turnover, traded) = (new double[close.Length], new double[close.Length]);
+        var turnover = input.Scratch();
+        var traded = input.Scratch();
         for (var t = 0; t < turnover.Length; t++)
             turnover[t] = typical[t] * volume[t];
         RollingSum.Fill(volume, 0, period, traded);
