@@ -18,7 +18,7 @@ internal static class ResultTable
             foreach (var unit in done)
             {
                 table.AddRow(
-                    unit.Unit.ToString(), unit.Family ?? "", Text(unit.Horizon), Text(unit.Score, "F1"), Text(unit.Tier), Colour(unit.Action),
+                    unit.Unit.ToString(), unit.Family ?? "", Text(unit.Horizon), Text(unit.Score, "F1"), unit.Tier?.Text() ?? "-", Colour(unit.Action),
                     Text(unit.Trades), Text(unit.Sharpe, "F2"), Text(unit.ProbabilisticSharpe, "F3"), Text(unit.NetEdgeBps, "F1"), Text(unit.BalancedAccuracy, "F3"));
             }
             AnsiConsole.Write(table);

@@ -76,6 +76,6 @@ internal sealed class RunDisplay : IDisposable
     }
 
     private static string Line(UnitResult unit) => unit.Status == UnitStatus.Done
-        ? FormattableString.Invariant($"{unit.Family} h{unit.Horizon} score {unit.Score:F1} {unit.Action}")
+        ? FormattableString.Invariant($"{unit.Family} h{unit.Horizon} score {unit.Score:F1} {unit.Action?.Text()}")
         : $"{unit.Status.ToString().ToLowerInvariant()}: {unit.Reason}";
 }

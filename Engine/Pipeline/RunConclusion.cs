@@ -20,7 +20,7 @@ public sealed class RunConclusion(RunContext context)
         var actions = units.Where(unit => unit.Action is not null)
             .GroupBy(unit => unit.Action!.Value)
             .OrderBy(group => group.Key)
-            .ToDictionary(group => group.Key.ToString().ToUpperInvariant(), group => group.Count());
+            .ToDictionary(group => group.Key.Text(), group => group.Count());
         var summary = new RunSummary(
             runId, context.Options.Version, source, context.Options.Seed, Count(UnitStatus.Done), Count(UnitStatus.Skipped), Count(UnitStatus.Failed), actions, units);
         context.Folder.WriteJson("summary.json", summary);

@@ -20,7 +20,7 @@ public static class UnitPage
         var html = new StringBuilder();
         html.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{Text(result.Unit)}</title><style>{Style}</style></head><body>\n");
         html.Append(CultureInfo.InvariantCulture, $"<h1>{Text(result.Unit)}</h1>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<p class=\"action\">{Text(result.Action)}: score {Number(result.Score, "F1")}, tier {Text(result.Tier)}. {Text(result.Reason)}</p>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"action\">{Text(result.Action?.Text())}: score {Number(result.Score, "F1")}, tier {Text(result.Tier?.Text())}. {Text(result.Reason)}</p>\n");
         html.Append(CultureInfo.InvariantCulture, $"<p>{Text(report.Choice)}</p>\n");
 
         Table(html, "Score", ["part", "value", "points", "of"], report.Score.Parts.Select(part =>
@@ -87,10 +87,5 @@ public static class UnitPage
     private static string Number(double? value, string format) =>
         value is { } number && !double.IsNaN(number) ? number.ToString(format, CultureInfo.InvariantCulture) : "–";
 
-    private static string Text(object? value) => WebUtility.HtmlEncode(value switch
-    {
-        GateAction.NoTrade => "NO_TRADE",
-        Enum known => known.ToString().ToUpperInvariant(),
-        _ => value?.ToString() ?? "–",
-    });
+    private static string Text(object? value) => WebUtility.HtmlEncode(value?.ToString() ?? "–");
 }

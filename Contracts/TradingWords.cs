@@ -1,0 +1,11 @@
+namespace Huracan.Contracts;
+
+/// <summary>The gate's words as tables, files and pages spell them.</summary>
+public static class TradingWords
+{
+    /// <summary><c>ACTIVE</c>, <c>WARMUP</c>, <c>CAUTION</c> or <c>NO_TRADE</c>.</summary>
+    public static string Text(this GateAction action) => action == GateAction.NoTrade ? "NO_TRADE" : action.ToString().ToUpperInvariant();
+
+    /// <summary><c>HIGH</c>, <c>MEDIUM</c>, <c>LOW</c> or <c>REJECTED</c>.</summary>
+    public static string Text(this QualityTier tier) => tier.ToString().ToUpperInvariant();
+}
