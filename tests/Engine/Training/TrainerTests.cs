@@ -23,7 +23,7 @@ public sealed class TrainerTests
         var golden = Safetensors.ReadFile(Repository.Golden("models", "cnn_lstm.safetensors"));
         using var scope = NewDisposeScope();
         using var network = new CnnLstm(3, 4, 3, 5, dropout: 0);
-        network.load_state_dict(golden.Entries.Keys.Where(k => k.StartsWith("before.", StringComparison.Ordinal)).ToDictionary(k => k[7..], golden.Tensor));
+        network.load_state_dict(Weights(golden));
         var bars = golden.Tensor("bars").data<long>().Select(b => (int)b).ToArray();
         var classes = golden.Tensor("classes").data<long>().Select(c => (byte)c).ToArray();
         var samples = new Samples(new(golden.Tensor("table").data<float>().ToArray(), 3), bars, classes, new float[bars.Length]);
@@ -47,7 +47,7 @@ public sealed class TrainerTests
         var golden = Safetensors.ReadFile(Repository.Golden("models", "cnn_lstm.safetensors"));
         using var scope = NewDisposeScope();
         using var network = new CnnLstm(3, 4, 3, 5, dropout: 0);
-        network.load_state_dict(golden.Entries.Keys.Where(k => k.StartsWith("before.", StringComparison.Ordinal)).ToDictionary(k => k[7..], golden.Tensor));
+        network.load_state_dict(Weights(golden));
         var windows = golden.Tensor("table").unfold(0, 7, 1); // [B, F, L]
         var logits = network.call(windows);
         AssertClose(golden.Tensor("logits"), logits);
@@ -178,17 +178,23 @@ public sealed class TrainerTests
     public void A_training_leaves_no_tensors_behind()
     {
         Run(Options);
-        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        var before = Tensor.TotalCount;
         Run(Options);
-        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        Assert.Equal(before, Tensor.TotalCount);
     }
+
+    private static Dictionary<string, Tensor> Weights(SafetensorsFile golden) => golden.Entries.Keys
+        .Where(name => name.StartsWith("before.", StringComparison.Ordinal)).ToDictionary(name => name["before.".Length..], golden.Tensor);
 
     private static (FitResult Result, byte[] Weights) Run(
         FitOptions options, Samples? train = null, TrainerSettings? settings = null, int most = int.MaxValue, int failAtCall = 0) =>
         Run(options, Validation, train, settings, most, failAtCall);
 
     private static (FitResult Result, byte[] Weights) Run(
-        FitOptions options, Samples? validation, Samples? train = null, TrainerSettings? settings = null, int most = int.MaxValue, int failAtCall = 0)
+        FitOptions options, Samples? validation, Samples? train = null, TrainerSettings? settings = null,
+        int most = int.MaxValue, int failAtCall = 0)
     {
         manual_seed(1);
         using var network = new Limited(new(MadeUp.Features, 4, 3, 8, 0.2), most, failAtCall, () => { });
