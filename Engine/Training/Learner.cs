@@ -1,5 +1,6 @@
 using Huracan.Engine.Models;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -11,6 +12,7 @@ internal sealed class Learner : IDisposable
     private readonly Module<Tensor, Tensor> network;
     private readonly TrainerSettings settings;
     private readonly Device device;
+    private readonly Parameter[] parameters;
     private readonly optim.Optimizer optimizer;
     private readonly Tensor? classWeights;
 
@@ -18,7 +20,8 @@ internal sealed class Learner : IDisposable
     {
         (this.network, this.settings, this.device) = (network, settings, device);
         network.to(device);
-        optimizer = optim.AdamW(network.parameters(), settings.LearningRate, weight_decay: settings.WeightDecay);
+        parameters = [.. network.parameters()];
+        optimizer = optim.AdamW(parameters, settings.LearningRate, weight_decay: settings.WeightDecay);
         classWeights = settings.ClassWeighting ? tensor(ClassWeights.PerClass(train), device: device).DetachFromDisposeScope() : null;
     }
 
@@ -32,7 +35,7 @@ internal sealed class Learner : IDisposable
             throw new NonFiniteLossException(epoch, step, "loss");
         optimizer.zero_grad();
         loss.backward();
-        if (!double.IsFinite(utils.clip_grad_norm_(network.parameters(), settings.GradientClip)))
+        if (!double.IsFinite(utils.clip_grad_norm_(parameters, settings.GradientClip)))
             throw new NonFiniteLossException(epoch, step, "gradient norm");
         optimizer.step();
         return value;

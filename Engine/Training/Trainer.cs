@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Huracan.Contracts;
 using Huracan.Engine.Models;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -21,6 +22,7 @@ public sealed class Trainer(Module<Tensor, Tensor> network, TrainerSettings sett
     /// exactly <see cref="FitOptions.ExactRounds"/> (else <see cref="FitOptions.Epochs"/>), keeping the last. The finished training's
     /// checkpoint stays, so that a process killed before the model is published loses nothing; the caller deletes it.
     /// </summary>
+    /// <exception cref="InputRefusedException">A GPU is asked for where there is none.</exception>
     /// <exception cref="NonFiniteLossException">The loss or a gradient is not finite.</exception>
     /// <exception cref="TorchOutOfMemoryException">Not even a batch of 1 fits.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, within one batch.</exception>
@@ -28,6 +30,8 @@ public sealed class Trainer(Module<Tensor, Tensor> network, TrainerSettings sett
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1, nameof(options.BatchSize));
         var device = new Device(options.Device);
+        if (device.type == DeviceType.CUDA && !cuda.is_available())
+            throw new InputRefusedException($"Device '{options.Device}' was asked for, but libtorch sees no GPU; 'cpu' works everywhere.");
         using var learner = new Learner(network, settings, train, device);
         using var trainSet = new SampleTensors(train, settings.Lookback, device);
         using var validationSet = validation is null ? null : new SampleTensors(validation, settings.Lookback, device);

@@ -100,6 +100,21 @@ public sealed class CnnLstmTests
     public void An_even_kernel_is_refused() =>
         Assert.Throws<InputRefusedException>(() => new CnnLstmModel(MadeUp.Settings("cnn-lstm", ("kernel_size", 4))));
 
-    internal static CnnLstmModel Small() => new(MadeUp.Settings(
-        "cnn-lstm", ("lookback", 6), ("conv_channels", 4), ("hidden_size", 8), ("dropout", 0.1), ("learning_rate", 0.02)));
+    [Fact]
+    public void Weighted_classes_find_the_rare_ones_more_often()
+    {
+        var train = MadeUp.Samples(600, 1);
+        var rare = train with { Classes = [.. train.Classes.Select((c, i) => c != 1 && i % 4 != 0 ? (byte)1 : c)] };
+        Assert.True(Trades(1) > Trades(0) + 100);
+
+        int Trades(int weighting)
+        {
+            using var model = Small(weighting);
+            model.Fit(rare, null, new() { ExactRounds = 5, BatchSize = 32 }, default);
+            return model.Predict(rare.Table, rare.Bars).Count(p => p.Direction != 0);
+        }
+    }
+
+    internal static CnnLstmModel Small(int weighting = 0) => new(MadeUp.Settings(
+        "cnn-lstm", ("lookback", 6), ("conv_channels", 4), ("hidden_size", 8), ("dropout", 0.1), ("learning_rate", 0.02), ("class_weighting", weighting)));
 }

@@ -1,3 +1,4 @@
+using Huracan.Contracts;
 using Huracan.Engine.Models;
 using Huracan.Engine.Models.CnnLstm;
 using Huracan.Engine.Training;
@@ -154,6 +155,15 @@ public sealed class TrainerTests
         var broken = Train with { Table = new(values, MadeUp.Features) };
         var fault = Assert.Throws<NonFiniteLossException>(() => Run(Options with { BatchSize = Train.Count }, train: broken));
         Assert.Equal((1, 1), (fault.Epoch, fault.Step));
+    }
+
+    [Fact]
+    public void A_gpu_that_is_not_there_is_refused_by_name()
+    {
+        if (!cuda.is_available())
+            Assert.Contains("'cuda'", Assert.Throws<InputRefusedException>(() => Run(Options with { Device = "cuda" })).Message, StringComparison.Ordinal);
+        else
+            Assert.Equal(Options.Epochs, Run(Options with { Device = "cuda" }).Result.Epochs.Count);
     }
 
     [Fact]
