@@ -29,19 +29,19 @@ public static class SampleRules
         foreach (var bar in bars)
         {
             if (bar - lookback + 1 < 0 || bar >= table.Rows)
-                throw new ArgumentException($"The window of {lookback} bars that ends at bar {bar} does not lie in the table's {table.Rows} rows.", nameof(bars));
+                throw new ArgumentException($"The {lookback} bars that end at {bar} do not lie in the table's {table.Rows} rows.", nameof(bars));
         }
     }
 
     private static void Require(Samples samples, int features, int lookback, string name)
     {
         if (samples.Classes.Length != samples.Count || samples.Returns.Length != samples.Count)
-            throw new ArgumentException($"{samples.Count} bars, {samples.Classes.Length} classes and {samples.Returns.Length} returns: they must be as many.", name);
+            throw new ArgumentException($"There must be as many classes and returns as the {samples.Count} bars.", name);
         RequireBars(samples.Table, samples.Bars, features, lookback);
         for (var i = 0; i < samples.Count; i++)
         {
             if (samples.Classes[i] > 2 || !float.IsFinite(samples.Returns[i]))
-                throw new ArgumentException($"Sample {i} has class {samples.Classes[i]} and return {samples.Returns[i]}; the class must be 0, 1 or 2 and the return finite.", name);
+                throw new ArgumentException($"Sample {i}: class {samples.Classes[i]} must be 0, 1 or 2, return {samples.Returns[i]} finite.", name);
         }
     }
 }

@@ -14,7 +14,7 @@ internal static partial class NativeXGBoost
     public static void Check(int result)
     {
         if (result != 0)
-            throw new XGBoostException(Marshal.PtrToStringUTF8(XGBGetLastError())?.Split("Stack trace")[0].Trim() ?? "XGBoost failed without a message.");
+            throw new XGBoostException(Marshal.PtrToStringUTF8(XGBGetLastError())?.Split("Stack trace")[0].Trim() ?? "It gives no message.");
     }
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
@@ -33,7 +33,8 @@ internal static partial class NativeXGBoost
     private static partial nint XGBGetLastError();
 
     [LibraryImport(Library)]
-    internal static partial int XGDMatrixCreateFromMat_omp(in float data, ulong rows, ulong columns, float missing, out nint matrix, int threads);
+    internal static partial int XGDMatrixCreateFromMat_omp(
+        in float data, ulong rows, ulong columns, float missing, out nint matrix, int threads);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int XGDMatrixSetFloatInfo(nint matrix, string field, in float values, ulong count);
@@ -54,7 +55,8 @@ internal static partial class NativeXGBoost
     internal static partial int XGBoosterUpdateOneIter(nint booster, int iteration, nint matrix);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int XGBoosterEvalOneIter(nint booster, int iteration, [In] nint[] matrices, [In] string[] names, ulong count, out nint text);
+    internal static partial int XGBoosterEvalOneIter(
+        nint booster, int iteration, [In] nint[] matrices, [In] string[] names, ulong count, out nint text);
 
     [LibraryImport(Library)]
     internal static partial int XGBoosterSlice(nint booster, int begin, int end, int step, out nint slice);
@@ -63,7 +65,8 @@ internal static partial class NativeXGBoost
     internal static partial int XGBoosterGetNumFeature(nint booster, out ulong features);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int XGBoosterPredictFromDense(nint booster, string values, string config, nint proxy, out nint shape, out ulong dimensions, out nint result);
+    internal static partial int XGBoosterPredictFromDense(
+        nint booster, string values, string config, nint proxy, out nint shape, out ulong dimensions, out nint result);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int XGBoosterSaveModelToBuffer(nint booster, string config, out ulong length, out nint bytes);

@@ -40,7 +40,8 @@ public sealed class XGBoostModel : IModel
         SampleRules.RequireFit(train, validation, given.Features, Lookback);
         using var trainMatrix = DMatrix.From(train, settings.ClassWeighting ? ClassWeights.PerSample(train) : null);
         using var validationMatrix = validation is null ? null : DMatrix.From(validation, null);
-        using var growing = Booster.Create(validationMatrix is null ? [trainMatrix] : [trainMatrix, validationMatrix], settings.Parameters(options.Seed));
+        DMatrix[] matrices = validationMatrix is null ? [trainMatrix] : [trainMatrix, validationMatrix];
+        using var growing = Booster.Create(matrices, settings.Parameters(options.Seed));
         var rounds = validation is null ? options.ExactRounds ?? settings.Rounds : settings.Rounds;
         var history = new List<EpochResult>();
         var best = 0;
@@ -104,7 +105,7 @@ public sealed class XGBoostModel : IModel
         {
             loaded.Load(bytes);
             if (loaded.Features != given.Features)
-                throw new InputRefusedException($"{given.Family}: file '{TreesFile}' reads {loaded.Features} features, {DescriptionFile} says {given.Features}.");
+                throw new InputRefusedException($"{given.Family}: '{TreesFile}' reads {loaded.Features} features, {DescriptionFile} says {given.Features}.");
         }
         catch (Exception fault)
         {

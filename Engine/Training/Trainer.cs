@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using Huracan.Contracts;
+using Huracan.Engine.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Huracan.Engine.Training;
+
+/// <summary>
+/// Trains a network of windows [B, F, L] → logits [B, 3] with AdamW on the cross-entropy. Every epoch draws its order and its dropout
+/// from (seed, epoch) alone, so that an epoch run again, after a kill or with a smaller batch, needs no more than the state it
+/// started from. Out of memory halves the batch, down to 1, and runs the epoch again.
+/// </summary>
+/// <param name="network">Starts from the weights it has; ends with those of the best epoch, on the device of the options.</param>
+/// <param name="settings">How it learns.</param>
+/// <param name="options">How long, on what device, and where checkpoints go.</param>
+public sealed class Trainer(Module<Tensor, Tensor> network, TrainerSettings settings, FitOptions options)
+{
+    /// <summary>
+    /// With <paramref name="validation"/>: up to <see cref="FitOptions.Epochs"/>, stopping early, keeping the best epoch. Without:
+    /// exactly <see cref="FitOptions.ExactRounds"/> (else <see cref="FitOptions.Epochs"/>), keeping the last. The finished training's
+    /// checkpoint stays, so that a process killed before the model is published loses nothing; the caller deletes it.
+    /// </summary>
+    /// <exception cref="InputRefusedException">A GPU is asked for where there is none.</exception>
+    /// <exception cref="NonFiniteLossException">The loss or a gradient is not finite.</exception>
+    /// <exception cref="TorchOutOfMemoryException">Not even a batch of 1 fits.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled, within one batch.</exception>
+    public FitResult Fit(Samples train, Samples? validation, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1, nameof(options.BatchSize));
+        var device = new Device(options.Device);
+        if (device.type == DeviceType.CUDA && !cuda.is_available())
+            throw new InputRefusedException($"Device '{options.Device}' was asked for, but libtorch sees no GPU; 'cpu' works everywhere.");
+        using var learner = new Learner(network, settings, train, device);
+        using var trainSet = new SampleTensors(train, settings.Lookback, device);
+        using var validationSet = validation is null ? null : new SampleTensors(validation, settings.Lookback, device);
+        var identity = TrainingIdentity.Of(settings, options, train, validation);
+        var state = TrainingState.FromBytes(options.Checkpoints?.Read(), identity)
+            ?? new TrainingState([], 0, double.PositiveInfinity, options.BatchSize, learner.Save(), null);
+        learner.Load(state.Learner);
+        var epochs = validation is null ? options.ExactRounds ?? options.Epochs : options.Epochs;
+        while (state.Epoch < epochs && !OutOfPatience())
+        {
+            state = RunEpoch(learner, trainSet, validationSet, state, cancellationToken);
+            options.Checkpoints?.Write(state.ToBytes(identity));
+            options.Progress?.Report(state.History[^1]);
+        }
+        if (state.BestNetwork is not null)
+            learner.LoadNetwork(state.BestNetwork);
+        return new(state.BestEpoch, state.BestLoss, state.History, OutOfPatience(), state.BatchSize);
+
+        bool OutOfPatience() => validation is not null && state.Epoch - state.BestEpoch >= options.Patience;
+    }
+
+    private TrainingState RunEpoch(
+        Learner learner, SampleTensors train, SampleTensors? validation, TrainingState state, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                var epoch = state.Epoch + 1;
+                var started = Stopwatch.GetTimestamp();
+                var trainLoss = Train(learner, train, epoch, state.BatchSize, cancellationToken);
+                var trained = Stopwatch.GetElapsedTime(started).TotalSeconds;
+                var validationLoss = validation is null ? double.NaN : Evaluate(learner, validation, epoch, state.BatchSize, cancellationToken);
+                var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+                return state.After(new(epoch, trainLoss, validationLoss, seconds, train.Count / trained), learner);
+            }
+            catch (Exception fault) when (fault is TorchOutOfMemoryException or OutOfMemoryException && state.BatchSize > 1)
+            {
+                state = state with { BatchSize = state.BatchSize / 2 };
+                learner.Load(state.Learner);
+                if (cuda.is_available())
+                    cuda.empty_cache();
+            }
+        }
+    }
+
+    private double Train(Learner learner, SampleTensors samples, int epoch, int batchSize, CancellationToken cancellationToken)
+    {
+        using var scope = NewDisposeScope();
+        var seed = SeededRandom.Derive(options.Seed, $"epoch {epoch}");
+        manual_seed((long)seed); // dropout
+        var order = InOrder(samples.Count);
+        new SeededRandom(seed).Shuffle<long>(order);
+        var shuffled = samples.Upload(order);
+        network.train();
+        var sum = 0.0;
+        for (int start = 0, step = 1; start < samples.Count; start += batchSize, step++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var batch = NewDisposeScope();
+            var size = Math.Min(batchSize, samples.Count - start);
+            var (windows, classes) = samples.Batch(shuffled.narrow(0, start, size));
+            sum += size * learner.Step(windows, classes, epoch, step);
+        }
+        return sum / samples.Count;
+    }
+
+    private double Evaluate(Learner learner, SampleTensors samples, int epoch, int batchSize, CancellationToken cancellationToken)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        network.eval();
+        var all = samples.Upload(InOrder(samples.Count));
+        batchSize = Math.Min(4 * batchSize, 256); // without gradients to keep, more fits
+        var sum = 0.0;
+        for (var start = 0; start < samples.Count; start += batchSize)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var batch = NewDisposeScope();
+            var (windows, classes) = samples.Batch(all.narrow(0, start, Math.Min(batchSize, samples.Count - start)));
+            sum += learner.LossSum(windows, classes);
+        }
+        return double.IsFinite(sum) ? sum / samples.Count : throw new NonFiniteLossException(epoch, 0, "validation loss");
+    }
+
+    private static long[] InOrder(int count)
+    {
+        var order = new long[count];
+        for (var i = 0; i < count; i++)
+            order[i] = i;
+        return order;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Huracan.Engine.Models;
+
+namespace Huracan.Engine.Training;
+
+/// <summary>A hash of all a training depends on, so that a checkpoint is taken up by no other.</summary>
+internal static class TrainingIdentity
+{
+    public static string Of(TrainerSettings settings, FitOptions options, Samples train, Samples? validation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var limits = $"{options.Seed} {options.Epochs} {options.Patience} {options.BatchSize} {options.ExactRounds} {options.Device}";
+        hash.AppendData(Encoding.UTF8.GetBytes($"{settings} {limits} {train.Table.Features} {train.Count}"));
+        Append(hash, train);
+        if (validation is not null)
+            Append(hash, validation);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void Append(IncrementalHash hash, Samples samples)
+    {
+        hash.AppendData(MemoryMarshal.AsBytes(samples.Table.Values));
+        hash.AppendData(MemoryMarshal.AsBytes(samples.Bars));
+        hash.AppendData(samples.Classes);
+    }
+}
