@@ -1,0 +1,14 @@
+using System.Runtime.InteropServices;
+
+namespace TorchSharp.Native;
+
+/// <summary>What one call tells about a tensor.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct NativeInfo
+{
+    public long Elements, Dims;
+    public nint Data;
+    public int Dtype, Device, Index, ElementSize;
+    public int RequiresGrad, Leaf, Contiguous, GradDefined;
+    public long Version;
+}

@@ -1,0 +1,146 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text.Json;
+using static TorchSharp.torch;
+
+namespace TorchSharp;
+
+/// <summary>
+/// The safetensors format: eight bytes of header length, a JSON header, the tensors' bytes. Reading executes nothing and trusts
+/// nothing. Format: https://github.com/huggingface/safetensors.
+/// </summary>
+public static class Safetensors
+{
+    private const string MetadataKey = "__metadata__";
+    private const int PrefixBytes = 8, Alignment = 8, MostHeaderBytes = 100_000_000, MostDepth = 4;
+
+    private static readonly (ScalarType Type, string Name, int Size)[] Types =
+    [
+        (ScalarType.Float64, "F64", 8), (ScalarType.Int64, "I64", 8), (ScalarType.Float32, "F32", 4), (ScalarType.Int32, "I32", 4),
+        (ScalarType.Float16, "F16", 2), (ScalarType.BFloat16, "BF16", 2), (ScalarType.Int16, "I16", 2), (ScalarType.Int8, "I8", 1),
+        (ScalarType.Byte, "U8", 1), (ScalarType.Bool, "BOOL", 1),
+    ];
+
+    /// <summary>
+    /// The bytes of a file with these tensors: the same tensors give the same bytes in whatever order they come. They lie by element
+    /// size, then by name, so that each is aligned.
+    /// </summary>
+    /// <exception cref="ArgumentException">A name comes twice or is <c>__metadata__</c>.</exception>
+    public static byte[] Write(IEnumerable<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        using var scope = NewDisposeScope();
+        var list = tensors.Select(t => (t.Name, Value: t.Value.detach().cpu().contiguous(), Kind: Array.Find(Types, k => k.Type == t.Value.dtype)))
+            .OrderByDescending(t => t.Kind.Size).ThenBy(t => t.Name, StringComparer.Ordinal).ToList();
+        var names = new HashSet<string>(StringComparer.Ordinal) { MetadataKey };
+        foreach (var t in list)
+            if (!names.Add(t.Name)) throw new ArgumentException($"safetensors: the name '{t.Name}' cannot be used (again)");
+
+        var header = new ArrayBufferWriter<byte>();
+        header.Write(new byte[PrefixBytes]);
+        long offset = 0;
+        using (var json = new Utf8JsonWriter(header))
+        {
+            json.WriteStartObject();
+            if (metadata is { Count: > 0 })
+            {
+                json.WriteStartObject(MetadataKey);
+                foreach (var (key, value) in metadata.OrderBy(m => m.Key, StringComparer.Ordinal)) json.WriteString(key, value);
+                json.WriteEndObject();
+            }
+            foreach (var (name, value, kind) in list)
+            {
+                json.WriteStartObject(name);
+                json.WriteString("dtype", kind.Name);
+                json.WriteStartArray("shape");
+                foreach (var length in value.shape) json.WriteNumberValue(length);
+                json.WriteEndArray();
+                json.WriteStartArray("data_offsets");
+                json.WriteNumberValue(offset);
+                json.WriteNumberValue(offset += value.NumberOfElements * kind.Size);
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+            json.WriteEndObject();
+        }
+        while (header.WrittenCount % Alignment != 0) header.Write(" "u8);
+
+        var file = new byte[checked(header.WrittenCount + offset)];
+        header.WrittenSpan.CopyTo(file);
+        BinaryPrimitives.WriteInt64LittleEndian(file, header.WrittenCount - PrefixBytes);
+        var at = header.WrittenCount;
+        foreach (var (_, value, _) in list)
+        {
+            var data = value.bytes;
+            data.CopyTo(file.AsSpan(at));
+            at += data.Length;
+        }
+        return file;
+    }
+
+    /// <summary>Reads a file's bytes, checking all of its header. The array is kept, not copied.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged; the message says how.</exception>
+    public static SafetensorsFile Parse(byte[] bytes)
+    {
+        if (bytes.Length < PrefixBytes) throw Bad($"{bytes.Length} bytes are too few to hold a header's length");
+        var headerLength = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        if (headerLength > MostHeaderBytes) throw Bad($"the header claims {headerLength} bytes, more than the {MostHeaderBytes} allowed");
+        if (headerLength > (ulong)(bytes.Length - PrefixBytes))
+            throw Bad($"the header claims {headerLength} bytes, but the file ends after {bytes.Length - PrefixBytes}");
+        var begin = PrefixBytes + (int)headerLength;
+        JsonDocument json;
+        try
+        {
+            json = JsonDocument.Parse(bytes.AsMemory(PrefixBytes, (int)headerLength), new JsonDocumentOptions { MaxDepth = MostDepth });
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"safetensors: the header is no JSON: {e.Message}", e);
+        }
+        using (json)
+        {
+            if (json.RootElement.ValueKind != JsonValueKind.Object) throw Bad("the header is no JSON object");
+            var entries = new Dictionary<string, SafetensorsEntry>(StringComparer.Ordinal);
+            IReadOnlyDictionary<string, string>? metadata = null;
+            foreach (var member in json.RootElement.EnumerateObject())
+            {
+                if (member.Name == MetadataKey)
+                {
+                    if (metadata is not null) throw Bad($"the name '{MetadataKey}' comes twice");
+                    metadata = SafetensorsHeader.Metadata(member.Value);
+                }
+                else if (!entries.TryAdd(member.Name, SafetensorsHeader.Entry(member, Types, begin, bytes.Length)))
+                    throw Bad($"the name '{member.Name}' comes twice");
+            }
+            SafetensorsHeader.CheckNoGapsOrOverlaps(entries, begin, bytes.Length);
+            return new SafetensorsFile(bytes, entries, metadata ?? new Dictionary<string, string>());
+        }
+    }
+
+    /// <summary>Writes a file so that no reader ever sees half of it: beside it, flushed to disk, then renamed.</summary>
+    public static void WriteFile(string path, IEnumerable<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        var beside = path + ".tmp";
+        using (var stream = new FileStream(beside, FileMode.Create))
+        {
+            stream.Write(Write(tensors, metadata));
+            stream.Flush(flushToDisk: true);
+        }
+        File.Move(beside, path, overwrite: true);
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged; the message names it and says how.</exception>
+    public static SafetensorsFile ReadFile(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllBytes(path));
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"{path}: {e.Message}", e);
+        }
+    }
+
+    internal static InvalidDataException Bad(string what) => new("safetensors: " + what);
+}
