@@ -23,7 +23,7 @@ public static class TorchChecks
     public static Check Judge(double gflops, Processor processor)
     {
         var peak = processor.PeakGflops;
-        var found = string.Create(CultureInfo.InvariantCulture, $"{gflops:F1} GFLOP/s on one thread, {100 * gflops / peak:F0} % of what {processor.Vectors} could do");
+        var found = string.Create(CultureInfo.InvariantCulture, $"{gflops:F1} GFLOP/s on one thread, {100 * gflops / peak:F0} % of {processor.Vectors} at the stated clock");
         return gflops >= LeastShareOfPeak * peak
             ? Check.Ok("matrix product", found)
             : Check.Warn("matrix product", found, Remedy(processor));
