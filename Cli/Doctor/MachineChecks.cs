@@ -32,16 +32,23 @@ public static class MachineChecks
         var listed = Tool.Find(["nvidia-smi"], Tool.SearchPath) is { } path
             ? Tool.Output(path, "--query-gpu=name,memory.total,driver_version", "--format=csv,noheader")
             : null;
-        return Devices(listed, File.Exists("/dev/nvidia0"));
+        return Devices(listed, File.Exists("/dev/nvidia0"), TorchChecks.SeesDevice());
     }
 
-    /// <summary>Judges what nvidia-smi lists, and whether the system has the device's file.</summary>
-    public static Check Devices(string? listed, bool deviceFile) => (listed, deviceFile) switch
+    /// <summary>Judges what nvidia-smi lists, whether the system has the device's file, and whether libtorch can use it.</summary>
+    public static Check Devices(string? listed, bool deviceFile, bool usable)
     {
-        ({ Length: > 0 }, _) => Check.Ok("GPU", string.Join("; ", listed.Split('\n').Select(line => line.Trim()))),
-        (_, true) => Check.Warn("GPU", "/dev/nvidia0 is there, but nvidia-smi lists nothing", "install the NVIDIA driver's tools that fit the kernel's driver"),
-        _ => Check.Ok("GPU", "none: models train on the processor"),
-    };
+        if (listed is not { Length: > 0 })
+        {
+            return deviceFile
+                ? Check.Warn("GPU", "/dev/nvidia0 is there, but nvidia-smi lists nothing", "install the NVIDIA driver's tools that fit the kernel's driver")
+                : Check.Ok("GPU", "none: models train on the processor");
+        }
+        var devices = string.Join("; ", listed.Split('\n').Select(line => line.Trim()));
+        return usable
+            ? Check.Ok("GPU", devices)
+            : Check.Warn("GPU", $"{devices}; this libtorch cannot use it", "set LIBTORCH to an unpacked libtorch with CUDA, then ./huracan setup");
+    }
 
     /// <summary>MemAvailable of /proc/meminfo in bytes; null when it is not told.</summary>
     public static long? AvailableBytes(string meminfo)

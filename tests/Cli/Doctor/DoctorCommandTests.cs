@@ -11,7 +11,11 @@ public class DoctorCommandTests
         using var output = new StringWriter();
         var exit = DoctorCommand.Create().Parse([]).Invoke(new InvocationConfiguration { Output = output });
         var text = output.ToString();
-        string[] names = [".NET runtime", ".NET SDK", "packages", "libtorch", "xgboost", "duckdb", "BLAS", "threads", "gnuplot", "postgres", "redis", "chromium", "processor", "memory", "disk", "GPU"];
+        string[] names =
+        [
+            ".NET runtime", ".NET SDK", "packages", "libtorch", "libtorch binding", "xgboost", "duckdb", "BLAS", "threads", "matrix product",
+            "gnuplot", "postgres", "redis", "chromium", "processor", "memory", "disk", "GPU",
+        ];
         Assert.All(names, name => Assert.Contains($" {name} ", text, StringComparison.Ordinal));
         Assert.Equal(text.Contains(" FAIL ", StringComparison.Ordinal) ? 1 : 0, exit);
     }

@@ -33,8 +33,10 @@ public class MachineChecksTests
     [Fact]
     public void Devices_are_listed_and_a_half_installed_driver_is_reported()
     {
-        Assert.Equal("H200, 143771 MiB, 550.1; T4, 15360 MiB, 550.1", MachineChecks.Devices("H200, 143771 MiB, 550.1\nT4, 15360 MiB, 550.1", true).Found);
-        Assert.Equal(CheckState.Warn, MachineChecks.Devices(null, true).State);
-        Assert.Equal(CheckState.Ok, MachineChecks.Devices(null, false).State);
+        const string listed = "H200, 143771 MiB, 550.1\nT4, 15360 MiB, 550.1";
+        Assert.Equal(Check.Ok("GPU", "H200, 143771 MiB, 550.1; T4, 15360 MiB, 550.1"), MachineChecks.Devices(listed, true, usable: true));
+        Assert.Equal(CheckState.Warn, MachineChecks.Devices(listed, true, usable: false).State);
+        Assert.Equal(CheckState.Warn, MachineChecks.Devices(null, true, usable: false).State);
+        Assert.Equal(CheckState.Ok, MachineChecks.Devices(null, false, usable: false).State);
     }
 }
