@@ -32,7 +32,10 @@ public sealed class FeatureCatalog
     internal BoundFeature Bind(FeatureSpec spec)
     {
         if (!kinds.TryGetValue(spec.Kind, out var entry))
-            throw new InputRefusedException($"Feature '{spec.Name}': there is no kind '{spec.Kind}'{NearestName.Hint(spec.Kind, Kinds)}; kinds: {string.Join(", ", Kinds)}.");
+        {
+            var hint = NearestName.Hint(spec.Kind, Kinds);
+            throw new InputRefusedException($"Feature '{spec.Name}': there is no kind '{spec.Kind}'{hint}; kinds: {string.Join(", ", Kinds)}.");
+        }
         var parameters = new FeatureParameters(spec.Name, spec.Kind, spec.Parameters);
         var ofBtc = parameters.Choice("market", "own", "btc") == "btc";
         parameters.Require(!(ofBtc && entry.Kind.NeedsBtc), "a kind that compares with BTC cannot have 'market' btc");

@@ -96,12 +96,15 @@ public sealed class FeatureInput
     /// <summary>BTC's candles.</summary>
     /// <exception cref="InputRefusedException">There are none that cover the unit's span.</exception>
     internal FeatureInput RequireBtc() =>
-        Btc ?? throw new InputRefusedException($"{Candles.Unit}: the recipe has features of BTC, but BTC's {Candles.Timeframe} candles do not cover the unit's whole span.");
+        Btc ?? throw new InputRefusedException(
+            $"{Candles.Unit}: the recipe has features of BTC, but BTC's {Candles.Timeframe} candles do not cover the unit's whole span.");
 
     /// <summary>The completed candles k times as long, and the bar at which the first of them opens.</summary>
     internal (FeatureInput Input, int Start) Coarse(int factor)
     {
         var start = CoarseCandles.FirstStart(Candles, factor);
-        return (Shared("coarse", factor, static (input, k) => new FeatureInput(CoarseCandles.Of(input.Candles, k), input.Btc?.Coarse(k).Input, input.loans)), start);
+        var coarse = Shared("coarse", factor, static (input, k) =>
+            new FeatureInput(CoarseCandles.Of(input.Candles, k), input.Btc?.Coarse(k).Input, input.loans));
+        return (coarse, start);
     }
 }

@@ -73,31 +73,42 @@ public sealed partial class FeatureRecipe
         var kept = Array.FindAll(features, feature => !feature.NeedsBtc);
         return kept.Length > 0
             ? new FeatureRecipe(kept)
-            : throw new InputRefusedException($"{input.Candles.Unit}: every feature of the recipe rests on BTC, whose candles do not cover the unit's whole span.");
+            : throw new InputRefusedException(
+                $"{input.Candles.Unit}: every feature of the recipe rests on BTC, whose candles do not cover the unit's whole span.");
     }
 
     /// <summary>Computes every feature for every bar; a history shorter than a feature's warm-up gives a column of NaN.</summary>
     /// <exception cref="InputRefusedException">
-    /// A feature rests on BTC and <paramref name="input"/> has none (ask <see cref="For"/> first), or candles are so extreme that a value is not finite.
+    /// A feature rests on BTC and <paramref name="input"/> has none (ask <see cref="For"/> first), or candles are so extreme that a value
+    /// is not finite.
     /// </exception>
     public FeatureMatrix Compute(FeatureInput input)
     {
         var columns = new double[features.Length][];
-        for (var i = 0; i < columns.Length; i++)
+        try
         {
-            var column = columns[i] = GC.AllocateUninitializedArray<double>(input.Count);
-            var (spec, feature, _, needsBtc) = features[i];
-            if (needsBtc)
-                input.RequireBtc();
-            var warmUp = Math.Min(feature.WarmUp, column.Length);
-            if (warmUp < column.Length)
-                feature.Compute(input, column);
-            input.EndFeature();
-            column.AsSpan(0, warmUp).Fill(double.NaN);
-            RefuseNonFinite(column, warmUp, spec.Name, input);
+            for (var i = 0; i < columns.Length; i++)
+                columns[i] = Compute(features[i], input);
         }
-        input.EndRecipe();
+        finally
+        {
+            input.EndRecipe();
+        }
         return new FeatureMatrix(Names, columns, input.Count, WarmUp, Hash);
+    }
+
+    private static double[] Compute(BoundFeature bound, FeatureInput input)
+    {
+        if (bound.NeedsBtc)
+            input.RequireBtc();
+        var column = GC.AllocateUninitializedArray<double>(input.Count);
+        var warmUp = Math.Min(bound.Feature.WarmUp, column.Length);
+        if (warmUp < column.Length)
+            bound.Feature.Compute(input, column);
+        input.EndFeature();
+        column.AsSpan(0, warmUp).Fill(double.NaN);
+        RefuseNonFinite(column, warmUp, bound.Spec.Name, input);
+        return column;
     }
 
     private static void RefuseNonFinite(double[] column, int warmUp, string name, FeatureInput input)
@@ -106,7 +117,10 @@ public sealed partial class FeatureRecipe
             return;
         var bar = Array.FindIndex(column, warmUp, value => !double.IsFinite(value));
         if (bar >= 0)
-            throw new InputRefusedException($"{input.Candles.Unit}: feature '{name}' is {column[bar]} at candle {bar} ({input.Candles.OpenTimes[bar]} ms); its candles are out of any usual range.");
+        {
+            var place = $"candle {bar} ({input.Candles.OpenTimes[bar]} ms)";
+            throw new InputRefusedException($"{input.Candles.Unit}: feature '{name}' is {column[bar]} at {place}; its candles are out of any usual range.");
+        }
     }
 
     [GeneratedRegex("^[a-z][a-z0-9_]*$")]

@@ -2,7 +2,8 @@ namespace Huracan.Engine.Features;
 
 /// <summary>
 /// One feature with its parameters. An implementation is one file that carries <see cref="FeatureKindAttribute"/> and a public
-/// constructor taking <see cref="FeatureParameters"/>, or nothing where the kind has none; <see cref="FeatureCatalog"/> finds it. It keeps no state between calls.
+/// constructor taking <see cref="FeatureParameters"/>, or nothing where the kind has none; <see cref="FeatureCatalog"/> finds it.
+/// It keeps no state between calls.
 /// </summary>
 public interface IFeature
 {

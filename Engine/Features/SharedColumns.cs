@@ -10,6 +10,18 @@ internal static class SharedColumns
     public static ReadOnlySpan<double> LogClose(this FeatureInput input) =>
         input.SharedColumn("log_close", 0, static (input, _, logs) => Logarithm.Fill(input.Candles.Close, logs));
 
+    /// <summary>Natural logarithm of the open.</summary>
+    public static ReadOnlySpan<double> LogOpen(this FeatureInput input) =>
+        input.SharedColumn("log_open", 0, static (input, _, logs) => Logarithm.Fill(input.Candles.Open, logs));
+
+    /// <summary>Natural logarithm of the high.</summary>
+    public static ReadOnlySpan<double> LogHigh(this FeatureInput input) =>
+        input.SharedColumn("log_high", 0, static (input, _, logs) => Logarithm.Fill(input.Candles.High, logs));
+
+    /// <summary>Natural logarithm of the low.</summary>
+    public static ReadOnlySpan<double> LogLow(this FeatureInput input) =>
+        input.SharedColumn("log_low", 0, static (input, _, logs) => Logarithm.Fill(input.Candles.Low, logs));
+
     /// <summary>Log return of one bar; NaN at bar 0.</summary>
     public static ReadOnlySpan<double> Returns(this FeatureInput input) => input.SharedColumn("returns", 1, static (input, _, returns) =>
     {
@@ -25,8 +37,10 @@ internal static class SharedColumns
         var low = input.Candles.Low;
         var close = input.Candles.Close;
         range[0] = double.NaN;
-        for (var t = 1; t < range.Length; t++)
-            range[t] = Math.Max(high[t], close[t - 1]) - Math.Min(low[t], close[t - 1]);
+        var bottom = input.Scratch();
+        TensorPrimitives.Max(high[1..], close[..^1], range[1..]);
+        TensorPrimitives.Min(low[1..], close[..^1], bottom[1..]);
+        TensorPrimitives.Subtract(range[1..], bottom[1..], range[1..]);
     });
 
     /// <summary>Typical price (H + L + C) / 3.</summary>

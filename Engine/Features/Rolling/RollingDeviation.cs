@@ -19,41 +19,51 @@ internal static class RollingDeviation
     {
         var tail = new Tail(window);
         var next = new Tail(window);
-        var share = 1.0 / window;
-        var sampleShare = 1.0 / (window - 1);
         for (var block = first; block < values.Length; block += window)
         {
-            var head = values.Slice(block, Math.Min(window, values.Length - block));
-            var mean = means.Slice(block, head.Length);
-            var variance = deviations.Slice(block, head.Length);
-            var pivot = head[0];
-            // The next block's tail is summed in the same loop, from the other end: four sums that do not wait for one another.
-            var following = block + window < values.Length ? values[block + window] : pivot;
-            double sum = 0, square = 0, back = 0, backSquare = 0;
-            for (var j = 0; j < head.Length; j++)
-            {
-                var d = head[j] - pivot;
-                sum += d;
-                square = Math.FusedMultiplyAdd(d, d, square);
-                var s = sum + tail.Sums[j];
-                mean[j] = Math.FusedMultiplyAdd(s, share, pivot);
-                variance[j] = Math.Max(0, square + tail.Squares[j] - s * s * share) * sampleShare;
-                var e = head[head.Length - 1 - j] - following;
-                back += e;
-                backSquare = Math.FusedMultiplyAdd(e, e, backSquare);
-                if (j < window - 1)
-                {
-                    next.Sums[window - 2 - j] = back;
-                    next.Squares[window - 2 - j] = backSquare;
-                }
-            }
+            var length = Math.Min(window, values.Length - block);
+            var following = block + window < values.Length ? values[block + window] : 0;
+            FillBlock(values.Slice(block, length), window, tail, following, next, means.Slice(block, length), deviations.Slice(block, length));
             (tail, next) = (next, tail);
         }
         if (first < values.Length)
             TensorPrimitives.Sqrt(deviations[first..], deviations[first..]);
     }
 
-    /// <summary>Sums of the previous block's deviations from its value j + 1 on; none for the last j.</summary>
+    /// <summary>
+    /// One block: means and variances from its running sums and the tail of the block before. In the same loop, from the other end, it
+    /// sums the next block's tail: four sums that do not wait for one another. The lengths are checked by the slices above; pointers
+    /// keep the loop free of nine more checks a value.
+    /// </summary>
+    private static unsafe void FillBlock(
+        ReadOnlySpan<double> head, int window, Tail before, double following, Tail next, Span<double> means, Span<double> variances)
+    {
+        var share = 1.0 / window;
+        var sampleShare = 1.0 / (window - 1);
+        var pivot = head[0];
+        double sum = 0, square = 0, back = 0, backSquare = 0;
+        fixed (double* x = head, mean = means, variance = variances)
+        fixed (double* sums = before.Sums, squares = before.Squares, nextSums = next.Sums, nextSquares = next.Squares)
+        {
+            for (var j = 0; j < head.Length; j++)
+            {
+                var d = x[j] - pivot;
+                sum += d;
+                square = Math.FusedMultiplyAdd(d, d, square);
+                var s = sum + sums[j];
+                mean[j] = Math.FusedMultiplyAdd(s, share, pivot);
+                var v = square + squares[j] - s * s * share;
+                variance[j] = v > 0 ? v * sampleShare : 0;
+                nextSums[window - 1 - j] = back;
+                nextSquares[window - 1 - j] = backSquare;
+                var e = x[head.Length - 1 - j] - following;
+                back += e;
+                backSquare = Math.FusedMultiplyAdd(e, e, backSquare);
+            }
+        }
+    }
+
+    /// <summary>At j: sums over the previous block's values after its j-th of their deviations from this block's pivot, and of the squares.</summary>
     private readonly struct Tail(int window)
     {
         public readonly double[] Sums = new double[window];

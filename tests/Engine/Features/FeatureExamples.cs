@@ -25,7 +25,11 @@ internal static class FeatureExamples
     public static TheoryData<string> WideNames => new(Wide.Names);
 
     public static FeatureConfig Parse(string yaml) =>
-        new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).WithDuplicateKeyChecking().Build().Deserialize<FeatureConfig>(yaml);
+        new DeserializerBuilder()
+            .WithNamingConvention(UnderscoredNamingConvention.Instance)
+            .WithDuplicateKeyChecking()
+            .Build()
+            .Deserialize<FeatureConfig>(yaml);
 
     public static FeatureSpec Spec(string name, string kind, params (string Key, string Value)[] parameters) =>
         new(name, kind, parameters.ToDictionary(pair => pair.Key, pair => pair.Value));

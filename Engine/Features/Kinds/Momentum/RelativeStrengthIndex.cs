@@ -25,18 +25,19 @@ internal sealed class RelativeStrengthIndex(FeatureParameters parameters) : IFea
 
     private static double Index(double up, double down) => up + down > 0 ? 100 * (up / (up + down)) : 50;
 
+    /// <summary>With A the average of |change| and B that of change, U = (A + B)/2 and D = (A - B)/2, so the index is 50 + 50·B/A.</summary>
     private void Wilder(ReadOnlySpan<double> close, Span<double> destination)
     {
         var alpha = 1.0 / period;
         var keep = 1 - alpha;
-        var change = close[1] - close[0];
-        double up = Math.Max(change, 0), down = Math.Max(-change, 0);
+        var average = close[1] - close[0];
+        var size = Math.Abs(average);
         for (var t = 2; t < close.Length; t++)
         {
-            change = close[t] - close[t - 1];
-            up = Math.FusedMultiplyAdd(keep, up, alpha * Math.Max(change, 0));
-            down = Math.FusedMultiplyAdd(keep, down, alpha * Math.Max(-change, 0));
-            destination[t] = Index(up, down);
+            var step = alpha * (close[t] - close[t - 1]);
+            average = Math.FusedMultiplyAdd(keep, average, step);
+            size = Math.FusedMultiplyAdd(keep, size, Math.Abs(step));
+            destination[t] = size > 0 ? 50 + 50 * (average / size) : 50;
         }
     }
 

@@ -8,9 +8,9 @@ internal sealed class Gap : IFeature
 
     public void Compute(FeatureInput input, Span<double> destination)
     {
-        var open = input.Candles.Open;
-        var close = input.Candles.Close;
+        var open = input.LogOpen();
+        var close = input.LogClose();
         for (var t = 1; t < close.Length; t++)
-            destination[t] = Math.Log(open[t] / close[t - 1]);
+            destination[t] = open[t] - close[t - 1];
     }
 }

@@ -12,11 +12,12 @@ internal sealed class Parkinson(FeatureParameters parameters) : IFeature
 
     public void Compute(FeatureInput input, Span<double> destination)
     {
-        var candles = input.Candles;
+        var high = input.LogHigh();
+        var low = input.LogLow();
         var terms = input.Scratch();
         for (var t = 0; t < terms.Length; t++)
         {
-            var range = Math.Log(candles.High[t] / candles.Low[t]);
+            var range = high[t] - low[t];
             terms[t] = range * range / (4 * Math.Log(2));
         }
         RollingSum.FillMean(terms, 0, period, destination);

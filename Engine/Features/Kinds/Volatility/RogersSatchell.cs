@@ -13,12 +13,12 @@ internal sealed class RogersSatchell(FeatureParameters parameters) : IFeature
     /// <summary>The term of each bar, 0 or more.</summary>
     internal static ReadOnlySpan<double> Terms(FeatureInput input) => input.SharedColumn("rogers_satchell", 0, static (input, _, terms) =>
     {
-        var candles = input.Candles;
+        var open = input.LogOpen();
+        var high = input.LogHigh();
+        var low = input.LogLow();
+        var close = input.LogClose();
         for (var t = 0; t < terms.Length; t++)
-        {
-            var (open, high, low, close) = (candles.Open[t], candles.High[t], candles.Low[t], candles.Close[t]);
-            terms[t] = Math.Log(high / open) * Math.Log(high / close) + Math.Log(low / open) * Math.Log(low / close);
-        }
+            terms[t] = Math.Max(0, (high[t] - open[t]) * (high[t] - close[t]) + (low[t] - open[t]) * (low[t] - close[t]));
     });
 
     public void Compute(FeatureInput input, Span<double> destination)

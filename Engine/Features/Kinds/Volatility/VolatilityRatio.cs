@@ -1,6 +1,9 @@
 namespace Huracan.Engine.Features.Kinds.Volatility;
 
-/// <summary>Realized volatility of <c>fast</c> bars over that of <c>slow</c> bars: above 1 when the market wakes up. Neutral where the slow one is 0: 1.</summary>
+/// <summary>
+/// Realized volatility of <c>fast</c> bars over that of <c>slow</c> bars: above 1 when the market wakes up.
+/// Neutral where the slow one is 0: 1.
+/// </summary>
 [FeatureKind("volatility_ratio")]
 internal sealed class VolatilityRatio(FeatureParameters parameters) : IFeature
 {

@@ -15,13 +15,14 @@ internal sealed class YangZhang(FeatureParameters parameters) : IFeature
 
     public void Compute(FeatureInput input, Span<double> destination)
     {
-        var candles = input.Candles;
+        var open = input.LogOpen();
+        var close = input.LogClose();
         var gaps = input.Scratch();
         var bodies = input.Scratch();
         for (var t = 1; t < gaps.Length; t++)
         {
-            gaps[t] = Math.Log(candles.Open[t] / candles.Close[t - 1]);
-            bodies[t] = Math.Log(candles.Close[t] / candles.Open[t]);
+            gaps[t] = open[t] - close[t - 1];
+            bodies[t] = close[t] - open[t];
         }
         var gap = Deviation.Of(input, gaps, 1, period).Std;
         var body = Deviation.Of(input, bodies, 1, period).Std;

@@ -61,8 +61,9 @@ public class WindowStabilityTests
     [Fact]
     public void A_still_market_gives_the_neutral_value_of_every_feature()
     {
-        var still = Series(Enumerable.Repeat(3.3, Count).ToArray(), new double[Count]);
-        var btc = new CandleSeries("BTCUSDT", still.Timeframe, still.OpenTimes.ToArray(), still.Open.ToArray(), still.High.ToArray(), still.Low.ToArray(), still.Close.ToArray(), new double[Count]);
+        var price = Enumerable.Repeat(3.3, Count).ToArray();
+        var still = Series(price, new double[Count]);
+        var btc = new CandleSeries("BTCUSDT", still.Timeframe, still.OpenTimes.ToArray(), price, price, price, price, new double[Count]);
         var recipe = FeatureExamples.Wide;
         var matrix = recipe.Compute(new Huracan.Engine.Features.FeatureInput(still, btc));
         var neutral = new Dictionary<string, double>
@@ -72,7 +73,10 @@ public class WindowStabilityTests
             ["aroon_up25"] = 100, ["aroon_down25"] = 100, ["vol_ratio"] = 1, ["rel_volume24"] = 1, ["amihud24"] = 1, ["rel_range24"] = 1,
             ["var_ratio4_96"] = 1, ["var_ratio16_96"] = 1, ["downside48"] = 0.5, ["bb_pctb"] = 0.5, ["rise_share24"] = 0.5,
         };
-        foreach (var name in recipe.Names.Where(name => !name.EndsWith("_sin", StringComparison.Ordinal) && !name.EndsWith("_cos", StringComparison.Ordinal) && name != "frac_diff04"))
+        foreach (var name in recipe.Names.Where(name =>
+            !name.EndsWith("_sin", StringComparison.Ordinal)
+            && !name.EndsWith("_cos", StringComparison.Ordinal)
+            && name != "frac_diff04")) // the hours go on, and a fractional difference keeps the level
             Assert.True(Math.Abs(matrix.Column(name)[^1] - neutral.GetValueOrDefault(name)) < 1e-12, $"{name} is {matrix.Column(name)[^1]}");
     }
 
