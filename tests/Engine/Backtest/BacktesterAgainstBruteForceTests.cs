@@ -18,8 +18,8 @@ public class BacktesterAgainstBruteForceTests
         {
             var random = new SeededRandom((ulong)seed);
             Timeframe[] frames = [Timeframe.M15, Timeframe.H1, Timeframe.H4, Timeframe.D1];
-            var candles = Market.Random(random, 150, frames[seed % 4], marks: seed % 3 > 0);
-            var signals = Market.Signals(random, candles.Count, levels: seed % 5 > 0, quantities: seed % 2 == 0);
+            var candles = TestMarket.Random(random, 150, frames[seed % 4], marks: seed % 3 > 0);
+            var signals = TestMarket.Signals(random, candles.Count, levels: seed % 5 > 0, quantities: seed % 2 == 0);
             var range = new BarRange(random.NextInt(40), 100 + random.NextInt(51));
             var funding = Funding(random, candles);
             var options = new BacktestOptions

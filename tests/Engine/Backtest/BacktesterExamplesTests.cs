@@ -40,11 +40,11 @@ public class BacktesterExamplesTests
     public void The_rules_one_by_one(string wishes, int hold, int latency, double stop, double target, int marked, string expected)
     {
         bool[] marks = [.. Enumerable.Range(0, Bars.Length).Select(i => i == marked)];
-        var candles = Market.Candles(Timeframe.M15, Market.Start + 900_000, marks, Bars);
+        var candles = TestMarket.Candles(Timeframe.M15, TestMarket.Start + 900_000, marks, Bars);
         sbyte[] sides = [.. wishes.Select(w => (sbyte)(w == '1' ? 1 : w == '-' ? -1 : 0))];
         double[] Column(double value) => [.. sides.Select(_ => value > 0 ? value : double.NaN)];
         if (expected.Contains("5@96.04 Stop", StringComparison.Ordinal))
-            candles = Market.Candles(Timeframe.M15, Market.Start + 900_000, marks, [.. Bars[..5], (98, 103, 96, 102)]);
+            candles = TestMarket.Candles(Timeframe.M15, TestMarket.Start + 900_000, marks, [.. Bars[..5], (98, 103, 96, 102)]);
         var options = new BacktestOptions { Latency = latency, Exit = hold == 0 ? ExitPolicy.FollowSignal : ExitPolicy.HoldBars(hold), Costs = CostOptions.Zero };
         var result = Backtester.Run(candles, candles.All(), new SignalSeries(sides, Column(1), Column(stop), Column(target)), null, options);
         Assert.Equal(expected, string.Join("; ", result.Trades.Select(Describe)));
@@ -80,7 +80,7 @@ public class BacktesterExamplesTests
         var hour = 3_600_000L;
         var funding = new FundingSeries(
             "TESTUSDT",
-            [Market.Start, Market.Start + 4 * hour, Market.Start + 5 * hour, Market.Start + 8 * hour, Market.Start + 12 * hour, Market.Start + 16 * hour],
+            [TestMarket.Start, TestMarket.Start + 4 * hour, TestMarket.Start + 5 * hour, TestMarket.Start + 8 * hour, TestMarket.Start + 12 * hour, TestMarket.Start + 16 * hour],
             [0.1, 0.1, 0.001, 0.002, 0.004, 0.1]);
         var trade = One(CostOptions.Zero, funding, targets: null, Timeframe.H4);
         // At 04:00 it was not open yet; 05:00 on bar 1's open, 08:00 on bar 2's, 12:00 on bar 3's: carried into it.
@@ -90,7 +90,7 @@ public class BacktesterExamplesTests
     [Fact]
     public void Shorts_receive_what_longs_pay()
     {
-        var funding = new FundingSeries("TESTUSDT", [Market.Start, Market.Start + 28_800_000], [0.001, 0.001]);
+        var funding = new FundingSeries("TESTUSDT", [TestMarket.Start, TestMarket.Start + 28_800_000], [0.001, 0.001]);
         Assert.Equal(0.103, One(CostOptions.Zero, funding, null, Timeframe.H4, side: -1).Funding, 1e-12);
         Assert.Equal(-0.103, One(CostOptions.Zero, funding, null, Timeframe.H4, side: 1).Funding, 1e-12);
     }
@@ -100,9 +100,9 @@ public class BacktesterExamplesTests
     [InlineData(-1)]
     public void Eight_hours_without_a_rate_cost_either_side_one_basis_point_and_are_counted(int side)
     {
-        var candles = Market.Candles(Timeframe.H4, Market.Start, null, Bars);
+        var candles = TestMarket.Candles(Timeframe.H4, TestMarket.Start, null, Bars);
         sbyte[] sides = [(sbyte)side, (sbyte)side, (sbyte)side, (sbyte)side, (sbyte)side, (sbyte)side];
-        var funding = new FundingSeries("TESTUSDT", [Market.Start + 28_800_000], [0.0005]); // 08:00 known, 16:00 not
+        var funding = new FundingSeries("TESTUSDT", [TestMarket.Start + 28_800_000], [0.0005]); // 08:00 known, 16:00 not
         var options = new BacktestOptions { Costs = CostOptions.Zero with { MissingFundingBps = 1 } };
         var result = Backtester.Run(candles, candles.All(), new SignalSeries(sides, [1, 1, 1, 1, 1, 1]), funding, options);
         Assert.Equal(-side * 103 * 0.0005 - 96 * 1e-4, Assert.Single(result.Trades).Funding, 1e-12);
@@ -115,7 +115,7 @@ public class BacktesterExamplesTests
     {
         // Alternating returns of exactly ±1 % on daily bars: the standard deviation over the last 20 days is 1 % · √(20/19).
         double[] close = [.. Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? 100.0 : 100 * Math.Exp(0.01))];
-        var candles = Market.Candles(Timeframe.D1, Market.Start, null, [.. close.Select(c => (100.0, 102.0, 99.0, c))]);
+        var candles = TestMarket.Candles(Timeframe.D1, TestMarket.Start, null, [.. close.Select(c => (100.0, 102.0, 99.0, c))]);
         var sides = new sbyte[60];
         sides[40] = 1;
         double Impact(double quantity) => Assert.Single(Backtester.Run(
@@ -131,7 +131,7 @@ public class BacktesterExamplesTests
     {
         Assert.Equal(101 * 0.04, One(CostOptions.Zero, null, null, stops: [0.04, 0.04, 0.04, 0.04, 0.04, 0.04]).InitialRisk, 1e-12);
         double[] close = [.. Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? 100.0 : 100 * Math.Exp(0.01))];
-        var candles = Market.Candles(Timeframe.D1, Market.Start, null, [.. close.Select(c => (100.0, 102.0, 99.0, c))]);
+        var candles = TestMarket.Candles(Timeframe.D1, TestMarket.Start, null, [.. close.Select(c => (100.0, 102.0, 99.0, c))]);
         var sides = new sbyte[60];
         sides[40] = 1;
         var trade = Assert.Single(Backtester.Run(candles, candles.All(), new SignalSeries(sides), null, new BacktestOptions { Exit = ExitPolicy.HoldBars(4), Costs = CostOptions.Zero }).Trades);
@@ -144,7 +144,7 @@ public class BacktesterExamplesTests
     {
         double Quantity(double volume)
         {
-            var bars = Market.Candles(Timeframe.M15, Market.Start, null, [.. Enumerable.Repeat((100.0, 100.0, 100.0, 100.0), 10)]);
+            var bars = TestMarket.Candles(Timeframe.M15, TestMarket.Start, null, [.. Enumerable.Repeat((100.0, 100.0, 100.0, 100.0), 10)]);
             var candles = new CandleSeries("T", Timeframe.M15, bars.OpenTimes.ToArray(), bars.Open.ToArray(), bars.High.ToArray(), bars.Low.ToArray(), bars.Close.ToArray(), [.. Enumerable.Repeat(volume, 10)]);
             var sides = new sbyte[10];
             sides[6] = 1;
@@ -157,7 +157,7 @@ public class BacktesterExamplesTests
 
     private static Trade One(CostOptions costs, FundingSeries? funding, double[]? targets, Timeframe? timeframe = null, int side = 1, double[]? stops = null)
     {
-        var candles = Market.Candles(timeframe ?? Timeframe.M15, Market.Start, null, Bars);
+        var candles = TestMarket.Candles(timeframe ?? Timeframe.M15, TestMarket.Start, null, Bars);
         sbyte[] sides = [(sbyte)side, (sbyte)side, 0, 0, 0, 0];
         return Assert.Single(Backtester.Run(candles, candles.All(), new SignalSeries(sides, [1, 1, 1, 1, 1, 1], stops, targets), funding, new BacktestOptions { Costs = costs }).Trades);
     }

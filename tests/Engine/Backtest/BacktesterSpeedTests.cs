@@ -18,7 +18,7 @@ public class BacktesterSpeedTests(ITestOutputHelper output)
     public void A_million_bars_take_a_fifth_of_a_second_at_most()
     {
         var random = new SeededRandom(1);
-        var candles = Market.Random(random, 1_000_000, Timeframe.M15, marks: true, volatility: 0.0005);
+        var candles = TestMarket.Random(random, 1_000_000, Timeframe.M15, marks: true, volatility: 0.0005);
         var sides = new sbyte[candles.Count];
         for (var i = 0; i < sides.Length; i++)
             sides[i] = (sbyte)(random.NextInt(100) == 0 ? random.NextInt(3) - 1 : 0);
@@ -40,7 +40,7 @@ public class BacktesterSpeedTests(ITestOutputHelper output)
     [Fact]
     public void Memory_grows_with_trades_and_not_with_bars()
     {
-        var candles = Market.Random(new SeededRandom(2), 400_000, Timeframe.M15);
+        var candles = TestMarket.Random(new SeededRandom(2), 400_000, Timeframe.M15);
         var backtester = new Backtester(candles, null, new BacktestOptions { Costs = CostOptions.Zero with { HasFunding = false } });
         var signals = new SignalSeries(new sbyte[candles.Count]);
         backtester.Run(candles.All(), signals);

@@ -77,7 +77,7 @@ public class EntryThresholdTests
     private static (Backtester Backtester, int[] Bars, Prediction[] Predictions) Setting(double edgeFrom)
     {
         var random = new SeededRandom(33);
-        var candles = Market.Random(random, 5000, Timeframe.H1, volatility: 0.004);
+        var candles = TestMarket.Random(random, 5000, Timeframe.H1, volatility: 0.004);
         int[] bars = [.. Enumerable.Range(0, 4990)];
         var predictions = new Prediction[bars.Length];
         for (var i = 0; i < bars.Length; i++)

@@ -71,8 +71,8 @@ public class ScoreOnSimulatedMarketsTests(ITestOutputHelper output)
                 rows[i] = (price, Math.Max(price, next), Math.Min(price, next), next);
                 price = next;
             }
-            var candles = Market.Candles(Timeframe.H4, Market.Start, null, rows);
-            var funding = new FundingSeries("TESTUSDT", [.. Enumerable.Range(0, Bars / 2).Select(i => Market.Start + i * 28_800_000L)], new double[Bars / 2]);
+            var candles = TestMarket.Candles(Timeframe.H4, TestMarket.Start, null, rows);
+            var funding = new FundingSeries("TESTUSDT", [.. Enumerable.Range(0, Bars / 2).Select(i => TestMarket.Start + i * 28_800_000L)], new double[Bars / 2]);
             var result = Backtester.Run(candles, new BarRange(0, Bars), new SignalSeries(sides), funding, new BacktestOptions { Exit = ExitPolicy.HoldBars(1), Costs = costs });
             var metrics = TradingMetrics.Of(result, Timeframe.H4);
             // Skill is left unmeasured: the score must tell the two apart without its points.

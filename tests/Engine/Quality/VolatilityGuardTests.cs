@@ -19,7 +19,7 @@ public class VolatilityGuardTests
             price *= Math.Exp((i % 2 == 0 ? 1 : -1) * (i >= rows.Length - 24 ? last : 0.001));
             rows[i] = (price, price, price, price);
         }
-        return Market.Candles(Timeframe.H1, Market.Start, null, rows);
+        return TestMarket.Candles(Timeframe.H1, TestMarket.Start, null, rows);
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public class VolatilityGuardTests
         var brief = Candles(0.05, days: 10);
         Assert.True(double.IsNaN(Guard.VolatilityRatio(brief, brief.Count - 1)));
         Assert.Equal(0.45, Guard.Adjust(0.45, brief, brief.Count - 1));
-        var still = Market.Candles(Timeframe.H1, Market.Start, null, [.. Enumerable.Repeat((1.0, 1.0, 1.0, 1.0), 2000)]);
+        var still = TestMarket.Candles(Timeframe.H1, TestMarket.Start, null, [.. Enumerable.Repeat((1.0, 1.0, 1.0, 1.0), 2000)]);
         Assert.Equal(0.45, Guard.Adjust(0.45, still, 1999));
     }
 

@@ -8,11 +8,14 @@ namespace Huracan.Tests.Engine.Splits;
 
 public class FourPartsTests
 {
+    private static PartFractions Shares(double train, double validation, double test, double shadow) =>
+        new() { Train = train, Validation = validation, Test = test, Shadow = shadow };
+
     [Fact]
     public void Parts_touch_and_have_their_shares()
     {
         Assert.Equal(new FourParts(new(0, 1_200), new(1_200, 1_500), new(1_500, 1_800), new(1_800, 2_000)), FourParts.Split(2_000));
-        Assert.Equal(new FourParts(new(50, 55), new(55, 57), new(57, 58), new(58, 60)), FourParts.Split(new BarRange(50, 60), new(0.5, 0.2, 0.1, 0.2)));
+        Assert.Equal(new FourParts(new(50, 55), new(55, 57), new(57, 58), new(58, 60)), FourParts.Split(new BarRange(50, 60), Shares(0.5, 0.2, 0.1, 0.2)));
         for (var count = 20; count < 400; count++)
         {
             var parts = FourParts.Split(count);
@@ -24,8 +27,8 @@ public class FourPartsTests
     [Fact]
     public void Wrong_fractions_and_too_few_bars_are_refused()
     {
-        Assert.Throws<InputRefusedException>(() => FourParts.Split(100, new(0.7, 0.15, 0.15, 0.1)));
-        Assert.Throws<InputRefusedException>(() => FourParts.Split(100, new(0.75, 0.15, 0.1, 0)));
+        Assert.Throws<InputRefusedException>(() => FourParts.Split(100, Shares(0.7, 0.15, 0.15, 0.1)));
+        Assert.Throws<InputRefusedException>(() => FourParts.Split(100, Shares(0.75, 0.15, 0.1, 0)));
         Assert.Throws<InputRefusedException>(() => FourParts.Split(5));
     }
 

@@ -33,8 +33,8 @@ public class TradingMetricsTests
     public void Three_trades_worked_out_by_hand()
     {
         // Long 10 from 100 to 110, short 10 from 110 to 115, long 10 from 115 to 118; risk 5 % of the entry each; fee 10 bp a leg.
-        var candles = Market.Candles(
-            Timeframe.H1, Market.Start + 3_600_000, null,
+        var candles = TestMarket.Candles(
+            Timeframe.H1, TestMarket.Start + 3_600_000, null,
             (100, 100, 100, 100), (100, 105, 100, 105), (110, 110, 110, 110), (115, 115, 115, 115), (118, 118, 118, 118), (118, 118, 118, 118));
         sbyte[] sides = [1, -1, 1, 0, 0, 0];
         var signals = new SignalSeries(sides, [.. sides.Select(_ => 10.0)], [.. sides.Select(_ => 0.05)]);
@@ -62,7 +62,7 @@ public class TradingMetricsTests
     [Fact]
     public void Without_trades_the_means_are_undefined_and_the_sums_are_zero()
     {
-        var candles = Market.Random(new SeededRandom(1), 50, Timeframe.H1);
+        var candles = TestMarket.Random(new SeededRandom(1), 50, Timeframe.H1);
         var m = TradingMetrics.Of(Backtester.Run(candles, candles.All(), new SignalSeries(new sbyte[50]), null, new BacktestOptions()), Timeframe.H1);
         double[] undefined =
             [m.WinRate, m.ExpectancyR, m.Sqn, m.ProfitFactor, m.Sharpe, m.Sortino, m.Psr, m.Skew, m.Kurtosis, m.NetEdgeBps, m.AverageBarsHeld];
@@ -75,7 +75,7 @@ public class TradingMetricsTests
     [Fact]
     public void Profits_without_a_loss_leave_the_profit_factor_undefined_but_the_count_factor_not()
     {
-        var candles = Market.Candles(Timeframe.H1, Market.Start, null, (100, 101, 100, 101), (101, 102, 101, 102), (103, 103, 103, 103));
+        var candles = TestMarket.Candles(Timeframe.H1, TestMarket.Start, null, (100, 101, 100, 101), (101, 102, 101, 102), (103, 103, 103, 103));
         var m = TradingMetrics.Of(Backtester.Run(candles, candles.All(), new SignalSeries([1, 1, 1]), null, new BacktestOptions { Costs = CostOptions.Zero }), Timeframe.H1);
         Assert.Equal((1, 1.0, 2.0), (m.TradesTaken, m.WinRate, m.CountProfitFactor));
         Assert.True(double.IsNaN(m.ProfitFactor));
@@ -85,8 +85,8 @@ public class TradingMetricsTests
     public void A_year_of_bars_annualises_and_the_parts_add_up()
     {
         var random = new SeededRandom(7);
-        var candles = Market.Random(random, 3000, Timeframe.H4, marks: true);
-        var m = TradingMetrics.Of(Backtester.Run(candles, candles.All(), Market.Signals(random, 3000), null, new BacktestOptions()), Timeframe.H4);
+        var candles = TestMarket.Random(random, 3000, Timeframe.H4, marks: true);
+        var m = TradingMetrics.Of(Backtester.Run(candles, candles.All(), TestMarket.Signals(random, 3000), null, new BacktestOptions()), Timeframe.H4);
         Assert.Equal(m.Sharpe * Math.Sqrt(2190), m.SharpeAnnual, 1e-12);
         Assert.Equal(m.NetPnl, m.GrossPnl - m.FeesPaid - m.SpreadPaid - m.SlippagePaid - m.ImpactPaid + m.FundingReceived, 1e-6);
         Assert.Equal(1, m.FundingMissingShare);
@@ -100,7 +100,7 @@ public class TradingMetricsTests
         {
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         };
-        var candles = Market.Random(new SeededRandom(1), 5, Timeframe.H1);
+        var candles = TestMarket.Random(new SeededRandom(1), 5, Timeframe.H1);
         var result = Backtester.Run(candles, candles.All(), new SignalSeries(new sbyte[5]), null, new BacktestOptions());
         var trading = JsonSerializer.SerializeToElement(TradingMetrics.Of(result, Timeframe.H1), options);
         string[] ofTrades =

@@ -7,7 +7,7 @@ using Huracan.Engine.Splits;
 namespace Huracan.Tests.Engine.Backtest;
 
 /// <summary>Small candle series for tests.</summary>
-internal static class Market
+internal static class TestMarket
 {
     /// <summary>2024-01-01T00:00Z, a funding boundary.</summary>
     public const long Start = 1_704_067_200_000;
