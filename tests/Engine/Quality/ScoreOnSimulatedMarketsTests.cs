@@ -1,3 +1,4 @@
+using Huracan.Tests.Engine.Backtest;
 using Huracan.Contracts;
 using Huracan.Engine;
 using Huracan.Engine.Backtest;
@@ -6,7 +7,6 @@ using Huracan.Engine.Quality;
 using Huracan.Engine.Quality.Metrics;
 using Huracan.Engine.Splits;
 using Xunit.Abstractions;
-using Market = Huracan.Tests.Engine.Backtest.Market;
 
 namespace Huracan.Tests.Engine.Quality;
 

@@ -1,7 +1,7 @@
+using Huracan.Tests.Engine.Backtest;
 using Huracan.Contracts;
 using Huracan.Engine.Market;
 using Huracan.Engine.Quality;
-using Market = Huracan.Tests.Engine.Backtest.Market;
 
 namespace Huracan.Tests.Engine.Quality;
 

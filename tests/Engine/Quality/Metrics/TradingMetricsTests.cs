@@ -5,7 +5,6 @@ using Huracan.Engine;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Quality.Metrics;
 using Huracan.Tests.Engine.Backtest;
-using Market = Huracan.Tests.Engine.Backtest.Market;
 
 namespace Huracan.Tests.Engine.Quality.Metrics;
 
