@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Huracan.Contracts;
 using Huracan.Engine.Pipeline;
 
 namespace Huracan.Cli.Run;
@@ -38,6 +39,8 @@ internal static class RunCommand
         {
             var request = new RunRequest(
                 parse.GetValue(output)!, parse.GetValue(workers), parse.GetValue(workerMemory), parse.GetValue(dryRun), parse.GetValue(skipTraining));
+            if (request.SkipTraining && parse.GetValue(resume) is null)
+                throw new InputRefusedException("--skip-training uses the models of a run that is there; name it with --resume RUN_ID.");
             using var session = parse.GetValue(resume) is { } runId
                 ? RunSession.Resume(runId, request, options.Given(parse))
                 : RunSession.Create(options.Read(parse), request);

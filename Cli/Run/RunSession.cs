@@ -31,6 +31,7 @@ internal sealed class RunSession : IDisposable
     {
         RunPlan.Validate(options, CandleSources.Open(options), RunFiles.Families);
         RunFiles.Complete(options);
+        _ = DefaultTimeframe.Of(options); // refuses a bad one now, not when the run is published
         var paths = RunPaths.ForNewRun(options, request, TimeProvider.System);
         RunFiles.Create(paths.RunFolder, options);
         return new RunSession(request, paths, RunFiles.Lock(paths.RunFolder));
@@ -58,11 +59,11 @@ internal sealed class RunSession : IDisposable
             try
             {
                 await pool.RunAsync(RunPlan.IngestCoins(units, source).Select(coin => new WorkerJob(WorkerJobKind.Ingest, coin, null)), display.OnReply(board), cancellationToken);
-                await pool.RunAsync(units.Select(unit => new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe)), display.OnReply(board), cancellationToken);
+                await pool.RunAsync(board.Open.Select(unit => new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe)), display.OnReply(board), cancellationToken);
             }
             catch (OperationCanceledException)
             {
-                await Console.Error.WriteLineAsync($"Interrupted; nothing is lost. Go on with: huracan run --resume {paths.RunId}{paths.OutputArgument}");
+                await Console.Error.WriteLineAsync(request.DryRun ? "Interrupted; a dry run keeps nothing." : $"Interrupted; nothing is lost. Go on with: huracan run --resume {paths.RunId}{paths.OutputArgument}");
                 throw;
             }
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Huracan.Cli.Workers;
 using Huracan.Contracts;
+using Huracan.Engine.Pipeline;
 
 namespace Huracan.Cli.Run;
 
@@ -19,6 +20,9 @@ internal sealed class UnitBoard(IReadOnlyList<UnitId> units)
     /// <summary>Highest resident memory of any worker.</summary>
     public long PeakMemoryBytes => Interlocked.Read(ref peakMemoryBytes);
 
+    /// <summary>The units whose work can go on: nothing was reported of them yet.</summary>
+    public IReadOnlyList<UnitId> Open => [.. units.Where(unit => !results.ContainsKey(unit))];
+
     public void Take(WorkerJob job, WorkerReply reply)
     {
         lock (results)
@@ -26,16 +30,17 @@ internal sealed class UnitBoard(IReadOnlyList<UnitId> units)
         if (reply.Unit is { } result)
             results[result.Unit] = result;
         else if (reply.Error is { } error && job.Timeframe is { } timeframe)
-            results.TryAdd(new UnitId(job.Coin, timeframe), Failure(new UnitId(job.Coin, timeframe), error));
+            results[new UnitId(job.Coin, timeframe)] = Failure(new UnitId(job.Coin, timeframe), error);
         else if (reply.Error is { } ingestError)
             FailCoin(job.Coin, ingestError);
     }
 
     private static UnitResult Failure(UnitId unit, string reason) => new(unit.Coin, unit.Timeframe, UnitStatus.Failed, reason, ResumeRemedy);
 
+    // Every unit may read Bitcoin's candles: going on without them would give other models, and nobody would know.
     private void FailCoin(string coin, string reason)
     {
-        foreach (var unit in units.Where(unit => unit.Coin == coin))
-            results[unit] = Failure(unit, reason);
+        foreach (var unit in units.Where(unit => unit.Coin == coin || coin == RunPlan.Bitcoin))
+            results.TryAdd(unit, Failure(unit, unit.Coin == coin ? reason : $"{coin}, which every coin is compared with, could not be taken in. {reason}"));
     }
 }

@@ -31,7 +31,7 @@ internal static class SignalsCommand
             var paths = RunPaths.ForResumedRun(parse.GetRequiredValue(run), parse.GetRequiredValue(output));
             var context = RunFiles.Open(paths.RunFolder);
             var options = Gate();
-            var wanted = Timeframe.Parse(parse.GetValue(timeframe) ?? Environment.GetEnvironmentVariable("ML_DEFAULT_TF") ?? context.Options.Timeframes[0]);
+            var wanted = parse.GetValue(timeframe) is { } named ? Timeframe.Parse(named) : DefaultTimeframe.Of(context.Options);
             context.Options.Source = parse.GetValue(source) is { } folder ? Path.GetFullPath(folder) : context.Options.Source;
             var session = new SignalSession(context, CandleSources.Open(context.Options), GateOf(context, options, wanted), parse.GetValue(model));
             var signals = session.Run(wanted, parse.GetValue(coins)?.Split(',', StringSplitOptions.TrimEntries), cancellationToken);
