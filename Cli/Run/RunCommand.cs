@@ -7,6 +7,8 @@ namespace Huracan.Cli.Run;
 /// <summary><c>huracan run</c>: from candles to scored, gated models.</summary>
 internal static class RunCommand
 {
+    private const int LeastWorkerMemory = 256;
+
     public static Command Create()
     {
         var options = new RunCommandOptions();
@@ -34,6 +36,11 @@ internal static class RunCommand
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 256)
                 result.AddError("--workers must lie in [1, 256].");
+        });
+        workerMemory.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < LeastWorkerMemory)
+                result.AddError($"--worker-memory must be {LeastWorkerMemory} or more; with less the runtime itself dies.");
         });
         command.SetAction(async (parse, cancellationToken) =>
         {

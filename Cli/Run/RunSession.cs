@@ -83,7 +83,7 @@ internal sealed class RunSession : IDisposable
         if (!request.DryRun)
             Publication.Publish(paths, context, summary);
         ResultTable.Print(summary);
-        Checklist.Print(RunChecklist.Of(context, summary), paths, request.DryRun);
+        Checklist.Print(RunChecklist.Of(context, summary), paths, summary.Failed > 0, request.DryRun);
         if (summary.Failed > 0)
             return ExitCodes.Failed;
         return summary.Done == 0 ? ExitCodes.Refused : ExitCodes.Done;

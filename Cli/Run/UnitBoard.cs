@@ -15,7 +15,7 @@ internal sealed class UnitBoard(IReadOnlyList<UnitId> units)
 
     /// <summary>Every unit in the order of the plan; one that nobody reported counts as failed.</summary>
     public IReadOnlyList<UnitResult> Results =>
-        [.. units.Select(unit => results.GetValueOrDefault(unit) ?? Failure(unit, "The run ended before the unit was taken up."))];
+        [.. units.Select(unit => results.GetValueOrDefault(unit) ?? Ended(unit, "The run ended before the unit was taken up.", refused: false))];
 
     /// <summary>Highest resident memory of any worker.</summary>
     public long PeakMemoryBytes => Interlocked.Read(ref peakMemoryBytes);
@@ -30,17 +30,22 @@ internal sealed class UnitBoard(IReadOnlyList<UnitId> units)
         if (reply.Unit is { } result)
             results[result.Unit] = result;
         else if (reply.Error is { } error && job.Timeframe is { } timeframe)
-            results[new UnitId(job.Coin, timeframe)] = Failure(new UnitId(job.Coin, timeframe), error);
+            results[new UnitId(job.Coin, timeframe)] = Ended(new UnitId(job.Coin, timeframe), error, reply.Refused);
         else if (reply.Error is { } ingestError)
-            FailCoin(job.Coin, ingestError);
+            EndCoin(job.Coin, ingestError, reply.Refused);
     }
 
-    private static UnitResult Failure(UnitId unit, string reason) => new(unit.Coin, unit.Timeframe, UnitStatus.Failed, reason, ResumeRemedy);
+    private static UnitResult Ended(UnitId unit, string reason, bool refused) => refused
+        ? new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reason, "")
+        : new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Failed, reason, ResumeRemedy);
 
     // Every unit may read Bitcoin's candles: going on without them would give other models, and nobody would know.
-    private void FailCoin(string coin, string reason)
+    private void EndCoin(string coin, string reason, bool refused)
     {
         foreach (var unit in units.Where(unit => unit.Coin == coin || coin == RunPlan.Bitcoin))
-            results.TryAdd(unit, Failure(unit, unit.Coin == coin ? reason : $"{coin}, which every coin is compared with, could not be taken in. {reason}"));
+        {
+            var words = unit.Coin == coin ? reason : $"{coin}, which every coin is compared with, could not be taken in. {reason}";
+            results.TryAdd(unit, Ended(unit, words, refused));
+        }
     }
 }

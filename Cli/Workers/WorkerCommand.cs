@@ -73,7 +73,11 @@ internal static class WorkerCommand
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // The unit's failure, whatever it is, stays the unit's: the parent records it and goes on.
-            return new WorkerReply { Error = failure is InputRefusedException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}" };
+            return new WorkerReply
+            {
+                Refused = failure is InputRefusedException,
+                Error = failure is InputRefusedException or IOException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}",
+            };
         }
     }
 

@@ -53,8 +53,16 @@ public static class RunFiles
         var features = File.ReadAllBytes(source);
         YamlFile.Load<FeatureConfig>(source).Build(FeatureCatalog.Default, source);
         Directory.CreateDirectory(runFolder);
-        AtomicFile.Write(Path.Combine(runFolder, FeatureFile), features);
-        AtomicFile.Write(Path.Combine(runFolder, Config), System.Text.Encoding.UTF8.GetBytes(YamlFile.Format(options)));
+        try
+        {
+            AtomicFile.Write(Path.Combine(runFolder, FeatureFile), features);
+            AtomicFile.Write(Path.Combine(runFolder, Config), System.Text.Encoding.UTF8.GetBytes(YamlFile.Format(options)));
+        }
+        catch (IOException)
+        {
+            Directory.Delete(runFolder, recursive: true); // without a configuration it is no run
+            throw;
+        }
     }
 
     /// <summary>Opens a run by its folder.</summary>
