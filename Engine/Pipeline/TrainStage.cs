@@ -74,7 +74,7 @@ public sealed class TrainStage(RunContext context, Stages stages, IProgress<Stag
 
         var best = new TrainedModel(Meta(candidate, trainBars, fit.BestEpoch, threshold.Threshold), scaler, candidate.Settings, model);
         var outputs = new List<string>(best.Save(context.Folder, $"{candidate.Root}/{BestModel}"));
-        context.Folder.WriteTable($"{candidate.Root}/{ValidationForecasts}", forecasts.ToTable(candidate.Data.Candles, candidate.Labels));
+        context.Folder.WriteTable($"{candidate.Root}/{ValidationForecasts}", forecasts.ToTable(candidate.Data.Candles, candidate.Labels, candidate.Parts.Validation.End));
         outputs.Add($"{candidate.Root}/{ValidationForecasts}");
 
         using var final = Refit(candidate, finalBars, fit.BestEpoch, threshold.Threshold, "final", cancellationToken);

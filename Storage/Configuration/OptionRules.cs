@@ -75,6 +75,8 @@ internal static class OptionRules
             $"'{path}' is {value}; it must {(range.MinimumIsExclusive ? $"be above {range.Minimum}" : $"be at least {range.Minimum}")} and {(range.MaximumIsExclusive ? $"below {range.Maximum}" : $"at most {range.Maximum}")}."),
         RequiredAttribute => $"'{path}' is missing.",
         MinLengthAttribute least => $"'{path}' needs at least {least.Length} entries.",
+        AllowedValuesAttribute allowed => $"'{path}' is '{value}'; it must be one of {string.Join(", ", allowed.Values)}.",
+        RegularExpressionAttribute pattern => $"'{path}' is '{value}'; it must match {pattern.Pattern}.",
         _ => $"'{path}': {rule.FormatErrorMessage(path)}",
     };
 }

@@ -21,7 +21,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("'from' must lie before 'to'", "--from", "2024-03-01", "--to", "2024-02-01")]
     [InlineData("'from' is 'soon'", "--from", "soon")]
     [InlineData("'min_score' is 101", "--min-score", "101")]
-    [InlineData("'walk_forward' is 'both'", "--walk-forward", "both")]
+    [InlineData("'walk_forward' is 'both'; it must be one of frozen, refit", "--walk-forward", "both")]
     [InlineData("'device' is 'tpu'", "--device", "tpu")]
     [InlineData("'version' is '../v1'", "--version", "../v1")]
     [InlineData("--seed takes a whole number from 0", "--seed", "-1")]
@@ -48,9 +48,9 @@ public sealed class RefusalTests : IDisposable
     [InlineData("models: [xgboost]\nmodel_settings: {lightgbm: {rounds: 3}}", "There is no model family 'lightgbm'")]
     [InlineData("target_r: 2", "target_r needs a stop")]
     [InlineData("parts: {train: 0.9, validation: 0.1, test: 0.1, shadow: 0.1}", "must sum to 1")]
-    [InlineData("costs: {taker_fee_bps: -1}", "taker_fee_bps")]
+    [InlineData("costs: {taker_fee_bps: -1}", "'costs.taker_fee_bps' is -1; it must be at least 0")]
     [InlineData("simulation: {bars: 0}", "Bars is 0")]
-    [InlineData("epochs: [", "line 1")]
+    [InlineData("epochs: [", "faulty.yaml, line")]
     public async Task A_settings_file_with_a_fault_is_refused_by_file_and_key(string yaml, string words)
     {
         var config = scratch.Write("faulty.yaml", yaml + "\n");
