@@ -61,7 +61,7 @@ public static class ParquetTable
         }
     }
 
-    private static void Copy(string temporary, string path, Table table)
+    internal static void Copy(string temporary, string path, Table table)
     {
         using var database = new DuckDbDatabase();
         using var connection = database.Connect();

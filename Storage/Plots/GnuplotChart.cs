@@ -30,18 +30,21 @@ public static class GnuplotChart
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(times.Length, equity.Length, nameof(times));
         var x = new double[times.Length];
-        var drawdown = new double[times.Length];
-        var peak = double.NegativeInfinity;
         for (var i = 0; i < x.Length; i++)
-        {
             x[i] = times[i];
+        return Render(title, "", true, new ChartPanel("equity", new ChartSeries("equity", x, equity.ToArray())), Drawdown(x, equity));
+    }
+
+    internal static ChartPanel Drawdown(double[] times, ReadOnlySpan<double> equity)
+    {
+        var drawdown = new double[equity.Length];
+        var peak = double.NegativeInfinity;
+        for (var i = 0; i < drawdown.Length; i++)
+        {
             peak = Math.Max(peak, equity[i]);
             drawdown[i] = 100 * (equity[i] / peak - 1);
         }
-        return Render(
-            title, "", true,
-            new ChartPanel("equity", new ChartSeries("equity", x, equity.ToArray())),
-            new ChartPanel("drawdown, %", new ChartSeries("drawdown", x, drawdown, ChartStyle.Area)));
+        return new ChartPanel("drawdown, %", new ChartSeries("drawdown", times, drawdown, ChartStyle.Area));
     }
 
     internal static byte[]? Run(string program, string script)
