@@ -105,7 +105,11 @@ public static class GnuplotChart
                 Data(script, $"$data_{p}_{s}", panels[p].Series[s], overTime);
             script.Append("plot ");
             for (var s = 0; s < panels[p].Series.Length; s++)
-                script.Append(CultureInfo.InvariantCulture, $"{(s > 0 ? ", " : "")}$data_{p}_{s} using 1:2 with {Style(panels[p].Series[s].Style)} title {Quote(panels[p].Series[s].Name)}");
+            {
+                var series = panels[p].Series[s];
+                script.Append(s > 0 ? ", " : "");
+                script.Append(CultureInfo.InvariantCulture, $"$data_{p}_{s} using 1:2 with {Style(series.Style)} title {Quote(series.Name)}");
+            }
             script.Append('\n');
         }
         return script.Append("unset multiplot\n").ToString();

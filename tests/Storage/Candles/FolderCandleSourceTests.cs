@@ -46,7 +46,8 @@ public sealed class FolderCandleSourceTests : IDisposable
     {
         folder.Write("BTCUSDT_15m.csv", Header + "2024-01-01T00:00:00Z,1,2,0.5,1,10\n");
         var source = new FolderCandleSource(folder.Root);
-        Assert.Contains("has one candle", Assert.Throws<InputRefusedException>(() => source.Load("BTCUSDT", Timeframe.M15, default)).Message, StringComparison.Ordinal);
+        Assert.Contains("has one candle", Assert.Throws<InputRefusedException>(() => source.Load("BTCUSDT", Timeframe.M15, default)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,8 +95,10 @@ public sealed class FolderCandleSourceTests : IDisposable
     {
         folder.Write("BTCUSDT_1h.csv", Three);
         var source = new FolderCandleSource(folder.Root);
-        Assert.EndsWith("BTCUSDT is there at 1h.", Assert.Throws<InputRefusedException>(() => source.Load("BTCUSDT", Timeframe.H4, default)).Message, StringComparison.Ordinal);
-        Assert.EndsWith("ETHUSDT is not there at all.", Assert.Throws<InputRefusedException>(() => source.Load("ETHUSDT", Timeframe.H1, default)).Message, StringComparison.Ordinal);
+        Assert.EndsWith("BTCUSDT is there at 1h.", Assert.Throws<InputRefusedException>(() => source.Load("BTCUSDT", Timeframe.H4, default)).Message,
+            StringComparison.Ordinal);
+        Assert.EndsWith("ETHUSDT is not there at all.", Assert.Throws<InputRefusedException>(() =>
+            source.Load("ETHUSDT", Timeframe.H1, default)).Message, StringComparison.Ordinal);
     }
 
     private string Refused(string name) => Assert.Throws<InputRefusedException>(() => new FolderCandleSource(folder[name])).Message;

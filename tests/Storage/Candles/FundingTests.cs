@@ -24,7 +24,8 @@ public sealed class FundingTests : IDisposable
     [Fact]
     public void One_time_with_two_rates_is_refused_with_both_rows()
     {
-        var fault = Assert.Throws<InputRefusedException>(() => Load("funding_time,funding_rate\n2024-01-01T08:00:00.007Z,0.0002\n2024-01-01T08:00:00Z,0.0003\n"));
+        var fault = Assert.Throws<InputRefusedException>(() =>
+            Load("funding_time,funding_rate\n2024-01-01T08:00:00.007Z,0.0002\n2024-01-01T08:00:00Z,0.0003\n"));
         Assert.Equal($"{folder["funding/BTCUSDT_funding.csv"]}, rows 2 and 3: 2024-01-01T08:00:00Z has two funding rates, 0.0002 and 0.0003.", fault.Message);
     }
 
@@ -35,12 +36,14 @@ public sealed class FundingTests : IDisposable
     public void A_rate_that_is_none_is_refused(string rate, string fault)
     {
         var message = Assert.Throws<InputRefusedException>(() => Load($"funding_time,funding_rate\n2024-01-01T08:00:00Z,{rate}\n")).Message;
-        Assert.EndsWith(fault.Replace("∞", double.PositiveInfinity.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal), message, StringComparison.Ordinal);
+        Assert.EndsWith(fault.Replace("∞", double.PositiveInfinity.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            StringComparison.Ordinal), message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_missing_column_is_refused() =>
-        Assert.Contains("column 'funding_rate' (or", Assert.Throws<InputRefusedException>(() => Load("funding_time,rate\n2024-01-01T08:00:00Z,1\n")).Message, StringComparison.Ordinal);
+        Assert.Contains("column 'funding_rate' (or", Assert.Throws<InputRefusedException>(() =>
+            Load("funding_time,rate\n2024-01-01T08:00:00Z,1\n")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_folder_is_found_beside_the_candles_then_inside()
@@ -68,7 +71,8 @@ public sealed class FundingTests : IDisposable
         Assert.Null(source.LoadFunding("ETHUSDT", default));
         Assert.Equal(1, source.LoadFunding("BTCUSDT", default)?.Count);
         folder.WriteGzip("other/BTCUSDT_funding.csv.gz", "");
-        Assert.Contains("BTCUSDT_funding.csv, BTCUSDT_funding.csv.gz", Assert.Throws<InputRefusedException>(() => source.LoadFunding("BTCUSDT", default)).Message, StringComparison.Ordinal);
+        Assert.Contains("BTCUSDT_funding.csv, BTCUSDT_funding.csv.gz", Assert.Throws<InputRefusedException>(() =>
+            source.LoadFunding("BTCUSDT", default)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -66,7 +66,8 @@ public class YamlFileTests
     [Fact]
     public void All_faults_are_said_at_once_in_the_order_of_lines()
     {
-        var message = Assert.Throws<InputRefusedException>(() => YamlFile.Parse<SampleOptions>("epochs: 0\nsplit:\n  train: 3\nnam: x\nverbose: 1\n", "x.yaml")).Message;
+        var message = Assert.Throws<InputRefusedException>(() => YamlFile.Parse<SampleOptions>("epochs: 0\nsplit:\n  train: 3\nnam: x\nverbose: 1\n",
+            "x.yaml")).Message;
         Assert.Equal(["x.yaml has 4 faults:", "  line 1: 'epochs'", "  line 3: 'split.train'", "  line 4: there is", "  line 5: 'verbose'"],
             message.Split('\n').Select((x, i) => i == 0 ? x : string.Join(' ', x.Split(' ')[..(x.Contains("there", StringComparison.Ordinal) ? 6 : 5)])));
     }
@@ -77,7 +78,9 @@ public class YamlFileTests
         YamlFile.Check(new SampleOptions(), "options");
         var options = new SampleOptions { Epochs = 0, Folds = [new(), new() { Test = 7 }] };
         var message = Assert.Throws<InputRefusedException>(() => YamlFile.Check(options, "command line")).Message;
-        Assert.Equal("command line has 2 faults:\n  'epochs' is 0; it must be at least 1 and at most 1000.\n  'folds[1].test' is 7; it must be at least 0 and at most 1.", message);
+        Assert.Equal(
+            "command line has 2 faults:\n  'epochs' is 0; it must be at least 1 and at most 1000.\n"
+            + "  'folds[1].test' is 7; it must be at least 0 and at most 1.", message);
     }
 
     [Fact]
@@ -85,7 +88,8 @@ public class YamlFileTests
     {
         var options = new SampleOptions
         {
-            Epochs = 3, LearningRate = 1e-7, Name = "a: 'b' #c", Mode = SampleMode.SingleSplit, Timeframes = [Timeframe.D1, Timeframe.M30], From = new DateOnly(2024, 2, 29),
+            Epochs = 3, LearningRate = 1e-7, Name = "a: 'b' #c", Mode = SampleMode.SingleSplit,
+            Timeframes = [Timeframe.D1, Timeframe.M30], From = new DateOnly(2024, 2, 29),
             Split = new() { Train = 0.1 + 0.2 }, Weights = { ["B"] = 2, ["A"] = -1 }, Folds = [new() { Test = 0 }],
         };
         var text = YamlFile.Format(options);
@@ -120,8 +124,10 @@ public class YamlFileTests
     [Fact]
     public void A_missing_file_is_named()
     {
-        Assert.Equal("There is no settings file /nowhere/x.yaml.", Assert.Throws<InputRefusedException>(() => YamlFile.Load<SampleOptions>("/nowhere/x.yaml")).Message);
-        Assert.Equal("There is no settings file /nowhere/x.yaml.", Assert.Throws<InputRefusedException>(() => YamlFile.LoadNumbers("/nowhere/x.yaml")).Message);
+        Assert.Equal("There is no settings file /nowhere/x.yaml.", Assert.Throws<InputRefusedException>(() =>
+            YamlFile.Load<SampleOptions>("/nowhere/x.yaml")).Message);
+        Assert.Equal("There is no settings file /nowhere/x.yaml.", Assert.Throws<InputRefusedException>(() =>
+            YamlFile.LoadNumbers("/nowhere/x.yaml")).Message);
     }
 
     public sealed record Note

@@ -85,6 +85,7 @@ public class HuracanJsonTests
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder["x.json"], HuracanJson.Serialize(Sample));
         Assert.Equal("BTCUSDT", HuracanJson.Read<Gate>(folder["x.json"]).Unit.Coin);
-        Assert.StartsWith($"{folder["y.json"]} cannot be read", Assert.Throws<InputRefusedException>(() => HuracanJson.Read<Gate>(folder["y.json"])).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{folder["y.json"]} cannot be read", Assert.Throws<InputRefusedException>(() =>
+            HuracanJson.Read<Gate>(folder["y.json"])).Message, StringComparison.Ordinal);
     }
 }

@@ -22,7 +22,8 @@ public class GnuplotChartTests
     [GnuplotFact]
     public void Points_and_gaps_are_drawn()
     {
-        var panel = new ChartPanel("value", new ChartSeries("trial", [0, 1, 2, 3], [1, double.NaN, 0.5, 0.2], ChartStyle.Points), new ChartSeries("best", [0, 1, 2, 3], [1, 1, 0.5, 0.2], ChartStyle.Steps));
+        var panel = new ChartPanel("value", new ChartSeries("trial", [0, 1, 2, 3], [1, double.NaN, 0.5, 0.2], ChartStyle.Points),
+            new ChartSeries("best", [0, 1, 2, 3], [1, 1, 0.5, 0.2], ChartStyle.Steps));
         Assert.NotNull(GnuplotChart.Render("search", "trial", false, panel));
     }
 

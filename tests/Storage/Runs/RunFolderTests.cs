@@ -119,6 +119,7 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal("x\n0.1\n0.2\n", File.ReadAllText(folder["run/t.csv"]));
         Assert.Null(run.ReadTable("u.parquet"));
         run.PublishText("a.json", "{");
-        Assert.StartsWith($"{folder["run/a.json"]}, line 1", Assert.Throws<InputRefusedException>(() => run.ReadJson<Dictionary<string, double>>("a.json")).Message, StringComparison.Ordinal);
+        var fault = Assert.Throws<InputRefusedException>(() => run.ReadJson<Dictionary<string, double>>("a.json"));
+        Assert.StartsWith($"{folder["run/a.json"]}, line 1", fault.Message, StringComparison.Ordinal);
     }
 }

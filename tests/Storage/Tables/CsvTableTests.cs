@@ -30,6 +30,7 @@ public class CsvTableTests
         Assert.Throws<ArgumentException>(() => new Table(new TableColumn("a", new[] { 1 }), new TableColumn("A", new[] { 1 })));
         Assert.Throws<ArgumentException>(() => new Table(new TableColumn("", new[] { 1 })));
         Assert.Throws<ArgumentException>(() => new Table(new TableColumn("a", new uint[] { 1 })));
-        Assert.Contains("there is no column 'x'; there are: a", Assert.Throws<InputRefusedException>(() => new Table(new TableColumn("a", new[] { 1 })).Get<int>("x")).Message, StringComparison.Ordinal);
+        Assert.Contains("there is no column 'x'; there are: a", Assert.Throws<InputRefusedException>(() =>
+            new Table(new TableColumn("a", new[] { 1 })).Get<int>("x")).Message, StringComparison.Ordinal);
     }
 }
