@@ -1,6 +1,6 @@
 using Huracan.Storage.Parquet;
 using Huracan.Storage.Runs;
-using Huracan.Storage.Tables;
+using Huracan.Engine.Tables;
 
 namespace Huracan.Tests.Storage.Runs;
 

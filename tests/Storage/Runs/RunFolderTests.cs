@@ -1,7 +1,7 @@
 using System.Text;
 using Huracan.Contracts;
 using Huracan.Storage.Runs;
-using Huracan.Storage.Tables;
+using Huracan.Engine.Tables;
 
 namespace Huracan.Tests.Storage.Runs;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Huracan.Contracts;
+using Huracan.Engine.Tables;
 using Huracan.Storage.Tables;
 
 namespace Huracan.Tests.Storage.Tables;
