@@ -1,8 +1,8 @@
 using System.Text;
 using Huracan.Contracts;
+using Huracan.Engine.Tables;
 using Huracan.Storage.DuckDb;
 using Huracan.Storage.Runs;
-using Huracan.Engine.Tables;
 
 namespace Huracan.Storage.Parquet;
 

@@ -33,7 +33,8 @@ public static class RunFiles
             options.ModelSettings[family] = settings;
         }
         if (options.Device == "auto")
-            options.Device = TorchSharp.torch.cuda.is_available() ? "cuda" : "cpu";
+            options.Device = Environment.GetEnvironmentVariable("ML_DEVICE") ?? (TorchSharp.torch.cuda.is_available() ? "cuda" : "cpu");
+        YamlFile.Check(options, "the environment");
     }
 
     /// <summary>Short identity of what a run computes.</summary>

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Huracan.Contracts;
+using Huracan.Engine.Tables;
 using Huracan.Storage.Json;
 using Huracan.Storage.Parquet;
-using Huracan.Engine.Tables;
 using Huracan.Storage.Tables;
 
 namespace Huracan.Storage.Runs;

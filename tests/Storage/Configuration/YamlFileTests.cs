@@ -88,9 +88,15 @@ public class YamlFileTests
     {
         var options = new SampleOptions
         {
-            Epochs = 3, LearningRate = 1e-7, Name = "a: 'b' #c", Mode = SampleMode.SingleSplit,
-            Timeframes = [Timeframe.D1, Timeframe.M30], From = new DateOnly(2024, 2, 29),
-            Split = new() { Train = 0.1 + 0.2 }, Weights = { ["B"] = 2, ["A"] = -1 }, Folds = [new() { Test = 0 }],
+            Epochs = 3,
+            LearningRate = 1e-7,
+            Name = "a: 'b' #c",
+            Mode = SampleMode.SingleSplit,
+            Timeframes = [Timeframe.D1, Timeframe.M30],
+            From = new DateOnly(2024, 2, 29),
+            Split = new() { Train = 0.1 + 0.2 },
+            Weights = { ["B"] = 2, ["A"] = -1 },
+            Folds = [new() { Test = 0 }],
         };
         var text = YamlFile.Format(options);
         Assert.Equal(text, YamlFile.Format(YamlFile.Parse<SampleOptions>(text, "x.yaml")));

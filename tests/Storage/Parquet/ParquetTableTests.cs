@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Huracan.Contracts;
 using Huracan.Engine;
-using Huracan.Storage.Parquet;
 using Huracan.Engine.Tables;
+using Huracan.Storage.Parquet;
 
 namespace Huracan.Tests.Storage.Parquet;
 

@@ -1,6 +1,6 @@
+using Huracan.Engine.Tables;
 using Huracan.Storage.Parquet;
 using Huracan.Storage.Runs;
-using Huracan.Engine.Tables;
 
 namespace Huracan.Tests.Storage.Runs;
 

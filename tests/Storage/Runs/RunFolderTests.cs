@@ -1,7 +1,7 @@
 using System.Text;
 using Huracan.Contracts;
-using Huracan.Storage.Runs;
 using Huracan.Engine.Tables;
+using Huracan.Storage.Runs;
 
 namespace Huracan.Tests.Storage.Runs;
 
