@@ -10,6 +10,7 @@ namespace Huracan.Cli.Run;
 internal sealed class RunCommandOptions
 {
     private readonly Option<string?> config = Text("--config", "Settings; default config/train.yaml.", "FILE");
+    private readonly Option<bool> keepLast = new("--keep-last-candle") { Description = "Keep each file's last candle although it may be unfinished." };
     private readonly Dictionary<Option<string?>, Action<RunOptions, string>> overrides;
 
     public RunCommandOptions()
@@ -22,6 +23,7 @@ internal sealed class RunCommandOptions
             [Text("--timeframes", "Timeframes with commas.", "15m,1h")] = (o, v) => o.Timeframes = List(v),
             [Text("--model", "Model families with commas.", "NAME")] = (o, v) => o.Models = List(v),
             [Text("--horizons", "Label horizons in bars.", "5,20")] = (o, v) => o.Horizons = [.. List(v).Select(h => Whole("--horizons", h))],
+            [Text("--labels", "forward_return or triple_barrier.", "NAME")] = (o, v) => o.Labels = v,
             [Text("--from", "First day taken, inclusive.", "DATE")] = (o, v) => o.From = v,
             [Text("--to", "Day the data is cut off at, exclusive.", "DATE")] = (o, v) => o.To = v,
             [Text("--as-of", "Day the data should reach.", "DATE")] = (o, v) => o.AsOf = v,
@@ -40,6 +42,7 @@ internal sealed class RunCommandOptions
     public void AddTo(Command command)
     {
         command.Add(config);
+        command.Add(keepLast);
         foreach (var option in overrides.Keys)
             command.Add(option);
     }
@@ -58,6 +61,7 @@ internal sealed class RunCommandOptions
             if (parse.GetValue(option) is { } value)
                 apply(options, value);
         }
+        options.KeepLastCandle |= parse.GetValue(keepLast);
         YamlFile.Check(options, "the command line");
         return options;
     }

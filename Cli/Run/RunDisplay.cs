@@ -37,14 +37,17 @@ internal sealed class RunDisplay : IDisposable
 
     public static RunDisplay Open(int units, int workers) => new(units, workers);
 
-    /// <summary>Takes the workers' replies: results to the board, progress to the eye.</summary>
-    public Action<int, WorkerJob, WorkerReply> OnReply(UnitBoard board) => (worker, job, reply) =>
+    /// <summary>Shows what a worker says.</summary>
+    public void Show(int worker, WorkerJob job, WorkerReply reply)
     {
-        if (reply.IsEnd)
-            board.Take(job, reply);
         lock (gate)
-            Show(worker, job, reply);
-    };
+        {
+            if (reply.Event is { } step)
+                Advance(worker, step);
+            else if (job.Kind == WorkerJobKind.Unit || reply.Error is not null)
+                Finish(job, reply);
+        }
+    }
 
     public void Dispose()
     {
@@ -52,18 +55,12 @@ internal sealed class RunDisplay : IDisposable
         live?.Wait();
     }
 
-    private void Show(int worker, WorkerJob job, WorkerReply reply)
+    private void Advance(int worker, StageEvent step)
     {
-        if (reply.Event is { } step)
-        {
-            if (live is null)
-                return;
-            workers[worker].Description = Markup.Escape($"{step.Scope} {step.Stage} {step.Detail}".PadRight(64)[..64]);
-            workers[worker].Value = step.Fraction;
+        if (live is null)
             return;
-        }
-        if (job.Kind == WorkerJobKind.Unit || reply.Error is not null)
-            Finish(job, reply);
+        workers[worker].Description = Markup.Escape($"{step.Scope} {step.Stage} {step.Detail}".PadRight(64)[..64]);
+        workers[worker].Value = step.Fraction;
     }
 
     private void Finish(WorkerJob job, WorkerReply reply)

@@ -1,5 +1,6 @@
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline;
+using Huracan.Storage.Configuration;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Cli.Run;
@@ -10,9 +11,14 @@ namespace Huracan.Cli.Run;
 /// <param name="Output">Folder that holds <c>artifacts/</c>, <c>reports/</c> and <c>config/</c>.</param>
 internal sealed record RunPaths(string RunId, string RunFolder, string Output)
 {
-    public string Reports => Path.Combine(Output, "reports");
+    // Not a plain static value: what its making throws would come out wrapped, and a refused file as a defect.
+    private static readonly Lazy<PathsOptions> Loaded = new(() => YamlFile.Load<PathsOptions>(ConfigFolder.Find("paths.yaml")));
 
-    public string Thresholds => Path.Combine(Output, "config", "per_coin_thresholds.json");
+    private static PathsOptions Paths => Loaded.Value;
+
+    public string Reports => Path.Combine(Output, Paths.Reports);
+
+    public string Thresholds => Path.Combine(Output, Paths.Thresholds);
 
     /// <summary>What a command needs to find the run again, where it is not in the current folder.</summary>
     public string OutputArgument => Output == Environment.CurrentDirectory ? "" : $" --out {Output}";
@@ -36,5 +42,5 @@ internal sealed record RunPaths(string RunId, string RunFolder, string Output)
         return new RunPaths(runId, folder, output);
     }
 
-    private static string FolderOf(string output, string runId) => Path.Combine(output, "artifacts", runId);
+    private static string FolderOf(string output, string runId) => Path.Combine(output, Paths.Artifacts, runId);
 }

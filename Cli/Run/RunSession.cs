@@ -51,6 +51,9 @@ internal sealed class RunSession : IDisposable
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
         AnsiConsole.MarkupLineInterpolated($"Run [bold]{paths.RunId}[/] on {source.Description}");
+        context.Folder.WriteJson(RunEnvironment.File, RunEnvironment.Describe(context, TimeProvider.System));
+        var log = new RunLog(paths.RunFolder, TimeProvider.System);
+        log.Write($"started with {request.Workers} workers on {source.Description}");
         using var pool = new WorkerPool(paths.RunFolder, request);
         var units = RunPlan.Units(context.Options, source);
         var board = new UnitBoard(units);
@@ -58,16 +61,26 @@ internal sealed class RunSession : IDisposable
         {
             try
             {
-                await pool.RunAsync(RunPlan.IngestCoins(units, source).Select(coin => new WorkerJob(WorkerJobKind.Ingest, coin, null)), display.OnReply(board), cancellationToken);
-                await pool.RunAsync(board.Open.Select(unit => new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe)), display.OnReply(board), cancellationToken);
+                await pool.RunAsync(RunPlan.IngestCoins(units, source).Select(coin => new WorkerJob(WorkerJobKind.Ingest, coin, null)), OnReply, cancellationToken);
+                await pool.RunAsync(board.Open.Select(unit => new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe)), OnReply, cancellationToken);
             }
             catch (OperationCanceledException)
             {
-                await Console.Error.WriteLineAsync(request.DryRun ? "Interrupted; a dry run keeps nothing." : $"Interrupted; nothing is lost. Go on with: huracan run --resume {paths.RunId}{paths.OutputArgument}");
+                log.Write("interrupted");
+                await Console.Error.WriteLineAsync(request.DryRun
+                    ? "Interrupted; a dry run keeps nothing."
+                    : $"Interrupted; nothing is lost. Go on with: huracan run --resume {paths.RunId}{paths.OutputArgument}");
                 throw;
             }
+
+            void OnReply(int worker, WorkerJob job, WorkerReply reply)
+            {
+                board.Take(job, reply);
+                log.Take(job, reply);
+                display.Show(worker, job, reply);
+            }
         }
-        return Conclude(board);
+        return Conclude(board, log);
     }
 
     public void Dispose()
@@ -77,11 +90,12 @@ internal sealed class RunSession : IDisposable
             Directory.Delete(Path.GetDirectoryName(paths.RunFolder)!, recursive: true); // a run folder has a parent
     }
 
-    private int Conclude(UnitBoard board)
+    private int Conclude(UnitBoard board, RunLog log)
     {
         var summary = new RunConclusion(context).Write(paths.RunId, source.Description, board.Results);
         if (!request.DryRun)
             Publication.Publish(paths, context, summary);
+        log.Write($"ended: {summary.Done} done, {summary.Skipped} refused, {summary.Failed} failed");
         ResultTable.Print(summary);
         Checklist.Print(RunChecklist.Of(context, summary), paths, summary.Failed > 0, request.DryRun);
         if (summary.Failed > 0)

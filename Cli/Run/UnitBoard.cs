@@ -25,6 +25,8 @@ internal sealed class UnitBoard(IReadOnlyList<UnitId> units)
 
     public void Take(WorkerJob job, WorkerReply reply)
     {
+        if (!reply.IsEnd)
+            return;
         lock (results)
             peakMemoryBytes = Math.Max(peakMemoryBytes, reply.PeakMemoryBytes);
         if (reply.Unit is { } result)

@@ -31,6 +31,8 @@ internal static class SignalsCommand
             var paths = RunPaths.ForResumedRun(parse.GetRequiredValue(run), parse.GetRequiredValue(output));
             var context = RunFiles.Open(paths.RunFolder);
             var options = Gate();
+            if (!options.UseMlPerCoin)
+                throw new InputRefusedException("USE_ML_PER_COIN switches the coins' own models off, and there are no others to forecast with.");
             var wanted = parse.GetValue(timeframe) is { } named ? Timeframe.Parse(named) : DefaultTimeframe.Of(context.Options);
             context.Options.Source = parse.GetValue(source) is { } folder ? Path.GetFullPath(folder) : context.Options.Source;
             var session = new SignalSession(context, CandleSources.Open(context.Options), GateOf(context, options, wanted), parse.GetValue(model));

@@ -12,7 +12,12 @@ public sealed record CostOptions
     /// <summary>No fee, spread, slippage, impact nor stand-in for missing funding; rates in a funding file still count.</summary>
     public static CostOptions Zero { get; } = new()
     {
-        TakerFeeBps = 0, MakerFeeBps = 0, HalfSpreadBps = 0, SlippageBps = 0, ImpactY = 0, MissingFundingBps = 0,
+        TakerFeeBps = 0,
+        MakerFeeBps = 0,
+        HalfSpreadBps = 0,
+        SlippageBps = 0,
+        ImpactY = 0,
+        MissingFundingBps = 0,
     };
 
     /// <summary>Fee of an aggressive leg, basis points of its notional. Default 5.</summary>

@@ -1,6 +1,6 @@
 using Huracan.Contracts;
-using Huracan.Engine.Training;
 using Huracan.Engine.Tables;
+using Huracan.Engine.Training;
 
 namespace Huracan.Engine.Pipeline;
 

@@ -32,6 +32,10 @@ public sealed class RunOptions
     [MinLength(1)]
     public List<int> Horizons { get; set; } = [5];
 
+    /// <summary><c>forward_return</c>: the return over the horizon; <c>triple_barrier</c>: which barrier is touched first within it (F4).</summary>
+    [AllowedValues("forward_return", "triple_barrier")]
+    public string Labels { get; set; } = "forward_return";
+
     /// <summary>First instant taken from the source, ISO date, inclusive; null takes all.</summary>
     public string? From { get; set; }
 

@@ -17,7 +17,10 @@ public static class Thresholds
             coins.Add(unit.Coin, Judge(Evidence(unit), options.MinScore));
         return new ThresholdsFile
         {
-            Version = options.Version, Timeframe = timeframe.ToString(), Coins = coins, Summary = ThresholdsBuilder.Summarise(coins.Values),
+            Version = options.Version,
+            Timeframe = timeframe.ToString(),
+            Coins = coins,
+            Summary = ThresholdsBuilder.Summarise(coins.Values),
         };
     }
 

@@ -118,7 +118,7 @@ public sealed class TrainStage(RunContext context, Stages stages, IProgress<Stag
         candidate.Features.Hash,
         .. candidate.Settings.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value:R}")),
         FormattableString.Invariant($"{candidate.Horizon} {options.Latency} {options.Epochs} {options.Patience} {options.BatchSize} {options.TrainBars} {options.Seed}"),
-        $"{candidate.Parts} {options.Costs} {options.Device}",
+        $"{candidate.Parts} {options.Costs} {options.Device} {options.Labels}",
         FormattableString.Invariant($"{options.StopSigma} {options.TargetR}"),
     ];
 

@@ -58,8 +58,7 @@ public sealed class UnitPipeline(RunContext context)
         var candidates = new List<Candidate>();
         foreach (var horizon in options.Horizons.Distinct().Order())
         {
-            var labels = new ForwardReturnLabeler(
-                new LabelOptions { Horizon = horizon, Latency = options.Latency, DeadZone = options.Costs.RoundTripBps / 1e4 }).Label(data.Candles);
+            var labels = Labels(data, horizon);
             var backtester = new Backtester(
                 data.Candles, data.Funding, new BacktestOptions { Latency = options.Latency, Exit = ExitPolicy.HoldBars(horizon), Costs = options.Costs });
             var levels = options.StopSigma > 0 ? StopLevels.Of(data.Candles, horizon, options.StopSigma, options.TargetR) : null;
@@ -67,6 +66,15 @@ public sealed class UnitPipeline(RunContext context)
                 candidates.Add(new Candidate(data, family, horizon, matrices[family.FeatureSet], labels, parts, SettingsOf(family), backtester, levels));
         }
         return candidates;
+    }
+
+    // A move that does not pay a round trip is no move, whichever way it is labelled.
+    private LabelSet Labels(UnitData data, int horizon)
+    {
+        var costs = options.Costs.RoundTripBps / 1e4;
+        return options.Labels == "triple_barrier"
+            ? new TripleBarrierLabeler(new TripleBarrierOptions { Horizon = horizon, Latency = options.Latency, MinReturn = costs }).Label(data.Candles)
+            : new ForwardReturnLabeler(new LabelOptions { Horizon = horizon, Latency = options.Latency, DeadZone = costs }).Label(data.Candles);
     }
 
     // The same first bar for every family, so that all are compared on the same parts of time.

@@ -44,7 +44,12 @@ public static class ThresholdsBuilder
         }
         return new CoinThreshold
         {
-            Status = action, QualityTier = tier, Score0100 = score, MinConfidence = QualityTiers.MinConfidenceOf(tier), Action = action, Reason = reason,
+            Status = action,
+            QualityTier = tier,
+            Score0100 = score,
+            MinConfidence = QualityTiers.MinConfidenceOf(tier),
+            Action = action,
+            Reason = reason,
         };
     }
 

@@ -32,7 +32,8 @@ public sealed class Table
             if (values.Length != Rows)
                 throw new ArgumentException($"Column '{name}' has {values.Length} rows, '{columns[0].Name}' has {Rows}.", nameof(columns));
             if (values.Rank != 1 || !Allowed.Contains(values.GetType().GetElementType()))
-                throw new ArgumentException($"Column '{name}' is {values.GetType().Name}; a table holds double, float, long, int, bool, sbyte and string.", nameof(columns));
+                throw new ArgumentException(
+                    $"Column '{name}' is {values.GetType().Name}; a table holds double, float, long, int, bool, sbyte and string.", nameof(columns));
             if (name.Length == 0 || !names.Add(name))
                 throw new ArgumentException($"Column name '{name}' is empty or there twice.", nameof(columns));
         }

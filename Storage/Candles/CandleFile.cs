@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using Huracan.Contracts;
 using Huracan.Engine.Market;
+using Huracan.Engine.Tables;
 using Huracan.Storage.Parquet;
 using Huracan.Storage.Runs;
-using Huracan.Engine.Tables;
 using Huracan.Storage.Tables;
 
 namespace Huracan.Storage.Candles;

@@ -19,7 +19,8 @@ internal static class CandleParquet
         CheckTypes(path, time, numbers);
 
         var wide = time.Type == DuckDbType.TimestampWithZone ? "" : "::BIGINT";
-        var list = string.Join(", ", numbers.Select(x => $"{DuckDbConnection.Identifier(x.Name)}::DOUBLE").Prepend(DuckDbConnection.Identifier(time.Name) + wide));
+        var prices = numbers.Select(x => $"{DuckDbConnection.Identifier(x.Name)}::DOUBLE");
+        var list = string.Join(", ", prices.Prepend(DuckDbConnection.Identifier(time.Name) + wide));
         using var result = ParquetTable.Select(connection, path, list);
         var cells = new TimeCells(path, time.Name);
         var times = new List<long>();
@@ -29,7 +30,8 @@ internal static class CandleParquet
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (chunk.FirstNull(0) is >= 0 and var empty)
-                throw new InputRefusedException($"{path}, row {times.Count + empty + 1}, column '{time.Name}': the cell is empty; every candle needs its open time.");
+                throw new InputRefusedException(
+                    $"{path}, row {times.Count + empty + 1}, column '{time.Name}': the cell is empty; every candle needs its open time.");
             foreach (var value in chunk.Values<long>(0))
                 times.Add(time.Type == DuckDbType.TimestampWithZone ? FloorMilliseconds(value) : cells.FromNumber(value, times.Count + 1));
             if (buffer.Length < chunk.Count)
@@ -50,10 +52,12 @@ internal static class CandleParquet
     {
         if (time.Type is DuckDbType.Timestamp or DuckDbType.TimestampSeconds or DuckDbType.TimestampMilliseconds or DuckDbType.TimestampNanoseconds)
             throw new InputRefusedException(
-                $"{path}, column '{time.Name}': {time.Type} has no zone, so it may be local time. Write UTC instants (isAdjustedToUTC) or whole milliseconds since 1970.");
+                $"{path}, column '{time.Name}': {time.Type} has no zone, so it may be local time."
+                + " Write UTC instants (isAdjustedToUTC) or whole milliseconds since 1970.");
         if (time.Type is not DuckDbType.TimestampWithZone && !IsWhole(time.Type))
             throw new InputRefusedException(
-                $"{path}, column '{time.Name}' is of type {time.Type}; a time must be a UTC instant or whole seconds, milliseconds or microseconds since 1970.");
+                $"{path}, column '{time.Name}' is of type {time.Type};"
+                + " a time must be a UTC instant or whole seconds, milliseconds or microseconds since 1970.");
         foreach (var (name, type) in numbers)
         {
             if (!IsWhole(type) && type is not (DuckDbType.Double or DuckDbType.Float or DuckDbType.Decimal))

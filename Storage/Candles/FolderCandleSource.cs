@@ -19,12 +19,16 @@ public sealed class FolderCandleSource : ICandleSource
         this.folder = folder;
         keepLastCandle = options.KeepLastCandle;
         if (!Directory.Exists(folder))
-            throw new InputRefusedException($"There is no folder {folder}{(File.Exists(folder) ? " (it is a file)" : "")}; it must hold candle files such as BTCUSDT_15m.csv.gz.");
+        {
+            var file = File.Exists(folder) ? " (it is a file)" : "";
+            throw new InputRefusedException($"There is no folder {folder}{file}; it must hold candle files such as BTCUSDT_15m.csv.gz.");
+        }
         foreach (var path in Directory.GetFiles(folder).Order(StringComparer.Ordinal))
             Classify(path);
         if (files.Count == 0)
             throw new InputRefusedException(
-                $"{folder} holds no candle files: names must be <SYMBOL>_<timeframe> with {string.Join(", ", CandleFile.Extensions)}, such as BTCUSDT_15m.csv.gz."
+                $"{folder} holds no candle files: names must be <SYMBOL>_<timeframe> with {string.Join(", ", CandleFile.Extensions)},"
+                + " such as BTCUSDT_15m.csv.gz."
                 + (ignored.Count == 0 ? "" : $" Ignored: {string.Join("; ", ignored.Select(x => $"{x.Name} ({x.Reason})"))}."));
         fundingFolder = FindFunding(folder, options.FundingFolder);
         Coins = [.. files.Keys.Select(x => x.Coin).Distinct().Order(StringComparer.Ordinal)];
@@ -52,8 +56,8 @@ public sealed class FolderCandleSource : ICandleSource
         if (!files.TryGetValue(unit, out var paths))
         {
             var there = TimeframesOf(unit.Coin);
-            throw new InputRefusedException(
-                $"{folder} has no candles of {unit}; {(there.Count == 0 ? $"{unit.Coin} is not there at all" : $"{unit.Coin} is there at {string.Join(", ", there)}")}.");
+            var what = there.Count == 0 ? "is not there at all" : $"is there at {string.Join(", ", there)}";
+            throw new InputRefusedException($"{folder} has no candles of {unit}; {unit.Coin} {what}.");
         }
         return paths.Count == 1
             ? paths[0]
@@ -92,14 +96,17 @@ public sealed class FolderCandleSource : ICandleSource
         {
             0 => null,
             1 => FundingFile.Read(paths[0], coin, cancellationToken),
-            _ => throw new InputRefusedException($"{fundingFolder} has two files of {coin}'s funding: {string.Join(", ", paths.Select(Path.GetFileName))}. Keep one."),
+            _ => throw new InputRefusedException(
+                $"{fundingFolder} has two files of {coin}'s funding: {string.Join(", ", paths.Select(Path.GetFileName))}. Keep one."),
         };
     }
 
     private static string? FindFunding(string folder, string? named)
     {
         if (named is not null)
-            return Directory.Exists(named) ? named : throw new InputRefusedException($"There is no funding folder {named}; it must hold files such as BTCUSDT_funding.csv.gz.");
+            return Directory.Exists(named)
+                ? named
+                : throw new InputRefusedException($"There is no funding folder {named}; it must hold files such as BTCUSDT_funding.csv.gz.");
         var beside = Path.GetFullPath(Path.Combine(folder, "..", "funding"));
         var inside = Path.Combine(folder, "funding");
         return Directory.Exists(beside) ? beside : Directory.Exists(inside) ? inside : null;

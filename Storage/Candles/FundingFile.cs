@@ -29,7 +29,8 @@ public static class FundingFile
                 kept.Add(i);
             else if (!rates[kept[^1]].Equals(rates[i]))
                 throw new InputRefusedException(
-                    $"{path}, rows {csv.Lines[kept[^1]]} and {csv.Lines[i]}: {UtcTime.Format(csv.Times[i])} has two funding rates, {rates[kept[^1]]} and {rates[i]}.");
+                    $"{path}, rows {csv.Lines[kept[^1]]} and {csv.Lines[i]}: {UtcTime.Format(csv.Times[i])} has two funding rates,"
+                    + $" {rates[kept[^1]]} and {rates[i]}.");
         }
         return new FundingSeries(coin, [.. kept.Select(i => csv.Times[i])], [.. kept.Select(i => rates[i])]);
     }

@@ -72,7 +72,8 @@ internal static class OptionRules
     {
         RangeAttribute range => string.Create(
             CultureInfo.InvariantCulture,
-            $"'{path}' is {value}; it must {(range.MinimumIsExclusive ? $"be above {range.Minimum}" : $"be at least {range.Minimum}")} and {(range.MaximumIsExclusive ? $"below {range.Maximum}" : $"at most {range.Maximum}")}."),
+            $"'{path}' is {value}; it must be {(range.MinimumIsExclusive ? "above" : "at least")} {range.Minimum}"
+            + $" and {(range.MaximumIsExclusive ? "below" : "at most")} {range.Maximum}."),
         RequiredAttribute => $"'{path}' is missing.",
         MinLengthAttribute least => $"'{path}' needs at least {least.Length} entries.",
         AllowedValuesAttribute allowed => $"'{path}' is '{value}'; it must be one of {string.Join(", ", allowed.Values)}.",

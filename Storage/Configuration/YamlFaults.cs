@@ -18,6 +18,7 @@ internal sealed class YamlFaults
         if (faults.Count == 0)
             return;
         var lines = faults.OrderBy(x => x.Line).Select(x => x.Line > 0 ? $"line {x.Line}: {x.Text}" : x.Text).Distinct();
-        throw new InputRefusedException(faults.Count == 1 ? $"{origin}, {lines.Single()}" : $"{origin} has {faults.Count} faults:\n  {string.Join("\n  ", lines)}");
+        throw new InputRefusedException(
+            faults.Count == 1 ? $"{origin}, {lines.Single()}" : $"{origin} has {faults.Count} faults:\n  {string.Join("\n  ", lines)}");
     }
 }

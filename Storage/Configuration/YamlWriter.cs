@@ -15,7 +15,8 @@ internal static class YamlWriter
             case null:
                 return new YamlScalarNode("null");
             case string text:
-                return new YamlScalarNode(text) { Style = text is "" or "~" || text.Equals("null", StringComparison.OrdinalIgnoreCase) ? ScalarStyle.DoubleQuoted : ScalarStyle.Any };
+                var looksNull = text is "" or "~" || text.Equals("null", StringComparison.OrdinalIgnoreCase);
+                return new YamlScalarNode(text) { Style = looksNull ? ScalarStyle.DoubleQuoted : ScalarStyle.Any };
             case var scalar when YamlScalars.Holds(scalar.GetType()):
                 return new YamlScalarNode(YamlScalars.Format(scalar));
             case IDictionary dictionary:

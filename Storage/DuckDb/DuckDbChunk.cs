@@ -37,7 +37,8 @@ public sealed unsafe class DuckDbChunk : IDisposable
         where T : unmanaged
     {
         if (sizeof(T) != Width(columns[column].Type))
-            throw new ArgumentException($"Column {columns[column].Name} is {columns[column].Type}, which does not lie in memory as {typeof(T).Name}.", nameof(column));
+            throw new ArgumentException(
+                $"Column {columns[column].Name} is {columns[column].Type}, which does not lie in memory as {typeof(T).Name}.", nameof(column));
         return new ReadOnlySpan<T>(NativeDuckDb.duckdb_vector_get_data(Vector(column)), Count);
     }
 

@@ -27,6 +27,6 @@ public static class DuckDbLibrary
             return handle;
         var fault = File.Exists(path) ? "cannot be loaded (made for another processor or system?)" : "is not there";
         throw new DllNotFoundException(
-            $"DuckDB's native library {path} {fault}. It comes with the npm package @duckdb/node-bindings: run ./huracan setup, then build again.");
+            $"DuckDB's native library {path} {fault}. It comes with the npm package @duckdb/node-bindings-linux-x64: run ./huracan setup, then build again.");
     }
 }

@@ -45,22 +45,20 @@ public static class HuracanJson
     {
         if (content.StartsWith("\uFEFF"u8))
             content = content[3..];
+        T? value;
         try
         {
-            return JsonSerializer.Deserialize<T>(content, Options) ?? throw new InputRefusedException($"{origin}: the content is null.");
+            value = JsonSerializer.Deserialize<T>(content, Options);
         }
         catch (JsonException fault)
         {
             var key = fault.Path is { Length: > 2 } path ? $", key '{path[2..]}'" : "";
             throw new InputRefusedException($"{origin}, line {fault.LineNumber + 1}{key}: {Reason(fault)}", fault);
         }
-        catch (InputRefusedException fault)
-        {
-            throw new InputRefusedException($"{origin}: {fault.Message}", fault);
-        }
+        return value ?? throw new InputRefusedException($"{origin}: the content is null.");
     }
 
-    // The serializer repeats path and position in its message; they are said before.
+    // The serializer repeats path and position in its message, which are said before, and names types nobody outside knows.
     private static string Reason(JsonException fault)
     {
         var text = fault.Message;
@@ -69,7 +67,10 @@ public static class HuracanJson
             if (text.IndexOf(mark, StringComparison.Ordinal) is > 0 and var end)
                 text = text[..end];
         }
-        return text.TrimEnd('|', ' ');
+        const string missing = "was missing required properties including: ";
+        return text.IndexOf(missing, StringComparison.Ordinal) is > 0 and var list
+            ? $"keys are missing: {text[(list + missing.Length)..]}"
+            : text.TrimEnd('|', ' ');
     }
 
     private static JsonSerializerOptions Create(bool indented)

@@ -1,23 +1,24 @@
-using System.Globalization;
 using System.Text;
 using Huracan.Contracts;
+using Huracan.Engine.Tables;
 using Huracan.Storage.DuckDb;
 using Huracan.Storage.Runs;
-using Huracan.Engine.Tables;
 
 namespace Huracan.Storage.Parquet;
 
 /// <summary>Tables as Parquet files. The same table gives the same bytes: one thread, fixed row groups, nothing of time or host inside.</summary>
 public static class ParquetTable
 {
-    private const int RowGroupRows = 122_880; // DuckDB's own default, fixed here so that a newer version cannot change files
+    private const string RowGroupRows = "122880"; // DuckDB's own default, fixed here so that a newer version cannot change files
 
     /// <summary>Writes a file; it is whole or not there.</summary>
     /// <exception cref="IOException">It cannot be written; the message names it.</exception>
     public static void Write(string path, Table table) => AtomicFile.Publish(path, temporary => Copy(temporary, path, table));
 
     /// <summary>Reads all columns, or those named, in that order.</summary>
-    /// <exception cref="InputRefusedException">The file is missing or damaged, lacks a column, or has one of a type or with a NULL that tables do not hold.</exception>
+    /// <exception cref="InputRefusedException">
+    /// The file is missing or damaged, lacks a column, or has one of a type or with a NULL that tables do not hold.
+    /// </exception>
     public static Table Read(string path, params string[] columns)
     {
         using var database = new DuckDbDatabase();
@@ -61,7 +62,7 @@ public static class ParquetTable
         }
     }
 
-    private static void Copy(string temporary, string path, Table table)
+    internal static void Copy(string temporary, string path, Table table)
     {
         using var database = new DuckDbDatabase();
         using var connection = database.Connect();
@@ -75,9 +76,8 @@ public static class ParquetTable
                 appender.Append([.. table.Columns.Select(x => x.Values)]);
                 appender.Close();
             }
-            connection.Execute(string.Create(
-                CultureInfo.InvariantCulture,
-                $"COPY content TO {DuckDbConnection.Literal(temporary)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {RowGroupRows}, USE_TMP_FILE false)"));
+            var options = $"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {RowGroupRows}, USE_TMP_FILE false";
+            connection.Execute($"COPY content TO {DuckDbConnection.Literal(temporary)} ({options})");
         }
         catch (DuckDbException fault)
         {

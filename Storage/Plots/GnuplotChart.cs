@@ -30,18 +30,21 @@ public static class GnuplotChart
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(times.Length, equity.Length, nameof(times));
         var x = new double[times.Length];
-        var drawdown = new double[times.Length];
-        var peak = double.NegativeInfinity;
         for (var i = 0; i < x.Length; i++)
-        {
             x[i] = times[i];
+        return Render(title, "", true, new ChartPanel("equity", new ChartSeries("equity", x, equity.ToArray())), Drawdown(x, equity));
+    }
+
+    internal static ChartPanel Drawdown(double[] times, ReadOnlySpan<double> equity)
+    {
+        var drawdown = new double[equity.Length];
+        var peak = double.NegativeInfinity;
+        for (var i = 0; i < drawdown.Length; i++)
+        {
             peak = Math.Max(peak, equity[i]);
             drawdown[i] = 100 * (equity[i] / peak - 1);
         }
-        return Render(
-            title, "", true,
-            new ChartPanel("equity", new ChartSeries("equity", x, equity.ToArray())),
-            new ChartPanel("drawdown, %", new ChartSeries("drawdown", x, drawdown, ChartStyle.Area)));
+        return new ChartPanel("drawdown, %", new ChartSeries("drawdown", times, drawdown, ChartStyle.Area));
     }
 
     internal static byte[]? Run(string program, string script)
@@ -102,7 +105,11 @@ public static class GnuplotChart
                 Data(script, $"$data_{p}_{s}", panels[p].Series[s], overTime);
             script.Append("plot ");
             for (var s = 0; s < panels[p].Series.Length; s++)
-                script.Append(CultureInfo.InvariantCulture, $"{(s > 0 ? ", " : "")}$data_{p}_{s} using 1:2 with {Style(panels[p].Series[s].Style)} title {Quote(panels[p].Series[s].Name)}");
+            {
+                var series = panels[p].Series[s];
+                script.Append(s > 0 ? ", " : "");
+                script.Append(CultureInfo.InvariantCulture, $"$data_{p}_{s} using 1:2 with {Style(series.Style)} title {Quote(series.Name)}");
+            }
             script.Append('\n');
         }
         return script.Append("unset multiplot\n").ToString();

@@ -110,6 +110,7 @@ public static class AtomicFile
         {
             // The first fault is the one to report; what stays behind carries a temporary name and is swept later.
         }
-        return fault is UnauthorizedAccessException || (fault is IOException && !fault.Message.Contains(path, StringComparison.Ordinal)) ? Fault(path, fault) : null;
+        var isNamed = fault.Message.Contains(path, StringComparison.Ordinal);
+        return fault is UnauthorizedAccessException || (fault is IOException && !isNamed) ? Fault(path, fault) : null;
     }
 }

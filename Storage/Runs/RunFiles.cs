@@ -37,8 +37,12 @@ public static class RunFiles
             using var model = Families.Create(family, new ModelSettings(family, 1, settings)); // refuses what it does not know
         }
         if (options.Device == "auto")
-            options.Device = TorchSharp.torch.cuda.is_available() ? "cuda" : "cpu";
-        else if (options.Device == "cuda" && !TorchSharp.torch.cuda.is_available())
+        {
+            var wanted = Environment.GetEnvironmentVariable("ML_DEVICE")?.Trim();
+            options.Device = !string.IsNullOrEmpty(wanted) ? wanted : TorchSharp.torch.cuda.is_available() ? "cuda" : "cpu";
+        }
+        YamlFile.Check(options, "the environment");
+        if (options.Device == "cuda" && !TorchSharp.torch.cuda.is_available())
             throw new InputRefusedException("device is 'cuda', but libtorch sees no GPU; 'cpu' works everywhere.");
     }
 

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Huracan.Contracts;
+using Huracan.Engine.Tables;
 using Huracan.Storage.Json;
 using Huracan.Storage.Parquet;
-using Huracan.Engine.Tables;
 using Huracan.Storage.Tables;
 
 namespace Huracan.Storage.Runs;
@@ -25,7 +25,8 @@ public sealed partial class RunFolder(string root)
             && name.Split('/').All(part => part is not ("" or "." or ".."));
         return safe
             ? Path.Combine(Root, name)
-            : throw new InputRefusedException($"'{name}' is not a name inside {Root}: it must be relative, with '/' between its parts, without '.', '..' and empty parts.");
+            : throw new InputRefusedException(
+                $"'{name}' is not a name inside {Root}: it must be relative, with '/' between its parts, without '.', '..' and empty parts.");
     }
 
     /// <summary>Whether a file or folder has been published under the name.</summary>
@@ -60,7 +61,15 @@ public sealed partial class RunFolder(string root)
             {
                 var old = AtomicFile.TemporaryFor(path);
                 Directory.Move(path, old);
-                Directory.Move(temporary, path);
+                try
+                {
+                    Directory.Move(temporary, path);
+                }
+                catch
+                {
+                    Directory.Move(old, path);
+                    throw;
+                }
                 Directory.Delete(old, recursive: true);
             }
             else

@@ -1,4 +1,3 @@
-using TorchSharp.Native;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -6,8 +5,6 @@ namespace TorchSharp.Modules;
 /// <summary>A row of a learned table for each index: (...) of 64-bit integers to (..., dims).</summary>
 public sealed class Embedding : nn.Module<Tensor, Tensor>
 {
-    private static readonly Op embedding_op = new("aten::embedding");
-
     internal Embedding(long rows, long dims) : base(nameof(Embedding))
     {
         weight = new Parameter(empty(rows, dims));
@@ -19,5 +16,5 @@ public sealed class Embedding : nn.Module<Tensor, Tensor>
     public Parameter weight { get; }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => embedding_op.Call(weight, input);
+    public override Tensor forward(Tensor input) => nn.functional.embedding(input, weight);
 }

@@ -45,11 +45,13 @@ internal static partial class NativeLoader
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int setenv(string name, string value, int overwrite);
 
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) =>
+        name == NativeMethods.Library ? Load(Candidates()) : 0;
+
+    internal static nint Load(IEnumerable<string> candidates)
     {
-        if (name != NativeMethods.Library) return 0;
         var tried = new List<string>();
-        foreach (var file in Candidates())
+        foreach (var file in candidates)
         {
             if (!File.Exists(file))
             {

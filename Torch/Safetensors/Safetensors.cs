@@ -87,33 +87,39 @@ public static class Safetensors
         if (headerLength > (ulong)(bytes.Length - PrefixBytes))
             throw Bad($"the header claims {headerLength} bytes, but the file ends after {bytes.Length - PrefixBytes}");
         var begin = PrefixBytes + (int)headerLength;
-        JsonDocument json;
         try
         {
-            json = JsonDocument.Parse(bytes.AsMemory(PrefixBytes, (int)headerLength), new JsonDocumentOptions { MaxDepth = MostDepth });
+            using var json = JsonDocument.Parse(bytes.AsMemory(PrefixBytes, (int)headerLength), new JsonDocumentOptions { MaxDepth = MostDepth });
+            return Checked(bytes, begin, json.RootElement);
         }
         catch (JsonException e)
         {
             throw new InvalidDataException($"safetensors: the header is no JSON: {e.Message}", e);
         }
-        using (json)
+        catch (InvalidOperationException e)
         {
-            if (json.RootElement.ValueKind != JsonValueKind.Object) throw Bad("the header is no JSON object");
-            var entries = new Dictionary<string, SafetensorsEntry>(StringComparer.Ordinal);
-            IReadOnlyDictionary<string, string>? metadata = null;
-            foreach (var member in json.RootElement.EnumerateObject())
-            {
-                if (member.Name == MetadataKey)
-                {
-                    if (metadata is not null) throw Bad($"the name '{MetadataKey}' comes twice");
-                    metadata = SafetensorsHeader.Metadata(member.Value);
-                }
-                else if (!entries.TryAdd(member.Name, SafetensorsHeader.Entry(member, Types, begin, bytes.Length)))
-                    throw Bad($"the name '{member.Name}' comes twice");
-            }
-            SafetensorsHeader.CheckNoGapsOrOverlaps(entries, begin, bytes.Length);
-            return new SafetensorsFile(bytes, entries, metadata ?? new Dictionary<string, string>());
+            // What the JSON reader throws for text that is no Unicode.
+            throw new InvalidDataException($"safetensors: the header holds damaged text: {e.Message}", e);
         }
+    }
+
+    private static SafetensorsFile Checked(byte[] bytes, int begin, JsonElement header)
+    {
+        if (header.ValueKind != JsonValueKind.Object) throw Bad("the header is no JSON object");
+        var entries = new Dictionary<string, SafetensorsEntry>(StringComparer.Ordinal);
+        IReadOnlyDictionary<string, string>? metadata = null;
+        foreach (var member in header.EnumerateObject())
+        {
+            if (member.Name == MetadataKey)
+            {
+                if (metadata is not null) throw Bad($"the name '{MetadataKey}' comes twice");
+                metadata = SafetensorsHeader.Metadata(member.Value);
+            }
+            else if (!entries.TryAdd(member.Name, SafetensorsHeader.Entry(member, Types, begin, bytes.Length)))
+                throw Bad($"the name '{member.Name}' comes twice");
+        }
+        SafetensorsHeader.CheckNoGapsOrOverlaps(entries, begin, bytes.Length);
+        return new SafetensorsFile(bytes, entries, metadata ?? new Dictionary<string, string>());
     }
 
     /// <summary>Writes a file so that no reader ever sees half of it: beside it, flushed to disk, then renamed.</summary>

@@ -97,8 +97,7 @@ public sealed class DisposeScope : IDisposable
         foreach (var disposable in old)
         {
             if (disposables.Contains(disposable)) continue;
-            if (disposable is torch.Tensor tensor) tensor.OwningDisposeScope = null;
-            manager.Counts.DisposedInScopeCount++;
+            if (disposable is not torch.Tensor) manager.Counts.DisposedInScopeCount++; // a tensor tells its scope itself
             disposable.Dispose();
         }
     }
@@ -113,7 +112,8 @@ public sealed class DisposeScope : IDisposable
     /// <summary>Tells the scope that something it holds was disposed of by hand.</summary>
     public void MarkAsDisposed(IDisposable disposable)
     {
-        if (disposables.Remove(disposable)) manager.Counts.DisposedInScopeCount++;
+        disposables.Remove(disposable);
+        manager.Counts.DisposedInScopeCount++;
     }
 
     /// <summary>Disposes of all the scope holds and ends it.</summary>

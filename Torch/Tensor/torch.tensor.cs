@@ -5,7 +5,8 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>A copy of the values, in the given shape.</summary>
-    public static Tensor tensor(float[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor tensor(float[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null,
+        Device? device = null, bool requires_grad = false) =>
         From<float>(dataArray, dimensions, dtype, device, requires_grad);
 
     /// <summary>A copy of the values, in one dimension.</summary>
@@ -17,7 +18,8 @@ public static partial class torch
         From<float>([scalar], [], dtype, device, requires_grad);
 
     /// <summary>A copy of the values, in the given shape.</summary>
-    public static Tensor tensor(double[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor tensor(double[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null,
+        Device? device = null, bool requires_grad = false) =>
         From<double>(dataArray, dimensions, dtype, device, requires_grad);
 
     /// <summary>A copy of the values, in one dimension.</summary>
@@ -29,7 +31,8 @@ public static partial class torch
         From<double>([scalar], [], dtype, device, requires_grad);
 
     /// <summary>A copy of the values, in the given shape.</summary>
-    public static Tensor tensor(long[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor tensor(long[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null,
+        Device? device = null, bool requires_grad = false) =>
         From<long>(dataArray, dimensions, dtype, device, requires_grad);
 
     /// <summary>A copy of the values, in one dimension.</summary>
@@ -41,7 +44,8 @@ public static partial class torch
         From<long>([scalar], [], dtype, device, requires_grad);
 
     /// <summary>A copy of the values, in the given shape.</summary>
-    public static Tensor tensor(int[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor tensor(int[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null,
+        Device? device = null, bool requires_grad = false) =>
         From<int>(dataArray, dimensions, dtype, device, requires_grad);
 
     /// <summary>A copy of the values, in one dimension.</summary>
@@ -53,7 +57,8 @@ public static partial class torch
         From<int>([scalar], [], dtype, device, requires_grad);
 
     /// <summary>A copy of the values, in the given shape.</summary>
-    public static Tensor tensor(bool[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor tensor(bool[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null,
+        Device? device = null, bool requires_grad = false) =>
         From<bool>(dataArray, dimensions, dtype, device, requires_grad);
 
     /// <summary>A copy of the values, in one dimension.</summary>
@@ -65,7 +70,8 @@ public static partial class torch
         From<bool>([scalar], [], dtype, device, requires_grad);
 
     /// <summary>A copy of the values, in the given shape.</summary>
-    public static Tensor tensor(byte[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor tensor(byte[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null,
+        Device? device = null, bool requires_grad = false) =>
         From<byte>(dataArray, dimensions, dtype, device, requires_grad);
 
     /// <summary>A copy of the values, in one dimension.</summary>

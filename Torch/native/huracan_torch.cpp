@@ -24,10 +24,8 @@
 #if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 5)
 #include <optional>
 template <typename T> using Maybe = std::optional<T>;
-constexpr auto nothing = std::nullopt;
 #else
 template <typename T> using Maybe = c10::optional<T>;
-constexpr auto nothing = c10::nullopt;
 #endif
 
 #define EXPORT extern "C" __attribute__((visibility("default")))
@@ -62,6 +60,12 @@ void* give(at::Tensor tensor) {
     auto now = ++live;
     for (auto seen = peak.load(); now > seen && !peak.compare_exchange_weak(seen, now);) {}
     return tensor.unsafeReleaseTensorImpl();
+}
+
+void drop(void* handle) {
+    if (handle == nullptr) return;
+    --live;
+    c10::raw::intrusive_ptr::decref(static_cast<c10::TensorImpl*>(handle));
 }
 
 at::Tensor borrow(void* handle) {
@@ -129,10 +133,7 @@ c10::IValue list_of(const Value& v, c10::TypeKind element) {
     }
     if (element == c10::TypeKind::OptionalType) {
         c10::List<Maybe<at::Tensor>> list;
-        for (int k = 0; k < v.count; k++) {
-            if (tensors[k]) list.push_back(borrow(tensors[k]));
-            else list.push_back(nothing);
-        }
+        for (int k = 0; k < v.count; k++) list.push_back(tensors[k] ? Maybe<at::Tensor>(borrow(tensors[k])) : Maybe<at::Tensor>());
         return list;
     }
     c10::List<at::Tensor> list;
@@ -157,10 +158,7 @@ c10::IValue argument(const Operator& op, int index, const Value& v) {
 
 void put(Value* results, int capacity, int& count, int32_t tag, void* handle, int64_t i, double d) {
     if (count == capacity) {
-        if (tag == TensorTag && handle != nullptr) {
-            --live;
-            c10::raw::intrusive_ptr::decref(static_cast<c10::TensorImpl*>(handle));
-        }
+        if (tag == TensorTag) drop(handle);
         throw std::length_error("the operator returned more values than there is room for");
     }
     auto& r = results[count++];
@@ -182,8 +180,10 @@ void result(c10::IValue& value, Value* results, int capacity, int& count) {
     else throw std::invalid_argument("a result of type " + value.tagKind() + " cannot be returned");
 }
 
+c10::DeviceType kind(int device) { return static_cast<c10::DeviceType>(device); }
+
 const at::Generator& generator(int device, int index) {
-    return at::globalContext().defaultGenerator(c10::Device(static_cast<c10::DeviceType>(device), static_cast<c10::DeviceIndex>(index)));
+    return at::globalContext().defaultGenerator(c10::Device(kind(device), static_cast<c10::DeviceIndex>(index)));
 }
 
 }  // namespace
@@ -235,17 +235,13 @@ EXPORT int ht_call(void* op_handle, const Value* args, int n, Value* results, in
     });
     if (status == 0) return count;
     for (int k = 0; k < count; k++)
-        if (results[k].tag == TensorTag && results[k].p) { --live; c10::raw::intrusive_ptr::decref(static_cast<c10::TensorImpl*>(results[k].p)); }
+        if (results[k].tag == TensorTag) drop(results[k].p);
     return status;
 }
 
 /* ---- tensors ---- */
 
-EXPORT void ht_free(void* handle) {
-    if (handle == nullptr) return;
-    --live;
-    c10::raw::intrusive_ptr::decref(static_cast<c10::TensorImpl*>(handle));
-}
+EXPORT void ht_free(void* handle) { drop(handle); }
 
 // A second handle of the same tensor.
 EXPORT int ht_alias(void* handle, void** out) { return guarded([&] { *out = give(borrow(handle)); return 0; }); }
@@ -324,31 +320,29 @@ EXPORT void* ht_inference_enter(int on) { return new c10::InferenceMode(on != 0)
 EXPORT void ht_inference_leave(void* guard) { delete static_cast<c10::InferenceMode*>(guard); }
 EXPORT int ht_inference_enabled() { return c10::InferenceMode::is_enabled(); }
 
+namespace ac = at::autocast;
 #if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
-EXPORT int ht_autocast_enabled(int device) { return guarded([&]() -> int { return at::autocast::is_autocast_enabled(static_cast<c10::DeviceType>(device)); }); }
-EXPORT int ht_autocast_dtype(int device) { return guarded([&] { return static_cast<int>(at::autocast::get_autocast_dtype(static_cast<c10::DeviceType>(device))); }); }
-EXPORT int ht_autocast_set(int device, int on, int dtype) {
-    return guarded([&] {
-        at::autocast::set_autocast_enabled(static_cast<c10::DeviceType>(device), on != 0);
-        at::autocast::set_autocast_dtype(static_cast<c10::DeviceType>(device), static_cast<at::ScalarType>(dtype));
-        if (!on) at::autocast::clear_cache();
-        return 0;
-    });
+EXPORT int ht_autocast_enabled(int device) { return guarded([&]() -> int { return ac::is_autocast_enabled(kind(device)); }); }
+EXPORT int ht_autocast_dtype(int device) { return guarded([&] { return static_cast<int>(ac::get_autocast_dtype(kind(device))); }); }
+static void autocast(int device, bool on, at::ScalarType type) {
+    ac::set_autocast_enabled(kind(device), on);
+    ac::set_autocast_dtype(kind(device), type);
 }
 #else
-EXPORT int ht_autocast_enabled(int device) { return device == 0 ? at::autocast::is_cpu_enabled() : at::autocast::is_enabled(); }
-EXPORT int ht_autocast_dtype(int device) {
-    return static_cast<int>(device == 0 ? at::autocast::get_autocast_cpu_dtype() : at::autocast::get_autocast_gpu_dtype());
+EXPORT int ht_autocast_enabled(int device) { return device == 0 ? ac::is_cpu_enabled() : ac::is_enabled(); }
+EXPORT int ht_autocast_dtype(int device) { return static_cast<int>(device == 0 ? ac::get_autocast_cpu_dtype() : ac::get_autocast_gpu_dtype()); }
+static void autocast(int device, bool on, at::ScalarType type) {
+    device == 0 ? ac::set_cpu_enabled(on) : ac::set_enabled(on);
+    device == 0 ? ac::set_autocast_cpu_dtype(type) : ac::set_autocast_gpu_dtype(type);
 }
+#endif
 EXPORT int ht_autocast_set(int device, int on, int dtype) {
     return guarded([&] {
-        if (device == 0) { at::autocast::set_cpu_enabled(on != 0); at::autocast::set_autocast_cpu_dtype(static_cast<at::ScalarType>(dtype)); }
-        else { at::autocast::set_enabled(on != 0); at::autocast::set_autocast_gpu_dtype(static_cast<at::ScalarType>(dtype)); }
-        if (!on) at::autocast::clear_cache();
+        autocast(device, on != 0, static_cast<at::ScalarType>(dtype));
+        if (!on) ac::clear_cache();
         return 0;
     });
 }
-#endif
 
 /* ---- random numbers, threads, devices ---- */
 
@@ -373,41 +367,29 @@ EXPORT int ht_rng_set(int device, int index, void* state) {
 }
 
 EXPORT int ht_threads(int n) { return guarded([&] { if (n > 0) at::set_num_threads(n); return at::get_num_threads(); }); }
-EXPORT int ht_interop_threads(int n) { return guarded([&] { if (n > 0) at::set_num_interop_threads(n); return static_cast<int>(at::get_num_interop_threads()); }); }
+EXPORT int ht_interop_threads(int n) {
+    return guarded([&] { if (n > 0) at::set_num_interop_threads(n); return static_cast<int>(at::get_num_interop_threads()); });
+}
 
 EXPORT int ht_cuda_count() { return guarded([] { return at::globalContext().hasCUDA() ? static_cast<int>(at::getNumGPUs()) : 0; }); }
 EXPORT int ht_cuda_synchronize(int index) { return guarded([&] { at::detail::getCUDAHooks().deviceSynchronize(index); return 0; }); }
 
-// Bytes of CUDA memory: now in tensors, their highest, reserved. Answers 0, or 1 where this build cannot tell.
-EXPORT int ht_cuda_memory(int index, int64_t* allocated, int64_t* highest, int64_t* reserved) {
+// Bytes of CUDA memory: now in tensors, their highest, reserved. These three answer 1 where this build cannot tell.
 #ifdef HURACAN_CUDA
+namespace cache = c10::cuda::CUDACachingAllocator;
+EXPORT int ht_cuda_memory(int index, int64_t* allocated, int64_t* highest, int64_t* reserved) {
     return guarded([&] {
-        auto stats = c10::cuda::CUDACachingAllocator::getDeviceStats(index);
+        auto stats = cache::getDeviceStats(index);
         *allocated = stats.allocated_bytes[0].current;
         *highest = stats.allocated_bytes[0].peak;
         *reserved = stats.reserved_bytes[0].current;
         return 0;
     });
-#else
-    (void)index;
-    *allocated = *highest = *reserved = 0;
-    return 1;
-#endif
 }
-
-EXPORT int ht_cuda_empty_cache() {
-#ifdef HURACAN_CUDA
-    return guarded([] { c10::cuda::CUDACachingAllocator::emptyCache(); return 0; });
+EXPORT int ht_cuda_empty_cache() { return guarded([] { cache::emptyCache(); return 0; }); }
+EXPORT int ht_cuda_reset_peak(int index) { return guarded([&] { cache::resetPeakStats(index); return 0; }); }
 #else
-    return 1;
+EXPORT int ht_cuda_memory(int, int64_t* allocated, int64_t* highest, int64_t* reserved) { *allocated = *highest = *reserved = 0; return 1; }
+EXPORT int ht_cuda_empty_cache() { return 1; }
+EXPORT int ht_cuda_reset_peak(int) { return 1; }
 #endif
-}
-
-EXPORT int ht_cuda_reset_peak(int index) {
-#ifdef HURACAN_CUDA
-    return guarded([&] { c10::cuda::CUDACachingAllocator::resetPeakStats(index); return 0; });
-#else
-    (void)index;
-    return 1;
-#endif
-}

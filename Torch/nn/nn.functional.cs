@@ -14,6 +14,7 @@ public static partial class torch
             private static readonly Op layer_norm_op = new("aten::layer_norm");
             private static readonly Op dropout_op = new("aten::dropout");
             private static readonly Op dropout_op_ = new("aten::dropout_");
+            private static readonly Op embedding_op = new("aten::embedding");
             private static readonly Op gelu_op = new("aten::gelu");
             private static readonly Op constant_pad_op = new("aten::constant_pad_nd");
             private static readonly Op reflection_pad_op = new("aten::reflection_pad1d");
@@ -30,6 +31,9 @@ public static partial class torch
             /// <summary>Mean 0 and variance 1 over the last dimensions, then scaled and shifted.</summary>
             public static Tensor layer_norm(Tensor input, ReadOnlySpan<long> normalized_shape, Tensor? weight = null, Tensor? bias = null,
                 double eps = 1e-05) => layer_norm_op.Call(input, normalized_shape.ToArray(), weight, bias, eps);
+
+            /// <summary>The rows of a table, (rows, dims), that the indices name: (...) to (..., dims).</summary>
+            public static Tensor embedding(Tensor x, Tensor embedding_matrix) => embedding_op.Call(embedding_matrix, x);
 
             /// <summary>In training sets each element to zero with probability p and divides the others by 1 - p.</summary>
             public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false)

@@ -69,6 +69,11 @@ public sealed class RefusalTests : IDisposable
         scratch.Write("config/features.yaml", "features: {ret1: {kind: log_retrun, period: 1}}\nsets: {wide: [ret1], sequence: [ret1]}\n");
         var badFeatures = await HuracanProcess.RunUnderShellAsync($"cd '{scratch.Root}'", [], "run", "--config", config, "--out", scratch.Path("out"));
 
+        scratch.Write("config/features.yaml", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config/features.yaml")));
+        scratch.Write("config/paths.yaml", "artefacts: here\n");
+        var badPaths = await HuracanProcess.RunUnderShellAsync($"cd '{scratch.Root}'", [], "run", "--config", config, "--out", scratch.Path("out"));
+
+        badPaths.ExpectRefusal("paths.yaml", "'artefacts'. Did you mean 'artifacts'?");
         badTimeframe.ExpectRefusal("ML_DEFAULT_TF", "soon");
         badFeatures.ExpectRefusal("features.yaml", "log_retrun");
         Assert.False(Directory.Exists(scratch.Path("out")));

@@ -35,6 +35,9 @@ public sealed class RunTests : IDisposable
         Assert.Equal((2, 0, 0), ((int?)run.Summary["done"], (int?)run.Summary["skipped"], (int?)run.Summary["failed"]));
         Assert.Equal(File.ReadAllText(run.PathOf("thresholds/1h.json")), File.ReadAllText(Path.Combine(run.Output, "config/per_coin_thresholds.json")));
         Assert.Equal(File.ReadAllText(run.PathOf("summary.json")), File.ReadAllText(Path.Combine(run.Output, "reports/summary_v1.json")));
+        Assert.Contains("libtorch", (string?)run.Json("environment.json")["libtorch"], StringComparison.Ordinal);
+        Assert.Contains("ended: 2 done", File.ReadAllText(run.PathOf("run.log")), StringComparison.Ordinal);
+        Assert.Contains("train finished", File.ReadAllText(run.PathOf("SIM001USDT/1h/run.log")), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(run.Output, "reports/per_coin/SIM001USDT_1h_v1.json")));
     }
 

@@ -97,7 +97,13 @@ public class SimulatedMarketTests
     {
         var options = new SimulatorOptions
         {
-            Bars = 35_040, Coins = 20, IncludeBitcoin = false, AnnualVolatility = 0.1, MarketShare = 0, StepsPerBar = 2, Regimes = [new() { Name = "up", AnnualDrift = 2, MeanDays = 10 }],
+            Bars = 35_040,
+            Coins = 20,
+            IncludeBitcoin = false,
+            AnnualVolatility = 0.1,
+            MarketShare = 0,
+            StepsPerBar = 2,
+            Regimes = [new() { Name = "up", AnnualDrift = 2, MeanDays = 10 }],
         };
         var market = new SimulatedMarket(options);
         var growth = market.Coins.Average(c => Returns(market.Load(c, Timeframe.M15, default)).Sum());

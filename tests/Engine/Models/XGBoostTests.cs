@@ -22,8 +22,16 @@ public sealed class XGBoostTests
             table, [.. Enumerable.Range(start, end - start)], [.. rows[start..end].Select(row => (byte)row[0])], new float[end - start]);
         using var model = new XGBoostModel(new("xgboost", 5, new Dictionary<string, double>
         {
-            ["rounds"] = 200, ["early_stopping_rounds"] = 10, ["learning_rate"] = 0.2, ["max_depth"] = 4, ["min_child_weight"] = 2,
-            ["subsample"] = 0.8, ["colsample_bytree"] = 0.6, ["lambda"] = 2, ["gamma"] = 0.1, ["max_bin"] = 32,
+            ["rounds"] = 200,
+            ["early_stopping_rounds"] = 10,
+            ["learning_rate"] = 0.2,
+            ["max_depth"] = 4,
+            ["min_child_weight"] = 2,
+            ["subsample"] = 0.8,
+            ["colsample_bytree"] = 0.6,
+            ["lambda"] = 2,
+            ["gamma"] = 0.1,
+            ["max_bin"] = 32,
         }));
 
         var result = model.Fit(Part(0, 300), Part(300, 400), new() { Seed = 77 }, default);

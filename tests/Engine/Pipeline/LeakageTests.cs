@@ -24,14 +24,28 @@ public class LeakageTests
 
         var tampered = Done(new TamperedSource(PipelineRun.Market(), end));
 
-        static bool Wanted(string name) => !name.Contains("/stages/", StringComparison.Ordinal)
-            && (name.Contains("best_model", StringComparison.Ordinal) || name.Contains("final_model", StringComparison.Ordinal)
-                || name.EndsWith(TrainStage.ValidationForecasts, StringComparison.Ordinal) || name.EndsWith("/metrics.json", StringComparison.Ordinal));
-        Assert.Equal(24, honest.Hashes(Wanted).Count);
-        Assert.Equal(honest.Hashes(Wanted), tampered.Hashes(Wanted));
+        Assert.Equal(24, honest.Hashes(ComesBeforeTest).Count);
+        Assert.Equal(honest.Hashes(ComesBeforeTest), tampered.Hashes(ComesBeforeTest));
         Assert.Equal(honest.Report.Result.Family, tampered.Report.Result.Family);
         Assert.All(Families, family => Assert.Equal(honest.Meta(family, TrainStage.BestModel).EntryThreshold, tampered.Meta(family, TrainStage.BestModel).EntryThreshold));
         Assert.NotEqual(honest.Forecasts("xgboost", BacktestStage.TestForecasts).Predictions, tampered.Forecasts("xgboost", BacktestStage.TestForecasts).Predictions);
+    }
+
+    [Fact]
+    public void Labels_by_barriers_leak_as_little()
+    {
+        static void Barriers(RunOptions options)
+        {
+            options.Labels = "triple_barrier";
+            options.Models = ["xgboost"];
+        }
+
+        var honest = Done(PipelineRun.Market(), Barriers);
+        var end = honest.Forecasts("xgboost", TrainStage.ValidationForecasts).Bars[^1] + 1;
+
+        Assert.Equal(honest.Hashes(ComesBeforeTest), Done(new TamperedSource(PipelineRun.Market(), end), Barriers).Hashes(ComesBeforeTest));
+        Assert.NotEqual(honest.Hashes(ComesBeforeTest)["SIM001USDT/1h/xgboost/h4/best_model/model.ubj"],
+            Honest.Value.Hashes(ComesBeforeTest)["SIM001USDT/1h/xgboost/h4/best_model/model.ubj"]);
     }
 
     [Fact]
@@ -104,6 +118,10 @@ public class LeakageTests
         Assert.InRange(permuted, 1.0 / 3 - 0.04, 1.0 / 3 + 0.04); // 1,200 samples: a standard error is about 0.014
         Assert.True(real > 1.0 / 3 + 0.04, $"The planted signal is not found: {real}.");
     }
+
+    private static bool ComesBeforeTest(string name) => !name.Contains("/stages/", StringComparison.Ordinal)
+        && (name.Contains("best_model", StringComparison.Ordinal) || name.Contains("final_model", StringComparison.Ordinal)
+            || name.EndsWith(TrainStage.ValidationForecasts, StringComparison.Ordinal) || name.EndsWith("/metrics.json", StringComparison.Ordinal));
 
     private static PipelineRun Done(Huracan.Engine.Market.ICandleSource source, Action<RunOptions>? change = null)
     {

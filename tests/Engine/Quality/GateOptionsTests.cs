@@ -10,8 +10,12 @@ public class GateOptionsTests
     {
         var options = new GateOptions().With(new Dictionary<string, string>
         {
-            ["QUALITY_GATE_ENABLED"] = "False", ["QUALITY_GATE_FILE"] = "other.json", ["MIN_CONFIDENCE"] = "0.6",
-            ["USE_ML_PER_COIN"] = "0", ["ML_DEFAULT_TF"] = "4h", ["ML_DEVICE"] = "CUDA",
+            ["QUALITY_GATE_ENABLED"] = "False",
+            ["QUALITY_GATE_FILE"] = "other.json",
+            ["MIN_CONFIDENCE"] = "0.6",
+            ["USE_ML_PER_COIN"] = "0",
+            ["ML_DEFAULT_TF"] = "4h",
+            ["ML_DEVICE"] = "CUDA",
         });
         Assert.Equal(
             new GateOptions { Enabled = false, File = "other.json", MinConfidence = 0.6, UseMlPerCoin = false, MlDefaultTimeframe = Timeframe.H4, MlDevice = "cuda" }, options);

@@ -1,4 +1,3 @@
-using Huracan.Tests.Engine.Backtest;
 using Huracan.Contracts;
 using Huracan.Engine;
 using Huracan.Engine.Backtest;
@@ -6,6 +5,7 @@ using Huracan.Engine.Market;
 using Huracan.Engine.Quality;
 using Huracan.Engine.Quality.Metrics;
 using Huracan.Engine.Splits;
+using Huracan.Tests.Engine.Backtest;
 using Xunit.Abstractions;
 
 namespace Huracan.Tests.Engine.Quality;

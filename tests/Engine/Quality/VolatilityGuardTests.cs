@@ -1,7 +1,7 @@
-using Huracan.Tests.Engine.Backtest;
 using Huracan.Contracts;
 using Huracan.Engine.Market;
 using Huracan.Engine.Quality;
+using Huracan.Tests.Engine.Backtest;
 
 namespace Huracan.Tests.Engine.Quality;
 

@@ -30,7 +30,8 @@ public sealed class CandleCsvTests : IDisposable
     public void Other_columns_are_ignored_and_order_and_case_do_not_matter()
     {
         var candles = Read("\uFEFFTrades,Volume,CLOSE,Low,High,Open,Timestamp,date\r\nmany,10,1.5,0.5,2,1,1704067200000,yesterday\r\n\r\n");
-        Assert.Equal((1704067200000, 1, 2, 0.5, 1.5, 10), (candles.OpenTimes[0], candles.Open[0], candles.High[0], candles.Low[0], candles.Close[0], candles.Volume[0]));
+        Assert.Equal((1704067200000, 1, 2, 0.5, 1.5, 10), (candles.OpenTimes[0], candles.Open[0], candles.High[0], candles.Low[0], candles.Close[0],
+            candles.Volume[0]));
         Assert.Equal(1, candles.Count);
     }
 
@@ -67,7 +68,8 @@ public sealed class CandleCsvTests : IDisposable
 
     [Fact]
     public void Seconds_among_milliseconds_are_refused() =>
-        Assert.Contains("'1704068100' is written as seconds, but row 2 as milliseconds", Refused(Header + "1704067200000,1,2,0.5,1.5,10\n1704068100,1,2,0.5,1.5,10\n"), StringComparison.Ordinal);
+        Assert.Contains("'1704068100' is written as seconds, but row 2 as milliseconds", Refused(
+            Header + "1704067200000,1,2,0.5,1.5,10\n1704068100,1,2,0.5,1.5,10\n"), StringComparison.Ordinal);
 
     [Fact]
     public void Text_in_a_number_column_is_refused_with_file_row_column_and_value()
@@ -83,7 +85,8 @@ public sealed class CandleCsvTests : IDisposable
         Assert.Equal(
             $"{folder["x.csv"]}: column 'volume' is missing; there are: open_time, open, high, low, close.",
             Refused("open_time,open,high,low,close\n2024-01-01T00:00:00Z,1,2,0.5,1.5\n"));
-        Assert.Contains("column 'open_time' (or timestamp, time, date, datetime) is missing; there are: when,", Refused("when,open,high,low,close,volume\n"), StringComparison.Ordinal);
+        Assert.Contains("column 'open_time' (or timestamp, time, date, datetime) is missing; there are: when,",
+            Refused("when,open,high,low,close,volume\n"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -94,11 +97,13 @@ public sealed class CandleCsvTests : IDisposable
     [InlineData(Header + "2024-01-01T00:00:00Z,1,2,0.5\n", ", row 2 has 4 cells, the header 6.")]
     [InlineData(Header + "2024-01-01T00:00:00Z,1,2,0.5,1.5,10,7\n", ", row 2 has 7 cells, the header 6.")]
     [InlineData("open_time,open,high,low,close,volume,close\n", ": column 'close' is there 2 times.")]
-    public void A_file_without_form_is_refused(string text, string fault) => Assert.Contains(folder["x.csv"] + (fault[0] is ',' or ':' ? "" : " ") + fault, Refused(text), StringComparison.Ordinal);
+    public void A_file_without_form_is_refused(string text, string fault) =>
+        Assert.Contains(folder["x.csv"] + (fault[0] is ',' or ':' ? "" : " ") + fault, Refused(text), StringComparison.Ordinal);
 
     [Fact]
     public void A_missing_file_is_refused() =>
-        Assert.Contains(folder["none.csv"], Assert.Throws<InputRefusedException>(() => CandleFile.Read(folder["none.csv"], Unit, default)).Message, StringComparison.Ordinal);
+        Assert.Contains(folder["none.csv"], Assert.Throws<InputRefusedException>(() => CandleFile.Read(folder["none.csv"], Unit, default)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Cancelling_stops_a_long_file()

@@ -34,7 +34,8 @@ public class DuckDbTests : IDisposable
     [Fact]
     public void Parameters_of_every_kind_come_back()
     {
-        using var result = connection.Query("SELECT $1::BIGINT, $2::DOUBLE, $3::VARCHAR, $4::BOOLEAN, $5::INTEGER", 1L << 60, 0.1, "it's a longer text, öäü", true, -7);
+        using var result = connection.Query("SELECT $1::BIGINT, $2::DOUBLE, $3::VARCHAR, $4::BOOLEAN, $5::INTEGER", 1L << 60, 0.1,
+            "it's a longer text, öäü", true, -7);
         Assert.True(result.TryNext(out var chunk));
         Assert.Equal(1L << 60, chunk.Values<long>(0)[0]);
         Assert.Equal(0.1, chunk.Values<double>(1)[0]);
@@ -64,7 +65,9 @@ public class DuckDbTests : IDisposable
         connection.Execute("CREATE TEMPORARY TABLE t (i BIGINT, s VARCHAR)");
         using (var appender = connection.AppendToTemporary("t", DuckDbType.BigInt, DuckDbType.VarChar))
         {
-            appender.Append(Enumerable.Range(0, rows).Select(x => (long)x).ToArray(), Enumerable.Range(0, rows).Select(x => x % 7 == 0 ? null : $"text number {x}").ToArray());
+            appender.Append(
+                Enumerable.Range(0, rows).Select(x => (long)x).ToArray(),
+                Enumerable.Range(0, rows).Select(x => x % 7 == 0 ? null : $"text number {x}").ToArray());
             appender.Close();
         }
         using var result = connection.Query("SELECT * FROM t");
@@ -104,7 +107,8 @@ public class DuckDbTests : IDisposable
     public void It_runs_on_one_thread_and_fetches_no_extension()
     {
         using var result = connection.Query(
-            "SELECT current_setting('threads')::BIGINT, current_setting('autoinstall_known_extensions')::BOOLEAN, current_setting('autoload_known_extensions')::BOOLEAN");
+            "SELECT current_setting('threads')::BIGINT, current_setting('autoinstall_known_extensions')::BOOLEAN, "
+            + "current_setting('autoload_known_extensions')::BOOLEAN");
         Assert.True(result.TryNext(out var chunk));
         Assert.Equal(1, chunk.Values<long>(0)[0]);
         Assert.False(chunk.Values<bool>(1)[0]);

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Huracan.Contracts;
 using Huracan.Engine;
-using Huracan.Storage.Parquet;
 using Huracan.Engine.Tables;
+using Huracan.Storage.Parquet;
 
 namespace Huracan.Tests.Storage.Parquet;
 
@@ -76,11 +76,13 @@ public sealed class ParquetTableTests : IDisposable
         foreach (var content in new byte[][] { [], whole[..100], whole[..^10], [.. "PAR1"u8, .. new byte[200], .. "PAR1"u8] })
         {
             File.WriteAllBytes(path, content);
-            Assert.StartsWith($"{path} cannot be read as Parquet", Assert.Throws<InputRefusedException>(() => ParquetTable.Read(path)).Message, StringComparison.Ordinal);
+            Assert.StartsWith($"{path} cannot be read as Parquet", Assert.Throws<InputRefusedException>(() => ParquetTable.Read(path)).Message,
+                StringComparison.Ordinal);
         }
         whole.AsSpan(8, whole.Length / 2).Fill(0xA5);
         File.WriteAllBytes(path, whole);
-        Assert.StartsWith($"{path} cannot be read as Parquet", Assert.Throws<InputRefusedException>(() => ParquetTable.Read(path)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path} cannot be read as Parquet", Assert.Throws<InputRefusedException>(() => ParquetTable.Read(path)).Message,
+            StringComparison.Ordinal);
         File.Delete(path);
         Assert.Equal($"{path}: there is no such file.", Assert.Throws<InputRefusedException>(() => ParquetTable.Read(path)).Message);
     }

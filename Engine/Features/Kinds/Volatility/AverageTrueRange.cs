@@ -1,5 +1,5 @@
-using Huracan.Engine.Features.Rolling;
 using System.Numerics.Tensors;
+using Huracan.Engine.Features.Rolling;
 
 namespace Huracan.Engine.Features.Kinds.Volatility;
 

@@ -68,10 +68,29 @@ public class WindowStabilityTests
         var matrix = recipe.Compute(new Huracan.Engine.Features.FeatureInput(still, btc));
         var neutral = new Dictionary<string, double>
         {
-            ["rsi7"] = 50, ["rsi14"] = 50, ["rsi28"] = 50, ["c4_rsi14"] = 50, ["c16_rsi14"] = 50, ["btc_rsi14"] = 50, ["mfi14"] = 50,
-            ["stoch_k14"] = 50, ["stoch_d14"] = 50, ["c4_stoch14"] = 50, ["range_pos96"] = 50, ["williams_r28"] = -50,
-            ["aroon_up25"] = 100, ["aroon_down25"] = 100, ["vol_ratio"] = 1, ["rel_volume24"] = 1, ["amihud24"] = 1, ["rel_range24"] = 1,
-            ["var_ratio4_96"] = 1, ["var_ratio16_96"] = 1, ["downside48"] = 0.5, ["bb_pctb"] = 0.5, ["rise_share24"] = 0.5,
+            ["rsi7"] = 50,
+            ["rsi14"] = 50,
+            ["rsi28"] = 50,
+            ["c4_rsi14"] = 50,
+            ["c16_rsi14"] = 50,
+            ["btc_rsi14"] = 50,
+            ["mfi14"] = 50,
+            ["stoch_k14"] = 50,
+            ["stoch_d14"] = 50,
+            ["c4_stoch14"] = 50,
+            ["range_pos96"] = 50,
+            ["williams_r28"] = -50,
+            ["aroon_up25"] = 100,
+            ["aroon_down25"] = 100,
+            ["vol_ratio"] = 1,
+            ["rel_volume24"] = 1,
+            ["amihud24"] = 1,
+            ["rel_range24"] = 1,
+            ["var_ratio4_96"] = 1,
+            ["var_ratio16_96"] = 1,
+            ["downside48"] = 0.5,
+            ["bb_pctb"] = 0.5,
+            ["rise_share24"] = 0.5,
         };
         foreach (var name in recipe.Names.Where(name =>
             !name.EndsWith("_sin", StringComparison.Ordinal)

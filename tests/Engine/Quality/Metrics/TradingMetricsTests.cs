@@ -97,7 +97,8 @@ public class TradingMetricsTests
     {
         var options = new JsonSerializerOptions
         {
-            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         };
         var candles = TestMarket.Random(new SeededRandom(1), 5, Timeframe.H1);
         var result = Backtester.Run(candles, candles.All(), new SignalSeries(new sbyte[5]), null, new BacktestOptions());

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Huracan.Cli.Workers;
+using Huracan.Contracts;
+using Huracan.Engine.Pipeline;
+
+namespace Huracan.Cli.Run;
+
+/// <summary>
+/// <c>run.log</c> of the run and of every unit: what happened when. A resumed run writes on at the end. Times are here and not in
+/// the results, which must be the same bytes whenever they are made.
+/// </summary>
+internal sealed class RunLog(string runFolder, TimeProvider time)
+{
+    private const string Name = "run.log";
+    private readonly Lock gate = new();
+
+    public void Write(string line) => Append(Name, line);
+
+    public void Take(WorkerJob job, WorkerReply reply)
+    {
+        var unitLog = job.Timeframe is { } timeframe ? $"{new UnitId(job.Coin, timeframe)}/{Name}" : null;
+        if (reply.Event is { } step)
+        {
+            if (unitLog is not null)
+                Append(unitLog, Line(step));
+            return;
+        }
+        var memory = string.Create(CultureInfo.InvariantCulture, $"peak memory {reply.PeakMemoryBytes / 1048576.0:F0} MiB");
+        var end = reply.Error is { } error ? $"failed: {error}" : reply.Unit is { } unit ? $"{unit.Status.ToString().ToLowerInvariant()}: {unit.Reason}" : "ingested";
+        Append(Name, $"{job.Name} {end} ({memory})");
+        if (unitLog is not null)
+            Append(unitLog, $"{end} ({memory})");
+    }
+
+    private static string Line(StageEvent step) => step.Progress == StageProgress.Advanced
+        ? $"{step.Scope} {step.Stage} {step.Detail}"
+        : $"{step.Scope} {step.Stage} {step.Progress.ToString().ToLowerInvariant()}";
+
+    private void Append(string name, string line)
+    {
+        var path = Path.Combine(runFolder, name);
+        lock (gate)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!); // a combined path has a folder
+            File.AppendAllText(path, string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {line}\n"));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Huracan.Contracts;
+using Huracan.Engine.Market;
+using Huracan.Storage.Candles;
+
+namespace Huracan.Tests.Storage.Candles;
+
+public sealed class FundingTests : IDisposable
+{
+    private const string Candles = "open_time,open,high,low,close,volume\n2024-01-01T00:00:00Z,1,2,0.5,1,10\n";
+    private readonly TemporaryFolder folder = new();
+
+    public FundingTests() => folder.Write("candles/BTCUSDT_1h.csv", Candles);
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Rates_are_sorted_cut_to_the_minute_and_counted_once()
+    {
+        var funding = Load("funding_time,funding_rate\n2024-01-01T08:00:00.007Z,0.0002\n2024-01-01T00:00:00.004Z,-0.0001\n2024-01-01T08:00:00Z,0.0002\n");
+        Assert.Equal([1704067200000, 1704096000000], funding.Times);
+        Assert.Equal([-0.0001, 0.0002], funding.Rates);
+    }
+
+    [Fact]
+    public void One_time_with_two_rates_is_refused_with_both_rows()
+    {
+        var fault = Assert.Throws<InputRefusedException>(() =>
+            Load("funding_time,funding_rate\n2024-01-01T08:00:00.007Z,0.0002\n2024-01-01T08:00:00Z,0.0003\n"));
+        Assert.Equal($"{folder["funding/BTCUSDT_funding.csv"]}, rows 2 and 3: 2024-01-01T08:00:00Z has two funding rates, 0.0002 and 0.0003.", fault.Message);
+    }
+
+    [Theory]
+    [InlineData("", "row 2: the funding rate is NaN; it must be a finite number.")]
+    [InlineData("inf", "row 2: the funding rate is ∞; it must be a finite number.")]
+    [InlineData("high", "row 2, column 'funding_rate': 'high' is not a number.")]
+    public void A_rate_that_is_none_is_refused(string rate, string fault)
+    {
+        var message = Assert.Throws<InputRefusedException>(() => Load($"funding_time,funding_rate\n2024-01-01T08:00:00Z,{rate}\n")).Message;
+        Assert.EndsWith(fault.Replace("∞", double.PositiveInfinity.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            StringComparison.Ordinal), message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_column_is_refused() =>
+        Assert.Contains("column 'funding_rate' (or", Assert.Throws<InputRefusedException>(() =>
+            Load("funding_time,rate\n2024-01-01T08:00:00Z,1\n")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_folder_is_found_beside_the_candles_then_inside()
+    {
+        Assert.Null(new FolderCandleSource(folder["candles"]).FundingFolder);
+        Assert.Null(new FolderCandleSource(folder["candles"]).LoadFunding("BTCUSDT", default));
+        folder.Write("candles/funding/x", "");
+        Assert.Equal(folder["candles/funding"], new FolderCandleSource(folder["candles"]).FundingFolder);
+        folder.Write("funding/x", "");
+        Assert.Equal(folder["funding"], new FolderCandleSource(folder["candles"]).FundingFolder);
+    }
+
+    [Fact]
+    public void A_folder_named_must_be_there()
+    {
+        var fault = Assert.Throws<InputRefusedException>(() => new FolderCandleSource(folder["candles"], new() { FundingFolder = folder["none"] }));
+        Assert.StartsWith($"There is no funding folder {folder["none"]}", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_coin_without_a_file_has_none_and_one_with_two_is_refused()
+    {
+        folder.Write("other/BTCUSDT_funding.csv", "funding_time,funding_rate\n2024-01-01T08:00:00Z,1\n");
+        var source = new FolderCandleSource(folder["candles"], new() { FundingFolder = folder["other"] });
+        Assert.Null(source.LoadFunding("ETHUSDT", default));
+        Assert.Equal(1, source.LoadFunding("BTCUSDT", default)?.Count);
+        folder.WriteGzip("other/BTCUSDT_funding.csv.gz", "");
+        Assert.Contains("BTCUSDT_funding.csv, BTCUSDT_funding.csv.gz", Assert.Throws<InputRefusedException>(() =>
+            source.LoadFunding("BTCUSDT", default)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Written_rates_read_back()
+    {
+        var funding = new FundingSeries("BTCUSDT", [1704067200000, 1704096000000], [-1.0 / 3, 1e-5]);
+        FundingFile.Write(folder["BTCUSDT_funding.csv.gz"], funding);
+        var read = FundingFile.Read(folder["BTCUSDT_funding.csv.gz"], "BTCUSDT", default);
+        Assert.Equal(funding.Times, read.Times);
+        Assert.Equal(funding.Rates, read.Rates);
+    }
+
+    private FundingSeries Load(string text)
+    {
+        folder.Write("funding/BTCUSDT_funding.csv", text);
+        return new FolderCandleSource(folder["candles"]).LoadFunding("BTCUSDT", default) ?? throw new InvalidOperationException("not found");
+    }
+}
