@@ -39,6 +39,19 @@ public sealed class BadFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task Preflight_of_sound_and_of_repaired_files_ends_well()
+    {
+        WriteFiles();
+
+        var outcome = await HuracanProcess.RunAsync(
+            "preflight", "--source", scratch.Path("candles"), "--timeframes", "1h", "--model", "xgboost", "--coins", "GOODUSDT,SHUFFLEDUSDT");
+
+        outcome.Expect(0);
+        Assert.Contains("fixed unsorted", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("2 of 2 units may be trained", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_goes_on_with_the_coins_that_can_be_read()
     {
         WriteFiles();

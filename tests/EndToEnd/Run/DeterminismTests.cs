@@ -2,7 +2,8 @@ using Huracan.Tests.EndToEnd.Harness;
 
 namespace Huracan.Tests.EndToEnd.Run;
 
-public sealed class DeterminismTests
+[Collection("finished run")]
+public sealed class DeterminismTests(FinishedRun finished)
 {
     [Fact]
     public async Task One_seed_gives_the_same_bytes_with_one_worker_and_with_two()
@@ -13,7 +14,7 @@ public sealed class DeterminismTests
         var outcome = await HuracanProcess.RunAsync("run", "--config", config, "--out", scratch.Path("out"), "--workers", "2");
 
         outcome.Expect(0);
-        var first = await FinishedRun.GetAsync();
+        var first = finished.Run;
         Assert.Contains(first.Bytes().Keys, name => name.EndsWith("model.safetensors", StringComparison.Ordinal));
         Assert.Contains(first.Bytes().Keys, name => name.EndsWith("trades.csv", StringComparison.Ordinal));
         RunResult.Only(scratch.Path("out")).ExpectSameAs(first);
@@ -29,7 +30,7 @@ public sealed class DeterminismTests
             "run", "--config", config, "--out", scratch.Path("out"), "--coins", "SIM001USDT", "--seed", "8", "--workers", "1");
 
         outcome.Expect(0);
-        var (other, first) = (RunResult.Only(scratch.Path("out")).Bytes(), (await FinishedRun.GetAsync()).Bytes());
+        var (other, first) = (RunResult.Only(scratch.Path("out")).Bytes(), finished.Run.Bytes());
         Assert.Equal(first["data/SIM001USDT/1h.parquet"], other["data/SIM001USDT/1h.parquet"]);
         Assert.NotEqual(first["SIM001USDT/1h/cnn-lstm/h4/final_model/model.safetensors"], other["SIM001USDT/1h/cnn-lstm/h4/final_model/model.safetensors"]);
         Assert.NotEqual(first["SIM001USDT/1h/xgboost/h4/final_model/model.ubj"], other["SIM001USDT/1h/xgboost/h4/final_model/model.ubj"]);

@@ -2,10 +2,8 @@ using Huracan.Tests.EndToEnd.Harness;
 
 namespace Huracan.Tests.EndToEnd.Run;
 
-public sealed class InterruptionTests : IDisposable
+public sealed class InterruptionTests(InterruptionTests.Uninterrupted uninterrupted) : IClassFixture<InterruptionTests.Uninterrupted>, IDisposable
 {
-    private static readonly Lazy<Task<RunResult>> Uninterrupted = new(MakeAsync);
-
     private readonly Scratch scratch = new();
 
     [Fact]
@@ -19,7 +17,7 @@ public sealed class InterruptionTests : IDisposable
 
         (await ResumeAsync(run)).Expect(0);
 
-        run.ExpectSameAs(await Uninterrupted.Value);
+        run.ExpectSameAs(uninterrupted.Run);
     }
 
     [Fact]
@@ -37,7 +35,7 @@ public sealed class InterruptionTests : IDisposable
         Assert.Contains($"huracan run --resume {run.Id}", first.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(run.PathOf("summary.json")));
         (await ResumeAsync(run)).Expect(0);
-        run.ExpectSameAs(await Uninterrupted.Value);
+        run.ExpectSameAs(uninterrupted.Run);
     }
 
     [Fact]
@@ -56,7 +54,7 @@ public sealed class InterruptionTests : IDisposable
         Assert.Equal((1, 0, 1), ((int?)run.Summary["done"], (int?)run.Summary["skipped"], (int?)run.Summary["failed"]));
         Assert.Contains($"huracan run --resume {run.Id}", outcome.Output, StringComparison.Ordinal);
         (await ResumeAsync(run)).Expect(0);
-        run.ExpectSameAs(await Uninterrupted.Value);
+        run.ExpectSameAs(uninterrupted.Run);
     }
 
     public void Dispose() => scratch.Dispose();
@@ -75,12 +73,23 @@ public sealed class InterruptionTests : IDisposable
         return new RunResult(scratch.Path("out"), id);
     }
 
-    private static async Task<RunResult> MakeAsync()
+    /// <summary>The same run, left alone.</summary>
+    public sealed class Uninterrupted : IAsyncLifetime, IDisposable
     {
-        var own = new Scratch();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => own.Dispose();
-        var outcome = await HuracanProcess.RunAsync("run", "--config", own.Write("long.yaml", Settings.Long), "--out", own.Path("out"), "--workers", "2");
-        outcome.Expect(0);
-        return RunResult.Only(own.Path("out"));
+        private readonly Scratch scratch = new();
+
+        internal RunResult Run { get; private set; } = new("", "");
+
+        public async Task InitializeAsync()
+        {
+            var config = scratch.Write("long.yaml", Settings.Long);
+            var outcome = await HuracanProcess.RunAsync("run", "--config", config, "--out", scratch.Path("out"), "--workers", "2");
+            outcome.Expect(0);
+            Run = RunResult.Only(scratch.Path("out"));
+        }
+
+        public Task DisposeAsync() => Task.CompletedTask;
+
+        public void Dispose() => scratch.Dispose();
     }
 }

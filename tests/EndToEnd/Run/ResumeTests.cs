@@ -2,7 +2,8 @@ using Huracan.Tests.EndToEnd.Harness;
 
 namespace Huracan.Tests.EndToEnd.Run;
 
-public sealed class ResumeTests : IDisposable
+[Collection("finished run")]
+public sealed class ResumeTests(FinishedRun finished) : IDisposable
 {
     private const string TrainRecord = "BTCUSDT/1h/xgboost/h4/stages/train.json";
 
@@ -11,7 +12,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task A_finished_run_is_gone_through_again_without_training_and_stays_as_it_was()
     {
-        var run = await FinishedRun.CopyToAsync(scratch);
+        var run = finished.CopyTo(scratch);
         var before = run.Bytes();
 
         (await ResumeAsync(run, "--skip-training")).Expect(0);
@@ -22,7 +23,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task A_missing_model_with_training_off_is_skipped_and_the_remedy_is_named()
     {
-        var run = await FinishedRun.CopyToAsync(scratch);
+        var run = finished.CopyTo(scratch);
         File.Delete(run.PathOf(TrainRecord));
 
         (await ResumeAsync(run, "--skip-training")).Expect(0);
@@ -35,7 +36,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task An_output_edited_by_hand_is_noticed_and_named()
     {
-        var run = await FinishedRun.CopyToAsync(scratch);
+        var run = finished.CopyTo(scratch);
         await File.AppendAllTextAsync(run.PathOf("SIM001USDT/1h/cnn-lstm/h4/trades.csv"), "one more\n");
 
         (await ResumeAsync(run)).Expect(0);
@@ -48,7 +49,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task A_stage_record_cut_short_is_noticed_and_named()
     {
-        var run = await FinishedRun.CopyToAsync(scratch);
+        var run = finished.CopyTo(scratch);
         await File.WriteAllTextAsync(run.PathOf(TrainRecord), (await File.ReadAllTextAsync(run.PathOf(TrainRecord)))[..40]);
 
         (await ResumeAsync(run)).Expect(0);
@@ -60,7 +61,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task Candles_edited_by_hand_are_noticed_and_nothing_is_trained_on_them()
     {
-        var run = await FinishedRun.CopyToAsync(scratch);
+        var run = finished.CopyTo(scratch);
         File.Copy(run.PathOf("data/BTCUSDT/1h.parquet"), run.PathOf("data/SIM001USDT/1h.parquet"), overwrite: true);
 
         var outcome = await ResumeAsync(run);
@@ -74,7 +75,7 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task Other_options_than_the_runs_own_are_refused()
     {
-        var run = await FinishedRun.GetAsync();
+        var run = finished.Run;
 
         (await ResumeAsync(run, "--epochs", "3", "--seed", "9")).ExpectRefusal("--epochs", "--seed", "as it was configured");
         (await ResumeAsync(run, "--dry-run")).ExpectRefusal("--dry-run", "--resume");

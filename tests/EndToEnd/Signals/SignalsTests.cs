@@ -3,14 +3,15 @@ using Huracan.Tests.EndToEnd.Harness;
 
 namespace Huracan.Tests.EndToEnd.Signals;
 
-public sealed class SignalsTests : IDisposable
+[Collection("finished run")]
+public sealed class SignalsTests(FinishedRun finished) : IDisposable
 {
     private readonly Scratch scratch = new();
 
     [Fact]
     public async Task Every_line_names_source_and_reason()
     {
-        var run = await FinishedRun.GetAsync();
+        var run = finished.Run;
 
         var outcome = (await SignalsAsync(run)).Expect(0);
 
@@ -23,7 +24,7 @@ public sealed class SignalsTests : IDisposable
     [Fact]
     public async Task Lines_of_json_hold_the_gates_decision()
     {
-        var signals = await JsonAsync(await FinishedRun.GetAsync(), null);
+        var signals = await JsonAsync(finished.Run, null);
 
         Assert.Equal(["BTCUSDT", "SIM001USDT"], signals.Select(signal => (string?)signal["coin"]));
         Assert.All(signals, signal => Assert.Equal("ML_PER_COIN_V1", (string?)signal["source"]));
@@ -34,7 +35,7 @@ public sealed class SignalsTests : IDisposable
     [Fact]
     public async Task No_confidence_asked_for_lifts_a_coin_that_may_not_be_traded()
     {
-        var run = await FinishedRun.CopyToAsync(scratch);
+        var run = finished.CopyTo(scratch);
         (await HuracanProcess.RunAsync("thresholds", "--run", run.Id, "--out", run.Output, "--min-score", "100")).Expect(0);
 
         var signals = await JsonAsync(run, new() { ["MIN_CONFIDENCE"] = "0" });
@@ -47,7 +48,7 @@ public sealed class SignalsTests : IDisposable
     [Fact]
     public async Task The_environment_sets_the_gate()
     {
-        var run = await FinishedRun.GetAsync();
+        var run = finished.Run;
         var open = scratch.Write("open.json", File.ReadAllText(run.PathOf("thresholds/1h.json"))
             .Replace("\"NO_TRADE\"", "\"ACTIVE\"", StringComparison.Ordinal).Replace("\"WARMUP\"", "\"ACTIVE\"", StringComparison.Ordinal)
             .Replace("\"CAUTION\"", "\"ACTIVE\"", StringComparison.Ordinal));
@@ -69,7 +70,7 @@ public sealed class SignalsTests : IDisposable
     [InlineData("ML_DEFAULT_TF", "7m")]
     public async Task A_variable_with_a_wrong_value_is_refused(string name, string value)
     {
-        var run = await FinishedRun.GetAsync();
+        var run = finished.Run;
 
         var outcome = await HuracanProcess.RunWithAsync(new() { [name] = value }, "signals", "--run", run.Id, "--out", run.Output);
 
@@ -79,7 +80,7 @@ public sealed class SignalsTests : IDisposable
     [Fact]
     public async Task A_model_folder_can_be_named_for_one_coin()
     {
-        var run = await FinishedRun.GetAsync();
+        var run = finished.Run;
         var model = run.PathOf("SIM001USDT/1h/xgboost/h4/final_model/");
 
         var signal = Assert.Single(await JsonAsync(run, null, "--coins", "SIM001USDT", "--model-path", model));
@@ -93,7 +94,7 @@ public sealed class SignalsTests : IDisposable
     [Fact]
     public async Task A_model_of_something_else_is_refused_and_both_sides_are_named()
     {
-        var run = await FinishedRun.GetAsync();
+        var run = finished.Run;
         var hash = (string?)run.Json("SIM001USDT/1h/xgboost/h4/final_model/meta.json")["feature_hash"];
 
         (await ForeignAsync("coin", "DOGEUSDT")).ExpectRefusal("coin", "DOGEUSDT", "SIM001USDT");
@@ -112,7 +113,7 @@ public sealed class SignalsTests : IDisposable
     [InlineData("cnn-lstm", "meta.json", false)]
     public async Task A_damaged_model_file_is_refused_by_name(string family, string file, bool flip)
     {
-        var run = await FinishedRun.CopyToAsync(scratch);
+        var run = finished.CopyTo(scratch);
         var folder = $"SIM001USDT/1h/{family}/h4/final_model";
         var content = File.ReadAllBytes(run.PathOf($"{folder}/{file}"));
         if (flip)
@@ -139,7 +140,7 @@ public sealed class SignalsTests : IDisposable
     private async Task<Outcome> ForeignAsync(string key, string value)
     {
         using var own = new Scratch();
-        var run = await FinishedRun.CopyToAsync(own);
+        var run = finished.CopyTo(own);
         const string folder = "SIM001USDT/1h/xgboost/h4/final_model";
         var meta = run.Json($"{folder}/meta.json");
         meta[key] = value;

@@ -3,14 +3,15 @@ using Huracan.Tests.EndToEnd.Harness;
 
 namespace Huracan.Tests.EndToEnd.Thresholds;
 
-public sealed class ThresholdsTests : IDisposable
+[Collection("finished run")]
+public sealed class ThresholdsTests(FinishedRun finished) : IDisposable
 {
     private readonly Scratch scratch = new();
 
     [Fact]
     public async Task A_least_score_beyond_all_turns_every_coin_to_no_trade()
     {
-        var run = await FinishedRun.CopyToAsync(scratch);
+        var run = finished.CopyTo(scratch);
 
         (await HuracanProcess.RunAsync("thresholds", "--run", run.Id, "--out", run.Output, "--min-score", "99")).Expect(0);
 
@@ -26,7 +27,7 @@ public sealed class ThresholdsTests : IDisposable
     [InlineData("NaN")]
     public async Task A_least_score_out_of_range_is_refused_and_changes_nothing(string score)
     {
-        var run = await FinishedRun.CopyToAsync(scratch);
+        var run = finished.CopyTo(scratch);
         var before = run.Bytes();
 
         var outcome = await HuracanProcess.RunAsync("thresholds", "--run", run.Id, "--out", run.Output, "--min-score", score);
@@ -38,7 +39,7 @@ public sealed class ThresholdsTests : IDisposable
     [Fact]
     public async Task An_unfinished_run_is_sent_to_its_end_first()
     {
-        var run = await FinishedRun.CopyToAsync(scratch);
+        var run = finished.CopyTo(scratch);
         File.Delete(run.PathOf("summary.json"));
 
         var outcome = await HuracanProcess.RunAsync("thresholds", "--run", run.Id, "--out", run.Output);
