@@ -34,9 +34,9 @@ internal static class BacktestCommand
             var rates = parse.GetValue(funding) is { } file ? FundingFile.Read(file, series.Coin, cancellationToken) : null;
             var options = new BacktestOptions
             {
-                Latency = Whole(latency, parse.GetValue(latency)),
-                Exit = parse.GetValue(hold) is { } bars ? ExitPolicy.HoldBars(bars) : ExitPolicy.FollowSignal,
-                InitialCapital = parse.GetValue(capital),
+                Latency = Whole(latency, parse.GetValue(latency), 0),
+                Exit = parse.GetValue(hold) is { } bars ? ExitPolicy.HoldBars(Whole(hold, bars, 1)) : ExitPolicy.FollowSignal,
+                InitialCapital = Positive(capital, parse.GetValue(capital)),
                 Costs = CostOptions.Zero with
                 {
                     TakerFeeBps = parse.GetValue(fee),
@@ -68,6 +68,9 @@ internal static class BacktestCommand
         return option;
     }
 
-    private static int Whole(Option<int> option, int value) =>
-        value >= 0 ? value : throw new InputRefusedException($"{option.Name} is {value}; it must be 0 or more.");
+    private static int Whole(Option option, int value, int least) =>
+        value >= least ? value : throw new InputRefusedException($"{option.Name} is {value}; it must be {least} or more.");
+
+    private static double Positive(Option option, double value) =>
+        value > 0 && double.IsFinite(value) ? value : throw new InputRefusedException($"{option.Name} is {value}; it must be a number above 0.");
 }

@@ -91,17 +91,37 @@ internal static class DataCommand
         if (format is not ("parquet" or "csv" or "csv.gz"))
             throw new InputRefusedException($"--format is '{format}'; it must be parquet, csv or csv.gz.");
         var files = 0;
+        var refused = new List<string>();
         foreach (var coin in source.Coins)
         {
             foreach (var timeframe in source.TimeframesOf(coin))
             {
-                CandleFile.Write(Path.Combine(output, $"{coin}_{timeframe}.{format}"), source.Load(coin, timeframe, cancellationToken));
-                files++;
+                Take(() =>
+                {
+                    CandleFile.Write(Path.Combine(output, $"{coin}_{timeframe}.{format}"), source.Load(coin, timeframe, cancellationToken));
+                    files++;
+                });
             }
-            if (source.LoadFunding(coin, cancellationToken) is { } funding)
-                FundingFile.Write(Path.Combine(output, "funding", $"{coin}_funding.csv.gz"), funding);
+            Take(() =>
+            {
+                if (source.LoadFunding(coin, cancellationToken) is { } funding)
+                    FundingFile.Write(Path.Combine(output, "funding", $"{coin}_funding.csv.gz"), funding);
+            });
         }
         AnsiConsole.WriteLine($"Wrote {files} files to {output}. Next: huracan preflight --source {output}");
-        return ExitCodes.Done;
+        return refused.Count == 0 ? ExitCodes.Done : throw new InputRefusedException(string.Join(Environment.NewLine, refused));
+
+        // One file that cannot be read keeps no other out.
+        void Take(Action take)
+        {
+            try
+            {
+                take();
+            }
+            catch (InputRefusedException fault)
+            {
+                refused.Add(fault.Message);
+            }
+        }
     }
 }

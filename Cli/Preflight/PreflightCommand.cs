@@ -32,15 +32,15 @@ internal static class PreflightCommand
             AnsiConsole.MarkupLineInterpolated($"model {family}: one step of training and one forecast on {options.Device} [green]ok[/]");
         }
 
-        var window = new WindowedSource(source, RunPlan.Instant("from", options.From), RunPlan.Instant("to", options.To));
-        var picker = new SeriesPicker(window, IngestStage.Limits(options));
-        var blocked = 0;
         var units = RunPlan.Units(options, source);
-        foreach (var unit in units)
+        var blocked = 0;
+        foreach (var coin in units.Select(unit => unit.Coin).Distinct())
         {
-            var series = picker.Pick(unit.Coin, unit.Timeframe, cancellationToken);
-            Print(series);
-            blocked += series.Preflight.Verdict == PreflightVerdict.Blocked ? 1 : 0;
+            foreach (var unit in IngestStage.Look(options, source, coin, cancellationToken).Series)
+            {
+                Print(unit);
+                blocked += unit.Preflight.Verdict == PreflightVerdict.Blocked ? 1 : 0;
+            }
         }
         AnsiConsole.MarkupLineInterpolated($"{units.Count - blocked} of {units.Count} units may be trained. Next: huracan run with the same options.");
         return blocked == 0 ? ExitCodes.Done : ExitCodes.Refused;

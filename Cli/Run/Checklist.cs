@@ -6,7 +6,7 @@ namespace Huracan.Cli.Run;
 /// <summary>The end of a run: what there is, where, and what to do next.</summary>
 internal static class Checklist
 {
-    public static void Print(IReadOnlyList<ChecklistItem> items, RunPaths paths, bool dryRun)
+    public static void Print(IReadOnlyList<ChecklistItem> items, RunPaths paths, bool failed, bool dryRun)
     {
         foreach (var item in items)
         {
@@ -21,6 +21,6 @@ internal static class Checklist
         AnsiConsole.MarkupLineInterpolated($"Results:    {paths.RunFolder}");
         AnsiConsole.MarkupLineInterpolated($"Thresholds: {paths.Thresholds}");
         AnsiConsole.MarkupLineInterpolated($"Reports:    {paths.Reports}");
-        AnsiConsole.MarkupLineInterpolated($"Next:       huracan signals --run {paths.RunId}{paths.OutputArgument}");
+        AnsiConsole.MarkupLineInterpolated($"Next:       huracan {(failed ? "run --resume" : "signals --run")} {paths.RunId}{paths.OutputArgument}");
     }
 }

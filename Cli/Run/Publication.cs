@@ -14,9 +14,9 @@ internal static class Publication
         foreach (var unit in summary.Units.Where(unit => unit.Status == UnitStatus.Done))
             Copy(context, UnitReport.PathOf(unit.Unit), Path.Combine(paths.Reports, "per_coin", $"{unit.Coin}_{unit.Timeframe}_{summary.Version}.json"));
         Copy(context, "summary.json", Path.Combine(paths.Reports, $"summary_{summary.Version}.json"));
-        var defaultTimeframe = Environment.GetEnvironmentVariable("ML_DEFAULT_TF") ?? context.Options.Timeframes[0];
-        if (context.Folder.Exists(RunConclusion.ThresholdsPath(Timeframe.Parse(defaultTimeframe))))
-            Copy(context, RunConclusion.ThresholdsPath(Timeframe.Parse(defaultTimeframe)), paths.Thresholds);
+        var thresholds = RunConclusion.ThresholdsPath(DefaultTimeframe.Of(context.Options));
+        if (context.Folder.Exists(thresholds))
+            Copy(context, thresholds, paths.Thresholds);
     }
 
     private static void Copy(RunContext context, string from, string to) => AtomicFile.Write(to, context.Folder.Read(from));

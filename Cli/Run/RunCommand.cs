@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Huracan.Contracts;
 using Huracan.Engine.Pipeline;
 
 namespace Huracan.Cli.Run;
@@ -6,6 +7,8 @@ namespace Huracan.Cli.Run;
 /// <summary><c>huracan run</c>: from candles to scored, gated models.</summary>
 internal static class RunCommand
 {
+    private const int LeastWorkerMemory = 256;
+
     public static Command Create()
     {
         var options = new RunCommandOptions();
@@ -34,10 +37,17 @@ internal static class RunCommand
             if (result.GetValueOrDefault<int>() is < 1 or > 256)
                 result.AddError("--workers must lie in [1, 256].");
         });
+        workerMemory.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < LeastWorkerMemory)
+                result.AddError($"--worker-memory must be {LeastWorkerMemory} or more; with less the runtime itself dies.");
+        });
         command.SetAction(async (parse, cancellationToken) =>
         {
             var request = new RunRequest(
                 parse.GetValue(output)!, parse.GetValue(workers), parse.GetValue(workerMemory), parse.GetValue(dryRun), parse.GetValue(skipTraining));
+            if (request.SkipTraining && parse.GetValue(resume) is null)
+                throw new InputRefusedException("--skip-training uses the models of a run that is there; name it with --resume RUN_ID.");
             using var session = parse.GetValue(resume) is { } runId
                 ? RunSession.Resume(runId, request, options.Given(parse))
                 : RunSession.Create(options.Read(parse), request);

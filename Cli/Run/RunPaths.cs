@@ -11,7 +11,10 @@ namespace Huracan.Cli.Run;
 /// <param name="Output">Folder that holds <c>artifacts/</c>, <c>reports/</c> and <c>config/</c>.</param>
 internal sealed record RunPaths(string RunId, string RunFolder, string Output)
 {
-    private static readonly PathsOptions Paths = YamlFile.Load<PathsOptions>(ConfigFolder.Find("paths.yaml"));
+    // Not a plain static value: what its making throws would come out wrapped, and a refused file as a defect.
+    private static readonly Lazy<PathsOptions> Loaded = new(() => YamlFile.Load<PathsOptions>(ConfigFolder.Find("paths.yaml")));
+
+    private static PathsOptions Paths => Loaded.Value;
 
     public string Reports => Path.Combine(Output, Paths.Reports);
 

@@ -31,6 +31,7 @@ internal sealed class RunSession : IDisposable
     {
         RunPlan.Validate(options, CandleSources.Open(options), RunFiles.Families);
         RunFiles.Complete(options);
+        _ = DefaultTimeframe.Of(options); // refuses a bad one now, not when the run is published
         var paths = RunPaths.ForNewRun(options, request, TimeProvider.System);
         RunFiles.Create(paths.RunFolder, options);
         return new RunSession(request, paths, RunFiles.Lock(paths.RunFolder));
@@ -61,12 +62,14 @@ internal sealed class RunSession : IDisposable
             try
             {
                 await pool.RunAsync(RunPlan.IngestCoins(units, source).Select(coin => new WorkerJob(WorkerJobKind.Ingest, coin, null)), OnReply, cancellationToken);
-                await pool.RunAsync(units.Select(unit => new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe)), OnReply, cancellationToken);
+                await pool.RunAsync(board.Open.Select(unit => new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe)), OnReply, cancellationToken);
             }
             catch (OperationCanceledException)
             {
                 log.Write("interrupted");
-                await Console.Error.WriteLineAsync($"Interrupted; nothing is lost. Go on with: huracan run --resume {paths.RunId}{paths.OutputArgument}");
+                await Console.Error.WriteLineAsync(request.DryRun
+                    ? "Interrupted; a dry run keeps nothing."
+                    : $"Interrupted; nothing is lost. Go on with: huracan run --resume {paths.RunId}{paths.OutputArgument}");
                 throw;
             }
 
@@ -94,7 +97,7 @@ internal sealed class RunSession : IDisposable
             Publication.Publish(paths, context, summary);
         log.Write($"ended: {summary.Done} done, {summary.Skipped} refused, {summary.Failed} failed");
         ResultTable.Print(summary);
-        Checklist.Print(RunChecklist.Of(context, summary), paths, request.DryRun);
+        Checklist.Print(RunChecklist.Of(context, summary), paths, summary.Failed > 0, request.DryRun);
         if (summary.Failed > 0)
             return ExitCodes.Failed;
         return summary.Done == 0 ? ExitCodes.Refused : ExitCodes.Done;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Huracan.Cli.Workers;
 using Huracan.Contracts;
+using Huracan.Engine.Pipeline;
 
 namespace Huracan.Cli.Run;
 
@@ -14,10 +15,13 @@ internal sealed class UnitBoard(IReadOnlyList<UnitId> units)
 
     /// <summary>Every unit in the order of the plan; one that nobody reported counts as failed.</summary>
     public IReadOnlyList<UnitResult> Results =>
-        [.. units.Select(unit => results.GetValueOrDefault(unit) ?? Failure(unit, "The run ended before the unit was taken up."))];
+        [.. units.Select(unit => results.GetValueOrDefault(unit) ?? Ended(unit, "The run ended before the unit was taken up.", refused: false))];
 
     /// <summary>Highest resident memory of any worker.</summary>
     public long PeakMemoryBytes => Interlocked.Read(ref peakMemoryBytes);
+
+    /// <summary>The units whose work can go on: nothing was reported of them yet.</summary>
+    public IReadOnlyList<UnitId> Open => [.. units.Where(unit => !results.ContainsKey(unit))];
 
     public void Take(WorkerJob job, WorkerReply reply)
     {
@@ -28,16 +32,22 @@ internal sealed class UnitBoard(IReadOnlyList<UnitId> units)
         if (reply.Unit is { } result)
             results[result.Unit] = result;
         else if (reply.Error is { } error && job.Timeframe is { } timeframe)
-            results.TryAdd(new UnitId(job.Coin, timeframe), Failure(new UnitId(job.Coin, timeframe), error));
+            results[new UnitId(job.Coin, timeframe)] = Ended(new UnitId(job.Coin, timeframe), error, reply.Refused);
         else if (reply.Error is { } ingestError)
-            FailCoin(job.Coin, ingestError);
+            EndCoin(job.Coin, ingestError, reply.Refused);
     }
 
-    private static UnitResult Failure(UnitId unit, string reason) => new(unit.Coin, unit.Timeframe, UnitStatus.Failed, reason, ResumeRemedy);
+    private static UnitResult Ended(UnitId unit, string reason, bool refused) => refused
+        ? new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reason, "")
+        : new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Failed, reason, ResumeRemedy);
 
-    private void FailCoin(string coin, string reason)
+    // Every unit may read Bitcoin's candles: going on without them would give other models, and nobody would know.
+    private void EndCoin(string coin, string reason, bool refused)
     {
-        foreach (var unit in units.Where(unit => unit.Coin == coin))
-            results[unit] = Failure(unit, reason);
+        foreach (var unit in units.Where(unit => unit.Coin == coin || coin == RunPlan.Bitcoin))
+        {
+            var words = unit.Coin == coin ? reason : $"{coin}, which every coin is compared with, could not be taken in. {reason}";
+            results.TryAdd(unit, Ended(unit, words, refused));
+        }
     }
 }

@@ -3,6 +3,7 @@ using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline;
 using Huracan.Engine.Quality;
 using Huracan.Engine.Reports;
+using Huracan.Storage.Runs;
 
 namespace Huracan.Cli.Signals;
 
@@ -34,7 +35,10 @@ internal sealed class SignalSession(RunContext context, ICandleSource source, Qu
     private TrainedModel Model(UnitId unit)
     {
         if (modelPath is not null)
-            return TrainedModel.Load(new Storage.Runs.RunFolder(modelPath), ".", context.Families);
+        {
+            var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(modelPath));
+            return TrainedModel.Load(new RunFolder(Path.GetDirectoryName(path) ?? path), Path.GetFileName(path), context.Families);
+        }
         if (!context.Folder.Exists(UnitReport.PathOf(unit)))
             throw new InputRefusedException($"The run has no model of {unit}: it was refused, failed, or was not part of it.");
         var result = context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit)).Result;

@@ -33,7 +33,7 @@ internal static class SignalsCommand
             var options = Gate();
             if (!options.UseMlPerCoin)
                 throw new InputRefusedException("USE_ML_PER_COIN switches the coins' own models off, and there are no others to forecast with.");
-            var wanted = Timeframe.Parse(parse.GetValue(timeframe) ?? Environment.GetEnvironmentVariable("ML_DEFAULT_TF") ?? context.Options.Timeframes[0]);
+            var wanted = parse.GetValue(timeframe) is { } named ? Timeframe.Parse(named) : DefaultTimeframe.Of(context.Options);
             context.Options.Source = parse.GetValue(source) is { } folder ? Path.GetFullPath(folder) : context.Options.Source;
             var session = new SignalSession(context, CandleSources.Open(context.Options), GateOf(context, options, wanted), parse.GetValue(model));
             var signals = session.Run(wanted, parse.GetValue(coins)?.Split(',', StringSplitOptions.TrimEntries), cancellationToken);

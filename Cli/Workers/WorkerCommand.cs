@@ -5,6 +5,7 @@ using Huracan.Contracts;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline;
 using Huracan.Storage.Candles;
+using Huracan.Storage.DuckDb;
 using Huracan.Storage.Json;
 using Huracan.Storage.Runs;
 
@@ -29,9 +30,6 @@ internal static class WorkerCommand
 
     private static async Task<int> ServeAsync(string runFolder, int? memoryMegabytes, bool skipTraining)
     {
-        if (memoryMegabytes is { } limit)
-            AddressSpace.LimitGrowth(limit);
-
         // The parent decides when to stop: a Ctrl-C at the terminal reaches both, and only the parent answers it.
         using var parentGone = new CancellationTokenSource();
         var jobs = Channel.CreateUnbounded<WorkerJob>();
@@ -39,6 +37,11 @@ internal static class WorkerCommand
 
         var context = RunFiles.Open(runFolder, AddressSpace.PeakResidentBytes) with { SkipTraining = skipTraining };
         var source = CandleSources.Open(context.Options);
+        if (memoryMegabytes is { } limit)
+        {
+            LoadLibraries(context);
+            AddressSpace.LimitGrowth(limit);
+        }
         try
         {
             await foreach (var job in jobs.Reader.ReadAllAsync(parentGone.Token))
@@ -49,6 +52,14 @@ internal static class WorkerCommand
             return ExitCodes.Interrupted;
         }
         return ExitCodes.Done;
+    }
+
+    // Before a limit is set, so that it is one of data, whatever the size of the libraries.
+    private static void LoadLibraries(RunContext context)
+    {
+        _ = DuckDbLibrary.Version;
+        foreach (var family in context.Options.Models)
+            ForwardPass.Check(context.Families, family, context.Options.ModelSettings[family], context.Options.Device, CancellationToken.None);
     }
 
     private static WorkerReply Do(WorkerJob job, RunContext context, ICandleSource source, CancellationToken cancellationToken)
@@ -62,7 +73,11 @@ internal static class WorkerCommand
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // The unit's failure, whatever it is, stays the unit's: the parent records it and goes on.
-            return new WorkerReply { Error = failure is InputRefusedException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}" };
+            return new WorkerReply
+            {
+                Refused = failure is InputRefusedException,
+                Error = failure is InputRefusedException or IOException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}",
+            };
         }
     }
 

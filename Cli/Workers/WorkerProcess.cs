@@ -80,13 +80,25 @@ internal sealed class WorkerProcess : IDisposable
         }
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
-            var reply = JsonSerializer.Deserialize<WorkerReply>(line, HuracanJson.Compact)
-                ?? throw new InvalidOperationException($"A worker sent '{line}'.");
+            if (TryRead(line) is not { } reply)
+                continue; // the half line of a worker killed while it wrote, or what a native library prints
             onReply(reply);
             if (reply.IsEnd)
                 return reply;
         }
         return null;
+    }
+
+    private static WorkerReply? TryRead(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<WorkerReply>(line, HuracanJson.Compact);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>How the process ended, in words: its exit code or signal and the last it wrote.</summary>

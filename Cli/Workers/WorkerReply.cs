@@ -17,6 +17,9 @@ internal sealed record WorkerReply
 
     public string? Error { get; init; }
 
+    /// <summary>Whether <see cref="Error"/> is the refusal of an input, which trying again does not change.</summary>
+    public bool Refused { get; init; }
+
     /// <summary>Highest resident memory of the process so far.</summary>
     public long PeakMemoryBytes { get; init; }
 

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Huracan.Engine.Backtest;
 
 /// <summary>
@@ -19,20 +21,25 @@ public sealed record CostOptions
     };
 
     /// <summary>Fee of an aggressive leg, basis points of its notional. Default 5.</summary>
+    [Range(0, 10_000)]
     public double TakerFeeBps { get; init; } = 5;
 
     /// <summary>Fee of a resting order, basis points; negative for a rebate. Default 2.</summary>
+    [Range(-10_000, 10_000)]
     public double MakerFeeBps { get; init; } = 2;
 
     /// <summary>Half the spread, basis points, 0 or more. Default 1.</summary>
+    [Range(0, 10_000)]
     public double HalfSpreadBps { get; init; } = 1;
 
     /// <summary>Slippage of an aggressive leg, basis points, 0 or more. Default 1.</summary>
+    [Range(0, 10_000)]
     public double SlippageBps { get; init; } = 1;
 
     /// <summary>
     /// Y of the square-root law, 0 or more; a leg of notional Q pays ⅔·Y·σ_D·√(Q/V_D) of it, a round trip twice that. Default 1.
     /// </summary>
+    [Range(0, 10_000)]
     public double ImpactY { get; init; } = 1;
 
     /// <summary>Whether a target is a resting limit order, which pays the maker fee and neither spread, slippage nor impact. Default true.</summary>
@@ -42,6 +49,7 @@ public sealed record CostOptions
     public bool HasFunding { get; init; } = true;
 
     /// <summary>Charged to either side for each 8 hours whose funding rate is not known, basis points. Default 1.</summary>
+    [Range(0, 10_000)]
     public double MissingFundingBps { get; init; } = 1;
 
     /// <summary>Fee, spread and slippage of two aggressive legs, basis points: the least a trade must earn. Impact depends on size and is left out.</summary>

@@ -12,6 +12,9 @@ public sealed record PreflightResult(PreflightVerdict Verdict, IReadOnlyList<Fin
     /// <summary>Why the series is blocked, in one line; empty when it is not.</summary>
     public string Reason => string.Join(" ", Findings.Where(f => f.Severity == FindingSeverity.Blocking).Select(f => $"{f.Code}: {f.Message}"));
 
+    /// <summary>The same with one more reason not to train.</summary>
+    public PreflightResult BlockedBy(Finding finding) => new(PreflightVerdict.Blocked, [.. Findings, finding], null, RowsRead);
+
     internal static PreflightResult Of(Findings findings, CandleSeries? series, int rowsRead)
     {
         var verdict = findings.Blocked ? PreflightVerdict.Blocked : findings.Repaired ? PreflightVerdict.FixedAndOk : PreflightVerdict.OkToTrain;

@@ -46,7 +46,7 @@ public sealed class BacktestStage(RunContext context, Stages stages, TrainStage 
         var baselines = context.Families.Families.Where(family => family.IsBaseline)
             .ToDictionary(family => family.Name, family => Baseline(candidate, family, finalBars, cancellationToken), StringComparer.Ordinal);
 
-        context.Folder.WriteTable($"{candidate.Root}/{TestForecasts}", forecasts.ToTable(candidate.Data.Candles, candidate.Labels));
+        context.Folder.WriteTable($"{candidate.Root}/{TestForecasts}", forecasts.ToTable(candidate.Data.Candles, candidate.Labels, candidate.Parts.Test.End));
         context.Folder.WriteTable($"{candidate.Root}/trades.csv", BacktestTables.Trades(result.Trades));
         context.Folder.WriteTable($"{candidate.Root}/equity.csv", BacktestTables.Equity(candidate.Data.Candles, result));
         context.Folder.WriteJson(

@@ -12,8 +12,11 @@ public sealed record Forecasts(int[] Bars, Prediction[] Predictions)
 {
     private const int ClassCount = 3;
 
-    /// <summary>As columns; bars without a label have label -128 and a NaN return.</summary>
-    public Table ToTable(CandleSeries candles, LabelSet labels) => new(
+    /// <summary>
+    /// As columns; bars without a label have label -128 and a NaN return. So have those whose outcome lies at or beyond bar
+    /// <paramref name="end"/>, the end of the part: a table of one part tells nothing of the next.
+    /// </summary>
+    public Table ToTable(CandleSeries candles, LabelSet labels, int end) => new(
         new TableColumn("bar", Bars),
         new TableColumn("open_time", Array.ConvertAll(Bars, bar => candles.OpenTimes[bar])),
         new TableColumn("p_down", Array.ConvertAll(Predictions, p => p.Down)),
@@ -22,8 +25,8 @@ public sealed record Forecasts(int[] Bars, Prediction[] Predictions)
         new TableColumn("value", Array.ConvertAll(Predictions, p => p.Value)),
         new TableColumn("direction", Array.ConvertAll(Predictions, p => (sbyte)p.Direction)),
         new TableColumn("confidence", Array.ConvertAll(Predictions, p => p.Confidence)),
-        new TableColumn("label", Array.ConvertAll(Bars, bar => labels.Classes[bar])),
-        new TableColumn("return", Array.ConvertAll(Bars, bar => labels.Returns[bar])));
+        new TableColumn("label", Array.ConvertAll(Bars, bar => labels.Ends[bar] < end ? labels.Classes[bar] : LabelSet.None)),
+        new TableColumn("return", Array.ConvertAll(Bars, bar => labels.Ends[bar] < end ? labels.Returns[bar] : double.NaN)));
 
     /// <summary>Reads them back.</summary>
     public static Forecasts Of(Table table)

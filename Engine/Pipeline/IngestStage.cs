@@ -28,14 +28,28 @@ public sealed class IngestStage(RunContext context, ICandleSource source)
         AsOf = RunPlan.Instant("as_of", options.AsOf) is { } instant ? DateTimeOffset.FromUnixTimeMilliseconds(instant) : null,
     };
 
-    private List<string> Ingest(string coin, CancellationToken cancellationToken)
+    /// <summary>Picks and checks a coin's candles and funding rates without keeping anything. Rates that are refused block the coin.</summary>
+    public static (IReadOnlyList<UnitSeries> Series, FundingSeries? Funding) Look(
+        RunOptions options, ICandleSource source, string coin, CancellationToken cancellationToken)
     {
-        var options = context.Options;
         var window = new WindowedSource(source, RunPlan.Instant("from", options.From), RunPlan.Instant("to", options.To));
         var picker = new SeriesPicker(window, Limits(options));
-        var funding = window.LoadFunding(coin, cancellationToken);
+        UnitSeries[] series = [.. options.Timeframes.Select(Timeframe.Parse).Distinct().Order().Select(timeframe => picker.Pick(coin, timeframe, cancellationToken))];
+        try
+        {
+            return (series, window.LoadFunding(coin, cancellationToken));
+        }
+        catch (InputRefusedException refused)
+        {
+            var finding = new Finding("funding_unreadable", FindingSeverity.Blocking, 1, refused.Message);
+            return ([.. series.Select(unit => unit with { Preflight = unit.Preflight.BlockedBy(finding) })], null);
+        }
+    }
+
+    private List<string> Ingest(string coin, CancellationToken cancellationToken)
+    {
+        var (series, funding) = Look(context.Options, source, coin, cancellationToken);
         var outputs = new List<string>();
-        var series = options.Timeframes.Select(Timeframe.Parse).Distinct().Order().Select(timeframe => picker.Pick(coin, timeframe, cancellationToken)).ToArray();
         foreach (var candles in series.Select(unit => unit.Series).OfType<CandleSeries>())
         {
             context.Folder.WriteTable(CandleTable.CandlesPath(candles.Unit), CandleTable.Of(candles));

@@ -34,9 +34,9 @@ public sealed class TrainStage(RunContext context, Stages stages, IProgress<Stag
     /// <exception cref="InputRefusedException">Too few samples, or training is off and the model is missing.</exception>
     public string Run(Candidate candidate, CancellationToken cancellationToken)
     {
-        if (context.SkipTraining && !context.Folder.Exists($"{candidate.Root}/stages/train.json"))
-            throw new InputRefusedException($"{candidate.Root} has no trained model and training is off: run without --skip-training.");
-        return stages.Run("train", Key(candidate), () => Train(candidate, cancellationToken));
+        return stages.Run("train", Key(candidate), () => !context.SkipTraining
+            ? Train(candidate, cancellationToken)
+            : throw new InputRefusedException($"{candidate.Root} has no model of this data, configuration and code, and training is off: run without --skip-training."));
     }
 
     /// <summary>Trains a model for exactly <paramref name="epochs"/> on bars whose labels are known.</summary>
@@ -74,7 +74,7 @@ public sealed class TrainStage(RunContext context, Stages stages, IProgress<Stag
 
         var best = new TrainedModel(Meta(candidate, trainBars, fit.BestEpoch, threshold.Threshold), scaler, candidate.Settings, model);
         var outputs = new List<string>(best.Save(context.Folder, $"{candidate.Root}/{BestModel}"));
-        context.Folder.WriteTable($"{candidate.Root}/{ValidationForecasts}", forecasts.ToTable(candidate.Data.Candles, candidate.Labels));
+        context.Folder.WriteTable($"{candidate.Root}/{ValidationForecasts}", forecasts.ToTable(candidate.Data.Candles, candidate.Labels, candidate.Parts.Validation.End));
         outputs.Add($"{candidate.Root}/{ValidationForecasts}");
 
         using var final = Refit(candidate, finalBars, fit.BestEpoch, threshold.Threshold, "final", cancellationToken);

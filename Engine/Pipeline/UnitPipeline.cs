@@ -23,7 +23,10 @@ public sealed class UnitPipeline(RunContext context)
         var integrity = context.Folder.ReadJson<IntegrityReport>(CandleTable.IntegrityPath(unit.Coin)).Series
             .Single(series => series.Timeframe == unit.Timeframe.ToString());
         if (integrity.Verdict == PreflightVerdict.Blocked)
-            return Skipped(unit, string.Join(" ", integrity.Findings.Where(f => f.Severity == FindingSeverity.Blocking).Select(f => $"{f.Code}: {f.Message}")));
+        {
+            var blocking = integrity.Findings.Where(f => f.Severity == FindingSeverity.Blocking).Select(f => $"{f.Code}: {f.Message}");
+            return Skipped(unit, string.Join(" ", blocking), $"Details: {CandleTable.IntegrityPath(unit.Coin)}.");
+        }
         try
         {
             var candidates = Candidates(UnitData.Read(context.Folder, unit));
@@ -38,12 +41,11 @@ public sealed class UnitPipeline(RunContext context)
         }
         catch (InputRefusedException refused)
         {
-            return Skipped(unit, refused.Message);
+            return Skipped(unit, refused.Message, "");
         }
     }
 
-    private static UnitResult Skipped(UnitId unit, string reason) =>
-        new(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reason, $"Details: {CandleTable.IntegrityPath(unit.Coin)}.");
+    private static UnitResult Skipped(UnitId unit, string reason, string remedy) => new(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reason, remedy);
 
     private List<Candidate> Candidates(UnitData data)
     {

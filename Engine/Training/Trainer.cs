@@ -70,7 +70,8 @@ public sealed class Trainer(Module<Tensor, Tensor> network, TrainerSettings sett
             }
             catch (Exception fault) when (fault is TorchOutOfMemoryException or OutOfMemoryException && state.BatchSize > 1)
             {
-                state = state with { BatchSize = state.BatchSize / 2 };
+                // A batch larger than the training set was one of its size: halving that would fail the same.
+                state = state with { BatchSize = Math.Max(1, Math.Min(state.BatchSize, train.Count) / 2) };
                 learner.Load(state.Learner);
                 if (cuda.is_available())
                     cuda.empty_cache();

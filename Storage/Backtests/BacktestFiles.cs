@@ -14,9 +14,9 @@ public static class BacktestFiles
     public static void Write(string folder, CandleSeries candles, BacktestResult result)
     {
         var files = new RunFolder(folder);
-        files.WriteTable("trades.csv", BacktestTables.Trades(result.Trades));
-        files.WriteTable("equity.csv", BacktestTables.Equity(candles, result));
-        files.WriteTable("ledger.csv", BacktestTables.Ledger(result));
+        files.WriteCsv("trades.csv", BacktestTables.Trades(result.Trades));
+        files.WriteCsv("equity.csv", BacktestTables.Equity(candles, result));
+        files.WriteCsv("ledger.csv", BacktestTables.Ledger(result));
         files.WriteJson("backtest_metrics.json", TradingMetrics.Of(result, candles.Timeframe));
     }
 }

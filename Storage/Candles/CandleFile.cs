@@ -32,7 +32,7 @@ public static class CandleFile
     /// Reads a file as a series without repairing anything. Coin and timeframe come from its name (<c>BTCUSDT_1h.csv</c>), or,
     /// where the name is another, the timeframe from the first two rows.
     /// </summary>
-    /// <exception cref="InputRefusedException">A row cannot be read, or the candles are out of order, off the grid, or not all there.</exception>
+    /// <exception cref="InputRefusedException">A row cannot be read or is no candle, or the candles are out of order, off the grid, or not all there.</exception>
     public static CandleSeries ReadSeries(string path, CancellationToken cancellationToken)
     {
         var name = Path.GetFileName(path).Split('.')[0].Split('_');
@@ -41,14 +41,32 @@ public static class CandleFile
         if (!known)
         {
             var minutes = raw.Count < 2 ? 0 : (raw.OpenTimes[1] - raw.OpenTimes[0]) / 60_000;
-            timeframe = minutes is >= 1 and <= 1440 ? new Timeframe((int)minutes) : throw new InputRefusedException($"{path}: the first two rows are {minutes} minutes apart, which is no timeframe.");
+            if (!Timeframe.TryParse(FormattableString.Invariant($"{minutes}m"), out timeframe))
+                throw new InputRefusedException($"{path}: the first two rows are {minutes} minutes apart, which is no timeframe.");
         }
+        for (var row = 0; row < raw.Count; row++)
+            RefuseBroken(raw, row, timeframe);
         for (var row = 1; row < raw.Count; row++)
         {
             if (raw.OpenTimes[row] - raw.OpenTimes[row - 1] != timeframe.Milliseconds)
                 throw new InputRefusedException($"{path}: {UtcTime.Format(raw.OpenTimes[row])} follows {UtcTime.Format(raw.OpenTimes[row - 1])}; candles of {timeframe} must follow each other without gaps.");
         }
         return new CandleSeries(raw.Coin, timeframe, raw.OpenTimes, raw.Open, raw.High, raw.Low, raw.Close, raw.Volume);
+    }
+
+    private static void RefuseBroken(RawCandles raw, int row, Timeframe timeframe)
+    {
+        var (o, h, l, c, v) = (raw.Open[row], raw.High[row], raw.Low[row], raw.Close[row], raw.Volume[row]);
+        var fault =
+            raw.OpenTimes[row] % timeframe.Milliseconds != 0 ? $"it does not open at a multiple of {timeframe}"
+            : !double.IsFinite(o + h + l + c + v) ? "a price or the volume is empty, NaN or infinite"
+            : Math.Min(Math.Min(o, h), Math.Min(l, c)) <= 0 ? "a price is zero or less"
+            : h < Math.Max(o, c) || l > Math.Min(o, c) ? "high and low do not enclose open and close"
+            : v < 0 ? "the volume is negative"
+            : null;
+        if (fault is not null)
+            throw new InputRefusedException(FormattableString.Invariant(
+                $"{raw.Origin}, candle {row + 1} ({UtcTime.Format(raw.OpenTimes[row])}): {fault} (open {o}, high {h}, low {l}, close {c}, volume {v})."));
     }
 
     /// <summary>Writes candles, whole or not at all. Reading them back gives the same numbers.</summary>

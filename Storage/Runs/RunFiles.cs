@@ -22,8 +22,11 @@ public static class RunFiles
     /// Completes the options: model settings from <c>config/models</c> under those given, the device resolved. What comes out
     /// decides the run's results on its own.
     /// </summary>
+    /// <exception cref="InputRefusedException">A family refuses a setting, or a GPU is asked for where there is none.</exception>
     public static void Complete(RunOptions options)
     {
+        options.Models = [.. options.Models.Distinct()];
+        options.Horizons = [.. options.Horizons.Distinct()];
         foreach (var family in options.Models)
         {
             var file = ConfigFolder.TryFind($"models/{family}.yaml");
@@ -31,10 +34,16 @@ public static class RunFiles
             foreach (var (name, value) in options.ModelSettings.GetValueOrDefault(family) ?? [])
                 settings[name] = value;
             options.ModelSettings[family] = settings;
+            using var model = Families.Create(family, new ModelSettings(family, 1, settings)); // refuses what it does not know
         }
         if (options.Device == "auto")
-            options.Device = Environment.GetEnvironmentVariable("ML_DEVICE") ?? (TorchSharp.torch.cuda.is_available() ? "cuda" : "cpu");
+        {
+            var wanted = Environment.GetEnvironmentVariable("ML_DEVICE")?.Trim();
+            options.Device = !string.IsNullOrEmpty(wanted) ? wanted : TorchSharp.torch.cuda.is_available() ? "cuda" : "cpu";
+        }
         YamlFile.Check(options, "the environment");
+        if (options.Device == "cuda" && !TorchSharp.torch.cuda.is_available())
+            throw new InputRefusedException("device is 'cuda', but libtorch sees no GPU; 'cpu' works everywhere.");
     }
 
     /// <summary>Short identity of what a run computes.</summary>
@@ -44,10 +53,20 @@ public static class RunFiles
     /// <exception cref="InputRefusedException">The feature file is refused.</exception>
     public static void Create(string runFolder, RunOptions options)
     {
-        var features = File.ReadAllBytes(ConfigFolder.Find(FeatureFile));
+        var source = ConfigFolder.Find(FeatureFile);
+        var features = File.ReadAllBytes(source);
+        YamlFile.Load<FeatureConfig>(source).Build(FeatureCatalog.Default, source);
         Directory.CreateDirectory(runFolder);
-        AtomicFile.Write(Path.Combine(runFolder, FeatureFile), features);
-        AtomicFile.Write(Path.Combine(runFolder, Config), System.Text.Encoding.UTF8.GetBytes(YamlFile.Format(options)));
+        try
+        {
+            AtomicFile.Write(Path.Combine(runFolder, FeatureFile), features);
+            AtomicFile.Write(Path.Combine(runFolder, Config), System.Text.Encoding.UTF8.GetBytes(YamlFile.Format(options)));
+        }
+        catch (IOException)
+        {
+            Directory.Delete(runFolder, recursive: true); // without a configuration it is no run
+            throw;
+        }
     }
 
     /// <summary>Opens a run by its folder.</summary>

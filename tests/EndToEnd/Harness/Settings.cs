@@ -1,0 +1,45 @@
+namespace Huracan.Tests.EndToEnd.Harness;
+
+/// <summary>Settings of runs that take seconds.</summary>
+internal static class Settings
+{
+    /// <summary>Bitcoin and one more coin with a planted signal, both families.</summary>
+    public const string Tiny = """
+        timeframes: [1h]
+        models: [xgboost, cnn-lstm]
+        horizons: [4]
+        epochs: 2
+        train_bars: 500
+        seed: 7
+        simulation: {coins: 1, timeframe: 1h, bars: 3200, seed: 7, signal: {probability: 0.05, horizon: 4, net_sharpe: 8}}
+        model_settings:
+          xgboost: {rounds: 8, max_depth: 2}
+          cnn-lstm: {lookback: 16, hidden_size: 8, conv_channels: 4}
+        """;
+
+    /// <summary>Networks with enough epochs to be caught in the middle of training.</summary>
+    public const string Long = """
+        timeframes: [1h]
+        models: [cnn-lstm]
+        horizons: [4]
+        epochs: 8
+        patience: 8
+        train_bars: 700
+        seed: 7
+        simulation: {coins: 1, timeframe: 1h, bars: 2600, seed: 7}
+        model_settings:
+          cnn-lstm: {lookback: 16, hidden_size: 16, conv_channels: 8}
+        """;
+
+    /// <summary>Trees alone: the fastest.</summary>
+    public const string Trees = """
+        timeframes: [1h]
+        models: [xgboost]
+        horizons: [4]
+        train_bars: 500
+        seed: 7
+        simulation: {coins: 1, timeframe: 1h, bars: 3200, seed: 7, signal: {probability: 0.05, horizon: 4, net_sharpe: 8}}
+        model_settings:
+          xgboost: {rounds: 8, max_depth: 2}
+        """;
+}

@@ -1,0 +1,86 @@
+using Huracan.Tests.EndToEnd.Harness;
+
+namespace Huracan.Tests.EndToEnd.Run;
+
+public sealed class InterruptionTests : IDisposable
+{
+    private static readonly Lazy<Task<RunResult>> Uninterrupted = new(MakeAsync);
+
+    private readonly Scratch scratch = new();
+
+    [Fact]
+    public async Task A_run_killed_with_its_workers_in_mid_training_resumes_to_the_same_bytes()
+    {
+        using var program = Start();
+        var run = await InTrainingAsync(program);
+        program.SignalGroup(HuracanProcess.Kill);
+        await program.EndAsync();
+        Assert.False(File.Exists(run.PathOf("BTCUSDT/1h/cnn-lstm/h4/stages/train.json")));
+
+        (await ResumeAsync(run)).Expect(0);
+
+        run.ExpectSameAs(await Uninterrupted.Value);
+    }
+
+    [Fact]
+    public async Task A_run_interrupted_from_the_keyboard_says_how_to_go_on_and_does()
+    {
+        using var program = Start();
+        var run = await InTrainingAsync(program);
+
+        var second = await ResumeAsync(run);
+        program.SignalGroup(HuracanProcess.Interrupt);
+        var first = await program.EndAsync();
+
+        second.ExpectRefusal(run.Folder, "another process");
+        first.Expect(130);
+        Assert.Contains($"huracan run --resume {run.Id}", first.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(run.PathOf("summary.json")));
+        (await ResumeAsync(run)).Expect(0);
+        run.ExpectSameAs(await Uninterrupted.Value);
+    }
+
+    [Fact]
+    public async Task A_killed_worker_fails_its_unit_alone_and_resume_makes_up_for_it()
+    {
+        using var program = Start();
+        var run = await InTrainingAsync(program);
+        HuracanProcess.Signal(Assert.Single(program.Workers()), HuracanProcess.Kill);
+
+        var outcome = await program.EndAsync();
+
+        outcome.Expect(1);
+        Assert.Equal("FAILED", (string?)run.Unit("BTCUSDT")["status"]);
+        Assert.Contains("signal 9", (string?)run.Unit("BTCUSDT")["reason"], StringComparison.Ordinal);
+        Assert.Equal("DONE", (string?)run.Unit("SIM001USDT")["status"]);
+        Assert.Equal((1, 0, 1), ((int?)run.Summary["done"], (int?)run.Summary["skipped"], (int?)run.Summary["failed"]));
+        Assert.Contains($"huracan run --resume {run.Id}", outcome.Output, StringComparison.Ordinal);
+        (await ResumeAsync(run)).Expect(0);
+        run.ExpectSameAs(await Uninterrupted.Value);
+    }
+
+    public void Dispose() => scratch.Dispose();
+
+    private HuracanProcess Start() =>
+        HuracanProcess.Start("run", "--config", scratch.Write("long.yaml", Settings.Long), "--out", scratch.Path("out"), "--workers", "1");
+
+    private static Task<Outcome> ResumeAsync(RunResult run) =>
+        HuracanProcess.RunAsync("run", "--resume", run.Id, "--out", run.Output, "--workers", "1");
+
+    // The first epoch of the first unit is done, and several more are to come.
+    private async Task<RunResult> InTrainingAsync(HuracanProcess program)
+    {
+        var id = await program.UntilAsync(() => RunResult.TryFind(scratch.Path("out")) is { } found
+            && File.Exists(Path.Combine(scratch.Path("out"), "artifacts", found, "BTCUSDT/1h/cnn-lstm/h4/checkpoints/best.ckpt")) ? found : null);
+        return new RunResult(scratch.Path("out"), id);
+    }
+
+    private static async Task<RunResult> MakeAsync()
+    {
+        var own = new Scratch();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => own.Dispose();
+        var outcome = await HuracanProcess.RunAsync("run", "--config", own.Write("long.yaml", Settings.Long), "--out", own.Path("out"), "--workers", "2");
+        outcome.Expect(0);
+        return RunResult.Only(own.Path("out"));
+    }
+}

@@ -1,0 +1,96 @@
+using Huracan.Tests.EndToEnd.Harness;
+
+namespace Huracan.Tests.EndToEnd.Run;
+
+public sealed class ResumeTests : IDisposable
+{
+    private const string TrainRecord = "BTCUSDT/1h/xgboost/h4/stages/train.json";
+
+    private readonly Scratch scratch = new();
+
+    [Fact]
+    public async Task A_finished_run_is_gone_through_again_without_training_and_stays_as_it_was()
+    {
+        var run = await FinishedRun.CopyToAsync(scratch);
+        var before = run.Bytes();
+
+        (await ResumeAsync(run, "--skip-training")).Expect(0);
+
+        Assert.Equal(before, run.Bytes());
+    }
+
+    [Fact]
+    public async Task A_missing_model_with_training_off_is_skipped_and_the_remedy_is_named()
+    {
+        var run = await FinishedRun.CopyToAsync(scratch);
+        File.Delete(run.PathOf(TrainRecord));
+
+        (await ResumeAsync(run, "--skip-training")).Expect(0);
+
+        Assert.Equal("SKIPPED", (string?)run.Unit("BTCUSDT")["status"]);
+        Assert.Contains("run without --skip-training", (string?)run.Unit("BTCUSDT")["reason"], StringComparison.Ordinal);
+        Assert.Equal((1, 1, 0), ((int?)run.Summary["done"], (int?)run.Summary["skipped"], (int?)run.Summary["failed"]));
+    }
+
+    [Fact]
+    public async Task An_output_edited_by_hand_is_noticed_and_named()
+    {
+        var run = await FinishedRun.CopyToAsync(scratch);
+        await File.AppendAllTextAsync(run.PathOf("SIM001USDT/1h/cnn-lstm/h4/trades.csv"), "one more\n");
+
+        (await ResumeAsync(run)).Expect(0);
+
+        Assert.Equal("SKIPPED", (string?)run.Unit("SIM001USDT")["status"]);
+        Assert.Contains("cnn-lstm/h4/trades.csv was changed", (string?)run.Unit("SIM001USDT")["reason"], StringComparison.Ordinal);
+        Assert.Equal("DONE", (string?)run.Unit("BTCUSDT")["status"]);
+    }
+
+    [Fact]
+    public async Task A_stage_record_cut_short_is_noticed_and_named()
+    {
+        var run = await FinishedRun.CopyToAsync(scratch);
+        await File.WriteAllTextAsync(run.PathOf(TrainRecord), (await File.ReadAllTextAsync(run.PathOf(TrainRecord)))[..40]);
+
+        (await ResumeAsync(run)).Expect(0);
+
+        Assert.Equal("SKIPPED", (string?)run.Unit("BTCUSDT")["status"]);
+        Assert.Contains(TrainRecord, (string?)run.Unit("BTCUSDT")["reason"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Candles_edited_by_hand_are_noticed_and_nothing_is_trained_on_them()
+    {
+        var run = await FinishedRun.CopyToAsync(scratch);
+        File.Copy(run.PathOf("data/BTCUSDT/1h.parquet"), run.PathOf("data/SIM001USDT/1h.parquet"), overwrite: true);
+
+        var outcome = await ResumeAsync(run);
+
+        outcome.Expect(0);
+        Assert.Equal("SKIPPED", (string?)run.Unit("SIM001USDT")["status"]);
+        Assert.Contains("data/SIM001USDT/1h.parquet was changed", (string?)run.Unit("SIM001USDT")["reason"], StringComparison.Ordinal);
+        Assert.Equal("DONE", (string?)run.Unit("BTCUSDT")["status"]);
+    }
+
+    [Fact]
+    public async Task Other_options_than_the_runs_own_are_refused()
+    {
+        var run = await FinishedRun.GetAsync();
+
+        (await ResumeAsync(run, "--epochs", "3", "--seed", "9")).ExpectRefusal("--epochs", "--seed", "as it was configured");
+        (await ResumeAsync(run, "--dry-run")).ExpectRefusal("--dry-run", "--resume");
+    }
+
+    [Fact]
+    public async Task A_run_that_is_not_there_is_refused()
+    {
+        var outcome = await HuracanProcess.RunAsync("run", "--resume", "20200101T000000Z-00000000", "--out", scratch.Root);
+
+        outcome.ExpectRefusal("There is no run '20200101T000000Z-00000000'");
+        Assert.Empty(Directory.GetFileSystemEntries(scratch.Root));
+    }
+
+    public void Dispose() => scratch.Dispose();
+
+    private static Task<Outcome> ResumeAsync(RunResult run, params string[] more) =>
+        HuracanProcess.RunAsync(["run", "--resume", run.Id, "--out", run.Output, "--workers", "1", .. more]);
+}
