@@ -1,1 +1,1 @@
-return 0;
+return await Huracan.Bench.CommandLine.RunAsync(args);

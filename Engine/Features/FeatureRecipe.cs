@@ -78,17 +78,26 @@ public sealed partial class FeatureRecipe
     }
 
     /// <summary>Computes every feature for every bar; a history shorter than a feature's warm-up gives a column of NaN.</summary>
+    /// <param name="input">The candles.</param>
+    /// <param name="reuse">
+    /// An earlier result that is no longer needed: where it has as many columns and rows, its arrays are written over and become the new
+    /// result's, which for long histories saves about half of the time. Null makes new arrays.
+    /// </param>
     /// <exception cref="InputRefusedException">
     /// A feature rests on BTC and <paramref name="input"/> has none (ask <see cref="For"/> first), or candles are so extreme that a value
     /// is not finite.
     /// </exception>
-    public FeatureMatrix Compute(FeatureInput input)
+    public FeatureMatrix Compute(FeatureInput input, FeatureMatrix? reuse = null)
     {
+        var fits = reuse?.Columns.Length == features.Length && reuse.Rows == input.Count;
         var columns = new double[features.Length][];
         try
         {
             for (var i = 0; i < columns.Length; i++)
-                columns[i] = Compute(features[i], input);
+            {
+                columns[i] = fits ? reuse!.Columns[i] : GC.AllocateUninitializedArray<double>(input.Count); // fits only where there is one
+                Fill(columns[i], features[i], input);
+            }
         }
         finally
         {
@@ -97,18 +106,16 @@ public sealed partial class FeatureRecipe
         return new FeatureMatrix(Names, columns, input.Count, WarmUp, Hash);
     }
 
-    private static double[] Compute(BoundFeature bound, FeatureInput input)
+    private static void Fill(double[] column, BoundFeature bound, FeatureInput input)
     {
         if (bound.NeedsBtc)
             input.RequireBtc();
-        var column = GC.AllocateUninitializedArray<double>(input.Count);
         var warmUp = Math.Min(bound.Feature.WarmUp, column.Length);
         if (warmUp < column.Length)
             bound.Feature.Compute(input, column);
         input.EndFeature();
         column.AsSpan(0, warmUp).Fill(double.NaN);
         RefuseNonFinite(column, warmUp, bound.Spec.Name, input);
-        return column;
     }
 
     private static void RefuseNonFinite(double[] column, int warmUp, string name, FeatureInput input)

@@ -20,7 +20,7 @@ public sealed class SimulatedMarket : ICandleSource
     private const double LargestStep = 0.4;
 
     private const double EventRange = 2;
-    private const double EventVolume = 12;
+    private const double EventVolume = 40;
     private const double VolumeNoise = 0.35;
 
     private readonly SimulatorOptions options;

@@ -48,25 +48,7 @@ public sealed class ModelRegistry
 
     private InputRefusedException Unknown(string name)
     {
-        var nearest = families.Keys.MinBy(known => EditDistance(known, name));
-        return new($"There is no model family '{name}'; did you mean '{nearest}'? There are: {string.Join(", ", families.Keys)}.");
-    }
-
-    // Levenshtein, one row at a time.
-    private static int EditDistance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substituted, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.Length];
+        var hint = NearestName.Find(name, families.Keys) is { } near ? $"; did you mean '{near}'?" : ".";
+        return new($"There is no model family '{name}'{hint} There are: {string.Join(", ", families.Keys)}.");
     }
 }

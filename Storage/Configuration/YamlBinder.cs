@@ -1,4 +1,5 @@
 using System.Collections;
+using Huracan.Engine;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -131,8 +132,7 @@ internal sealed class YamlBinder(YamlFaults faults)
 
     private static string Unknown(string key, string name, string[] allowed)
     {
-        var nearest = allowed.Select(x => (x, Distance: EditDistance.Between(name, x))).OrderBy(x => x.Distance).FirstOrDefault();
-        var hint = nearest.x is not null && nearest.Distance <= Math.Max(2, name.Length / 3) ? $" Did you mean '{nearest.x}'?" : "";
+        var hint = NearestName.Find(name, allowed) is { } near ? $" Did you mean '{near}'?" : "";
         return $"there is no setting '{key}'.{hint} Allowed: {string.Join(", ", allowed.Order(StringComparer.Ordinal))}.";
     }
 }

@@ -10,6 +10,7 @@ namespace TorchSharp.Modules;
 public sealed class LSTM : nn.Module<Tensor, (Tensor, Tensor)?, (Tensor, Tensor, Tensor)>
 {
     private static readonly Op lstm_op = new("aten::lstm", "input");
+    private static readonly Op fused_op = new("huracan::lstm", "");
     private readonly long hidden, layers;
     private readonly int directions;
     private readonly bool bias, batchFirst;
@@ -63,6 +64,28 @@ public sealed class LSTM : nn.Module<Tensor, (Tensor, Tensor)?, (Tensor, Tensor,
     /// <summary>Runs <see cref="forward"/>.</summary>
     public new (Tensor, Tensor, Tensor) call(Tensor input, (Tensor, Tensor)? h0_c0 = null) => forward(input, h0_c0);
 
-    private (Tensor, Tensor, Tensor) Run(Tensor input, Tensor h0, Tensor c0) =>
-        lstm_op.Call3(input, new[] { h0, c0 }, weights, bias, layers, dropout, training, directions == 2, batchFirst);
+    private (Tensor, Tensor, Tensor) Run(Tensor input, Tensor h0, Tensor c0)
+    {
+        // The usual case on the CPU has an operator of its own, several times faster than ATen's.
+        if (layers == 1 && directions == 1 && bias && hidden % 8 == 0 && input.device_type == DeviceType.CPU && input.dtype == ScalarType.Float32 && weights[0].dtype == ScalarType.Float32)
+            return Fused(input, h0, c0);
+        return lstm_op.Call3(input, new[] { h0, c0 }, weights, bias, layers, dropout, training, directions == 2, batchFirst);
+    }
+
+    private (Tensor, Tensor, Tensor) Fused(Tensor input, Tensor h0, Tensor c0)
+    {
+        using var before = h0.select(0, 0);
+        using var cellBefore = c0.select(0, 0);
+        using var timeMajor = batchFirst ? input.transpose(0, 1) : input.alias();
+        var (output, cell) = fused_op.Call2(timeMajor, weights[0], weights[1], weights[2], weights[3], before, cellBefore);
+        using var last = output.select(0, -1);
+        using var lastCell = cell;
+        var answer = output;
+        if (batchFirst)
+        {
+            answer = output.transpose(0, 1);
+            output.Dispose();
+        }
+        return (answer, last.unsqueeze(0), lastCell.unsqueeze(0));
+    }
 }

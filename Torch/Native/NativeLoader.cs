@@ -27,6 +27,7 @@ internal static partial class NativeLoader
     private static void PrepareEnvironment()
     {
         if (!OperatingSystem.IsLinux()) return;
+        KeepMemory();
         SetUnlessSet("OMP_NUM_THREADS", "1");
         SetUnlessSet("OPENBLAS_NUM_THREADS", "1");
         if (Avx512F.IsSupported) SetUnlessSet("OPENBLAS_CORETYPE", "SKYLAKEX");
@@ -41,6 +42,20 @@ internal static partial class NativeLoader
         // .NET keeps its own copy of the environment; native getenv reads libc's.
         if (setenv(name, value, keep) != 0) throw new InvalidOperationException($"setenv({name}) failed");
     }
+
+    // A training step asks for the same megabytes again and again: kept in the heap they need no fresh pages from the kernel, which
+    // would cost a third of the step.
+    private static void KeepMemory()
+    {
+        const int trimThreshold = -1, topPad = -2, mmapThreshold = -3, arenaMax = -8; // malloc.h
+        _ = mallopt(arenaMax, 1);
+        _ = mallopt(trimThreshold, int.MaxValue);
+        _ = mallopt(topPad, 64 << 20);
+        _ = mallopt(mmapThreshold, 32 << 20);
+    }
+
+    [LibraryImport("libc")]
+    private static partial int mallopt(int parameter, int value);
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int setenv(string name, string value, int overwrite);

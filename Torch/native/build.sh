@@ -8,7 +8,7 @@ library="$out/libhuracan_torch.so"
 origin="${LIBTORCH:-}|${CMAKE_PREFIX_PATH:-}"
 if [[ -f "$library" && "$(cat "$out/origin" 2>/dev/null)" == "$origin" ]]; then
   stale=0
-  for source in huracan_torch.cpp CMakeLists.txt; do [[ "$here/$source" -nt "$library" ]] && stale=1; done
+  for source in huracan_torch.cpp fused_lstm.cpp CMakeLists.txt; do [[ "$here/$source" -nt "$library" ]] && stale=1; done
   [[ $stale == 0 ]] && exit 0
 fi
 for tool in cmake g++; do

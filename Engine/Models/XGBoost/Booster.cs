@@ -9,7 +9,7 @@ internal sealed unsafe class Booster : IDisposable
 {
     private const int ChunkRows = 1024;
     private const string PredictConfig =
-        """{"type":0,"training":false,"iteration_begin":0,"iteration_end":0,"strict_shape":true,"cache_id":0,"missing":NaN}""";
+        """{"type":1,"training":false,"iteration_begin":0,"iteration_end":0,"strict_shape":true,"cache_id":0,"missing":NaN}""";
 
     private nint handle;
     private float* chunk;
@@ -62,8 +62,8 @@ internal sealed unsafe class Booster : IDisposable
         return new(slice);
     }
 
-    /// <summary>Probabilities [bars, 3], row-major, written to <paramref name="probabilities"/>.</summary>
-    public void Predict(FeatureTable table, ReadOnlySpan<int> bars, Span<float> probabilities)
+    /// <summary>Sums of the trees [bars, 3], row-major, written to <paramref name="margins"/>.</summary>
+    public void Predict(FeatureTable table, ReadOnlySpan<int> bars, Span<float> margins)
     {
         if (chunk == null)
         {
@@ -77,7 +77,7 @@ internal sealed unsafe class Booster : IDisposable
                 table.Row(bars[start + i]).CopyTo(new(chunk + i * table.Features, table.Features));
             var values = rows == 1 ? oneRow : ArrayInterface(rows, table.Features);
             Check(XGBoosterPredictFromDense(handle, values, PredictConfig, 0, out _, out _, out var result));
-            new ReadOnlySpan<float>((float*)result, rows * 3).CopyTo(probabilities[(start * 3)..]);
+            new ReadOnlySpan<float>((float*)result, rows * 3).CopyTo(margins[(start * 3)..]);
         }
     }
 

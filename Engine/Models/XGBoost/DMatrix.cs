@@ -9,7 +9,10 @@ internal sealed class DMatrix : IDisposable
 
     public nint Handle { get; private set; }
 
-    public static DMatrix From(Samples samples, float[]? weights)
+    /// <param name="samples">The rows and their classes.</param>
+    /// <param name="weights">Weight of each sample; null weighs all the same.</param>
+    /// <param name="margins">Where the trees of each class start from.</param>
+    public static DMatrix From(Samples samples, float[]? weights, float[] margins)
     {
         Check(XGDMatrixCreateFromMat_omp(in Rows(samples)[0], (ulong)samples.Count, (ulong)samples.Table.Features, float.NaN, out var handle, threads: 1));
         var matrix = new DMatrix(handle);
@@ -18,6 +21,10 @@ internal sealed class DMatrix : IDisposable
             Check(XGDMatrixSetFloatInfo(handle, "label", in Array.ConvertAll(samples.Classes, c => (float)c)[0], (ulong)samples.Count));
             if (weights is not null)
                 Check(XGDMatrixSetFloatInfo(handle, "weight", in weights[0], (ulong)samples.Count));
+            var starts = new float[samples.Count * margins.Length];
+            for (var i = 0; i < samples.Count; i++)
+                margins.CopyTo(starts, i * margins.Length);
+            Check(XGDMatrixSetFloatInfo(handle, "base_margin", in starts[0], (ulong)starts.Length));
             return matrix;
         }
         catch

@@ -1,12 +1,15 @@
 using System.Diagnostics;
+using System.Numerics.Tensors;
 using Huracan.Contracts;
 
 namespace Huracan.Engine.Models.XGBoost;
 
 /// <summary>
 /// Gradient-boosted trees by XGBoost (histogram method, <c>multi:softprob</c>, one thread, always on the CPU). It reads the features of
-/// the bar itself; with validation it stops early and keeps the best round's trees alone. It writes no checkpoints: the library's
-/// row and column sampling cannot be restored in mid-training, and a whole training takes seconds, so a killed one starts again.
+/// the bar itself. The trees start from the classes' frequencies in the training samples, so that they learn what departs from them
+/// and early stopping judges that, not how far the frequencies are reached. With validation it stops early and keeps the best round's
+/// trees alone. It writes no checkpoints: the library's row and column sampling cannot be restored in mid-training, and a whole
+/// training takes seconds, so a killed one starts again.
 /// </summary>
 [ModelFamily("xgboost", FeatureSet = "wide")]
 public sealed class XGBoostModel : IModel
@@ -18,6 +21,7 @@ public sealed class XGBoostModel : IModel
     private readonly XGBoostSettings settings;
     private Booster? booster;
     private ClassValues? values;
+    private float[] margins = [];
 
     /// <summary>
     /// Makes an untrained model. Settings as in XGBoost: <c>rounds</c> 300, <c>learning_rate</c> 0.05, <c>max_depth</c> 4,
@@ -38,8 +42,9 @@ public sealed class XGBoostModel : IModel
     public FitResult Fit(Samples train, Samples? validation, FitOptions options, CancellationToken cancellationToken)
     {
         SampleRules.RequireFit(train, validation, given.Features, Lookback);
-        using var trainMatrix = DMatrix.From(train, settings.ClassWeighting ? ClassWeights.PerSample(train) : null);
-        using var validationMatrix = validation is null ? null : DMatrix.From(validation, null);
+        var starts = Margins(train);
+        using var trainMatrix = DMatrix.From(train, settings.ClassWeighting ? ClassWeights.PerSample(train) : null, starts);
+        using var validationMatrix = validation is null ? null : DMatrix.From(validation, null, starts);
         DMatrix[] matrices = validationMatrix is null ? [trainMatrix] : [trainMatrix, validationMatrix];
         using var growing = Booster.Create(matrices, settings.Parameters(options.Seed));
         var rounds = validation is null ? options.ExactRounds ?? settings.Rounds : settings.Rounds;
@@ -63,7 +68,7 @@ public sealed class XGBoostModel : IModel
         }
         booster?.Dispose();
         booster = growing.Slice(best + 1);
-        values = ClassValues.Fit(train);
+        (values, margins) = (ClassValues.Fit(train), starts);
         var bestLoss = validation is null ? history[best].TrainLoss : history[best].ValidationLoss;
         return new(best + 1, bestLoss, history, stopped, BatchSize: 0);
     }
@@ -77,7 +82,12 @@ public sealed class XGBoostModel : IModel
         trees.Predict(table, bars, probabilities);
         var predictions = new Prediction[bars.Length];
         for (var i = 0; i < predictions.Length; i++)
-            predictions[i] = means.Predict(probabilities[3 * i], probabilities[3 * i + 1], probabilities[3 * i + 2]);
+        {
+            var row = probabilities.AsSpan(3 * i, 3);
+            TensorPrimitives.Add(row, margins, row);
+            TensorPrimitives.SoftMax(row, row);
+            predictions[i] = means.Predict(row[0], row[1], row[2]);
+        }
         return predictions;
     }
 
@@ -89,7 +99,7 @@ public sealed class XGBoostModel : IModel
         return new Dictionary<string, byte[]>
         {
             [TreesFile] = bytes,
-            [DescriptionFile] = ModelFiles.Json(new Description(given.Features, means, ModelFiles.Hash(bytes))),
+            [DescriptionFile] = ModelFiles.Json(new Description(given.Features, means, margins, ModelFiles.Hash(bytes))),
         };
     }
 
@@ -97,6 +107,8 @@ public sealed class XGBoostModel : IModel
     public void Load(IReadOnlyDictionary<string, byte[]> files)
     {
         var description = ModelFiles.ReadJson<Description>(given.Family, files, DescriptionFile);
+        if (description.Margins is not { Length: 3 })
+            throw new InputRefusedException($"{given.Family}: {DescriptionFile} must hold three margins, one for each class.");
         if (description.Features != given.Features)
             throw new InputRefusedException($"{given.Family}: the saved model reads {description.Features} features; this one {given.Features}.");
         var bytes = ModelFiles.RequireIntact(given.Family, files, TreesFile, description.Sha256);
@@ -115,7 +127,7 @@ public sealed class XGBoostModel : IModel
             throw;
         }
         booster?.Dispose();
-        (booster, values) = (loaded, description.ClassValues);
+        (booster, values, margins) = (loaded, description.ClassValues, description.Margins);
     }
 
     /// <summary>Frees the trees.</summary>
@@ -129,5 +141,18 @@ public sealed class XGBoostModel : IModel
         ? (booster, values)
         : throw new InvalidOperationException($"The {given.Family} model is neither fitted nor loaded.");
 
-    private sealed record Description(int Features, ClassValues ClassValues, string Sha256);
+        /// <summary>
+    /// Log of each class's share of the training samples, as they are weighted; one that does not occur counts as one sample.
+    /// </summary>
+    private float[] Margins(Samples train)
+    {
+        if (settings.ClassWeighting)
+            return [0, 0, 0];
+        var counts = new int[3];
+        foreach (var c in train.Classes)
+            counts[c]++;
+        return Array.ConvertAll(counts, n => MathF.Log(Math.Max(n, 1) / (float)train.Count));
+    }
+
+    private sealed record Description(int Features, ClassValues ClassValues, float[] Margins, string Sha256);
 }

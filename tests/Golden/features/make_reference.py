@@ -216,6 +216,7 @@ def features(d, b):
     recent, usual = roll(v, 12, np.mean), roll(v, 96, np.mean)
     with np.errstate(divide="ignore"):
         f["volume_trend"] = np.where(recent == 0, 0, np.log(recent / usual))
+    f["signed_volume"] = ratio(np.sign(delta).fillna(0) * v, usual, 0)
     f["obv_slope"] = ratio((np.sign(delta).fillna(0) * v).cumsum().diff(24), 24 * usual, 0)
     p = (h + l + c) / 3
     vwap = ratio(roll(p * v, 48, np.sum), roll(v, 48, np.sum), np.inf)

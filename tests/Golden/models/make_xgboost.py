@@ -10,15 +10,24 @@ rng = np.random.default_rng(20260101)
 x = rng.standard_normal((460, 5)).astype(np.float32).round(4)
 score = x[:, 0] + 0.7 * x[:, 1] * x[:, 2] + 0.5 * rng.standard_normal(460)
 y = np.digitize(score, [-0.5, 0.5])
-train = xgboost.DMatrix(x[:300], y[:300])
-valid = xgboost.DMatrix(x[300:400], y[300:400])
+starts = np.log(np.bincount(y[:300]) / np.float32(300)).astype(np.float32)  # trees start from the classes' frequencies
+
+
+def rows(start, end):
+    matrix = xgboost.DMatrix(x[start:end], y[start:end])
+    matrix.set_base_margin(np.tile(starts, (end - start, 1)))
+    return matrix
+
+
+train = rows(0, 300)
+valid = rows(300, 400)
 params = dict(objective="multi:softprob", num_class=3, eval_metric="mlogloss", tree_method="hist", nthread=1, seed=77, learning_rate=0.2,
               max_depth=4, min_child_weight=2, subsample=0.8, colsample_bytree=0.6, gamma=0.1, max_bin=32)
 params["lambda"] = 2
 history = {}
 model = xgboost.train(params, train, 200, evals=[(train, "train"), (valid, "valid")], early_stopping_rounds=10, evals_result=history, verbose_eval=False)
 best = model.best_iteration + 1
-p = model.predict(xgboost.DMatrix(x[400:]), iteration_range=(0, best))
+p = model.predict(rows(400, 460), iteration_range=(0, best))
 with open(os.path.join(here, "xgboost_data.csv"), "w") as f:
     f.write("class,f0,f1,f2,f3,f4\n")
     f.writelines(f"{c}," + ",".join(f"{v:.4f}" for v in row) + "\n" for c, row in zip(y, x))

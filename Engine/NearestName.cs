@@ -1,13 +1,16 @@
-namespace Huracan.Engine.Features;
+namespace Huracan.Engine;
 
-/// <summary>Finds the name somebody most likely meant (Levenshtein distance).</summary>
-internal static class NearestName
+/// <summary>Finds the name somebody most likely meant (Levenshtein, 1966).</summary>
+public static class NearestName
 {
     /// <summary><c> (did you mean 'x'?)</c>, or nothing when no name is near.</summary>
-    public static string Hint(string name, IEnumerable<string> candidates)
+    public static string Hint(string name, IEnumerable<string> candidates) => Find(name, candidates) is { } near ? $" (did you mean '{near}'?)" : "";
+
+    /// <summary>The candidate the fewest letters away, the first in ordinal order among equals; null when even that one is far.</summary>
+    public static string? Find(string name, IEnumerable<string> candidates)
     {
         var best = candidates.OrderBy(candidate => Distance(name, candidate)).ThenBy(candidate => candidate, StringComparer.Ordinal).FirstOrDefault();
-        return best is not null && Distance(name, best) <= Math.Max(2, best.Length / 2) ? $" (did you mean '{best}'?)" : "";
+        return best is not null && Distance(name, best) <= Math.Max(2, best.Length / 2) ? best : null;
     }
 
     private static int Distance(string a, string b)

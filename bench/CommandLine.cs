@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Huracan.Bench.Measuring;
+using Huracan.Bench.Micro;
+using Huracan.Bench.Peers;
+using Huracan.Bench.Power;
+using Huracan.Contracts;
+
+namespace Huracan.Bench;
+
+/// <summary>The commands of <c>bench</c>, and the one place where an exception becomes a message and an exit code.</summary>
+internal static class CommandLine
+{
+    private const int Failed = 1;
+    private const int Refused = 2;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (await SingleThread.RestartAsync(args) is { } exitCode)
+            return exitCode;
+        var root = new RootCommand(
+            "Measures Huracan: its speed beside other libraries on the same work, and how often its verdict is right. "
+            + "Read docs/benchmarks.md for what each figure means; run on a quiet machine, from a Release build.")
+        {
+            PeersCommand.Create(),
+            PowerCommand.Create(),
+            MicroCommand.Create(),
+        };
+        try
+        {
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (InputRefusedException refused)
+        {
+            await Console.Error.WriteLineAsync($"Refused: {refused.Message}");
+            return Refused;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DllNotFoundException)
+        {
+            await Console.Error.WriteLineAsync($"Failed: {failure.Message}");
+            return Failed;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Huracan.Bench.Measuring;
+using Huracan.Engine.Models;
+using TorchSharp;
+
+namespace Huracan.Bench.Peers;
+
+/// <summary>Training of the CNN-LSTM, one thread: our trainer beside PyTorch, on the same rows.</summary>
+internal static class TrainingComparison
+{
+    private const int Features = 15, Lookback = 60, Channels = 32, Hidden = 64, MatrixSize = 2048;
+
+    /// <summary>Operations of one sample, forward and twice that backward, counted as the peer's script does.</summary>
+    private static readonly double FlopPerSample =
+        3.0 * (2 * Lookback * Channels * Features * 3 + Lookback * 2 * 4 * Hidden * (Channels + Hidden) + 2 * Hidden * 3);
+
+    public static List<Comparison> Run(int samples, int rounds, int epochs, int[] batches, string folder)
+    {
+        var script = PythonPeer.Shared("cnn_lstm_torch.py", "torch", "numpy");
+        var archive = Path.Combine(folder, "windows.npz");
+        var ours = batches.ToDictionary(batch => batch, _ => new Laps());
+        var theirs = batches.ToDictionary(batch => batch, _ => new Laps());
+        var losses = new Dictionary<int, (double Ours, double Theirs)>();
+        double ourPeak = 0, theirPeak = 0;
+        Samples? rows = script is null ? TrainingSet.Make(samples, Lookback, Features) : null;
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var batch in batches)
+            {
+                var theirLoss = double.NaN;
+                if (script is not null)
+                {
+                    var result = PeerRound(script, samples, batch, epochs, archive, Path.Combine(folder, "torch.json"), theirs[batch]);
+                    (theirLoss, theirPeak) = (result.Loss, Math.Max(theirPeak, result.Peak));
+                    rows ??= TrainingSet.Read(archive).Samples;
+                }
+                ourPeak = Math.Max(ourPeak, MatrixPeak());
+                losses[batch] = (OurRound(rows!, batch, epochs, ours[batch]), theirLoss); // made above where there is no script
+            }
+        }
+        return [.. batches.Select(batch => new Comparison(
+            $"train cnn-lstm, batch {batch}", "samples", samples, ours[batch], script is null ? null : "PyTorch", script is null ? null : theirs[batch])
+        {
+            Target = script is null ? null : 1,
+            Figures = Figures(samples, ours[batch], theirs[batch], ourPeak, theirPeak, losses[batch]),
+        })];
+    }
+
+    private static Dictionary<string, double> Figures(
+        int samples, Laps ours, Laps theirs, double ourPeak, double theirPeak, (double Ours, double Theirs) loss)
+    {
+        var gflop = FlopPerSample * samples / 1e9;
+        var figures = new Dictionary<string, double>
+        {
+            ["matrix_peak_gflops"] = ourPeak,
+            ["share_of_peak"] = gflop / ours.Median / ourPeak,
+            ["share_of_peak_best"] = gflop / ours.Best / ourPeak,
+            ["final_loss"] = loss.Ours,
+        };
+        if (theirs.Seconds.Count > 0)
+        {
+            figures["peer_matrix_peak_gflops"] = theirPeak;
+            figures["peer_share_of_peak"] = gflop / theirs.Median / theirPeak;
+            figures["peer_share_of_peak_best"] = gflop / theirs.Best / theirPeak;
+            figures["peer_final_loss"] = loss.Theirs;
+        }
+        return figures;
+    }
+
+    private static (double Loss, double Peak) PeerRound(string script, int samples, int batch, int epochs, string archive, string json, Laps laps)
+    {
+        string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+        string[] dump = File.Exists(archive) ? [] : ["--dump-data", archive];
+        PythonPeer.Run(
+        [
+            script, "--n", Text(samples), "--batches", Text(batch), "--threads", "1", "--epochs", Text(epochs), "--warmup", "1", "--json", json, .. dump,
+        ]);
+        using var document = JsonDocument.Parse(File.ReadAllBytes(json));
+        var run = document.RootElement.GetProperty("runs")[0];
+        foreach (var (seconds, cpu) in run.GetProperty("seconds").EnumerateArray().Zip(run.GetProperty("cpu_seconds").EnumerateArray()))
+            laps.Add(seconds.GetDouble(), cpu.GetDouble());
+        return (run.GetProperty("final_loss").GetDouble(), document.RootElement.GetProperty("gemm").GetProperty("1").GetProperty("best").GetDouble());
+    }
+
+    // One epoch to warm up, as the peer has; the seconds are those of the training alone, as the peer's are.
+    private static double OurRound(Samples rows, int batch, int epochs, Laps laps)
+    {
+        var watch = new EpochWatch();
+        var settings = new ModelSettings("cnn-lstm", Features, new Dictionary<string, double> { ["lookback"] = Lookback });
+        using var model = new ModelRegistry().Create("cnn-lstm", settings);
+        var fit = model.Fit(rows, null, new FitOptions { ExactRounds = epochs + 1, BatchSize = batch, Seed = 1, Progress = watch }, CancellationToken.None);
+        foreach (var (epoch, cpu) in fit.Epochs.Zip(watch.CpuSeconds).Skip(1))
+            laps.Add(epoch.Seconds, cpu);
+        return fit.Epochs[^1].TrainLoss;
+    }
+
+    private static double MatrixPeak()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var off = torch.no_grad();
+        var (a, b) = (torch.randn(MatrixSize, MatrixSize), torch.randn(MatrixSize, MatrixSize));
+        var best = double.PositiveInfinity;
+        for (var i = 0; i < 5; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            using var product = torch.mm(a, b);
+            best = Math.Min(best, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        }
+        return 2.0 * MatrixSize * MatrixSize * MatrixSize / best / 1e9;
+    }
+
+    private sealed class EpochWatch : IProgress<EpochResult>
+    {
+        private TimeSpan last = Environment.CpuUsage.TotalTime;
+
+        public List<double> CpuSeconds { get; } = [];
+
+        public void Report(EpochResult value)
+        {
+            var now = Environment.CpuUsage.TotalTime;
+            CpuSeconds.Add((now - last).TotalSeconds);
+            last = now;
+        }
+    }
+}
