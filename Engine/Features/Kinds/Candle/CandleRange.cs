@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Huracan.Engine.Features.Kinds.Candle;
 
 /// <summary>(H - L) / C.</summary>
@@ -8,10 +10,7 @@ internal sealed class CandleRange : IFeature
 
     public void Compute(FeatureInput input, Span<double> destination)
     {
-        var high = input.Candles.High;
-        var low = input.Candles.Low;
-        var close = input.Candles.Close;
-        for (var t = 0; t < destination.Length; t++)
-            destination[t] = (high[t] - low[t]) / close[t];
+        TensorPrimitives.Subtract(input.Candles.High, input.Candles.Low, destination);
+        TensorPrimitives.Divide(destination, input.Candles.Close, destination);
     }
 }

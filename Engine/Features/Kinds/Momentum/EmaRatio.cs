@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Huracan.Engine.Features.Rolling;
 
 namespace Huracan.Engine.Features.Kinds.Momentum;
@@ -14,7 +15,7 @@ internal sealed class EmaRatio(FeatureParameters parameters) : IFeature
     {
         var quick = input.Ema(spans.Fast);
         var calm = input.Ema(spans.Slow);
-        for (var t = 0; t < destination.Length; t++)
-            destination[t] = quick[t] / calm[t] - 1;
+        TensorPrimitives.Divide(quick, calm, destination);
+        TensorPrimitives.Subtract(destination, 1, destination);
     }
 }

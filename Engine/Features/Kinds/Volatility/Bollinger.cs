@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Huracan.Engine.Features.Kinds.Volatility;
 
 /// <summary>
@@ -17,10 +19,15 @@ internal sealed class Bollinger(FeatureParameters parameters) : IFeature
     {
         var close = input.Candles.Close;
         var (mean, std) = input.CloseDeviation(period);
-        for (var t = WarmUp; t < close.Length; t++)
+        var band = input.Scratch();
+        TensorPrimitives.Multiply(std, 2 * width, band);
+        if (!percent)
         {
-            var band = 2 * width * std[t];
-            destination[t] = !percent ? band / mean[t] : band > 0 ? (close[t] - mean[t]) / band + 0.5 : 0.5;
+            TensorPrimitives.Divide(band, mean, destination);
+            return;
         }
+        TensorPrimitives.Subtract(close, mean, destination);
+        Ratio.Fill(destination, band, destination);
+        TensorPrimitives.Add(destination, 0.5, destination);
     }
 }

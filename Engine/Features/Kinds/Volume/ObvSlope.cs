@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Huracan.Engine.Features.Rolling;
 
 namespace Huracan.Engine.Features.Kinds.Volume;
@@ -26,7 +27,7 @@ internal sealed class ObvSlope(FeatureParameters parameters) : IFeature
         }
         var mean = input.VolumeDeviation(baseline).Mean;
         RollingSum.Fill(signed, 1, period, destination);
-        for (var t = WarmUp; t < close.Length; t++)
-            destination[t] = mean[t] > 0 ? destination[t] / (period * mean[t]) : 0;
+        TensorPrimitives.Multiply(mean, period, signed);
+        Ratio.Fill(destination, signed, destination);
     }
 }

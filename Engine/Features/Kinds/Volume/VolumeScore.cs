@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Huracan.Engine.Features.Kinds.Volume;
 
 /// <summary>(V - mean of V) / sample deviation of V over n bars. Neutral where the deviation is 0: 0.</summary>
@@ -12,7 +14,7 @@ internal sealed class VolumeScore(FeatureParameters parameters) : IFeature
     {
         var volume = input.Candles.Volume;
         var (mean, std) = input.VolumeDeviation(period);
-        for (var t = WarmUp; t < volume.Length; t++)
-            destination[t] = std[t] > 0 ? (volume[t] - mean[t]) / std[t] : 0;
+        TensorPrimitives.Subtract(volume, mean, destination);
+        Ratio.Fill(destination, std, destination);
     }
 }
