@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Numerics.Tensors;
 
 namespace Huracan.Engine.Features.Rolling;
 
@@ -17,60 +17,56 @@ internal static class RollingDeviation
     /// <param name="deviations">As long as <paramref name="values"/>.</param>
     public static void Fill(ReadOnlySpan<double> values, int first, int window, Span<double> means, Span<double> deviations)
     {
-        var padded = PrefixSums.Padded(window);
-        // At j: sums over the previous block's values after its j-th of their deviations from this block's first, and of the squares.
-        // One place more, since the sums of a whole block are written too.
-        double[] tailSums = new double[padded + 1], tailSquares = new double[padded + 1];
-        double[] block = new double[padded], mean = new double[padded], deviation = new double[padded];
-        for (var start = first; start < values.Length; start += window)
+        var tail = new Tail(window);
+        var next = new Tail(window);
+        for (var block = first; block < values.Length; block += window)
         {
-            var length = Math.Min(window, values.Length - start);
-            values.Slice(start, length).CopyTo(block);
-            block.AsSpan(length).Fill(block[0]); // past the end nothing deviates
-            Heads(block, window, tailSums, tailSquares, mean, deviation);
-            mean.AsSpan(0, length).CopyTo(means[start..]);
-            deviation.AsSpan(0, length).CopyTo(deviations[start..]);
-            if (start + window >= values.Length)
-                continue;
-            var following = values[start + window];
-            block.AsSpan(window).Fill(following);
-            Tails(block, following, tailSums, tailSquares);
+            var length = Math.Min(window, values.Length - block);
+            var following = block + window < values.Length ? values[block + window] : 0;
+            FillBlock(values.Slice(block, length), window, tail, following, next, means.Slice(block, length), deviations.Slice(block, length));
+            (tail, next) = (next, tail);
+        }
+        if (first < values.Length)
+            TensorPrimitives.Sqrt(deviations[first..], deviations[first..]);
+    }
+
+    /// <summary>
+    /// One block: means and variances from its running sums and the tail of the block before. In the same loop, from the other end, it
+    /// sums the next block's tail: four sums that do not wait for one another. The lengths are checked by the slices above; pointers
+    /// keep the loop free of nine more checks a value.
+    /// </summary>
+    private static unsafe void FillBlock(
+        ReadOnlySpan<double> head, int window, Tail before, double following, Tail next, Span<double> means, Span<double> variances)
+    {
+        var share = 1.0 / window;
+        var sampleShare = 1.0 / (window - 1);
+        var pivot = head[0];
+        double sum = 0, square = 0, back = 0, backSquare = 0;
+        fixed (double* x = head, mean = means, variance = variances)
+        fixed (double* sums = before.Sums, squares = before.Squares, nextSums = next.Sums, nextSquares = next.Squares)
+        {
+            for (var j = 0; j < head.Length; j++)
+            {
+                var d = x[j] - pivot;
+                sum += d;
+                square = Math.FusedMultiplyAdd(d, d, square);
+                var s = sum + sums[j];
+                mean[j] = Math.FusedMultiplyAdd(s, share, pivot);
+                var v = square + squares[j] - s * s * share;
+                variance[j] = v > 0 ? v * sampleShare : 0;
+                nextSums[window - 1 - j] = back;
+                nextSquares[window - 1 - j] = backSquare;
+                var e = x[head.Length - 1 - j] - following;
+                back += e;
+                backSquare = Math.FusedMultiplyAdd(e, e, backSquare);
+            }
         }
     }
 
-    /// <summary>Means and deviations of a block from its running sums and the tail of the block before.</summary>
-    private static void Heads(double[] block, int window, double[] tailSums, double[] tailSquares, double[] means, double[] deviations)
+    /// <summary>At j: sums over the previous block's values after its j-th of their deviations from this block's pivot, and of the squares.</summary>
+    private readonly struct Tail(int window)
     {
-        var pivot = Vector256.Create(block[0]);
-        var share = Vector256.Create(1.0 / window);
-        var sampleShare = Vector256.Create(1.0 / (window - 1));
-        Vector256<double> sum = default, square = default;
-        for (var j = 0; j < block.Length; j += PrefixSums.Lanes)
-        {
-            var d = Vector256.Create<double>(block.AsSpan(j)) - pivot;
-            var heads = PrefixSums.Forward(d) + sum;
-            var headSquares = PrefixSums.Forward(d * d) + square;
-            (sum, square) = (PrefixSums.Last(heads), PrefixSums.Last(headSquares));
-            var s = heads + Vector256.Create<double>(tailSums.AsSpan(j + 1));
-            Vector256.FusedMultiplyAdd(s, share, pivot).CopyTo(means, j);
-            var v = headSquares + Vector256.Create<double>(tailSquares.AsSpan(j + 1)) - s * s * share;
-            Vector256.Sqrt(Vector256.Max(v, default) * sampleShare).CopyTo(deviations, j);
-        }
-    }
-
-    /// <summary>The sums of what follows each value of a whole block, of deviations from the next block's first value.</summary>
-    private static void Tails(double[] block, double following, double[] tailSums, double[] tailSquares)
-    {
-        var pivot = Vector256.Create(following);
-        Vector256<double> sum = default, square = default;
-        for (var j = block.Length - PrefixSums.Lanes; j >= 0; j -= PrefixSums.Lanes)
-        {
-            var e = Vector256.Create<double>(block.AsSpan(j)) - pivot;
-            var tails = PrefixSums.Backward(e) + sum;
-            var squares = PrefixSums.Backward(e * e) + square;
-            (sum, square) = (PrefixSums.First(tails), PrefixSums.First(squares));
-            tails.CopyTo(tailSums, j);
-            squares.CopyTo(tailSquares, j);
-        }
+        public readonly double[] Sums = new double[window];
+        public readonly double[] Squares = new double[window];
     }
 }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Huracan.Engine.Features.Kinds.Candle;
 
 /// <summary>(H - L) / C.</summary>
@@ -10,7 +8,7 @@ internal sealed class CandleRange : IFeature
 
     public void Compute(FeatureInput input, Span<double> destination)
     {
-        TensorPrimitives.Subtract(input.Candles.High, input.Candles.Low, destination);
-        TensorPrimitives.Divide(destination, input.Candles.Close, destination);
+        var candles = input.Candles;
+        Ratio.Fill(candles.High, candles.Low, candles.Close, destination);
     }
 }

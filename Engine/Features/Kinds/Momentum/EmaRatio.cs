@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Huracan.Engine.Features.Rolling;
 
 namespace Huracan.Engine.Features.Kinds.Momentum;
@@ -15,7 +14,6 @@ internal sealed class EmaRatio(FeatureParameters parameters) : IFeature
     {
         var quick = input.Ema(spans.Fast);
         var calm = input.Ema(spans.Slow);
-        TensorPrimitives.Divide(quick, calm, destination);
-        TensorPrimitives.Subtract(destination, 1, destination);
+        Ratio.Fill(quick, calm, calm, destination);
     }
 }

@@ -22,12 +22,13 @@ internal sealed class Macd(FeatureParameters parameters) : IFeature
         var quick = input.Ema(spans.Fast);
         var calm = input.Ema(spans.Slow);
         TensorPrimitives.Subtract(quick, calm, destination);
-        if (histogram)
+        if (!histogram)
         {
-            var average = input.Scratch();
-            ExponentialAverage.Fill(destination, 0, ExponentialAverage.AlphaOfSpan(signal), average);
-            TensorPrimitives.Subtract(destination, average, destination);
+            Ratio.Fill(destination, close, destination);
+            return;
         }
-        TensorPrimitives.Divide(destination, close, destination);
+        var average = input.Scratch();
+        ExponentialAverage.Fill(destination, 0, ExponentialAverage.AlphaOfSpan(signal), average);
+        Ratio.Fill(destination, average, close, destination);
     }
 }

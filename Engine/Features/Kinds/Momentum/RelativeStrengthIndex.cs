@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Huracan.Engine.Features.Rolling;
 
 namespace Huracan.Engine.Features.Kinds.Momentum;
@@ -21,23 +20,25 @@ internal sealed class RelativeStrengthIndex(FeatureParameters parameters) : IFea
         if (simple)
             Simple(input, destination);
         else
-            Wilder(input, destination);
+            Wilder(input.Candles.Close, destination);
     }
 
     private static double Index(double up, double down) => up + down > 0 ? 100 * (up / (up + down)) : 50;
 
     /// <summary>With A the average of |change| and B that of change, U = (A + B)/2 and D = (A - B)/2, so the index is 50 + 50·B/A.</summary>
-    private void Wilder(FeatureInput input, Span<double> destination)
+    private void Wilder(ReadOnlySpan<double> close, Span<double> destination)
     {
-        var close = input.Candles.Close;
-        var sizes = input.Scratch();
-        TensorPrimitives.Subtract(close[1..], close[..^1], destination[1..]);
-        TensorPrimitives.Abs(destination[1..], sizes[1..]);
-        ExponentialAverage.Fill(sizes, 1, 1.0 / period, sizes);
-        ExponentialAverage.Fill(destination, 1, 1.0 / period, destination);
-        Ratio.Fill(destination[1..], sizes[1..], destination[1..]);
-        TensorPrimitives.Multiply(destination[1..], 50, destination[1..]);
-        TensorPrimitives.Add(destination[1..], 50, destination[1..]);
+        var alpha = 1.0 / period;
+        var keep = 1 - alpha;
+        var average = close[1] - close[0];
+        var size = Math.Abs(average);
+        for (var t = 2; t < close.Length; t++)
+        {
+            var step = alpha * (close[t] - close[t - 1]);
+            average = Math.FusedMultiplyAdd(keep, average, step);
+            size = Math.FusedMultiplyAdd(keep, size, Math.Abs(step));
+            destination[t] = size > 0 ? 50 + 50 * (average / size) : 50;
+        }
     }
 
     private void Simple(FeatureInput input, Span<double> destination)

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Huracan.Engine.Features.Kinds.Volatility;
 
 /// <summary>
@@ -19,15 +17,9 @@ internal sealed class Bollinger(FeatureParameters parameters) : IFeature
     {
         var close = input.Candles.Close;
         var (mean, std) = input.CloseDeviation(period);
-        var band = input.Scratch();
-        TensorPrimitives.Multiply(std, 2 * width, band);
-        if (!percent)
-        {
-            TensorPrimitives.Divide(band, mean, destination);
-            return;
-        }
-        TensorPrimitives.Subtract(close, mean, destination);
-        Ratio.Fill(destination, band, destination);
-        TensorPrimitives.Add(destination, 0.5, destination);
+        if (percent)
+            Ratio.Fill(close, mean, std, destination, 2 * width, 0.5);
+        else
+            Ratio.Fill(std, mean, destination, 1 / (2 * width));
     }
 }

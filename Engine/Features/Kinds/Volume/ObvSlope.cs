@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Huracan.Engine.Features.Rolling;
 
 namespace Huracan.Engine.Features.Kinds.Volume;
@@ -27,7 +26,6 @@ internal sealed class ObvSlope(FeatureParameters parameters) : IFeature
         }
         var mean = input.VolumeDeviation(baseline).Mean;
         RollingSum.Fill(signed, 1, period, destination);
-        TensorPrimitives.Multiply(mean, period, signed);
-        Ratio.Fill(destination, signed, destination);
+        Ratio.Fill(destination, mean, destination, period);
     }
 }

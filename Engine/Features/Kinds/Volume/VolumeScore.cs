@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Huracan.Engine.Features.Kinds.Volume;
 
 /// <summary>(V - mean of V) / sample deviation of V over n bars. Neutral where the deviation is 0: 0.</summary>
@@ -14,7 +12,6 @@ internal sealed class VolumeScore(FeatureParameters parameters) : IFeature
     {
         var volume = input.Candles.Volume;
         var (mean, std) = input.VolumeDeviation(period);
-        TensorPrimitives.Subtract(volume, mean, destination);
-        Ratio.Fill(destination, std, destination);
+        Ratio.Fill(volume, mean, std, destination);
     }
 }
