@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using Huracan.Engine.Features.Rolling;
 
@@ -37,10 +38,14 @@ internal static class SharedColumns
         var low = input.Candles.Low;
         var close = input.Candles.Close;
         range[0] = double.NaN;
-        var bottom = input.Scratch();
-        TensorPrimitives.Max(high[1..], close[..^1], range[1..]);
-        TensorPrimitives.Min(low[1..], close[..^1], bottom[1..]);
-        TensorPrimitives.Subtract(range[1..], bottom[1..], range[1..]);
+        var t = 1;
+        for (; t + Vector<double>.Count <= range.Length; t += Vector<double>.Count) // one pass: the columns are longer than the caches
+        {
+            var before = new Vector<double>(close[(t - 1)..]);
+            (Vector.Max(new Vector<double>(high[t..]), before) - Vector.Min(new Vector<double>(low[t..]), before)).CopyTo(range[t..]);
+        }
+        for (; t < range.Length; t++)
+            range[t] = Math.Max(high[t], close[t - 1]) - Math.Min(low[t], close[t - 1]);
     });
 
     /// <summary>Typical price (H + L + C) / 3.</summary>

@@ -1,3 +1,6 @@
+using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
+
 namespace Huracan.Engine.Features.Rolling;
 
 /// <summary>
@@ -13,18 +16,17 @@ internal static class RollingSum
     /// <param name="sums">As long as <paramref name="values"/>.</param>
     public static void Fill(ReadOnlySpan<double> values, int first, int window, Span<double> sums)
     {
-        var tail = new double[window + 1]; // tail[j]: sum of the previous block from its j-th value on
-        for (var block = first; block < values.Length; block += window)
+        var padded = PrefixSums.Padded(window);
+        double[] block = new double[padded], sum = new double[padded];
+        var tail = new double[padded + 1]; // tail[j]: sum of the previous block from its j-th value on
+        for (var start = first; start < values.Length; start += window)
         {
-            if (block > first)
-                SumTail(values.Slice(block - window, window), tail);
-            var head = 0.0;
-            var end = Math.Min(window, values.Length - block);
-            for (var j = 0; j < end; j++)
-            {
-                head += values[block + j];
-                sums[block + j] = head + tail[j + 1];
-            }
+            var length = Math.Min(window, values.Length - start);
+            values.Slice(start, length).CopyTo(block);
+            block.AsSpan(length).Clear();
+            SumHeads(block, tail, sum);
+            sum.AsSpan(0, length).CopyTo(sums[start..]);
+            SumTails(block, tail);
         }
     }
 
@@ -32,14 +34,29 @@ internal static class RollingSum
     public static void FillMean(ReadOnlySpan<double> values, int first, int window, Span<double> means)
     {
         Fill(values, first, window, means);
-        for (var t = first; t < means.Length; t++)
-            means[t] /= window;
+        if (first < means.Length)
+            TensorPrimitives.Divide(means[first..], window, means[first..]);
     }
 
-    private static void SumTail(ReadOnlySpan<double> block, double[] tail)
+    private static void SumHeads(double[] block, double[] tail, double[] sums)
     {
-        var sum = 0.0;
-        for (var j = block.Length - 1; j > 0; j--)
-            tail[j] = sum += block[j];
+        Vector256<double> sum = default;
+        for (var j = 0; j < block.Length; j += PrefixSums.Lanes)
+        {
+            var heads = PrefixSums.Forward(Vector256.Create<double>(block.AsSpan(j))) + sum;
+            sum = PrefixSums.Last(heads);
+            (heads + Vector256.Create<double>(tail.AsSpan(j + 1))).CopyTo(sums, j);
+        }
+    }
+
+    private static void SumTails(double[] block, double[] tail)
+    {
+        Vector256<double> sum = default;
+        for (var j = block.Length - PrefixSums.Lanes; j >= 0; j -= PrefixSums.Lanes)
+        {
+            var tails = PrefixSums.Backward(Vector256.Create<double>(block.AsSpan(j))) + sum;
+            sum = PrefixSums.First(tails);
+            tails.CopyTo(tail, j);
+        }
     }
 }

@@ -8,10 +8,7 @@ internal sealed class CandleRange : IFeature
 
     public void Compute(FeatureInput input, Span<double> destination)
     {
-        var high = input.Candles.High;
-        var low = input.Candles.Low;
-        var close = input.Candles.Close;
-        for (var t = 0; t < destination.Length; t++)
-            destination[t] = (high[t] - low[t]) / close[t];
+        var candles = input.Candles;
+        Ratio.Fill(candles.High, candles.Low, candles.Close, destination);
     }
 }

@@ -11,8 +11,13 @@ internal sealed class CloseLocation : IFeature
         var high = input.Candles.High;
         var low = input.Candles.Low;
         var close = input.Candles.Close;
+        var spans = input.Scratch();
         for (var t = 0; t < destination.Length; t++)
-            destination[t] = Of(high[t], low[t], close[t]);
+        {
+            spans[t] = high[t] - low[t];
+            destination[t] = close[t] - low[t] - (high[t] - close[t]);
+        }
+        Ratio.Fill(destination, spans, destination);
     }
 
     internal static double Of(double high, double low, double close) => high > low ? (close - low - (high - close)) / (high - low) : 0;

@@ -14,7 +14,6 @@ internal sealed class EmaRatio(FeatureParameters parameters) : IFeature
     {
         var quick = input.Ema(spans.Fast);
         var calm = input.Ema(spans.Slow);
-        for (var t = 0; t < destination.Length; t++)
-            destination[t] = quick[t] / calm[t] - 1;
+        Ratio.Fill(quick, calm, calm, destination);
     }
 }

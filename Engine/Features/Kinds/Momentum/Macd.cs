@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Huracan.Engine.Features.Rolling;
 
 namespace Huracan.Engine.Features.Kinds.Momentum;
@@ -20,14 +21,14 @@ internal sealed class Macd(FeatureParameters parameters) : IFeature
         var close = input.Candles.Close;
         var quick = input.Ema(spans.Fast);
         var calm = input.Ema(spans.Slow);
-        var alpha = ExponentialAverage.AlphaOfSpan(signal);
-        var keep = 1 - alpha;
-        var average = quick[0] - calm[0];
-        for (var t = 0; t < close.Length; t++)
+        TensorPrimitives.Subtract(quick, calm, destination);
+        if (!histogram)
         {
-            var line = quick[t] - calm[t];
-            average = Math.FusedMultiplyAdd(keep, average, alpha * line);
-            destination[t] = (histogram ? line - average : line) / close[t];
+            Ratio.Fill(destination, close, destination);
+            return;
         }
+        var average = input.Scratch();
+        ExponentialAverage.Fill(destination, 0, ExponentialAverage.AlphaOfSpan(signal), average);
+        Ratio.Fill(destination, average, close, destination);
     }
 }

@@ -17,10 +17,9 @@ internal sealed class Bollinger(FeatureParameters parameters) : IFeature
     {
         var close = input.Candles.Close;
         var (mean, std) = input.CloseDeviation(period);
-        for (var t = WarmUp; t < close.Length; t++)
-        {
-            var band = 2 * width * std[t];
-            destination[t] = !percent ? band / mean[t] : band > 0 ? (close[t] - mean[t]) / band + 0.5 : 0.5;
-        }
+        if (percent)
+            Ratio.Fill(close, mean, std, destination, 2 * width, 0.5);
+        else
+            Ratio.Fill(std, mean, destination, 1 / (2 * width));
     }
 }

@@ -26,7 +26,6 @@ internal sealed class ObvSlope(FeatureParameters parameters) : IFeature
         }
         var mean = input.VolumeDeviation(baseline).Mean;
         RollingSum.Fill(signed, 1, period, destination);
-        for (var t = WarmUp; t < close.Length; t++)
-            destination[t] = mean[t] > 0 ? destination[t] / (period * mean[t]) : 0;
+        Ratio.Fill(destination, mean, destination, period);
     }
 }

@@ -12,7 +12,6 @@ internal sealed class VolumeScore(FeatureParameters parameters) : IFeature
     {
         var volume = input.Candles.Volume;
         var (mean, std) = input.VolumeDeviation(period);
-        for (var t = WarmUp; t < volume.Length; t++)
-            destination[t] = std[t] > 0 ? (volume[t] - mean[t]) / std[t] : 0;
+        Ratio.Fill(volume, mean, std, destination);
     }
 }
