@@ -14,8 +14,14 @@ internal static class BoostingComparison
     // By XGBoost's names; bench hands the same to both.
     private static readonly Dictionary<string, double> Settings = new()
     {
-        ["learning_rate"] = 0.05, ["max_depth"] = 4, ["min_child_weight"] = 20, ["subsample"] = 0.8, ["colsample_bytree"] = 0.6,
-        ["lambda"] = 1, ["gamma"] = 0, ["max_bin"] = 128,
+        ["learning_rate"] = 0.05,
+        ["max_depth"] = 4,
+        ["min_child_weight"] = 20,
+        ["subsample"] = 0.8,
+        ["colsample_bytree"] = 0.6,
+        ["lambda"] = 1,
+        ["gamma"] = 0,
+        ["max_bin"] = 128,
     };
 
     public static List<Comparison> Run(int trees, int rounds, string folder)

@@ -141,7 +141,7 @@ public sealed class XGBoostModel : IModel
         ? (booster, values)
         : throw new InvalidOperationException($"The {given.Family} model is neither fitted nor loaded.");
 
-        /// <summary>
+    /// <summary>
     /// Log of each class's share of the training samples, as they are weighted; one that does not occur counts as one sample.
     /// </summary>
     private float[] Margins(Samples train)

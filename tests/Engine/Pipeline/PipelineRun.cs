@@ -29,7 +29,11 @@ internal sealed class PipelineRun
 
     public static SimulatedMarket Market(int bars = 2_600) => new(new SimulatorOptions
     {
-        Coins = 1, Bars = bars, Timeframe = Timeframe.H1, Seed = 5, Signal = new PlantedSignal { Probability = 0.05, NetSharpe = 10 },
+        Coins = 1,
+        Bars = bars,
+        Timeframe = Timeframe.H1,
+        Seed = 5,
+        Signal = new PlantedSignal { Probability = 0.05, NetSharpe = 10 },
     });
 
     public static RunOptions Options() => new()

@@ -23,7 +23,11 @@ internal sealed class TamperedSource(ICandleSource source, int from) : ICandleSo
         double[] Scaled(double[] values) => [.. values.Select((value, i) => value * factors[i])];
         return raw with
         {
-            Open = Scaled(raw.Open), High = Scaled(raw.High), Low = Scaled(raw.Low), Close = Scaled(raw.Close), Volume = Scaled(raw.Volume),
+            Open = Scaled(raw.Open),
+            High = Scaled(raw.High),
+            Low = Scaled(raw.Low),
+            Close = Scaled(raw.Close),
+            Volume = Scaled(raw.Volume),
         };
     }
 }
