@@ -7,10 +7,14 @@ namespace Huracan.Engine.Backtest;
 /// <summary>Chooses, on validation, how confident a forecast must be to be traded.</summary>
 public static class EntryThreshold
 {
+    // How many neighbours on either side have a say in a threshold's merit.
+    private const int Reach = 2;
+
     /// <summary>
-    /// Backtests every threshold of the grid and takes the one whose per-bar net Sharpe ratio, less its standard error, is highest among
-    /// those with enough trades; equals go to the higher threshold. Is none of them positive, the most selective with enough trades is
-    /// taken; has none enough, the one with the most trades is, the higher among equals.
+    /// Backtests every threshold of the grid. Each has a lower bound: its per-bar net Sharpe ratio less its standard error. Of the thresholds
+    /// with enough trades it takes the one whose bound is highest on average over itself and two neighbours on either side, as far as they
+    /// have enough trades: a plateau is likelier to last than a peak. Equals go to the higher threshold. Has none enough trades, the one with
+    /// the most is taken, the higher among equals.
     /// </summary>
     /// <param name="backtester">Candles, funding, costs and exit rule of the unit.</param>
     /// <param name="validation">Bars to trade; nothing outside is looked at.</param>
@@ -44,23 +48,36 @@ public static class EntryThreshold
     /// <param name="minTrades">Fewest trades.</param>
     public static EntryThresholdChoice Pick(IReadOnlyList<ThresholdTrial> trials, int minTrades)
     {
-        ThresholdTrial? best = null, selective = null, busiest = null;
-        foreach (var trial in trials)
+        ThresholdTrial? best = null, busiest = null;
+        var highest = double.NegativeInfinity;
+        for (var i = 0; i < trials.Count; i++)
         {
+            var trial = trials[i];
             if (busiest is null || trial.Trades >= busiest.Value.Trades)
                 busiest = trial;
-            if (trial.Trades < minTrades)
-                continue;
-            selective = trial;
-            if (trial.LowerBound > 0 && (best is null || trial.LowerBound >= best.Value.LowerBound))
-                best = trial;
+            if (trial.Trades >= minTrades && Plateau(trials, i, minTrades) is var mean && mean >= highest)
+                (best, highest) = (trial, mean);
         }
         if (best is { } found)
-            return new EntryThresholdChoice(found.Threshold, $"highest lower bound of the net Sharpe ratio on validation, {found.Trades} trades", trials);
-        if (selective is { } strict)
+        {
+            var caveat = found.LowerBound > 0 ? "" : ", though it is not above 0";
             return new EntryThresholdChoice(
-                strict.Threshold, $"no threshold earned its costs on validation; the most selective with {minTrades} trades or more", trials);
+                found.Threshold, $"highest lower bound of the net Sharpe ratio on validation, neighbours included{caveat}; {found.Trades} trades", trials);
+        }
         var most = busiest ?? throw new ArgumentException("There are no thresholds to pick from.", nameof(trials));
         return new EntryThresholdChoice(most.Threshold, $"no threshold made {minTrades} trades on validation; the one with the most ({most.Trades})", trials);
+    }
+
+    private static double Plateau(IReadOnlyList<ThresholdTrial> trials, int at, int minTrades)
+    {
+        var (sum, count) = (0.0, 0);
+        for (var i = Math.Max(0, at - Reach); i <= Math.Min(trials.Count - 1, at + Reach); i++)
+        {
+            if (trials[i].Trades < minTrades || double.IsNaN(trials[i].LowerBound))
+                continue;
+            sum += trials[i].LowerBound;
+            count++;
+        }
+        return sum / count; // not a number where no bound is: never the highest
     }
 }

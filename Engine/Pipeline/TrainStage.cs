@@ -2,6 +2,7 @@ using System.Globalization;
 using Huracan.Contracts;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Models;
+using Huracan.Engine.Quality;
 using Huracan.Engine.Splits;
 
 namespace Huracan.Engine.Pipeline;
@@ -70,7 +71,7 @@ public sealed class TrainStage(RunContext context, Stages stages, IProgress<Stag
 
         var everyValidationBar = Bars(candidate.Parts.Validation);
         var forecasts = new Forecasts(everyValidationBar, model.Predict(table, everyValidationBar));
-        var threshold = EntryThreshold.Choose(candidate.Backtester, candidate.Parts.Validation, forecasts.Bars, forecasts.Predictions, null, candidate.Levels);
+        var threshold = EntryThreshold.Choose(candidate.Backtester, candidate.Parts.Validation, forecasts.Bars, forecasts.Predictions, Thresholds(candidate.Parts), candidate.Levels);
 
         var best = new TrainedModel(Meta(candidate, trainBars, fit.BestEpoch, threshold.Threshold), scaler, candidate.Settings, model);
         var outputs = new List<string>(best.Save(context.Folder, $"{candidate.Root}/{BestModel}"));
@@ -87,6 +88,14 @@ public sealed class TrainStage(RunContext context, Stages stages, IProgress<Stag
         context.Folder.WriteJson($"{candidate.Root}/training_results.json", new TrainingResults(fit, trainBars.Length, finalBars.Length, context.PeakMemoryBytes()));
         context.Folder.Delete($"{candidate.Root}/checkpoints");
         return outputs;
+    }
+
+    // In proportion as many trades as ACTIVE asks of the test part: a threshold that leaves fewer could never lead there.
+    private static EntryThresholdOptions Thresholds(FourParts parts)
+    {
+        var options = new EntryThresholdOptions();
+        var share = (double)parts.Validation.Length / parts.Test.Length;
+        return options with { MinTrades = Math.Max(options.MinTrades, (int)Math.Ceiling(share * ThresholdsBuilder.ActiveTrades)) };
     }
 
     private static int[] Bars(BarRange range) => [.. Enumerable.Range(range.Start, range.Length)];

@@ -23,11 +23,11 @@ internal static class RollingDeviation
         {
             var length = Math.Min(window, values.Length - block);
             var following = block + window < values.Length ? values[block + window] : 0;
-            FillBlock(values.Slice(block, length), window, tail, following, next, means.Slice(block, length), deviations.Slice(block, length));
+            var variances = deviations.Slice(block, length);
+            FillBlock(values.Slice(block, length), window, tail, following, next, means.Slice(block, length), variances);
+            TensorPrimitives.Sqrt(variances, variances); // here they are still in the cache
             (tail, next) = (next, tail);
         }
-        if (first < values.Length)
-            TensorPrimitives.Sqrt(deviations[first..], deviations[first..]);
     }
 
     /// <summary>

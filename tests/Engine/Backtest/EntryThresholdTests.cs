@@ -32,12 +32,14 @@ public class EntryThresholdTests
     }
 
     [Fact]
-    public void Forecasts_that_never_pay_leave_the_most_selective_threshold_with_enough_trades()
+    public void Forecasts_that_never_pay_leave_one_that_loses_little()
     {
         var (backtester, bars, predictions) = Setting(edgeFrom: 2);
         var choice = EntryThreshold.Choose(backtester, backtester.Candles.All(), bars, predictions);
-        Assert.Equal(choice.Trials.Where(t => t.Trades >= 30).Max(t => t.Threshold), choice.Threshold);
-        Assert.Contains("no threshold earned", choice.Reason, StringComparison.Ordinal);
+        var enough = choice.Trials.Where(t => t.Trades >= 30).ToArray();
+        var chosen = enough.Single(t => t.Threshold == choice.Threshold);
+        Assert.InRange(enough.Count(t => t.LowerBound > chosen.LowerBound), 0, 5);
+        Assert.Contains("not above 0", choice.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,11 +60,19 @@ public class EntryThresholdTests
     [Fact]
     public void Equals_go_to_the_higher_threshold_and_too_few_trades_to_the_busiest()
     {
-        ThresholdTrial[] equal = [new(0.4, 50, 0.1, 0.02), new(0.5, 50, 0.1, 0.02), new(0.6, 40, 0.1, 0.01), new(0.7, 5, 0.4, 0.9)];
+        ThresholdTrial[] equal = [new(0.4, 50, 0.1, 0.02), new(0.5, 50, 0.1, 0.02), new(0.6, 5, 0.1, 0.01), new(0.7, 5, 0.4, 0.9)];
         Assert.Equal(0.5, EntryThreshold.Pick(equal, 30).Threshold);
         Assert.Equal(0.5, EntryThreshold.Pick(equal, 60).Threshold);
         ThresholdTrial[] undefined = [new(0.4, 50, -0.1, -0.02), new(0.5, 30, 0, double.NaN), new(0.6, 0, 0, double.NaN)];
         Assert.Equal(0.5, EntryThreshold.Pick(undefined, 30).Threshold);
+    }
+
+    [Fact]
+    public void A_plateau_is_preferred_to_a_lone_peak()
+    {
+        double[] bounds = [0.01, 0.02, 0.03, 0.03, 0.03, 0.02, -0.02, -0.03, 0.05, -0.03, -0.04];
+        ThresholdTrial[] trials = [.. bounds.Select((bound, i) => new ThresholdTrial(0.4 + 0.02 * i, 50, 0.1, bound))];
+        Assert.Equal(trials[3], EntryThreshold.Pick(trials, 30).Trials.Single(t => t.Threshold == EntryThreshold.Pick(trials, 30).Threshold));
     }
 
     [Fact]

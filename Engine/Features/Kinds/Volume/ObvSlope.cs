@@ -1,3 +1,4 @@
+using System.Numerics;
 using Huracan.Engine.Features.Rolling;
 
 namespace Huracan.Engine.Features.Kinds.Volume;
@@ -19,11 +20,15 @@ internal sealed class ObvSlope(FeatureParameters parameters) : IFeature
         var close = input.Candles.Close;
         var volume = input.Candles.Volume;
         var signed = input.Scratch();
-        for (var t = 1; t < close.Length; t++)
+        var t = 1;
+        for (; t + Vector<double>.Count <= close.Length; t += Vector<double>.Count)
         {
-            var change = close[t] - close[t - 1];
-            signed[t] = change == 0 ? 0 : Math.CopySign(volume[t], change); // no branch on the sign, which nobody can foresee
+            var change = new Vector<double>(close[t..]) - new Vector<double>(close[(t - 1)..]);
+            var size = Vector.ConditionalSelect(Vector.Equals(change, Vector<double>.Zero), Vector<double>.Zero, new Vector<double>(volume[t..]));
+            Vector.CopySign(size, change).CopyTo(signed[t..]); // no branch on the sign, which nobody can foresee
         }
+        for (; t < close.Length; t++)
+            signed[t] = close[t] == close[t - 1] ? 0 : Math.CopySign(volume[t], close[t] - close[t - 1]);
         var mean = input.VolumeDeviation(baseline).Mean;
         RollingSum.Fill(signed, 1, period, destination);
         Ratio.Fill(destination, mean, destination, period);
