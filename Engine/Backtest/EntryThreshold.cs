@@ -10,11 +10,14 @@ public static class EntryThreshold
     // How many neighbours on either side have a say in a threshold's merit.
     private const int Reach = 2;
 
+    // Thresholds this share of a standard error below the best count as equal to it.
+    private const double Indifference = 0.25;
+
     /// <summary>
     /// Backtests every threshold of the grid. Each has a lower bound: its per-bar net Sharpe ratio less its standard error. Of the thresholds
-    /// with enough trades it takes the one whose bound is highest on average over itself and two neighbours on either side, as far as they
-    /// have enough trades: a plateau is likelier to last than a peak. Equals go to the higher threshold. Has none enough trades, the one with
-    /// the most is taken, the higher among equals.
+    /// with enough trades it looks for the highest bound on average over itself and two neighbours on either side, as far as they have enough
+    /// trades: a plateau is likelier to last than a peak. Of those within a quarter of a standard error of that it takes the lowest: the
+    /// difference means nothing, and more trades prove more. Has none enough trades, the one with the most is taken, the higher among equals.
     /// </summary>
     /// <param name="backtester">Candles, funding, costs and exit rule of the unit.</param>
     /// <param name="validation">Bars to trade; nothing outside is looked at.</param>
@@ -38,7 +41,7 @@ public static class EntryThreshold
             var result = backtester.Run(validation, signals);
             var sharpe = SharpeStatistics.Of(BarReturns.Of(result));
             var bound = sharpe.Ratio - options.StandardErrors * sharpe.StandardError;
-            trials.Add(new ThresholdTrial(threshold, result.Trades.Count, result.FinalEquity / result.InitialCapital - 1, bound));
+            trials.Add(new ThresholdTrial(threshold, result.Trades.Count, result.FinalEquity / result.InitialCapital - 1, bound, sharpe.StandardError));
         }
         return Pick(trials, options.MinTrades);
     }
@@ -48,21 +51,23 @@ public static class EntryThreshold
     /// <param name="minTrades">Fewest trades.</param>
     public static EntryThresholdChoice Pick(IReadOnlyList<ThresholdTrial> trials, int minTrades)
     {
-        ThresholdTrial? best = null, busiest = null;
-        var highest = double.NegativeInfinity;
+        ThresholdTrial? busiest = null;
+        var (best, highest) = (-1, double.NegativeInfinity);
         for (var i = 0; i < trials.Count; i++)
         {
-            var trial = trials[i];
-            if (busiest is null || trial.Trades >= busiest.Value.Trades)
-                busiest = trial;
-            if (trial.Trades >= minTrades && Plateau(trials, i, minTrades) is var mean && mean >= highest)
-                (best, highest) = (trial, mean);
+            if (busiest is null || trials[i].Trades >= busiest.Value.Trades)
+                busiest = trials[i];
+            if (trials[i].Trades >= minTrades && Plateau(trials, i, minTrades) is var mean && mean > highest)
+                (best, highest) = (i, mean);
         }
-        if (best is { } found)
+        for (var i = 0; i <= best; i++)
         {
-            var caveat = found.LowerBound > 0 ? "" : ", though it is not above 0";
+            if (trials[i].Trades < minTrades || !(Plateau(trials, i, minTrades) >= highest - Indifference * trials[best].StandardError))
+                continue;
+            var caveat = trials[i].LowerBound > 0 ? "" : ", though it is not above 0";
             return new EntryThresholdChoice(
-                found.Threshold, $"highest lower bound of the net Sharpe ratio on validation, neighbours included{caveat}; {found.Trades} trades", trials);
+                trials[i].Threshold,
+                $"lower bound of the net Sharpe ratio on validation as high as any, neighbours included{caveat}; {trials[i].Trades} trades", trials);
         }
         var most = busiest ?? throw new ArgumentException("There are no thresholds to pick from.", nameof(trials));
         return new EntryThresholdChoice(most.Threshold, $"no threshold made {minTrades} trades on validation; the one with the most ({most.Trades})", trials);

@@ -29,7 +29,7 @@ public sealed class ModelRegistry
                 throw new ArgumentException($"{type} must have a public constructor that takes {nameof(ModelSettings)}.");
             if (families.TryGetValue(attribute.Name, out var other))
                 throw new ArgumentException($"{type} and {other.Type} both name their family '{attribute.Name}'.");
-            families.Add(attribute.Name, new(attribute.Name, attribute.FeatureSet, attribute.IsBaseline, type));
+            families.Add(attribute.Name, new(attribute.Name, attribute.FeatureSet, attribute.FeatureClip, attribute.IsBaseline, type));
         }
     }
 

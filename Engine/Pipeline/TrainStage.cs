@@ -54,7 +54,8 @@ public sealed class TrainStage(RunContext context, Stages stages, IProgress<Stag
     public int[] FinalBars(Candidate candidate) => PartSamples.Of(
         candidate.Data.Unit, "train and validation", candidate.Parts, candidate.Parts.TrainAndValidation, candidate.Labels, options.TrainBars);
 
-    private static Scaler Fit(Candidate candidate, int[] bars) => Scaler.Fit(candidate.Features.Names, candidate.Features.Columns, bars);
+    private static Scaler Fit(Candidate candidate, int[] bars) =>
+        Scaler.Fit(candidate.Features.Names, candidate.Features.Columns, bars, candidate.Family.FeatureClip);
 
     private List<string> Train(Candidate candidate, CancellationToken cancellationToken)
     {

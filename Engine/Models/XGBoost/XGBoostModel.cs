@@ -11,7 +11,7 @@ namespace Huracan.Engine.Models.XGBoost;
 /// trees alone. It writes no checkpoints: the library's row and column sampling cannot be restored in mid-training, and a whole
 /// training takes seconds, so a killed one starts again.
 /// </summary>
-[ModelFamily("xgboost", FeatureSet = "wide")]
+[ModelFamily("xgboost", FeatureSet = "wide", FeatureClip = 1e6)]
 public sealed class XGBoostModel : IModel
 {
     private const string TreesFile = "model.ubj";

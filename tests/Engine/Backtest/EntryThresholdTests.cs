@@ -27,7 +27,7 @@ public class EntryThresholdTests
         var choice = EntryThreshold.Choose(backtester, backtester.Candles.All(), bars, predictions);
         Assert.InRange(choice.Threshold, 0.66, 0.78);
         Assert.Equal(29, choice.Trials.Count);
-        Assert.Contains("highest lower bound", choice.Reason, StringComparison.Ordinal);
+        Assert.Contains("as high as any", choice.Reason, StringComparison.Ordinal);
         Assert.True(choice.Trials.Single(t => t.Threshold == choice.Threshold).NetReturn > 0);
     }
 
@@ -58,13 +58,13 @@ public class EntryThresholdTests
     }
 
     [Fact]
-    public void Equals_go_to_the_higher_threshold_and_too_few_trades_to_the_busiest()
+    public void Equals_go_to_the_lower_threshold_and_too_few_trades_to_the_busiest()
     {
         ThresholdTrial[] equal = [new(0.4, 50, 0.1, 0.02), new(0.5, 50, 0.1, 0.02), new(0.6, 5, 0.1, 0.01), new(0.7, 5, 0.4, 0.9)];
-        Assert.Equal(0.5, EntryThreshold.Pick(equal, 30).Threshold);
+        Assert.Equal(0.4, EntryThreshold.Pick(equal, 30).Threshold);
         Assert.Equal(0.5, EntryThreshold.Pick(equal, 60).Threshold);
         ThresholdTrial[] undefined = [new(0.4, 50, -0.1, -0.02), new(0.5, 30, 0, double.NaN), new(0.6, 0, 0, double.NaN)];
-        Assert.Equal(0.5, EntryThreshold.Pick(undefined, 30).Threshold);
+        Assert.Equal(0.4, EntryThreshold.Pick(undefined, 30).Threshold);
     }
 
     [Fact]
@@ -73,6 +73,15 @@ public class EntryThresholdTests
         double[] bounds = [0.01, 0.02, 0.03, 0.03, 0.03, 0.02, -0.02, -0.03, 0.05, -0.03, -0.04];
         ThresholdTrial[] trials = [.. bounds.Select((bound, i) => new ThresholdTrial(0.4 + 0.02 * i, 50, 0.1, bound))];
         Assert.Equal(trials[3], EntryThreshold.Pick(trials, 30).Trials.Single(t => t.Threshold == EntryThreshold.Pick(trials, 30).Threshold));
+    }
+
+    [Fact]
+    public void A_difference_within_the_noise_goes_to_more_trades()
+    {
+        ThresholdTrial[] Trials(double standardError) =>
+            [.. Enumerable.Range(0, 9).Select(i => new ThresholdTrial(0.4 + 0.02 * i, 90 - 5 * i, 0.1, 0.001 * i, standardError))];
+        Assert.Equal(Trials(0)[8].Threshold, EntryThreshold.Pick(Trials(0), 30).Threshold);
+        Assert.Equal(Trials(0)[6].Threshold, EntryThreshold.Pick(Trials(0.006), 30).Threshold);
     }
 
     [Fact]
