@@ -15,7 +15,8 @@ internal static class MicroCommand
         {
             string[] job = parse.GetValue(quick) ? ["--job", "Dry"] : [];
             // In process: the environment that libtorch was loaded with stays, and nothing is built at run time.
-            BenchmarkSwitcher.FromAssembly(typeof(MicroCommand).Assembly).Run(["--filter", parse.GetValue(filter)!, "--inProcess", .. job]);
+            var results = Path.Combine(Repository.Root, ".build", "benchmarks");
+            BenchmarkSwitcher.FromAssembly(typeof(MicroCommand).Assembly).Run(["--filter", parse.GetValue(filter)!, "--inProcess", "--artifacts", results, .. job]);
             return 0;
         });
         return command;
