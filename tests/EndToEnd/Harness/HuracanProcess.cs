@@ -21,8 +21,11 @@ internal sealed partial class HuracanProcess : IDisposable
         error = process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>The program beside this test.</summary>
-    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "huracan.dll");
+    /// <summary>
+    /// The program as the command line's own build left it. The copy beside this test is rewritten to count coverage, and processes that end
+    /// together would fight over the file of counts.
+    /// </summary>
+    public static string Program { get; } = FindProgram();
 
     public int Id => process.Id;
 
@@ -83,6 +86,12 @@ internal sealed partial class HuracanProcess : IDisposable
         if (!process.HasExited)
             _ = kill(-process.Id, Kill);
         process.Dispose();
+    }
+
+    private static string FindProgram()
+    {
+        var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        return Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Cli", configuration, "huracan.dll"));
     }
 
     private static HuracanProcess StartProgram(Dictionary<string, string> environment, IEnumerable<string> command)
