@@ -31,6 +31,15 @@ internal static class PrefixSums
         return x + (Vector256.Shuffle(x, Vector256.Create(2L, 3, 2, 3)) & Vector256.Create(-1L, -1, 0, 0).AsDouble());
     }
 
+    /// <summary>Of sums from each lane on, those from the lane after on; the last lane gets what comes after the four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> After(Vector256<double> sums, Vector256<double> beyond) =>
+        Vector256.ConditionalSelect(Vector256.Create(-1L, -1, -1, 0).AsDouble(), Vector256.Shuffle(sums, Vector256.Create(1L, 2, 3, 3)), beyond);
+
+    /// <summary>All bits of the lanes of the last group of a block that hold values.</summary>
+    public static Vector256<double> Within(int length) =>
+        Vector256.LessThan(Vector256.Create(0L, 1, 2, 3), Vector256.Create((long)(length - (Padded(length) - Lanes)))).AsDouble();
+
     /// <summary>Every lane the last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Last(Vector256<double> x) => Vector256.Shuffle(x, Vector256.Create(3L, 3, 3, 3));

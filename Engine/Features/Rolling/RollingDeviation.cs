@@ -1,4 +1,5 @@
-using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Huracan.Engine.Features.Rolling;
 
@@ -17,56 +18,82 @@ internal static class RollingDeviation
     /// <param name="deviations">As long as <paramref name="values"/>.</param>
     public static void Fill(ReadOnlySpan<double> values, int first, int window, Span<double> means, Span<double> deviations)
     {
-        var tail = new Tail(window);
-        var next = new Tail(window);
-        for (var block = first; block < values.Length; block += window)
+        var padded = PrefixSums.Padded(window);
+        var tail = new Tail(padded);
+        for (var start = first; start < values.Length; start += window)
         {
-            var length = Math.Min(window, values.Length - block);
-            var following = block + window < values.Length ? values[block + window] : 0;
-            var variances = deviations.Slice(block, length);
-            FillBlock(values.Slice(block, length), window, tail, following, next, means.Slice(block, length), variances);
-            TensorPrimitives.Sqrt(variances, variances); // here they are still in the cache
-            (tail, next) = (next, tail);
+            // What a padded block writes past its window, the next block writes over.
+            var length = Math.Min(padded, values.Length - start);
+            var block = values.Slice(start, length);
+            if (length == padded)
+            {
+                FillBlock(block, tail, window, means.Slice(start, length), deviations.Slice(start, length));
+            }
+            else
+            {
+                double[] last = new double[padded], mean = new double[padded], deviation = new double[padded];
+                block.CopyTo(last);
+                block = last;
+                FillBlock(block, tail, window, mean, deviation);
+                mean.AsSpan(0, length).CopyTo(means[start..]);
+                deviation.AsSpan(0, length).CopyTo(deviations[start..]);
+            }
+            if (start + window < values.Length)
+                SumTails(block, window, values[start + window], tail);
         }
     }
 
-    /// <summary>
-    /// One block: means and variances from its running sums and the tail of the block before. In the same loop, from the other end, it
-    /// sums the next block's tail: four sums that do not wait for one another. The lengths are checked by the slices above; pointers
-    /// keep the loop free of nine more checks a value.
-    /// </summary>
-    private static unsafe void FillBlock(
-        ReadOnlySpan<double> head, int window, Tail before, double following, Tail next, Span<double> means, Span<double> variances)
+    /// <summary>One block: means and deviations from its running sums and the tail of the block before.</summary>
+    private static void FillBlock(ReadOnlySpan<double> block, Tail before, int window, Span<double> means, Span<double> deviations)
     {
-        var share = 1.0 / window;
-        var sampleShare = 1.0 / (window - 1);
-        var pivot = head[0];
-        double sum = 0, square = 0, back = 0, backSquare = 0;
-        fixed (double* x = head, mean = means, variance = variances)
-        fixed (double* sums = before.Sums, squares = before.Squares, nextSums = next.Sums, nextSquares = next.Squares)
+        ref var x = ref MemoryMarshal.GetReference(block);
+        ref var mean = ref MemoryMarshal.GetReference(means);
+        ref var deviation = ref MemoryMarshal.GetReference(deviations);
+        ref var sums = ref MemoryMarshal.GetArrayDataReference(before.Sums);
+        ref var squares = ref MemoryMarshal.GetArrayDataReference(before.Squares);
+        var pivot = Vector256.Create(x);
+        var share = Vector256.Create(1.0 / window);
+        var sampleShare = Vector256.Create(1.0 / (window - 1));
+        Vector256<double> sum = default, square = default;
+        for (nuint j = 0; j < (nuint)block.Length; j += PrefixSums.Lanes)
         {
-            for (var j = 0; j < head.Length; j++)
-            {
-                var d = x[j] - pivot;
-                sum += d;
-                square = Math.FusedMultiplyAdd(d, d, square);
-                var s = sum + sums[j];
-                mean[j] = Math.FusedMultiplyAdd(s, share, pivot);
-                var v = square + squares[j] - s * s * share;
-                variance[j] = v > 0 ? v * sampleShare : 0;
-                nextSums[window - 1 - j] = back;
-                nextSquares[window - 1 - j] = backSquare;
-                var e = x[head.Length - 1 - j] - following;
-                back += e;
-                backSquare = Math.FusedMultiplyAdd(e, e, backSquare);
-            }
+            var d = Vector256.LoadUnsafe(ref x, j) - pivot;
+            var head = PrefixSums.Forward(d) + sum;
+            var headSquare = PrefixSums.Forward(d * d) + square;
+            sum = PrefixSums.Last(head);
+            square = PrefixSums.Last(headSquare);
+            var s = head + Vector256.LoadUnsafe(ref sums, j);
+            var v = headSquare + Vector256.LoadUnsafe(ref squares, j) - s * s * share;
+            Vector256.FusedMultiplyAdd(s, share, pivot).StoreUnsafe(ref mean, j);
+            Vector256.Sqrt(Vector256.Max(v * sampleShare, Vector256<double>.Zero)).StoreUnsafe(ref deviation, j);
+        }
+    }
+
+    private static void SumTails(ReadOnlySpan<double> block, int window, double pivot, Tail tail)
+    {
+        ref var x = ref MemoryMarshal.GetReference(block);
+        ref var sums = ref MemoryMarshal.GetArrayDataReference(tail.Sums);
+        ref var squares = ref MemoryMarshal.GetArrayDataReference(tail.Squares);
+        var pivots = Vector256.Create(pivot);
+        var kept = PrefixSums.Within(window);
+        Vector256<double> sum = default, square = default;
+        for (var j = block.Length - PrefixSums.Lanes; j >= 0; j -= PrefixSums.Lanes)
+        {
+            var d = (Vector256.LoadUnsafe(ref x, (nuint)j) - pivots) & kept;
+            kept = Vector256<double>.AllBitsSet;
+            var tails = PrefixSums.Backward(d) + sum;
+            var tailSquares = PrefixSums.Backward(d * d) + square;
+            PrefixSums.After(tails, sum).StoreUnsafe(ref sums, (nuint)j);
+            PrefixSums.After(tailSquares, square).StoreUnsafe(ref squares, (nuint)j);
+            sum = PrefixSums.First(tails);
+            square = PrefixSums.First(tailSquares);
         }
     }
 
     /// <summary>At j: sums over the previous block's values after its j-th of their deviations from this block's pivot, and of the squares.</summary>
-    private readonly struct Tail(int window)
+    private readonly struct Tail(int length)
     {
-        public readonly double[] Sums = new double[window];
-        public readonly double[] Squares = new double[window];
+        public readonly double[] Sums = new double[length];
+        public readonly double[] Squares = new double[length];
     }
 }

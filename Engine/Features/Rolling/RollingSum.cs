@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Huracan.Engine.Features.Rolling;
@@ -17,16 +18,25 @@ internal static class RollingSum
     public static void Fill(ReadOnlySpan<double> values, int first, int window, Span<double> sums)
     {
         var padded = PrefixSums.Padded(window);
-        double[] block = new double[padded], sum = new double[padded];
-        var tail = new double[padded + 1]; // tail[j]: sum of the previous block from its j-th value on
+        var tail = new double[padded]; // tail[j]: sum of the previous block's values after its j-th
         for (var start = first; start < values.Length; start += window)
         {
-            var length = Math.Min(window, values.Length - start);
-            values.Slice(start, length).CopyTo(block);
-            block.AsSpan(length).Clear();
-            SumHeads(block, tail, sum);
-            sum.AsSpan(0, length).CopyTo(sums[start..]);
-            SumTails(block, tail);
+            // What a padded block writes past its window, the next block writes over.
+            var length = Math.Min(padded, values.Length - start);
+            var block = values.Slice(start, length);
+            if (length == padded)
+            {
+                SumHeads(block, tail, sums.Slice(start, length));
+            }
+            else
+            {
+                double[] last = new double[padded], sum = new double[padded];
+                block.CopyTo(last);
+                block = last;
+                SumHeads(block, tail, sum);
+                sum.AsSpan(0, length).CopyTo(sums[start..]);
+            }
+            SumTails(block, window, tail);
         }
     }
 
@@ -38,25 +48,32 @@ internal static class RollingSum
             TensorPrimitives.Divide(means[first..], window, means[first..]);
     }
 
-    private static void SumHeads(double[] block, double[] tail, double[] sums)
+    private static void SumHeads(ReadOnlySpan<double> block, double[] tail, Span<double> sums)
     {
+        ref var x = ref MemoryMarshal.GetReference(block);
+        ref var before = ref MemoryMarshal.GetArrayDataReference(tail);
+        ref var result = ref MemoryMarshal.GetReference(sums);
         Vector256<double> sum = default;
-        for (var j = 0; j < block.Length; j += PrefixSums.Lanes)
+        for (nuint j = 0; j < (nuint)block.Length; j += PrefixSums.Lanes)
         {
-            var heads = PrefixSums.Forward(Vector256.Create<double>(block.AsSpan(j))) + sum;
+            var heads = PrefixSums.Forward(Vector256.LoadUnsafe(ref x, j)) + sum;
             sum = PrefixSums.Last(heads);
-            (heads + Vector256.Create<double>(tail.AsSpan(j + 1))).CopyTo(sums, j);
+            (heads + Vector256.LoadUnsafe(ref before, j)).StoreUnsafe(ref result, j);
         }
     }
 
-    private static void SumTails(double[] block, double[] tail)
+    private static void SumTails(ReadOnlySpan<double> block, int window, double[] tail)
     {
+        ref var x = ref MemoryMarshal.GetReference(block);
+        ref var result = ref MemoryMarshal.GetArrayDataReference(tail);
+        var kept = PrefixSums.Within(window);
         Vector256<double> sum = default;
         for (var j = block.Length - PrefixSums.Lanes; j >= 0; j -= PrefixSums.Lanes)
         {
-            var tails = PrefixSums.Backward(Vector256.Create<double>(block.AsSpan(j))) + sum;
+            var tails = PrefixSums.Backward(Vector256.LoadUnsafe(ref x, (nuint)j) & kept) + sum;
+            kept = Vector256<double>.AllBitsSet;
+            PrefixSums.After(tails, sum).StoreUnsafe(ref result, (nuint)j);
             sum = PrefixSums.First(tails);
-            tails.CopyTo(tail, j);
         }
     }
 }
