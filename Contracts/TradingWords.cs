@@ -8,4 +8,15 @@ public static class TradingWords
 
     /// <summary><c>HIGH</c>, <c>MEDIUM</c>, <c>LOW</c> or <c>REJECTED</c>.</summary>
     public static string Text(this QualityTier tier) => tier.ToString().ToUpperInvariant();
+
+    /// <summary>Reads what <see cref="Text(GateAction)"/> writes.</summary>
+    /// <exception cref="InputRefusedException">The text is no action.</exception>
+    public static GateAction ParseAction(string text) => text switch
+    {
+        "ACTIVE" => GateAction.Active,
+        "WARMUP" => GateAction.Warmup,
+        "CAUTION" => GateAction.Caution,
+        "NO_TRADE" => GateAction.NoTrade,
+        _ => throw new InputRefusedException($"'{text}' is no action; there are ACTIVE, WARMUP, CAUTION, NO_TRADE."),
+    };
 }

@@ -17,15 +17,24 @@ public sealed class RunConclusion(RunContext context)
     {
         foreach (var timeframe in units.GroupBy(unit => unit.Timeframe))
             context.Folder.WriteJson(ThresholdsPath(timeframe.Key), Thresholds.Of(context.Options, timeframe.Key, timeframe));
+        var summary = Summarise(context.Options, runId, source, units);
+        context.Folder.WriteJson("summary.json", summary);
+        context.Folder.WriteJson("checklist.json", RunChecklist.Of(context, summary));
+        return summary;
+    }
+
+    /// <summary>Counts how the units of a run ended.</summary>
+    /// <param name="options">Options of the run.</param>
+    /// <param name="runId">Name of the run.</param>
+    /// <param name="source">Where the candles came from, in words.</param>
+    /// <param name="units">Every unit's result.</param>
+    public static RunSummary Summarise(RunOptions options, string runId, string source, IReadOnlyList<UnitResult> units)
+    {
         var actions = units.Where(unit => unit.Action is not null)
             .GroupBy(unit => unit.Action!.Value)
             .OrderBy(group => group.Key)
             .ToDictionary(group => group.Key.Text(), group => group.Count());
-        var summary = new RunSummary(
-            runId, context.Options.Version, source, context.Options.Seed, Count(UnitStatus.Done), Count(UnitStatus.Skipped), Count(UnitStatus.Failed), actions, units);
-        context.Folder.WriteJson("summary.json", summary);
-        context.Folder.WriteJson("checklist.json", RunChecklist.Of(context, summary));
-        return summary;
+        return new RunSummary(runId, options.Version, source, options.Seed, Count(UnitStatus.Done), Count(UnitStatus.Skipped), Count(UnitStatus.Failed), actions, units);
 
         int Count(UnitStatus status) => units.Count(unit => unit.Status == status);
     }

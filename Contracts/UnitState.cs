@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+
+namespace Huracan.Contracts;
+
+/// <summary>Where a unit of a run stands. The last four are ends.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<UnitState>))]
+public enum UnitState
+{
+    /// <summary>Waits for a silo.</summary>
+    [JsonStringEnumMemberName("QUEUED")]
+    Queued,
+
+    /// <summary>Its candles are taken in and checked.</summary>
+    [JsonStringEnumMemberName("PREFLIGHT")]
+    Preflight,
+
+    /// <summary>A model of it is trained.</summary>
+    [JsonStringEnumMemberName("TRAINING")]
+    Training,
+
+    /// <summary>A model of it is tried on the test part.</summary>
+    [JsonStringEnumMemberName("BACKTESTING")]
+    Backtesting,
+
+    /// <summary>Trained, backtested and scored.</summary>
+    [JsonStringEnumMemberName("SCORED")]
+    Scored,
+
+    /// <summary>Something broke, and trying again did not help or could not.</summary>
+    [JsonStringEnumMemberName("FAILED")]
+    Failed,
+
+    /// <summary>Refused for its data.</summary>
+    [JsonStringEnumMemberName("SKIPPED")]
+    Skipped,
+
+    /// <summary>Called off by an operator.</summary>
+    [JsonStringEnumMemberName("CANCELLED")]
+    Cancelled,
+}
