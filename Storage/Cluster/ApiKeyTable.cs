@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+using Huracan.Storage.Postgres;
+
+namespace Huracan.Storage.Cluster;
+
+/// <summary>The keys of the API. Only their hashes are kept: 256 random bits need no salt and no slow hash.</summary>
+public sealed class ApiKeyTable(Database database, TimeProvider time)
+{
+    internal const string Put = "insert into api_keys (id, role, hash, created) values ($1, $2, $3, $4) on conflict (id) do nothing";
+
+    internal const string Find = "select role from api_keys where hash = $1";
+
+    internal const string Exists = "select exists (select from api_keys where id = $1)";
+
+    /// <summary>A new key: random, 256 bits.</summary>
+    public static string Create() => $"hrc_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}";
+
+    /// <summary>Whether there is a key of that name.</summary>
+    public async Task<bool> ExistsAsync(string id, CancellationToken cancellationToken) =>
+        (await database.QueryAsync(Exists, row => row.GetBoolean(0), cancellationToken, id)).Single();
+
+    /// <summary>Enters a key under a name; one that is there stays.</summary>
+    /// <returns>Whether it was entered.</returns>
+    public async Task<bool> AddAsync(string id, ApiRole role, string key, CancellationToken cancellationToken) =>
+        await database.ExecuteAsync(Put, cancellationToken, id, role.ToString().ToUpperInvariant(), Hash(key), time.GetUtcNow()) == 1;
+
+    /// <summary>The role a key gives, or null for no key of ours.</summary>
+    public async Task<ApiRole?> RoleAsync(string key, CancellationToken cancellationToken)
+    {
+        var roles = await database.QueryAsync(Find, row => Enum.Parse<ApiRole>(row.GetString(0), ignoreCase: true), cancellationToken, Hash(key));
+        return roles.Count == 0 ? null : roles[0];
+    }
+
+    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+}
