@@ -7,7 +7,6 @@ using Huracan.Cli.Preflight;
 using Huracan.Cli.Run;
 using Huracan.Cli.Signals;
 using Huracan.Cli.Thresholds;
-using Huracan.Cli.Workers;
 using Huracan.Contracts;
 using Spectre.Console;
 
@@ -34,7 +33,6 @@ internal static class CommandLine
             BacktestCommand.Create(),
             ThresholdsCommand.Create(),
             SignalsCommand.Create(),
-            WorkerCommand.Create(),
         };
         var parse = root.Parse(args);
         if (parse.Errors.Count > 0)

@@ -1,3 +1,4 @@
 using Huracan.Cli;
+using Huracan.Storage.Workers;
 
-return await CommandLine.RunAsync(args);
+return args is [Worker.Command, .. var rest] ? await Worker.MainAsync(rest) : await CommandLine.RunAsync(args);

@@ -1,6 +1,6 @@
-using Huracan.Cli.Workers;
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline;
+using Huracan.Storage.Workers;
 using Spectre.Console;
 
 namespace Huracan.Cli.Run;

@@ -1,9 +1,9 @@
-using Huracan.Cli.Workers;
 using Huracan.Contracts;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Runs;
+using Huracan.Storage.Workers;
 using Spectre.Console;
 
 namespace Huracan.Cli.Run;
@@ -54,7 +54,7 @@ internal sealed class RunSession : IDisposable
         context.Folder.WriteJson(RunEnvironment.File, RunEnvironment.Describe(context, TimeProvider.System));
         var log = new RunLog(paths.RunFolder, TimeProvider.System);
         log.Write($"started with {request.Workers} workers on {source.Description}");
-        using var pool = new WorkerPool(paths.RunFolder, request);
+        using var pool = new WorkerPool(WorkerOptions(), request.Workers);
         var units = RunPlan.Units(context.Options, source);
         var board = new UnitBoard(units);
         using (var display = RunDisplay.Open(units.Count, request.Workers))
@@ -89,6 +89,9 @@ internal sealed class RunSession : IDisposable
         if (request.DryRun)
             Directory.Delete(Path.GetDirectoryName(paths.RunFolder)!, recursive: true); // a run folder has a parent
     }
+
+    private WorkerOptions WorkerOptions() =>
+        new(paths.RunFolder) { MemoryMegabytes = request.WorkerMemoryMegabytes, SkipTraining = request.SkipTraining };
 
     private int Conclude(UnitBoard board, RunLog log)
     {

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Huracan.Cli.Workers;
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline;
+using Huracan.Storage.Workers;
 
 namespace Huracan.Cli.Run;
 

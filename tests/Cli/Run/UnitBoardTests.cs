@@ -1,6 +1,6 @@
 using Huracan.Cli.Run;
-using Huracan.Cli.Workers;
 using Huracan.Contracts;
+using Huracan.Storage.Workers;
 
 namespace Huracan.Tests.Cli.Run;
 

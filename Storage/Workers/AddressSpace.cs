@@ -2,13 +2,13 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace Huracan.Cli.Workers;
+namespace Huracan.Storage.Workers;
 
 /// <summary>
 /// Limits how much more address space this process may take, so that running out of memory is an exception in one worker
 /// and not the end of the machine. Linux only.
 /// </summary>
-internal static partial class AddressSpace
+public static partial class AddressSpace
 {
     private const int RlimitAs = 9;
 

@@ -1,20 +1,24 @@
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline;
 
-namespace Huracan.Cli.Workers;
+namespace Huracan.Storage.Workers;
 
 /// <summary>
 /// A line of JSON on a worker's standard output: an event while the job goes on, or its end. A job ends with exactly one of
 /// <see cref="Integrity"/> (ingest), <see cref="Unit"/> or <see cref="Error"/>.
 /// </summary>
-internal sealed record WorkerReply
+public sealed record WorkerReply
 {
+    /// <summary>Something happened; the job goes on.</summary>
     public StageEvent? Event { get; init; }
 
+    /// <summary>The coin is taken in.</summary>
     public IntegrityReport? Integrity { get; init; }
 
+    /// <summary>The unit is done.</summary>
     public UnitResult? Unit { get; init; }
 
+    /// <summary>What went wrong, in words.</summary>
     public string? Error { get; init; }
 
     /// <summary>Whether <see cref="Error"/> is the refusal of an input, which trying again does not change.</summary>
@@ -23,5 +27,6 @@ internal sealed record WorkerReply
     /// <summary>Highest resident memory of the process so far.</summary>
     public long PeakMemoryBytes { get; init; }
 
+    /// <summary>Whether the job is over.</summary>
     public bool IsEnd => Event is null;
 }

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
-using Huracan.Cli.Run;
+using Huracan.Storage.Workers;
 
-namespace Huracan.Cli.Workers;
+namespace Huracan.Cli.Run;
 
 /// <summary>Spreads jobs over worker processes. Which worker does a job never matters to its result.</summary>
-internal sealed class WorkerPool(string runFolder, RunRequest request) : IDisposable
+internal sealed class WorkerPool(WorkerOptions options, int count) : IDisposable
 {
-    private readonly WorkerProcess?[] processes = new WorkerProcess?[request.Workers];
+    private readonly WorkerProcess?[] processes = new WorkerProcess?[count];
 
     /// <summary>Does all jobs; <paramref name="onReply"/> is called from several threads, one call at a time per worker.</summary>
     /// <param name="jobs">In the order they are taken up.</param>
@@ -15,7 +15,7 @@ internal sealed class WorkerPool(string runFolder, RunRequest request) : IDispos
     public Task RunAsync(IEnumerable<WorkerJob> jobs, Action<int, WorkerJob, WorkerReply> onReply, CancellationToken cancellationToken)
     {
         var queue = new ConcurrentQueue<WorkerJob>(jobs);
-        return Task.WhenAll(Enumerable.Range(0, request.Workers).Select(worker => Task.Run(() => DrainAsync(worker, queue, onReply, cancellationToken), cancellationToken)));
+        return Task.WhenAll(Enumerable.Range(0, count).Select(worker => Task.Run(() => DrainAsync(worker, queue, onReply, cancellationToken), cancellationToken)));
     }
 
     public void Dispose()
@@ -33,7 +33,7 @@ internal sealed class WorkerPool(string runFolder, RunRequest request) : IDispos
             if (processes[worker] is not { HasExited: false } process)
             {
                 processes[worker]?.Dispose();
-                processes[worker] = process = WorkerProcess.Start(runFolder, request);
+                processes[worker] = process = WorkerProcess.Start(options);
             }
             var end = await process.RunAsync(job, reply => onReply(worker, job, reply), cancellationToken);
             if (end is null)

@@ -1,16 +1,15 @@
 using System.Diagnostics;
-using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
-using Huracan.Cli.Run;
 using Huracan.Storage.Json;
 
-namespace Huracan.Cli.Workers;
+namespace Huracan.Storage.Workers;
 
 /// <summary>
 /// A child process that does one job at a time with one thread, so that a native crash, a kill or a random generator of one
 /// unit touches no other. It ends when its standard input is closed, also by its parent's death.
 /// </summary>
-internal sealed class WorkerProcess : IDisposable
+public sealed class WorkerProcess : IDisposable
 {
     private const int LastWordsKept = 20;
 
@@ -34,10 +33,11 @@ internal sealed class WorkerProcess : IDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>Whether it is gone.</summary>
     public bool HasExited => process.HasExited;
 
-    /// <summary>Starts this very program as a worker on a run folder.</summary>
-    public static WorkerProcess Start(string runFolder, RunRequest request)
+    /// <summary>Starts this very program as a worker; its entry hands <see cref="Worker.Command"/> on to <see cref="Worker"/>.</summary>
+    public static WorkerProcess Start(WorkerOptions options)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath ?? "dotnet")
         {
@@ -47,17 +47,10 @@ internal sealed class WorkerProcess : IDisposable
         };
         // Under the dotnet host the first argument is the assembly; as an apphost it is not.
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "huracan.dll"));
-        start.ArgumentList.Add("worker");
-        start.ArgumentList.Add("--run-folder");
-        start.ArgumentList.Add(runFolder);
-        if (request.WorkerMemoryMegabytes is { } limit)
-        {
-            start.ArgumentList.Add("--memory");
-            start.ArgumentList.Add(limit.ToString(CultureInfo.InvariantCulture));
-        }
-        if (request.SkipTraining)
-            start.ArgumentList.Add("--skip-training");
+            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, Assembly.GetEntryAssembly()!.GetName().Name + ".dll")); // we run, so it has a name
+        start.ArgumentList.Add(Worker.Command);
+        foreach (var argument in options.ToArguments())
+            start.ArgumentList.Add(argument);
         start.Environment["OMP_NUM_THREADS"] = "1";
         start.Environment["OPENBLAS_NUM_THREADS"] = "1";
         start.Environment["DOTNET_gcConcurrent"] = "0";

@@ -1,4 +1,4 @@
-using System.CommandLine;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Threading.Channels;
 using Huracan.Contracts;
@@ -9,35 +9,49 @@ using Huracan.Storage.DuckDb;
 using Huracan.Storage.Json;
 using Huracan.Storage.Runs;
 
-namespace Huracan.Cli.Workers;
+namespace Huracan.Storage.Workers;
 
 /// <summary>
 /// The other end of <see cref="WorkerProcess"/>: reads jobs from standard input, writes replies to standard output.
-/// Started by the other commands, not by people.
+/// Started by other programs of ours, not by people.
 /// </summary>
-internal static class WorkerCommand
+public static class Worker
 {
-    public static Command Create()
-    {
-        var runFolder = new Option<string>("--run-folder") { Required = true };
-        var memory = new Option<int?>("--memory");
-        var skipTraining = new Option<bool>("--skip-training");
-        var command = new Command("worker", "Does the work of one run's units, told what by its parent process.") { runFolder, memory, skipTraining };
-        command.Hidden = true;
-        command.SetAction((parse, cancellationToken) => ServeAsync(parse.GetRequiredValue(runFolder), parse.GetValue(memory), parse.GetValue(skipTraining)));
-        return command;
-    }
+    /// <summary>First argument of a process that is a worker.</summary>
+    public const string Command = "worker";
 
-    private static async Task<int> ServeAsync(string runFolder, int? memoryMegabytes, bool skipTraining)
+    private const int Done = 0;
+    private const int Refused = 2;
+    private const int Interrupted = 130;
+
+    /// <summary>The whole of such a process.</summary>
+    /// <param name="arguments">What follows the first argument: <see cref="WorkerOptions.ToArguments"/>.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> MainAsync(string[] arguments)
     {
         // The parent decides when to stop: a Ctrl-C at the terminal reaches both, and only the parent answers it.
+        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
+        try
+        {
+            return await ServeAsync(WorkerOptions.Parse(arguments));
+        }
+        catch (InputRefusedException refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+            return Refused;
+        }
+    }
+
+    private static async Task<int> ServeAsync(WorkerOptions options)
+    {
         using var parentGone = new CancellationTokenSource();
         var jobs = Channel.CreateUnbounded<WorkerJob>();
         _ = Task.Run(() => ReadJobsAsync(jobs.Writer, parentGone), CancellationToken.None);
 
-        var context = RunFiles.Open(runFolder, AddressSpace.PeakResidentBytes) with { SkipTraining = skipTraining };
+        var context = RunFiles.Open(options.RunFolder, AddressSpace.PeakResidentBytes) with { SkipTraining = options.SkipTraining };
         var source = CandleSources.Open(context.Options);
-        if (memoryMegabytes is { } limit)
+        if (options.MemoryMegabytes is { } limit)
         {
             LoadLibraries(context);
             AddressSpace.LimitGrowth(limit);
@@ -49,9 +63,9 @@ internal static class WorkerCommand
         }
         catch (OperationCanceledException) when (parentGone.IsCancellationRequested)
         {
-            return ExitCodes.Interrupted;
+            return Interrupted;
         }
-        return ExitCodes.Done;
+        return Done;
     }
 
     // Before a limit is set, so that it is one of data, whatever the size of the libraries.
