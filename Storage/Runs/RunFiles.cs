@@ -25,6 +25,14 @@ public static class RunFiles
     /// <exception cref="InputRefusedException">A family refuses a setting, or a GPU is asked for where there is none.</exception>
     public static void Complete(RunOptions options)
     {
+        CompleteModels(options);
+        ResolveDevice(options);
+    }
+
+    /// <summary>The same without the device, for who does not do the work.</summary>
+    /// <exception cref="InputRefusedException">A family refuses a setting.</exception>
+    public static void CompleteModels(RunOptions options)
+    {
         options.Models = [.. options.Models.Distinct()];
         options.Horizons = [.. options.Horizons.Distinct()];
         foreach (var family in options.Models)
@@ -36,6 +44,10 @@ public static class RunFiles
             options.ModelSettings[family] = settings;
             using var model = Families.Create(family, new ModelSettings(family, 1, settings)); // refuses what it does not know
         }
+    }
+
+    private static void ResolveDevice(RunOptions options)
+    {
         if (options.Device == "auto")
         {
             var wanted = Environment.GetEnvironmentVariable("ML_DEVICE")?.Trim();
@@ -54,8 +66,13 @@ public static class RunFiles
     public static void Create(string runFolder, RunOptions options)
     {
         var source = ConfigFolder.Find(FeatureFile);
-        var features = File.ReadAllBytes(source);
         YamlFile.Load<FeatureConfig>(source).Build(FeatureCatalog.Default, source);
+        Create(runFolder, options, File.ReadAllBytes(source));
+    }
+
+    /// <summary>Makes the run folder with its configuration and the feature sets it was asked for with.</summary>
+    public static void Create(string runFolder, RunOptions options, ReadOnlySpan<byte> features)
+    {
         Directory.CreateDirectory(runFolder);
         try
         {

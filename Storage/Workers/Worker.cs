@@ -90,6 +90,7 @@ public static class Worker
             return new WorkerReply
             {
                 Refused = failure is InputRefusedException,
+                IsTransient = failure is IOException or OutOfMemoryException or TorchSharp.TorchOutOfMemoryException,
                 Error = failure is InputRefusedException or IOException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}",
             };
         }

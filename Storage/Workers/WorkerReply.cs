@@ -24,6 +24,9 @@ public sealed record WorkerReply
     /// <summary>Whether <see cref="Error"/> is the refusal of an input, which trying again does not change.</summary>
     public bool Refused { get; init; }
 
+    /// <summary>Whether trying again may help: the disk was full, say, or memory short.</summary>
+    public bool IsTransient { get; init; }
+
     /// <summary>Highest resident memory of the process so far.</summary>
     public long PeakMemoryBytes { get; init; }
 

@@ -38,7 +38,7 @@ create table units (
 );
 -- Rows change many times over: room on the page keeps their new versions beside the old ones, out of the indexes.
 alter table units set (fillfactor = 70);
-create index units_open on units (run_id, coin, timeframe) where state in ('QUEUED', 'PREFLIGHT', 'TRAINING', 'BACKTESTING');
+create index units_open on units (priority desc, run_id, coin, timeframe) where state in ('QUEUED', 'PREFLIGHT', 'TRAINING', 'BACKTESTING');
 create index units_by_coin on units (coin, timeframe, run_id desc);
 
 -- A finished stage with the hash of what it read and of what it wrote.

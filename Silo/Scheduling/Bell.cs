@@ -1,0 +1,91 @@
+using Huracan.Engine.Units;
+using Huracan.Silo.Units;
+using Huracan.Storage.Cluster;
+using Huracan.Storage.Postgres;
+using Quartz;
+
+namespace Huracan.Silo.Scheduling;
+
+/// <summary>
+/// Gives Quartz a job for every unit that is due, the most urgent first, and only so many at a time that a more urgent run is not kept
+/// waiting behind thousands. One silo does it for all: the one that holds an advisory lock. Also sweeps up and concludes runs whose
+/// last unit nobody ended.
+/// </summary>
+internal sealed partial class Bell(
+    Database database, DueTable due, RunTable runs, ConclusionTable conclusions, SiloTable silos, Claims claims, SiloIdentity silo, ISchedulerFactory schedulers, TimeProvider time,
+    ILogger<Bell> log) : BackgroundService
+{
+    private const long LockNumber = 0x42656c6c; // "Bell"
+    private const int Window = 64;
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim rung = new(0, 1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var listening = Listener.RunAsync(database, RunTable.Bell, OnHeard, stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await RingWhileLeadingAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception fault)
+            {
+                LogFault(fault.Message);
+            }
+            await rung.WaitAsync(Every, CancellationToken.None);
+        }
+        await listening;
+        await silos.LeaveAsync(silo.Id, CancellationToken.None);
+    }
+
+    private void OnHeard()
+    {
+        claims.Wake();
+        try
+        {
+            rung.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It rings already.
+        }
+    }
+
+    // The lock is the connection's: it is free again as soon as the leader dies.
+    private async Task RingWhileLeadingAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        while (true)
+        {
+            await silos.HeartbeatAsync(silo.Id, silo.Slots, claims.Count, silo.Device, cancellationToken);
+            if ((await Database.QueryAsync(connection, "select pg_try_advisory_lock($1)", row => row.GetBoolean(0), cancellationToken, LockNumber)).Single())
+                await RingAsync(cancellationToken);
+            await rung.WaitAsync(Every, cancellationToken);
+        }
+    }
+
+    private async Task RingAsync(CancellationToken cancellationToken)
+    {
+        await due.SweepAsync(cancellationToken);
+        foreach (var run in await runs.UnfinishedAsync(cancellationToken))
+            await conclusions.TryConcludeAsync(run.RunId, cancellationToken);
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        var jobs = new Dictionary<IJobDetail, IReadOnlyCollection<ITrigger>>();
+        foreach (var (key, priority) in await due.DueAsync(Window, cancellationToken))
+        {
+            if (!await scheduler.Exists(UnitJob.TriggerOf(key), cancellationToken))
+                jobs[UnitJob.Describe(key)] = [TriggerBuilder.Create(time).WithIdentity(UnitJob.TriggerOf(key)).WithPriority(priority).StartNow().Build()];
+        }
+        if (jobs.Count > 0)
+            await scheduler.ScheduleJobs(jobs, new ScheduleJobOptions(), cancellationToken);
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The bell could not be rung: {Why}")]
+    private partial void LogFault(string why);
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Huracan.Contracts;
+using Huracan.Engine.Units;
+using Huracan.Silo.Units;
+using Quartz;
+
+namespace Huracan.Silo.Scheduling;
+
+/// <summary>What Quartz starts: one activation a unit in the whole cluster. The unit's record decides whether there is anything to do.</summary>
+[DisallowConcurrentExecution]
+internal sealed class UnitJob(UnitHost host, IHostApplicationLifetime lifetime) : IJob
+{
+    private const string Group = "units";
+
+    public static JobKey KeyOf(UnitKey key) => new(key.ToString(), Group);
+
+    public static TriggerKey TriggerOf(UnitKey key) => new(key.ToString(), Group);
+
+    public static IJobDetail Describe(UnitKey key) => JobBuilder.Create<UnitJob>()
+        .WithIdentity(KeyOf(key))
+        .UsingJobData("run", key.RunId)
+        .UsingJobData("coin", key.Unit.Coin)
+        .UsingJobData("timeframe", key.Unit.Timeframe.Minutes.ToString(CultureInfo.InvariantCulture))
+        .RequestRecovery()
+        .Build();
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        var data = context.MergedJobDataMap;
+        var unit = new UnitId(data.GetString("coin")!, new Timeframe(int.Parse(data.GetString("timeframe")!, CultureInfo.InvariantCulture))); // written by Describe
+        await host.RunAsync(new UnitKey(data.GetString("run")!, unit), lifetime.ApplicationStopping);
+    }
+}

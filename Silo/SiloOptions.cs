@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Huracan.Silo;
+
+/// <summary>Section <c>Silo</c> of the settings.</summary>
+internal sealed class SiloOptions
+{
+    public const string Section = "Silo";
+
+    /// <summary>The silo's name in the cluster; default: machine and process.</summary>
+    [RegularExpression("^[A-Za-z0-9._-]{1,64}$")]
+    public string Id { get; set; } = $"{Environment.MachineName}-{Environment.ProcessId}";
+
+    /// <summary>Units worked on at a time, a worker process each.</summary>
+    [Range(1, 256)]
+    public int Slots { get; set; } = Math.Max(1, Environment.ProcessorCount);
+
+    /// <summary>What models are trained on: <c>auto</c> takes a GPU where there is one.</summary>
+    [AllowedValues("auto", "cpu", "cuda")]
+    public string Device { get; set; } = "auto";
+
+    /// <summary>Memory each worker may take beyond its libraries, megabytes; null for no limit.</summary>
+    [Range(256, 1_000_000)]
+    public int? WorkerMemory { get; set; }
+
+    /// <summary>The silo's own folder for what it works on; default: a folder below <c>HURACAN_STATE</c>. Lost without harm.</summary>
+    public string? Folder { get; set; }
+
+    /// <summary>Folder for blobs that all silos share; null keeps them in PostgreSQL.</summary>
+    public string? Blobs { get; set; }
+}

@@ -1,0 +1,69 @@
+using Huracan.Engine.Units;
+using Huracan.ServiceDefaults.Options;
+using Huracan.Silo.Scheduling;
+using Huracan.Silo.Units;
+using Huracan.Silo.Workers;
+using Huracan.Storage.Blobs;
+using Huracan.Storage.Cluster;
+using Huracan.Storage.Postgres;
+using Quartz;
+
+namespace Huracan.Silo;
+
+/// <summary>What a silo is made of.</summary>
+internal static class SiloServices
+{
+    private const string Connection = "huracan";
+
+    public static WebApplicationBuilder AddSilo(this WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<SiloOptions>(SiloOptions.Section);
+        var options = builder.Configuration.GetSection(SiloOptions.Section).Get<SiloOptions>() ?? new SiloOptions();
+        builder.RequireConnectionString(Connection);
+        var connection = builder.Configuration.GetConnectionString(Connection) ?? "";
+        var services = builder.Services;
+        services.AddSingleton(_ => new Database(connection));
+        services.AddSingleton(Identify(options));
+        services.AddSingleton<UnitTiming>().AddSingleton<UnitMachine>().AddSingleton<Claims>();
+        services.AddSingleton<UnitTable>().AddSingleton<RunTable>().AddSingleton<FileTable>().AddSingleton<ModelTable>().AddSingleton<ConclusionTable>();
+        services.AddSingleton<DueTable>().AddSingleton<SiloTable>();
+        services.AddSingleton<IBlobStore>(provider => options.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));
+        services.AddSingleton(new WorkerSlots(options.WorkerMemory));
+        services.AddSingleton<SiloRuns>().AddSingleton<UnitFiles>().AddSingleton<UnitWork>().AddSingleton<UnitHost>();
+        services.AddHostedService<MigrationService>(); // before what needs its tables
+        AddScheduler(builder, connection, options);
+        services.AddHostedService<Bell>();
+        return builder;
+    }
+
+    private static void AddScheduler(WebApplicationBuilder builder, string connection, SiloOptions options)
+    {
+        builder.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler =>
+            {
+                scheduler.InstanceId = options.Id;
+                scheduler.IdleWaitTime = TimeSpan.FromSeconds(2);
+            });
+            quartz.UseDefaultThreadPool(options.Slots);
+            quartz.UsePersistentStore(store =>
+            {
+                store.UsePostgres(connection);
+                store.ProvisionSchema();
+                store.UseClustering(cluster =>
+                {
+                    cluster.CheckinInterval = TimeSpan.FromSeconds(1);
+                    cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(2);
+                });
+            });
+        });
+        builder.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+    }
+
+    private static SiloIdentity Identify(SiloOptions options)
+    {
+        var device = options.Device == "auto" ? TorchSharp.torch.cuda.is_available() ? "cuda" : "cpu" : options.Device;
+        var state = Environment.GetEnvironmentVariable("HURACAN_STATE") ?? Path.Combine(Environment.CurrentDirectory, ".state");
+        return new SiloIdentity(options.Id, device, options.Slots, Path.GetFullPath(options.Folder ?? Path.Combine(state, "silos", options.Id)));
+    }
+}

@@ -1,0 +1,11 @@
+using Huracan.Engine.Market;
+using Huracan.Engine.Pipeline;
+
+namespace Huracan.Silo.Units;
+
+/// <summary>A run as this silo works on it.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Folder">The run's folder on this silo.</param>
+/// <param name="Options">What the run computes, the device resolved.</param>
+/// <param name="Source">Where its candles come from.</param>
+internal sealed record SiloRun(string RunId, string Folder, RunOptions Options, ICandleSource Source);

@@ -1,0 +1,80 @@
+using Huracan.Contracts;
+using Huracan.Engine.Units;
+using Huracan.Storage.Cluster;
+
+namespace Huracan.Silo.Units;
+
+/// <summary>A unit on this silo, from claim to end. Everything that may go wrong ends in the unit's record, and nowhere else.</summary>
+internal sealed partial class UnitHost(
+    UnitTable units, ModelTable models, ConclusionTable conclusions, UnitMachine machine, UnitTiming timing, UnitWork work, Claims claims, SiloIdentity silo, TimeProvider time,
+    ILogger<UnitHost> log)
+{
+    /// <summary>Does the unit's work, if it is to be had.</summary>
+    /// <param name="key">The unit.</param>
+    /// <param name="draining">Cancelled when the silo stops.</param>
+    public async Task RunAsync(UnitKey key, CancellationToken draining)
+    {
+        UnitRecord claimed;
+        try
+        {
+            claimed = await units.ChangeAsync(key, unit => machine.Claim(unit, silo.Id, silo.Device, time.GetUtcNow()), draining);
+        }
+        catch (Exception refused) when (refused is UnitRefusedException or KeyNotFoundException)
+        {
+            return; // another silo has it, it ended, or an operator holds it back: the bell rang in vain
+        }
+        if (!claimed.HasEnded)
+        {
+            LogClaimed(key, claimed.Token);
+            await using var claim = new UnitClaim(units, machine, timing, time, claimed, draining);
+            using var entry = claims.Enter(claim);
+            await WorkAsync(claim);
+        }
+        await conclusions.TryConcludeAsync(key.RunId, CancellationToken.None);
+    }
+
+    private async Task WorkAsync(UnitClaim claim)
+    {
+        try
+        {
+            var result = await work.DoAsync(claim);
+            var ended = await models.FinishAsync(claim.Key, claim.Number, result, CancellationToken.None);
+            LogEnded(claim.Key, ended.State, ended.Reason);
+        }
+        catch (Exception) when (claim.End == ClaimEnd.Lost)
+        {
+            LogLost(claim.Key, claim.Number);
+        }
+        catch (StaleOwnerException)
+        {
+            LogLost(claim.Key, claim.Number);
+        }
+        catch (OperationCanceledException) when (claim.End is ClaimEnd.Wish or ClaimEnd.Drain)
+        {
+            var left = await units.ChangeAsync(claim.Key, unit => UnitMachine.Release(unit, claim.Number, time.GetUtcNow()), CancellationToken.None);
+            LogReleased(claim.Key, claim.End, left.State);
+        }
+        catch (Exception fault)
+        {
+            var reason = fault is UnitFaultException or IOException ? fault.Message : $"{fault.GetType().Name}: {fault.Message}";
+            var transient = fault is UnitFaultException { IsTransient: true } or IOException or Npgsql.NpgsqlException;
+            LogFault(claim.Key, reason, fault);
+            await units.ChangeAsync(claim.Key, unit => machine.Fail(unit, claim.Number, reason, transient, time.GetUtcNow()), CancellationToken.None);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "{Unit} claimed with token {Token}")]
+    private partial void LogClaimed(UnitKey unit, long token);
+
+    [LoggerMessage(2, LogLevel.Information, "{Unit} ended {State}: {Reason}")]
+    private partial void LogEnded(UnitKey unit, UnitState state, string reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Unit} is another silo's now; claim {Token} is dropped")]
+    private partial void LogLost(UnitKey unit, long token);
+
+    [LoggerMessage(4, LogLevel.Information, "{Unit} laid down ({Why}), {State}")]
+    private partial void LogReleased(UnitKey unit, ClaimEnd why, UnitState state);
+
+    [LoggerMessage(5, LogLevel.Error, "{Unit} met a fault: {Reason}")]
+    private partial void LogFault(UnitKey unit, string reason, Exception fault);
+}

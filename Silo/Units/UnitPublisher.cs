@@ -1,0 +1,152 @@
+using System.Security.Cryptography;
+using System.Threading.Channels;
+using Huracan.Engine.Pipeline;
+using Huracan.Engine.Units;
+using Huracan.Storage.Blobs;
+using Huracan.Storage.Cluster;
+using Huracan.Storage.Json;
+
+namespace Huracan.Silo.Units;
+
+/// <summary>
+/// Publishes what a unit's work leaves, beside the work: the checkpoint after every epoch, a stage's outputs when it is finished, the
+/// rest at the end. Blobs are written first, under names with the claim's token; one row each then says that they count.
+/// </summary>
+internal sealed partial class UnitPublisher : IAsyncDisposable
+{
+    private readonly UnitClaim claim;
+    private readonly string runFolder;
+    private readonly Dictionary<string, UnitFile> known;
+    private readonly FileTable table;
+    private readonly IBlobStore blobs;
+    private readonly ILogger log;
+    private readonly Channel<StageEvent> steps = Channel.CreateUnbounded<StageEvent>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Task consumer;
+    private int written;
+
+    public UnitPublisher(UnitClaim claim, string runFolder, Dictionary<string, UnitFile> known, FileTable table, IBlobStore blobs, ILogger log)
+    {
+        (this.claim, this.runFolder, this.known, this.table, this.blobs, this.log) = (claim, runFolder, known, table, blobs, log);
+        consumer = Task.Run(ConsumeAsync);
+    }
+
+    /// <summary>Something happened in the work.</summary>
+    public void Take(StageEvent step)
+    {
+        if (step.Progress is StageProgress.Advanced or StageProgress.Finished)
+            steps.Writer.TryWrite(step);
+    }
+
+    /// <summary>The work is done: publishes all that is left, and drops checkpoints.</summary>
+    public async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        steps.Writer.TryComplete();
+        await consumer;
+        var unit = claim.Key.Unit;
+        string[] folders = [Path.Combine(runFolder, unit.Coin, unit.Timeframe.ToString())];
+        var paths = folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            .Concat([DataFile($"{unit.Timeframe}.parquet"), DataFile("funding.parquet"), DataFile("integrity.json")])
+            .Where(File.Exists).Select(path => Path.GetRelativePath(runFolder, path)).Where(path => !IsCheckpoint(path)).Order(StringComparer.Ordinal).ToArray();
+        await PublishAsync(paths, [.. known.Keys.Where(IsCheckpoint)], null, cancellationToken);
+
+        string DataFile(string name) => Path.Combine(runFolder, "data", unit.Coin, name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        steps.Writer.TryComplete();
+        await consumer;
+    }
+
+    internal static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
+    }
+
+    private static bool IsCheckpoint(string path) => path.Contains("/checkpoints/", StringComparison.Ordinal);
+
+    private async Task ConsumeAsync()
+    {
+        try
+        {
+            await foreach (var step in steps.Reader.ReadAllAsync(claim.Stopped))
+            {
+                if (step.Progress == StageProgress.Finished)
+                    await PublishStageAsync(step);
+                else if (!steps.Reader.TryPeek(out var next) || next.Progress != StageProgress.Advanced) // a newer checkpoint is on its way
+                    await PublishAsync(Checkpoints(step.Scope), [], null, claim.Stopped);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The claim has to stop; whoever takes the unit next goes on from what is published.
+        }
+        catch (StaleOwnerException)
+        {
+            claim.Lose();
+        }
+        catch (Exception fault)
+        {
+            // Not the work's fault, and not fatal: what is missing is published at the end, or computed again by the next owner.
+            LogUnpublished(claim.Key, fault.Message);
+        }
+    }
+
+    private async Task PublishStageAsync(StageEvent step)
+    {
+        var path = $"{step.Scope}/stages/{step.Stage}.json";
+        var record = HuracanJson.Read<StageRecord>(Path.Combine(runFolder, path));
+        await PublishAsync([.. record.Outputs.Keys, path], [], (path, record), claim.Stopped);
+    }
+
+    private string[] Checkpoints(string scope)
+    {
+        var folder = Path.Combine(runFolder, scope, "checkpoints");
+        return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.ckpt").Select(path => Path.GetRelativePath(runFolder, path))] : [];
+    }
+
+    private async Task PublishAsync(IReadOnlyList<string> paths, IReadOnlyList<string> removed, (string, StageRecord)? stage, CancellationToken cancellationToken)
+    {
+        var files = new List<UnitFile>();
+        foreach (var path in paths)
+        {
+            if (await WriteBlobAsync(path, cancellationToken) is { } file)
+                files.Add(file);
+        }
+        if (files.Count == 0 && removed.Count == 0 && stage is null)
+            return;
+        await table.PublishAsync(claim.Key, claim.Number, files, removed, stage, cancellationToken);
+        var replaced = files.Select(file => known.GetValueOrDefault(file.Path)).Concat(removed.Select(path => known.GetValueOrDefault(path))).OfType<UnitFile>();
+        var unused = replaced.Select(file => file.Blob).ToArray();
+        foreach (var file in files)
+            known[file.Path] = file;
+        foreach (var path in removed)
+            known.Remove(path);
+        if (unused.Length > 0)
+            await blobs.DeleteAsync(unused, cancellationToken);
+    }
+
+    private async Task<UnitFile?> WriteBlobAsync(string path, CancellationToken cancellationToken)
+    {
+        byte[] content;
+        try
+        {
+            content = await File.ReadAllBytesAsync(Path.Combine(runFolder, path), cancellationToken);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException && IsCheckpoint(path))
+        {
+            return null; // the training ended in the meantime
+        }
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        if (known.GetValueOrDefault(path)?.Sha256 == hash)
+            return null;
+        // A name is written once, so the number tells the writes of one claim apart.
+        var name = $"{claim.Key}/{claim.Number}/{written++}/{path}";
+        await blobs.WriteAsync(name, content, cancellationToken);
+        return new UnitFile(path, name, hash, content.Length, claim.Number);
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "{Unit}: could not publish yet: {Why}")]
+    private partial void LogUnpublished(UnitKey unit, string why);
+}

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Huracan.Contracts;
+using Huracan.Engine.Pipeline;
+using Huracan.Silo.Workers;
+using Huracan.Storage.Workers;
+
+namespace Huracan.Silo.Units;
+
+/// <summary>What is done for a claimed unit: take in candles, let a worker train, backtest and score, publish what it leaves.</summary>
+internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots workers)
+{
+    private readonly ConcurrentDictionary<(string RunId, string Coin), Lazy<Task>> ingested = new();
+
+    /// <summary>Does it all.</summary>
+    /// <returns>How the unit ended.</returns>
+    /// <exception cref="UnitFaultException">Something broke.</exception>
+    /// <exception cref="OperationCanceledException">The claim has to stop.</exception>
+    public async Task<UnitResult> DoAsync(UnitClaim claim)
+    {
+        var unit = claim.Key.Unit;
+        var run = await runs.OpenAsync(claim.Key.RunId);
+        try
+        {
+            foreach (var coin in RunPlan.IngestCoins([unit], run.Source))
+                await IngestAsync(run, coin, claim);
+        }
+        catch (IngestRefusedException refused)
+        {
+            // Every unit may read Bitcoin's candles: going on without them would give other models, and nobody would know.
+            var reason = refused.Coin == unit.Coin ? refused.Message : $"{refused.Coin}, which every coin is compared with, could not be taken in. {refused.Message}";
+            return new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reason, "");
+        }
+        await using var publisher = await files.OpenAsync(claim, run.Folder);
+        using var worker = workers.Rent(run.Folder);
+        var end = await worker.RunAsync(new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe), reply => OnReply(reply, claim, publisher), claim.Stopped);
+        if (end.Unit is null && !end.Refused)
+            throw new UnitFaultException(end.Error ?? "The worker gave no result.", end.IsTransient);
+        await publisher.CompleteAsync(claim.Stopped);
+        return end.Unit ?? new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Skipped, end.Error!, ""); // refused with a reason
+    }
+
+    private static void OnReply(WorkerReply reply, UnitClaim claim, UnitPublisher publisher)
+    {
+        if (reply.Event is not { } step)
+            return;
+        publisher.Take(step);
+        var state = step.Stage == "backtest" ? UnitState.Backtesting : UnitState.Training;
+        claim.Report(state, step.Fraction, step.Detail.Length > 0 ? $"{step.Scope} {step.Detail}" : $"{step.Scope} {step.Stage}");
+    }
+
+    // Once per run and coin on this silo, whichever of its units comes first; the others wait for it.
+    private async Task IngestAsync(SiloRun run, string coin, UnitClaim claim)
+    {
+        var entry = ingested.GetOrAdd((run.RunId, coin), _ => new Lazy<Task>(() => IngestAsync(run, coin)));
+        try
+        {
+            await entry.Value.WaitAsync(claim.Stopped);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException and not IngestRefusedException)
+        {
+            ingested.TryRemove(new KeyValuePair<(string, string), Lazy<Task>>((run.RunId, coin), entry));
+            throw;
+        }
+    }
+
+    private async Task IngestAsync(SiloRun run, string coin)
+    {
+        using var worker = workers.Rent(run.Folder);
+        var end = await worker.RunAsync(new WorkerJob(WorkerJobKind.Ingest, coin, null), _ => { }, CancellationToken.None);
+        if (end.Error is { } error)
+            throw end.Refused ? new IngestRefusedException(coin, error) : new UnitFaultException(error, end.IsTransient);
+    }
+}

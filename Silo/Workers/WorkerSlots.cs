@@ -1,0 +1,77 @@
+using Huracan.Storage.Workers;
+
+namespace Huracan.Silo.Workers;
+
+/// <summary>The silo's worker processes. Each serves one run at a time and is kept while that run has work, since a start costs half a second.</summary>
+internal sealed class WorkerSlots(int? memoryMegabytes) : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly List<(string RunFolder, WorkerProcess Process)> idle = [];
+
+    /// <summary>A worker for a run; give it back by disposing the lease.</summary>
+    public Lease Rent(string runFolder)
+    {
+        lock (gate)
+        {
+            idle.RemoveAll(worker =>
+            {
+                if (!worker.Process.HasExited)
+                    return false;
+                worker.Process.Dispose();
+                return true;
+            });
+            var at = idle.FindIndex(worker => worker.RunFolder == runFolder);
+            if (at >= 0)
+            {
+                var found = idle[at];
+                idle.RemoveAt(at);
+                return new Lease(this, runFolder, found.Process);
+            }
+            if (idle.Count > 0)
+            {
+                idle[0].Process.Dispose(); // of another run: its place is needed
+                idle.RemoveAt(0);
+            }
+        }
+        return new Lease(this, runFolder, WorkerProcess.Start(new WorkerOptions(runFolder) { MemoryMegabytes = memoryMegabytes }));
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            idle.ForEach(worker => worker.Process.Dispose());
+            idle.Clear();
+        }
+    }
+
+    private void Return(string runFolder, WorkerProcess process)
+    {
+        lock (gate)
+            idle.Add((runFolder, process));
+    }
+
+    /// <summary>A worker process on loan.</summary>
+    internal sealed class Lease(WorkerSlots slots, string runFolder, WorkerProcess process) : IDisposable
+    {
+        private bool isBusy;
+
+        /// <summary>Does one job; a cancelled or dead worker is not used again.</summary>
+        /// <exception cref="Units.UnitFaultException">The process died over it.</exception>
+        public async Task<WorkerReply> RunAsync(WorkerJob job, Action<WorkerReply> onReply, CancellationToken cancellationToken)
+        {
+            isBusy = true;
+            var end = await process.RunAsync(job, onReply, cancellationToken) ?? throw new Units.UnitFaultException(await process.DeathNoteAsync(), isTransient: true);
+            isBusy = false;
+            return end;
+        }
+
+        public void Dispose()
+        {
+            if (isBusy || process.HasExited)
+                process.Dispose();
+            else
+                slots.Return(runFolder, process);
+        }
+    }
+}
