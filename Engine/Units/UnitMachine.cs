@@ -50,6 +50,10 @@ public sealed class UnitMachine(UnitTiming timing)
         return Move(Heartbeat(record, token, now), state, now) with { Progress = progress, Detail = detail };
     }
 
+    /// <summary>The owner publishes something beside the record, in the transaction that holds the record's lock. Nothing changes here.</summary>
+    /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    public static UnitRecord Publish(UnitRecord record, long token) => Owned(record, token);
+
     /// <summary>The owner is done.</summary>
     /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
     public static UnitRecord Finish(UnitRecord record, long token, UnitResult result, DateTimeOffset now)

@@ -54,8 +54,7 @@ public sealed class FileTable(Database database)
         database.TransactAsync(
             async connection =>
             {
-                await UnitTable.ChangeAsync(
-                    connection, key, record => record.Owner is not null && record.Token == token ? record : throw new StaleOwnerException(record, token), cancellationToken);
+                await UnitTable.ChangeAsync(connection, key, record => UnitMachine.Publish(record, token), cancellationToken);
                 var unit = UnitTable.Key(key);
                 foreach (var file in files)
                     await Database.ExecuteAsync(connection, Put, cancellationToken, [.. unit, file.Path, file.Blob, file.Sha256, file.Size, token]);
