@@ -9,6 +9,7 @@ namespace Huracan.AppHost.Application;
 public sealed class DistributedApplication
 {
     private static readonly PosixSignal[] EndSignals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+    private static readonly TimeSpan SameSignal = TimeSpan.FromSeconds(1);
     private readonly IReadOnlyList<IResource> resources;
     private readonly string stateFolder;
 
@@ -44,13 +45,15 @@ public sealed class DistributedApplication
         using var console = new LogConsole(Console.Out, LogConsole.WantsColours(), resources.Select(resource => resource.Name));
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var session = new ApplicationSession(resources, stateFolder, console, TimeProvider.System);
-        var signals = 0;
+        var asked = 0L;
         var registrations = EndSignals.Select(signal => PosixSignalRegistration.Create(signal, context =>
         {
             context.Cancel = true;
-            if (Interlocked.Increment(ref signals) == 1)
+            // One Ctrl-C can arrive twice, to the group and passed on by a parent; a second one, later, means now.
+            var first = Interlocked.CompareExchange(ref asked, TimeProvider.System.GetTimestamp(), 0);
+            if (first == 0)
                 ended.Cancel();
-            else
+            else if (TimeProvider.System.GetElapsedTime(first) > SameSignal)
                 session.Kill();
         })).ToList();
         try

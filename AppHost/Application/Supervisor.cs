@@ -8,7 +8,8 @@ internal sealed class Supervisor(
     ILaunchable resource, int replica, string stateFolder, Action<string> line, Action<string> say, Action changed, TimeProvider time) : IDisposable
 {
     private const int RefusedCode = 2;
-    private static readonly TimeSpan ReadyPoll = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ReadyPatience = TimeSpan.FromSeconds(60);
 
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,7 +41,12 @@ internal sealed class Supervisor(
     }
 
     /// <summary>Ends the process at once.</summary>
-    public void Kill() => current?.Kill();
+    public void Kill()
+    {
+        grace = TimeSpan.Zero;
+        stopping.Cancel();
+        current?.Kill();
+    }
 
     public void Dispose() => stopping.Dispose();
 
@@ -137,7 +143,7 @@ internal sealed class Supervisor(
     private async Task<bool> BecomesReadyAsync(ChildProcess process, Launch launch)
     {
         var started = time.GetTimestamp();
-        var warned = false;
+        var (warned, poll) = (false, FirstPoll);
         while (!process.Exited.IsCompleted)
         {
             if (await launch.IsReady(stopping.Token))
@@ -147,7 +153,8 @@ internal sealed class Supervisor(
                 say($"{Name}: runs but is not ready after {ReadyPatience.TotalSeconds:0} s; still waiting");
                 warned = true;
             }
-            await Task.Delay(ReadyPoll, time, stopping.Token);
+            await Task.Delay(poll, time, stopping.Token);
+            poll = poll * 1.5 < LongestPoll ? poll * 1.5 : LongestPoll;
         }
         return false;
     }

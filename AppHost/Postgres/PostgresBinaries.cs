@@ -54,6 +54,23 @@ internal sealed record PostgresBinaries(string Folder, int? Version, string Sour
         yield return new PostgresBinaries(programs, int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null, "npm's @embedded-postgres");
     }
 
+    /// <summary>These programs where the server's user may run them: copied into its home when they lie below root's.</summary>
+    public async Task<PostgresBinaries> ForAsync(PostgresHome home, CancellationToken cancellationToken)
+    {
+        if (home.User is null || await home.MayUseAsync(Server, cancellationToken))
+            return this;
+        var copy = Path.Combine(home.Folder, $"server-{Version}");
+        if (!Directory.Exists(copy))
+        {
+            // Programs, libraries and shared files lie beside each other and find each other by relative paths.
+            var (code, output) = await ChildProcess.RunAsync(new ProcessCommand("cp", ["-rP", Path.GetDirectoryName(Folder)!, copy + ".new"]), cancellationToken); // .../bin
+            if (code != 0)
+                throw new LaunchFailedException($"the server's programs cannot be copied to {copy}: {output}", CanHeal: false);
+            Directory.Move(copy + ".new", copy);
+        }
+        return this with { Folder = Path.Combine(copy, "bin"), Source = $"{Source}, copied" };
+    }
+
     private static IEnumerable<PostgresBinaries> OnPath()
     {
         if (CommandLine.Find("postgres") is { } found)

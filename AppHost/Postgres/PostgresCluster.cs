@@ -8,7 +8,7 @@ namespace Huracan.AppHost.Postgres;
 /// A private server in a folder: made once, then started as often as one likes. Listens on 127.0.0.1 alone, on the port it had before; knows
 /// one user, by password (SCRAM).
 /// </summary>
-internal sealed class PostgresCluster(string folder, bool durable, Action<string> say)
+internal sealed class PostgresCluster(string folder, bool durable, Action<string> say, Func<int?, PostgresBinaries>? find = null)
 {
     public const string UserName = "huracan";
     private static readonly TimeSpan OldServerPatience = TimeSpan.FromSeconds(8);
@@ -29,7 +29,7 @@ internal sealed class PostgresCluster(string folder, bool durable, Action<string
         int? dataVersion = File.Exists(versionFile)
             ? int.Parse((await File.ReadAllTextAsync(versionFile, cancellationToken)).Split('.')[0], CultureInfo.InvariantCulture)
             : null;
-        var binaries = PostgresBinaries.Find(dataVersion);
+        var binaries = await (find ?? PostgresBinaries.Find)(dataVersion).ForAsync(home, cancellationToken);
         if (!introduced)
         {
             say($"PostgreSQL {binaries.Version}, {binaries.Source} ({binaries.Folder}), data in {home.Data}{(home.User is { } user ? $", as user {user.Name}" : "")}");
@@ -43,7 +43,7 @@ internal sealed class PostgresCluster(string folder, bool durable, Action<string
         else
             await EndOldServerAsync(home, cancellationToken);
         var port = await PortAsync(home, cancellationToken);
-        address = new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = UserName, Password = password };
+        address = new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = UserName, Password = password, SslMode = SslMode.Disable };
         return new Launch
         {
             Command = new ProcessCommand(binaries.Server,

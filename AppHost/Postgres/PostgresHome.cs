@@ -30,7 +30,7 @@ internal sealed record PostgresHome(string Folder, SystemUser? User)
         var user = SystemUser.Find(await File.ReadAllTextAsync("/etc/passwd", cancellationToken), "postgres", "nobody")
             ?? throw new LaunchFailedException("the server refuses to run as root, and there is neither a user 'postgres' nor 'nobody'", CanHeal: false);
         var home = Make(wanted, user);
-        return await home.IsReachableAsync(cancellationToken) ? home : Make(Path.Combine(Elsewhere, $"huracan-{Mark(wanted)}"), user);
+        return await home.MayUseAsync(home.Folder, cancellationToken) ? home : Make(Path.Combine(Elsewhere, $"huracan-{Mark(wanted)}"), user);
     }
 
     /// <summary>The password, made once; only this program's user can read it.</summary>
@@ -53,9 +53,10 @@ internal sealed record PostgresHome(string Folder, SystemUser? User)
         await file.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
     }
 
-    private async Task<bool> IsReachableAsync(CancellationToken cancellationToken)
+    /// <summary>Whether the server's user may enter a folder or run a program.</summary>
+    public async Task<bool> MayUseAsync(string path, CancellationToken cancellationToken)
     {
-        var probe = new ProcessCommand("/usr/bin/test", ["-x", Folder]) { User = User };
+        var probe = new ProcessCommand("/usr/bin/test", ["-x", path]) { User = User };
         return (await ChildProcess.RunAsync(probe, cancellationToken)).ExitCode == 0;
     }
 

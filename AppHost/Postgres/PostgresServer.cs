@@ -13,6 +13,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly PostgresCluster cluster;
     private readonly ChildProcess process;
     private readonly FileStream folderLock;
+    private DirectoryInfo? temporary;
 
     private PostgresServer(PostgresCluster cluster, ChildProcess process, FileStream folderLock)
     {
@@ -74,6 +75,26 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts a server for tests: in a folder of its own, flushing nothing to disk, gone without a trace afterwards.</summary>
+    /// <exception cref="InvalidOperationException">There is no server on this machine, or it does not start; the message says why.</exception>
+    public static async Task<PostgresServer> StartTemporaryAsync(Action<string>? log = null, CancellationToken cancellationToken = default)
+    {
+        var folder = Directory.CreateTempSubdirectory("huracan-postgres-");
+        try
+        {
+            // Where this is root, the server is another user, who must get through to its data.
+            File.SetUnixFileMode(folder.FullName, File.GetUnixFileMode(folder.FullName) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+            var server = await StartAsync(Path.Combine(folder.FullName, "server"), durable: false, log, cancellationToken);
+            server.temporary = folder;
+            return server;
+        }
+        catch
+        {
+            folder.Delete(recursive: true);
+            throw;
+        }
+    }
+
     /// <summary>A connection string to one of the server's databases; <c>postgres</c> is there from the beginning.</summary>
     public string ConnectionString(string database = "postgres") => cluster.ConnectionString(database);
 
@@ -90,5 +111,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await process.StopAsync(StopPatience);
         process.Dispose();
         await folderLock.DisposeAsync();
+        temporary?.Delete(recursive: true);
+        temporary = null;
     }
 }
