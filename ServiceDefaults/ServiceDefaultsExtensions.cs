@@ -29,9 +29,10 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary><c>/health</c>: all checks; <c>/alive</c>: those tagged <c>live</c>.</summary>
+    /// <summary><c>/health</c>: all checks; <c>/alive</c>: those tagged <c>live</c>. Call it before adding middleware of your own.</summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
+        app.UseRequestSpan();
         app.MapHealth();
         return app;
     }

@@ -19,6 +19,11 @@ internal sealed class ResilienceHandler(Resilience resilience) : DelegatingHandl
             return await resilience.For(request.RequestUri?.Authority ?? "", repeatable)
                 .ExecuteAsync(async state => await base.SendAsync(request, state.CancellationToken), context);
         }
+        catch (ExecutionRejectedException rejected)
+        {
+            // A timeout or an open circuit: to the caller the same as a server that cannot be reached.
+            throw new HttpRequestException($"{request.Method} {request.RequestUri} was given up: {rejected.Message}", rejected);
+        }
         finally
         {
             ResilienceContextPool.Shared.Return(context);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,7 +17,7 @@ internal static class TelemetryExtensions
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
         var exports = !string.IsNullOrWhiteSpace(builder.Configuration[Endpoint]);
         var resource = TelemetryResource.Create(builder.Configuration["OTEL_SERVICE_NAME"] ?? builder.Environment.ApplicationName);
-        builder.Services.AddSingleton(_ => new TelemetryProviders(resource, exports));
+        builder.Services.AddSingleton(services => new TelemetryProviders(services.GetRequiredService<IConfiguration>(), resource, exports));
         builder.Services.AddHostedService(services => services.GetRequiredService<TelemetryProviders>());
         if (!exports)
             return;

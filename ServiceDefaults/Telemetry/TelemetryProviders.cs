@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -10,7 +12,7 @@ namespace Huracan.ServiceDefaults.Telemetry;
 /// Collects what .NET, ASP.NET Core, HttpClient, Npgsql and Huracan tell of themselves. They speak through their own sources and meters, so
 /// no instrumentation package stands between.
 /// </summary>
-internal sealed class TelemetryProviders(ResourceBuilder resource, bool exports) : IHostedService, IDisposable
+internal sealed class TelemetryProviders(IConfiguration configuration, ResourceBuilder resource, bool exports) : IHostedService, IDisposable
 {
     private const int FlushMs = 3000;
     private static readonly string[] Sources = ["Huracan.*", "Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
@@ -26,8 +28,8 @@ internal sealed class TelemetryProviders(ResourceBuilder resource, bool exports)
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var tracing = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources);
-        var metering = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters);
+        var tracing = Sdk.CreateTracerProviderBuilder().ConfigureServices(Configure).SetResourceBuilder(resource).AddSource(Sources);
+        var metering = Sdk.CreateMeterProviderBuilder().ConfigureServices(Configure).SetResourceBuilder(resource).AddMeter(Meters);
         if (exports)
         {
             tracing.AddOtlpExporter();
@@ -43,6 +45,9 @@ internal sealed class TelemetryProviders(ResourceBuilder resource, bool exports)
         metrics?.ForceFlush(FlushMs);
         return Task.CompletedTask;
     }
+
+    /// <summary>The exporters read OTEL_* where the host reads everything else.</summary>
+    private void Configure(IServiceCollection services) => services.AddSingleton(configuration);
 
     public void Dispose()
     {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 namespace Huracan.ServiceDefaults;
 
 /// <summary>Runs a host to its end and says how it ended.</summary>
-public static class RunExtensions
+public static class HostRunExtensions
 {
     public const int Done = 0;
     public const int Failed = 1;

@@ -1,0 +1,23 @@
+using Huracan.AppHost.Processes;
+
+namespace Huracan.Tests.AppHost.Processes;
+
+public class BackOffTests
+{
+    [Fact]
+    public void Waits_double_up_to_half_a_minute()
+    {
+        var backOff = new BackOff();
+        Assert.Equal([1, 2, 4, 8, 16, 30, 30], Enumerable.Range(0, 7).Select(_ => backOff.Next(TimeSpan.FromSeconds(59)).TotalSeconds));
+    }
+
+    [Fact]
+    public void A_minute_of_health_forgives()
+    {
+        var backOff = new BackOff();
+        backOff.Next(default);
+        backOff.Next(default);
+        Assert.Equal(BackOff.First, backOff.Next(TimeSpan.FromMinutes(1)));
+        Assert.Equal(2 * BackOff.First, backOff.Next(default));
+    }
+}
