@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using Huracan.AppHost.Postgres;
+using Huracan.AppHost.Processes;
+using Huracan.Contracts;
+using Huracan.Engine.Pipeline;
+using Huracan.Engine.Units;
+using Huracan.Storage.Blobs;
+using Huracan.Storage.Candles;
+using Huracan.Storage.Cluster;
+using Huracan.Storage.Configuration;
+using Huracan.Storage.Postgres;
+using Huracan.Storage.Runs;
+
+namespace Huracan.Tests.Silo.Harness;
+
+/// <summary>A private PostgreSQL and real silo processes, each with a folder of its own.</summary>
+internal sealed class TestCluster : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly PostgresServer server;
+    private readonly string folder = Directory.CreateTempSubdirectory("huracan-cluster-").FullName;
+    private readonly List<ChildProcess> silos = [];
+    private readonly ConcurrentQueue<string> log = new();
+    private readonly string connection;
+
+    private TestCluster(PostgresServer server, string connection)
+    {
+        this.server = server;
+        this.connection = connection;
+        Database = new Database(connection);
+        Units = new UnitTable(Database);
+        Runs = new RunTable(Database, TimeProvider.System);
+        Files = new FileTable(Database);
+        Blobs = new PostgresBlobs(Database);
+    }
+
+    public Database Database { get; }
+
+    public UnitTable Units { get; }
+
+    public RunTable Runs { get; }
+
+    public FileTable Files { get; }
+
+    public IBlobStore Blobs { get; }
+
+    /// <summary>What the silos said, for a test that fails.</summary>
+    public string Log => string.Join('\n', log);
+
+    public static async Task<TestCluster> StartAsync()
+    {
+        var server = await PostgresServer.StartTemporaryAsync();
+        var cluster = new TestCluster(server, await server.CreateDatabaseAsync("huracan"));
+        await Migrator.MigrateAsync(cluster.Database, CancellationToken.None);
+        return cluster;
+    }
+
+    public async Task<ChildProcess> AddSiloAsync(string id, int slots = 1)
+    {
+        var silo = await ChildProcess.StartAsync(
+            new ProcessCommand("dotnet", [Programs.Silo])
+            {
+                Environment = new Dictionary<string, string>
+                {
+                    ["ConnectionStrings__huracan"] = connection,
+                    ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Ports.Free()}",
+                    ["Silo__Id"] = id,
+                    ["Silo__Slots"] = slots.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    ["Silo__Folder"] = Path.Combine(folder, id),
+                },
+            },
+            line => log.Enqueue($"{id}: {line}"));
+        silos.Add(silo);
+        return silo;
+    }
+
+    /// <summary>Asks for a run as <c>huracan run --config</c> would make it.</summary>
+    public async Task<string> PostAsync(string yaml)
+    {
+        var options = YamlFile.Parse<RunOptions>(yaml, "test");
+        RunFiles.CompleteModels(options);
+        var source = CandleSources.Open(options);
+        var runId = $"20260101T000000Z-{RunFiles.ConfigHash(options)[..8]}";
+        var units = RunPlan.Units(options, source).Select(unit => new UnitRecord(new UnitKey(runId, unit)) { Since = TimeProvider.System.GetUtcNow() }).ToArray();
+        await Runs.CreateAsync(
+            new NewRun(runId, options.Version, source.Description, YamlFile.Format(options), await File.ReadAllTextAsync(ConfigFolder.Find("features.yaml")), units), CancellationToken.None);
+        return runId;
+    }
+
+    public async Task<List<UnitRecord>> UnitsAsync(string runId) => await Units.OfRunAsync(runId, null, 500, CancellationToken.None);
+
+    /// <summary>Looks until something holds of the run's units.</summary>
+    public async Task<List<UnitRecord>> UntilAsync(string runId, Func<List<UnitRecord>, bool> holds)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var units = await UnitsAsync(runId);
+            if (holds(units))
+                return units;
+            if (patience.IsCancellationRequested)
+                Assert.Fail($"It did not come: {string.Join("; ", units.Select(unit => $"{unit.Key.Unit} {UnitMachine.Describe(unit)} {unit.Reason}"))}\n{Log}");
+            await Task.Delay(50);
+        }
+    }
+
+    public Task<List<UnitRecord>> UntilEndedAsync(string runId) => UntilAsync(runId, units => units.TrueForAll(unit => unit.HasEnded));
+
+    /// <summary>The SHA-256 of every file the cluster keeps of a run whose bytes rest on seed and data alone, each checked against its blob.</summary>
+    public async Task<SortedDictionary<string, string>> PublishedAsync(string runId)
+    {
+        var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var unit in await UnitsAsync(runId))
+        {
+            foreach (var file in await Files.OfUnitAsync(unit.Key, CancellationToken.None))
+            {
+                var content = await Blobs.ReadAsync(file.Blob, CancellationToken.None);
+                Assert.Equal(file.Sha256, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content!)));
+                if (SingleRun.IsReproducible(file.Path))
+                    hashes[file.Path] = file.Sha256;
+            }
+        }
+        return hashes;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var silo in silos)
+        {
+            await silo.StopAsync(TimeSpan.FromSeconds(10));
+            silo.Dispose();
+        }
+        await Database.DisposeAsync();
+        await server.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}

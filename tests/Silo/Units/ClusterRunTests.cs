@@ -1,0 +1,98 @@
+using Huracan.AppHost.Processes;
+using Huracan.Contracts;
+using Huracan.Engine.Units;
+using Huracan.Tests.Silo.Harness;
+
+namespace Huracan.Tests.Silo.Units;
+
+/// <summary>Real silos on a real PostgreSQL, beside the command line on the same settings.</summary>
+public class ClusterRunTests
+{
+    private const string Small = """
+        timeframes: [1h]
+        models: [xgboost, cnn-lstm]
+        horizons: [4]
+        epochs: 2
+        train_bars: 500
+        seed: 7
+        simulation: {coins: 2, timeframe: 1h, bars: 3200, seed: 7, signal: {probability: 0.05, horizon: 4, net_sharpe: 8}}
+        model_settings:
+          xgboost: {rounds: 8, max_depth: 2}
+          cnn-lstm: {lookback: 16, hidden_size: 8, conv_channels: 4}
+        """;
+
+    private const string Long = """
+        timeframes: [1h]
+        models: [cnn-lstm]
+        horizons: [4]
+        epochs: 40
+        patience: 40
+        train_bars: 1200
+        seed: 7
+        simulation: {coins: 1, timeframe: 1h, bars: 2600, seed: 7}
+        model_settings:
+          cnn-lstm: {lookback: 16, hidden_size: 32, conv_channels: 16}
+        """;
+
+    [ServersFact("postgres")]
+    public async Task Two_silos_that_share_no_disk_leave_the_bytes_of_a_single_run()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        await cluster.AddSiloAsync("a");
+        await cluster.AddSiloAsync("b");
+        var runId = await cluster.PostAsync(Small);
+        var units = await cluster.UntilEndedAsync(runId);
+        Assert.All(units, unit => Assert.True(unit.State == UnitState.Scored, $"{unit.State}: {unit.Reason}\n{cluster.Log}"));
+        Assert.Equal(await SingleRun.HashesAsync(Small), await cluster.PublishedAsync(runId));
+        Assert.Equal(RunState.Finished, (await cluster.Runs.FindAsync(runId, CancellationToken.None))!.State);
+    }
+
+    [ServersFact("postgres")]
+    public async Task A_silo_killed_in_mid_training_is_replaced_from_the_last_checkpoint()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var silos = new Dictionary<string, ChildProcess> { ["a"] = await cluster.AddSiloAsync("a"), ["b"] = await cluster.AddSiloAsync("b") };
+        var runId = await cluster.PostAsync(Long);
+        var caught = (await cluster.UntilAsync(runId, units => units.Exists(IsWellOnItsWay))).Find(IsWellOnItsWay)!;
+        silos[caught.Owner!].Kill();
+        var killed = TimeProvider.System.GetTimestamp();
+        await cluster.UntilAsync(runId, units => units.Exists(unit => unit.Key == caught.Key && unit.Token > caught.Token && unit.State == UnitState.Training));
+        Assert.True(TimeProvider.System.GetElapsedTime(killed) < TimeSpan.FromSeconds(15), $"It took {TimeProvider.System.GetElapsedTime(killed)}.");
+        var units = await cluster.UntilEndedAsync(runId);
+        Assert.All(units, unit => Assert.True(unit.State == UnitState.Scored, $"{unit.State}: {unit.Reason}\n{cluster.Log}"));
+        Assert.Equal(await SingleRun.HashesAsync(Long), await cluster.PublishedAsync(runId));
+
+        static bool IsWellOnItsWay(UnitRecord unit) => unit.State == UnitState.Training && unit.Progress is > 0.1 and < 0.6;
+    }
+
+    [ServersFact("postgres")]
+    public async Task A_run_is_paused_goes_on_and_is_cancelled()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        await cluster.AddSiloAsync("a");
+        var runId = await cluster.PostAsync(Long);
+        await cluster.UntilAsync(runId, units => units.Exists(unit => unit.State == UnitState.Training && unit.Progress > 0));
+        await cluster.Runs.PauseAsync(runId, CancellationToken.None);
+        var paused = await cluster.UntilAsync(runId, units => units.TrueForAll(unit => unit.Owner is null));
+        Assert.All(paused, unit => Assert.Equal((UnitState.Queued, UnitWish.Pause), (unit.State, unit.Wish)));
+        await cluster.Runs.ResumeAsync(runId, CancellationToken.None);
+        await cluster.UntilAsync(runId, units => units.Exists(unit => unit.State == UnitState.Training));
+        await cluster.Runs.CancelAsync(runId, CancellationToken.None);
+        var ended = await cluster.UntilEndedAsync(runId);
+        Assert.All(ended, unit => Assert.Equal(UnitState.Cancelled, unit.State));
+    }
+
+    [ServersFact("postgres")]
+    public async Task A_silo_that_is_asked_to_stop_hands_its_units_on()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var first = await cluster.AddSiloAsync("a", slots: 2);
+        var runId = await cluster.PostAsync(Long);
+        await cluster.UntilAsync(runId, units => units.Exists(unit => unit.State == UnitState.Training && unit.Progress > 0));
+        await first.StopAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(0, await first.Exited);
+        Assert.All(await cluster.UnitsAsync(runId), unit => Assert.Equal((UnitState.Queued, null, 0), (unit.State, unit.Owner, unit.Faults)));
+        await cluster.AddSiloAsync("b", slots: 2);
+        Assert.All(await cluster.UntilEndedAsync(runId), unit => Assert.Equal(UnitState.Scored, unit.State));
+    }
+}
