@@ -12,7 +12,8 @@ namespace Huracan.Silo.Scheduling;
 /// last unit nobody ended.
 /// </summary>
 internal sealed partial class Bell(
-    Database database, DueTable due, RunTable runs, ConclusionTable conclusions, SiloTable silos, Claims claims, SiloIdentity silo, ISchedulerFactory schedulers, TimeProvider time,
+    Database database, DueTable due, RunTable runs, ConclusionTable conclusions, SiloTable silos, Claims claims, SiloIdentity silo, ISchedulerFactory schedulers,
+    BlobCollector collector, TimeProvider time,
     ILogger<Bell> log) : BackgroundService
 {
     private const long LockNumber = 0x42656c6c; // "Bell"
@@ -73,6 +74,7 @@ internal sealed partial class Bell(
     private async Task RingAsync(CancellationToken cancellationToken)
     {
         await due.SweepAsync(cancellationToken);
+        await collector.CollectAsync(cancellationToken);
         foreach (var run in await runs.UnfinishedAsync(cancellationToken))
             await conclusions.TryConcludeAsync(run.RunId, cancellationToken);
         var scheduler = await schedulers.GetScheduler(cancellationToken);
