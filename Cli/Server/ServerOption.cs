@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.Text.Json;
+using Huracan.Contracts;
+using Huracan.Storage.Json;
+
+namespace Huracan.Cli.Server;
+
+/// <summary>Which cluster is meant, and the key to it.</summary>
+internal sealed class ServerOption
+{
+    private const string KeyVariable = "HURACAN_API_KEY";
+    private const string KeyFile = "api-keys.json";
+
+    public Option<string?> Server { get; } = new("--server") { Description = "API of a cluster, such as http://127.0.0.1:5080.", HelpName = "URL" };
+
+    /// <summary>Connects to the server that is named, or to the one <c>./huracan up</c> starts.</summary>
+    /// <exception cref="InputRefusedException">The address is none, or there is no key.</exception>
+    public ServerClient Connect(ParseResult parse)
+    {
+        var text = parse.GetValue(Server) ?? "http://127.0.0.1:5080";
+        if (!Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var server) || server.Scheme is not ("http" or "https"))
+            throw new InputRefusedException($"--server is '{text}'; it must be an address such as http://127.0.0.1:5080.");
+        return new ServerClient(server, Key());
+    }
+
+    private static string Key()
+    {
+        if (Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } given)
+            return given;
+        var state = Environment.GetEnvironmentVariable("HURACAN_STATE") ?? Path.Combine(Environment.CurrentDirectory, ".state", "api");
+        var path = Path.Combine(state, KeyFile);
+        if (!File.Exists(path))
+            throw new InputRefusedException($"There is no key: set {KeyVariable}, or run where {path} is, which the API writes at its first start.");
+        return HuracanJson.Read<Dictionary<string, JsonElement>>(path).GetValueOrDefault("operator").GetString()
+            ?? throw new InputRefusedException($"{path} has no 'operator'.");
+    }
+}
