@@ -12,7 +12,7 @@ namespace Huracan.Silo.Scheduling;
 /// last unit nobody ended.
 /// </summary>
 internal sealed partial class Bell(
-    Database database, DueTable due, RunTable runs, ConclusionTable conclusions, SiloTable silos, Claims claims, SiloIdentity silo, ISchedulerFactory schedulers,
+    Database database, DueTable due, RunTable runs, ConclusionTable conclusions, SiloTable silos, Claims claims, SiloRuns work, SiloIdentity silo, ISchedulerFactory schedulers,
     BlobCollector collector, TimeProvider time,
     ILogger<Bell> log) : BackgroundService
 {
@@ -65,6 +65,7 @@ internal sealed partial class Bell(
         while (true)
         {
             await silos.HeartbeatAsync(silo.Id, silo.Slots, claims.Count, silo.Device, cancellationToken);
+            await work.TidyAsync(claims, cancellationToken);
             if ((await Database.QueryAsync(connection, "select pg_try_advisory_lock($1)", row => row.GetBoolean(0), cancellationToken, LockNumber)).Single())
                 await RingAsync(cancellationToken);
             await rung.WaitAsync(Every, cancellationToken);
