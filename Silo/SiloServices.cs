@@ -29,7 +29,7 @@ internal static class SiloServices
         services.AddSingleton<DueTable>().AddSingleton<SiloTable>().AddSingleton<BlobCollector>();
         services.AddSingleton<IBlobStore>(provider => options.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));
         services.AddSingleton(new WorkerSlots(options.WorkerMemory));
-        services.AddSingleton<SiloRuns>().AddSingleton<UnitFiles>().AddSingleton<UnitWork>().AddSingleton<UnitHost>();
+        services.AddSingleton<SiloRuns>().AddSingleton<UnitFiles>().AddSingleton<IUnitWork, UnitWork>().AddSingleton<UnitHost>();
         services.AddHostedService<Preparation>();
         AddScheduler(builder, connection, options);
         services.AddHostedService<Bell>();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Huracan.Bench.Measuring;
+using Huracan.Bench.Cluster;
 using Huracan.Bench.Micro;
 using Huracan.Bench.Peers;
 using Huracan.Bench.Power;
@@ -22,6 +23,7 @@ internal static class CommandLine
             + "Read docs/benchmarks.md for what each figure means; run on a quiet machine, from a Release build.")
         {
             PeersCommand.Create(),
+            ClusterCommand.Create(),
             PowerCommand.Create(),
             MicroCommand.Create(),
         };

@@ -80,9 +80,12 @@ internal sealed partial class Bell(
             await conclusions.TryConcludeAsync(run.RunId, cancellationToken);
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         var jobs = new Dictionary<IJobDetail, IReadOnlyCollection<ITrigger>>();
+        var waiting = await UnitJob.WaitingAsync(scheduler, cancellationToken);
+        if (waiting.Count > Window / 2)
+            return;
         foreach (var (key, priority) in await due.DueAsync(Window, cancellationToken))
         {
-            if (!await scheduler.Exists(UnitJob.TriggerOf(key), cancellationToken))
+            if (!waiting.Contains(UnitJob.TriggerOf(key)))
                 jobs[UnitJob.Describe(key)] = [TriggerBuilder.Create(time).WithIdentity(UnitJob.TriggerOf(key)).WithPriority(priority).StartNow().Build()];
         }
         if (jobs.Count > 0)

@@ -6,12 +6,9 @@ using Huracan.Storage.Workers;
 namespace Huracan.Silo.Units;
 
 /// <summary>What is done for a claimed unit: take in candles, let a worker train, backtest and score, publish what it leaves.</summary>
-internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots workers)
+internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots workers) : IUnitWork
 {
-    /// <summary>Does it all.</summary>
-    /// <returns>How the unit ended.</returns>
-    /// <exception cref="UnitFaultException">Something broke.</exception>
-    /// <exception cref="OperationCanceledException">The claim has to stop.</exception>
+    /// <inheritdoc/>
     public async Task<UnitResult> DoAsync(UnitClaim claim)
     {
         var unit = claim.Key.Unit;
