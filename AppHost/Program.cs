@@ -23,6 +23,7 @@ var api = builder.AddProject<Projects.Api>("api")
     .WaitFor(silo)
     .WithHttpEndpoint(port: builder.Configuration.GetValue("api-port", 5080))
     .WithExternalHttpEndpoints()
+    .WithEnvironment("Api__Demonstration", builder.Configuration["demo"])
     .WithHttpHealthCheck("/health");
 
 if (!builder.Configuration.GetValue("no-dashboard", false))

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Huracan.Contracts;
 using Huracan.Storage.Json;
 
@@ -27,11 +26,11 @@ internal sealed class ServerOption
     {
         if (Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } given)
             return given;
-        var state = Environment.GetEnvironmentVariable("HURACAN_STATE") ?? Path.Combine(Environment.CurrentDirectory, ".state", "api");
-        var path = Path.Combine(state, KeyFile);
+        var path = Path.Combine(Environment.CurrentDirectory, ".state", "api", KeyFile);
         if (!File.Exists(path))
             throw new InputRefusedException($"There is no key: set {KeyVariable}, or run where {path} is, which the API writes at its first start.");
-        return HuracanJson.Read<Dictionary<string, JsonElement>>(path).GetValueOrDefault("operator").GetString()
-            ?? throw new InputRefusedException($"{path} has no 'operator'.");
+        return HuracanJson.Read<List<KeyEntry>>(path).Find(entry => entry.Role == "OPERATOR")?.Key ?? throw new InputRefusedException($"{path} has no key of role OPERATOR.");
     }
+
+    private sealed record KeyEntry(string Id, string Role, string Key);
 }

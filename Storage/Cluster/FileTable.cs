@@ -65,13 +65,13 @@ public sealed class FileTable(Database database)
                         connection, PutStage, cancellationToken,
                         [.. unit, finished.Path, finished.Record.Key, Rows.Json(JsonSerializer.Serialize(finished.Record.Outputs, HuracanJson.Compact)), token]);
                 }
-                return removed.Count == 0 ? 0 : await Database.ExecuteAsync(connection, Remove, cancellationToken, [.. unit, removed.ToArray()]);
+                return removed.Count == 0 ? 0 : await Database.ExecuteAsync(connection, Remove, cancellationToken, [.. unit, Rows.Texts(removed)]);
             },
             cancellationToken);
 
     /// <summary>Those of the blobs that no unit's file rests on.</summary>
     public Task<List<string>> UnusedAsync(IReadOnlyList<string> blobs, CancellationToken cancellationToken) =>
-        database.QueryAsync(Unused, row => row.GetString(0), cancellationToken, blobs.ToArray());
+        database.QueryAsync(Unused, row => row.GetString(0), cancellationToken, Rows.Texts(blobs));
 
     private static UnitFile Read(NpgsqlDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4));
 }
