@@ -4,6 +4,7 @@ using Huracan.Bench.Cluster;
 using Huracan.Bench.Micro;
 using Huracan.Bench.Peers;
 using Huracan.Bench.Power;
+using Huracan.Bench.Soak;
 using Huracan.Contracts;
 
 namespace Huracan.Bench;
@@ -24,6 +25,7 @@ internal static class CommandLine
         {
             PeersCommand.Create(),
             ClusterCommand.Create(),
+            SoakCommand.Create(),
             PowerCommand.Create(),
             MicroCommand.Create(),
         };

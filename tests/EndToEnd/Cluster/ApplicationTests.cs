@@ -45,4 +45,12 @@ public class ApplicationTests
         }
         Assert.Equal(await single, published);
     }
+
+    [ServersFact("postgres", "redis-server")]
+    public async Task Five_kills_at_random_moments_lose_and_double_nothing()
+    {
+        var matrix = new KillMatrix(seed: 1, kills: 5, _ => { });
+        await matrix.PlayAsync();
+        Assert.Equal(5, matrix.Recoveries.Count);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
 using Huracan.AppHost.Processes;
@@ -51,13 +52,34 @@ internal sealed class RunningApplication : IAsyncDisposable
     {
         using var content = new StringContent(yaml, Encoding.UTF8, "application/yaml");
         using var response = await http.PostAsync("runs", content);
-        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        if (!response.IsSuccessStatusCode)
+            throw new InvalidOperationException($"The run was refused: {await response.Content.ReadAsStringAsync()}");
         return (await response.Content.ReadFromJsonAsync<RunView>(HuracanJson.Compact))!.RunId;
     }
 
     public Task<RunView> RunAsync(string runId) => GetAsync<RunView>($"runs/{runId}");
 
     public async Task<IReadOnlyList<UnitView>> UnitsAsync(string runId) => (await GetAsync<Page<UnitView>>($"runs/{runId}/units?limit=500")).Items;
+
+    public Task<RunSummary> SummaryAsync(string runId) => GetAsync<RunSummary>($"runs/{runId}/summary");
+
+    /// <summary>How often the events say of each unit that it was scored.</summary>
+    public async Task<Dictionary<string, int>> ScoredEventsAsync(string runId)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"events?run={runId}");
+        request.Headers.Add("Last-Event-ID", "0-0");
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        await using var stream = await response.Content.ReadAsStreamAsync();
+        var scored = new Dictionary<string, int>();
+        await foreach (var item in SseParser.Create(stream, (_, data) => JsonSerializer.Deserialize<ClusterEvent>(data, HuracanJson.Compact)).EnumerateAsync())
+        {
+            if (item.Data is { Kind: "unit" } happened && happened.Data.GetProperty("state").GetString() == "SCORED")
+                scored[$"{happened.Coin}/{happened.Timeframe}"] = scored.GetValueOrDefault($"{happened.Coin}/{happened.Timeframe}") + 1;
+            if (item.Data is { Kind: "run" } ended && ended.Data.GetProperty("state").GetString() == "FINISHED")
+                break;
+        }
+        return scored;
+    }
 
     /// <summary>SHA-256 of the unit's files that rest on seed and data alone.</summary>
     public async Task<IEnumerable<KeyValuePair<string, string>>> FilesAsync(UnitView unit)
@@ -72,8 +94,17 @@ internal sealed class RunningApplication : IAsyncDisposable
     public static int ProcessOf(string silo) => int.Parse(silo.AsSpan(silo.LastIndexOf('-') + 1), CultureInfo.InvariantCulture);
 
     /// <summary>The redis-server this application started.</summary>
-    public int RedisProcess() => Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
-        .Single(id => Read(id, "comm").Trim() == "redis-server" && IsOurs(id));
+    public int RedisProcess() => Processes().Single(id => Read(id, "comm").Trim() == "redis-server");
+
+    /// <summary>The first process of the PostgreSQL server it started.</summary>
+    public int PostgresProcess() => Processes().Single(id => Read(id, "comm").Trim() == "postgres" && Read(Parent(id), "comm").Trim() != "postgres");
+
+    /// <summary>The API's process.</summary>
+    public int ApiProcess() => Processes().Single(id => Read(id, "comm").Trim() == "dotnet" && Read(id, "cmdline").Contains("Huracan.Api.dll", StringComparison.Ordinal));
+
+    /// <summary>The silos' processes.</summary>
+    public int[] SiloProcesses() =>
+        [.. Processes().Where(id => Read(id, "comm").Trim() == "dotnet" && Read(id, "cmdline").Contains("Huracan.Silo.dll", StringComparison.Ordinal) && !Read(id, "cmdline").Contains("\0worker\0", StringComparison.Ordinal))];
 
     /// <summary>Looks until something holds.</summary>
     public async Task UntilAsync(Func<Task<bool>> holds, string what)
@@ -81,8 +112,10 @@ internal sealed class RunningApplication : IAsyncDisposable
         using var patience = new CancellationTokenSource(Patience);
         while (!await holds())
         {
-            Assert.False(process.Exited.IsCompleted, $"AppHost ended before {what}.\n{Log}");
-            Assert.False(patience.IsCancellationRequested, $"It did not come that {what}.\n{Log}");
+            if (process.Exited.IsCompleted)
+                throw new InvalidOperationException($"AppHost ended before {what}.\n{Log}");
+            if (patience.IsCancellationRequested)
+                throw new TimeoutException($"It did not come that {what}.\n{Log}");
             await Task.Delay(100);
         }
     }
@@ -95,7 +128,8 @@ internal sealed class RunningApplication : IAsyncDisposable
         Directory.Delete(state, recursive: true);
     }
 
-    private async Task<bool> IsHealthyAsync()
+    /// <summary>Whether the API answers, and has its database.</summary>
+    public async Task<bool> IsHealthyAsync()
     {
         try
         {
@@ -108,8 +142,25 @@ internal sealed class RunningApplication : IAsyncDisposable
         }
     }
 
+    // The API may be the one that was killed: asking again is what its clients do.
     private async Task<T> GetAsync<T>(string path)
-        where T : class => await http.GetFromJsonAsync<T>(path, HuracanJson.Compact) ?? throw new InvalidDataException($"{path} answered with nothing.");
+        where T : class
+    {
+        for (var started = TimeProvider.System.GetTimestamp(); ;)
+        {
+            try
+            {
+                return await http.GetFromJsonAsync<T>(path, HuracanJson.Compact) ?? throw new InvalidDataException($"{path} answered with nothing.");
+            }
+            catch (HttpRequestException) when (TimeProvider.System.GetElapsedTime(started) < Patience)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+
+    private IEnumerable<int> Processes() =>
+        Directory.GetDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 1 && IsOurs(id));
 
     private bool IsOurs(int id)
     {
