@@ -2,7 +2,7 @@ using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Faults;
 
-public class SecurityTests(ApiTests<SecurityTests>.Shared shared) : ApiTests<SecurityTests>(shared)
+public class SecurityTests(WithHost<SecurityTests>.Shared shared) : WithHost<SecurityTests>(shared)
 {
     private const string Unit = "/runs/20250101T000000Z-00000000/units/AUSDT/1h";
 
