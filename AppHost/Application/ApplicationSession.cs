@@ -12,6 +12,7 @@ internal sealed class ApplicationSession : IAsyncDisposable
     private readonly LogConsole console;
     private readonly TimeProvider time;
     private readonly Lock gate = new();
+    private bool started;
     private bool stopping;
     private string shown = "";
 
@@ -29,6 +30,7 @@ internal sealed class ApplicationSession : IAsyncDisposable
     {
         RefuseTakenPorts();
         await using var owned = FolderLock.Take(stateFolder, "stop it, or choose another folder with --state");
+        started = true;
         var endings = Supervisors.Select(supervisor => supervisor.Start(Dependencies(supervisor.Resource))).ToList();
         var code = await UntilEndAsync(endings, cancellationToken);
         await StopAsync();
@@ -72,15 +74,15 @@ internal sealed class ApplicationSession : IAsyncDisposable
     {
         lock (gate)
         {
-            if (stopping)
+            if (stopping || !started)
                 return;
             stopping = true;
         }
         console.Say("stopping");
-        var started = time.GetTimestamp();
+        var begun = time.GetTimestamp();
         for (var i = levels.Count - 1; i >= 0; i--)
         {
-            var left = StopPatience - time.GetElapsedTime(started);
+            var left = StopPatience - time.GetElapsedTime(begun);
             var share = left > TimeSpan.Zero ? left / (i + 1) : TimeSpan.Zero;
             await Task.WhenAll(levels[i].Select(supervisor => supervisor.StopAsync(share)));
         }

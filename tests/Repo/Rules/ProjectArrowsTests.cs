@@ -11,6 +11,9 @@ public class ProjectArrowsTests
     [InlineData("Storage/Storage.csproj", "../Cli/Cli.csproj")]
     [InlineData("Storage/Storage.csproj", @"..\Torch\Torch.csproj")]
     [InlineData("Dashboard/Dashboard.csproj", "../Storage/Storage.csproj")]
+    [InlineData("ServiceDefaults/ServiceDefaults.csproj", "../Contracts/Contracts.csproj")]
+    [InlineData("AppHost/AppHost.csproj", "../Storage/Storage.csproj")]
+    [InlineData("Silo/Silo.csproj", "../Api/Api.csproj")]
     [InlineData("Cli/Cli.csproj", "../tests/Engine/Engine.Tests.csproj")]
     [InlineData("bench/bench.csproj", "../tests/Engine/Engine.Tests.csproj")]
     [InlineData("Nowhere/Nowhere.csproj", "../Contracts/Contracts.csproj")]
@@ -22,6 +25,8 @@ public class ProjectArrowsTests
     [InlineData("Storage/Storage.csproj", @"..\Engine\Engine.csproj")]
     [InlineData("Cli/Cli.csproj", "../Storage/Storage.csproj")]
     [InlineData("Dashboard/Dashboard.csproj", "../Contracts/Contracts.csproj")]
+    [InlineData("Dashboard/Dashboard.csproj", "../ServiceDefaults/ServiceDefaults.csproj")]
+    [InlineData("AppHost/AppHost.csproj", "../Silo/Silo.csproj")]
     [InlineData("bench/bench.csproj", "../Storage/Storage.csproj")]
     [InlineData("tests/Engine/Engine.Tests.csproj", "../../Engine/Engine.csproj")]
     public void An_arrow_that_points_down_is_let_through(string project, string target) =>
