@@ -25,7 +25,7 @@ internal sealed record RunPaths(string RunId, string RunFolder, string Output)
 
     public static RunPaths ForNewRun(RunOptions options, RunRequest request, TimeProvider time)
     {
-        var runId = $"{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}-{RunFiles.ConfigHash(options)[..8]}";
+        var runId = RunNames.Create(options, time.GetUtcNow());
         var output = Path.GetFullPath(request.Output);
         var folder = request.DryRun
             ? Path.Combine(Path.GetTempPath(), $"huracan-dry-run-{Environment.ProcessId}", runId)

@@ -1,6 +1,7 @@
 using Huracan.Contracts;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
+using Huracan.Engine.Models;
 using Huracan.Engine.Quality;
 
 namespace Huracan.Engine.Pipeline;
@@ -19,6 +20,16 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
     /// <exception cref="InputRefusedException">The model is for another coin, timeframe or recipe, or the history is too short; both sides are named.</exception>
     public LiveSignal Forecast(TrainedModel model, CandleSeries candles, CandleSeries? bitcoin)
     {
+        var (prediction, decision, filtered) = Judge(model, candles, bitcoin);
+        return new LiveSignal(
+            DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime), candles.Coin, candles.Timeframe, Source, $"{model.Meta.Family} h{model.Meta.Horizon}", prediction.Direction,
+            prediction.Confidence, prediction.Value, decision, filtered);
+    }
+
+    /// <summary>The same with the forecast itself.</summary>
+    /// <exception cref="InputRefusedException">The model is for another coin, timeframe or recipe, or the history is too short; both sides are named.</exception>
+    public JudgedForecast Judge(TrainedModel model, CandleSeries candles, CandleSeries? bitcoin)
+    {
         var meta = model.Meta;
         RefuseMismatch("coin", meta.Coin, candles.Coin);
         RefuseMismatch("timeframe", meta.Timeframe.ToString(), candles.Timeframe.ToString());
@@ -30,24 +41,33 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
             throw new InputRefusedException($"{candles.Unit} has {candles.Count} candles; its model needs {model.FirstBar + 1}.");
 
         var prediction = model.Predict(recipe.Compute(input).Columns, [last])[0];
-        var side = prediction.Direction;
-        var decision = gate.ShouldTrade(candles.Coin, prediction.Confidence, guard.Raise(0, guard.VolatilityRatio(candles, last)));
-        var filtered = decision.ShouldTrade ? Objection(meta, candles, prediction.Confidence, side) : decision.Reason;
-        if (filtered is not null && decision.ShouldTrade)
-            decision = decision with { ShouldTrade = false, SizeFactor = 0, Reason = filtered };
-        return new LiveSignal(
-            DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime), candles.Coin, candles.Timeframe, Source, $"{meta.Family} h{meta.Horizon}", side,
-            prediction.Confidence, prediction.Value, decision, filtered);
+        var raise = guard.Raise(0, guard.VolatilityRatio(candles, last));
+        return Judge(meta, prediction, raise, candles.Marked[^1] ? "the last candle stands in for a missing one" : null);
     }
 
-    private static string? Objection(ModelMeta meta, CandleSeries candles, double confidence, int side)
+    /// <summary>Forecasts the last of some bars whose features are known. Without candles the volatility raises no bar.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="rows">As <see cref="TrainedModel.PredictLast"/> takes them.</param>
+    /// <exception cref="InputRefusedException">There are too few bars, or one has another number of features.</exception>
+    public JudgedForecast Judge(TrainedModel model, IReadOnlyList<IReadOnlyList<double>> rows) => Judge(model.Meta, model.PredictLast(rows), 0, null);
+
+    private JudgedForecast Judge(ModelMeta meta, Prediction prediction, double raise, string? mark)
     {
-        if (side == 0)
+        var decision = gate.ShouldTrade(meta.Coin, prediction.Confidence, raise);
+        var filtered = decision.ShouldTrade ? Objection(meta, prediction, mark) : decision.Reason;
+        if (filtered is not null && decision.ShouldTrade)
+            decision = decision with { ShouldTrade = false, SizeFactor = 0, Reason = filtered };
+        return new JudgedForecast(prediction, decision, filtered);
+    }
+
+    private static string? Objection(ModelMeta meta, Prediction prediction, string? mark)
+    {
+        if (prediction.Direction == 0)
             return "the forecast is flat";
-        if (candles.Marked[^1])
-            return "the last candle stands in for a missing one";
-        return confidence < meta.EntryThreshold
-            ? FormattableString.Invariant($"confidence {confidence:0.###} is below the model's entry threshold {meta.EntryThreshold:0.##}")
+        if (mark is not null)
+            return mark;
+        return prediction.Confidence < meta.EntryThreshold
+            ? FormattableString.Invariant($"confidence {(double)prediction.Confidence:0.###} is below the model's entry threshold {meta.EntryThreshold:0.##}")
             : null;
     }
 

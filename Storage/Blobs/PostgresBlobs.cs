@@ -21,5 +21,5 @@ public sealed class PostgresBlobs(Database database) : IBlobStore
 
     /// <inheritdoc/>
     public Task DeleteAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(Delete, cancellationToken, names.ToArray());
+        database.ExecuteAsync(Delete, cancellationToken, Rows.Texts(names));
 }

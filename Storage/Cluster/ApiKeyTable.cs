@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Huracan.Storage.Postgres;
@@ -13,8 +14,19 @@ public sealed class ApiKeyTable(Database database, TimeProvider time)
 
     internal const string Exists = "select exists (select from api_keys where id = $1)";
 
+    private const string Prefix = "hrc_";
+
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+
     /// <summary>A new key: random, 256 bits.</summary>
-    public static string Create() => $"hrc_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}";
+    public static string Create() => $"{Prefix}{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}";
+
+    /// <summary>Whether a text has the form of a key.</summary>
+    public static bool IsKey(string text) =>
+        text.Length == Prefix.Length + 64 && text.StartsWith(Prefix, StringComparison.Ordinal) && !text.AsSpan(Prefix.Length).ContainsAnyExcept(Digits);
+
+    /// <summary>What stands for a key where the key itself must not: its hash in hexadecimal.</summary>
+    public static string Fingerprint(string key) => Convert.ToHexStringLower(Hash(key));
 
     /// <summary>Whether there is a key of that name.</summary>
     public async Task<bool> ExistsAsync(string id, CancellationToken cancellationToken) =>

@@ -64,7 +64,7 @@ public sealed class FileTable(Database database)
                         connection, PutStage, cancellationToken,
                         [.. unit, finished.Path, finished.Record.Key, Rows.Json(JsonSerializer.Serialize(finished.Record.Outputs, HuracanJson.Compact)), token]);
                 }
-                return removed.Count == 0 ? [] : await Database.QueryAsync(connection, Remove, row => row.GetString(0), cancellationToken, [.. unit, removed.ToArray()]);
+                return removed.Count == 0 ? [] : await Database.QueryAsync(connection, Remove, row => row.GetString(0), cancellationToken, [.. unit, Rows.Texts(removed)]);
             },
             cancellationToken);
 

@@ -28,6 +28,8 @@ public sealed class RunTable(Database database, TimeProvider time)
 
     internal const string Counts = "select run_id, state, count(*)::int from units where run_id = any($1) group by run_id, state";
 
+    internal const string ByState = "select state, count(*)::int from runs group by state";
+
     internal const string SetState = "update runs set state = $2, finished = null where id = $1";
 
     internal const string Summary = "select summary::text from runs where id = $1";
@@ -37,7 +39,20 @@ public sealed class RunTable(Database database, TimeProvider time)
     /// <summary>Makes a run with its units, or finds the one this request has made before.</summary>
     /// <returns>The run's name, and whether it is new.</returns>
     /// <exception cref="ConflictException">The idempotency key stands for another request, or there is a run of that name.</exception>
-    public Task<(string RunId, bool IsNew)> CreateAsync(NewRun run, CancellationToken cancellationToken) => database.TransactAsync(
+    public async Task<(string RunId, bool IsNew)> CreateAsync(NewRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await InsertAsync(run, cancellationToken);
+        }
+        catch (ConflictException) when (run.IdempotencyKey is not null)
+        {
+            // Two of the same request at once may meet on the run's name first; by now one of them is stored and is found by its key.
+            return await InsertAsync(run, cancellationToken);
+        }
+    }
+
+    private Task<(string RunId, bool IsNew)> InsertAsync(NewRun run, CancellationToken cancellationToken) => database.TransactAsync(
         async connection =>
         {
             int inserted;
@@ -75,6 +90,11 @@ public sealed class RunTable(Database database, TimeProvider time)
     /// <summary>A run as it is shown, or null.</summary>
     public async Task<RunView?> ViewAsync(string runId, CancellationToken cancellationToken) =>
         (await ViewAsync(await database.QueryAsync(Find, Read, cancellationToken, runId), cancellationToken)).SingleOrDefault();
+
+    /// <summary>Number of runs by state.</summary>
+    public async Task<IReadOnlyDictionary<RunState, int>> ByStateAsync(CancellationToken cancellationToken) =>
+        (await database.QueryAsync(ByState, row => (State: Enum.Parse<RunState>(row.GetString(0), ignoreCase: true), Count: row.GetInt32(1)), cancellationToken))
+            .ToDictionary(row => row.State, row => row.Count);
 
     /// <summary>The runs whose results are not published, the oldest first.</summary>
     public Task<List<RunRow>> UnfinishedAsync(CancellationToken cancellationToken) => database.QueryAsync(Unfinished, Read, cancellationToken);
@@ -144,7 +164,7 @@ public sealed class RunTable(Database database, TimeProvider time)
     {
         var counts = await database.QueryAsync(
             Counts, row => (Run: row.GetString(0), State: Enum.Parse<UnitState>(row.GetString(1), ignoreCase: true), Count: row.GetInt32(2)), cancellationToken,
-            runs.Select(run => run.RunId).ToArray());
+            Rows.Texts(runs.Select(run => run.RunId)));
         return [.. runs.Select(run => new RunView(
             run.RunId, run.Created, run.State, run.Version, run.Source, run.Finished, counts.Where(count => count.Run == run.RunId).ToDictionary(count => count.State, count => count.Count)))];
     }

@@ -19,7 +19,10 @@ public sealed class UnitTable(Database database) : IUnitStore
 
     internal const string Open = $"select {Columns} from units where run_id = $1 and state in ('QUEUED', 'PREFLIGHT', 'TRAINING', 'BACKTESTING')";
 
-    internal const string History = $"select {Columns} from units where coin = $1 and timeframe = $2 order by run_id desc limit $3";
+    internal const string History = $"select {Columns} from units where coin = $1 and timeframe = $2 and run_id < $3 order by run_id desc limit $4";
+
+    internal const string OpenByState =
+        "select state, count(*)::int from units where state in ('QUEUED', 'PREFLIGHT', 'TRAINING', 'BACKTESTING') group by state";
 
     internal const string Update = """
         update units set state = $4, wish = $5, owner = $6, token = $7, lease_until = $8, faults = $9, not_before = $10, priority = $11, device = $12,
@@ -79,9 +82,18 @@ public sealed class UnitTable(Database database) : IUnitStore
     /// <summary>A run's units that have not ended.</summary>
     public Task<List<UnitRecord>> OpenAsync(string runId, CancellationToken cancellationToken) => database.QueryAsync(Open, Read, cancellationToken, runId);
 
+    /// <summary>Number of units that have not ended, over all runs, by state.</summary>
+    public async Task<IReadOnlyDictionary<UnitState, int>> OpenByStateAsync(CancellationToken cancellationToken) =>
+        (await database.QueryAsync(OpenByState, row => (State: Enum.Parse<UnitState>(row.GetString(0), ignoreCase: true), Count: row.GetInt32(1)), cancellationToken))
+            .ToDictionary(row => row.State, row => row.Count);
+
     /// <summary>One unit's records over the runs, the latest first.</summary>
-    public Task<List<UnitRecord>> HistoryAsync(UnitId unit, int limit, CancellationToken cancellationToken) =>
-        database.QueryAsync(History, Read, cancellationToken, unit.Coin, unit.Timeframe.Minutes, limit);
+    /// <param name="unit">The unit.</param>
+    /// <param name="before">The last run of the page before; null for the first page.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public Task<List<UnitRecord>> HistoryAsync(UnitId unit, string? before, int limit, CancellationToken cancellationToken) =>
+        database.QueryAsync(History, Read, cancellationToken, unit.Coin, unit.Timeframe.Minutes, before ?? "~", limit);
 
     /// <summary>Writes the records of a new run, all at once.</summary>
     internal static async Task InsertAsync(NpgsqlConnection connection, IEnumerable<UnitRecord> records, CancellationToken cancellationToken)

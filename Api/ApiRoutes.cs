@@ -1,0 +1,46 @@
+using Huracan.Api.Decisions;
+using Huracan.Api.Documents;
+using Huracan.Api.Events;
+using Huracan.Api.Hamilton;
+using Huracan.Api.Keys;
+using Huracan.Api.Metrics;
+using Huracan.Api.Models;
+using Huracan.Api.Runs;
+using Huracan.Api.Silos;
+using Huracan.Api.Thresholds;
+using Huracan.Api.Units;
+
+namespace Huracan.Api;
+
+/// <summary>The order of what a request goes through, and every route.</summary>
+internal static class ApiRoutes
+{
+    public static void UseApi(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        var routes = app.MapGroup("").RequireAuthorization(Policies.Reader)
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        routes.MapRunEndpoints();
+        routes.MapUnitEndpoints();
+        routes.MapUnitHistoryEndpoints();
+        routes.MapUnitFileEndpoints();
+        routes.MapModelEndpoints();
+        routes.MapThresholdEndpoints();
+        routes.MapDecisionEndpoints();
+        routes.MapSiloEndpoints();
+        routes.MapEventEndpoints();
+        routes.MapHamiltonEndpoints();
+        routes.MapMetricsEndpoints();
+        routes.MapDocuments();
+    }
+}

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using System.Text;
+using Huracan.Api.Caching;
+using Huracan.Api.Documents;
+using Huracan.Api.Events;
+using Huracan.Api.Faults;
+using Huracan.Api.Hamilton;
+using Huracan.Api.Keys;
+using Huracan.Api.Metrics;
+using Huracan.Api.Models;
+using Huracan.Api.Runs;
+using Huracan.Api.Startup;
+using Huracan.Api.Units;
+using Huracan.ServiceDefaults.Options;
+using Huracan.Storage.Blobs;
+using Huracan.Storage.Cache;
+using Huracan.Storage.Cluster;
+using Huracan.Storage.Json;
+using Huracan.Storage.Postgres;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Huracan.Api;
+
+/// <summary>What the API is made of.</summary>
+internal static class ApiServices
+{
+    public const string Connection = "huracan";
+    private const long LargestRequest = 1 << 20;
+
+    public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
+    {
+        builder.AddValidatedOptions<ApiOptions>(ApiOptions.Section);
+        builder.RequireConnectionString(Connection);
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = LargestRequest;
+        });
+        builder.Logging.AddFilter(typeof(KeyAuthentication).FullName, LogLevel.Warning); // who shows no key is told so, not written down
+        var services = builder.Services;
+        services.AddSingleton(_ => new Database(builder.Configuration.GetConnectionString(Connection) ?? ""));
+        services.AddSingleton<UnitTable>().AddSingleton<RunTable>().AddSingleton<FileTable>().AddSingleton<ModelTable>().AddSingleton<ConclusionTable>().AddSingleton<DueTable>()
+            .AddSingleton<SiloTable>().AddSingleton<EventTable>().AddSingleton<DecisionTable>().AddSingleton<ApiKeyTable>().AddSingleton<DoNotTradeTable>();
+        services.AddSingleton<IBlobStore>(provider =>
+            provider.GetRequiredService<IOptions<ApiOptions>>().Value.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));
+        AddCache(builder);
+        services.AddSingleton<RunPlanner>().AddSingleton<UnitFileReader>().AddSingleton<UnitCharts>().AddSingleton<ModelViews>();
+        services.AddSingleton<ModelLoader>().AddSingleton<ModelShelf>().AddSingleton<Gates>().AddSingleton<Forecaster>();
+        services.AddSingleton<DecisionWriter>().AddHostedService(provider => provider.GetRequiredService<DecisionWriter>());
+        services.AddSingleton<ApiMetrics>().AddSingleton<RunMetrics>().AddSingleton<MeterReadings>().AddSingleton<MetricsPage>();
+        services.AddSingleton<IEventSink, CacheVersion>().AddSingleton<IEventSink>(provider => provider.GetRequiredService<RunMetrics>());
+        services.AddSingleton<EventHub>().AddHostedService(provider => provider.GetRequiredService<EventHub>());
+        services.AddSingleton<DatabaseStartup>().AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", timeout: TimeSpan.FromSeconds(5));
+        services.AddKeys().AddRequestLimits().AddFaults().AddDocuments();
+        services.ConfigureHttpJsonOptions(UseHuracanJson);
+        return builder;
+    }
+
+    private static void AddCache(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(provider => new RedisCache(builder.Configuration.GetConnectionString("redis"), provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(provider => new ReadThrough(
+            provider.GetRequiredService<RedisCache>(), ScopeOf(provider.GetRequiredService<Database>().ConnectionString), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ApiMetrics>().CacheRead));
+    }
+
+    private static string ScopeOf(string connection)
+    {
+        var address = new NpgsqlConnectionStringBuilder(connection);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{address.Host}:{address.Port}/{address.Database}")))[..12];
+    }
+
+    private static void UseHuracanJson(JsonOptions json)
+    {
+        var (from, to) = (HuracanJson.Compact, json.SerializerOptions);
+        to.PropertyNamingPolicy = from.PropertyNamingPolicy;
+        to.PropertyNameCaseInsensitive = false;
+        to.NumberHandling = from.NumberHandling;
+        to.Encoder = from.Encoder;
+        to.AllowDuplicateProperties = from.AllowDuplicateProperties;
+        to.RespectNullableAnnotations = from.RespectNullableAnnotations;
+        to.RespectRequiredConstructorParameters = from.RespectRequiredConstructorParameters;
+        to.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow; // a misspelt setting is a fault, not a default
+        foreach (var converter in from.Converters)
+            to.Converters.Add(converter);
+    }
+}

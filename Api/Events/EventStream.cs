@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Huracan.Api.Faults;
+using Huracan.Api.Metrics;
+using Huracan.Contracts;
+using Huracan.Storage.Cluster;
+using Huracan.Storage.Json;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Huracan.Api.Events;
+
+/// <summary>
+/// Events as they happen, as server-sent events. Written by hand because the framework's result has no comments, and a silent
+/// connection needs them to be told from a dead one.
+/// </summary>
+internal sealed class EventStream(EventTable table, EventHub hub, ApiMetrics metrics, string after, string? runId, TimeSpan keepAlive, CancellationToken stopping) : IResult
+{
+    private const int Batch = 500;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
+        var response = httpContext.Response;
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-cache";
+        response.Headers["X-Accel-Buffering"] = "no";
+        httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        metrics.Watchers(1);
+        try
+        {
+            await WriteAsync(response, ": from here on\n\n", ending.Token);
+            await FollowAsync(response, ending.Token);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // The client left, or the server stops.
+        }
+        catch (Exception fault) when (FaultHandler.IsAway(fault))
+        {
+            // The stream ends; the client comes back with the last id it has seen.
+        }
+        finally
+        {
+            metrics.Watchers(-1);
+        }
+    }
+
+    private async Task FollowAsync(HttpResponse response, CancellationToken cancellationToken)
+    {
+        var last = after;
+        while (true)
+        {
+            var next = hub.Next;
+            var happened = await table.AfterAsync(last, runId, Batch, cancellationToken);
+            if (happened.Count > 0)
+            {
+                await WriteAsync(response, string.Concat(happened.Select(Format)), cancellationToken);
+                last = happened[^1].Id;
+                continue;
+            }
+            try
+            {
+                await next.WaitAsync(keepAlive, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                await WriteAsync(response, ": alive\n\n", cancellationToken);
+            }
+        }
+    }
+
+    private static string Format(ClusterEvent happened) =>
+        $"id: {happened.Id}\nevent: {happened.Kind}\ndata: {JsonSerializer.Serialize(happened, HuracanJson.Compact)}\n\n"; // compact JSON has no line breaks
+
+    private static async Task WriteAsync(HttpResponse response, string text, CancellationToken cancellationToken)
+    {
+        await response.WriteAsync(text, cancellationToken);
+        await response.Body.FlushAsync(cancellationToken);
+    }
+}

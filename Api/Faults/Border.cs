@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Huracan.Contracts;
+using Huracan.Engine.Units;
+using Huracan.Storage.Runs;
+
+namespace Huracan.Api.Faults;
+
+/// <summary>What comes in by path and query, checked once. Behind it a coin is a coin.</summary>
+internal static partial class Border
+{
+    public const int DefaultLimit = 100;
+    public const int MostLimit = 500;
+
+    public static string Run(string text) => RunNames.IsName(text)
+        ? text
+        : throw new RequestFaultsException("run_id", $"'{Shown(text)}' is no run; they look like 20250131T120000Z-0a1b2c3d.");
+
+    public static bool IsCoin(string text) => CoinPattern().IsMatch(text);
+
+    public static UnitId Unit(string coin, string timeframe)
+    {
+        var faults = new RequestFaults();
+        if (!IsCoin(coin))
+            faults.Add("coin", $"'{Shown(coin)}' is no coin; they look like BTCUSDT.");
+        if (!Contracts.Timeframe.TryParse(timeframe, out var length))
+            faults.Add("timeframe", $"'{Shown(timeframe)}' is no timeframe; they look like 15m, 1h, 4h, 1d.");
+        faults.ThrowIfAny();
+        return new UnitId(coin, length);
+    }
+
+    public static Timeframe Timeframe(string text) => Contracts.Timeframe.TryParse(text, out var timeframe)
+        ? timeframe
+        : throw new RequestFaultsException("timeframe", $"'{Shown(text)}' is no timeframe; they look like 15m, 1h, 4h, 1d.");
+
+    public static UnitKey Key(string run, string coin, string timeframe) => new(Run(run), Unit(coin, timeframe));
+
+    /// <summary>Entries a page.</summary>
+    public static int Limit(int? limit, int usual = DefaultLimit, int most = MostLimit) => (limit ?? usual) is var wanted && wanted >= 1 && wanted <= most
+        ? wanted
+        : throw new RequestFaultsException("limit", $"'{limit}' must lie in [1, {most}].");
+
+    /// <summary>A unit as the place in a list: <c>BTCUSDT/15m</c>; null for the beginning.</summary>
+    public static UnitId? AfterUnit(string? after)
+    {
+        if (after is null)
+            return null;
+        return after.Split('/') is [var coin, var timeframe] && IsCoin(coin) && Contracts.Timeframe.TryParse(timeframe, out var length)
+            ? new UnitId(coin, length)
+            : throw After(after);
+    }
+
+    /// <summary>A number as the place in a list; 0 for the beginning.</summary>
+    public static int AfterNumber(string? after)
+    {
+        if (after is null)
+            return 0;
+        return int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw After(after);
+    }
+
+    public static string? AfterEvent(string? after) => after is null || EventPattern().IsMatch(after) ? after : throw After(after);
+
+    /// <summary>A path of a file in a run: plain names with slashes between.</summary>
+    public static string FilePath(string path) => path.Length <= 500 && PathPattern().IsMatch(path) && !path.Split('/').Any(part => part is "." or "..")
+        ? path
+        : throw new RequestFaultsException("path", $"'{Shown(path)}' is no path of a file.");
+
+    public static RequestFaultsException After(string after) => new("after", $"'{Shown(after)}' is no place in this list; give back the 'next' of the page before.");
+
+    public static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";
+
+    [GeneratedRegex(@"\A[A-Z0-9]{2,30}\z")]
+    private static partial Regex CoinPattern();
+
+    [GeneratedRegex(@"\A[0-9]{1,19}-[0-9]{1,18}\z")]
+    private static partial Regex EventPattern();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*\z")]
+    private static partial Regex PathPattern();
+}

@@ -1,0 +1,4 @@
+namespace Huracan.Api.Faults;
+
+/// <summary>Something that usually goes on has come to a halt; trying again later may help.</summary>
+internal sealed class BusyException(string message) : Exception(message);

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Huracan.Contracts;
+using Huracan.Engine.Units;
+using Huracan.Storage.Cluster;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Npgsql;
+
+namespace Huracan.Api.Faults;
+
+/// <summary>The one place where exceptions become answers. What nobody foresaw is logged and keeps its words to itself.</summary>
+internal sealed partial class FaultHandler(IProblemDetailsService problems, ILogger<FaultHandler> log) : IExceptionHandler
+{
+    private const string RetrySeconds = "2";
+    private static readonly string[] Away = ["08", "53", "57"]; // classes of SQLSTATE: connection, resources, operator intervention
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+        var problem = Describe(exception);
+        if (problem.Status == StatusCodes.Status500InternalServerError)
+            LogFault(httpContext.Request.Method, httpContext.Request.Path, exception);
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            LogAway(httpContext.Request.Path, exception.Message);
+            httpContext.Response.Headers.RetryAfter = RetrySeconds;
+        }
+        httpContext.Response.StatusCode = problem.Status ?? StatusCodes.Status500InternalServerError;
+        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
+    }
+
+    internal static bool IsAway(Exception exception) => exception switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation } => false, // our own fault
+        PostgresException fault => fault.SqlState == PostgresErrorCodes.UndefinedTable || Away.Contains(fault.SqlState[..2]), // no table: not migrated yet
+        NpgsqlException or TimeoutException => true,
+        _ => false,
+    };
+
+    private static ProblemDetails Describe(Exception exception) => exception switch
+    {
+        RequestFaultsException refused => new HttpValidationProblemDetails(refused.Faults) { Status = StatusCodes.Status400BadRequest },
+        BadHttpRequestException bad => Of(bad.StatusCode, Reason(bad)),
+        InputRefusedException => Of(StatusCodes.Status422UnprocessableEntity, exception.Message),
+        ConflictException or UnitRefusedException or StaleOwnerException => Of(StatusCodes.Status409Conflict, exception.Message),
+        KeyNotFoundException => Of(StatusCodes.Status404NotFound, exception.Message),
+        BusyException => Of(StatusCodes.Status503ServiceUnavailable, exception.Message),
+        _ when IsAway(exception) => Of(StatusCodes.Status503ServiceUnavailable, "The database cannot be reached; try again soon."),
+        _ => Of(StatusCodes.Status500InternalServerError, null),
+    };
+
+    private static ProblemDetails Of(int status, string? detail) => new() { Status = status, Detail = detail };
+
+    private static string Reason(BadHttpRequestException bad)
+    {
+        if (bad.InnerException is not JsonException json)
+            return bad.Message;
+        // The serializer names types nobody outside knows, and repeats the position.
+        var what = json.Message switch
+        {
+            var text when text.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => "there is no such key",
+            var text when text.Contains("could not be converted to", StringComparison.Ordinal) => "the value is of another kind than expected",
+            var text => text.Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('|', ' '),
+        };
+        return $"The body is refused{(json.Path is { Length: > 2 } path ? $" at '{path[2..]}'" : "")}, line {json.LineNumber + 1}: {what}";
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "{Method} {Path} met an unforeseen fault")]
+    private partial void LogFault(string method, string path, Exception fault);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Path} could not be answered: {Why}")]
+    private partial void LogAway(string path, string why);
+}

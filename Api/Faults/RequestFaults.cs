@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using Huracan.Contracts;
+
+namespace Huracan.Api.Faults;
+
+/// <summary>Gathers what is wrong with a request, to say it all at once.</summary>
+internal sealed partial class RequestFaults
+{
+    private const int MostShown = 50;
+    private readonly Dictionary<string, List<string>> faults = new(StringComparer.Ordinal);
+    private int count;
+
+    public bool Any => count > 0;
+
+    public void Add(string name, string fault)
+    {
+        if (++count > MostShown)
+            return;
+        if (!faults.TryGetValue(name, out var list))
+            faults[name] = list = [];
+        if (!list.Contains(fault))
+            list.Add(fault);
+    }
+
+    /// <summary>Does something that may refuse its input; each line of the refusal is a fault of the setting it quotes first.</summary>
+    public void Collect(Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (InputRefusedException refused)
+        {
+            foreach (var line in refused.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => !line.EndsWith("faults:", StringComparison.Ordinal)))
+                Add(Quoted().Match(line) is { Success: true } match ? match.Groups[1].Value : "request", line);
+        }
+    }
+
+    /// <exception cref="RequestFaultsException">There are any.</exception>
+    public void ThrowIfAny()
+    {
+        if (Any)
+            throw new RequestFaultsException(faults.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex(@"'([a-z][a-z_]*)(?:\.[a-z_.]+)?' (?:is|needs|must|has)\b")]
+    private static partial Regex Quoted();
+}

@@ -1,0 +1,12 @@
+namespace Huracan.Api.Faults;
+
+/// <summary>A request breaks rules: all of them at once, by the name of what breaks them.</summary>
+internal sealed class RequestFaultsException(IDictionary<string, string[]> faults) : Exception("The request has faults.")
+{
+    public RequestFaultsException(string name, string fault)
+        : this(new Dictionary<string, string[]> { [name] = [fault] })
+    {
+    }
+
+    public IDictionary<string, string[]> Faults { get; } = faults;
+}

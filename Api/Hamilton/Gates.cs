@@ -1,0 +1,43 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+using Huracan.Contracts;
+using Huracan.Engine.Quality;
+using Huracan.Storage.Cache;
+using Huracan.Storage.Cluster;
+
+namespace Huracan.Api.Hamilton;
+
+/// <summary>The quality gates: by the thresholds a model's run has published; until it has, by what its unit was judged.</summary>
+internal sealed class Gates(ConclusionTable conclusions, ReadThrough cache)
+{
+    private readonly ConditionalWeakTable<ThresholdsFile, QualityGate> made = [];
+    private readonly GateOptions options = new GateOptions { File = "" }.With(
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""));
+
+    public async Task<QualityGate> OfAsync(RankingRow model, CancellationToken cancellationToken)
+    {
+        var published = await cache.GetAsync(
+            "thresholds", $"{model.Timeframe}:{model.RunId}", token => conclusions.ThresholdsAsync(model.RunId, model.Timeframe, token), cancellationToken);
+        return published is null ? new QualityGate(Judged(model), options) : made.GetValue(published, file => new QualityGate(file, options));
+    }
+
+    private static ThresholdsFile Judged(RankingRow model)
+    {
+        var entry = new CoinThreshold
+        {
+            Status = model.Action,
+            Action = model.Action,
+            QualityTier = model.Tier,
+            Score0100 = model.Score,
+            MinConfidence = model.MinConfidence,
+            Reason = FormattableString.Invariant($"score {model.Score:0.##}; the run is still going on"),
+        };
+        return new ThresholdsFile
+        {
+            Version = "",
+            Timeframe = model.Timeframe.ToString(),
+            Coins = new Dictionary<string, CoinThreshold>(StringComparer.Ordinal) { [model.Coin] = entry },
+            Summary = ThresholdsBuilder.Summarise([entry]),
+        };
+    }
+}

@@ -1,0 +1,53 @@
+using Huracan.Api.Answers;
+using Huracan.Api.Faults;
+using Huracan.Api.Models;
+using Huracan.Contracts;
+using Huracan.Storage.Cache;
+using Huracan.Storage.Cluster;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Huracan.Api.Hamilton;
+
+/// <summary>The side that trades: load a model, predict, ranking table, do-not-trade list.</summary>
+internal static class HamiltonEndpoints
+{
+    private const int LargestPredict = 8 << 20;
+
+    public static void MapHamiltonEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var hamilton = routes.MapGroup("/hamilton").WithTags("Hamilton");
+        hamilton.MapGet("/models/{coin}/{timeframe}", ModelAsync).WithName("GetHamiltonModel").WithSummary("The model that forecasts a unit, and what it takes")
+            .Refuses(StatusCodes.Status404NotFound);
+        hamilton.MapPost("/models/{coin}/{timeframe}/predict", PredictAsync).WithName("Predict") // a reader: whoever trades need not be able to cancel runs
+            .WithSummary("Forecast a unit from candles or features, and what the gate says to it").WithMetadata(new RequestSizeLimitAttribute(LargestPredict))
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
+        hamilton.MapGet("/ranking", RankingAsync).WithName("GetRanking").WithSummary("Every unit's latest model in order")
+            .WithDescription("Sorted by score, net_edge, coin or as_of; filtered by timeframe, action (ACTIVE, WARMUP, CAUTION, NO_TRADE) and tier (HIGH, MEDIUM, LOW, REJECTED).").Refuses();
+        hamilton.MapGet("/do-not-trade", DoNotTradeAsync).WithName("GetDoNotTrade").WithSummary("What may not be traded with real money, and why").Refuses();
+    }
+
+    private static async Task<Tagged<ModelView>> ModelAsync(string coin, string timeframe, ModelViews models, CancellationToken cancellationToken) =>
+        new(await models.ViewAsync(Border.Unit(coin, timeframe), cancellationToken));
+
+    private static async Task<Ok<PredictResponse>> PredictAsync(
+        string coin, string timeframe, PredictRequest request, Forecaster forecaster, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await forecaster.PredictAsync(Border.Unit(coin, timeframe), request, cancellationToken));
+
+    private static async Task<Tagged<Page<RankingRow>>> RankingAsync(
+        string? timeframe, string? action, string? tier, string? sort, string? after, int? limit, ModelViews models, CancellationToken cancellationToken)
+    {
+        var query = RankingQuery.Parse(timeframe, action, tier, sort);
+        var (start, count) = (Border.AfterNumber(after), Border.Limit(limit));
+        return new(Pages.Of(query.Apply(await models.RankingAsync(cancellationToken)), start, count));
+    }
+
+    private static async Task<Tagged<Page<DoNotTradeRow>>> DoNotTradeAsync(
+        string? timeframe, string? after, int? limit, DoNotTradeTable table, ReadThrough cache, CancellationToken cancellationToken)
+    {
+        Timeframe? wanted = timeframe is null ? null : Border.Timeframe(timeframe);
+        var (start, count) = (Border.AfterNumber(after), Border.Limit(limit));
+        var rows = await cache.GetAsync("do_not_trade", "", async token => (List<DoNotTradeRow>?)[.. await table.ListAsync(token)], cancellationToken) ?? [];
+        return new(Pages.Of(rows.FindAll(row => wanted is null || row.Timeframe == wanted), start, count));
+    }
+}

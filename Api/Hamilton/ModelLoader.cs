@@ -1,0 +1,58 @@
+using System.Text;
+using Huracan.Api.Models;
+using Huracan.Api.Units;
+using Huracan.Contracts;
+using Huracan.Engine.Features;
+using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline;
+using Huracan.Engine.Units;
+using Huracan.Storage.Cluster;
+using Huracan.Storage.Configuration;
+using Huracan.Storage.Json;
+using Huracan.Storage.Runs;
+
+namespace Huracan.Api.Hamilton;
+
+/// <summary>Fetches a model's files from the blobs, each verified by its hash, and puts it together.</summary>
+internal sealed class ModelLoader(FileTable files, RunTable runs, UnitFileReader reader)
+{
+    private const int Tries = 3;
+
+    /// <exception cref="KeyNotFoundException">Its run or its files are gone.</exception>
+    /// <exception cref="InvalidDataException">A file is not what its hash says.</exception>
+    public async Task<LoadedModel> LoadAsync(RankingRow row, CancellationToken cancellationToken)
+    {
+        var key = new UnitKey(row.RunId, new UnitId(row.Coin, row.Timeframe));
+        var run = await runs.FindAsync(row.RunId, cancellationToken) ?? throw new KeyNotFoundException($"There is no run '{row.RunId}' any more.");
+        var content = await ReadAsync(key, ModelViews.FolderOf(row), cancellationToken);
+        var meta = Json<ModelMeta>(TrainedModel.MetaFile);
+        var config = Json<ModelConfig>(TrainedModel.ConfigFile);
+        var own = config.Files.Where(content.ContainsKey).ToDictionary(name => name, name => content[name], StringComparer.Ordinal);
+        var features = YamlFile.Parse<FeatureConfig>(run.Features, $"{row.RunId}/features.yaml").Build(FeatureCatalog.Default, $"{row.RunId}/features.yaml");
+        var model = TrainedModel.Load(meta, Json<Scaler>(TrainedModel.ScalerFile), config, own, $"{key}", RunFiles.Families);
+        return new LoadedModel(row, model, features);
+
+        T Json<T>(string name)
+            where T : class => HuracanJson.Deserialize<T>(content.GetValueOrDefault(name) ?? throw new InvalidDataException($"{key} has no {name}."), $"{key}/{name}");
+    }
+
+    // A unit that is tried again replaces its files one stage at a time: what is gone is looked up anew.
+    private async Task<Dictionary<string, byte[]>> ReadAsync(UnitKey key, string folder, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var content = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+            var own = (await files.OfUnitAsync(key, cancellationToken)).Where(file => file.Path.StartsWith(folder + "/", StringComparison.Ordinal)).ToList();
+            foreach (var file in own)
+            {
+                if (await reader.OpenAsync(file, cancellationToken) is not { } bytes)
+                    break;
+                content[file.Path[(folder.Length + 1)..]] = bytes;
+            }
+            if (own.Count > 0 && content.Count == own.Count)
+                return content;
+            if (attempt == Tries)
+                throw own.Count == 0 ? new KeyNotFoundException($"{key} has no model files.") : new InvalidDataException($"{key}: the blobs of its model are gone.");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using Huracan.Storage.Cluster;
+
+namespace Huracan.Api.Keys;
+
+/// <summary>A key in the file that an operator reads.</summary>
+/// <param name="Id">Its name in the database.</param>
+/// <param name="Role">What it allows.</param>
+/// <param name="Key">The key itself.</param>
+internal sealed record ApiKeyEntry(string Id, ApiRole Role, string Key);

@@ -1,0 +1,48 @@
+using Huracan.Storage.Cluster;
+using Huracan.Storage.Json;
+
+namespace Huracan.Api.Keys;
+
+/// <summary><c>api-keys.json</c> of the state folder: the first keys, made once, for whoever can read this program's files.</summary>
+internal sealed class ApiKeyFile(string folder)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public string FilePath { get; } = Path.GetFullPath(Path.Combine(folder, "api-keys.json"));
+
+    /// <summary>The keys of the file, which is made where it is missing.</summary>
+    /// <exception cref="Contracts.InputRefusedException">There is one, and it is damaged.</exception>
+    public IReadOnlyList<ApiKeyEntry> ReadOrCreate()
+    {
+        if (!File.Exists(FilePath))
+            Create();
+        return HuracanJson.Read<List<ApiKeyEntry>>(FilePath);
+    }
+
+    private void Create()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!); // a full path to a file has a folder
+        var fresh = $"{FilePath}.{Environment.ProcessId}.new";
+        File.Delete(fresh);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        using (var file = new FileStream(fresh, options))
+            file.Write(HuracanJson.Serialize(new[] { Entry(ApiRole.Reader), Entry(ApiRole.Operator) }));
+        try
+        {
+            File.Move(fresh, FilePath, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(FilePath))
+        {
+            File.Delete(fresh); // another process of this state folder was first: its keys are the ones
+        }
+    }
+
+    // The name says which file a key is from: keys of another file are entered beside it, not refused.
+    private static ApiKeyEntry Entry(ApiRole role)
+    {
+        var key = ApiKeyTable.Create();
+        return new ApiKeyEntry($"{role.ToString().ToLowerInvariant()}-{ApiKeyTable.Fingerprint(key)[..8]}", role, key);
+    }
+}

@@ -1,0 +1,32 @@
+using Huracan.Contracts;
+using Huracan.Engine.Pipeline;
+
+namespace Huracan.Api.Runs;
+
+/// <summary>Puts a request's values over those of the configuration.</summary>
+internal static class RequestOptions
+{
+    public static void Apply(RunRequest request, RunOptions options)
+    {
+        options.Source = request.Source ?? options.Source;
+        options.Funding = request.Funding ?? options.Funding;
+        options.Coins = request.Coins?.ToList() ?? options.Coins;
+        options.Timeframes = request.Timeframes?.ToList() ?? options.Timeframes;
+        options.Models = request.Models?.ToList() ?? options.Models;
+        options.Horizons = request.Horizons?.ToList() ?? options.Horizons;
+        options.Labels = request.Labels ?? options.Labels;
+        options.From = request.From ?? options.From;
+        options.To = request.To ?? options.To;
+        options.Epochs = request.Epochs ?? options.Epochs;
+        options.Patience = request.Patience ?? options.Patience;
+        options.BatchSize = request.BatchSize ?? options.BatchSize;
+        options.TrainBars = request.TrainBars ?? options.TrainBars;
+        options.Seed = request.Seed ?? options.Seed;
+        options.Version = request.Version ?? options.Version;
+        options.Device = request.Device ?? options.Device;
+        options.MinScore = request.MinScore ?? options.MinScore;
+        options.Simulation = options.Simulation with { Coins = request.SimulatedCoins ?? options.Simulation.Coins };
+        if (request.SimulatedBars is { } bars && options.Timeframes.Count > 0)
+            options.Simulation = options.Simulation with { Bars = bars, Timeframe = options.Timeframes.Select(Timeframe.Parse).Min() };
+    }
+}

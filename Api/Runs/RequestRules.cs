@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using Huracan.Api.Faults;
+using Huracan.Contracts;
+
+namespace Huracan.Api.Runs;
+
+/// <summary>What a request may hold at all, before anything is made of it.</summary>
+internal static partial class RequestRules
+{
+    private const int MostCoins = 5000;
+    private const int MostNames = 50;
+    private const int LongestPath = 1000;
+    private const int LargestPriority = 1000;
+
+    public static void Check(RunRequest request, string? idempotencyKey, RequestFaults faults)
+    {
+        if (idempotencyKey is not null && !KeyPattern().IsMatch(idempotencyKey))
+            faults.Add("Idempotency-Key", "It must have 1 to 128 visible ASCII characters.");
+        Each("coins", request.Coins, MostCoins, Border.IsCoin, "is no coin; they look like BTCUSDT");
+        Each("timeframes", request.Timeframes, MostNames, text => Timeframe.TryParse(text, out _), "is no timeframe; they look like 15m, 1h, 4h, 1d");
+        Each("models", request.Models, MostNames, NamePattern().IsMatch, "is no name of a model family");
+        if (request.Horizons?.Count > MostNames)
+            faults.Add("horizons", $"There are {request.Horizons.Count}; at most {MostNames} are taken.");
+        Folder("source", request.Source);
+        Folder("funding", request.Funding);
+        if (Math.Abs((long)request.Priority) > LargestPriority)
+            faults.Add("priority", $"'{request.Priority}' must lie in [-{LargestPriority}, {LargestPriority}].");
+        if (request.Source is not null && (request.SimulatedCoins ?? request.SimulatedBars) is not null)
+            faults.Add("source", "There is either a source, or simulated coins and bars.");
+
+        void Each(string name, IReadOnlyList<string>? values, int most, Func<string, bool> isGood, string rule)
+        {
+            if (values?.Count > most)
+                faults.Add(name, $"There are {values.Count}; at most {most} are taken.");
+            foreach (var value in (values ?? []).Where(value => value is null || !isGood(value)).Take(most))
+                faults.Add(name, $"'{Border.Shown(value ?? "null")}' {rule}.");
+        }
+
+        void Folder(string name, string? path)
+        {
+            if (path is not null && (path.Length > LongestPath || !Path.IsPathFullyQualified(path) || path.Any(char.IsControl)))
+                faults.Add(name, $"'{Border.Shown(path)}' must be the full path of a folder.");
+        }
+    }
+
+    [GeneratedRegex(@"\A[!-~]{1,128}\z")]
+    private static partial Regex KeyPattern();
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9._-]{0,39}\z")]
+    private static partial Regex NamePattern();
+}

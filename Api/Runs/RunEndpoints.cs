@@ -1,0 +1,65 @@
+using Huracan.Api.Answers;
+using Huracan.Api.Faults;
+using Huracan.Api.Keys;
+using Huracan.Contracts;
+using Huracan.Storage.Cluster;
+using Huracan.Storage.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Huracan.Api.Runs;
+
+internal static class RunEndpoints
+{
+    public static void MapRunEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var runs = routes.MapGroup("/runs").WithTags("Runs");
+        runs.MapPost("", CreateAsync).RequireAuthorization(Policies.Operator).WithName("CreateRun").WithSummary("Ask for a run")
+            .WithDescription("With the header Idempotency-Key the same request again answers 200 with the run it made the first time.")
+            .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
+        runs.MapGet("", ListAsync).WithName("ListRuns").WithSummary("Runs, the latest first").Refuses();
+        runs.MapGet("/{id}", GetAsync).WithName("GetRun").WithSummary("A run with the number of its units by state").Refuses(StatusCodes.Status404NotFound);
+        runs.MapGet("/{id}/summary", GetSummaryAsync).WithName("GetRunSummary").WithSummary("How every unit of a finished run ended").Refuses(StatusCodes.Status404NotFound);
+        Control("pause", "PauseRun", "Hold a run's open units back", (table, id, token) => table.PauseAsync(id, token));
+        Control("resume", "ResumeRun", "Let a paused run go on", (table, id, token) => table.ResumeAsync(id, token));
+        Control("cancel", "CancelRun", "Call off what of a run is open", (table, id, token) => table.CancelAsync(id, token));
+
+        void Control(string verb, string name, string summary, Func<RunTable, string, CancellationToken, Task> change) => runs
+            .MapPost($"/{{id}}/{verb}", async (string id, RunTable table, CancellationToken cancellationToken) =>
+            {
+                await change(table, Border.Run(id), cancellationToken);
+                return TypedResults.Ok(await FindAsync(table, id, cancellationToken));
+            })
+            .RequireAuthorization(Policies.Operator).WithName(name).WithSummary(summary).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<Results<Created<RunView>, Ok<RunView>>> CreateAsync(
+        RunRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, RunPlanner planner, RunTable table, CancellationToken cancellationToken)
+    {
+        var (runId, isNew) = await table.CreateAsync(planner.Plan(request, idempotencyKey), cancellationToken);
+        var view = await FindAsync(table, runId, cancellationToken);
+        return isNew ? TypedResults.Created($"/runs/{runId}", view) : TypedResults.Ok(view);
+    }
+
+    private static async Task<Tagged<Page<RunView>>> ListAsync(string? after, int? limit, RunTable table, CancellationToken cancellationToken)
+    {
+        var count = Border.Limit(limit);
+        if (after is not null && !Storage.Runs.RunNames.IsName(after))
+            throw Border.After(after);
+        return new(Pages.Of(await table.PageAsync(after, count + 1, cancellationToken), count, run => run.RunId));
+    }
+
+    private static async Task<Tagged<RunView>> GetAsync(string id, RunTable table, CancellationToken cancellationToken) =>
+        new(await FindAsync(table, Border.Run(id), cancellationToken));
+
+    private static async Task<Tagged<RunSummary>> GetSummaryAsync(string id, RunTable table, CancellationToken cancellationToken)
+    {
+        var run = await FindAsync(table, Border.Run(id), cancellationToken);
+        var summary = await table.SummaryAsync(id, cancellationToken)
+            ?? throw new KeyNotFoundException($"Run {id} has no summary yet: it is {run.State}, and one is made when its last unit has ended.");
+        return new(HuracanJson.Deserialize<RunSummary>(System.Text.Encoding.UTF8.GetBytes(summary), "runs.summary"));
+    }
+
+    private static async Task<RunView> FindAsync(RunTable table, string id, CancellationToken cancellationToken) =>
+        await table.ViewAsync(id, cancellationToken) ?? throw new KeyNotFoundException($"There is no run '{id}'.");
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Huracan.Api.Faults;
+using Huracan.Contracts;
+using Huracan.Engine.Features;
+using Huracan.Engine.Market;
+using Huracan.Engine.Pipeline;
+using Huracan.Engine.Units;
+using Huracan.Storage.Candles;
+using Huracan.Storage.Cluster;
+using Huracan.Storage.Configuration;
+using Huracan.Storage.Json;
+using Huracan.Storage.Runs;
+
+namespace Huracan.Api.Runs;
+
+/// <summary>Makes a run of a request: the settings of the configuration with the request on top, checked as a whole, every fault at once.</summary>
+internal sealed class RunPlanner(TimeProvider time)
+{
+    private const string FeatureFile = "features.yaml";
+    private const int MostUnits = 100_000;
+
+    /// <exception cref="RequestFaultsException">With all that is wrong.</exception>
+    public NewRun Plan(RunRequest request, string? idempotencyKey)
+    {
+        var faults = new RequestFaults();
+        RequestRules.Check(request, idempotencyKey, faults);
+        faults.ThrowIfAny(); // what follows takes names and numbers to be such
+        var options = YamlFile.Load<RunOptions>(ConfigFolder.Find("train.yaml"));
+        RequestOptions.Apply(request, options);
+        faults.Collect(() => YamlFile.Check(options, "The request"));
+        ICandleSource? source = null;
+        faults.Collect(() => source = CandleSources.Open(options));
+        if (source is not null)
+            faults.Collect(() => RunPlan.Validate(options, source, RunFiles.Families));
+        faults.ThrowIfAny();
+        faults.Collect(() => RunFiles.CompleteModels(options));
+        var units = RunPlan.Units(options, source!); // opened, or a fault
+        if (units.Count > MostUnits)
+            faults.Add("coins", $"The request asks for {units.Count} units; a run has at most {MostUnits}.");
+        faults.ThrowIfAny();
+        var now = time.GetUtcNow();
+        var runId = RunNames.Create(options, now);
+        return new NewRun(
+            runId, options.Version, source!.Description, YamlFile.Format(options), Features(),
+            [.. units.Select(unit => new UnitRecord(new UnitKey(runId, unit)) { Priority = request.Priority, Since = now })])
+        {
+            IdempotencyKey = idempotencyKey,
+            RequestHash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, HuracanJson.Compact))),
+        };
+    }
+
+    private static string Features()
+    {
+        var path = ConfigFolder.Find(FeatureFile);
+        YamlFile.Load<FeatureConfig>(path).Build(FeatureCatalog.Default, path);
+        return File.ReadAllText(path);
+    }
+}

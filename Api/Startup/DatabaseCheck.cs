@@ -1,0 +1,24 @@
+using Huracan.Api.Faults;
+using Huracan.Storage.Postgres;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Huracan.Api.Startup;
+
+/// <summary>Whether the database answers and has its tables.</summary>
+internal sealed class DatabaseCheck(Database database, DatabaseStartup startup) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (!startup.Done.IsCompleted)
+            return HealthCheckResult.Unhealthy("the tables are not ready yet");
+        try
+        {
+            await database.ExecuteAsync("select 1", cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception fault) when (FaultHandler.IsAway(fault))
+        {
+            return HealthCheckResult.Unhealthy("the database cannot be reached");
+        }
+    }
+}

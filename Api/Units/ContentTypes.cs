@@ -1,0 +1,17 @@
+namespace Huracan.Api.Units;
+
+/// <summary>The media types of what runs leave.</summary>
+internal static class ContentTypes
+{
+    public static string Of(string path) => Path.GetExtension(path) switch
+    {
+        ".json" => "application/json",
+        ".csv" => "text/csv; charset=utf-8",
+        ".html" => "text/html; charset=utf-8",
+        ".log" => "text/plain; charset=utf-8",
+        ".yaml" => "application/yaml",
+        ".png" => "image/png",
+        ".parquet" => "application/vnd.apache.parquet",
+        _ => "application/octet-stream",
+    };
+}

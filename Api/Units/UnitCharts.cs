@@ -1,0 +1,75 @@
+using Huracan.Contracts;
+using Huracan.Engine.Pipeline;
+using Huracan.Engine.Tables;
+using Huracan.Engine.Units;
+using Huracan.Storage.Cluster;
+using Huracan.Storage.Parquet;
+
+namespace Huracan.Api.Units;
+
+/// <summary>A unit's published candles, equity and trades in a form that charts draw.</summary>
+internal sealed class UnitCharts(ModelTable models, UnitFileReader files) : IDisposable
+{
+    private const int Readers = 2;
+    private readonly SemaphoreSlim reading = new(Readers); // each opens an engine of its own
+
+    /// <summary>Without <paramref name="after"/> the whole history summed up; with it the candles that open later, as they are.</summary>
+    public async Task<CandlesView> CandlesAsync(UnitKey key, int limit, long? after, CancellationToken cancellationToken)
+    {
+        var table = await ReadParquetAsync(await files.ReadAsync(key, CandleTable.CandlesPath(key.Unit), cancellationToken), cancellationToken);
+        var candles = new CandleColumns(
+            table.Get<long>("open_time"), table.Get<double>("open"), table.Get<double>("high"), table.Get<double>("low"), table.Get<double>("close"), table.Get<double>("volume"));
+        return after is { } time ? candles.Page(key.Unit, time, limit) : candles.SumUp(key.Unit, limit);
+    }
+
+    public async Task<EquityView> EquityAsync(UnitKey key, int limit, CancellationToken cancellationToken)
+    {
+        var csv = new CsvColumns(await ReadOfChosenAsync(key, "equity.csv", cancellationToken));
+        var rows = Thinned(csv.Rows, limit);
+        return new EquityView(
+            Pick(csv.Times("time"), rows), Pick(csv.Numbers("equity"), rows), Pick(csv.Numbers("drawdown"), rows), Pick(csv.Numbers("exposure"), rows));
+    }
+
+    public async Task<IReadOnlyList<TradeView>> TradesAsync(UnitKey key, CancellationToken cancellationToken)
+    {
+        var csv = new CsvColumns(await ReadOfChosenAsync(key, "trades.csv", cancellationToken));
+        var (entryTime, entryPrice, exitTime, exitPrice) = (csv.Times("entry_time"), csv.Numbers("entry_price"), csv.Times("exit_time"), csv.Numbers("exit_price"));
+        var (side, quantity, reason, pnl, multiple, held) = (csv.Numbers("side"), csv.Numbers("quantity"), csv.Texts("reason"), csv.Numbers("pnl"), csv.Numbers("r_multiple"), csv.Numbers("bars_held"));
+        return [.. Enumerable.Range(0, csv.Rows).Select(i => new TradeView(
+            i + 1, entryTime[i], entryPrice[i], exitTime[i], exitPrice[i], (int)side[i], quantity[i], reason[i], pnl[i], double.IsFinite(multiple[i]) ? multiple[i] : null, (int)held[i]))];
+    }
+
+    public void Dispose() => reading.Dispose();
+
+    private async Task<byte[]> ReadOfChosenAsync(UnitKey key, string name, CancellationToken cancellationToken)
+    {
+        var model = await models.FindAsync(key, cancellationToken) ?? throw new KeyNotFoundException($"{key} has no scored model.");
+        return await files.ReadAsync(key, $"{key.Unit}/{model.Family}/h{model.Horizon}/{name}", cancellationToken);
+    }
+
+    private async Task<Table> ReadParquetAsync(byte[] content, CancellationToken cancellationToken)
+    {
+        await reading.WaitAsync(cancellationToken);
+        var path = Path.Combine(Path.GetTempPath(), $"huracan-{Guid.NewGuid():N}.parquet");
+        try
+        {
+            await File.WriteAllBytesAsync(path, content, cancellationToken); // the reader takes files only
+            return ParquetTable.Read(path);
+        }
+        finally
+        {
+            File.Delete(path);
+            reading.Release();
+        }
+    }
+
+    /// <summary>At most so many of the rows, evenly spread, the last one among them.</summary>
+    private static int[] Thinned(int rows, int limit)
+    {
+        if (rows <= limit)
+            return [.. Enumerable.Range(0, rows)];
+        return limit == 1 ? [rows - 1] : [.. Enumerable.Range(0, limit).Select(i => (int)((long)i * (rows - 1) / (limit - 1)))];
+    }
+
+    private static T[] Pick<T>(T[] values, int[] rows) => Array.ConvertAll(rows, row => values[row]);
+}

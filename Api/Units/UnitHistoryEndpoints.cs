@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Huracan.Api.Answers;
+using Huracan.Api.Faults;
+using Huracan.Api.Keys;
+using Huracan.Contracts;
+using Huracan.Engine.Reports;
+using Huracan.Engine.Units;
+using Huracan.Storage.Cluster;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Huracan.Api.Units;
+
+/// <summary>A unit over the runs.</summary>
+internal static class UnitHistoryEndpoints
+{
+    public static void MapUnitHistoryEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var units = routes.MapGroup("/units/{coin}/{timeframe}").WithTags("Units");
+        units.MapGet("", HistoryAsync).WithName("GetUnitHistory").WithSummary("A unit in the runs it was part of, the latest first").Refuses(StatusCodes.Status404NotFound);
+        units.MapGet("/trials", TrialsAsync).WithName("GetUnitTrials").WithSummary("What the latest scored run tried for a unit").Refuses(StatusCodes.Status404NotFound);
+        units.MapPost("/retry", RetryAsync).RequireAuthorization(Policies.Operator).WithName("RetryLatestUnit").WithSummary("Have a unit of its latest run tried again")
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<Tagged<Page<UnitView>>> HistoryAsync(string coin, string timeframe, string? after, int? limit, UnitTable units, CancellationToken cancellationToken)
+    {
+        var unit = Border.Unit(coin, timeframe);
+        var count = Border.Limit(limit);
+        if (after is not null && !Storage.Runs.RunNames.IsName(after))
+            throw Border.After(after);
+        var page = Pages.Of(await units.HistoryAsync(unit, after, count + 1, cancellationToken), count, record => record.Key.RunId);
+        if (page.Items.Count == 0 && after is null)
+            throw new KeyNotFoundException($"No run has had a unit {unit}.");
+        return new(new Page<UnitView>([.. page.Items.Select(UnitViews.Of)], page.Next));
+    }
+
+    private static async Task<Tagged<TrialsView>> TrialsAsync(string coin, string timeframe, ModelTable models, UnitFileReader files, CancellationToken cancellationToken)
+    {
+        var unit = Border.Unit(coin, timeframe);
+        var current = await models.CurrentAsync(unit, cancellationToken) ?? throw new KeyNotFoundException($"No run has scored a model of {unit} yet.");
+        var content = await files.ReadAsync(new UnitKey(current.RunId, unit), UnitReport.PathOf(unit), cancellationToken);
+        using var report = JsonDocument.Parse(content);
+        var candidates = report.RootElement.GetProperty("candidates").Clone();
+        return new(new TrialsView(current.RunId, unit.Coin, unit.Timeframe, report.RootElement.GetProperty("choice").GetString() ?? "", candidates));
+    }
+
+    private static async Task<Ok<UnitView>> RetryAsync(string coin, string timeframe, UnitTable units, RunTable runs, CancellationToken cancellationToken)
+    {
+        var unit = Border.Unit(coin, timeframe);
+        var latest = (await units.HistoryAsync(unit, null, 1, cancellationToken)).SingleOrDefault() ?? throw new KeyNotFoundException($"No run has had a unit {unit}.");
+        return TypedResults.Ok(UnitViews.Of(await runs.RetryAsync(latest.Key, cancellationToken)));
+    }
+}

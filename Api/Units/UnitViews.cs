@@ -1,0 +1,12 @@
+using Huracan.Contracts;
+using Huracan.Engine.Units;
+
+namespace Huracan.Api.Units;
+
+/// <summary>A unit's record as it is shown.</summary>
+internal static class UnitViews
+{
+    public static UnitView Of(UnitRecord unit) => new(
+        unit.Key.RunId, unit.Key.Unit.Coin, unit.Key.Unit.Timeframe, unit.State, unit.Wish.ToString().ToUpperInvariant(), unit.Owner, unit.Device, unit.Progress, unit.Detail, unit.Reason,
+        unit.Faults, unit.Since, unit.Result);
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Huracan.Engine.Pipeline;
+
+namespace Huracan.Storage.Runs;
+
+/// <summary>The names of runs: sortable UTC time and a short hash of the configuration.</summary>
+public static partial class RunNames
+{
+    /// <summary>Names a run that is asked for now.</summary>
+    public static string Create(RunOptions options, DateTimeOffset now) =>
+        string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{RunFiles.ConfigHash(options)[..8]}");
+
+    /// <summary>Whether a text looks like the name of a run.</summary>
+    public static bool IsName(string text) => Pattern().IsMatch(text);
+
+    [GeneratedRegex(@"\A[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}\z")]
+    private static partial Regex Pattern();
+}
