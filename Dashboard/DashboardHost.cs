@@ -26,14 +26,9 @@ internal static class DashboardHost
         builder.Services.AddHostedService<EventFeed>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
-        builder.Services.AddRadzenCookieThemeService(options =>
-        {
-            options.Name = App.ThemeCookie;
-            options.Duration = TimeSpan.FromDays(365);
-        });
         // A page of elsewhere that gets its name resolved to this machine is not let in.
         var remote = builder.Configuration.GetValue($"{ListeningOptions.Section}:{nameof(ListeningOptions.AllowRemote)}", false);
-        if (!remote)
+        if (!remote && builder.Configuration["AllowedHosts"] is null)
             builder.Services.PostConfigure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
     }
 
@@ -49,6 +44,7 @@ internal static class DashboardHost
         });
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapGet("/favicon.ico", () => Results.Redirect("/favicon.svg")); // asked for beside a file that is shown
         app.MapRankingFile();
         app.MapUnitData();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

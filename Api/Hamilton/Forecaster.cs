@@ -1,6 +1,8 @@
+using Huracan.Api.Faults;
 using Huracan.Api.Metrics;
 using Huracan.Api.Models;
 using Huracan.Contracts;
+using Huracan.Engine.Features;
 using Huracan.Engine.Pipeline;
 using Huracan.Storage.Cluster;
 
@@ -21,6 +23,7 @@ internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gate
                 var judged = await model.UseAsync(
                     (trained, features) =>
                     {
+                        RefuseWithoutBitcoin(request, trained.Meta, features);
                         var forecaster = new LiveForecaster(features, gate);
                         return request.Features is { } rows
                             ? forecaster.Judge(trained, rows)
@@ -30,6 +33,13 @@ internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gate
                 return Answer(unit, model.Row, judged);
             },
             cancellationToken);
+    }
+
+    // Without them the features would be others, and the refusal would speak of hashes.
+    private static void RefuseWithoutBitcoin(PredictRequest request, ModelMeta meta, FeatureSets features)
+    {
+        if (request is { Candles: not null, BitcoinCandles: null } && features.Recipe(meta.FeatureSet) is { NeedsBtc: true } recipe && recipe.Hash == meta.FeatureHash)
+            throw new RequestFaultsException("bitcoin_candles", $"The model has features of {RunPlan.Bitcoin}: give its candles over the same span.");
     }
 
     private PredictResponse Answer(UnitId unit, RankingRow model, JudgedForecast judged)

@@ -22,8 +22,7 @@ internal sealed class ApiKeyFile(string folder)
     private void Create()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!); // a full path to a file has a folder
-        var fresh = $"{FilePath}.{Environment.ProcessId}.new";
-        File.Delete(fresh);
+        var fresh = $"{FilePath}.{Guid.NewGuid():N}.new";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;

@@ -22,6 +22,7 @@ internal static class EventWords
         var from = Text(happened, "from").ToLowerInvariant();
         var why = Text(happened, "reason") is { Length: > 0 } reason ? reason : Text(happened, "detail");
         var change = from == state ? $"{state}, to {Text(happened, "wish").ToLowerInvariant()}" : $"{from} → {state}";
+        why = why.Replace($"{Subject(happened)}/", "", StringComparison.Ordinal); // it stands beside
         return why.Length == 0 ? change : $"{change}: {why}";
     }
 

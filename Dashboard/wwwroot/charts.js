@@ -24,13 +24,19 @@ async function fetchCandles(source, first, last) {
     return candles;
 }
 
-function colour(name) {
+const pixel = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+
+// A colour of the stylesheet in the one notation that the chart reads, whatever it was mixed of.
+function colour(name, opacity = 1) {
     const probe = document.createElement('span');
     probe.style.color = `var(${name})`;
     document.body.append(probe);
-    const value = getComputedStyle(probe).color;
+    pixel.clearRect(0, 0, 1, 1);
+    pixel.fillStyle = getComputedStyle(probe).color;
+    pixel.fillRect(0, 0, 1, 1);
     probe.remove();
-    return value;
+    const [red, green, blue, alpha] = pixel.getImageData(0, 0, 1, 1).data;
+    return `rgba(${red}, ${green}, ${blue}, ${(alpha / 255 * opacity).toFixed(3)})`;
 }
 
 // The candle a time falls into: the last that opens at it or before.
@@ -43,19 +49,25 @@ function candleAt(candles, time) {
     return candles[low].time;
 }
 
-function markersOf(trades, candles) {
-    const [gain, loss] = [colour('--gain'), colour('--loss')];
+// From afar an arrow at each entry in the colour of its outcome; from near the exits as well.
+function markersOf({ trades, candles, near }) {
+    const [gain, loss, accent] = ['--gain', '--loss', '--accent'].map(name => colour(name));
     return trades.flatMap(trade => {
         const long = trade.side > 0;
-        return [
-            { time: candleAt(candles, trade.entryTime / 1000), position: long ? 'belowBar' : 'aboveBar', shape: long ? 'arrowUp' : 'arrowDown', color: colour('--accent') },
-            { time: candleAt(candles, trade.exitTime / 1000), position: long ? 'aboveBar' : 'belowBar', shape: 'circle', size: 0.6, color: trade.gain ? gain : loss },
-        ];
+        const [outcome, before, behind] = [trade.gain ? gain : loss, long ? 'belowBar' : 'aboveBar', long ? 'aboveBar' : 'belowBar'];
+        const entry = { time: candleAt(candles, trade.entryTime / 1000), position: before, shape: long ? 'arrowUp' : 'arrowDown', size: near ? 1 : 0.4, color: near ? accent : outcome };
+        return near ? [entry, { time: candleAt(candles, trade.exitTime / 1000), position: behind, shape: 'circle', size: 0.6, color: outcome }] : [entry];
     }).sort((a, b) => a.time - b.time);
 }
 
+// Whether the trades in sight are few enough to be told apart.
+function isNear({ chart, trades, candles }) {
+    const range = chart.timeScale().getVisibleRange();
+    return range !== null && trades.filter(trade => trade.entryTime / 1000 >= range.from && trade.entryTime / 1000 <= range.to).length <= 40;
+}
+
 function paint(drawn) {
-    const [ink, faint, gain, loss, accent] = ['--ink-soft', '--line', '--gain', '--loss', '--accent'].map(colour);
+    const [ink, faint, gain, loss, accent] = ['--ink-soft', '--line', '--gain', '--loss', '--accent'].map(name => colour(name));
     drawn.chart.applyOptions({
         layout: { background: { color: colour('--paper') }, textColor: ink, panes: { separatorColor: faint } },
         grid: { vertLines: { color: faint }, horzLines: { color: faint } },
@@ -63,8 +75,8 @@ function paint(drawn) {
     });
     drawn.price.applyOptions({ upColor: gain, downColor: loss, wickUpColor: gain, wickDownColor: loss, borderVisible: false });
     drawn.equity.applyOptions({ color: accent });
-    drawn.drawdown.applyOptions({ lineColor: loss, topColor: 'transparent', bottomColor: loss.replace('rgb(', 'rgba(').replace(')', ', 0.35)') });
-    drawn.markers.setMarkers(markersOf(drawn.trades, drawn.candles));
+    drawn.drawdown.applyOptions({ lineColor: loss, topColor: 'transparent', bottomColor: colour('--loss', 0.35) });
+    drawn.markers.setMarkers(markersOf(drawn));
 }
 
 export async function draw(place, source, trades) {
@@ -95,8 +107,15 @@ export async function draw(place, source, trades) {
         line.setData(points(equity.equity));
         fall.setData(points(equity.drawdown));
         chart.panes().forEach((pane, i) => pane.setStretchFactor([5, 2, 1.4][i]));
-        const drawn = { chart, price, equity: line, drawdown: fall, markers: createSeriesMarkers(price, []), candles, trades };
+        const drawn = { chart, price, equity: line, drawdown: fall, markers: createSeriesMarkers(price, []), candles, trades, near: false };
         paint(drawn);
+        chart.timeScale().subscribeVisibleTimeRangeChange(() => {
+            const near = isNear(drawn);
+            if (near !== drawn.near) {
+                drawn.near = near;
+                drawn.markers.setMarkers(markersOf(drawn));
+            }
+        });
         chart.timeScale().fitContent();
         charts.set(place, drawn);
         place.dataset.candles = candles.length;

@@ -12,14 +12,15 @@ public sealed class Site : IAsyncLifetime
     // A signal far stronger than real ones, so that a small run holds trades and more than one action.
     private const string Configuration = """
         timeframes: [1h, 4h]
-        models: [xgboost]
+        models: [xgboost, cnn-lstm]
         horizons: [4]
         epochs: 3
+        patience: 10000
         train_bars: 3000
         seed: 7
         version: seen
         device: cpu
-        simulation: {coins: 2, timeframe: 1h, bars: 6400, seed: 7, signal: {probability: 0.06, horizon: 4, net_sharpe: 9}}
+        simulation: {coins: 2, timeframe: 1h, bars: 10000, seed: 7, signal: {probability: 0.06, horizon: 4, net_sharpe: 9}}
         model_settings:
           xgboost: {rounds: 20, max_depth: 3}
           cnn-lstm: {lookback: 16, hidden_size: 8, conv_channels: 4}

@@ -37,6 +37,7 @@ public class ReconnectTests(Site site) : BrowserTests(site)
             Directory.CreateDirectory(Path.Combine(folder.FullName, "api"));
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "api", "api-keys.json"), """[{"id":"x","role":"READER","key":"k"}]""");
             await Expect(page.Locator(".notice")).ToContainTextAsync("The API cannot be reached");
+            await page.CloseAsync();
         }
         finally
         {

@@ -19,6 +19,7 @@ public class EventWordsTests
     public void Events_are_told_in_words()
     {
         Assert.Equal("training → failed: out of disk", EventWords.Describe(Unit("""{"from":"TRAINING","state":"FAILED","wish":"RUN","reason":"out of disk"}""")));
+        Assert.Equal("preflight → training: xgboost/h4 train", EventWords.Describe(Unit("""{"from":"PREFLIGHT","state":"TRAINING","detail":"BTCUSDT/1h/xgboost/h4 train"}""")));
         Assert.Equal("queued, to pause", EventWords.Describe(Unit("""{"from":"QUEUED","state":"QUEUED","wish":"PAUSE","detail":""}""")));
         Assert.Equal("run finished", EventWords.Describe(Run("""{"state":"FINISHED"}""")));
         Assert.Equal("BTCUSDT/1h", EventWords.Subject(Unit("{}")));

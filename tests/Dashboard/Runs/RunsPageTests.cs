@@ -70,20 +70,20 @@ public class RunsPageTests(Site site) : BrowserTests(site)
         await page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
         await Expect(page.Locator(".title .badge")).ToHaveTextAsync("RUNNING");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-        var question = page.GetByRole(AriaRole.Dialog);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true }).ClickAsync();
+        var question = page.GetByRole(AriaRole.Alertdialog);
         await Expect(question).ToContainTextAsync("is called off");
         await ShootAsync(page, "run-cancel-question");
         await question.GetByRole(AriaRole.Button, new() { Name = "Keep it" }).ClickAsync();
         await Expect(page.Locator(".title .badge")).ToHaveTextAsync("RUNNING");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true }).ClickAsync();
         await question.GetByRole(AriaRole.Button, new() { Name = "Cancel the run" }).ClickAsync();
         await Expect(page.Locator(".title .badge")).ToHaveTextAsync("CANCELLED");
         await Expect(page.Locator(".grid .badge-cancelled")).ToHaveCountAsync(3, new() { Timeout = 60_000 });
         await ShootAsync(page, "run-cancelled");
         await page.GetByRole(AriaRole.Button, new() { Name = "Retry" }).First.ClickAsync();
         await Expect(page.Locator(".grid .badge-cancelled")).ToHaveCountAsync(2);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true }).ClickAsync();
         await question.GetByRole(AriaRole.Button, new() { Name = "Cancel the run" }).ClickAsync();
         await Expect(page.Locator(".grid .badge-cancelled")).ToHaveCountAsync(3, new() { Timeout = 60_000 });
     }

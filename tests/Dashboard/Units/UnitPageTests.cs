@@ -22,8 +22,9 @@ public class UnitPageTests(Site site) : BrowserTests(site)
         await Expect(page.GetByText("Sharpe, annual")).ToBeVisibleAsync();
         Assert.Equal(Math.Min(trades, 15), await page.Locator(".trades tbody tr").CountAsync());
         await ShootAsync(page, "unit");
+        var model = (await page.Locator(".facts div", new() { HasText = "Model" }).Locator("dd").InnerTextAsync()).Replace(' ', '/');
         await page.Locator("summary").ClickAsync();
-        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("details a", new() { HasText = "trades.csv" }).First.ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("details a", new() { HasText = $"/{model}/trades.csv" }).ClickAsync());
         Assert.Equal(trades, (await File.ReadAllLinesAsync(await download.PathAsync())).Length - 1);
     }
 

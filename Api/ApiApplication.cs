@@ -1,0 +1,19 @@
+using Huracan.ServiceDefaults;
+
+namespace Huracan.Api;
+
+/// <summary>The API as a whole, not started yet.</summary>
+internal static class ApiApplication
+{
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(ApiApplication).Assembly.GetName().Name });
+        builder.AddServiceDefaults();
+        builder.AddApi();
+        var app = builder.Build();
+        app.UseApi();
+        app.MapDefaultEndpoints();
+        app.MapApi();
+        return app;
+    }
+}

@@ -1,0 +1,91 @@
+using Huracan.Contracts;
+using Huracan.Tests.Api.Harness;
+
+namespace Huracan.Tests.Api.Caching;
+
+public class RedisTests
+{
+    [RedisFact]
+    public async Task What_is_asked_often_is_found_in_Redis_and_what_has_changed_is_not()
+    {
+        var port = ServerProcess.FreePort();
+        using var redis = await ServerProcess.RedisAsync(port);
+        await using var host = await ApiHost.StartAsync(settings: $"--ConnectionStrings:redis=127.0.0.1:{port}");
+        var first = await Seed.ScoredAsync(host);
+        await Eventually.GetAsync<Page<RankingRow>>(host, "/hamilton/ranking", page => page.Items.SingleOrDefault()?.RunId == first);
+
+        await Eventually.ThatAsync(async () =>
+        {
+            await host.Reader.GetAsync("/hamilton/ranking");
+            await Task.Delay(300); // memory forgets after a second, Redis does not
+            return (await host.Reader.GetStringAsync("/metrics")).Contains("found=\"redis\"", StringComparison.Ordinal);
+        });
+        var second = await Seed.ScoredAsync(host);
+
+        await Eventually.GetAsync<Page<RankingRow>>(host, "/hamilton/ranking", page => page.Items.Single().RunId == second);
+    }
+
+    [RedisFact]
+    public async Task Nothing_fails_while_Redis_is_flushed_stopped_and_started_again()
+    {
+        var port = ServerProcess.FreePort();
+        var redis = await ServerProcess.RedisAsync(port);
+        await using var host = await ApiHost.StartAsync(settings: $"--ConnectionStrings:redis=127.0.0.1:{port}");
+        var runId = await Seed.ScoredAsync(host);
+        using var stop = new CancellationTokenSource();
+        var load = Task.Run(async () =>
+        {
+            var asked = 0;
+            for (; !stop.IsCancellationRequested; asked++)
+            {
+                foreach (var path in new[] { "/hamilton/ranking", "/models/SIM001USDT/1h", "/thresholds/1h", "/hamilton/do-not-trade" })
+                    Assert.Equal(200, (int)(await host.Reader.GetAsync(path)).StatusCode);
+            }
+            return asked;
+        });
+        await AskAsync("before");
+        await ServerProcess.RunAsync("redis-cli", "", "-p", $"{port}", "flushall");
+        await AskAsync("flushed");
+        redis.Dispose();
+        await AskAsync("stopped");
+        using var again = await ServerProcess.RedisAsync(port);
+        await AskAsync("back");
+        await stop.CancelAsync();
+
+        Assert.True(await load > 10);
+
+        async Task AskAsync(string when)
+        {
+            for (var i = 0; i < 5; i++)
+            {
+                var ranking = await host.GetAsync<Page<RankingRow>>("/hamilton/ranking");
+                Assert.True(ranking.Items.Count == 0 || ranking.Items[0].RunId == runId, when);
+                await Task.Delay(250); // longer together than memory keeps things
+            }
+        }
+    }
+
+    [RedisFact]
+    public async Task A_Redis_that_hangs_holds_nobody_up_for_long()
+    {
+        var port = ServerProcess.FreePort();
+        using var redis = await ServerProcess.RedisAsync(port);
+        await using var host = await ApiHost.StartAsync(settings: $"--ConnectionStrings:redis=127.0.0.1:{port}");
+        await host.GetAsync<Page<RankingRow>>("/hamilton/ranking");
+        using var pause = new CancellationTokenSource();
+        var hang = ServerProcess.RunAsync("redis-cli", "", "-p", $"{port}", "debug", "sleep", "4");
+
+        var slowest = TimeSpan.Zero;
+        for (var i = 0; i < 20; i++)
+        {
+            var start = TimeProvider.System.GetTimestamp();
+            await host.GetAsync<Page<DoNotTradeRow>>("/hamilton/do-not-trade");
+            var took = TimeProvider.System.GetElapsedTime(start);
+            slowest = took > slowest ? took : slowest;
+            await Task.Delay(100);
+        }
+        await hang;
+
+        Assert.True(slowest < TimeSpan.FromSeconds(2), $"{slowest}");
+    }
+}

@@ -1,0 +1,133 @@
+using System.Net.ServerSentEvents;
+using Huracan.Contracts;
+using Huracan.Engine.Units;
+using Huracan.Storage.Cluster;
+using Huracan.Storage.Json;
+using Huracan.Tests.Api.Harness;
+
+namespace Huracan.Tests.Api.Events;
+
+public class EventStreamTests(ApiTests<EventStreamTests>.Shared shared) : ApiTests<EventStreamTests>(shared)
+{
+    private static readonly UnitId Coin = new("AUSDT", Timeframe.H1);
+
+    [PostgresFact]
+    public async Task A_stream_begins_with_what_comes_after_it()
+    {
+        var host = await HostAsync();
+        await Seed.QueuedAsync(host, Coin);
+        await using var stream = await Client.OpenAsync(host, "/events");
+
+        var runId = await Seed.QueuedAsync(host, Coin);
+        await host.Get<RunTable>().PauseAsync(runId, CancellationToken.None);
+        var events = await stream.TakeAsync(3);
+
+        Assert.All(events, happened => Assert.Equal(runId, happened.Data.RunId));
+        Assert.Equal(["run", "unit", "run"], events.Select(happened => happened.Data.Kind));
+        Assert.All(events, happened => Assert.Equal((happened.Data.Id, happened.Data.Kind), (happened.Id, happened.Type)));
+    }
+
+    [PostgresFact]
+    public async Task A_stream_goes_on_after_the_last_event_seen()
+    {
+        var host = await HostAsync();
+        await using var before = await Client.OpenAsync(host, "/events");
+        for (var i = 0; i < 6; i++)
+            await Seed.QueuedAsync(host, Coin);
+        var all = await before.TakeAsync(6);
+
+        await using var byHeader = await Client.OpenAsync(host, "/events", all[2].Id);
+        await using var byQuery = await Client.OpenAsync(host, $"/events?after={all[3].Id}");
+
+        Assert.Equal(all.Skip(3).Select(happened => happened.Id), (await byHeader.TakeAsync(3)).Select(happened => happened.Id));
+        Assert.Equal(all.Skip(4).Select(happened => happened.Id), (await byQuery.TakeAsync(2)).Select(happened => happened.Id));
+    }
+
+    [PostgresFact]
+    public async Task A_stream_of_one_run_tells_of_no_other()
+    {
+        var host = await HostAsync();
+        var wanted = await Seed.QueuedAsync(host, Coin);
+        await using var stream = await Client.OpenAsync(host, $"/events?run={wanted}");
+
+        await Seed.QueuedAsync(host, Coin);
+        await host.Get<RunTable>().CancelAsync(wanted, CancellationToken.None);
+        var events = await stream.TakeAsync(2);
+
+        Assert.All(events, happened => Assert.Equal(wanted, happened.Data.RunId));
+    }
+
+    [PostgresFact]
+    public async Task A_silent_stream_shows_that_it_lives()
+    {
+        await using var host = await ApiHost.StartAsync(settings: "--Api:KeepAliveSeconds=0.1");
+        using var answer = await host.Reader.GetAsync("/events", HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
+
+        var lines = new List<string?>();
+        while (lines.Count(line => line == ": alive") < 2)
+            lines.Add(await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(10)));
+
+        Assert.Equal("text/event-stream", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(": from here on", lines[0]);
+    }
+
+    [PostgresFact]
+    public async Task Many_clients_follow_over_one_listening_connection()
+    {
+        var host = await HostAsync();
+        var clients = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Client.OpenAsync(host, "/events")));
+        var runId = await Seed.QueuedAsync(host, Coin);
+
+        var seen = await Task.WhenAll(clients.Select(client => client.TakeAsync(1)));
+        var listening = await host.Get<Huracan.Storage.Postgres.Database>().QueryAsync(
+            "select count(*)::int from pg_stat_activity where datname = current_database() and query ilike 'listen%'", row => row.GetInt32(0), CancellationToken.None);
+
+        Assert.All(seen, events => Assert.Equal(runId, events[0].Data.RunId));
+        Assert.Equal(1, listening.Single());
+        foreach (var client in clients)
+            await client.DisposeAsync();
+    }
+
+    [PostgresTheory]
+    [InlineData("/events?after=1")]
+    [InlineData("/events?after=1-x")]
+    [InlineData("/events?run=all")]
+    public async Task A_place_that_is_none_is_refused(string path)
+    {
+        var host = await HostAsync();
+
+        await ApiHost.ProblemAsync(await host.Reader.GetAsync(path), 400);
+    }
+
+    private sealed class Client(HttpResponseMessage answer, IAsyncEnumerator<SseItem<string>> items) : IAsyncDisposable
+    {
+        public static async Task<Client> OpenAsync(ApiHost host, string path, string? lastId = null)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            if (lastId is not null)
+                request.Headers.Add("Last-Event-ID", lastId);
+            var answer = await host.Reader.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            Assert.Equal(200, (int)answer.StatusCode);
+            return new Client(answer, SseParser.Create(await answer.Content.ReadAsStreamAsync()).EnumerateAsync().GetAsyncEnumerator());
+        }
+
+        public async Task<List<(string Id, string Type, ClusterEvent Data)>> TakeAsync(int count)
+        {
+            var taken = new List<(string, string, ClusterEvent)>();
+            while (taken.Count < count)
+            {
+                Assert.True(await items.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(15)));
+                var item = items.Current;
+                taken.Add((item.EventId!, item.EventType, HuracanJson.Deserialize<ClusterEvent>(System.Text.Encoding.UTF8.GetBytes(item.Data), "event")));
+            }
+            return taken;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            answer.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

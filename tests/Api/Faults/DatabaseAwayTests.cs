@@ -1,0 +1,56 @@
+using Huracan.Api.Faults;
+using Huracan.Api.Keys;
+using Huracan.Api.Startup;
+using Huracan.Contracts;
+using Huracan.Storage.Cluster;
+using Huracan.Tests.Api.Harness;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace Huracan.Tests.Api.Faults;
+
+public class DatabaseAwayTests
+{
+    [Fact]
+    public async Task Without_its_database_the_API_lives_and_says_that_it_is_not_ready()
+    {
+        var connection = $"Host=127.0.0.1;Port={ServerProcess.FreePort()};Username=x;Timeout=2";
+        await using var host = await ApiHost.StartAsync(connection, isReady: false);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/runs");
+        request.Headers.Add(KeyAuthentication.Header, ApiKeyTable.Create());
+
+        using var alive = await host.Nobody.GetAsync("/alive");
+        using var health = await host.Nobody.GetAsync("/health");
+        using var answer = await host.Nobody.SendAsync(request);
+
+        Assert.Equal(200, (int)alive.StatusCode);
+        Assert.Equal(503, (int)health.StatusCode);
+        var problem = await ApiHost.ProblemAsync(answer, 503);
+        Assert.DoesNotContain("127.0.0.1", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.NotNull(answer.Headers.RetryAfter);
+    }
+
+    [PostgresFact]
+    public async Task A_damaged_file_of_keys_ends_the_program()
+    {
+        using var state = new TemporaryFolder();
+        state.Write("api-keys.json", "{");
+        await using var host = await ApiHost.StartAsync(state: state.Root, isReady: false);
+        var stopping = new TaskCompletionSource();
+        host.Get<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
+
+        await stopping.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.False(host.Get<DatabaseStartup>().Done.IsCompleted);
+    }
+
+    [Fact]
+    public void Only_faults_that_may_pass_count_as_an_absent_database()
+    {
+        Assert.True(FaultHandler.IsAway(new PostgresException("shutting down", "FATAL", "FATAL", "57P01")));
+        Assert.True(FaultHandler.IsAway(new NpgsqlException("refused")));
+        Assert.False(FaultHandler.IsAway(new PostgresException("syntax", "ERROR", "ERROR", "42601")));
+        Assert.False(FaultHandler.IsAway(new PostgresException("bind", "ERROR", "ERROR", "08P01")));
+        Assert.False(FaultHandler.IsAway(new InputRefusedException("no")));
+    }
+}

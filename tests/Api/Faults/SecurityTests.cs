@@ -1,0 +1,72 @@
+using Huracan.Tests.Api.Harness;
+
+namespace Huracan.Tests.Api.Faults;
+
+public class SecurityTests(ApiTests<SecurityTests>.Shared shared) : ApiTests<SecurityTests>(shared)
+{
+    private const string Unit = "/runs/20250101T000000Z-00000000/units/AUSDT/1h";
+
+    [PostgresTheory]
+    [InlineData("/runs/%27%20or%201=1--")]
+    [InlineData("/runs/20250101T000000Z-0000000%00")]
+    [InlineData("/units/A%27;drop%20table%20units/1h")]
+    [InlineData("/units/AUSDT/1h%00")]
+    [InlineData("/models/..%2f..%2fetc/1h")]
+    [InlineData("/models/ausdt/1h")]
+    [InlineData(Unit + "/files/..%2f..%2f..%2fetc%2fpasswd")]
+    [InlineData(Unit + "/files/a%00b")]
+    [InlineData(Unit + "/files/a/%2e%2e/b")]
+    [InlineData(Unit + "/files//etc/passwd")]
+    [InlineData(Unit + "/files/C:%5Cwindows")]
+    [InlineData("/runs?after=%27")]
+    [InlineData("/runs?limit=0")]
+    [InlineData("/runs?limit=501")]
+    [InlineData("/runs?limit=many")]
+    [InlineData("/decisions/AUSDT/1h?after=99999999999999999999-1")]
+    [InlineData("/hamilton/ranking?after=-1")]
+    [InlineData("/thresholds/1h;select")]
+    public async Task What_is_no_name_is_refused_before_anything_is_asked(string path)
+    {
+        var host = await HostAsync();
+
+        using var answer = await host.Reader.GetAsync(path);
+
+        Assert.True((int)answer.StatusCode is 400 or 404, $"{(int)answer.StatusCode}");
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [PostgresFact]
+    public async Task What_is_not_there_is_a_problem_as_well()
+    {
+        var host = await HostAsync();
+
+        await ApiHost.ProblemAsync(await host.Reader.GetAsync("/nothing"), 404);
+        await ApiHost.ProblemAsync(await host.Operator.DeleteAsync("/runs"), 405);
+        await ApiHost.ProblemAsync(await host.Operator.PostAsync("/runs", new StringContent("a: b", null, "text/yaml")), 415);
+        await ApiHost.ProblemAsync(await host.Operator.PostAsync("/runs/20250101T000000Z-00000000/pause", null), 404);
+    }
+
+    [PostgresFact]
+    public async Task A_body_that_is_too_large_is_refused_and_a_forecast_may_have_a_larger_one()
+    {
+        var host = await HostAsync();
+        var large = new string(' ', 2 << 20);
+        var larger = new string(' ', 9 << 20);
+
+        await ApiHost.ProblemAsync(await host.Operator.PostAsync("/runs", Text(large + "{}")), 413);
+        await ApiHost.ProblemAsync(await host.Operator.PostAsync("/hamilton/models/AUSDT/1h/predict", Text(larger + "{}")), 413);
+        await ApiHost.ProblemAsync(await host.Operator.PostAsync("/hamilton/models/AUSDT/1h/predict", Text(large + "{}")), 400); // read, and found to hold nothing
+
+        static StringContent Text(string text) => new(text, System.Text.Encoding.UTF8, "application/json");
+    }
+
+    [PostgresFact]
+    public async Task Answers_do_not_name_the_server()
+    {
+        var host = await HostAsync();
+
+        using var answer = await host.Reader.GetAsync("/runs");
+
+        Assert.False(answer.Headers.Contains("Server"));
+    }
+}

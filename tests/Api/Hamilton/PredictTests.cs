@@ -1,0 +1,152 @@
+using Huracan.Contracts;
+using Huracan.Tests.Api.Harness;
+
+namespace Huracan.Tests.Api.Hamilton;
+
+public class PredictTests(ApiTests<PredictTests>.Shared shared) : ApiTests<PredictTests>(shared)
+{
+    private const string Path = "/hamilton/models/SIM001USDT/1h/predict";
+    private const int Bars = 400;
+
+    [PostgresFact]
+    public async Task A_forecast_of_the_backtests_last_bar_is_the_backtests()
+    {
+        var host = await ScoredAsync();
+        var forecasts = TrainedRun.Value.Forecasts;
+        var last = forecasts.Bars[^1];
+        var (candles, bitcoin) = (TrainedRun.Value.Candles.Slice(0, last + 1), TrainedRun.Value.Bitcoin.Slice(0, last + 1));
+
+        var answer = await ApiHost.ReadAsync<PredictResponse>(await host.Reader.PostAsync(Path, ApiHost.Json(new PredictRequest
+        {
+            Candles = TrainedRun.Rows(candles, candles.Count), BitcoinCandles = TrainedRun.Rows(bitcoin, bitcoin.Count),
+        })));
+
+        Assert.Equal(forecasts.Predictions[^1].Up, answer.Long, 1e-6);
+        Assert.Equal(forecasts.Predictions[^1].Direction, answer.Class);
+        Assert.Equal(1, answer.Short + answer.Flat + answer.Long, 1e-5);
+        Assert.False(answer.Gate.ShouldTrade && answer.Gate.Action == GateAction.NoTrade);
+    }
+
+    [PostgresFact]
+    public async Task Features_are_taken_as_well_as_candles()
+    {
+        var host = await ScoredAsync();
+        var model = await host.GetAsync<ModelView>("/models/SIM001USDT/1h");
+        double[][] rows = [[.. model.FeatureNames.Select(_ => 0.25)]];
+
+        var answer = await ApiHost.ReadAsync<PredictResponse>(await host.Reader.PostAsync(Path, ApiHost.Json(new { features = rows })));
+        using var wrong = await host.Reader.PostAsync(Path, ApiHost.Json(new { features = new[] { new[] { 1.0, 2.0 } } }));
+
+        Assert.Equal(1, answer.Short + answer.Flat + answer.Long, 1e-5);
+        var detail = (await ApiHost.ProblemAsync(wrong, 422)).GetProperty("detail").GetString();
+        Assert.Contains($"has 2 features; the model takes {model.FeatureNames.Count}", detail, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task Decisions_are_written_down_and_come_in_pages()
+    {
+        var host = await ScoredAsync();
+        for (var i = 0; i < 5; i++)
+            await ApiHost.ReadAsync<PredictResponse>(await PredictAsync(host, Bars));
+        var all = await Eventually.GetAsync<Page<DecisionView>>(host, "/decisions/SIM001USDT/1h?limit=500", page => page.Items.Count >= 5);
+
+        var first = await host.GetAsync<Page<DecisionView>>("/decisions/SIM001USDT/1h?limit=3");
+        var second = await host.GetAsync<Page<DecisionView>>($"/decisions/SIM001USDT/1h?limit=2&after={first.Next}");
+
+        Assert.Equal(all.Items.Take(5), first.Items.Concat(second.Items));
+        Assert.Equal(all.Items.OrderByDescending(decision => decision.At), all.Items);
+        await ApiHost.ProblemAsync(await host.Reader.GetAsync("/decisions/SIM001USDT/1h?after=x"), 400);
+    }
+
+    [PostgresFact]
+    public async Task Bad_candles_are_refused_with_their_places()
+    {
+        var host = await ScoredAsync();
+        var rows = TrainedRun.Rows(TrainedRun.Value.Candles, Bars);
+        rows[3] = rows[3] with { High = double.Epsilon };
+        rows[5] = rows[5] with { OpenTime = rows[5].OpenTime + 1 };
+        rows[9] = rows[9] with { Volume = -1 };
+
+        var errors = (await ApiHost.ProblemAsync(await host.Reader.PostAsync(Path, ApiHost.Json(new { candles = rows })), 400)).GetProperty("errors");
+
+        foreach (var place in new[] { "candles[3]", "candles[5]", "candles[6]", "candles[9]" })
+            Assert.True(errors.TryGetProperty(place, out _), place);
+        await RefusedAsync(host, new { }, "candles");
+        await RefusedAsync(host, new { candles = Array.Empty<CandleRow>() }, "candles");
+        await RefusedAsync(host, new { features = new double?[][] { [null] } }, "features[0]");
+        var open = rows[^1] with { OpenTime = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() / 3_600_000 * 3_600_000 };
+        await RefusedAsync(host, new { candles = new[] { open } }, "candles[0]");
+        await RefusedAsync(host, new { candles = TrainedRun.Rows(TrainedRun.Value.Candles, Bars) }, "bitcoin_candles");
+    }
+
+    [PostgresFact]
+    public async Task A_short_history_and_an_unknown_model_are_refused()
+    {
+        var host = await ScoredAsync();
+
+        var problem = await ApiHost.ProblemAsync(await PredictAsync(host, 20), 422);
+
+        Assert.Contains("its model needs", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        await ApiHost.ProblemAsync(await host.Reader.PostAsync("/hamilton/models/NOUSDT/1h/predict", ApiHost.Json(new { features = new[] { new[] { 1.0 } } })), 404);
+    }
+
+    [PostgresFact]
+    public async Task A_newer_model_takes_over_without_a_failed_request()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var old = await Seed.ScoredAsync(host);
+        Assert.Equal(old, (await ApiHost.ReadAsync<PredictResponse>(await PredictAsync(host, Bars))).RunId);
+        using var stop = new CancellationTokenSource();
+        var load = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            var seen = new List<string>();
+            while (!stop.IsCancellationRequested)
+                seen.Add((await ApiHost.ReadAsync<PredictResponse>(await PredictAsync(host, Bars))).RunId);
+            return seen;
+        })).ToArray();
+
+        var newer = await Seed.ScoredAsync(host);
+        await Eventually.ThatAsync(async () => (await ApiHost.ReadAsync<PredictResponse>(await PredictAsync(host, Bars))).RunId == newer);
+        await stop.CancelAsync();
+        var served = await Task.WhenAll(load);
+
+        Assert.All(served, seen => Assert.Equal(seen.OrderBy(run => run, StringComparer.Ordinal), seen)); // each client: the old one, then the new one, and never back
+        Assert.Contains(old, served.SelectMany(seen => seen));
+        Assert.Equal(newer, (await ApiHost.ReadAsync<PredictResponse>(await PredictAsync(host, Bars))).RunId);
+    }
+
+    [PostgresFact]
+    public async Task No_more_models_are_kept_than_allowed()
+    {
+        await using var host = await ApiHost.StartAsync(settings: "--Api:WarmModels=1");
+        await Seed.ScoredAsync(host);
+
+        await ApiHost.ReadAsync<PredictResponse>(await PredictAsync(host, Bars));
+        var metrics = await host.Reader.GetStringAsync("/metrics");
+
+        Assert.Contains("huracan_warm_models 1\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("huracan_model_loads_total{success=\"true\"} 1\n", metrics, StringComparison.Ordinal);
+    }
+
+    private static async Task RefusedAsync(ApiHost host, object request, string name)
+    {
+        using var answer = await host.Reader.PostAsync(Path, ApiHost.Json(request));
+        var problem = await ApiHost.ProblemAsync(answer, 400);
+        if (problem.TryGetProperty("errors", out var errors))
+            Assert.True(errors.TryGetProperty(name, out _), $"{name}: {errors}");
+        else
+            Assert.Contains(name, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    private static Task<HttpResponseMessage> PredictAsync(ApiHost host, int bars) => host.Reader.PostAsync(Path, ApiHost.Json(new PredictRequest
+    {
+        Candles = TrainedRun.Rows(TrainedRun.Value.Candles, bars), BitcoinCandles = TrainedRun.Rows(TrainedRun.Value.Bitcoin, bars),
+    }));
+
+    private async Task<ApiHost> ScoredAsync()
+    {
+        var host = await HostAsync();
+        await Seed.ScoredAsync(host);
+        return host;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Huracan.Contracts;
+using Huracan.Engine.Units;
+using Huracan.Storage.Blobs;
+using Huracan.Storage.Cluster;
+
+namespace Huracan.Tests.Api.Harness;
+
+/// <summary>Puts runs into a database as silos would.</summary>
+internal static class Seed
+{
+    private static readonly UnitMachine Machine = new(new UnitTiming());
+    private static int count;
+
+    public static string NewRunId()
+    {
+        var number = Interlocked.Increment(ref count);
+        return string.Create(CultureInfo.InvariantCulture, $"20250101T{number / 3600:00}{number / 60 % 60:00}{number % 60:00}Z-{number:x8}");
+    }
+
+    /// <summary>A run whose units wait.</summary>
+    public static async Task<string> QueuedAsync(ApiHost host, params UnitId[] units)
+    {
+        var runId = NewRunId();
+        var records = units.Select(unit => new UnitRecord(new UnitKey(runId, unit)) { Since = DateTimeOffset.UnixEpoch }).ToList();
+        var trained = TrainedRun.Value;
+        await host.Get<RunTable>().CreateAsync(new NewRun(runId, "v1", "a test", trained.Config, trained.Features, records), CancellationToken.None);
+        return runId;
+    }
+
+    /// <summary>A run that is finished, whose unit has the trained model.</summary>
+    public static async Task<string> ScoredAsync(ApiHost host, Func<UnitResult, UnitResult>? change = null)
+    {
+        var runId = await QueuedAsync(host, TrainedRun.Unit);
+        var key = new UnitKey(runId, TrainedRun.Unit);
+        var token = await ClaimAsync(host, key);
+        var files = new List<UnitFile>();
+        foreach (var (path, content) in TrainedRun.Value.Files)
+        {
+            var blob = $"{key}/{token}/{path}";
+            await host.Get<IBlobStore>().WriteAsync(blob, content, CancellationToken.None);
+            files.Add(new UnitFile(path, blob, Convert.ToHexStringLower(SHA256.HashData(content)), content.Length, token));
+        }
+        await host.Get<FileTable>().PublishAsync(key, token, files, [], null, CancellationToken.None);
+        var result = (change ?? (same => same))(TrainedRun.Value.Result);
+        await host.Get<ModelTable>().FinishAsync(key, token, result, CancellationToken.None);
+        await host.Get<ConclusionTable>().TryConcludeAsync(runId, CancellationToken.None);
+        return runId;
+    }
+
+    /// <summary>Ends a unit with a result.</summary>
+    public static async Task EndAsync(ApiHost host, UnitKey key, UnitStatus status, string reason)
+    {
+        var token = await ClaimAsync(host, key);
+        await host.Get<ModelTable>().FinishAsync(key, token, new UnitResult(key.Unit.Coin, key.Unit.Timeframe, status, reason, ""), CancellationToken.None);
+        await host.Get<ConclusionTable>().TryConcludeAsync(key.RunId, CancellationToken.None);
+    }
+
+    private static async Task<long> ClaimAsync(ApiHost host, UnitKey key)
+    {
+        var claimed = await host.Get<UnitTable>().ChangeAsync(key, unit => Machine.Claim(unit, "silo-1", "cpu", TimeProvider.System.GetUtcNow()), CancellationToken.None);
+        return claimed.Token;
+    }
+}

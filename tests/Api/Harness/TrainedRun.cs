@@ -1,0 +1,69 @@
+using Huracan.Contracts;
+using Huracan.Engine.Market;
+using Huracan.Engine.Pipeline;
+using Huracan.Storage.Configuration;
+using Huracan.Storage.Runs;
+
+namespace Huracan.Tests.Api.Harness;
+
+/// <summary>A small run on a simulated market, done once for all tests: one unit with a real, if poor, model.</summary>
+internal sealed class TrainedRun
+{
+    public static readonly UnitId Unit = new("SIM001USDT", Timeframe.H1);
+    private static readonly Lazy<TrainedRun> Made = new(() => new TrainedRun());
+
+    private TrainedRun()
+    {
+        var options = new RunOptions
+        {
+            Timeframes = ["1h"],
+            Models = ["xgboost"],
+            Horizons = [4],
+            TrainBars = 400,
+            Device = "cpu",
+            ModelSettings = new() { ["xgboost"] = new() { ["rounds"] = 6, ["max_depth"] = 2 } },
+        };
+        var market = new SimulatedMarket(new SimulatorOptions
+        {
+            Coins = 1, Bars = 2_600, Timeframe = Timeframe.H1, Seed = 5, Signal = new PlantedSignal { Probability = 0.05, NetSharpe = 10 },
+        });
+        var folder = Path.Combine(Directory.CreateTempSubdirectory("huracan-trained-").FullName, "run");
+        RunFiles.Create(folder, options);
+        var context = RunFiles.Open(folder);
+        foreach (var coin in market.Coins)
+            new IngestStage(context, market).Run(coin, CancellationToken.None);
+        Result = new UnitPipeline(context).Run(Unit, null, CancellationToken.None);
+        Assert.Equal(UnitStatus.Done, Result.Status);
+        Config = YamlFile.Format(options);
+        Features = File.ReadAllText(Path.Combine(folder, "features.yaml"));
+        Files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(folder, path), File.ReadAllBytes);
+        Forecasts = Forecasts.Of(context.Folder.ReadTable($"{Unit}/xgboost/h4/{BacktestStage.TestForecasts}"));
+        Candles = CandleTable.ReadCandles(context.Folder, Unit);
+        Bitcoin = CandleTable.ReadCandles(context.Folder, new UnitId(RunPlan.Bitcoin, Timeframe.H1));
+        Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
+    }
+
+    public static TrainedRun Value => Made.Value;
+
+    public UnitResult Result { get; }
+
+    public string Config { get; }
+
+    public string Features { get; }
+
+    public IReadOnlyDictionary<string, byte[]> Files { get; }
+
+    /// <summary>The model's forecasts of the test part.</summary>
+    public Forecasts Forecasts { get; }
+
+    public CandleSeries Candles { get; }
+
+    public CandleSeries Bitcoin { get; }
+
+    /// <summary>The newest candles as a request has them.</summary>
+    public static CandleRow[] Rows(CandleSeries series, int count) =>
+    [
+        .. Enumerable.Range(series.Count - count, count).Select(i =>
+            new CandleRow(series.OpenTimes[i], series.Open[i], series.High[i], series.Low[i], series.Close[i], series.Volume[i])),
+    ];
+}

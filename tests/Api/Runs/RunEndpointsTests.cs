@@ -1,0 +1,176 @@
+using Huracan.Contracts;
+using Huracan.Engine.Units;
+using Huracan.Tests.Api.Harness;
+
+namespace Huracan.Tests.Api.Runs;
+
+public class RunEndpointsTests(ApiTests<RunEndpointsTests>.Shared shared) : ApiTests<RunEndpointsTests>(shared)
+{
+    private static readonly UnitId Coin = new("SIM001USDT", Timeframe.H1);
+
+    [PostgresFact]
+    public async Task A_run_is_made_with_its_units_and_found_where_the_answer_says()
+    {
+        var host = await HostAsync();
+
+        using var answer = await PostAsync(host, Request(seed: 1) with { SimulatedCoins = 3, Coins = null, Timeframes = ["1h", "4h"] });
+        var run = await ApiHost.ReadAsync<RunView>(answer);
+
+        Assert.Equal(201, (int)answer.StatusCode);
+        Assert.Equal(RunState.Running, run.State);
+        Assert.Equal(8, run.Units[UnitState.Queued]); // three simulated coins and Bitcoin, two timeframes
+        Assert.Equal(run.RunId, (await host.GetAsync<RunView>(answer.Headers.Location!.ToString())).RunId);
+        var units = await host.GetAsync<Page<UnitView>>($"/runs/{run.RunId}/units");
+        Assert.Equal(["BTCUSDT/1h", "BTCUSDT/4h", "SIM001USDT/1h", "SIM001USDT/4h"], units.Items.Take(4).Select(unit => $"{unit.Coin}/{unit.Timeframe}"));
+    }
+
+    [PostgresFact]
+    public async Task The_same_request_under_one_key_makes_one_run_and_another_is_refused()
+    {
+        var host = await HostAsync();
+        var request = Request(seed: 2);
+
+        using var first = await PostAsync(host, request, "once");
+        using var second = await PostAsync(host, request, "once");
+        using var other = await PostAsync(host, request with { Epochs = 3 }, "once");
+
+        Assert.Equal((201, 200), ((int)first.StatusCode, (int)second.StatusCode));
+        Assert.Equal((await ApiHost.ReadAsync<RunView>(first)).RunId, (await ApiHost.ReadAsync<RunView>(second)).RunId);
+        await ApiHost.ProblemAsync(other, 409);
+    }
+
+    [PostgresFact]
+    public async Task The_same_request_many_times_at_once_makes_one_run()
+    {
+        var host = await HostAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => PostAsync(host, Request(seed: 3), "race")));
+
+        Assert.Single(answers, answer => (int)answer.StatusCode == 201);
+        Assert.Equal(11, answers.Count(answer => (int)answer.StatusCode == 200));
+        Assert.Single((await Task.WhenAll(answers.Select(ApiHost.ReadAsync<RunView>))).Select(run => run.RunId).Distinct());
+    }
+
+    [PostgresFact]
+    public async Task Every_fault_of_a_request_is_said_at_once()
+    {
+        var host = await HostAsync();
+
+        using var shapes = await PostAsync(host, new RunRequest { Coins = ["a/b", "BTCUSDT"], Timeframes = ["7x"], Source = "relative", Priority = 5000 }, "two words");
+        using var values = await PostAsync(host, new RunRequest { Coins = ["NOUSDT"], Models = ["lstm"], Epochs = 0, Patience = -1, From = "yesterday", Horizons = [0], MinScore = 101 });
+
+        var first = (await ApiHost.ProblemAsync(shapes, 400)).GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal);
+        Assert.Equal(["Idempotency-Key", "coins", "priority", "source", "timeframes"], first);
+        var second = (await ApiHost.ProblemAsync(values, 400)).GetProperty("errors");
+        foreach (var name in new[] { "epochs", "patience", "min_score", "from" })
+            Assert.True(second.TryGetProperty(name, out _), name);
+        var rest = string.Join('\n', second.GetProperty("request").EnumerateArray().Select(line => line.GetString()));
+        Assert.Contains("No candles of NOUSDT", rest, StringComparison.Ordinal);
+        Assert.Contains("no model family 'lstm'", rest, StringComparison.Ordinal);
+        Assert.Contains("Horizon 0", rest, StringComparison.Ordinal);
+    }
+
+    [PostgresTheory]
+    [InlineData("{\"epoch\": 3}", "epoch")]
+    [InlineData("{\"epochs\": \"three\"}", "epochs")]
+    [InlineData("{\"epochs\": 3, \"epochs\": 4}", "epochs")]
+    [InlineData("{", "line 1")]
+    [InlineData("[]", "line 1")]
+    public async Task A_body_that_is_no_request_is_refused_with_the_place(string body, string place)
+    {
+        var host = await HostAsync();
+
+        using var answer = await host.Operator.PostAsync("/runs", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+
+        Assert.Contains(place, (await ApiHost.ProblemAsync(answer, 400)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task Runs_come_in_pages_the_latest_first()
+    {
+        var host = await HostAsync();
+        var made = new List<string>();
+        for (var i = 0; i < 5; i++)
+            made.Add(await Seed.QueuedAsync(host, Coin));
+
+        var seen = new List<string>();
+        string? after = null;
+        do
+        {
+            var page = await host.GetAsync<Page<RunView>>($"/runs?limit=2{(after is null ? "" : $"&after={after}")}");
+            Assert.InRange(page.Items.Count, 1, 2);
+            seen.AddRange(page.Items.Select(run => run.RunId));
+            after = page.Next;
+        }
+        while (after is not null);
+
+        Assert.Equal(seen.OrderDescending(StringComparer.Ordinal), seen);
+        Assert.Equal(seen.Distinct().Count(), seen.Count);
+        Assert.Empty(made.Except(seen));
+    }
+
+    [PostgresFact]
+    public async Task What_has_not_changed_is_not_sent_again()
+    {
+        var host = await HostAsync();
+        var runId = await Seed.QueuedAsync(host, Coin);
+        var first = await host.Reader.GetAsync($"/runs/{runId}");
+        Assert.True(first.Headers.ETag!.IsWeak);
+
+        var same = await AskAsync();
+        await host.Operator.PostAsync($"/runs/{runId}/pause", null);
+        var changed = await AskAsync();
+
+        Assert.Equal(304, (int)same.StatusCode);
+        Assert.Empty(await same.Content.ReadAsByteArrayAsync());
+        Assert.Equal(200, (int)changed.StatusCode);
+
+        Task<HttpResponseMessage> AskAsync()
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, $"/runs/{runId}");
+            request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+            return host.Reader.SendAsync(request);
+        }
+    }
+
+    [PostgresFact]
+    public async Task A_run_is_paused_resumed_and_cancelled()
+    {
+        var host = await HostAsync();
+        var runId = await Seed.QueuedAsync(host, Coin);
+
+        Assert.Equal(RunState.Paused, (await ControlAsync("pause")).State);
+        Assert.Equal("PAUSE", (await host.GetAsync<UnitView>($"/runs/{runId}/units/SIM001USDT/1h")).Wish);
+        Assert.Equal(RunState.Running, (await ControlAsync("resume")).State);
+        Assert.Equal(1, (await ControlAsync("cancel")).Units[UnitState.Cancelled]);
+        await ApiHost.ProblemAsync(await host.Operator.PostAsync($"/runs/{runId}/pause", null), 409);
+
+        async Task<RunView> ControlAsync(string verb) => await ApiHost.ReadAsync<RunView>(await host.Operator.PostAsync($"/runs/{runId}/{verb}", null));
+    }
+
+    [PostgresFact]
+    public async Task A_finished_run_has_a_summary_and_one_that_goes_on_has_none()
+    {
+        var host = await HostAsync();
+        var runId = await Seed.QueuedAsync(host, Coin);
+        var early = (await ApiHost.ProblemAsync(await host.Reader.GetAsync($"/runs/{runId}/summary"), 404)).GetProperty("detail").GetString();
+
+        await Seed.EndAsync(host, new UnitKey(runId, Coin), UnitStatus.Skipped, "no candles");
+        var summary = await host.GetAsync<RunSummary>($"/runs/{runId}/summary");
+
+        Assert.Contains("it is Running", early, StringComparison.Ordinal);
+        Assert.Equal((0, 1, 0), (summary.Done, summary.Skipped, summary.Failed));
+        Assert.Equal("no candles", summary.Units.Single().Reason);
+    }
+
+    private static RunRequest Request(ulong seed) =>
+        new() { Coins = ["SIM001USDT"], Timeframes = ["1h"], Models = ["xgboost"], SimulatedBars = 3000, Seed = seed };
+
+    private static async Task<HttpResponseMessage> PostAsync(ApiHost host, RunRequest request, string? key = null)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, "/runs") { Content = ApiHost.Json(request) };
+        if (key is not null)
+            message.Headers.Add("Idempotency-Key", key);
+        return await host.Operator.SendAsync(message);
+    }
+}

@@ -1,0 +1,154 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Huracan.Contracts;
+using Huracan.Engine.Units;
+using Huracan.Storage.Blobs;
+using Huracan.Storage.Cluster;
+using Huracan.Tests.Api.Harness;
+
+namespace Huracan.Tests.Api.Units;
+
+public class UnitEndpointsTests(ApiTests<UnitEndpointsTests>.Shared shared) : ApiTests<UnitEndpointsTests>(shared)
+{
+    private static readonly UnitId Other = new("OTHERUSDT", Timeframe.H4);
+
+    [PostgresFact]
+    public async Task Units_come_in_pages_by_coin_and_timeframe()
+    {
+        var host = await HostAsync();
+        UnitId[] units = [.. from coin in new[] { "AUSDT", "BUSDT", "CUSDT" } from timeframe in new[] { Timeframe.M15, Timeframe.H1 } select new UnitId(coin, timeframe)];
+        var runId = await Seed.QueuedAsync(host, units);
+
+        var first = await host.GetAsync<Page<UnitView>>($"/runs/{runId}/units?limit=4");
+        var second = await host.GetAsync<Page<UnitView>>($"/runs/{runId}/units?limit=4&after={first.Next}");
+
+        Assert.Equal(units, first.Items.Concat(second.Items).Select(unit => new UnitId(unit.Coin, unit.Timeframe)));
+        Assert.Null(second.Next);
+        await ApiHost.ProblemAsync(await host.Reader.GetAsync("/runs/20200101T000000Z-00000000/units"), 404);
+    }
+
+    [PostgresFact]
+    public async Task A_failed_unit_is_tried_again_and_a_scored_one_is_not()
+    {
+        var host = await HostAsync();
+        var failed = new UnitKey(await Seed.QueuedAsync(host, Other), Other);
+        await Seed.EndAsync(host, failed, UnitStatus.Failed, "it broke");
+
+        var again = await ApiHost.ReadAsync<UnitView>(await host.Operator.PostAsync($"/runs/{failed.RunId}/units/OTHERUSDT/4h/retry", null));
+        using var twice = await host.Operator.PostAsync("/units/OTHERUSDT/4h/retry", null);
+        await Seed.EndAsync(host, failed, UnitStatus.Failed, "it broke again");
+        var latest = await ApiHost.ReadAsync<UnitView>(await host.Operator.PostAsync("/units/OTHERUSDT/4h/retry", null));
+
+        Assert.Equal(UnitState.Queued, again.State);
+        await ApiHost.ProblemAsync(twice, 409);
+        Assert.Equal((failed.RunId, UnitState.Queued), (latest.RunId, latest.State));
+        await ApiHost.ProblemAsync(await host.Operator.PostAsync("/units/NONEUSDT/4h/retry", null), 404);
+    }
+
+    [PostgresFact]
+    public async Task The_history_of_a_unit_is_the_latest_first_in_pages()
+    {
+        var host = await HostAsync();
+        var unit = new UnitId("HISTUSDT", Timeframe.H1);
+        string[] runs = [await Seed.QueuedAsync(host, unit), await Seed.QueuedAsync(host, unit), await Seed.QueuedAsync(host, unit)];
+
+        var first = await host.GetAsync<Page<UnitView>>("/units/HISTUSDT/1h?limit=2");
+        var second = await host.GetAsync<Page<UnitView>>($"/units/HISTUSDT/1h?limit=2&after={first.Next}");
+
+        Assert.Equal(runs.Reverse(), first.Items.Concat(second.Items).Select(view => view.RunId));
+    }
+
+    [PostgresFact]
+    public async Task Files_are_listed_and_come_as_they_were_written()
+    {
+        var (host, path) = await ScoredAsync();
+        var files = (await host.GetAsync<Page<FileView>>($"{path}/files")).Items;
+        Assert.Equal(TrainedRun.Value.Files.Keys.Order(StringComparer.Ordinal), files.Select(file => file.Path));
+
+        foreach (var file in files.Where(file => file.Path.Contains("final_model/", StringComparison.Ordinal) || file.Path.EndsWith(".csv", StringComparison.Ordinal)))
+        {
+            using var answer = await host.Reader.GetAsync($"{path}/files/{file.Path}");
+            Assert.Equal(TrainedRun.Value.Files[file.Path], await answer.Content.ReadAsByteArrayAsync());
+            Assert.Equal(file.ContentType, answer.Content.Headers.ContentType!.ToString());
+            Assert.Equal($"\"{file.Sha256}\"", answer.Headers.ETag!.Tag);
+            using var again = new HttpRequestMessage(HttpMethod.Get, $"{path}/files/{file.Path}");
+            again.Headers.IfNoneMatch.Add(new EntityTagHeaderValue(answer.Headers.ETag.Tag));
+            Assert.Equal(304, (int)(await host.Reader.SendAsync(again)).StatusCode);
+        }
+        using var page = await host.Reader.GetAsync($"{path}/files/SIM001USDT/1h/report.html");
+        Assert.StartsWith("sandbox", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        await ApiHost.ProblemAsync(await host.Reader.GetAsync($"{path}/files/nothing.json"), 404);
+    }
+
+    [PostgresFact]
+    public async Task A_damaged_blob_is_not_handed_out()
+    {
+        var (host, path) = await ScoredAsync();
+        var key = new UnitKey(path.Split('/')[2], TrainedRun.Unit);
+        var file = (await host.Get<FileTable>().FindAsync(key, "SIM001USDT/1h/report.html", CancellationToken.None))!;
+        await host.Get<IBlobStore>().WriteAsync(file.Blob, SHA256.HashData([1]), CancellationToken.None);
+
+        var problem = await ApiHost.ProblemAsync(await host.Reader.GetAsync($"{path}/files/{file.Path}"), 500);
+
+        Assert.False(problem.TryGetProperty("detail", out _));
+    }
+
+    [PostgresFact]
+    public async Task Candles_are_summed_up_or_come_in_pages_as_they_are()
+    {
+        var (host, path) = await ScoredAsync();
+        var candles = TrainedRun.Value.Candles;
+
+        var whole = await host.GetAsync<CandlesView>($"{path}/candles?limit=100");
+        var page = await host.GetAsync<CandlesView>($"{path}/candles?limit=10&after={candles.OpenTimes[4]}");
+        var end = await host.GetAsync<CandlesView>($"{path}/candles?limit=10&after={candles.OpenTimes[^3]}");
+
+        Assert.InRange(whole.OpenTime.Count, 50, 100);
+        Assert.Equal(candles.Open[0], whole.Open[0]);
+        Assert.Equal(candles.Close[^1], whole.Close[^1]);
+        Assert.Equal(candles.High.ToArray().Max(), whole.High.Max());
+        Assert.Equal(candles.Low.ToArray().Min(), whole.Low.Min());
+        Assert.Equal(candles.Volume.ToArray().Sum(), whole.Volume.Sum(), 1e-9 * whole.Volume.Sum());
+        Assert.Equal(candles.OpenTimes.Slice(5, 10).ToArray(), page.OpenTime);
+        Assert.Equal(candles.Close.Slice(5, 10).ToArray(), page.Close);
+        Assert.Equal(page.OpenTime[^1], page.Next);
+        Assert.Equal(2, end.OpenTime.Count);
+        Assert.Null(end.Next);
+    }
+
+    [PostgresFact]
+    public async Task Equity_and_trades_are_those_of_the_backtest()
+    {
+        var (host, path) = await ScoredAsync();
+
+        var equity = await host.GetAsync<EquityView>($"{path}/equity?limit=10000");
+        var thin = await host.GetAsync<EquityView>($"{path}/equity?limit=7");
+        var trades = await host.GetAsync<Page<TradeView>>($"{path}/trades?limit=500");
+
+        Assert.Equal(7, thin.Equity.Count);
+        Assert.Equal((equity.Equity[0], equity.Equity[^1], equity.Time[^1]), (thin.Equity[0], thin.Equity[^1], thin.Time[^1]));
+        Assert.Equal(TrainedRun.Value.Result.Trades, trades.Items.Count);
+        Assert.Equal(equity.Equity[^1] - 10_000, trades.Items.Sum(trade => trade.Pnl), 1e-6 * 10_000);
+    }
+
+    [PostgresFact]
+    public async Task The_report_and_what_was_tried_are_told()
+    {
+        var (host, path) = await ScoredAsync();
+
+        var report = await host.GetAsync<JsonDocument>($"{path}/report");
+        var trials = await host.GetAsync<TrialsView>("/units/SIM001USDT/1h/trials");
+
+        Assert.Equal("xgboost", report.RootElement.GetProperty("result").GetProperty("family").GetString());
+        Assert.Equal(report.RootElement.GetProperty("choice").GetString(), trials.Choice);
+        Assert.Equal(1, trials.Candidates.GetArrayLength());
+        await ApiHost.ProblemAsync(await host.Reader.GetAsync("/units/NOUSDT/1h/trials"), 404);
+    }
+
+    private async Task<(ApiHost Host, string Path)> ScoredAsync()
+    {
+        var host = await HostAsync();
+        return (host, $"/runs/{await Seed.ScoredAsync(host)}/units/SIM001USDT/1h");
+    }
+}

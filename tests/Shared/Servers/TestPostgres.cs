@@ -1,0 +1,38 @@
+using Huracan.AppHost.Postgres;
+using Huracan.Storage.Postgres;
+
+namespace Huracan.Tests.Servers;
+
+/// <summary>One private PostgreSQL server for all tests of a process, and as many databases as they ask for.</summary>
+internal static class TestPostgres
+{
+    private static readonly Lazy<Task<PostgresServer>> Server = new(StartAsync);
+    private static int count;
+
+    /// <summary>A connection string to a new, empty database.</summary>
+    public static async Task<string> CreateAsync()
+    {
+        var server = await Server.Value;
+        return await server.CreateDatabaseAsync($"test{Interlocked.Increment(ref count)}") + ";Maximum Pool Size=20;Include Error Detail=true";
+    }
+
+    /// <summary>A new database with its tables.</summary>
+    public static async Task<Database> MigratedAsync()
+    {
+        var database = new Database(await CreateAsync());
+        await Migrator.MigrateAsync(database, CancellationToken.None);
+        return database;
+    }
+
+    private static async Task<PostgresServer> StartAsync()
+    {
+        var folder = Path.Combine("/var/tmp", $"huracan-tests-{Environment.ProcessId}");
+        var server = await PostgresServer.StartAsync(folder, durable: false);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            server.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(10));
+            Directory.Delete(folder, recursive: true);
+        };
+        return server;
+    }
+}

@@ -1,0 +1,109 @@
+using Huracan.Contracts;
+using Huracan.Storage.Cluster;
+using Huracan.Storage.Postgres;
+
+namespace Huracan.Tests.Storage.Cluster;
+
+public class EventTableTests(Cluster cluster) : IClassFixture<Cluster>
+{
+    [PostgresFact]
+    public async Task An_event_that_commits_late_is_not_passed_over()
+    {
+        var database = await cluster.DatabaseAsync();
+        var events = new EventTable(database);
+        await using var slow = await database.OpenAsync(CancellationToken.None);
+        await using var transaction = await slow.BeginTransactionAsync();
+        await EventTable.AppendAsync(slow, new NewEvent("late", null, "run", new { Number = 1 }), CancellationToken.None);
+        await AppendAsync(database, "late", 2);
+
+        var before = await events.AfterAsync(null, "late", 10, CancellationToken.None);
+        await transaction.CommitAsync();
+        var after = await events.AfterAsync(null, "late", 10, CancellationToken.None);
+
+        Assert.Empty(before); // the second is committed and still waits behind the first
+        Assert.Equal([1, 2], after.Select(happened => happened.Data.GetProperty("number").GetInt32()));
+    }
+
+    [PostgresFact]
+    public async Task A_reader_that_follows_while_many_write_sees_every_event_once()
+    {
+        var database = await cluster.DatabaseAsync();
+        var events = new EventTable(database);
+        var writers = Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
+        {
+            for (var i = 0; i < 50; i++)
+                await AppendAsync(database, "many", writer * 1000 + i);
+        })).ToArray();
+        var all = Task.WhenAll(writers);
+
+        var seen = new List<int>();
+        string? last = null;
+        while (seen.Count < 400)
+        {
+            var batch = await events.AfterAsync(last, "many", 37, CancellationToken.None);
+            if (batch.Count == 0 && all.IsCompleted)
+                Assert.True((await events.AfterAsync(last, "many", 1, CancellationToken.None)).Count > 0 || seen.Count == 400, $"{seen.Count} of 400");
+            seen.AddRange(batch.Select(happened => happened.Data.GetProperty("number").GetInt32()));
+            last = batch.Count > 0 ? batch[^1].Id : last;
+        }
+        await all;
+
+        Assert.Equal(400, seen.Distinct().Count());
+        foreach (var writer in seen.GroupBy(number => number / 1000))
+            Assert.Equal(writer.Order(), writer);
+    }
+
+    [PostgresFact]
+    public async Task Who_waits_is_woken()
+    {
+        var database = await cluster.DatabaseAsync();
+        using var stop = new CancellationTokenSource();
+        using var heard = new SemaphoreSlim(0);
+        var listening = Listener.RunAsync(database, EventTable.Channel, () => heard.Release(), stop.Token);
+        Assert.True(await heard.WaitAsync(TimeSpan.FromSeconds(10))); // it listens
+
+        await AppendAsync(database, "woken", 1);
+
+        Assert.True(await heard.WaitAsync(TimeSpan.FromSeconds(10)));
+        await stop.CancelAsync();
+        await listening;
+    }
+
+    [PostgresFact]
+    public async Task A_broken_listening_connection_is_made_anew()
+    {
+        var database = await cluster.DatabaseAsync();
+        using var stop = new CancellationTokenSource();
+        using var heard = new SemaphoreSlim(0);
+        var listening = Listener.RunAsync(database, "huracan_test", () => heard.Release(), stop.Token);
+        await heard.WaitAsync(TimeSpan.FromSeconds(10));
+
+        await database.QueryAsync(
+            "select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen huracan_test'", row => row.GetBoolean(0), CancellationToken.None);
+
+        Assert.True(await heard.WaitAsync(TimeSpan.FromSeconds(10))); // it listens again, and says that something may have been missed
+        await stop.CancelAsync();
+        await listening;
+    }
+
+    [PostgresTheory]
+    [InlineData("")]
+    [InlineData("1")]
+    [InlineData("1-")]
+    [InlineData("-1-2")]
+    [InlineData("1-2-3")]
+    public async Task A_place_that_is_none_is_refused(string id)
+    {
+        var events = new EventTable(await cluster.DatabaseAsync());
+
+        await Assert.ThrowsAsync<InputRefusedException>(() => events.AfterAsync(id, null, 1, CancellationToken.None));
+    }
+
+    private static Task AppendAsync(Database database, string runId, int number) => database.TransactAsync(
+        async connection =>
+        {
+            await EventTable.AppendAsync(connection, new NewEvent(runId, null, "run", new { Number = number }), CancellationToken.None);
+            return true;
+        },
+        CancellationToken.None);
+}

@@ -1,0 +1,98 @@
+using Huracan.Contracts;
+using Huracan.Engine.Units;
+using Huracan.Storage.Cluster;
+
+namespace Huracan.Tests.Storage.Cluster;
+
+public class UnitTableTests(Cluster cluster) : IClassFixture<Cluster>
+{
+    private static readonly UnitId Coin = new("AUSDT", Timeframe.H1);
+    private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [PostgresFact]
+    public async Task A_record_comes_back_as_it_was_written()
+    {
+        var units = new UnitTable(await cluster.DatabaseAsync());
+        var key = new UnitKey(await cluster.RunAsync(Coin), Coin);
+        var wanted = new UnitRecord(key)
+        {
+            State = UnitState.Training, Wish = UnitWish.Pause, Owner = "silo-1", Token = 7, LeaseUntil = Now, Faults = 2, NotBefore = Now.AddHours(1), Priority = -3, Device = "cuda",
+            Progress = 0.25, Detail = "it's \"going\" on", Reason = "ümlaut", Since = Now, Result = new UnitResult("AUSDT", Timeframe.H1, UnitStatus.Failed, "why", "what"),
+        };
+
+        await units.ChangeAsync(key, _ => wanted, CancellationToken.None);
+
+        Assert.Equal(wanted, await units.FindAsync(key, CancellationToken.None));
+    }
+
+    [PostgresFact]
+    public async Task Of_many_claims_at_once_one_succeeds()
+    {
+        var units = new UnitTable(await cluster.DatabaseAsync());
+        var key = new UnitKey(await cluster.RunAsync(Coin), Coin);
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 16).Select(async i =>
+        {
+            try
+            {
+                return await units.ChangeAsync(key, unit => Cluster.Machine.Claim(unit, $"silo-{i}", "cpu", Now), CancellationToken.None);
+            }
+            catch (UnitRefusedException)
+            {
+                return null;
+            }
+        }));
+
+        var winner = Assert.Single(claims.OfType<UnitRecord>());
+        Assert.Equal(1, winner.Token);
+        Assert.Equal(winner.Owner, (await units.FindAsync(key, CancellationToken.None))!.Owner);
+    }
+
+    [PostgresFact]
+    public async Task What_is_written_under_an_old_token_is_refused_everywhere()
+    {
+        var database = await cluster.DatabaseAsync();
+        var units = new UnitTable(database);
+        var key = new UnitKey(await cluster.RunAsync(Coin), Coin);
+        await units.ChangeAsync(key, unit => Cluster.Machine.Claim(unit, "silo-1", "cpu", Now), CancellationToken.None);
+        await units.ChangeAsync(key, unit => Cluster.Machine.Claim(unit, "silo-2", "cpu", Now.AddMinutes(1)), CancellationToken.None); // the first is dead
+
+        await Assert.ThrowsAsync<StaleOwnerException>(() => units.ChangeAsync(key, unit => Cluster.Machine.Heartbeat(unit, 1, Now), CancellationToken.None));
+        await Assert.ThrowsAsync<StaleOwnerException>(() => new FileTable(database).PublishAsync(key, 1, [new UnitFile("a", "b", "c", 1, 1)], [], null, CancellationToken.None));
+        await Assert.ThrowsAsync<StaleOwnerException>(() =>
+            new ModelTable(database, TimeProvider.System).FinishAsync(key, 1, new UnitResult("AUSDT", Timeframe.H1, UnitStatus.Done, "", ""), CancellationToken.None));
+
+        Assert.Empty(await new FileTable(database).OfUnitAsync(key, CancellationToken.None));
+        Assert.Equal(("silo-2", 2L), await units.FindAsync(key, CancellationToken.None) is { } left ? (left.Owner, left.Token) : default);
+    }
+
+    [PostgresFact]
+    public async Task Files_are_published_replaced_and_removed_as_one()
+    {
+        var database = await cluster.DatabaseAsync();
+        var (units, files) = (new UnitTable(database), new FileTable(database));
+        var key = new UnitKey(await cluster.RunAsync(Coin), Coin);
+        await units.ChangeAsync(key, unit => Cluster.Machine.Claim(unit, "silo-1", "cpu", Now), CancellationToken.None);
+
+        await files.PublishAsync(key, 1, [File("a", "1"), File("b", "2"), File("c", "3")], [], null, CancellationToken.None);
+        var unused = await files.PublishAsync(key, 1, [File("a", "4")], ["b", "c"], null, CancellationToken.None);
+
+        Assert.Equal(["2", "3"], unused.Order(StringComparer.Ordinal));
+        Assert.Equal([File("a", "4")], await files.OfUnitAsync(key, CancellationToken.None));
+
+        static UnitFile File(string path, string blob) => new(path, blob, "hash", 5, 1);
+    }
+
+    [PostgresFact]
+    public async Task The_history_is_the_latest_first()
+    {
+        var units = new UnitTable(await cluster.DatabaseAsync());
+        var unit = new UnitId("HISTUSDT", Timeframe.D1);
+        string[] runs = [await cluster.RunAsync(unit), await cluster.RunAsync(unit), await cluster.RunAsync(unit)];
+
+        var latest = await units.HistoryAsync(unit, null, 2, CancellationToken.None);
+        var rest = await units.HistoryAsync(unit, latest[^1].Key.RunId, 2, CancellationToken.None);
+
+        Assert.Equal(runs.Reverse(), latest.Concat(rest).Select(record => record.Key.RunId));
+    }
+}
