@@ -2,7 +2,7 @@ namespace Huracan.Tests;
 
 /// <summary>A test with real servers, skipped visibly where one of their programs is missing; a build server must have them.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class ServersFactAttribute : FactAttribute
+internal class ServersFactAttribute : FactAttribute
 {
     private const string DebiansPostgres = "/usr/lib/postgresql";
 

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+
+namespace Huracan.Dashboard.Api;
+
+/// <summary>The key to the API. The API makes the file at its first start, so it may come later than this host.</summary>
+internal sealed class ApiKeys(IOptions<ApiOptions> options, IConfiguration configuration)
+{
+    private const string FileName = "api-keys.json";
+    private const string Operator = "OPERATOR";
+    private (string Path, DateTime Written, string Key)? known;
+
+    /// <summary>An operator's key where there is one, else a reader's.</summary>
+    /// <exception cref="ApiFaultException">There is none yet.</exception>
+    public string Get()
+    {
+        if (options.Value.Key is { Length: > 0 } given)
+            return given;
+        foreach (var path in Files())
+        {
+            var written = File.GetLastWriteTimeUtc(path);
+            if (known is { } read && read.Path == path && read.Written == written)
+                return read.Key;
+            if (TryRead(path) is not { } key)
+                continue;
+            known = (path, written, key);
+            return key;
+        }
+        throw new ApiFaultException(null, "Waiting for the API's key", $"{string.Join(" and ", Files())} {(Files().Length == 1 ? "is" : "are")} not there yet: the API writes it when it starts.");
+    }
+
+    private string[] Files()
+    {
+        if (options.Value.KeyFile is { Length: > 0 } file)
+            return [file];
+        var state = Path.GetFullPath(configuration["HURACAN_STATE"] ?? ".state");
+        return [Path.Combine(state, FileName), Path.GetFullPath(Path.Combine(state, "..", "api", FileName))];
+    }
+
+    private static string? TryRead(string path)
+    {
+        try
+        {
+            var entries = JsonSerializer.Deserialize<List<ApiKeyEntry>>(File.ReadAllBytes(path), ApiJson.Options) ?? [];
+            return (entries.Find(entry => entry.Role == Operator) ?? entries.FirstOrDefault())?.Key;
+        }
+        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new ApiFaultException(null, "The API's key cannot be read", $"{path}: {fault.Message}");
+        }
+    }
+}

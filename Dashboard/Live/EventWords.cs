@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Huracan.Contracts;
+
+namespace Huracan.Dashboard.Live;
+
+/// <summary>Events in words.</summary>
+internal static class EventWords
+{
+    /// <summary>False for a unit that only got on with its work.</summary>
+    public static bool IsNews(ClusterEvent happened) =>
+        happened.Kind != "unit" || Text(happened, "from") != Text(happened, "state") || Text(happened, "wish") is not ("RUN" or "");
+
+    public static string Subject(ClusterEvent happened) => happened.Coin is { } coin ? $"{coin}/{happened.Timeframe}" : happened.RunId;
+
+    public static string Describe(ClusterEvent happened)
+    {
+        var state = Text(happened, "state").ToLowerInvariant();
+        if (happened.Kind == "decision")
+            return $"decision {Text(happened, "action")} {Text(happened, "reason")}".TrimEnd();
+        if (happened.Kind != "unit")
+            return $"run {state}".TrimEnd();
+        var from = Text(happened, "from").ToLowerInvariant();
+        var why = Text(happened, "reason") is { Length: > 0 } reason ? reason : Text(happened, "detail");
+        var change = from == state ? $"{state}, to {Text(happened, "wish").ToLowerInvariant()}" : $"{from} → {state}";
+        why = why.Replace($"{Subject(happened)}/", "", StringComparison.Ordinal); // it stands beside
+        return why.Length == 0 ? change : $"{change}: {why}";
+    }
+
+    private static string Text(ClusterEvent happened, string key) =>
+        happened.Data.ValueKind == JsonValueKind.Object && happened.Data.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : "";
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+using Huracan.Contracts;
+using Huracan.Dashboard.Api;
+using Huracan.Dashboard.Badges;
+
+namespace Huracan.Dashboard.Ranking;
+
+/// <summary>The ranking as CSV, filtered as the page is.</summary>
+internal static class RankingFile
+{
+    public static void MapRankingFile(this WebApplication app) => app.MapGet("/ranking.csv", async (
+        string? timeframe, string? action, string? tier, string? search, HuracanApi api, CancellationToken cancellationToken) =>
+    {
+        try
+        {
+            var rows = new RankingFilter(timeframe, action, tier, search).Of(await api.RankingAsync(cancellationToken));
+            return Results.File(Encoding.UTF8.GetBytes(Format(rows)), "text/csv", "ranking.csv");
+        }
+        catch (ApiFaultException fault)
+        {
+            return Results.Text(fault.Message, statusCode: (int)(fault.Status ?? System.Net.HttpStatusCode.BadGateway));
+        }
+    });
+
+    internal static string Format(IEnumerable<RankingRow> rows)
+    {
+        var csv = new StringBuilder("coin,timeframe,score,tier,action,net_edge_bps,min_confidence,family,horizon,run_id,as_of\n");
+        foreach (var row in rows)
+        {
+            csv.Append(
+                CultureInfo.InvariantCulture,
+                $"{row.Coin},{row.Timeframe},{row.Score},{Word.Of(row.Tier)},{Word.Of(row.Action)},{row.NetEdgeBps},{row.MinConfidence},{row.Family},{row.Horizon},{row.RunId},{row.AsOf:yyyy-MM-dd'T'HH:mm:ss'Z'}\n");
+        }
+        return csv.ToString();
+    }
+}

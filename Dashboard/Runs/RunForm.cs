@@ -1,0 +1,68 @@
+using System.Globalization;
+using Huracan.Contracts;
+
+namespace Huracan.Dashboard.Runs;
+
+/// <summary>What an operator types. What is left empty keeps the configuration's value; whether the rest makes sense, the API knows.</summary>
+internal sealed class RunForm
+{
+    public static readonly string[] UsualTimeframes = ["15m", "30m", "1h", "4h", "1d"];
+
+    public bool Simulated { get; set; } = true;
+
+    public string Source { get; set; } = "";
+
+    public string SimulatedCoins { get; set; } = "";
+
+    public string SimulatedBars { get; set; } = "";
+
+    public string Coins { get; set; } = "";
+
+    public HashSet<string> Timeframes { get; } = new(StringComparer.Ordinal);
+
+    public string Models { get; set; } = "";
+
+    public string Horizons { get; set; } = "";
+
+    public string Epochs { get; set; } = "";
+
+    public string TrainBars { get; set; } = "";
+
+    public string Seed { get; set; } = "";
+
+    public string Version { get; set; } = "";
+
+    /// <summary>The request, and by the names it uses what in the form is no number at all.</summary>
+    public (RunRequest Request, Dictionary<string, string[]> Faults) Read()
+    {
+        var faults = new Dictionary<string, string[]>();
+        var request = new RunRequest
+        {
+            Source = Simulated ? null : Source.Trim(),
+            SimulatedCoins = Simulated ? Number("simulated_coins", SimulatedCoins) : null,
+            SimulatedBars = Simulated ? Number("simulated_bars", SimulatedBars) : null,
+            Coins = Names(Coins.ToUpperInvariant()),
+            Timeframes = Timeframes.Count == 0 ? null : [.. UsualTimeframes.Where(Timeframes.Contains)],
+            Models = Names(Models),
+            Horizons = Names(Horizons)?.Select(text => Number("horizons", text)).OfType<int>().ToList(),
+            Epochs = Number("epochs", Epochs),
+            TrainBars = Number("train_bars", TrainBars),
+            Seed = Seed.Trim().Length == 0 ? null : ulong.TryParse(Seed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : Refuse<ulong>("seed", Seed),
+            Version = Version.Trim() is { Length: > 0 } version ? version : null,
+        };
+        return (request, faults);
+
+        int? Number(string name, string text) =>
+            text.Trim().Length == 0 ? null : int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : Refuse<int>(name, text);
+
+        T? Refuse<T>(string name, string text)
+            where T : struct
+        {
+            faults[name] = [$"'{text.Trim()}' is not a whole number."];
+            return null;
+        }
+    }
+
+    private static List<string>? Names(string text) =>
+        text.Split([',', ' ', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } names ? [.. names] : null;
+}

@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Huracan.AppHost.Postgres;
+using Microsoft.Playwright;
+
+namespace Huracan.Tests.Dashboard.Harness;
+
+/// <summary>A PostgreSQL, an API, a silo and the dashboard, all real, with one finished run; and a browser. Made when the first test asks for it.</summary>
+public sealed class Site : IAsyncLifetime
+{
+    // A signal far stronger than real ones, so that a small run holds trades and more than one action.
+    private const string Configuration = """
+        timeframes: [1h, 4h]
+        models: [xgboost, cnn-lstm]
+        horizons: [4]
+        epochs: 3
+        patience: 10000
+        train_bars: 3000
+        seed: 7
+        version: seen
+        device: cpu
+        simulation: {coins: 2, timeframe: 1h, bars: 10000, seed: 7, signal: {probability: 0.06, horizon: 4, net_sharpe: 9}}
+        model_settings:
+          xgboost: {rounds: 20, max_depth: 3}
+          cnn-lstm: {lookback: 16, hidden_size: 8, conv_channels: 4}
+        """;
+
+    private static readonly TimeSpan RunPatience = TimeSpan.FromMinutes(3);
+    private static readonly string[] Flags =
+        ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private readonly Lazy<Task> started;
+    private readonly string folder = Directory.CreateTempSubdirectory("huracan-dashboard-").FullName;
+    private readonly ConcurrentQueue<string> log = new();
+    private readonly List<IAsyncDisposable> parts = [];
+    private IPlaywright? playwright;
+
+    public Site() => started = new Lazy<Task>(StartAsync);
+
+    public Uri Dashboard { get; private set; } = new("http://127.0.0.1");
+
+    public IBrowser Browser { get; private set; } = null!; // set by the start, which every test awaits
+
+    /// <summary>The run that has ended.</summary>
+    public string RunId { get; private set; } = "";
+
+    /// <summary>What the hosts said, for a test that fails.</summary>
+    public string Log => string.Join('\n', log);
+
+    public static string Screenshots { get; } = Path.Combine(Repository.Root, ".build", "test-results", "Dashboard.Tests", "screenshots");
+
+    public Task StartedAsync() => started.Value;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (started.IsValueCreated)
+        {
+            playwright?.Dispose();
+            parts.Reverse();
+            foreach (var part in parts)
+                await part.DisposeAsync();
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Settings of a dashboard that talks to this site's API.</summary>
+    internal Dictionary<string, string> DashboardSettings(Uri api) => new()
+    {
+        ["HURACAN_STATE"] = Path.Combine(folder, "dashboard"),
+        ["services__api__http__0"] = api.GetLeftPart(UriPartial.Authority),
+    };
+
+    private async Task StartAsync()
+    {
+        Directory.CreateDirectory(Screenshots);
+        Assertions.SetDefaultExpectTimeout(20_000);
+        Configure();
+        var postgres = await PostgresServer.StartTemporaryAsync();
+        parts.Add(postgres);
+        var connection = await postgres.CreateDatabaseAsync("huracan");
+        var api = await HostAsync("Api", new() { ["ConnectionStrings__huracan"] = connection, ["HURACAN_STATE"] = Path.Combine(folder, "api") });
+        await HostAsync("Silo", new()
+        {
+            ["ConnectionStrings__huracan"] = connection, ["Silo__Id"] = "silo-a", ["Silo__Slots"] = "2", ["Silo__Folder"] = Path.Combine(folder, "silo"),
+        });
+        Dashboard = (await HostAsync("Dashboard", DashboardSettings(api.Address))).Address;
+        await BrowseAsync();
+        RunId = await RunAsync(api.Address);
+    }
+
+    private void Configure()
+    {
+        var config = Path.Combine(folder, "config");
+        Directory.CreateDirectory(Path.Combine(config, "models"));
+        File.Copy(Path.Combine(Repository.Root, "config", "features.yaml"), Path.Combine(config, "features.yaml"));
+        foreach (var model in Directory.GetFiles(Path.Combine(Repository.Root, "config", "models")))
+            File.Copy(model, Path.Combine(config, "models", Path.GetFileName(model)));
+        File.WriteAllText(Path.Combine(config, "train.yaml"), Configuration);
+    }
+
+    private async Task<Host> HostAsync(string project, Dictionary<string, string> environment)
+    {
+        var host = await Host.StartAsync(project, folder, environment, log.Enqueue);
+        parts.Add(host);
+        return host;
+    }
+
+    private async Task BrowseAsync()
+    {
+        var node = Path.Combine(AppContext.BaseDirectory, ".playwright", "node", "linux-x64", "node");
+        if (!File.Exists(node))
+            Environment.SetEnvironmentVariable("PLAYWRIGHT_NODEJS_PATH", Find("node"));
+        playwright = await Playwright.CreateAsync();
+        Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Find("chromium"), Args = Flags });
+        parts.Add(Browser);
+    }
+
+    private async Task<string> RunAsync(Uri address)
+    {
+        using var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "api", "api-keys.json")));
+        var key = keys.RootElement.EnumerateArray().Single(entry => entry.GetProperty("role").GetString() == "OPERATOR").GetProperty("key").GetString();
+        using var http = new HttpClient { BaseAddress = address };
+        http.DefaultRequestHeaders.Add("X-Api-Key", key);
+        using var answer = await http.PostAsJsonAsync("/runs", new { });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        var runId = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("run_id").GetString()!; // created, so it has a name
+        using var patience = new CancellationTokenSource(RunPatience);
+        while (true)
+        {
+            var run = await http.GetFromJsonAsync<JsonElement>($"/runs/{runId}", patience.Token);
+            if (run.GetProperty("state").GetString() == "FINISHED")
+                return runId;
+            await Task.Delay(200, patience.Token);
+        }
+    }
+
+    private static string Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(part => Path.Combine(part, program)).FirstOrDefault(File.Exists) ?? throw new InvalidOperationException($"There is no {program} on PATH.");
+}

@@ -1,0 +1,7 @@
+namespace Huracan.Tests.Dashboard.Harness;
+
+[CollectionDefinition(Name)]
+public sealed class SiteCollection : ICollectionFixture<Site>
+{
+    public const string Name = "site";
+}

@@ -1,0 +1,47 @@
+using Huracan.Tests.Dashboard.Harness;
+
+namespace Huracan.Tests.Dashboard.Layout;
+
+public class ReconnectTests(Site site) : BrowserTests(site)
+{
+    [BrowserFact]
+    public async Task A_page_whose_connection_is_cut_says_so_and_goes_on_where_it_was()
+    {
+        await using var relay = new Relay(Site.Dashboard);
+        var page = await OpenAsync("/ranking", address: relay.Address, faultless: false);
+        await page.GetByLabel("Search").FillAsync("btc");
+        await Expect(page.Locator(".grid .score")).ToHaveCountAsync(2);
+        relay.Cut();
+        await Expect(page.Locator(".reconnect-box")).ToContainTextAsync("is lost");
+        await Expect(page.Locator(".when-show")).ToBeVisibleAsync();
+        await ShootAsync(page, "reconnect");
+        relay.Mend();
+        await Expect(page.Locator(".reconnect")).ToBeHiddenAsync(new() { Timeout = 60_000 });
+        Assert.Equal("btc", await page.GetByLabel("Search").InputValueAsync());
+        await page.GetByLabel("Search").FillAsync("");
+        await Expect(page.Locator(".grid .score").Nth(3)).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task Without_the_api_the_page_says_so_and_recovers_when_it_is_there()
+    {
+        var folder = Directory.CreateTempSubdirectory("huracan-alone-");
+        try
+        {
+            await using var dashboard = await Host.StartAsync(
+                "Dashboard", folder.FullName, new() { ["HURACAN_STATE"] = Path.Combine(folder.FullName, "dashboard"), ["Api__Address"] = "http://127.0.0.1:9" }, _ => { });
+            var page = await OpenAsync("/", address: dashboard.Address);
+            await Expect(page.Locator(".notice")).ToContainTextAsync("Waiting for the API's key");
+            await Expect(page.Locator(".live")).ToHaveTextAsync("No events");
+            await ShootAsync(page, "no-key");
+            Directory.CreateDirectory(Path.Combine(folder.FullName, "api"));
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "api", "api-keys.json"), """[{"id":"x","role":"READER","key":"k"}]""");
+            await Expect(page.Locator(".notice")).ToContainTextAsync("The API cannot be reached");
+            await page.CloseAsync();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

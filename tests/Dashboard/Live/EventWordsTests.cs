@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Huracan.Contracts;
+using Huracan.Dashboard.Live;
+
+namespace Huracan.Tests.Dashboard.Live;
+
+public class EventWordsTests
+{
+    [Fact]
+    public void Progress_within_a_stage_is_no_news_and_a_change_of_state_or_wish_is()
+    {
+        Assert.False(EventWords.IsNews(Unit("""{"from":"TRAINING","state":"TRAINING","wish":"RUN","progress":0.5}""")));
+        Assert.True(EventWords.IsNews(Unit("""{"from":"TRAINING","state":"BACKTESTING","wish":"RUN"}""")));
+        Assert.True(EventWords.IsNews(Unit("""{"from":"TRAINING","state":"TRAINING","wish":"PAUSE"}""")));
+        Assert.True(EventWords.IsNews(Run("""{"state":"PAUSED"}""")));
+    }
+
+    [Fact]
+    public void Events_are_told_in_words()
+    {
+        Assert.Equal("training → failed: out of disk", EventWords.Describe(Unit("""{"from":"TRAINING","state":"FAILED","wish":"RUN","reason":"out of disk"}""")));
+        Assert.Equal("preflight → training: xgboost/h4 train", EventWords.Describe(Unit("""{"from":"PREFLIGHT","state":"TRAINING","detail":"BTCUSDT/1h/xgboost/h4 train"}""")));
+        Assert.Equal("queued, to pause", EventWords.Describe(Unit("""{"from":"QUEUED","state":"QUEUED","wish":"PAUSE","detail":""}""")));
+        Assert.Equal("run finished", EventWords.Describe(Run("""{"state":"FINISHED"}""")));
+        Assert.Equal("BTCUSDT/1h", EventWords.Subject(Unit("{}")));
+        Assert.Equal("r", EventWords.Subject(Run("{}")));
+    }
+
+    private static ClusterEvent Unit(string data) => new("1-1", default, "r", "BTCUSDT", Timeframe.H1, "unit", JsonDocument.Parse(data).RootElement);
+
+    private static ClusterEvent Run(string data) => new("1-1", default, "r", null, null, "run", JsonDocument.Parse(data).RootElement);
+}

@@ -1,0 +1,38 @@
+using Huracan.Contracts;
+using Huracan.Dashboard.Ranking;
+
+namespace Huracan.Tests.Dashboard.Ranking;
+
+public class RankingFileTests
+{
+    private static readonly RankingRow[] Rows =
+    [
+        Row("AAAUSDT", Timeframe.H1, 40, QualityTier.Rejected, GateAction.NoTrade, null),
+        Row("BBBUSDT", Timeframe.H4, 80.25, QualityTier.High, GateAction.Active, 12.5),
+        Row("CCCUSDT", Timeframe.H4, 61, QualityTier.Medium, GateAction.Warmup, -3),
+    ];
+
+    [Fact]
+    public void A_filter_takes_what_fits_all_of_it_the_best_first()
+    {
+        Assert.Equal(["BBBUSDT", "CCCUSDT", "AAAUSDT"], new RankingFilter(null, "", null, " ").Of(Rows).Select(row => row.Coin));
+        Assert.Equal(["CCCUSDT"], new RankingFilter("4h", null, "MEDIUM", null).Of(Rows).Select(row => row.Coin));
+        Assert.Equal(["AAAUSDT"], new RankingFilter(null, "NO_TRADE", null, "aaa").Of(Rows).Select(row => row.Coin));
+        Assert.Empty(new RankingFilter("1h", "ACTIVE", null, null).Of(Rows));
+    }
+
+    [Fact]
+    public void A_filter_as_a_query_holds_what_is_set_and_escapes_it() =>
+        Assert.Equal("timeframe=4h&search=a%26b", new RankingFilter("4h", "", null, "a&b").Query);
+
+    [Fact]
+    public void The_file_has_full_numbers_and_leaves_out_what_is_not_known()
+    {
+        var lines = RankingFile.Format(Rows).Split('\n');
+        Assert.Equal("AAAUSDT,1h,40,REJECTED,NO_TRADE,,0.6,xgboost,4,r,2026-01-02T03:04:05Z", lines[1]);
+        Assert.Equal("BBBUSDT,4h,80.25,HIGH,ACTIVE,12.5,0.6,xgboost,4,r,2026-01-02T03:04:05Z", lines[2]);
+    }
+
+    private static RankingRow Row(string coin, Timeframe timeframe, double score, QualityTier tier, GateAction action, double? edge) =>
+        new(coin, timeframe, "r", "xgboost", 4, score, tier, action, edge, 0.6, new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+}

@@ -1,0 +1,44 @@
+using Huracan.Dashboard.Runs;
+
+namespace Huracan.Tests.Dashboard.Runs;
+
+public class RunFormTests
+{
+    [Fact]
+    public void An_empty_form_asks_for_what_the_configuration_says()
+    {
+        var (request, faults) = new RunForm().Read();
+        Assert.Empty(faults);
+        Assert.Equal(new Contracts.RunRequest(), request);
+    }
+
+    [Fact]
+    public void Names_are_parted_by_commas_and_blanks_and_coins_written_in_capitals()
+    {
+        var form = new RunForm { Coins = "btcusdt, ethusdt  SOLUSDT", Models = "xgboost;cnn-lstm", Horizons = "1 4" };
+        form.Timeframes.Add("4h");
+        form.Timeframes.Add("15m");
+        var (request, faults) = form.Read();
+        Assert.Empty(faults);
+        Assert.Equal(["BTCUSDT", "ETHUSDT", "SOLUSDT"], request.Coins!);
+        Assert.Equal(["xgboost", "cnn-lstm"], request.Models!);
+        Assert.Equal([1, 4], request.Horizons!);
+        Assert.Equal(["15m", "4h"], request.Timeframes!);
+    }
+
+    [Fact]
+    public void What_is_no_number_is_refused_by_the_name_the_request_uses()
+    {
+        var (_, faults) = new RunForm { Epochs = "ten", TrainBars = "1.5", Seed = "-1", Horizons = "4 x", SimulatedCoins = "99999999999" }.Read();
+        Assert.Equal(["epochs", "horizons", "seed", "simulated_coins", "train_bars"], faults.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_folder_and_the_simulated_market_exclude_each_other()
+    {
+        var folder = new RunForm { Simulated = false, Source = " /candles ", SimulatedCoins = "5" }.Read().Request;
+        Assert.Equal(("/candles", null), (folder.Source, folder.SimulatedCoins));
+        var simulated = new RunForm { Source = "/candles", SimulatedCoins = "5" }.Read().Request;
+        Assert.Equal((null, 5), (simulated.Source, simulated.SimulatedCoins));
+    }
+}
