@@ -22,7 +22,7 @@ public class CommandOptionsTests
         [
             "--silos '0': must be a whole number from 1 to 64",
             "--api-port '70000': must be a whole number from 1 to 65535",
-            "'--colour' is no option; known are --silos, --state, --api-port, --dashboard-port, --no-dashboard",
+            "'--colour' is no option; known are --silos, --state, --api-port, --dashboard-port, --demo, --no-dashboard",
             "--state '': must name a folder",
             "--silos is given twice",
         ], options.Faults);
