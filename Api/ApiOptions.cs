@@ -9,11 +9,11 @@ internal sealed class ApiOptions
 
     /// <summary>Requests a key may make a second over a longer time; the rest get 429.</summary>
     [Range(1, 1_000_000)]
-    public int RequestsPerSecond { get; set; } = 200;
+    public int RequestsPerSecond { get; set; } = 1000;
 
     /// <summary>Requests a key may make at once.</summary>
     [Range(1, 1_000_000)]
-    public int Burst { get; set; } = 1000;
+    public int Burst { get; set; } = 2000;
 
     /// <summary>Most models kept in memory; the one not used for longest goes first.</summary>
     [Range(1, 100_000)]

@@ -1,3 +1,4 @@
+using Huracan.ServiceDefaults.Options;
 using Huracan.Storage.Cluster;
 using Microsoft.AspNetCore.Authentication;
 
@@ -10,6 +11,7 @@ internal static class KeyServices
     {
         services.AddSingleton<KeyRing>();
         services.AddSingleton(provider => new ApiKeyFile(provider.GetRequiredService<IConfiguration>()["HURACAN_STATE"] ?? Path.Combine(Environment.CurrentDirectory, ".state")));
+        services.AddSingleton<IOptionsFaults, KeyFileRule>();
         // Not AddAuthentication: it brings keys for cookies, which are kept in the user's home, and there are no cookies here.
         services.AddAuthenticationCore(options => options.DefaultScheme = KeyAuthentication.Scheme);
         services.AddWebEncoders();

@@ -7,10 +7,10 @@ using Huracan.Storage.Postgres;
 namespace Huracan.Api.Startup;
 
 /// <summary>Brings the tables up to date and enters the keys of the file, as soon as the database can be reached. Until then the API answers 503.</summary>
-internal sealed partial class DatabaseStartup(
-    Database database, ApiKeyTable table, ApiKeyFile file, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DatabaseStartup> log) : BackgroundService
+internal sealed partial class DatabaseStartup(Database database, ApiKeyTable table, ApiKeyFile file, TimeProvider time, ILogger<DatabaseStartup> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(10);
 
     private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -32,9 +32,8 @@ internal sealed partial class DatabaseStartup(
             }
             catch (InputRefusedException refused)
             {
-                LogRefused(refused.Message); // trying again does not heal it
-                lifetime.StopApplication();
-                return;
+                LogRefused(refused.Message); // a person has to heal it: this program is not ready until then, and says so
+                await Task.Delay(LongPause, time, stoppingToken);
             }
             catch (Exception fault) when (FaultHandler.IsAway(fault))
             {
@@ -47,7 +46,7 @@ internal sealed partial class DatabaseStartup(
     [LoggerMessage(1, LogLevel.Information, "The keys of this API are in {File}; {Entered} of them are new to the database")]
     private partial void LogKeys(string file, int entered);
 
-    [LoggerMessage(2, LogLevel.Critical, "The API cannot start: {Why}")]
+    [LoggerMessage(2, LogLevel.Critical, "The API cannot serve: {Why}")]
     private partial void LogRefused(string why);
 
     [LoggerMessage(3, LogLevel.Warning, "The database cannot be reached yet: {Why}")]

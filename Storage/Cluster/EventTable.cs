@@ -20,17 +20,18 @@ public sealed class EventTable(Database database)
 
     internal const string Notify = $"select pg_notify('{Channel}', '')";
 
+    // Ordered by the column, not by what is selected of it under the same name: as text 1000 comes before 999.
     internal const string After = """
         select tx::text, id, at, run_id, coin, timeframe, kind, data from events
-        where (tx, id) > ($1::xid8, $2) and tx < pg_snapshot_xmin(pg_current_snapshot()) order by tx, id limit $3
+        where (tx, id) > ($1::xid8, $2) and tx < pg_snapshot_xmin(pg_current_snapshot()) order by events.tx, events.id limit $3
         """;
 
     internal const string OfRunAfter = """
         select tx::text, id, at, run_id, coin, timeframe, kind, data from events
-        where run_id = $4 and (tx, id) > ($1::xid8, $2) and tx < pg_snapshot_xmin(pg_current_snapshot()) order by tx, id limit $3
+        where run_id = $4 and (tx, id) > ($1::xid8, $2) and tx < pg_snapshot_xmin(pg_current_snapshot()) order by events.tx, events.id limit $3
         """;
 
-    internal const string Last = "select tx::text, id from events where tx < pg_snapshot_xmin(pg_current_snapshot()) order by tx desc, id desc limit 1";
+    internal const string Last = "select tx::text, id from events where tx < pg_snapshot_xmin(pg_current_snapshot()) order by events.tx desc, events.id desc limit 1";
 
     internal const string Forget = "delete from events where at < $1";
 

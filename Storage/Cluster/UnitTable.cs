@@ -67,8 +67,10 @@ public sealed class UnitTable(Database database) : IUnitStore
             batch.BatchCommands.Add(Database.BatchCommand(Update, Values(after)));
             batch.BatchCommands.Add(EventTable.AppendCommand(UnitEvents.Of(before, after)));
         }
-        if (batch.BatchCommands.Count > 0)
-            await batch.ExecuteNonQueryAsync(cancellationToken);
+        if (batch.BatchCommands.Count == 0)
+            return;
+        await batch.PrepareAsync(cancellationToken); // two statements, each planned once and not for every unit
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Units of a run in the order of coins and timeframes.</summary>

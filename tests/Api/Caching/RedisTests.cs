@@ -30,7 +30,7 @@ public class RedisTests
     {
         var port = ServerProcess.FreePort();
         var redis = await ServerProcess.RedisAsync(port);
-        await using var host = await ApiHost.StartAsync(settings: $"--ConnectionStrings:redis=127.0.0.1:{port}");
+        await using var host = await ApiHost.StartAsync(settings: [$"--ConnectionStrings:redis=127.0.0.1:{port}", "--Api:Burst=1000000"]);
         var runId = await Seed.ScoredAsync(host);
         using var stop = new CancellationTokenSource();
         var load = Task.Run(async () =>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Huracan.Tests.Api.Documents;
 
-public class OpenApiTests(ApiTests<OpenApiTests>.Shared shared) : ApiTests<OpenApiTests>(shared)
+public class OpenApiTests(WithHost<OpenApiTests>.Shared shared) : WithHost<OpenApiTests>(shared)
 {
     private static readonly string[] Undescribed = ["/health", "/alive", "/openapi/{documentName}.json"];
 

@@ -7,7 +7,7 @@ using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Events;
 
-public class EventStreamTests(ApiTests<EventStreamTests>.Shared shared) : ApiTests<EventStreamTests>(shared)
+public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHost<EventStreamTests>(shared)
 {
     private static readonly UnitId Coin = new("AUSDT", Timeframe.H1);
 

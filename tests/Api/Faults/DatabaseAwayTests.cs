@@ -2,9 +2,11 @@ using Huracan.Api.Faults;
 using Huracan.Api.Keys;
 using Huracan.Api.Startup;
 using Huracan.Contracts;
+using Huracan.ServiceDefaults.Options;
 using Huracan.Storage.Cluster;
+using Huracan.Storage.Postgres;
 using Huracan.Tests.Api.Harness;
-using Microsoft.Extensions.Hosting;
+using Huracan.Tests.Servers;
 using Npgsql;
 
 namespace Huracan.Tests.Api.Faults;
@@ -35,12 +37,24 @@ public class DatabaseAwayTests
     {
         using var state = new TemporaryFolder();
         state.Write("api-keys.json", "{");
-        await using var host = await ApiHost.StartAsync(state: state.Root, isReady: false);
-        var stopping = new TaskCompletionSource();
-        host.Get<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
 
-        await stopping.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        var refused = await Assert.ThrowsAsync<OptionsRefusedException>(() => ApiHost.StartAsync(state: state.Root, isReady: false));
 
+        Assert.Contains(state["api-keys.json"], refused.Message, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task Over_a_newer_database_the_API_is_not_ready()
+    {
+        var connection = await TestPostgres.CreateAsync();
+        await using (var database = new Database(connection))
+        {
+            await Migrator.MigrateAsync(database, CancellationToken.None);
+            await database.ExecuteAsync("insert into migrations (number, name) values (9999, 'of tomorrow')", CancellationToken.None);
+        }
+        await using var host = await ApiHost.StartAsync(connection, isReady: false, settings: "--Logging:LogLevel:Default=None");
+
+        Assert.Equal(503, (int)(await host.Nobody.GetAsync("/health")).StatusCode);
         Assert.False(host.Get<DatabaseStartup>().Done.IsCompleted);
     }
 

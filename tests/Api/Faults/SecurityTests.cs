@@ -2,7 +2,7 @@ using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Faults;
 
-public class SecurityTests(ApiTests<SecurityTests>.Shared shared) : ApiTests<SecurityTests>(shared)
+public class SecurityTests(WithHost<SecurityTests>.Shared shared) : WithHost<SecurityTests>(shared)
 {
     private const string Unit = "/runs/20250101T000000Z-00000000/units/AUSDT/1h";
 
@@ -32,7 +32,8 @@ public class SecurityTests(ApiTests<SecurityTests>.Shared shared) : ApiTests<Sec
         using var answer = await host.Reader.GetAsync(path);
 
         Assert.True((int)answer.StatusCode is 400 or 404, $"{(int)answer.StatusCode}");
-        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        if (!path.Contains("%00", StringComparison.Ordinal)) // those the server refuses before any of our code
+            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
     }
 
     [PostgresFact]
@@ -53,11 +54,16 @@ public class SecurityTests(ApiTests<SecurityTests>.Shared shared) : ApiTests<Sec
         var large = new string(' ', 2 << 20);
         var larger = new string(' ', 9 << 20);
 
-        await ApiHost.ProblemAsync(await host.Operator.PostAsync("/runs", Text(large + "{}")), 413);
-        await ApiHost.ProblemAsync(await host.Operator.PostAsync("/hamilton/models/AUSDT/1h/predict", Text(larger + "{}")), 413);
-        await ApiHost.ProblemAsync(await host.Operator.PostAsync("/hamilton/models/AUSDT/1h/predict", Text(large + "{}")), 400); // read, and found to hold nothing
+        await RefusedAsync("/runs", large, 413);
+        await RefusedAsync("/hamilton/models/AUSDT/1h/predict", larger, 413);
+        await RefusedAsync("/hamilton/models/AUSDT/1h/predict", large, 400); // read, and found to hold nothing
 
-        static StringContent Text(string text) => new(text, System.Text.Encoding.UTF8, "application/json");
+        async Task RefusedAsync(string path, string padding, int status)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(padding + "{}", System.Text.Encoding.UTF8, "application/json") };
+            request.Headers.ExpectContinue = true; // sends nothing of the body where the server wants none
+            await ApiHost.ProblemAsync(await host.Operator.SendAsync(request), status);
+        }
     }
 
     [PostgresFact]

@@ -3,7 +3,7 @@ using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Hamilton;
 
-public class PredictTests(ApiTests<PredictTests>.Shared shared) : ApiTests<PredictTests>(shared)
+public class PredictTests(WithHost<PredictTests>.Shared shared) : WithHost<PredictTests>(shared)
 {
     private const string Path = "/hamilton/models/SIM001USDT/1h/predict";
     private const int Bars = 400;

@@ -5,7 +5,7 @@ using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Hamilton;
 
-public class RankingTests(ApiTests<RankingTests>.Shared shared) : ApiTests<RankingTests>(shared)
+public class RankingTests(WithHost<RankingTests>.Shared shared) : WithHost<RankingTests>(shared)
 {
     private static readonly RankingRow[] Rows =
     [

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Huracan.Tests.Api.Keys;
 
-public class KeyTests(ApiTests<KeyTests>.Shared shared) : ApiTests<KeyTests>(shared)
+public class KeyTests(WithHost<KeyTests>.Shared shared) : WithHost<KeyTests>(shared)
 {
     private static readonly string[] Open = ["/health", "/alive"];
 

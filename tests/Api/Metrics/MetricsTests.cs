@@ -7,7 +7,7 @@ using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Metrics;
 
-public class MetricsTests(ApiTests<MetricsTests>.Shared shared) : ApiTests<MetricsTests>(shared)
+public class MetricsTests(WithHost<MetricsTests>.Shared shared) : WithHost<MetricsTests>(shared)
 {
     private static readonly UnitId Coin = new("AUSDT", Timeframe.H1);
 

@@ -5,7 +5,7 @@ using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Models;
 
-public class ModelEndpointsTests(ApiTests<ModelEndpointsTests>.Shared shared) : ApiTests<ModelEndpointsTests>(shared)
+public class ModelEndpointsTests(WithHost<ModelEndpointsTests>.Shared shared) : WithHost<ModelEndpointsTests>(shared)
 {
     [PostgresFact]
     public async Task A_model_tells_what_it_is_and_what_it_came_from()

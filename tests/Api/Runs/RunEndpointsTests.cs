@@ -4,7 +4,7 @@ using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Runs;
 
-public class RunEndpointsTests(ApiTests<RunEndpointsTests>.Shared shared) : ApiTests<RunEndpointsTests>(shared)
+public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : WithHost<RunEndpointsTests>(shared)
 {
     private static readonly UnitId Coin = new("SIM001USDT", Timeframe.H1);
 

@@ -9,7 +9,7 @@ using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Units;
 
-public class UnitEndpointsTests(ApiTests<UnitEndpointsTests>.Shared shared) : ApiTests<UnitEndpointsTests>(shared)
+public class UnitEndpointsTests(WithHost<UnitEndpointsTests>.Shared shared) : WithHost<UnitEndpointsTests>(shared)
 {
     private static readonly UnitId Other = new("OTHERUSDT", Timeframe.H4);
 

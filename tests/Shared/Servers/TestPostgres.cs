@@ -6,6 +6,8 @@ namespace Huracan.Tests.Servers;
 /// <summary>One private PostgreSQL server for all tests of a process, and as many databases as they ask for.</summary>
 internal static class TestPostgres
 {
+    private const string Place = "/var/tmp";
+    private const string Name = "huracan-tests-";
     private static readonly Lazy<Task<PostgresServer>> Server = new(StartAsync);
     private static int count;
 
@@ -26,7 +28,8 @@ internal static class TestPostgres
 
     private static async Task<PostgresServer> StartAsync()
     {
-        var folder = Path.Combine("/var/tmp", $"huracan-tests-{Environment.ProcessId}");
+        SweepUp();
+        var folder = Path.Combine(Place, $"{Name}{Environment.ProcessId}");
         var server = await PostgresServer.StartAsync(folder, durable: false);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
@@ -34,5 +37,16 @@ internal static class TestPostgres
             Directory.Delete(folder, recursive: true);
         };
         return server;
+    }
+
+    // The runner may kill its process before that has tidied up. Its server ends with it; its folder is left to the next one.
+    private static void SweepUp()
+    {
+        foreach (var folder in Directory.GetDirectories(Place, $"{Name}*"))
+        {
+            var number = Path.GetFileName(folder)[Name.Length..];
+            if (number.All(char.IsAsciiDigit) && !Directory.Exists($"/proc/{number}"))
+                Directory.Delete(folder, recursive: true);
+        }
     }
 }

@@ -4,6 +4,7 @@ using Huracan.Storage.Postgres;
 
 namespace Huracan.Tests.Storage.Cluster;
 
+[Collection(LargeCollection.Name)]
 public class EventTableTests(Cluster cluster) : IClassFixture<Cluster>
 {
     [PostgresFact]
@@ -51,6 +52,24 @@ public class EventTableTests(Cluster cluster) : IClassFixture<Cluster>
         Assert.Equal(400, seen.Distinct().Count());
         foreach (var writer in seen.GroupBy(number => number / 1000))
             Assert.Equal(writer.Order(), writer);
+    }
+
+    [PostgresFact]
+    public async Task Transactions_are_ordered_as_numbers()
+    {
+        var database = await cluster.DatabaseAsync();
+        var events = new EventTable(database);
+        foreach (var transaction in new[] { 10, 9, 100, 99 })
+            await database.ExecuteAsync($"insert into events (tx, at, run_id, kind, data) values ('{transaction}', now(), 'order', 'run', '{{}}')", CancellationToken.None);
+
+        var seen = new List<string>();
+        for (var last = (string?)null; await events.AfterAsync(last, "order", 1, CancellationToken.None) is [var next]; last = next.Id)
+            seen.Add(next.Id.Split('-')[0]);
+        await AppendAsync(database, "newest", 1);
+        var newest = await events.AfterAsync(null, "newest", 1, CancellationToken.None);
+
+        Assert.Equal(["9", "10", "99", "100"], seen);
+        Assert.Equal(newest[0].Id, await events.LastAsync(CancellationToken.None));
     }
 
     [PostgresFact]

@@ -8,6 +8,7 @@ using Npgsql;
 namespace Huracan.Tests.Storage.Cluster;
 
 /// <summary>No statement reads a large table from end to end. Plans are those for values nobody knows yet, so that no lucky value hides a bad one.</summary>
+[Collection(LargeCollection.Name)]
 public partial class QueryPlanTests
 {
     // Where an unknown value would be taken for one that touches a third of the table, which it never is.

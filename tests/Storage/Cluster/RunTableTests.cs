@@ -4,6 +4,7 @@ using Huracan.Storage.Cluster;
 
 namespace Huracan.Tests.Storage.Cluster;
 
+[Collection(LargeCollection.Name)]
 public class RunTableTests(Cluster cluster) : IClassFixture<Cluster>
 {
     private static readonly UnitId Coin = new("AUSDT", Timeframe.H1);

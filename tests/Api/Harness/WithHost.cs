@@ -1,11 +1,11 @@
 namespace Huracan.Tests.Api.Harness;
 
 /// <summary>Tests that share one host. It is started by the first that needs it, so that where servers are missing nothing is started.</summary>
-public abstract class ApiTests<T> : IClassFixture<ApiTests<T>.Shared>
+public abstract class WithHost<T> : IClassFixture<WithHost<T>.Shared>
 {
     private readonly Shared shared;
 
-    protected ApiTests(Shared shared) => this.shared = shared;
+    protected WithHost(Shared shared) => this.shared = shared;
 
     protected Task<ApiHost> HostAsync() => shared.Host.Value;
 
