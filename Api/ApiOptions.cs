@@ -27,6 +27,9 @@ internal sealed class ApiOptions
     [Range(1, 3600)]
     public int SiloSeconds { get; set; } = 15;
 
+    /// <summary>Settings of a run that is made at start where nothing is stored yet; null makes none.</summary>
+    public string? Demonstration { get; set; }
+
     /// <summary>Folder for blobs that the silos share; null reads them from PostgreSQL. As the silos have it.</summary>
     public string? Blobs { get; set; }
 }

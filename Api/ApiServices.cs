@@ -53,6 +53,7 @@ internal static class ApiServices
         services.AddSingleton<IEventSink, CacheVersion>().AddSingleton<IEventSink>(provider => provider.GetRequiredService<RunMetrics>());
         services.AddSingleton<EventHub>().AddHostedService(provider => provider.GetRequiredService<EventHub>());
         services.AddSingleton<DatabaseStartup>().AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());
+        services.AddHostedService<Demonstration>();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", timeout: TimeSpan.FromSeconds(5));
         services.AddKeys().AddRequestLimits().AddFaults().AddDocuments();
         services.ConfigureHttpJsonOptions(UseHuracanJson);

@@ -8,10 +8,12 @@ IResourceBuilder<IResourceWithConnectionString> redis = builder.Configuration.Ge
     ? builder.AddRedis("redis")
     : builder.AddConnectionString("redis");
 
+var silos = builder.Configuration.GetValue("silos", 1);
 var silo = builder.AddProject<Projects.Silo>("silo")
     .WithReference(huracan).WaitFor(huracan)
     .WithReference(redis).WaitFor(redis)
-    .WithReplicas(builder.Configuration.GetValue("silos", 1))
+    .WithReplicas(silos)
+    .WithEnvironment("Silo__Slots", $"{Math.Max(1, Environment.ProcessorCount / silos)}")
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health");
 
@@ -21,6 +23,7 @@ var api = builder.AddProject<Projects.Api>("api")
     .WaitFor(silo)
     .WithHttpEndpoint(port: builder.Configuration.GetValue("api-port", 5080))
     .WithExternalHttpEndpoints()
+    .WithEnvironment("Api__Demonstration", builder.Configuration["demo"])
     .WithHttpHealthCheck("/health");
 
 if (!builder.Configuration.GetValue("no-dashboard", false))

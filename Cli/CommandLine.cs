@@ -5,6 +5,7 @@ using Huracan.Cli.Data;
 using Huracan.Cli.Doctor;
 using Huracan.Cli.Preflight;
 using Huracan.Cli.Run;
+using Huracan.Cli.Server;
 using Huracan.Cli.Signals;
 using Huracan.Cli.Thresholds;
 using Huracan.Contracts;
@@ -30,6 +31,7 @@ internal static class CommandLine
             DataCommand.Create(),
             PreflightCommand.Create(),
             RunCommand.Create(),
+            RunsCommand.Create(),
             BacktestCommand.Create(),
             ThresholdsCommand.Create(),
             SignalsCommand.Create(),

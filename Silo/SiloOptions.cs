@@ -23,7 +23,7 @@ internal sealed class SiloOptions
     [Range(256, 1_000_000)]
     public int? WorkerMemory { get; set; }
 
-    /// <summary>The silo's own folder for what it works on; default: a folder below <c>HURACAN_STATE</c>. Lost without harm.</summary>
+    /// <summary>The silo's own folder for what it works on, <c>runs</c> below it is emptied at start; default <c>HURACAN_STATE</c>.</summary>
     public string? Folder { get; set; }
 
     /// <summary>Folder for blobs that all silos share; null keeps them in PostgreSQL.</summary>

@@ -26,11 +26,11 @@ internal static class SiloServices
         services.AddSingleton(Identify(options));
         services.AddSingleton<UnitTiming>().AddSingleton<UnitMachine>().AddSingleton<Claims>();
         services.AddSingleton<UnitTable>().AddSingleton<RunTable>().AddSingleton<FileTable>().AddSingleton<ModelTable>().AddSingleton<ConclusionTable>();
-        services.AddSingleton<DueTable>().AddSingleton<SiloTable>();
+        services.AddSingleton<DueTable>().AddSingleton<SiloTable>().AddSingleton<BlobCollector>();
         services.AddSingleton<IBlobStore>(provider => options.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));
         services.AddSingleton(new WorkerSlots(options.WorkerMemory));
-        services.AddSingleton<SiloRuns>().AddSingleton<UnitFiles>().AddSingleton<UnitWork>().AddSingleton<UnitHost>();
-        services.AddHostedService<MigrationService>(); // before what needs its tables
+        services.AddSingleton<SiloRuns>().AddSingleton<UnitFiles>().AddSingleton<IUnitWork, UnitWork>().AddSingleton<UnitHost>();
+        services.AddHostedService<Preparation>();
         AddScheduler(builder, connection, options);
         services.AddHostedService<Bell>();
         return builder;
@@ -63,7 +63,8 @@ internal static class SiloServices
     private static SiloIdentity Identify(SiloOptions options)
     {
         var device = options.Device == "auto" ? TorchSharp.torch.cuda.is_available() ? "cuda" : "cpu" : options.Device;
-        var state = Environment.GetEnvironmentVariable("HURACAN_STATE") ?? Path.Combine(Environment.CurrentDirectory, ".state");
-        return new SiloIdentity(options.Id, device, options.Slots, Path.GetFullPath(options.Folder ?? Path.Combine(state, "silos", options.Id)));
+        // HURACAN_STATE is this replica's own; without it several silos may share the current folder.
+        var folder = options.Folder ?? Environment.GetEnvironmentVariable("HURACAN_STATE") ?? Path.Combine(Environment.CurrentDirectory, ".state", "silos", options.Id);
+        return new SiloIdentity(options.Id, device, options.Slots, Path.GetFullPath(folder));
     }
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Huracan.Bench.Measuring;
+using Huracan.Bench.Cluster;
 using Huracan.Bench.Micro;
 using Huracan.Bench.Peers;
 using Huracan.Bench.Power;
+using Huracan.Bench.Soak;
 using Huracan.Contracts;
 
 namespace Huracan.Bench;
@@ -22,6 +24,8 @@ internal static class CommandLine
             + "Read docs/benchmarks.md for what each figure means; run on a quiet machine, from a Release build.")
         {
             PeersCommand.Create(),
+            ClusterCommand.Create(),
+            SoakCommand.Create(),
             PowerCommand.Create(),
             MicroCommand.Create(),
         };

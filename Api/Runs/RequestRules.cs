@@ -14,8 +14,7 @@ internal static partial class RequestRules
 
     public static void Check(RunRequest request, string? idempotencyKey, RequestFaults faults)
     {
-        if (idempotencyKey is not null && !KeyPattern().IsMatch(idempotencyKey))
-            faults.Add("Idempotency-Key", "It must have 1 to 128 visible ASCII characters.");
+        CheckKey(idempotencyKey, faults);
         Each("coins", request.Coins, MostCoins, Border.IsCoin, "is no coin; they look like BTCUSDT");
         Each("timeframes", request.Timeframes, MostNames, text => Timeframe.TryParse(text, out _), "is no timeframe; they look like 15m, 1h, 4h, 1d");
         Each("models", request.Models, MostNames, NamePattern().IsMatch, "is no name of a model family");
@@ -41,6 +40,12 @@ internal static partial class RequestRules
             if (path is not null && (path.Length > LongestPath || !Path.IsPathFullyQualified(path) || path.Any(char.IsControl)))
                 faults.Add(name, $"'{Border.Shown(path)}' must be the full path of a folder.");
         }
+    }
+
+    public static void CheckKey(string? idempotencyKey, RequestFaults faults)
+    {
+        if (idempotencyKey is not null && !KeyPattern().IsMatch(idempotencyKey))
+            faults.Add("Idempotency-Key", "It must have 1 to 128 visible ASCII characters.");
     }
 
     [GeneratedRegex(@"\A[!-~]{1,128}\z")]

@@ -17,6 +17,10 @@ internal static class RunEndpoints
         runs.MapPost("", CreateAsync).RequireAuthorization(Policies.Operator).WithName("CreateRun").WithSummary("Ask for a run")
             .WithDescription("With the header Idempotency-Key the same request again answers 200 with the run it made the first time.")
             .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
+        runs.MapPost("", CreateOfYamlAsync).RequireAuthorization(Policies.Operator).WithName("CreateRunOfYaml").WithSummary("Ask for a run by a file of settings")
+            .WithDescription("The whole of the settings, as config/train.yaml has them; keys that are left out have the program's defaults.")
+            .Accepts<string>("application/yaml")
+            .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
         runs.MapGet("", ListAsync).WithName("ListRuns").WithSummary("Runs, the latest first").Refuses();
         runs.MapGet("/{id}", GetAsync).WithName("GetRun").WithSummary("A run with the number of its units by state").Refuses(StatusCodes.Status404NotFound);
         runs.MapGet("/{id}/summary", GetSummaryAsync).WithName("GetRunSummary").WithSummary("How every unit of a finished run ended").Refuses(StatusCodes.Status404NotFound);
@@ -36,7 +40,19 @@ internal static class RunEndpoints
     private static async Task<Results<Created<RunView>, Ok<RunView>>> CreateAsync(
         RunRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, RunPlanner planner, RunTable table, CancellationToken cancellationToken)
     {
-        var (runId, isNew) = await table.CreateAsync(planner.Plan(request, idempotencyKey), cancellationToken);
+        return await StoreAsync(planner.Plan(request, idempotencyKey), table, cancellationToken);
+    }
+
+    private static async Task<Results<Created<RunView>, Ok<RunView>>> CreateOfYamlAsync(
+        HttpRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, RunPlanner planner, RunTable table, CancellationToken cancellationToken)
+    {
+        using var body = new StreamReader(request.Body);
+        return await StoreAsync(planner.Plan(await body.ReadToEndAsync(cancellationToken), idempotencyKey), table, cancellationToken);
+    }
+
+    private static async Task<Results<Created<RunView>, Ok<RunView>>> StoreAsync(NewRun run, RunTable table, CancellationToken cancellationToken)
+    {
+        var (runId, isNew) = await table.CreateAsync(run, cancellationToken);
         var view = await FindAsync(table, runId, cancellationToken);
         return isNew ? TypedResults.Created($"/runs/{runId}", view) : TypedResults.Ok(view);
     }

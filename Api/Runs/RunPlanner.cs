@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Huracan.Api.Faults;
 using Huracan.Contracts;
@@ -28,6 +29,23 @@ internal sealed class RunPlanner(TimeProvider time)
         faults.ThrowIfAny(); // what follows takes names and numbers to be such
         var options = YamlFile.Load<RunOptions>(ConfigFolder.Find("train.yaml"));
         RequestOptions.Apply(request, options);
+        return Plan(options, request.Priority, idempotencyKey, JsonSerializer.SerializeToUtf8Bytes(request, HuracanJson.Compact), faults);
+    }
+
+    /// <summary>Makes a run of complete settings, as <c>config/train.yaml</c> and the files in <c>config/experiments</c> have them.</summary>
+    /// <exception cref="RequestFaultsException">With all that is wrong.</exception>
+    public NewRun Plan(string yaml, string? idempotencyKey)
+    {
+        var faults = new RequestFaults();
+        RequestRules.CheckKey(idempotencyKey, faults);
+        var options = new RunOptions();
+        faults.Collect(() => options = YamlFile.Parse<RunOptions>(yaml, "The request"));
+        faults.ThrowIfAny();
+        return Plan(options, priority: 0, idempotencyKey, Encoding.UTF8.GetBytes(yaml), faults);
+    }
+
+    private NewRun Plan(RunOptions options, int priority, string? idempotencyKey, byte[] request, RequestFaults faults)
+    {
         faults.Collect(() => YamlFile.Check(options, "The request"));
         ICandleSource? source = null;
         faults.Collect(() => source = CandleSources.Open(options));
@@ -43,10 +61,10 @@ internal sealed class RunPlanner(TimeProvider time)
         var runId = RunNames.Create(options, now);
         return new NewRun(
             runId, options.Version, source!.Description, YamlFile.Format(options), Features(),
-            [.. units.Select(unit => new UnitRecord(new UnitKey(runId, unit)) { Priority = request.Priority, Since = now })])
+            [.. units.Select(unit => new UnitRecord(new UnitKey(runId, unit)) { Priority = priority, Since = now })])
         {
             IdempotencyKey = idempotencyKey,
-            RequestHash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, HuracanJson.Compact))),
+            RequestHash = Convert.ToHexStringLower(SHA256.HashData(request)),
         };
     }
 

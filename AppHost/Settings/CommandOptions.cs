@@ -13,6 +13,7 @@ internal sealed record CommandOptions(IReadOnlyDictionary<string, string?> Value
         new("state", "DIR", "where data, password and ports are kept between runs (.state in the checkout)", text => text.Length == 0 ? "must name a folder" : null),
         new("api-port", "PORT", "the port of the API (5080)", text => Whole(text, 1, 65535)),
         new("dashboard-port", "PORT", "the port of the dashboard (5081)", text => Whole(text, 1, 65535)),
+        new("demo", "FILE", "settings of a run that is made where nothing is stored yet", text => File.Exists(text) ? null : "is no file"),
         new("no-dashboard", null, "start no dashboard", text => bool.TryParse(text, out _) ? null : "takes no value"),
     ];
 

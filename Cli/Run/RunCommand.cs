@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Huracan.Cli.Server;
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
+using Huracan.Storage.Configuration;
 
 namespace Huracan.Cli.Run;
 
@@ -27,9 +28,10 @@ internal static class RunCommand
             HelpName = "DIR",
             DefaultValueFactory = _ => Environment.CurrentDirectory,
         };
+        var server = new ServerOption();
         var command = new Command("run", "Train, backtest, score and gate one model per coin and timeframe.")
         {
-            resume, workers, workerMemory, dryRun, skipTraining, output,
+            resume, workers, workerMemory, dryRun, skipTraining, output, server.Server,
         };
         options.AddTo(command);
         workers.Validators.Add(result =>
@@ -44,6 +46,8 @@ internal static class RunCommand
         });
         command.SetAction(async (parse, cancellationToken) =>
         {
+            if (parse.GetValue(server.Server) is not null)
+                return await StartOnServerAsync(server, options, parse, [resume, workers, workerMemory, dryRun, skipTraining, output], cancellationToken);
             var request = new RunRequest(
                 parse.GetValue(output)!, parse.GetValue(workers), parse.GetValue(workerMemory), parse.GetValue(dryRun), parse.GetValue(skipTraining));
             if (request.SkipTraining && parse.GetValue(resume) is null)
@@ -54,5 +58,24 @@ internal static class RunCommand
             return await session.ExecuteAsync(cancellationToken);
         });
         return command;
+    }
+
+    private static async Task<int> StartOnServerAsync(
+        ServerOption server, RunCommandOptions options, ParseResult parse, Option[] local, CancellationToken cancellationToken)
+    {
+        var given = local.Where(option => parse.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToArray();
+        if (given.Length > 0)
+            throw new InputRefusedException($"With --server the cluster does the work; leave out {string.Join(", ", given)}.");
+        using var client = server.Connect(parse);
+        var run = await client.StartAsync(YamlFile.Format(options.Read(parse)), cancellationToken);
+        try
+        {
+            return await RunWatch.FollowAsync(client, run.RunId, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"The run goes on. See 'huracan runs watch {run.RunId}', or 'huracan runs cancel {run.RunId}'.");
+            throw;
+        }
     }
 }

@@ -16,7 +16,7 @@ public sealed record UnitTiming
     public TimeSpan LongestBackOff { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Faults after which a unit is given up.</summary>
-    public int MostFaults { get; init; } = 5;
+    public int MostFaults { get; init; } = 8;
 
     /// <summary>Wait after the n-th fault, n from 1.</summary>
     public TimeSpan BackOff(int faults) =>

@@ -12,7 +12,8 @@ namespace Huracan.Silo.Scheduling;
 /// last unit nobody ended.
 /// </summary>
 internal sealed partial class Bell(
-    Database database, DueTable due, RunTable runs, ConclusionTable conclusions, SiloTable silos, Claims claims, SiloIdentity silo, ISchedulerFactory schedulers, TimeProvider time,
+    Database database, DueTable due, RunTable runs, ConclusionTable conclusions, SiloTable silos, Claims claims, SiloRuns work, SiloIdentity silo, ISchedulerFactory schedulers,
+    BlobCollector collector, TimeProvider time,
     ILogger<Bell> log) : BackgroundService
 {
     private const long LockNumber = 0x42656c6c; // "Bell"
@@ -64,6 +65,7 @@ internal sealed partial class Bell(
         while (true)
         {
             await silos.HeartbeatAsync(silo.Id, silo.Slots, claims.Count, silo.Device, cancellationToken);
+            await work.TidyAsync(claims, cancellationToken);
             if ((await Database.QueryAsync(connection, "select pg_try_advisory_lock($1)", row => row.GetBoolean(0), cancellationToken, LockNumber)).Single())
                 await RingAsync(cancellationToken);
             await rung.WaitAsync(Every, cancellationToken);
@@ -73,13 +75,17 @@ internal sealed partial class Bell(
     private async Task RingAsync(CancellationToken cancellationToken)
     {
         await due.SweepAsync(cancellationToken);
+        await collector.CollectAsync(cancellationToken);
         foreach (var run in await runs.UnfinishedAsync(cancellationToken))
             await conclusions.TryConcludeAsync(run.RunId, cancellationToken);
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         var jobs = new Dictionary<IJobDetail, IReadOnlyCollection<ITrigger>>();
+        var waiting = await UnitJob.WaitingAsync(scheduler, cancellationToken);
+        if (waiting.Count > Window / 2)
+            return;
         foreach (var (key, priority) in await due.DueAsync(Window, cancellationToken))
         {
-            if (!await scheduler.Exists(UnitJob.TriggerOf(key), cancellationToken))
+            if (!waiting.Contains(UnitJob.TriggerOf(key)))
                 jobs[UnitJob.Describe(key)] = [TriggerBuilder.Create(time).WithIdentity(UnitJob.TriggerOf(key)).WithPriority(priority).StartNow().Build()];
         }
         if (jobs.Count > 0)

@@ -16,6 +16,13 @@ internal sealed class UnitJob(UnitHost host, IHostApplicationLifetime lifetime) 
 
     public static TriggerKey TriggerOf(UnitKey key) => new(key.ToString(), Group);
 
+    /// <summary>The units Quartz has a job for.</summary>
+    public static async Task<HashSet<TriggerKey>> WaitingAsync(IScheduler scheduler, CancellationToken cancellationToken)
+    {
+        var triggers = await scheduler.QueryTriggers(new TriggerQuery { Group = GroupMatcher<TriggerKey>.GroupEquals(Group) }, cancellationToken);
+        return [.. triggers.Items.Select(trigger => trigger.Key)];
+    }
+
     public static IJobDetail Describe(UnitKey key) => JobBuilder.Create<UnitJob>()
         .WithIdentity(KeyOf(key))
         .UsingJobData("run", key.RunId)

@@ -9,6 +9,9 @@ internal sealed class Claims
 
     public int Count => held.Count;
 
+    /// <summary>Whether a unit of the run is among them.</summary>
+    public bool AnyOf(string runId) => held.Keys.Any(claim => claim.Key.RunId == runId);
+
     /// <summary>Holds a claim until the result is disposed.</summary>
     public IDisposable Enter(UnitClaim claim)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Huracan.Engine.Pipeline;
+using Huracan.Silo.Workers;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Cluster;
 using Huracan.Storage.Configuration;
@@ -9,9 +10,11 @@ using Huracan.Storage.Runs;
 namespace Huracan.Silo.Units;
 
 /// <summary>The runs this silo works on, each in a folder of its own that looks like the command line's.</summary>
-internal sealed class SiloRuns(RunTable runs, SiloIdentity silo)
+internal sealed class SiloRuns(RunTable runs, WorkerSlots workers, SiloIdentity silo)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<SiloRun>>> open = new();
+
+    private string Root => Path.Combine(silo.Folder, "runs");
 
     /// <summary>Opens a run; its folder is made at the first time.</summary>
     public async Task<SiloRun> OpenAsync(string runId)
@@ -28,12 +31,32 @@ internal sealed class SiloRuns(RunTable runs, SiloIdentity silo)
         }
     }
 
+    /// <summary>Empties the folder: what a process before this one left there is published, or nobody's.</summary>
+    public void Clear()
+    {
+        if (Directory.Exists(Root))
+            Directory.Delete(Root, recursive: true);
+    }
+
+    /// <summary>Drops the folders of runs that have finished and have no unit at work here.</summary>
+    public async Task TidyAsync(Claims claims, CancellationToken cancellationToken)
+    {
+        foreach (var (runId, entry) in open)
+        {
+            if (claims.AnyOf(runId) || await runs.FindAsync(runId, cancellationToken) is { Finished: null } || !open.TryRemove(runId, out _))
+                continue;
+            var folder = (await entry.Value).Folder;
+            workers.Drop(folder);
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private async Task<SiloRun> MakeAsync(string runId)
     {
         var run = await runs.FindAsync(runId, CancellationToken.None) ?? throw new UnitFaultException($"There is no run {runId} any more.", isTransient: false);
         var options = YamlFile.Parse<RunOptions>(run.Config, $"{runId}/{RunFiles.Config}");
         options.Device = silo.Device; // part of every stage's key: where the work is done decides
-        var folder = Path.Combine(silo.Folder, "runs", runId);
+        var folder = Path.Combine(Root, runId);
         RunFiles.Create(folder, options, Encoding.UTF8.GetBytes(run.Features));
         return new SiloRun(runId, folder, options, CandleSources.Open(options));
     }

@@ -6,7 +6,7 @@ namespace Huracan.Silo.Units;
 
 /// <summary>A unit on this silo, from claim to end. Everything that may go wrong ends in the unit's record, and nowhere else.</summary>
 internal sealed partial class UnitHost(
-    UnitTable units, ModelTable models, ConclusionTable conclusions, UnitMachine machine, UnitTiming timing, UnitWork work, Claims claims, SiloIdentity silo, TimeProvider time,
+    UnitTable units, ModelTable models, ConclusionTable conclusions, UnitMachine machine, UnitTiming timing, IUnitWork work, Claims claims, SiloIdentity silo, TimeProvider time,
     ILogger<UnitHost> log)
 {
     /// <summary>Does the unit's work, if it is to be had.</summary>

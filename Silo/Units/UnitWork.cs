@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline;
 using Huracan.Silo.Workers;
@@ -7,14 +6,9 @@ using Huracan.Storage.Workers;
 namespace Huracan.Silo.Units;
 
 /// <summary>What is done for a claimed unit: take in candles, let a worker train, backtest and score, publish what it leaves.</summary>
-internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots workers)
+internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots workers) : IUnitWork
 {
-    private readonly ConcurrentDictionary<(string RunId, string Coin), Lazy<Task>> ingested = new();
-
-    /// <summary>Does it all.</summary>
-    /// <returns>How the unit ended.</returns>
-    /// <exception cref="UnitFaultException">Something broke.</exception>
-    /// <exception cref="OperationCanceledException">The claim has to stop.</exception>
+    /// <inheritdoc/>
     public async Task<UnitResult> DoAsync(UnitClaim claim)
     {
         var unit = claim.Key.Unit;
@@ -48,17 +42,17 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
         claim.Report(state, step.Fraction, step.Detail.Length > 0 ? $"{step.Scope} {step.Detail}" : $"{step.Scope} {step.Stage}");
     }
 
-    // Once per run and coin on this silo, whichever of its units comes first; the others wait for it.
+    // Once per run and coin on this silo, for whichever of its units comes first; the others wait for it.
     private async Task IngestAsync(SiloRun run, string coin, UnitClaim claim)
     {
-        var entry = ingested.GetOrAdd((run.RunId, coin), _ => new Lazy<Task>(() => IngestAsync(run, coin)));
+        var entry = run.Ingested.GetOrAdd(coin, _ => new Lazy<Task>(() => IngestAsync(run, coin)));
         try
         {
             await entry.Value.WaitAsync(claim.Stopped);
         }
         catch (Exception fault) when (fault is not OperationCanceledException and not IngestRefusedException)
         {
-            ingested.TryRemove(new KeyValuePair<(string, string), Lazy<Task>>((run.RunId, coin), entry));
+            run.Ingested.TryRemove(new KeyValuePair<string, Lazy<Task>>(coin, entry));
             throw;
         }
     }

@@ -36,6 +36,16 @@ internal sealed class WorkerSlots(int? memoryMegabytes) : IDisposable
         return new Lease(this, runFolder, WorkerProcess.Start(new WorkerOptions(runFolder) { MemoryMegabytes = memoryMegabytes }));
     }
 
+    /// <summary>Ends the idle workers of a run.</summary>
+    public void Drop(string runFolder)
+    {
+        lock (gate)
+        {
+            idle.FindAll(worker => worker.RunFolder == runFolder).ForEach(worker => worker.Process.Dispose());
+            idle.RemoveAll(worker => worker.RunFolder == runFolder);
+        }
+    }
+
     public void Dispose()
     {
         lock (gate)

@@ -21,6 +21,20 @@ public sealed class FolderBlobs(string folder) : IBlobStore
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> WrittenBeforeAsync(DateTimeOffset instant, string after, int limit, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(folder))
+            return Task.FromResult<IReadOnlyList<string>>([]);
+        var names = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(path => File.GetLastWriteTimeUtc(path) < instant.UtcDateTime)
+            .Select(path => Path.GetRelativePath(folder, path))
+            .Where(name => string.CompareOrdinal(name, after) > 0)
+            .Order(StringComparer.Ordinal)
+            .Take(limit);
+        return Task.FromResult<IReadOnlyList<string>>([.. names]);
+    }
+
+    /// <inheritdoc/>
     public Task DeleteAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
     {
         foreach (var name in names)

@@ -12,6 +12,13 @@ public interface IBlobStore
     /// <summary>The bytes under a name, or null.</summary>
     Task<byte[]?> ReadAsync(string name, CancellationToken cancellationToken);
 
+    /// <summary>Names in ordinal order that were written before an instant: candidates for what nothing points to.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <param name="after">The last name of the page before; empty for the first page.</param>
+    /// <param name="limit">Names a page.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    Task<IReadOnlyList<string>> WrittenBeforeAsync(DateTimeOffset instant, string after, int limit, CancellationToken cancellationToken);
+
     /// <summary>Drops names; those that are not there are no fault.</summary>
     Task DeleteAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken);
 }

@@ -9,6 +9,8 @@ public sealed class PostgresBlobs(Database database) : IBlobStore
 
     internal const string Read = "select content from blobs where name = $1";
 
+    internal const string WrittenBefore = """select name from blobs where written < $1 and name collate "C" > $2 order by name collate "C" limit $3""";
+
     internal const string Delete = "delete from blobs where name = any($1)";
 
     /// <inheritdoc/>
@@ -18,6 +20,10 @@ public sealed class PostgresBlobs(Database database) : IBlobStore
     /// <inheritdoc/>
     public async Task<byte[]?> ReadAsync(string name, CancellationToken cancellationToken) =>
         (await database.QueryAsync(Read, row => row.GetFieldValue<byte[]>(0), cancellationToken, name)).SingleOrDefault();
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> WrittenBeforeAsync(DateTimeOffset instant, string after, int limit, CancellationToken cancellationToken) =>
+        await database.QueryAsync(WrittenBefore, row => row.GetString(0), cancellationToken, instant.ToUniversalTime(), after, limit);
 
     /// <inheritdoc/>
     public Task DeleteAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>

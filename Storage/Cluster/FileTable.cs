@@ -1,9 +1,9 @@
+using System.Text.Json;
 using Huracan.Engine.Pipeline;
 using Huracan.Engine.Units;
 using Huracan.Storage.Json;
 using Huracan.Storage.Postgres;
 using Npgsql;
-using System.Text.Json;
 
 namespace Huracan.Storage.Cluster;
 
@@ -22,7 +22,9 @@ public sealed class FileTable(Database database)
         on conflict (run_id, coin, timeframe, path) do update set blob = excluded.blob, sha256 = excluded.sha256, size = excluded.size, token = excluded.token
         """;
 
-    internal const string Remove = "delete from files where run_id = $1 and coin = $2 and timeframe = $3 and path = any($4) returning blob";
+    internal const string Remove = "delete from files where run_id = $1 and coin = $2 and timeframe = $3 and path = any($4)";
+
+    internal const string Unused = "select name from unnest($1::text[]) as name where not exists (select from files where blob = name)";
 
     internal const string PutStage = """
         insert into stages (run_id, coin, timeframe, stage, key, outputs, token, finished) values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp())
@@ -47,9 +49,8 @@ public sealed class FileTable(Database database)
         cancellationToken, UnitTable.Key(key));
 
     /// <summary>Makes files, whose blobs are written, the unit's: all of them or, where the claim is over, none.</summary>
-    /// <returns>Names of the blobs that nothing points to any more.</returns>
     /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
-    public Task<List<string>> PublishAsync(
+    public Task PublishAsync(
         UnitKey key, long token, IReadOnlyList<UnitFile> files, IReadOnlyList<string> removed, (string Path, StageRecord Record)? stage, CancellationToken cancellationToken) =>
         database.TransactAsync(
             async connection =>
@@ -64,9 +65,13 @@ public sealed class FileTable(Database database)
                         connection, PutStage, cancellationToken,
                         [.. unit, finished.Path, finished.Record.Key, Rows.Json(JsonSerializer.Serialize(finished.Record.Outputs, HuracanJson.Compact)), token]);
                 }
-                return removed.Count == 0 ? [] : await Database.QueryAsync(connection, Remove, row => row.GetString(0), cancellationToken, [.. unit, Rows.Texts(removed)]);
+                return removed.Count == 0 ? 0 : await Database.ExecuteAsync(connection, Remove, cancellationToken, [.. unit, Rows.Texts(removed)]);
             },
             cancellationToken);
+
+    /// <summary>Those of the blobs that no unit's file rests on.</summary>
+    public Task<List<string>> UnusedAsync(IReadOnlyList<string> blobs, CancellationToken cancellationToken) =>
+        database.QueryAsync(Unused, row => row.GetString(0), cancellationToken, Rows.Texts(blobs));
 
     private static UnitFile Read(NpgsqlDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4));
 }

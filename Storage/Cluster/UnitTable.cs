@@ -51,6 +51,9 @@ public sealed class UnitTable(Database database) : IUnitStore
         // A heartbeat alone is no news.
         if (after with { LeaseUntil = before.LeaseUntil } != before)
             await EventTable.AppendAsync(connection, UnitEvents.Of(before, after), cancellationToken);
+        // A silo has room again, or the unit waits for another.
+        if (before.Owner is not null && after.Owner is null)
+            await Database.ExecuteAsync(connection, RunTable.Ring, cancellationToken);
         return after;
     }
 

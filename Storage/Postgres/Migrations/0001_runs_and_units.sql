@@ -69,8 +69,12 @@ create table files (
     foreign key (run_id, coin, timeframe) references units on delete cascade
 );
 
+create index files_by_blob on files (blob);
+
 create table blobs (
     name    text primary key,
-    content bytea not null
+    content bytea not null,
+    written timestamptz not null default now()
 );
+create index blobs_in_order on blobs (name collate "C") include (written);
 alter table blobs alter column content set storage external; -- models and Parquet are dense already: compressing them only costs time

@@ -8,6 +8,8 @@ internal static class Programs
 {
     public static string Silo => Find("Silo", "Huracan.Silo.dll");
 
+    public static string AppHost => Find("AppHost", "Huracan.AppHost.dll");
+
     public static string Cli => Find("Cli", "huracan.dll");
 
     private static string Find(string project, string assembly)

@@ -1,0 +1,36 @@
+using Huracan.Api.Runs;
+using Huracan.Contracts;
+using Huracan.Storage.Cluster;
+using Microsoft.Extensions.Options;
+
+namespace Huracan.Api.Startup;
+
+/// <summary>Asks for a first run where nothing is stored yet, so that there is something to see.</summary>
+internal sealed partial class Demonstration(DatabaseStartup startup, RunPlanner planner, RunTable runs, IOptions<ApiOptions> options, ILogger<Demonstration> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (string.IsNullOrEmpty(options.Value.Demonstration))
+            return;
+        await startup.Done.WaitAsync(stoppingToken);
+        if ((await runs.PageAsync(null, 1, stoppingToken)).Count > 0)
+            return;
+        try
+        {
+            var settings = await File.ReadAllTextAsync(options.Value.Demonstration, stoppingToken);
+            var (runId, isNew) = await runs.CreateAsync(planner.Plan(settings, "demonstration"), stoppingToken);
+            if (isNew)
+                LogMade(runId);
+        }
+        catch (Exception refused) when (refused is InputRefusedException or IOException or ConflictException or Faults.RequestFaultsException)
+        {
+            LogRefused(options.Value.Demonstration, refused.Message);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Nothing was stored yet: run {Run} on simulated coins demonstrates what there will be")]
+    private partial void LogMade(string run);
+
+    [LoggerMessage(2, LogLevel.Warning, "No demonstration: {File} is refused: {Why}")]
+    private partial void LogRefused(string file, string why);
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Globalization;
+using Huracan.Contracts;
+using Spectre.Console;
+
+namespace Huracan.Cli.Server;
+
+/// <summary><c>huracan runs</c>: a cluster's runs from the command line.</summary>
+internal static class RunsCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("runs", "Watch, pause, resume or cancel the runs of a cluster.")
+        {
+            List(),
+            One("watch", "Show how a run goes on until it has ended.", (client, runId, token) => RunWatch.FollowAsync(client, runId, token)),
+        };
+        foreach (var (change, words) in new[] { ("pause", "Hold a run's open units back."), ("resume", "Let a paused run go on."), ("cancel", "Call off what of a run is open.") })
+        {
+            command.Add(One(change, words, async (client, runId, token) =>
+            {
+                var run = await client.ChangeAsync(runId, change, token);
+                AnsiConsole.MarkupLineInterpolated($"{run.RunId} is {run.State.ToString().ToUpperInvariant()}.");
+                return ExitCodes.Done;
+            }));
+        }
+        return command;
+    }
+
+    private static Command List()
+    {
+        var server = new ServerOption();
+        var command = new Command("list", "The latest runs.") { server.Server };
+        command.SetAction(async (parse, token) =>
+        {
+            using var client = server.Connect(parse);
+            var table = new Table().Border(TableBorder.Simple);
+            foreach (var heading in new[] { "run", "state", "version", "source", "created", "units" })
+                table.AddColumn(heading);
+            foreach (var run in (await client.ListAsync(50, token)).Items)
+            {
+                table.AddRow(
+                    run.RunId.EscapeMarkup(), run.State.ToString().ToUpperInvariant(), run.Version.EscapeMarkup(), run.Source.EscapeMarkup(),
+                    run.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture), Units(run));
+            }
+            AnsiConsole.Write(table);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    internal static string Units(RunView run) => string.Join(", ", run.Units.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}"));
+
+    private static Command One(string name, string description, Func<ServerClient, string, CancellationToken, Task<int>> act)
+    {
+        var server = new ServerOption();
+        var runId = new Argument<string>("run") { Description = "Name of the run." };
+        var command = new Command(name, description) { runId, server.Server };
+        command.SetAction(async (parse, token) =>
+        {
+            using var client = server.Connect(parse);
+            return await act(client, parse.GetRequiredValue(runId), token);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,35 @@
+using Huracan.Storage.Blobs;
+using Huracan.Storage.Cluster;
+
+namespace Huracan.Silo.Scheduling;
+
+/// <summary>
+/// Drops blobs that no file rests on: what a silo wrote and could not publish because it died or had lost its claim. Young ones stay,
+/// their row may be on its way.
+/// </summary>
+internal sealed class BlobCollector(IBlobStore blobs, FileTable files, TimeProvider time)
+{
+    private const int PageSize = 500;
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+    private DateTimeOffset next;
+
+    /// <summary>Collects when it is time to.</summary>
+    /// <returns>Blobs dropped.</returns>
+    public async Task<int> CollectAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (now < next)
+            return 0;
+        next = now + Every;
+        var dropped = 0;
+        for (var after = ""; ;)
+        {
+            var page = await blobs.WrittenBeforeAsync(now - Every, after, PageSize, cancellationToken);
+            if (page.Count == 0)
+                return dropped;
+            var unused = await files.UnusedAsync(page, cancellationToken);
+            await blobs.DeleteAsync(unused, cancellationToken);
+            (after, dropped) = (page[^1], dropped + unused.Count);
+        }
+    }
+}

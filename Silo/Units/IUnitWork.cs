@@ -1,0 +1,13 @@
+using Huracan.Contracts;
+
+namespace Huracan.Silo.Units;
+
+/// <summary>What is done for a claimed unit.</summary>
+internal interface IUnitWork
+{
+    /// <summary>Does it all.</summary>
+    /// <returns>How the unit ended.</returns>
+    /// <exception cref="UnitFaultException">Something broke.</exception>
+    /// <exception cref="OperationCanceledException">The claim has to stop.</exception>
+    Task<UnitResult> DoAsync(UnitClaim claim);
+}
