@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Huracan.Tests.Dashboard.Layout;
 
-public class KeyboardTests(Site site) : BrowserTests(site)
+public class KeyboardTests(Site site) : Browsing(site)
 {
     [BrowserFact]
     public async Task A_form_is_opened_filled_and_sent_without_a_mouse()

@@ -2,7 +2,7 @@ using Huracan.Tests.Dashboard.Harness;
 
 namespace Huracan.Tests.Dashboard.Layout;
 
-public class ThemeTests(Site site) : BrowserTests(site)
+public class ThemeTests(Site site) : Browsing(site)
 {
     [BrowserFact]
     public async Task The_theme_is_switched_and_remembered_and_every_page_is_readable_in_the_dark()
