@@ -26,7 +26,7 @@ internal sealed class ApiKeys(IOptions<ApiOptions> options, IConfiguration confi
             known = (path, written, key);
             return key;
         }
-        throw new ApiFaultException(null, "Waiting for the API's key", $"{string.Join(" and ", Files())} {(Files().Length == 1 ? "is" : "are")} not there yet: the API writes it when it starts.");
+        throw new ApiFaultException(null, "Waiting for the API's key", $"The API writes it when it starts; looked for in {string.Join(", ", Files())}.");
     }
 
     private string[] Files()

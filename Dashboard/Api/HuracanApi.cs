@@ -7,8 +7,9 @@ using Huracan.Dashboard.Units;
 namespace Huracan.Dashboard.Api;
 
 /// <summary>The API as the pages see it. Every call throws <see cref="ApiFaultException"/> where it is refused or cannot be made.</summary>
-internal sealed class HuracanApi(HttpClient http)
+internal sealed class HuracanApi(HttpClient http, TimeProvider time)
 {
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60); // the API shows a sign of life every 15
     private const int PageSize = 500;
 
     public Task<Page<RunView>> RunsAsync(string? after, int limit, CancellationToken cancellationToken) => GetAsync<Page<RunView>>(Paged("runs", after, limit), cancellationToken);
@@ -63,7 +64,7 @@ internal sealed class HuracanApi(HttpClient http)
         if (last is not null)
             request.Headers.Add("Last-Event-ID", last);
         using var answer = await AnswerAsync(request, cancellationToken);
-        await using var stream = await answer.Content.ReadAsStreamAsync(cancellationToken);
+        await using var stream = new WatchedStream(await answer.Content.ReadAsStreamAsync(cancellationToken), Silence, time);
         opened();
         await using var events = SseParser.Create(stream, (_, data) => JsonSerializer.Deserialize<ClusterEvent>(data, ApiJson.Options)).EnumerateAsync(cancellationToken)
             .GetAsyncEnumerator(cancellationToken);

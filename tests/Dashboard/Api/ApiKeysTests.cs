@@ -14,7 +14,7 @@ public sealed class ApiKeysTests : IDisposable
     public void The_operators_key_of_the_apis_folder_is_taken_as_soon_as_it_is_there()
     {
         var keys = Keys(new ApiOptions());
-        Assert.Contains("not there yet", Assert.Throws<ApiFaultException>(keys.Get).Message, StringComparison.Ordinal);
+        Assert.Contains("looked for in", Assert.Throws<ApiFaultException>(keys.Get).Message, StringComparison.Ordinal);
         Write("api", """[{"id":"a","role":"READER","key":"read"},{"id":"b","role":"OPERATOR","key":"write"}]""");
         Assert.Equal("write", keys.Get());
     }

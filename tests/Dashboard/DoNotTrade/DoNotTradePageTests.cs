@@ -2,7 +2,7 @@ using Huracan.Tests.Dashboard.Harness;
 
 namespace Huracan.Tests.Dashboard.DoNotTrade;
 
-public class DoNotTradePageTests(Site site) : BrowserTests(site)
+public class DoNotTradePageTests(Site site) : Browsing(site)
 {
     [BrowserFact]
     public async Task What_is_barred_stands_there_with_rule_value_threshold_and_reason_and_is_found_by_search()

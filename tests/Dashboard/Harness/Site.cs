@@ -84,7 +84,10 @@ public sealed class Site : IAsyncLifetime
         var api = await HostAsync("Api", new() { ["ConnectionStrings__huracan"] = connection, ["HURACAN_STATE"] = Path.Combine(folder, "api") });
         await HostAsync("Silo", new()
         {
-            ["ConnectionStrings__huracan"] = connection, ["Silo__Id"] = "silo-a", ["Silo__Slots"] = "2", ["Silo__Folder"] = Path.Combine(folder, "silo"),
+            ["ConnectionStrings__huracan"] = connection,
+            ["Silo__Id"] = "silo-a",
+            ["Silo__Slots"] = "2",
+            ["Silo__Folder"] = Path.Combine(folder, "silo"),
         });
         Dashboard = (await HostAsync("Dashboard", DashboardSettings(api.Address))).Address;
         await BrowseAsync();
@@ -114,7 +117,7 @@ public sealed class Site : IAsyncLifetime
         if (!File.Exists(node))
             Environment.SetEnvironmentVariable("PLAYWRIGHT_NODEJS_PATH", Find("node"));
         playwright = await Playwright.CreateAsync();
-        Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Find("chromium"), Args = Flags });
+        Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Find(BrowserFactAttribute.Browsers), Args = Flags });
         parts.Add(Browser);
     }
 
@@ -137,6 +140,8 @@ public sealed class Site : IAsyncLifetime
         }
     }
 
-    private static string Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(part => Path.Combine(part, program)).FirstOrDefault(File.Exists) ?? throw new InvalidOperationException($"There is no {program} on PATH.");
+    private static string Find(string programs) => (
+        from program in programs.Split('|')
+        from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        select Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? throw new InvalidOperationException($"There is no {programs} on PATH.");
 }

@@ -2,7 +2,7 @@ using Huracan.Tests.Dashboard.Harness;
 
 namespace Huracan.Tests.Dashboard.Layout;
 
-public class NarrowTests(Site site) : BrowserTests(site)
+public class NarrowTests(Site site) : Browsing(site)
 {
     [BrowserFact]
     public async Task Every_page_fits_390_pixels()

@@ -3,7 +3,7 @@ using Huracan.Tests.Dashboard.Harness;
 
 namespace Huracan.Tests.Dashboard.Layout;
 
-public class PolicyTests(Site site) : BrowserTests(site)
+public class PolicyTests(Site site) : Browsing(site)
 {
     [BrowserFact]
     public async Task Pages_load_from_this_host_alone_and_strangers_names_for_it_are_refused()

@@ -2,7 +2,7 @@ using Huracan.Tests.Dashboard.Harness;
 
 namespace Huracan.Tests.Dashboard.Layout;
 
-public class ReconnectTests(Site site) : BrowserTests(site)
+public class ReconnectTests(Site site) : Browsing(site)
 {
     [BrowserFact]
     public async Task A_page_whose_connection_is_cut_says_so_and_goes_on_where_it_was()

@@ -2,7 +2,7 @@ using Huracan.Tests.Dashboard.Harness;
 
 namespace Huracan.Tests.Dashboard.Layout;
 
-public class ThemeTests(Site site) : BrowserTests(site)
+public class ThemeTests(Site site) : Browsing(site)
 {
     [BrowserFact]
     public async Task The_theme_is_switched_and_remembered_and_every_page_is_readable_in_the_dark()
@@ -13,6 +13,7 @@ public class ThemeTests(Site site) : BrowserTests(site)
         Assert.True(light > 200, $"The light theme's background is {light} of 255.");
         await page.Locator(".top button, .top .rz-button").Last.ClickAsync();
         await page.WaitForFunctionAsync("getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0] < 100");
+        await page.WaitForFunctionAsync("document.cookie.includes('standard-dark')");
         await page.ReloadAsync();
         await Expect(page.Locator(".grid .score").First).ToBeVisibleAsync();
         Assert.True(await LightnessAsync() < 100);

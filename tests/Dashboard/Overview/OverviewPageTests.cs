@@ -2,7 +2,7 @@ using Huracan.Tests.Dashboard.Harness;
 
 namespace Huracan.Tests.Dashboard.Overview;
 
-public class OverviewPageTests(Site site) : BrowserTests(site)
+public class OverviewPageTests(Site site) : Browsing(site)
 {
     [BrowserFact]
     public async Task The_overview_counts_actions_and_shows_silos_and_what_happened()

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Huracan.Tests.Dashboard.Ranking;
 
-public class RankingPageTests(Site site) : BrowserTests(site)
+public class RankingPageTests(Site site) : Browsing(site)
 {
     [BrowserFact]
     public async Task The_ranking_starts_with_the_best_and_is_sorted_by_a_click()

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Huracan.Tests.Dashboard.Runs;
 
-public class RunsPageTests(Site site) : BrowserTests(site)
+public class RunsPageTests(Site site) : Browsing(site)
 {
     [BrowserFact]
     public async Task A_run_is_started_by_the_form_and_its_end_is_seen_without_a_reload()

@@ -3,7 +3,7 @@ using Huracan.Tests.Dashboard.Harness;
 
 namespace Huracan.Tests.Dashboard.Units;
 
-public class UnitPageTests(Site site) : BrowserTests(site)
+public class UnitPageTests(Site site) : Browsing(site)
 {
     [BrowserFact]
     public async Task A_scored_unit_shows_its_chart_with_trades_its_matrix_its_metrics_and_its_files()

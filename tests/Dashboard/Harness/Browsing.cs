@@ -4,7 +4,7 @@ namespace Huracan.Tests.Dashboard.Harness;
 
 /// <summary>Tests in a browser: each opens pages of its own, and in none may a script fail or anything come from another host.</summary>
 [Collection(SiteCollection.Name)]
-public abstract class BrowserTests(Site site) : IAsyncLifetime
+public abstract class Browsing(Site site) : IAsyncLifetime
 {
     private readonly List<IBrowserContext> contexts = [];
     private readonly List<string> faults = [];
@@ -26,7 +26,10 @@ public abstract class BrowserTests(Site site) : IAsyncLifetime
     {
         var context = await Site.Browser.NewContextAsync(new BrowserNewContextOptions
         {
-            ViewportSize = new ViewportSize { Width = width, Height = height }, BaseURL = (address ?? Site.Dashboard).ToString(), Locale = "en-GB", TimezoneId = "Asia/Tokyo",
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            BaseURL = (address ?? Site.Dashboard).ToString(),
+            Locale = "en-GB",
+            TimezoneId = "Asia/Tokyo",
         });
         contexts.Add(context);
         var page = await context.NewPageAsync();
