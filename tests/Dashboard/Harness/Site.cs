@@ -40,6 +40,8 @@ public sealed class Site : IAsyncLifetime
 
     public Uri Dashboard { get; private set; } = new("http://127.0.0.1");
 
+    public Uri Api { get; private set; } = new("http://127.0.0.1");
+
     public IBrowser Browser { get; private set; } = null!; // set by the start, which every test awaits
 
     /// <summary>The run that has ended.</summary>
@@ -66,11 +68,13 @@ public sealed class Site : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Settings of a dashboard that talks to this site's API.</summary>
-    internal Dictionary<string, string> DashboardSettings(Uri api) => new()
+    /// <summary>Starts another dashboard beside the one there is. The caller ends it.</summary>
+    internal Task<Host> StartDashboardAsync() => Host.StartAsync("Dashboard", folder, DashboardSettings(), log.Enqueue);
+
+    private Dictionary<string, string> DashboardSettings() => new()
     {
         ["HURACAN_STATE"] = Path.Combine(folder, "dashboard"),
-        ["services__api__http__0"] = api.GetLeftPart(UriPartial.Authority),
+        ["services__api__http__0"] = Api.GetLeftPart(UriPartial.Authority),
     };
 
     private async Task StartAsync()
@@ -81,7 +85,7 @@ public sealed class Site : IAsyncLifetime
         var postgres = await PostgresServer.StartTemporaryAsync();
         parts.Add(postgres);
         var connection = await postgres.CreateDatabaseAsync("huracan");
-        var api = await HostAsync("Api", new() { ["ConnectionStrings__huracan"] = connection, ["HURACAN_STATE"] = Path.Combine(folder, "api") });
+        Api = (await HostAsync("Api", new() { ["ConnectionStrings__huracan"] = connection, ["HURACAN_STATE"] = Path.Combine(folder, "api") })).Address;
         await HostAsync("Silo", new()
         {
             ["ConnectionStrings__huracan"] = connection,
@@ -89,9 +93,9 @@ public sealed class Site : IAsyncLifetime
             ["Silo__Slots"] = "2",
             ["Silo__Folder"] = Path.Combine(folder, "silo"),
         });
-        Dashboard = (await HostAsync("Dashboard", DashboardSettings(api.Address))).Address;
+        Dashboard = (await HostAsync("Dashboard", DashboardSettings())).Address;
         await BrowseAsync();
-        RunId = await RunAsync(api.Address);
+        RunId = await RunAsync(Api);
     }
 
     private void Configure()
