@@ -34,6 +34,7 @@ public sealed class Site : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("huracan-dashboard-").FullName;
     private readonly ConcurrentQueue<string> log = new();
     private readonly List<IAsyncDisposable> parts = [];
+    private PostgresServer? postgres;
     private IPlaywright? playwright;
 
     public Site() => started = new Lazy<Task>(StartAsync);
@@ -69,12 +70,20 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>Starts another dashboard beside the one there is. The caller ends it.</summary>
-    internal Task<Host> StartDashboardAsync() => Host.StartAsync("Dashboard", folder, DashboardSettings(), log.Enqueue);
+    internal Task<Host> StartDashboardAsync() => Host.StartAsync("Dashboard", folder, DashboardSettings(Api), log.Enqueue);
 
-    private Dictionary<string, string> DashboardSettings() => new()
+    /// <summary>The address of a dashboard over an API that knows of nothing yet, without a silo.</summary>
+    internal async Task<Uri> StartEmptyAsync()
     {
-        ["HURACAN_STATE"] = Path.Combine(folder, "dashboard"),
-        ["services__api__http__0"] = Api.GetLeftPart(UriPartial.Authority),
+        var database = await postgres!.CreateDatabaseAsync("empty"); // started, or no test runs
+        var api = await HostAsync("Api", new() { ["ConnectionStrings__huracan"] = database, ["HURACAN_STATE"] = Path.Combine(folder, "empty", "api") });
+        return (await HostAsync("Dashboard", DashboardSettings(api.Address, "empty"))).Address;
+    }
+
+    private Dictionary<string, string> DashboardSettings(Uri api, string state = "") => new()
+    {
+        ["HURACAN_STATE"] = Path.Combine(folder, state, "dashboard"),
+        ["services__api__http__0"] = api.GetLeftPart(UriPartial.Authority),
     };
 
     private async Task StartAsync()
@@ -82,7 +91,7 @@ public sealed class Site : IAsyncLifetime
         Directory.CreateDirectory(Screenshots);
         Assertions.SetDefaultExpectTimeout(20_000);
         Configure();
-        var postgres = await PostgresServer.StartTemporaryAsync();
+        postgres = await PostgresServer.StartTemporaryAsync();
         parts.Add(postgres);
         var connection = await postgres.CreateDatabaseAsync("huracan");
         Api = (await HostAsync("Api", new() { ["ConnectionStrings__huracan"] = connection, ["HURACAN_STATE"] = Path.Combine(folder, "api") })).Address;
@@ -93,7 +102,7 @@ public sealed class Site : IAsyncLifetime
             ["Silo__Slots"] = "2",
             ["Silo__Folder"] = Path.Combine(folder, "silo"),
         });
-        Dashboard = (await HostAsync("Dashboard", DashboardSettings())).Address;
+        Dashboard = (await HostAsync("Dashboard", DashboardSettings(Api))).Address;
         await BrowseAsync();
         RunId = await RunAsync(Api);
     }
