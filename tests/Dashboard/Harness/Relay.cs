@@ -7,7 +7,6 @@ namespace Huracan.Tests.Dashboard.Harness;
 /// <summary>Stands between a browser and a server, and can be cut.</summary>
 internal sealed class Relay : IAsyncDisposable
 {
-    private readonly Uri target;
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentBag<TcpClient> open = [];
     private readonly CancellationTokenSource ending = new();
@@ -16,13 +15,16 @@ internal sealed class Relay : IAsyncDisposable
 
     public Relay(Uri target)
     {
-        this.target = target;
+        Target = target;
         listener.Start();
         Address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
         serving = ServeAsync();
     }
 
     public Uri Address { get; }
+
+    /// <summary>Where those are led who come from now on.</summary>
+    public Uri Target { get; set; }
 
     /// <summary>Breaks what is connected and turns away who comes.</summary>
     public void Cut()
@@ -69,7 +71,7 @@ internal sealed class Relay : IAsyncDisposable
         open.Add(server);
         try
         {
-            await server.ConnectAsync(target.Host, target.Port, ending.Token);
+            await server.ConnectAsync(Target.Host, Target.Port, ending.Token);
             await Task.WhenAny(
                 client.GetStream().CopyToAsync(server.GetStream(), ending.Token), server.GetStream().CopyToAsync(client.GetStream(), ending.Token));
         }

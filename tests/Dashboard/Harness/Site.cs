@@ -34,11 +34,14 @@ public sealed class Site : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("huracan-dashboard-").FullName;
     private readonly ConcurrentQueue<string> log = new();
     private readonly List<IAsyncDisposable> parts = [];
+    private PostgresServer? postgres;
     private IPlaywright? playwright;
 
     public Site() => started = new Lazy<Task>(StartAsync);
 
     public Uri Dashboard { get; private set; } = new("http://127.0.0.1");
+
+    public Uri Api { get; private set; } = new("http://127.0.0.1");
 
     public IBrowser Browser { get; private set; } = null!; // set by the start, which every test awaits
 
@@ -66,10 +69,20 @@ public sealed class Site : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Settings of a dashboard that talks to this site's API.</summary>
-    internal Dictionary<string, string> DashboardSettings(Uri api) => new()
+    /// <summary>Starts another dashboard beside the one there is. The caller ends it.</summary>
+    internal Task<Host> StartDashboardAsync() => Host.StartAsync("Dashboard", folder, DashboardSettings(Api), log.Enqueue);
+
+    /// <summary>The address of a dashboard over an API that knows of nothing yet, without a silo.</summary>
+    internal async Task<Uri> StartEmptyAsync()
     {
-        ["HURACAN_STATE"] = Path.Combine(folder, "dashboard"),
+        var database = await postgres!.CreateDatabaseAsync("empty"); // started, or no test runs
+        var api = await HostAsync("Api", new() { ["ConnectionStrings__huracan"] = database, ["HURACAN_STATE"] = Path.Combine(folder, "empty", "api") });
+        return (await HostAsync("Dashboard", DashboardSettings(api.Address, "empty"))).Address;
+    }
+
+    private Dictionary<string, string> DashboardSettings(Uri api, string state = "") => new()
+    {
+        ["HURACAN_STATE"] = Path.Combine(folder, state, "dashboard"),
         ["services__api__http__0"] = api.GetLeftPart(UriPartial.Authority),
     };
 
@@ -78,10 +91,10 @@ public sealed class Site : IAsyncLifetime
         Directory.CreateDirectory(Screenshots);
         Assertions.SetDefaultExpectTimeout(20_000);
         Configure();
-        var postgres = await PostgresServer.StartTemporaryAsync();
+        postgres = await PostgresServer.StartTemporaryAsync();
         parts.Add(postgres);
         var connection = await postgres.CreateDatabaseAsync("huracan");
-        var api = await HostAsync("Api", new() { ["ConnectionStrings__huracan"] = connection, ["HURACAN_STATE"] = Path.Combine(folder, "api") });
+        Api = (await HostAsync("Api", new() { ["ConnectionStrings__huracan"] = connection, ["HURACAN_STATE"] = Path.Combine(folder, "api") })).Address;
         await HostAsync("Silo", new()
         {
             ["ConnectionStrings__huracan"] = connection,
@@ -89,9 +102,9 @@ public sealed class Site : IAsyncLifetime
             ["Silo__Slots"] = "2",
             ["Silo__Folder"] = Path.Combine(folder, "silo"),
         });
-        Dashboard = (await HostAsync("Dashboard", DashboardSettings(api.Address))).Address;
+        Dashboard = (await HostAsync("Dashboard", DashboardSettings(Api))).Address;
         await BrowseAsync();
-        RunId = await RunAsync(api.Address);
+        RunId = await RunAsync(Api);
     }
 
     private void Configure()

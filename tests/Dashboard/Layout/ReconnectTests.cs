@@ -23,6 +23,31 @@ public class ReconnectTests(Site site) : Browsing(site)
     }
 
     [BrowserFact]
+    public async Task A_page_whose_dashboard_was_started_anew_is_loaded_again()
+    {
+        var first = await Site.StartDashboardAsync();
+        await using var relay = new Relay(first.Address);
+        try
+        {
+            var page = await OpenAsync("/ranking", address: relay.Address, faultless: false);
+            await page.GetByLabel("Search").FillAsync("btc");
+            await Expect(page.Locator(".grid .score")).ToHaveCountAsync(2);
+            relay.Cut();
+            await first.DisposeAsync();
+            await Expect(page.Locator(".when-show")).ToBeVisibleAsync();
+            first = await Site.StartDashboardAsync();
+            relay.Target = first.Address;
+            relay.Mend();
+            await Expect(page.Locator(".grid .score").Nth(3)).ToBeVisibleAsync(new() { Timeout = 60_000 }); // anew, so without the search
+            Assert.Equal("", await page.GetByLabel("Search").InputValueAsync());
+        }
+        finally
+        {
+            await first.DisposeAsync();
+        }
+    }
+
+    [BrowserFact]
     public async Task Without_the_api_the_page_says_so_and_recovers_when_it_is_there()
     {
         var folder = Directory.CreateTempSubdirectory("huracan-alone-");
