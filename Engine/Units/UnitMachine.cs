@@ -33,7 +33,12 @@ public sealed class UnitMachine(UnitTiming timing)
             return End(record with { Faults = faults }, UnitState.Failed, $"{faults} tries ended with the death of their silo, the last one {record.Owner}.", null, now);
         return Move(record, UnitState.Preflight, now) with
         {
-            Owner = owner, Token = record.Token + 1, LeaseUntil = now + timing.Lease, Faults = faults, Device = record.Device ?? device, Reason = "",
+            Owner = owner,
+            Token = record.Token + 1,
+            LeaseUntil = now + timing.Lease,
+            Faults = faults,
+            Device = record.Device ?? device,
+            Reason = "",
         };
     }
 
@@ -125,7 +130,13 @@ public sealed class UnitMachine(UnitTiming timing)
 
     private static UnitRecord End(UnitRecord record, UnitState state, string reason, UnitResult? result, DateTimeOffset now) => Move(record, state, now) with
     {
-        Owner = null, LeaseUntil = default, Wish = UnitWish.Run, Reason = reason, Result = result, Detail = "", Progress = state == UnitState.Scored ? 1 : record.Progress,
+        Owner = null,
+        LeaseUntil = default,
+        Wish = UnitWish.Run,
+        Reason = reason,
+        Result = result,
+        Detail = "",
+        Progress = state == UnitState.Scored ? 1 : record.Progress,
     };
 
     private static UnitRecord Move(UnitRecord record, UnitState state, DateTimeOffset now) =>

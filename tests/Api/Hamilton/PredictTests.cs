@@ -18,7 +18,8 @@ public class PredictTests(WithHost<PredictTests>.Shared shared) : WithHost<Predi
 
         var answer = await ApiHost.ReadAsync<PredictResponse>(await host.Reader.PostAsync(Path, ApiHost.Json(new PredictRequest
         {
-            Candles = TrainedRun.Rows(candles, candles.Count), BitcoinCandles = TrainedRun.Rows(bitcoin, bitcoin.Count),
+            Candles = TrainedRun.Rows(candles, candles.Count),
+            BitcoinCandles = TrainedRun.Rows(bitcoin, bitcoin.Count),
         })));
 
         Assert.Equal(forecasts.Predictions[^1].Up, answer.Long, 1e-6);
@@ -140,7 +141,8 @@ public class PredictTests(WithHost<PredictTests>.Shared shared) : WithHost<Predi
 
     private static Task<HttpResponseMessage> PredictAsync(ApiHost host, int bars) => host.Reader.PostAsync(Path, ApiHost.Json(new PredictRequest
     {
-        Candles = TrainedRun.Rows(TrainedRun.Value.Candles, bars), BitcoinCandles = TrainedRun.Rows(TrainedRun.Value.Bitcoin, bars),
+        Candles = TrainedRun.Rows(TrainedRun.Value.Candles, bars),
+        BitcoinCandles = TrainedRun.Rows(TrainedRun.Value.Bitcoin, bars),
     }));
 
     private async Task<ApiHost> ScoredAsync()

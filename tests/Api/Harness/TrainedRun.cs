@@ -25,7 +25,11 @@ internal sealed class TrainedRun
         };
         var market = new SimulatedMarket(new SimulatorOptions
         {
-            Coins = 1, Bars = 2_600, Timeframe = Timeframe.H1, Seed = 5, Signal = new PlantedSignal { Probability = 0.05, NetSharpe = 10 },
+            Coins = 1,
+            Bars = 2_600,
+            Timeframe = Timeframe.H1,
+            Seed = 5,
+            Signal = new PlantedSignal { Probability = 0.05, NetSharpe = 10 },
         });
         var folder = Path.Combine(Directory.CreateTempSubdirectory("huracan-trained-").FullName, "run");
         RunFiles.Create(folder, options);

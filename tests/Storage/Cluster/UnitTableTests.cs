@@ -16,8 +16,20 @@ public class UnitTableTests(Cluster cluster) : IClassFixture<Cluster>
         var key = new UnitKey(await cluster.RunAsync(Coin), Coin);
         var wanted = new UnitRecord(key)
         {
-            State = UnitState.Training, Wish = UnitWish.Pause, Owner = "silo-1", Token = 7, LeaseUntil = Now, Faults = 2, NotBefore = Now.AddHours(1), Priority = -3, Device = "cuda",
-            Progress = 0.25, Detail = "it's \"going\" on", Reason = "ümlaut", Since = Now, Result = new UnitResult("AUSDT", Timeframe.H1, UnitStatus.Failed, "why", "what"),
+            State = UnitState.Training,
+            Wish = UnitWish.Pause,
+            Owner = "silo-1",
+            Token = 7,
+            LeaseUntil = Now,
+            Faults = 2,
+            NotBefore = Now.AddHours(1),
+            Priority = -3,
+            Device = "cuda",
+            Progress = 0.25,
+            Detail = "it's \"going\" on",
+            Reason = "ümlaut",
+            Since = Now,
+            Result = new UnitResult("AUSDT", Timeframe.H1, UnitStatus.Failed, "why", "what"),
         };
 
         await units.ChangeAsync(key, _ => wanted, CancellationToken.None);
