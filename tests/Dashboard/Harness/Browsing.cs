@@ -61,6 +61,16 @@ public abstract class Browsing(Site site) : IAsyncLifetime
         Assert.True(wide <= seen, $"{name}: the page is {wide} pixels wide, {seen} are seen.");
     }
 
+    /// <summary>
+    /// Waits until a script's value is true. Playwright's own way of waiting evaluates text within the page, which the page's policy forbids as soon as
+    /// the first look is not the last.
+    /// </summary>
+    protected static async Task UntilAsync(IPage page, string condition)
+    {
+        for (var started = TimeProvider.System.GetTimestamp(); !await page.EvaluateAsync<bool>(condition); await Task.Delay(20))
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(30), $"It did not become true: {condition}");
+    }
+
     protected static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 
     private void Note(string fault)

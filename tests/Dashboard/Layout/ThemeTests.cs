@@ -12,8 +12,8 @@ public class ThemeTests(Site site) : Browsing(site)
         var light = await LightnessAsync();
         Assert.True(light > 200, $"The light theme's background is {light} of 255.");
         await page.Locator(".top button, .top .rz-button").Last.ClickAsync();
-        await page.WaitForFunctionAsync("getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0] < 100");
-        await page.WaitForFunctionAsync("document.cookie.includes('standard-dark')");
+        await UntilAsync(page, "getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0] < 100");
+        await UntilAsync(page, "document.cookie.includes('standard-dark')");
         await page.ReloadAsync();
         await Expect(page.Locator(".grid .score").First).ToBeVisibleAsync();
         Assert.True(await LightnessAsync() < 100);
