@@ -13,7 +13,7 @@ internal static class BacktestCommand
 {
     public static Command Create()
     {
-        var signals = new Option<string>("--signals") { Description = "CSV: time, signal (-1, 0, 1), optional quantity, stop, target.", HelpName = "FILE", Required = true };
+        var signals = new Option<string>("--signals") { Description = "CSV: time, signal (-1, 0, 1), optional quantity, stop and target as fractions of the entry price.", HelpName = "FILE", Required = true };
         var candles = new Option<string>("--candles") { Description = "Candles the signals are for.", HelpName = "FILE", Required = true };
         var output = new Option<string>("--out") { Description = "Folder for trades, equity, ledger and metrics.", HelpName = "DIR", Required = true };
         var funding = new Option<string?>("--funding") { Description = "Funding rates; without, none are charged.", HelpName = "FILE" };

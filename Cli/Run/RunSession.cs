@@ -96,7 +96,7 @@ internal sealed class RunSession : IDisposable
     private int Conclude(UnitBoard board, RunLog log)
     {
         var summary = new RunConclusion(context).Write(paths.RunId, source.Description, board.Results);
-        if (!request.DryRun)
+        if (!request.DryRun && summary.Done > 0) // what was published before stays, where there is nothing to put in its place
             Publication.Publish(paths, context, summary);
         log.Write($"ended: {summary.Done} done, {summary.Skipped} refused, {summary.Failed} failed");
         ResultTable.Print(summary);

@@ -10,6 +10,8 @@ public static class SignalFile
 {
     private static readonly string[] Time = ["time", "open_time", "timestamp", "datetime", "date"];
     private static readonly string[][] Required = [["signal", "side"]];
+    private const int StopColumn = 1;
+
     private static readonly string[][] Optional = [["quantity"], ["stop"], ["target"]];
 
     /// <summary>
@@ -17,7 +19,7 @@ public static class SignalFile
     /// wish what the row before wished, or nothing before the first.
     /// </summary>
     /// <exception cref="InputRefusedException">
-    /// A cell cannot be read, a signal is not -1, 0 or 1, a quantity, stop or target is not positive, or a time is no candle's, out of order or twice.
+    /// A cell cannot be read, a signal is not -1, 0 or 1, a quantity, stop or target is not positive, a stop is not below 1, or a time is no candle's, out of order or twice.
     /// </exception>
     public static SignalSeries Read(string path, CandleSeries candles, CancellationToken cancellationToken)
     {
@@ -50,6 +52,8 @@ public static class SignalFile
             var value = file.Numbers[column + 1][row];
             if (value <= 0 || double.IsInfinity(value))
                 throw Refuse(file, row, $"the {Optional[column][0]} is {value}; it must be positive, or empty for none");
+            if (value >= 1 && column == StopColumn)
+                throw Refuse(file, row, $"the stop is {value}; it is a fraction of the entry price, such as 0.02, and must be below 1");
             for (var i = bar; i < until; i++)
                 level[i] = value;
         }

@@ -73,18 +73,20 @@ public sealed class FolderCandleSource : ICandleSource
             return candles;
         if (candles.Count == 1)
             throw new InputRefusedException($"{candles.Origin} has one candle, and the last candle of a file is dropped because it may be unfinished.");
-        // Some exports run from new to old: the newest candle is the one that may be unfinished.
-        var range = candles.OpenTimes[0] > candles.OpenTimes[^1] ? 1..candles.Count : ..(candles.Count - 1);
+        // Whatever the order of the rows: the newest candle is the one that may be unfinished.
+        var newest = Array.IndexOf(candles.OpenTimes, candles.OpenTimes.Max());
         return candles with
         {
-            OpenTimes = candles.OpenTimes[range],
-            Open = candles.Open[range],
-            High = candles.High[range],
-            Low = candles.Low[range],
-            Close = candles.Close[range],
-            Volume = candles.Volume[range],
+            OpenTimes = Without(candles.OpenTimes, newest),
+            Open = Without(candles.Open, newest),
+            High = Without(candles.High, newest),
+            Low = Without(candles.Low, newest),
+            Close = Without(candles.Close, newest),
+            Volume = Without(candles.Volume, newest),
         };
     }
+
+    private static T[] Without<T>(T[] values, int index) => [.. values[..index], .. values[(index + 1)..]];
 
     /// <inheritdoc/>
     public FundingSeries? LoadFunding(string coin, CancellationToken cancellationToken)

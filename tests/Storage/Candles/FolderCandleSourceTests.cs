@@ -42,6 +42,14 @@ public sealed class FolderCandleSourceTests : IDisposable
     }
 
     [Fact]
+    public void In_a_shuffled_file_the_newest_candle_is_the_last_one()
+    {
+        var lines = Three.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        folder.Write("BTCUSDT_15m.csv", string.Join('\n', lines[0], lines[2], lines[3], lines[1]));
+        Assert.Equal([2, 1], new FolderCandleSource(folder.Root).Load("BTCUSDT", Timeframe.M15, default).Close);
+    }
+
+    [Fact]
     public void A_file_with_one_candle_is_refused()
     {
         folder.Write("BTCUSDT_15m.csv", Header + "2024-01-01T00:00:00Z,1,2,0.5,1,10\n");
