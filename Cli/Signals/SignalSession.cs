@@ -7,29 +7,47 @@ using Huracan.Storage.Runs;
 
 namespace Huracan.Cli.Signals;
 
-/// <summary>Forecasts for the coins of one timeframe with the models of a run.</summary>
-internal sealed class SignalSession(RunContext context, ICandleSource source, QualityGate gate, string? modelPath)
+/// <summary>Forecasts for the coins of one timeframe with the models of a run, or with one model named by its folder.</summary>
+internal sealed class SignalSession(RunContext context, ICandleSource source, QualityGate gate, string? modelPath, DateTimeOffset? asOf)
 {
     private readonly SeriesPicker picker = new(source, IngestStage.Limits(context.Options));
 
-    /// <exception cref="InputRefusedException">A coin has no model, or model and data do not belong together.</exception>
-    public IReadOnlyList<LiveSignal> Run(Timeframe timeframe, IReadOnlyList<string>? coins, CancellationToken cancellationToken)
+    /// <summary>The coins asked for, else every coin that has a model of the timeframe.</summary>
+    /// <exception cref="InputRefusedException">The run has no such timeframe.</exception>
+    public static IReadOnlyList<string> Coins(RunContext context, ICandleSource source, Timeframe timeframe, IReadOnlyList<string>? wanted)
     {
-        if (modelPath is not null && coins is not { Count: 1 })
-            throw new InputRefusedException("--model-path is the model of one coin; name it with --coins.");
+        if (!context.Options.Timeframes.Select(Timeframe.Parse).Contains(timeframe))
+            throw new InputRefusedException($"The run has no models of {timeframe}; its timeframes are {string.Join(", ", context.Options.Timeframes)}.");
+        return wanted ?? [.. source.Coins.Where(coin => context.Folder.Exists(UnitReport.PathOf(new UnitId(coin, timeframe))))];
+    }
+
+    /// <summary>One forecast a coin; what is wrong with one keeps no other from its own.</summary>
+    public IEnumerable<SignalOutcome> Run(Timeframe timeframe, IReadOnlyList<string> coins, CancellationToken cancellationToken)
+    {
         var forecaster = new LiveForecaster(context.Features, gate);
         var bitcoin = source.Coins.Contains(RunPlan.Bitcoin) ? picker.Pick(RunPlan.Bitcoin, timeframe, cancellationToken).Series : null;
-        var signals = new List<LiveSignal>();
-        foreach (var coin in coins ?? [.. source.Coins.Where(coin => context.Folder.Exists(UnitReport.PathOf(new UnitId(coin, timeframe))))])
+        foreach (var unit in coins.Select(coin => new UnitId(coin, timeframe)))
         {
-            var unit = new UnitId(coin, timeframe);
-            using var model = Model(unit);
-            var series = picker.Pick(coin, timeframe, cancellationToken);
-            if (series.Series is null)
-                throw new InputRefusedException($"{unit} cannot be forecast: {series.Preflight.Reason}");
-            signals.Add(forecaster.Forecast(model, series.Series, bitcoin));
+            SignalOutcome outcome;
+            try
+            {
+                outcome = new SignalOutcome(unit, Forecast(forecaster, unit, bitcoin, cancellationToken), null);
+            }
+            catch (InputRefusedException refused)
+            {
+                outcome = new SignalOutcome(unit, null, refused.Message);
+            }
+            yield return outcome;
         }
-        return signals;
+    }
+
+    private LiveSignal Forecast(LiveForecaster forecaster, UnitId unit, CandleSeries? bitcoin, CancellationToken cancellationToken)
+    {
+        using var model = Model(unit);
+        var series = picker.Pick(unit.Coin, unit.Timeframe, cancellationToken);
+        return series.Series is { } candles
+            ? forecaster.Forecast(model, candles, bitcoin, modelPath is null ? LiveForecaster.PerCoin : LiveForecaster.ByPath, asOf)
+            : throw new InputRefusedException($"it cannot be forecast: {series.Preflight.Reason}");
     }
 
     private TrainedModel Model(UnitId unit)
@@ -40,7 +58,7 @@ internal sealed class SignalSession(RunContext context, ICandleSource source, Qu
             return TrainedModel.Load(new RunFolder(Path.GetDirectoryName(path) ?? path), Path.GetFileName(path), context.Families);
         }
         if (!context.Folder.Exists(UnitReport.PathOf(unit)))
-            throw new InputRefusedException($"The run has no model of {unit}: it was refused, failed, or was not part of it.");
+            throw new InputRefusedException("the run has no model of it: it was skipped, failed, or was not part of the run.");
         var result = context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit)).Result;
         return TrainedModel.Load(context.Folder, $"{unit}/{result.Family}/h{result.Horizon}/{TrainStage.FinalModel}", context.Families);
     }

@@ -12,18 +12,39 @@ namespace Huracan.Engine.Pipeline;
 public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
 {
     /// <summary>Source of every signal made by a unit's own model.</summary>
-    public const string Source = "ML_PER_COIN_V1";
+    public const string PerCoin = "ML_PER_COIN_V1";
+
+    /// <summary>Source of a signal made by a model that was named by its folder.</summary>
+    public const string ByPath = "MODEL_PATH";
 
     private readonly VolatilityGuard guard = new();
 
     /// <summary>Forecasts at the close of the last candle.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="candles">The unit's candles.</param>
+    /// <param name="bitcoin">Bitcoin's candles; null where there are none.</param>
+    /// <param name="source">Where the model comes from: <see cref="PerCoin"/> or <see cref="ByPath"/>.</param>
+    /// <param name="asOf">The present, UTC: a forecast that is a bar late is not to be traded. Null, as in a simulated market, lets every age pass.</param>
     /// <exception cref="InputRefusedException">The model is for another coin, timeframe or recipe, or the history is too short; both sides are named.</exception>
-    public LiveSignal Forecast(TrainedModel model, CandleSeries candles, CandleSeries? bitcoin)
+    public LiveSignal Forecast(TrainedModel model, CandleSeries candles, CandleSeries? bitcoin, string source = PerCoin, DateTimeOffset? asOf = null)
     {
         var (prediction, decision, filtered) = Judge(model, candles, bitcoin);
+        var closed = DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime);
+        if (decision.ShouldTrade && asOf is { } now && Late(closed, now, candles.Timeframe) is { } late)
+            (decision, filtered) = (decision with { ShouldTrade = false, SizeFactor = 0, Reason = late }, late);
         return new LiveSignal(
-            DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime), candles.Coin, candles.Timeframe, Source, $"{model.Meta.Family} h{model.Meta.Horizon}", prediction.Direction,
+            closed, candles.Coin, candles.Timeframe, source, $"{model.Meta.Family} h{model.Meta.Horizon}", prediction.Direction,
             prediction.Confidence, prediction.Value, decision, filtered);
+    }
+
+    /// <summary>Says why a candle is too old to act on, or null: by then another has closed, whose forecast counts.</summary>
+    /// <param name="closed">When the candle closed, UTC.</param>
+    /// <param name="now">The present, UTC.</param>
+    /// <param name="timeframe">Length of the candle.</param>
+    public static string? Late(DateTimeOffset closed, DateTimeOffset now, Timeframe timeframe)
+    {
+        var bars = (now - closed).TotalMinutes / timeframe.Minutes;
+        return bars < 2 ? null : FormattableString.Invariant($"the newest candle closed {closed.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}, {Math.Floor(bars):0} bars before {now.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}");
     }
 
     /// <summary>The same with the forecast itself.</summary>

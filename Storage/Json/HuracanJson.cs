@@ -61,6 +61,8 @@ public static class HuracanJson
     // The serializer repeats path and position in its message, which are said before, and names types nobody outside knows.
     private static string Reason(JsonException fault)
     {
+        if (fault.InnerException is JsonException)
+            return "this is no JSON, or it was cut short.";
         var text = fault.Message;
         foreach (var mark in new[] { " Path: ", " LineNumber: " })
         {

@@ -60,7 +60,7 @@ public sealed class SignalsTests(FinishedRun finished) : IDisposable
         Assert.All(byFile, signal => Assert.Equal("ACTIVE", (string?)signal["decision"]!["action"]));
         Assert.All(byFile, signal => Assert.Contains("is below 1", (string?)signal["filtered_reason"], StringComparison.Ordinal));
         Assert.All(off, signal => Assert.DoesNotContain("not tradable", (string?)signal["filtered_reason"] ?? "", StringComparison.Ordinal));
-        otherTimeframe.ExpectRefusal("thresholds/4h.json does not exist");
+        otherTimeframe.ExpectRefusal("The run has no models of 4h; its timeframes are 1h");
     }
 
     [Theory]
@@ -86,9 +86,60 @@ public sealed class SignalsTests(FinishedRun finished) : IDisposable
         var signal = Assert.Single(await JsonAsync(run, null, "--coins", "SIM001USDT", "--model-path", model));
 
         Assert.Equal("xgboost h4", (string?)signal["model"]);
+        Assert.Equal("MODEL_PATH", (string?)signal["source"]);
         (await SignalsAsync(run, "--model-path", model)).ExpectRefusal("--model-path", "--coins");
         (await SignalsAsync(run, "--coins", "SIM001USDT", "--model-path", scratch.Root)).ExpectRefusal(scratch.Path("meta.json"), "does not exist");
         (await SignalsAsync(run, "--coins", "DOGEUSDT")).ExpectRefusal("DOGEUSDT/1h");
+    }
+
+    [Fact]
+    public async Task A_model_named_by_its_folder_is_judged_by_its_own_score_and_a_foreign_one_is_not_traded()
+    {
+        var run = finished.CopyTo(scratch);
+        var unit = run.Json("SIM001USDT/1h/unit.json");
+        var candidates = unit["candidates"]!.AsArray(); // a finished unit has them
+        var foreign = scratch.Path("elsewhere/final_model");
+        Directory.CreateDirectory(Path.GetDirectoryName(foreign)!); // the path has a folder
+        Directory.Move(run.PathOf("SIM001USDT/1h/xgboost/h4/final_model"), foreign);
+
+        foreach (var candidate in candidates.Where(candidate => (string?)candidate!["family"] != "xgboost"))
+        {
+            var model = run.PathOf($"SIM001USDT/1h/{candidate!["family"]}/h4/final_model");
+            var signal = Assert.Single(await JsonAsync(run, null, "--coins", "SIM001USDT", "--model-path", model));
+            Assert.Equal((double)candidate["score"]!["score"]!, (double)signal["decision"]!["score"]!);
+        }
+        var stranger = Assert.Single(await JsonAsync(run, null, "--coins", "SIM001USDT", "--model-path", foreign));
+        Assert.Contains("was not scored", (string?)stranger["filtered_reason"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_one_coin_keeps_no_other_from_its_forecast()
+    {
+        var run = finished.CopyTo(scratch);
+        foreach (var meta in Directory.GetFiles(run.PathOf("SIM001USDT/1h"), "meta.json", SearchOption.AllDirectories))
+            File.WriteAllText(meta, "{");
+
+        var outcome = await SignalsAsync(run);
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("BTCUSDT/1h", Assert.Single(outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("SIM001USDT/1h: ", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("cut short", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_forecast_that_is_late_is_not_traded_and_says_so()
+    {
+        var run = finished.Run;
+        var gate = new Dictionary<string, string> { ["QUALITY_GATE_ENABLED"] = "false" };
+        var closed = DateTimeOffset.Parse((string?)(await JsonAsync(run, gate))[0]["time"] ?? "", System.Globalization.CultureInfo.InvariantCulture);
+
+        var fresh = await JsonAsync(run, gate, "--as-of", $"{closed.AddMinutes(119):O}");
+        var late = await JsonAsync(run, gate, "--as-of", $"{closed.AddMinutes(120):O}");
+
+        Assert.All(fresh, signal => Assert.DoesNotContain("closed", (string?)signal["filtered_reason"] ?? "", StringComparison.Ordinal));
+        Assert.All(late, signal => Assert.False((bool)signal["decision"]!["should_trade"]!));
+        Assert.All(late, signal => Assert.Matches("closed .*, 2 bars before|flat|entry threshold", (string?)signal["filtered_reason"] ?? ""));
     }
 
     [Fact]

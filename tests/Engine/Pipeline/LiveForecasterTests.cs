@@ -90,6 +90,23 @@ public class LiveForecasterTests
         Assert.Contains(words, refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(119, null)]
+    [InlineData(120, "closed 2026-01-02T03:00Z, 2 bars before 2026-01-02T05:00Z")]
+    [InlineData(60 * 24 * 3, "72 bars before 2026-01-05T03:00Z")]
+    public void A_forecast_is_late_once_the_candle_after_its_own_has_closed(int minutes, string? words)
+    {
+        var closed = new DateTimeOffset(2026, 1, 2, 3, 0, 0, TimeSpan.Zero);
+
+        var late = LiveForecaster.Late(closed, closed.AddMinutes(minutes), Timeframe.H1);
+
+        if (words is null)
+            Assert.Null(late);
+        else
+            Assert.Contains(words, late, StringComparison.Ordinal);
+    }
+
     private static TrainedModel Model(Func<ModelMeta, ModelMeta>? change = null)
     {
         const string path = "SIM001USDT/1h/xgboost/h4/final_model";

@@ -1,0 +1,55 @@
+using System.Collections;
+using Huracan.Contracts;
+using Huracan.Engine.Pipeline;
+using Huracan.Engine.Quality;
+using Huracan.Engine.Reports;
+using Huracan.Storage.Json;
+
+namespace Huracan.Cli.Signals;
+
+/// <summary>The gate the forecasts of a run go through.</summary>
+internal static class SignalGate
+{
+    /// <summary>How the environment sets it.</summary>
+    /// <exception cref="InputRefusedException">A variable has a wrong value, or switches the models off.</exception>
+    public static GateOptions Options()
+    {
+        var options = new GateOptions { File = "" }.With(
+            Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""));
+        return options.UseMlPerCoin
+            ? options
+            : throw new InputRefusedException("USE_ML_PER_COIN switches the coins' own models off, and there are no others to forecast with.");
+    }
+
+    /// <summary><c>QUALITY_GATE_FILE</c> wins; without it the run's own thresholds of the timeframe are the right ones, and for a model named by its folder its own.</summary>
+    public static QualityGate Of(RunContext context, string runFolder, GateOptions options, UnitId? unit, Timeframe timeframe, string? modelPath)
+    {
+        var file = options.File.Length > 0 ? HuracanJson.Read<ThresholdsFile>(options.File)
+            : unit is { } named && modelPath is not null ? OfModel(context, runFolder, named, modelPath)
+            : context.Folder.ReadJson<ThresholdsFile>(RunConclusion.ThresholdsPath(timeframe));
+        return new QualityGate(file, options);
+    }
+
+    // The unit's score is its chosen candidate's, and says nothing of another one.
+    private static ThresholdsFile OfModel(RunContext context, string runFolder, UnitId unit, string modelPath)
+    {
+        var candidate = context.Folder.Exists(UnitReport.PathOf(unit))
+            ? context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit)).Candidates.FirstOrDefault(tried => IsOf(runFolder, unit, tried, modelPath))
+            : null;
+        var evidence = candidate is not null
+            ? Engine.Pipeline.Thresholds.Evidence(unit.Coin, candidate)
+            : new CoinEvidence(unit.Coin, double.NaN, double.NaN, 0, 0, "the model is no final model of this run, so it was not scored");
+        var entry = Engine.Pipeline.Thresholds.Judge(evidence, context.Options.MinScore);
+        return new ThresholdsFile
+        {
+            Version = context.Options.Version,
+            Timeframe = unit.Timeframe.ToString(),
+            Coins = new Dictionary<string, CoinThreshold> { [unit.Coin] = entry },
+            Summary = ThresholdsBuilder.Summarise([entry]),
+        };
+    }
+
+    private static bool IsOf(string runFolder, UnitId unit, CandidateReport candidate, string modelPath) =>
+        Path.GetFullPath(Path.Combine(runFolder, $"{unit}/{candidate.Family}/h{candidate.Horizon}/{TrainStage.FinalModel}"))
+        == Path.TrimEndingDirectorySeparator(Path.GetFullPath(modelPath));
+}

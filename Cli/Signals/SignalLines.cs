@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Huracan.Storage.Json;
+
+namespace Huracan.Cli.Signals;
+
+/// <summary>Writes forecasts to standard output, and to standard error why there is none.</summary>
+internal static class SignalLines
+{
+    /// <summary>Prints all.</summary>
+    /// <returns>Whether there is a forecast of every coin, and of one at least.</returns>
+    public static bool Print(IReadOnlyList<SignalOutcome> outcomes, bool json)
+    {
+        var units = outcomes.Select(outcome => outcome.Unit.ToString().Length).DefaultIfEmpty().Max();
+        var models = outcomes.Select(outcome => outcome.Signal?.Model.Length ?? 0).DefaultIfEmpty().Max();
+        foreach (var outcome in outcomes)
+        {
+            if (outcome.Signal is not { } signal)
+            {
+                Console.Error.WriteLine($"Refused: {outcome.Unit}: {outcome.Refusal}");
+                continue;
+            }
+            if (json)
+            {
+                Console.WriteLine(JsonSerializer.Serialize(signal, HuracanJson.Compact));
+                continue;
+            }
+            var side = signal.Side switch { > 0 => "LONG", < 0 => "SHORT", _ => "FLAT" };
+            var verdict = signal.Decision.ShouldTrade ? $"trade x{signal.Decision.SizeFactor:0.##}" : $"no: {signal.FilteredReason}";
+            Console.WriteLine(FormattableString.Invariant(
+                $"{signal.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}  {outcome.Unit.ToString().PadRight(units)}  {signal.Source}  {signal.Model.PadRight(models)}  {side,-5}  confidence {signal.Confidence:0.000}  score {signal.Decision.Score,5:0.0}  {verdict}"));
+        }
+        if (outcomes.Count == 0)
+            Console.Error.WriteLine("Refused: the run has no model of this timeframe for any coin of the source.");
+        return outcomes.Count > 0 && outcomes.All(outcome => outcome.Signal is not null);
+    }
+}

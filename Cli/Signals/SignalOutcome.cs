@@ -1,0 +1,7 @@
+using Huracan.Contracts;
+using Huracan.Engine.Pipeline;
+
+namespace Huracan.Cli.Signals;
+
+/// <summary>A unit's forecast, or why there is none; one of the two is null.</summary>
+internal sealed record SignalOutcome(UnitId Unit, LiveSignal? Signal, string? Refusal);
