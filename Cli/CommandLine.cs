@@ -41,7 +41,7 @@ internal static class CommandLine
         {
             foreach (var error in parse.Errors)
                 await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync("See 'huracan --help', or 'huracan COMMAND --help'.");
+            await Console.Error.WriteLineAsync($"See '{Invocation.Name} --help', or '{Invocation.Name} COMMAND --help'.");
             return ExitCodes.Refused;
         }
 
@@ -58,9 +58,9 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync($"Refused: {refused.Message}");
             return ExitCodes.Refused;
         }
-        catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
+        catch (OperationCanceledException stop) when (interrupt.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("Interrupted.");
+            await Console.Error.WriteLineAsync(stop is InterruptedException ? $"Interrupted; {stop.Message}" : "Interrupted.");
             return ExitCodes.Interrupted;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DllNotFoundException)
@@ -68,7 +68,6 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync($"Failed: {failure.Message}");
             return ExitCodes.Failed;
         }
-
         catch (Exception defect)
         {
             // Nothing that a person did wrong: show all there is to know.

@@ -5,19 +5,26 @@ namespace Huracan.Cli.Doctor;
 /// <summary>Shows a report as a table, each remedy under what was found.</summary>
 public static class DoctorTable
 {
-    private const int WidthWithoutTerminal = 140;
-
-    /// <summary>Writes to a stream: colours and the terminal's width on a terminal, plain lines elsewhere.</summary>
+    /// <summary>Writes to a stream: a table with colours on a terminal, a line per check elsewhere.</summary>
     public static void Write(DoctorReport report, TextWriter output)
     {
         var target = new AnsiConsoleOutput(output);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target, Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
-        if (!target.IsTerminal)
-            console.Profile.Width = WidthWithoutTerminal;
-        Write(report, console);
+        if (target.IsTerminal)
+        {
+            Write(report, AnsiConsole.Create(new AnsiConsoleSettings { Out = target }));
+            return;
+        }
+        var width = report.Checks.Max(check => check.Name.Length);
+        foreach (var check in report.Checks)
+        {
+            output.WriteLine($"{check.Name.PadRight(width)}  {check.State.ToString().ToUpperInvariant(),-4}  {check.Found}");
+            if (check.Remedy.Length > 0)
+                output.WriteLine($"{"".PadRight(width)}        → {check.Remedy}");
+        }
+        output.WriteLine(report.Verdict);
     }
 
-    public static void Write(DoctorReport report, IAnsiConsole console)
+    private static void Write(DoctorReport report, IAnsiConsole console)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("check").NoWrap()).AddColumn("state").AddColumn("found");
         foreach (var check in report.Checks)

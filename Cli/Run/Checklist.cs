@@ -1,3 +1,4 @@
+using Huracan.Contracts;
 using Huracan.Engine.Pipeline;
 using Spectre.Console;
 
@@ -6,9 +7,9 @@ namespace Huracan.Cli.Run;
 /// <summary>The end of a run: what there is, where, and what to do next.</summary>
 internal static class Checklist
 {
-    public static void Print(IReadOnlyList<ChecklistItem> items, RunPaths paths, bool failed, bool dryRun)
+    public static void Print(IReadOnlyList<ChecklistItem> items, RunPaths paths, RunSummary summary, bool dryRun)
     {
-        foreach (var item in items)
+        foreach (var item in items.Where(item => item.Expected > 0))
         {
             AnsiConsole.MarkupLineInterpolated(
                 $"[{(item.Complete ? "green" : "red")}]{(item.Complete ? "✓" : "✗")}[/] {item.Deliverable} {item.Present}/{item.Expected}");
@@ -19,8 +20,16 @@ internal static class Checklist
             return;
         }
         AnsiConsole.MarkupLineInterpolated($"Results:    {paths.RunFolder}");
-        AnsiConsole.MarkupLineInterpolated($"Thresholds: {paths.Thresholds}");
-        AnsiConsole.MarkupLineInterpolated($"Reports:    {paths.Reports}");
-        AnsiConsole.MarkupLineInterpolated($"Next:       huracan {(failed ? "run --resume" : "signals --run")} {paths.RunId}{paths.OutputArgument}");
+        if (summary.Done > 0)
+        {
+            AnsiConsole.MarkupLineInterpolated($"Thresholds: {paths.Thresholds}");
+            AnsiConsole.MarkupLineInterpolated($"Reports:    {paths.Reports}");
+        }
+        if (summary.Failed > 0)
+            AnsiConsole.MarkupLineInterpolated($"Next:       {paths.Command("run --resume")}");
+        else if (summary.Done > 0)
+            AnsiConsole.MarkupLineInterpolated($"Next:       {paths.Command("signals --run")}");
+        else
+            AnsiConsole.MarkupLine("Nothing could be trained, so nothing was published. The reasons stand above, the findings in data/{coin}/integrity.json.".EscapeMarkup());
     }
 }

@@ -13,7 +13,7 @@ internal static class Publication
     {
         foreach (var unit in summary.Units.Where(unit => unit.Status == UnitStatus.Done))
             Copy(context, UnitReport.PathOf(unit.Unit), Path.Combine(paths.Reports, "per_coin", $"{unit.Coin}_{unit.Timeframe}_{summary.Version}.json"));
-        Copy(context, "summary.json", Path.Combine(paths.Reports, $"summary_{summary.Version}.json"));
+        Copy(context, RunConclusion.SummaryFile, Path.Combine(paths.Reports, $"summary_{summary.Version}.json"));
         var thresholds = RunConclusion.ThresholdsPath(DefaultTimeframe.Of(context.Options));
         if (context.Folder.Exists(thresholds))
             Copy(context, thresholds, paths.Thresholds);

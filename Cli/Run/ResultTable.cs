@@ -25,8 +25,8 @@ internal static class ResultTable
         }
         foreach (var unit in summary.Units.Where(unit => unit.Status != UnitStatus.Done))
             AnsiConsole.MarkupLineInterpolated($"{unit.Unit} {unit.Status.ToString().ToLowerInvariant()}: {unit.Reason} {unit.Remedy}");
-        var actions = string.Join(", ", summary.Actions.Select(pair => $"{pair.Value} {pair.Key}"));
-        AnsiConsole.MarkupLineInterpolated($"{summary.Done} done ({actions}), {summary.Skipped} refused, {summary.Failed} failed.");
+        var actions = summary.Actions.Count == 0 ? "" : $" ({string.Join(", ", summary.Actions.Select(pair => $"{pair.Value} {pair.Key}"))})";
+        AnsiConsole.MarkupLineInterpolated($"{summary.Done} done{actions}, {summary.Skipped} skipped, {summary.Failed} failed.");
     }
 
     private static string Colour(GateAction? action) => action switch

@@ -8,18 +8,14 @@ namespace Huracan.Cli.Run;
 /// <summary><c>huracan run</c>: from candles to scored, gated models.</summary>
 internal static class RunCommand
 {
-    private const int LeastWorkerMemory = 256;
+    private const int LeastWorkerMemory = 256; // with less the runtime itself dies
 
     public static Command Create()
     {
         var options = new RunCommandOptions();
         var resume = new Option<string?>("--resume") { Description = "Go on with an interrupted run.", HelpName = "RUN_ID" };
-        var workers = new Option<int>("--workers")
-        {
-            Description = "Child processes that share the units; changes no result.",
-            DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount),
-        };
-        var workerMemory = new Option<int?>("--worker-memory") { Description = "Memory each worker may take, megabytes.", HelpName = "MB" };
+        var workers = NumberOption.Whole("--workers", "Child processes that share the units, by default one per core; changes no result.", "N", 1, 256);
+        var workerMemory = NumberOption.Whole("--worker-memory", "Memory each worker may take, megabytes.", "MB", LeastWorkerMemory, 1 << 20);
         var dryRun = new Option<bool>("--dry-run") { Description = "Do everything, keep nothing." };
         var skipTraining = new Option<bool>("--skip-training") { Description = "With --resume: use the models there are, train none." };
         var output = new Option<string>("--out")
@@ -34,22 +30,12 @@ internal static class RunCommand
             resume, workers, workerMemory, dryRun, skipTraining, output, server.Server,
         };
         options.AddTo(command);
-        workers.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 256)
-                result.AddError("--workers must lie in [1, 256].");
-        });
-        workerMemory.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < LeastWorkerMemory)
-                result.AddError($"--worker-memory must be {LeastWorkerMemory} or more; with less the runtime itself dies.");
-        });
         command.SetAction(async (parse, cancellationToken) =>
         {
             if (parse.GetValue(server.Server) is not null)
                 return await StartOnServerAsync(server, options, parse, [resume, workers, workerMemory, dryRun, skipTraining, output], cancellationToken);
             var request = new RunRequest(
-                parse.GetValue(output)!, parse.GetValue(workers), parse.GetValue(workerMemory), parse.GetValue(dryRun), parse.GetValue(skipTraining));
+                parse.GetValue(output)!, parse.GetValue(workers) ?? Environment.ProcessorCount, parse.GetValue(workerMemory), parse.GetValue(dryRun), parse.GetValue(skipTraining));
             if (request.SkipTraining && parse.GetValue(resume) is null)
                 throw new InputRefusedException("--skip-training uses the models of a run that is there; name it with --resume RUN_ID.");
             using var session = parse.GetValue(resume) is { } runId
@@ -74,8 +60,7 @@ internal static class RunCommand
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync($"The run goes on. See 'huracan runs watch {run.RunId}', or 'huracan runs cancel {run.RunId}'.");
-            throw;
+            throw new InterruptedException($"the run goes on. See '{Invocation.Name} runs watch {run.RunId}', or '{Invocation.Name} runs cancel {run.RunId}'.");
         }
     }
 }

@@ -25,11 +25,12 @@ internal sealed class RunLog(string runFolder, TimeProvider time)
                 Append(unitLog, Line(step));
             return;
         }
-        var memory = string.Create(CultureInfo.InvariantCulture, $"peak memory {reply.PeakMemoryBytes / 1048576.0:F0} MiB");
+        // A worker that was killed could not say how much it took.
+        var memory = reply.PeakMemoryBytes > 0 ? string.Create(CultureInfo.InvariantCulture, $" (peak memory {reply.PeakMemoryBytes / 1048576.0:F0} MiB)") : "";
         var end = reply.Error is { } error ? $"failed: {error}" : reply.Unit is { } unit ? $"{unit.Status.ToString().ToLowerInvariant()}: {unit.Reason}" : "ingested";
-        Append(Name, $"{job.Name} {end} ({memory})");
+        Append(Name, $"{job.Name} {end}{memory}");
         if (unitLog is not null)
-            Append(unitLog, $"{end} ({memory})");
+            Append(unitLog, $"{end}{memory}");
     }
 
     private static string Line(StageEvent step) => step.Progress == StageProgress.Advanced

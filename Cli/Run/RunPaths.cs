@@ -20,8 +20,9 @@ internal sealed record RunPaths(string RunId, string RunFolder, string Output)
 
     public string Thresholds => Path.Combine(Output, Paths.Thresholds);
 
-    /// <summary>What a command needs to find the run again, where it is not in the current folder.</summary>
-    public string OutputArgument => Output == Environment.CurrentDirectory ? "" : $" --out {Output}";
+    /// <summary>A command on this run as a person would type it here.</summary>
+    /// <param name="words">What stands before the run's name: <c>run --resume</c>.</param>
+    public string Command(string words) => $"{Invocation.Name} {words} {RunId}{(Output == Environment.CurrentDirectory ? "" : $" --out {Output}")}";
 
     public static RunPaths ForNewRun(RunOptions options, RunRequest request, TimeProvider time)
     {
@@ -35,6 +36,8 @@ internal sealed record RunPaths(string RunId, string RunFolder, string Output)
 
     public static RunPaths ForResumedRun(string runId, string outputFolder)
     {
+        if (!RunNames.IsName(runId))
+            throw new InputRefusedException($"'{runId}' is not the name of a run; they look like 20260131T235959Z-0123abcd.");
         var output = Path.GetFullPath(outputFolder);
         var folder = FolderOf(output, runId);
         if (!File.Exists(Path.Combine(folder, RunFiles.Config)))

@@ -67,10 +67,9 @@ internal sealed class RunSession : IDisposable
             catch (OperationCanceledException)
             {
                 log.Write("interrupted");
-                await Console.Error.WriteLineAsync(request.DryRun
-                    ? "Interrupted; a dry run keeps nothing."
-                    : $"Interrupted; nothing is lost. Go on with: huracan run --resume {paths.RunId}{paths.OutputArgument}");
-                throw;
+                throw new InterruptedException(request.DryRun
+                    ? "a dry run keeps nothing."
+                    : $"nothing is lost. Go on with: {paths.Command("run --resume")}");
             }
 
             void OnReply(int worker, WorkerJob job, WorkerReply reply)
@@ -98,9 +97,9 @@ internal sealed class RunSession : IDisposable
         var summary = new RunConclusion(context).Write(paths.RunId, source.Description, board.Results);
         if (!request.DryRun && summary.Done > 0) // what was published before stays, where there is nothing to put in its place
             Publication.Publish(paths, context, summary);
-        log.Write($"ended: {summary.Done} done, {summary.Skipped} refused, {summary.Failed} failed");
+        log.Write($"ended: {summary.Done} done, {summary.Skipped} skipped, {summary.Failed} failed");
         ResultTable.Print(summary);
-        Checklist.Print(RunChecklist.Of(context, summary), paths, summary.Failed > 0, request.DryRun);
+        Checklist.Print(RunChecklist.Of(context, summary), paths, summary, request.DryRun);
         if (summary.Failed > 0)
             return ExitCodes.Failed;
         return summary.Done == 0 ? ExitCodes.Refused : ExitCodes.Done;

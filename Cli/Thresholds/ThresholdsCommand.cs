@@ -7,38 +7,48 @@ using Spectre.Console;
 
 namespace Huracan.Cli.Thresholds;
 
-/// <summary><c>huracan thresholds</c>: makes a finished run's thresholds anew, with another least score.</summary>
+/// <summary><c>huracan thresholds</c>: decides anew on a finished run's units, with another least score.</summary>
 internal static class ThresholdsCommand
 {
     public static Command Create()
     {
         var run = RunOption.Create();
         var output = RunOption.Output();
-        var minScore = new Option<double>("--min-score") { Description = "Units scoring less are not traded.", HelpName = "X" };
+        var minScore = NumberOption.Create("--min-score", "Units scoring less are not traded; the run keeps it.", 0, 100);
         var command = new Command("thresholds", "Decide anew which units of a finished run may trade.") { run, output, minScore };
         command.SetAction((parse, _) =>
         {
             var paths = RunPaths.ForResumedRun(parse.GetRequiredValue(run), parse.GetRequiredValue(output));
             using var runLock = RunFiles.Lock(paths.RunFolder);
             var context = RunFiles.Open(paths.RunFolder);
-            if (!context.Folder.Exists("summary.json"))
-                throw new InputRefusedException($"{paths.RunId} has no summary.json yet; finish it with: huracan run --resume {paths.RunId}{paths.OutputArgument}");
-            var summary = context.Folder.ReadJson<RunSummary>("summary.json");
-            var score = parse.GetValue(minScore);
-            if (score is not (>= 0 and <= 100))
-                throw new InputRefusedException($"--min-score is {score}; it must lie in [0, 100].");
-            context.Options.MinScore = score;
-            foreach (var timeframe in summary.Units.GroupBy(unit => unit.Timeframe))
-            {
-                var file = Engine.Pipeline.Thresholds.Of(context.Options, timeframe.Key, timeframe);
-                context.Folder.WriteJson(RunConclusion.ThresholdsPath(timeframe.Key), file);
-                AnsiConsole.WriteLine(FormattableString.Invariant(
-                    $"{timeframe.Key}: {file.Summary.ActiveCoins} active, {file.Summary.WarmupCoins} warm-up, {file.Summary.CautionCoins} caution, {file.Summary.NoTradeCoins} no trade"));
-            }
-            Publication.Publish(paths, context, summary);
-            AnsiConsole.WriteLine($"Wrote {paths.Thresholds}. Next: huracan signals --run {paths.RunId}{paths.OutputArgument}");
+            if (!context.Folder.Exists(RunConclusion.SummaryFile))
+                throw new InputRefusedException($"{paths.RunId} has no {RunConclusion.SummaryFile} yet; finish it with: {paths.Command("run --resume")}");
+            Decide(paths, context, parse.GetRequiredValue(minScore));
             return Task.FromResult(ExitCodes.Done);
         });
         return command;
+    }
+
+    // The least score is the run's from here on, and written first: whatever interrupts the rest, resuming the run ends the same way.
+    private static void Decide(RunPaths paths, RunContext context, double minScore)
+    {
+        var before = context.Folder.ReadJson<RunSummary>(RunConclusion.SummaryFile);
+        context.Options.MinScore = minScore;
+        RunFiles.Save(paths.RunFolder, context.Options);
+        var stage = new ScoreStage(context);
+        var summary = new RunConclusion(context).Write(before.RunId, before.Source, [.. before.Units.Select(stage.Rejudge)]);
+        foreach (var timeframe in summary.Units.Select(unit => unit.Timeframe).Distinct())
+        {
+            var file = context.Folder.ReadJson<ThresholdsFile>(RunConclusion.ThresholdsPath(timeframe)).Summary;
+            AnsiConsole.WriteLine(FormattableString.Invariant(
+                $"{timeframe}: {file.ActiveCoins} active, {file.WarmupCoins} warm-up, {file.CautionCoins} caution, {file.NoTradeCoins} no trade"));
+        }
+        if (summary.Done == 0)
+        {
+            AnsiConsole.WriteLine("The run has scored nothing, so nothing was published.");
+            return;
+        }
+        Publication.Publish(paths, context, summary);
+        AnsiConsole.WriteLine($"Wrote {paths.Thresholds}. Next: {paths.Command("signals --run")}");
     }
 }

@@ -6,6 +6,9 @@ namespace Huracan.Engine.Pipeline;
 /// <param name="context">The run.</param>
 public sealed class RunConclusion(RunContext context)
 {
+    /// <summary>File that says how each unit ended.</summary>
+    public const string SummaryFile = "summary.json";
+
     /// <summary>Path of a timeframe's thresholds.</summary>
     public static string ThresholdsPath(Timeframe timeframe) => $"thresholds/{timeframe}.json";
 
@@ -18,7 +21,7 @@ public sealed class RunConclusion(RunContext context)
         foreach (var timeframe in units.GroupBy(unit => unit.Timeframe))
             context.Folder.WriteJson(ThresholdsPath(timeframe.Key), Thresholds.Of(context.Options, timeframe.Key, timeframe));
         var summary = Summarise(context.Options, runId, source, units);
-        context.Folder.WriteJson("summary.json", summary);
+        context.Folder.WriteJson(SummaryFile, summary);
         context.Folder.WriteJson("checklist.json", RunChecklist.Of(context, summary));
         return summary;
     }

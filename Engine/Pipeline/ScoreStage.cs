@@ -17,10 +17,24 @@ public sealed class ScoreStage(RunContext context)
         var choice = FormattableString.Invariant(
             $"{chosen.Family} at {chosen.Horizon} bars has the best log-loss skill on validation ({chosen.Validation.LogLossSkill:F4}) of {reports.Length} tried.");
         var result = Result(unit, chosen, reports.Length);
-        var report = new UnitReport(result, choice, chosen.Score, reports);
-        context.Folder.WriteJson(UnitReport.PathOf(unit), report);
-        context.Folder.Write($"{unit}/report.html", UnitPage.Render(report));
+        Write(new UnitReport(result, choice, chosen.Score, reports));
         return result;
+    }
+
+    /// <summary>Decides anew on a unit that was scored, under the run's present least score.</summary>
+    /// <returns>Its result, also in its report.</returns>
+    public UnitResult Rejudge(UnitResult unit)
+    {
+        var result = Thresholds.Rejudge(unit, context.Options.MinScore);
+        if (result.Status == UnitStatus.Done)
+            Write(context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit.Unit)) with { Result = result });
+        return result;
+    }
+
+    private void Write(UnitReport report)
+    {
+        context.Folder.WriteJson(UnitReport.PathOf(report.Result.Unit), report);
+        context.Folder.Write($"{report.Result.Unit}/report.html", UnitPage.Render(report));
     }
 
     private CandidateReport Read(Candidate candidate)
@@ -35,8 +49,7 @@ public sealed class ScoreStage(RunContext context)
     private UnitResult Result(UnitId unit, CandidateReport chosen, int tried)
     {
         var trading = chosen.Trading.Trading;
-        var evidence = new CoinEvidence(unit.Coin, chosen.Score.Score, trading.Psr, trading.TradesTaken, trading.FundingMissingShare);
-        var threshold = Thresholds.Judge(evidence, context.Options.MinScore);
+        var threshold = Thresholds.Judge(Thresholds.Evidence(unit.Coin, chosen), context.Options.MinScore);
         return new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Done, threshold.Reason, "")
         {
             Family = chosen.Family,

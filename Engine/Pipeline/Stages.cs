@@ -15,14 +15,14 @@ public sealed class Stages(IRunFolder folder, string root, IProgress<StageEvent>
     /// The body returns the paths of its outputs, relative to the run folder; outputs that hold times are left out of them.
     /// </summary>
     /// <returns>Hash of all outputs together, to be part of the next stage's key.</returns>
-    /// <exception cref="InputRefusedException">An output of the finished stage was edited or removed since.</exception>
+    /// <exception cref="EditedOutputException">An output of the finished stage was edited or removed since, or its record is damaged.</exception>
     public string Run(string stage, IEnumerable<string> keyParts, Func<IReadOnlyList<string>> body)
     {
         var key = HashOf([stage, CodeIdentity.Hash, .. keyParts]);
         var recordPath = $"{root}/stages/{stage}.json";
         if (folder.Exists(recordPath))
         {
-            var record = folder.ReadJson<StageRecord>(recordPath);
+            var record = Read(recordPath);
             if (record.Key == key)
             {
                 RefuseEdited(record, recordPath);
@@ -51,14 +51,28 @@ public sealed class Stages(IRunFolder folder, string root, IProgress<StageEvent>
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    private StageRecord Read(string recordPath)
+    {
+        try
+        {
+            return folder.ReadJson<StageRecord>(recordPath);
+        }
+        catch (InputRefusedException damaged)
+        {
+            throw new EditedOutputException($"{damaged.Message} Delete {recordPath} in the run's folder to have the stage done again.");
+        }
+    }
+
     private void RefuseEdited(StageRecord record, string recordPath)
     {
         foreach (var (path, hash) in record.Outputs)
         {
-            if (folder.Hash(path) is not { } now)
-                throw new InputRefusedException($"{path} is gone since stage '{record.Stage}' wrote it; delete {recordPath} to have it made again.");
+            var now = folder.Hash(path);
             if (now != hash)
-                throw new InputRefusedException($"{path} was changed since stage '{record.Stage}' wrote it; delete {recordPath} to have it made again.");
+            {
+                throw new EditedOutputException(
+                    $"{path} {(now is null ? "is gone" : "was changed")} since stage '{record.Stage}' wrote it; delete {recordPath} in the run's folder to have it made again.");
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using Huracan.Contracts;
 using Huracan.Engine.Quality;
+using Huracan.Engine.Reports;
 
 namespace Huracan.Engine.Pipeline;
 
@@ -37,6 +38,22 @@ public static class Thresholds
             MinConfidence = QualityTiers.MinConfidenceOf(QualityTier.Rejected),
             Reason = FormattableString.Invariant($"score {entry.Score0100:F1} is below the least score asked for, {minScore:F1}"),
         };
+    }
+
+    /// <summary>A scored unit's result with the tier, action and reason it has under another least score; any other as it is.</summary>
+    public static UnitResult Rejudge(UnitResult unit, double minScore)
+    {
+        if (unit.Status != UnitStatus.Done)
+            return unit;
+        var entry = Judge(Evidence(unit), minScore);
+        return unit with { Tier = entry.QualityTier, Action = entry.Action, Reason = entry.Reason };
+    }
+
+    /// <summary>What a candidate brings before the gate.</summary>
+    public static CoinEvidence Evidence(string coin, CandidateReport candidate)
+    {
+        var trading = candidate.Trading.Trading;
+        return new CoinEvidence(coin, candidate.Score.Score, trading.Psr, trading.TradesTaken, trading.FundingMissingShare);
     }
 
     private static CoinEvidence Evidence(UnitResult unit) => unit.Status == UnitStatus.Done

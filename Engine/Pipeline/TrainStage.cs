@@ -136,8 +136,9 @@ public sealed class TrainStage(RunContext context, Stages stages, IProgress<Stag
     {
         public void Report(EpochResult value)
         {
-            var detail = string.Create(
-                CultureInfo.InvariantCulture, $"{purpose} epoch {value.Epoch}: train {value.TrainLoss:F4} validation {value.ValidationLoss:F4} {value.SamplesPerSecond:F0}/s");
+            // The final model has no validation part: it trained on it.
+            var validation = double.IsNaN(value.ValidationLoss) ? "" : string.Create(CultureInfo.InvariantCulture, $" validation {value.ValidationLoss:F4}");
+            var detail = string.Create(CultureInfo.InvariantCulture, $"{purpose} epoch {value.Epoch}: train {value.TrainLoss:F4}{validation} {value.SamplesPerSecond:F0}/s");
             progress.Report(new StageEvent(scope, "train", StageProgress.Advanced, detail, Math.Min(1, (double)value.Epoch / epochs)));
         }
     }

@@ -18,6 +18,7 @@ public sealed class UnitPipeline(RunContext context)
     /// <param name="progress">Told as stages start, go on and end.</param>
     /// <param name="cancellationToken">Stops within one training batch; what is finished stays.</param>
     /// <returns>The result; <see cref="UnitStatus.Skipped"/> with the reason where the data is refused.</returns>
+    /// <exception cref="EditedOutputException">What an earlier stage left was changed since.</exception>
     public UnitResult Run(UnitId unit, IProgress<StageEvent>? progress, CancellationToken cancellationToken)
     {
         var integrity = context.Folder.ReadJson<IntegrityReport>(CandleTable.IntegrityPath(unit.Coin)).Series

@@ -36,7 +36,7 @@ public static class ThresholdsBuilder
         var score = double.IsNaN(coin.Score) || coin.Failure is not null ? 0 : coin.Score;
         var tier = QualityTiers.Of(score);
         var action = QualityTiers.ActionOf(tier);
-        var reason = coin.Failure ?? (double.IsNaN(coin.Score) ? "no score could be computed" : Text($"score {coin.Score:0.##}: {TierText(tier)}"));
+        var reason = coin.Failure ?? (double.IsNaN(coin.Score) ? "no score could be computed" : Text($"score {coin.Score:F1}: {TierText(tier)}"));
         if (action == GateAction.Active && Shortfall(coin) is { } shortfall)
         {
             action = GateAction.Warmup;

@@ -77,7 +77,7 @@ public static class RunFiles
         try
         {
             AtomicFile.Write(Path.Combine(runFolder, FeatureFile), features);
-            AtomicFile.Write(Path.Combine(runFolder, Config), System.Text.Encoding.UTF8.GetBytes(YamlFile.Format(options)));
+            Save(runFolder, options);
         }
         catch (IOException)
         {
@@ -85,6 +85,10 @@ public static class RunFiles
             throw;
         }
     }
+
+    /// <summary>Replaces a run's configuration: for what no stage has computed with.</summary>
+    public static void Save(string runFolder, RunOptions options) =>
+        AtomicFile.Write(Path.Combine(runFolder, Config), System.Text.Encoding.UTF8.GetBytes(YamlFile.Format(options)));
 
     /// <summary>Opens a run by its folder.</summary>
     /// <param name="runFolder">The folder.</param>

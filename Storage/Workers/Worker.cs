@@ -91,7 +91,7 @@ public static class Worker
             {
                 Refused = failure is InputRefusedException,
                 IsTransient = failure is IOException or OutOfMemoryException or TorchSharp.TorchOutOfMemoryException,
-                Error = failure is InputRefusedException or IOException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}",
+                Error = failure is InputRefusedException or IOException or EditedOutputException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}",
             };
         }
     }

@@ -16,6 +16,7 @@ public class DoctorTableTests
         Assert.Contains(lines, line => line.Contains("→ tune it", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("→ fetch it", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("1 thing(s)", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.EndsWith(' '));
         Assert.DoesNotContain("\u001b", output.ToString(), StringComparison.Ordinal);
     }
 }

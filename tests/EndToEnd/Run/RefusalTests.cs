@@ -26,8 +26,8 @@ public sealed class RefusalTests : IDisposable
     [InlineData("'version' is '../v1'", "--version", "../v1")]
     [InlineData("--seed takes a whole number from 0", "--seed", "-1")]
     [InlineData("There is no settings file /nowhere.yaml", "--config", "/nowhere.yaml")]
-    [InlineData("--workers must lie in [1, 256]", "--workers", "0")]
-    [InlineData("--worker-memory must be", "--worker-memory", "10")]
+    [InlineData("--workers is '0'; it must be a whole number in [1, 256]", "--workers", "0")]
+    [InlineData("--worker-memory is '10'; it must be a whole number in [256,", "--worker-memory", "10")]
     [InlineData("--resume RUN_ID", "--skip-training")]
     [InlineData("Unrecognized command or argument '--nonsense'", "--nonsense")]
     public async Task An_option_that_cannot_be_is_refused_and_nothing_is_left_behind(string words, params string[] options)

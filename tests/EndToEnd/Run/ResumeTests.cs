@@ -39,9 +39,9 @@ public sealed class ResumeTests(FinishedRun finished) : IDisposable
         var run = finished.CopyTo(scratch);
         await File.AppendAllTextAsync(run.PathOf("SIM001USDT/1h/cnn-lstm/h4/trades.csv"), "one more\n");
 
-        (await ResumeAsync(run)).Expect(0);
+        (await ResumeAsync(run)).Expect(1);
 
-        Assert.Equal("SKIPPED", (string?)run.Unit("SIM001USDT")["status"]);
+        Assert.Equal("FAILED", (string?)run.Unit("SIM001USDT")["status"]);
         Assert.Contains("cnn-lstm/h4/trades.csv was changed", (string?)run.Unit("SIM001USDT")["reason"], StringComparison.Ordinal);
         Assert.Equal("DONE", (string?)run.Unit("BTCUSDT")["status"]);
     }
@@ -52,9 +52,9 @@ public sealed class ResumeTests(FinishedRun finished) : IDisposable
         var run = finished.CopyTo(scratch);
         await File.WriteAllTextAsync(run.PathOf(TrainRecord), (await File.ReadAllTextAsync(run.PathOf(TrainRecord)))[..40]);
 
-        (await ResumeAsync(run)).Expect(0);
+        (await ResumeAsync(run)).Expect(1);
 
-        Assert.Equal("SKIPPED", (string?)run.Unit("BTCUSDT")["status"]);
+        Assert.Equal("FAILED", (string?)run.Unit("BTCUSDT")["status"]);
         Assert.Contains(TrainRecord, (string?)run.Unit("BTCUSDT")["reason"], StringComparison.Ordinal);
     }
 
@@ -66,8 +66,8 @@ public sealed class ResumeTests(FinishedRun finished) : IDisposable
 
         var outcome = await ResumeAsync(run);
 
-        outcome.Expect(0);
-        Assert.Equal("SKIPPED", (string?)run.Unit("SIM001USDT")["status"]);
+        outcome.Expect(1);
+        Assert.Equal("FAILED", (string?)run.Unit("SIM001USDT")["status"]);
         Assert.Contains("data/SIM001USDT/1h.parquet was changed", (string?)run.Unit("SIM001USDT")["reason"], StringComparison.Ordinal);
         Assert.Equal("DONE", (string?)run.Unit("BTCUSDT")["status"]);
     }

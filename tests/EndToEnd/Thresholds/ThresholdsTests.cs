@@ -21,8 +21,24 @@ public sealed class ThresholdsTests(FinishedRun finished) : IDisposable
         Assert.Equal(run.Json("thresholds/1h.json").ToJsonString(), JsonNode.Parse(File.ReadAllText(Path.Combine(run.Output, "config/per_coin_thresholds.json")))!.ToJsonString());
     }
 
+    [Fact]
+    public async Task The_run_keeps_the_least_score_and_all_its_files_say_the_same()
+    {
+        var run = finished.CopyTo(scratch);
+        (await HuracanProcess.RunAsync("thresholds", "--run", run.Id, "--out", run.Output, "--min-score", "99")).Expect(0);
+        var decided = run.Bytes();
+
+        (await HuracanProcess.RunAsync("run", "--resume", run.Id, "--out", run.Output, "--workers", "1")).Expect(0);
+
+        Assert.Equal(decided, run.Bytes());
+        Assert.Equal("NO_TRADE", (string?)run.Unit("BTCUSDT")["action"]);
+        Assert.Equal("NO_TRADE", (string?)run.Json("BTCUSDT/1h/unit.json")["result"]!["action"]); // a report has a result
+        Assert.Equal(2, (int?)run.Json("thresholds/1h.json")["summary"]!["no_trade_coins"]); // a file has a summary
+    }
+
     [Theory]
     [InlineData("101")]
+    [InlineData("some")]
     [InlineData("-1")]
     [InlineData("NaN")]
     public async Task A_least_score_out_of_range_is_refused_and_changes_nothing(string score)
@@ -42,7 +58,7 @@ public sealed class ThresholdsTests(FinishedRun finished) : IDisposable
         var run = finished.CopyTo(scratch);
         File.Delete(run.PathOf("summary.json"));
 
-        var outcome = await HuracanProcess.RunAsync("thresholds", "--run", run.Id, "--out", run.Output);
+        var outcome = await HuracanProcess.RunAsync("thresholds", "--run", run.Id, "--out", run.Output, "--min-score", "50");
 
         outcome.ExpectRefusal("summary.json", $"huracan run --resume {run.Id}");
     }

@@ -46,7 +46,7 @@ public class StagesTests
         Run("a");
         folder.Write("unit/out.txt", "edited"u8);
 
-        var refused = Assert.Throws<InputRefusedException>(() => Run("a"));
+        var refused = Assert.Throws<EditedOutputException>(() => Run("a"));
 
         Assert.Contains("unit/out.txt was changed since stage 'train' wrote it", refused.Message, StringComparison.Ordinal);
         Assert.Contains("delete unit/stages/train.json", refused.Message, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public class StagesTests
         Run("a");
         folder.Delete("unit/out.txt");
 
-        Assert.Contains("unit/out.txt is gone", Assert.Throws<InputRefusedException>(() => Run("a")).Message, StringComparison.Ordinal);
+        Assert.Contains("unit/out.txt is gone", Assert.Throws<EditedOutputException>(() => Run("a")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
