@@ -4,8 +4,8 @@ set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 out="${1:-$here/../../.build/native}"
 library="$out/libhuracan_torch.so"
-# The libtorch it was built against is part of what it depends on.
-origin="${LIBTORCH:-}|${CMAKE_PREFIX_PATH:-}"
+# The libtorch it was built against is part of what it depends on, and so is the place: CMake refuses a build folder that was moved.
+origin="${LIBTORCH:-}|${CMAKE_PREFIX_PATH:-}|$here"
 if [[ -f "$library" && "$(cat "$out/origin" 2>/dev/null)" == "$origin" ]]; then
   stale=0
   for source in huracan_torch.cpp fused_lstm.cpp CMakeLists.txt; do [[ "$here/$source" -nt "$library" ]] && stale=1; done
