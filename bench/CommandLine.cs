@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Huracan.Bench.Api;
 using Huracan.Bench.Measuring;
 using Huracan.Bench.Cluster;
 using Huracan.Bench.Micro;
@@ -25,6 +26,8 @@ internal static class CommandLine
         {
             PeersCommand.Create(),
             ClusterCommand.Create(),
+            OverheadCommand.Create(),
+            ApiCommand.Create(),
             SoakCommand.Create(),
             PowerCommand.Create(),
             MicroCommand.Create(),

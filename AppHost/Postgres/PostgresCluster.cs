@@ -12,6 +12,8 @@ internal sealed class PostgresCluster(string folder, bool durable, Action<string
 {
     public const string UserName = "huracan";
     private static readonly TimeSpan OldServerPatience = TimeSpan.FromSeconds(8);
+    // A statement's error goes to who sent it, who may have expected it: Quartz looks for its tables by asking for them.
+    private static readonly string[] Quiet = ["-c", "log_min_messages=log"];
     private static readonly string[] Fast = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
     private NpgsqlConnectionStringBuilder? address;
     private bool introduced;
@@ -49,7 +51,7 @@ internal sealed class PostgresCluster(string folder, bool durable, Action<string
             Command = new ProcessCommand(binaries.Server,
             [
                 "-D", home.Data, "-p", port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
-                "-c", "logging_collector=off", "-c", "log_destination=stderr", "-c", "log_timezone=UTC", .. durable ? [] : Fast,
+                "-c", "logging_collector=off", "-c", "log_destination=stderr", "-c", "log_timezone=UTC", .. Quiet, .. durable ? [] : Fast,
             ])
             { User = home.User, WorkingFolder = home.Data, StopSignal = Signal.Interrupt },
             Endpoint = $"127.0.0.1:{port}",

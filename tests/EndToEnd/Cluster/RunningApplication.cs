@@ -27,6 +27,9 @@ internal sealed class RunningApplication : IAsyncDisposable
         http = new HttpClient { BaseAddress = api };
     }
 
+    /// <summary>A client that shows the operator's key.</summary>
+    public HttpClient Http => http;
+
     public string Log => string.Join('\n', log);
 
     /// <summary>Starts it and waits until the API is healthy.</summary>

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Huracan.AppHost.Processes;
+using Huracan.Tests.EndToEnd.Cluster;
+using Huracan.Tests.Silo.Harness;
+
+namespace Huracan.Bench.Cluster;
+
+/// <summary><c>bench overhead</c>: the same units by the command line and by the cluster, taking turns.</summary>
+internal static class OverheadCommand
+{
+    private const string Settings = """
+        timeframes: [1h]
+        models: [xgboost, cnn-lstm]
+        epochs: 8
+        patience: 8
+        seed: SEED
+        simulation: {coins: 6, timeframe: 1h, bars: 9000, seed: SEED}
+        """;
+
+    public static Command Create()
+    {
+        var laps = new Option<int>("--laps") { Description = "Times each side does a run of six units.", DefaultValueFactory = _ => 5 };
+        var command = new Command("overhead", "Seconds of a run by the command line and by a cluster of one silo, each with a worker per core.") { laps };
+        command.SetAction(async (parse, token) =>
+        {
+            var (single, cluster) = (new List<double>(), new List<double>());
+            await using var application = await RunningApplication.StartAsync(silos: 1);
+            for (var lap = 0; lap <= parse.GetValue(laps); lap++)
+            {
+                var yaml = Settings.Replace("SEED", (lap + 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+                var alone = await SingleAsync(yaml, token);
+                var together = await ClusterAsync(application, yaml);
+                if (lap == 0)
+                    continue; // files not yet read, code not yet compiled
+                single.Add(alone);
+                cluster.Add(together);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lap {lap}: huracan run {alone:F1} s, cluster {together:F1} s, {100 * (together / alone - 1):+0.0;-0.0} %"));
+            }
+            var ratios = single.Zip(cluster, (one, other) => other / one).Order().ToArray();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median overhead {100 * (ratios[ratios.Length / 2] - 1):+0.0;-0.0} %"));
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task<double> SingleAsync(string yaml, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("huracan-overhead-").FullName;
+        try
+        {
+            var config = Path.Combine(folder, "config.yaml");
+            await File.WriteAllTextAsync(config, yaml, cancellationToken);
+            var started = Stopwatch.GetTimestamp();
+            var (code, output) = await ChildProcess.RunAsync(new ProcessCommand("dotnet", [Programs.Cli, "run", "--config", config, "--out", folder]), cancellationToken);
+            return code == 0 ? Stopwatch.GetElapsedTime(started).TotalSeconds : throw new InvalidOperationException($"The run ended with {code}: {output}");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<double> ClusterAsync(RunningApplication application, string yaml)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var run = await application.PostAsync(yaml);
+        await application.UntilAsync(async () => (await application.RunAsync(run)).Finished is not null, "the run has finished");
+        return Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+}
