@@ -3,15 +3,26 @@ namespace Huracan.Engine;
 /// <summary>Finds the name somebody most likely meant (Levenshtein, 1966).</summary>
 public static class NearestName
 {
+    private const int ShortestShort = 3;
+
     /// <summary><c> (did you mean 'x'?)</c>, or nothing when no name is near.</summary>
     public static string Hint(string name, IEnumerable<string> candidates) => Find(name, candidates) is { } near ? $" (did you mean '{near}'?)" : "";
 
-    /// <summary>The candidate the fewest letters away, the first in ordinal order among equals; null when even that one is far.</summary>
+    /// <summary>
+    /// The candidate the fewest letters away, whatever their case, the shortest and then the first in ordinal order among equals; null when
+    /// even that one is far. A name that a candidate contains is short for it: one letter away.
+    /// </summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
-        var best = candidates.OrderBy(candidate => Distance(name, candidate)).ThenBy(candidate => candidate, StringComparer.Ordinal).FirstOrDefault();
-        return best is not null && Distance(name, best) <= Math.Max(2, best.Length / 2) ? best : null;
+        var best = candidates.OrderBy(candidate => Away(name, candidate)).ThenBy(candidate => candidate.Length)
+            .ThenBy(candidate => candidate, StringComparer.Ordinal).FirstOrDefault();
+        return best is not null && Away(name, best) <= Math.Max(2, best.Length / 2) ? best : null;
     }
+
+    private static int Away(string name, string candidate) =>
+        name.Length >= ShortestShort && candidate.Length > name.Length && candidate.Contains(name, StringComparison.OrdinalIgnoreCase)
+            ? 1
+            : Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant());
 
     private static int Distance(string a, string b)
     {

@@ -30,8 +30,8 @@ internal static class BacktestCommand
         };
         command.SetAction((parse, cancellationToken) =>
         {
-            var series = CandleFile.ReadSeries(parse.GetRequiredValue(candles), cancellationToken);
-            var rates = parse.GetValue(funding) is { } file ? FundingFile.Read(file, series.Coin, cancellationToken) : null;
+            var series = CandleFile.ReadSeries(InputFile.Of(candles, parse.GetRequiredValue(candles)), cancellationToken);
+            var rates = parse.GetValue(funding) is { } file ? FundingFile.Read(InputFile.Of(funding, file), series.Coin, cancellationToken) : null;
             var options = new BacktestOptions
             {
                 Latency = Whole(latency, parse.GetValue(latency), 0),
@@ -47,11 +47,12 @@ internal static class BacktestCommand
                     HasFunding = rates is not null,
                 },
             };
-            var wishes = SignalFile.Read(parse.GetRequiredValue(signals), series, cancellationToken);
+            var folder = OutputFolder.Of(output, parse.GetRequiredValue(output));
+            var wishes = SignalFile.Read(InputFile.Of(signals, parse.GetRequiredValue(signals)), series, cancellationToken);
             var result = Backtester.Run(series, new BarRange(0, series.Count), wishes, rates, options);
-            BacktestFiles.Write(parse.GetRequiredValue(output), series, result);
+            BacktestFiles.Write(folder, series, result);
             AnsiConsole.WriteLine(FormattableString.Invariant(
-                $"{result.Trades.Count} trades, equity {result.InitialCapital:F2} to {result.FinalEquity:F2}. Wrote trades.csv, equity.csv, ledger.csv and backtest_metrics.json to {parse.GetRequiredValue(output)}."));
+                $"{result.Trades.Count} trades, equity {result.InitialCapital:F2} to {result.FinalEquity:F2}. Wrote trades.csv, equity.csv, ledger.csv and backtest_metrics.json to {folder}."));
             return Task.FromResult(ExitCodes.Done);
         });
         return command;

@@ -10,6 +10,15 @@ namespace Huracan.Cli.Data;
 internal static class DataCommand
 {
     private static readonly Option<string> Source = new("--source") { Description = "Folder of candle files.", HelpName = "DIR", Required = true };
+    private static readonly Option<string?> Funding = new("--funding")
+    {
+        Description = "Folder of funding rates; default: funding beside the source.",
+        HelpName = "DIR",
+    };
+    private static readonly Option<bool> KeepLast = new("--keep-last-candle")
+    {
+        Description = "Keep each file's last candle although it may be unfinished.",
+    };
     private static readonly Option<string> Output = new("--out") { Description = "Folder the candles go to.", HelpName = "DIR", Required = true };
     private static readonly Option<string> Format = new("--format") { Description = "parquet, csv or csv.gz.", DefaultValueFactory = _ => "parquet" };
 
@@ -17,12 +26,13 @@ internal static class DataCommand
 
     private static Command Import()
     {
-        var keepLast = new Option<bool>("--keep-last") { Description = "Keep each file's last candle although it may be unfinished." };
-        var command = new Command("import", "Convert candle files, checked, into another format.") { Source, Output, Format, keepLast };
+        var command = new Command("import", "Check candle files and convert those that pass.") { Source, Funding, KeepLast, Output, Format };
         command.SetAction((parse, cancellationToken) =>
         {
-            var source = new FolderCandleSource(parse.GetRequiredValue(Source), new FolderCandleOptions { KeepLastCandle = parse.GetValue(keepLast) });
-            return Task.FromResult(Write(source, parse.GetRequiredValue(Output), parse.GetRequiredValue(Format), cancellationToken));
+            var source = Open(parse);
+            if (Path.GetRelativePath(parse.GetRequiredValue(Source), parse.GetRequiredValue(Output)) == ".")
+                throw new InputRefusedException("--out is the folder of --source; name another, so that what you have stays as it is.");
+            return Task.FromResult(CandleImport.Run(source, Target(parse), cancellationToken));
         });
         return command;
     }
@@ -36,92 +46,47 @@ internal static class DataCommand
         var command = new Command("simulate", "Make a seeded market with regimes, fat tails and clustered volatility.") { Output, Format, coins, bars, timeframe, seed };
         command.SetAction((parse, cancellationToken) =>
         {
-            var market = new SimulatedMarket(new SimulatorOptions
+            var options = new SimulatorOptions
             {
                 Coins = parse.GetValue(coins),
                 Bars = parse.GetValue(bars),
                 Timeframe = Timeframe.Parse(parse.GetRequiredValue(timeframe)),
                 Seed = parse.GetValue(seed),
-            });
-            return Task.FromResult(Write(market, parse.GetRequiredValue(Output), parse.GetRequiredValue(Format), cancellationToken));
+            };
+            // Each of these settings is the option of its name.
+            var faults = options.Validate(new(options)).Select(fault => $"--{string.Concat(fault.MemberNames).ToLowerInvariant()} {fault.ErrorMessage}");
+            if (string.Join(Environment.NewLine, faults) is { Length: > 0 } refusal)
+                throw new InputRefusedException(refusal);
+            return Task.FromResult(CandleImport.Run(new SimulatedMarket(options), Target(parse), cancellationToken));
         });
         return command;
     }
 
     private static Command Check()
     {
-        var command = new Command("check", "List the candle files of a folder and what is in them.") { Source };
+        var command = new Command("check", "Look through a folder's candle and funding files and say what is wrong with them.") { Source, Funding, KeepLast };
         command.SetAction((parse, cancellationToken) =>
         {
-            var source = new FolderCandleSource(parse.GetRequiredValue(Source), new FolderCandleOptions());
-            var faults = 0;
+            var source = Open(parse);
+            var blocked = 0;
             foreach (var coin in source.Coins)
-            {
-                foreach (var timeframe in source.TimeframesOf(coin))
-                    faults += Describe(source, coin, timeframe, cancellationToken) ? 0 : 1;
-            }
+                blocked += CandleReport.Print(coin, CandleImport.Look(source, coin, cancellationToken));
             foreach (var ignored in source.Ignored)
                 AnsiConsole.WriteLine($"ignored {ignored.Name}: {ignored.Reason}");
             AnsiConsole.WriteLine("Next: huracan preflight --source " + parse.GetRequiredValue(Source));
-            return Task.FromResult(faults == 0 ? ExitCodes.Done : ExitCodes.Refused);
+            return Task.FromResult(blocked == 0 ? ExitCodes.Done : ExitCodes.Refused);
         });
         return command;
     }
 
-    private static bool Describe(FolderCandleSource source, string coin, Timeframe timeframe, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var raw = source.Load(coin, timeframe, cancellationToken);
-            var span = raw.Count == 0 ? "empty" : $"{Day(raw.OpenTimes[0])} to {Day(raw.OpenTimes[^1])}";
-            AnsiConsole.WriteLine($"{coin}/{timeframe} {raw.Origin}: {raw.Count} candles, {span}");
-            return true;
-        }
-        catch (InputRefusedException refused)
-        {
-            AnsiConsole.MarkupLineInterpolated($"[red]{coin}/{timeframe}[/] {refused.Message}");
-            return false;
-        }
+    private static FolderCandleSource Open(ParseResult parse) => new(
+        parse.GetRequiredValue(Source), new FolderCandleOptions { FundingFolder = parse.GetValue(Funding), KeepLastCandle = parse.GetValue(KeepLast) });
 
-        static string Day(long openTime) => $"{DateTimeOffset.FromUnixTimeMilliseconds(openTime):yyyy-MM-dd HH:mm}";
-    }
-
-    private static int Write(ICandleSource source, string output, string format, CancellationToken cancellationToken)
+    private static ImportTarget Target(ParseResult parse)
     {
+        var format = parse.GetRequiredValue(Format);
         if (format is not ("parquet" or "csv" or "csv.gz"))
             throw new InputRefusedException($"--format is '{format}'; it must be parquet, csv or csv.gz.");
-        var files = 0;
-        var refused = new List<string>();
-        foreach (var coin in source.Coins)
-        {
-            foreach (var timeframe in source.TimeframesOf(coin))
-            {
-                Take(() =>
-                {
-                    CandleFile.Write(Path.Combine(output, $"{coin}_{timeframe}.{format}"), source.Load(coin, timeframe, cancellationToken));
-                    files++;
-                });
-            }
-            Take(() =>
-            {
-                if (source.LoadFunding(coin, cancellationToken) is { } funding)
-                    FundingFile.Write(Path.Combine(output, "funding", $"{coin}_funding.csv.gz"), funding);
-            });
-        }
-        AnsiConsole.WriteLine($"Wrote {files} files to {output}. Next: huracan preflight --source {output}");
-        return refused.Count == 0 ? ExitCodes.Done : throw new InputRefusedException(string.Join(Environment.NewLine, refused));
-
-        // One file that cannot be read keeps no other out.
-        void Take(Action take)
-        {
-            try
-            {
-                take();
-            }
-            catch (InputRefusedException fault)
-            {
-                refused.Add(fault.Message);
-            }
-        }
+        return new ImportTarget(OutputFolder.Of(Output, parse.GetRequiredValue(Output)), format);
     }
 }

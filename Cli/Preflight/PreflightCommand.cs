@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Huracan.Cli.Data;
 using Huracan.Cli.Run;
 using Huracan.Contracts;
 using Huracan.Engine.Market;
@@ -26,6 +27,7 @@ internal static class PreflightCommand
         var source = CandleSources.Open(options);
         RunPlan.Validate(options, source, RunFiles.Families);
         RunFiles.Complete(options);
+        var samples = new UnitSamples(options, RunFiles.Features(), RunFiles.Families);
         foreach (var family in options.Models)
         {
             ForwardPass.Check(RunFiles.Families, family, options.ModelSettings[family], options.Device, cancellationToken);
@@ -33,11 +35,13 @@ internal static class PreflightCommand
         }
 
         var units = RunPlan.Units(options, source);
+        var bitcoin = source.Coins.Contains(RunPlan.Bitcoin) ? IngestStage.Look(options, source, RunPlan.Bitcoin, cancellationToken).Series : [];
         var blocked = 0;
         foreach (var coin in units.Select(unit => unit.Coin).Distinct())
         {
-            foreach (var unit in IngestStage.Look(options, source, coin, cancellationToken).Series)
+            foreach (var found in IngestStage.Look(options, source, coin, cancellationToken).Series)
             {
+                var unit = samples.Judge(found, bitcoin.SingleOrDefault(series => series.Unit.Timeframe == found.Unit.Timeframe)?.Series);
                 Print(unit);
                 blocked += unit.Preflight.Verdict == PreflightVerdict.Blocked ? 1 : 0;
             }
@@ -56,7 +60,6 @@ internal static class PreflightCommand
         };
         var from = unit.ResampledFrom is { } finer ? $" (from {finer})" : "";
         AnsiConsole.MarkupLine($"{verdict} {Markup.Escape($"{unit.Unit} {unit.Origin}{from}: {unit.Series?.Count ?? 0} candles")}");
-        foreach (var finding in unit.Preflight.Findings)
-            AnsiConsole.WriteLine($"    {finding.Severity.ToString().ToLowerInvariant()} {finding.Code} ({finding.Count}): {finding.Message}");
+        CandleReport.PrintFindings(unit.Preflight.Findings);
     }
 }

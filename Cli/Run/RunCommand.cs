@@ -38,6 +38,7 @@ internal static class RunCommand
                 parse.GetValue(output)!, parse.GetValue(workers) ?? Environment.ProcessorCount, parse.GetValue(workerMemory), parse.GetValue(dryRun), parse.GetValue(skipTraining));
             if (request.SkipTraining && parse.GetValue(resume) is null)
                 throw new InputRefusedException("--skip-training uses the models of a run that is there; name it with --resume RUN_ID.");
+            OutputFolder.Of(output, request.Output);
             using var session = parse.GetValue(resume) is { } runId
                 ? RunSession.Resume(runId, request, options.Given(parse))
                 : RunSession.Create(options.Read(parse), request);

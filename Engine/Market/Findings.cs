@@ -16,6 +16,9 @@ internal sealed class Findings
 
     public void Add(string code, FindingSeverity severity, int count, string message) => all.Add(new Finding(code, severity, count, message));
 
+    /// <summary>A row as a person finds it.</summary>
+    public static string Row(RawCandles rows, int index) => $"row {rows.RowOf(index)} ({At(rows.OpenTimes[index])})";
+
     /// <summary>A time as a person reads it.</summary>
     public static string At(long milliseconds) =>
         milliseconds is >= -62_135_596_800_000 and <= 253_402_300_799_999

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Huracan.Contracts;
 
 namespace Huracan.Engine.Market;
@@ -19,7 +20,7 @@ namespace Huracan.Engine.Market;
 /// so seldom makes the returns vary too much even without noise.
 /// </para>
 /// </remarks>
-public sealed record PlantedSignal
+public sealed record PlantedSignal : IValidatableObject
 {
     /// <summary>Probability of an event on a candle on which one may begin; above 0, at most 0.5. Default 0.02.</summary>
     public double Probability { get; init; } = 0.02;
@@ -48,23 +49,22 @@ public sealed record PlantedSignal
         if (room <= 0)
         {
             throw new InputRefusedException(
-                $"signal: a net Sharpe of {NetSharpe} cannot be had from events with probability {Probability} and horizon {Horizon} at "
+                $"'simulation.signal' has a net Sharpe of {NetSharpe}, which cannot be had from events with probability {Probability} and horizon {Horizon} at "
                 + $"{timeframe}; make events more frequent.");
         }
         return (cost + Math.Sqrt(s2 * (h * h * barVolatility * barVolatility + (h - 1) * cost * cost) / room)) / h;
     }
 
-    /// <summary>Refuses values out of range.</summary>
-    /// <exception cref="InputRefusedException">Names the value and its rule.</exception>
-    public void Validate()
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Probability is not (> 0 and <= 0.5))
-            throw new InputRefusedException($"signal: Probability is {Probability}; it must lie in (0, 0.5].");
+            yield return new ValidationResult($"is {Probability}; it must lie in (0, 0.5].", [nameof(Probability)]);
         if (Horizon is < 1 or > 1_000)
-            throw new InputRefusedException($"signal: Horizon is {Horizon}; it must lie in [1, 1000].");
+            yield return new ValidationResult($"is {Horizon}; it must lie in [1, 1000].", [nameof(Horizon)]);
         if (RoundTripCostBps is not (>= 0 and <= 1_000))
-            throw new InputRefusedException($"signal: RoundTripCostBps is {RoundTripCostBps}; it must lie in [0, 1000].");
+            yield return new ValidationResult($"is {RoundTripCostBps}; it must lie in [0, 1000].", [nameof(RoundTripCostBps)]);
         if (NetSharpe is not (>= 0 and <= 50))
-            throw new InputRefusedException($"signal: NetSharpe is {NetSharpe}; it must lie in [0, 50].");
+            yield return new ValidationResult($"is {NetSharpe}; it must lie in [0, 50].", [nameof(NetSharpe)]);
     }
 }

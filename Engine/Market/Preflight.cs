@@ -4,7 +4,7 @@ namespace Huracan.Engine.Market;
 
 /// <summary>
 /// Looks at candles before anything is trained on them: repairs what can be repaired without looking ahead (and marks it), names
-/// what is odd, and blocks what would teach a model nonsense. Rows are numbered from 1, a file's header not counted.
+/// what is odd, and blocks what would teach a model nonsense. Rows are numbered as <see cref="RawCandles.RowOf"/> says.
 /// </summary>
 public static class Preflight
 {
@@ -27,15 +27,15 @@ public static class Preflight
         var findings = new Findings();
         if (raw.Count == 0)
         {
-            findings.Add("no_rows", FindingSeverity.Blocking, 0, $"{raw.Origin} holds no candle: import or download some.");
-            return PreflightResult.Of(findings, null, 0);
+            findings.Add("no_rows", FindingSeverity.Blocking, 0, $"{raw.Origin} gives no candle: is it empty, or does the time asked for ('from', 'to') miss it?");
+            return PreflightResult.Of(findings, null, raw, raw);
         }
         // Each step needs what the one before has made sure of, so a blocked step ends the checks.
         var rows = RowChecks.Run(raw, options, findings);
         if (!findings.Blocked)
             rows = TimeChecks.Run(rows, options, findings);
         if (findings.Blocked)
-            return PreflightResult.Of(findings, null, raw.Count);
+            return PreflightResult.Of(findings, null, raw, rows);
 
         var series = GapRepair.Run(rows, options, findings);
         TradingChecks.Run(series, options, findings);
@@ -44,10 +44,10 @@ public static class Preflight
             series = Resampler.To(series, target);
         if (series.Count < options.MinimumBars)
         {
-            findings.Add("too_short", FindingSeverity.Blocking, series.Count,
-                $"{series.Unit} has {series.Count} usable candles, fewer than the {options.MinimumBars} wanted: use a finer timeframe "
+            findings.Add("too_short", options.ShortBlocks ? FindingSeverity.Blocking : FindingSeverity.Warning, series.Count,
+                $"{series.Unit} has {series.Count} usable candles, fewer than the {options.MinimumBars} a unit needs: use a finer timeframe "
                 + "or bring a longer history.");
         }
-        return PreflightResult.Of(findings, series, raw.Count);
+        return PreflightResult.Of(findings, series, raw, rows);
     }
 }

@@ -29,6 +29,9 @@ public sealed record PreflightOptions
     /// </summary>
     public int MinimumBars { get; init; } = 2_000;
 
+    /// <summary>Whether fewer block the series: true before training. False where files are only looked at or converted: it is a warning.</summary>
+    public bool ShortBlocks { get; init; } = true;
+
     /// <summary>Length of a flat run without volume at the end of the series that makes the coin dead. Default 2 days.</summary>
     public TimeSpan DeadTail { get; init; } = TimeSpan.FromDays(2);
 
@@ -37,6 +40,12 @@ public sealed record PreflightOptions
 
     /// <summary>Costs of a round trip (fees, spread, slippage on both legs), basis points; what a day's move is measured against. Default 14.</summary>
     public double RoundTripCostBps { get; init; } = 14;
+
+    /// <summary>
+    /// What is charged for each 8 hours without a known funding rate, basis points; null where positions pay no funding, so that none is
+    /// missed. Default 1.
+    /// </summary>
+    public double? MissingFundingBps { get; init; } = 1;
 
     /// <summary>
     /// A series is a stable pair when the median of its absolute one-day log returns is below this many round trips of costs: on half
@@ -75,6 +84,7 @@ public sealed record PreflightOptions
         Require(DeadTail > TimeSpan.Zero, nameof(DeadTail), DeadTail, "be positive");
         Require(DeadWindow > TimeSpan.Zero, nameof(DeadWindow), DeadWindow, "be positive");
         Require(RoundTripCostBps is >= 0 and <= 1_000, nameof(RoundTripCostBps), RoundTripCostBps, "lie in [0, 1000]");
+        Require(MissingFundingBps is null or (>= 0 and <= 10_000), nameof(MissingFundingBps), MissingFundingBps ?? 0, "lie in [0, 10000]");
         Require(MinDailyMoveInCosts is >= 0 and <= 100, nameof(MinDailyMoveInCosts), MinDailyMoveInCosts, "lie in [0, 100]");
         Require(OutlierDeviations >= 5, nameof(OutlierDeviations), OutlierDeviations, "be 5 or more");
         Require(MaxAge > TimeSpan.Zero, nameof(MaxAge), MaxAge, "be positive");

@@ -9,15 +9,21 @@ namespace Huracan.Engine.Market;
 /// <param name="RowsRead">Rows the source gave.</param>
 public sealed record PreflightResult(PreflightVerdict Verdict, IReadOnlyList<Finding> Findings, CandleSeries? Series, int RowsRead)
 {
+    /// <summary>
+    /// The rows themselves: sorted, each time once, on the grid and without NaN, but with their gaps; as the source gave them where the
+    /// checks were blocked before that. Null where none could be read.
+    /// </summary>
+    public RawCandles? Rows { get; init; }
+
     /// <summary>Why the series is blocked, in one line; empty when it is not.</summary>
     public string Reason => string.Join(" ", Findings.Where(f => f.Severity == FindingSeverity.Blocking).Select(f => $"{f.Code}: {f.Message}"));
 
     /// <summary>The same with one more reason not to train.</summary>
-    public PreflightResult BlockedBy(Finding finding) => new(PreflightVerdict.Blocked, [.. Findings, finding], null, RowsRead);
+    public PreflightResult BlockedBy(Finding finding) => new(PreflightVerdict.Blocked, [.. Findings, finding], null, RowsRead) { Rows = Rows };
 
-    internal static PreflightResult Of(Findings findings, CandleSeries? series, int rowsRead)
+    internal static PreflightResult Of(Findings findings, CandleSeries? series, RawCandles? raw = null, RawCandles? rows = null)
     {
         var verdict = findings.Blocked ? PreflightVerdict.Blocked : findings.Repaired ? PreflightVerdict.FixedAndOk : PreflightVerdict.OkToTrain;
-        return new PreflightResult(verdict, findings.All, findings.Blocked ? null : series, rowsRead);
+        return new PreflightResult(verdict, findings.All, findings.Blocked ? null : series, raw?.Count ?? 0) { Rows = rows };
     }
 }

@@ -18,6 +18,34 @@ namespace Huracan.Engine.Market;
 public sealed record RawCandles(
     string Coin, Timeframe Timeframe, string Origin, long[] OpenTimes, double[] Open, double[] High, double[] Low, double[] Close, double[] Volume)
 {
+    /// <summary>Line of each row in the file, a header being line 1; null where rows are counted from 1, as in Parquet or memory.</summary>
+    public int[]? Lines { get; init; }
+
     /// <summary>Number of rows.</summary>
     public int Count => OpenTimes.Length;
+
+    /// <summary>Number a person finds the row under.</summary>
+    public int RowOf(int index) => Lines is null ? index + 1 : Lines[index];
+
+    /// <summary>Copies the rows of the given indexes, in their order.</summary>
+    public RawCandles Take(IReadOnlyList<int> indexes)
+    {
+        T[] Pick<T>(T[] column)
+        {
+            var picked = new T[indexes.Count];
+            for (var i = 0; i < picked.Length; i++)
+                picked[i] = column[indexes[i]];
+            return picked;
+        }
+        return this with
+        {
+            OpenTimes = Pick(OpenTimes),
+            Open = Pick(Open),
+            High = Pick(High),
+            Low = Pick(Low),
+            Close = Pick(Close),
+            Volume = Pick(Volume),
+            Lines = Lines is null ? null : Pick(Lines),
+        };
+    }
 }

@@ -39,7 +39,7 @@ internal static class RowChecks
             }
         }
 
-        string Row(int i) => $"row {i + 1} ({Findings.At(raw.OpenTimes[i])})";
+        string Row(int i) => Findings.Row(raw, i);
         if (nan.Count > 0)
         {
             var share = (double)nan.Count / raw.Count;
@@ -77,7 +77,7 @@ internal static class RowChecks
             findings.Add("high_low_rounded", FindingSeverity.Fixed, rounded.Count,
                 $"{rounded.Count} rows miss their open or close by a rounding error, the first is {Row(rounded.First)}: high and low "
                 + "were widened to enclose them.");
-        return findings.Blocked ? raw : Widen(TimeChecks.Take(raw, kept));
+        return findings.Blocked ? raw : Widen(raw.Take(kept));
     }
 
     private static RawCandles Widen(RawCandles rows)

@@ -23,7 +23,7 @@ public sealed class SeriesPicker(ICandleSource source, PreflightOptions options)
     public UnitSeries Pick(string coin, Timeframe wanted, CancellationToken cancellationToken)
     {
         var unit = new UnitId(coin, wanted);
-        var findings = new Findings();
+        var refusals = new List<string>();
         var held = source.TimeframesOf(coin);
         RawCandles? chosen = null;
         var usable = held.Contains(wanted) ? [wanted] : held.Where(t => Resampler.CanMake(t, wanted)).Order().ToArray();
@@ -37,16 +37,22 @@ public sealed class SeriesPicker(ICandleSource source, PreflightOptions options)
             }
             catch (InputRefusedException refused)
             {
-                findings.Add("unreadable", FindingSeverity.Warning, 1, $"The {timeframe} candles of {coin} cannot be read: {refused.Message}");
+                refusals.Add(refused.Message);
             }
         }
+        // A file that cannot be read is worth a warning where another one serves, and the reason where none does.
+        var findings = new Findings();
+        foreach (var refusal in refusals)
+            findings.Add("unreadable", chosen is null ? FindingSeverity.Blocking : FindingSeverity.Warning, 1, refusal);
         if (chosen is null)
         {
-            var has = held.Count == 0 ? "none at all" : string.Join(", ", held);
-            findings.Add("no_series", FindingSeverity.Blocking, 0,
-                $"{source.Description} has no readable {coin} candles at {wanted} or a timeframe that divides it (it has: {has}): "
-                + "import or download them.");
-            return new UnitSeries(unit, source.Description, null, PreflightResult.Of(findings, null, 0));
+            if (refusals.Count == 0)
+            {
+                var has = held.Count == 0 ? "none at all" : string.Join(", ", held);
+                findings.Add("no_series", FindingSeverity.Blocking, 0,
+                    $"{source.Description} has no {coin} candles at {wanted} or a timeframe that divides it (it has: {has}): import or download them.");
+            }
+            return new UnitSeries(unit, source.Description, null, PreflightResult.Of(findings, null));
         }
         var result = Preflight.Check(chosen, options, wanted);
         if (findings.All.Count > 0)

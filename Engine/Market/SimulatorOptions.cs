@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Huracan.Contracts;
 
 namespace Huracan.Engine.Market;
@@ -7,7 +8,7 @@ namespace Huracan.Engine.Market;
 /// martingale in <em>price</em>, not in log price: the expected simple return of any position over any time is 0, so that no strategy
 /// earns by drift. (The expected log return of a candle is then −σ²/2, less than a tenth of a basis point at 15m.)
 /// </summary>
-public sealed record SimulatorOptions
+public sealed record SimulatorOptions : IValidatableObject
 {
     /// <summary>Seed of the whole market.</summary>
     public ulong Seed { get; init; } = 1;
@@ -60,32 +61,39 @@ public sealed record SimulatorOptions
     public PlantedSignal? Signal { get; init; }
 
     /// <summary>Refuses values out of range.</summary>
-    /// <exception cref="InputRefusedException">Names the value and its rule.</exception>
+    /// <exception cref="InputRefusedException">Names every value and its rule.</exception>
     public void Validate()
     {
-        static void Require(bool ok, string name, object value, string rule)
+        var faults = OptionFaults.Of(this, "simulation")
+            .Concat(Regimes.SelectMany((regime, i) => OptionFaults.Of(regime, $"simulation.regimes[{i}]")))
+            .Concat(Signal is null ? [] : OptionFaults.Of(Signal, "simulation.signal")).ToArray();
+        if (faults.Length > 0)
+            throw new InputRefusedException(string.Join(Environment.NewLine, faults));
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var faults = new List<ValidationResult>();
+        void Require(bool ok, string name, object value, string rule)
         {
             if (!ok)
-                throw new InputRefusedException($"simulator: {name} is {value}; it must {rule}.");
+                faults.Add(new ValidationResult($"is {value}; it must {rule}.", [name]));
         }
         Require(Coins is >= 0 and <= 999 && (Coins > 0 || IncludeBitcoin), nameof(Coins), Coins, "lie in [0, 999], and there must be at least one coin");
         Require(Timeframe.Minutes is >= 1 and <= 1440 && 1440 % Timeframe.Minutes == 0, nameof(Timeframe), Timeframe, "divide a day");
         Require(Bars is >= 1 and <= 5_000_000, nameof(Bars), Bars, "lie in [1, 5000000]");
-        Require(Start.ToUnixTimeMilliseconds() % Timeframe.Milliseconds == 0, nameof(Start), Start, $"be a multiple of {Timeframe} in UTC");
+        if (Timeframe.Minutes > 0)
+            Require(Start.ToUnixTimeMilliseconds() % Timeframe.Milliseconds == 0, nameof(Start), Start, $"be a multiple of {Timeframe} in UTC");
         Require(AnnualVolatility is >= 0.01 and <= 5, nameof(AnnualVolatility), AnnualVolatility, "lie in [0.01, 5]");
         Require(MarketShare is >= 0 and <= 0.95, nameof(MarketShare), MarketShare, "lie in [0, 0.95]");
         Require(TailDegrees is >= 3 and <= 100, nameof(TailDegrees), TailDegrees, "lie in [3, 100]");
         Require(VolatilityOfLogVariance is >= 0 and <= 2, nameof(VolatilityOfLogVariance), VolatilityOfLogVariance, "lie in [0, 2]");
         Require(VolatilityHalfLifeDays is > 0 and <= 365, nameof(VolatilityHalfLifeDays), VolatilityHalfLifeDays, "lie in (0, 365]");
         Require(StepsPerBar is >= 2 and <= 1_000, nameof(StepsPerBar), StepsPerBar, "lie in [2, 1000]");
-        Require((long)Bars * (StepsPerBar + 1) <= 500_000_000, nameof(StepsPerBar), StepsPerBar, "make with Bars at most 500 million steps");
+        if (faults.Count == 0)
+            Require((long)Bars * (StepsPerBar + 1) <= 500_000_000, nameof(StepsPerBar), StepsPerBar, $"make at most 500 million steps in {Bars} bars");
         Require(Regimes.Count > 0, nameof(Regimes), "empty", "hold at least one regime");
-        foreach (var regime in Regimes)
-        {
-            Require(regime.Volatility is > 0 and <= 100, $"Volatility of regime {regime.Name}", regime.Volatility, "lie in (0, 100]");
-            Require(Math.Abs(regime.AnnualDrift) <= 10, $"AnnualDrift of regime {regime.Name}", regime.AnnualDrift, "lie in [-10, 10]");
-            Require(regime.MeanDays is > 0 and <= 10_000, $"MeanDays of regime {regime.Name}", regime.MeanDays, "lie in (0, 10000]");
-        }
-        Signal?.Validate();
+        return faults;
     }
 }

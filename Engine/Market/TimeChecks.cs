@@ -11,27 +11,6 @@ internal static class TimeChecks
     /// <summary>2200-01-01: a time in microseconds lies far beyond it.</summary>
     private const long LatestTime = 7_258_118_400_000;
 
-    /// <summary>Copies the rows of the given indexes.</summary>
-    public static RawCandles Take(RawCandles raw, List<int> rows)
-    {
-        T[] Pick<T>(T[] column)
-        {
-            var picked = new T[rows.Count];
-            for (var i = 0; i < picked.Length; i++)
-                picked[i] = column[rows[i]];
-            return picked;
-        }
-        return raw with
-        {
-            OpenTimes = Pick(raw.OpenTimes),
-            Open = Pick(raw.Open),
-            High = Pick(raw.High),
-            Low = Pick(raw.Low),
-            Close = Pick(raw.Close),
-            Volume = Pick(raw.Volume),
-        };
-    }
-
     public static RawCandles Run(RawCandles rows, PreflightOptions options, Findings findings)
     {
         RefuseAbsurd(rows, findings);
@@ -59,24 +38,26 @@ internal static class TimeChecks
         if (count > 0)
         {
             findings.Add("absurd_time", FindingSeverity.Blocking, count,
-                $"{count} candles open before 1970 or after 2199, the first has {rows.OpenTimes[first]} ms: is the time column in milliseconds?");
+                $"{count} candles open before 1970 or after 2199, the first in row {rows.RowOf(first)} at {rows.OpenTimes[first]} ms: "
+                + "is the time column in milliseconds?");
         }
     }
 
     private static void RefuseFuture(RawCandles rows, long asOf, Findings findings)
     {
         var count = 0;
-        var last = long.MinValue;
-        foreach (var time in rows.OpenTimes)
+        var last = 0;
+        for (var i = 0; i < rows.Count; i++)
         {
-            if (time > asOf)
+            if (rows.OpenTimes[i] > asOf)
                 count++;
-            last = Math.Max(last, time);
+            if (rows.OpenTimes[i] > rows.OpenTimes[last])
+                last = i;
         }
         if (count > 0)
         {
             findings.Add("future_rows", FindingSeverity.Blocking, count,
-                $"{count} candles open after {Findings.At(asOf)}, the latest at {Findings.At(last)}: is the time column in another unit or zone?");
+                $"{count} candles open after {Findings.At(asOf)}, the latest is {Findings.Row(rows, last)}: is the time column in another unit or zone?");
         }
     }
 
@@ -92,16 +73,17 @@ internal static class TimeChecks
         if (inversions == 0)
             return rows;
         findings.Add("unsorted", FindingSeverity.Fixed, inversions,
-            $"{inversions} rows open before the row above them, the first at {Findings.At(rows.OpenTimes[first])}: sorted by time.");
+            $"{inversions} rows open before the row above them, the first is {Findings.Row(rows, first)}: sorted by time.");
         var order = Enumerable.Range(0, rows.Count).ToArray();
         Array.Sort(order, (a, b) => rows.OpenTimes[a] != rows.OpenTimes[b] ? rows.OpenTimes[a].CompareTo(rows.OpenTimes[b]) : a.CompareTo(b));
-        return Take(rows, [.. order]);
+        return rows.Take(order);
     }
 
     private static RawCandles DropDuplicates(RawCandles rows, Findings findings)
     {
         var kept = new List<int>(rows.Count);
         var same = 0;
+        var repeat = -1;
         var conflicts = 0;
         var conflict = (First: -1, Second: -1);
         for (var i = 0; i < rows.Count; i++)
@@ -109,19 +91,21 @@ internal static class TimeChecks
             if (kept.Count == 0 || rows.OpenTimes[kept[^1]] != rows.OpenTimes[i])
                 kept.Add(i);
             else if (Equal(rows, kept[^1], i))
-                same++;
+                repeat = same++ == 0 ? i : repeat;
             else if (conflicts++ == 0)
                 conflict = (kept[^1], i);
         }
         if (same > 0)
-            findings.Add("duplicate_rows", FindingSeverity.Fixed, same, $"{same} rows repeat another exactly: dropped.");
+            findings.Add("duplicate_rows", FindingSeverity.Fixed, same,
+                $"{same} rows repeat another exactly, the first is {Findings.Row(rows, repeat)}: dropped.");
         if (conflicts > 0)
         {
             findings.Add("conflicting_rows", FindingSeverity.Blocking, conflicts,
-                $"{conflicts} rows give one time other values; at {Findings.At(rows.OpenTimes[conflict.First])} there is "
-                + $"{Show(rows, conflict.First)} and {Show(rows, conflict.Second)}: decide which is right and remove the other.");
+                $"{conflicts} rows give a time other values than a row before; {Findings.At(rows.OpenTimes[conflict.First])} has row "
+                + $"{rows.RowOf(conflict.First)} {Show(rows, conflict.First)} and row {rows.RowOf(conflict.Second)} "
+                + $"{Show(rows, conflict.Second)}: decide which is right and remove the other.");
         }
-        return same + conflicts == 0 ? rows : Take(rows, kept);
+        return same + conflicts == 0 ? rows : rows.Take(kept);
     }
 
     private static void CheckSteps(RawCandles rows, Findings findings)
@@ -174,9 +158,9 @@ internal static class TimeChecks
         var blocks = off > options.MaxOffGridShare * rows.Count;
         var outcome = blocks ? "are the times those of the opens, in UTC, and the candles of this timeframe?" : "dropped, which leaves a gap.";
         findings.Add("off_grid", blocks ? FindingSeverity.Blocking : FindingSeverity.Fixed, off,
-            $"{off} of {rows.Count} candles do not open at a multiple of {rows.Timeframe}, the first at "
-            + $"{Findings.At(rows.OpenTimes[first])}: {outcome}");
-        return Take(rows, kept);
+            $"{off} of {rows.Count} candles do not open at a multiple of {rows.Timeframe}, the first is "
+            + $"{Findings.Row(rows, first)}: {outcome}");
+        return rows.Take(kept);
     }
 
     private static bool Equal(RawCandles rows, int a, int b) =>

@@ -26,15 +26,6 @@ public sealed class WindowedSource(ICandleSource source, long? from, long? to) :
         var raw = source.Load(coin, timeframe, cancellationToken);
         if (from is null && to is null)
             return raw;
-        var rows = Enumerable.Range(0, raw.Count).Where(row => !(raw.OpenTimes[row] < from) && !(raw.OpenTimes[row] >= to)).ToArray();
-        return raw with
-        {
-            OpenTimes = Array.ConvertAll(rows, row => raw.OpenTimes[row]),
-            Open = Array.ConvertAll(rows, row => raw.Open[row]),
-            High = Array.ConvertAll(rows, row => raw.High[row]),
-            Low = Array.ConvertAll(rows, row => raw.Low[row]),
-            Close = Array.ConvertAll(rows, row => raw.Close[row]),
-            Volume = Array.ConvertAll(rows, row => raw.Volume[row]),
-        };
+        return raw.Take([.. Enumerable.Range(0, raw.Count).Where(row => !(raw.OpenTimes[row] < from) && !(raw.OpenTimes[row] >= to))]);
     }
 }

@@ -25,25 +25,15 @@ public sealed class IngestStage(RunContext context, ICandleSource source)
     public static PreflightOptions Limits(RunOptions options) => new()
     {
         RoundTripCostBps = options.Costs.RoundTripBps,
+        MissingFundingBps = options.Costs.HasFunding ? options.Costs.MissingFundingBps : null,
         AsOf = RunPlan.Instant("as_of", options.AsOf) is { } instant ? DateTimeOffset.FromUnixTimeMilliseconds(instant) : null,
     };
 
     /// <summary>Picks and checks a coin's candles and funding rates without keeping anything. Rates that are refused block the coin.</summary>
-    public static (IReadOnlyList<UnitSeries> Series, FundingSeries? Funding) Look(
-        RunOptions options, ICandleSource source, string coin, CancellationToken cancellationToken)
+    public static CoinData Look(RunOptions options, ICandleSource source, string coin, CancellationToken cancellationToken)
     {
         var window = new WindowedSource(source, RunPlan.Instant("from", options.From), RunPlan.Instant("to", options.To));
-        var picker = new SeriesPicker(window, Limits(options));
-        UnitSeries[] series = [.. options.Timeframes.Select(Timeframe.Parse).Distinct().Order().Select(timeframe => picker.Pick(coin, timeframe, cancellationToken))];
-        try
-        {
-            return (series, window.LoadFunding(coin, cancellationToken));
-        }
-        catch (InputRefusedException refused)
-        {
-            var finding = new Finding("funding_unreadable", FindingSeverity.Blocking, 1, refused.Message);
-            return ([.. series.Select(unit => unit with { Preflight = unit.Preflight.BlockedBy(finding) })], null);
-        }
+        return CoinData.Look(window, Limits(options), coin, options.Timeframes.Select(Timeframe.Parse), cancellationToken);
     }
 
     private List<string> Ingest(string coin, CancellationToken cancellationToken)

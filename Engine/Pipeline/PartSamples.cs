@@ -10,6 +10,15 @@ public static class PartSamples
     /// <summary>Fewest labelled samples a part must have to be worth anything.</summary>
     public const int Minimum = 100;
 
+    /// <summary>Refuses labels of which a part has too few.</summary>
+    /// <exception cref="InputRefusedException">Train, validation or test has fewer than <see cref="Minimum"/>.</exception>
+    public static void Require(UnitId unit, FourParts parts, LabelSet labels)
+    {
+        Of(unit, "train", parts, parts.Train, labels);
+        Of(unit, "validation", parts, parts.Validation, labels);
+        Of(unit, "test", parts, parts.Test, labels);
+    }
+
     /// <summary>
     /// Labelled bars of <paramref name="range"/> whose labels are known before its end, so that nothing learnt reaches into what
     /// comes after; of these the latest <paramref name="most"/>.
@@ -27,7 +36,7 @@ public static class PartSamples
         if (bars.Length < Minimum)
         {
             throw new InputRefusedException(
-                $"{unit} has {bars.Length} labelled samples in its {name} part, fewer than {Minimum}: bring a longer history or use a finer timeframe.");
+                $"{unit} has {bars.Length} labelled samples in its {name} part, fewer than {Minimum}: bring a longer history, use a finer timeframe or a shorter horizon.");
         }
         return most < bars.Length ? bars[^most.Value..] : bars;
     }

@@ -39,20 +39,23 @@ public static class RunPlan
     public static void Validate(RunOptions options, ICandleSource source, ModelRegistry families)
     {
         var faults = new List<string>();
-        Collect(() => options.Timeframes.ForEach(text => Timeframe.Parse(text)));
+        Collect(() => RefuseDoubled("timeframes", options.Timeframes.Select(text => $"{Timeframe.Parse(text)}")));
+        Collect(() => RefuseDoubled("coins", options.Coins));
+        Collect(() => RefuseDoubled("models", options.Models));
+        Collect(() => RefuseDoubled("horizons", options.Horizons));
         Collect(() => RefuseInverted(Instant("from", options.From), Instant("to", options.To)));
         Collect(() => Instant("as_of", options.AsOf));
         foreach (var family in options.Models)
             Collect(() => RefuseBaseline(families[family]));
         foreach (var family in options.ModelSettings.Keys)
             Collect(() => _ = families[family]);
-        faults.AddRange(options.Horizons.Where(h => h is < 1 or > 10_000).Select(h => $"Horizon {h} must lie in [1, 10000] bars."));
+        faults.AddRange(options.Horizons.Where(h => h is < 1 or > 10_000).Select(h => $"'horizons' has {h}; each must lie in [1, 10000] bars."));
         Collect(options.Parts.Validate);
         if (options.TargetR > 0 && options.StopSigma == 0)
             faults.Add("target_r needs a stop: set stop_sigma above 0.");
         var unknown = options.Coins.Except(source.Coins).ToArray();
         if (unknown.Length > 0)
-            faults.Add($"No candles of {string.Join(", ", unknown)} in {source.Description}; there are: {Some(source.Coins)}.");
+            faults.Add($"No candles of {string.Join(", ", unknown.Select(coin => coin + NearestName.Hint(coin, source.Coins)))} in {source.Description}; there are: {Some(source.Coins)}.");
         if (source.Coins.Count == 0)
             faults.Add($"There are no candles in {source.Description}.");
         if (faults.Count > 0)
@@ -75,6 +78,13 @@ public static class RunPlan
     {
         if (from >= to)
             throw new InputRefusedException("'from' must lie before 'to'.");
+    }
+
+    private static void RefuseDoubled<T>(string key, IEnumerable<T> values)
+    {
+        var doubled = values.GroupBy(value => value).Where(same => same.Count() > 1).Select(same => same.Key).ToArray();
+        if (doubled.Length > 0)
+            throw new InputRefusedException($"'{key}' has {string.Join(", ", doubled)} more than once.");
     }
 
     private static void RefuseBaseline(ModelFamily family)

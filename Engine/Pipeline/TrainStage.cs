@@ -62,7 +62,6 @@ public sealed class TrainStage(RunContext context, Stages stages, IProgress<Stag
         var unit = candidate.Data.Unit;
         var trainBars = PartSamples.Of(unit, "train", candidate.Parts, candidate.Parts.Train, candidate.Labels, options.TrainBars);
         var validationBars = PartSamples.Of(unit, "validation", candidate.Parts, candidate.Parts.Validation, candidate.Labels);
-        PartSamples.Of(unit, "test", candidate.Parts, candidate.Parts.Test, candidate.Labels);
         var finalBars = FinalBars(candidate);
 
         using var model = candidate.NewModel(context.Families);

@@ -1,9 +1,6 @@
 using Huracan.Contracts;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Features;
-using Huracan.Engine.Labels;
-using Huracan.Engine.Models;
-using Huracan.Engine.Splits;
 
 namespace Huracan.Engine.Pipeline;
 
@@ -54,38 +51,20 @@ public sealed class UnitPipeline(RunContext context)
         var features = new FeatureStage(context);
         var families = options.Models.Select(name => context.Families[name]).ToArray();
         var matrices = families.Select(family => family.FeatureSet).Distinct().ToDictionary(set => set, set => features.Run(data, input, set));
-        var parts = FourParts.Split(new BarRange(FirstBar(families, matrices), data.Candles.Count), options.Parts);
+        var samples = new UnitSamples(options, context.Features, context.Families);
+        var parts = samples.Parts(input);
 
         var candidates = new List<Candidate>();
-        foreach (var horizon in options.Horizons.Distinct().Order())
+        foreach (var horizon in options.Horizons.Order())
         {
-            var labels = Labels(data, horizon);
+            var labels = samples.Labels(data.Candles, horizon);
+            PartSamples.Require(data.Unit, parts, labels); // before anything is trained
             var backtester = new Backtester(
                 data.Candles, data.Funding, new BacktestOptions { Latency = options.Latency, Exit = ExitPolicy.HoldBars(horizon), Costs = options.Costs });
             var levels = options.StopSigma > 0 ? StopLevels.Of(data.Candles, horizon, options.StopSigma, options.TargetR) : null;
             foreach (var family in families)
-                candidates.Add(new Candidate(data, family, horizon, matrices[family.FeatureSet], labels, parts, SettingsOf(family), backtester, levels));
+                candidates.Add(new Candidate(data, family, horizon, matrices[family.FeatureSet], labels, parts, samples.SettingsOf(family), backtester, levels));
         }
         return candidates;
     }
-
-    // A move that does not pay a round trip is no move, whichever way it is labelled.
-    private LabelSet Labels(UnitData data, int horizon)
-    {
-        var costs = options.Costs.RoundTripBps / 1e4;
-        return options.Labels == "triple_barrier"
-            ? new TripleBarrierLabeler(new TripleBarrierOptions { Horizon = horizon, Latency = options.Latency, MinReturn = costs }).Label(data.Candles)
-            : new ForwardReturnLabeler(new LabelOptions { Horizon = horizon, Latency = options.Latency, DeadZone = costs }).Label(data.Candles);
-    }
-
-    // The same first bar for every family, so that all are compared on the same parts of time.
-    private int FirstBar(IEnumerable<ModelFamily> families, Dictionary<string, FeatureMatrix> matrices) => families.Max(family =>
-    {
-        var matrix = matrices[family.FeatureSet];
-        using var model = context.Families.Create(family.Name, new ModelSettings(family.Name, matrix.Names.Count, SettingsOf(family)));
-        return matrix.WarmUp + model.Lookback - 1;
-    });
-
-    private IReadOnlyDictionary<string, double> SettingsOf(ModelFamily family) =>
-        options.ModelSettings.GetValueOrDefault(family.Name) ?? new Dictionary<string, double>();
 }

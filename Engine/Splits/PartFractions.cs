@@ -1,9 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using Huracan.Contracts;
 
 namespace Huracan.Engine.Splits;
 
 /// <summary>How time is cut into four parts, in this order. The fractions are positive and sum to 1.</summary>
-public sealed record PartFractions
+public sealed record PartFractions : IValidatableObject
 {
     /// <summary>Fitted on. Default 0.60.</summary>
     public double Train { get; init; } = 0.60;
@@ -21,9 +22,15 @@ public sealed record PartFractions
     /// <exception cref="InputRefusedException">Names all four.</exception>
     public void Validate()
     {
+        foreach (var fault in OptionFaults.Of(this, "parts"))
+            throw new InputRefusedException(fault);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
         if (!(Train > 0 && Validation > 0 && Test > 0 && Shadow > 0 && Math.Abs(Train + Validation + Test + Shadow - 1) < 1e-9))
-            throw new InputRefusedException(
-                $"parts: train {Train}, validation {Validation}, test {Test}, shadow {Shadow}; each must be above 0 and they must sum "
-                + "to 1.");
+            yield return new ValidationResult(
+                $"has train {Train}, validation {Validation}, test {Test}, shadow {Shadow}; each must be above 0 and they must sum to 1.");
     }
 }

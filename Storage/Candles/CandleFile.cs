@@ -25,7 +25,10 @@ public static class CandleFile
             return CandleParquet.Read(path, unit, cancellationToken);
         var csv = CsvNumbers.Read(path, CandleColumns.Time, CandleColumns.Numbers, cancellationToken);
         return new RawCandles(
-            unit.Coin, unit.Timeframe, path, csv.Times, csv.Numbers[0], csv.Numbers[1], csv.Numbers[2], csv.Numbers[3], csv.Numbers[4]);
+            unit.Coin, unit.Timeframe, path, csv.Times, csv.Numbers[0], csv.Numbers[1], csv.Numbers[2], csv.Numbers[3], csv.Numbers[4])
+        {
+            Lines = csv.Lines,
+        };
     }
 
     /// <summary>
@@ -49,7 +52,9 @@ public static class CandleFile
         for (var row = 1; row < raw.Count; row++)
         {
             if (raw.OpenTimes[row] - raw.OpenTimes[row - 1] != timeframe.Milliseconds)
-                throw new InputRefusedException($"{path}: {UtcTime.Format(raw.OpenTimes[row])} follows {UtcTime.Format(raw.OpenTimes[row - 1])}; candles of {timeframe} must follow each other without gaps.");
+                throw new InputRefusedException(
+                    $"{path}, row {raw.RowOf(row)}: {UtcTime.Format(raw.OpenTimes[row])} follows {UtcTime.Format(raw.OpenTimes[row - 1])};"
+                    + $" candles of {timeframe} must follow each other without gaps.");
         }
         return new CandleSeries(raw.Coin, timeframe, raw.OpenTimes, raw.Open, raw.High, raw.Low, raw.Close, raw.Volume);
     }
@@ -66,7 +71,7 @@ public static class CandleFile
             : null;
         if (fault is not null)
             throw new InputRefusedException(FormattableString.Invariant(
-                $"{raw.Origin}, candle {row + 1} ({UtcTime.Format(raw.OpenTimes[row])}): {fault} (open {o}, high {h}, low {l}, close {c}, volume {v})."));
+                $"{raw.Origin}, row {raw.RowOf(row)} ({UtcTime.Format(raw.OpenTimes[row])}): {fault} (open {o}, high {h}, low {l}, close {c}, volume {v})."));
     }
 
     /// <summary>Writes candles, whole or not at all. Reading them back gives the same numbers.</summary>

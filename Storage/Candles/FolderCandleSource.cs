@@ -6,32 +6,40 @@ namespace Huracan.Storage.Candles;
 /// <summary>A folder of <c>&lt;SYMBOL&gt;_&lt;timeframe&gt;.csv</c>, <c>.csv.gz</c> and <c>.parquet</c> files.</summary>
 public sealed class FolderCandleSource : ICandleSource
 {
+    private const string FundingExample = "BTCUSDT_funding.csv.gz";
+
     private readonly Dictionary<UnitId, List<string>> files = [];
+    private readonly Dictionary<string, List<string>> fundingFiles = [];
     private readonly List<IgnoredFile> ignored = [];
     private readonly string folder;
     private readonly string? fundingFolder;
     private readonly bool keepLastCandle;
 
-    /// <exception cref="InputRefusedException">The folder, or the funding folder named, is not there; or it holds no candle file.</exception>
+    /// <exception cref="InputRefusedException">
+    /// The folder, or the funding folder named, is not there or cannot be read; or it holds no candle, or no funding, file.
+    /// </exception>
     public FolderCandleSource(string folder, FolderCandleOptions? options = null)
     {
         options ??= new FolderCandleOptions();
         this.folder = folder;
         keepLastCandle = options.KeepLastCandle;
-        if (!Directory.Exists(folder))
-        {
-            var file = File.Exists(folder) ? " (it is a file)" : "";
-            throw new InputRefusedException($"There is no folder {folder}{file}; it must hold candle files such as BTCUSDT_15m.csv.gz.");
-        }
-        foreach (var path in Directory.GetFiles(folder).Order(StringComparer.Ordinal))
+        foreach (var path in FilesOf(folder, "folder", "--source must name a folder of candle files such as BTCUSDT_15m.csv.gz"))
             Classify(path);
         if (files.Count == 0)
             throw new InputRefusedException(
                 $"{folder} holds no candle files: names must be <SYMBOL>_<timeframe> with {string.Join(", ", CandleFile.Extensions)},"
-                + " such as BTCUSDT_15m.csv.gz."
+                + " such as BTCUSDT_15m.csv.gz; --source must name a folder that holds some."
                 + (ignored.Count == 0 ? "" : $" Ignored: {string.Join("; ", ignored.Select(x => $"{x.Name} ({x.Reason})"))}."));
-        fundingFolder = FindFunding(folder, options.FundingFolder);
         Coins = [.. files.Keys.Select(x => x.Coin).Distinct().Order(StringComparer.Ordinal)];
+        fundingFolder = options.FundingFolder ?? FindFunding(folder);
+        if (fundingFolder is null)
+            return;
+        foreach (var path in FilesOf(fundingFolder, "funding folder", $"--funding must name a folder of files such as {FundingExample}"))
+            ClassifyFunding(path);
+        if (fundingFiles.Count == 0 && options.FundingFolder is not null)
+            throw new InputRefusedException(
+                $"{fundingFolder} holds no funding files: names must be <SYMBOL>_funding with {string.Join(", ", FundingFile.Extensions)},"
+                + $" such as {FundingExample}; --funding must name a folder that holds some.");
     }
 
     /// <inheritdoc/>
@@ -71,57 +79,76 @@ public sealed class FolderCandleSource : ICandleSource
         var candles = CandleFile.Read(FileOf(unit), unit, cancellationToken);
         if (keepLastCandle)
             return candles;
-        if (candles.Count == 1)
-            throw new InputRefusedException($"{candles.Origin} has one candle, and the last candle of a file is dropped because it may be unfinished.");
-        // Whatever the order of the rows: the newest candle is the one that may be unfinished.
-        var newest = Array.IndexOf(candles.OpenTimes, candles.OpenTimes.Max());
-        return candles with
-        {
-            OpenTimes = Without(candles.OpenTimes, newest),
-            Open = Without(candles.Open, newest),
-            High = Without(candles.High, newest),
-            Low = Without(candles.Low, newest),
-            Close = Without(candles.Close, newest),
-            Volume = Without(candles.Volume, newest),
-        };
+        // Whatever the order of the rows: the newest candle is the one that may be unfinished, however often it was exported.
+        var newest = candles.OpenTimes.Max();
+        int[] kept = [.. Enumerable.Range(0, candles.Count).Where(row => candles.OpenTimes[row] != newest)];
+        return kept.Length > 0
+            ? candles.Take(kept)
+            : throw new InputRefusedException(
+                $"{candles.Origin} has one candle, and the last candle of a file is dropped because it may be unfinished"
+                + " (--keep-last-candle keeps it).");
     }
-
-    private static T[] Without<T>(T[] values, int index) => [.. values[..index], .. values[(index + 1)..]];
 
     /// <inheritdoc/>
     public FundingSeries? LoadFunding(string coin, CancellationToken cancellationToken)
     {
-        if (fundingFolder is null)
+        if (!fundingFiles.TryGetValue(coin, out var paths))
             return null;
-        var paths = new[] { ".csv", ".csv.gz" }.Select(x => Path.Combine(fundingFolder, $"{coin}_funding{x}")).Where(File.Exists).ToArray();
-        return paths.Length switch
-        {
-            0 => null,
-            1 => FundingFile.Read(paths[0], coin, cancellationToken),
-            _ => throw new InputRefusedException(
-                $"{fundingFolder} has two files of {coin}'s funding: {string.Join(", ", paths.Select(Path.GetFileName))}. Keep one."),
-        };
+        return paths.Count == 1
+            ? FundingFile.Read(paths[0], coin, cancellationToken)
+            : throw new InputRefusedException(
+                $"{fundingFolder} has two files of {coin}'s funding: {string.Join(", ", paths.Select(Path.GetFileName))}. Keep one.");
     }
 
-    private static string? FindFunding(string folder, string? named)
+    private static IEnumerable<string> FilesOf(string folder, string what, string rule)
     {
-        if (named is not null)
-            return Directory.Exists(named)
-                ? named
-                : throw new InputRefusedException($"There is no funding folder {named}; it must hold files such as BTCUSDT_funding.csv.gz.");
+        if (!Directory.Exists(folder))
+            throw new InputRefusedException($"There is no {what} {folder}{(File.Exists(folder) ? " (it is a file)" : "")}; {rule}.");
+        try
+        {
+            return Directory.GetFiles(folder).Order(StringComparer.Ordinal);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new InputRefusedException($"The {what} {folder} cannot be read; {rule}.", fault);
+        }
+    }
+
+    private static string? FindFunding(string folder)
+    {
         var beside = Path.GetFullPath(Path.Combine(folder, "..", "funding"));
         var inside = Path.Combine(folder, "funding");
         return Directory.Exists(beside) ? beside : Directory.Exists(inside) ? inside : null;
     }
 
+    private void ClassifyFunding(string path)
+    {
+        const string mark = "_funding";
+        var name = Path.GetFileName(path);
+        var extension = FundingFile.Extensions.FirstOrDefault(x => name.EndsWith(mark + x, StringComparison.Ordinal));
+        var coin = extension is null ? "" : name[..^(mark.Length + extension.Length)];
+        if (coin.Length == 0 && IsCandleName(name))
+            ignored.Add(new(name, $"the name is not <SYMBOL>_funding with {string.Join(" or ", FundingFile.Extensions)}"));
+        else if (coin.Length > 0 && !Coins.Contains(coin))
+            ignored.Add(new(name, $"there are no candles of {coin}"));
+        if (coin.Length == 0)
+            return;
+        if (!fundingFiles.TryGetValue(coin, out var paths))
+            fundingFiles.Add(coin, paths = []);
+        paths.Add(path);
+    }
+
+    private static bool IsCandleName(string name) =>
+        !name.StartsWith('.') && CandleFile.Extensions.Any(x => name.EndsWith(x, StringComparison.OrdinalIgnoreCase));
+
     private void Classify(string path)
     {
         var name = Path.GetFileName(path);
-        // The longest ending counts: .csv.gz before .csv.
-        var extension = CandleFile.Extensions.Where(x => name.EndsWith(x, StringComparison.OrdinalIgnoreCase)).MaxBy(x => x.Length);
-        if (extension is null || name.StartsWith('.'))
+        if (!IsCandleName(name))
             return;
-        var stem = name[..^extension.Length];
+        // The longest ending counts: .csv.gz before .csv.
+        var extension = CandleFile.Extensions.Where(x => name.EndsWith(x, StringComparison.OrdinalIgnoreCase)).Max(x => x.Length);
+        var stem = name[..^extension];
         var mark = stem.LastIndexOf('_');
         var (coin, tail) = mark < 0 ? (stem, "") : (stem[..mark], stem[(mark + 1)..]);
         if (tail == "funding")

@@ -7,6 +7,9 @@ namespace Huracan.Storage.Candles;
 /// <summary>One file of funding rates: <c>&lt;SYMBOL&gt;_funding.csv</c> or <c>.csv.gz</c>.</summary>
 public static class FundingFile
 {
+    /// <summary>The endings there are.</summary>
+    public static readonly IReadOnlyList<string> Extensions = [".csv", ".csv.gz"];
+
     private const long MinuteMs = 60_000;
 
     /// <summary>Reads the rates; times are cut to the whole minute (exchanges stamp them some milliseconds late), rows said twice count once.</summary>

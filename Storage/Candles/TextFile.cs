@@ -18,6 +18,10 @@ internal static class TextFile
     /// <exception cref="InputRefusedException">It cannot be opened, is empty, is not gzip, or ends early.</exception>
     public static ReadOnlyMemory<byte> Read(string path)
     {
+        if (Directory.Exists(path))
+            throw new InputRefusedException($"{path} is a folder; a file is wanted here.");
+        if (!File.Exists(path))
+            throw new InputRefusedException($"There is no file {path}.");
         var packed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
         byte[] content;
         try

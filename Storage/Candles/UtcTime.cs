@@ -6,11 +6,15 @@ namespace Huracan.Storage.Candles;
 public static class UtcTime
 {
     private const long DayMs = 86_400_000;
+    private const long EarliestMs = -62_135_596_800_000;
+    private const long LatestMs = 253_402_300_799_999;
 
     /// <summary><c>2024-01-31T13:00:00Z</c>, with milliseconds where there are any.</summary>
-    /// <param name="milliseconds">Since the Unix epoch; years 1 to 9999.</param>
-    public static string Format(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
-        .ToString(milliseconds % 1000 == 0 ? "yyyy-MM-ddTHH:mm:ssZ" : "yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+    /// <param name="milliseconds">Since the Unix epoch; outside the years 1 to 9999 the number itself is written, which no calendar has a name for.</param>
+    public static string Format(long milliseconds) => milliseconds is < EarliestMs or > LatestMs
+        ? $"{milliseconds}"
+        : DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            .ToString(milliseconds % 1000 == 0 ? "yyyy-MM-ddTHH:mm:ssZ" : "yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// Reads <c>yyyy-MM-dd HH:mm[:ss[.fraction]]</c> with <c>T</c> or a space between and the zone <c>Z</c>, <c>UTC</c> or <c>+00:00</c>;

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Huracan.Engine;
 
 namespace Huracan.Storage.Configuration;
 
@@ -52,13 +53,14 @@ internal static class OptionRules
             if (value is null && OptionProperties.IsRequired(property) && isGiven(name) && !OptionProperties.AllowsNull(property))
                 faults.Add(lineOf(name), $"'{path}' has no value.");
         }
-        if (faults.Any || options is not IValidatableObject whole)
-            return; // rules across settings mean little while one of them is wrong
+        if (options is not IValidatableObject whole)
+            return;
         foreach (var fault in whole.Validate(new ValidationContext(options)))
         {
-            var names = fault.MemberNames.Select(JsonNamingPolicy.SnakeCaseLower.ConvertName).ToArray();
-            var line = names.Length > 0 ? lineOf(names[0]) : lineOf("");
-            faults.Add(line, $"{(key.Length == 0 ? "" : $"'{key}': ")}{fault.ErrorMessage}");
+            var member = fault.MemberNames.FirstOrDefault();
+            if (member is null && faults.Any)
+                continue; // rules across settings mean little while one of them is wrong
+            faults.Add(lineOf(member is null ? "" : JsonNamingPolicy.SnakeCaseLower.ConvertName(member)), OptionFaults.Sentence(fault, key));
         }
     }
 

@@ -62,6 +62,8 @@ public static class YamlFile
 
     private static string ReadText(string path)
     {
+        if (Directory.Exists(path))
+            throw new InputRefusedException($"{path} is a folder; settings are a file.");
         try
         {
             return File.ReadAllText(path, Encoding.UTF8);

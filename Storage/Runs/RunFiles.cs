@@ -65,9 +65,16 @@ public static class RunFiles
     /// <exception cref="InputRefusedException">The feature file is refused.</exception>
     public static void Create(string runFolder, RunOptions options)
     {
+        _ = Features();
+        Create(runFolder, options, File.ReadAllBytes(ConfigFolder.Find(FeatureFile)));
+    }
+
+    /// <summary>The feature sets a new run is made with.</summary>
+    /// <exception cref="InputRefusedException">The feature file is refused.</exception>
+    public static FeatureSets Features()
+    {
         var source = ConfigFolder.Find(FeatureFile);
-        YamlFile.Load<FeatureConfig>(source).Build(FeatureCatalog.Default, source);
-        Create(runFolder, options, File.ReadAllBytes(source));
+        return YamlFile.Load<FeatureConfig>(source).Build(FeatureCatalog.Default, source);
     }
 
     /// <summary>Makes the run folder with its configuration and the feature sets it was asked for with.</summary>

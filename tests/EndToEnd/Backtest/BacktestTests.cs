@@ -110,6 +110,28 @@ public sealed class BacktestTests : IDisposable
         Assert.False(Directory.Exists(scratch.Path("out")));
     }
 
+    [Theory]
+    [InlineData("--candles", "a folder; it must name a file")]
+    [InlineData("--signals", "a folder; it must name a file")]
+    [InlineData("--funding", "a folder; it must name a file")]
+    [InlineData("--out", "is a file; it must name a folder")]
+    public async Task A_path_of_the_wrong_kind_is_refused_by_option(string option, string words)
+    {
+        var wrong = option == "--out" ? scratch.Write("file", "") : scratch.Root;
+        var paths = new Dictionary<string, string>
+        {
+            ["--candles"] = scratch.Write("TEST_1h.csv", Candles),
+            ["--signals"] = scratch.Write("signals.csv", Signals),
+            ["--out"] = scratch.Path("out"),
+            [option] = wrong,
+        };
+
+        var outcome = await HuracanProcess.RunAsync(["backtest", .. paths.SelectMany(pair => new[] { pair.Key, pair.Value })]);
+
+        outcome.ExpectRefusal($"{option} is {wrong}", words);
+        Assert.False(Directory.Exists(scratch.Path("out")));
+    }
+
     public void Dispose() => scratch.Dispose();
 
     private Task<Outcome> BacktestAsync(string candles, string signals, params string[] more) => HuracanProcess.RunAsync(

@@ -52,6 +52,22 @@ public sealed class BadFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task Preflight_and_run_refuse_a_horizon_too_long_for_the_candles_in_the_same_words()
+    {
+        WriteFiles();
+        string[] options = ["--source", scratch.Path("candles"), "--timeframes", "1h", "--model", "xgboost", "--coins", "GOODUSDT", "--horizons", "5,900"];
+        const string reason = "GOODUSDT/1h has 0 labelled samples in its validation part, fewer than 100";
+
+        var preflight = await HuracanProcess.RunAsync(["preflight", .. options]);
+        var run = await HuracanProcess.RunAsync(["run", .. options, "--out", scratch.Path("out")]);
+
+        preflight.Expect(2);
+        Assert.Contains($"blocking too_few_samples (1): {reason}", preflight.Output, StringComparison.Ordinal);
+        run.Expect(2);
+        Assert.StartsWith(reason, (string?)RunResult.Only(scratch.Path("out")).Unit("GOODUSDT")["reason"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_goes_on_with_the_coins_that_can_be_read()
     {
         WriteFiles();
@@ -64,6 +80,8 @@ public sealed class BadFilesTests : IDisposable
         var run = RunResult.Only(scratch.Path("out"));
         Assert.Equal((1, 3, 0), ((int?)run.Summary["done"], (int?)run.Summary["skipped"], (int?)run.Summary["failed"]));
         Assert.Equal("DONE", (string?)run.Unit("GOODUSDT")["status"]);
+        Assert.Contains("TEXTUSDT_1h.csv, row 11, column 'close': 'n/a or so' is not a number", (string?)run.Unit("TEXTUSDT")["reason"], StringComparison.Ordinal);
+        Assert.Contains("the first is row 11 (", (string?)run.Unit("NEGATIVEUSDT")["reason"], StringComparison.Ordinal);
         Assert.Contains("price_not_positive", (string?)run.Unit("NEGATIVEUSDT")["reason"], StringComparison.Ordinal);
         Assert.Contains("data/NEGATIVEUSDT/integrity.json", (string?)run.Unit("NEGATIVEUSDT")["remedy"], StringComparison.Ordinal);
         Assert.Equal("NO_TRADE", (string?)run.Json("thresholds/1h.json")["coins"]!["TEXTUSDT"]!["status"]);

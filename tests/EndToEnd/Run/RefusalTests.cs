@@ -16,7 +16,9 @@ public sealed class RefusalTests : IDisposable
     [InlineData("--epochs takes a whole number, not 'many'", "--epochs", "many")]
     [InlineData("'batch_size' is 0", "--batch-size", "0")]
     [InlineData("'train_bars' is 10", "--train-bars", "10")]
-    [InlineData("Horizon 0", "--horizons", "0")]
+    [InlineData("'horizons' has 0", "--horizons", "0")]
+    [InlineData("'horizons' has 5 more than once", "--horizons", "5,5")]
+    [InlineData("No candles of sim001 (did you mean 'SIM001USDT'?)", "--coins", "sim001")]
     [InlineData("'7m' is not a timeframe", "--timeframes", "7m")]
     [InlineData("'from' must lie before 'to'", "--from", "2024-03-01", "--to", "2024-02-01")]
     [InlineData("'from' is 'soon'", "--from", "soon")]
@@ -47,9 +49,10 @@ public sealed class RefusalTests : IDisposable
     [InlineData("models: [xgboost]\nmodel_settings: {xgboost: {rounds: 0}}", "setting 'rounds' is 0")]
     [InlineData("models: [xgboost]\nmodel_settings: {lightgbm: {rounds: 3}}", "There is no model family 'lightgbm'")]
     [InlineData("target_r: 2", "target_r needs a stop")]
-    [InlineData("parts: {train: 0.9, validation: 0.1, test: 0.1, shadow: 0.1}", "must sum to 1")]
+    [InlineData("parts: {train: 0.9, validation: 0.1, test: 0.1, shadow: 0.1}", "faulty.yaml, line 1: 'parts' has train 0.9")]
     [InlineData("costs: {taker_fee_bps: -1}", "'costs.taker_fee_bps' is -1; it must be at least 0")]
-    [InlineData("simulation: {bars: 0}", "Bars is 0")]
+    [InlineData("simulation: {bars: 0}", "faulty.yaml, line 1: 'simulation.bars' is 0")]
+    [InlineData("simulation:\n  bars: 0\n  signal: {horizon: 0}\n  regimes: [{name: a, mean_days: 0}]", "has 3 faults:\n  line 2: 'simulation.bars' is 0")]
     [InlineData("epochs: [", "faulty.yaml, line")]
     public async Task A_settings_file_with_a_fault_is_refused_by_file_and_key(string yaml, string words)
     {
@@ -88,6 +91,16 @@ public sealed class RefusalTests : IDisposable
         (await HuracanProcess.RunAsync("preflight", "--source", scratch.Path("candles"))).ExpectRefusal("holds no candle files");
         (await HuracanProcess.RunAsync("data", "import", "--source", scratch.Path("candles"), "--out", scratch.Path("out"))).ExpectRefusal("holds no candle files");
         Assert.False(Directory.Exists(scratch.Path("out")));
+    }
+
+    [Fact]
+    public async Task An_output_that_cannot_be_written_is_refused_before_anything_is_done()
+    {
+        var config = scratch.Write("trees.yaml", Settings.Trees);
+        var file = scratch.Write("file", "");
+
+        (await HuracanProcess.RunAsync("run", "--config", config, "--out", file)).ExpectRefusal("--out is ", file, "is a file; it must name a folder");
+        (await HuracanProcess.RunAsync("run", "--config", config, "--out", "/proc/huracan")).ExpectRefusal("--out is /proc/huracan", "nothing can be written to /proc");
     }
 
     public void Dispose() => scratch.Dispose();

@@ -47,6 +47,14 @@ public class SeriesPickerTests
     }
 
     [Fact]
+    public void Where_no_other_is_there_the_cause_is_the_reason()
+    {
+        var picked = Pick(Timeframe.H4, Raw(Timeframe.M15, 0) with { Coin = "" });
+        Assert.Equal(PreflightVerdict.Blocked, picked.Preflight.Verdict);
+        Assert.Equal("unreadable: broken header", picked.Preflight.Reason);
+    }
+
+    [Fact]
     public void An_unknown_coin_is_blocked() => Assert.Equal(PreflightVerdict.Blocked, Pick(Timeframe.H1).Preflight.Verdict);
 
     [Fact]

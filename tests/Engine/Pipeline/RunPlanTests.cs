@@ -32,12 +32,42 @@ public class RunPlanTests
 
         Assert.All(
             [
-                "No candles of DOGEUSDT", "'7m' is not a timeframe", "'xgbost'", "'momentum' is a baseline", "Horizon 0", "Horizon 20000", "'from' must lie before 'to'",
+                "No candles of DOGEUSDT", "'7m' is not a timeframe", "'xgbost'", "'momentum' is a baseline", "'horizons' has 0", "'horizons' has 20000", "'from' must lie before 'to'",
                 "'as_of' is 'soon'", "target_r needs a stop", "must sum to 1", "'lightgbm'",
             ],
             fault => Assert.Contains(fault, message, StringComparison.Ordinal));
-        Assert.DoesNotContain("Horizon 4", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("'horizons' has 4", message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void What_is_named_twice_is_refused_by_key()
+    {
+        var options = new RunOptions
+        {
+            Coins = ["BTCUSDT", "SIM001USDT", "BTCUSDT"],
+            Timeframes = ["1h", "4h", "60m"],
+            Models = ["xgboost", "xgboost"],
+            Horizons = [5, 20, 5, 20],
+        };
+
+        var message = Assert.Throws<InputRefusedException>(() => RunPlan.Validate(options, Source, Families)).Message;
+
+        Assert.Equal(
+            [
+                "'timeframes' has 1h more than once.", "'coins' has BTCUSDT more than once.", "'models' has xgboost more than once.",
+                "'horizons' has 5, 20 more than once.",
+            ],
+            message.Split(Environment.NewLine));
+    }
+
+    [Theory]
+    [InlineData("btcusdt", "BTCUSDT")]
+    [InlineData("btc", "BTCUSDT")]
+    [InlineData("sim002", "SIM002USDT")]
+    [InlineData("BTC-USDT", "BTCUSDT")]
+    public void A_coin_that_is_nearly_there_is_asked_after(string coin, string meant) => Assert.StartsWith(
+        $"No candles of {coin} (did you mean '{meant}'?) in the simulator",
+        Assert.Throws<InputRefusedException>(() => RunPlan.Validate(new RunOptions { Coins = [coin] }, Source, Families)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Sound_options_pass() => RunPlan.Validate(new RunOptions(), Source, Families);

@@ -50,6 +50,22 @@ public sealed class FolderCandleSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_last_candle_that_was_exported_twice_is_dropped_twice()
+    {
+        folder.Write("BTCUSDT_15m.csv", Three + "2024-01-01T00:30:00Z,3,4,2,3.5,13\n");
+        Assert.Equal([1, 2], new FolderCandleSource(folder.Root).Load("BTCUSDT", Timeframe.M15, default).Close);
+    }
+
+    [Fact]
+    public void Rows_keep_the_line_they_stand_on()
+    {
+        var lines = Three.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        folder.Write("BTCUSDT_15m.csv", string.Join('\n', lines[0], lines[3], "", lines[2], lines[1]));
+        var candles = new FolderCandleSource(folder.Root).Load("BTCUSDT", Timeframe.M15, default);
+        Assert.Equal([4, 5], Enumerable.Range(0, candles.Count).Select(candles.RowOf));
+    }
+
+    [Fact]
     public void A_file_with_one_candle_is_refused()
     {
         folder.Write("BTCUSDT_15m.csv", Header + "2024-01-01T00:00:00Z,1,2,0.5,1,10\n");
@@ -61,7 +77,7 @@ public sealed class FolderCandleSourceTests : IDisposable
     [Fact]
     public void A_missing_folder_is_named()
     {
-        Assert.StartsWith($"There is no folder {folder["none"]};", Refused("none"), StringComparison.Ordinal);
+        Assert.StartsWith($"There is no folder {folder["none"]}; --source must name a folder", Refused("none"), StringComparison.Ordinal);
         folder.Write("file", "");
         Assert.Contains("(it is a file)", Refused("file"), StringComparison.Ordinal);
     }

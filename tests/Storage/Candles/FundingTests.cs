@@ -64,6 +64,31 @@ public sealed class FundingTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_named_must_hold_funding()
+    {
+        folder.Write("other/BTCUSDT_1h.csv", Candles);
+        var fault = Assert.Throws<InputRefusedException>(() => new FolderCandleSource(folder["candles"], new() { FundingFolder = folder["other"] }));
+        Assert.Equal(
+            $"{folder["other"]} holds no funding files: names must be <SYMBOL>_funding with .csv, .csv.gz,"
+            + " such as BTCUSDT_funding.csv.gz; --funding must name a folder that holds some.", fault.Message);
+        folder.Write("file", "");
+        Assert.Contains("(it is a file)", Assert.Throws<InputRefusedException>(() =>
+            new FolderCandleSource(folder["candles"], new() { FundingFolder = folder["file"] })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_that_will_not_be_read_are_listed()
+    {
+        folder.Write("funding/BTCUSDT_funding.csv", "funding_time,funding_rate\n2024-01-01T08:00:00Z,1\n");
+        folder.Write("funding/ETHUSDT_funding.csv", "");
+        folder.Write("funding/BTCUSDT_funding.parquet", "");
+        folder.Write("funding/README.md", "");
+        Assert.Equal(
+            [("BTCUSDT_funding.parquet", "the name is not <SYMBOL>_funding with .csv or .csv.gz"), ("ETHUSDT_funding.csv", "there are no candles of ETHUSDT")],
+            new FolderCandleSource(folder["candles"]).Ignored.Select(x => (x.Name, x.Reason)));
+    }
+
+    [Fact]
     public void A_coin_without_a_file_has_none_and_one_with_two_is_refused()
     {
         folder.Write("other/BTCUSDT_funding.csv", "funding_time,funding_rate\n2024-01-01T08:00:00Z,1\n");
@@ -71,6 +96,7 @@ public sealed class FundingTests : IDisposable
         Assert.Null(source.LoadFunding("ETHUSDT", default));
         Assert.Equal(1, source.LoadFunding("BTCUSDT", default)?.Count);
         folder.WriteGzip("other/BTCUSDT_funding.csv.gz", "");
+        source = new FolderCandleSource(folder["candles"], new() { FundingFolder = folder["other"] });
         Assert.Contains("BTCUSDT_funding.csv, BTCUSDT_funding.csv.gz", Assert.Throws<InputRefusedException>(() =>
             source.LoadFunding("BTCUSDT", default)).Message, StringComparison.Ordinal);
     }

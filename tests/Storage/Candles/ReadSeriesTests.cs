@@ -28,10 +28,10 @@ public sealed class ReadSeriesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("1970-01-01T01:00:00Z,1,2,1,2,3\n1970-01-01T03:00:00Z,1,2,1,2,3", "without gaps")]
+    [InlineData("1970-01-01T01:00:00Z,1,2,1,2,3\n1970-01-01T03:00:00Z,1,2,1,2,3", "row 3: 1970-01-01T03:00:00Z follows 1970-01-01T01:00:00Z; candles of 1h must follow each other without gaps")]
     [InlineData("1970-01-01T01:00:00Z,1,2,1,2,3\n1970-01-01T00:00:00Z,1,2,1,2,3", "without gaps")]
     [InlineData("1970-01-01T01:10:00Z,1,2,1,2,3", "multiple of 1h")]
-    [InlineData("1970-01-01T01:00:00Z,1,2,1,,3", "candle 1 (1970-01-01T01:00:00Z): a price or the volume is empty, NaN or infinite")]
+    [InlineData("1970-01-01T01:00:00Z,1,2,1,,3", "row 2 (1970-01-01T01:00:00Z): a price or the volume is empty, NaN or infinite")]
     [InlineData("1970-01-01T01:00:00Z,1,inf,1,2,3", "NaN or infinite")]
     [InlineData("1970-01-01T01:00:00Z,1,2,0,2,3", "zero or less")]
     [InlineData("1970-01-01T01:00:00Z,1,1.5,1,2,3", "do not enclose")]

@@ -19,4 +19,11 @@ public class UtcTimeTests
             Assert.Equal(time, read);
         }
     }
+
+    [Theory]
+    [InlineData(-62_135_596_800_000, "0001-01-01T00:00:00Z")]
+    [InlineData(253_402_300_799_999, "9999-12-31T23:59:59.999Z")]
+    [InlineData(253_402_300_800_000, "253402300800000")]
+    [InlineData(long.MinValue, "-9223372036854775808")]
+    public void A_time_beyond_the_calendar_is_written_as_the_number_it_is(long time, string text) => Assert.Equal(text, UtcTime.Format(time));
 }

@@ -9,7 +9,7 @@ public enum SampleMode
     SingleSplit,
 }
 
-public sealed record SampleOptions : IValidatableObject
+public sealed record SampleOptions
 {
     [Range(1, 1000)]
     public int Epochs { get; init; } = 50;
@@ -37,10 +37,4 @@ public sealed record SampleOptions : IValidatableObject
     public List<SampleSplit> Folds { get; init; } = [];
 
     public int Total => Epochs * 2;
-
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (Split.Train + Split.Test > 1)
-            yield return new ValidationResult($"'split': the parts sum to {Split.Train + Split.Test}; at most 1 is allowed.", [nameof(Split)]);
-    }
 }

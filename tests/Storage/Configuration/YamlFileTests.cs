@@ -56,7 +56,8 @@ public class YamlFileTests
     [InlineData("weights:\n  A: 1\n  B: x", "x.yaml, line 3: 'weights.B' is 'x'; it must be a finite number.")]
     [InlineData("split: 0.5", "x.yaml, line 1: 'split' must be a group of keys: train, test.")]
     [InlineData("folds:\n  - train: 0.1\n  - train: 2", "x.yaml, line 3: 'folds[1].train' is 2; it must be at least 0 and at most 1.")]
-    [InlineData("split:\n  train: 0.9\n  test: 0.9", "x.yaml, line 1: 'split': the parts sum to 1.8; at most 1 is allowed.")]
+    [InlineData("split:\n  train: 0.9\n  test: 0.9", "x.yaml, line 2: 'split' sums to 1.8; it must not be more than 1.")]
+    [InlineData("folds:\n  - train: 0.2\n    test: 0.45", "x.yaml, line 3: 'folds[0].test' is 0.45; it must not lie between 0.4 and 0.5.")]
     [InlineData("epochs: 5\nverbose: true\nepochs: 6", "x.yaml, line 3: Duplicate key")]
     [InlineData("a: [1", "x.yaml, line ")]
     [InlineData("- 1", "x.yaml, line 1: settings are lines of 'key: value'.")]
@@ -134,6 +135,7 @@ public class YamlFileTests
             YamlFile.Load<SampleOptions>("/nowhere/x.yaml")).Message);
         Assert.Equal("There is no settings file /nowhere/x.yaml.", Assert.Throws<InputRefusedException>(() =>
             YamlFile.LoadNumbers("/nowhere/x.yaml")).Message);
+        Assert.Equal("/ is a folder; settings are a file.", Assert.Throws<InputRefusedException>(() => YamlFile.Load<SampleOptions>("/")).Message);
     }
 
     public sealed record Note
