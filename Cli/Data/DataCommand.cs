@@ -73,7 +73,7 @@ internal static class DataCommand
                 blocked += CandleReport.Print(coin, CandleImport.Look(source, coin, cancellationToken));
             foreach (var ignored in source.Ignored)
                 AnsiConsole.WriteLine($"ignored {ignored.Name}: {ignored.Reason}");
-            AnsiConsole.WriteLine("Next: huracan preflight --source " + parse.GetRequiredValue(Source));
+            AnsiConsole.WriteLine($"Next: {Invocation.Name} preflight --source " + parse.GetRequiredValue(Source));
             return Task.FromResult(blocked == 0 ? ExitCodes.Done : ExitCodes.Refused);
         });
         return command;

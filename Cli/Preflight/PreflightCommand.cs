@@ -46,7 +46,7 @@ internal static class PreflightCommand
                 blocked += unit.Preflight.Verdict == PreflightVerdict.Blocked ? 1 : 0;
             }
         }
-        AnsiConsole.MarkupLineInterpolated($"{units.Count - blocked} of {units.Count} units may be trained. Next: huracan run with the same options.");
+        AnsiConsole.MarkupLineInterpolated($"{units.Count - blocked} of {units.Count} units may be trained.{(blocked < units.Count ? $" Next: {Invocation.Name} run with the same options." : "")}");
         return blocked == 0 ? ExitCodes.Done : ExitCodes.Refused;
     }
 

@@ -19,7 +19,7 @@ internal sealed class RunCommandOptions
         {
             [Text("--source", "Folder of candle files; without one the market is simulated.", "DIR")] = (o, v) => o.Source = Path.GetFullPath(v),
             [Text("--funding", "Folder of funding rates; default: funding beside the source.", "DIR")] = (o, v) => o.Funding = Path.GetFullPath(v),
-            [Text("--coins", "Symbols with commas, or all.", "A,B|all")] = (o, v) => o.Coins = v == "all" ? [] : List(v),
+            [Text("--coins", "Symbols with commas, or all.", "A,B|all")] = (o, v) => o.Coins = v == "all" ? [] : Coins(v),
             [Text("--timeframes", "Timeframes with commas.", "15m,1h")] = (o, v) => o.Timeframes = List(v),
             [Text("--model", "Model families with commas.", "NAME")] = (o, v) => o.Models = List(v),
             [Text("--horizons", "Label horizons in bars.", "5,20")] = (o, v) => o.Horizons = [.. List(v).Select(h => Whole("--horizons", h))],
@@ -69,6 +69,9 @@ internal sealed class RunCommandOptions
     private static Option<string?> Text(string name, string description, string help) => new(name) { Description = description, HelpName = help };
 
     private static List<string> List(string text) => [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    private static List<string> Coins(string text) =>
+        List(text) is { Count: > 0 } coins ? coins : throw new InputRefusedException($"--coins is '{text}'; it takes symbols with commas, or all.");
 
     private static int Whole(string option, string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)

@@ -16,7 +16,7 @@ public class DoctorCommandTests
             ".NET runtime", ".NET SDK", "packages", "libtorch", "libtorch binding", "xgboost", "duckdb", "BLAS", "threads", "matrix product",
             "gnuplot", "postgres", "redis", "chromium", "processor", "memory", "disk", "GPU",
         ];
-        Assert.All(names, name => Assert.Contains($" {name} ", text, StringComparison.Ordinal));
+        Assert.All(names, name => Assert.Contains($"\n{name} ", "\n" + text, StringComparison.Ordinal));
         Assert.Equal(text.Contains(" FAIL ", StringComparison.Ordinal) ? 1 : 0, exit);
     }
 }

@@ -42,6 +42,10 @@ public sealed class RunCommandOptionsTests : IDisposable
     }
 
     [Fact]
+    public void No_coin_at_all_is_refused_instead_of_taking_all() =>
+        Assert.Contains("--coins is ' , '", Assert.Throws<InputRefusedException>(() => Read("--coins", " , ")).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void All_coins_are_meant_by_all() => Assert.Empty(Read("--coins", "all").Coins);
 
     [Theory]
