@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Huracan.Contracts;
+using Huracan.Dashboard.Badges;
 
 namespace Huracan.Dashboard.Live;
 
@@ -16,7 +17,7 @@ internal static class EventWords
     {
         var state = Text(happened, "state").ToLowerInvariant();
         if (happened.Kind == "decision")
-            return $"decision {Text(happened, "action")} {Text(happened, "reason")}".TrimEnd();
+            return Decision(happened);
         if (happened.Kind != "unit")
             return $"run {state}".TrimEnd();
         var from = Text(happened, "from").ToLowerInvariant();
@@ -24,6 +25,13 @@ internal static class EventWords
         var change = from == state ? $"{state}, to {Text(happened, "wish").ToLowerInvariant()}" : $"{from} → {state}";
         why = why.Replace($"{Subject(happened)}/", "", StringComparison.Ordinal); // it stands beside
         return why.Length == 0 ? change : $"{change}: {why}";
+    }
+
+    private static string Decision(ClusterEvent happened)
+    {
+        var change = Text(happened, "before") is { Length: > 0 } before ? $"{before} → {Text(happened, "action")}" : Text(happened, "action");
+        var score = happened.Data.TryGetProperty("score", out var value) && value.ValueKind == JsonValueKind.Number ? Figure.Of(value.GetDouble(), 1) : "–";
+        return $"decided {change}, score {score} {Text(happened, "tier")}: {Text(happened, "reason")}";
     }
 
     private static string Text(ClusterEvent happened, string key) =>

@@ -58,6 +58,26 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
     }
 
     [PostgresFact]
+    public async Task What_a_run_decides_is_told_before_its_end_and_may_be_gone_on_from()
+    {
+        var host = await HostAsync();
+        await using var stream = await Client.OpenAsync(host, "/events");
+
+        var runId = await Seed.ScoredAsync(host, result => result with { Score = 80, ProbabilisticSharpe = 0.99, Trades = 500, FundingMissingShare = 0 });
+        var events = new List<(string Id, string Type, ClusterEvent Data)>();
+        while (events.Count == 0 || events[^1].Type != "run" || events.Count < 4)
+            events.AddRange(await stream.TakeAsync(1));
+        var decision = events[^2];
+        await using var after = await Client.OpenAsync(host, "/events", events[^3].Id);
+
+        Assert.Equal(("decision", runId, "SIM001USDT", Timeframe.H1), (decision.Type, decision.Data.RunId, decision.Data.Coin, decision.Data.Timeframe));
+        Assert.Equal("ACTIVE", decision.Data.Data.GetProperty("action").GetString());
+        Assert.Equal(80, decision.Data.Data.GetProperty("score").GetDouble());
+        Assert.Equal("HIGH", decision.Data.Data.GetProperty("tier").GetString());
+        Assert.Equal([decision.Id, events[^1].Id], (await after.TakeAsync(2)).Select(happened => happened.Id));
+    }
+
+    [PostgresFact]
     public async Task A_silent_stream_shows_that_it_lives()
     {
         await using var host = await ApiHost.StartAsync(settings: "--Api:KeepAliveSeconds=0.1");
