@@ -27,5 +27,9 @@ internal sealed class SiloOptions
     public string? Folder { get; set; }
 
     /// <summary>Folder for blobs that all silos share; null keeps them in PostgreSQL.</summary>
+    /// <summary>Days for which events are kept; the silo that leads goes by its own setting.</summary>
+    [Range(1, 3650)]
+    public int EventDays { get; set; } = 7;
+
     public string? Blobs { get; set; }
 }

@@ -26,7 +26,7 @@ internal static class SiloServices
         services.AddSingleton(Identify(options));
         services.AddSingleton<UnitTiming>().AddSingleton<UnitMachine>().AddSingleton<Claims>();
         services.AddSingleton<UnitTable>().AddSingleton<RunTable>().AddSingleton<FileTable>().AddSingleton<ModelTable>().AddSingleton<ConclusionTable>();
-        services.AddSingleton<DueTable>().AddSingleton<SiloTable>().AddSingleton<BlobCollector>();
+        services.AddSingleton<DueTable>().AddSingleton<SiloTable>().AddSingleton<EventTable>().AddSingleton<BlobCollector>().AddSingleton<EventCollector>();
         services.AddSingleton<IBlobStore>(provider => options.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));
         services.AddSingleton(new WorkerSlots(options.WorkerMemory));
         services.AddSingleton<SiloRuns>().AddSingleton<UnitFiles>().AddSingleton<IUnitWork, UnitWork>().AddSingleton<UnitHost>();

@@ -16,6 +16,8 @@ internal static class EventWords
     public static string Describe(ClusterEvent happened)
     {
         var state = Text(happened, "state").ToLowerInvariant();
+        if (happened.Kind == "cut")
+            return "earlier events are no longer kept; some were missed";
         if (happened.Kind == "decision")
             return Decision(happened);
         if (happened.Kind != "unit")

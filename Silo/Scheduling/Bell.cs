@@ -13,8 +13,7 @@ namespace Huracan.Silo.Scheduling;
 /// </summary>
 internal sealed partial class Bell(
     Database database, DueTable due, RunTable runs, ConclusionTable conclusions, SiloTable silos, Claims claims, SiloRuns work, SiloIdentity silo, ISchedulerFactory schedulers,
-    BlobCollector collector, TimeProvider time,
-    ILogger<Bell> log) : BackgroundService
+    BlobCollector blobs, EventCollector events, TimeProvider time, ILogger<Bell> log) : BackgroundService
 {
     private const long LockNumber = 0x42656c6c; // "Bell"
     private const int Window = 64;
@@ -75,7 +74,8 @@ internal sealed partial class Bell(
     private async Task RingAsync(CancellationToken cancellationToken)
     {
         await due.SweepAsync(cancellationToken);
-        await collector.CollectAsync(cancellationToken);
+        await blobs.CollectAsync(cancellationToken);
+        await events.CollectAsync(cancellationToken);
         foreach (var run in await runs.UnfinishedAsync(cancellationToken))
             await conclusions.TryConcludeAsync(run.RunId, cancellationToken);
         var scheduler = await schedulers.GetScheduler(cancellationToken);

@@ -78,6 +78,46 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
     }
 
     [PostgresFact]
+    public async Task Who_comes_back_after_history_was_cut_is_told_so_in_the_stream()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await using var before = await Client.OpenAsync(host, "/events");
+        await Seed.QueuedAsync(host, Coin);
+        await Seed.QueuedAsync(host, Coin);
+        var seen = await before.TakeAsync(2);
+        await host.Get<EventTable>().ForgetAsync(TimeProvider.System.GetUtcNow().AddDays(1), CancellationToken.None);
+        var runId = await Seed.QueuedAsync(host, Coin);
+
+        await using var missed = await Client.OpenAsync(host, "/events", seen[0].Id);
+        await using var current = await Client.OpenAsync(host, "/events", seen[1].Id);
+        var told = await missed.TakeAsync(2);
+
+        Assert.Equal(("cut", seen[1].Id), (told[0].Type, told[0].Id)); // going on from here, nobody is told again
+        Assert.Equal(seen[0].Id, told[0].Data.Data.GetProperty("after").GetString());
+        Assert.Equal(runId, told[1].Data.RunId);
+        Assert.Equal(runId, (await current.TakeAsync(1))[0].Data.RunId);
+        var list = await host.GetAsync<Page<ClusterEvent>>($"/events/list?after={seen[0].Id}");
+        Assert.Equal(told.Select(happened => happened.Id), list.Items.Select(happened => happened.Id));
+    }
+
+    [PostgresFact]
+    public async Task Events_that_are_kept_come_in_pages()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var runs = new List<string>();
+        for (var i = 0; i < 5; i++)
+            runs.Add(await Seed.QueuedAsync(host, Coin));
+
+        var first = await host.GetAsync<Page<ClusterEvent>>("/events/list?limit=3");
+        var second = await host.GetAsync<Page<ClusterEvent>>($"/events/list?limit=3&after={first.Next}");
+
+        Assert.Equal(runs, first.Items.Concat(second.Items).Select(happened => happened.RunId));
+        Assert.Null(second.Next);
+        Assert.Equal(runs[1], (await host.GetAsync<Page<ClusterEvent>>($"/events/list?run={runs[1]}")).Items.Single().RunId);
+        await ApiHost.ProblemAsync(await host.Reader.GetAsync("/events/list?after=x"), 400);
+    }
+
+    [PostgresFact]
     public async Task A_silent_stream_shows_that_it_lives()
     {
         await using var host = await ApiHost.StartAsync(settings: "--Api:KeepAliveSeconds=0.1");
