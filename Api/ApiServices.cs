@@ -41,7 +41,7 @@ internal static class ApiServices
         builder.Logging.AddFilter(typeof(KeyAuthentication).FullName, LogLevel.Warning); // who shows no key is told so, not written down
         var services = builder.Services;
         services.AddSingleton(_ => new Database(builder.Configuration.GetConnectionString(Connection) ?? ""));
-        services.AddSingleton<UnitTable>().AddSingleton<RunTable>().AddSingleton<FileTable>().AddSingleton<ModelTable>().AddSingleton<ConclusionTable>().AddSingleton<DueTable>()
+        services.AddSingleton<UnitTable>().AddSingleton<UnitChangeTable>().AddSingleton<RunTable>().AddSingleton<FileTable>().AddSingleton<ModelTable>().AddSingleton<ConclusionTable>().AddSingleton<DueTable>()
             .AddSingleton<SiloTable>().AddSingleton<EventTable>().AddSingleton<DecisionTable>().AddSingleton<ApiKeyTable>().AddSingleton<DoNotTradeTable>();
         services.AddSingleton<IBlobStore>(provider =>
             provider.GetRequiredService<IOptions<ApiOptions>>().Value.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Huracan.Storage.Cluster;
 
-/// <summary>The units' records in PostgreSQL. Every change also leaves an event, in the same transaction.</summary>
+/// <summary>The units' records in PostgreSQL. Every change also leaves an event, and every step one in the unit's history, in the same transaction.</summary>
 public sealed class UnitTable(Database database) : IUnitStore
 {
     internal const string Columns =
@@ -48,6 +48,8 @@ public sealed class UnitTable(Database database) : IUnitStore
         if (after == before)
             return after;
         await Database.ExecuteAsync(connection, Update, cancellationToken, Values(after));
+        if (UnitChangeTable.IsStep(before, after))
+            await UnitChangeTable.AppendAsync(connection, before, after, cancellationToken);
         // A heartbeat alone is no news.
         if (after with { LeaseUntil = before.LeaseUntil } != before)
             await EventTable.AppendAsync(connection, UnitEvents.Of(before, after), cancellationToken);
@@ -68,11 +70,13 @@ public sealed class UnitTable(Database database) : IUnitStore
             if (after == before)
                 continue;
             batch.BatchCommands.Add(Database.BatchCommand(Update, Values(after)));
+            if (UnitChangeTable.IsStep(before, after))
+                batch.BatchCommands.Add(UnitChangeTable.AppendCommand(before, after));
             batch.BatchCommands.Add(EventTable.AppendCommand(UnitEvents.Of(before, after)));
         }
         if (batch.BatchCommands.Count == 0)
             return;
-        await batch.PrepareAsync(cancellationToken); // two statements, each planned once and not for every unit
+        await batch.PrepareAsync(cancellationToken); // three statements, each planned once and not for every unit
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -126,6 +130,9 @@ public sealed class UnitTable(Database database) : IUnitStore
     }
 
     internal static object?[] Key(UnitKey key) => [key.RunId, key.Unit.Coin, key.Unit.Timeframe.Minutes];
+    internal static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToUpperInvariant();
+
 
     internal static UnitRecord Read(NpgsqlDataReader row) => new(new UnitKey(row.GetString(0), new UnitId(row.GetString(1), new Timeframe(row.GetInt32(2)))))
     {
@@ -151,7 +158,4 @@ public sealed class UnitTable(Database database) : IUnitStore
         record.NotBefore.OrNull(), record.Priority, Rows.Text(record.Device), record.Progress, record.Detail, record.Reason,
         Rows.Json(record.Result is null ? null : JsonSerializer.Serialize(record.Result, HuracanJson.Compact)), record.Since.ToUniversalTime(),
     ];
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => value.ToString().ToUpperInvariant();
 }
