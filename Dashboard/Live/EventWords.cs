@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Huracan.Contracts;
-using Huracan.Dashboard.Badges;
 
 namespace Huracan.Dashboard.Live;
 
@@ -32,8 +31,7 @@ internal static class EventWords
     private static string Decision(ClusterEvent happened)
     {
         var change = Text(happened, "before") is { Length: > 0 } before ? $"{before} → {Text(happened, "action")}" : Text(happened, "action");
-        var score = happened.Data.TryGetProperty("score", out var value) && value.ValueKind == JsonValueKind.Number ? Figure.Of(value.GetDouble(), 1) : "–";
-        return $"decided {change}, score {score} {Text(happened, "tier")}: {Text(happened, "reason")}";
+        return $"decided {change}, {Text(happened, "tier")}: {Text(happened, "reason")}"; // the reason tells the score
     }
 
     private static string Text(ClusterEvent happened, string key) =>

@@ -24,9 +24,9 @@ public class EventWordsTests
         Assert.Equal("queued, to pause", EventWords.Describe(Unit("""{"from":"QUEUED","state":"QUEUED","wish":"PAUSE","detail":""}""")));
         Assert.Equal("run finished", EventWords.Describe(Run("""{"state":"FINISHED"}""")));
         Assert.Equal(
-            "decided NO_TRADE → ACTIVE, score 80.1 HIGH: it earns", EventWords.Describe(Decision("""{"action":"ACTIVE","before":"NO_TRADE","score":80.12,"tier":"HIGH","reason":"it earns"}""")));
+            "decided NO_TRADE → ACTIVE, HIGH: it earns", EventWords.Describe(Decision("""{"action":"ACTIVE","before":"NO_TRADE","score":80.12,"tier":"HIGH","reason":"it earns"}""")));
         Assert.Equal(
-            "decided NO_TRADE, score 0.0 REJECTED: no candles", EventWords.Describe(Decision("""{"action":"NO_TRADE","before":null,"score":0,"tier":"REJECTED","reason":"no candles"}""")));
+            "decided NO_TRADE, REJECTED: no candles", EventWords.Describe(Decision("""{"action":"NO_TRADE","before":null,"score":0,"tier":"REJECTED","reason":"no candles"}""")));
         Assert.Equal("earlier events are no longer kept; some were missed", EventWords.Describe(Run("{}") with { Kind = "cut", RunId = "" }));
         Assert.Equal("BTCUSDT/1h", EventWords.Subject(Unit("{}")));
         Assert.Equal("r", EventWords.Subject(Run("{}")));
