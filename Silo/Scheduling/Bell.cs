@@ -83,10 +83,13 @@ internal sealed partial class Bell(
         var waiting = await UnitJob.WaitingAsync(scheduler, cancellationToken);
         if (waiting.Count > Window / 2)
             return;
+        var start = time.GetUtcNow();
         foreach (var (key, priority) in await due.DueAsync(Window, cancellationToken))
         {
-            if (!waiting.Contains(UnitJob.TriggerOf(key)))
-                jobs[UnitJob.Describe(key)] = [TriggerBuilder.Create(time).WithIdentity(UnitJob.TriggerOf(key)).WithPriority(priority).StartNow().Build()];
+            var name = UnitJob.TriggerOf(key);
+            // Quartz takes what is due first; of what is due at once it knows no order but the priority.
+            if (!waiting.Contains(name))
+                jobs[UnitJob.Describe(key)] = [TriggerBuilder.Create(time).WithIdentity(name).WithPriority(priority).StartAt(start.AddMilliseconds(jobs.Count)).Build()];
         }
         if (jobs.Count > 0)
             await scheduler.ScheduleJobs(jobs, new ScheduleJobOptions(), cancellationToken);

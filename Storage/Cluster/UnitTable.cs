@@ -11,7 +11,7 @@ namespace Huracan.Storage.Cluster;
 public sealed class UnitTable(Database database) : IUnitStore
 {
     internal const string Columns =
-        "run_id, coin, timeframe, state, wish, owner, token, lease_until, faults, not_before, priority, device, progress, detail, reason, result, since";
+        "run_id, coin, timeframe, state, wish, owner, token, lease_until, faults, not_before, priority, device, progress, detail, reason, result, since, liquidity";
 
     internal const string Find = $"select {Columns} from units where run_id = $1 and coin = $2 and timeframe = $3";
 
@@ -108,7 +108,7 @@ public sealed class UnitTable(Database database) : IUnitStore
     internal static async Task InsertAsync(NpgsqlConnection connection, IEnumerable<UnitRecord> records, CancellationToken cancellationToken)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy units (run_id, coin, timeframe, state, wish, token, row_version, faults, priority, progress, detail, reason, since) from stdin (format binary)", cancellationToken);
+            "copy units (run_id, coin, timeframe, state, wish, token, row_version, faults, priority, progress, detail, reason, since, liquidity) from stdin (format binary)", cancellationToken);
         foreach (var record in records)
         {
             await copy.StartRowAsync(cancellationToken);
@@ -125,14 +125,15 @@ public sealed class UnitTable(Database database) : IUnitStore
             await copy.WriteAsync(record.Detail, cancellationToken);
             await copy.WriteAsync(record.Reason, cancellationToken);
             await copy.WriteAsync(record.Since.ToUniversalTime(), cancellationToken);
+            await copy.WriteAsync(record.Liquidity, cancellationToken);
         }
         await copy.CompleteAsync(cancellationToken);
     }
 
-    internal static object?[] Key(UnitKey key) => [key.RunId, key.Unit.Coin, key.Unit.Timeframe.Minutes];
     internal static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToUpperInvariant();
 
+    internal static object?[] Key(UnitKey key) => [key.RunId, key.Unit.Coin, key.Unit.Timeframe.Minutes];
 
     internal static UnitRecord Read(NpgsqlDataReader row) => new(new UnitKey(row.GetString(0), new UnitId(row.GetString(1), new Timeframe(row.GetInt32(2)))))
     {
@@ -150,6 +151,7 @@ public sealed class UnitTable(Database database) : IUnitStore
         Reason = row.GetString(14),
         Result = row.IsDBNull(15) ? null : HuracanJson.Deserialize<UnitResult>(row.GetFieldValue<byte[]>(15), "units.result"),
         Since = row.Instant(16),
+        Liquidity = row.GetDouble(17),
     };
 
     private static object?[] Values(UnitRecord record) =>
