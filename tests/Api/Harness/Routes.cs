@@ -10,7 +10,11 @@ internal static class Routes
     /// <summary>What stands for the parameters of a route where nothing is wrong with them.</summary>
     public static readonly IReadOnlyDictionary<string, string> Good = new Dictionary<string, string>
     {
-        ["{id}"] = "20250101T000000Z-00000000", ["{coin}"] = "NOUSDT", ["{timeframe}"] = "1h", ["{**path}"] = "a.json", ["{documentName}"] = "v1",
+        ["{id}"] = "20250101T000000Z-00000000",
+        ["{coin}"] = "NOUSDT",
+        ["{timeframe}"] = "1h",
+        ["{**path}"] = "a.json",
+        ["{documentName}"] = "v1",
     };
 
     public static IReadOnlyList<(string Method, string Path, RouteEndpoint Endpoint)> Of(ApiHost host) =>

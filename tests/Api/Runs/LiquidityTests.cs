@@ -46,6 +46,18 @@ public class LiquidityTests(WithHost<LiquidityTests>.Shared shared) : WithHost<L
         Assert.Empty(Liquidity.Of(options, source, source.Coins, mostBytes: 100)); // reading all that would hold the request up
     }
 
+    [SharedDataFact]
+    public void Of_real_coins_Bitcoin_is_traded_most()
+    {
+        var options = new RunOptions { Source = SharedData.Candles };
+        var source = CandleSources.Open(options);
+
+        var found = Liquidity.Of(options, source, source.Coins);
+
+        Assert.Equal(source.Coins, found.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("BTCUSDT", found.MaxBy(pair => pair.Value).Key);
+    }
+
     [PostgresFact]
     public async Task Units_wait_in_the_order_of_what_is_traded()
     {

@@ -38,7 +38,14 @@ public class RunFormTests
     {
         var form = new RunForm
         {
-            Labels = "triple_barrier", From = " 2024-01-01", To = "2025-01-01 ", Patience = "3", BatchSize = "64", Device = "cpu", MinScore = "62.5", Priority = "-5",
+            Labels = "triple_barrier",
+            From = " 2024-01-01",
+            To = "2025-01-01 ",
+            Patience = "3",
+            BatchSize = "64",
+            Device = "cpu",
+            MinScore = "62.5",
+            Priority = "-5",
         };
 
         var (request, faults) = form.Read();
