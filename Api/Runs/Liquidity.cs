@@ -12,7 +12,7 @@ namespace Huracan.Api.Runs;
 internal static class Liquidity
 {
     private const int SampledBars = 1000;
-    private const long MostBytes = 48 << 20;
+    private const long MostBytes = 32 << 20;
 
     /// <summary>Median quote volume by coin, a day; coins of which nothing is known are left out.</summary>
     /// <param name="options">The run's options.</param>

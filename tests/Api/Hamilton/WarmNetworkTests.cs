@@ -27,20 +27,6 @@ public class WarmNetworkTests
     }
 
     [PostgresFact]
-    public async Task Candles_of_Bitcoin_that_are_given_are_taken_and_not_the_stored_ones()
-    {
-        await using var host = await ApiHost.StartAsync();
-        await Seed.NetworksAsync(host);
-        var trained = TrainedNetworks.Value.Units[0];
-        var candles = TrainedRun.Rows(trained.Candles, 400);
-
-        var stored = await PredictAsync(host, trained);
-        var given = await AskAsync(host, trained, new PredictRequest { Candles = candles, BitcoinCandles = [.. candles.Select((row, bar) => row with { Close = bar % 2 == 0 ? row.Low : row.High })] });
-
-        Assert.NotEqual((stored.Short, stored.Long), (given.Short, given.Long));
-    }
-
-    [PostgresFact]
     public async Task More_networks_than_are_kept_serve_many_at_once_while_newer_ones_come_and_none_is_left_behind()
     {
         var units = TrainedNetworks.Value.Units; // more than are kept
@@ -107,9 +93,6 @@ public class WarmNetworkTests
         return torch.Tensor.TotalCount;
     }
 
-    private static Task<PredictResponse> PredictAsync(ApiHost host, TrainedUnit trained, int bars = 400) =>
-        AskAsync(host, trained, new PredictRequest { Candles = TrainedRun.Rows(trained.Candles, bars) });
-
-    private static async Task<PredictResponse> AskAsync(ApiHost host, TrainedUnit trained, PredictRequest request) =>
-        await ApiHost.ReadAsync<PredictResponse>(await host.Reader.PostAsync($"/hamilton/models/{trained.Unit}/predict", ApiHost.Json(request)));
+    private static async Task<PredictResponse> PredictAsync(ApiHost host, TrainedUnit trained, int bars = 400) => await ApiHost.ReadAsync<PredictResponse>(
+        await host.Reader.PostAsync($"/hamilton/models/{trained.Unit}/predict", ApiHost.Json(new PredictRequest { Candles = TrainedRun.Rows(trained.Candles, bars) })));
 }

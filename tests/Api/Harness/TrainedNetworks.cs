@@ -50,8 +50,7 @@ internal sealed class TrainedNetworks
         Assert.Equal((UnitStatus.Done, "cnn-lstm"), (result.Status, result.Family));
         var candles = CandleTable.ReadCandles(context.Folder, unit);
         var forecast = Forecasts.Of(context.Folder.ReadTable($"{unit}/cnn-lstm/h4/{BacktestStage.TestForecasts}"));
-        string[] folders = [Path.Combine(folder, $"{unit}"), Path.Combine(folder, "data", RunPlan.Bitcoin)];
-        var files = folders.SelectMany(own => Directory.EnumerateFiles(own, "*", SearchOption.AllDirectories)).ToDictionary(path => Path.GetRelativePath(folder, path), File.ReadAllBytes);
+        var files = Directory.EnumerateFiles(Path.Combine(folder, $"{unit}"), "*", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(folder, path), File.ReadAllBytes);
         return new TrainedUnit(unit, result, files, candles.Slice(0, forecast.Bars[^1] + 1), forecast.Predictions[^1]);
     }
 }
