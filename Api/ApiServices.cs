@@ -41,13 +41,13 @@ internal static class ApiServices
         builder.Logging.AddFilter(typeof(KeyAuthentication).FullName, LogLevel.Warning); // who shows no key is told so, not written down
         var services = builder.Services;
         services.AddSingleton(_ => new Database(builder.Configuration.GetConnectionString(Connection) ?? ""));
-        services.AddSingleton<UnitTable>().AddSingleton<RunTable>().AddSingleton<FileTable>().AddSingleton<ModelTable>().AddSingleton<ConclusionTable>().AddSingleton<DueTable>()
+        services.AddSingleton<UnitTable>().AddSingleton<UnitChangeTable>().AddSingleton<RunTable>().AddSingleton<FileTable>().AddSingleton<ModelTable>().AddSingleton<ConclusionTable>().AddSingleton<DueTable>()
             .AddSingleton<SiloTable>().AddSingleton<EventTable>().AddSingleton<DecisionTable>().AddSingleton<ApiKeyTable>().AddSingleton<DoNotTradeTable>();
         services.AddSingleton<IBlobStore>(provider =>
             provider.GetRequiredService<IOptions<ApiOptions>>().Value.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));
         AddCache(builder);
-        services.AddSingleton<RunPlanner>().AddSingleton<UnitFileReader>().AddSingleton<UnitCharts>().AddSingleton<ModelViews>();
-        services.AddSingleton<ModelLoader>().AddSingleton<ModelShelf>().AddSingleton<Gates>().AddSingleton<Forecaster>();
+        services.AddSingleton<RunPlanner>().AddSingleton<UnitFileReader>().AddSingleton<ParquetReader>().AddSingleton<UnitCharts>().AddSingleton<ModelViews>();
+        services.AddSingleton<ModelLoader>().AddSingleton<ModelShelf>().AddSingleton<StoredBitcoin>().AddSingleton<Gates>().AddSingleton<Forecaster>();
         services.AddSingleton<DecisionWriter>().AddHostedService(provider => provider.GetRequiredService<DecisionWriter>());
         services.AddSingleton<ApiMetrics>().AddSingleton<RunMetrics>().AddSingleton<MeterReadings>().AddSingleton<MetricsPage>();
         services.AddSingleton<IEventSink, CacheVersion>().AddSingleton<IEventSink>(provider => provider.GetRequiredService<RunMetrics>());

@@ -11,9 +11,13 @@ internal sealed class SiloOptions
     [RegularExpression("^[A-Za-z0-9._-]{1,64}$")]
     public string Id { get; set; } = $"{Environment.MachineName}-{Environment.ProcessId}";
 
-    /// <summary>Units worked on at a time, a worker process each.</summary>
+    /// <summary>Units worked on at a time, a worker process of one thread each, at most; null for as many as the machine bears. See <see cref="Workers.SlotCount"/>.</summary>
     [Range(1, 256)]
-    public int Slots { get; set; } = Math.Max(1, Environment.ProcessorCount);
+    public int? Slots { get; set; }
+
+    /// <summary>Memory of a CUDA device that each unit is given room for, its process's share included, megabytes.</summary>
+    [Range(64, 1_000_000)]
+    public int DeviceMemoryPerUnit { get; set; } = 2048;
 
     /// <summary>What models are trained on: <c>auto</c> takes a GPU where there is one.</summary>
     [AllowedValues("auto", "cpu", "cuda")]
@@ -22,6 +26,10 @@ internal sealed class SiloOptions
     /// <summary>Memory each worker may take beyond its libraries, megabytes; null for no limit.</summary>
     [Range(256, 1_000_000)]
     public int? WorkerMemory { get; set; }
+
+    /// <summary>Days for which events are kept; the silo that leads goes by its own setting.</summary>
+    [Range(1, 3650)]
+    public int EventDays { get; set; } = 7;
 
     /// <summary>The silo's own folder for what it works on, <c>runs</c> below it is emptied at start; default <c>HURACAN_STATE</c>.</summary>
     public string? Folder { get; set; }

@@ -23,29 +23,30 @@ internal static class SiloServices
         var connection = builder.Configuration.GetConnectionString(Connection) ?? "";
         var services = builder.Services;
         services.AddSingleton(_ => new Database(connection));
-        services.AddSingleton(Identify(options));
+        var silo = Identify(options);
+        services.AddSingleton(silo);
         services.AddSingleton<UnitTiming>().AddSingleton<UnitMachine>().AddSingleton<Claims>();
         services.AddSingleton<UnitTable>().AddSingleton<RunTable>().AddSingleton<FileTable>().AddSingleton<ModelTable>().AddSingleton<ConclusionTable>();
-        services.AddSingleton<DueTable>().AddSingleton<SiloTable>().AddSingleton<BlobCollector>();
+        services.AddSingleton<DueTable>().AddSingleton<SiloTable>().AddSingleton<EventTable>().AddSingleton<BlobCollector>().AddSingleton<EventCollector>();
         services.AddSingleton<IBlobStore>(provider => options.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));
         services.AddSingleton(new WorkerSlots(options.WorkerMemory));
         services.AddSingleton<SiloRuns>().AddSingleton<UnitFiles>().AddSingleton<IUnitWork, UnitWork>().AddSingleton<UnitHost>();
         services.AddHostedService<Preparation>();
-        AddScheduler(builder, connection, options);
+        AddScheduler(builder, connection, silo);
         services.AddHostedService<Bell>();
         return builder;
     }
 
-    private static void AddScheduler(WebApplicationBuilder builder, string connection, SiloOptions options)
+    private static void AddScheduler(WebApplicationBuilder builder, string connection, SiloIdentity silo)
     {
         builder.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler =>
             {
-                scheduler.InstanceId = options.Id;
+                scheduler.InstanceId = silo.Id;
                 scheduler.IdleWaitTime = TimeSpan.FromSeconds(2);
             });
-            quartz.UseDefaultThreadPool(options.Slots);
+            quartz.UseDefaultThreadPool(silo.Slots);
             quartz.UsePersistentStore(store =>
             {
                 store.UsePostgres(connection);
@@ -65,6 +66,7 @@ internal static class SiloServices
         var device = options.Device == "auto" ? TorchSharp.torch.cuda.is_available() ? "cuda" : "cpu" : options.Device;
         // HURACAN_STATE is this replica's own; without it several silos may share the current folder.
         var folder = options.Folder ?? Environment.GetEnvironmentVariable("HURACAN_STATE") ?? Path.Combine(Environment.CurrentDirectory, ".state", "silos", options.Id);
-        return new SiloIdentity(options.Id, device, options.Slots, Path.GetFullPath(folder));
+        var slots = SlotCount.Of(options.Slots, Environment.ProcessorCount, device == "cuda" ? DeviceMemory.Megabytes() : null, options.DeviceMemoryPerUnit);
+        return new SiloIdentity(options.Id, device, slots, Path.GetFullPath(folder));
     }
 }

@@ -47,10 +47,13 @@ internal sealed class EventStream(EventTable table, EventHub hub, ApiMetrics met
     private async Task FollowAsync(HttpResponse response, CancellationToken cancellationToken)
     {
         var last = after;
-        while (true)
+        for (var isFirst = true; ; isFirst = false)
         {
             var next = hub.Next;
             var happened = await table.AfterAsync(last, runId, Batch, cancellationToken);
+            // Who follows is never days behind; who comes back may be.
+            if (isFirst && await table.CutAsync(last, cancellationToken) is { } cut)
+                await WriteAsync(response, Format(cut), cancellationToken);
             if (happened.Count > 0)
             {
                 await WriteAsync(response, string.Concat(happened.Select(Format)), cancellationToken);

@@ -58,6 +58,14 @@ internal static partial class Border
         return int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw After(after);
     }
 
+    /// <summary>A number as the place in a list that counts down; null for the beginning.</summary>
+    public static long? BeforeNumber(string? after)
+    {
+        if (after is null)
+            return null;
+        return long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw After(after);
+    }
+
     public static string? AfterEvent(string? after) => after is null || EventPattern().IsMatch(after) ? after : throw After(after);
 
     /// <summary>A path of a file in a run: plain names with slashes between.</summary>

@@ -1,15 +1,14 @@
-using Huracan.Api.Faults;
 using Huracan.Api.Metrics;
 using Huracan.Api.Models;
 using Huracan.Contracts;
-using Huracan.Engine.Features;
+using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline;
 using Huracan.Storage.Cluster;
 
 namespace Huracan.Api.Hamilton;
 
 /// <summary>Makes a forecast with a unit's latest model, asks the gate, and has the decision written down.</summary>
-internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gates, DecisionWriter decisions, ApiMetrics metrics, TimeProvider time)
+internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gates, StoredBitcoin bitcoins, DecisionWriter decisions, ApiMetrics metrics, TimeProvider time)
 {
     public async Task<PredictResponse> PredictAsync(UnitId unit, PredictRequest request, CancellationToken cancellationToken)
     {
@@ -20,14 +19,13 @@ internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gate
             async model =>
             {
                 var gate = await gates.OfAsync(model.Row, cancellationToken);
+                var candles = request.Candles is { } given ? PredictInput.Series(unit.Coin, unit.Timeframe, given) : null;
+                var bitcoin = candles is not null && model.ReadsBitcoin ? await BitcoinAsync(model, request, candles, cancellationToken) : null;
                 var judged = await model.UseAsync(
                     (trained, features) =>
                     {
-                        RefuseWithoutBitcoin(request, trained.Meta, features);
                         var forecaster = new LiveForecaster(features, gate);
-                        return request.Features is { } rows
-                            ? forecaster.Judge(trained, rows)
-                            : forecaster.Judge(trained, PredictInput.Series(unit.Coin, unit.Timeframe, request.Candles!), Bitcoin(unit, request)); // one of the two, as checked
+                        return candles is null ? forecaster.Judge(trained, request.Features!) : forecaster.Judge(trained, candles, bitcoin); // one of the two, as checked
                     },
                     cancellationToken);
                 return Answer(unit, model.Row, judged);
@@ -35,11 +33,11 @@ internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gate
             cancellationToken);
     }
 
-    // Without them the features would be others, and the refusal would speak of hashes.
-    private static void RefuseWithoutBitcoin(PredictRequest request, ModelMeta meta, FeatureSets features)
+    private async Task<CandleSeries> BitcoinAsync(LoadedModel model, PredictRequest request, CandleSeries candles, CancellationToken cancellationToken)
     {
-        if (request is { Candles: not null, BitcoinCandles: null } && features.Recipe(meta.FeatureSet) is { NeedsBtc: true } recipe && recipe.Hash == meta.FeatureHash)
-            throw new RequestFaultsException("bitcoin_candles", $"The model has features of {RunPlan.Bitcoin}: give its candles over the same span.");
+        var given = request.BitcoinCandles is { } rows ? PredictInput.Series(RunPlan.Bitcoin, candles.Timeframe, rows) : null;
+        var stored = model.Bitcoin is { } file ? await bitcoins.OfAsync(model.Key, file, cancellationToken) : null;
+        return BitcoinSpan.Cover(candles, given, stored);
     }
 
     private PredictResponse Answer(UnitId unit, RankingRow model, JudgedForecast judged)
@@ -50,7 +48,4 @@ internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gate
         return new PredictResponse(
             unit.Coin, unit.Timeframe, model.RunId, model.Family, model.Horizon, forecast.Down, forecast.Flat, forecast.Up, forecast.Direction, forecast.Value, forecast.Confidence, verdict);
     }
-
-    private static Engine.Market.CandleSeries? Bitcoin(UnitId unit, PredictRequest request) =>
-        request.BitcoinCandles is { } rows ? PredictInput.Series(RunPlan.Bitcoin, unit.Timeframe, rows) : null;
 }

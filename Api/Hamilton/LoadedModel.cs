@@ -1,16 +1,27 @@
 using Huracan.Contracts;
 using Huracan.Engine.Features;
 using Huracan.Engine.Pipeline;
+using Huracan.Engine.Units;
+using Huracan.Storage.Cluster;
 
 namespace Huracan.Api.Hamilton;
 
 /// <summary>A model in memory. It lives until the shelf has let it go and the last request that uses it has ended.</summary>
-internal sealed class LoadedModel(RankingRow row, TrainedModel model, FeatureSets features) : IDisposable
+internal sealed class LoadedModel(RankingRow row, TrainedModel model, FeatureSets features, UnitFile? bitcoin) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1); // a model is not safe for several threads at once
     private int holders = 1; // the shelf
 
     public RankingRow Row { get; } = row;
+
+    /// <summary>The unit in its run.</summary>
+    public UnitKey Key { get; } = new(row.RunId, new UnitId(row.Coin, row.Timeframe));
+
+    /// <summary>Whether it has features of Bitcoin.</summary>
+    public bool ReadsBitcoin { get; } = BitcoinCandles.AreReadBy(model.Meta, features);
+
+    /// <summary>Bitcoin's candles that were published with it; null where there are none.</summary>
+    public UnitFile? Bitcoin { get; } = bitcoin;
 
     /// <summary>Another holder; false when it is gone already.</summary>
     public bool TryHold()

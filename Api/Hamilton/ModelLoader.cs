@@ -25,12 +25,13 @@ internal sealed class ModelLoader(FileTable files, RunTable runs, UnitFileReader
         var key = new UnitKey(row.RunId, new UnitId(row.Coin, row.Timeframe));
         var run = await runs.FindAsync(row.RunId, cancellationToken) ?? throw new KeyNotFoundException($"There is no run '{row.RunId}' any more.");
         var content = await ReadAsync(key, ModelViews.FolderOf(row), cancellationToken);
+        var bitcoin = await files.FindAsync(key, BitcoinCandles.PathFor(row.Timeframe), cancellationToken);
         var meta = Json<ModelMeta>(TrainedModel.MetaFile);
         var config = Json<ModelConfig>(TrainedModel.ConfigFile);
         var own = config.Files.Where(content.ContainsKey).ToDictionary(name => name, name => content[name], StringComparer.Ordinal);
         var features = YamlFile.Parse<FeatureConfig>(run.Features, $"{row.RunId}/features.yaml").Build(FeatureCatalog.Default, $"{row.RunId}/features.yaml");
         var model = TrainedModel.Load(meta, Json<Scaler>(TrainedModel.ScalerFile), config, own, $"{key}", RunFiles.Families);
-        return new LoadedModel(row, model, features);
+        return new LoadedModel(row, model, features, bitcoin);
 
         T Json<T>(string name)
             where T : class => HuracanJson.Deserialize<T>(content.GetValueOrDefault(name) ?? throw new InvalidDataException($"{key} has no {name}."), $"{key}/{name}");

@@ -95,6 +95,7 @@ internal sealed partial class ModelShelf(ModelLoader loader, IOptions<ApiOptions
             }
             place.Model?.Dispose();
             place.Model = model;
+            place.Used = ++clock; // others were used while it was loaded: it must not be the first to go
             Evict();
         }
         LogLoaded(unit, row.RunId);

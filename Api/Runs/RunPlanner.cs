@@ -57,11 +57,12 @@ internal sealed class RunPlanner(TimeProvider time)
         if (units.Count > MostUnits)
             faults.Add("coins", $"The request asks for {units.Count} units; a run has at most {MostUnits}.");
         faults.ThrowIfAny();
+        var liquidity = Liquidity.Of(options, source!, [.. units.Select(unit => unit.Coin).Distinct()]);
         var now = time.GetUtcNow();
         var runId = RunNames.Create(options, now);
         return new NewRun(
             runId, options.Version, source!.Description, YamlFile.Format(options), Features(),
-            [.. units.Select(unit => new UnitRecord(new UnitKey(runId, unit)) { Priority = priority, Since = now })])
+            [.. units.Select(unit => new UnitRecord(new UnitKey(runId, unit)) { Priority = priority, Liquidity = liquidity.GetValueOrDefault(unit.Coin), Since = now })])
         {
             IdempotencyKey = idempotencyKey,
             RequestHash = Convert.ToHexStringLower(SHA256.HashData(request)),

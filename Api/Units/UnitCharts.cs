@@ -1,22 +1,17 @@
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline;
-using Huracan.Engine.Tables;
 using Huracan.Engine.Units;
 using Huracan.Storage.Cluster;
-using Huracan.Storage.Parquet;
 
 namespace Huracan.Api.Units;
 
 /// <summary>A unit's published candles, equity and trades in a form that charts draw.</summary>
-internal sealed class UnitCharts(ModelTable models, UnitFileReader files) : IDisposable
+internal sealed class UnitCharts(ModelTable models, UnitFileReader files, ParquetReader parquet)
 {
-    private const int Readers = 2;
-    private readonly SemaphoreSlim reading = new(Readers); // each opens an engine of its own
-
     /// <summary>Without <paramref name="after"/> the whole history summed up; with it the candles that open later, as they are.</summary>
     public async Task<CandlesView> CandlesAsync(UnitKey key, int limit, long? after, CancellationToken cancellationToken)
     {
-        var table = await ReadParquetAsync(await files.ReadAsync(key, CandleTable.CandlesPath(key.Unit), cancellationToken), cancellationToken);
+        var table = await parquet.ReadAsync(await files.ReadAsync(key, CandleTable.CandlesPath(key.Unit), cancellationToken), cancellationToken);
         var candles = new CandleColumns(
             table.Get<long>("open_time"), table.Get<double>("open"), table.Get<double>("high"), table.Get<double>("low"), table.Get<double>("close"), table.Get<double>("volume"));
         return after is { } time ? candles.Page(key.Unit, time, limit) : candles.SumUp(key.Unit, limit);
@@ -39,28 +34,10 @@ internal sealed class UnitCharts(ModelTable models, UnitFileReader files) : IDis
             i + 1, entryTime[i], entryPrice[i], exitTime[i], exitPrice[i], (int)side[i], quantity[i], reason[i], pnl[i], double.IsFinite(multiple[i]) ? multiple[i] : null, (int)held[i]))];
     }
 
-    public void Dispose() => reading.Dispose();
-
     private async Task<byte[]> ReadOfChosenAsync(UnitKey key, string name, CancellationToken cancellationToken)
     {
         var model = await models.FindAsync(key, cancellationToken) ?? throw new KeyNotFoundException($"{key} has no scored model.");
         return await files.ReadAsync(key, $"{key.Unit}/{model.Family}/h{model.Horizon}/{name}", cancellationToken);
-    }
-
-    private async Task<Table> ReadParquetAsync(byte[] content, CancellationToken cancellationToken)
-    {
-        await reading.WaitAsync(cancellationToken);
-        var path = Path.Combine(Path.GetTempPath(), $"huracan-{Guid.NewGuid():N}.parquet");
-        try
-        {
-            await File.WriteAllBytesAsync(path, content, cancellationToken); // the reader takes files only
-            return ParquetTable.Read(path);
-        }
-        finally
-        {
-            File.Delete(path);
-            reading.Release();
-        }
     }
 
     /// <summary>At most so many of the rows, evenly spread, the last one among them.</summary>

@@ -35,6 +35,10 @@ internal sealed class HuracanApi(HttpClient http, TimeProvider time)
     /// <summary>The unit in every run, the latest first.</summary>
     public Task<Page<UnitView>> HistoryAsync(UnitId unit, CancellationToken cancellationToken) => GetAsync<Page<UnitView>>(Paged($"units/{unit}", null, 50), cancellationToken);
 
+    /// <summary>How the unit came to stand where it does in one run, the latest first.</summary>
+    public Task<Page<UnitChange>> ChangesAsync(string runId, UnitId unit, CancellationToken cancellationToken) =>
+        GetAsync<Page<UnitChange>>($"{Paged($"units/{Uri.EscapeDataString(unit.Coin)}/{unit.Timeframe}/history", null, 50)}&run={Uri.EscapeDataString(runId)}", cancellationToken);
+
     public Task<UnitReport> ReportAsync(string runId, UnitId unit, CancellationToken cancellationToken) => GetAsync<UnitReport>($"{Unit(runId, unit)}/report", cancellationToken);
 
     public Task<IReadOnlyList<TradeView>> TradesAsync(string runId, UnitId unit, CancellationToken cancellationToken) =>

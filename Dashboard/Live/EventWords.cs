@@ -15,8 +15,10 @@ internal static class EventWords
     public static string Describe(ClusterEvent happened)
     {
         var state = Text(happened, "state").ToLowerInvariant();
+        if (happened.Kind == "cut")
+            return "earlier events are no longer kept; some were missed";
         if (happened.Kind == "decision")
-            return $"decision {Text(happened, "action")} {Text(happened, "reason")}".TrimEnd();
+            return Decision(happened);
         if (happened.Kind != "unit")
             return $"run {state}".TrimEnd();
         var from = Text(happened, "from").ToLowerInvariant();
@@ -24,6 +26,12 @@ internal static class EventWords
         var change = from == state ? $"{state}, to {Text(happened, "wish").ToLowerInvariant()}" : $"{from} → {state}";
         why = why.Replace($"{Subject(happened)}/", "", StringComparison.Ordinal); // it stands beside
         return why.Length == 0 ? change : $"{change}: {why}";
+    }
+
+    private static string Decision(ClusterEvent happened)
+    {
+        var change = Text(happened, "before") is { Length: > 0 } before ? $"{before} → {Text(happened, "action")}" : Text(happened, "action");
+        return $"decided {change}, {Text(happened, "tier")}: {Text(happened, "reason")}"; // the reason tells the score
     }
 
     private static string Text(ClusterEvent happened, string key) =>

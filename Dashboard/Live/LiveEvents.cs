@@ -38,7 +38,7 @@ internal sealed class LiveEvents
                     latest.RemoveLast();
             }
         }
-        Changed?.Invoke(happened);
+        Changed?.Invoke(happened.Kind == "cut" ? null : happened); // what was missed may concern everyone
     }
 
     public void Connect()

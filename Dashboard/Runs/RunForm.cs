@@ -8,6 +8,10 @@ internal sealed class RunForm
 {
     public static readonly string[] UsualTimeframes = ["15m", "30m", "1h", "4h", "1d"];
 
+    public static readonly string[] LabelKinds = ["forward_return", "triple_barrier"];
+
+    public static readonly string[] Devices = ["auto", "cpu", "cuda"];
+
     public bool Simulated { get; set; } = true;
 
     public string Source { get; set; } = "";
@@ -32,6 +36,22 @@ internal sealed class RunForm
 
     public string Version { get; set; } = "";
 
+    public string Labels { get; set; } = "";
+
+    public string From { get; set; } = "";
+
+    public string To { get; set; } = "";
+
+    public string Patience { get; set; } = "";
+
+    public string BatchSize { get; set; } = "";
+
+    public string Device { get; set; } = "";
+
+    public string MinScore { get; set; } = "";
+
+    public string Priority { get; set; } = "";
+
     /// <summary>The request, and by the names it uses what in the form is no number at all.</summary>
     public (RunRequest Request, Dictionary<string, string[]> Faults) Read()
     {
@@ -48,20 +68,37 @@ internal sealed class RunForm
             Epochs = Number("epochs", Epochs),
             TrainBars = Number("train_bars", TrainBars),
             Seed = Seed.Trim().Length == 0 ? null : ulong.TryParse(Seed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : Refuse<ulong>("seed", Seed),
-            Version = Version.Trim() is { Length: > 0 } version ? version : null,
+            Version = Text(Version),
+            Labels = Text(Labels),
+            From = Text(From),
+            To = Text(To),
+            Patience = Number("patience", Patience),
+            BatchSize = Number("batch_size", BatchSize),
+            Device = Text(Device),
+            MinScore = Real("min_score", MinScore),
+            Priority = Number("priority", Priority) ?? 0,
         };
         return (request, faults);
 
         int? Number(string name, string text) =>
             text.Trim().Length == 0 ? null : int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : Refuse<int>(name, text);
 
-        T? Refuse<T>(string name, string text)
+        double? Real(string name, string text)
+        {
+            if (text.Trim().Length == 0)
+                return null;
+            return double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : Refuse<double>(name, text, "number");
+        }
+
+        T? Refuse<T>(string name, string text, string kind = "whole number")
             where T : struct
         {
-            faults[name] = [$"'{text.Trim()}' is not a whole number."];
+            faults[name] = [$"'{text.Trim()}' is not a {kind}."];
             return null;
         }
     }
+
+    private static string? Text(string text) => text.Trim() is { Length: > 0 } given ? given : null;
 
     private static List<string>? Names(string text) =>
         text.Split([',', ' ', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } names ? [.. names] : null;

@@ -13,8 +13,7 @@ namespace Huracan.Silo.Scheduling;
 /// </summary>
 internal sealed partial class Bell(
     Database database, DueTable due, RunTable runs, ConclusionTable conclusions, SiloTable silos, Claims claims, SiloRuns work, SiloIdentity silo, ISchedulerFactory schedulers,
-    BlobCollector collector, TimeProvider time,
-    ILogger<Bell> log) : BackgroundService
+    BlobCollector blobs, EventCollector events, TimeProvider time, ILogger<Bell> log) : BackgroundService
 {
     private const long LockNumber = 0x42656c6c; // "Bell"
     private const int Window = 64;
@@ -75,7 +74,8 @@ internal sealed partial class Bell(
     private async Task RingAsync(CancellationToken cancellationToken)
     {
         await due.SweepAsync(cancellationToken);
-        await collector.CollectAsync(cancellationToken);
+        await blobs.CollectAsync(cancellationToken);
+        await events.CollectAsync(cancellationToken);
         foreach (var run in await runs.UnfinishedAsync(cancellationToken))
             await conclusions.TryConcludeAsync(run.RunId, cancellationToken);
         var scheduler = await schedulers.GetScheduler(cancellationToken);
@@ -83,10 +83,13 @@ internal sealed partial class Bell(
         var waiting = await UnitJob.WaitingAsync(scheduler, cancellationToken);
         if (waiting.Count > Window / 2)
             return;
+        var start = time.GetUtcNow();
         foreach (var (key, priority) in await due.DueAsync(Window, cancellationToken))
         {
-            if (!waiting.Contains(UnitJob.TriggerOf(key)))
-                jobs[UnitJob.Describe(key)] = [TriggerBuilder.Create(time).WithIdentity(UnitJob.TriggerOf(key)).WithPriority(priority).StartNow().Build()];
+            var name = UnitJob.TriggerOf(key);
+            // Quartz takes what is due first; of what is due at once it knows no order but the priority.
+            if (!waiting.Contains(name))
+                jobs[UnitJob.Describe(key)] = [TriggerBuilder.Create(time).WithIdentity(name).WithPriority(priority).StartAt(start.AddMilliseconds(jobs.Count)).Build()];
         }
         if (jobs.Count > 0)
             await scheduler.ScheduleJobs(jobs, new ScheduleJobOptions(), cancellationToken);

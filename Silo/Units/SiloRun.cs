@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Huracan.Engine.Features;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline;
 
@@ -8,8 +9,9 @@ namespace Huracan.Silo.Units;
 /// <param name="RunId">The run.</param>
 /// <param name="Folder">The run's folder on this silo.</param>
 /// <param name="Options">What the run computes, the device resolved.</param>
+/// <param name="Features">The feature sets it was asked for with.</param>
 /// <param name="Source">Where its candles come from.</param>
-internal sealed record SiloRun(string RunId, string Folder, RunOptions Options, ICandleSource Source)
+internal sealed record SiloRun(string RunId, string Folder, RunOptions Options, FeatureSets Features, ICandleSource Source)
 {
     /// <summary>The coins taken in so far, or being taken in.</summary>
     public ConcurrentDictionary<string, Lazy<Task>> Ingested { get; } = new();

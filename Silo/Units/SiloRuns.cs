@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Huracan.Engine.Features;
 using Huracan.Engine.Pipeline;
 using Huracan.Silo.Workers;
 using Huracan.Storage.Candles;
@@ -56,8 +57,9 @@ internal sealed class SiloRuns(RunTable runs, WorkerSlots workers, SiloIdentity 
         var run = await runs.FindAsync(runId, CancellationToken.None) ?? throw new UnitFaultException($"There is no run {runId} any more.", isTransient: false);
         var options = YamlFile.Parse<RunOptions>(run.Config, $"{runId}/{RunFiles.Config}");
         options.Device = silo.Device; // part of every stage's key: where the work is done decides
+        var features = YamlFile.Parse<FeatureConfig>(run.Features, $"{runId}/features.yaml").Build(FeatureCatalog.Default, $"{runId}/features.yaml");
         var folder = Path.Combine(Root, runId);
         RunFiles.Create(folder, options, Encoding.UTF8.GetBytes(run.Features));
-        return new SiloRun(runId, folder, options, CandleSources.Open(options));
+        return new SiloRun(runId, folder, options, features, CandleSources.Open(options));
     }
 }

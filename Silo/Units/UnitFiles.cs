@@ -12,17 +12,17 @@ internal sealed class UnitFiles(FileTable table, IBlobStore blobs, ILoggerFactor
     /// Brings what the cluster has of the unit into the folder, so that the work goes on where whoever had it before left it, and
     /// begins to publish what the work leaves.
     /// </summary>
-    public async Task<UnitPublisher> OpenAsync(UnitClaim claim, string runFolder)
+    public async Task<UnitPublisher> OpenAsync(UnitClaim claim, SiloRun run)
     {
         var known = new Dictionary<string, UnitFile>(StringComparer.Ordinal);
         foreach (var file in await table.OfUnitAsync(claim.Key, claim.Stopped))
         {
             known[file.Path] = file;
             if (!file.Path.StartsWith("data/", StringComparison.Ordinal)) // every silo takes candles in on its own
-                await FetchAsync(file, Path.Combine(runFolder, file.Path), claim.Stopped);
+                await FetchAsync(file, Path.Combine(run.Folder, file.Path), claim.Stopped);
         }
-        RemoveStrays(claim.Key, runFolder, known);
-        return new UnitPublisher(claim, runFolder, known, table, blobs, logs.CreateLogger<UnitPublisher>());
+        RemoveStrays(claim.Key, run.Folder, known);
+        return new UnitPublisher(claim, run, known, table, blobs, logs.CreateLogger<UnitPublisher>());
     }
 
     private async Task FetchAsync(UnitFile file, string path, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ namespace Huracan.Silo.Units;
 internal sealed partial class UnitPublisher : IAsyncDisposable
 {
     private readonly UnitClaim claim;
-    private readonly string runFolder;
+    private readonly SiloRun run;
     private readonly Dictionary<string, UnitFile> known;
     private readonly FileTable table;
     private readonly IBlobStore blobs;
@@ -24,9 +24,9 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
     private readonly Task consumer;
     private int written;
 
-    public UnitPublisher(UnitClaim claim, string runFolder, Dictionary<string, UnitFile> known, FileTable table, IBlobStore blobs, ILogger log)
+    public UnitPublisher(UnitClaim claim, SiloRun run, Dictionary<string, UnitFile> known, FileTable table, IBlobStore blobs, ILogger log)
     {
-        (this.claim, this.runFolder, this.known, this.table, this.blobs, this.log) = (claim, runFolder, known, table, blobs, log);
+        (this.claim, this.run, this.known, this.table, this.blobs, this.log) = (claim, run, known, table, blobs, log);
         consumer = Task.Run(ConsumeAsync);
     }
 
@@ -43,13 +43,13 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         steps.Writer.TryComplete();
         await consumer;
         var unit = claim.Key.Unit;
-        string[] folders = [Path.Combine(runFolder, unit.Coin, unit.Timeframe.ToString())];
-        var paths = folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            .Concat([DataFile($"{unit.Timeframe}.parquet"), DataFile("funding.parquet"), DataFile("integrity.json")])
-            .Where(File.Exists).Select(path => Path.GetRelativePath(runFolder, path)).Where(path => !IsCheckpoint(path)).Order(StringComparer.Ordinal).ToArray();
+        var folder = Path.Combine(run.Folder, unit.Coin, unit.Timeframe.ToString());
+        string[] own = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(run.Folder, path))] : [];
+        var data = new List<string> { CandleTable.CandlesPath(unit), CandleTable.FundingPath(unit.Coin), CandleTable.IntegrityPath(unit.Coin) };
+        if (own.Any(ReadsBitcoin))
+            data.Add(BitcoinCandles.PathFor(unit.Timeframe));
+        var paths = own.Where(path => !IsCheckpoint(path)).Concat(data.Where(path => File.Exists(Path.Combine(run.Folder, path)))).Order(StringComparer.Ordinal).ToArray();
         await PublishAsync(paths, [.. known.Keys.Where(IsCheckpoint)], null, cancellationToken);
-
-        string DataFile(string name) => Path.Combine(runFolder, "data", unit.Coin, name);
     }
 
     public async ValueTask DisposeAsync()
@@ -63,6 +63,10 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         await using var stream = File.OpenRead(path);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
     }
+
+    private bool ReadsBitcoin(string path) =>
+        path.EndsWith($"/{TrainStage.FinalModel}/{TrainedModel.MetaFile}", StringComparison.Ordinal)
+        && BitcoinCandles.AreReadBy(HuracanJson.Read<ModelMeta>(Path.Combine(run.Folder, path)), run.Features);
 
     private static bool IsCheckpoint(string path) => path.Contains("/checkpoints/", StringComparison.Ordinal);
 
@@ -96,14 +100,14 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
     private async Task PublishStageAsync(StageEvent step)
     {
         var path = $"{step.Scope}/stages/{step.Stage}.json";
-        var record = HuracanJson.Read<StageRecord>(Path.Combine(runFolder, path));
+        var record = HuracanJson.Read<StageRecord>(Path.Combine(run.Folder, path));
         await PublishAsync([.. record.Outputs.Keys, path], [], (path, record), claim.Stopped);
     }
 
     private string[] Checkpoints(string scope)
     {
-        var folder = Path.Combine(runFolder, scope, "checkpoints");
-        return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.ckpt").Select(path => Path.GetRelativePath(runFolder, path))] : [];
+        var folder = Path.Combine(run.Folder, scope, "checkpoints");
+        return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.ckpt").Select(path => Path.GetRelativePath(run.Folder, path))] : [];
     }
 
     private async Task PublishAsync(IReadOnlyList<string> paths, IReadOnlyList<string> removed, (string, StageRecord)? stage, CancellationToken cancellationToken)
@@ -132,7 +136,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         byte[] content;
         try
         {
-            content = await File.ReadAllBytesAsync(Path.Combine(runFolder, path), cancellationToken);
+            content = await File.ReadAllBytesAsync(Path.Combine(run.Folder, path), cancellationToken);
         }
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException && IsCheckpoint(path))
         {

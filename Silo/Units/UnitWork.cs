@@ -24,7 +24,7 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
             var reason = refused.Coin == unit.Coin ? refused.Message : $"{refused.Coin}, which every coin is compared with, could not be taken in. {refused.Message}";
             return new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reason, "");
         }
-        await using var publisher = await files.OpenAsync(claim, run.Folder);
+        await using var publisher = await files.OpenAsync(claim, run);
         using var worker = workers.Rent(run.Folder);
         var end = await worker.RunAsync(new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe), reply => OnReply(reply, claim, publisher), claim.Stopped);
         if (end.Unit is null && !end.Refused)

@@ -9,7 +9,7 @@ using Npgsql;
 
 namespace Huracan.Storage.Cluster;
 
-/// <summary>What a run publishes when its last unit has ended: thresholds per timeframe and the summary, all at once.</summary>
+/// <summary>What a run publishes when its last unit has ended: thresholds per timeframe, a decision for each unit and the summary, all at once.</summary>
 public sealed class ConclusionTable(Database database, TimeProvider time)
 {
     internal const string AnyOpen = "select exists (select from units where run_id = $1 and state in ('QUEUED', 'PREFLIGHT', 'TRAINING', 'BACKTESTING'))";
@@ -55,8 +55,10 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
         var now = time.GetUtcNow();
         foreach (var timeframe in units.GroupBy(unit => unit.Timeframe))
         {
-            var thresholds = JsonSerializer.Serialize(Thresholds.Of(options, timeframe.Key, timeframe), HuracanJson.Compact);
-            await Database.ExecuteAsync(connection, PutThresholds, cancellationToken, timeframe.Key.Minutes, run.RunId, now, Rows.Json(thresholds));
+            var thresholds = Thresholds.Of(options, timeframe.Key, timeframe);
+            var content = JsonSerializer.Serialize(thresholds, HuracanJson.Compact);
+            await Database.ExecuteAsync(connection, PutThresholds, cancellationToken, timeframe.Key.Minutes, run.RunId, now, Rows.Json(content));
+            await DecidedTable.ReplaceAsync(connection, run.RunId, timeframe.Key, thresholds, cancellationToken);
         }
         var state = run.State == RunState.Cancelled ? RunState.Cancelled : RunState.Finished;
         var summary = JsonSerializer.Serialize(RunConclusion.Summarise(options, run.RunId, run.Source, units), HuracanJson.Compact);

@@ -11,7 +11,7 @@ public sealed class DueTable(Database database, TimeProvider time)
     internal const string Due = """
         select run_id, coin, timeframe, priority from units
         where state in ('QUEUED', 'PREFLIGHT', 'TRAINING', 'BACKTESTING') and wish = 'RUN' and (not_before is null or not_before <= $1) and (owner is null or lease_until <= $1)
-        order by priority desc, run_id, coin, timeframe limit $2
+        order by priority desc, liquidity desc, run_id, coin, timeframe limit $2
         """;
 
     internal const string Left = """

@@ -33,7 +33,18 @@ public sealed class EventTable(Database database)
 
     internal const string Last = "select tx::text, id from events where tx < pg_snapshot_xmin(pg_current_snapshot()) order by events.tx desc, events.id desc limit 1";
 
-    internal const string Forget = "delete from events where at < $1";
+    // A page at a time, so that no lock is held for long. Found by place in the table: rows of events never move.
+    internal const string Forget = """
+        with gone as (delete from events where ctid = any(array(select ctid from events where at < $1 order by at limit $2)) returning tx, id),
+            newest as (select tx, id from gone order by gone.tx desc, gone.id desc limit 1),
+            noted as (
+                update events_forgotten e set tx = newest.tx, id = newest.id, at = clock_timestamp() from newest where (e.tx, e.id) < (newest.tx, newest.id) returning 1)
+        select count(*)::int from gone
+        """;
+
+    internal const string Forgotten = "select tx::text, id, at from events_forgotten where (tx, id) > ($1::xid8, $2)";
+
+    private const int ForgetPage = 10_000;
 
     /// <summary>Tells an event as part of a transaction.</summary>
     internal static async Task AppendAsync(NpgsqlConnection connection, NewEvent happened, CancellationToken cancellationToken)
@@ -63,8 +74,32 @@ public sealed class EventTable(Database database)
     public async Task<string?> LastAsync(CancellationToken cancellationToken) =>
         (await database.QueryAsync(Last, row => $"{row.GetString(0)}-{row.GetInt64(1)}", cancellationToken)).SingleOrDefault();
 
-    /// <summary>Drops what is older; nobody goes back that far.</summary>
-    public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) => database.ExecuteAsync(Forget, cancellationToken, before);
+    /// <summary>What to tell who goes on after a place where events after it are no longer kept: an event of kind <c>cut</c>; null where none is missing.</summary>
+    /// <remarks>Ask after reading: what is dropped between asking and reading would be missed.</remarks>
+    /// <param name="after">As <see cref="AfterAsync"/> takes it.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    /// <exception cref="InputRefusedException">The id is none.</exception>
+    public async Task<ClusterEvent?> CutAsync(string? after, CancellationToken cancellationToken)
+    {
+        var (transaction, number) = Parse(after);
+        var forgotten = await database.QueryAsync(Forgotten, row => (Id: $"{row.GetString(0)}-{row.GetInt64(1)}", At: row.Instant(2)), cancellationToken, transaction, number);
+        return forgotten is [var newest]
+            ? new ClusterEvent(newest.Id, newest.At, "", null, null, "cut", JsonSerializer.SerializeToElement(new { After = after }, HuracanJson.Compact))
+            : null;
+    }
+
+    /// <summary>Drops what is older. Who comes back from before it is told so.</summary>
+    /// <returns>Events dropped.</returns>
+    public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        for (var dropped = 0; ;)
+        {
+            var page = (await database.QueryAsync(Forget, row => row.GetInt32(0), cancellationToken, before.ToUniversalTime(), ForgetPage)).Single();
+            dropped += page;
+            if (page < ForgetPage)
+                return dropped;
+        }
+    }
 
     private static object?[] Values(NewEvent happened) =>
     [

@@ -7,11 +7,11 @@ using Npgsql;
 
 namespace Huracan.Storage.Cluster;
 
-/// <summary>The units' records in PostgreSQL. Every change also leaves an event, in the same transaction.</summary>
+/// <summary>The units' records in PostgreSQL. Every change also leaves an event, and every step one in the unit's history, in the same transaction.</summary>
 public sealed class UnitTable(Database database) : IUnitStore
 {
     internal const string Columns =
-        "run_id, coin, timeframe, state, wish, owner, token, lease_until, faults, not_before, priority, device, progress, detail, reason, result, since";
+        "run_id, coin, timeframe, state, wish, owner, token, lease_until, faults, not_before, priority, device, progress, detail, reason, result, since, liquidity";
 
     internal const string Find = $"select {Columns} from units where run_id = $1 and coin = $2 and timeframe = $3";
 
@@ -48,6 +48,8 @@ public sealed class UnitTable(Database database) : IUnitStore
         if (after == before)
             return after;
         await Database.ExecuteAsync(connection, Update, cancellationToken, Values(after));
+        if (UnitChangeTable.IsStep(before, after))
+            await UnitChangeTable.AppendAsync(connection, before, after, cancellationToken);
         // A heartbeat alone is no news.
         if (after with { LeaseUntil = before.LeaseUntil } != before)
             await EventTable.AppendAsync(connection, UnitEvents.Of(before, after), cancellationToken);
@@ -68,11 +70,13 @@ public sealed class UnitTable(Database database) : IUnitStore
             if (after == before)
                 continue;
             batch.BatchCommands.Add(Database.BatchCommand(Update, Values(after)));
+            if (UnitChangeTable.IsStep(before, after))
+                batch.BatchCommands.Add(UnitChangeTable.AppendCommand(before, after));
             batch.BatchCommands.Add(EventTable.AppendCommand(UnitEvents.Of(before, after)));
         }
         if (batch.BatchCommands.Count == 0)
             return;
-        await batch.PrepareAsync(cancellationToken); // two statements, each planned once and not for every unit
+        await batch.PrepareAsync(cancellationToken); // three statements, each planned once and not for every unit
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -104,7 +108,7 @@ public sealed class UnitTable(Database database) : IUnitStore
     internal static async Task InsertAsync(NpgsqlConnection connection, IEnumerable<UnitRecord> records, CancellationToken cancellationToken)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy units (run_id, coin, timeframe, state, wish, token, row_version, faults, priority, progress, detail, reason, since) from stdin (format binary)", cancellationToken);
+            "copy units (run_id, coin, timeframe, state, wish, token, row_version, faults, priority, progress, detail, reason, since, liquidity) from stdin (format binary)", cancellationToken);
         foreach (var record in records)
         {
             await copy.StartRowAsync(cancellationToken);
@@ -121,9 +125,13 @@ public sealed class UnitTable(Database database) : IUnitStore
             await copy.WriteAsync(record.Detail, cancellationToken);
             await copy.WriteAsync(record.Reason, cancellationToken);
             await copy.WriteAsync(record.Since.ToUniversalTime(), cancellationToken);
+            await copy.WriteAsync(record.Liquidity, cancellationToken);
         }
         await copy.CompleteAsync(cancellationToken);
     }
+
+    internal static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToUpperInvariant();
 
     internal static object?[] Key(UnitKey key) => [key.RunId, key.Unit.Coin, key.Unit.Timeframe.Minutes];
 
@@ -143,6 +151,7 @@ public sealed class UnitTable(Database database) : IUnitStore
         Reason = row.GetString(14),
         Result = row.IsDBNull(15) ? null : HuracanJson.Deserialize<UnitResult>(row.GetFieldValue<byte[]>(15), "units.result"),
         Since = row.Instant(16),
+        Liquidity = row.GetDouble(17),
     };
 
     private static object?[] Values(UnitRecord record) =>
@@ -151,7 +160,4 @@ public sealed class UnitTable(Database database) : IUnitStore
         record.NotBefore.OrNull(), record.Priority, Rows.Text(record.Device), record.Progress, record.Detail, record.Reason,
         Rows.Json(record.Result is null ? null : JsonSerializer.Serialize(record.Result, HuracanJson.Compact)), record.Since.ToUniversalTime(),
     ];
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => value.ToString().ToUpperInvariant();
 }

@@ -58,6 +58,66 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
     }
 
     [PostgresFact]
+    public async Task What_a_run_decides_is_told_before_its_end_and_may_be_gone_on_from()
+    {
+        var host = await HostAsync();
+        await using var stream = await Client.OpenAsync(host, "/events");
+
+        var runId = await Seed.ScoredAsync(host, result => result with { Score = 80, ProbabilisticSharpe = 0.99, Trades = 500, FundingMissingShare = 0 });
+        var events = new List<(string Id, string Type, ClusterEvent Data)>();
+        while (events.Count == 0 || events[^1].Type != "run" || events.Count < 4)
+            events.AddRange(await stream.TakeAsync(1));
+        var decision = events[^2];
+        await using var after = await Client.OpenAsync(host, "/events", events[^3].Id);
+
+        Assert.Equal(("decision", runId, "SIM001USDT", Timeframe.H1), (decision.Type, decision.Data.RunId, decision.Data.Coin, decision.Data.Timeframe));
+        Assert.Equal("ACTIVE", decision.Data.Data.GetProperty("action").GetString());
+        Assert.Equal(80, decision.Data.Data.GetProperty("score").GetDouble());
+        Assert.Equal("HIGH", decision.Data.Data.GetProperty("tier").GetString());
+        Assert.Equal([decision.Id, events[^1].Id], (await after.TakeAsync(2)).Select(happened => happened.Id));
+    }
+
+    [PostgresFact]
+    public async Task Who_comes_back_after_history_was_cut_is_told_so_in_the_stream()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await using var before = await Client.OpenAsync(host, "/events");
+        await Seed.QueuedAsync(host, Coin);
+        await Seed.QueuedAsync(host, Coin);
+        var seen = await before.TakeAsync(2);
+        await host.Get<EventTable>().ForgetAsync(TimeProvider.System.GetUtcNow().AddDays(1), CancellationToken.None);
+        var runId = await Seed.QueuedAsync(host, Coin);
+
+        await using var missed = await Client.OpenAsync(host, "/events", seen[0].Id);
+        await using var current = await Client.OpenAsync(host, "/events", seen[1].Id);
+        var told = await missed.TakeAsync(2);
+
+        Assert.Equal(("cut", seen[1].Id), (told[0].Type, told[0].Id)); // going on from here, nobody is told again
+        Assert.Equal(seen[0].Id, told[0].Data.Data.GetProperty("after").GetString());
+        Assert.Equal(runId, told[1].Data.RunId);
+        Assert.Equal(runId, (await current.TakeAsync(1))[0].Data.RunId);
+        var list = await host.GetAsync<Page<ClusterEvent>>($"/events/list?after={seen[0].Id}");
+        Assert.Equal(told.Select(happened => happened.Id), list.Items.Select(happened => happened.Id));
+    }
+
+    [PostgresFact]
+    public async Task Events_that_are_kept_come_in_pages()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var runs = new List<string>();
+        for (var i = 0; i < 5; i++)
+            runs.Add(await Seed.QueuedAsync(host, Coin));
+
+        var first = await host.GetAsync<Page<ClusterEvent>>("/events/list?limit=3");
+        var second = await host.GetAsync<Page<ClusterEvent>>($"/events/list?limit=3&after={first.Next}");
+
+        Assert.Equal(runs, first.Items.Concat(second.Items).Select(happened => happened.RunId));
+        Assert.Null(second.Next);
+        Assert.Equal(runs[1], (await host.GetAsync<Page<ClusterEvent>>($"/events/list?run={runs[1]}")).Items.Single().RunId);
+        await ApiHost.ProblemAsync(await host.Reader.GetAsync("/events/list?after=x"), 400);
+    }
+
+    [PostgresFact]
     public async Task A_silent_stream_shows_that_it_lives()
     {
         await using var host = await ApiHost.StartAsync(settings: "--Api:KeepAliveSeconds=0.1");

@@ -77,7 +77,6 @@ public class PredictTests(WithHost<PredictTests>.Shared shared) : WithHost<Predi
         await RefusedAsync(host, new { features = new double?[][] { [null] } }, "features[0]");
         var open = rows[^1] with { OpenTime = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() / 3_600_000 * 3_600_000 };
         await RefusedAsync(host, new { candles = new[] { open } }, "candles[0]");
-        await RefusedAsync(host, new { candles = TrainedRun.Rows(TrainedRun.Value.Candles, Bars) }, "bitcoin_candles");
     }
 
     [PostgresFact]

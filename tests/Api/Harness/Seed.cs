@@ -33,18 +33,20 @@ internal static class Seed
     public static async Task<string> ScoredAsync(ApiHost host, Func<UnitResult, UnitResult>? change = null)
     {
         var runId = await QueuedAsync(host, TrainedRun.Unit);
-        var key = new UnitKey(runId, TrainedRun.Unit);
-        var token = await ClaimAsync(host, key);
-        var files = new List<UnitFile>();
-        foreach (var (path, content) in TrainedRun.Value.Files)
-        {
-            var blob = $"{key}/{token}/{path}";
-            await host.Get<IBlobStore>().WriteAsync(blob, content, CancellationToken.None);
-            files.Add(new UnitFile(path, blob, Convert.ToHexStringLower(SHA256.HashData(content)), content.Length, token));
-        }
-        await host.Get<FileTable>().PublishAsync(key, token, files, [], null, CancellationToken.None);
-        var result = (change ?? (same => same))(TrainedRun.Value.Result);
-        await host.Get<ModelTable>().FinishAsync(key, token, result, CancellationToken.None);
+        await PublishAsync(host, new UnitKey(runId, TrainedRun.Unit), TrainedRun.Value.Files, (change ?? (same => same))(TrainedRun.Value.Result));
+        await host.Get<ConclusionTable>().TryConcludeAsync(runId, CancellationToken.None);
+        return runId;
+    }
+
+    /// <summary>A run that is finished, whose units have the trained networks.</summary>
+    public static async Task<string> NetworksAsync(ApiHost host)
+    {
+        var runId = NewRunId();
+        var trained = TrainedNetworks.Value;
+        var records = trained.Units.Select(unit => new UnitRecord(new UnitKey(runId, unit.Unit)) { Since = DateTimeOffset.UnixEpoch }).ToList();
+        await host.Get<RunTable>().CreateAsync(new NewRun(runId, "v1", "a test", trained.Config, trained.Features, records), CancellationToken.None);
+        foreach (var unit in trained.Units)
+            await PublishAsync(host, new UnitKey(runId, unit.Unit), unit.Files, unit.Result);
         await host.Get<ConclusionTable>().TryConcludeAsync(runId, CancellationToken.None);
         return runId;
     }
@@ -55,6 +57,20 @@ internal static class Seed
         var token = await ClaimAsync(host, key);
         await host.Get<ModelTable>().FinishAsync(key, token, new UnitResult(key.Unit.Coin, key.Unit.Timeframe, status, reason, ""), CancellationToken.None);
         await host.Get<ConclusionTable>().TryConcludeAsync(key.RunId, CancellationToken.None);
+    }
+
+    private static async Task PublishAsync(ApiHost host, UnitKey key, IReadOnlyDictionary<string, byte[]> contents, UnitResult result)
+    {
+        var token = await ClaimAsync(host, key);
+        var files = new List<UnitFile>();
+        foreach (var (path, content) in contents)
+        {
+            var blob = $"{key}/{token}/{path}";
+            await host.Get<IBlobStore>().WriteAsync(blob, content, CancellationToken.None);
+            files.Add(new UnitFile(path, blob, Convert.ToHexStringLower(SHA256.HashData(content)), content.Length, token));
+        }
+        await host.Get<FileTable>().PublishAsync(key, token, files, [], null, CancellationToken.None);
+        await host.Get<ModelTable>().FinishAsync(key, token, result, CancellationToken.None);
     }
 
     private static async Task<long> ClaimAsync(ApiHost host, UnitKey key)

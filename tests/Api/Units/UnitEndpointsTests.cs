@@ -60,6 +60,33 @@ public class UnitEndpointsTests(WithHost<UnitEndpointsTests>.Shared shared) : Wi
     }
 
     [PostgresFact]
+    public async Task What_happened_to_a_unit_within_a_run_comes_in_pages_and_with_a_tag()
+    {
+        var host = await HostAsync();
+        var unit = new UnitId("STEPUSDT", Timeframe.H1);
+        var (first, second) = (await Seed.QueuedAsync(host, unit), await Seed.QueuedAsync(host, unit));
+        await Seed.EndAsync(host, new UnitKey(first, unit), UnitStatus.Failed, "it broke");
+        await host.Operator.PostAsync($"/runs/{first}/units/STEPUSDT/1h/retry", null);
+
+        using var answer = await host.Reader.GetAsync($"/units/STEPUSDT/1h/history?run={first}&limit=2");
+        var page = await ApiHost.ReadAsync<Page<UnitChange>>(answer);
+        var rest = await host.GetAsync<Page<UnitChange>>($"/units/STEPUSDT/1h/history?run={first}&after={page.Next}");
+        using var again = new HttpRequestMessage(HttpMethod.Get, $"/units/STEPUSDT/1h/history?run={first}&limit=2");
+        again.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
+
+        Assert.Equal([(UnitState.Failed, UnitState.Queued), (UnitState.Preflight, UnitState.Failed)], page.Items.Select(step => (step.From, step.State)));
+        Assert.Equal((first, "silo-1", 1, "it broke"), (page.Items[1].RunId, page.Items[1].Owner, page.Items[1].Token, page.Items[1].Reason));
+        Assert.Equal([UnitState.Preflight], rest.Items.Select(step => step.State));
+        Assert.Null(rest.Next);
+        Assert.Equal(304, (int)(await host.Reader.SendAsync(again)).StatusCode);
+        Assert.Empty((await host.GetAsync<Page<UnitChange>>("/units/STEPUSDT/1h/history")).Items); // of the latest run, in which it waits
+        Assert.Empty((await host.GetAsync<Page<UnitChange>>($"/units/STEPUSDT/1h/history?run={second}")).Items);
+        await ApiHost.ProblemAsync(await host.Reader.GetAsync("/units/STEPUSDT/1h/history?run=20200101T000000Z-00000000"), 404);
+        await ApiHost.ProblemAsync(await host.Reader.GetAsync("/units/NOSTEPUSDT/1h/history"), 404);
+        await ApiHost.ProblemAsync(await host.Reader.GetAsync("/units/STEPUSDT/1h/history?after=-1"), 400);
+    }
+
+    [PostgresFact]
     public async Task Files_are_listed_and_come_as_they_were_written()
     {
         var (host, path) = await ScoredAsync();

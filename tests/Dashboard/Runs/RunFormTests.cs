@@ -34,6 +34,31 @@ public class RunFormTests
     }
 
     [Fact]
+    public void What_is_folded_away_goes_with_the_request_as_well()
+    {
+        var form = new RunForm
+        {
+            Labels = "triple_barrier",
+            From = " 2024-01-01",
+            To = "2025-01-01 ",
+            Patience = "3",
+            BatchSize = "64",
+            Device = "cpu",
+            MinScore = "62.5",
+            Priority = "-5",
+        };
+
+        var (request, faults) = form.Read();
+
+        Assert.Empty(faults);
+        Assert.Equal(("triple_barrier", "2024-01-01", "2025-01-01", "cpu"), (request.Labels, request.From, request.To, request.Device));
+        Assert.Equal((3, 64, 62.5, -5), (request.Patience, request.BatchSize, request.MinScore, request.Priority));
+        Assert.Equal(
+            ["batch_size", "min_score", "patience", "priority"],
+            new RunForm { Patience = "x", BatchSize = "1e3", MinScore = "NaN", Priority = "high" }.Read().Faults.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_folder_and_the_simulated_market_exclude_each_other()
     {
         var folder = new RunForm { Simulated = false, Source = " /candles ", SimulatedCoins = "5" }.Read().Request;

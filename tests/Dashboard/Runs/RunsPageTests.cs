@@ -54,6 +54,32 @@ public class RunsPageTests(Site site) : Browsing(site)
     }
 
     [BrowserFact]
+    public async Task What_is_folded_away_is_unfolded_where_it_is_refused_and_shows_each_fault_at_its_field()
+    {
+        var page = await OpenAsync("/runs?new=true", faultless: true);
+        await Expect(page.GetByLabel("Patience")).ToBeHiddenAsync();
+        await page.GetByText("Advanced").ClickAsync();
+        await page.GetByLabel("Labels").SelectOptionAsync("triple_barrier");
+        await page.GetByLabel("Device").SelectOptionAsync("cpu");
+        foreach (var (label, text) in new[] { ("From", "yesterday"), ("To", "2020-01-01"), ("Patience", "0"), ("Batch size", "-1"), ("Least score", "101"), ("Epochs", "0") })
+            await page.GetByLabel(label, new() { Exact = true }).FillAsync(text);
+        await page.GetByText("Advanced").ClickAsync();
+        await Expect(page.GetByLabel("Patience")).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
+        foreach (var field in new[] { "epochs", "from", "patience", "batch_size", "min_score" })
+            await Expect(page.Locator($"[data-field={field}]")).ToBeVisibleAsync();
+        await ShootAsync(page, "runs-form-advanced-refused");
+        Assert.Equal("triple_barrier", await page.GetByLabel("Labels").InputValueAsync());
+
+        foreach (var label in new[] { "From", "To", "Patience", "Batch size", "Least score", "Epochs" })
+            await page.GetByLabel(label, new() { Exact = true }).FillAsync("");
+        await page.GetByLabel("Priority").FillAsync("5000");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
+        await Expect(page.Locator("[data-field=priority]")).ToContainTextAsync("must lie in");
+        await Expect(page.Locator("[data-field=patience]")).ToHaveCountAsync(0);
+    }
+
+    [BrowserFact]
     public async Task A_run_is_paused_resumed_and_after_a_question_cancelled_and_a_unit_is_tried_again()
     {
         var page = await OpenAsync("/runs?new=true");

@@ -21,6 +21,8 @@ public class UnitPageTests(Site site) : Browsing(site)
         await Expect(page.GetByText("Balanced accuracy")).ToBeVisibleAsync();
         await Expect(page.GetByText("Sharpe, annual")).ToBeVisibleAsync();
         Assert.Equal(Math.Min(trades, 15), await page.Locator(".trades tbody tr").CountAsync());
+        await Expect(page.Locator(".changes tbody tr").First).ToContainTextAsync("BACKTESTING → SCORED");
+        await Expect(page.Locator(".changes tbody tr").First).ToContainTextAsync("silo-a");
         await ShootAsync(page, "unit");
         var model = (await page.Locator(".facts div", new() { HasText = "Model" }).Locator("dd").InnerTextAsync()).Replace(' ', '/');
         await page.Locator("summary").ClickAsync();

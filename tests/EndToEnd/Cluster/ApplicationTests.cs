@@ -25,8 +25,9 @@ public class ApplicationTests
     public async Task A_run_survives_the_death_of_a_silo_and_of_redis_with_the_bytes_of_a_single_run()
     {
         var single = SingleRun.HashesAsync(EightUnits);
-        await using var application = await RunningApplication.StartAsync(silos: 2);
+        await using var application = await RunningApplication.StartAsync(silos: 2, dashboard: true);
         var runId = await application.PostAsync(EightUnits);
+        await KnockAsync(application);
         UnitView? caught = null;
         await application.UntilAsync(
             async () => (caught = (await application.UnitsAsync(runId)).FirstOrDefault(unit => unit is { State: UnitState.Training, Owner: not null })) is not null, "a unit is in training");
@@ -44,6 +45,8 @@ public class ApplicationTests
                 published.Add(path, hash);
         }
         Assert.Equal(await single, published);
+        await KnockAsync(application);
+        await KeepsSecretsAsync(application);
     }
 
     [ServersFact("postgres", "redis-server")]
@@ -52,5 +55,52 @@ public class ApplicationTests
         var matrix = new KillMatrix(seed: 1, kills: 5, _ => { });
         await matrix.PlayAsync();
         Assert.Equal(5, matrix.Recoveries.Count);
+    }
+
+    // Requests good and bad, to the API and to the pages: whatever is logged of them is logged.
+    private static async Task KnockAsync(RunningApplication application)
+    {
+        var secrets = await application.SecretsAsync();
+        using var http = new HttpClient();
+        foreach (var path in new[] { "", "runs", "ranking", "units/SIM001USDT/1h" })
+            await application.UntilAsync(async () => await IsAnsweredAsync(http, new Uri(application.Dashboard, path)), $"the dashboard shows /{path}");
+        foreach (var path in new[] { "runs", "runs/none", $"runs?after={secrets[0]}", $"models/{secrets[0]}/1h", "hamilton/ranking" })
+        {
+            foreach (var key in new[] { secrets[0], secrets[1], secrets[0][..^1], "" })
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(application.Api, path));
+                request.Headers.TryAddWithoutValidation("X-Api-Key", key);
+                using var answer = await http.SendAsync(request);
+            }
+        }
+    }
+
+    private static async Task<bool> IsAnsweredAsync(HttpClient http, Uri address)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(address);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task KeepsSecretsAsync(RunningApplication application)
+    {
+        var secrets = await application.SecretsAsync();
+        Assert.Equal(3, secrets.Count); // two keys and a password
+        var said = new List<(string Where, string Text)> { ("the console", application.Log) };
+        foreach (var file in application.LogFiles())
+            said.Add((file, await File.ReadAllTextAsync(file)));
+        foreach (var speaker in new[] { "silo", "api", "dashboard", "postgres" })
+            Assert.Contains($"\n{speaker}", application.Log, StringComparison.Ordinal);
+        foreach (var (where, text) in said)
+        {
+            foreach (var secret in secrets.Concat(["Password=", "password=", "hrc_"]))
+                Assert.False(text.Contains(secret, StringComparison.Ordinal), $"{where} holds {secret[..4]}…");
+        }
     }
 }

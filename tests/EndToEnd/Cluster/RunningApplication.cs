@@ -30,25 +30,45 @@ internal sealed class RunningApplication : IAsyncDisposable
     /// <summary>A client that shows the operator's key.</summary>
     public HttpClient Http => http;
 
+    public Uri Api => http.BaseAddress!; // set where it is made
+
     public string Log => string.Join('\n', log);
 
     /// <summary>Starts it and waits until the API is healthy.</summary>
-    public static async Task<RunningApplication> StartAsync(int silos)
+    /// <param name="silos">How many silos.</param>
+    /// <param name="dashboard">Whether with the dashboard.</param>
+    public static async Task<RunningApplication> StartAsync(int silos, bool dashboard = false)
     {
         var state = Directory.CreateTempSubdirectory("huracan-application-").FullName;
         File.SetUnixFileMode(state, File.GetUnixFileMode(state) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         var port = Ports.Free().ToString(CultureInfo.InvariantCulture);
-        var log = new ConcurrentQueue<string>();
+        var (pages, log) = (Ports.Free(), new ConcurrentQueue<string>());
+        string[] shown = dashboard ? ["--dashboard-port", pages.ToString(CultureInfo.InvariantCulture)] : ["--no-dashboard"];
         var process = await ChildProcess.StartAsync(
-            new ProcessCommand("dotnet", [Programs.AppHost, "--silos", silos.ToString(CultureInfo.InvariantCulture), "--state", Path.Combine(state, "state"), "--api-port", port, "--no-dashboard"]),
+            new ProcessCommand("dotnet", [Programs.AppHost, "--silos", silos.ToString(CultureInfo.InvariantCulture), "--state", Path.Combine(state, "state"), "--api-port", port, .. shown]),
             log.Enqueue);
         var application = new RunningApplication(state, log, process, new Uri($"http://127.0.0.1:{port}/"));
         await application.UntilAsync(application.IsHealthyAsync, "the API is healthy");
         using var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(state, "state", "api", "api-keys.json")));
         var key = keys.RootElement.EnumerateArray().Single(entry => entry.GetProperty("role").GetString() == "OPERATOR").GetProperty("key").GetString();
         application.http.DefaultRequestHeaders.Add("X-Api-Key", key);
+        application.Dashboard = new Uri($"http://127.0.0.1:{pages}/");
         return application;
     }
+
+    /// <summary>Where the dashboard is, if there is one.</summary>
+    public Uri Dashboard { get; private set; } = new("http://127.0.0.1/");
+
+    /// <summary>What nobody may read in any log: the API's keys and the database's password.</summary>
+    public async Task<IReadOnlyList<string>> SecretsAsync()
+    {
+        using var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(state, "state", "api", "api-keys.json")));
+        var passwords = Directory.GetFiles(state, "password", SearchOption.AllDirectories);
+        return [.. keys.RootElement.EnumerateArray().Select(entry => entry.GetProperty("key").GetString()!), .. passwords.Select(path => File.ReadAllText(path).Trim())];
+    }
+
+    /// <summary>The files of text that the parts have written beside what they said.</summary>
+    public IReadOnlyList<string> LogFiles() => Directory.GetFiles(state, "*.log", SearchOption.AllDirectories);
 
     /// <summary>Asks for a run.</summary>
     public async Task<string> PostAsync(string yaml)

@@ -44,6 +44,8 @@ public class ClusterRunTests
         var units = await cluster.UntilEndedAsync(runId);
         Assert.All(units, unit => Assert.True(unit.State == UnitState.Scored, $"{unit.State}: {unit.Reason}\n{cluster.Log}"));
         Assert.Equal(await SingleRun.HashesAsync(Small), await cluster.PublishedAsync(runId));
+        var published = await Task.WhenAll(units.Select(async unit => (await cluster.Files.FindAsync(unit.Key, "data/BTCUSDT/1h.parquet", CancellationToken.None))!.Sha256));
+        Assert.Single(published.Distinct()); // Bitcoin's candles beside each unit that reads them, and its own
         Assert.Equal(RunState.Finished, (await cluster.Runs.FindAsync(runId, CancellationToken.None))!.State);
     }
 

@@ -1,6 +1,7 @@
 using Huracan.Contracts;
 using Huracan.Storage.Cluster;
 using Huracan.Storage.Postgres;
+using Huracan.Tests.Servers;
 
 namespace Huracan.Tests.Storage.Cluster;
 
@@ -70,6 +71,27 @@ public class EventTableTests(Cluster cluster) : IClassFixture<Cluster>
 
         Assert.Equal(["9", "10", "99", "100"], seen);
         Assert.Equal(newest[0].Id, await events.LastAsync(CancellationToken.None));
+    }
+
+    [PostgresFact]
+    public async Task What_is_forgotten_is_told_to_who_comes_back_from_before_it_and_to_nobody_else()
+    {
+        await using var database = await TestPostgres.MigratedAsync();
+        var events = new EventTable(database);
+        Assert.Null(await events.CutAsync(null, CancellationToken.None));
+        for (var number = 0; number < 4; number++)
+            await AppendAsync(database, "old", number);
+        var all = await events.AfterAsync(null, null, 10, CancellationToken.None);
+        await database.ExecuteAsync("update events set at = at - interval '8 days' where tx <= $1::xid8", CancellationToken.None, all[2].Id.Split('-')[0]);
+
+        Assert.Equal(3, await events.ForgetAsync(TimeProvider.System.GetUtcNow().AddDays(-7), CancellationToken.None));
+        Assert.Equal(0, await events.ForgetAsync(TimeProvider.System.GetUtcNow().AddDays(-7), CancellationToken.None));
+
+        Assert.Equal([all[3].Id], (await events.AfterAsync(null, null, 10, CancellationToken.None)).Select(happened => happened.Id));
+        foreach (var missed in new[] { null, all[0].Id, all[1].Id })
+            Assert.Equal((all[2].Id, "cut", missed), await events.CutAsync(missed, CancellationToken.None) is { } cut ? (cut.Id, cut.Kind, cut.Data.GetProperty("after").GetString()) : default);
+        foreach (var seen in new[] { all[2].Id, all[3].Id })
+            Assert.Null(await events.CutAsync(seen, CancellationToken.None));
     }
 
     [PostgresFact]

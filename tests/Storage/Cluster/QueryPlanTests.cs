@@ -12,7 +12,7 @@ namespace Huracan.Tests.Storage.Cluster;
 public partial class QueryPlanTests
 {
     // Where an unknown value would be taken for one that touches a third of the table, which it never is.
-    private static readonly Dictionary<string, string> Known = new() { ["EventTable.Forget"] = "'2025-01-01 00:00:10+00'" };
+    private static readonly Dictionary<string, string> Known = new() { ["EventTable.Forget"] = "'2025-01-01 00:00:10+00', 10000" };
 
     private static readonly string[] Fill =
     [
@@ -26,6 +26,10 @@ public partial class QueryPlanTests
         insert into units (run_id, coin, timeframe, state, wish, token, row_version, faults, priority, progress, detail, reason, since)
         select 'run' || to_char(i / 1000, 'FM0000'), 'C' || i % 250 || 'USDT', 60 * (1 + i % 1000 / 250), case when i % 100 = 0 then 'QUEUED' else 'SCORED' end, 'RUN', 0, 0, 0, 0, 0, '', '', '2025-01-01'
         from generate_series(0, 999999) i
+        """,
+        """
+        insert into unit_changes (run_id, coin, timeframe, at, before, state, wish, token, faults, reason)
+        select run_id, coin, timeframe, '2025-01-01', 'QUEUED', state, wish, 0, 0, '' from units
         """,
         "insert into files (run_id, coin, timeframe, path, blob, sha256, size, token) select run_id, coin, timeframe, 'unit.json', run_id || coin || timeframe, '', 1, 1 from units",
         """
@@ -101,6 +105,6 @@ public partial class QueryPlanTests
     [GeneratedRegex(@"\$(\d+)")]
     private static partial Regex Parameter();
 
-    [GeneratedRegex(@"Seq Scan on (units|events|files|blobs|decisions)")]
+    [GeneratedRegex(@"Seq Scan on ((units|unit_changes|events|files|blobs)\b|decisions)")]
     private static partial Regex Scan();
 }

@@ -96,6 +96,38 @@ public class UnitTableTests(Cluster cluster) : IClassFixture<Cluster>
     }
 
     [PostgresFact]
+    public async Task Every_step_of_a_unit_is_kept_and_no_heartbeat()
+    {
+        var database = await cluster.DatabaseAsync();
+        var (units, changes) = (new UnitTable(database), new UnitChangeTable(database));
+        var key = new UnitKey(await cluster.RunAsync(Coin), Coin);
+        var runs = new RunTable(database, TimeProvider.System);
+        await ChangeAsync(unit => Cluster.Machine.Claim(unit, "silo-1", "cpu", Now));
+        await ChangeAsync(unit => Cluster.Machine.Advance(unit, 1, UnitState.Training, 0.1, "epoch 1", Now));
+        await ChangeAsync(unit => Cluster.Machine.Advance(unit, 1, UnitState.Training, 0.2, "epoch 2", Now));
+        await ChangeAsync(unit => Cluster.Machine.Fail(unit, 1, "out of luck", transient: true, Now));
+        await ChangeAsync(unit => Cluster.Machine.Claim(unit, "silo-2", "cpu", Now.AddHours(1)));
+        await runs.PauseAsync(key.RunId, CancellationToken.None);
+
+        var all = await changes.OfUnitAsync(key, null, 10, CancellationToken.None);
+        var rest = await changes.OfUnitAsync(key, all[1].Number, 2, CancellationToken.None);
+
+        Assert.Equal(
+            [
+                (UnitState.Preflight, UnitState.Preflight, "PAUSE", "silo-2", 2L, ""),
+                (UnitState.Queued, UnitState.Preflight, "RUN", "silo-2", 2, ""),
+                (UnitState.Training, UnitState.Queued, "RUN", "silo-1", 1, "out of luck"),
+                (UnitState.Preflight, UnitState.Training, "RUN", "silo-1", 1, ""),
+                (UnitState.Queued, UnitState.Preflight, "RUN", "silo-1", 1, ""),
+            ],
+            all.Select(row => (row.View.From, row.View.State, row.View.Wish, row.View.Owner!, row.View.Token, row.View.Reason)));
+        Assert.Equal(all.Skip(2).Take(2), rest);
+        Assert.Equal(all.OrderByDescending(row => row.View.At), all);
+
+        Task<UnitRecord> ChangeAsync(Func<UnitRecord, UnitRecord> change) => units.ChangeAsync(key, change, CancellationToken.None);
+    }
+
+    [PostgresFact]
     public async Task The_history_is_the_latest_first()
     {
         var units = new UnitTable(await cluster.DatabaseAsync());

@@ -1,0 +1,43 @@
+using Huracan.Api.Units;
+using Huracan.Engine.Market;
+using Huracan.Engine.Pipeline;
+using Huracan.Engine.Units;
+using Huracan.Storage.Cluster;
+
+namespace Huracan.Api.Hamilton;
+
+/// <summary>Bitcoin's candles that units have published beside their own. The units of a run have the same ones, which are kept in memory once.</summary>
+internal sealed class StoredBitcoin(UnitFileReader reader, ParquetReader parquet)
+{
+    private const int MostKept = 16;
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, (Task<CandleSeries> Series, long Used)> kept = new(StringComparer.Ordinal);
+    private long clock;
+
+    /// <summary>The candles of a file.</summary>
+    /// <param name="key">The unit that has published it.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="cancellationToken">Gives up waiting; the reading goes on for others.</param>
+    public async Task<CandleSeries> OfAsync(UnitKey key, UnitFile file, CancellationToken cancellationToken)
+    {
+        Task<CandleSeries> series;
+        lock (gate)
+        {
+            if (!kept.TryGetValue(file.Sha256, out var entry) || entry.Series.IsFaulted)
+                entry.Series = Task.Run(() => ReadAsync(key, file), CancellationToken.None);
+            kept[file.Sha256] = (series = entry.Series, ++clock);
+            if (kept.Count > MostKept)
+                kept.Remove(kept.MinBy(pair => pair.Value.Used).Key);
+        }
+        return await series.WaitAsync(cancellationToken);
+    }
+
+    private async Task<CandleSeries> ReadAsync(UnitKey key, UnitFile file)
+    {
+        var content = await reader.OpenAsync(file, CancellationToken.None) ?? await reader.ReadAsync(key, file.Path, CancellationToken.None);
+        var table = await parquet.ReadAsync(content, CancellationToken.None);
+        return new CandleSeries(
+            RunPlan.Bitcoin, key.Unit.Timeframe, table.Get<long>("open_time"), table.Get<double>("open"), table.Get<double>("high"), table.Get<double>("low"),
+            table.Get<double>("close"), table.Get<double>("volume"), table.Get<bool>("marked"));
+    }
+}

@@ -1,0 +1,98 @@
+using Huracan.Contracts;
+using Huracan.Tests.Api.Harness;
+using TorchSharp;
+
+namespace Huracan.Tests.Api.Hamilton;
+
+/// <summary>Networks hold native memory: as much as the models that are kept, however many come and go.</summary>
+public class WarmNetworkTests
+{
+    private const int Kept = 2;
+    private const int Clients = 6;
+
+    [PostgresFact]
+    public async Task A_network_forecasts_by_the_API_what_its_backtest_did()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await Seed.NetworksAsync(host);
+        foreach (var trained in TrainedNetworks.Value.Units)
+        {
+            var answer = await PredictAsync(host, trained, trained.Candles.Count);
+
+            Assert.Equal("cnn-lstm", answer.Family);
+            Assert.Equal(trained.Last.Up, answer.Long, 1e-5);
+            Assert.Equal(trained.Last.Down, answer.Short, 1e-5);
+            Assert.Equal(trained.Last.Direction, answer.Class);
+        }
+    }
+
+    [PostgresFact]
+    public async Task More_networks_than_are_kept_serve_many_at_once_while_newer_ones_come_and_none_is_left_behind()
+    {
+        var units = TrainedNetworks.Value.Units; // more than are kept
+        Assert.True(units.Count > Kept);
+        var before = Tensors();
+        long each;
+        await using (var host = await ApiHost.StartAsync(settings: [$"--Api:WarmModels={Kept}", "--Api:Burst=1000000"]))
+        {
+            await Seed.NetworksAsync(host);
+            await PredictAsync(host, units[0]);
+            each = torch.Tensor.TotalCount - before;
+            Assert.True(each > 0, "A network in memory holds tensors.");
+
+            using var stop = new CancellationTokenSource();
+            var served = Enumerable.Range(0, Clients).Select(client => Task.Run(async () =>
+            {
+                var count = 0;
+                for (; !stop.IsCancellationRequested; count++)
+                    await PredictAsync(host, units[(client + count) % units.Count]); // a failed request fails the test
+                return count;
+            })).ToArray();
+            var newest = "";
+            for (var i = 0; i < 3; i++)
+            {
+                newest = await Seed.NetworksAsync(host);
+                foreach (var unit in units)
+                    await Eventually.ThatAsync(async () => (await PredictAsync(host, unit)).RunId == newest);
+            }
+            await stop.CancelAsync();
+            Assert.All(await Task.WhenAll(served), count => Assert.True(count > 3, $"{count} requests"));
+
+            await Eventually.ThatAsync(() => Task.FromResult(torch.Tensor.TotalCount - before <= Kept * each)); // what was being loaded has been put away
+            Assert.Contains($"huracan_warm_models {Kept}\n", await host.Reader.GetStringAsync("/metrics"), StringComparison.Ordinal);
+            Assert.Equal(Kept * each, torch.Tensor.TotalCount - before);
+        }
+        Assert.Equal(before, torch.Tensor.TotalCount);
+    }
+
+    [PostgresFact]
+    public async Task A_unit_that_is_seldom_asked_for_is_not_crowded_out_by_those_that_always_are()
+    {
+        var units = TrainedNetworks.Value.Units;
+        await using var host = await ApiHost.StartAsync(settings: [$"--Api:WarmModels={Kept}", "--Api:Burst=1000000"]);
+        await Seed.NetworksAsync(host);
+        using var stop = new CancellationTokenSource();
+        var load = Enumerable.Range(0, 2 * Kept).Select(client => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+                await PredictAsync(host, units[client % Kept]);
+        })).ToArray();
+
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(units[Kept].Unit.Coin, (await PredictAsync(host, units[Kept])).Coin);
+
+        await stop.CancelAsync();
+        await Task.WhenAll(load);
+    }
+
+    // What training left to the collector is not what is counted here.
+    private static long Tensors()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return torch.Tensor.TotalCount;
+    }
+
+    private static async Task<PredictResponse> PredictAsync(ApiHost host, TrainedUnit trained, int bars = 400) => await ApiHost.ReadAsync<PredictResponse>(
+        await host.Reader.PostAsync($"/hamilton/models/{trained.Unit}/predict", ApiHost.Json(new PredictRequest { Candles = TrainedRun.Rows(trained.Candles, bars) })));
+}

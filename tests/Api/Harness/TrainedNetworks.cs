@@ -1,0 +1,56 @@
+using Huracan.Contracts;
+using Huracan.Engine.Market;
+using Huracan.Engine.Pipeline;
+using Huracan.Storage.Configuration;
+using Huracan.Storage.Runs;
+
+namespace Huracan.Tests.Api.Harness;
+
+/// <summary>A small run of networks over several coins, done once for all tests.</summary>
+internal sealed class TrainedNetworks
+{
+    private static readonly Lazy<TrainedNetworks> Made = new(() => new TrainedNetworks());
+
+    private TrainedNetworks()
+    {
+        var options = new RunOptions
+        {
+            Timeframes = ["1h"],
+            Models = ["cnn-lstm"],
+            Horizons = [4],
+            TrainBars = 300,
+            Epochs = 1,
+            Device = "cpu",
+            ModelSettings = new() { ["cnn-lstm"] = new() { ["lookback"] = 8, ["hidden_size"] = 4, ["conv_channels"] = 4 } },
+        };
+        RunFiles.CompleteModels(options);
+        var market = new SimulatedMarket(new SimulatorOptions { Coins = 3, Bars = 2_600, Timeframe = Timeframe.H1, Seed = 6 });
+        var folder = Path.Combine(Directory.CreateTempSubdirectory("huracan-networks-").FullName, "run");
+        RunFiles.Create(folder, options);
+        var context = RunFiles.Open(folder);
+        foreach (var coin in market.Coins)
+            new IngestStage(context, market).Run(coin, CancellationToken.None);
+        Units = [.. market.Coins.Where(coin => coin != RunPlan.Bitcoin).Select(coin => Train(context, folder, new UnitId(coin, Timeframe.H1)))];
+        Config = YamlFile.Format(options);
+        Features = File.ReadAllText(Path.Combine(folder, "features.yaml"));
+        Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
+    }
+
+    public static TrainedNetworks Value => Made.Value;
+
+    public IReadOnlyList<TrainedUnit> Units { get; }
+
+    public string Config { get; }
+
+    public string Features { get; }
+
+    private static TrainedUnit Train(RunContext context, string folder, UnitId unit)
+    {
+        var result = new UnitPipeline(context).Run(unit, null, CancellationToken.None);
+        Assert.Equal((UnitStatus.Done, "cnn-lstm"), (result.Status, result.Family));
+        var candles = CandleTable.ReadCandles(context.Folder, unit);
+        var forecast = Forecasts.Of(context.Folder.ReadTable($"{unit}/cnn-lstm/h4/{BacktestStage.TestForecasts}"));
+        var files = Directory.EnumerateFiles(Path.Combine(folder, $"{unit}"), "*", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(folder, path), File.ReadAllBytes);
+        return new TrainedUnit(unit, result, files, candles.Slice(0, forecast.Bars[^1] + 1), forecast.Predictions[^1]);
+    }
+}

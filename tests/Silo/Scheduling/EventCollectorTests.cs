@@ -1,0 +1,41 @@
+using Huracan.AppHost.Postgres;
+using Huracan.Silo;
+using Huracan.Silo.Scheduling;
+using Huracan.Storage.Cluster;
+using Huracan.Storage.Postgres;
+using Microsoft.Extensions.Options;
+
+namespace Huracan.Tests.Silo.Scheduling;
+
+public class EventCollectorTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [ServersFact("postgres")]
+    public async Task Events_older_than_the_setting_are_dropped_every_hour()
+    {
+        await using var server = await PostgresServer.StartTemporaryAsync();
+        await using var database = new Database(await server.CreateDatabaseAsync("huracan"));
+        await Migrator.MigrateAsync(database, CancellationToken.None);
+        foreach (var days in new[] { 9, 3, 2, 1 })
+            await database.ExecuteAsync("insert into events (at, run_id, kind, data) values ($1, 'r', 'run', '{}')", CancellationToken.None, Start.AddDays(-days));
+        var time = new Clock { Now = Start };
+        var collector = new EventCollector(new EventTable(database), Options.Create(new SiloOptions { EventDays = 2 }), time);
+
+        var first = await collector.CollectAsync(CancellationToken.None);
+        time.Now += TimeSpan.FromMinutes(59);
+        var early = await collector.CollectAsync(CancellationToken.None);
+        time.Now += TimeSpan.FromMinutes(1);
+        var second = await collector.CollectAsync(CancellationToken.None);
+
+        Assert.Equal((2, 0, 1), (first, early, second)); // the one of two days ago is not older at first
+        Assert.Single(await new EventTable(database).AfterAsync(null, null, 10, CancellationToken.None));
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
