@@ -65,26 +65,6 @@ public class WarmNetworkTests
         Assert.Equal(before, torch.Tensor.TotalCount);
     }
 
-    [PostgresFact]
-    public async Task A_unit_that_is_seldom_asked_for_is_not_crowded_out_by_those_that_always_are()
-    {
-        var units = TrainedNetworks.Value.Units;
-        await using var host = await ApiHost.StartAsync(settings: [$"--Api:WarmModels={Kept}", "--Api:Burst=1000000"]);
-        await Seed.NetworksAsync(host);
-        using var stop = new CancellationTokenSource();
-        var load = Enumerable.Range(0, 2 * Kept).Select(client => Task.Run(async () =>
-        {
-            while (!stop.IsCancellationRequested)
-                await PredictAsync(host, units[client % Kept]);
-        })).ToArray();
-
-        for (var i = 0; i < 5; i++)
-            Assert.Equal(units[Kept].Unit.Coin, (await PredictAsync(host, units[Kept])).Coin);
-
-        await stop.CancelAsync();
-        await Task.WhenAll(load);
-    }
-
     // What training left to the collector is not what is counted here.
     private static long Tensors()
     {
