@@ -107,6 +107,8 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
         var runs = new List<string>();
         for (var i = 0; i < 5; i++)
             runs.Add(await Seed.QueuedAsync(host, Coin));
+        // An event shows once no older transaction of the whole server is open, those of other tests among them.
+        await Eventually.GetAsync<Page<ClusterEvent>>(host, "/events/list", page => page.Items.Count == runs.Count);
 
         var first = await host.GetAsync<Page<ClusterEvent>>("/events/list?limit=3");
         var second = await host.GetAsync<Page<ClusterEvent>>($"/events/list?limit=3&after={first.Next}");
