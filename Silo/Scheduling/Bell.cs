@@ -86,10 +86,9 @@ internal sealed partial class Bell(
         var start = time.GetUtcNow();
         foreach (var (key, priority) in await due.DueAsync(Window, cancellationToken))
         {
-            var name = UnitJob.TriggerOf(key);
             // Quartz takes what is due first; of what is due at once it knows no order but the priority.
-            if (!waiting.Contains(name))
-                jobs[UnitJob.Describe(key)] = [TriggerBuilder.Create(time).WithIdentity(name).WithPriority(priority).StartAt(start.AddMilliseconds(jobs.Count)).Build()];
+            if (!waiting.Contains(UnitJob.TriggerOf(key)))
+                jobs[UnitJob.Describe(key)] = [UnitJob.TriggerFor(key, priority, start.AddMilliseconds(jobs.Count), time)];
         }
         if (jobs.Count > 0)
             await scheduler.ScheduleJobs(jobs, new ScheduleJobOptions(), cancellationToken);

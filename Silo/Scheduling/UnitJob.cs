@@ -16,6 +16,15 @@ internal sealed class UnitJob(UnitHost host, IHostApplicationLifetime lifetime) 
 
     public static TriggerKey TriggerOf(UnitKey key) => new(key.ToString(), Group);
 
+    /// <summary>
+    /// Fires once, however late: a unit waits as long as the ones before it take. By its default Quartz passes over what is a minute late until its
+    /// next look for such, and the silo would idle up to a minute.
+    /// </summary>
+    public static ITrigger TriggerFor(UnitKey key, int priority, DateTimeOffset at, TimeProvider time) => TriggerBuilder.Create(time)
+        .WithIdentity(TriggerOf(key)).WithPriority(priority).StartAt(at)
+        .WithSimpleSchedule(once => once.WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires))
+        .Build();
+
     /// <summary>The units Quartz has a job for.</summary>
     public static async Task<HashSet<TriggerKey>> WaitingAsync(IScheduler scheduler, CancellationToken cancellationToken)
     {
