@@ -13,7 +13,7 @@ internal static class ClusterCommand
         var units = new Option<int>("--units") { Description = "Units queued at once.", DefaultValueFactory = _ => 10_000 };
         var singles = new Option<int>("--singles") { Description = "Runs of one unit, asked for one after another.", DefaultValueFactory = _ => 200 };
         var silos = new Option<int>("--silos") { Description = "Silos.", DefaultValueFactory = _ => 2 };
-        var slots = new Option<int>("--slots") { Description = "Units a silo works on at a time.", DefaultValueFactory = _ => 4 };
+        var slots = new Option<int>("--slots") { Description = "Units a silo works on at a time, as many as there are cores at most.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var command = new Command("cluster", "Scheduling of units that have nothing to do: throughput, latency, size of the tables.") { units, singles, silos, slots };
         command.SetAction(async (parse, token) =>
         {
