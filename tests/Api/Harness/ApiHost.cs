@@ -17,12 +17,13 @@ namespace Huracan.Tests.Api.Harness;
 public sealed class ApiHost : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly bool ownsState;
     private readonly Lazy<HttpClient> reader;
     private readonly Lazy<HttpClient> @operator;
 
-    private ApiHost(WebApplication app, string state)
+    private ApiHost(WebApplication app, string state, bool ownsState)
     {
-        this.app = app;
+        (this.app, this.ownsState) = (app, ownsState);
         State = state;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         Nobody = Client(null);
@@ -46,6 +47,7 @@ public sealed class ApiHost : IAsyncDisposable
     public static async Task<ApiHost> StartAsync(string? connection = null, string? state = null, bool isReady = true, params string[] settings)
     {
         connection ??= await TestPostgres.CreateAsync();
+        var ownsState = state is null;
         state ??= Directory.CreateTempSubdirectory("huracan-api-").FullName;
         var app = ApiApplication.Build(
         [
@@ -54,7 +56,7 @@ public sealed class ApiHost : IAsyncDisposable
         await app.StartAsync();
         if (isReady)
             await app.Services.GetRequiredService<DatabaseStartup>().Done.WaitAsync(TimeSpan.FromSeconds(30));
-        return new ApiHost(app, state);
+        return new ApiHost(app, state, ownsState);
     }
 
     public T Get<T>()
@@ -92,6 +94,8 @@ public sealed class ApiHost : IAsyncDisposable
             client.Value.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
+        if (ownsState)
+            Directory.Delete(State, recursive: true);
     }
 
     private HttpClient Client(string? key)
