@@ -38,6 +38,8 @@ internal sealed class RunPlanner(TimeProvider time)
     {
         var faults = new RequestFaults();
         RequestRules.CheckKey(idempotencyKey, faults);
+        if (string.IsNullOrWhiteSpace(yaml))
+            faults.Add("", "The request is empty; '{}' asks for a run by the program's defaults.");
         var options = new RunOptions();
         faults.Collect(() => options = YamlFile.Parse<RunOptions>(yaml, "The request"));
         faults.ThrowIfAny();

@@ -26,10 +26,10 @@ internal static class DataCommand
 
     private static Command Import()
     {
-        var command = new Command("import", "Check candle files and convert those that pass.") { Source, Funding, KeepLast, Output, Format };
+        var command = new Command("import", "Check candle files and convert those that pass; every candle is kept.") { Source, Funding, Output, Format };
         command.SetAction((parse, cancellationToken) =>
         {
-            var source = Open(parse);
+            var source = Open(parse, keepLast: true); // whoever reads the copy drops its last candle, once
             if (Path.GetRelativePath(parse.GetRequiredValue(Source), parse.GetRequiredValue(Output)) == ".")
                 throw new InputRefusedException("--out is the folder of --source; name another, so that what you have stays as it is.");
             return Task.FromResult(CandleImport.Run(source, Target(parse), cancellationToken));
@@ -67,7 +67,7 @@ internal static class DataCommand
         var command = new Command("check", "Look through a folder's candle and funding files and say what is wrong with them.") { Source, Funding, KeepLast };
         command.SetAction((parse, cancellationToken) =>
         {
-            var source = Open(parse);
+            var source = Open(parse, parse.GetValue(KeepLast));
             var blocked = 0;
             foreach (var coin in source.Coins)
                 blocked += CandleReport.Print(coin, CandleImport.Look(source, coin, cancellationToken));
@@ -79,8 +79,8 @@ internal static class DataCommand
         return command;
     }
 
-    private static FolderCandleSource Open(ParseResult parse) => new(
-        parse.GetRequiredValue(Source), new FolderCandleOptions { FundingFolder = parse.GetValue(Funding), KeepLastCandle = parse.GetValue(KeepLast) });
+    private static FolderCandleSource Open(ParseResult parse, bool keepLast) => new(
+        parse.GetRequiredValue(Source), new FolderCandleOptions { FundingFolder = parse.GetValue(Funding), KeepLastCandle = keepLast });
 
     private static ImportTarget Target(ParseResult parse)
     {

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Engine;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline;
 using Huracan.Engine.Quality;
@@ -18,6 +19,8 @@ internal sealed class SignalSession(RunContext context, ICandleSource source, Qu
     {
         if (!context.Options.Timeframes.Select(Timeframe.Parse).Contains(timeframe))
             throw new InputRefusedException($"The run has no models of {timeframe}; its timeframes are {string.Join(", ", context.Options.Timeframes)}.");
+        if (wanted?.Except(source.Coins).ToArray() is { Length: > 0 } unknown)
+            throw new InputRefusedException($"There are no candles of {string.Join(", ", unknown.Select(coin => coin + NearestName.Hint(coin, source.Coins)))} in {source.Description}.");
         return wanted ?? [.. source.Coins.Where(coin => context.Folder.Exists(UnitReport.PathOf(new UnitId(coin, timeframe))))];
     }
 

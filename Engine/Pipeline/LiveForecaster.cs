@@ -37,13 +37,17 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
             prediction.Confidence, prediction.Value, decision, filtered);
     }
 
-    /// <summary>Says why a candle is too old to act on, or null: by then another has closed, whose forecast counts.</summary>
+    /// <summary>
+    /// Says why a candle is too old to act on, or of the future, or null. One bar is given: a file's newest candle is dropped, since it may be unfinished.
+    /// </summary>
     /// <param name="closed">When the candle closed, UTC.</param>
     /// <param name="now">The present, UTC.</param>
     /// <param name="timeframe">Length of the candle.</param>
     public static string? Late(DateTimeOffset closed, DateTimeOffset now, Timeframe timeframe)
     {
         var bars = (now - closed).TotalMinutes / timeframe.Minutes;
+        if (bars < 0)
+            return FormattableString.Invariant($"the newest candle closes {closed.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}, after {now.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}: it is of the future");
         return bars < 2 ? null : FormattableString.Invariant($"the newest candle closed {closed.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}, {Math.Floor(bars):0} bars before {now.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}");
     }
 

@@ -43,5 +43,7 @@ public class OpenApiTests(WithHost<OpenApiTests>.Shared shared) : WithHost<OpenA
         Assert.Equal("number", row.GetProperty("score").GetProperty("type").GetString());
         Assert.Equal(["null", "number"], row.GetProperty("net_edge_bps").GetProperty("type").EnumerateArray().Select(type => type.GetString()).Order(StringComparer.Ordinal));
         Assert.True(row.TryGetProperty("run_id", out _));
+        var body = document.RootElement.GetProperty("paths").GetProperty("/runs").GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json");
+        Assert.EndsWith("/RunRequest", body.GetProperty("schema").GetProperty("$ref").GetString(), StringComparison.Ordinal);
     }
 }

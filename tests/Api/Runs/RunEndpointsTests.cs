@@ -25,6 +25,17 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
     }
 
     [PostgresFact]
+    public async Task An_empty_file_of_settings_is_no_request()
+    {
+        var host = await HostAsync();
+        using var nothing = new StringContent(" ", System.Text.Encoding.UTF8, "application/yaml");
+
+        using var answer = await host.Operator.PostAsync("/runs", nothing);
+
+        Assert.Contains("empty", (await ApiHost.ProblemAsync(answer, 400)).GetRawText(), StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
     public async Task The_same_request_under_one_key_makes_one_run_and_another_is_refused()
     {
         var host = await HostAsync();

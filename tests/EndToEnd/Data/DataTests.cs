@@ -18,7 +18,7 @@ public sealed class DataTests : IDisposable
                 "data", "simulate", "--out", scratch.Path(format), "--coins", "1", "--bars", "300", "--timeframe", "1h", "--seed", "3", "--format", format);
             outcome.Expect(0);
         }
-        (await HuracanProcess.RunAsync("data", "import", "--source", scratch.Path("csv"), "--out", scratch.Path("imported"), "--keep-last-candle")).Expect(0);
+        (await HuracanProcess.RunAsync("data", "import", "--source", scratch.Path("csv"), "--out", scratch.Path("imported"))).Expect(0);
 
         var unit = new UnitId("SIM001USDT", Timeframe.H1);
         var expected = CandleFile.Read(scratch.Path("csv/SIM001USDT_1h.csv"), unit, CancellationToken.None);
@@ -68,9 +68,9 @@ public sealed class DataTests : IDisposable
         scratch.Write("candles/BACKUSDT_1h.csv", string.Join('\n', lines[..1].Concat(lines[1..].Reverse())));
         scratch.Write("candles/TEXTUSDT_1h.csv", string.Join('\n', lines).Replace(lines[10].Split(',')[1], "much", StringComparison.Ordinal));
         scratch.Write("funding/GOODUSDT_funding.csv", "funding_time,funding_rate\n2024-01-01T08:00:00Z,0.0001\n2024-01-01T16:00:00Z,0.3\n");
-        string[] source = ["--source", scratch.Path("candles"), "--keep-last-candle"];
+        string[] source = ["--source", scratch.Path("candles")];
 
-        var check = await HuracanProcess.RunAsync(["data", "check", .. source]);
+        var check = await HuracanProcess.RunAsync(["data", "check", .. source, "--keep-last-candle"]);
         var import = await HuracanProcess.RunAsync(["data", "import", .. source, "--out", scratch.Path("out"), "--format", "csv"]);
 
         check.Expect(2);

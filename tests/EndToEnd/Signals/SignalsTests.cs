@@ -89,7 +89,8 @@ public sealed class SignalsTests(FinishedRun finished) : IDisposable
         Assert.Equal("MODEL_PATH", (string?)signal["source"]);
         (await SignalsAsync(run, "--model-path", model)).ExpectRefusal("--model-path", "--coins");
         (await SignalsAsync(run, "--coins", "SIM001USDT", "--model-path", scratch.Root)).ExpectRefusal(scratch.Path("meta.json"), "does not exist");
-        (await SignalsAsync(run, "--coins", "DOGEUSDT")).ExpectRefusal("DOGEUSDT/1h");
+        (await SignalsAsync(run, "--coins", "DOGEUSDT")).ExpectRefusal("There are no candles of DOGEUSDT");
+        (await SignalsAsync(run, "--coins", "btcusdt")).ExpectRefusal("did you mean 'BTCUSDT'?");
     }
 
     [Fact]

@@ -91,11 +91,12 @@ public class LiveForecasterTests
     }
 
     [Theory]
+    [InlineData(-1, "closes 2026-01-02T03:00Z, after 2026-01-02T02:59Z")]
     [InlineData(0, null)]
     [InlineData(119, null)]
     [InlineData(120, "closed 2026-01-02T03:00Z, 2 bars before 2026-01-02T05:00Z")]
     [InlineData(60 * 24 * 3, "72 bars before 2026-01-05T03:00Z")]
-    public void A_forecast_is_late_once_the_candle_after_its_own_has_closed(int minutes, string? words)
+    public void A_forecast_is_acted_on_for_two_bars_and_not_before_its_candle_closes(int minutes, string? words)
     {
         var closed = new DateTimeOffset(2026, 1, 2, 3, 0, 0, TimeSpan.Zero);
 
