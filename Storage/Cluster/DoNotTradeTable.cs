@@ -4,7 +4,7 @@ using Huracan.Storage.Postgres;
 
 namespace Huracan.Storage.Cluster;
 
-/// <summary>What may not be traded and why: models that are not good enough or on paper only, and coins of the latest thresholds without any model.</summary>
+/// <summary>What may not be traded and why: models that are not good enough or on paper only, and what was asked for at any time and has no model.</summary>
 public sealed class DoNotTradeTable(Database database)
 {
     internal const string Judged = """
@@ -13,10 +13,8 @@ public sealed class DoNotTradeTable(Database database)
         """;
 
     internal const string WithoutModel = """
-        select entry.key, latest.timeframe, entry.value->>'reason', latest.published
-        from (select distinct on (timeframe) timeframe, published, content from thresholds order by timeframe, published desc) latest
-        cross join lateral jsonb_each(latest.content->'coins') entry
-        where not exists (select from current_models c where c.coin = entry.key and c.timeframe = latest.timeframe)
+        select d.coin, d.timeframe, d.reason, t.published from decided d join thresholds t using (timeframe, run_id)
+        where not exists (select from current_models c where c.coin = d.coin and c.timeframe = d.timeframe)
         """;
 
     /// <summary>All of it, by coin and timeframe.</summary>

@@ -56,6 +56,19 @@ public class DecisionEventTests(Cluster cluster) : IClassFixture<Cluster>
         Assert.Equal(("ACTIVE", "NO_TRADE"), (Decision(again, mended).Action, Decision(again, mended).Before));
     }
 
+    [PostgresFact]
+    public async Task What_has_no_model_stays_on_the_list_when_later_runs_are_about_others()
+    {
+        var (alone, other) = (new UnitId("GUSDT", Timeframe.H1), new UnitId("HUSDT", Timeframe.H1));
+        await EndAsync(await cluster.RunAsync(alone), alone, null);
+        await EndAsync(await cluster.RunAsync(other), other, 80);
+
+        var list = await new DoNotTradeTable(await cluster.DatabaseAsync()).ListAsync(CancellationToken.None);
+
+        var row = Assert.Single(list, row => row.Coin == "GUSDT");
+        Assert.Equal(("no_model", "it broke"), (row.Rule, row.Reason));
+    }
+
     private static (string? Action, string? Before, double Score, string? Tier, string? Reason) Decision(IEnumerable<ClusterEvent> events, UnitId unit)
     {
         var data = events.Single(happened => happened.Kind == "decision" && happened.Coin == unit.Coin && happened.Timeframe == unit.Timeframe).Data;
