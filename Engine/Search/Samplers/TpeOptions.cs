@@ -1,0 +1,28 @@
+namespace Huracan.Engine.Search.Samplers;
+
+/// <summary>Settings of the tree-structured Parzen estimator. The defaults are those of Optuna 5; <see cref="Optuna4"/> gives the older ones.</summary>
+public sealed record TpeOptions
+{
+    /// <summary>Finished trials, pruned ones among them, before the estimator takes over from chance. Default 10.</summary>
+    public int StartupTrials { get; init; } = 10;
+
+    /// <summary>Points drawn from the good density for each suggestion. Default 24.</summary>
+    public int Candidates { get; init; } = 24;
+
+    /// <summary>Weight of the kernel over the whole range. Default 1.</summary>
+    public double PriorWeight { get; init; } = 1;
+
+    /// <summary>Whether the parameters that every trial has are drawn together. Default true.</summary>
+    public bool IsMultivariate { get; init; } = true;
+
+    /// <summary>Whether trials that still run count as bad ones, so that those asked side by side differ. Default true.</summary>
+    public bool ConstantLiar { get; init; } = true;
+
+    /// <summary>Whether the range's middle counts as a neighbour when a kernel's width is measured. Default false.</summary>
+    public bool PriorIsNeighbour { get; init; }
+
+    /// <summary>The defaults of Optuna 4.8: each parameter by itself.</summary>
+    public static TpeOptions Optuna4 { get; } = new() { IsMultivariate = false, ConstantLiar = false, PriorIsNeighbour = true };
+
+    internal ParzenOptions Parzen => new(PriorWeight, IsMultivariate, PriorIsNeighbour);
+}

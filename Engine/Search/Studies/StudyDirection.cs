@@ -1,0 +1,11 @@
+namespace Huracan.Engine.Search;
+
+/// <summary>Which values are better.</summary>
+public enum StudyDirection
+{
+    /// <summary>Smaller ones.</summary>
+    Minimize,
+
+    /// <summary>Greater ones.</summary>
+    Maximize,
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Huracan.Engine.Search.Space;
+
+namespace Huracan.Engine.Search;
+
+/// <summary>A running trial: suggests parameters, takes reports, says when to give up.</summary>
+public sealed class Trial
+{
+    private readonly Study study;
+    private readonly ImmutableArray<KeyValuePair<string, TrialParameter>> given;
+    private readonly SeededRandom random;
+    private IReadOnlyDictionary<string, double>? together;
+
+    internal Trial(Study study, int number, ImmutableArray<KeyValuePair<string, TrialParameter>> given, SeededRandom random)
+    {
+        (this.study, Number, this.given, this.random) = (study, number, given, random);
+    }
+
+    /// <summary>Its number.</summary>
+    public int Number { get; }
+
+    /// <summary>How it stands.</summary>
+    public FrozenTrial Frozen => study.Trials[Number];
+
+    /// <summary>The value of a parameter, the same however often it is asked for.</summary>
+    /// <returns>The external form.</returns>
+    /// <exception cref="Contracts.InputRefusedException">The name was of another kind in an earlier trial.</exception>
+    public object? Suggest(string name, Distribution distribution)
+    {
+        if (Frozen.TryGet(name, out var known))
+            return known.External;
+        study.Claim(name, distribution);
+        var parameter = new TrialParameter(distribution, Value(name, distribution));
+        study.Set(Frozen with { Parameters = Frozen.Parameters.Add(KeyValuePair.Create(name, parameter)) });
+        return parameter.External;
+    }
+
+    /// <summary>Keeps the trial as it stands, so that others see it run. A report, and the end, do so too.</summary>
+    public void Keep() => study.Put(Frozen);
+
+    /// <summary>A real number.</summary>
+    public double SuggestFloat(string name, double low, double high, bool log = false, double? step = null) =>
+        (double)Suggest(name, new FloatDistribution(low, high, log, step))!; // a number's external form is one
+
+    /// <summary>A whole number.</summary>
+    public long SuggestInt(string name, long low, long high, bool log = false, long step = 1) =>
+        (long)Suggest(name, new IntDistribution(low, high, log, step))!; // a number's external form is one
+
+    /// <summary>A choice.</summary>
+    public object? SuggestCategorical(string name, params IReadOnlyList<object?> choices) => Suggest(name, new CategoricalDistribution(choices));
+
+    /// <summary>Takes an intermediate value; one of the same step stays.</summary>
+    /// <param name="value">The value so far; may be NaN or infinite.</param>
+    /// <param name="step">0 or more.</param>
+    public void Report(double value, int step)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        var reports = Frozen.Reports;
+        var place = reports.Length;
+        while (place > 0 && reports[place - 1].Key >= step)
+            place--;
+        if (place == reports.Length || reports[place].Key != step)
+            study.Put(Frozen with { Reports = reports.Insert(place, KeyValuePair.Create(step, value)) });
+    }
+
+    /// <summary>Whether the pruner holds it for hopeless, after its last report.</summary>
+    public bool ShouldPrune() => study.Pruner.ShouldPrune(study, Frozen);
+
+    /// <summary>Notes something about it.</summary>
+    /// <param name="key">Name, up to 512 characters.</param>
+    /// <param name="json">JSON.</param>
+    public void SetAttribute(string key, string json) => study.Put(Frozen with { UserAttributes = Frozen.UserAttributes.SetItem(key, json) });
+
+    private double Value(string name, Distribution distribution)
+    {
+        foreach (var (key, parameter) in given)
+        {
+            if (key == name && distribution.Contains(parameter.Value))
+                return parameter.Value;
+        }
+        if (distribution.IsSingle)
+            return distribution is NumericDistribution numeric ? numeric.Low : 0;
+        together ??= study.Sampler.Together(study, Frozen, random.Fork("together"));
+        return together.TryGetValue(name, out var value) && distribution.Contains(value)
+            ? value
+            : study.Sampler.Alone(study, Frozen, name, distribution, random.Fork(name));
+    }
+}
