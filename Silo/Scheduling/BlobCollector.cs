@@ -10,21 +10,20 @@ namespace Huracan.Silo.Scheduling;
 internal sealed class BlobCollector(IBlobStore blobs, FileTable files, TimeProvider time)
 {
     private const int PageSize = 500;
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
-    private DateTimeOffset next;
+    private static readonly TimeSpan Young = TimeSpan.FromHours(1);
+    private readonly Pace pace = new(TimeSpan.FromHours(1));
 
     /// <summary>Collects when it is time to.</summary>
     /// <returns>Blobs dropped.</returns>
     public async Task<int> CollectAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (now < next)
+        if (!pace.IsDue(now))
             return 0;
-        next = now + Every;
         var dropped = 0;
         for (var after = ""; ;)
         {
-            var page = await blobs.WrittenBeforeAsync(now - Every, after, PageSize, cancellationToken);
+            var page = await blobs.WrittenBeforeAsync(now - Young, after, PageSize, cancellationToken);
             if (page.Count == 0)
                 return dropped;
             var unused = await files.UnusedAsync(page, cancellationToken);

@@ -1,0 +1,17 @@
+namespace Huracan.Silo.Scheduling;
+
+/// <summary>Says when it is time again for what is done now and then.</summary>
+/// <param name="every">At least so long between two times; the first is at once.</param>
+internal sealed class Pace(TimeSpan every)
+{
+    private DateTimeOffset next;
+
+    /// <summary>Whether it is time; if so, the next time is counted from now.</summary>
+    public bool IsDue(DateTimeOffset now)
+    {
+        if (now < next)
+            return false;
+        next = now + every;
+        return true;
+    }
+}
