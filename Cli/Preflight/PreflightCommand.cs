@@ -39,7 +39,7 @@ internal static class PreflightCommand
         var blocked = 0;
         foreach (var coin in units.Select(unit => unit.Coin).Distinct())
         {
-            foreach (var found in IngestStage.Look(options, source, coin, cancellationToken).Series)
+            foreach (var found in coin == RunPlan.Bitcoin ? bitcoin : IngestStage.Look(options, source, coin, cancellationToken).Series)
             {
                 var unit = samples.Judge(found, bitcoin.SingleOrDefault(series => series.Unit.Timeframe == found.Unit.Timeframe)?.Series);
                 Print(unit);
