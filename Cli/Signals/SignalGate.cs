@@ -21,17 +21,17 @@ internal static class SignalGate
             : throw new InputRefusedException("USE_ML_PER_COIN switches the coins' own models off, and there are no others to forecast with.");
     }
 
-    /// <summary><c>QUALITY_GATE_FILE</c> wins; without it the run's own thresholds of the timeframe are the right ones, and for a model named by its folder its own.</summary>
-    public static QualityGate Of(RunContext context, string runFolder, GateOptions options, UnitId? unit, Timeframe timeframe, string? modelPath)
-    {
-        var file = options.File.Length > 0 ? HuracanJson.Read<ThresholdsFile>(options.File)
-            : unit is { } named && modelPath is not null ? OfModel(context, runFolder, named, modelPath)
-            : context.Folder.ReadJson<ThresholdsFile>(RunConclusion.ThresholdsPath(timeframe));
-        return new QualityGate(file, options);
-    }
+    /// <summary>The gate of a run's own models of a timeframe; <c>QUALITY_GATE_FILE</c> wins over the run's thresholds.</summary>
+    public static QualityGate OfRun(RunContext context, GateOptions options, Timeframe timeframe) =>
+        new(Named(options) ?? context.Folder.ReadJson<ThresholdsFile>(RunConclusion.ThresholdsPath(timeframe)), options);
 
-    // The unit's score is its chosen candidate's, and says nothing of another one.
-    private static ThresholdsFile OfModel(RunContext context, string runFolder, UnitId unit, string modelPath)
+    /// <summary>The gate of a model named by its folder: the unit's score is its chosen candidate's, and says nothing of another one.</summary>
+    public static QualityGate OfModel(RunContext context, string runFolder, GateOptions options, UnitId unit, string modelPath) =>
+        new(Named(options) ?? Judged(context, runFolder, unit, modelPath), options);
+
+    private static ThresholdsFile? Named(GateOptions options) => options.File.Length > 0 ? HuracanJson.Read<ThresholdsFile>(options.File) : null;
+
+    private static ThresholdsFile Judged(RunContext context, string runFolder, UnitId unit, string modelPath)
     {
         var candidate = context.Folder.Exists(UnitReport.PathOf(unit))
             ? context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit)).Candidates.FirstOrDefault(tried => IsOf(runFolder, unit, tried, modelPath))

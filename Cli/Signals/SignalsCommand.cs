@@ -36,7 +36,9 @@ internal static class SignalsCommand
             var modelPath = parse.GetValue(model);
             if (modelPath is not null && symbols.Count != 1)
                 throw new InputRefusedException("--model-path is the model of one coin; name it with --coins.");
-            var gate = SignalGate.Of(context, paths.RunFolder, options, modelPath is null ? null : new UnitId(symbols[0], wanted), wanted, modelPath);
+            var gate = modelPath is null
+                ? SignalGate.OfRun(context, options, wanted)
+                : SignalGate.OfModel(context, paths.RunFolder, options, new UnitId(symbols[0], wanted), modelPath);
             var session = new SignalSession(context, candles, gate, modelPath, Present(parse.GetValue(asOf), context.Options));
             return Task.FromResult(SignalLines.Print([.. session.Run(wanted, symbols, cancellationToken)], parse.GetValue(json)) ? ExitCodes.Done : ExitCodes.Refused);
         });

@@ -24,7 +24,7 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
     /// <param name="candles">The unit's candles.</param>
     /// <param name="bitcoin">Bitcoin's candles; null where there are none.</param>
     /// <param name="source">Where the model comes from: <see cref="PerCoin"/> or <see cref="ByPath"/>.</param>
-    /// <param name="asOf">The present, UTC: a forecast that is a bar late is not to be traded. Null, as in a simulated market, lets every age pass.</param>
+    /// <param name="asOf">The present, UTC: a forecast that is <see cref="Late"/> is not to be traded. Null, as in a simulated market, lets every age pass.</param>
     /// <exception cref="InputRefusedException">The model is for another coin, timeframe or recipe, or the history is too short; both sides are named.</exception>
     public LiveSignal Forecast(TrainedModel model, CandleSeries candles, CandleSeries? bitcoin, string source = PerCoin, DateTimeOffset? asOf = null)
     {
