@@ -25,15 +25,10 @@ internal sealed class TrainedNetworks
         };
         RunFiles.CompleteModels(options);
         var market = new SimulatedMarket(new SimulatorOptions { Coins = 3, Bars = 2_600, Timeframe = Timeframe.H1, Seed = 6 });
-        var folder = Path.Combine(Directory.CreateTempSubdirectory("huracan-networks-").FullName, "run");
-        RunFiles.Create(folder, options);
-        var context = RunFiles.Open(folder);
-        foreach (var coin in market.Coins)
-            new IngestStage(context, market).Run(coin, CancellationToken.None);
-        Units = [.. market.Coins.Where(coin => coin != RunPlan.Bitcoin).Select(coin => Train(context, folder, new UnitId(coin, Timeframe.H1)))];
+        using var run = new IngestedRun(options, market);
+        Units = [.. market.Coins.Where(coin => coin != RunPlan.Bitcoin).Select(coin => Train(run, new UnitId(coin, Timeframe.H1)))];
         Config = YamlFile.Format(options);
-        Features = File.ReadAllText(Path.Combine(folder, "features.yaml"));
-        Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
+        Features = run.Features;
     }
 
     public static TrainedNetworks Value => Made.Value;
@@ -44,13 +39,13 @@ internal sealed class TrainedNetworks
 
     public string Features { get; }
 
-    private static TrainedUnit Train(RunContext context, string folder, UnitId unit)
+    private static TrainedUnit Train(IngestedRun run, UnitId unit)
     {
+        var context = run.Context;
         var result = new UnitPipeline(context).Run(unit, null, CancellationToken.None);
         Assert.Equal((UnitStatus.Done, "cnn-lstm"), (result.Status, result.Family));
         var candles = CandleTable.ReadCandles(context.Folder, unit);
         var forecast = Forecasts.Of(context.Folder.ReadTable($"{unit}/cnn-lstm/h4/{BacktestStage.TestForecasts}"));
-        var files = Directory.EnumerateFiles(Path.Combine(folder, $"{unit}"), "*", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(folder, path), File.ReadAllBytes);
-        return new TrainedUnit(unit, result, files, candles.Slice(0, forecast.Bars[^1] + 1), forecast.Predictions[^1]);
+        return new TrainedUnit(unit, result, run.Files($"{unit}"), candles.Slice(0, forecast.Bars[^1] + 1), forecast.Predictions[^1]);
     }
 }

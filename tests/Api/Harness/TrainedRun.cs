@@ -2,7 +2,6 @@ using Huracan.Contracts;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline;
 using Huracan.Storage.Configuration;
-using Huracan.Storage.Runs;
 
 namespace Huracan.Tests.Api.Harness;
 
@@ -31,20 +30,16 @@ internal sealed class TrainedRun
             Seed = 5,
             Signal = new PlantedSignal { Probability = 0.05, NetSharpe = 10 },
         });
-        var folder = Path.Combine(Directory.CreateTempSubdirectory("huracan-trained-").FullName, "run");
-        RunFiles.Create(folder, options);
-        var context = RunFiles.Open(folder);
-        foreach (var coin in market.Coins)
-            new IngestStage(context, market).Run(coin, CancellationToken.None);
+        using var run = new IngestedRun(options, market);
+        var context = run.Context;
         Result = new UnitPipeline(context).Run(Unit, null, CancellationToken.None);
         Assert.Equal(UnitStatus.Done, Result.Status);
         Config = YamlFile.Format(options);
-        Features = File.ReadAllText(Path.Combine(folder, "features.yaml"));
-        Files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(folder, path), File.ReadAllBytes);
+        Features = run.Features;
+        Files = run.Files();
         Forecasts = Forecasts.Of(context.Folder.ReadTable($"{Unit}/xgboost/h4/{BacktestStage.TestForecasts}"));
         Candles = CandleTable.ReadCandles(context.Folder, Unit);
         Bitcoin = CandleTable.ReadCandles(context.Folder, new UnitId(RunPlan.Bitcoin, Timeframe.H1));
-        Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
     }
 
     public static TrainedRun Value => Made.Value;
