@@ -12,7 +12,7 @@ namespace Huracan.Api.Models;
 internal sealed class ModelViews(ModelTable models, FileTable files, UnitFileReader reader, ReadThrough cache)
 {
     /// <summary>Folder of a chosen model's files in its run.</summary>
-    public static string FolderOf(RankingRow model) => $"{new UnitId(model.Coin, model.Timeframe)}/{model.Family}/h{model.Horizon}/{TrainStage.FinalModel}";
+    public static string FolderOf(RankingRow model) => $"{new UnitId(model.Coin, model.Timeframe)}/{model.Family}/h{model.Horizon}/{FinalStage.FinalModel}";
 
     /// <summary>Every unit's latest model, the best score first.</summary>
     public async Task<IReadOnlyList<RankingRow>> RankingAsync(CancellationToken cancellationToken) =>

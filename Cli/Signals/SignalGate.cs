@@ -50,6 +50,6 @@ internal static class SignalGate
     }
 
     private static bool IsOf(string runFolder, UnitId unit, CandidateReport candidate, string modelPath) =>
-        Path.GetFullPath(Path.Combine(runFolder, $"{unit}/{candidate.Family}/h{candidate.Horizon}/{TrainStage.FinalModel}"))
+        Path.GetFullPath(Path.Combine(runFolder, $"{unit}/{candidate.Family}/h{candidate.Horizon}/{FinalStage.FinalModel}"))
         == Path.TrimEndingDirectorySeparator(Path.GetFullPath(modelPath));
 }

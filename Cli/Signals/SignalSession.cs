@@ -63,6 +63,6 @@ internal sealed class SignalSession(RunContext context, ICandleSource source, Qu
         if (!context.Folder.Exists(UnitReport.PathOf(unit)))
             throw new InputRefusedException("the run has no model of it: it was skipped, failed, or was not part of the run.");
         var result = context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit)).Result;
-        return TrainedModel.Load(context.Folder, $"{unit}/{result.Family}/h{result.Horizon}/{TrainStage.FinalModel}", context.Families);
+        return TrainedModel.Load(context.Folder, $"{unit}/{result.Family}/h{result.Horizon}/{FinalStage.FinalModel}", context.Families);
     }
 }

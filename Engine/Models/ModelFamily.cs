@@ -1,3 +1,5 @@
+using Huracan.Engine.Search.Space;
+
 namespace Huracan.Engine.Models;
 
 /// <summary>A model family as the registry knows it.</summary>
@@ -6,4 +8,8 @@ namespace Huracan.Engine.Models;
 /// <param name="FeatureClip">Largest absolute value of a scaled feature.</param>
 /// <param name="IsBaseline">Whether it is a yardstick only.</param>
 /// <param name="Type">The class that implements it.</param>
-public sealed record ModelFamily(string Name, string FeatureSet, double FeatureClip, bool IsBaseline, Type Type);
+public sealed record ModelFamily(string Name, string FeatureSet, double FeatureClip, bool IsBaseline, Type Type)
+{
+    /// <summary>What a search tries; null where there is nothing to search.</summary>
+    public SearchSpace? Space { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Huracan.Contracts;
+using Huracan.Engine.Search.Space;
 
 namespace Huracan.Engine.Models;
 
@@ -29,7 +30,7 @@ public sealed class ModelRegistry
                 throw new ArgumentException($"{type} must have a public constructor that takes {nameof(ModelSettings)}.");
             if (families.TryGetValue(attribute.Name, out var other))
                 throw new ArgumentException($"{type} and {other.Type} both name their family '{attribute.Name}'.");
-            families.Add(attribute.Name, new(attribute.Name, attribute.FeatureSet, attribute.FeatureClip, attribute.IsBaseline, type));
+            families.Add(attribute.Name, new(attribute.Name, attribute.FeatureSet, attribute.FeatureClip, attribute.IsBaseline, type) { Space = SpaceOf(type) });
         }
     }
 
@@ -45,6 +46,10 @@ public sealed class ModelRegistry
     public IModel Create(string name, ModelSettings settings) =>
         (IModel)this[name].Type.GetConstructor([typeof(ModelSettings)])! // checked at construction
             .Invoke(BindingFlags.DoNotWrapExceptions, null, [settings], null);
+
+    private static SearchSpace? SpaceOf(Type type) => typeof(ISearchable).IsAssignableFrom(type)
+        ? (SearchSpace?)type.GetProperty(nameof(ISearchable.Space), BindingFlags.Public | BindingFlags.Static)?.GetValue(null)
+        : null;
 
     private InputRefusedException Unknown(string name)
     {

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Engine.Search.Space;
 using Huracan.Engine.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -39,6 +40,14 @@ public abstract class NetworkModel : IModel
             ClassWeighting = settings.Integer("class_weighting", 0, 0, 1) == 1,
         };
     }
+
+    /// <summary>What is searched of the settings all networks have.</summary>
+    protected static IReadOnlyList<SearchParameter> Learning { get; } =
+    [
+        new("lookback", new IntDistribution(30, 90, step: 30)),
+        new("learning_rate", new FloatDistribution(1e-4, 1e-2, Log: true)),
+        new("weight_decay", new FloatDistribution(1e-6, 1e-2, Log: true)),
+    ];
 
     /// <inheritdoc/>
     public int Lookback { get; }

@@ -2,6 +2,7 @@ using Huracan.Engine.Backtest;
 using Huracan.Engine.Features;
 using Huracan.Engine.Labels;
 using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline.Tuning;
 using Huracan.Engine.Splits;
 
 namespace Huracan.Engine.Pipeline;
@@ -27,8 +28,33 @@ public sealed record Candidate(
     Backtester Backtester,
     StopLevels? Levels)
 {
+    /// <summary>Hashes of the stages that chose its settings, by name; empty where the settings are the family's own.</summary>
+    public IReadOnlyDictionary<string, string> Lineage { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>How its settings were chosen; null where they are the family's own without a search.</summary>
+    public BestConfiguration? Chosen { get; init; }
+
     /// <summary>Its folder in the run.</summary>
     public string Root => $"{Data.Unit}/{Family.Name}/h{Horizon}";
+
+    /// <summary>What its models are made from: all that decides the result of a training but for the training's own length.</summary>
+    public IEnumerable<string> Key(RunOptions options) =>
+    [
+        Data.Hash,
+        Features.Hash,
+        .. Settings.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value:R}")),
+        FormattableString.Invariant($"{Horizon} {options.Latency} {options.Patience} {options.BatchSize} {options.TrainBars} {options.Seed}"),
+        $"{Parts} {options.Costs} {options.Device} {options.Labels}",
+        FormattableString.Invariant($"{options.StopSigma} {options.TargetR}"),
+    ];
+
+    /// <summary>What is saved beside its models.</summary>
+    public ModelConfig Config()
+    {
+        string[] coins = Data.Bitcoin is null ? [Data.Unit.Coin] : [Data.Unit.Coin, RunPlan.Bitcoin];
+        var lineage = new SortedDictionary<string, string>(Lineage.ToDictionary(), StringComparer.Ordinal) { ["data"] = Data.Hash, ["features"] = Features.Hash };
+        return new ModelConfig(Settings, [], coins, Features.Names, lineage);
+    }
 
     /// <summary>Makes an untrained model of the family.</summary>
     public IModel NewModel(ModelRegistry families) => families.Create(Family.Name, new ModelSettings(Family.Name, Features.Names.Count, Settings));

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Engine.Reports.Charts;
 using Huracan.Engine.Tables;
 using Huracan.Engine.Training;
 
@@ -38,8 +39,8 @@ public interface IRunFolder
     /// <exception cref="InputRefusedException">The file is not there or damaged.</exception>
     Table ReadTable(string name);
 
-    /// <summary>Draws an equity curve with its drawdown as PNG; false where no plotter is installed.</summary>
-    bool TryPlotEquity(string name, string title, ReadOnlySpan<long> times, ReadOnlySpan<double> equity);
+    /// <summary>Draws a chart as PNG; false where no plotter is installed.</summary>
+    bool TryPlot(string name, Chart chart);
 
     /// <summary>Removes a file or folder if it is there.</summary>
     void Delete(string name);

@@ -37,12 +37,13 @@ public static class Measure
 
     /// <summary>Trading over test, beside the baselines'.</summary>
     /// <param name="candidate">The candidate.</param>
+    /// <param name="found">The model.</param>
     /// <param name="threshold">Confidence traded from.</param>
     /// <param name="result">The backtest.</param>
     /// <param name="folds">Consecutive folds of the test part.</param>
     /// <param name="baselines">Backtest of each baseline.</param>
     public static TradingReport Trading(
-        Candidate candidate, double threshold, BacktestResult result, IReadOnlyList<BarRange> folds, IReadOnlyDictionary<string, BacktestResult> baselines)
+        Candidate candidate, FoundModel found, double threshold, BacktestResult result, IReadOnlyList<BarRange> folds, IReadOnlyDictionary<string, BacktestResult> baselines)
     {
         var candles = candidate.Data.Candles;
         var timeframe = candles.Timeframe;
@@ -53,7 +54,22 @@ public static class Measure
             TradingMetrics.Of(result, timeframe),
             [.. folds.Select(fold => Fold(candles.OpenTimes[fold.Start], result, fold))],
             FoldConsistency.PositiveShare(result, folds.Count),
-            baselines.ToDictionary(pair => pair.Key, pair => TradingMetrics.Of(pair.Value, timeframe)));
+            baselines.ToDictionary(pair => pair.Key, pair => TradingMetrics.Of(pair.Value, timeframe)))
+        {
+            Model = found.Path,
+            ModelReason = found.Reason,
+            Tried = candidate.Chosen?.Tried ?? 1,
+            DeflatedSharpe = Deflated(candidate, result),
+        };
+    }
+
+    // Null where nothing was searched: one try has no luck to be taken off.
+    private static double? Deflated(Candidate candidate, BacktestResult result)
+    {
+        if (candidate.Chosen is not { Tried: >= 2, SharpeVariance: { } variance } chosen)
+            return null;
+        var sharpe = SharpeStatistics.Of(BarReturns.Of(result));
+        return SharpeStatistics.DeflatedSharpe(sharpe.Ratio, sharpe.Bars, sharpe.Skewness, sharpe.Kurtosis, variance, chosen.Tried);
     }
 
     // A forecast counts where its outcome lies within its part; what reaches into the next is not looked at.

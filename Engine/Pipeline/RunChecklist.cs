@@ -9,11 +9,19 @@ public static class RunChecklist
     [
         ("best models", "best_model/meta.json"),
         ("final models", "final_model/meta.json"),
-        ("validation forecasts", TrainStage.ValidationForecasts),
+        ("validation forecasts", FinalStage.ValidationForecasts),
         ("test forecasts", BacktestStage.TestForecasts),
         ("trades", "trades.csv"),
         ("equity curves", "equity.csv"),
         ("backtest metrics", "backtest_metrics.json"),
+    ];
+
+    private static readonly (string Name, string File)[] PerSearch =
+    [
+        ("studies", "optuna.db"),
+        ("best trials", "optuna_best.json"),
+        ("cross-validations", "extended_training_results.json"),
+        ("chosen settings", "best_config.json"),
     ];
 
     /// <summary>The checklist of a run whose units ended as <paramref name="summary"/> says.</summary>
@@ -28,6 +36,7 @@ public static class RunChecklist
         return
         [
             Item("data integrity", coins.Select(CandleTable.IntegrityPath)),
+            .. PerSearch.Select(kind => Item(kind.Name, context.Options.Search.IsOn ? candidates.Select(root => $"{root}/{kind.File}") : [])),
             .. PerCandidate.Select(kind => Item(kind.Name, candidates.Select(root => $"{root}/{kind.File}"))),
             Item("unit reports", done.Select(unit => $"{unit.Unit}/report.html")),
             Item("thresholds", timeframes.Select(RunConclusion.ThresholdsPath)),

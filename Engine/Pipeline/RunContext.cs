@@ -15,6 +15,12 @@ public sealed record RunContext(
     /// <summary>Highest resident memory of the process so far in bytes, for the record; 0 where it cannot be told.</summary>
     public Func<long> PeakMemoryBytes { get; init; } = () => 0;
 
-    /// <summary>Whether a missing model ends the unit instead of being trained.</summary>
-    public bool SkipTraining { get; init; }
+    /// <summary>Which part of the chain is to be run.</summary>
+    public ChainOptions Chain { get; init; } = new();
+
+    /// <summary>The model to be backtested instead of what the chain makes; null for none.</summary>
+    public NamedModel? NamedModel { get; init; }
+
+    /// <summary>Dates the trials of a search, and ends one that has a time budget.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Market;
+using Huracan.Engine.Pipeline.Tuning;
 using Huracan.Engine.Splits;
 
 namespace Huracan.Engine.Pipeline;
@@ -101,6 +102,9 @@ public sealed class RunOptions
 
     /// <summary>Shares of the four parts of time.</summary>
     public PartFractions Parts { get; set; } = new();
+
+    /// <summary>How settings are searched.</summary>
+    public SearchOptions Search { get; set; } = new();
 
     /// <summary>What trading costs.</summary>
     public CostOptions Costs { get; set; } = new();

@@ -16,7 +16,7 @@ public sealed class ScoreStage(RunContext context)
         var chosen = reports.MaxBy(report => report.Validation.LogLossSkill) ?? throw new ArgumentException("A unit has at least one candidate.", nameof(candidates));
         var choice = FormattableString.Invariant(
             $"{chosen.Family} at {chosen.Horizon} bars has the best log-loss skill on validation ({chosen.Validation.LogLossSkill:F4}) of {reports.Length} tried.");
-        var result = Result(unit, chosen, reports.Length);
+        var result = Result(unit, chosen, reports.Sum(report => report.Trading.Tried));
         Write(new UnitReport(result, choice, chosen.Score, reports));
         return result;
     }
@@ -43,7 +43,7 @@ public sealed class ScoreStage(RunContext context)
         var trading = context.Folder.ReadJson<TradingReport>(BacktestStage.TradingReportPath(candidate));
         var score = ScoreFormula.Evaluate(ScoreInputs.Of(trading.Trading, forecasts.SkillOverBaselines, trading.PositiveFolds));
         return new CandidateReport(
-            candidate.Family.Name, candidate.Horizon, context.Folder.ReadJson<ValidationReport>(TrainStage.ReportPath(candidate)), forecasts, trading, score);
+            candidate.Family.Name, candidate.Horizon, context.Folder.ReadJson<ValidationReport>(FinalStage.ReportPath(candidate)), forecasts, trading, score);
     }
 
     private UnitResult Result(UnitId unit, CandidateReport chosen, int tried)
@@ -64,6 +64,7 @@ public sealed class ScoreStage(RunContext context)
             BalancedAccuracy = chosen.Forecasts.Classification.BalancedAccuracy,
             FundingMissingShare = trading.FundingMissingShare,
             TrialsTried = tried,
+            DeflatedSharpe = chosen.Trading.DeflatedSharpe,
         };
     }
 }

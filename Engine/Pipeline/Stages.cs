@@ -10,16 +10,20 @@ namespace Huracan.Engine.Pipeline;
 /// <param name="progress">Told when a stage starts and ends.</param>
 public sealed class Stages(IRunFolder folder, string root, IProgress<StageEvent>? progress)
 {
+    /// <summary>Stages that are not to be run: they must have been before.</summary>
+    public IReadOnlyCollection<string> Required { get; init; } = [];
+
     /// <summary>
     /// Runs <paramref name="body"/> unless the stage is finished for the same key.
     /// The body returns the paths of its outputs, relative to the run folder; outputs that hold times are left out of them.
     /// </summary>
     /// <returns>Hash of all outputs together, to be part of the next stage's key.</returns>
+    /// <exception cref="InputRefusedException">The stage is not finished and is one of <see cref="Required"/>.</exception>
     /// <exception cref="EditedOutputException">An output of the finished stage was edited or removed since, or its record is damaged.</exception>
     public string Run(string stage, IEnumerable<string> keyParts, Func<IReadOnlyList<string>> body)
     {
         var key = HashOf([stage, CodeIdentity.Hash, .. keyParts]);
-        var recordPath = $"{root}/stages/{stage}.json";
+        var recordPath = RecordPath(stage);
         if (folder.Exists(recordPath))
         {
             var record = Read(recordPath);
@@ -30,6 +34,8 @@ public sealed class Stages(IRunFolder folder, string root, IProgress<StageEvent>
                 return HashOf(record.Outputs.Values);
             }
         }
+        if (Required.Contains(stage))
+            throw new InputRefusedException($"{root} has nothing that stage '{stage}' made of this data, configuration and code, and it is not to be run now: run '{stage}' first.");
         progress?.Report(new StageEvent(root, stage, StageProgress.Started));
         var outputs = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var path in body())
@@ -37,6 +43,18 @@ public sealed class Stages(IRunFolder folder, string root, IProgress<StageEvent>
         folder.WriteJson(recordPath, new StageRecord(stage, key, outputs));
         progress?.Report(new StageEvent(root, stage, StageProgress.Finished));
         return HashOf(outputs.Values);
+    }
+
+    /// <summary>Hash of what a finished stage left, whatever it was made of; null where it is not finished.</summary>
+    /// <exception cref="EditedOutputException">An output was edited or removed since, or the record is damaged.</exception>
+    public string? Verify(string stage)
+    {
+        var recordPath = RecordPath(stage);
+        if (!folder.Exists(recordPath))
+            return null;
+        var record = Read(recordPath);
+        RefuseEdited(record, recordPath);
+        return HashOf(record.Outputs.Values);
     }
 
     /// <summary>SHA-256 over texts, each ended by a line feed, in lower-case hexadecimal.</summary>
@@ -50,6 +68,8 @@ public sealed class Stages(IRunFolder folder, string root, IProgress<StageEvent>
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    private string RecordPath(string stage) => $"{root}/stages/{stage}.json";
 
     private StageRecord Read(string recordPath)
     {

@@ -4,7 +4,11 @@ using Huracan.Engine.Models;
 namespace Huracan.Engine.Pipeline;
 
 /// <summary>A trained network or ensemble with all it needs to forecast: its scaler, its settings and what it is for.</summary>
-public sealed class TrainedModel(ModelMeta meta, Scaler scaler, IReadOnlyDictionary<string, double> settings, IModel model) : IDisposable
+/// <param name="meta">What it is for.</param>
+/// <param name="scaler">The scaler fitted on what it trained on.</param>
+/// <param name="config">Its settings and what it was made from.</param>
+/// <param name="model">The network or ensemble; disposed with this.</param>
+public sealed class TrainedModel(ModelMeta meta, Scaler scaler, ModelConfig config, IModel model) : IDisposable
 {
     /// <summary>File that says what the model is for.</summary>
     public const string MetaFile = "meta.json";
@@ -20,6 +24,9 @@ public sealed class TrainedModel(ModelMeta meta, Scaler scaler, IReadOnlyDiction
 
     /// <summary>The scaler fitted on what it trained on.</summary>
     public Scaler Scaler { get; } = scaler;
+
+    /// <summary>Its settings and what it was made from.</summary>
+    public ModelConfig Config { get; } = config;
 
     /// <summary>Bars a forecast needs before its own: features warm up, then the model looks back.</summary>
     public int FirstBar => Meta.WarmUp + model.Lookback - 1;
@@ -58,8 +65,11 @@ public sealed class TrainedModel(ModelMeta meta, Scaler scaler, IReadOnlyDiction
             model.Dispose();
             throw new InputRefusedException($"{origin}: {refused.Message}", refused);
         }
-        return new TrainedModel(meta, scaler, config.Settings, model);
+        return new TrainedModel(meta, scaler, config, model);
     }
+
+    /// <summary>The same network or ensemble, to be traded from another confidence; one of the two is to be disposed.</summary>
+    public TrainedModel TradedFrom(double entryThreshold) => new(Meta with { EntryThreshold = entryThreshold }, Scaler, Config, model);
 
     /// <summary>Writes the model as a folder.</summary>
     /// <returns>Paths of the files.</returns>
@@ -69,7 +79,7 @@ public sealed class TrainedModel(ModelMeta meta, Scaler scaler, IReadOnlyDiction
         foreach (var (name, content) in files)
             folder.Write($"{path}/{name}", content);
         folder.WriteJson($"{path}/{ScalerFile}", Scaler);
-        folder.WriteJson($"{path}/{ConfigFile}", new ModelConfig(settings, [.. files.Keys.Order(StringComparer.Ordinal)]));
+        folder.WriteJson($"{path}/{ConfigFile}", Config with { Files = [.. files.Keys.Order(StringComparer.Ordinal)] });
         folder.WriteJson($"{path}/{MetaFile}", Meta);
         return [.. files.Keys.Append(ScalerFile).Append(ConfigFile).Append(MetaFile).Select(name => $"{path}/{name}")];
     }

@@ -28,20 +28,22 @@ public sealed class UnitPipeline(RunContext context)
         try
         {
             var candidates = Candidates(UnitData.Read(context.Folder, unit));
-            foreach (var candidate in candidates)
-            {
-                var stages = new Stages(context.Folder, candidate.Root, progress);
-                var training = new TrainStage(context, stages, progress);
-                var trained = training.Run(candidate, cancellationToken);
-                new BacktestStage(context, stages, training).Run(candidate, trained, cancellationToken);
-            }
-            return new ScoreStage(context).Run(unit, candidates);
+            var chain = new CandidateChain(context, progress);
+            foreach (var candidate in candidates.Where(IsMeant))
+                chain.Run(candidate, cancellationToken);
+            return context.Chain.Last == ChainStage.Backtest && context.NamedModel is null
+                ? new ScoreStage(context).Run(unit, candidates)
+                : new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Done, $"{context.Chain.Last.ToString().ToLowerInvariant()} is done.", "");
         }
         catch (InputRefusedException refused)
         {
             return Skipped(unit, refused.Message, "");
         }
     }
+
+    // A model that was named is for one family and horizon; that it is for this unit is looked at when it is loaded.
+    private bool IsMeant(Candidate candidate) =>
+        context.NamedModel?.Meta is not { } meta || (meta.Family == candidate.Family.Name && meta.Horizon == candidate.Horizon);
 
     private static UnitResult Skipped(UnitId unit, string reason, string remedy) => new(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reason, remedy);
 

@@ -60,10 +60,7 @@ public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelR
     public IReadOnlyDictionary<string, double> SettingsOf(ModelFamily family) =>
         options.ModelSettings.GetValueOrDefault(family.Name) ?? new Dictionary<string, double>();
 
-    private int FirstBar(ModelFamily family, FeatureInput input)
-    {
-        var recipe = features.Recipe(family.FeatureSet).For(input);
-        using var model = registry.Create(family.Name, new ModelSettings(family.Name, recipe.Names.Count, SettingsOf(family)));
-        return recipe.WarmUp + model.Lookback - 1;
-    }
+    // Where settings are searched, the longest lookback there may be: every trial is judged on the same bars.
+    private int FirstBar(ModelFamily family, FeatureInput input) =>
+        features.Recipe(family.FeatureSet).For(input).WarmUp + options.Search.LongestLookback(registry, family, SettingsOf(family)) - 1;
 }

@@ -1,6 +1,7 @@
 using Huracan.Contracts;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Market;
+using Huracan.Engine.Splits;
 using Huracan.Engine.Tables;
 
 namespace Huracan.Engine.Reports;
@@ -29,6 +30,17 @@ public static class BacktestTables
             new TableColumn("funding", Array.ConvertAll(rows, t => t.Funding)),
             new TableColumn("r_multiple", Array.ConvertAll(rows, t => t.RMultiple)),
             new TableColumn("bars_held", Array.ConvertAll(rows, t => t.BarsHeld)));
+    }
+
+    /// <summary><c>signals.csv</c>: what was wished at the close of every bar of a range; a time is the bar's open.</summary>
+    public static Table Signals(CandleSeries candles, BarRange range, SignalSeries signals)
+    {
+        int[] bars = [.. Enumerable.Range(range.Start, range.Length)];
+        return new Table(
+            new TableColumn("time", Array.ConvertAll(bars, bar => Iso(candles.OpenTimes[bar]))),
+            new TableColumn("signal", Array.ConvertAll(bars, bar => (int)signals.Sides[bar])),
+            new TableColumn("stop", Array.ConvertAll(bars, signals.StopAt)),
+            new TableColumn("target", Array.ConvertAll(bars, signals.TargetAt)));
     }
 
     /// <summary><c>equity.csv</c>: marked at the close of every bar of the range.</summary>

@@ -17,7 +17,20 @@ public sealed record TradingReport(
     TradingMetrics Trading,
     IReadOnlyList<FoldResult> Folds,
     double PositiveFolds,
-    IReadOnlyDictionary<string, TradingMetrics> Baselines);
+    IReadOnlyDictionary<string, TradingMetrics> Baselines)
+{
+    /// <summary>Folder of the model traded.</summary>
+    public string Model { get; init; } = "";
+
+    /// <summary>Why it is this one, in words.</summary>
+    public string ModelReason { get; init; } = "";
+
+    /// <summary>Settings tried before these were chosen, pruned and failed trials among them.</summary>
+    public int Tried { get; init; } = 1;
+
+    /// <summary>Probability that the Sharpe ratio is above what the best of so many tries reaches by luck (F2); null where nothing was searched.</summary>
+    public double? DeflatedSharpe { get; init; }
+}
 
 /// <summary>One consecutive fold of the test part.</summary>
 /// <param name="From">Open time of its first bar, UTC.</param>

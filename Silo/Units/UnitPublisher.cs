@@ -65,7 +65,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
     }
 
     private bool ReadsBitcoin(string path) =>
-        path.EndsWith($"/{TrainStage.FinalModel}/{TrainedModel.MetaFile}", StringComparison.Ordinal)
+        path.EndsWith($"/{FinalStage.FinalModel}/{TrainedModel.MetaFile}", StringComparison.Ordinal)
         && BitcoinCandles.AreReadBy(HuracanJson.Read<ModelMeta>(Path.Combine(run.Folder, path)), run.Features);
 
     private static bool IsCheckpoint(string path) => path.Contains("/checkpoints/", StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Huracan.Engine.Reports.Charts;
 
 namespace Huracan.Storage.Plots;
 
@@ -11,41 +12,10 @@ public static class GnuplotChart
     private const string Program = "gnuplot";
     private const int TimeoutMs = 60_000;
 
-    /// <summary>Draws panels of equal width one below the other.</summary>
-    /// <param name="title">Heading.</param>
-    /// <param name="xLabel">What the horizontal axis shows.</param>
-    /// <param name="overTime">Whether x is milliseconds since the Unix epoch.</param>
-    /// <param name="panels">At least one.</param>
+    /// <summary>Draws a chart.</summary>
     /// <returns>The PNG file; null where gnuplot is not installed.</returns>
     /// <exception cref="InvalidOperationException">gnuplot failed; the message is its own.</exception>
-    public static byte[]? Render(string title, string xLabel, bool overTime, params ReadOnlySpan<ChartPanel> panels) =>
-        Run(Program, Script(title, xLabel, overTime, panels));
-
-    /// <summary>Draws an equity curve and, below it, its drawdown in percent of the peak so far.</summary>
-    /// <param name="title">Heading.</param>
-    /// <param name="times">Milliseconds since the Unix epoch.</param>
-    /// <param name="equity">Account value, positive.</param>
-    /// <returns>The PNG file; null where gnuplot is not installed.</returns>
-    public static byte[]? RenderEquity(string title, ReadOnlySpan<long> times, ReadOnlySpan<double> equity)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(times.Length, equity.Length, nameof(times));
-        var x = new double[times.Length];
-        for (var i = 0; i < x.Length; i++)
-            x[i] = times[i];
-        return Render(title, "", true, new ChartPanel("equity", new ChartSeries("equity", x, equity.ToArray())), Drawdown(x, equity));
-    }
-
-    internal static ChartPanel Drawdown(double[] times, ReadOnlySpan<double> equity)
-    {
-        var drawdown = new double[equity.Length];
-        var peak = double.NegativeInfinity;
-        for (var i = 0; i < drawdown.Length; i++)
-        {
-            peak = Math.Max(peak, equity[i]);
-            drawdown[i] = 100 * (equity[i] / peak - 1);
-        }
-        return new ChartPanel("drawdown, %", new ChartSeries("drawdown", times, drawdown, ChartStyle.Area));
-    }
+    public static byte[]? Render(Chart chart) => Run(Program, Script(chart));
 
     internal static byte[]? Run(string program, string script)
     {
@@ -89,28 +59,28 @@ public static class GnuplotChart
             : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {complaints.ToString().Trim()}");
     }
 
-    internal static string Script(string title, string xLabel, bool overTime, ReadOnlySpan<ChartPanel> panels)
+    internal static string Script(Chart chart)
     {
         var script = new StringBuilder();
-        var height = 120 + 300 * panels.Length;
+        var height = 120 + 300 * chart.Panels.Count;
         script.Append(CultureInfo.InvariantCulture, $"set terminal png truecolor size 1200,{height}\nset grid\nset key top left noenhanced\n");
-        script.Append(CultureInfo.InvariantCulture, $"set multiplot layout {panels.Length},1 title {Quote(title)} noenhanced\n");
-        script.Append(CultureInfo.InvariantCulture, $"set xlabel {Quote(xLabel)} noenhanced\nset style fill solid 0.4 noborder\n");
-        if (overTime)
+        script.Append(CultureInfo.InvariantCulture, $"set multiplot layout {chart.Panels.Count},1 title {Quote(chart.Title)} noenhanced\n");
+        script.Append(CultureInfo.InvariantCulture, $"set xlabel {Quote(chart.XLabel)} noenhanced\nset style fill solid 0.4 noborder\nset boxwidth 0.6\n");
+        if (chart.IsOverTime)
             script.Append("set xdata time\nset timefmt '%s'\nset format x \"%Y-%m-%d\"\nset xtics nomirror\n");
-        for (var p = 0; p < panels.Length; p++)
+        if (chart.XNames.Count > 0)
         {
-            script.Append(CultureInfo.InvariantCulture, $"set ylabel {Quote(panels[p].YLabel)} noenhanced\n");
-            for (var s = 0; s < panels[p].Series.Length; s++)
-                Data(script, $"$data_{p}_{s}", panels[p].Series[s], overTime);
-            script.Append("plot ");
-            for (var s = 0; s < panels[p].Series.Length; s++)
-            {
-                var series = panels[p].Series[s];
-                script.Append(s > 0 ? ", " : "");
-                script.Append(CultureInfo.InvariantCulture, $"$data_{p}_{s} using 1:2 with {Style(series.Style)} title {Quote(series.Name)}");
-            }
-            script.Append('\n');
+            var names = chart.XNames.Select((name, place) => string.Create(CultureInfo.InvariantCulture, $"{Quote(name)} {place}"));
+            script.Append(CultureInfo.InvariantCulture, $"set xtics noenhanced ({string.Join(", ", names)})\nset xrange [-0.5:{chart.XNames.Count - 1}.5]\n");
+        }
+        for (var p = 0; p < chart.Panels.Count; p++)
+        {
+            var series = chart.Panels[p].Series;
+            script.Append(CultureInfo.InvariantCulture, $"set ylabel {Quote(chart.Panels[p].YLabel)} noenhanced\n");
+            for (var s = 0; s < series.Count; s++)
+                Data(script, $"$data_{p}_{s}", series[s], chart.IsOverTime);
+            var lines = series.Select((line, s) => string.Create(CultureInfo.InvariantCulture, $"$data_{p}_{s} using 1:2 with {Style(line.Style)} title {Quote(line.Name)}"));
+            script.Append(CultureInfo.InvariantCulture, $"plot {string.Join(", ", lines)}\n");
         }
         return script.Append("unset multiplot\n").ToString();
     }
@@ -132,6 +102,7 @@ public static class GnuplotChart
         ChartStyle.Line => "lines lw 1.5",
         ChartStyle.Points => "points pt 7 ps 0.8",
         ChartStyle.Steps => "steps lw 1.5",
+        ChartStyle.Bars => "boxes",
         _ => "filledcurves y1=0",
     };
 

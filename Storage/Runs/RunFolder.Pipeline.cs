@@ -1,5 +1,6 @@
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline;
+using Huracan.Engine.Reports.Charts;
 using Huracan.Engine.Tables;
 using Huracan.Engine.Training;
 using Huracan.Storage.Plots;
@@ -25,9 +26,9 @@ public sealed partial class RunFolder : IRunFolder
             WriteTable(name, table);
     }
 
-    bool IRunFolder.TryPlotEquity(string name, string title, ReadOnlySpan<long> times, ReadOnlySpan<double> equity)
+    bool IRunFolder.TryPlot(string name, Chart chart)
     {
-        if (GnuplotChart.RenderEquity(title, times, equity) is not { } picture)
+        if (GnuplotChart.Render(chart) is not { } picture)
             return false;
         Publish(name, picture);
         return true;

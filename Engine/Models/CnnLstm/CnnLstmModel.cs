@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Engine.Search.Space;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -6,7 +7,7 @@ namespace Huracan.Engine.Models.CnnLstm;
 
 /// <summary>A convolution over time that feeds an LSTM, on windows of <c>lookback</c> bars.</summary>
 [ModelFamily("cnn-lstm", FeatureSet = "sequence")]
-public sealed class CnnLstmModel : NetworkModel
+public sealed class CnnLstmModel : NetworkModel, ISearchable
 {
     private readonly (int Features, int Channels, int Kernel, int Hidden) shape;
     private readonly double dropout;
@@ -26,6 +27,16 @@ public sealed class CnnLstmModel : NetworkModel
         if (shape.Kernel % 2 == 0)
             throw new InputRefusedException($"{settings.Family}: setting 'kernel_size' is {shape.Kernel}; it must be odd.");
     }
+
+    /// <summary>The network's shape, how much it drops, and what every network has to learn by.</summary>
+    public static SearchSpace Space { get; } = new(
+    [
+        .. Learning,
+        new("conv_channels", new IntDistribution(16, 64, step: 16)),
+        new("kernel_size", new IntDistribution(3, 7, step: 2)),
+        new("hidden_size", new IntDistribution(32, 128, step: 32)),
+        new("dropout", new FloatDistribution(0, 0.5)),
+    ]);
 
     /// <inheritdoc/>
     protected override Module<Tensor, Tensor> Build() => new CnnLstm(shape.Features, shape.Channels, shape.Kernel, shape.Hidden, dropout);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
 using Huracan.Contracts;
+using Huracan.Engine.Search.Space;
 
 namespace Huracan.Engine.Models.XGBoost;
 
@@ -12,7 +13,7 @@ namespace Huracan.Engine.Models.XGBoost;
 /// training takes seconds, so a killed one starts again.
 /// </summary>
 [ModelFamily("xgboost", FeatureSet = "wide", FeatureClip = 1e6)]
-public sealed class XGBoostModel : IModel
+public sealed class XGBoostModel : IModel, ISearchable
 {
     private const string TreesFile = "model.ubj";
     private const string DescriptionFile = "model.json";
@@ -34,6 +35,21 @@ public sealed class XGBoostModel : IModel
         given = settings;
         this.settings = XGBoostSettings.Read(settings);
     }
+
+    /// <summary>
+    /// What shapes the trees and how fast they learn. The rounds are no part of it, since early stopping finds them, nor is the weighting of
+    /// classes, which would spoil the probabilities.
+    /// </summary>
+    public static SearchSpace Space { get; } = new(
+    [
+        new("learning_rate", new FloatDistribution(0.01, 0.3, Log: true)),
+        new("max_depth", new IntDistribution(2, 8)),
+        new("min_child_weight", new FloatDistribution(1, 200, Log: true)),
+        new("subsample", new FloatDistribution(0.5, 1)),
+        new("colsample_bytree", new FloatDistribution(0.2, 1)),
+        new("lambda", new FloatDistribution(0.01, 100, Log: true)),
+        new("gamma", new FloatDistribution(0, 5)),
+    ]);
 
     /// <inheritdoc/>
     public int Lookback => 1;

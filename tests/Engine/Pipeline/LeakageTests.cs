@@ -20,14 +20,14 @@ public class LeakageTests
     public void Candles_after_validation_change_neither_models_nor_choices()
     {
         var honest = Honest.Value;
-        var end = honest.Forecasts("xgboost", TrainStage.ValidationForecasts).Bars[^1] + 1;
+        var end = honest.Forecasts("xgboost", FinalStage.ValidationForecasts).Bars[^1] + 1;
 
         var tampered = Done(new TamperedSource(PipelineRun.Market(), end));
 
         Assert.Equal(24, honest.Hashes(ComesBeforeTest).Count);
         Assert.Equal(honest.Hashes(ComesBeforeTest), tampered.Hashes(ComesBeforeTest));
         Assert.Equal(honest.Report.Result.Family, tampered.Report.Result.Family);
-        Assert.All(Families, family => Assert.Equal(honest.Meta(family, TrainStage.BestModel).EntryThreshold, tampered.Meta(family, TrainStage.BestModel).EntryThreshold));
+        Assert.All(Families, family => Assert.Equal(honest.Meta(family, FinalStage.BestModel).EntryThreshold, tampered.Meta(family, FinalStage.BestModel).EntryThreshold));
         Assert.NotEqual(honest.Forecasts("xgboost", BacktestStage.TestForecasts).Predictions, tampered.Forecasts("xgboost", BacktestStage.TestForecasts).Predictions);
     }
 
@@ -41,7 +41,7 @@ public class LeakageTests
         }
 
         var honest = Done(PipelineRun.Market(), Barriers);
-        var end = honest.Forecasts("xgboost", TrainStage.ValidationForecasts).Bars[^1] + 1;
+        var end = honest.Forecasts("xgboost", FinalStage.ValidationForecasts).Bars[^1] + 1;
 
         Assert.Equal(honest.Hashes(ComesBeforeTest), Done(new TamperedSource(PipelineRun.Market(), end), Barriers).Hashes(ComesBeforeTest));
         Assert.NotEqual(honest.Hashes(ComesBeforeTest)["SIM001USDT/1h/xgboost/h4/best_model/model.ubj"],
@@ -68,16 +68,16 @@ public class LeakageTests
         var run = Honest.Value;
         foreach (var family in Families)
         {
-            var validation = run.Forecasts(family, TrainStage.ValidationForecasts).Bars;
+            var validation = run.Forecasts(family, FinalStage.ValidationForecasts).Bars;
             var test = run.Forecasts(family, BacktestStage.TestForecasts).Bars;
             var candles = CandleTable.ReadCandles(run.Folder, PipelineRun.Unit);
             DateTimeOffset At(int bar) => DateTimeOffset.FromUnixTimeMilliseconds(candles.OpenTimes[bar]);
 
             Assert.Equal(validation[^1] + 1, test[0]);
             Assert.True(test[^1] + 1 < candles.Count);
-            Assert.InRange(run.Meta(family, TrainStage.BestModel).TrainedTo, At(0), At(validation[0] - 1));
-            Assert.InRange(run.Meta(family, TrainStage.FinalModel).TrainedTo, At(validation[0]), At(test[0] - 1));
-            var known = run.Folder.ReadTable($"{PipelineRun.Unit}/{family}/h4/{TrainStage.ValidationForecasts}").Get<sbyte>("label");
+            Assert.InRange(run.Meta(family, FinalStage.BestModel).TrainedTo, At(0), At(validation[0] - 1));
+            Assert.InRange(run.Meta(family, FinalStage.FinalModel).TrainedTo, At(validation[0]), At(test[0] - 1));
+            var known = run.Folder.ReadTable($"{PipelineRun.Unit}/{family}/h4/{FinalStage.ValidationForecasts}").Get<sbyte>("label");
             Assert.All(known[^4..], label => Assert.Equal(LabelSet.None, label)); // their outcomes lie in the test part
         }
     }
@@ -121,7 +121,7 @@ public class LeakageTests
 
     private static bool ComesBeforeTest(string name) => !name.Contains("/stages/", StringComparison.Ordinal)
         && (name.Contains("best_model", StringComparison.Ordinal) || name.Contains("final_model", StringComparison.Ordinal)
-            || name.EndsWith(TrainStage.ValidationForecasts, StringComparison.Ordinal) || name.EndsWith("/metrics.json", StringComparison.Ordinal));
+            || name.EndsWith(FinalStage.ValidationForecasts, StringComparison.Ordinal) || name.EndsWith("/metrics.json", StringComparison.Ordinal));
 
     private static PipelineRun Done(Huracan.Engine.Market.ICandleSource source, Action<RunOptions>? change = null)
     {
@@ -152,7 +152,7 @@ public class LeakageTests
             data, context.Families["xgboost"], 4, features, labels, FourParts.Split(new BarRange(features.WarmUp, data.Candles.Count)),
             options.ModelSettings["xgboost"], new Backtester(data.Candles, data.Funding, new BacktestOptions { Exit = ExitPolicy.HoldBars(4) }), null);
         var stages = new Stages(context.Folder, name, null);
-        var training = new TrainStage(context, stages, null);
+        var training = new FinalStage(context, stages, null);
         new BacktestStage(context, stages, training).Run(candidate, training.Run(candidate, CancellationToken.None), CancellationToken.None);
         return run.Folder.ReadJson<ForecastReport>(BacktestStage.ForecastReportPath(candidate)).Classification.BalancedAccuracy;
     }

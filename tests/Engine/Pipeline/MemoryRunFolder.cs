@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline;
+using Huracan.Engine.Reports.Charts;
 using Huracan.Engine.Tables;
 using Huracan.Engine.Training;
 using Huracan.Tests.Engine.Training;
@@ -58,7 +59,7 @@ internal sealed class MemoryRunFolder : IRunFolder
 
     public Table ReadTable(string name) => tables.TryGetValue(name, out var table) ? table : throw new InputRefusedException($"{name} does not exist.");
 
-    public bool TryPlotEquity(string name, string title, ReadOnlySpan<long> times, ReadOnlySpan<double> equity) => false;
+    public bool TryPlot(string name, Chart chart) => false;
 
     public void Delete(string name)
     {

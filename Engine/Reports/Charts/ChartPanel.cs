@@ -1,6 +1,6 @@
-namespace Huracan.Storage.Plots;
+namespace Huracan.Engine.Reports.Charts;
 
 /// <summary>One plot of a chart.</summary>
 /// <param name="YLabel">What its vertical axis shows, with the unit.</param>
 /// <param name="Series">Its lines, at least one.</param>
-public sealed record ChartPanel(string YLabel, params ChartSeries[] Series);
+public sealed record ChartPanel(string YLabel, params IReadOnlyList<ChartSeries> Series);

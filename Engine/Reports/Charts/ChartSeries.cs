@@ -1,4 +1,4 @@
-namespace Huracan.Storage.Plots;
+namespace Huracan.Engine.Reports.Charts;
 
 /// <summary>One line of a panel.</summary>
 /// <param name="Name">Its name in the key.</param>

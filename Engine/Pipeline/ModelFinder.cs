@@ -1,0 +1,49 @@
+using Huracan.Engine.Pipeline.Tuning;
+
+namespace Huracan.Engine.Pipeline;
+
+/// <summary>
+/// Finds the model a backtest is about: the final one, else the best of the cross-validation, else the best trial's. What is found must be as its stage wrote it.
+/// </summary>
+/// <param name="context">The run.</param>
+/// <param name="stages">The candidate's stages.</param>
+public sealed class ModelFinder(RunContext context, Stages stages)
+{
+    /// <summary>The candidate's model; null where there is none at all.</summary>
+    /// <exception cref="EditedOutputException">It was changed since its stage wrote it.</exception>
+    public FoundModel? Find(Candidate candidate) => Final(candidate) ?? Extended(candidate) ?? Trial(candidate);
+
+    /// <summary>The candidate with how its settings were chosen, if they were.</summary>
+    public Candidate WithChoice(Candidate candidate) => stages.Verify(AnalyzeStage.Name) is null
+        ? candidate
+        : candidate with { Chosen = context.Folder.ReadJson<BestConfiguration>(AnalyzeStage.ConfigurationPath(candidate)) };
+
+    private FoundModel? Final(Candidate candidate) => stages.Verify(FinalStage.Name) is { } hash
+        ? new FoundModel($"{candidate.Root}/{FinalStage.FinalModel}", hash, "the final model")
+        : null;
+
+    private FoundModel? Extended(Candidate candidate)
+    {
+        if (stages.Verify(ExtendStage.Name) is null)
+            return null;
+        var results = context.Folder.ReadJson<ExtendedResults>(ExtendStage.ResultsPath(candidate));
+        var rank = stages.Verify(AnalyzeStage.Name) is not null
+            ? context.Folder.ReadJson<BestConfiguration>(AnalyzeStage.ConfigurationPath(candidate)).Rank
+            : results.Configurations.OrderByDescending(one => one.MeanSkill).ThenBy(one => one.Rank).First().Rank;
+        var last = results.Configurations.Single(one => one.Rank == rank).Folds.Count;
+        return stages.Verify(ExtendStage.FoldName(rank, last)) is { } hash
+            ? new FoundModel(ExtendStage.FolderOf(candidate, rank), hash, $"there is no final model; of the cross-validated ones the best is number {rank}")
+            : null;
+    }
+
+    private FoundModel? Trial(Candidate candidate)
+    {
+        if (stages.Verify(TuneStage.Name) is not { } hash)
+            return null;
+        var best = context.Folder.ReadJson<BestTrial>(TuneStage.BestPath(candidate)).Number;
+        var path = TrialCheckpoints.PathOf(candidate, best);
+        return context.Folder.Exists($"{path}/{TrainedModel.MetaFile}")
+            ? new FoundModel(path, hash, $"there is neither a final nor a cross-validated model; the best trial is number {best}")
+            : null;
+    }
+}

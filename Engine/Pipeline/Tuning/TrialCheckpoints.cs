@@ -1,0 +1,43 @@
+using Huracan.Engine.Search;
+
+namespace Huracan.Engine.Pipeline.Tuning;
+
+/// <summary>Models of a study's best trials: of each the one that tested the last fold, which learnt from nothing after it.</summary>
+/// <param name="folder">The run.</param>
+/// <param name="candidate">The candidate.</param>
+/// <param name="most">How many are kept.</param>
+public sealed class TrialCheckpoints(IRunFolder folder, Candidate candidate, int most)
+{
+    /// <summary>Folder of a trial's model.</summary>
+    public static string PathOf(Candidate candidate, int trial) => $"{candidate.Root}/checkpoints/trial_{trial}";
+
+    /// <summary>Keeps a model if its trial is one of the best. To be called before the trial is told: a kept trial has its model.</summary>
+    public void Keep(Study study, int trial, double value, TrainedModel model)
+    {
+        if (Best(study).Count(other => other.Value >= value) < most)
+            model.Save(folder, PathOf(candidate, trial));
+    }
+
+    /// <summary>Drops the models of all others. To be called after a trial is told.</summary>
+    public void Clean(Study study)
+    {
+        foreach (var trial in study.Trials.Except(Best(study).Take(most)))
+        {
+            if (Has(trial))
+                folder.Delete(PathOf(candidate, trial.Number));
+        }
+    }
+
+    /// <summary>Files of the models kept, the best trial first.</summary>
+    public IEnumerable<string> Files(Study study) => Best(study).Take(most).Where(Has).SelectMany(trial =>
+    {
+        var path = PathOf(candidate, trial.Number);
+        return folder.ReadJson<ModelConfig>($"{path}/{TrainedModel.ConfigFile}").Files.Concat([TrainedModel.ScalerFile, TrainedModel.ConfigFile, TrainedModel.MetaFile])
+            .Select(file => $"{path}/{file}");
+    });
+
+    private bool Has(FrozenTrial trial) => folder.Exists($"{PathOf(candidate, trial.Number)}/{TrainedModel.MetaFile}");
+
+    private static IEnumerable<FrozenTrial> Best(Study study) =>
+        study.Trials.Where(trial => trial is { State: TrialState.Complete, Value: not null }).OrderByDescending(trial => trial.Value).ThenBy(trial => trial.Number);
+}

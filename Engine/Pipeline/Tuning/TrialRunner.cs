@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Json;
+using Huracan.Contracts;
+using Huracan.Engine.Models.XGBoost;
+using Huracan.Engine.Quality.Metrics;
+using Huracan.Engine.Search;
+using Huracan.Engine.Search.Pruners;
+using Huracan.Engine.Search.Space;
+using Huracan.Engine.Training;
+using TorchSharp;
+
+namespace Huracan.Engine.Pipeline.Tuning;
+
+/// <summary>
+/// Runs one trial after the other: its settings are trained on all folds but one and judged on that one, in turn. What goes wrong with a trial is told
+/// of it, with the reason; what goes wrong with the study is thrown.
+/// </summary>
+internal sealed class TrialRunner(RunContext context, ModelTraining training, Candidate candidate, FoldPlan plan, SearchSpace space, TrialCheckpoints checkpoints)
+{
+    public const string FoldSkills = "fold_skills";
+    public const string Sharpe = "sharpe";
+    public const string Returns = "returns";
+
+    private readonly SearchOptions search = context.Options.Search;
+
+    public FrozenTrial Run(Study study, CancellationToken cancellationToken)
+    {
+        var trial = study.Ask(_ => true); // the unit's work is sequential: a trial that runs is one whose process died
+        try
+        {
+            study.Heartbeat(Keep(trial, out var settings));
+            return Judge(study, trial, candidate with { Settings = settings }, cancellationToken);
+        }
+        catch (NonFiniteLossException fault)
+        {
+            return study.Tell(trial, TrialState.Pruned, reason: fault.Message);
+        }
+        catch (Exception fault) when (fault is OutOfMemoryException or TorchOutOfMemoryException)
+        {
+            return study.Tell(trial, TrialState.Fail, reason: $"out of memory, though the batch was made smaller: {fault.Message}");
+        }
+        catch (Exception fault) when (fault is InputRefusedException or XGBoostException)
+        {
+            return study.Tell(trial, TrialState.Fail, reason: fault.Message);
+        }
+    }
+
+    private Trial Keep(Trial trial, out IReadOnlyDictionary<string, double> settings)
+    {
+        settings = TrialSettings.Over(candidate.Settings, space.Ask(trial));
+        return trial;
+    }
+
+    private FrozenTrial Judge(Study study, Trial trial, Candidate tried, CancellationToken cancellationToken)
+    {
+        var skills = new List<double>();
+        var forecasts = new List<Forecasts>();
+        for (var fold = 0; fold < plan.Folds.Count; fold++)
+        {
+            var done = trial.Number + (double)fold / plan.Folds.Count;
+            var task = new TrainingTask(TuneStage.Name, string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number} fold {fold + 1}"), search.Epochs)
+            {
+                IsResumable = false,
+                Span = (done / search.Trials, (done + 1.0 / plan.Folds.Count) / search.Trials),
+            };
+            using var outcome = FoldOutcome.Of(training, tried, plan, fold, task, cancellationToken);
+            skills.Add(outcome.Skill);
+            forecasts.Add(outcome.Forecasts);
+            if (!double.IsFinite(outcome.Skill))
+                return study.Tell(trial, TrialState.Pruned, reason: $"the skill on fold {fold + 1} is not a number.");
+            if (outcome.Fit.BatchSize > 0 && outcome.Fit.BatchSize < context.Options.BatchSize)
+                trial.SetAttribute("batch_size", JsonSerializer.Serialize(outcome.Fit.BatchSize)); // memory ran short
+            trial.SetAttribute(FoldSkills, JsonSerializer.Serialize(skills));
+            // The signed-rank test compares fold with fold; the others compare what a trial has come to so far.
+            trial.Report(search.Pruner == "wilcoxon" ? outcome.Skill : skills.Average(), fold);
+            var isLast = fold == plan.Folds.Count - 1;
+            if (!isLast && trial.ShouldPrune())
+                return study.Tell(trial, TrialState.Pruned, reason: $"hopeless after fold {fold + 1}.");
+            if (isLast)
+                checkpoints.Keep(study, trial.Number, skills.Average(), outcome.Model);
+        }
+        Trade(trial, tried, OutOfFold.Join(forecasts));
+        return study.Tell(trial, TrialState.Complete, skills.Average());
+    }
+
+    private void Trade(Trial trial, Candidate tried, Forecasts forecasts)
+    {
+        var returns = OutOfFold.Returns(tried, plan, forecasts);
+        var ratio = SharpeStatistics.Of(returns).Ratio;
+        trial.SetAttribute(Sharpe, JsonSerializer.Serialize(double.IsNaN(ratio) ? 0 : ratio)); // without a trade nothing is won or lost
+        trial.SetAttribute(Returns, JsonSerializer.Serialize(ReturnBlocks.Of(returns)));
+    }
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text.Json;
+using Huracan.Contracts;
+using Huracan.Engine.Quality.Metrics;
+using Huracan.Engine.Search;
+using Huracan.Engine.Search.Samplers;
+using Huracan.Engine.Search.Space;
+
+namespace Huracan.Engine.Pipeline.Tuning;
+
+/// <summary>
+/// Searches a candidate's settings: the family's own first, then by chance, then by the Parzen estimator, then by small steps around the best. Trials run one after
+/// the other, each judged by purged folds inside train and validation; a killed search goes on with the trial it died over.
+/// </summary>
+/// <param name="context">The run.</param>
+/// <param name="stages">The candidate's stages.</param>
+/// <param name="training">Trains.</param>
+/// <param name="progress">Told about trials.</param>
+public sealed class TuneStage(RunContext context, Stages stages, ModelTraining training, IProgress<StageEvent>? progress)
+{
+    /// <summary>Name of the stage.</summary>
+    public const string Name = "tune";
+
+    private readonly RunOptions options = context.Options;
+
+    /// <summary>Path of a candidate's study.</summary>
+    public static string StudyPath(Candidate candidate) => $"{candidate.Root}/optuna.db";
+
+    /// <summary>Path of a finished study's trials.</summary>
+    public static string ResultsPath(Candidate candidate) => $"{candidate.Root}/trial_results.json";
+
+    /// <summary>Path of a finished study's best trial.</summary>
+    public static string BestPath(Candidate candidate) => $"{candidate.Root}/optuna_best.json";
+
+    /// <summary>Searches unless it is done.</summary>
+    /// <returns>Hash of what it left.</returns>
+    /// <exception cref="InputRefusedException">Too few samples for the folds, or the study there is one of something else.</exception>
+    public string Run(Candidate candidate, CancellationToken cancellationToken)
+    {
+        var space = options.Search.SpaceOf(candidate.Family) ?? throw new InputRefusedException($"{candidate.Family.Name} has no search space.");
+        var identity = StudyIdentity.Of(candidate, options, space);
+        var search = options.Search;
+        string[] key =
+        [
+            identity.Inputs, .. identity.Space.Select(pair => $"{pair.Key}: {pair.Value}"),
+            string.Create(CultureInfo.InvariantCulture, $"{identity.Seed} {search.Trials} {search.Timeout} {search.KeepCheckpoints}"),
+        ];
+        return stages.Run(Name, key, () => Search(candidate, space, identity, cancellationToken));
+    }
+
+    private List<string> Search(Candidate candidate, SearchSpace space, StudyIdentity identity, CancellationToken cancellationToken)
+    {
+        var lookback = options.Search.LongestLookback(context.Families, candidate.Family, candidate.Settings);
+        var plan = FoldPlan.Of(candidate, options, options.Search.Folds, lookback);
+        var (random, estimator) = options.Search.Phases();
+        var sampler = new PhasedSampler(random, estimator);
+        var checkpoints = new TrialCheckpoints(context.Folder, candidate, options.Search.KeepCheckpoints);
+        using var storage = context.Folder.OpenStudy(StudyPath(candidate), candidate.Root, StudyDirection.Maximize);
+        identity.Claim(storage, StudyPath(candidate));
+        if (options.Search.Timeout is not null)
+            storage.SetAttribute("huracan:reproducible", "false");
+        var study = new Study(storage, sampler, options.Search.NewPruner(), identity.Seed, context.Time);
+        if (study.Trials.Count == 0)
+            study.Enqueue(TrialSettings.Start(space, candidate.Settings));
+        var runner = new TrialRunner(context, training, candidate, plan, space, checkpoints);
+        while (study.Trials.Count(trial => trial.IsFinished) < options.Search.Trials && !OutOfTime(study))
+        {
+            var trial = runner.Run(study, cancellationToken);
+            checkpoints.Clean(study);
+            Tell(candidate, study, trial);
+        }
+        return Write(candidate, study, sampler, checkpoints);
+    }
+
+    // What earlier processes took counts too: the budget is the study's.
+    private bool OutOfTime(Study study) => options.Search.Timeout is { } seconds
+        && study.Trials.Sum(trial => trial is { Started: { } from, Completed: { } to } ? (to - from).TotalSeconds : 0) >= seconds;
+
+    private void Tell(Candidate candidate, Study study, FrozenTrial trial)
+    {
+        var value = trial.Value is { } skill ? string.Create(CultureInfo.InvariantCulture, $" {skill:F4}") : "";
+        var best = study.Best is { Value: { } most } top ? string.Create(CultureInfo.InvariantCulture, $", best {most:F4} (trial {top.Number})") : "";
+        var fraction = (double)study.Trials.Count(other => other.IsFinished) / options.Search.Trials;
+        progress?.Report(new StageEvent(
+            candidate.Root, Name, StageProgress.Advanced, $"trial {trial.Number} {trial.State.ToString().ToLowerInvariant()}{value}{best}", Math.Min(1, fraction)));
+    }
+
+    private List<string> Write(Candidate candidate, Study study, PhasedSampler sampler, TrialCheckpoints checkpoints)
+    {
+        var finished = study.Trials.Where(trial => trial.IsFinished).ToArray();
+        var best = study.Best ?? throw new InputRefusedException(
+            $"{candidate.Root}: none of {finished.Length} trials came to an end; the first says: {Text(finished.FirstOrDefault(), "reason") ?? "nothing"}");
+        var results = new StudyResults(
+            candidate.Root, options.Search.Timeout is null, [.. finished.Select(trial => Result(candidate, trial, sampler.PhaseOf(trial.Number)))], [], Overfitting(finished));
+        context.Folder.WriteJson(ResultsPath(candidate), results);
+        context.Folder.WriteJson(BestPath(candidate), new BestTrial(
+            best.Number, best.Value ?? double.NaN, TrialSettings.Of(best, candidate.Settings), finished.Length, Count(TrialState.Complete), Count(TrialState.Pruned),
+            Count(TrialState.Fail), results.Reproducible));
+        var history = History(study, results);
+        context.Folder.WriteJson($"{candidate.Root}/optimization_history.json", history);
+        context.Folder.TryPlot($"{candidate.Root}/optimization_history.png", StudyCharts.History(candidate.Root, history)); // no output in the sense of the hash
+        return
+        [
+            StudyPath(candidate), ResultsPath(candidate), BestPath(candidate), $"{candidate.Root}/optimization_history.json", .. checkpoints.Files(study),
+        ];
+
+        int Count(TrialState state) => finished.Count(trial => trial.State == state);
+    }
+
+    private static TrialResult Result(Candidate candidate, FrozenTrial trial, int phase) => new(
+        trial.Number, phase, trial.State, trial.Value, TrialSettings.Of(trial, candidate.Settings), Read<List<double>>(trial, TrialRunner.FoldSkills) ?? [],
+        trial.UserAttributes.ContainsKey(TrialRunner.Sharpe) ? Read<double>(trial, TrialRunner.Sharpe) : null, Text(trial, "reason") ?? "");
+
+    private static List<HistoryPoint> History(Study study, StudyResults results)
+    {
+        var points = new List<HistoryPoint>();
+        double? best = null;
+        foreach (var trial in results.Trials)
+        {
+            if (trial is { State: TrialState.Complete, Value: { } value } && (best is null || study.IsBetter(value, best.Value)))
+                best = value;
+            points.Add(new HistoryPoint(trial.Number, trial.Phase, trial.State, trial.Value, best));
+        }
+        return points;
+    }
+
+    private static BacktestOverfitting? Overfitting(IEnumerable<FrozenTrial> finished)
+    {
+        var returns = finished.Select(trial => Read<ReturnBlocks>(trial, TrialRunner.Returns)).OfType<ReturnBlocks>().ToArray();
+        return returns.Length < 2 ? null : BacktestOverfitting.Of(returns);
+    }
+
+    private static string? Text(FrozenTrial? trial, string key) => trial is null ? null : Read<string>(trial, key);
+
+    private static T? Read<T>(FrozenTrial trial, string key) => trial.UserAttributes.TryGetValue(key, out var json) ? JsonSerializer.Deserialize<T>(json) : default;
+}
