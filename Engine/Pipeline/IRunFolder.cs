@@ -1,5 +1,6 @@
 using Huracan.Contracts;
 using Huracan.Engine.Reports.Charts;
+using Huracan.Engine.Search;
 using Huracan.Engine.Tables;
 using Huracan.Engine.Training;
 
@@ -14,7 +15,7 @@ public interface IRunFolder
     /// <summary>Whether a file is there.</summary>
     bool Exists(string name);
 
-    /// <summary>SHA-256 of a file's bytes in lower-case hexadecimal, or null where there is none.</summary>
+    /// <summary>SHA-256 of a file's bytes, of a study's content, in lower-case hexadecimal, or null where there is none.</summary>
     string? Hash(string name);
 
     /// <summary>Puts a file there, replacing one of that name in one step.</summary>
@@ -47,4 +48,11 @@ public interface IRunFolder
 
     /// <summary>The place of one training's checkpoint.</summary>
     ICheckpoints Checkpoints(string name);
+
+    /// <summary>Opens a study's file, made where there is none; one writer at a time.</summary>
+    /// <param name="name">The file, such as <c>optuna.db</c>.</param>
+    /// <param name="study">Name of the study, up to 512 characters.</param>
+    /// <param name="direction">Which values are better.</param>
+    /// <exception cref="InputRefusedException">It is locked, damaged, or another study's.</exception>
+    IStudyStorage OpenStudy(string name, string study, StudyDirection direction);
 }

@@ -1,9 +1,11 @@
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline;
 using Huracan.Engine.Reports.Charts;
+using Huracan.Engine.Search;
 using Huracan.Engine.Tables;
 using Huracan.Engine.Training;
 using Huracan.Storage.Plots;
+using Huracan.Storage.Studies;
 
 namespace Huracan.Storage.Runs;
 
@@ -35,6 +37,13 @@ public sealed partial class RunFolder : IRunFolder
     }
 
     ICheckpoints IRunFolder.Checkpoints(string name) => new FileCheckpoints(PathOf(name));
+
+    IStudyStorage IRunFolder.OpenStudy(string name, string study, StudyDirection direction)
+    {
+        var path = PathOf(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!); // a name inside the root has a folder
+        return SqliteStudyStorage.Open(path, study, direction);
+    }
 
     private InputRefusedException Missing(string name) => new($"{PathOf(name)} does not exist.");
 }

@@ -4,6 +4,7 @@ using Huracan.Contracts;
 using Huracan.Engine.Tables;
 using Huracan.Storage.Json;
 using Huracan.Storage.Parquet;
+using Huracan.Storage.Studies;
 using Huracan.Storage.Tables;
 
 namespace Huracan.Storage.Runs;
@@ -95,12 +96,17 @@ public sealed partial class RunFolder(string root)
         return File.Exists(path) ? File.ReadAllBytes(path) : null;
     }
 
-    /// <summary>SHA-256 of a file, lower-case hex; of a folder, over the sorted names and hashes of its files. Null when there is none.</summary>
+    /// <summary>
+    /// SHA-256 of a file, lower-case hex; of a study (<c>.db</c>) its content's, for its bytes hold dates; of a folder, over the sorted names
+    /// and hashes of its files. Null when there is none.
+    /// </summary>
     public string? Hash(string name)
     {
         var path = PathOf(name);
         if (File.Exists(path))
         {
+            if (name.EndsWith(".db", StringComparison.Ordinal) && StudyHash(path) is { } content)
+                return content;
             using var stream = File.OpenRead(path);
             return Convert.ToHexStringLower(SHA256.HashData(stream));
         }
@@ -108,6 +114,19 @@ public sealed partial class RunFolder(string root)
             return null;
         var lines = List(name).Select(x => $"{x[(name.Length + 1)..]} {Hash(x)}\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
+    }
+
+    // A file that is no study, or no whole one, is compared by its bytes: it is not what was published.
+    private static string? StudyHash(string path)
+    {
+        try
+        {
+            return StudyContent.Hash(SqliteStudyStorage.Read(path));
+        }
+        catch (InputRefusedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Names of all published files below a folder, the root when empty; sorted ordinally.</summary>

@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline;
 using Huracan.Engine.Reports.Charts;
+using Huracan.Engine.Search;
 using Huracan.Engine.Tables;
 using Huracan.Engine.Training;
 using Huracan.Tests.Engine.Training;
@@ -21,11 +22,16 @@ internal sealed class MemoryRunFolder : IRunFolder
     private readonly Dictionary<string, Table> tables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MemoryCheckpoints> checkpoints = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, MemoryStudyStorage> studies = new(StringComparer.Ordinal);
+
     public IEnumerable<string> Names => files.Keys.Order(StringComparer.Ordinal);
 
-    public bool Exists(string name) => files.ContainsKey(name);
+    public bool Exists(string name) => files.ContainsKey(name) || studies.ContainsKey(name);
 
-    public string? Hash(string name) => files.TryGetValue(name, out var content) ? Convert.ToHexStringLower(SHA256.HashData(content)) : null;
+    public string? Hash(string name) =>
+        studies.TryGetValue(name, out var study) ? Sha256(Encoding.UTF8.GetBytes(string.Join('\n', study.Load().Select(Text))))
+        : files.TryGetValue(name, out var content) ? Sha256(content)
+        : null;
 
     public void Write(string name, ReadOnlySpan<byte> content) => files[name] = content.ToArray();
 
@@ -65,7 +71,17 @@ internal sealed class MemoryRunFolder : IRunFolder
     {
         foreach (var found in files.Keys.Where(file => file == name || file.StartsWith(name + "/", StringComparison.Ordinal)).ToArray())
             files.Remove(found);
+        foreach (var found in studies.Keys.Where(file => file == name || file.StartsWith(name + "/", StringComparison.Ordinal)).ToArray())
+            studies.Remove(found);
     }
 
     public ICheckpoints Checkpoints(string name) => checkpoints.TryGetValue(name, out var found) ? found : checkpoints[name] = new MemoryCheckpoints();
+
+    public IStudyStorage OpenStudy(string name, string study, StudyDirection direction) =>
+        studies.TryGetValue(name, out var found) ? found : studies[name] = new MemoryStudyStorage(direction);
+
+    private static string Sha256(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    private static string Text(FrozenTrial trial) => FormattableString.Invariant(
+        $"{trial.Number} {trial.State} {trial.Value:R} {string.Join(' ', trial.Parameters)} {string.Join(' ', trial.Reports)} {string.Join(' ', trial.UserAttributes)}");
 }
