@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Huracan.Cli.Backtest;
+using Huracan.Cli.Chain;
 using Huracan.Cli.Data;
 using Huracan.Cli.Doctor;
 using Huracan.Cli.Preflight;
@@ -32,6 +33,10 @@ internal static class CommandLine
             PreflightCommand.Create(),
             RunCommand.Create(),
             RunsCommand.Create(),
+            TuneCommand.Create(),
+            StageCommands.Extend(),
+            StageCommands.Analyze(),
+            StageCommands.Final(),
             BacktestCommand.Create(),
             ThresholdsCommand.Create(),
             SignalsCommand.Create(),

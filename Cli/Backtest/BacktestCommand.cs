@@ -13,9 +13,8 @@ internal static class BacktestCommand
 {
     public static Command Create()
     {
-        var signals = new Option<string>("--signals") { Description = "CSV: time, signal (-1, 0, 1), optional quantity, stop and target as fractions of the entry price.", HelpName = "FILE", Required = true };
-        var candles = new Option<string>("--candles") { Description = "Candles the signals are for.", HelpName = "FILE", Required = true };
-        var output = new Option<string>("--out") { Description = "Folder for trades, equity, ledger and metrics.", HelpName = "DIR", Required = true };
+        var signals = new Option<string?>("--signals") { Description = "CSV: time, signal (-1, 0, 1), optional quantity, stop and target as fractions of the entry price.", HelpName = "FILE" };
+        var candles = new Option<string?>("--candles") { Description = "Candles the signals are for.", HelpName = "FILE" };
         var funding = new Option<string?>("--funding") { Description = "Funding rates; without, none are charged.", HelpName = "FILE" };
         var fee = Cost("--fee-bps", "Fee of each leg.");
         var halfSpread = Cost("--half-spread-bps", "Half the spread.");
@@ -24,13 +23,17 @@ internal static class BacktestCommand
         var latency = new Option<int>("--latency") { Description = "Bars of delay beyond the next open." };
         var hold = new Option<int?>("--hold-bars") { Description = "Leave after so many bars instead of following the signal.", HelpName = "N" };
         var capital = new Option<double>("--capital") { Description = "Money at the start.", DefaultValueFactory = _ => 10_000 };
-        var command = new Command("backtest", "Trade a file of signals over a file of candles.")
+        var ofRun = new RunBacktest();
+        var command = new Command("backtest", "Trade a file of signals over a file of candles, or the models of a run over its test part.")
         {
-            signals, candles, output, funding, fee, halfSpread, slippage, impact, latency, hold, capital,
+            signals, candles, funding, fee, halfSpread, slippage, impact, latency, hold, capital,
         };
+        ofRun.AddTo(command);
         command.SetAction((parse, cancellationToken) =>
         {
-            var series = CandleFile.ReadSeries(InputFile.Of(candles, parse.GetRequiredValue(candles)), cancellationToken);
+            if (ofRun.IsAskedFor(parse))
+                return ofRun.ExecuteAsync(parse, cancellationToken);
+            var series = CandleFile.ReadSeries(Named(candles, parse), cancellationToken);
             var rates = parse.GetValue(funding) is { } file ? FundingFile.Read(InputFile.Of(funding, file), series.Coin, cancellationToken) : null;
             var options = new BacktestOptions
             {
@@ -47,8 +50,8 @@ internal static class BacktestCommand
                     HasFunding = rates is not null,
                 },
             };
-            var folder = OutputFolder.Of(output, parse.GetRequiredValue(output));
-            var wishes = SignalFile.Read(InputFile.Of(signals, parse.GetRequiredValue(signals)), series, cancellationToken);
+            var folder = OutputFolder.Of(ofRun.Output, parse.GetRequiredValue(ofRun.Output));
+            var wishes = SignalFile.Read(Named(signals, parse), series, cancellationToken);
             var result = Backtester.Run(series, new BarRange(0, series.Count), wishes, rates, options);
             BacktestFiles.Write(folder, series, result);
             AnsiConsole.WriteLine(FormattableString.Invariant(
@@ -57,6 +60,10 @@ internal static class BacktestCommand
         });
         return command;
     }
+
+    private static string Named(Option<string?> option, ParseResult parse) => parse.GetValue(option) is { } path
+        ? InputFile.Of(option, path)
+        : throw new InputRefusedException($"{option.Name} FILE is missing; or name a run with --run RUN_ID.");
 
     private static Option<double> Cost(string name, string description)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Huracan.Cli.Server;
 using Huracan.Contracts;
+using Huracan.Engine.Pipeline;
 using Huracan.Storage.Configuration;
 
 namespace Huracan.Cli.Run;
@@ -8,53 +9,60 @@ namespace Huracan.Cli.Run;
 /// <summary><c>huracan run</c>: from candles to scored, gated models.</summary>
 internal static class RunCommand
 {
-    private const int LeastWorkerMemory = 256; // with less the runtime itself dies
-
     public static Command Create()
     {
         var options = new RunCommandOptions();
         var resume = new Option<string?>("--resume") { Description = "Go on with an interrupted run.", HelpName = "RUN_ID" };
-        var workers = NumberOption.Whole("--workers", "Child processes that share the units, by default one per core; changes no result.", "N", 1, 256);
-        var workerMemory = NumberOption.Whole("--worker-memory", "Memory each worker may take, megabytes.", "MB", LeastWorkerMemory, 1 << 20);
+        var work = new WorkOptions();
         var dryRun = new Option<bool>("--dry-run") { Description = "Do everything, keep nothing." };
+        var skipSearch = new Option<bool>("--skip-hpo") { Description = "Search nothing, whatever the settings say: the same as --trials 0." };
         var skipTraining = new Option<bool>("--skip-training") { Description = "With --resume: use the models there are, train none." };
-        var output = new Option<string>("--out")
-        {
-            Description = "Folder that takes artifacts/, reports/ and config/.",
-            HelpName = "DIR",
-            DefaultValueFactory = _ => Environment.CurrentDirectory,
-        };
         var server = new ServerOption();
         var command = new Command("run", "Train, backtest, score and gate one model per coin and timeframe.")
         {
-            resume, workers, workerMemory, dryRun, skipTraining, output, server.Server,
+            resume, dryRun, skipSearch, skipTraining, server.Server,
         };
+        work.AddTo(command);
         options.AddTo(command);
         command.SetAction(async (parse, cancellationToken) =>
         {
             if (parse.GetValue(server.Server) is not null)
-                return await StartOnServerAsync(server, options, parse, [resume, workers, workerMemory, dryRun, skipTraining, output], cancellationToken);
-            var request = new RunRequest(
-                parse.GetValue(output)!, parse.GetValue(workers) ?? Environment.ProcessorCount, parse.GetValue(workerMemory), parse.GetValue(dryRun), parse.GetValue(skipTraining));
-            if (request.SkipTraining && parse.GetValue(resume) is null)
+                return await StartOnServerAsync(server, options, parse, skipSearch, [resume, dryRun, skipTraining, .. work.All], cancellationToken);
+            if (parse.GetValue(skipTraining) && parse.GetValue(resume) is null)
                 throw new InputRefusedException("--skip-training uses the models of a run that is there; name it with --resume RUN_ID.");
-            OutputFolder.Of(output, request.Output);
+            var request = work.Read(parse) with
+            {
+                DryRun = parse.GetValue(dryRun),
+                Chain = new ChainOptions { First = parse.GetValue(skipTraining) ? ChainStage.Backtest : ChainStage.Tune },
+            };
             using var session = parse.GetValue(resume) is { } runId
                 ? RunSession.Resume(runId, request, options.Given(parse))
-                : RunSession.Create(options.Read(parse), request);
+                : RunSession.Create(Searching(options, parse, skipSearch), request);
             return await session.ExecuteAsync(cancellationToken);
         });
         return command;
     }
 
+    private static RunOptions Searching(RunCommandOptions options, ParseResult parse, Option<bool> skipSearch)
+    {
+        var read = options.Read(parse);
+        if (!parse.GetValue(skipSearch))
+            return read;
+        if (parse.GetValue(options.Trials) is not (null or "0"))
+            throw new InputRefusedException("--skip-hpo searches nothing and --trials does; give one of the two.");
+        read.Search.Trials = 0;
+        read.Search.Timeout = null;
+        return read;
+    }
+
     private static async Task<int> StartOnServerAsync(
-        ServerOption server, RunCommandOptions options, ParseResult parse, Option[] local, CancellationToken cancellationToken)
+        ServerOption server, RunCommandOptions options, ParseResult parse, Option<bool> skipSearch, Option[] local, CancellationToken cancellationToken)
     {
         var given = local.Where(option => parse.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToArray();
         if (given.Length > 0)
             throw new InputRefusedException($"With --server the cluster does the work; leave out {string.Join(", ", given)}.");
         using var client = server.Connect(parse);
-        var run = await client.StartAsync(YamlFile.Format(options.Read(parse)), cancellationToken);
+        var run = await client.StartAsync(YamlFile.Format(Searching(options, parse, skipSearch)), cancellationToken);
         try
         {
             return await RunWatch.FollowAsync(client, run.RunId, cancellationToken);

@@ -35,9 +35,20 @@ internal sealed class RunCommandOptions
             [Text("--version", "Version the results are published under.", "v1")] = (o, v) => o.Version = v,
             [Text("--device", "auto, cpu or cuda.", "NAME")] = (o, v) => o.Device = v,
             [Text("--min-score", "Units scoring less are not traded.", "X")] = (o, v) => o.MinScore = Number("--min-score", v),
+            [Trials] = (o, v) => o.Search.Trials = Whole("--trials", v),
+            [Text("--timeout", "Seconds each search may take; what it finds then depends on the machine.", "S")] = (o, v) => o.Search.Timeout = Whole("--timeout", v),
+            [Text("--pruner", "none, median, halving or wilcoxon.", "NAME")] = (o, v) => o.Search.Pruner = v,
+            [Text("--search-folds", "Folds a trial is judged by.", "N")] = (o, v) => o.Search.Folds = Whole("--search-folds", v),
+            [Text("--search-epochs", "Most epochs of a trial's network.", "N")] = (o, v) => o.Search.Epochs = Whole("--search-epochs", v),
+            [Text("--top-n", "Best trials that are cross-validated at length.", "N")] = (o, v) => o.Search.TopN = Whole("--top-n", v),
+            [Text("--extend-folds", "Folds of the long cross-validation.", "N")] = (o, v) => o.Search.ExtendFolds = Whole("--extend-folds", v),
+            [Text("--extend-epochs", "Most epochs in the long cross-validation, and of a searched candidate's final network.", "N")] = (o, v) => o.Search.ExtendEpochs = Whole("--extend-epochs", v),
             [Text("--walk-forward", "frozen, or refit before each fold of the test part.", "MODE")] = (o, v) => o.WalkForward = v,
         };
     }
+
+    /// <summary>How many trials a search makes.</summary>
+    public Option<string?> Trials { get; } = Text("--trials", "Trials of each search; 0 searches nothing.", "N");
 
     public void AddTo(Command command)
     {
@@ -63,7 +74,26 @@ internal sealed class RunCommandOptions
         }
         options.KeepLastCandle |= parse.GetValue(keepLast);
         YamlFile.Check(options, "the command line");
+        if (options.Search is { Timeout: not null, IsOn: false } && parse.GetValue(Trials) is not "0")
+            throw new InputRefusedException("--timeout bounds a search; ask for one with --trials N.");
         return options;
+    }
+
+    /// <summary>Changes the budgets of a search that is gone on with; nothing else may be changed.</summary>
+    /// <exception cref="InputRefusedException">Other options are given.</exception>
+    public void Budgets(ParseResult parse, RunOptions options)
+    {
+        string[] allowed = ["--trials", "--timeout"];
+        var others = Given(parse).Except(allowed).ToArray();
+        if (others.Length > 0)
+            throw new InputRefusedException($"--run goes on with the search as it was configured; leave out {string.Join(", ", others)}.");
+        foreach (var (option, apply) in overrides.Where(pair => allowed.Contains(pair.Key.Name)))
+        {
+            if (parse.GetValue(option) is { } value)
+                apply(options, value);
+        }
+        if (!options.Search.IsOn)
+            throw new InputRefusedException("--trials is 0, and a search without trials finds nothing; it must be 1 or more.");
     }
 
     private static Option<string?> Text(string name, string description, string help) => new(name) { Description = description, HelpName = help };

@@ -72,7 +72,8 @@ internal sealed class RunDisplay : IDisposable
         AnsiConsole.WriteLine($"[{ended}/{units}] {job.Name} {line}");
     }
 
-    private static string Line(UnitResult unit) => unit.Status == UnitStatus.Done
+    private static string Line(UnitResult unit) => unit is { Status: UnitStatus.Done, Score: not null }
         ? FormattableString.Invariant($"{unit.Family} h{unit.Horizon} score {unit.Score:F1} {unit.Action?.Text()}")
+        : unit.Status == UnitStatus.Done ? unit.Reason
         : $"{unit.Status.ToString().ToLowerInvariant()}: {unit.Reason}";
 }

@@ -1,9 +1,16 @@
+using Huracan.Engine.Pipeline;
+
 namespace Huracan.Cli.Run;
 
 /// <summary>How a run is carried out, as opposed to what it computes.</summary>
 /// <param name="Output">Folder that takes <c>artifacts/</c>, <c>reports/</c> and <c>config/</c>.</param>
 /// <param name="Workers">Child processes.</param>
 /// <param name="WorkerMemoryMegabytes">Limit of each; null for none.</param>
-/// <param name="DryRun">Whether everything is thrown away at the end.</param>
-/// <param name="SkipTraining">Whether a missing model is a reason to skip its unit instead of training it.</param>
-internal sealed record RunRequest(string Output, int Workers, int? WorkerMemoryMegabytes, bool DryRun, bool SkipTraining);
+internal sealed record RunRequest(string Output, int Workers, int? WorkerMemoryMegabytes)
+{
+    /// <summary>Whether everything is thrown away at the end.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Which part of the chain is run.</summary>
+    public ChainOptions Chain { get; init; } = new();
+}

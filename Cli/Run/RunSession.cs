@@ -1,7 +1,9 @@
+using Huracan.Cli.Chain;
 using Huracan.Contracts;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline;
 using Huracan.Storage.Candles;
+using Huracan.Storage.Configuration;
 using Huracan.Storage.Runs;
 using Huracan.Storage.Workers;
 using Spectre.Console;
@@ -48,6 +50,34 @@ internal sealed class RunSession : IDisposable
         return new RunSession(request, paths, RunFiles.Lock(paths.RunFolder));
     }
 
+    /// <summary>Goes on with a run by one stage of the chain.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="request">Its chain begins with the stage.</param>
+    /// <param name="change">What the stage is to do otherwise than the run was configured; the run keeps it.</param>
+    /// <param name="earlier">What becomes of the stage's earlier results.</param>
+    public static RunSession OfStage(string runId, RunRequest request, Action<RunOptions> change, EarlierResults earlier)
+    {
+        var paths = RunPaths.ForResumedRun(runId, request.Output);
+        var runLock = RunFiles.Lock(paths.RunFolder);
+        try
+        {
+            var options = RunFiles.Open(paths.RunFolder).Options;
+            var before = YamlFile.Format(options);
+            change(options);
+            YamlFile.Check(options, "the command line");
+            var source = CandleSources.Open(options);
+            RunPlan.Validate(options, source, RunFiles.Families);
+            earlier.Prepare(paths.RunFolder, options, RunPlan.Units(options, source), request.Chain.First, isChanged: YamlFile.Format(options) != before);
+            RunFiles.Save(paths.RunFolder, options);
+            return new RunSession(request, paths, runLock);
+        }
+        catch
+        {
+            runLock.Dispose();
+            throw;
+        }
+    }
+
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
         AnsiConsole.MarkupLineInterpolated($"Run [bold]{paths.RunId}[/] on {source.Description}");
@@ -67,9 +97,7 @@ internal sealed class RunSession : IDisposable
             catch (OperationCanceledException)
             {
                 log.Write("interrupted");
-                throw new InterruptedException(request.DryRun
-                    ? "a dry run keeps nothing."
-                    : $"nothing is lost. Go on with: {paths.Command("run --resume")}");
+                throw new InterruptedException(request.DryRun ? "a dry run keeps nothing." : $"nothing is lost. Go on with: {paths.Command(HowToGoOn)}");
             }
 
             void OnReply(int worker, WorkerJob job, WorkerReply reply)
@@ -89,11 +117,17 @@ internal sealed class RunSession : IDisposable
             Directory.Delete(Path.GetDirectoryName(paths.RunFolder)!, recursive: true); // a run folder has a parent
     }
 
+    private string HowToGoOn => request.Chain.Last == ChainStage.Backtest && request.Chain is { FindsModel: false, ModelPath: null }
+        ? "run --resume"
+        : $"{request.Chain.Last.ToString().ToLowerInvariant()} --run";
+
     private WorkerOptions WorkerOptions() =>
-        new(paths.RunFolder) { MemoryMegabytes = request.WorkerMemoryMegabytes, SkipTraining = request.SkipTraining };
+        new(paths.RunFolder) { MemoryMegabytes = request.WorkerMemoryMegabytes, Chain = request.Chain };
 
     private int Conclude(UnitBoard board, RunLog log)
     {
+        if (request.Chain.Last < ChainStage.Backtest || request.Chain.ModelPath is not null)
+            return ConcludeStage(board.Results, log);
         var summary = new RunConclusion(context).Write(paths.RunId, source.Description, board.Results);
         if (!request.DryRun && summary.Done > 0) // what was published before stays, where there is nothing to put in its place
             Publication.Publish(paths, context, summary);
@@ -103,5 +137,21 @@ internal sealed class RunSession : IDisposable
         if (summary.Failed > 0)
             return ExitCodes.Failed;
         return summary.Done == 0 ? ExitCodes.Refused : ExitCodes.Done;
+    }
+
+    private int ConcludeStage(IReadOnlyList<UnitResult> results, RunLog log)
+    {
+        var (failed, done) = (results.Count(unit => unit.Status == UnitStatus.Failed), results.Count(unit => unit.Status == UnitStatus.Done));
+        var stage = request.Chain.Last.ToString().ToLowerInvariant();
+        log.Write($"{stage} ended: {done} done, {results.Count - done - failed} skipped, {failed} failed");
+        AnsiConsole.MarkupLineInterpolated($"{stage}: {done} done, {results.Count - done - failed} skipped, {failed} failed.");
+        AnsiConsole.MarkupLineInterpolated($"Results:    {paths.RunFolder}");
+        if (failed > 0)
+            return ExitCodes.Failed;
+        if (done == 0)
+            return ExitCodes.Refused;
+        if (request.Chain.Last < ChainStage.Backtest)
+            AnsiConsole.MarkupLineInterpolated($"Next:       {paths.Command($"{(request.Chain.Last + 1).ToString().ToLowerInvariant()} --run")}");
+        return ExitCodes.Done;
     }
 }

@@ -49,6 +49,8 @@ public static class RunPlan
             Collect(() => RefuseBaseline(families[family]));
         foreach (var family in options.ModelSettings.Keys)
             Collect(() => _ = families[family]);
+        if (options.Models.All(name => families.Families.Any(family => family.Name == name)))
+            Collect(() => options.Search.Validate(families, options.Models));
         faults.AddRange(options.Horizons.Where(h => h is < 1 or > 10_000).Select(h => $"'horizons' has {h}; each must lie in [1, 10000] bars."));
         Collect(options.Parts.Validate);
         if (options.TargetR > 0 && options.StopSigma == 0)

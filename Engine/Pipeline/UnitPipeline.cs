@@ -1,6 +1,7 @@
 using Huracan.Contracts;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Features;
+using Huracan.Engine.Pipeline.Tuning;
 
 namespace Huracan.Engine.Pipeline;
 
@@ -41,6 +42,16 @@ public sealed class UnitPipeline(RunContext context)
         }
     }
 
+    // A fold too small to learn from is found out before anything is trained.
+    private void RequireFolds(Candidate candidate)
+    {
+        if (!options.Search.IsOn)
+            return;
+        var lookback = options.Search.LongestLookback(context.Families, candidate.Family, candidate.Settings);
+        foreach (var folds in new[] { options.Search.Folds, options.Search.ExtendFolds })
+            FoldPlan.Of(candidate, options, folds, lookback);
+    }
+
     // A model that was named is for one family and horizon; that it is for this unit is looked at when it is loaded.
     private bool IsMeant(Candidate candidate) =>
         context.NamedModel?.Meta is not { } meta || (meta.Family == candidate.Family.Name && meta.Horizon == candidate.Horizon);
@@ -65,7 +76,11 @@ public sealed class UnitPipeline(RunContext context)
                 data.Candles, data.Funding, new BacktestOptions { Latency = options.Latency, Exit = ExitPolicy.HoldBars(horizon), Costs = options.Costs });
             var levels = options.StopSigma > 0 ? StopLevels.Of(data.Candles, horizon, options.StopSigma, options.TargetR) : null;
             foreach (var family in families)
-                candidates.Add(new Candidate(data, family, horizon, matrices[family.FeatureSet], labels, parts, samples.SettingsOf(family), backtester, levels));
+            {
+                var candidate = new Candidate(data, family, horizon, matrices[family.FeatureSet], labels, parts, samples.SettingsOf(family), backtester, levels);
+                RequireFolds(candidate);
+                candidates.Add(candidate);
+            }
         }
         return candidates;
     }

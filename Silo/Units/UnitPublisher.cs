@@ -68,7 +68,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         path.EndsWith($"/{FinalStage.FinalModel}/{TrainedModel.MetaFile}", StringComparison.Ordinal)
         && BitcoinCandles.AreReadBy(HuracanJson.Read<ModelMeta>(Path.Combine(run.Folder, path)), run.Features);
 
-    private static bool IsCheckpoint(string path) => path.Contains("/checkpoints/", StringComparison.Ordinal);
+    private static bool IsCheckpoint(string path) => path.Contains($"/{TrainingTask.Unfinished}/", StringComparison.Ordinal);
 
     private async Task ConsumeAsync()
     {
@@ -106,7 +106,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
 
     private string[] Checkpoints(string scope)
     {
-        var folder = Path.Combine(run.Folder, scope, "checkpoints");
+        var folder = Path.Combine(run.Folder, scope, TrainingTask.Unfinished);
         return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.ckpt").Select(path => Path.GetRelativePath(run.Folder, path))] : [];
     }
 

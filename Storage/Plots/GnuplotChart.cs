@@ -71,7 +71,7 @@ public static class GnuplotChart
         if (chart.XNames.Count > 0)
         {
             var names = chart.XNames.Select((name, place) => string.Create(CultureInfo.InvariantCulture, $"{Quote(name)} {place}"));
-            script.Append(CultureInfo.InvariantCulture, $"set xtics noenhanced ({string.Join(", ", names)})\nset xrange [-0.5:{chart.XNames.Count - 1}.5]\n");
+            script.Append(CultureInfo.InvariantCulture, $"set xtics rotate by -20 noenhanced ({string.Join(", ", names)})\nset rmargin 20\nset xrange [-0.5:{chart.XNames.Count - 1}.5]\n");
         }
         for (var p = 0; p < chart.Panels.Count; p++)
         {

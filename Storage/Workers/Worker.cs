@@ -49,7 +49,7 @@ public static class Worker
         var jobs = Channel.CreateUnbounded<WorkerJob>();
         _ = Task.Run(() => ReadJobsAsync(jobs.Writer, parentGone), CancellationToken.None);
 
-        var context = RunFiles.Open(options.RunFolder, AddressSpace.PeakResidentBytes) with { SkipTraining = options.SkipTraining };
+        var context = RunFiles.Open(options.RunFolder, AddressSpace.PeakResidentBytes) with { Chain = options.Chain, NamedModel = Named(options.Chain) };
         var source = CandleSources.Open(context.Options);
         if (options.MemoryMegabytes is { } limit)
         {
@@ -67,6 +67,10 @@ public static class Worker
         }
         return Done;
     }
+
+    private static NamedModel? Named(ChainOptions chain) => chain.ModelPath is { } path
+        ? new NamedModel(new RunFolder(Path.GetDirectoryName(path) ?? "/"), Path.GetFileName(path))
+        : null;
 
     // Before a limit is set, so that it is one of data, whatever the size of the libraries.
     private static void LoadLibraries(RunContext context)

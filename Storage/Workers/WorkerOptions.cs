@@ -1,5 +1,7 @@
-using System.Globalization;
+using System.Text.Json;
 using Huracan.Contracts;
+using Huracan.Engine.Pipeline;
+using Huracan.Storage.Json;
 
 namespace Huracan.Storage.Workers;
 
@@ -10,24 +12,25 @@ public sealed record WorkerOptions(string RunFolder)
     /// <summary>Memory it may take beyond what its libraries map, megabytes; null for no limit.</summary>
     public int? MemoryMegabytes { get; init; }
 
-    /// <summary>Whether a missing model is a reason to skip its unit instead of training it.</summary>
-    public bool SkipTraining { get; init; }
+    /// <summary>Which part of the chain it runs.</summary>
+    public ChainOptions Chain { get; init; } = new();
 
     /// <summary>As arguments of a process.</summary>
-    public IEnumerable<string> ToArguments()
-    {
-        yield return RunFolder;
-        yield return MemoryMegabytes?.ToString(CultureInfo.InvariantCulture) ?? "-";
-        yield return SkipTraining ? "skip-training" : "train";
-    }
+    public IEnumerable<string> ToArguments() => [JsonSerializer.Serialize(this, HuracanJson.Compact)];
 
     /// <summary>Reads what <see cref="ToArguments"/> gives.</summary>
     /// <exception cref="InputRefusedException">These are other arguments.</exception>
-    public static WorkerOptions Parse(string[] arguments) => arguments is [var folder, var memory, "train" or "skip-training"]
-        ? new WorkerOptions(folder)
+    public static WorkerOptions Parse(string[] arguments)
+    {
+        try
         {
-            MemoryMegabytes = memory == "-" ? null : int.Parse(memory, CultureInfo.InvariantCulture),
-            SkipTraining = arguments[2] == "skip-training",
+            if (arguments is [var only] && JsonSerializer.Deserialize<WorkerOptions>(only, HuracanJson.Compact) is { } options)
+                return options;
         }
-        : throw new InputRefusedException("A worker is started by 'huracan run' or a silo, not by hand.");
+        catch (JsonException)
+        {
+            // Refused below.
+        }
+        throw new InputRefusedException("A worker is started by 'huracan run' or a silo, not by hand.");
+    }
 }

@@ -8,6 +8,7 @@ namespace Huracan.Engine.Pipeline.Tuning;
 public static class StudyCharts
 {
     private const double BestShare = 0.2;
+    private const double MostOfOneScale = 30; // beyond it equal ratios tell more than equal differences
 
     /// <summary>All charts of a search that was analysed, by the name of their file.</summary>
     public static IEnumerable<(string Name, Chart Chart)> Of(string title, StudyResults study, ExtendedResults extended)
@@ -61,7 +62,7 @@ public static class StudyCharts
         string Axis(string name)
         {
             var values = ranked.Select(trial => trial.Settings[name]).ToArray();
-            return string.Create(CultureInfo.InvariantCulture, $"{name} {values.Min():G3} to {values.Max():G3}");
+            return string.Create(CultureInfo.InvariantCulture, $"{name} {values.Min():G3}–{values.Max():G3}{(IsLogarithmic(values) ? " (log)" : "")}");
         }
 
         ChartSeries Lines(string name, IEnumerable<TrialResult> trials)
@@ -72,7 +73,7 @@ public static class StudyCharts
                 for (var place = 0; place <= names.Length; place++)
                 {
                     x.Add(place);
-                    y.Add(place < names.Length ? Share(trial.Settings[names[place]], other => other.Settings[names[place]]) : Share(trial.Value ?? 0, other => other.Value ?? 0));
+                    y.Add(place < names.Length ? Share(trial, other => other.Settings[names[place]]) : Share(trial, other => other.Value ?? 0));
                 }
                 x.Add(names.Length);
                 y.Add(double.NaN); // lifts the pen
@@ -80,12 +81,16 @@ public static class StudyCharts
             return new ChartSeries(name, [.. x], [.. y]);
         }
 
-        double Share(double value, Func<TrialResult, double> of)
+        double Share(TrialResult trial, Func<TrialResult, double> of)
         {
-            var (least, most) = (ranked.Min(of), ranked.Max(of));
-            return most > least ? (value - least) / (most - least) : 0.5;
+            var values = ranked.Select(of).ToArray();
+            Func<double, double> scale = IsLogarithmic(values) ? Math.Log : value => value;
+            var (least, most) = (scale(values.Min()), scale(values.Max()));
+            return most > least ? (scale(of(trial)) - least) / (most - least) : 0.5;
         }
     }
+
+    private static bool IsLogarithmic(double[] values) => values.Min() > 0 && values.Max() / values.Min() >= MostOfOneScale;
 
     private static Chart Importance(string title, IReadOnlyList<ParameterShare> importance)
     {

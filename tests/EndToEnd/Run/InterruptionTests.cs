@@ -13,7 +13,7 @@ public sealed class InterruptionTests(InterruptionTests.Uninterrupted uninterrup
         var run = await InTrainingAsync(program);
         program.SignalGroup(HuracanProcess.Kill);
         await program.EndAsync();
-        Assert.False(File.Exists(run.PathOf("BTCUSDT/1h/cnn-lstm/h4/stages/train.json")));
+        Assert.False(File.Exists(run.PathOf("BTCUSDT/1h/cnn-lstm/h4/stages/final.json")));
 
         (await ResumeAsync(run)).Expect(0);
 
@@ -69,7 +69,7 @@ public sealed class InterruptionTests(InterruptionTests.Uninterrupted uninterrup
     private async Task<RunResult> InTrainingAsync(HuracanProcess program)
     {
         var id = await program.UntilAsync(() => RunResult.TryFind(scratch.Path("out")) is { } found
-            && File.Exists(Path.Combine(scratch.Path("out"), "artifacts", found, "BTCUSDT/1h/cnn-lstm/h4/checkpoints/best.ckpt")) ? found : null);
+            && File.Exists(Path.Combine(scratch.Path("out"), "artifacts", found, "BTCUSDT/1h/cnn-lstm/h4/unfinished/best.ckpt")) ? found : null);
         return new RunResult(scratch.Path("out"), id);
     }
 

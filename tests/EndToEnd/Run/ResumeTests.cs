@@ -5,7 +5,7 @@ namespace Huracan.Tests.EndToEnd.Run;
 [Collection("finished run")]
 public sealed class ResumeTests(FinishedRun finished) : IDisposable
 {
-    private const string TrainRecord = "BTCUSDT/1h/xgboost/h4/stages/train.json";
+    private const string FinalRecord = "BTCUSDT/1h/xgboost/h4/stages/final.json";
 
     private readonly Scratch scratch = new();
 
@@ -24,12 +24,12 @@ public sealed class ResumeTests(FinishedRun finished) : IDisposable
     public async Task A_missing_model_with_training_off_is_skipped_and_the_remedy_is_named()
     {
         var run = finished.CopyTo(scratch);
-        File.Delete(run.PathOf(TrainRecord));
+        File.Delete(run.PathOf(FinalRecord));
 
         (await ResumeAsync(run, "--skip-training")).Expect(0);
 
         Assert.Equal("SKIPPED", (string?)run.Unit("BTCUSDT")["status"]);
-        Assert.Contains("run without --skip-training", (string?)run.Unit("BTCUSDT")["reason"], StringComparison.Ordinal);
+        Assert.Contains("run 'final' first", (string?)run.Unit("BTCUSDT")["reason"], StringComparison.Ordinal);
         Assert.Equal((1, 1, 0), ((int?)run.Summary["done"], (int?)run.Summary["skipped"], (int?)run.Summary["failed"]));
     }
 
@@ -50,12 +50,12 @@ public sealed class ResumeTests(FinishedRun finished) : IDisposable
     public async Task A_stage_record_cut_short_is_noticed_and_named()
     {
         var run = finished.CopyTo(scratch);
-        await File.WriteAllTextAsync(run.PathOf(TrainRecord), (await File.ReadAllTextAsync(run.PathOf(TrainRecord)))[..40]);
+        await File.WriteAllTextAsync(run.PathOf(FinalRecord), (await File.ReadAllTextAsync(run.PathOf(FinalRecord)))[..40]);
 
         (await ResumeAsync(run)).Expect(1);
 
         Assert.Equal("FAILED", (string?)run.Unit("BTCUSDT")["status"]);
-        Assert.Contains(TrainRecord, (string?)run.Unit("BTCUSDT")["reason"], StringComparison.Ordinal);
+        Assert.Contains(FinalRecord, (string?)run.Unit("BTCUSDT")["reason"], StringComparison.Ordinal);
     }
 
     [Fact]

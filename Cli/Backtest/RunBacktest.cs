@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Huracan.Cli.Chain;
+using Huracan.Cli.Run;
+using Huracan.Contracts;
+using Huracan.Engine.Pipeline;
+
+namespace Huracan.Cli.Backtest;
+
+/// <summary><c>huracan backtest --run</c>: trades the test part of a run's units by the best models there are, or by one that is named.</summary>
+internal sealed class RunBacktest
+{
+    private readonly Option<string?> run = new("--run") { Description = "The run whose units are backtested, instead of files.", HelpName = "RUN_ID" };
+    private readonly Option<string?> model = new("--model-path") { Description = "With --run: a model folder to trade by, for the unit it was made for.", HelpName = "DIR" };
+    private readonly Option<bool> signals = new("--generate-signals") { Description = "With --run: also write what was wished to be traded, as --signals reads it." };
+    private readonly WorkOptions work = new();
+    private readonly EarlierResults earlier = new();
+
+    /// <summary>The folder that both kinds of backtest write to.</summary>
+    public Option<string> Output => work.Output;
+
+    public void AddTo(Command command)
+    {
+        command.Add(run);
+        command.Add(model);
+        command.Add(signals);
+        work.AddTo(command);
+        earlier.AddTo(command);
+    }
+
+    /// <summary>Whether a run is asked for.</summary>
+    /// <exception cref="InputRefusedException">It is not, but with options that need one.</exception>
+    public bool IsAskedFor(ParseResult parse)
+    {
+        if (parse.GetValue(run) is not null)
+            return true;
+        if (parse.GetValue(model) is not null || parse.GetValue(signals))
+            throw new InputRefusedException("--model-path and --generate-signals belong to a run: name it with --run RUN_ID.");
+        return false;
+    }
+
+    public async Task<int> ExecuteAsync(ParseResult parse, CancellationToken cancellationToken)
+    {
+        var path = parse.GetValue(model) is { } named ? ModelFolder(named) : null;
+        var chain = new ChainOptions { First = ChainStage.Backtest, FindsModel = true, ModelPath = path, WithSignals = parse.GetValue(signals) };
+        using var session = RunSession.OfStage(parse.GetRequiredValue(run)!, work.Read(parse) with { Chain = chain }, _ => { }, earlier.Read(parse));
+        return await session.ExecuteAsync(cancellationToken);
+    }
+
+    private string ModelFolder(string path) => File.Exists(Path.Combine(path, TrainedModel.MetaFile))
+        ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))
+        : throw new InputRefusedException($"{model.Name} is {path}, where no {TrainedModel.MetaFile} lies; it must name the folder of a model, such as final_model.");
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Huracan.Cli.Run;
+using Huracan.Contracts;
+using Huracan.Engine.Pipeline;
+
+namespace Huracan.Cli.Chain;
+
+/// <summary><c>huracan extend</c>, <c>analyze</c> and <c>final</c>: one stage of a run each, on what the stage before left.</summary>
+internal static class StageCommands
+{
+    public static Command Extend()
+    {
+        var topN = NumberOption.Whole("--top-n", "Best trials to judge; default: the run's.", "N", 1, 100);
+        var epochs = NumberOption.Whole("--epochs", "Most epochs of a network; default: the run's.", "N", 1, 100_000);
+        var folds = NumberOption.Whole("--folds", "Purged folds; default: the run's.", "N", 2, 20);
+        return Create(ChainStage.Extend, "Cross-validate the best trials of a search at length.", [topN, epochs, folds], (parse, options) =>
+        {
+            options.Search.TopN = parse.GetValue(topN) ?? options.Search.TopN;
+            options.Search.ExtendEpochs = parse.GetValue(epochs) ?? options.Search.ExtendEpochs;
+            options.Search.ExtendFolds = parse.GetValue(folds) ?? options.Search.ExtendFolds;
+        });
+    }
+
+    public static Command Analyze() =>
+        Create(ChainStage.Analyze, "Compare search and cross-validation, and choose the settings of the final models.", [], (_, _) => { });
+
+    public static Command Final() => Create(ChainStage.Final, "Train the final models with the settings chosen.", [], (_, _) => { });
+
+    private static Command Create(ChainStage stage, string description, IReadOnlyList<Option> own, Action<ParseResult, RunOptions> change)
+    {
+        var run = RunOption.Create();
+        var work = new WorkOptions();
+        var earlier = new EarlierResults();
+        var command = new Command(stage.ToString().ToLowerInvariant(), description) { run };
+        foreach (var option in own)
+            command.Add(option);
+        work.AddTo(command);
+        earlier.AddTo(command);
+        command.SetAction(async (parse, cancellationToken) =>
+        {
+            var request = work.Read(parse) with { Chain = new ChainOptions { First = stage, Last = stage } };
+            using var session = RunSession.OfStage(parse.GetRequiredValue(run), request, options => Change(options, parse), earlier.Read(parse));
+            return await session.ExecuteAsync(cancellationToken);
+        });
+        return command;
+
+        void Change(RunOptions options, ParseResult parse)
+        {
+            if (!options.Search.IsOn && stage != ChainStage.Final)
+                throw new InputRefusedException($"The run searches nothing, so there is nothing to {command.Name}: begin one with '{Invocation.Name} tune'.");
+            change(parse, options);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace Huracan.Cli.Run;
+
+/// <summary>The options that say how work is carried out and where it goes; none of them changes a result.</summary>
+internal sealed class WorkOptions
+{
+    private const int LeastWorkerMemory = 256; // with less the runtime itself dies
+
+    private readonly Option<int?> workers = NumberOption.Whole("--workers", "Child processes that share the units, by default one per core; changes no result.", "N", 1, 256);
+    private readonly Option<int?> workerMemory = NumberOption.Whole("--worker-memory", "Memory each worker may take, megabytes.", "MB", LeastWorkerMemory, 1 << 20);
+
+    public Option<string> Output { get; } = RunOption.Output();
+
+    public IReadOnlyList<Option> All => [workers, workerMemory, Output];
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in All)
+            command.Add(option);
+    }
+
+    public RunRequest Read(ParseResult parse)
+    {
+        OutputFolder.Of(Output, parse.GetRequiredValue(Output));
+        return new RunRequest(parse.GetRequiredValue(Output), parse.GetValue(workers) ?? Environment.ProcessorCount, parse.GetValue(workerMemory));
+    }
+}

@@ -1,0 +1,107 @@
+using Huracan.Engine.Market;
+using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Tuning;
+using Huracan.Engine.Splits;
+using Huracan.Contracts;
+using Huracan.Tests.Engine.Features;
+using Huracan.Engine.Features;
+
+namespace Huracan.Tests.Engine.Pipeline.Tuning;
+
+[Collection("torch")]
+public class SearchLeakageTests
+{
+    [Fact]
+    public void A_label_planted_into_the_test_part_is_seen_by_no_trial_no_fold_and_no_choice()
+    {
+        var honest = SearchedRun.Done();
+        var end = honest.Forecasts("xgboost", FinalStage.ValidationForecasts).Bars[^1] + 1;
+        var leaking = SearchedRun.Done(new LeakingVolume(PipelineRun.Market(), end));
+
+        static bool BeforeTest(string name) => name.Contains("trial", StringComparison.Ordinal) || name.Contains("optuna", StringComparison.Ordinal)
+            || name.Contains("extended", StringComparison.Ordinal) || name.Contains("best_config", StringComparison.Ordinal) || name.Contains("final_model", StringComparison.Ordinal);
+        static Dictionary<string, string?> Seen(PipelineRun run) => run.Hashes(name => BeforeTest(name) && !name.Contains("/stages/", StringComparison.Ordinal) && !name.EndsWith("config.json", StringComparison.Ordinal));
+        Assert.True(Seen(honest).Count > 20);
+        Assert.Equal(Seen(honest), Seen(leaking));
+        Assert.NotEqual(honest.Forecasts("xgboost", BacktestStage.TestForecasts).Predictions, leaking.Forecasts("xgboost", BacktestStage.TestForecasts).Predictions);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void No_fold_learns_from_a_bar_that_it_tests_or_that_lies_in_the_embargo(int folds)
+    {
+        var (candidate, options) = Candidate();
+
+        var plan = FoldPlan.Of(candidate, options, folds, lookback: 20);
+
+        Assert.Equal(plan.Bars, Enumerable.Range(0, folds).SelectMany(plan.Test)); // each is tested once
+        Assert.All(plan.Bars, bar => Assert.InRange(candidate.Labels.Ends[bar], candidate.Parts.Train.Start, candidate.Parts.Validation.End - 1));
+        Assert.True(plan.Embargo >= candidate.Features.WarmUp + 20);
+        for (var fold = 0; fold < folds; fold++)
+        {
+            var (train, stop) = plan.Train(fold, candidate);
+            var tested = Intervals(plan.Test(fold));
+            var (first, last) = (tested[0].Start, tested.Max(interval => interval.End));
+            foreach (var interval in Intervals([.. train, .. stop]))
+            {
+                Assert.False(interval.Start <= last && interval.End >= first, $"{interval} lies in the tested [{first}, {last}].");
+                Assert.False(interval.Start > last && interval.Start <= last + plan.Embargo, $"{interval} lies in the embargo after {last}.");
+            }
+            var stopped = Intervals(stop);
+            Assert.DoesNotContain(Intervals(train), interval => interval.End >= stopped[0].Start && interval.Start <= stopped.Max(other => other.End));
+        }
+
+        BarInterval[] Intervals(int[] bars) => BarInterval.Of(candidate.Labels, bars);
+    }
+
+    [Fact]
+    public void Folds_left_with_too_little_are_refused_with_what_to_do()
+    {
+        var (candidate, options) = Candidate();
+        options.TrainBars = 300;
+
+        var fault = Assert.Throws<InputRefusedException>(() => FoldPlan.Of(candidate, options, 5, lookback: 20));
+
+        Assert.Contains("samples to learn from in fold 1 of 5", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("use fewer folds", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static (Candidate Candidate, RunOptions Options) Candidate()
+    {
+        var run = SearchedRun.New();
+        var (context, options) = (run.Context, run.Context.Options);
+        var data = UnitData.Read(run.Folder, PipelineRun.Unit);
+        var input = new FeatureInput(data.Candles, data.Bitcoin);
+        var samples = new UnitSamples(options, FeatureExamples.Sets, context.Families);
+        var features = new FeatureStage(context).Run(data, input, "wide");
+        var candidate = new Candidate(
+            data, context.Families["xgboost"], 4, features, samples.Labels(data.Candles, 4), samples.Parts(input), options.ModelSettings["xgboost"],
+            new(data.Candles, data.Funding, new()), null);
+        return (candidate, options);
+    }
+
+    /// <summary>From one bar on, the volume tells where the price will be in a few bars.</summary>
+    private sealed class LeakingVolume(ICandleSource source, int from) : ICandleSource
+    {
+        private const int Ahead = 5;
+
+        public string Description => source.Description;
+
+        public IReadOnlyList<string> Coins => source.Coins;
+
+        public IReadOnlyList<Timeframe> TimeframesOf(string coin) => source.TimeframesOf(coin);
+
+        public FundingSeries? LoadFunding(string coin, CancellationToken cancellationToken) => source.LoadFunding(coin, cancellationToken);
+
+        public RawCandles Load(string coin, Timeframe timeframe, CancellationToken cancellationToken)
+        {
+            var raw = source.Load(coin, timeframe, cancellationToken);
+            var volume = raw.Volume.ToArray();
+            for (var bar = from; bar + Ahead < raw.Count; bar++)
+                volume[bar] *= Math.Exp(50 * Math.Log(raw.Close[bar + Ahead] / raw.Close[bar]));
+            return raw with { Volume = volume };
+        }
+    }
+}

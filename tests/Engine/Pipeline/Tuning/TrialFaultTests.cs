@@ -1,0 +1,118 @@
+using System.Globalization;
+using Huracan.Contracts;
+using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Tuning;
+using Huracan.Engine.Search;
+using Huracan.Engine.Search.Space;
+using Huracan.Engine.Training;
+
+namespace Huracan.Tests.Engine.Pipeline.Tuning;
+
+[Collection("torch")]
+public class TrialFaultTests
+{
+    [Fact]
+    public void What_befalls_a_trial_is_told_of_it_with_the_reason_and_the_search_goes_on()
+    {
+        var study = Search(new SearchRange { Choices = [Fragile.Sound, Fragile.NotANumber, Fragile.OutOfMemory, Fragile.Refused] }, trials: 24);
+
+        Assert.Equal(24, study.Trials.Count);
+        foreach (var trial in study.Trials)
+        {
+            var (state, reason) = trial.Settings["fault"] switch
+            {
+                Fragile.NotANumber => (TrialState.Pruned, "not finite"),
+                Fragile.OutOfMemory => (TrialState.Fail, "out of memory"),
+                Fragile.Refused => (TrialState.Fail, "refused by the family"),
+                _ => (TrialState.Complete, ""),
+            };
+            Assert.Equal(state, trial.State);
+            Assert.Contains(reason, trial.Reason, StringComparison.OrdinalIgnoreCase);
+            Assert.Equal(state == TrialState.Complete, trial.Value is not null && trial.Sharpe is not null);
+        }
+        Assert.Equal(4, study.Trials.Select(trial => trial.Settings["fault"]).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_search_of_which_no_trial_ends_well_is_refused_with_what_befell_the_first()
+    {
+        var run = New(new SearchRange { Choices = [Fragile.OutOfMemory] }, trials: 3);
+
+        var result = new UnitPipeline(run).Run(PipelineRun.Unit, null, CancellationToken.None);
+
+        Assert.Equal(UnitStatus.Skipped, result.Status);
+        Assert.Contains("none of 3 trials came to an end; the first says: out of memory", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_defect_is_no_trial_of_a_bad_setting_and_ends_the_unit()
+    {
+        var run = New(new SearchRange { Choices = [Fragile.Defect] }, trials: 3);
+
+        Assert.Throws<InvalidOperationException>(() => new UnitPipeline(run).Run(PipelineRun.Unit, null, CancellationToken.None));
+    }
+
+    private static StudyResults Search(SearchRange faults, int trials)
+    {
+        var run = New(faults, trials);
+        var result = new UnitPipeline(run).Run(PipelineRun.Unit, null, CancellationToken.None);
+        Assert.True(result.Status == UnitStatus.Done, result.Reason);
+        return run.Folder.ReadJson<StudyResults>($"{PipelineRun.Unit}/fragile/h4/trial_results.json");
+    }
+
+    private static RunContext New(SearchRange faults, int trials)
+    {
+        var run = SearchedRun.New(change: options =>
+        {
+            options.Models = ["fragile"];
+            options.Search.Trials = trials;
+            options.Search.Spaces = new() { ["fragile"] = new() { ["fault"] = faults } };
+        });
+        return run.Context with { Families = new ModelRegistry([typeof(Fragile)]) };
+    }
+
+    /// <summary>A model of the classes' frequencies whose training breaks as it is told to.</summary>
+    [ModelFamily("fragile", FeatureSet = "wide")]
+    internal sealed class Fragile : IModel, ISearchable
+    {
+        public const double Sound = 0, NotANumber = 1, OutOfMemory = 2, Refused = 3, Defect = 4;
+
+        private readonly double fault;
+        private float[] shares = [1 / 3f, 1 / 3f, 1 / 3f];
+
+        public Fragile(ModelSettings settings)
+        {
+            fault = settings.Number("fault", Sound, 0, 4);
+            settings.RefuseUnknown();
+        }
+
+        public static SearchSpace Space { get; } = new([new("fault", new CategoricalDistribution([Sound]))]);
+
+        public int Lookback => 1;
+
+        public FitResult Fit(Samples train, Samples? validation, FitOptions options, CancellationToken cancellationToken)
+        {
+            switch (fault)
+            {
+                case NotANumber: throw new NonFiniteLossException(1, 2, "loss");
+                case OutOfMemory: throw new TorchSharp.TorchOutOfMemoryException("no room");
+                case Refused: throw new InputRefusedException("refused by the family");
+                case Defect: throw new InvalidOperationException("a defect");
+            }
+            shares = [.. Enumerable.Range(0, 3).Select(c => train.Classes.Count(other => other == c) / (float)train.Count)];
+            return new FitResult(1, 1, [new EpochResult(1, 1, double.NaN, 0, 0)], false, 0);
+        }
+
+        public Prediction[] Predict(FeatureTable table, ReadOnlySpan<int> bars) => [.. Enumerable.Repeat(new Prediction(shares[0], shares[1], shares[2], 0), bars.Length)];
+
+        public IReadOnlyDictionary<string, byte[]> Save() =>
+            new Dictionary<string, byte[]> { ["shares"] = [.. shares.SelectMany(BitConverter.GetBytes)] };
+
+        public void Load(IReadOnlyDictionary<string, byte[]> files) => shares = [.. Enumerable.Range(0, 3).Select(c => BitConverter.ToSingle(files["shares"], 4 * c))];
+
+        public void Dispose()
+        {
+        }
+    }
+}
