@@ -15,6 +15,7 @@ public sealed class PostgresStudyStorage : OptunaStudyStorage
     private static readonly OptunaStatement NoFlush = new("select null::integer from set_config('synchronous_commit', 'off', true)", "");
     private readonly NpgsqlDataSource source;
     private readonly Action<NpgsqlConnection>? guard;
+    private NpgsqlConnection? connection;
 
     private PostgresStudyStorage(NpgsqlDataSource source, string study, StudyDirection direction, Action<NpgsqlConnection>? guard, TimeZoneInfo zone)
         : base(OptunaSql.Postgres, study, direction, zone) => (this.source, this.guard) = (source, guard);
@@ -30,18 +31,24 @@ public sealed class PostgresStudyStorage : OptunaStudyStorage
         NpgsqlDataSource source, string study, StudyDirection direction, Action<NpgsqlConnection>? guard = null, TimeZoneInfo? zone = null)
     {
         var storage = new PostgresStudyStorage(source, study, direction, guard, zone ?? TimeZoneInfo.Local);
-        storage.Begin();
-        return storage;
+        try
+        {
+            storage.Begin();
+            return storage;
+        }
+        catch
+        {
+            storage.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
-    public override void Dispose()
-    {
-    }
+    public override void Dispose() => connection?.Dispose();
 
     private protected override long Write(IReadOnlyList<OptunaChange> changes)
     {
-        using var connection = source.OpenConnection();
+        var connection = Connection();
         // A batch is a transaction by itself; only a guard, which must come before it, needs one around.
         using var transaction = guard is null ? null : connection.BeginTransaction();
         guard?.Invoke(connection);
@@ -70,9 +77,20 @@ public sealed class PostgresStudyStorage : OptunaStudyStorage
         }
     }
 
+    // Held while the study is open: going back to the pool costs more than a report does. A broken one is made anew.
+    private NpgsqlConnection Connection()
+    {
+        if (connection is { State: not System.Data.ConnectionState.Open })
+        {
+            connection.Dispose();
+            connection = null;
+        }
+        return connection ??= source.OpenConnection();
+    }
+
     private void Begin()
     {
-        using var connection = source.OpenConnection();
+        var connection = Connection();
         using var transaction = connection.BeginTransaction();
         guard?.Invoke(connection);
         var reader = new StudyReader(OptunaSql.Postgres, (statement, values) => PostgresCommands.Query(connection, statement, values), Origin);

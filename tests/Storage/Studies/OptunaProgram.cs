@@ -23,12 +23,12 @@ internal static class OptunaProgram
     /// <summary>What Optuna should read of a study.</summary>
     public static JsonElement Expected(StoredStudy study)
     {
-        var best = study.Trials.Where(trial => trial is { State: TrialState.Complete, Value: not null });
+        var best = study.Trials.Where(trial => trial is { State: TrialState.Complete, Value: not null }).ToList();
         var node = new JsonObject
         {
             ["direction"] = study.Direction.ToString().ToUpperInvariant(),
             ["user"] = Attributes(study.Attributes),
-            ["best"] = (study.Direction == StudyDirection.Maximize ? best.MaxBy(trial => trial.Value) : best.MinBy(trial => trial.Value))!.Number, // one is complete
+            ["best"] = best.Exists(trial => !double.IsFinite(trial.Value!.Value)) ? null : best.MaxBy(trial => trial.Value)!.Number, // they have values, and one is complete
             ["trials"] = new JsonArray([.. study.Trials.Select(Trial)]),
         };
         return JsonSerializer.SerializeToElement(node);

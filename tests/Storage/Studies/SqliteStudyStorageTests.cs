@@ -18,6 +18,7 @@ public sealed class SqliteStudyStorageTests : IDisposable
         {
             Put(storage, 0);
             Assert.Contains("optuna.db-wal", folder.Entries());
+            storage.Dispose(); // and once more at the end
         }
 
         Assert.Equal(["optuna.db"], folder.Entries());

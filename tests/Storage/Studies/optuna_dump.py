@@ -26,12 +26,18 @@ def dump(trial):
     }
 
 
+def best(study):
+    """Optuna 3.1 looks for the best in SQL, where the infinities are null: not asked for where there are some."""
+    values = [x.value for x in study.get_trials(deepcopy=False) if x.state.name == "COMPLETE" and x.value is not None]
+    return study.best_trial.number if all(abs(value) < float("inf") for value in values) else None
+
+
 study = optuna.load_study(study_name=sys.argv[2], storage=sys.argv[1])
 json.dump(
     {
         "direction": study.direction.name,
         "user": study.user_attrs,
-        "best": study.best_trial.number,
+        "best": best(study),
         "trials": [dump(trial) for trial in study.get_trials(deepcopy=False)],
     },
     sys.stdout,
