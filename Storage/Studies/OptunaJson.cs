@@ -118,6 +118,7 @@ internal static class OptunaJson
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.String => element.GetString(),
-        _ => element.TryGetInt64(out var whole) ? whole : element.GetDouble(),
+        _ when element.TryGetInt64(out var whole) => whole,
+        _ => element.GetDouble(),
     };
 }

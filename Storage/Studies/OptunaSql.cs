@@ -8,7 +8,7 @@ internal sealed class OptunaSql
         StudyId = new($"select study_id from {schema}studies where study_name = $1", "t");
         StudyNames = new($"select study_name from {schema}studies order by study_name limit 5", "");
         InsertStudy = new($"insert into {schema}studies (study_name) values ($1)", "t");
-        Directions = new($"select direction from {schema}study_directions where study_id = $1 order by objective", "n");
+        Directions = new($"select cast(direction as text) from {schema}study_directions where study_id = $1 order by objective", "n");
         InsertDirection = new($"insert into {schema}study_directions (study_id, direction, objective) values ($1, $2, 0)", "nt");
         StudyAttributes = new($"select key, value_json from {schema}study_user_attributes where study_id = $1", "n");
         PutStudyAttribute = new(

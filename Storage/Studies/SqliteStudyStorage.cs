@@ -13,6 +13,7 @@ public sealed class SqliteStudyStorage : OptunaStudyStorage
     private readonly string path;
     private readonly FileStream owned;
     private readonly SqliteCommands commands;
+    private bool isDisposed;
 
     private SqliteStudyStorage(string path, string study, StudyDirection direction, TimeZoneInfo zone)
         : base(OptunaSql.Sqlite, study, direction, zone)
@@ -89,6 +90,9 @@ public sealed class SqliteStudyStorage : OptunaStudyStorage
     /// <inheritdoc/>
     public override void Dispose()
     {
+        if (isDisposed)
+            return;
+        isDisposed = true;
         try
         {
             commands.Run("pragma journal_mode = delete");

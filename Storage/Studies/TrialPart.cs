@@ -6,20 +6,20 @@ namespace Huracan.Storage.Studies;
 /// <param name="OfTrials">Reads it of the trials whose ids are the array $1.</param>
 internal sealed record TrialPart(TrialPartKind Kind, string OfStudy, string OfTrials)
 {
-    /// <summary>All parts, the trials themselves first.</summary>
+    /// <summary>All parts, the trials themselves first. Enums are cast: PostgreSQL's driver knows only types that were there when it connected.</summary>
     public static TrialPart[] All(string schema)
     {
         return
         [
             new(TrialPartKind.Trial, Trials("study_id = $1"), Trials("trial_id = any($1)")),
             Part(TrialPartKind.Parameter, "trial_params", "param_name, c.param_value, c.distribution_json", "param_id"),
-            Part(TrialPartKind.Value, "trial_values", "value, c.value_type, c.objective", "trial_value_id"),
-            Part(TrialPartKind.Report, "trial_intermediate_values", "step, c.intermediate_value, c.intermediate_value_type", "step"),
+            Part(TrialPartKind.Value, "trial_values", "value, cast(c.value_type as text), c.objective", "trial_value_id"),
+            Part(TrialPartKind.Report, "trial_intermediate_values", "step, c.intermediate_value, cast(c.intermediate_value_type as text)", "step"),
             Part(TrialPartKind.UserAttribute, "trial_user_attributes", "key, c.value_json", "trial_user_attribute_id"),
             Part(TrialPartKind.SystemAttribute, "trial_system_attributes", "key, c.value_json", "trial_system_attribute_id"),
         ];
 
-        string Trials(string which) => $"select trial_id, number, state, datetime_start, datetime_complete from {schema}trials where {which} order by number";
+        string Trials(string which) => $"select trial_id, number, cast(state as text), datetime_start, datetime_complete from {schema}trials where {which} order by number";
 
         TrialPart Part(TrialPartKind kind, string table, string columns, string order) => new(
             kind,

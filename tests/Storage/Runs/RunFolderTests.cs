@@ -1,5 +1,7 @@
 using System.Text;
 using Huracan.Contracts;
+using Huracan.Engine.Pipeline;
+using Huracan.Engine.Search;
 using Huracan.Engine.Tables;
 using Huracan.Storage.Runs;
 
@@ -121,5 +123,24 @@ public sealed class RunFolderTests : IDisposable
         run.PublishText("a.json", "{");
         var fault = Assert.Throws<InputRefusedException>(() => run.ReadJson<Dictionary<string, double>>("a.json"));
         Assert.StartsWith($"{folder["run/a.json"]}, line 1", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_study_is_hashed_by_its_content()
+    {
+        IRunFolder pipeline = run;
+        using (var study = pipeline.OpenStudy("BTCUSDT/1h/optuna.db", "btc", StudyDirection.Maximize))
+            study.Put(new FrozenTrial(0, TrialState.Complete) { Value = 1, Started = DateTimeOffset.UnixEpoch });
+        using (var study = pipeline.OpenStudy("BTCUSDT/4h/optuna.db", "btc", StudyDirection.Maximize))
+            study.Put(new FrozenTrial(0, TrialState.Complete) { Value = 1, Started = DateTimeOffset.UnixEpoch.AddDays(1) });
+        run.Publish("broken.db", "abc"u8);
+
+        Assert.Equal(["BTCUSDT/1h/optuna.db", "BTCUSDT/4h/optuna.db"], run.List("BTCUSDT"));
+        Assert.NotEqual(run.TryRead("BTCUSDT/1h/optuna.db"), run.TryRead("BTCUSDT/4h/optuna.db"));
+        Assert.Equal(run.Hash("BTCUSDT/1h/optuna.db"), run.Hash("BTCUSDT/4h/optuna.db"));
+        Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", run.Hash("broken.db"));
+        using (var study = pipeline.OpenStudy("BTCUSDT/4h/optuna.db", "btc", StudyDirection.Maximize))
+            study.Put(new FrozenTrial(0, TrialState.Complete) { Value = 2 });
+        Assert.NotEqual(run.Hash("BTCUSDT/1h/optuna.db"), run.Hash("BTCUSDT/4h/optuna.db"));
     }
 }
