@@ -14,9 +14,21 @@ public enum UnitState
     [JsonStringEnumMemberName("PREFLIGHT")]
     Preflight,
 
-    /// <summary>A model of it is trained.</summary>
-    [JsonStringEnumMemberName("TRAINING")]
-    Training,
+    /// <summary>The settings of a model are searched.</summary>
+    [JsonStringEnumMemberName("TUNING")]
+    Tuning,
+
+    /// <summary>The best settings found are cross-validated at length.</summary>
+    [JsonStringEnumMemberName("EXTENDING")]
+    Extending,
+
+    /// <summary>The settings of the final model are chosen.</summary>
+    [JsonStringEnumMemberName("ANALYZING")]
+    Analyzing,
+
+    /// <summary>Its final model is trained.</summary>
+    [JsonStringEnumMemberName("FINALIZING")]
+    Finalizing,
 
     /// <summary>A model of it is tried on the test part.</summary>
     [JsonStringEnumMemberName("BACKTESTING")]

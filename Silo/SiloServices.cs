@@ -26,7 +26,7 @@ internal static class SiloServices
         var silo = Identify(options);
         services.AddSingleton(silo);
         services.AddSingleton<UnitTiming>().AddSingleton<UnitMachine>().AddSingleton<Claims>();
-        services.AddSingleton<UnitTable>().AddSingleton<RunTable>().AddSingleton<FileTable>().AddSingleton<ModelTable>().AddSingleton<ConclusionTable>();
+        services.AddSingleton<UnitTable>().AddSingleton<RunTable>().AddSingleton<FileTable>().AddSingleton<StudyTable>().AddSingleton<ModelTable>().AddSingleton<ConclusionTable>();
         services.AddSingleton<DueTable>().AddSingleton<SiloTable>().AddSingleton<EventTable>().AddSingleton<BlobCollector>().AddSingleton<EventCollector>();
         services.AddSingleton<IBlobStore>(provider => options.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));
         services.AddSingleton(new WorkerSlots(options.WorkerMemory));

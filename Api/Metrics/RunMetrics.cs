@@ -12,7 +12,7 @@ internal sealed partial class RunMetrics : IEventSink
 {
     private const int MostFollowed = 100_000;
     private static readonly string[] Ends = ["SCORED", "FAILED", "SKIPPED", "CANCELLED"];
-    private static readonly string[] Work = ["PREFLIGHT", "TRAINING", "BACKTESTING"];
+    private static readonly string[] Work = ["PREFLIGHT", "TUNING", "EXTENDING", "ANALYZING", "FINALIZING", "BACKTESTING"];
 
     private readonly Dictionary<(string Run, string Coin, int Minutes), DateTimeOffset> since = []; // touched by one reader alone
     private readonly Counter<long> ended;
@@ -26,7 +26,7 @@ internal sealed partial class RunMetrics : IEventSink
         ended = meter.CreateCounter<long>("huracan.units.ended", description: "Units that have ended since this process began, by how: FAILED over all is the error rate");
         faults = meter.CreateCounter<long>("huracan.unit.faults", description: "Tries of units that ended in a fault");
         stateTime = meter.CreateHistogram(
-            "huracan.unit.state.time", "s", "Time units spent in a state before they left it: TRAINING is the time to train",
+            "huracan.unit.state.time", "s", "Time units spent in a state before they left it: FINALIZING is the time to train the final models",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 14400] });
         rate = meter.CreateHistogram(
             "huracan.training.rate", "samples_per_second", "Samples a second networks trained on, an epoch each",

@@ -33,7 +33,7 @@ internal sealed class RunLog(string runFolder, TimeProvider time)
             Append(unitLog, $"{end}{memory}");
     }
 
-    private static string Line(StageEvent step) => step.Progress == StageProgress.Advanced
+    private static string Line(StageEvent step) => step.Detail.Length > 0
         ? $"{step.Scope} {step.Stage} {step.Detail}"
         : $"{step.Scope} {step.Stage} {step.Progress.ToString().ToLowerInvariant()}";
 

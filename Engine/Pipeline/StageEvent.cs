@@ -17,6 +17,9 @@ public enum StageProgress
     /// <summary>It goes on.</summary>
     Advanced,
 
+    /// <summary>It goes on, and something of it is finished and kept: a trial.</summary>
+    Kept,
+
     /// <summary>It ended.</summary>
     Finished,
 

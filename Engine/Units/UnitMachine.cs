@@ -3,7 +3,8 @@ using Huracan.Contracts;
 namespace Huracan.Engine.Units;
 
 /// <summary>
-/// How a unit's record may change: Queued → Preflight → Training → Backtesting → Scored, Failed, Skipped or Cancelled. Pure: time and
+/// How a unit's record may change: Queued → Preflight → Tuning → Extending → Analyzing → Finalizing → Backtesting → Scored,
+/// Failed, Skipped or Cancelled; without a search from Preflight to Finalizing. Pure: time and
 /// claims come in, a new record comes out. Whoever hosts units, be it a silo's job or a grain, does no more than load, change and save.
 /// </summary>
 /// <param name="timing">How long to wait for what.</param>
@@ -50,8 +51,8 @@ public sealed class UnitMachine(UnitTiming timing)
     /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
     public UnitRecord Advance(UnitRecord record, long token, UnitState state, double progress, string detail, DateTimeOffset now)
     {
-        if (state is not (UnitState.Preflight or UnitState.Training or UnitState.Backtesting))
-            throw new ArgumentOutOfRangeException(nameof(state), state, "Work goes through Preflight, Training and Backtesting; ends have their own functions.");
+        if (state is < UnitState.Preflight or > UnitState.Backtesting)
+            throw new ArgumentOutOfRangeException(nameof(state), state, "Work goes from Preflight to Backtesting; waiting and ending have their own functions.");
         return Move(Heartbeat(record, token, now), state, now) with { Progress = progress, Detail = detail };
     }
 

@@ -6,7 +6,7 @@ using Huracan.Storage.Runs;
 namespace Huracan.Silo.Units;
 
 /// <summary>Carries a unit's files between this silo's folder and the cluster.</summary>
-internal sealed class UnitFiles(FileTable table, IBlobStore blobs, ILoggerFactory logs)
+internal sealed class UnitFiles(FileTable table, StudyTable studies, IBlobStore blobs, ILoggerFactory logs)
 {
     /// <summary>
     /// Brings what the cluster has of the unit into the folder, so that the work goes on where whoever had it before left it, and
@@ -22,7 +22,9 @@ internal sealed class UnitFiles(FileTable table, IBlobStore blobs, ILoggerFactor
                 await FetchAsync(file, Path.Combine(run.Folder, file.Path), claim.Stopped);
         }
         RemoveStrays(claim.Key, run.Folder, known);
-        return new UnitPublisher(claim, run, known, table, blobs, logs.CreateLogger<UnitPublisher>());
+        var mirror = new StudyMirror(claim, run, studies);
+        await mirror.RestoreAsync(known.ContainsKey);
+        return new UnitPublisher(claim, run, known, mirror, table, blobs, logs.CreateLogger<UnitPublisher>());
     }
 
     private async Task FetchAsync(UnitFile file, string path, CancellationToken cancellationToken)

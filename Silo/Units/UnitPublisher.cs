@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Tuning;
 using Huracan.Engine.Units;
 using Huracan.Storage.Blobs;
 using Huracan.Storage.Cluster;
@@ -9,14 +10,15 @@ using Huracan.Storage.Json;
 namespace Huracan.Silo.Units;
 
 /// <summary>
-/// Publishes what a unit's work leaves, beside the work: the checkpoint after every epoch, a stage's outputs when it is finished, the
-/// rest at the end. Blobs are written first, under names with the claim's token; one row each then says that they count.
+/// Publishes what a unit's work leaves, beside the work: the checkpoint after every epoch, every trial, a stage's outputs when it is finished,
+/// the rest at the end. Blobs are written first, under names with the claim's token; one row each then says that they count.
 /// </summary>
 internal sealed partial class UnitPublisher : IAsyncDisposable
 {
     private readonly UnitClaim claim;
     private readonly SiloRun run;
     private readonly Dictionary<string, UnitFile> known;
+    private readonly StudyMirror studies;
     private readonly FileTable table;
     private readonly IBlobStore blobs;
     private readonly ILogger log;
@@ -24,16 +26,16 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
     private readonly Task consumer;
     private int written;
 
-    public UnitPublisher(UnitClaim claim, SiloRun run, Dictionary<string, UnitFile> known, FileTable table, IBlobStore blobs, ILogger log)
+    public UnitPublisher(UnitClaim claim, SiloRun run, Dictionary<string, UnitFile> known, StudyMirror studies, FileTable table, IBlobStore blobs, ILogger log)
     {
-        (this.claim, this.run, this.known, this.table, this.blobs, this.log) = (claim, run, known, table, blobs, log);
+        (this.claim, this.run, this.known, this.studies, this.table, this.blobs, this.log) = (claim, run, known, studies, table, blobs, log);
         consumer = Task.Run(ConsumeAsync);
     }
 
     /// <summary>Something happened in the work.</summary>
     public void Take(StageEvent step)
     {
-        if (step.Progress is StageProgress.Advanced or StageProgress.Finished)
+        if (step.Progress is StageProgress.Advanced or StageProgress.Kept or StageProgress.Finished)
             steps.Writer.TryWrite(step);
     }
 
@@ -48,6 +50,8 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         var data = new List<string> { CandleTable.CandlesPath(unit), CandleTable.FundingPath(unit.Coin), CandleTable.IntegrityPath(unit.Coin) };
         if (own.Any(ReadsBitcoin))
             data.Add(BitcoinCandles.PathFor(unit.Timeframe));
+        foreach (var study in own.Where(path => Path.GetFileName(path) == TuneStage.StudyFile))
+            studies.Copy(Path.GetDirectoryName(study)!); // a file of the unit has a folder
         var paths = own.Where(path => !IsCheckpoint(path)).Concat(data.Where(path => File.Exists(Path.Combine(run.Folder, path)))).Order(StringComparer.Ordinal).ToArray();
         await PublishAsync(paths, [.. known.Keys.Where(IsCheckpoint)], null, cancellationToken);
     }
@@ -56,6 +60,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
     {
         steps.Writer.TryComplete();
         await consumer;
+        studies.Dispose();
     }
 
     internal static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
@@ -75,12 +80,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         try
         {
             await foreach (var step in steps.Reader.ReadAllAsync(claim.Stopped))
-            {
-                if (step.Progress == StageProgress.Finished)
-                    await PublishStageAsync(step);
-                else if (!steps.Reader.TryPeek(out var next) || next.Progress != StageProgress.Advanced) // a newer checkpoint is on its way
-                    await PublishAsync(Checkpoints(step.Scope), [], null, claim.Stopped);
-            }
+                await PublishAsync(step);
         }
         catch (OperationCanceledException)
         {
@@ -90,7 +90,20 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         {
             claim.Lose();
         }
-        catch (Exception fault)
+    }
+
+    private async Task PublishAsync(StageEvent step)
+    {
+        try
+        {
+            if (step.Stage == TuneStage.Name && step.Progress != StageProgress.Advanced)
+                studies.Copy(step.Scope);
+            if (step.Progress == StageProgress.Finished)
+                await PublishStageAsync(step);
+            else if (!steps.Reader.TryPeek(out var next) || next.Progress != StageProgress.Advanced) // a newer checkpoint is on its way
+                await PublishAsync(Checkpoints(step.Scope), [], null, claim.Stopped);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException and not StaleOwnerException)
         {
             // Not the work's fault, and not fatal: what is missing is published at the end, or computed again by the next owner.
             LogUnpublished(claim.Key, fault.Message);

@@ -1,5 +1,6 @@
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Tuning;
 using Huracan.Silo.Workers;
 using Huracan.Storage.Workers;
 
@@ -38,9 +39,18 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
         if (reply.Event is not { } step)
             return;
         publisher.Take(step);
-        var state = step.Stage == "backtest" ? UnitState.Backtesting : UnitState.Training;
-        claim.Report(state, step.Fraction, step.Detail.Length > 0 ? $"{step.Scope} {step.Detail}" : $"{step.Scope} {step.Stage}");
+        claim.Report(StateOf(step.Stage), step.Fraction, step.Detail.Length > 0 ? $"{step.Scope} {step.Detail}" : $"{step.Scope} {step.Stage}");
     }
+
+    // A fold of the long cross-validation is a stage by itself.
+    private static UnitState StateOf(string stage) => stage.Split('-')[0] switch
+    {
+        TuneStage.Name => UnitState.Tuning,
+        ExtendStage.Name => UnitState.Extending,
+        AnalyzeStage.Name => UnitState.Analyzing,
+        FinalStage.Name => UnitState.Finalizing,
+        _ => UnitState.Backtesting,
+    };
 
     // Once per run and coin on this silo, for whichever of its units comes first; the others wait for it.
     private async Task IngestAsync(SiloRun run, string coin, UnitClaim claim)

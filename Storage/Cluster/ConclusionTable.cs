@@ -12,7 +12,7 @@ namespace Huracan.Storage.Cluster;
 /// <summary>What a run publishes when its last unit has ended: thresholds per timeframe, a decision for each unit and the summary, all at once.</summary>
 public sealed class ConclusionTable(Database database, TimeProvider time)
 {
-    internal const string AnyOpen = "select exists (select from units where run_id = $1 and state in ('QUEUED', 'PREFLIGHT', 'TRAINING', 'BACKTESTING'))";
+    internal const string AnyOpen = $"select exists (select from units where run_id = $1 and {UnitTable.IsOpen})";
 
     internal const string Units = $"select {UnitTable.Columns} from units where run_id = $1 order by coin, timeframe";
 

@@ -19,6 +19,8 @@ public sealed class Database : IAsyncDisposable
     /// <summary>The connection string, password and all: not for any log.</summary>
     public string ConnectionString { get; }
 
+    internal NpgsqlDataSource Source => source;
+
     /// <summary>Opens a connection; the caller disposes it.</summary>
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => source.OpenConnectionAsync(cancellationToken);
 

@@ -21,10 +21,14 @@ public sealed class TuneStage(RunContext context, Stages stages, ModelTraining t
     /// <summary>Name of the stage.</summary>
     public const string Name = "tune";
 
+    /// <summary>Name of a study's file.</summary>
+    public const string StudyFile = "optuna.db";
+
     private readonly RunOptions options = context.Options;
 
     /// <summary>Path of a candidate's study.</summary>
-    public static string StudyPath(Candidate candidate) => $"{candidate.Root}/optuna.db";
+    /// <param name="candidate">The candidate's folder.</param>
+    public static string StudyPath(string candidate) => $"{candidate}/{StudyFile}";
 
     /// <summary>Path of a finished study's trials.</summary>
     public static string ResultsPath(Candidate candidate) => $"{candidate.Root}/trial_results.json";
@@ -55,8 +59,8 @@ public sealed class TuneStage(RunContext context, Stages stages, ModelTraining t
         var (random, estimator) = options.Search.Phases();
         var sampler = new PhasedSampler(random, estimator);
         var checkpoints = new TrialCheckpoints(context.Folder, candidate, options.Search.KeepCheckpoints);
-        using var storage = context.Folder.OpenStudy(StudyPath(candidate), candidate.Root, StudyDirection.Maximize);
-        identity.Claim(storage, StudyPath(candidate));
+        using var storage = context.Folder.OpenStudy(StudyPath(candidate.Root), candidate.Root, StudyDirection.Maximize);
+        identity.Claim(storage, StudyPath(candidate.Root));
         if (options.Search.Timeout is not null)
             storage.SetAttribute("huracan:reproducible", "false");
         var study = new Study(storage, sampler, options.Search.NewPruner(), identity.Seed, context.Time);
@@ -82,7 +86,7 @@ public sealed class TuneStage(RunContext context, Stages stages, ModelTraining t
         var best = study.Best is { Value: { } most } top ? string.Create(CultureInfo.InvariantCulture, $", best {most:F4} (trial {top.Number})") : "";
         var fraction = (double)study.Trials.Count(other => other.IsFinished) / options.Search.Trials;
         progress?.Report(new StageEvent(
-            candidate.Root, Name, StageProgress.Advanced, $"trial {trial.Number} {trial.State.ToString().ToLowerInvariant()}{value}{best}", Math.Min(1, fraction)));
+            candidate.Root, Name, StageProgress.Kept, $"trial {trial.Number} {trial.State.ToString().ToLowerInvariant()}{value}{best}", Math.Min(1, fraction)));
     }
 
     private List<string> Write(Candidate candidate, Study study, PhasedSampler sampler, TrialCheckpoints checkpoints)
@@ -101,7 +105,7 @@ public sealed class TuneStage(RunContext context, Stages stages, ModelTraining t
         context.Folder.TryPlot($"{candidate.Root}/optimization_history.png", StudyCharts.History(candidate.Root, history)); // no output in the sense of the hash
         return
         [
-            StudyPath(candidate), ResultsPath(candidate), BestPath(candidate), $"{candidate.Root}/optimization_history.json", .. checkpoints.Files(study),
+            StudyPath(candidate.Root), ResultsPath(candidate), BestPath(candidate), $"{candidate.Root}/optimization_history.json", .. checkpoints.Files(study),
         ];
 
         int Count(TrialState state) => finished.Count(trial => trial.State == state);

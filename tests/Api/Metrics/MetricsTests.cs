@@ -49,14 +49,14 @@ public class MetricsTests(WithHost<MetricsTests>.Shared shared) : WithHost<Metri
         var key = new UnitKey(runId, Coin);
         await units.ChangeAsync(key, unit => machine.Claim(unit, "silo-1", "cpu", TimeProvider.System.GetUtcNow()), CancellationToken.None);
         await units.ChangeAsync(
-            key, unit => machine.Advance(unit, 1, UnitState.Training, 0.5, "best epoch 1: train 1.0 validation 1.0 5000/s", TimeProvider.System.GetUtcNow()), CancellationToken.None);
+            key, unit => machine.Advance(unit, 1, UnitState.Finalizing, 0.5, "best epoch 1: train 1.0 validation 1.0 5000/s", TimeProvider.System.GetUtcNow()), CancellationToken.None);
         await units.ChangeAsync(key, unit => machine.Fail(unit, 1, "it broke", transient: false, TimeProvider.System.GetUtcNow()), CancellationToken.None);
 
         await Eventually.ThatAsync(async () =>
         {
             var page = await host.Reader.GetStringAsync("/metrics");
             return page.Contains("huracan_units_ended_total{state=\"FAILED\"} 1\n", StringComparison.Ordinal)
-                && page.Contains("huracan_unit_state_time_seconds_count{state=\"TRAINING\"} 1\n", StringComparison.Ordinal)
+                && page.Contains("huracan_unit_state_time_seconds_count{state=\"FINALIZING\"} 1\n", StringComparison.Ordinal)
                 && page.Contains("huracan_training_rate_samples_sum 5000\n", StringComparison.Ordinal)
                 && page.Contains("huracan_queue_depth 1\n", StringComparison.Ordinal)
                 && page.Contains("huracan_unit_faults_total 1\n", StringComparison.Ordinal);

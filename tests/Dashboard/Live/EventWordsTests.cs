@@ -9,9 +9,9 @@ public class EventWordsTests
     [Fact]
     public void Progress_within_a_stage_is_no_news_and_a_change_of_state_or_wish_is()
     {
-        Assert.False(EventWords.IsNews(Unit("""{"from":"TRAINING","state":"TRAINING","wish":"RUN","progress":0.5}""")));
-        Assert.True(EventWords.IsNews(Unit("""{"from":"TRAINING","state":"BACKTESTING","wish":"RUN"}""")));
-        Assert.True(EventWords.IsNews(Unit("""{"from":"TRAINING","state":"TRAINING","wish":"PAUSE"}""")));
+        Assert.False(EventWords.IsNews(Unit("""{"from":"FINALIZING","state":"FINALIZING","wish":"RUN","progress":0.5}""")));
+        Assert.True(EventWords.IsNews(Unit("""{"from":"FINALIZING","state":"BACKTESTING","wish":"RUN"}""")));
+        Assert.True(EventWords.IsNews(Unit("""{"from":"FINALIZING","state":"FINALIZING","wish":"PAUSE"}""")));
         Assert.True(EventWords.IsNews(Run("""{"state":"PAUSED"}""")));
         Assert.True(EventWords.IsNews(Decision("""{"action":"ACTIVE"}""")));
     }
@@ -19,8 +19,8 @@ public class EventWordsTests
     [Fact]
     public void Events_are_told_in_words()
     {
-        Assert.Equal("training → failed: out of disk", EventWords.Describe(Unit("""{"from":"TRAINING","state":"FAILED","wish":"RUN","reason":"out of disk"}""")));
-        Assert.Equal("preflight → training: xgboost/h4 train", EventWords.Describe(Unit("""{"from":"PREFLIGHT","state":"TRAINING","detail":"BTCUSDT/1h/xgboost/h4 train"}""")));
+        Assert.Equal("training → failed: out of disk", EventWords.Describe(Unit("""{"from":"FINALIZING","state":"FAILED","wish":"RUN","reason":"out of disk"}""")));
+        Assert.Equal("preflight → training: xgboost/h4 train", EventWords.Describe(Unit("""{"from":"PREFLIGHT","state":"FINALIZING","detail":"BTCUSDT/1h/xgboost/h4 train"}""")));
         Assert.Equal("queued, to pause", EventWords.Describe(Unit("""{"from":"QUEUED","state":"QUEUED","wish":"PAUSE","detail":""}""")));
         Assert.Equal("run finished", EventWords.Describe(Run("""{"state":"FINISHED"}""")));
         Assert.Equal(

@@ -30,7 +30,7 @@ public class ApplicationTests
         await KnockAsync(application);
         UnitView? caught = null;
         await application.UntilAsync(
-            async () => (caught = (await application.UnitsAsync(runId)).FirstOrDefault(unit => unit is { State: UnitState.Training, Owner: not null })) is not null, "a unit is in training");
+            async () => (caught = (await application.UnitsAsync(runId)).FirstOrDefault(unit => unit is { State: UnitState.Finalizing, Owner: not null })) is not null, "a unit is in training");
         HuracanProcess.Signal(RunningApplication.ProcessOf(caught!.Owner!), HuracanProcess.Kill);
         HuracanProcess.Signal(application.RedisProcess(), HuracanProcess.Kill);
         await application.UntilAsync(async () => (await application.RunAsync(runId)).Finished is not null, "the run has finished");

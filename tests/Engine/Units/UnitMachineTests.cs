@@ -135,8 +135,8 @@ public class UnitMachineTests
     [Fact]
     public void Progress_moves_through_the_states_of_work_only()
     {
-        var training = machine.Advance(Claim(queued, "a"), 1, UnitState.Training, 0.5, "epoch 3", Start.AddSeconds(1));
-        Assert.Equal((UnitState.Training, 0.5, "epoch 3", Start.AddSeconds(1)), (training.State, training.Progress, training.Detail, training.Since));
+        var training = machine.Advance(Claim(queued, "a"), 1, UnitState.Finalizing, 0.5, "epoch 3", Start.AddSeconds(1));
+        Assert.Equal((UnitState.Finalizing, 0.5, "epoch 3", Start.AddSeconds(1)), (training.State, training.Progress, training.Detail, training.Since));
         Assert.Throws<ArgumentOutOfRangeException>(() => machine.Advance(training, 1, UnitState.Scored, 1, "", Start));
     }
 

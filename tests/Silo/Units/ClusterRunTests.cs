@@ -58,13 +58,13 @@ public class ClusterRunTests
         var caught = (await cluster.UntilAsync(runId, units => units.Exists(IsWellOnItsWay))).Find(IsWellOnItsWay)!;
         silos[caught.Owner!].Kill();
         var killed = TimeProvider.System.GetTimestamp();
-        await cluster.UntilAsync(runId, units => units.Exists(unit => unit.Key == caught.Key && unit.Token > caught.Token && unit.State == UnitState.Training));
+        await cluster.UntilAsync(runId, units => units.Exists(unit => unit.Key == caught.Key && unit.Token > caught.Token && unit.State == UnitState.Finalizing));
         Assert.True(TimeProvider.System.GetElapsedTime(killed) < TimeSpan.FromSeconds(15), $"It took {TimeProvider.System.GetElapsedTime(killed)}.");
         var units = await cluster.UntilEndedAsync(runId);
         Assert.All(units, unit => Assert.True(unit.State == UnitState.Scored, $"{unit.State}: {unit.Reason}\n{cluster.Log}"));
         Assert.Equal(await SingleRun.HashesAsync(Long), await cluster.PublishedAsync(runId));
 
-        static bool IsWellOnItsWay(UnitRecord unit) => unit.State == UnitState.Training && unit.Progress is > 0.1 and < 0.6;
+        static bool IsWellOnItsWay(UnitRecord unit) => unit.State == UnitState.Finalizing && unit.Progress is > 0.1 and < 0.6;
     }
 
     [ServersFact("postgres")]
@@ -73,12 +73,12 @@ public class ClusterRunTests
         await using var cluster = await TestCluster.StartAsync();
         await cluster.AddSiloAsync("a");
         var runId = await cluster.PostAsync(Long);
-        await cluster.UntilAsync(runId, units => units.Exists(unit => unit.State == UnitState.Training && unit.Progress > 0));
+        await cluster.UntilAsync(runId, units => units.Exists(unit => unit.State == UnitState.Finalizing && unit.Progress > 0));
         await cluster.Runs.PauseAsync(runId, CancellationToken.None);
         var paused = await cluster.UntilAsync(runId, units => units.TrueForAll(unit => unit.Owner is null));
         Assert.All(paused, unit => Assert.Equal((UnitState.Queued, UnitWish.Pause), (unit.State, unit.Wish)));
         await cluster.Runs.ResumeAsync(runId, CancellationToken.None);
-        await cluster.UntilAsync(runId, units => units.Exists(unit => unit.State == UnitState.Training));
+        await cluster.UntilAsync(runId, units => units.Exists(unit => unit.State == UnitState.Finalizing));
         await cluster.Runs.CancelAsync(runId, CancellationToken.None);
         var ended = await cluster.UntilEndedAsync(runId);
         Assert.All(ended, unit => Assert.Equal(UnitState.Cancelled, unit.State));
@@ -90,7 +90,7 @@ public class ClusterRunTests
         await using var cluster = await TestCluster.StartAsync();
         var first = await cluster.AddSiloAsync("a", slots: 2);
         var runId = await cluster.PostAsync(Long);
-        await cluster.UntilAsync(runId, units => units.Exists(unit => unit.State == UnitState.Training && unit.Progress > 0));
+        await cluster.UntilAsync(runId, units => units.Exists(unit => unit.State == UnitState.Finalizing && unit.Progress > 0));
         await first.StopAsync(TimeSpan.FromSeconds(10));
         Assert.Equal(0, await first.Exited);
         Assert.All(await cluster.UnitsAsync(runId), unit => Assert.Equal((UnitState.Queued, null, 0), (unit.State, unit.Owner, unit.Faults)));

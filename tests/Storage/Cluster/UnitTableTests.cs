@@ -16,7 +16,7 @@ public class UnitTableTests(Cluster cluster) : IClassFixture<Cluster>
         var key = new UnitKey(await cluster.RunAsync(Coin), Coin);
         var wanted = new UnitRecord(key)
         {
-            State = UnitState.Training,
+            State = UnitState.Finalizing,
             Wish = UnitWish.Pause,
             Owner = "silo-1",
             Token = 7,
@@ -103,8 +103,8 @@ public class UnitTableTests(Cluster cluster) : IClassFixture<Cluster>
         var key = new UnitKey(await cluster.RunAsync(Coin), Coin);
         var runs = new RunTable(database, TimeProvider.System);
         await ChangeAsync(unit => Cluster.Machine.Claim(unit, "silo-1", "cpu", Now));
-        await ChangeAsync(unit => Cluster.Machine.Advance(unit, 1, UnitState.Training, 0.1, "epoch 1", Now));
-        await ChangeAsync(unit => Cluster.Machine.Advance(unit, 1, UnitState.Training, 0.2, "epoch 2", Now));
+        await ChangeAsync(unit => Cluster.Machine.Advance(unit, 1, UnitState.Finalizing, 0.1, "epoch 1", Now));
+        await ChangeAsync(unit => Cluster.Machine.Advance(unit, 1, UnitState.Finalizing, 0.2, "epoch 2", Now));
         await ChangeAsync(unit => Cluster.Machine.Fail(unit, 1, "out of luck", transient: true, Now));
         await ChangeAsync(unit => Cluster.Machine.Claim(unit, "silo-2", "cpu", Now.AddHours(1)));
         await runs.PauseAsync(key.RunId, CancellationToken.None);
@@ -116,8 +116,8 @@ public class UnitTableTests(Cluster cluster) : IClassFixture<Cluster>
             [
                 (UnitState.Preflight, UnitState.Preflight, "PAUSE", "silo-2", 2L, ""),
                 (UnitState.Queued, UnitState.Preflight, "RUN", "silo-2", 2, ""),
-                (UnitState.Training, UnitState.Queued, "RUN", "silo-1", 1, "out of luck"),
-                (UnitState.Preflight, UnitState.Training, "RUN", "silo-1", 1, ""),
+                (UnitState.Finalizing, UnitState.Queued, "RUN", "silo-1", 1, "out of luck"),
+                (UnitState.Preflight, UnitState.Finalizing, "RUN", "silo-1", 1, ""),
                 (UnitState.Queued, UnitState.Preflight, "RUN", "silo-1", 1, ""),
             ],
             all.Select(row => (row.View.From, row.View.State, row.View.Wish, row.View.Owner!, row.View.Token, row.View.Reason)));

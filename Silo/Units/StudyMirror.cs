@@ -1,0 +1,70 @@
+using Huracan.Engine.Pipeline.Tuning;
+using Huracan.Engine.Search;
+using Huracan.Storage.Cluster;
+using Huracan.Storage.Studies;
+
+namespace Huracan.Silo.Units;
+
+/// <summary>
+/// Keeps a unit's trial history in the cluster while a worker writes it into a file of this silo, and puts it back into a file where another silo goes on with it.
+/// </summary>
+internal sealed class StudyMirror(UnitClaim claim, SiloRun run, StudyTable table) : IDisposable
+{
+    private readonly Dictionary<string, (IStudyStorage Storage, int Finished)> open = new(StringComparer.Ordinal);
+
+    /// <summary>Puts studies that are not finished into the run's folder.</summary>
+    /// <param name="published">Whether a file is published: a finished study is.</param>
+    public async Task RestoreAsync(Func<string, bool> published)
+    {
+        foreach (var candidate in await table.CandidatesAsync(claim.Key, claim.Stopped))
+        {
+            if (published(TuneStage.StudyPath(candidate)) || await table.FindAsync(claim.Key.RunId, candidate, claim.Stopped) is not { } study)
+                continue;
+            var path = PathOf(candidate);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!); // a file has a folder
+            using var file = SqliteStudyStorage.Open(path, candidate, study.Direction);
+            foreach (var (key, json) in study.Attributes)
+                file.SetAttribute(key, json);
+            foreach (var trial in study.Trials)
+                file.Put(trial);
+        }
+    }
+
+    /// <summary>Brings the cluster's history of a candidate up to the file's.</summary>
+    /// <exception cref="Engine.Units.StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    public void Copy(string candidate)
+    {
+        var path = PathOf(candidate);
+        if (!File.Exists(path))
+            return;
+        var study = SqliteStudyStorage.Read(path, candidate);
+        if (!open.TryGetValue(candidate, out var mirror))
+        {
+            var storage = table.Open(claim.Key, claim.Number, candidate);
+            mirror = (storage, Finished(storage.Load()));
+        }
+        foreach (var (key, json) in study.Attributes)
+        {
+            if (mirror.Storage.Attributes.GetValueOrDefault(key) != json)
+                mirror.Storage.SetAttribute(key, json);
+        }
+        // A finished trial stays as it is.
+        foreach (var trial in study.Trials.Skip(mirror.Finished))
+        {
+            mirror.Storage.Put(trial);
+            if (trial.State == TrialState.Running)
+                mirror.Storage.Heartbeat(trial.Number);
+        }
+        open[candidate] = (mirror.Storage, Finished(study.Trials));
+    }
+
+    public void Dispose()
+    {
+        foreach (var (storage, _) in open.Values)
+            storage.Dispose();
+    }
+
+    private string PathOf(string candidate) => Path.Combine(run.Folder, TuneStage.StudyPath(candidate));
+
+    private static int Finished(IReadOnlyList<FrozenTrial> trials) => trials.TakeWhile(trial => trial.IsFinished).Count();
+}
