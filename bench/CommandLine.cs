@@ -29,6 +29,7 @@ internal static class CommandLine
             OverheadCommand.Create(),
             ApiCommand.Create(),
             SoakCommand.Create(),
+            SearchSoakCommand.Create(),
             PowerCommand.Create(),
             MicroCommand.Create(),
         };

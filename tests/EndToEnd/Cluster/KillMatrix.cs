@@ -45,12 +45,13 @@ internal sealed class KillMatrix(ulong seed, int kills, Action<string> tell)
         horizons: [4]
         epochs: 6
         patience: 6
-        train_bars: 800
+        train_bars: 1500
         seed: SEED
         simulation: {coins: 3, timeframe: 1h, bars: 3200, seed: SEED, signal: {probability: 0.05, horizon: 4, net_sharpe: 8}}
         model_settings:
           xgboost: {rounds: 8, max_depth: 2}
           cnn-lstm: {lookback: 16, hidden_size: 16, conv_channels: 8}
+        search: {trials: 5, folds: 2, epochs: 2, top_n: 1, extend_folds: 2, extend_epochs: 4, keep_checkpoints: 1, spaces: {cnn-lstm: {lookback: {low: 8, high: 16, step: 8}, hidden_size: {low: 8, high: 16, step: 8}, conv_channels: {low: 4, high: 8, step: 4}}}}
         """.Replace("SEED", (run + 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     private async Task KillAsync(RunningApplication application)

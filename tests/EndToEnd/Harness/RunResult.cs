@@ -35,14 +35,17 @@ internal sealed class RunResult(string output, string id)
 
     public JsonNode Unit(string coin) => Summary["units"]!.AsArray().Single(unit => (string?)unit!["coin"] == coin)!; // the summary lists its units
 
-    /// <summary>Every file by name with its bytes; those with times or host are left out, the run's own name is taken out.</summary>
+    /// <summary>
+    /// Every file by name with its bytes; those with times or host are left out, the run's own name is taken out. Of a study, whose bytes hold dates, the record of
+    /// its stage tells the content.
+    /// </summary>
     public SortedDictionary<string, string> Bytes()
     {
         var bytes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.GetFiles(Folder, "*", SearchOption.AllDirectories))
         {
             var name = Path.GetRelativePath(Folder, file);
-            if (!OfTimeAndHost.Contains(Path.GetFileName(name)) && Path.GetExtension(name) != ".png" && Path.GetFileName(name) != ".lock")
+            if (!OfTimeAndHost.Contains(Path.GetFileName(name)) && Path.GetExtension(name) is not (".png" or ".db") && Path.GetFileName(name) != ".lock")
                 bytes[name] = Convert.ToHexString(Without(File.ReadAllBytes(file)));
         }
         return bytes;

@@ -34,7 +34,9 @@ internal static class SingleRun
         }
     }
 
-    /// <summary>Whether a path is of a unit's own files, without those that hold times or are a plotter's.</summary>
+    /// <summary>
+    /// Whether a path is of a unit's own files, without those that hold times or are a plotter's. Of a study the record of its stage tells the content.
+    /// </summary>
     public static bool IsReproducible(string path) =>
-        path.Count(c => c == '/') >= 2 && Timeframe.TryParse(path.Split('/')[1], out _) && Path.GetFileName(path) is not ("training_results.json" or "run.log") && !path.EndsWith(".png", StringComparison.Ordinal);
+        path.Count(c => c == '/') >= 2 && Timeframe.TryParse(path.Split('/')[1], out _) && Path.GetFileName(path) is not ("training_results.json" or "run.log") && Path.GetExtension(path) is not (".png" or ".db");
 }
