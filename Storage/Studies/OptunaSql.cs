@@ -17,7 +17,9 @@ internal sealed class OptunaSql
 
         InsertTrial = new(
             $"insert into {schema}trials (study_id, number, state, datetime_start, datetime_complete) values ($1, $2, $3, $4, $5) returning trial_id", "nnttt");
-        InsertParameter = new($"insert into {schema}trial_params (trial_id, param_name, param_value, distribution_json) values ({trial}, $2, $3, $4)", "ntft");
+        InsertParameter = new(
+            $"insert into {schema}trial_params (trial_id, param_name, param_value, distribution_json) values ({trial}, $2, $3, $4)", "ntft",
+            $"insert into {schema}trial_params (trial_id, param_name, param_value, distribution_json) select {trial}, * from unnest($2::text[], $3::float8[], $4::text[])");
         DeleteParameters = new($"delete from {schema}trial_params where trial_id = $1", "n");
         InsertReport = new(
             $"insert into {schema}trial_intermediate_values (trial_id, step, intermediate_value, intermediate_value_type) values ({trial}, $2, $3, $4)", "nnft");

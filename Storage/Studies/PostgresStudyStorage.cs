@@ -53,9 +53,7 @@ public sealed class PostgresStudyStorage : OptunaStudyStorage
         using var transaction = guard is null ? null : connection.BeginTransaction();
         guard?.Invoke(connection);
         using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(PostgresCommands.BatchCommand(NoFlush, []));
-        foreach (var (statement, values) in changes)
-            batch.BatchCommands.Add(PostgresCommands.BatchCommand(statement, values));
+        PostgresCommands.Add(batch, [new(NoFlush), .. changes]);
         try
         {
             batch.Prepare();

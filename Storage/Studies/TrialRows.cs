@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using Huracan.Contracts;
 using Huracan.Engine.Search;
+using Huracan.Engine.Search.Space;
 
 namespace Huracan.Storage.Studies;
 
@@ -12,6 +13,7 @@ internal sealed class TrialRows(string origin, TimeZoneInfo zone)
 {
     private readonly List<Parts> trials = [];
     private readonly Dictionary<long, Parts> byId = [];
+    private readonly Dictionary<string, Distribution> distributions = new(StringComparer.Ordinal); // a study has few, each in every trial
 
     /// <summary>Takes a row; the trials' own come before all others.</summary>
     public void Take(TrialPartKind kind, DbDataReader row)
@@ -26,7 +28,7 @@ internal sealed class TrialRows(string origin, TimeZoneInfo zone)
         switch (kind)
         {
             case TrialPartKind.Parameter:
-                trial.Parameters.Add(Parameter(row, $"{trial.Origin}, parameter '{row.GetString(1)}'"));
+                trial.Parameters.Add(Parameter(row, trial));
                 break;
             case TrialPartKind.Value when row.GetInt32(3) != 0:
                 throw new InputRefusedException($"{trial.Origin}: it has a value of a second objective; a study of one objective is wanted.");
@@ -63,11 +65,13 @@ internal sealed class TrialRows(string origin, TimeZoneInfo zone)
         byId.Add(parts.Id, parts);
     }
 
-    private static KeyValuePair<string, TrialParameter> Parameter(DbDataReader row, string origin)
+    private KeyValuePair<string, TrialParameter> Parameter(DbDataReader row, Parts trial)
     {
-        var distribution = OptunaJson.Parse(row.GetString(3), origin);
+        var (json, origin) = (row.GetString(3), $"{trial.Origin}, parameter '{row.GetString(1)}'");
+        if (!distributions.TryGetValue(json, out var distribution))
+            distributions.Add(json, distribution = OptunaJson.Parse(json, origin));
         var value = row.GetDouble(2);
-        if (distribution is Engine.Search.Space.CategoricalDistribution && !distribution.Contains(value))
+        if (distribution is CategoricalDistribution && !distribution.Contains(value))
             throw new InputRefusedException(FormattableString.Invariant($"{origin}: there is no choice {value}."));
         return KeyValuePair.Create(row.GetString(1), new TrialParameter(distribution, value));
     }
