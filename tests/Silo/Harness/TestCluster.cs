@@ -32,6 +32,7 @@ internal sealed class TestCluster : IAsyncDisposable
         Units = new UnitTable(Database);
         Runs = new RunTable(Database, TimeProvider.System);
         Files = new FileTable(Database);
+        Studies = new StudyTable(Database);
         Blobs = new PostgresBlobs(Database);
     }
 
@@ -42,6 +43,8 @@ internal sealed class TestCluster : IAsyncDisposable
     public RunTable Runs { get; }
 
     public FileTable Files { get; }
+
+    public StudyTable Studies { get; }
 
     public IBlobStore Blobs { get; }
 

@@ -34,6 +34,28 @@ public class ClusterRunTests
           cnn-lstm: {lookback: 16, hidden_size: 32, conv_channels: 16}
         """;
 
+    private const string Searched = """
+        timeframes: [1h]
+        models: [cnn-lstm]
+        horizons: [4]
+        epochs: 4
+        batch_size: 64
+        train_bars: 1500
+        seed: 7
+        simulation: {coins: 1, timeframe: 1h, bars: 3200, seed: 7}
+        model_settings:
+          cnn-lstm: {lookback: 16, hidden_size: 16, conv_channels: 8}
+        search:
+          trials: 12
+          folds: 2
+          epochs: 4
+          top_n: 1
+          extend_folds: 2
+          extend_epochs: 4
+          pruner: none
+          spaces: {cnn-lstm: {lookback: {low: 16, high: 32, step: 16}, hidden_size: {low: 16, high: 32, step: 16}, conv_channels: {low: 8, high: 16, step: 8}}}
+        """;
+
     [ServersFact("postgres")]
     public async Task Two_silos_that_share_no_disk_leave_the_bytes_of_a_single_run()
     {
@@ -65,6 +87,32 @@ public class ClusterRunTests
         Assert.Equal(await SingleRun.HashesAsync(Long), await cluster.PublishedAsync(runId));
 
         static bool IsWellOnItsWay(UnitRecord unit) => unit.State == UnitState.Finalizing && unit.Progress is > 0.1 and < 0.6;
+    }
+
+    [ServersFact("postgres")]
+    public async Task A_silo_killed_in_mid_search_costs_a_trial_at_most_and_changes_no_byte()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var silos = new Dictionary<string, ChildProcess> { ["a"] = await cluster.AddSiloAsync("a"), ["b"] = await cluster.AddSiloAsync("b") };
+        var runId = await cluster.PostAsync(Searched);
+        var caught = (await cluster.UntilAsync(runId, units => units.Exists(IsWellOnItsWay))).Find(IsWellOnItsWay)!;
+        silos[caught.Owner!].Kill();
+        var candidate = $"{caught.Key.Unit}/cnn-lstm/h4";
+        var before = (await cluster.Studies.FindAsync(runId, candidate, CancellationToken.None))!.Trials;
+        await cluster.UntilAsync(runId, units => units.Exists(unit => unit.Key == caught.Key && unit.Token > caught.Token && unit.State == UnitState.Tuning));
+
+        var units = await cluster.UntilEndedAsync(runId);
+
+        Assert.All(units, unit => Assert.True(unit.State == UnitState.Scored, $"{unit.State}: {unit.Reason}\n{cluster.Log}"));
+        Assert.Equal(await SingleRun.HashesAsync(Searched), await cluster.PublishedAsync(runId));
+        var after = (await cluster.Studies.FindAsync(runId, candidate, CancellationToken.None))!.Trials;
+        Assert.Equal(12, after.Count);
+        var kept = before.Where(trial => trial.IsFinished).ToArray();
+        Assert.InRange(kept.Length, 2, 11);
+        Assert.Equal(kept.Select(trial => (trial.Number, trial.Value, trial.Completed)), after.Take(kept.Length).Select(trial => (trial.Number, trial.Value, trial.Completed))); // not run again
+        Assert.NotNull(await cluster.Files.FindAsync(caught.Key, $"{candidate}/optuna.db", CancellationToken.None));
+
+        static bool IsWellOnItsWay(UnitRecord unit) => unit.State == UnitState.Tuning && unit.Progress is > 0.3 and < 0.7;
     }
 
     [ServersFact("postgres")]
