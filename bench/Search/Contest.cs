@@ -12,6 +12,7 @@ internal static class Contest
     {
         ["random"] = () => new RandomSampler(),
         [Default] = () => new TpeSampler(),
+        ["tpe-optuna5"] = () => new TpeSampler(TpeOptions.Optuna5),
         ["tpe-optuna4"] = () => new TpeSampler(TpeOptions.Optuna4),
         ["phased"] = () => new PhasedSampler(10, 60),
     };

@@ -5,9 +5,9 @@ namespace Huracan.Bench.Search;
 /// <param name="Sampler">Name of the sampler.</param>
 /// <param name="Trials">Trials that the study has.</param>
 /// <param name="Milliseconds">Median of the last hundred trials before that.</param>
-/// <param name="Mean">Mean of them.</param>
-/// <param name="Limit">Most it may be; null sets no limit.</param>
-internal sealed record TrialCost(string Storage, string Sampler, int Trials, double Milliseconds, double Mean, double? Limit)
+/// <param name="Cpu">Mean processor time of them, in milliseconds.</param>
+/// <param name="Limit">Most that may be; null sets no limit.</param>
+internal sealed record TrialCost(string Storage, string Sampler, int Trials, double Milliseconds, double Cpu, double? Limit)
 {
-    public bool Met => Limit is not { } limit || Mean <= limit;
+    public bool Met => Limit is not { } limit || Cpu <= limit;
 }
