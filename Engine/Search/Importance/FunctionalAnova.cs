@@ -24,7 +24,10 @@ public static class FunctionalAnova
     public static ParameterImportance Of(IEnumerable<FrozenTrial> trials, ulong seed = 0)
     {
         var random = new SeededRandom(SeededRandom.Derive(seed, "functional anova"));
-        FrozenTrial[] complete = [.. trials.Where(trial => trial is { State: TrialState.Complete, Value: { } value } && double.IsFinite(value)).OrderBy(trial => trial.Number)];
+        FrozenTrial[] complete =
+        [
+            .. trials.Where(trial => trial is { State: TrialState.Complete, Value: { } value } && double.IsFinite(value)).OrderBy(trial => trial.Number),
+        ];
         if (complete.Length < FewestTrials)
             return ParameterImportance.None($"{complete.Length} complete trials have a finite value; {FewestTrials} are needed.");
         var space = Common(complete);

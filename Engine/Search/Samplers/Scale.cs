@@ -22,7 +22,9 @@ internal readonly record struct Scale(NumericDistribution Distribution, double L
     {
         { Log: true, Grid: { } step } => new(distribution, Math.Log(distribution.Low - step / 2), Math.Log(distribution.Top + step / 2), null),
         { Log: true } => new(distribution, Math.Log(distribution.Low), Math.Log(distribution.High), null),
-        { Grid: { } step } => new(distribution, distribution.Low - step / 2, distribution.Top + step / 2, (distribution.Top - distribution.Low) / step < MostValues ? step : null),
+        { Grid: { } step } when (distribution.Top - distribution.Low) / step >= MostValues =>
+            new(distribution, distribution.Low - step / 2, distribution.Top + step / 2, null),
+        { Grid: { } step } => new(distribution, distribution.Low - step / 2, distribution.Top + step / 2, step),
         _ => new(distribution, distribution.Low, distribution.High, null),
     };
 
