@@ -18,7 +18,7 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
     {
         var stages = new Stages(context.Folder, candidate.Root, progress)
         {
-            Required = [.. Enum.GetValues<ChainStage>().Where(stage => stage < chain.First).Select(stage => stage.ToString().ToLowerInvariant())],
+            Required = chain.FindsModel ? [] : [.. Enum.GetValues<ChainStage>().Where(stage => stage < chain.First).Select(stage => stage.ToString().ToLowerInvariant())],
         };
         var training = new ModelTraining(context, progress);
         if (chain.FindsModel)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Huracan.Contracts;
 using Huracan.Engine.Quality.Metrics;
 using Huracan.Engine.Search;
+using Huracan.Engine.Search.Importance;
 using Huracan.Engine.Search.Samplers;
 using Huracan.Engine.Search.Space;
 
@@ -95,7 +96,8 @@ public sealed class TuneStage(RunContext context, Stages stages, ModelTraining t
         var best = study.Best ?? throw new InputRefusedException(
             $"{candidate.Root}: none of {finished.Length} trials came to an end; the first says: {Text(finished.FirstOrDefault(), "reason") ?? "nothing"}");
         var results = new StudyResults(
-            candidate.Root, options.Search.Timeout is null, [.. finished.Select(trial => Result(candidate, trial, sampler.PhaseOf(trial.Number)))], [], Overfitting(finished));
+            candidate.Root, options.Search.Timeout is null, [.. finished.Select(trial => Result(candidate, trial, sampler.PhaseOf(trial.Number)))],
+            [.. FunctionalAnova.Of(finished, study.Seed).Shares.Select(pair => new ParameterShare(pair.Key, pair.Value))], Overfitting(finished));
         context.Folder.WriteJson(ResultsPath(candidate), results);
         context.Folder.WriteJson(BestPath(candidate), new BestTrial(
             best.Number, best.Value ?? double.NaN, TrialSettings.Of(best, candidate.Settings), finished.Length, Count(TrialState.Complete), Count(TrialState.Pruned),

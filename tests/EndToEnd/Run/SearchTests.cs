@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Huracan.Storage.Runs;
 using Huracan.Tests.EndToEnd.Harness;
 
 namespace Huracan.Tests.EndToEnd.Run;
@@ -210,13 +211,13 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
         var run = Copy();
         var config = run.PathOf("config.yaml");
         await File.WriteAllTextAsync(config, (await File.ReadAllTextAsync(config)).Replace("high: 16", "high: 24", StringComparison.Ordinal));
-        var study = await File.ReadAllBytesAsync(run.PathOf("BTCUSDT/1h/cnn-lstm/h4/optuna.db"));
+        var study = new RunFolder(run.Folder).Hash("BTCUSDT/1h/cnn-lstm/h4/optuna.db"); // of its content
 
         var outcome = await HuracanProcess.RunAsync("run", "--resume", run.Id, "--out", run.Output, "--workers", "1");
 
         outcome.Expect(2);
         Assert.Contains("'hidden_size' was 8 to 16 by 8 and is now 8 to 24 by 8", outcome.Output, StringComparison.Ordinal);
-        Assert.Equal(study, await File.ReadAllBytesAsync(run.PathOf("BTCUSDT/1h/cnn-lstm/h4/optuna.db")));
+        Assert.Equal(study, new RunFolder(run.Folder).Hash("BTCUSDT/1h/cnn-lstm/h4/optuna.db"));
     }
 
     [Fact]
