@@ -41,7 +41,7 @@ public sealed record UnitResult(string Coin, Timeframe Timeframe, UnitStatus Sta
     /// <summary>Share of the funding payments in the test part whose rate is not known.</summary>
     public double? FundingMissingShare { get; init; }
 
-    /// <summary>Candidates tried for the unit; selection among them must be paid for.</summary>
+    /// <summary>Settings tried for the unit, trials of searches among them; selection among them must be paid for.</summary>
     public int TrialsTried { get; init; }
 
     /// <summary>The unit's name.</summary>

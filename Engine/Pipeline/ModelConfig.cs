@@ -3,12 +3,14 @@ namespace Huracan.Engine.Pipeline;
 /// <summary><c>config.json</c> of a saved model: how it is to be made, and from what it was.</summary>
 /// <param name="Settings">Settings of the family that differ from its defaults.</param>
 /// <param name="Files">Names of the model's own files.</param>
-/// <param name="Coins">Symbols whose candles it reads, its own first.</param>
-/// <param name="Features">Features in the order of the columns.</param>
-/// <param name="Lineage">Hashes of what it was made from: <c>data</c>, <c>features</c>, and the stages that chose its settings.</param>
-public sealed record ModelConfig(
-    IReadOnlyDictionary<string, double> Settings,
-    IReadOnlyList<string> Files,
-    IReadOnlyList<string> Coins,
-    IReadOnlyList<string> Features,
-    IReadOnlyDictionary<string, string> Lineage);
+public sealed record ModelConfig(IReadOnlyDictionary<string, double> Settings, IReadOnlyList<string> Files)
+{
+    /// <summary>Symbols whose candles it reads, its own first.</summary>
+    public IReadOnlyList<string> Coins { get; init; } = [];
+
+    /// <summary>Features in the order of the columns.</summary>
+    public IReadOnlyList<string> Features { get; init; } = [];
+
+    /// <summary>Hashes of what it was made from: <c>data</c>, <c>features</c>, and the stages that chose its settings.</summary>
+    public IReadOnlyDictionary<string, string> Lineage { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+}

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Engine.Pipeline.Tuning;
 using Huracan.Engine.Quality;
 using Huracan.Engine.Reports;
 
@@ -43,7 +44,12 @@ public sealed class ScoreStage(RunContext context)
         var trading = context.Folder.ReadJson<TradingReport>(BacktestStage.TradingReportPath(candidate));
         var score = ScoreFormula.Evaluate(ScoreInputs.Of(trading.Trading, forecasts.SkillOverBaselines, trading.PositiveFolds));
         return new CandidateReport(
-            candidate.Family.Name, candidate.Horizon, context.Folder.ReadJson<ValidationReport>(FinalStage.ReportPath(candidate)), forecasts, trading, score);
+            candidate.Family.Name, candidate.Horizon, context.Folder.ReadJson<ValidationReport>(FinalStage.ReportPath(candidate)), forecasts, trading, score)
+        {
+            SettingsReason = context.Options.Search.IsOn && context.Folder.Exists(AnalyzeStage.ConfigurationPath(candidate))
+                ? context.Folder.ReadJson<BestConfiguration>(AnalyzeStage.ConfigurationPath(candidate)).Reason
+                : null,
+        };
     }
 
     private UnitResult Result(UnitId unit, CandidateReport chosen, int tried)

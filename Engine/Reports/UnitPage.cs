@@ -28,13 +28,15 @@ public static class UnitPage
         Table(
             html,
             "Candidates on the test part, after all costs",
-            ["candidate", "validation skill", "entry from", "trades", "win rate", "net bp", "Sharpe", "PSR", "drawdown", "bal. acc.", "score"],
+            ["candidate", "validation skill", "entry from", "trades", "win rate", "net bp", "Sharpe", "PSR", "deflated", "tried", "drawdown", "bal. acc.", "score"],
             report.Candidates.SelectMany(Rows));
         foreach (var candidate in report.Candidates)
         {
             html.Append(
                 CultureInfo.InvariantCulture,
                 $"<h2>{Text(candidate.Family)} h{candidate.Horizon}</h2><img src=\"{Text(candidate.Family)}/h{candidate.Horizon}/equity_curve.png\" alt=\"equity\">\n");
+            if (candidate.SettingsReason is { } reason)
+                html.Append(CultureInfo.InvariantCulture, $"<p>Settings: {Text(reason)}</p>\n");
             Table(
                 html, "Confusion (rows: what happened; columns: forecast)", ["", "down", "flat", "up"],
                 candidate.Forecasts.Classification.ConfusionMatrix.Select((row, i) => new[] { Class(i) }.Concat(row.Select(n => n.ToString(CultureInfo.InvariantCulture))).ToArray()));
@@ -52,7 +54,7 @@ public static class UnitPage
         [
             $"{candidate.Family} h{candidate.Horizon}", Number(candidate.Validation.LogLossSkill, "F4"), Number(candidate.Trading.EntryThreshold, "F2"),
             Number(trading.TradesTaken, "F0"), Number(trading.WinRate, "P1"), Number(trading.NetEdgeBps, "F1"), Number(trading.SharpeAnnual, "F2"),
-            Number(trading.Psr, "F3"), Number(trading.MaxDrawdown, "P1"), Number(candidate.Forecasts.Classification.BalancedAccuracy, "F3"),
+            Number(trading.Psr, "F3"), Number(candidate.Trading.DeflatedSharpe, "F3"), Number(candidate.Trading.Tried, "F0"), Number(trading.MaxDrawdown, "P1"), Number(candidate.Forecasts.Classification.BalancedAccuracy, "F3"),
             Number(candidate.Score.Score, "F1"),
         ];
         foreach (var (name, baseline) in candidate.Trading.Baselines.OrderBy(pair => pair.Key, StringComparer.Ordinal))
@@ -60,7 +62,7 @@ public static class UnitPage
             yield return
             [
                 $"{name} (baseline of h{candidate.Horizon})", "", "", Number(baseline.TradesTaken, "F0"), Number(baseline.WinRate, "P1"),
-                Number(baseline.NetEdgeBps, "F1"), Number(baseline.SharpeAnnual, "F2"), Number(baseline.Psr, "F3"), Number(baseline.MaxDrawdown, "P1"),
+                Number(baseline.NetEdgeBps, "F1"), Number(baseline.SharpeAnnual, "F2"), Number(baseline.Psr, "F3"), "", "", Number(baseline.MaxDrawdown, "P1"),
                 Number(candidate.Forecasts.Baselines[name].BalancedAccuracy, "F3"), "",
             ];
         }

@@ -22,4 +22,8 @@ public sealed record UnitReport(UnitResult Result, string Choice, QualityScore S
 /// <param name="Trading">What trading them brought.</param>
 /// <param name="Score">Its score.</param>
 public sealed record CandidateReport(
-    string Family, int Horizon, ValidationReport Validation, ForecastReport Forecasts, TradingReport Trading, QualityScore Score);
+    string Family, int Horizon, ValidationReport Validation, ForecastReport Forecasts, TradingReport Trading, QualityScore Score)
+{
+    /// <summary>Why its settings are what they are; null where nothing was searched.</summary>
+    public string? SettingsReason { get; init; }
+}

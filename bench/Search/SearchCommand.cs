@@ -1,6 +1,10 @@
 using System.CommandLine;
+using Huracan.Bench.Cluster;
 using Huracan.Engine.Search;
 using Huracan.Storage.Json;
+using Huracan.Storage.Postgres;
+using Huracan.Storage.Studies;
+using Npgsql;
 
 namespace Huracan.Bench.Search;
 
@@ -22,13 +26,13 @@ internal static class SearchCommand
         {
             parts, seeds, optuna, trials, json,
         };
-        command.SetAction(parse =>
+        command.SetAction(async (parse, _) =>
         {
             var wanted = parse.GetValue(parts) is { Length: > 0 } named ? named : [Quality, Cost];
             var report = new SearchReport(null, [], [], []);
             if (wanted.Contains(Cost))
             {
-                report = report with { Overhead = Overhead.Measure("memory", () => new MemoryStudyStorage(StudyDirection.Minimize), [.. Marks(parse.GetValue(trials))]) };
+                report = report with { Overhead = await CostsAsync([.. Marks(parse.GetValue(trials))]) };
                 Overhead.Show(report.Overhead);
             }
             if (wanted.Contains(Quality))
@@ -38,6 +42,27 @@ internal static class SearchCommand
             return report.Met ? 0 : 1;
         });
         return command;
+    }
+
+    private static async Task<List<TrialCost>> CostsAsync(int[] marks)
+    {
+        const double inMemory = 0.5, kept = 3; // milliseconds
+        var costs = Overhead.Measure("memory", () => new MemoryStudyStorage(StudyDirection.Minimize), inMemory, marks);
+        var folder = Directory.CreateTempSubdirectory("huracan-bench-search-").FullName;
+        var studies = 0;
+        try
+        {
+            costs.AddRange(Overhead.Measure("sqlite", () => SqliteStudyStorage.Open(Path.Combine(folder, $"{++studies}.db"), "bench", StudyDirection.Minimize), kept, marks));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        await using var cluster = await BenchCluster.StartAsync(silos: 0, slots: 0);
+        await Migrator.MigrateAsync(cluster.Database, CancellationToken.None);
+        await using var source = NpgsqlDataSource.Create(cluster.Database.ConnectionString);
+        costs.AddRange(Overhead.Measure("postgres", () => PostgresStudyStorage.Open(source, $"bench {++studies}", StudyDirection.Minimize), kept, marks));
+        return costs;
     }
 
     private static SearchReport Compare(SearchReport report, int seeds, bool withOptuna)

@@ -1,5 +1,3 @@
-using Huracan.Engine.Quality.Metrics;
-
 namespace Huracan.Engine.Pipeline.Tuning;
 
 /// <summary><c>extended_training_results.json</c>: the long cross-validation of a search's best settings.</summary>
@@ -7,35 +5,3 @@ namespace Huracan.Engine.Pipeline.Tuning;
 /// <param name="Embargo">Bars left out behind a tested block.</param>
 /// <param name="Configurations">What was judged, the search's best first, the family's own settings last.</param>
 public sealed record ExtendedResults(int Samples, int Embargo, IReadOnlyList<ExtendedConfiguration> Configurations);
-
-/// <summary>Settings that were cross-validated.</summary>
-/// <param name="Rank">From 1; names the folder <c>extended_model_{rank}</c>.</param>
-/// <param name="Trial">The trial they come from; null for the family's own.</param>
-/// <param name="SearchValue">What the search had found; null for the family's own where no trial had just these.</param>
-/// <param name="Settings">All settings of the family.</param>
-/// <param name="Folds">Each fold in order of time.</param>
-/// <param name="MeanSkill">Mean skill over the folds.</param>
-/// <param name="Spread">Standard deviation of the skill over the folds.</param>
-/// <param name="Trading">Returns per bar of trading the out-of-fold forecasts, after all costs.</param>
-public sealed record ExtendedConfiguration(
-    int Rank,
-    int? Trial,
-    double? SearchValue,
-    IReadOnlyDictionary<string, double> Settings,
-    IReadOnlyList<ExtendedFold> Folds,
-    double MeanSkill,
-    double Spread,
-    SharpeStatistics Trading)
-{
-    /// <summary>Where the settings come from, in words.</summary>
-    public string Source => Trial is { } number ? $"trial {number}" : "the family's own settings";
-}
-
-/// <summary>One fold of a cross-validation.</summary>
-/// <param name="Fold">From 1, in order of time.</param>
-/// <param name="Skill">Log-loss skill on the tested block.</param>
-/// <param name="BestEpoch">Epoch (round) that was kept.</param>
-/// <param name="Epochs">Epochs (rounds) run.</param>
-/// <param name="Trained">Samples trained on.</param>
-/// <param name="Tested">Samples tested.</param>
-public sealed record ExtendedFold(int Fold, double Skill, int BestEpoch, int Epochs, int Trained, int Tested);

@@ -26,27 +26,3 @@ public sealed record StudyResults(
         return ratios.Sum(ratio => (ratio - mean) * (ratio - mean)) / (ratios.Length - 1);
     }
 }
-
-/// <summary>A setting's share of the variance of a study's values.</summary>
-/// <param name="Name">Name of the setting.</param>
-/// <param name="Share">0 to 1.</param>
-public sealed record ParameterShare(string Name, double Share);
-
-/// <summary><c>optuna_best.json</c>: the best trial of a study.</summary>
-/// <param name="Number">Its number.</param>
-/// <param name="Value">Mean skill over the folds.</param>
-/// <param name="Settings">All settings of the family.</param>
-/// <param name="Tried">Trials tried, pruned and failed ones among them.</param>
-/// <param name="Complete">Complete trials.</param>
-/// <param name="Pruned">Pruned trials.</param>
-/// <param name="Failed">Failed trials.</param>
-/// <param name="Reproducible">False where a time budget ended the study.</param>
-public sealed record BestTrial(int Number, double Value, IReadOnlyDictionary<string, double> Settings, int Tried, int Complete, int Pruned, int Failed, bool Reproducible);
-
-/// <summary>A trial in <c>optimization_history.json</c>.</summary>
-/// <param name="Number">From 0.</param>
-/// <param name="Phase">1 chance, 2 estimator, 3 fine-tuning.</param>
-/// <param name="State">How it ended.</param>
-/// <param name="Value">Its value; null where there is none.</param>
-/// <param name="Best">Best value of a complete trial up to it; null before the first.</param>
-public sealed record HistoryPoint(int Number, int Phase, TrialState State, double? Value, double? Best);

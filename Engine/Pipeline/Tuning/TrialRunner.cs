@@ -28,8 +28,7 @@ internal sealed class TrialRunner(RunContext context, ModelTraining training, Ca
         var trial = study.Ask(_ => true); // the unit's work is sequential: a trial that runs is one whose process died
         try
         {
-            study.Heartbeat(Keep(trial, out var settings));
-            return Judge(study, trial, candidate with { Settings = settings }, cancellationToken);
+            return Judge(study, trial, candidate with { Settings = TrialSettings.Over(candidate.Settings, space.Ask(trial)) }, cancellationToken);
         }
         catch (NonFiniteLossException fault)
         {
@@ -45,18 +44,13 @@ internal sealed class TrialRunner(RunContext context, ModelTraining training, Ca
         }
     }
 
-    private Trial Keep(Trial trial, out IReadOnlyDictionary<string, double> settings)
-    {
-        settings = TrialSettings.Over(candidate.Settings, space.Ask(trial));
-        return trial;
-    }
-
     private FrozenTrial Judge(Study study, Trial trial, Candidate tried, CancellationToken cancellationToken)
     {
         var skills = new List<double>();
         var forecasts = new List<Forecasts>();
         for (var fold = 0; fold < plan.Folds.Count; fold++)
         {
+            study.Heartbeat(trial);
             var done = trial.Number + (double)fold / plan.Folds.Count;
             var task = new TrainingTask(TuneStage.Name, string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number} fold {fold + 1}"), search.Epochs)
             {
