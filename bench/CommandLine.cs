@@ -5,6 +5,7 @@ using Huracan.Bench.Cluster;
 using Huracan.Bench.Micro;
 using Huracan.Bench.Peers;
 using Huracan.Bench.Power;
+using Huracan.Bench.Search;
 using Huracan.Bench.Soak;
 using Huracan.Contracts;
 
@@ -30,6 +31,7 @@ internal static class CommandLine
             ApiCommand.Create(),
             SoakCommand.Create(),
             PowerCommand.Create(),
+            SearchCommand.Create(),
             MicroCommand.Create(),
         };
         try

@@ -10,29 +10,47 @@ namespace Huracan.Engine.Search.Pruners;
 /// <param name="minTrials">Complete trials that must have reported the step; 1 or more.</param>
 public sealed class MedianPruner(int startupTrials = 5, int warmupSteps = 0, int intervalSteps = 1, int minTrials = 1) : IPruner
 {
+    private readonly Dictionary<int, StepReports> bySteps = [];
+    private Study? known;
+    private int ended;
+    private int complete;
+
     /// <inheritdoc/>
     public bool ShouldPrune(Study study, FrozenTrial trial)
     {
         if (trial.LastStep is not { } step || step < warmupSteps || !IsFirstOfInterval(trial, step))
             return false;
-        var complete = 0;
-        var atStep = new List<double>();
-        foreach (var other in study.Trials)
-        {
-            if (other.State != TrialState.Complete)
-                continue;
-            complete++;
-            if (other.ReportAt(step) is { } value)
-                atStep.Add(value);
-        }
+        TakeIn(study);
         if (complete == 0 || complete < startupTrials)
             return false;
         if (Best(study, trial) is not { } best)
             return true; // nothing but NaN
-        if (atStep.Count < minTrials)
+        if (!bySteps.TryGetValue(step, out var others) || others.Count < minTrials)
             return false;
-        var median = Median(atStep.FindAll(value => !double.IsNaN(value)));
-        return !double.IsNaN(median) && study.IsBetter(median, best);
+        return others.Median is { } median && study.IsBetter(median, best);
+    }
+
+    // What has ended since the last look: thousands of trials need not be gone through at every report.
+    private void TakeIn(Study study)
+    {
+        if (study != known)
+        {
+            bySteps.Clear();
+            (known, ended, complete) = (study, 0, 0);
+        }
+        for (; ended < study.Ended.Count; ended++)
+        {
+            var trial = study.Trials[study.Ended[ended]];
+            if (trial.State != TrialState.Complete)
+                continue;
+            complete++;
+            foreach (var (step, value) in trial.Reports)
+            {
+                if (!bySteps.TryGetValue(step, out var reports))
+                    bySteps.Add(step, reports = new StepReports());
+                reports.Add(value);
+            }
+        }
     }
 
     private bool IsFirstOfInterval(FrozenTrial trial, int step)
@@ -50,14 +68,5 @@ public sealed class MedianPruner(int startupTrials = 5, int warmupSteps = 0, int
                 best = value;
         }
         return best;
-    }
-
-    private static double Median(List<double> values)
-    {
-        if (values.Count == 0)
-            return double.NaN;
-        values.Sort();
-        var middle = values.Count / 2;
-        return values.Count % 2 == 1 ? values[middle] : values[middle - 1] + (values[middle] - values[middle - 1]) / 2;
     }
 }

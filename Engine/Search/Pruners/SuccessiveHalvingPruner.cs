@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Huracan.Engine.Search.Pruners;
 
@@ -13,6 +14,8 @@ namespace Huracan.Engine.Search.Pruners;
 /// <param name="bootstrap">Trials a rung must have seen before one passes it.</param>
 public sealed class SuccessiveHalvingPruner(int? minResource = null, int reduction = 4, int minEarlyStoppingRate = 0, int bootstrap = 0) : IPruner
 {
+    private static readonly JsonSerializerOptions WithInfinities = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
     /// <inheritdoc/>
     public bool ShouldPrune(Study study, FrozenTrial trial)
     {
@@ -22,11 +25,15 @@ public sealed class SuccessiveHalvingPruner(int? minResource = null, int reducti
         var rung = 0;
         while (trial.SystemAttributes.ContainsKey(Key(rung)))
             rung++;
-        for (; step >= first * Math.Pow(reduction, minEarlyStoppingRate + rung); rung++)
+        // A rung that the last report itself has reached is judged again, so that who asks twice is answered the same.
+        var before = trial.Reports.Length > 1 ? trial.Reports[^2].Key : -1;
+        while (rung > 0 && ResourceOf(first, rung - 1) > before)
+            rung--;
+        for (; step >= ResourceOf(first, rung); rung++)
         {
             if (double.IsNaN(value))
                 return true;
-            trial = trial with { SystemAttributes = trial.SystemAttributes.SetItem(Key(rung), JsonSerializer.Serialize(value)) };
+            trial = trial with { SystemAttributes = trial.SystemAttributes.SetItem(Key(rung), JsonSerializer.Serialize(value, WithInfinities)) };
             study.Put(trial);
             if (!Passes(study, rung, value))
                 return true;
@@ -35,6 +42,8 @@ public sealed class SuccessiveHalvingPruner(int? minResource = null, int reducti
     }
 
     private static string Key(int rung) => string.Create(CultureInfo.InvariantCulture, $"completed_rung_{rung}");
+
+    private double ResourceOf(int first, int rung) => first * Math.Pow(reduction, minEarlyStoppingRate + rung);
 
     private static int? Estimate(Study study)
     {
@@ -45,7 +54,7 @@ public sealed class SuccessiveHalvingPruner(int? minResource = null, int reducti
     private bool Passes(Study study, int rung, double value)
     {
         var rivals = study.Trials.Where(trial => trial.SystemAttributes.ContainsKey(Key(rung)))
-            .Select(trial => JsonSerializer.Deserialize<double>(trial.SystemAttributes[Key(rung)])).ToList();
+            .Select(trial => JsonSerializer.Deserialize<double>(trial.SystemAttributes[Key(rung)], WithInfinities)).ToList();
         if (rivals.Count <= bootstrap)
             return false;
         rivals.Sort((one, other) => study.IsBetter(one, other) ? -1 : study.IsBetter(other, one) ? 1 : 0);

@@ -1,45 +1,47 @@
+using System.Runtime.InteropServices;
+
 namespace Huracan.Engine.Search.Samplers;
 
 /// <summary>Kernels of a choice: the observed one, smoothed towards all.</summary>
-internal sealed class ChoiceKernels : IKernels
+internal sealed class ChoiceKernels(int choices, double priorWeight) : IKernels
 {
-    private readonly int choices;
-    private readonly int[] observed;
-    private readonly double other;
-    private readonly double same;
+    private readonly List<int> observed = [];
+    private readonly double[] added = new double[choices];
+    private double other;
+    private double same;
 
-    public ChoiceKernels(int choices, double[] observations, double priorWeight)
+    public double Shared { get; private set; }
+
+    public void Insert(int place, double value) => observed.Insert(place, (int)value);
+
+    public void Shorten(int count) => observed.RemoveRange(count, observed.Count - count);
+
+    public bool Fit(int observations)
     {
-        this.choices = choices;
-        observed = [.. observations.Select(value => (int)value)];
-        var smoothing = priorWeight / (observations.Length + 1);
+        var smoothing = priorWeight / (observations + 1);
         var total = 1 + choices * smoothing;
         (other, same) = (smoothing / total, (1 + smoothing) / total);
+        Shared = Math.Log(other);
+        return false;
     }
 
-    public void Normalise(Span<double> logWeights)
+    public double Own(int kernel) => 0;
+
+    public void AddLogDensity(double value, int from, Span<double> logs)
     {
-        var constant = Math.Log(other);
-        for (var i = 0; i < observed.Length; i++)
-            logWeights[i] += constant;
-        logWeights[observed.Length] -= Math.Log(choices);
+        Array.Clear(added);
+        added[(int)value] = Math.Log(same / other);
+        ReadOnlySpan<double> more = added;
+        var choice = CollectionsMarshal.AsSpan(observed).Slice(from, logs.Length);
+        for (var i = 0; i < logs.Length; i++)
+            logs[i] += more[choice[i]];
     }
 
-    public void AddLogDensity(double value, Span<double> logs)
-    {
-        var more = Math.Log(same / other);
-        for (var i = 0; i < observed.Length; i++)
-        {
-            if (observed[i] == (int)value)
-                logs[i] += more;
-        }
-    }
+    public double PriorLogDensity(double value) => -Math.Log(choices);
 
     public double Draw(int kernel, SeededRandom random)
     {
         var share = random.NextDouble();
-        if (kernel == observed.Length)
-            return Math.Min((int)(share * choices), choices - 1);
         // The choices in turn, the observed one with more.
         for (var choice = 0; choice < choices - 1; choice++)
         {
@@ -49,4 +51,6 @@ internal sealed class ChoiceKernels : IKernels
         }
         return choices - 1;
     }
+
+    public double DrawPrior(SeededRandom random) => random.NextInt(choices);
 }

@@ -1,14 +1,36 @@
 namespace Huracan.Engine.Search.Samplers;
 
-/// <summary>One dimension of the kernels of a <see cref="ParzenEstimator"/>; the last kernel is the one over the whole range.</summary>
+/// <summary>
+/// One dimension of the kernels of a <see cref="ParzenEstimator"/>: one per observation and one over the whole range, the prior. A kernel's
+/// log density is <see cref="Shared"/>, plus <see cref="Own"/>, plus what <see cref="AddLogDensity"/> adds.
+/// </summary>
 internal interface IKernels
 {
-    /// <summary>Adds each kernel's constant, so that it need not be added at every point.</summary>
-    void Normalise(Span<double> logWeights);
+    /// <summary>Takes in an observation, an internal value.</summary>
+    void Insert(int place, double value);
 
-    /// <summary>Adds the logarithm of each kernel's density at an internal value, but for the constants.</summary>
-    void AddLogDensity(double value, Span<double> logs);
+    /// <summary>Forgets the last observations, so that <paramref name="count"/> are left.</summary>
+    void Shorten(int count);
 
-    /// <summary>Draws an internal value from a kernel.</summary>
+    /// <summary>Fits the widths to the number of observations that count.</summary>
+    /// <returns>Whether any kernel's <see cref="Own"/> has changed.</returns>
+    bool Fit(int observations);
+
+    /// <summary>The part that all observations' kernels have in common.</summary>
+    double Shared { get; }
+
+    /// <summary>The constant part of an observation's kernel; costly.</summary>
+    double Own(int kernel);
+
+    /// <summary>Adds the part that depends on the value, to observations' kernels from one on.</summary>
+    void AddLogDensity(double value, int from, Span<double> logs);
+
+    /// <summary>Log density of the kernel over the whole range.</summary>
+    double PriorLogDensity(double value);
+
+    /// <summary>Draws an internal value from an observation's kernel.</summary>
     double Draw(int kernel, SeededRandom random);
+
+    /// <summary>Draws an internal value from the kernel over the whole range.</summary>
+    double DrawPrior(SeededRandom random);
 }

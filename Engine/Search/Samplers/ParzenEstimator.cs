@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Huracan.Engine.Search.Space;
 
 namespace Huracan.Engine.Search.Samplers;
@@ -6,52 +7,120 @@ namespace Huracan.Engine.Search.Samplers;
 /// <summary>
 /// A density made of one kernel per observation and one over the whole range, each a product over the parameters: truncated normals for
 /// numbers, smoothed one-hot tables for choices. As Optuna's estimator; Bergstra et al., "Algorithms for Hyper-Parameter Optimization", 2011.
+/// Observations can be added later; <see cref="Fit"/> takes them into account.
 /// </summary>
 internal sealed class ParzenEstimator
 {
     private const int NewestAtFullWeight = 25;
+    private const int Block = 256; // kernels at a time
 
     private readonly IKernels[] dimensions;
-    private readonly double[] cumulative;
-    private readonly double[] logWeights;
+    private readonly double priorWeight;
+    private readonly List<double> constants = []; // of each kernel, over all dimensions; NaN: not known yet
+    private double[] weights = [];
+    private double[] logWeights = [];
 
+    /// <summary>Starts without observations.</summary>
+    /// <param name="space">The parameters, one dimension each.</param>
+    /// <param name="options">How kernels spread.</param>
+    public ParzenEstimator(IReadOnlyList<Distribution> space, ParzenOptions options)
+    {
+        priorWeight = options.PriorWeight;
+        dimensions = [.. space.Select(IKernels (distribution) => distribution switch
+        {
+            CategoricalDistribution choices => new ChoiceKernels(choices.Choices.Count, options.PriorWeight),
+            NumericDistribution number when options.Width == KernelWidth.ByNeighbours => new NeighbourKernels(Scale.Of(number), options.PriorIsNeighbour),
+            NumericDistribution number => new NormalKernels(Scale.Of(number), space.Count, options.Width),
+            var other => throw new ArgumentException($"There are no kernels for {other}.", nameof(space)),
+        })];
+    }
+
+    /// <summary>Takes all observations at once.</summary>
     /// <param name="space">The parameters, one dimension each.</param>
     /// <param name="observations">Internal values, a row per parameter, the oldest observation first; there may be none.</param>
     /// <param name="options">How kernels spread.</param>
     public ParzenEstimator(IReadOnlyList<Distribution> space, double[][] observations, ParzenOptions options)
+        : this(space, options)
     {
-        var count = observations[0].Length;
-        var weights = Weights(count, options.PriorWeight);
-        dimensions = new IKernels[space.Count];
-        logWeights = new double[count + 1];
-        TensorPrimitives.Log(weights, logWeights);
-        for (var i = 0; i < space.Count; i++)
+        var values = new double[space.Count];
+        for (var i = 0; i < observations[0].Length; i++)
         {
-            dimensions[i] = space[i] switch
-            {
-                CategoricalDistribution choices => new ChoiceKernels(choices.Choices.Count, observations[i], options.PriorWeight),
-                NumericDistribution number => NormalKernels.Of(Scale.Of(number), observations[i], space.Count, options),
-                var other => throw new ArgumentException($"There are no kernels for {other}.", nameof(space)),
-            };
-            dimensions[i].Normalise(logWeights);
+            for (var d = 0; d < values.Length; d++)
+                values[d] = observations[d][i];
+            Insert(i, values);
         }
-        cumulative = new double[weights.Length];
-        var sum = 0.0;
-        for (var i = 0; i < weights.Length; i++)
-            cumulative[i] = sum += weights[i];
+        Fit();
+    }
+
+    /// <summary>Number of observations.</summary>
+    public int Count => constants.Count;
+
+    /// <summary>Takes in an observation: internal values in the order of the parameters.</summary>
+    public void Insert(int place, ReadOnlySpan<double> values)
+    {
+        for (var d = 0; d < dimensions.Length; d++)
+            dimensions[d].Insert(place, values[d]);
+        constants.Insert(place, double.NaN);
+    }
+
+    /// <summary>Forgets the newest observations, so that <paramref name="count"/> are left.</summary>
+    public void Shorten(int count)
+    {
+        foreach (var dimension in dimensions)
+            dimension.Shorten(count);
+        constants.RemoveRange(count, Count - count);
+    }
+
+    /// <summary>Fits weights and widths to the observations.</summary>
+    /// <param name="leftOut">Observations that do not count, ascending; with widths by neighbours there are none.</param>
+    public void Fit(params ReadOnlySpan<int> leftOut)
+    {
+        var observations = Count - leftOut.Length;
+        var (changed, shared) = (false, 0.0);
+        foreach (var dimension in dimensions)
+        {
+            changed |= dimension.Fit(observations);
+            shared += dimension.Shared;
+        }
+        if (changed)
+            CollectionsMarshal.AsSpan(constants).Fill(double.NaN);
+        var byAge = Weights(observations, priorWeight);
+        weights = new double[Count + 1];
+        for (int i = 0, left = 0; i < Count; i++)
+        {
+            if (left < leftOut.Length && leftOut[left] == i)
+                left++;
+            else
+                weights[i] = byAge[i - left];
+        }
+        weights[Count] = byAge[observations];
+        logWeights = new double[Count + 1];
+        TensorPrimitives.Log<double>(weights, logWeights);
+        for (var i = 0; i < Count; i++)
+        {
+            if (weights[i] == 0)
+                continue;
+            if (double.IsNaN(constants[i]))
+                constants[i] = Constant(i);
+            logWeights[i] += shared + constants[i];
+        }
     }
 
     /// <summary>Draws points.</summary>
     /// <returns>Internal values: a row per parameter, a column per point.</returns>
     public double[][] Draw(int count, SeededRandom random)
     {
+        var cumulative = new double[weights.Length];
+        var sum = 0.0;
+        for (var i = 0; i < weights.Length; i++)
+            cumulative[i] = sum += weights[i];
         var points = Array.ConvertAll(dimensions, _ => new double[count]);
         for (var i = 0; i < count; i++)
         {
-            var place = Array.BinarySearch(cumulative, random.NextDouble() * cumulative[^1]);
-            var kernel = Math.Min(place < 0 ? ~place : place + 1, cumulative.Length - 1);
+            var place = Array.BinarySearch(cumulative, random.NextDouble() * sum);
+            var kernel = Math.Min(place < 0 ? ~place : place + 1, Count);
             for (var d = 0; d < dimensions.Length; d++)
-                points[d][i] = dimensions[d].Draw(kernel, random);
+                points[d][i] = kernel == Count ? dimensions[d].DrawPrior(random) : dimensions[d].Draw(kernel, random);
         }
         return points;
     }
@@ -60,18 +129,40 @@ internal sealed class ParzenEstimator
     public double[] LogDensity(double[][] points)
     {
         var densities = new double[points[0].Length];
-        var logs = new double[logWeights.Length];
-        for (var i = 0; i < densities.Length; i++)
+        for (var point = 0; point < densities.Length; point++)
         {
-            logWeights.CopyTo(logs, 0);
-            for (var d = 0; d < dimensions.Length; d++)
-                dimensions[d].AddLogDensity(points[d][i], logs);
-            var most = TensorPrimitives.Max<double>(logs);
-            TensorPrimitives.Subtract(logs, most, logs);
-            TensorPrimitives.Exp<double>(logs, logs);
-            densities[i] = most + Math.Log(TensorPrimitives.Sum<double>(logs));
+            var sum = Begin(points, point);
+            while (sum.Kernels < Count)
+                Continue(points, point, ref sum);
+            densities[point] = sum.Log;
         }
         return densities;
+    }
+
+    /// <summary>
+    /// The point at which a gain less this density's logarithm is greatest, the first of equals. A sum over kernels only grows, so that a point is
+    /// given up as soon as its part of the sum alone makes it worse than another: of thousands of kernels most need not be looked at.
+    /// </summary>
+    /// <param name="points">Points of <see cref="Draw"/>'s shape.</param>
+    /// <param name="gains">The gain at each.</param>
+    /// <returns>Its column.</returns>
+    public int Best(double[][] points, double[] gains)
+    {
+        var sums = new PartialSum[gains.Length];
+        var bounds = new double[gains.Length];
+        for (var point = 0; point < sums.Length; point++)
+        {
+            sums[point] = Begin(points, point);
+            bounds[point] = gains[point] - sums[point].Log;
+        }
+        while (true)
+        {
+            var most = TensorPrimitives.IndexOfMax<double>(bounds);
+            if (sums[most].Kernels == Count)
+                return most;
+            Continue(points, most, ref sums[most]);
+            bounds[most] = gains[most] - sums[most].Log;
+        }
     }
 
     // The newest count in full, older ones less and less down to 1/n; the kernel over the whole range comes last.
@@ -84,5 +175,34 @@ internal sealed class ParzenEstimator
         weights[observations] = observations == 0 ? 1 : prior;
         TensorPrimitives.Divide(weights, TensorPrimitives.Sum<double>(weights), weights);
         return weights;
+    }
+
+    private PartialSum Begin(double[][] points, int point)
+    {
+        var prior = logWeights[Count];
+        for (var d = 0; d < dimensions.Length; d++)
+            prior += dimensions[d].PriorLogDensity(points[d][point]);
+        return new PartialSum(prior);
+    }
+
+    private void Continue(double[][] points, int point, ref PartialSum sum)
+    {
+        Span<double> buffer = stackalloc double[Block];
+        // The newest first: they weigh most, and lie where the search is.
+        var to = Count - sum.Kernels;
+        var from = Math.Max(0, to - Block);
+        var logs = buffer[..(to - from)];
+        logWeights.AsSpan(from, logs.Length).CopyTo(logs);
+        for (var d = 0; d < dimensions.Length; d++)
+            dimensions[d].AddLogDensity(points[d][point], from, logs);
+        sum.Add(logs);
+    }
+
+    private double Constant(int kernel)
+    {
+        var sum = 0.0;
+        foreach (var dimension in dimensions)
+            sum += dimension.Own(kernel);
+        return sum;
     }
 }

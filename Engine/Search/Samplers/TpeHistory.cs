@@ -3,20 +3,26 @@ using Huracan.Engine.Search.Space;
 namespace Huracan.Engine.Search.Samplers;
 
 /// <summary>
-/// The finished trials of a study as columns: complete and pruned ones in the order of their numbers. Kept from trial to trial, so that
-/// a suggestion need not walk through thousands of them.
+/// The finished trials of a study as columns: complete and pruned ones in the order of their numbers. Kept from trial to trial, with the density
+/// of those that are not good, so that a suggestion need not start anew from thousands of them.
 /// </summary>
 internal sealed class TpeHistory
 {
+    private const int MostGood = 25;
+
+    private readonly Study study;
+    private readonly TpeOptions options;
     private readonly List<FrozenTrial> trials = [];
-    private readonly List<(int Rank, double First, double Second)> merits = [];
+    private readonly List<TrialMerit> best = []; // a few, the best first
     private readonly Dictionary<string, List<double>> columns = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Distribution> common = new(StringComparer.Ordinal);
-    private readonly bool minimize;
+    private ParzenEstimator? rest;
+    private string[] names = [];
+    private Distribution[] space = [];
 
-    public TpeHistory(Study study)
+    public TpeHistory(Study study, TpeOptions options)
     {
-        minimize = study.Direction == StudyDirection.Minimize;
+        (this.study, this.options) = (study, options);
         foreach (var trial in study.Trials)
             Add(trial);
     }
@@ -26,6 +32,9 @@ internal sealed class TpeHistory
     /// <summary>Parameters that every trial has with the same distribution, by name.</summary>
     public IReadOnlyDictionary<string, Distribution> Common => common;
 
+    /// <summary>How many of some finished trials are good: a tenth, 25 at most.</summary>
+    internal static int Good(int finished) => Math.Min((int)Math.Ceiling(0.1 * finished), MostGood);
+
     public void Add(FrozenTrial trial)
     {
         if (trial.State is not (TrialState.Complete or TrialState.Pruned))
@@ -34,88 +43,112 @@ internal sealed class TpeHistory
         while (place > 0 && trials[place - 1].Number > trial.Number)
             place--;
         trials.Insert(place, trial);
-        merits.Insert(place, Merit(trial));
-        foreach (var (name, _) in trial.Parameters.Where(pair => !columns.ContainsKey(pair.Key)))
-            columns.Add(name, [.. Enumerable.Repeat(double.NaN, trials.Count - 1)]);
+        Rank(TrialMerit.Of(trial, study.Direction));
+        foreach (var (name, _) in trial.Parameters)
+        {
+            if (!columns.ContainsKey(name))
+                columns.Add(name, [.. Enumerable.Repeat(double.NaN, trials.Count - 1)]);
+        }
         foreach (var (name, column) in columns)
             column.Insert(place, trial.TryGet(name, out var parameter) ? parameter.Value : double.NaN);
-        Narrow(trial);
+        if (Narrow(trial))
+            rest = null;
+        rest?.Insert(place, Values(trial, names) ?? throw new InvalidOperationException($"Trial {trial.Number} lacks a parameter that every trial has."));
     }
 
-    /// <summary>Parts the trials that have all of some parameters into the best and the rest.</summary>
-    /// <param name="names">The parameters.</param>
-    /// <param name="best">How many of all trials are the best.</param>
+    /// <summary>Densities over the common parameters.</summary>
     /// <param name="running">Trials that count among the rest.</param>
-    /// <returns>Internal values of each part: a row per parameter, a column per trial in the order of their numbers.</returns>
-    public (double[][] Good, double[][] Bad) Split(string[] names, int best, IEnumerable<FrozenTrial> running)
+    public (ParzenEstimator Good, ParzenEstimator Bad) Together(IEnumerable<FrozenTrial> running)
     {
-        var isGood = Best(best);
-        var rows = Array.ConvertAll(names, name => columns.GetValueOrDefault(name));
-        var good = Array.ConvertAll(names, _ => new List<double>(best));
-        var rest = Array.ConvertAll(names, _ => new List<double>(trials.Count));
-        for (var i = 0; i < trials.Count; i++)
+        if (rest is null)
         {
-            if (!Array.TrueForAll(rows, row => row is not null && !double.IsNaN(row[i])))
-                continue;
-            var part = isGood[i] ? good : rest;
-            for (var d = 0; d < rows.Length; d++)
-                part[d].Add(rows[d]![i]); // looked at above
+            (names, space) = ([.. common.Keys], [.. common.Values]);
+            rest = new ParzenEstimator(space, options.BadParzen);
+            foreach (var trial in trials)
+                rest.Insert(rest.Count, Values(trial, names)!); // every trial has the common ones
+        }
+        rest.Shorten(trials.Count); // running trials of last time
+        foreach (var trial in running)
+        {
+            if (Values(trial, names) is { } values)
+                rest.Insert(rest.Count, values);
+        }
+        var good = GoodRows();
+        rest.Fit(good);
+        var observations = Array.ConvertAll(names, name => Array.ConvertAll(good, row => columns[name][row]));
+        return (new ParzenEstimator(space, observations, options.GoodParzen), rest);
+    }
+
+    /// <summary>Densities over one parameter, from the trials that have it.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="distribution">The values there are.</param>
+    /// <param name="running">Trials that count among the rest.</param>
+    public (ParzenEstimator Good, ParzenEstimator Bad) Alone(string name, Distribution distribution, IEnumerable<FrozenTrial> running)
+    {
+        var isGood = GoodRows();
+        var column = columns.GetValueOrDefault(name) ?? [];
+        var (good, others) = (new List<double>(MostGood), new List<double>(column.Count));
+        for (var row = 0; row < column.Count; row++)
+        {
+            if (!double.IsNaN(column[row]))
+                (Array.BinarySearch(isGood, row) >= 0 ? good : others).Add(column[row]);
         }
         foreach (var trial in running)
         {
-            var values = Array.ConvertAll(names, name => trial.TryGet(name, out var parameter) ? parameter.Value : double.NaN);
-            if (Array.TrueForAll(values, value => !double.IsNaN(value)))
-            {
-                for (var d = 0; d < values.Length; d++)
-                    rest[d].Add(values[d]);
-            }
+            if (trial.TryGet(name, out var parameter))
+                others.Add(parameter.Value);
         }
-        return (Array.ConvertAll(good, row => row.ToArray()), Array.ConvertAll(rest, row => row.ToArray()));
+        return (new ParzenEstimator([distribution], [[.. good]], options.GoodParzen), new ParzenEstimator([distribution], [[.. others]], options.BadParzen));
     }
 
-    // The few best by one walk: a sorted row of those found so far, the earlier of equals first.
-    private bool[] Best(int count)
+    private static double[]? Values(FrozenTrial trial, string[] names)
     {
-        var found = new List<int>(count + 1);
-        for (var i = 0; i < merits.Count; i++)
+        var values = new double[names.Length];
+        for (var i = 0; i < names.Length; i++)
         {
-            if (found.Count == count && merits[i].CompareTo(merits[found[^1]]) >= 0)
-                continue;
-            var place = found.Count;
-            while (place > 0 && merits[found[place - 1]].CompareTo(merits[i]) > 0)
-                place--;
-            found.Insert(place, i);
-            if (found.Count > count)
-                found.RemoveAt(count);
+            if (!trial.TryGet(names[i], out var parameter))
+                return null;
+            values[i] = parameter.Value;
         }
-        var isBest = new bool[merits.Count];
-        foreach (var i in found)
-            isBest[i] = true;
-        return isBest;
+        return values;
     }
 
-    // Smaller is better: complete trials by value, then pruned ones by how far they came, then by what they had reported there.
-    private (int Rank, double First, double Second) Merit(FrozenTrial trial)
+    private void Rank(TrialMerit merit)
     {
-        if (trial.State == TrialState.Complete)
-            return (0, Signed(trial.Value ?? double.NaN), 0);
-        if (trial.Reports.IsEmpty)
-            return (2, 0, 0);
-        var (step, value) = trial.Reports[^1];
-        return (1, -step, double.IsNaN(value) ? double.PositiveInfinity : Signed(value));
+        var place = best.Count;
+        while (place > 0 && best[place - 1].CompareTo(merit) > 0)
+            place--;
+        best.Insert(place, merit);
+        if (best.Count > MostGood)
+            best.RemoveAt(MostGood);
     }
 
-    private double Signed(double value) => minimize ? value : -value;
+    // In the order of the trials' numbers.
+    private int[] GoodRows() => [.. best.Take(Good(Count)).Select(merit => RowOf(merit.Number)).Order()];
 
-    private void Narrow(FrozenTrial trial)
+    private int RowOf(int number)
+    {
+        var (low, high) = (0, trials.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = trials[middle].Number < number ? (middle + 1, high) : (low, middle);
+        }
+        return low;
+    }
+
+    // Whether a parameter is no longer common, or this is the first trial.
+    private bool Narrow(FrozenTrial trial)
     {
         if (trials.Count == 1)
         {
             foreach (var (name, parameter) in trial.Parameters.Where(pair => !pair.Value.Distribution.IsSingle))
                 common.Add(name, parameter.Distribution);
-            return;
+            return true;
         }
-        foreach (var name in common.Keys.Where(name => !trial.TryGet(name, out var parameter) || !parameter.Distribution.Equals(common[name])).ToArray())
+        var gone = common.Where(pair => !trial.TryGet(pair.Key, out var parameter) || !parameter.Distribution.Equals(pair.Value)).Select(pair => pair.Key).ToArray();
+        foreach (var name in gone)
             common.Remove(name);
+        return gone.Length > 0;
     }
 }

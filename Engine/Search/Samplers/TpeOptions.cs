@@ -21,8 +21,19 @@ public sealed record TpeOptions
     /// <summary>Whether the range's middle counts as a neighbour when a kernel's width is measured. Default false.</summary>
     public bool PriorIsNeighbour { get; init; }
 
+    /// <summary>
+    /// Whether the kernels of good trials drawn together narrow with the spread of these, as in Scott's rule, instead of with their number alone, as in
+    /// Optuna. Default true.
+    /// </summary>
+    public bool FollowsSpread { get; init; } = true;
+
     /// <summary>The defaults of Optuna 4.8: each parameter by itself.</summary>
     public static TpeOptions Optuna4 { get; } = new() { IsMultivariate = false, ConstantLiar = false, PriorIsNeighbour = true };
 
-    internal ParzenOptions Parzen => new(PriorWeight, IsMultivariate, PriorIsNeighbour);
+    /// <summary>The defaults of Optuna 5.</summary>
+    public static TpeOptions Optuna5 { get; } = new() { FollowsSpread = false };
+
+    internal ParzenOptions GoodParzen => new(PriorWeight, !IsMultivariate ? KernelWidth.ByNeighbours : FollowsSpread ? KernelWidth.BySpread : KernelWidth.ByCountAlone, PriorIsNeighbour);
+
+    internal ParzenOptions BadParzen => GoodParzen with { Width = !IsMultivariate ? KernelWidth.ByNeighbours : FollowsSpread ? KernelWidth.ByCount : KernelWidth.ByCountAlone };
 }

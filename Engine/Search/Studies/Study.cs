@@ -14,6 +14,9 @@ public sealed class Study
     private readonly TimeProvider time;
     private readonly List<FrozenTrial> trials;
     private readonly Dictionary<string, Space.Distribution> distributions = new(StringComparer.Ordinal);
+    private readonly SortedSet<int> open = [];
+    private readonly List<int> ended = [];
+    private FrozenTrial? best;
 
     /// <summary>Opens the study that a storage holds, empty or not.</summary>
     /// <param name="storage">Where the trials are kept.</param>
@@ -24,9 +27,13 @@ public sealed class Study
     public Study(IStudyStorage storage, ISampler sampler, IPruner pruner, ulong seed, TimeProvider time)
     {
         (this.storage, Sampler, Pruner, Seed, this.time) = (storage, sampler, pruner, seed, time);
-        trials = [.. storage.Load()];
-        foreach (var (name, parameter) in trials.SelectMany(trial => trial.Parameters))
-            Claim(name, parameter.Distribution);
+        trials = [];
+        foreach (var trial in storage.Load())
+        {
+            Set(trial);
+            foreach (var (name, parameter) in trial.Parameters)
+                Claim(name, parameter.Distribution);
+        }
     }
 
     /// <summary>Which values are better.</summary>
@@ -39,19 +46,13 @@ public sealed class Study
     public IReadOnlyList<FrozenTrial> Trials => trials;
 
     /// <summary>The best complete trial, the earliest of equals; null while there is none.</summary>
-    public FrozenTrial? Best
-    {
-        get
-        {
-            FrozenTrial? best = null;
-            foreach (var trial in trials)
-            {
-                if (trial is { State: TrialState.Complete, Value: { } value } && (best is null || IsBetter(value, best.Value ?? value)))
-                    best = trial;
-            }
-            return best;
-        }
-    }
+    public FrozenTrial? Best => best;
+
+    /// <summary>Trials that wait or run, by number.</summary>
+    internal IEnumerable<FrozenTrial> Open => open.Select(number => trials[number]);
+
+    /// <summary>Numbers of the trials that have ended, in the order in which they were first seen to have.</summary>
+    internal IReadOnlyList<int> Ended => ended;
 
     internal ISampler Sampler { get; }
 
@@ -82,7 +83,8 @@ public sealed class Study
     /// <param name="isInterrupted">Says of a running trial that nobody works on it any more.</param>
     public Trial Ask(Func<FrozenTrial, bool>? isInterrupted = null)
     {
-        var next = trials.Find(trial => trial.State == TrialState.Running && isInterrupted?.Invoke(trial) == true) ?? trials.Find(trial => trial.State == TrialState.Waiting);
+        var next = Open.FirstOrDefault(trial => trial.State == TrialState.Running && isInterrupted?.Invoke(trial) == true)
+            ?? Open.FirstOrDefault(trial => trial.State == TrialState.Waiting);
         var fixedParameters = next?.Parameters ?? [];
         var trial = (next ?? new FrozenTrial(trials.Count, TrialState.Running)) with
         {
@@ -133,11 +135,25 @@ public sealed class Study
     /// <summary>Changes a trial without keeping it yet: what is lost with the process is suggested anew, and the same.</summary>
     internal void Set(FrozenTrial trial)
     {
-        if (trial.Number == trials.Count)
+        var isNew = trial.Number == trials.Count;
+        var wasOver = !isNew && trials[trial.Number].IsFinished;
+        if (isNew)
             trials.Add(trial);
         else
             trials[trial.Number] = trial;
+        if (!trial.IsFinished)
+            open.Add(trial.Number);
+        else if (!wasOver)
+        {
+            open.Remove(trial.Number);
+            ended.Add(trial.Number);
+        }
+        if (best?.Number == trial.Number || (trial is { State: TrialState.Complete, Value: { } value } && IsBest(value, trial.Number)))
+            best = trial; // an ended trial keeps its value
     }
+
+    private bool IsBest(double value, int number) =>
+        best?.Value is not { } known || IsBetter(value, known) || (value == known && number < best.Number);
 
     // As in Optuna a name means the same thing in every trial; only bounds may differ.
     internal void Claim(string name, Space.Distribution distribution)

@@ -6,8 +6,8 @@ namespace Huracan.Tests.Engine.Search;
 
 public class ParzenEstimatorTests
 {
-    private static readonly ParzenOptions Univariate = new(1, IsMultivariate: false, PriorIsNeighbour: true);
-    private static readonly ParzenOptions Multivariate = new(1, IsMultivariate: true, PriorIsNeighbour: false);
+    private static readonly ParzenOptions Univariate = new(1, KernelWidth.ByNeighbours, PriorIsNeighbour: true);
+    private static readonly ParzenOptions Multivariate = new(1, KernelWidth.ByCountAlone, PriorIsNeighbour: false);
 
     [Fact]
     public void Weights_fall_off_with_age_beyond_twenty_five()

@@ -80,6 +80,48 @@ public abstract class SamplerConformance
         Assert.Equal(60, study.Trials.Count);
     }
 
+    [Fact]
+    public void Trials_asked_side_by_side_differ_and_are_the_same_each_time()
+    {
+        Assert.Equal(SideBySide(11), SideBySide(11));
+        Assert.Equal(48, SideBySide(11).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_study_with_pending_trials_opened_again_suggests_the_same()
+    {
+        using var storage = new MemoryStudyStorage(StudyDirection.Minimize);
+        var study = Continue(storage, Mixed, 30, 7);
+        for (var i = 0; i < 4; i++)
+            Mixed.Ask(study.Ask());
+        var reopened = new Study(storage, Sampler(), new NoPruner(), 7, TimeProvider.System);
+
+        Mixed.Ask(study.Ask());
+        Mixed.Ask(reopened.Ask());
+
+        Assert.Equal(Values(study).Last(), Values(reopened).Last());
+    }
+
+    // Four workers: each round asks four trials, then tells them in another order; every third is pruned.
+    private string[] SideBySide(ulong seed)
+    {
+        var study = new Study(new MemoryStudyStorage(StudyDirection.Minimize), Sampler(), new NoPruner(), seed, TimeProvider.System);
+        for (var round = 0; round < 12; round++)
+        {
+            var trials = Enumerable.Range(0, 4).Select(_ => study.Ask()).ToArray();
+            var widths = trials.Select(trial => (double)Mixed.Ask(trial)["width"]!).ToArray(); // the space has it
+            foreach (var i in new[] { 2, 0, 3, 1 })
+            {
+                trials[i].Report(widths[i], 1);
+                if (trials[i].Number % 3 == 2)
+                    study.Tell(trials[i], TrialState.Pruned);
+                else
+                    study.Tell(trials[i], TrialState.Complete, Math.Abs(widths[i] - 0.3));
+            }
+        }
+        return [.. Values(study)];
+    }
+
     protected static double Sphere(Trial trial)
     {
         var sum = 0.0;
@@ -139,6 +181,14 @@ public sealed class RandomSamplerTests : SamplerConformance
 public sealed class MultivariateTpeTests : SamplerConformance
 {
     protected override ISampler Sampler() => new TpeSampler();
+
+    [Fact]
+    public void It_finds_a_bowls_bottom_far_sooner_than_chance() => Assert.True(Minimize(Sphere, 100, 1).Best!.Value < 0.3);
+}
+
+public sealed class Optuna5TpeTests : SamplerConformance
+{
+    protected override ISampler Sampler() => new TpeSampler(TpeOptions.Optuna5);
 
     [Fact]
     public void It_finds_a_bowls_bottom_sooner_than_chance() => Assert.True(Minimize(Sphere, 100, 1).Best!.Value < 1.0);
