@@ -19,6 +19,8 @@ internal static class StudyEndpoints
         studies.MapGet("", ListAsync).WithName("ListUnitStudies").WithSummary("The studies of a unit's candidates: trials by state, the best one, what is searched")
             .Refuses(StatusCodes.Status404NotFound);
         studies.MapGet("/{family}/{horizon}/trials", TrialsAsync).WithName("ListTrials").WithSummary("The trials of a candidate's study by number").Refuses(StatusCodes.Status404NotFound);
+        studies.MapGet("/{family}/{horizon}/importance", ImportanceAsync).WithName("GetImportance")
+            .WithSummary("How much of the variance of its trials' values each setting explains, by functional ANOVA").Refuses(StatusCodes.Status404NotFound);
         studies.MapGet("/{family}/{horizon}/choice", ChoiceAsync).WithName("GetChoice").WithSummary("The settings chosen after the search, why, and what they were compared with")
             .Refuses(StatusCodes.Status404NotFound);
     }
@@ -48,6 +50,14 @@ internal static class StudyEndpoints
             throw NoStudy(candidate);
         var sampler = await phases.OfRunAsync(id, cancellationToken);
         return new(new Page<TrialView>([.. page.Items.Select(row => StudyViews.Of(row.Trial, sampler))], page.Next));
+    }
+
+    private static async Task<Tagged<ImportanceView>> ImportanceAsync(
+        string id, string coin, string timeframe, string family, string horizon, StudyTable studies, StudyImportance importance, CancellationToken cancellationToken)
+    {
+        var candidate = Border.Candidate(id, coin, timeframe, family, horizon);
+        var study = await studies.FindAsync(id, candidate.Folder, cancellationToken) ?? throw NoStudy(candidate);
+        return new(await importance.OfAsync(study, cancellationToken));
     }
 
     private static async Task<Tagged<ChoiceView>> ChoiceAsync(

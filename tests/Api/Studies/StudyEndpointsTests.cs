@@ -94,8 +94,33 @@ public class StudyEndpointsTests(WithHost<StudyEndpointsTests>.Shared shared) : 
         await ApiHost.ProblemAsync(await host.Reader.GetAsync(path.Replace("/4/", "/5/", StringComparison.Ordinal)), 404);
     }
 
+    [PostgresFact]
+    public async Task The_importance_of_settings_is_told_once_there_are_enough_trials()
+    {
+        var host = await HostAsync();
+        var (key, token) = await Seed.SearchingAsync(host, Unit, trials: 20);
+        Write(host, key, token, "xgboost/h4", Trials());
+        Write(host, key, token, "xgboost/h8", Enumerable.Range(0, 40).Select(number => new FrozenTrial(number, TrialState.Complete)
+        {
+            // The depth decides, the rate does nothing: 17 goes through all residues of both.
+            Value = (2 + number * 17 % 7) * 0.1,
+            Parameters = [new("rate", new(Rate, 0.001 * (1 + number * 17 % 40))), new("depth", new(Depth, 2 + number * 17 % 7))],
+        }));
+
+        var few = await host.GetAsync<ImportanceView>($"/runs/{key.RunId}/units/STUDYUSDT/1h/studies/xgboost/4/importance");
+        var shares = (await host.GetAsync<ImportanceView>($"/runs/{key.RunId}/units/STUDYUSDT/1h/studies/xgboost/8/importance")).Shares;
+
+        Assert.Empty(few.Shares);
+        Assert.Contains("3 complete trials", few.Missing, StringComparison.Ordinal);
+        Assert.Equal(["depth", "rate"], shares.Select(share => share.Name));
+        Assert.InRange(shares[0].Share, 0.8, 1);
+        Assert.Equal(1, shares.Sum(share => share.Share), 1e-9);
+    }
+
     [PostgresTheory]
     [InlineData("/runs/{run}/units/NOUSDT/1h/studies", 404)]
+    [InlineData("/runs/{run}/units/STUDYUSDT/1h/studies/xgboost/5/importance", 404)]
+    [InlineData("/runs/{run}/units/STUDYUSDT/1h/studies/xgboost/x/importance", 400)]
     [InlineData("/runs/{run}/units/STUDYUSDT/1h/studies/xgboost/5/trials", 404)]
     [InlineData("/runs/{run}/units/STUDYUSDT/1h/studies/other/4/trials", 404)]
     [InlineData("/runs/20200101T000000Z-00000000/units/STUDYUSDT/1h/studies/xgboost/4/trials", 404)]
