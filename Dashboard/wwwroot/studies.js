@@ -45,7 +45,7 @@ function historyOption({ complete, pruned, best }) {
     const axis = { axisLabel: { color: ink, formatter: short }, nameTextStyle: { color: ink }, axisLine: { lineStyle: { color: faint } }, splitLine: { lineStyle: { color: faint } } };
     return {
         grid: { left: 60, right: 18, top: 40, bottom: 44 },
-        legend: { top: 6, textStyle: { color: ink }, inactiveColor: faint },
+        legend: { top: 6, itemHeight: 9, itemWidth: 16, textStyle: { color: ink }, inactiveColor: faint },
         tooltip: { trigger: 'item', formatter: ({ seriesName, value }) => `trial ${value[0]}, ${seriesName}: ${value[1].toPrecision(5)}` },
         xAxis: { ...axis, type: 'value', name: 'trial', nameLocation: 'middle', nameGap: 26, min: 0, minInterval: 1, splitLine: { show: false } },
         yAxis: { ...axis, type: 'value', scale: true },
@@ -84,7 +84,7 @@ function parallelOption({ axes, lines }, stacked) {
         },
         parallelAxis: [...axes.map((axis, dim) => ({ dim, ...one(axis) })), { dim: value, name: 'value', type: 'value', scale: true }],
         visualMap: {
-            seriesIndex: 0, dimension: value, min: least, max: most > least ? most : least + 1, orient: 'horizontal', left: 'center', bottom: 4, itemHeight: 90, itemWidth: 10,
+            show: most > least, seriesIndex: 0, dimension: value, min: least, max: most > least ? most : least + 1, orient: 'horizontal', left: 'center', bottom: 4, itemHeight: 90, itemWidth: 10,
             text: [short(most), short(least)], textStyle: { color: soft }, inRange: { color: [colour('--ink-soft', 0.35), accent] }, calculable: false,
         },
         series: [
