@@ -6,7 +6,7 @@ namespace Huracan.Dashboard.Studies;
 /// <summary>What the charts of a study show, for who cannot see them.</summary>
 internal static class StudyWords
 {
-    public const int Digits = 4;
+    public const int Digits = 5;
 
     public static string Counts(TrialCounts trials)
     {

@@ -57,6 +57,11 @@ function historyOption({ complete, pruned, best }) {
     };
 }
 
+// Beside each other axes are named at their tops; below each other, above their beginnings, as wide as it takes.
+const nameOf = (stacked, ink) => stacked
+    ? { nameLocation: 'start', nameGap: 0, nameTextStyle: { color: ink, fontSize: 11, align: 'left', verticalAlign: 'bottom', padding: [1, 3, 4, 0], backgroundColor: colour('--paper', 0.8) } }
+    : { nameLocation: 'end', nameGap: 12, nameTextStyle: { color: ink, fontSize: 11 } };
+
 export function drawParallel(place, data) {
     draw(place, width => parallelOption(data, width < narrow));
     place.dataset.lines = data.lines.length;
@@ -77,7 +82,7 @@ function parallelOption({ axes, lines }, stacked) {
             layout: stacked ? 'vertical' : 'horizontal',
             ...(stacked ? { left: 20, right: 20, top: 34, bottom: 64 } : { left: 56, right: 56, top: 58, bottom: 56 }),
             parallelAxisDefault: {
-                nameLocation: stacked ? 'start' : 'end', nameGap: 12, nameTextStyle: { color: ink, fontSize: 11 },
+                ...nameOf(stacked, ink),
                 axisLine: { lineStyle: { color: soft } }, axisTick: { lineStyle: { color: soft } },
                 axisLabel: { color: soft, fontSize: 10, hideOverlap: true, formatter: label => typeof label === 'number' ? short(label) : label },
             },

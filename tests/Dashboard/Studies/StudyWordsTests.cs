@@ -19,7 +19,7 @@ public class StudyWordsTests
         var study = Trials.Study("MAXIMIZE", 2, 0.25);
 
         Assert.Equal(
-            "The best is trial 2 with 0.2500, the first complete one had 0.1000. The best value so far was reached in 2 steps.", StudyWords.History(study, StudyPlot.Of(study, trials)));
+            "The best is trial 2 with 0.25000, the first complete one had 0.10000. The best value so far was reached in 2 steps.", StudyWords.History(study, StudyPlot.Of(study, trials)));
         Assert.Equal("Each line is a complete trial, the strongest the best: trial 2 with depth 3, kind wide, rate 0.01.", StudyWords.Parallel(study, trials));
         Assert.Equal("No trial is complete yet.", StudyWords.History(Trials.Study("MAXIMIZE"), StudyPlot.Of(study, [])));
     }
@@ -30,7 +30,7 @@ public class StudyWordsTests
         var running = Trials.Of(4, "RUNNING", null);
         Assert.Equal("hopeless after fold 1.", StudyWords.Why(Trials.Of(1, "PRUNED", -1) with { Reason = "hopeless after fold 1." }));
         Assert.Equal("its first fold is being trained", StudyWords.Why(running));
-        Assert.Equal("0.0500 after fold 2", StudyWords.Why(running with { Reports = [new(0, 0.1), new(1, 0.05)] }));
+        Assert.Equal("0.05000 after fold 2", StudyWords.Why(running with { Reports = [new(0, 0.1), new(1, 0.05)] }));
         Assert.Equal("2.5 s", StudyWords.Took(running with { Started = DateTimeOffset.UnixEpoch, Completed = DateTimeOffset.UnixEpoch.AddSeconds(2.5) }));
         Assert.Equal("–", StudyWords.Took(running));
     }
