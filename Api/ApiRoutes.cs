@@ -7,6 +7,7 @@ using Huracan.Api.Metrics;
 using Huracan.Api.Models;
 using Huracan.Api.Runs;
 using Huracan.Api.Silos;
+using Huracan.Api.Studies;
 using Huracan.Api.Thresholds;
 using Huracan.Api.Units;
 
@@ -34,6 +35,7 @@ internal static class ApiRoutes
         routes.MapUnitEndpoints();
         routes.MapUnitHistoryEndpoints();
         routes.MapUnitFileEndpoints();
+        routes.MapStudyEndpoints();
         routes.MapModelEndpoints();
         routes.MapThresholdEndpoints();
         routes.MapDecisionEndpoints();

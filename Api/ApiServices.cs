@@ -10,6 +10,7 @@ using Huracan.Api.Metrics;
 using Huracan.Api.Models;
 using Huracan.Api.Runs;
 using Huracan.Api.Startup;
+using Huracan.Api.Studies;
 using Huracan.Api.Units;
 using Huracan.ServiceDefaults.Options;
 using Huracan.Storage.Blobs;
@@ -42,11 +43,12 @@ internal static class ApiServices
         var services = builder.Services;
         services.AddSingleton(_ => new Database(builder.Configuration.GetConnectionString(Connection) ?? ""));
         services.AddSingleton<UnitTable>().AddSingleton<UnitChangeTable>().AddSingleton<RunTable>().AddSingleton<FileTable>().AddSingleton<ModelTable>().AddSingleton<ConclusionTable>().AddSingleton<DueTable>()
-            .AddSingleton<SiloTable>().AddSingleton<EventTable>().AddSingleton<DecisionTable>().AddSingleton<ApiKeyTable>().AddSingleton<DoNotTradeTable>();
+            .AddSingleton<SiloTable>().AddSingleton<EventTable>().AddSingleton<DecisionTable>().AddSingleton<ApiKeyTable>().AddSingleton<DoNotTradeTable>().AddSingleton<StudyTable>();
         services.AddSingleton<IBlobStore>(provider =>
             provider.GetRequiredService<IOptions<ApiOptions>>().Value.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));
         AddCache(builder);
         services.AddSingleton<RunPlanner>().AddSingleton<UnitFileReader>().AddSingleton<ParquetReader>().AddSingleton<UnitCharts>().AddSingleton<ModelViews>();
+        services.AddSingleton<StudyPhases>().AddSingleton<StudyImportance>();
         services.AddSingleton<ModelLoader>().AddSingleton<ModelShelf>().AddSingleton<StoredBitcoin>().AddSingleton<Gates>().AddSingleton<Forecaster>();
         services.AddSingleton<DecisionWriter>().AddHostedService(provider => provider.GetRequiredService<DecisionWriter>());
         services.AddSingleton<ApiMetrics>().AddSingleton<RunMetrics>().AddSingleton<MeterReadings>().AddSingleton<MetricsPage>();

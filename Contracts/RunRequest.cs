@@ -42,6 +42,18 @@ public sealed record RunRequest
     /// <summary>Most samples a model trains on, the latest.</summary>
     public int? TrainBars { get; init; }
 
+    /// <summary>Trials of each candidate's search for settings, 0 to 100 000; 0 searches nothing.</summary>
+    public int? Trials { get; init; }
+
+    /// <summary>Seconds after which a search asks for no more trials, 1 to 100 000 000; results then depend on the machine.</summary>
+    public int? SearchTimeout { get; init; }
+
+    /// <summary>Best trials of a search that are cross-validated at length, 1 to 100.</summary>
+    public int? TopN { get; init; }
+
+    /// <summary>Most epochs of a network in the long cross-validation, and of the final one after a search, 1 to 100 000.</summary>
+    public int? ExtendEpochs { get; init; }
+
     /// <summary>Seed of everything random.</summary>
     public ulong? Seed { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Huracan.Api.Studies;
 using Huracan.Contracts;
 using Huracan.Engine.Units;
 using Huracan.Storage.Runs;
@@ -34,6 +35,20 @@ internal static partial class Border
         : throw new RequestFaultsException("timeframe", $"'{Shown(text)}' is no timeframe; they look like 15m, 1h, 4h, 1d.");
 
     public static UnitKey Key(string run, string coin, string timeframe) => new(Run(run), Unit(coin, timeframe));
+
+    public static bool IsFamily(string text) => FamilyPattern().IsMatch(text);
+
+    public static CandidateKey Candidate(string run, string coin, string timeframe, string family, string horizon)
+    {
+        var unit = Key(run, coin, timeframe);
+        var faults = new RequestFaults();
+        if (!IsFamily(family))
+            faults.Add("family", $"'{Shown(family)}' is no name of a model family; they look like cnn-lstm.");
+        if (!int.TryParse(horizon, NumberStyles.None, CultureInfo.InvariantCulture, out var bars) || bars < 1)
+            faults.Add("horizon", $"'{Shown(horizon)}' is no horizon; it is a number of bars, such as 4.");
+        faults.ThrowIfAny();
+        return new CandidateKey(unit, family, bars);
+    }
 
     /// <summary>Entries a page.</summary>
     public static int Limit(int? limit, int usual = DefaultLimit, int most = MostLimit) => (limit ?? usual) is var wanted && wanted >= 1 && wanted <= most
@@ -79,6 +94,9 @@ internal static partial class Border
 
     [GeneratedRegex(@"\A[A-Z0-9]{2,30}\z")]
     private static partial Regex CoinPattern();
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9._-]{0,39}\z")]
+    private static partial Regex FamilyPattern();
 
     [GeneratedRegex(@"\A[0-9]{1,19}-[0-9]{1,18}\z")]
     private static partial Regex EventPattern();

@@ -4,7 +4,8 @@ using Huracan.Contracts;
 namespace Huracan.Api.Faults;
 
 /// <summary>Gathers what is wrong with a request, to say it all at once.</summary>
-internal sealed partial class RequestFaults
+/// <param name="names">What the request calls settings, by what their refusals call them, where that is not the same.</param>
+internal sealed partial class RequestFaults(IReadOnlyDictionary<string, string>? names = null)
 {
     private const int MostShown = 50;
     private readonly Dictionary<string, List<string>> faults = new(StringComparer.Ordinal);
@@ -32,7 +33,7 @@ internal sealed partial class RequestFaults
         catch (InputRefusedException refused)
         {
             foreach (var line in refused.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => !line.EndsWith("faults:", StringComparison.Ordinal)))
-                Add(Quoted().Match(line) is { Success: true } match ? match.Groups[1].Value : "request", line);
+                Add(NameIn(line), line);
         }
     }
 
@@ -43,6 +44,13 @@ internal sealed partial class RequestFaults
             throw new RequestFaultsException(faults.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal));
     }
 
-    [GeneratedRegex(@"'([a-z][a-z_]*)(?:\.[a-z_.]+)?' (?:is|needs|must|has)\b")]
+    private string NameIn(string line)
+    {
+        if (Quoted().Match(line) is not { Success: true } match)
+            return "request";
+        return names?.GetValueOrDefault(match.Groups[1].Value) ?? match.Groups[2].Value;
+    }
+
+    [GeneratedRegex(@"'(([a-z][a-z_]*)(?:\.[a-z_.]+)?)' (?:is|needs|must|has)\b")]
     private static partial Regex Quoted();
 }

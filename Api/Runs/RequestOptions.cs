@@ -6,6 +6,15 @@ namespace Huracan.Api.Runs;
 /// <summary>Puts a request's values over those of the configuration.</summary>
 internal static class RequestOptions
 {
+    /// <summary>What a request calls settings that the configuration has below others.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Names = new Dictionary<string, string>
+    {
+        ["search.trials"] = "trials",
+        ["search.timeout"] = "search_timeout",
+        ["search.top_n"] = "top_n",
+        ["search.extend_epochs"] = "extend_epochs",
+    };
+
     public static void Apply(RunRequest request, RunOptions options)
     {
         options.Source = request.Source ?? options.Source;
@@ -21,6 +30,10 @@ internal static class RequestOptions
         options.Patience = request.Patience ?? options.Patience;
         options.BatchSize = request.BatchSize ?? options.BatchSize;
         options.TrainBars = request.TrainBars ?? options.TrainBars;
+        options.Search.Trials = request.Trials ?? options.Search.Trials;
+        options.Search.Timeout = request.SearchTimeout ?? options.Search.Timeout;
+        options.Search.TopN = request.TopN ?? options.Search.TopN;
+        options.Search.ExtendEpochs = request.ExtendEpochs ?? options.Search.ExtendEpochs;
         options.Seed = request.Seed ?? options.Seed;
         options.Version = request.Version ?? options.Version;
         options.Device = request.Device ?? options.Device;

@@ -24,7 +24,7 @@ internal sealed class RunPlanner(TimeProvider time)
     /// <exception cref="RequestFaultsException">With all that is wrong.</exception>
     public NewRun Plan(RunRequest request, string? idempotencyKey)
     {
-        var faults = new RequestFaults();
+        var faults = new RequestFaults(RequestOptions.Names);
         RequestRules.Check(request, idempotencyKey, faults);
         faults.ThrowIfAny(); // what follows takes names and numbers to be such
         var options = YamlFile.Load<RunOptions>(ConfigFolder.Find("train.yaml"));

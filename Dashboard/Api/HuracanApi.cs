@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -47,6 +48,23 @@ internal sealed class HuracanApi(HttpClient http, TimeProvider time)
     public Task<IReadOnlyList<FileView>> FilesAsync(string runId, UnitId unit, CancellationToken cancellationToken) =>
         AllAsync<FileView>($"{Unit(runId, unit)}/files", cancellationToken);
 
+    public async Task<IReadOnlyList<StudyView>> StudiesAsync(string runId, UnitId unit, CancellationToken cancellationToken) =>
+        (await GetAsync<Page<StudyView>>($"{Unit(runId, unit)}/studies", cancellationToken)).Items;
+
+    /// <param name="runId">The run.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="study">The candidate's study.</param>
+    /// <param name="after">Number of the last trial that is known; null takes all.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<IReadOnlyList<TrialView>> TrialsAsync(string runId, UnitId unit, StudyView study, int? after, CancellationToken cancellationToken) =>
+        AllAsync<TrialView>($"{Study(runId, unit, study)}/trials", cancellationToken, after?.ToString(CultureInfo.InvariantCulture));
+
+    public Task<ImportanceView> ImportanceAsync(string runId, UnitId unit, StudyView study, CancellationToken cancellationToken) =>
+        GetAsync<ImportanceView>($"{Study(runId, unit, study)}/importance", cancellationToken);
+
+    public Task<ChoiceView> ChoiceAsync(string runId, UnitId unit, StudyView study, CancellationToken cancellationToken) =>
+        GetAsync<ChoiceView>($"{Study(runId, unit, study)}/choice", cancellationToken);
+
     public Task<IReadOnlyList<RankingRow>> RankingAsync(CancellationToken cancellationToken) => AllAsync<RankingRow>("hamilton/ranking", cancellationToken);
 
     public Task<IReadOnlyList<DoNotTradeRow>> DoNotTradeAsync(CancellationToken cancellationToken) => AllAsync<DoNotTradeRow>("hamilton/do-not-trade", cancellationToken);
@@ -90,12 +108,13 @@ internal sealed class HuracanApi(HttpClient http, TimeProvider time)
 
     private static string Run(string runId) => $"runs/{Uri.EscapeDataString(runId)}";
 
+    private static string Study(string runId, UnitId unit, StudyView study) => $"{Unit(runId, unit)}/studies/{Uri.EscapeDataString(study.Family)}/{study.Horizon}";
+
     private static string Paged(string path, string? after, int limit) => $"{path}?limit={limit}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}";
 
-    private async Task<IReadOnlyList<T>> AllAsync<T>(string path, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<T>> AllAsync<T>(string path, CancellationToken cancellationToken, string? after = null)
     {
         var all = new List<T>();
-        string? after = null;
         do
         {
             var page = await GetAsync<Page<T>>(Paged(path, after, PageSize), cancellationToken);

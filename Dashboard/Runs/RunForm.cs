@@ -30,6 +30,14 @@ internal sealed class RunForm
 
     public string Epochs { get; set; } = "";
 
+    public string Trials { get; set; } = "";
+
+    public string SearchTimeout { get; set; } = "";
+
+    public string TopN { get; set; } = "";
+
+    public string ExtendEpochs { get; set; } = "";
+
     public string TrainBars { get; set; } = "";
 
     public string Seed { get; set; } = "";
@@ -66,6 +74,10 @@ internal sealed class RunForm
             Models = Names(Models),
             Horizons = Names(Horizons)?.Select(text => Number("horizons", text)).OfType<int>().ToList(),
             Epochs = Number("epochs", Epochs),
+            Trials = Number("trials", Trials),
+            SearchTimeout = Number("search_timeout", SearchTimeout),
+            TopN = Number("top_n", TopN),
+            ExtendEpochs = Number("extend_epochs", ExtendEpochs),
             TrainBars = Number("train_bars", TrainBars),
             Seed = Seed.Trim().Length == 0 ? null : ulong.TryParse(Seed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : Refuse<ulong>("seed", Seed),
             Version = Text(Version),

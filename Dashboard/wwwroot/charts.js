@@ -1,4 +1,5 @@
 // Draws a unit's test part: candles with trades, equity, drawdown. Times come in milliseconds, the chart wants seconds; all are UTC.
+import { colour, onTheme } from './colours.js';
 import { createChart, createSeriesMarkers, AreaSeries, CandlestickSeries, LineSeries } from './lib/lightweight-charts.mjs';
 
 const charts = new Map();
@@ -22,21 +23,6 @@ async function fetchCandles(source, first, last) {
         after = page.next;
     }
     return candles;
-}
-
-const pixel = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-
-// A colour of the stylesheet in the one notation that the chart reads, whatever it was mixed of.
-function colour(name, opacity = 1) {
-    const probe = document.createElement('span');
-    probe.style.color = `var(${name})`;
-    document.body.append(probe);
-    pixel.clearRect(0, 0, 1, 1);
-    pixel.fillStyle = getComputedStyle(probe).color;
-    pixel.fillRect(0, 0, 1, 1);
-    probe.remove();
-    const [red, green, blue, alpha] = pixel.getImageData(0, 0, 1, 1).data;
-    return `rgba(${red}, ${green}, ${blue}, ${(alpha / 255 * opacity).toFixed(3)})`;
 }
 
 // The candle a time falls into: the last that opens at it or before.
@@ -131,8 +117,4 @@ export function remove(place) {
     charts.delete(place);
 }
 
-// A theme is a stylesheet: when another has come, the charts take its colours.
-document.addEventListener('load', happened => {
-    if (happened.target instanceof HTMLLinkElement)
-        charts.forEach(paint);
-}, true);
+onTheme(() => charts.forEach(paint));

@@ -13,6 +13,8 @@ internal static class Routes
         ["{id}"] = "20250101T000000Z-00000000",
         ["{coin}"] = "NOUSDT",
         ["{timeframe}"] = "1h",
+        ["{family}"] = "xgboost",
+        ["{horizon}"] = "4",
         ["{**path}"] = "a.json",
         ["{documentName}"] = "v1",
     };

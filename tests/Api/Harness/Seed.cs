@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Huracan.Contracts;
+using Huracan.Engine.Pipeline;
 using Huracan.Engine.Units;
 using Huracan.Storage.Blobs;
 using Huracan.Storage.Cluster;
+using Huracan.Storage.Configuration;
 
 namespace Huracan.Tests.Api.Harness;
 
@@ -27,6 +29,18 @@ internal static class Seed
         var trained = TrainedRun.Value;
         await host.Get<RunTable>().CreateAsync(new NewRun(runId, "v1", "a test", trained.Config, trained.Features, records), CancellationToken.None);
         return runId;
+    }
+
+    /// <summary>A run that searches with so many trials, and the claim of a silo that works on its unit.</summary>
+    public static async Task<(UnitKey Key, long Token)> SearchingAsync(ApiHost host, UnitId unit, int trials)
+    {
+        var trained = TrainedRun.Value;
+        var options = YamlFile.Parse<RunOptions>(trained.Config, "a test");
+        options.Search.Trials = trials;
+        var key = new UnitKey(NewRunId(), unit);
+        var run = new NewRun(key.RunId, "v1", "a test", YamlFile.Format(options), trained.Features, [new UnitRecord(key) { Since = DateTimeOffset.UnixEpoch }]);
+        await host.Get<RunTable>().CreateAsync(run, CancellationToken.None);
+        return (key, await ClaimAsync(host, key));
     }
 
     /// <summary>A run that is finished, whose unit has the trained model.</summary>
@@ -59,9 +73,9 @@ internal static class Seed
         await host.Get<ConclusionTable>().TryConcludeAsync(key.RunId, CancellationToken.None);
     }
 
-    private static async Task PublishAsync(ApiHost host, UnitKey key, IReadOnlyDictionary<string, byte[]> contents, UnitResult result)
+    /// <summary>Makes contents the unit's files in the name of a claim.</summary>
+    public static async Task PublishAsync(ApiHost host, UnitKey key, long token, IReadOnlyDictionary<string, byte[]> contents)
     {
-        var token = await ClaimAsync(host, key);
         var files = new List<UnitFile>();
         foreach (var (path, content) in contents)
         {
@@ -70,6 +84,12 @@ internal static class Seed
             files.Add(new UnitFile(path, blob, Convert.ToHexStringLower(SHA256.HashData(content)), content.Length, token));
         }
         await host.Get<FileTable>().PublishAsync(key, token, files, [], null, CancellationToken.None);
+    }
+
+    private static async Task PublishAsync(ApiHost host, UnitKey key, IReadOnlyDictionary<string, byte[]> contents, UnitResult result)
+    {
+        var token = await ClaimAsync(host, key);
+        await PublishAsync(host, key, token, contents);
         await host.Get<ModelTable>().FinishAsync(key, token, result, CancellationToken.None);
     }
 

@@ -1,5 +1,8 @@
 using Huracan.Contracts;
+using Huracan.Engine.Pipeline;
 using Huracan.Engine.Units;
+using Huracan.Storage.Cluster;
+using Huracan.Storage.Configuration;
 using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Runs;
@@ -78,6 +81,22 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
         var rest = string.Join('\n', second.GetProperty("request").EnumerateArray().Select(line => line.GetString()));
         Assert.Contains("No candles of NOUSDT", rest, StringComparison.Ordinal);
         Assert.Contains("no model family 'lstm'", rest, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task A_search_is_asked_for_and_each_of_its_faults_is_said_by_the_name_of_the_request()
+    {
+        var host = await HostAsync();
+
+        using var good = await PostAsync(host, Request(seed: 4) with { Trials = 12, SearchTimeout = 600, TopN = 2, ExtendEpochs = 7 });
+        using var bad = await PostAsync(host, Request(seed: 5) with { Trials = -1, SearchTimeout = 0, TopN = 101, ExtendEpochs = 0, Epochs = 0 });
+
+        var stored = await host.Get<RunTable>().FindAsync((await ApiHost.ReadAsync<RunView>(good)).RunId, CancellationToken.None);
+        var search = YamlFile.Parse<RunOptions>(stored!.Config, "the run").Search; // it was made
+        Assert.Equal((12, 600, 2, 7), (search.Trials, search.Timeout, search.TopN, search.ExtendEpochs));
+        var errors = (await ApiHost.ProblemAsync(bad, 400)).GetProperty("errors").EnumerateObject().ToDictionary(error => error.Name, error => error.Value[0].GetString()!);
+        Assert.Equal(["epochs", "extend_epochs", "search_timeout", "top_n", "trials"], errors.Keys.Order(StringComparer.Ordinal));
+        Assert.Contains("it must be at least 0 and at most 100000", errors["trials"], StringComparison.Ordinal);
     }
 
     [PostgresTheory]

@@ -80,6 +80,24 @@ public sealed class Site : IAsyncLifetime
         return (await HostAsync("Dashboard", DashboardSettings(api.Address, "empty"))).Address;
     }
 
+    /// <summary>Asks for a run, by the API's request or a settings file.</summary>
+    internal async Task<string> AskAsync(HttpContent request)
+    {
+        using var http = await OperatorAsync();
+        using var answer = await http.PostAsync("/runs", request);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("run_id").GetString()!; // created, so it has a name
+    }
+
+    /// <summary>Waits until a run has ended.</summary>
+    internal async Task EndedAsync(string runId)
+    {
+        using var http = await OperatorAsync();
+        using var patience = new CancellationTokenSource(RunPatience);
+        while ((await http.GetFromJsonAsync<JsonElement>($"/runs/{runId}", patience.Token)).GetProperty("state").GetString() != "FINISHED")
+            await Task.Delay(200, patience.Token);
+    }
+
     private Dictionary<string, string> DashboardSettings(Uri api, string state = "") => new()
     {
         ["HURACAN_STATE"] = Path.Combine(folder, state, "dashboard"),
@@ -104,7 +122,9 @@ public sealed class Site : IAsyncLifetime
         });
         Dashboard = (await HostAsync("Dashboard", DashboardSettings(Api))).Address;
         await BrowseAsync();
-        RunId = await RunAsync(Api);
+        using var asConfigured = JsonContent.Create(new { });
+        RunId = await AskAsync(asConfigured);
+        await EndedAsync(RunId);
     }
 
     private void Configure()
@@ -134,23 +154,13 @@ public sealed class Site : IAsyncLifetime
         parts.Add(Browser);
     }
 
-    private async Task<string> RunAsync(Uri address)
+    private async Task<HttpClient> OperatorAsync()
     {
         using var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "api", "api-keys.json")));
         var key = keys.RootElement.EnumerateArray().Single(entry => entry.GetProperty("role").GetString() == "OPERATOR").GetProperty("key").GetString();
-        using var http = new HttpClient { BaseAddress = address };
+        var http = new HttpClient { BaseAddress = Api };
         http.DefaultRequestHeaders.Add("X-Api-Key", key);
-        using var answer = await http.PostAsJsonAsync("/runs", new { });
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        var runId = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("run_id").GetString()!; // created, so it has a name
-        using var patience = new CancellationTokenSource(RunPatience);
-        while (true)
-        {
-            var run = await http.GetFromJsonAsync<JsonElement>($"/runs/{runId}", patience.Token);
-            if (run.GetProperty("state").GetString() == "FINISHED")
-                return runId;
-            await Task.Delay(200, patience.Token);
-        }
+        return http;
     }
 
     private static string Find(string programs) => (

@@ -13,8 +13,8 @@ public class KeyboardTests(Site site) : Browsing(site)
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Start a run" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByLabel("Epochs")).ToBeVisibleAsync();
-        await page.GetByLabel("Epochs").FocusAsync();
+        await Expect(page.GetByLabel("Epochs", new() { Exact = true })).ToBeVisibleAsync();
+        await page.GetByLabel("Epochs", new() { Exact = true }).FocusAsync();
         await page.Keyboard.TypeAsync("-3");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("[data-field=epochs]")).ToContainTextAsync("epochs");

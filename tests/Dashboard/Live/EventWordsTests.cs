@@ -19,8 +19,8 @@ public class EventWordsTests
     [Fact]
     public void Events_are_told_in_words()
     {
-        Assert.Equal("training → failed: out of disk", EventWords.Describe(Unit("""{"from":"FINALIZING","state":"FAILED","wish":"RUN","reason":"out of disk"}""")));
-        Assert.Equal("preflight → training: xgboost/h4 train", EventWords.Describe(Unit("""{"from":"PREFLIGHT","state":"FINALIZING","detail":"BTCUSDT/1h/xgboost/h4 train"}""")));
+        Assert.Equal("finalizing → failed: out of disk", EventWords.Describe(Unit("""{"from":"FINALIZING","state":"FAILED","wish":"RUN","reason":"out of disk"}""")));
+        Assert.Equal("preflight → finalizing: xgboost/h4 train", EventWords.Describe(Unit("""{"from":"PREFLIGHT","state":"FINALIZING","detail":"BTCUSDT/1h/xgboost/h4 train"}""")));
         Assert.Equal("queued, to pause", EventWords.Describe(Unit("""{"from":"QUEUED","state":"QUEUED","wish":"PAUSE","detail":""}""")));
         Assert.Equal("run finished", EventWords.Describe(Run("""{"state":"FINISHED"}""")));
         Assert.Equal(

@@ -29,8 +29,8 @@ public class RunFormTests
     [Fact]
     public void What_is_no_number_is_refused_by_the_name_the_request_uses()
     {
-        var (_, faults) = new RunForm { Epochs = "ten", TrainBars = "1.5", Seed = "-1", Horizons = "4 x", SimulatedCoins = "99999999999" }.Read();
-        Assert.Equal(["epochs", "horizons", "seed", "simulated_coins", "train_bars"], faults.Keys.Order(StringComparer.Ordinal));
+        var (_, faults) = new RunForm { Epochs = "ten", TrainBars = "1.5", Seed = "-1", Horizons = "4 x", SimulatedCoins = "99999999999", Trials = "few" }.Read();
+        Assert.Equal(["epochs", "horizons", "seed", "simulated_coins", "train_bars", "trials"], faults.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -45,6 +45,10 @@ public class RunFormTests
             BatchSize = "64",
             Device = "cpu",
             MinScore = "62.5",
+            Trials = "50",
+            SearchTimeout = "600",
+            TopN = "2",
+            ExtendEpochs = "9",
             Priority = "-5",
         };
 
@@ -53,6 +57,7 @@ public class RunFormTests
         Assert.Empty(faults);
         Assert.Equal(("triple_barrier", "2024-01-01", "2025-01-01", "cpu"), (request.Labels, request.From, request.To, request.Device));
         Assert.Equal((3, 64, 62.5, -5), (request.Patience, request.BatchSize, request.MinScore, request.Priority));
+        Assert.Equal((50, 600, 2, 9), (request.Trials, request.SearchTimeout, request.TopN, request.ExtendEpochs));
         Assert.Equal(
             ["batch_size", "min_score", "patience", "priority"],
             new RunForm { Patience = "x", BatchSize = "1e3", MinScore = "NaN", Priority = "high" }.Read().Faults.Keys.Order(StringComparer.Ordinal));

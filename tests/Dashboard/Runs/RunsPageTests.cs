@@ -18,7 +18,7 @@ public class RunsPageTests(Site site) : Browsing(site)
         await page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**/runs/2*");
         await Expect(page.Locator(".title .badge")).ToHaveTextAsync("RUNNING");
-        await Expect(page.Locator(".grid .badge-training, .grid .badge-preflight").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(page.Locator(".grid .badge-finalizing, .grid .badge-preflight").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await ShootAsync(page, "run-going-on");
         await Expect(page.Locator(".title .badge")).ToHaveTextAsync("FINISHED", new() { Timeout = 180_000 });
         await Expect(page.GetByText("2 of 2")).ToBeVisibleAsync();
@@ -40,14 +40,14 @@ public class RunsPageTests(Site site) : Browsing(site)
 
         await page.GetByLabel("Coins", new() { Exact = true }).FillAsync("");
         await page.GetByLabel("Model families").FillAsync("");
-        await page.GetByLabel("Epochs").FillAsync("0");
+        await page.GetByLabel("Epochs", new() { Exact = true }).FillAsync("0");
         await page.GetByLabel("Train bars").FillAsync("5");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
         await Expect(page.Locator("[data-field=epochs]")).ToBeVisibleAsync();
         await Expect(page.Locator("[data-field=train_bars]")).ToBeVisibleAsync();
         await Expect(page.Locator("[data-field=coins]")).ToHaveCountAsync(0);
 
-        await page.GetByLabel("Epochs").FillAsync("many");
+        await page.GetByLabel("Epochs", new() { Exact = true }).FillAsync("many");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
         await Expect(page.Locator("[data-field=epochs]")).ToContainTextAsync("'many' is not a whole number");
         Assert.EndsWith("/runs?new=true", page.Url, StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public class RunsPageTests(Site site) : Browsing(site)
         await page.GetByLabel("Simulated bars").FillAsync("4000");
         await page.GetByLabel("1h").CheckAsync();
         await page.GetByLabel("Model families").FillAsync("cnn-lstm");
-        await page.GetByLabel("Epochs").FillAsync("4000");
+        await page.GetByLabel("Epochs", new() { Exact = true }).FillAsync("4000");
         await page.GetByLabel("Seed").FillAsync("12");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**/runs/2*");

@@ -25,7 +25,7 @@ public class UnitPageTests(Site site) : Browsing(site)
         await Expect(page.Locator(".changes tbody tr").First).ToContainTextAsync("silo-a");
         await ShootAsync(page, "unit");
         var model = (await page.Locator(".facts div", new() { HasText = "Model" }).Locator("dd").InnerTextAsync()).Replace(' ', '/');
-        await page.Locator("summary").ClickAsync();
+        await page.Locator("summary", new() { HasText = "files, " }).ClickAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("details a", new() { HasText = $"/{model}/trades.csv" }).ClickAsync());
         Assert.Equal(trades, (await File.ReadAllLinesAsync(await download.PathAsync())).Length - 1);
     }
@@ -34,7 +34,7 @@ public class UnitPageTests(Site site) : Browsing(site)
     public async Task A_report_may_run_no_script_in_the_name_of_the_dashboard()
     {
         var page = await OpenAsync("/units/BTCUSDT/1h");
-        await page.Locator("summary").ClickAsync();
+        await page.Locator("summary", new() { HasText = "files, " }).ClickAsync();
         var report = await page.Locator("details a", new() { HasText = "report.html" }).GetAttributeAsync("href");
         var answer = await page.GotoAsync(report!); // the list has it
         Assert.Equal(200, answer!.Status); // a navigation has an answer

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Huracan.Contracts;
+using Huracan.Engine.Search;
+using Huracan.Engine.Search.Samplers;
+using Huracan.Engine.Search.Space;
+using Huracan.Storage.Json;
+using Huracan.Storage.Studies;
+
+namespace Huracan.Api.Studies;
+
+/// <summary>Studies and their trials as they are shown.</summary>
+internal static class StudyViews
+{
+    // As the search notes them.
+    private const string Reproducible = "huracan:reproducible";
+    private const string FoldSkills = "fold_skills";
+    private const string Sharpe = "sharpe";
+    private const string Reason = "reason";
+
+    public static StudyView Of(CandidateKey candidate, StoredStudy study)
+    {
+        var best = Best(study);
+        return new StudyView(
+            candidate.Family, candidate.Horizon, Word(study.Direction),
+            new TrialCounts(Count(TrialState.Complete), Count(TrialState.Pruned), Count(TrialState.Fail), Count(TrialState.Running), Count(TrialState.Waiting)),
+            best?.Number, best?.Value, study.Attributes.GetValueOrDefault(Reproducible) != "false", Parameters(study.Trials));
+
+        int Count(TrialState state) => study.Trials.Count(trial => trial.State == state);
+    }
+
+    public static TrialView Of(FrozenTrial trial, PhasedSampler? phases) => new(
+        trial.Number, phases?.PhaseOf(trial.Number), Word(trial.State), trial.Value,
+        trial.Parameters.ToDictionary(pair => pair.Key, pair => Json(pair.Value.External), StringComparer.Ordinal),
+        [.. trial.Reports.Select(report => new TrialReport(report.Key, report.Value))],
+        Read<List<double>>(trial, FoldSkills) ?? [], Read<double?>(trial, Sharpe), Read<string>(trial, Reason) ?? "", trial.Started, trial.Completed);
+
+    // The earliest of equals, as Optuna has it.
+    private static FrozenTrial? Best(StoredStudy study)
+    {
+        var complete = study.Trials.Where(trial => trial is { State: TrialState.Complete, Value: not null });
+        return study.Direction == StudyDirection.Maximize ? complete.MaxBy(trial => trial.Value) : complete.MinBy(trial => trial.Value);
+    }
+
+    // Bounds may be moved while a study goes on: the latest trial's hold.
+    private static List<StudyParameter> Parameters(IReadOnlyList<FrozenTrial> trials)
+    {
+        var latest = new SortedDictionary<string, Distribution>(StringComparer.Ordinal);
+        foreach (var (name, parameter) in trials.SelectMany(trial => trial.Parameters))
+            latest[name] = parameter.Distribution;
+        return [.. latest.Select(pair => pair.Value switch
+        {
+            NumericDistribution number => new StudyParameter(pair.Key, number.Low, number.Top, number.Log, null),
+            CategoricalDistribution choices => new StudyParameter(pair.Key, null, null, false, [.. choices.Choices.Select(Json)]),
+            var other => throw new InvalidOperationException($"'{pair.Key}' is {other}, which has neither bounds nor choices."),
+        })];
+    }
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToUpperInvariant();
+
+    private static JsonElement Json(object? value) => JsonSerializer.SerializeToElement(value, HuracanJson.Compact);
+
+    private static T? Read<T>(FrozenTrial trial, string key) => trial.UserAttributes.TryGetValue(key, out var json) ? JsonSerializer.Deserialize<T>(json, HuracanJson.Compact) : default;
+}

@@ -1,0 +1,31 @@
+using Huracan.Contracts;
+using Huracan.Dashboard.Api;
+
+namespace Huracan.Dashboard.Studies;
+
+/// <summary>Loads a unit's studies; of one that is known only what may have changed.</summary>
+internal static class StudyLoad
+{
+    public static async Task<IReadOnlyList<CandidateStudy>> LoadAsync(
+        HuracanApi api, UnitView unit, IReadOnlyList<FileView> files, IReadOnlyList<CandidateStudy> known, CancellationToken cancellationToken)
+    {
+        var id = new UnitId(unit.Coin, unit.Timeframe);
+        var studies = await api.StudiesAsync(unit.RunId, id, cancellationToken);
+        return await Task.WhenAll(studies.Select(study => OneAsync(
+            api, unit.RunId, id, study, files, known.FirstOrDefault(one => (one.Study.Family, one.Study.Horizon) == (study.Family, study.Horizon)), cancellationToken)));
+    }
+
+    /// <summary>The trials that will not change any more: those before the first that has not ended.</summary>
+    internal static IReadOnlyList<TrialView> Settled(IReadOnlyList<TrialView> trials) => [.. trials.TakeWhile(trial => trial.State is "COMPLETE" or "PRUNED" or "FAIL")];
+
+    private static async Task<CandidateStudy> OneAsync(
+        HuracanApi api, string runId, UnitId unit, StudyView study, IReadOnlyList<FileView> files, CandidateStudy? known, CancellationToken cancellationToken)
+    {
+        var settled = Settled(known?.Trials ?? []);
+        IReadOnlyList<TrialView> trials = [.. settled, .. await api.TrialsAsync(runId, unit, study, settled.Count == 0 ? null : settled[^1].Number, cancellationToken)];
+        var importance = known is not null && known.Study.Trials.Complete == study.Trials.Complete ? known.Importance : await api.ImportanceAsync(runId, unit, study, cancellationToken);
+        var hash = files.FirstOrDefault(file => file.Path == $"{unit}/{study.Family}/h{study.Horizon}/best_config.json")?.Sha256;
+        var choice = hash is null ? null : known?.ChoiceHash == hash ? known.Choice : await api.ChoiceAsync(runId, unit, study, cancellationToken);
+        return new CandidateStudy(study, trials, importance, choice, hash);
+    }
+}
