@@ -18,14 +18,21 @@ internal static class StudyLoad
     /// <summary>The trials that will not change any more: those before the first that has not ended.</summary>
     internal static IReadOnlyList<TrialView> Settled(IReadOnlyList<TrialView> trials) => [.. trials.TakeWhile(trial => trial.State is "COMPLETE" or "PRUNED" or "FAIL")];
 
+    /// <summary>Whether importance is worth finding anew, which takes long: while trials go on, after each tenth more of them.</summary>
+    /// <param name="of">Complete trials it is known of.</param>
+    /// <param name="trials">Those there are now.</param>
+    internal static bool IsStale(int of, TrialCounts trials) =>
+        trials.Complete != of && (trials.Complete >= of + Math.Max(1, of / 10) || trials.Running + trials.Waiting == 0);
+
     private static async Task<CandidateStudy> OneAsync(
         HuracanApi api, string runId, UnitId unit, StudyView study, IReadOnlyList<FileView> files, CandidateStudy? known, CancellationToken cancellationToken)
     {
         var settled = Settled(known?.Trials ?? []);
         IReadOnlyList<TrialView> trials = [.. settled, .. await api.TrialsAsync(runId, unit, study, settled.Count == 0 ? null : settled[^1].Number, cancellationToken)];
-        var importance = known is not null && known.Study.Trials.Complete == study.Trials.Complete ? known.Importance : await api.ImportanceAsync(runId, unit, study, cancellationToken);
+        var (importance, of) = known is not null && !IsStale(known.ImportanceOf, study.Trials)
+            ? (known.Importance, known.ImportanceOf) : (await api.ImportanceAsync(runId, unit, study, cancellationToken), study.Trials.Complete);
         var hash = files.FirstOrDefault(file => file.Path == $"{unit}/{study.Family}/h{study.Horizon}/best_config.json")?.Sha256;
         var choice = hash is null ? null : known?.ChoiceHash == hash ? known.Choice : await api.ChoiceAsync(runId, unit, study, cancellationToken);
-        return new CandidateStudy(study, trials, importance, choice, hash);
+        return new CandidateStudy(study, trials, importance, of, choice, hash);
     }
 }

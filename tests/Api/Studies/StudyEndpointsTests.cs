@@ -100,21 +100,33 @@ public class StudyEndpointsTests(WithHost<StudyEndpointsTests>.Shared shared) : 
         var host = await HostAsync();
         var (key, token) = await Seed.SearchingAsync(host, Unit, trials: 20);
         Write(host, key, token, "xgboost/h4", Trials());
-        Write(host, key, token, "xgboost/h8", Enumerable.Range(0, 40).Select(number => new FrozenTrial(number, TrialState.Complete)
+        // First the depth decides and the rate does nothing, later the rate does much: 17 goes through all residues of both.
+        var all = Enumerable.Range(0, 200).Select(number =>
         {
-            // The depth decides, the rate does nothing: 17 goes through all residues of both.
-            Value = (2 + number * 17 % 7) * 0.1,
-            Parameters = [new("rate", new(Rate, 0.001 * (1 + number * 17 % 40))), new("depth", new(Depth, 2 + number * 17 % 7))],
-        }));
+            var (rate, depth) = (0.001 * (1 + number * 17 % 40), 2 + number * 17 % 7);
+            return new FrozenTrial(number, TrialState.Complete)
+            {
+                Value = number < 40 ? depth * 0.1 : rate * 1000,
+                Parameters = [new("rate", new(Rate, rate)), new("depth", new(Depth, depth))],
+                Completed = Start.AddMinutes(number),
+            };
+        }).ToArray();
+        Write(host, key, token, "xgboost/h8", all[..40]);
+        var path = $"/runs/{key.RunId}/units/STUDYUSDT/1h/studies/xgboost/8/importance";
 
         var few = await host.GetAsync<ImportanceView>($"/runs/{key.RunId}/units/STUDYUSDT/1h/studies/xgboost/4/importance");
-        var shares = (await host.GetAsync<ImportanceView>($"/runs/{key.RunId}/units/STUDYUSDT/1h/studies/xgboost/8/importance")).Shares;
+        var shares = (await host.GetAsync<ImportanceView>(path)).Shares;
+        var same = (await host.GetAsync<ImportanceView>(path)).Shares;
+        Write(host, key, token, "xgboost/h8", all[40..]);
+        var later = (await host.GetAsync<ImportanceView>(path)).Shares;
 
         Assert.Empty(few.Shares);
         Assert.Contains("3 complete trials", few.Missing, StringComparison.Ordinal);
         Assert.Equal(["depth", "rate"], shares.Select(share => share.Name));
         Assert.InRange(shares[0].Share, 0.8, 1);
         Assert.Equal(1, shares.Sum(share => share.Share), 1e-9);
+        Assert.Equal(shares, same);
+        Assert.True(later.Single(share => share.Name == "rate").Share > 2 * shares[1].Share); // what was known before does not stay
     }
 
     [PostgresTheory]

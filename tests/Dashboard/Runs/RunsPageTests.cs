@@ -42,9 +42,11 @@ public class RunsPageTests(Site site) : Browsing(site)
         await page.GetByLabel("Model families").FillAsync("");
         await page.GetByLabel("Epochs", new() { Exact = true }).FillAsync("0");
         await page.GetByLabel("Train bars").FillAsync("5");
+        await page.GetByLabel("Trials per model").FillAsync("-1");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
         await Expect(page.Locator("[data-field=epochs]")).ToBeVisibleAsync();
         await Expect(page.Locator("[data-field=train_bars]")).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-field=trials]")).ToContainTextAsync("at least 0");
         await Expect(page.Locator("[data-field=coins]")).ToHaveCountAsync(0);
 
         await page.GetByLabel("Epochs", new() { Exact = true }).FillAsync("many");
@@ -61,17 +63,17 @@ public class RunsPageTests(Site site) : Browsing(site)
         await page.GetByText("Advanced").ClickAsync();
         await page.GetByLabel("Labels").SelectOptionAsync("triple_barrier");
         await page.GetByLabel("Device").SelectOptionAsync("cpu");
-        foreach (var (label, text) in new[] { ("From", "yesterday"), ("To", "2020-01-01"), ("Patience", "0"), ("Batch size", "-1"), ("Least score", "101"), ("Epochs", "0") })
+        foreach (var (label, text) in new[] { ("From", "yesterday"), ("To", "2020-01-01"), ("Patience", "0"), ("Batch size", "-1"), ("Least score", "101"), ("Epochs", "0"), ("Best trials kept", "0") })
             await page.GetByLabel(label, new() { Exact = true }).FillAsync(text);
         await page.GetByText("Advanced").ClickAsync();
         await Expect(page.GetByLabel("Patience")).ToBeHiddenAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
-        foreach (var field in new[] { "epochs", "from", "patience", "batch_size", "min_score" })
+        foreach (var field in new[] { "epochs", "from", "patience", "batch_size", "min_score", "top_n" })
             await Expect(page.Locator($"[data-field={field}]")).ToBeVisibleAsync();
         await ShootAsync(page, "runs-form-advanced-refused");
         Assert.Equal("triple_barrier", await page.GetByLabel("Labels").InputValueAsync());
 
-        foreach (var label in new[] { "From", "To", "Patience", "Batch size", "Least score", "Epochs" })
+        foreach (var label in new[] { "From", "To", "Patience", "Batch size", "Least score", "Epochs", "Best trials kept" })
             await page.GetByLabel(label, new() { Exact = true }).FillAsync("");
         await page.GetByLabel("Priority").FillAsync("5000");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();

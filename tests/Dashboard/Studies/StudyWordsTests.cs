@@ -41,8 +41,4 @@ public class StudyWordsTests
     [InlineData(1e-7, "1E-07")]
     [InlineData(20_000, "20000")]
     public void Settings_are_written_short(double value, string text) => Assert.Equal(text, SettingText.Of(value));
-
-    [Fact]
-    public void Trials_are_settled_up_to_the_first_that_goes_on() =>
-        Assert.Equal([0, 1], StudyLoad.Settled([Trials.Of(0, "FAIL", null), Trials.Of(1, "PRUNED", 1), Trials.Of(2, "RUNNING", null), Trials.Of(3, "COMPLETE", 1)]).Select(trial => trial.Number));
 }
