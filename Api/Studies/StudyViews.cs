@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Huracan.Contracts;
+using Huracan.Engine.Pipeline.Tuning;
 using Huracan.Engine.Search;
 using Huracan.Engine.Search.Samplers;
 using Huracan.Engine.Search.Space;
@@ -11,19 +12,13 @@ namespace Huracan.Api.Studies;
 /// <summary>Studies and their trials as they are shown.</summary>
 internal static class StudyViews
 {
-    // As the search notes them.
-    private const string Reproducible = "huracan:reproducible";
-    private const string FoldSkills = "fold_skills";
-    private const string Sharpe = "sharpe";
-    private const string Reason = "reason";
-
     public static StudyView Of(CandidateKey candidate, StoredStudy study)
     {
         var best = Best(study);
         return new StudyView(
             candidate.Family, candidate.Horizon, Word(study.Direction),
             new TrialCounts(Count(TrialState.Complete), Count(TrialState.Pruned), Count(TrialState.Fail), Count(TrialState.Running), Count(TrialState.Waiting)),
-            best?.Number, best?.Value, study.Attributes.GetValueOrDefault(Reproducible) != "false", Parameters(study.Trials));
+            best?.Number, best?.Value, study.Attributes.GetValueOrDefault(StudyIdentity.ReproducibleKey) != "false", Parameters(study.Trials));
 
         int Count(TrialState state) => study.Trials.Count(trial => trial.State == state);
     }
@@ -32,7 +27,7 @@ internal static class StudyViews
         trial.Number, phases?.PhaseOf(trial.Number), Word(trial.State), trial.Value,
         trial.Parameters.ToDictionary(pair => pair.Key, pair => Json(pair.Value.External), StringComparer.Ordinal),
         [.. trial.Reports.Select(report => new TrialReport(report.Key, report.Value))],
-        Read<List<double>>(trial, FoldSkills) ?? [], Read<double?>(trial, Sharpe), Read<string>(trial, Reason) ?? "", trial.Started, trial.Completed);
+        Read<List<double>>(trial, TrialAttributes.FoldSkills) ?? [], Read<double?>(trial, TrialAttributes.Sharpe), Read<string>(trial, Study.Reason) ?? "", trial.Started, trial.Completed);
 
     // The earliest of equals, as Optuna has it.
     private static FrozenTrial? Best(StoredStudy study)

@@ -15,6 +15,9 @@ namespace Huracan.Engine.Pipeline.Tuning;
 /// <param name="Seed">Seed of the study.</param>
 public sealed record StudyIdentity(string Inputs, IReadOnlyDictionary<string, string> Space, ulong Seed)
 {
+    /// <summary>Attribute of a study that is <c>false</c> where a time budget ends it.</summary>
+    public const string ReproducibleKey = "huracan:reproducible";
+
     private const string InputsKey = "huracan:inputs";
     private const string SpaceKey = "huracan:space";
     private const string SeedKey = "huracan:seed";

@@ -17,10 +17,6 @@ namespace Huracan.Engine.Pipeline.Tuning;
 /// </summary>
 internal sealed class TrialRunner(RunContext context, ModelTraining training, Candidate candidate, FoldPlan plan, SearchSpace space, TrialCheckpoints checkpoints)
 {
-    public const string FoldSkills = "fold_skills";
-    public const string Sharpe = "sharpe";
-    public const string Returns = "returns";
-
     private readonly SearchOptions search = context.Options.Search;
 
     public FrozenTrial Run(Study study, CancellationToken cancellationToken)
@@ -63,8 +59,8 @@ internal sealed class TrialRunner(RunContext context, ModelTraining training, Ca
             if (!double.IsFinite(outcome.Skill))
                 return study.Tell(trial, TrialState.Pruned, reason: $"the skill on fold {fold + 1} is not a number.");
             if (outcome.Fit.BatchSize > 0 && outcome.Fit.BatchSize < context.Options.BatchSize)
-                trial.SetAttribute("batch_size", JsonSerializer.Serialize(outcome.Fit.BatchSize)); // memory ran short
-            trial.SetAttribute(FoldSkills, JsonSerializer.Serialize(skills));
+                trial.SetAttribute(TrialAttributes.BatchSize, JsonSerializer.Serialize(outcome.Fit.BatchSize)); // memory ran short
+            trial.SetAttribute(TrialAttributes.FoldSkills, JsonSerializer.Serialize(skills));
             // The signed-rank test compares fold with fold; the others compare what a trial has come to so far.
             trial.Report(search.Pruner == "wilcoxon" ? outcome.Skill : skills.Average(), fold);
             var isLast = fold == plan.Folds.Count - 1;
@@ -81,7 +77,7 @@ internal sealed class TrialRunner(RunContext context, ModelTraining training, Ca
     {
         var returns = OutOfFold.Returns(tried, plan, forecasts);
         var ratio = SharpeStatistics.Of(returns).Ratio;
-        trial.SetAttribute(Sharpe, JsonSerializer.Serialize(double.IsNaN(ratio) ? 0 : ratio)); // without a trade nothing is won or lost
-        trial.SetAttribute(Returns, JsonSerializer.Serialize(ReturnBlocks.Of(returns)));
+        trial.SetAttribute(TrialAttributes.Sharpe, JsonSerializer.Serialize(double.IsNaN(ratio) ? 0 : ratio)); // without a trade nothing is won or lost
+        trial.SetAttribute(TrialAttributes.Returns, JsonSerializer.Serialize(ReturnBlocks.Of(returns)));
     }
 }

@@ -63,7 +63,7 @@ public sealed class TuneStage(RunContext context, Stages stages, ModelTraining t
         using var storage = context.Folder.OpenStudy(StudyPath(candidate.Root), candidate.Root, StudyDirection.Maximize);
         identity.Claim(storage, StudyPath(candidate.Root));
         if (options.Search.Timeout is not null)
-            storage.SetAttribute("huracan:reproducible", "false");
+            storage.SetAttribute(StudyIdentity.ReproducibleKey, "false");
         var study = new Study(storage, sampler, options.Search.NewPruner(), identity.Seed, context.Time);
         if (study.Trials.Count == 0)
             study.Enqueue(TrialSettings.Start(space, candidate.Settings));
@@ -94,7 +94,7 @@ public sealed class TuneStage(RunContext context, Stages stages, ModelTraining t
     {
         var finished = study.Trials.Where(trial => trial.IsFinished).ToArray();
         var best = study.Best ?? throw new InputRefusedException(
-            $"{candidate.Root}: none of {finished.Length} trials came to an end; the first says: {Text(finished.FirstOrDefault(), "reason") ?? "nothing"}");
+            $"{candidate.Root}: none of {finished.Length} trials came to an end; the first says: {Text(finished.FirstOrDefault(), Study.Reason) ?? "nothing"}");
         var results = new StudyResults(
             candidate.Root, options.Search.Timeout is null, [.. finished.Select(trial => Result(candidate, trial, sampler.PhaseOf(trial.Number)))],
             [.. FunctionalAnova.Of(finished, study.Seed).Shares.Select(pair => new ParameterShare(pair.Key, pair.Value))], Overfitting(finished));
@@ -114,8 +114,8 @@ public sealed class TuneStage(RunContext context, Stages stages, ModelTraining t
     }
 
     private static TrialResult Result(Candidate candidate, FrozenTrial trial, int phase) => new(
-        trial.Number, phase, trial.State, trial.Value, TrialSettings.Of(trial, candidate.Settings), Read<List<double>>(trial, TrialRunner.FoldSkills) ?? [],
-        trial.UserAttributes.ContainsKey(TrialRunner.Sharpe) ? Read<double>(trial, TrialRunner.Sharpe) : null, Text(trial, "reason") ?? "");
+        trial.Number, phase, trial.State, trial.Value, TrialSettings.Of(trial, candidate.Settings), Read<List<double>>(trial, TrialAttributes.FoldSkills) ?? [],
+        trial.UserAttributes.ContainsKey(TrialAttributes.Sharpe) ? Read<double>(trial, TrialAttributes.Sharpe) : null, Text(trial, Study.Reason) ?? "");
 
     private static List<HistoryPoint> History(Study study, StudyResults results)
     {
@@ -132,7 +132,7 @@ public sealed class TuneStage(RunContext context, Stages stages, ModelTraining t
 
     private static BacktestOverfitting? Overfitting(IEnumerable<FrozenTrial> finished)
     {
-        var returns = finished.Select(trial => Read<ReturnBlocks>(trial, TrialRunner.Returns)).OfType<ReturnBlocks>().ToArray();
+        var returns = finished.Select(trial => Read<ReturnBlocks>(trial, TrialAttributes.Returns)).OfType<ReturnBlocks>().ToArray();
         return returns.Length < 2 ? null : BacktestOverfitting.Of(returns);
     }
 

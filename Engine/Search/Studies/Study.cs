@@ -10,6 +10,9 @@ namespace Huracan.Engine.Search;
 /// </summary>
 public sealed class Study
 {
+    /// <summary>Attribute of a trial that says why it was pruned or failed, a text.</summary>
+    public const string Reason = "reason";
+
     private readonly IStudyStorage storage;
     private readonly TimeProvider time;
     private readonly List<FrozenTrial> trials;
@@ -115,7 +118,7 @@ public sealed class Study
             value = frozen.Reports.IsEmpty || !double.IsFinite(frozen.Reports[^1].Value) ? null : frozen.Reports[^1].Value;
         else if (state != TrialState.Complete && (value is not null || state is TrialState.Running or TrialState.Waiting))
             throw new ArgumentException($"A trial ends complete, pruned or failed, and only a complete one is told a value; not {state} with {value}.", nameof(state));
-        var attributes = reason is null ? frozen.UserAttributes : frozen.UserAttributes.SetItem("reason", System.Text.Json.JsonSerializer.Serialize(reason));
+        var attributes = reason is null ? frozen.UserAttributes : frozen.UserAttributes.SetItem(Reason, System.Text.Json.JsonSerializer.Serialize(reason));
         var told = frozen with { State = state, Value = value, Completed = time.GetUtcNow(), UserAttributes = attributes };
         Put(told);
         Sampler.Told(this, told);

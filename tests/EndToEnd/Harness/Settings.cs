@@ -43,20 +43,41 @@ internal static class Settings
           xgboost: {rounds: 8, max_depth: 2}
         """;
 
-    /// <summary>Two coins, two timeframes, a short search of trees and networks.</summary>
+    /// <summary>Two coins and a short search of trees.</summary>
     public const string Searched = """
+        timeframes: [1h]
+        models: [xgboost]
+        horizons: [4]
+        train_bars: 1500
+        seed: 7
+        simulation: {coins: 1, timeframe: 1h, bars: 3200, seed: 7, signal: {probability: 0.05, horizon: 4, net_sharpe: 8}}
+        model_settings:
+          xgboost: {rounds: 10, max_depth: 2}
+        search:
+          trials: 5
+          folds: 2
+          top_n: 1
+          extend_folds: 2
+          keep_checkpoints: 1
+          spaces:
+            xgboost:
+              max_depth: {low: 2, high: 4, step: 1}
+        """;
+
+    /// <summary>Two coins, two timeframes, a short search of trees and networks.</summary>
+    public const string SearchedWide = """
         timeframes: [1h, 4h]
         models: [xgboost, cnn-lstm]
         horizons: [4]
         batch_size: 128
         train_bars: 1500
         seed: 7
-        simulation: {coins: 1, timeframe: 1h, bars: 12000, seed: 7, signal: {probability: 0.05, horizon: 4, net_sharpe: 8}}
+        simulation: {coins: 1, timeframe: 1h, bars: 10000, seed: 7, signal: {probability: 0.05, horizon: 4, net_sharpe: 8}}
         model_settings:
           xgboost: {rounds: 10, max_depth: 2}
           cnn-lstm: {lookback: 8, hidden_size: 8, conv_channels: 4}
         search:
-          trials: 5
+          trials: 4
           folds: 2
           epochs: 2
           top_n: 1

@@ -22,7 +22,7 @@ internal sealed class SearchKills(ulong seed, int kills, Action<string> tell)
     public async Task PlayAsync()
     {
         using var scratch = new Scratch();
-        var config = scratch.Write("searched.yaml", Settings.Searched);
+        var config = scratch.Write("searched.yaml", Settings.SearchedWide);
         var started = TimeProvider.System.GetTimestamp();
         (await HuracanProcess.RunAsync("run", "--config", config, "--out", scratch.Path("whole"), "--workers", "2")).Expect(0);
         var milliseconds = (int)TimeProvider.System.GetElapsedTime(started).TotalMilliseconds;
