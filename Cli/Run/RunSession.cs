@@ -24,6 +24,8 @@ internal sealed class RunSession : IDisposable
         this.request = request;
         this.paths = paths;
         this.runLock = runLock;
+        // The run is ours alone: half-written files are those of a process that was killed.
+        new RunFolder(paths.RunFolder).SweepTemporaries(TimeSpan.Zero, TimeProvider.System);
         context = RunFiles.Open(paths.RunFolder, AddressSpace.PeakResidentBytes);
         source = CandleSources.Open(context.Options);
     }

@@ -34,6 +34,18 @@ public sealed class ResumeTests(FinishedRun finished) : IDisposable
     }
 
     [Fact]
+    public async Task What_a_killed_process_left_half_written_is_swept_away()
+    {
+        var run = finished.CopyTo(scratch);
+        var before = run.Bytes();
+        await File.WriteAllTextAsync(run.PathOf("BTCUSDT/1h/xgboost/h4/.trades.csv.4711-1.tmp"), "half a li");
+
+        (await ResumeAsync(run)).Expect(0);
+
+        Assert.Equal(before, run.Bytes());
+    }
+
+    [Fact]
     public async Task An_output_edited_by_hand_is_noticed_and_named()
     {
         var run = finished.CopyTo(scratch);
