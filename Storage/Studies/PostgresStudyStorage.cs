@@ -12,7 +12,6 @@ public sealed class PostgresStudyStorage : OptunaStudyStorage
 {
     private const string Origin = "The database";
     private const string UniqueViolation = "23505";
-    private static readonly OptunaStatement NoFlush = new("select null::integer from set_config('synchronous_commit', 'off', true)", "");
     private readonly NpgsqlDataSource source;
     private readonly Action<NpgsqlConnection>? guard;
     private NpgsqlConnection? connection;
@@ -53,18 +52,19 @@ public sealed class PostgresStudyStorage : OptunaStudyStorage
         using var transaction = guard is null ? null : connection.BeginTransaction();
         guard?.Invoke(connection);
         using var batch = new NpgsqlBatch(connection);
-        PostgresCommands.Add(batch, [new(NoFlush), .. changes]);
+        PostgresCommands.Add(batch, changes);
         try
         {
             batch.Prepare();
             var inserted = 0L;
             using (var rows = batch.ExecuteReader())
             {
-                while (rows.NextResult())
+                do
                 {
                     if (rows.Read())
                         inserted = rows.GetInt32(0);
                 }
+                while (rows.NextResult());
             }
             transaction?.Commit();
             return inserted;
@@ -83,7 +83,13 @@ public sealed class PostgresStudyStorage : OptunaStudyStorage
             connection.Dispose();
             connection = null;
         }
-        return connection ??= source.OpenConnection();
+        if (connection is null)
+        {
+            connection = source.OpenConnection();
+            using var noFlush = new NpgsqlCommand("set synchronous_commit = off", connection); // until it goes back to the pool, which resets it
+            noFlush.ExecuteNonQuery();
+        }
+        return connection;
     }
 
     private void Begin()
