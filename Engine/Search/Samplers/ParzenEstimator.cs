@@ -84,35 +84,25 @@ internal sealed class ParzenEstimator
         }
         if (changed)
             CollectionsMarshal.AsSpan(constants).Fill(double.NaN);
-        var byAge = Weights(observations, priorWeight);
-        weights = new double[Count + 1];
-        for (int i = 0, left = 0; i < Count; i++)
+        FitWeights(observations, leftOut);
+        var kernels = CollectionsMarshal.AsSpan(constants);
+        for (var i = 0; i < kernels.Length; i++)
         {
-            if (left < leftOut.Length && leftOut[left] == i)
-                left++;
-            else
-                weights[i] = byAge[i - left];
+            if (double.IsNaN(kernels[i]))
+                kernels[i] = Constant(i);
         }
-        weights[Count] = byAge[observations];
-        logWeights = new double[Count + 1];
-        TensorPrimitives.Log<double>(weights, logWeights);
-        for (var i = 0; i < Count; i++)
-        {
-            if (weights[i] == 0)
-                continue;
-            if (double.IsNaN(constants[i]))
-                constants[i] = Constant(i);
-            logWeights[i] += shared + constants[i];
-        }
+        var logs = logWeights.AsSpan(0, Count);
+        TensorPrimitives.Add(logs, kernels, logs);
+        TensorPrimitives.Add(logs, shared, logs);
     }
 
     /// <summary>Draws points.</summary>
     /// <returns>Internal values: a row per parameter, a column per point.</returns>
     public double[][] Draw(int count, SeededRandom random)
     {
-        var cumulative = new double[weights.Length];
+        var cumulative = new double[Count + 1];
         var sum = 0.0;
-        for (var i = 0; i < weights.Length; i++)
+        for (var i = 0; i < cumulative.Length; i++)
             cumulative[i] = sum += weights[i];
         var points = Array.ConvertAll(dimensions, _ => new double[count]);
         for (var i = 0; i < count; i++)
@@ -166,15 +156,34 @@ internal sealed class ParzenEstimator
     }
 
     // The newest count in full, older ones less and less down to 1/n; the kernel over the whole range comes last.
-    internal static double[] Weights(int observations, double prior)
+    internal static void Weigh(Span<double> weights, double prior)
     {
-        var weights = new double[observations + 1];
+        var observations = weights.Length - 1;
         var ramp = observations - NewestAtFullWeight;
-        for (var i = 0; i < observations; i++)
-            weights[i] = i >= ramp ? 1 : ramp == 1 ? 1.0 / observations : 1.0 / observations + i * (1 - 1.0 / observations) / (ramp - 1);
+        weights.Fill(1);
+        var lowest = 1.0 / observations;
+        var step = ramp > 1 ? (1 - lowest) / (ramp - 1) : 0;
+        for (var i = 0; i < ramp; i++)
+            weights[i] = lowest + i * step;
         weights[observations] = observations == 0 ? 1 : prior;
         TensorPrimitives.Divide(weights, TensorPrimitives.Sum<double>(weights), weights);
-        return weights;
+    }
+
+    private void FitWeights(int observations, ReadOnlySpan<int> leftOut)
+    {
+        if (weights.Length <= Count)
+            (weights, logWeights) = (new double[Count + Count / 2 + 1], new double[Count + Count / 2 + 1]); // arrays of this size are costly to have anew for each trial
+        Weigh(weights.AsSpan(0, observations + 1), priorWeight);
+        // Those left out come between: what lies behind each moves up, the last first.
+        var end = Count + 1;
+        for (var left = leftOut.Length - 1; left >= 0; end = leftOut[left--])
+        {
+            var from = leftOut[left] + 1;
+            weights.AsSpan(from - left - 1, end - from).CopyTo(weights.AsSpan(from));
+        }
+        foreach (var place in leftOut)
+            weights[place] = 0;
+        TensorPrimitives.Log<double>(weights.AsSpan(0, Count + 1), logWeights);
     }
 
     private PartialSum Begin(double[][] points, int point)

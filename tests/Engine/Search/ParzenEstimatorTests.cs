@@ -15,15 +15,29 @@ public class ParzenEstimatorTests
         // numpy: append(concatenate([linspace(1/28, 1, 3), ones(25)]), 1), over its sum.
         var sum = 1 / 28.0 + (1 / 28.0 + 1) / 2 + 1 + 25 + 1;
 
-        var weights = ParzenEstimator.Weights(28, 1);
+        var weights = Weights(28, 1);
 
         Assert.Equal(29, weights.Length);
         Assert.Equal(1 / 28.0 / sum, weights[0], 1e-15);
         Assert.Equal((1 / 28.0 + 1) / 2 / sum, weights[1], 1e-15);
         Assert.Equal(1 / sum, weights[2], 1e-15);
         Assert.Equal(1 / sum, weights[28], 1e-15);
-        Assert.Equal(1 / 26.0 / (1 / 26.0 + 25 + 1), ParzenEstimator.Weights(26, 1)[0], 1e-15);
-        Assert.Equal([1.0], ParzenEstimator.Weights(0, 1));
+        Assert.Equal(1 / 26.0 / (1 / 26.0 + 25 + 1), Weights(26, 1)[0], 1e-15);
+        Assert.Equal([1.0], Weights(0, 1));
+    }
+
+    [Fact]
+    public void An_observation_left_out_counts_as_if_it_had_never_been()
+    {
+        double[] values = [0.1, 0.4, 0.35, 0.9, 0.2, 0.7, 0.15, .. Enumerable.Range(0, 30).Select(i => i / 30.0)];
+        int[] leftOut = [0, 3, 4, 20, 36];
+        var all = new ParzenEstimator([new FloatDistribution(0, 1)], [values], Multivariate);
+        var others = new ParzenEstimator([new FloatDistribution(0, 1)], [[.. values.Where((_, place) => !leftOut.Contains(place))]], Multivariate);
+
+        all.Fit(leftOut);
+
+        foreach (var x in new[] { 0.05, 0.4, 0.77 })
+            Assert.Equal(others.LogDensity([[x]])[0], all.LogDensity([[x]])[0], 1e-12);
     }
 
     [Theory]
@@ -107,6 +121,13 @@ public class ParzenEstimatorTests
         Assert.Equal(log, TruncatedNormal.LogMass(a, b), 1e-10 * Math.Abs(log));
 
     private static double Density(ParzenEstimator estimator, double value) => Math.Exp(estimator.LogDensity([[value]])[0]);
+
+    private static double[] Weights(int observations, double prior)
+    {
+        var weights = new double[observations + 1];
+        ParzenEstimator.Weigh(weights, prior);
+        return weights;
+    }
 
     private static double Integral(Func<double, double> f, double low, double high)
     {
