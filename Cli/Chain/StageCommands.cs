@@ -21,8 +21,12 @@ internal static class StageCommands
         });
     }
 
-    public static Command Analyze() =>
-        Create(ChainStage.Analyze, "Compare search and cross-validation, and choose the settings of the final models.", [], (_, _) => { });
+    public static Command Analyze()
+    {
+        var choice = new Option<string?>("--choice") { Description = $"{RunCommandOptions.ChoiceMeaning} Default: the run's.", HelpName = "RULE" };
+        return Create(ChainStage.Analyze, "Compare search and cross-validation, and choose the settings of the final models.", [choice], (parse, options) =>
+            options.Search.Choice = parse.GetValue(choice) ?? options.Search.Choice);
+    }
 
     public static Command Final() => Create(ChainStage.Final, "Train the final models with the settings chosen.", [], (_, _) => { });
 

@@ -9,6 +9,9 @@ namespace Huracan.Cli.Run;
 /// <summary>The options that change what a run computes: each overrides its key of the YAML file.</summary>
 internal sealed class RunCommandOptions
 {
+    /// <summary>What the rules of <c>--choice</c> mean.</summary>
+    public const string ChoiceMeaning = "deflated: searched settings must be ahead of the family's own by more than luck; highest: by however little.";
+
     private readonly Option<string?> config = Text("--config", "Settings; default config/train.yaml.", "FILE");
     private readonly Option<bool> keepLast = new("--keep-last-candle") { Description = "Keep each file's last candle although it may be unfinished." };
     private readonly Dictionary<Option<string?>, Action<RunOptions, string>> overrides;
@@ -43,6 +46,7 @@ internal sealed class RunCommandOptions
             [Text("--top-n", "Best trials that are cross-validated at length.", "N")] = (o, v) => o.Search.TopN = Whole("--top-n", v),
             [Text("--extend-folds", "Folds of the long cross-validation.", "N")] = (o, v) => o.Search.ExtendFolds = Whole("--extend-folds", v),
             [Text("--extend-epochs", "Most epochs in the long cross-validation, and of a searched candidate's final network.", "N")] = (o, v) => o.Search.ExtendEpochs = Whole("--extend-epochs", v),
+            [Text("--choice", ChoiceMeaning, "RULE")] = (o, v) => o.Search.Choice = v,
             [Text("--walk-forward", "frozen, or refit before each fold of the test part.", "MODE")] = (o, v) => o.WalkForward = v,
         };
     }

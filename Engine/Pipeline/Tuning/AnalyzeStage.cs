@@ -18,13 +18,13 @@ public sealed class AnalyzeStage(RunContext context, Stages stages)
     /// <param name="tuned">Hash of what the search left.</param>
     /// <param name="extended">Hash of what the cross-validation left.</param>
     /// <returns>Hash of what it left.</returns>
-    public string Run(Candidate candidate, string tuned, string extended) => stages.Run(Name, [tuned, extended], () => Analyze(candidate));
+    public string Run(Candidate candidate, string tuned, string extended) => stages.Run(Name, [tuned, extended, context.Options.Search.Choice], () => Analyze(candidate));
 
     private List<string> Analyze(Candidate candidate)
     {
         var study = context.Folder.ReadJson<StudyResults>(TuneStage.ResultsPath(candidate));
         var extended = context.Folder.ReadJson<ExtendedResults>(ExtendStage.ResultsPath(candidate));
-        var best = ConfigurationChoice.Of(study, extended);
+        var best = ConfigurationChoice.Of(study, extended, context.Options.Search.Choice);
         context.Folder.WriteJson(ConfigurationPath(candidate), best);
         var plots = $"{candidate.Root}/analysis_plots";
         foreach (var (name, chart) in StudyCharts.Of(candidate.Root, study, extended))

@@ -7,26 +7,35 @@ namespace Huracan.Engine.Pipeline.Tuning;
 /// Chooses settings after a search. Each configuration is compared with the family's own, fold by fold: its mean advantage, less the standard error of that advantage
 /// times what the best of N independent tries of no worth reaches on average, the bracket of the deflated Sharpe ratio (F2). So both unsteadiness over the folds and the
 /// number of trials are paid for. The highest wins if it is above 0 and the search as a whole is likelier sound than overfitted (F3, at most a half); otherwise the family's own.
+/// Who wants to take the highest mean skill all the same may; what it is worth after its price is told either way.
 /// </summary>
 public static class ConfigurationChoice
 {
+    /// <summary>Settings have to be ahead by more than luck.</summary>
+    public const string Deflated = "deflated";
+
+    /// <summary>Settings have to be ahead.</summary>
+    public const string Highest = "highest";
+
     private const double MostOverfitting = 0.5;
 
     /// <summary>Chooses.</summary>
     /// <param name="study">The finished study.</param>
     /// <param name="extended">Its best settings cross-validated, the family's own among them.</param>
-    public static BestConfiguration Of(StudyResults study, ExtendedResults extended)
+    /// <param name="rule"><see cref="Deflated"/> or <see cref="Highest"/>.</param>
+    public static BestConfiguration Of(StudyResults study, ExtendedResults extended, string rule)
     {
         var own = extended.Configurations.Single(one => one.Trial is null);
         var (tried, variance) = (study.Trials.Count, study.SharpeVariance());
         var luck = tried < 2 ? 0 : SharpeStatistics.ExpectedMaximum(1, tried);
         var judged = extended.Configurations.Select(one => Judge(one, own, luck, tried, variance)).ToArray();
-        var best = judged.MaxBy(one => one.DeflatedGain) ?? throw new ArgumentException("There is nothing to choose from.", nameof(extended)); // the first of equals
         var overfitting = study.Overfitting?.Probability;
-        if (overfitting > MostOverfitting || best.DeflatedGain <= 0)
+        var best = rule == Highest ? judged.MaxBy(one => one.MeanSkill) : judged.MaxBy(one => one.DeflatedGain); // the first of equals
+        if (best is null || (rule == Deflated && (overfitting > MostOverfitting || best.DeflatedGain <= 0)))
             best = judged.Single(one => one.Rank == own.Rank);
         var chosen = extended.Configurations.Single(one => one.Rank == best.Rank);
-        return new BestConfiguration(chosen.Trial, chosen.Rank, chosen.Settings, Reason(judged, best, own.Rank, tried, overfitting), tried, variance, overfitting, judged);
+        var reason = Reason(judged, best, own.Rank, tried, overfitting, rule);
+        return new BestConfiguration(chosen.Trial, chosen.Rank, chosen.Settings, reason, tried, variance, overfitting, judged);
     }
 
     private static JudgedConfiguration Judge(ExtendedConfiguration one, ExtendedConfiguration own, double luck, int tried, double? variance)
@@ -40,19 +49,21 @@ public static class ConfigurationChoice
         return new JudgedConfiguration(one.Rank, one.Source, one.SearchValue, one.MeanSkill, one.Spread, gain, gain - luck * error, trading.Ratio, deflated);
     }
 
-    private static string Reason(JudgedConfiguration[] judged, JudgedConfiguration chosen, int own, int tried, double? overfitting)
+    private static string Reason(JudgedConfiguration[] judged, JudgedConfiguration chosen, int own, int tried, double? overfitting, string rule)
     {
         var probability = overfitting is { } p ? string.Create(CultureInfo.InvariantCulture, $" The probability of backtest overfitting is {p:F2}.") : "";
         if (chosen.Rank != own)
         {
-            return string.Create(
+            var words = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{chosen.Source} beats the family's own settings by {chosen.Gain:F4} of skill on average over the folds, {chosen.DeflatedGain:F4} after paying for {tried} trials and for its spread.{probability}");
+                $"{chosen.Source} beats the family's own settings by {chosen.Gain:F4} of skill on average over the folds, {chosen.DeflatedGain:F4} after paying for {tried} trials and for its spread.");
+            var luck = rule == Highest ? " Taken for its mean skill alone, as was asked for: that it may be luck did not count." : "";
+            return $"{words}{luck}{probability}";
         }
-        var best = judged.Where(one => one.Rank != own).MaxBy(one => one.DeflatedGain);
+        var best = judged.Where(one => one.Rank != own).MaxBy(one => rule == Highest ? one.MeanSkill : one.DeflatedGain);
         if (best is null)
             return $"No trial found other settings than the family's own.{probability}";
-        return best.DeflatedGain > 0
+        return rule == Deflated && best.DeflatedGain > 0
             ? $"The family's own settings: {best.Source} looks better, but the search is likelier overfitted than not.{probability}"
             : string.Create(
                 CultureInfo.InvariantCulture,

@@ -43,6 +43,13 @@ public sealed class SearchOptions
     [Range(2, 20)]
     public int ExtendFolds { get; set; } = 5;
 
+    /// <summary>
+    /// <c>deflated</c>: settings replace the family's own only where they are ahead by more than the luck of so many trials. <c>highest</c>: the highest mean skill of the
+    /// long cross-validation is taken, lucky or not.
+    /// </summary>
+    [AllowedValues(ConfigurationChoice.Deflated, ConfigurationChoice.Highest)]
+    public string Choice { get; set; } = ConfigurationChoice.Deflated;
+
     /// <summary>Best trials whose model is kept.</summary>
     [Range(0, 1000)]
     public int KeepCheckpoints { get; set; } = 3;

@@ -61,6 +61,21 @@ public class ConfigurationChoiceTests
     }
 
     [Fact]
+    public void The_highest_mean_skill_is_taken_where_that_is_asked_for_and_its_luck_is_told()
+    {
+        double[] lucky = [Own[0], Own[1] + 0.04, Own[2], Own[3], Own[4]];
+        var overfitted = new BacktestOverfitting(0.9, 0, 0.5, 12_870);
+
+        var chosen = Choose(ConfigurationChoice.Highest, 30, overfitted, ("trial 4", lucky), ("trial 9", Ahead(0.005, 0.0002)));
+
+        Assert.Equal(4, chosen.Trial);
+        Assert.True(chosen.Configurations[0].DeflatedGain < 0);
+        Assert.Contains("as was asked for", chosen.Reason, StringComparison.Ordinal);
+        Assert.Contains("backtest overfitting is 0.90", chosen.Reason, StringComparison.Ordinal);
+        Assert.Null(Choose(ConfigurationChoice.Highest, 30, null, ("trial 4", Ahead(-0.001, 0.0002))).Trial);
+    }
+
+    [Fact]
     public void Sharpe_ratios_are_deflated_by_all_trials_that_were_tried()
     {
         var chosen = Choose(30, null, ("trial 4", Own));
@@ -74,11 +89,14 @@ public class ConfigurationChoiceTests
 
     private static double[] Ahead(double lead, double wobble) => [.. Own.Select((skill, fold) => skill + lead + (fold % 2 == 0 ? wobble : -1.5 * wobble))];
 
-    private static BestConfiguration Choose(int tried, BacktestOverfitting? overfitting, params (string Source, double[] Skills)[] configurations)
+    private static BestConfiguration Choose(int tried, BacktestOverfitting? overfitting, params (string Source, double[] Skills)[] configurations) =>
+        Choose(ConfigurationChoice.Deflated, tried, overfitting, configurations);
+
+    private static BestConfiguration Choose(string rule, int tried, BacktestOverfitting? overfitting, params (string Source, double[] Skills)[] configurations)
     {
         var trials = Enumerable.Range(0, tried).Select(number => new TrialResult(number, 1, TrialState.Complete, 0, new Dictionary<string, double>(), [], 0.01 * number, ""));
         var judged = configurations.Select((one, place) => Configuration(place + 1, int.Parse(one.Source[6..]), one.Skills)).Append(Configuration(configurations.Length + 1, null, Own));
-        return ConfigurationChoice.Of(new StudyResults("s", true, [.. trials], [], overfitting), new ExtendedResults(1000, 10, [.. judged]));
+        return ConfigurationChoice.Of(new StudyResults("s", true, [.. trials], [], overfitting), new ExtendedResults(1000, 10, [.. judged]), rule);
     }
 
     private static ExtendedConfiguration Configuration(int rank, int? trial, double[] skills) => new(
