@@ -43,6 +43,9 @@ public interface IRunFolder
     /// <summary>Draws a chart as PNG; false where no plotter is installed.</summary>
     bool TryPlot(string name, Chart chart);
 
+    /// <summary>Every file below a folder, as paths of the run folder, ordered; none where there is no such folder.</summary>
+    IReadOnlyList<string> List(string folder);
+
     /// <summary>Removes a file or folder if it is there.</summary>
     void Delete(string name);
 

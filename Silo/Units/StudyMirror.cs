@@ -30,14 +30,17 @@ internal sealed class StudyMirror(UnitClaim claim, SiloRun run, StudyTable table
         }
     }
 
-    /// <summary>Brings the cluster's history of a candidate up to the file's.</summary>
-    /// <exception cref="Engine.Units.StaleOwnerException">The unit has been claimed anew or taken away.</exception>
-    public void Copy(string candidate)
+    /// <summary>A candidate's history as the file has it; null where there is none.</summary>
+    public StoredStudy? Read(string candidate)
     {
         var path = PathOf(candidate);
-        if (!File.Exists(path))
-            return;
-        var study = SqliteStudyStorage.Read(path, candidate);
+        return File.Exists(path) ? SqliteStudyStorage.Read(path, candidate) : null;
+    }
+
+    /// <summary>Brings the cluster's history of a candidate up to what the file's was.</summary>
+    /// <exception cref="Engine.Units.StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    public void Keep(string candidate, StoredStudy study)
+    {
         if (!open.TryGetValue(candidate, out var mirror))
         {
             var storage = table.Open(claim.Key, claim.Number, candidate);

@@ -6,6 +6,7 @@ using Huracan.Engine.Units;
 using Huracan.Storage.Blobs;
 using Huracan.Storage.Cluster;
 using Huracan.Storage.Json;
+using Huracan.Storage.Runs;
 
 namespace Huracan.Silo.Units;
 
@@ -17,6 +18,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
 {
     private readonly UnitClaim claim;
     private readonly SiloRun run;
+    private readonly RunFolder files;
     private readonly Dictionary<string, UnitFile> known;
     private readonly StudyMirror studies;
     private readonly FileTable table;
@@ -29,6 +31,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
     public UnitPublisher(UnitClaim claim, SiloRun run, Dictionary<string, UnitFile> known, StudyMirror studies, FileTable table, IBlobStore blobs, ILogger log)
     {
         (this.claim, this.run, this.known, this.studies, this.table, this.blobs, this.log) = (claim, run, known, studies, table, blobs, log);
+        files = new RunFolder(run.Folder);
         consumer = Task.Run(ConsumeAsync);
     }
 
@@ -45,13 +48,12 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         steps.Writer.TryComplete();
         await consumer;
         var unit = claim.Key.Unit;
-        var folder = Path.Combine(run.Folder, unit.Coin, unit.Timeframe.ToString());
-        string[] own = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(run.Folder, path))] : [];
+        var own = files.List($"{unit}");
         var data = new List<string> { CandleTable.CandlesPath(unit), CandleTable.FundingPath(unit.Coin), CandleTable.IntegrityPath(unit.Coin) };
         if (own.Any(ReadsBitcoin))
             data.Add(BitcoinCandles.PathFor(unit.Timeframe));
-        foreach (var study in own.Where(path => Path.GetFileName(path) == TuneStage.StudyFile))
-            studies.Copy(Path.GetDirectoryName(study)!); // a file of the unit has a folder
+        foreach (var path in own.Where(path => Path.GetFileName(path) == TuneStage.StudyFile))
+            await KeepTrialsAsync(Path.GetDirectoryName(path)!, cancellationToken); // a file of the unit has a folder
         var paths = own.Where(path => !IsCheckpoint(path)).Concat(data.Where(path => File.Exists(Path.Combine(run.Folder, path)))).Order(StringComparer.Ordinal).ToArray();
         await PublishAsync(paths, [.. known.Keys.Where(IsCheckpoint)], null, cancellationToken);
     }
@@ -75,6 +77,8 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
 
     private static bool IsCheckpoint(string path) => path.Contains($"/{TrainingTask.Unfinished}/", StringComparison.Ordinal);
 
+    private static bool IsTrialModel(string path) => path.Contains($"{TrialCheckpoints.FolderOf("")}/", StringComparison.Ordinal);
+
     private async Task ConsumeAsync()
     {
         try
@@ -97,11 +101,11 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         try
         {
             if (step.Stage == TuneStage.Name && step.Progress != StageProgress.Advanced)
-                studies.Copy(step.Scope);
+                await KeepTrialsAsync(step.Scope, claim.Stopped);
             if (step.Progress == StageProgress.Finished)
                 await PublishStageAsync(step);
             else if (!steps.Reader.TryPeek(out var next) || next.Progress != StageProgress.Advanced) // a newer checkpoint is on its way
-                await PublishAsync(Checkpoints(step.Scope), [], null, claim.Stopped);
+                await PublishAsync(files.List($"{step.Scope}/{TrainingTask.Unfinished}"), [], null, claim.Stopped);
         }
         catch (Exception fault) when (fault is not OperationCanceledException and not StaleOwnerException)
         {
@@ -117,26 +121,32 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         await PublishAsync([.. record.Outputs.Keys, path], [], (path, record), claim.Stopped);
     }
 
-    private string[] Checkpoints(string scope)
+    // The history is read before the models and kept after them, so that each trial it tells of has its model in the cluster. One that is missing by then has given way
+    // to a better trial, which a later owner makes again.
+    private async Task KeepTrialsAsync(string candidate, CancellationToken cancellationToken)
     {
-        var folder = Path.Combine(run.Folder, scope, TrainingTask.Unfinished);
-        return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.ckpt").Select(path => Path.GetRelativePath(run.Folder, path))] : [];
+        if (studies.Read(candidate) is not { } history)
+            return;
+        var folder = TrialCheckpoints.FolderOf(candidate);
+        var models = files.List(folder);
+        await PublishAsync(models, [.. known.Keys.Where(path => path.StartsWith($"{folder}/", StringComparison.Ordinal)).Except(models)], null, cancellationToken);
+        studies.Keep(candidate, history);
     }
 
     private async Task PublishAsync(IReadOnlyList<string> paths, IReadOnlyList<string> removed, (string, StageRecord)? stage, CancellationToken cancellationToken)
     {
-        var files = new List<UnitFile>();
+        var changed = new List<UnitFile>();
         foreach (var path in paths)
         {
             if (await WriteBlobAsync(path, cancellationToken) is { } file)
-                files.Add(file);
+                changed.Add(file);
         }
-        if (files.Count == 0 && removed.Count == 0 && stage is null)
+        if (changed.Count == 0 && removed.Count == 0 && stage is null)
             return;
-        await table.PublishAsync(claim.Key, claim.Number, files, removed, stage, cancellationToken);
-        var replaced = files.Select(file => known.GetValueOrDefault(file.Path)).Concat(removed.Select(path => known.GetValueOrDefault(path))).OfType<UnitFile>();
+        await table.PublishAsync(claim.Key, claim.Number, changed, removed, stage, cancellationToken);
+        var replaced = changed.Select(file => known.GetValueOrDefault(file.Path)).Concat(removed.Select(path => known.GetValueOrDefault(path))).OfType<UnitFile>();
         var unused = replaced.Select(file => file.Blob).ToArray();
-        foreach (var file in files)
+        foreach (var file in changed)
             known[file.Path] = file;
         foreach (var path in removed)
             known.Remove(path);
@@ -151,9 +161,9 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         {
             content = await File.ReadAllBytesAsync(Path.Combine(run.Folder, path), cancellationToken);
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException && IsCheckpoint(path))
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException && (IsCheckpoint(path) || IsTrialModel(path)))
         {
-            return null; // the training ended in the meantime
+            return null; // the training ended in the meantime, or a better trial has come
         }
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
         if (known.GetValueOrDefault(path)?.Sha256 == hash)

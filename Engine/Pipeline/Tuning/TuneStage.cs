@@ -68,6 +68,7 @@ public sealed class TuneStage(RunContext context, Stages stages, ModelTraining t
         if (study.Trials.Count == 0)
             study.Enqueue(TrialSettings.Start(space, candidate.Settings));
         var runner = new TrialRunner(context, training, candidate, plan, space, checkpoints);
+        checkpoints.Clean(study);
         while (study.Trials.Count(trial => trial.IsFinished) < options.Search.Trials && !OutOfTime(study))
         {
             var trial = runner.Run(study, cancellationToken);

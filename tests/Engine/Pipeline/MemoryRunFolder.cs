@@ -28,6 +28,8 @@ internal sealed class MemoryRunFolder : IRunFolder
 
     public bool Exists(string name) => files.ContainsKey(name) || studies.ContainsKey(name);
 
+    public IReadOnlyList<string> List(string folder) => [.. Names.Where(name => name.StartsWith($"{folder}/", StringComparison.Ordinal))];
+
     public string? Hash(string name) =>
         studies.TryGetValue(name, out var study) ? Sha256(Encoding.UTF8.GetBytes(string.Join('\n', study.Load().Select(Text))))
         : files.TryGetValue(name, out var content) ? Sha256(content)

@@ -40,20 +40,21 @@ public class ClusterRunTests
         horizons: [4]
         epochs: 4
         batch_size: 64
-        train_bars: 1500
+        train_bars: 1000
         seed: 7
-        simulation: {coins: 1, timeframe: 1h, bars: 3200, seed: 7}
+        simulation: {coins: 1, timeframe: 1h, bars: 2800, seed: 7}
         model_settings:
           cnn-lstm: {lookback: 16, hidden_size: 16, conv_channels: 8}
         search:
-          trials: 12
+          trials: 8
           folds: 2
-          epochs: 4
+          epochs: 3
           top_n: 1
           extend_folds: 2
-          extend_epochs: 4
+          extend_epochs: 2
           pruner: none
-          spaces: {cnn-lstm: {lookback: {low: 16, high: 32, step: 16}, hidden_size: {low: 16, high: 32, step: 16}, conv_channels: {low: 8, high: 16, step: 8}}}
+          keep_checkpoints: 8
+          spaces: {cnn-lstm: {lookback: {low: 16, high: 32, step: 16}, hidden_size: {low: 8, high: 16, step: 8}, conv_channels: {low: 4, high: 8, step: 4}}}
         """;
 
     [ServersFact("postgres")]
@@ -106,9 +107,9 @@ public class ClusterRunTests
         Assert.All(units, unit => Assert.True(unit.State == UnitState.Scored, $"{unit.State}: {unit.Reason}\n{cluster.Log}"));
         Assert.Equal(await SingleRun.HashesAsync(Searched), await cluster.PublishedAsync(runId));
         var after = (await cluster.Studies.FindAsync(runId, candidate, CancellationToken.None))!.Trials;
-        Assert.Equal(12, after.Count);
+        Assert.Equal(8, after.Count);
         var kept = before.Where(trial => trial.IsFinished).ToArray();
-        Assert.InRange(kept.Length, 2, 11);
+        Assert.InRange(kept.Length, 2, 7);
         Assert.Equal(kept.Select(trial => (trial.Number, trial.Value, trial.Completed)), after.Take(kept.Length).Select(trial => (trial.Number, trial.Value, trial.Completed))); // not run again
         Assert.NotNull(await cluster.Files.FindAsync(caught.Key, $"{candidate}/optuna.db", CancellationToken.None));
 

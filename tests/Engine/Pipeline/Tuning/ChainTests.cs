@@ -70,6 +70,19 @@ public class ChainTests
     }
 
     [Fact]
+    public void What_a_killed_search_left_of_another_model_is_dropped_even_where_no_trial_is_missing()
+    {
+        var run = SearchedRun.Done();
+        var lost = run.Study().Ranked()[^1].Number;
+        run.Folder.Write($"{SearchedRun.Root}/checkpoints/trial_{lost}/model.ubj", [1]); // its removal was begun
+        run.Folder.Delete($"{SearchedRun.Root}/stages/tune.json");
+
+        Assert.Equal(UnitStatus.Done, run.Execute().Status);
+
+        Assert.Equal(Whole.Value.Outputs(), run.Outputs());
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_bytes_and_another_one_others()
     {
         Assert.Equal(Whole.Value.Outputs(), SearchedRun.Done().Outputs());
