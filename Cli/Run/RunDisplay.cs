@@ -1,11 +1,12 @@
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Tuning;
 using Huracan.Storage.Workers;
 using Spectre.Console;
 
 namespace Huracan.Cli.Run;
 
-/// <summary>Shows a run while it goes on: bars with the time left on a terminal, a line per finished unit elsewhere.</summary>
+/// <summary>Shows a run while it goes on: bars with the time left on a terminal, elsewhere a line per finished unit, trial and stage of a search.</summary>
 internal sealed class RunDisplay : IDisposable
 {
     private readonly Lock gate = new();
@@ -58,10 +59,18 @@ internal sealed class RunDisplay : IDisposable
     private void Advance(int worker, StageEvent step)
     {
         if (live is null)
+        {
+            if (IsTold(step))
+                AnsiConsole.WriteLine($"{step.Scope} {step.Stage} {(step.Detail.Length > 0 ? step.Detail : "done")}");
             return;
+        }
         workers[worker].Description = Markup.Escape($"{step.Scope} {step.Stage} {step.Detail}".PadRight(64)[..64]);
         workers[worker].Value = step.Fraction;
     }
+
+    // A search takes a unit's worker minutes or hours.
+    private static bool IsTold(StageEvent step) =>
+        step.Progress == StageProgress.Kept || step is { Progress: StageProgress.Finished, Stage: TuneStage.Name or ExtendStage.Name or AnalyzeStage.Name };
 
     private void Finish(WorkerJob job, WorkerReply reply)
     {

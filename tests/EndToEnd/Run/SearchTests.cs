@@ -20,6 +20,13 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
         Assert.False(File.Exists(searched.Run.PathOf($"{Candidate}/optuna.db-wal"))); // one file, to be copied and opened
     }
 
+    [Fact]
+    public void A_search_tells_of_each_trial_and_stage_while_it_goes_on()
+    {
+        Assert.Matches(@"(?m)^BTCUSDT/1h/xgboost/h4 tune trial 0 complete -?0\.\d{4}, best -?0\.\d{4} \(trial 0\)", searched.Outcome.Output);
+        Assert.Matches("(?m)^BTCUSDT/1h/xgboost/h4 extend done", searched.Outcome.Output);
+    }
+
     [GnuplotFact]
     public void What_was_found_is_drawn()
     {
