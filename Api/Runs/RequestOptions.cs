@@ -31,6 +31,8 @@ internal static class RequestOptions
         options.BatchSize = request.BatchSize ?? options.BatchSize;
         options.TrainBars = request.TrainBars ?? options.TrainBars;
         options.Search.Trials = request.Trials ?? options.Search.Trials;
+        if (request.SearchTimeout is not null && options.Search.Trials == 0)
+            throw new InputRefusedException("'search_timeout' bounds a search; ask for one with 'trials'.");
         options.Search.Timeout = request.SearchTimeout ?? options.Search.Timeout;
         options.Search.TopN = request.TopN ?? options.Search.TopN;
         options.Search.ExtendEpochs = request.ExtendEpochs ?? options.Search.ExtendEpochs;
