@@ -13,9 +13,11 @@ public static class FundingFile
     private const long MinuteMs = 60_000;
 
     /// <summary>Reads the rates; times are cut to the whole minute (exchanges stamp them some milliseconds late), rows said twice count once.</summary>
-    /// <exception cref="InputRefusedException">A cell is no time or no finite number, or one time has two rates.</exception>
+    /// <exception cref="InputRefusedException">It has another ending, a cell is no time or no finite number, or one time has two rates.</exception>
     public static FundingSeries Read(string path, string coin, CancellationToken cancellationToken)
     {
+        if (!Extensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase)))
+            throw new InputRefusedException($"{path}: funding rates are read from {string.Join(" and ", Extensions)}.");
         var csv = CsvNumbers.Read(path, CandleColumns.FundingTime, CandleColumns.FundingRate, cancellationToken);
         var rates = csv.Numbers[0];
         for (var i = 0; i < rates.Length; i++)
