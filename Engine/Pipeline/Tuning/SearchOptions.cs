@@ -67,7 +67,10 @@ public sealed class SearchOptions
         if (Spaces.GetValueOrDefault(family.Name) is not { Count: > 0 } ranges)
             return family.Space;
         var own = family.Space?.Parameters ?? [];
-        var given = ranges.ToDictionary(pair => pair.Key, pair => pair.Value.ToDistribution($"{family.Name}.{pair.Key}"), StringComparer.Ordinal);
+        var given = ranges.ToDictionary(
+            pair => pair.Key,
+            pair => pair.Value.ToDistribution($"search.spaces.{family.Name}.{pair.Key}", own.FirstOrDefault(parameter => parameter.Name == pair.Key)?.Distribution),
+            StringComparer.Ordinal);
         var changed = own.Select(parameter => given.TryGetValue(parameter.Name, out var distribution) ? parameter with { Distribution = distribution } : parameter);
         var added = given.Where(pair => own.All(parameter => parameter.Name != pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal);
         return new SearchSpace([.. changed, .. added.Select(pair => new SearchParameter(pair.Key, pair.Value))]);

@@ -21,17 +21,21 @@ public sealed record SearchRange
     /// <summary>Values without an order, instead of bounds.</summary>
     public List<double>? Choices { get; init; }
 
-    /// <summary>As a distribution. Whole bounds with a whole step make whole numbers.</summary>
+    /// <summary>As a distribution. Whole bounds with a whole step make whole numbers, and without a step where the family has whole numbers there.</summary>
     /// <param name="name">Name of the setting, for messages.</param>
+    /// <param name="own">What the family itself searches there; null for nothing.</param>
     /// <exception cref="InputRefusedException">Neither bounds nor choices, both, or bounds that break a rule.</exception>
-    public Distribution ToDistribution(string name)
+    public Distribution ToDistribution(string name, Distribution? own = null)
     {
         var distribution = this switch
         {
             { Choices: { Count: > 0 } choices, Low: null, High: null, Step: null, Log: false } => new CategoricalDistribution([.. choices]),
             { Choices: null, Low: { } low, High: { } high, Step: { } step } when double.IsInteger(low) && double.IsInteger(high) && double.IsInteger(step) =>
                 new IntDistribution((long)low, (long)high, Log, (long)step),
+            { Choices: null, Low: { } low, High: { } high, Step: null } when own is IntDistribution && double.IsInteger(low) && double.IsInteger(high) =>
+                new IntDistribution((long)low, (long)high, Log),
             { Choices: null, Low: { } low, High: { } high } => (Distribution)new FloatDistribution(low, high, Log, Step),
+            { Choices: { Count: 0 } } => throw new InputRefusedException($"Search space: '{name}' has an empty list of choices; it needs at least one."),
             _ => throw new InputRefusedException($"Search space: '{name}' takes either low and high, with log or step, or a list of choices."),
         };
         distribution.Validate(name);

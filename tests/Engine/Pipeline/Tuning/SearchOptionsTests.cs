@@ -34,6 +34,14 @@ public class SearchOptionsTests
         Assert.Equal(new IntDistribution(50, 500, step: 50), space.Parameters[^1].Distribution);
     }
 
+    [Fact]
+    public void Whole_bounds_of_a_setting_of_whole_numbers_need_no_step()
+    {
+        var space = With("xgboost", "max_depth", new SearchRange { Low = 2, High = 5 }).SpaceOf(Families["xgboost"])!;
+
+        Assert.Equal(new IntDistribution(2, 5), space.Parameters.Single(one => one.Name == "max_depth").Distribution);
+    }
+
     [Theory]
     [InlineData("xgboost", "learning_rate", 0.3, 0.01, false, "low must not lie above its high")]
     [InlineData("xgboost", "learning_rate", 0.0, 0.3, true, "low must be above 0")]
@@ -52,6 +60,7 @@ public class SearchOptionsTests
     {
         Assert.Contains("either low and high", Refusal(With("xgboost", "gamma", new SearchRange { Low = 1 })), StringComparison.Ordinal);
         Assert.Contains("either low and high", Refusal(With("xgboost", "gamma", new SearchRange { Low = 1, High = 2, Choices = [1] })), StringComparison.Ordinal);
+        Assert.Contains("'search.spaces.xgboost.gamma' has an empty list of choices", Refusal(With("xgboost", "gamma", new SearchRange { Choices = [] })), StringComparison.Ordinal);
         Assert.Contains("log scale has no step", Refusal(With("xgboost", "gamma", new SearchRange { Low = 1, High = 2, Log = true, Step = 0.5 })), StringComparison.Ordinal);
         Assert.Contains("no model family 'xgbost'", Refusal(With("xgbost", "gamma", new SearchRange { Low = 1, High = 2 })), StringComparison.Ordinal);
         Assert.Contains("majority has no search space", Refusal(new SearchOptions { Trials = 1 }, "majority"), StringComparison.Ordinal);
