@@ -39,7 +39,8 @@ internal static class StudyWords
         _ => "",
     };
 
-    public static string Phase(int? phase) => phase switch { 1 => "chance", 2 => "estimator", 3 => "fine-tuning", _ => "–" };
+    /// <summary>Who suggested a trial's settings; the first has the family's own.</summary>
+    public static string Phase(TrialView trial) => trial.Phase switch { not null when trial.Number == 0 => "own settings", 1 => "chance", 2 => "estimator", 3 => "fine-tuning", _ => "–" };
 
     public static string Took(TrialView trial) => trial is { Started: { } from, Completed: { } to } ? $"{Figure.Of((to - from).TotalSeconds, 1)} s" : "–";
 }
