@@ -31,7 +31,7 @@ internal static class BacktestCommand
         ofRun.AddTo(command);
         command.SetAction((parse, cancellationToken) =>
         {
-            if (ofRun.IsAskedFor(parse))
+            if (ofRun.IsAskedFor(parse, [signals, candles, funding, fee, halfSpread, slippage, impact, latency, hold, capital]))
                 return ofRun.ExecuteAsync(parse, cancellationToken);
             var series = CandleFile.ReadSeries(Named(candles, parse), cancellationToken);
             var rates = parse.GetValue(funding) is { } file ? FundingFile.Read(InputFile.Of(funding, file), series.Coin, cancellationToken) : null;

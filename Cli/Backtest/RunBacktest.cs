@@ -28,11 +28,18 @@ internal sealed class RunBacktest
     }
 
     /// <summary>Whether a run is asked for.</summary>
-    /// <exception cref="InputRefusedException">It is not, but with options that need one.</exception>
-    public bool IsAskedFor(ParseResult parse)
+    /// <param name="parse">The command line.</param>
+    /// <param name="ofFiles">Options of the other kind of backtest.</param>
+    /// <exception cref="InputRefusedException">Options of both kinds are given, or some that need a run without one.</exception>
+    public bool IsAskedFor(ParseResult parse, IReadOnlyList<Option> ofFiles)
     {
         if (parse.GetValue(run) is not null)
-            return true;
+        {
+            var foreign = ofFiles.Where(option => parse.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToArray();
+            return foreign.Length == 0
+                ? true
+                : throw new InputRefusedException($"--run trades the run's models at the costs it was configured with; leave out {string.Join(", ", foreign)}.");
+        }
         if (parse.GetValue(model) is not null || parse.GetValue(signals))
             throw new InputRefusedException("--model-path and --generate-signals belong to a run: name it with --run RUN_ID.");
         return false;

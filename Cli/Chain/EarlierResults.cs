@@ -42,10 +42,14 @@ internal sealed class EarlierResults
                 var files = folder.List(root).Where(file => ChainFiles.IsFrom(file[(root.Length + 1)..], stage)).ToArray();
                 if (files.Length == 0)
                     continue;
-                if (drops)
-                    Array.ForEach(files, folder.Delete);
-                else if (keeps)
-                    Keep(folder, root, files);
+                if (drops || keeps)
+                {
+                    if (drops)
+                        Array.ForEach(files, folder.Delete);
+                    else
+                        Keep(folder, root, files);
+                    RemoveEmptyFolders(folder.PathOf(root));
+                }
                 else if (isChanged && !AllowsLonger && folder.Exists($"{root}/stages/{stage.ToString().ToLowerInvariant()}.json"))
                     throw new InputRefusedException($"{root} has results of '{stage.ToString().ToLowerInvariant()}' with other options: keep them aside with --backup, or drop them with --clean.");
             }
@@ -62,6 +66,15 @@ internal sealed class EarlierResults
             var target = folder.PathOf(string.Create(CultureInfo.InvariantCulture, $"{root}/backup-{number}/{file[(root.Length + 1)..]}"));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!); // a file has a folder
             File.Move(folder.PathOf(file), target);
+        }
+    }
+
+    private static void RemoveEmptyFolders(string path)
+    {
+        foreach (var folder in Directory.GetDirectories(path, "*", SearchOption.AllDirectories).OrderDescending(StringComparer.Ordinal)) // the inner ones first
+        {
+            if (!Directory.EnumerateFileSystemEntries(folder).Any())
+                Directory.Delete(folder);
         }
     }
 }

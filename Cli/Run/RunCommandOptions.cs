@@ -91,6 +91,7 @@ internal sealed class RunCommandOptions
         var others = Given(parse).Except(allowed).ToArray();
         if (others.Length > 0)
             throw new InputRefusedException($"--run goes on with the search as it was configured; leave out {string.Join(", ", others)}.");
+        var before = options.Search.Trials;
         foreach (var (option, apply) in overrides.Where(pair => allowed.Contains(pair.Key.Name)))
         {
             if (parse.GetValue(option) is { } value)
@@ -98,6 +99,8 @@ internal sealed class RunCommandOptions
         }
         if (!options.Search.IsOn)
             throw new InputRefusedException("--trials is 0, and a search without trials finds nothing; it must be 1 or more.");
+        if (options.Search.Trials < before)
+            throw new InputRefusedException($"--trials is {options.Search.Trials}, and the search is one of {before}: it can be made longer, not shorter.");
     }
 
     private static Option<string?> Text(string name, string description, string help) => new(name) { Description = description, HelpName = help };

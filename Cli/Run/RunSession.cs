@@ -128,7 +128,7 @@ internal sealed class RunSession : IDisposable
 
     private int Conclude(UnitBoard board, RunLog log)
     {
-        if (request.Chain.Last < ChainStage.Backtest || request.Chain.ModelPath is not null)
+        if (board.Results.Any(unit => unit is { Status: UnitStatus.Done, Score: null }))
             return ConcludeStage(board.Results, log);
         var summary = new RunConclusion(context).Write(paths.RunId, source.Description, board.Results);
         if (!request.DryRun && summary.Done > 0) // what was published before stays, where there is nothing to put in its place

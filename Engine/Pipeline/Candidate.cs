@@ -31,8 +31,8 @@ public sealed record Candidate(
     /// <summary>Hashes of the stages that chose its settings, by name; empty where the settings are the family's own.</summary>
     public IReadOnlyDictionary<string, string> Lineage { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>How its settings were chosen; null where they are the family's own without a search.</summary>
-    public BestConfiguration? Chosen { get; init; }
+    /// <summary>What was searched before.</summary>
+    public SearchEffort Effort { get; init; } = SearchEffort.None;
 
     /// <summary>Its folder in the run.</summary>
     public string Root => $"{Data.Unit}/{Family.Name}/h{Horizon}";

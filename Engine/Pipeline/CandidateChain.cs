@@ -49,7 +49,7 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
         return candidate with
         {
             Settings = best.Settings,
-            Chosen = best,
+            Effort = new SearchEffort(best.Tried, best.SharpeVariance),
             Lineage = new SortedDictionary<string, string>(StringComparer.Ordinal) { [TuneStage.Name] = tuned, [ExtendStage.Name] = extended, [AnalyzeStage.Name] = analyzed },
         };
     }
@@ -64,6 +64,6 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
             found = new FoundModel($"{candidate.Root}/{FinalStage.FinalModel}", trained, "there was no model at all; this one was trained with the family's own settings");
         }
         progress?.Report(new StageEvent(candidate.Root, BacktestStage.Name, StageProgress.Advanced, $"trades {found.Path}: {found.Reason}"));
-        new BacktestStage(context, stages, training).Run(finder.WithChoice(candidate), found, cancellationToken);
+        new BacktestStage(context, stages, training).Run(finder.WithEffort(candidate), found, cancellationToken);
     }
 }

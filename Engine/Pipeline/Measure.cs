@@ -58,7 +58,7 @@ public static class Measure
         {
             Model = found.Path,
             ModelReason = found.Reason,
-            Tried = candidate.Chosen?.Tried ?? 1,
+            Tried = candidate.Effort.Tried,
             DeflatedSharpe = Deflated(candidate, result),
         };
     }
@@ -66,10 +66,10 @@ public static class Measure
     // Null where nothing was searched: one try has no luck to be taken off.
     private static double? Deflated(Candidate candidate, BacktestResult result)
     {
-        if (candidate.Chosen is not { Tried: >= 2, SharpeVariance: { } variance } chosen)
+        if (candidate.Effort is not { Tried: >= 2 and var tried, SharpeVariance: { } variance })
             return null;
         var sharpe = SharpeStatistics.Of(BarReturns.Of(result));
-        return SharpeStatistics.DeflatedSharpe(sharpe.Ratio, sharpe.Bars, sharpe.Skewness, sharpe.Kurtosis, variance, chosen.Tried);
+        return SharpeStatistics.DeflatedSharpe(sharpe.Ratio, sharpe.Bars, sharpe.Skewness, sharpe.Kurtosis, variance, tried);
     }
 
     // A forecast counts where its outcome lies within its part; what reaches into the next is not looked at.

@@ -23,7 +23,7 @@ public sealed class Stages(IRunFolder folder, string root, IProgress<StageEvent>
     public string Run(string stage, IEnumerable<string> keyParts, Func<IReadOnlyList<string>> body)
     {
         var key = HashOf([stage, CodeIdentity.Hash, .. keyParts]);
-        var recordPath = RecordPath(stage);
+        var recordPath = RecordPath(root, stage);
         if (folder.Exists(recordPath))
         {
             var record = Read(recordPath);
@@ -49,13 +49,18 @@ public sealed class Stages(IRunFolder folder, string root, IProgress<StageEvent>
     /// <exception cref="EditedOutputException">An output was edited or removed since, or the record is damaged.</exception>
     public string? Verify(string stage)
     {
-        var recordPath = RecordPath(stage);
+        var recordPath = RecordPath(root, stage);
         if (!folder.Exists(recordPath))
             return null;
         var record = Read(recordPath);
         RefuseEdited(record, recordPath);
         return HashOf(record.Outputs.Values);
     }
+
+    /// <summary>Path of a finished stage's record.</summary>
+    /// <param name="root">Path of the unit or candidate.</param>
+    /// <param name="stage">The stage.</param>
+    public static string RecordPath(string root, string stage) => $"{root}/stages/{stage}.json";
 
     /// <summary>SHA-256 over texts, each ended by a line feed, in lower-case hexadecimal.</summary>
     public static string HashOf(IEnumerable<string> parts)
@@ -68,8 +73,6 @@ public sealed class Stages(IRunFolder folder, string root, IProgress<StageEvent>
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
-
-    private string RecordPath(string stage) => $"{root}/stages/{stage}.json";
 
     private StageRecord Read(string recordPath)
     {

@@ -32,14 +32,26 @@ public sealed class UnitPipeline(RunContext context)
             var chain = new CandidateChain(context, progress);
             foreach (var candidate in candidates.Where(IsMeant))
                 chain.Run(candidate, cancellationToken);
-            return context.Chain.Last == ChainStage.Backtest && context.NamedModel is null
-                ? new ScoreStage(context).Run(unit, candidates)
-                : new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Done, $"{context.Chain.Last.ToString().ToLowerInvariant()} is done.", "");
+            return Unscored(candidates) is { } reason
+                ? new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Done, reason, "")
+                : new ScoreStage(context).Run(unit, candidates);
         }
         catch (InputRefusedException refused)
         {
             return Skipped(unit, refused.Message, "");
         }
+    }
+
+    // Why the unit is not to be scored; null where it is.
+    private string? Unscored(List<Candidate> candidates)
+    {
+        if (context.Chain.Last < ChainStage.Backtest)
+            return $"{context.Chain.Last.ToString().ToLowerInvariant()} is done.";
+        if (context.NamedModel is { } named)
+            return $"traded; the results lie in {string.Join(", ", candidates.Where(IsMeant).Select(named.Find().OutputFor))}.";
+        return candidates.Find(candidate => !context.Folder.Exists(Stages.RecordPath(candidate.Root, FinalStage.Name))) is { } unfinished
+            ? $"traded, and not scored: {unfinished.Root} has no final model, which 'final' makes."
+            : null;
     }
 
     // A fold too small to learn from is found out before anything is trained.

@@ -50,13 +50,14 @@ public sealed class ExtendStage(RunContext context, Stages stages, ModelTraining
     }
 
     // Different settings only; the family's own are always among them: what the search found has to be better.
-    private List<(int Rank, TrialResult? Trial, IReadOnlyDictionary<string, double> Settings)> Chosen(Candidate candidate, StudyResults study)
+    private List<Choice> Chosen(Candidate candidate, StudyResults study)
     {
-        var chosen = new List<(int Rank, TrialResult? Trial, IReadOnlyDictionary<string, double> Settings)>();
+        var chosen = new List<Choice>();
         var own = Text(TrialSettings.Over(candidate.Settings, []));
-        foreach (var trial in study.Ranked().DistinctBy(trial => Text(trial.Settings)).Where(trial => Text(trial.Settings) != own).Take(search.TopN))
-            chosen.Add((chosen.Count + 1, trial, trial.Settings));
-        chosen.Add((chosen.Count + 1, null, candidate.Settings));
+        var different = study.Ranked().DistinctBy(trial => Text(trial.Settings)).ToLookup(trial => Text(trial.Settings) == own);
+        foreach (var trial in different[false].Take(search.TopN))
+            chosen.Add(new(chosen.Count + 1, trial.Number, trial.Value, trial.Settings));
+        chosen.Add(new(chosen.Count + 1, null, different[true].FirstOrDefault()?.Value, candidate.Settings));
         return chosen;
     }
 
@@ -64,7 +65,7 @@ public sealed class ExtendStage(RunContext context, Stages stages, ModelTraining
         string.Join(' ', settings.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value:R}")));
 
     private ExtendedConfiguration Judge(
-        Candidate candidate, FoldPlan plan, (int Rank, TrialResult? Trial, IReadOnlyDictionary<string, double> Settings) one, int count, List<string> outputs,
+        Candidate candidate, FoldPlan plan, Choice one, int count, List<string> outputs,
         CancellationToken cancellationToken)
     {
         var tried = candidate with { Settings = one.Settings };
@@ -72,7 +73,7 @@ public sealed class ExtendStage(RunContext context, Stages stages, ModelTraining
         for (var fold = 0; fold < plan.Folds.Count; fold++)
         {
             var place = (double)((one.Rank - 1) * plan.Folds.Count + fold) / (count * plan.Folds.Count);
-            var task = new TrainingTask(Name, $"extended {one.Trial?.Number.ToString(CultureInfo.InvariantCulture) ?? "own"} fold {fold + 1}", search.ExtendEpochs)
+            var task = new TrainingTask(Name, $"extended {one.Trial?.ToString(CultureInfo.InvariantCulture) ?? "own"} fold {fold + 1}", search.ExtendEpochs)
             {
                 Span = (place, place + 1.0 / (count * plan.Folds.Count)),
             };
@@ -84,7 +85,7 @@ public sealed class ExtendStage(RunContext context, Stages stages, ModelTraining
         outputs.Add($"{folder}/{OutOfFoldForecasts}");
         var skills = Array.ConvertAll(results, fold => fold.Skill);
         return new ExtendedConfiguration(
-            one.Rank, one.Trial?.Number, one.Trial?.Value, one.Settings, results, skills.Average(), Deviation(skills), SharpeStatistics.Of(OutOfFold.Returns(tried, plan, forecasts)));
+            one.Rank, one.Trial, one.SearchValue, one.Settings, results, skills.Average(), Deviation(skills), SharpeStatistics.Of(OutOfFold.Returns(tried, plan, forecasts)));
     }
 
     /// <summary>Name of the stage that trains one fold of one configuration.</summary>
@@ -107,4 +108,6 @@ public sealed class ExtendStage(RunContext context, Stages stages, ModelTraining
         var mean = values.Average();
         return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
     }
+
+    private sealed record Choice(int Rank, int? Trial, double? SearchValue, IReadOnlyDictionary<string, double> Settings);
 }

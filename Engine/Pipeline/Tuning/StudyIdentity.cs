@@ -15,9 +15,10 @@ namespace Huracan.Engine.Pipeline.Tuning;
 /// <param name="Seed">Seed of the study.</param>
 public sealed record StudyIdentity(string Inputs, IReadOnlyDictionary<string, string> Space, ulong Seed)
 {
-    /// <summary>Attribute of a study that is <c>false</c> where a time budget ends it.</summary>
+    /// <summary>Attribute of a study that is <c>false</c> where a time budget ends it, or it was made longer: its phases are then not those of its length.</summary>
     public const string ReproducibleKey = "huracan:reproducible";
 
+    private const string TrialsKey = "huracan:trials";
     private const string InputsKey = "huracan:inputs";
     private const string SpaceKey = "huracan:space";
     private const string SeedKey = "huracan:seed";
@@ -46,6 +47,18 @@ public sealed record StudyIdentity(string Inputs, IReadOnlyDictionary<string, st
         }
         if (Differences(storage.Attributes) is { Count: > 0 } differences)
             throw new InputRefusedException($"{path} is a study of something else: {string.Join("; ", differences)}. Use --backup to keep it aside, or --clean to drop it.");
+    }
+
+    /// <summary>Notes how long a study is to be, and whether the same settings would lead to it again.</summary>
+    /// <returns>Whether they would.</returns>
+    public static bool NoteBudget(IStudyStorage storage, SearchOptions search)
+    {
+        var trials = search.Trials.ToString(CultureInfo.InvariantCulture);
+        var before = storage.Attributes.GetValueOrDefault(TrialsKey, trials);
+        if (search.Timeout is not null || before != trials)
+            storage.SetAttribute(ReproducibleKey, "false");
+        storage.SetAttribute(TrialsKey, trials);
+        return storage.Attributes.GetValueOrDefault(ReproducibleKey) != "false";
     }
 
     private List<string> Differences(IReadOnlyDictionary<string, string> noted)

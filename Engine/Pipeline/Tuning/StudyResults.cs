@@ -5,7 +5,7 @@ namespace Huracan.Engine.Pipeline.Tuning;
 
 /// <summary><c>trial_results.json</c>: a finished study without dates, which is what the stages after it read.</summary>
 /// <param name="Study">Name of the study in <c>optuna.db</c>.</param>
-/// <param name="Reproducible">False where a time budget ended the study: another machine would have come to another number of trials.</param>
+/// <param name="Reproducible">False where a time budget ended the study, or it was made longer: the same settings would not lead to it again.</param>
 /// <param name="Trials">Every trial by number.</param>
 /// <param name="Importance">How much of the values' variance each setting explains, the most first; empty with too few complete trials.</param>
 /// <param name="Overfitting">How far the best Sharpe ratio in one half of time says nothing about the other half; null with fewer than two complete trials.</param>

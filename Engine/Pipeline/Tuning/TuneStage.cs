@@ -62,8 +62,7 @@ public sealed class TuneStage(RunContext context, Stages stages, ModelTraining t
         var checkpoints = new TrialCheckpoints(context.Folder, candidate, options.Search.KeepCheckpoints);
         using var storage = context.Folder.OpenStudy(StudyPath(candidate.Root), candidate.Root, StudyDirection.Maximize);
         identity.Claim(storage, StudyPath(candidate.Root));
-        if (options.Search.Timeout is not null)
-            storage.SetAttribute(StudyIdentity.ReproducibleKey, "false");
+        var isReproducible = StudyIdentity.NoteBudget(storage, options.Search);
         var study = new Study(storage, sampler, options.Search.NewPruner(), identity.Seed, context.Time);
         if (study.Trials.Count == 0)
             study.Enqueue(TrialSettings.Start(space, candidate.Settings));
@@ -75,7 +74,7 @@ public sealed class TuneStage(RunContext context, Stages stages, ModelTraining t
             checkpoints.Clean(study);
             Tell(candidate, study, trial);
         }
-        return Write(candidate, study, sampler, checkpoints);
+        return Write(candidate, study, sampler, checkpoints, isReproducible);
     }
 
     // What earlier processes took counts too: the budget is the study's.
@@ -91,13 +90,13 @@ public sealed class TuneStage(RunContext context, Stages stages, ModelTraining t
             candidate.Root, Name, StageProgress.Kept, $"trial {trial.Number} {trial.State.ToString().ToLowerInvariant()}{value}{best}", Math.Min(1, fraction)));
     }
 
-    private List<string> Write(Candidate candidate, Study study, PhasedSampler sampler, TrialCheckpoints checkpoints)
+    private List<string> Write(Candidate candidate, Study study, PhasedSampler sampler, TrialCheckpoints checkpoints, bool isReproducible)
     {
         var finished = study.Trials.Where(trial => trial.IsFinished).ToArray();
         var best = study.Best ?? throw new InputRefusedException(
             $"{candidate.Root}: none of {finished.Length} trials came to an end; the first says: {Text(finished.FirstOrDefault(), Study.Reason) ?? "nothing"}");
         var results = new StudyResults(
-            candidate.Root, options.Search.Timeout is null, [.. finished.Select(trial => Result(candidate, trial, sampler.PhaseOf(trial.Number)))],
+            candidate.Root, isReproducible, [.. finished.Select(trial => Result(candidate, trial, sampler.PhaseOf(trial.Number)))],
             [.. FunctionalAnova.Of(finished, study.Seed).Shares.Select(pair => new ParameterShare(pair.Key, pair.Value))], Overfitting(finished));
         context.Folder.WriteJson(ResultsPath(candidate), results);
         context.Folder.WriteJson(BestPath(candidate), new BestTrial(

@@ -96,6 +96,7 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
 
         Assert.True(File.Exists(run.PathOf($"{Candidate}/backup-1/extended_training_results.json")));
         Assert.True(File.Exists(run.PathOf($"{Candidate}/backup-1/final_model/model.ubj")));
+        Assert.False(Directory.Exists(run.PathOf($"{Candidate}/best_model")));
         Assert.False(File.Exists(run.PathOf($"{Candidate}/final_model/model.ubj"))); // it rested on what was replaced
         Assert.Equal(3, run.Json($"{Candidate}/extended_training_results.json")["configurations"]!.AsArray().Count);
         (await Stage("extend", run, "--clean")).Expect(0);
@@ -112,7 +113,12 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
         var trials = run.Json($"{Candidate}/trial_results.json")["trials"]!.AsArray();
         Assert.Equal(6, trials.Count);
         Assert.Equal(searched.Run.Json($"{Candidate}/trial_results.json")["trials"]!.AsArray().Select(Value), trials.Take(5).Select(Value));
+        Assert.False((bool?)run.Json($"{Candidate}/trial_results.json")["reproducible"]); // a search of six has other phases
         (await Stage("tune", run, "--seed", "9")).ExpectRefusal("leave out --seed");
+        (await Stage("tune", run, "--trials", "3")).ExpectRefusal("--trials is 3, and the search is one of 6");
+        var backtest = await Stage("backtest", run);
+        backtest.Expect(2);
+        Assert.Contains("final_model does not rest on what 'tune' has left since", backtest.Output, StringComparison.Ordinal);
 
         static double? Value(JsonNode? trial) => (double?)trial!["value"];
     }
@@ -122,16 +128,21 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
     {
         var run = Copy();
         Assert.Equal("the final model", await ReasonAsync());
-        Delete("final_model", "stages/final.json", "stages/backtest.json");
-        Assert.StartsWith("there is no final model; of the cross-validated ones the best is number", await ReasonAsync(), StringComparison.Ordinal);
+        var summary = await File.ReadAllBytesAsync(run.PathOf("summary.json"));
+        Delete("final_model", "metrics.json", "stages/final.json", "stages/analyze.json", "stages/backtest.json");
+        Assert.StartsWith("there is no final model; of the cross-validated ones the best is number", await ReasonAsync("not scored"), StringComparison.Ordinal);
+        Assert.Equal(5, (int?)run.Json($"{Candidate}/backtest_metrics.json")["tried"]); // paid for, chosen among or not
+        Assert.Equal(summary, await File.ReadAllBytesAsync(run.PathOf("summary.json")));
         Delete("extended_model_1", "extended_model_2", "stages/extend.json", "stages/backtest.json");
-        Assert.StartsWith("there is neither a final nor a cross-validated model; the best trial is number", await ReasonAsync(), StringComparison.Ordinal);
-        Delete("checkpoints", "stages/tune.json", "stages/analyze.json", "stages/backtest.json");
+        Assert.StartsWith("there is neither a final nor a cross-validated model; the best trial is number", await ReasonAsync("not scored"), StringComparison.Ordinal);
+        Delete("checkpoints", "stages/tune.json", "stages/backtest.json");
         Assert.StartsWith("there was no model at all", await ReasonAsync(), StringComparison.Ordinal);
 
-        async Task<string?> ReasonAsync()
+        async Task<string?> ReasonAsync(string told = "")
         {
-            (await Stage("backtest", run)).Expect(0);
+            var outcome = await Stage("backtest", run);
+            outcome.Expect(0);
+            Assert.Contains(told, outcome.Output, StringComparison.Ordinal);
             return (string?)run.Json($"{Candidate}/backtest_metrics.json")["model_reason"];
         }
 
@@ -163,7 +174,9 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
         Assert.Single(Directory.GetDirectories(run.PathOf($"{Candidate}/backtests")));
         var after = run.Bytes();
         Assert.All(before, file => Assert.Equal(file.Value, after[file.Key]));
+        Assert.Contains($"traded; the results lie in {Candidate}/backtests/", outcome.Output, StringComparison.Ordinal);
         (await Stage("backtest", run, "--model-path", run.Folder)).ExpectRefusal("--model-path", "meta.json");
+        (await Stage("backtest", run, "--fee-bps", "50")).ExpectRefusal("leave out --fee-bps");
     }
 
     [Fact]

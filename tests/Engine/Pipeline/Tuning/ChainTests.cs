@@ -34,8 +34,28 @@ public class ChainTests
 
         Assert.Equal(2, study.Trials[0].Settings["max_depth"]); // as the run says
         Assert.Equal("the family's own settings", chosen.Configurations[^1].Source);
+        Assert.Null(chosen.Configurations[^1].SearchValue); // what the run leaves open the trial has from chance
         Assert.Equal(0, chosen.Configurations[^1].DeflatedGain);
         Assert.Equal(7, chosen.Tried);
+    }
+
+    [Fact]
+    public void Own_settings_that_leave_nothing_open_have_the_value_of_the_first_trial()
+    {
+        var run = SearchedRun.Done(change: options => options.ModelSettings["xgboost"] = new()
+        {
+            ["rounds"] = 6,
+            ["learning_rate"] = 0.1,
+            ["max_depth"] = 2,
+            ["min_child_weight"] = 1,
+            ["subsample"] = 1,
+            ["colsample_bytree"] = 1,
+            ["lambda"] = 1,
+            ["gamma"] = 0,
+        });
+
+        Assert.NotNull(run.Study().Trials[0].Value);
+        Assert.Equal(run.Study().Trials[0].Value, run.Chosen().Configurations[^1].SearchValue);
     }
 
     [Fact]
