@@ -47,9 +47,12 @@ public class PredictTests(WithHost<PredictTests>.Shared shared) : WithHost<Predi
     public async Task Decisions_are_written_down_and_come_in_pages()
     {
         var host = await ScoredAsync();
+        var started = TimeProvider.System.GetUtcNow();
         for (var i = 0; i < 5; i++)
             await ApiHost.ReadAsync<PredictResponse>(await PredictAsync(host, Bars));
-        var all = await Eventually.GetAsync<Page<DecisionView>>(host, "/decisions/SIM001USDT/1h?limit=500", page => page.Items.Count >= 5);
+        // They are written down a little later, and those of other tests may be there already.
+        var all = await Eventually.GetAsync<Page<DecisionView>>(
+            host, "/decisions/SIM001USDT/1h?limit=500", page => page.Items.Count(decision => decision.At >= started) == 5);
 
         var first = await host.GetAsync<Page<DecisionView>>("/decisions/SIM001USDT/1h?limit=3");
         var second = await host.GetAsync<Page<DecisionView>>($"/decisions/SIM001USDT/1h?limit=2&after={first.Next}");
