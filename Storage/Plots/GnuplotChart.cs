@@ -63,7 +63,9 @@ public static class GnuplotChart
     {
         var script = new StringBuilder();
         var height = 120 + 300 * chart.Panels.Count;
-        script.Append(CultureInfo.InvariantCulture, $"set terminal png truecolor size 1200,{height}\nset grid\nset key top left noenhanced\n");
+        script.Append(CultureInfo.InvariantCulture, $"set terminal png truecolor size 1200,{height}\nset grid\nset key tmargin left horizontal noenhanced\n");
+        if (chart.Panels.Any(panel => panel.Series.Any(series => series.Style == ChartStyle.Points)))
+            script.Append("set offsets graph 0.01, graph 0.01, graph 0.03, graph 0.03\n"); // no point on the frame
         script.Append(CultureInfo.InvariantCulture, $"set multiplot layout {chart.Panels.Count},1 title {Quote(chart.Title)} noenhanced\n");
         script.Append(CultureInfo.InvariantCulture, $"set xlabel {Quote(chart.XLabel)} noenhanced\nset style fill solid 0.4 noborder\nset boxwidth 0.6\n");
         if (chart.IsOverTime)
@@ -100,7 +102,7 @@ public static class GnuplotChart
     private static string Style(ChartStyle style) => style switch
     {
         ChartStyle.Line => "lines lw 1.5",
-        ChartStyle.Points => "points pt 7 ps 0.8",
+        ChartStyle.Points => "points pt 7 ps 1.4",
         ChartStyle.Steps => "steps lw 1.5",
         ChartStyle.Bars => "boxes",
         _ => "filledcurves y1=0",
