@@ -7,4 +7,11 @@ namespace Huracan.Engine.Pipeline;
 /// <param name="TrainSamples">Samples it trained on.</param>
 /// <param name="FinalSamples">Samples the final model trained on.</param>
 /// <param name="PeakMemoryBytes">Highest resident memory of the process up to then.</param>
-public sealed record TrainingResults(FitResult Best, int TrainSamples, int FinalSamples, long PeakMemoryBytes);
+public sealed record TrainingResults(FitResult Best, int TrainSamples, int FinalSamples, long PeakMemoryBytes)
+{
+    /// <summary>Epochs (rounds) the final model trained for.</summary>
+    public required int FinalEpochs { get; init; }
+
+    /// <summary>The same where the run's options set it (<see cref="RunOptions.FinalEpochs"/>); null where the best epoch on validation did.</summary>
+    public int? FinalEpochsAskedFor { get; init; }
+}
