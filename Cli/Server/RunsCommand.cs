@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Huracan.Cli.Run;
-using Huracan.Contracts;
+using Huracan.Contracts.Http.Runs;
 using Spectre.Console;
 
 namespace Huracan.Cli.Server;

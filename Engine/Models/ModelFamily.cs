@@ -1,3 +1,4 @@
+using Huracan.Engine.Models.Networks;
 using Huracan.Engine.Search.Space;
 
 namespace Huracan.Engine.Models;

@@ -1,5 +1,6 @@
 using Huracan.Cli;
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 
 namespace Huracan.Tests.Cli;
 
