@@ -25,8 +25,8 @@ public partial class QueryPlanTests
         select 'run' || to_char(i, 'FM0000'), '2025-01-01'::timestamptz + i * interval '1 hour', 'FINISHED', 'v1', '', '', '', '', now() from generate_series(0, 999) i
         """,
         """
-        insert into units (run_id, coin, timeframe, state, wish, token, row_version, faults, priority, progress, detail, reason, since)
-        select 'run' || to_char(i / 1000, 'FM0000'), 'C' || i % 250 || 'USDT', 60 * (1 + i % 1000 / 250), case when i % 100 = 0 then 'QUEUED' else 'SCORED' end, 'RUN', 0, 0, 0, 0, 0, '', '', '2025-01-01'
+        insert into units (run_id, coin, timeframe, state, wish, token, row_version, faults, priority, progress, reason, since)
+        select 'run' || to_char(i / 1000, 'FM0000'), 'C' || i % 250 || 'USDT', 60 * (1 + i % 1000 / 250), case when i % 100 = 0 then 'QUEUED' else 'SCORED' end, 'RUN', 0, 0, 0, 0, 0, '', '2025-01-01'
         from generate_series(0, 999999) i
         """,
         """
