@@ -24,7 +24,7 @@ using Huracan.Cluster.Runs;
 using Huracan.Cluster.Silos;
 using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
-using Huracan.ServiceDefaults.Options;
+using Huracan.ServiceDefaults;
 using Huracan.Storage.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;

@@ -3,7 +3,7 @@ using Huracan.Dashboard.Api;
 using Huracan.Dashboard.Live;
 using Huracan.Dashboard.Ranking;
 using Huracan.Dashboard.Units;
-using Huracan.ServiceDefaults.Hosting;
+using Huracan.ServiceDefaults;
 using Microsoft.AspNetCore.HostFiltering;
 using Radzen;
 

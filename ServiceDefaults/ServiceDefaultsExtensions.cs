@@ -1,7 +1,3 @@
-using Huracan.ServiceDefaults.Health;
-using Huracan.ServiceDefaults.Hosting;
-using Huracan.ServiceDefaults.Http;
-using Huracan.ServiceDefaults.Options;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.DependencyInjection;

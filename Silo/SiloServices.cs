@@ -7,7 +7,7 @@ using Huracan.Cluster.Runs;
 using Huracan.Cluster.Silos;
 using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
-using Huracan.ServiceDefaults.Options;
+using Huracan.ServiceDefaults;
 using Huracan.Silo.Scheduling;
 using Huracan.Silo.Units;
 using Huracan.Silo.Workers;

@@ -1,4 +1,4 @@
-using Huracan.ServiceDefaults.Options;
+using Huracan.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
 namespace Huracan.Dashboard.Api;

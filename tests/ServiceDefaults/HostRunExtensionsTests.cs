@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Huracan.ServiceDefaults;
-using Huracan.ServiceDefaults.Options;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Options;

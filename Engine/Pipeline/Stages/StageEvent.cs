@@ -21,32 +21,3 @@ public sealed record StageEvent(string Scope, string Stage, StageProgress Progre
     /// <summary>A training that was asked to be longer than validation would have it; null where something else happened.</summary>
     public LongTraining? LongTraining { get; init; }
 }
-
-/// <summary>A final model is trained for more epochs than validation chose.</summary>
-/// <param name="Epochs">Epochs asked for.</param>
-/// <param name="Chosen">Epochs that validation chose.</param>
-public sealed record LongTraining(int Epochs, int Chosen);
-
-/// <summary>The model a backtest found.</summary>
-/// <param name="Path">Its folder.</param>
-/// <param name="Reason">Why it is this one, as the backtest's results have it.</param>
-public sealed record BacktestedModel(string Path, string Reason);
-
-/// <summary>What happened to a stage.</summary>
-public enum StageProgress
-{
-    /// <summary>It began.</summary>
-    Started,
-
-    /// <summary>It goes on.</summary>
-    Advanced,
-
-    /// <summary>It goes on, and something of it is finished and kept: a trial.</summary>
-    Kept,
-
-    /// <summary>It ended.</summary>
-    Finished,
-
-    /// <summary>It was finished before.</summary>
-    Skipped,
-}

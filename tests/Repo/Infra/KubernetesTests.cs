@@ -53,7 +53,7 @@ public partial class KubernetesTests
         }
     }
 
-    [GeneratedRegex("(?i)(password|pwd|secret|token|api[-_]?key)\\s*[=:]\\s*[\"']?[A-Za-z0-9+/]{6,}")]
+    [GeneratedRegex("(?i)(password|pwd|secret|token|api[-_]?key)[ \\t]*[=:][ \\t]*[\"']?[A-Za-z0-9+/]{6,}")]
     private static partial Regex Secrets();
 
     private static List<YamlMappingNode> Kustomize()

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Huracan.ServiceDefaults.Health;
+namespace Huracan.ServiceDefaults;
 
 /// <summary>The body of a health answer: the verdict and each check by name. Exceptions stay in the log.</summary>
 internal static class HealthBody

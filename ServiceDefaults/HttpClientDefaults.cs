@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http.Resilience;
 
-namespace Huracan.ServiceDefaults.Http;
+namespace Huracan.ServiceDefaults;
 
 /// <summary>What every HttpClient of a host gets: resilience around service discovery, so that a retry may meet another replica.</summary>
 internal static class HttpClientDefaults

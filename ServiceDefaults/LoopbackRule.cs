@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
-namespace Huracan.ServiceDefaults.Hosting;
+namespace Huracan.ServiceDefaults;
 
 /// <summary>An address other machines can reach needs a second, explicit setting: a copied ASPNETCORE_URLS opens nothing by accident.</summary>
 internal sealed class LoopbackRule(IConfiguration configuration) : IValidateOptions<ListeningOptions>

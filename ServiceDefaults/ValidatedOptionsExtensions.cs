@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace Huracan.ServiceDefaults.Options;
+namespace Huracan.ServiceDefaults;
 
 /// <summary>Options that are bound and validated before the host starts, the errors of all of them at once.</summary>
 public static class ValidatedOptionsExtensions

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Polly.CircuitBreaker;
 
-namespace Huracan.Tests.ServiceDefaults.Http;
+namespace Huracan.Tests.ServiceDefaults;
 
 public sealed class HttpClientDefaultsTests : IDisposable
 {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 
-namespace Huracan.Tests.ServiceDefaults.Logging;
+namespace Huracan.Tests.ServiceDefaults;
 
 public class JsonConsoleTests
 {

@@ -1,4 +1,4 @@
-namespace Huracan.ServiceDefaults.Hosting;
+namespace Huracan.ServiceDefaults;
 
 /// <summary>Who may reach this host.</summary>
 public sealed class ListeningOptions

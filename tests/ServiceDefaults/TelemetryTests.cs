@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Huracan.Tests.ServiceDefaults.Telemetry;
+namespace Huracan.Tests.ServiceDefaults;
 
 public class TelemetryTests
 {

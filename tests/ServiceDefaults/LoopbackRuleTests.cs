@@ -1,7 +1,7 @@
-using Huracan.ServiceDefaults.Hosting;
+using Huracan.ServiceDefaults;
 using Microsoft.Extensions.Configuration;
 
-namespace Huracan.Tests.ServiceDefaults.Hosting;
+namespace Huracan.Tests.ServiceDefaults;
 
 public class LoopbackRuleTests
 {

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Huracan.Tests.ServiceDefaults.Health;
+namespace Huracan.Tests.ServiceDefaults;
 
 public class HealthEndpointsTests
 {

@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using Huracan.ServiceDefaults.Options;
+using Huracan.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace Huracan.Tests.ServiceDefaults.Options;
+namespace Huracan.Tests.ServiceDefaults;
 
 public class ValidatedOptionsTests
 {
@@ -16,7 +16,7 @@ public class ValidatedOptionsTests
         [
             "Pool: Failed to convert configuration value 'soon' at 'Pool:Patience' to type 'System.TimeSpan'.",
             "Store: 'ErrorOnUnknownConfiguration' was set on the provided BinderOptions, but the following properties were not found on the instance of "
-                + "Huracan.Tests.ServiceDefaults.Options.ValidatedOptionsTests+StoreOptions: 'Sort'",
+                + "Huracan.Tests.ServiceDefaults.ValidatedOptionsTests+StoreOptions: 'Sort'",
             "DataAnnotation validation failed for 'DepotOptions' members: 'Size' with the error: 'The field Size must be between 1 and 9.'.",
             "only Up is possible",
             "ConnectionStrings__huracan is not set: this host cannot do without it; './huracan up' sets it",

@@ -1,6 +1,6 @@
 using Polly;
 
-namespace Huracan.ServiceDefaults.Http;
+namespace Huracan.ServiceDefaults;
 
 /// <summary>Turns a timeout or an open circuit into the exception of a server that cannot be reached, so that callers handle one case.</summary>
 internal sealed class UnreachableHandler : DelegatingHandler
