@@ -14,6 +14,9 @@ public sealed record PredictRequest
 
     /// <summary>Features, unscaled, a row a bar, the oldest first, columns as in <see cref="ModelView.FeatureNames"/>; as many rows as the model looks back.</summary>
     public IReadOnlyList<IReadOnlyList<double>>? Features { get; init; }
+
+    /// <summary>When the last bar of <see cref="Features"/> closed, milliseconds since the Unix epoch, UTC. Without it their age is not known, and the forecast is not to be traded.</summary>
+    public long? ClosedAt { get; init; }
 }
 
 /// <summary>One candle.</summary>

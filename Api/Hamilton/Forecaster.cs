@@ -12,7 +12,8 @@ internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gate
 {
     public async Task<PredictResponse> PredictAsync(UnitId unit, PredictRequest request, CancellationToken cancellationToken)
     {
-        PredictInput.Check(request, unit, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        PredictInput.Check(request, unit, now);
         var current = await models.CurrentAsync(unit, cancellationToken);
         return await shelf.UseAsync(
             current,
@@ -25,7 +26,9 @@ internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gate
                     (trained, features) =>
                     {
                         var forecaster = new LiveForecaster(features, gate);
-                        return candles is null ? forecaster.Judge(trained, request.Features!) : forecaster.Judge(trained, candles, bitcoin); // one of the two, as checked
+                        return candles is not null
+                            ? forecaster.Judge(trained, candles, bitcoin, now)
+                            : forecaster.Judge(trained, request.Features!, PredictInput.ClosedAt(request), now); // one of the two, as checked
                     },
                     cancellationToken);
                 return Answer(unit, model.Row, judged);
@@ -42,10 +45,11 @@ internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gate
 
     private PredictResponse Answer(UnitId unit, RankingRow model, JudgedForecast judged)
     {
-        var (forecast, verdict, _) = judged;
+        var (forecast, verdict, _, age) = judged;
         decisions.Add(new Decision(time.GetUtcNow(), unit, model.RunId, forecast.Direction, forecast.Confidence, verdict));
         metrics.Predicted(verdict.ShouldTrade);
         return new PredictResponse(
-            unit.Coin, unit.Timeframe, model.RunId, model.Family, model.Horizon, forecast.Down, forecast.Flat, forecast.Up, forecast.Direction, forecast.Value, forecast.Confidence, verdict);
+            unit.Coin, unit.Timeframe, model.RunId, model.Family, model.Horizon, forecast.Down, forecast.Flat, forecast.Up, forecast.Direction, forecast.Value, forecast.Confidence,
+            age?.Closed, age?.Bars, verdict);
     }
 }

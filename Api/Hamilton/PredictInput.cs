@@ -20,8 +20,13 @@ internal static class PredictInput
         CheckCandles("candles", request.Candles, unit.Timeframe, now, faults);
         CheckCandles("bitcoin_candles", request.BitcoinCandles, unit.Timeframe, now, faults);
         CheckFeatures(request.Features, faults);
+        CheckClosed(request, unit.Timeframe, now, faults);
         faults.ThrowIfAny();
     }
+
+    /// <summary>When the last bar of a checked request's features closed, UTC.</summary>
+    public static DateTimeOffset? ClosedAt(PredictRequest request) =>
+        request.ClosedAt is { } closed ? DateTimeOffset.FromUnixTimeMilliseconds(closed) : null;
 
     public static CandleSeries Series(string coin, Timeframe timeframe, IReadOnlyList<CandleRow> rows) => new(
         coin, timeframe, [.. rows.Select(row => row.OpenTime)], [.. rows.Select(row => row.Open)], [.. rows.Select(row => row.High)], [.. rows.Select(row => row.Low)],
@@ -51,6 +56,18 @@ internal static class PredictInput
         }
         if (rows.Count > 0 && rows[^1] is { } last && last.OpenTime > now.ToUnixTimeMilliseconds() - timeframe.Milliseconds)
             faults.Add($"{name}[{rows.Count - 1}]", "It is not closed yet.");
+    }
+
+    private static void CheckClosed(PredictRequest request, Timeframe timeframe, DateTimeOffset now, RequestFaults faults)
+    {
+        if (request.ClosedAt is not { } closed)
+            return;
+        if (request.Features is null)
+            faults.Add("closed_at", "It goes with features only; candles have their own times.");
+        if (closed < 0 || closed % timeframe.Milliseconds != 0)
+            faults.Add("closed_at", $"{closed} is no multiple of {timeframe}.");
+        if (closed > now.ToUnixTimeMilliseconds())
+            faults.Add("closed_at", "The bar is not closed yet.");
     }
 
     private static void CheckFeatures(IReadOnlyList<IReadOnlyList<double>>? rows, RequestFaults faults)

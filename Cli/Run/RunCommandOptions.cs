@@ -29,7 +29,7 @@ internal sealed class RunCommandOptions
             [Text("--labels", "forward_return or triple_barrier.", "NAME")] = (o, v) => o.Labels = v,
             [Text("--from", "First day taken, inclusive.", "DATE")] = (o, v) => o.From = v,
             [Text("--to", "Day the data is cut off at, exclusive.", "DATE")] = (o, v) => o.To = v,
-            [Text("--as-of", "Day the data should reach.", "DATE")] = (o, v) => o.AsOf = v,
+            [Text("--as-of", "Day the data should reach; of preflight the default is today.", "DATE")] = (o, v) => o.AsOf = v,
             [Text("--epochs", "Most epochs of a network.", "N")] = (o, v) => o.Epochs = Whole("--epochs", v),
             [Text("--patience", "Epochs without improvement before stopping.", "N")] = (o, v) => o.Patience = Whole("--patience", v),
             [Text("--batch-size", "Samples per training step.", "N")] = (o, v) => o.BatchSize = Whole("--batch-size", v),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Huracan.Engine.Pipeline;
 using Huracan.Storage.Json;
 
 namespace Huracan.Cli.Signals;
@@ -7,7 +8,7 @@ namespace Huracan.Cli.Signals;
 internal static class SignalLines
 {
     /// <summary>Prints all.</summary>
-    /// <returns>Whether there is a forecast of every coin, and of one at least.</returns>
+    /// <returns>Whether there is a forecast of every coin, and of one at least that is not too old to trade.</returns>
     public static bool Print(IReadOnlyList<SignalOutcome> outcomes, bool json)
     {
         var units = outcomes.Select(outcome => outcome.Unit.ToString().Length).DefaultIfEmpty().Max();
@@ -31,6 +32,9 @@ internal static class SignalLines
         }
         if (outcomes.Count == 0)
             Console.Error.WriteLine("Refused: the run has no model of this timeframe for any coin of the source.");
-        return outcomes.Count > 0 && outcomes.All(outcome => outcome.Signal is not null);
+        var signals = outcomes.Select(outcome => outcome.Signal).OfType<LiveSignal>().ToArray();
+        if (signals.Length > 0 && !signals.Any(signal => signal.Fresh))
+            Console.Error.WriteLine($"Refused: no candle is fresh enough to trade on: {signals.OrderBy(signal => Math.Abs(signal.AgeBars ?? 0)).First().FilteredReason}.");
+        return signals.Length == outcomes.Count && signals.Any(signal => signal.Fresh);
     }
 }

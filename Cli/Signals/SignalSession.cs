@@ -9,7 +9,7 @@ using Huracan.Storage.Runs;
 namespace Huracan.Cli.Signals;
 
 /// <summary>Forecasts for the coins of one timeframe with the models of a run, or with one model named by its folder.</summary>
-internal sealed class SignalSession(RunContext context, ICandleSource source, QualityGate gate, string? modelPath, DateTimeOffset? asOf)
+internal sealed class SignalSession(RunContext context, ICandleSource source, QualityGate gate, string? modelPath, DateTimeOffset? now)
 {
     private readonly SeriesPicker picker = new(source, IngestStage.Limits(context.Options));
 
@@ -49,7 +49,7 @@ internal sealed class SignalSession(RunContext context, ICandleSource source, Qu
         using var model = Model(unit);
         var series = picker.Pick(unit.Coin, unit.Timeframe, cancellationToken);
         return series.Series is { } candles
-            ? forecaster.Forecast(model, candles, bitcoin, modelPath is null ? LiveForecaster.PerCoin : LiveForecaster.ByPath, asOf)
+            ? forecaster.Forecast(model, candles, bitcoin, modelPath is null ? LiveForecaster.PerCoin : LiveForecaster.ByPath, now)
             : throw new InputRefusedException($"it cannot be forecast: {series.Preflight.Reason}");
     }
 

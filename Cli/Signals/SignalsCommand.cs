@@ -18,9 +18,9 @@ internal static class SignalsCommand
         var coins = new Option<string?>("--coins") { Description = "Symbols with commas; default: every coin with a model.", HelpName = "A,B" };
         var timeframe = new Option<string?>("--timeframe") { Description = "Default: ML_DEFAULT_TF, else the run's first.", HelpName = "15m" };
         var model = new Option<string?>("--model-path") { Description = "A model folder to use instead of the run's, for one coin.", HelpName = "DIR" };
-        var asOf = new Option<string?>("--as-of") { Description = "The present, UTC: older forecasts are not traded. Default: the clock's; none in a simulated market.", HelpName = "TIME" };
+        var asOf = new Option<string?>("--as-of") { Description = "The present, UTC: forecasts two bars older, and of candles that close later, are not traded. Default: the clock's; none in a simulated market.", HelpName = "TIME" };
         var json = new Option<bool>("--json") { Description = "One JSON object per line instead of text." };
-        var command = new Command("signals", "Forecast at the newest candles and say what may be traded, and why not; exit code 2 when a coin could not be forecast.")
+        var command = new Command("signals", "Forecast at the newest candles and say what may be traded, and why not; exit code 2 when a coin could not be forecast, or no candle is fresh enough to trade on.")
         {
             run, output, source, coins, timeframe, model, asOf, json,
         };

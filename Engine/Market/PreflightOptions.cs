@@ -59,11 +59,8 @@ public sealed record PreflightOptions
     /// </summary>
     public double OutlierDeviations { get; init; } = 30;
 
-    /// <summary>The moment the data is looked at; null knows no future and no staleness. Default null.</summary>
+    /// <summary>The moment the data is looked at: candles that open later block, and a last one too old to trade on (<see cref="CandleAge"/>) is a warning; null knows neither. Default null.</summary>
     public DateTimeOffset? AsOf { get; init; }
-
-    /// <summary>Age of the last candle at <see cref="AsOf"/> above which the series is reported as stale. Default 7 days.</summary>
-    public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>Refuses values out of range, all at once.</summary>
     /// <exception cref="InputRefusedException">Names each value and its rule.</exception>
@@ -87,7 +84,6 @@ public sealed record PreflightOptions
         Require(MissingFundingBps is null or (>= 0 and <= 10_000), nameof(MissingFundingBps), MissingFundingBps ?? 0, "lie in [0, 10000]");
         Require(MinDailyMoveInCosts is >= 0 and <= 100, nameof(MinDailyMoveInCosts), MinDailyMoveInCosts, "lie in [0, 100]");
         Require(OutlierDeviations >= 5, nameof(OutlierDeviations), OutlierDeviations, "be 5 or more");
-        Require(MaxAge > TimeSpan.Zero, nameof(MaxAge), MaxAge, "be positive");
         if (faults.Count > 0)
             throw new InputRefusedException($"preflight: {string.Join("; ", faults)}.");
     }

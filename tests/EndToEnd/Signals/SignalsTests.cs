@@ -15,7 +15,7 @@ public sealed class SignalsTests(FinishedRun finished) : IDisposable
 
         var outcome = (await SignalsAsync(run)).Expect(0);
 
-        var lines = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = Lines(outcome);
         Assert.Equal(2, lines.Length);
         Assert.All(lines, line => Assert.Contains("ML_PER_COIN_V1", line, StringComparison.Ordinal));
         Assert.All(lines, line => Assert.Matches("trade x|no: .+", line));
@@ -123,7 +123,7 @@ public sealed class SignalsTests(FinishedRun finished) : IDisposable
         var outcome = await SignalsAsync(run);
 
         Assert.Equal(2, outcome.ExitCode);
-        Assert.Contains("BTCUSDT/1h", Assert.Single(outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("BTCUSDT/1h", Assert.Single(Lines(outcome)), StringComparison.Ordinal);
         Assert.Contains("SIM001USDT/1h: ", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("cut short", outcome.Error, StringComparison.Ordinal);
     }
@@ -136,11 +136,15 @@ public sealed class SignalsTests(FinishedRun finished) : IDisposable
         var closed = DateTimeOffset.Parse((string?)(await JsonAsync(run, gate))[0]["time"] ?? "", System.Globalization.CultureInfo.InvariantCulture);
 
         var fresh = await JsonAsync(run, gate, "--as-of", $"{closed.AddMinutes(119):O}");
-        var late = await JsonAsync(run, gate, "--as-of", $"{closed.AddMinutes(120):O}");
+        var late = await SignalsAsync(run, "--as-of", $"{closed.AddDays(183):O}");
+        var early = await SignalsAsync(run, "--json", "--as-of", $"{closed.AddMinutes(-1):O}");
 
-        Assert.All(fresh, signal => Assert.DoesNotContain("closed", (string?)signal["filtered_reason"] ?? "", StringComparison.Ordinal));
-        Assert.All(late, signal => Assert.False((bool)signal["decision"]!["should_trade"]!));
-        Assert.All(late, signal => Assert.Matches("closed .*, 2 bars before|flat|entry threshold", (string?)signal["filtered_reason"] ?? ""));
+        Assert.All(fresh, signal => Assert.DoesNotContain("newest candle", (string?)signal["filtered_reason"] ?? "", StringComparison.Ordinal));
+        Assert.All(fresh, signal => Assert.Equal(1, (int?)signal["age_bars"]));
+        late.ExpectRefusal("no candle is fresh enough to trade on", "closed 183 days ago", "a 1h forecast is tradable for 2 bars");
+        Assert.All(Lines(late), line => Assert.Contains("no: the newest candle closed 183 days ago", line, StringComparison.Ordinal));
+        early.ExpectRefusal("closes in 60 seconds");
+        Assert.All(Lines(early), line => Assert.False((bool)JsonNode.Parse(line)!["decision"]!["should_trade"]!)); // each line is an object
     }
 
     [Fact]
@@ -186,8 +190,10 @@ public sealed class SignalsTests(FinishedRun finished) : IDisposable
     {
         var outcome = await HuracanProcess.RunWithAsync(environment ?? [], ["signals", "--run", run.Id, "--out", run.Output, "--json", .. more]);
         outcome.Expect(0);
-        return [.. outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)]; // each line is an object
+        return [.. Lines(outcome).Select(line => JsonNode.Parse(line)!)]; // each line is an object
     }
+
+    private static string[] Lines(Outcome outcome) => outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private async Task<Outcome> ForeignAsync(string key, string value)
     {

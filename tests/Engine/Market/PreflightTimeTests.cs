@@ -92,10 +92,13 @@ public class PreflightTimeTests
     public void An_old_last_candle_is_reported_against_the_moment_given()
     {
         var end = DateTimeOffset.FromUnixTimeMilliseconds(RandomCandles.Start + 3_000 * Timeframe.M15.Milliseconds);
-        Assert.Empty(Preflight.Check(RandomCandles.Raw(3_000), new() { AsOf = end.AddDays(7) }).Findings);
+        Assert.Empty(Preflight.Check(RandomCandles.Raw(3_000), new() { AsOf = end.AddMinutes(29) }).Findings);
         var result = Preflight.Check(RandomCandles.Raw(3_000), new() { AsOf = end.AddDays(30) });
         Assert.Equal(PreflightVerdict.OkToTrain, result.Verdict);
-        Assert.Equal(30, PreflightTests.Find(result, "stale").Count);
+        var stale = PreflightTests.Find(result, "stale");
+        Assert.Equal((FindingSeverity.Warning, 30 * 96), (stale.Severity, stale.Count));
+        Assert.Contains("closed 30 days ago", stale.Message, StringComparison.Ordinal);
+        Assert.Contains("Training on history is fine", stale.Message, StringComparison.Ordinal);
     }
 
     [Theory]
