@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Live;
 using Huracan.Storage.Json;
 
 namespace Huracan.Cli.Signals;

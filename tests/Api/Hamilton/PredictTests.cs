@@ -1,4 +1,7 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Market;
 using Huracan.Tests.Api.Harness;
 
