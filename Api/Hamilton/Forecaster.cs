@@ -21,7 +21,7 @@ internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gate
             current,
             async model =>
             {
-                var gate = await gates.OfAsync(model.Row, cancellationToken);
+                var gate = await gates.OfAsync(model, cancellationToken);
                 var candles = request.Candles is { } given ? PredictInput.Series(unit.Coin, unit.Timeframe, given) : null;
                 var bitcoin = candles is not null && model.ReadsBitcoin ? await BitcoinAsync(model, request, candles, cancellationToken) : null;
                 var judged = await model.UseAsync(

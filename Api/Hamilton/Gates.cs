@@ -16,14 +16,15 @@ internal sealed class Gates(ConclusionTable conclusions, ReadThrough cache)
     private readonly GateOptions options = new GateOptions { File = "" }.With(
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""));
 
-    public async Task<QualityGate> OfAsync(RankingRow model, CancellationToken cancellationToken)
+    public async Task<QualityGate> OfAsync(LoadedModel loaded, CancellationToken cancellationToken)
     {
+        var model = loaded.Row;
         var published = await cache.GetAsync(
             "thresholds", $"{model.Timeframe}:{model.RunId}", token => conclusions.ThresholdsAsync(model.RunId, model.Timeframe, token), cancellationToken);
-        return published is null ? new QualityGate(Judged(model), options) : made.GetValue(published, file => new QualityGate(file, options));
+        return published is null ? new QualityGate(Judged(model, loaded.Guard), options) : made.GetValue(published, file => new QualityGate(file, options));
     }
 
-    private static ThresholdsFile Judged(RankingRow model)
+    private static ThresholdsFile Judged(RankingRow model, VolatilityGuardOptions guard)
     {
         var entry = new CoinThreshold
         {
@@ -38,6 +39,7 @@ internal sealed class Gates(ConclusionTable conclusions, ReadThrough cache)
         {
             Version = "",
             Timeframe = model.Timeframe.ToString(),
+            VolatilityGuard = guard,
             Coins = new Dictionary<string, CoinThreshold>(StringComparer.Ordinal) { [model.Coin] = entry },
             Summary = ThresholdsBuilder.Summarise([entry]),
         };

@@ -10,6 +10,7 @@ using Huracan.Contracts.Http.Hamilton;
 using Huracan.Engine.Features;
 using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.Json;
 using Huracan.Storage.Runs;
@@ -34,7 +35,8 @@ internal sealed class ModelLoader(FileTable files, RunTable runs, UnitFileReader
         var own = config.Files.Where(content.ContainsKey).ToDictionary(name => name, name => content[name], StringComparer.Ordinal);
         var features = YamlFile.Parse<FeatureConfig>(run.Features, $"{row.RunId}/features.yaml").Build(FeatureCatalog.Default, $"{row.RunId}/features.yaml");
         var model = TrainedModel.Load(meta, Json<Scaler>(TrainedModel.ScalerFile), config, own, $"{key}", RunFiles.Families);
-        return new LoadedModel(row, model, features, bitcoin);
+        var options = YamlFile.Parse<RunOptions>(run.Config, $"{row.RunId}/{RunFiles.Config}");
+        return new LoadedModel(row, model, features, options.VolatilityGuard, bitcoin);
 
         T Json<T>(string name)
             where T : class => HuracanJson.Deserialize<T>(content.GetValueOrDefault(name) ?? throw new InvalidDataException($"{key} has no {name}."), $"{key}/{name}");

@@ -48,6 +48,7 @@ internal static class SignalGate
         {
             Version = context.Options.Version,
             Timeframe = unit.Timeframe.ToString(),
+            VolatilityGuard = context.Options.VolatilityGuard,
             Coins = new Dictionary<string, CoinThreshold> { [unit.Coin] = entry },
             Summary = ThresholdsBuilder.Summarise([entry]),
         };

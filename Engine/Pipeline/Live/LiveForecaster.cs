@@ -18,8 +18,6 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
     /// <summary>Source of a signal made by a model that was named by its folder.</summary>
     public const string ByPath = "MODEL_PATH";
 
-    private readonly VolatilityGuard guard = new();
-
     /// <summary>Forecasts at the close of the last candle.</summary>
     /// <param name="model">The model.</param>
     /// <param name="candles">The unit's candles.</param>
@@ -50,9 +48,9 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
             throw new InputRefusedException($"{candles.Unit} has {candles.Count} candles; its model needs {model.FirstBar + 1}.");
 
         var prediction = model.Predict(recipe.Compute(input).Columns, [last])[0];
-        var raise = guard.Raise(0, guard.VolatilityRatio(candles, last));
+        var volatility = gate.Guard.VolatilityRatio(candles, last);
         var age = now is { } present ? new CandleAge(candles, present) : (CandleAge?)null;
-        return Judge(meta, prediction, raise, age, age?.Refusal, candles.Marked[^1] ? "the last candle stands in for a missing one" : null);
+        return Judge(meta, prediction, volatility, age, age?.Refusal, candles.Marked[^1] ? "the last candle stands in for a missing one" : null);
     }
 
     /// <summary>Forecasts the last of some bars whose features are known. Without candles the volatility raises no bar.</summary>
@@ -64,13 +62,13 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
     public JudgedForecast Judge(TrainedModel model, IReadOnlyList<IReadOnlyList<double>> rows, DateTimeOffset? closed, DateTimeOffset now)
     {
         var age = closed is { } at ? new CandleAge(at, now, model.Meta.Timeframe) : (CandleAge?)null;
-        return Judge(model.Meta, model.PredictLast(rows), 0, age, age is null ? "the age of the features is not known: give the time their last bar closed" : age?.Refusal, null);
+        return Judge(model.Meta, model.PredictLast(rows), double.NaN, age, age is null ? "the age of the features is not known: give the time their last bar closed" : age?.Refusal, null);
     }
 
     // Age comes first: a forecast of the past is no forecast, whatever the gate says of the coin.
-    private JudgedForecast Judge(ModelMeta meta, Prediction prediction, double raise, CandleAge? age, string? late, string? mark)
+    private JudgedForecast Judge(ModelMeta meta, Prediction prediction, double volatility, CandleAge? age, string? late, string? mark)
     {
-        var decision = gate.ShouldTrade(meta.Coin, prediction.Confidence, raise);
+        var decision = gate.ShouldTrade(meta.Coin, prediction.Confidence, volatility);
         var filtered = late ?? (decision.ShouldTrade ? Objection(meta, prediction, mark) : decision.Reason);
         if (filtered is not null)
             decision = decision with { ShouldTrade = false, SizeFactor = 0, Reason = filtered };

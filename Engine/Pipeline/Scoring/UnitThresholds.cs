@@ -23,6 +23,7 @@ public static class UnitThresholds
         {
             Version = options.Version,
             Timeframe = timeframe.ToString(),
+            VolatilityGuard = options.VolatilityGuard,
             Coins = coins,
             Summary = ThresholdsBuilder.Summarise(coins.Values),
         };

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Market;
 using Huracan.Engine.Splits;
@@ -107,6 +108,9 @@ public sealed class RunOptions
 
     /// <summary>What trading costs.</summary>
     public CostOptions Costs { get; set; } = new();
+
+    /// <summary>How wild markets raise the confidence that a live forecast needs; it changes no model, backtest or score.</summary>
+    public VolatilityGuardOptions VolatilityGuard { get; set; } = new();
 
     /// <summary>The market made where there is no source.</summary>
     public SimulatorOptions Simulation { get; set; } = new();

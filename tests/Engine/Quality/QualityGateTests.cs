@@ -44,12 +44,30 @@ public class QualityGateTests
     }
 
     [Fact]
-    public void A_raise_asks_for_more_and_never_for_less()
+    public void A_wild_market_asks_for_more_by_the_files_settings_and_the_reason_says_so()
     {
-        var gate = new QualityGate(Thresholds);
+        const string words = "the least confidence is raised from 0.45 to 0.55: volatility is 2.4 times the usual";
+        var file = Thresholds with { VolatilityGuard = new VolatilityGuardOptions { RatioFrom = 1.4, RatioTo = 3.4, MaxRaise = 0.2 } };
+        var gate = new QualityGate(file);
         Assert.True(gate.ShouldTrade("ACTIVE", 0.5).ShouldTrade);
-        Assert.False(gate.ShouldTrade("ACTIVE", 0.5, raise: 0.1).ShouldTrade);
-        Assert.Throws<ArgumentOutOfRangeException>(() => gate.ShouldTrade("ACTIVE", 0.5, raise: -0.1));
+        Assert.DoesNotContain("raised", gate.ShouldTrade("ACTIVE", 0.5, 1.3).Reason, StringComparison.Ordinal);
+
+        var below = gate.ShouldTrade("ACTIVE", 0.5, volatility: 2.4);
+        var above = gate.ShouldTrade("ACTIVE", 0.6, volatility: 2.4);
+
+        Assert.Equal((false, $"confidence 0.5 is below 0.55; {words}"), (below.ShouldTrade, below.Reason));
+        Assert.Equal((true, $"{Thresholds.Coins["ACTIVE"].Reason}; {words}"), (above.ShouldTrade, above.Reason));
+        var off = new QualityGate(file with { VolatilityGuard = new VolatilityGuardOptions { MaxRaise = 0 } });
+        Assert.True(off.ShouldTrade("ACTIVE", 0.45, volatility: 10).ShouldTrade);
+    }
+
+    [Fact]
+    public void A_file_without_the_guards_settings_takes_the_defaults_and_bad_ones_are_refused()
+    {
+        Assert.Null(Thresholds.VolatilityGuard);
+        Assert.Contains("raised from 0.45 to 0.6:", new QualityGate(Thresholds).ShouldTrade("ACTIVE", 0.5, volatility: 3).Reason, StringComparison.Ordinal);
+        var refused = Assert.Throws<InputRefusedException>(() => new QualityGate(Thresholds with { VolatilityGuard = new VolatilityGuardOptions { MaxRaise = 2 } }));
+        Assert.Contains("volatility_guard.max_raise", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

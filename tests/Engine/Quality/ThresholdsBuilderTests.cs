@@ -64,7 +64,7 @@ public class ThresholdsBuilderTests
         var file = ThresholdsBuilder.Build("v1", Timeframe.H4, [Coin(80), Coin(20) with { Coin = "ETHUSDT" }]);
         var text = JsonSerializer.Serialize(file);
         var root = JsonDocument.Parse(text).RootElement;
-        Assert.Equal(["version", "timeframe", "coins", "summary"], root.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["version", "timeframe", "volatility_guard", "coins", "summary"], root.EnumerateObject().Select(p => p.Name));
         Assert.Equal("4h", root.GetProperty("timeframe").GetString());
         var coin = root.GetProperty("coins").GetProperty("BTCUSDT");
         Assert.Equal(["status", "quality_tier", "score_0_100", "min_confidence", "action", "reason"], coin.EnumerateObject().Select(p => p.Name));
