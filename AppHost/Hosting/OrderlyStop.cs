@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace Huracan.AppHost.Hosting;
+
+/// <summary>Stops the hosts before the servers they use: the orchestrator ends everything at once. Registered last, so stopped first.</summary>
+internal sealed class OrderlyStop(DistributedApplicationModel model, ResourceCommandService commands) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(model.GetProjectResources().Select(host => commands.ExecuteCommandAsync(host, KnownResourceCommands.StopCommand, cancellationToken)));
+        NpgsqlConnection.ClearAllPools(); // PostgreSQL waits for its last client, and the health checks are one
+    }
+}
