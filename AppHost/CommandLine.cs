@@ -83,7 +83,8 @@ internal sealed class CommandLine
         var option = new Option<int>(name) { Description = description, HelpName = helpName, DefaultValueFactory = _ => standard };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is var number && (number < 1 || number > most))
+            // What is no number at all is told by the parser itself.
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) && (number < 1 || number > most))
                 result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} {number}: must be a whole number from 1 to {most}"));
         });
         return option;

@@ -1,4 +1,3 @@
-using Huracan.AppHost.Postgres;
 using Huracan.Cluster.Postgres;
 
 namespace Huracan.Tests.Servers;

@@ -1,6 +1,6 @@
-using Huracan.AppHost.Processes;
+using Huracan.AppHost.Hosting;
 
-namespace Huracan.Tests.AppHost.Processes;
+namespace Huracan.Tests.AppHost.Hosting;
 
 public class BackOffTests
 {
