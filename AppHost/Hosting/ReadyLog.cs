@@ -4,16 +4,29 @@ using Microsoft.Extensions.Logging;
 namespace Huracan.AppHost.Hosting;
 
 /// <summary>Says what serves PostgreSQL and Redis, and where the application can be reached as soon as it can.</summary>
-internal sealed partial class ReadyLog(DistributedApplicationModel model, ResourceNotificationService notifications, TimeProvider time, ILogger<ReadyLog> log) : BackgroundService
+internal sealed partial class ReadyLog(DistributedApplicationModel model, ResourceNotificationService notifications, TimeProvider time, ILogger<ReadyLog> log)
+    : BackgroundService, IHostedLifecycleService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly long started = time.GetTimestamp();
+
+    public Task StartingAsync(CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
         foreach (var resource in model.Resources)
         {
             if (resource.TryGetLastAnnotation<ServedByAnnotation>(out var served))
                 LogServed(resource.Name, served.Description);
         }
+        return Task.CompletedTask;
+    }
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
         var hosts = model.GetProjectResources().ToList();
         try
         {

@@ -11,7 +11,7 @@ namespace Huracan.Tests.AppHost;
 /// <summary>The application with real servers: started, used, hurt and stopped.</summary>
 public sealed class RunningApplicationTests : IDisposable
 {
-    private readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(3));
+    private readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(6));
     private readonly DirectoryInfo state = Directory.CreateTempSubdirectory("huracan-apphost-");
 
     // The database's user passes through to its data.
