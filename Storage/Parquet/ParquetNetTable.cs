@@ -1,6 +1,6 @@
 using Huracan.Contracts;
 using Huracan.Engine.Tables;
-using Huracan.Storage.Runs;
+using Huracan.Storage.Files;
 using Parquet;
 using Parquet.Schema;
 

@@ -1,4 +1,5 @@
-using Huracan.Contracts;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Hamilton;
 using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Caching;
