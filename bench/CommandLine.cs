@@ -3,7 +3,6 @@ using Huracan.Bench.Api;
 using Huracan.Bench.Measuring;
 using Huracan.Bench.Cluster;
 using Huracan.Bench.Micro;
-using Huracan.Bench.Parquet;
 using Huracan.Bench.Peers;
 using Huracan.Bench.Power;
 using Huracan.Bench.Search;
@@ -27,7 +26,6 @@ internal static class CommandLine
             + "Read docs/benchmarks.md for what each figure means; run on a quiet machine, from a Release build.")
         {
             PeersCommand.Create(),
-            ParquetCommand.Create(),
             ClusterCommand.Create(),
             OverheadCommand.Create(),
             ApiCommand.Create(),

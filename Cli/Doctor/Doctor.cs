@@ -15,7 +15,6 @@ public static class Doctor
             LibraryChecks.Torch(),
             TorchChecks.Binding(),
             LibraryChecks.Xgboost(),
-            LibraryChecks.DuckDb(AppContext.BaseDirectory),
             BlasChecks.Library(processor),
             BlasChecks.Threads(Environment.GetEnvironmentVariable),
             TorchChecks.MatrixRate(processor),

@@ -42,13 +42,29 @@ internal sealed class ParquetFile
         var values = new T[Rows];
         ForEachGroup(column, (group, start, count) =>
         {
-            var levels = column.IsNullable ? new int[count] : null;
-            group.ReadRawAsync(column, values.AsMemory(start, count), levels is null ? default(Memory<int>?) : levels.AsMemory(), null).AsTask().GetAwaiter().GetResult();
-            if (levels is not null && Array.IndexOf(levels, 0) is >= 0 and var row)
-            {
-                Spread(values.AsSpan(start, count), levels, missing ?? throw new InputRefusedException(
-                    $"{path}, row {start + row + 1}: column '{column.Name}' is empty, which {ParquetType.Of(column)} cannot be."));
-            }
+            var target = values.AsMemory(start, count);
+            if (ReadPresent(group, column, target) is { } levels)
+                Spread(target.Span, levels, missing ?? throw Empty(column, start + Array.IndexOf(levels, 0)));
+        });
+        return values;
+    }
+
+    /// <summary>Reads a column of numbers as others.</summary>
+    /// <inheritdoc cref="Read{T}"/>
+    public TResult[] Read<T, TResult>(DataField column, Func<T, TResult> convert, TResult? missing = null)
+        where T : struct
+        where TResult : struct
+    {
+        var values = new TResult[Rows];
+        ForEachGroup(column, (group, start, count) =>
+        {
+            var read = new T[count];
+            var target = values.AsSpan(start, count);
+            var levels = ReadPresent<T>(group, column, read);
+            for (var i = 0; i < count; i++)
+                target[i] = convert(read[i]);
+            if (levels is not null)
+                Spread(target, levels, missing ?? throw Empty(column, start + Array.IndexOf(levels, 0)));
         });
         return values;
     }
@@ -79,7 +95,19 @@ internal sealed class ParquetFile
         }
     }
 
-    // The file has the values that are there without gaps; moved from the back, none is overwritten before it has moved.
+    // The values that are there, without gaps; and for each row 1 or 0 where there is one or none, if any has none.
+    private static int[]? ReadPresent<T>(ParquetRowGroupReader group, DataField column, Memory<T> values)
+        where T : struct
+    {
+        var levels = column.IsNullable ? new int[values.Length] : null;
+        group.ReadRawAsync(column, values, levels is null ? default(Memory<int>?) : levels, null).AsTask().GetAwaiter().GetResult();
+        return levels is not null && levels.AsSpan().Contains(0) ? levels : null;
+    }
+
+    private InputRefusedException Empty(DataField column, int row) =>
+        new($"{path}, row {row + 1}, column '{column.Name}': the cell is empty; a column of type {ParquetType.Of(column)} must have a value in every row.");
+
+    // Moved from the back, no value is overwritten before it has moved.
     private static void Spread<T>(Span<T> values, int[] levels, T missing)
     {
         var from = levels.AsSpan().Count(1);
@@ -87,14 +115,14 @@ internal sealed class ParquetFile
             values[to] = levels[to] == 1 ? values[--from] : missing;
     }
 
-    // A damaged file can make the library throw almost anything: it trusts lengths and offsets that it reads.
+    // A damaged file can make the library throw almost anything. Want of memory is not the file's fault: the caller may have a remedy.
     private static T Guard<T>(string path, Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (Exception fault) when (fault is not (InputRefusedException or OperationCanceledException or UnauthorizedAccessException))
+        catch (Exception fault) when (fault is not (InputRefusedException or OutOfMemoryException or UnauthorizedAccessException))
         {
             throw new InputRefusedException($"{path} cannot be read as Parquet; it is damaged or something else: {fault.Message}", fault);
         }
