@@ -18,7 +18,7 @@ public static class Doctor
             BlasChecks.Library(processor),
             BlasChecks.Threads(Environment.GetEnvironmentVariable),
             TorchChecks.MatrixRate(processor),
-            ProgramChecks.Gnuplot(),
+            MachineChecks.Fonts(),
             ProgramChecks.Postgres(),
             ProgramChecks.Redis(),
             ProgramChecks.Chromium(),
