@@ -79,7 +79,7 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
             outputs.Add($"{root}/{SignalTable}");
             context.Folder.WriteTable(outputs[^1], BacktestTables.Signals(candidate.Data.Candles, candidate.Parts.Test, candidate.Signals(forecasts, threshold)));
         }
-        // A picture may differ from plotter to plotter, so it is no output in the sense of the stage's hash.
+        // A picture may differ with the fonts of a machine, so it is no output in the sense of the stage's hash.
         context.Folder.TryPlot($"{root}/equity_curve.png", Chart.OfEquity(
             $"{candidate.Root}: test part after all costs", candidate.Data.Candles.OpenTimes.Slice(result.Range.Start, result.Range.Length), result.Equity));
         training.Forget(candidate);
