@@ -3,6 +3,7 @@ using Huracan.Cluster.Events;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Contracts;
+using Huracan.Contracts.Progress;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Storage.Json;
@@ -14,7 +15,7 @@ namespace Huracan.Cluster.Units;
 public sealed class UnitTable(Database database) : IUnitStore
 {
     internal const string Columns =
-        "run_id, coin, timeframe, state, wish, owner, token, lease_until, faults, not_before, priority, device, progress, detail, reason, result, since, liquidity";
+        "run_id, coin, timeframe, state, wish, owner, token, lease_until, faults, not_before, priority, device, progress, activity, reason, result, since, liquidity";
 
     /// <summary>Whether a unit has not ended, in the words of the index of those.</summary>
     internal const string IsOpen = "state not in ('SCORED', 'FAILED', 'SKIPPED', 'CANCELLED')";
@@ -32,7 +33,7 @@ public sealed class UnitTable(Database database) : IUnitStore
 
     internal const string Update = """
         update units set state = $4, wish = $5, owner = $6, token = $7, lease_until = $8, faults = $9, not_before = $10, priority = $11, device = $12,
-            progress = $13, detail = $14, reason = $15, result = $16, since = $17, row_version = row_version + 1
+            progress = $13, activity = $14, reason = $15, result = $16, since = $17, row_version = row_version + 1
         where run_id = $1 and coin = $2 and timeframe = $3
         """;
 
@@ -114,7 +115,7 @@ public sealed class UnitTable(Database database) : IUnitStore
     internal static async Task InsertAsync(NpgsqlConnection connection, IEnumerable<UnitRecord> records, CancellationToken cancellationToken)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy units (run_id, coin, timeframe, state, wish, token, row_version, faults, priority, progress, detail, reason, since, liquidity) from stdin (format binary)", cancellationToken);
+            "copy units (run_id, coin, timeframe, state, wish, token, row_version, faults, priority, progress, reason, since, liquidity) from stdin (format binary)", cancellationToken);
         foreach (var record in records)
         {
             await copy.StartRowAsync(cancellationToken);
@@ -128,7 +129,6 @@ public sealed class UnitTable(Database database) : IUnitStore
             await copy.WriteAsync(record.Faults, cancellationToken);
             await copy.WriteAsync(record.Priority, cancellationToken);
             await copy.WriteAsync(record.Progress, cancellationToken);
-            await copy.WriteAsync(record.Detail, cancellationToken);
             await copy.WriteAsync(record.Reason, cancellationToken);
             await copy.WriteAsync(record.Since.ToUniversalTime(), cancellationToken);
             await copy.WriteAsync(record.Liquidity, cancellationToken);
@@ -153,17 +153,20 @@ public sealed class UnitTable(Database database) : IUnitStore
         Priority = row.GetInt32(10),
         Device = row.TextOrNull(11),
         Progress = row.GetDouble(12),
-        Detail = row.GetString(13),
+        Activity = row.IsDBNull(13) ? null : HuracanJson.Deserialize<UnitActivity>(row.GetFieldValue<byte[]>(13), "units.activity"),
         Reason = row.GetString(14),
         Result = row.IsDBNull(15) ? null : HuracanJson.Deserialize<UnitResult>(row.GetFieldValue<byte[]>(15), "units.result"),
         Since = row.Instant(16),
         Liquidity = row.GetDouble(17),
     };
 
+    private static NpgsqlParameter Json<T>(T? value)
+        where T : class => Rows.Json(value is null ? null : JsonSerializer.Serialize(value, HuracanJson.Compact));
+
     private static object?[] Values(UnitRecord record) =>
     [
         .. Key(record.Key), Word(record.State), Word(record.Wish), Rows.Text(record.Owner), record.Token, record.LeaseUntil.OrNull(), record.Faults,
-        record.NotBefore.OrNull(), record.Priority, Rows.Text(record.Device), record.Progress, record.Detail, record.Reason,
-        Rows.Json(record.Result is null ? null : JsonSerializer.Serialize(record.Result, HuracanJson.Compact)), record.Since.ToUniversalTime(),
+        record.NotBefore.OrNull(), record.Priority, Rows.Text(record.Device), record.Progress, Json(record.Activity), record.Reason,
+        Json(record.Result), record.Since.ToUniversalTime(),
     ];
 }

@@ -101,7 +101,7 @@ internal sealed class SimulatedCluster
             case 0:
                 Write(silo, () =>
                 {
-                    unit.Record = machine.Advance(unit.Record, held.Token, UnitState.Finalizing, 0, "", now);
+                    unit.Record = machine.Advance(unit.Record, held.Token, UnitState.Finalizing, 0, null, now);
                     if (unit.Record.Wish == UnitWish.Run)
                         return;
                     unit.Record = UnitMachine.Release(unit.Record, held.Token, now);
