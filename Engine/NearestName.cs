@@ -6,7 +6,8 @@ public static class NearestName
     private const int ShortestShort = 3;
 
     /// <summary><c> (did you mean 'x'?)</c>, or nothing when no name is near.</summary>
-    public static string Hint(string name, IEnumerable<string> candidates) => Find(name, candidates) is { } near ? $" (did you mean '{near}'?)" : "";
+    public static string Hint(string name, IEnumerable<string> candidates) =>
+        Find(name, candidates) is { } near ? $" (did you mean '{near}'?)" : "";
 
     /// <summary>
     /// The candidate the fewest letters away, whatever their case, the shortest and then the first in ordinal order among equals; null when

@@ -18,7 +18,10 @@ public static class OptionFaults
     /// <summary>One fault as such a sentence.</summary>
     public static string Sentence(ValidationResult fault, string key)
     {
-        var names = fault.MemberNames.Take(1).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName).Prepend(key).Where(name => name.Length > 0);
+        var names = fault.MemberNames.Take(1)
+            .Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)
+            .Prepend(key)
+            .Where(name => name.Length > 0);
         return string.Join('.', names) is { Length: > 0 } name ? $"'{name}' {fault.ErrorMessage}" : fault.ErrorMessage ?? "";
     }
 }

@@ -29,7 +29,9 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary><c>/health</c>: all checks; <c>/alive</c>: those tagged <c>live</c>. Call it before adding middleware of your own.</summary>
+    /// <summary>
+    /// <c>/health</c>: all checks; <c>/alive</c>: those tagged <c>live</c>. Call it before adding middleware of your own.
+    /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         app.UseRequestSpan();

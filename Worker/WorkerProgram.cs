@@ -52,7 +52,10 @@ public static class WorkerProgram
         var jobs = Channel.CreateUnbounded<WorkerJob>();
         _ = Task.Run(() => ReadJobsAsync(jobs.Writer, parentGone), CancellationToken.None);
 
-        var context = RunFiles.Open(options.RunFolder, AddressSpace.PeakResidentBytes) with { Chain = options.Chain, NamedModel = Named(options.Chain) };
+        var context = RunFiles.Open(options.RunFolder, AddressSpace.PeakResidentBytes) with
+        {
+            Chain = options.Chain, NamedModel = Named(options.Chain),
+        };
         var source = CandleSources.Open(context.Options);
         if (options.MemoryMegabytes is { } limit)
         {
@@ -80,7 +83,8 @@ public static class WorkerProgram
     {
         _ = DuckDbLibrary.Version;
         foreach (var family in context.Options.Models)
-            ForwardPass.Check(context.Families, family, context.Options.ModelSettings[family], context.Options.Device, CancellationToken.None);
+            ForwardPass.Check(
+                context.Families, family, context.Options.ModelSettings[family], context.Options.Device, CancellationToken.None);
     }
 
     private static WorkerReply Do(WorkerJob job, RunContext context, ICandleSource source, CancellationToken cancellationToken)
@@ -88,7 +92,10 @@ public static class WorkerProgram
         try
         {
             return job.Timeframe is { } timeframe
-                ? new WorkerReply { Unit = new UnitPipeline(context).Run(new UnitId(job.Coin, timeframe), new ReplyProgress(), cancellationToken) }
+                ? new WorkerReply
+                {
+                    Unit = new UnitPipeline(context).Run(new UnitId(job.Coin, timeframe), new ReplyProgress(), cancellationToken),
+                }
                 : new WorkerReply { Integrity = new IngestStage(context, source).Run(job.Coin, cancellationToken) };
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -98,7 +105,10 @@ public static class WorkerProgram
             {
                 Refused = failure is InputRefusedException,
                 IsTransient = failure is IOException or OutOfMemoryException or TorchSharp.TorchOutOfMemoryException,
-                Error = failure is InputRefusedException or IOException or EditedOutputException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}",
+                Error =
+                    failure is InputRefusedException or IOException or EditedOutputException
+                        ? failure.Message
+                        : $"{failure.GetType().Name}: {failure.Message}",
             };
         }
     }

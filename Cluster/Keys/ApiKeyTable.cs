@@ -23,7 +23,8 @@ public sealed class ApiKeyTable(Database database, TimeProvider time)
 
     /// <summary>Whether a text has the form of a key.</summary>
     public static bool IsKey(string text) =>
-        text.Length == Prefix.Length + 64 && text.StartsWith(Prefix, StringComparison.Ordinal) && !text.AsSpan(Prefix.Length).ContainsAnyExcept(Digits);
+        text.Length == Prefix.Length + 64 && text.StartsWith(Prefix, StringComparison.Ordinal)
+            && !text.AsSpan(Prefix.Length).ContainsAnyExcept(Digits);
 
     /// <summary>What stands for a key where the key itself must not: its hash in hexadecimal.</summary>
     public static string Fingerprint(string key) => Convert.ToHexStringLower(Hash(key));
@@ -40,7 +41,8 @@ public sealed class ApiKeyTable(Database database, TimeProvider time)
     /// <summary>The role a key gives, or null for no key of ours.</summary>
     public async Task<ApiRole?> RoleAsync(string key, CancellationToken cancellationToken)
     {
-        var roles = await database.QueryAsync(Find, row => Enum.Parse<ApiRole>(row.GetString(0), ignoreCase: true), cancellationToken, Hash(key));
+        var roles = await database.QueryAsync(
+            Find, row => Enum.Parse<ApiRole>(row.GetString(0), ignoreCase: true), cancellationToken, Hash(key));
         return roles.Count == 0 ? null : roles[0];
     }
 

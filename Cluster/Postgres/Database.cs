@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Huracan.Cluster.Postgres;
 
-/// <summary>A PostgreSQL database and the few ways it is asked. Parameters are positional: <c>$1</c>, <c>$2</c>, …; null goes as SQL's null.</summary>
+/// <summary>
+/// A PostgreSQL database and the few ways it is asked. Parameters are positional: <c>$1</c>, <c>$2</c>, …; null goes as SQL's null.
+/// </summary>
 public sealed class Database : IAsyncDisposable
 {
     private readonly NpgsqlDataSource source;
@@ -25,7 +27,8 @@ public sealed class Database : IAsyncDisposable
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => source.OpenConnectionAsync(cancellationToken);
 
     /// <summary>All rows of a query.</summary>
-    public async Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] parameters)
+    public async Task<List<T>> QueryAsync<T>(
+        string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] parameters)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         return await QueryAsync(connection, sql, read, cancellationToken, parameters);
@@ -33,7 +36,8 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>All rows of a query, within a transaction.</summary>
     public static async Task<List<T>> QueryAsync<T>(
-        NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] parameters)
+        NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken,
+        params object?[] parameters)
     {
         await using var command = Command(connection, sql, parameters);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -52,7 +56,8 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Runs a statement within a transaction.</summary>
-    public static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object?[] parameters)
+    public static async Task<int> ExecuteAsync(
+        NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object?[] parameters)
     {
         await using var command = Command(connection, sql, parameters);
         return await command.ExecuteNonQueryAsync(cancellationToken);

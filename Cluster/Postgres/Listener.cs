@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace Huracan.Cluster.Postgres;
 
-/// <summary>Hears what PostgreSQL tells on its channels. A hint only: it may be missed while a connection is down, so who listens also looks now and then.</summary>
+/// <summary>
+/// Hears what PostgreSQL tells on its channels. A hint only: it may be missed while a connection is down, so who listens also looks now and
+/// then.
+/// </summary>
 public static class Listener
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -31,7 +34,8 @@ public static class Listener
             }
             catch (Exception lost) when (lost is NpgsqlException or IOException or TimeoutException)
             {
-                await Task.Delay(Pause, cancellationToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await Task.Delay(Pause, cancellationToken)
+                    .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             }
         }
     }

@@ -33,18 +33,24 @@ public static class Migrator
     private static async Task<IReadOnlyList<string>> ApplyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await Database.ExecuteAsync(
-            connection, "create table if not exists migrations (number integer primary key, name text not null, applied timestamptz not null default now())", cancellationToken);
+            connection,
+            "create table if not exists migrations (number integer primary key, name text not null, applied timestamptz not null default "
+                + "now())",
+            cancellationToken);
         var done = await Database.QueryAsync(connection, "select number from migrations", row => row.GetInt32(0), cancellationToken);
         var scripts = Scripts();
         var unknown = done.Except(scripts.Select(script => script.Number)).ToArray();
         if (unknown.Length > 0)
-            throw new InputRefusedException($"The database has migration {unknown.Max()}, this program knows up to {scripts[^1].Number}: it is older than the database. Update it.");
+            throw new InputRefusedException(
+                $"The database has migration {unknown.Max()}, this program knows up to {scripts[^1].Number}: it is older than the "
+                    + "database. Update it.");
         var applied = new List<string>();
         foreach (var (number, name, sql) in scripts.Where(script => !done.Contains(script.Number)))
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             await Database.ExecuteAsync(connection, sql, cancellationToken);
-            await Database.ExecuteAsync(connection, "insert into migrations (number, name) values ($1, $2)", cancellationToken, number, name);
+            await Database.ExecuteAsync(
+                connection, "insert into migrations (number, name) values ($1, $2)", cancellationToken, number, name);
             await transaction.CommitAsync(cancellationToken);
             applied.Add(name);
         }
@@ -55,7 +61,8 @@ public static class Migrator
     {
         var assembly = typeof(Migrator).Assembly;
         var scripts = new List<(int, string, string)>();
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name =>
+            name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!); // named by the assembly itself
             var name = resource[Prefix.Length..^".sql".Length];

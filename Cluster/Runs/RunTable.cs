@@ -22,7 +22,8 @@ public sealed class RunTable(Database database, TimeProvider time)
     internal const string FindByKey = "select id, request_hash from runs where idempotency_key = $1";
 
     internal const string Insert = """
-        insert into runs (id, created, state, version, source, config, features, idempotency_key, request_hash) values ($1, $2, 'RUNNING', $3, $4, $5, $6, $7, $8)
+        insert into runs (id, created, state, version, source, config, features, idempotency_key, request_hash)
+            values ($1, $2, 'RUNNING', $3, $4, $5, $6, $7, $8)
         on conflict (idempotency_key) do nothing
         """;
 
@@ -63,7 +64,8 @@ public sealed class RunTable(Database database, TimeProvider time)
             try
             {
                 inserted = await Database.ExecuteAsync(
-                    connection, Insert, cancellationToken, run.RunId, time.GetUtcNow(), run.Version, run.Source, run.Config, run.Features, Rows.Text(run.IdempotencyKey), run.RequestHash);
+                    connection, Insert, cancellationToken, run.RunId, time.GetUtcNow(), run.Version, run.Source, run.Config, run.Features,
+                    Rows.Text(run.IdempotencyKey), run.RequestHash);
             }
             catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
             {
@@ -71,8 +73,12 @@ public sealed class RunTable(Database database, TimeProvider time)
             }
             if (inserted == 0)
             {
-                var (id, hash) = (await Database.QueryAsync(connection, FindByKey, row => (row.GetString(0), row.GetString(1)), cancellationToken, run.IdempotencyKey)).Single();
-                return hash == run.RequestHash ? (id, false) : throw new ConflictException($"Idempotency key '{run.IdempotencyKey}' stands for run {id}, which was asked for with other settings.");
+                var (id, hash) = (await Database.QueryAsync(
+                    connection, FindByKey, row => (row.GetString(0), row.GetString(1)), cancellationToken, run.IdempotencyKey)).Single();
+                return hash == run.RequestHash
+                    ? (id, false)
+                    : throw new ConflictException(
+                        $"Idempotency key '{run.IdempotencyKey}' stands for run {id}, which was asked for with other settings.");
             }
             await UnitTable.InsertAsync(connection, run.Units, cancellationToken);
             await TellAsync(connection, run.RunId, RunState.Running, cancellationToken);
@@ -97,11 +103,13 @@ public sealed class RunTable(Database database, TimeProvider time)
 
     /// <summary>Number of runs by state.</summary>
     public async Task<IReadOnlyDictionary<RunState, int>> ByStateAsync(CancellationToken cancellationToken) =>
-        (await database.QueryAsync(ByState, row => (State: Enum.Parse<RunState>(row.GetString(0), ignoreCase: true), Count: row.GetInt32(1)), cancellationToken))
+        (await database.QueryAsync(
+            ByState, row => (State: Enum.Parse<RunState>(row.GetString(0), ignoreCase: true), Count: row.GetInt32(1)), cancellationToken))
             .ToDictionary(row => row.State, row => row.Count);
 
     /// <summary>The runs whose results are not published, the oldest first.</summary>
-    public Task<List<RunRow>> UnfinishedAsync(CancellationToken cancellationToken) => database.QueryAsync(Unfinished, Read, cancellationToken);
+    public Task<List<RunRow>> UnfinishedAsync(CancellationToken cancellationToken) =>
+        database.QueryAsync(Unfinished, Read, cancellationToken);
 
     /// <summary>The summary of a finished run as JSON; null until it is there.</summary>
     public async Task<string?> SummaryAsync(string runId, CancellationToken cancellationToken) =>
@@ -123,7 +131,8 @@ public sealed class RunTable(Database database, TimeProvider time)
     /// <exception cref="KeyNotFoundException">There is no such run.</exception>
     /// <exception cref="ConflictException">It has finished.</exception>
     public Task CancelAsync(string runId, CancellationToken cancellationToken) => ChangeAsync(
-        runId, RunState.Cancelled, [RunState.Running, RunState.Paused, RunState.Cancelled], unit => UnitMachine.Cancel(unit, time.GetUtcNow()), cancellationToken);
+        runId, RunState.Cancelled, [RunState.Running, RunState.Paused, RunState.Cancelled], unit =>
+            UnitMachine.Cancel(unit, time.GetUtcNow()), cancellationToken);
 
     /// <summary>Has one unit tried again, and opens its run anew where it was finished.</summary>
     /// <exception cref="KeyNotFoundException">There is no such unit.</exception>
@@ -132,7 +141,8 @@ public sealed class RunTable(Database database, TimeProvider time)
         async connection =>
         {
             await LockAsync(connection, key.RunId, cancellationToken);
-            var unit = await UnitTable.ChangeAsync(connection, key, record => UnitMachine.Retry(record, time.GetUtcNow()), cancellationToken);
+            var unit = await UnitTable.ChangeAsync(
+                connection, key, record => UnitMachine.Retry(record, time.GetUtcNow()), cancellationToken);
             await Database.ExecuteAsync(connection, SetState, cancellationToken, key.RunId, "RUNNING");
             await TellAsync(connection, key.RunId, RunState.Running, cancellationToken);
             return unit;
@@ -149,7 +159,9 @@ public sealed class RunTable(Database database, TimeProvider time)
         await Database.ExecuteAsync(connection, Ring, cancellationToken);
     }
 
-    private Task ChangeAsync(string runId, RunState state, RunState[] from, Func<UnitRecord, UnitRecord> change, CancellationToken cancellationToken) => database.TransactAsync(
+    private Task ChangeAsync(
+        string runId, RunState state, RunState[] from, Func<UnitRecord, UnitRecord> change, CancellationToken cancellationToken) =>
+        database.TransactAsync(
         async connection =>
         {
             var run = await LockAsync(connection, runId, cancellationToken);
@@ -167,13 +179,17 @@ public sealed class RunTable(Database database, TimeProvider time)
     private async Task<List<RunView>> ViewAsync(List<RunRow> runs, CancellationToken cancellationToken)
     {
         var counts = await database.QueryAsync(
-            Counts, row => (Run: row.GetString(0), State: Enum.Parse<UnitState>(row.GetString(1), ignoreCase: true), Count: row.GetInt32(2)), cancellationToken,
+            Counts, row =>
+                (Run: row.GetString(0), State: Enum.Parse<UnitState>(row.GetString(1), ignoreCase: true), Count: row.GetInt32(2)),
+                cancellationToken,
             Rows.Texts(runs.Select(run => run.RunId)));
         return [.. runs.Select(run => new RunView(
-            run.RunId, run.Created, run.State, run.Version, run.Source, run.Finished, counts.Where(count => count.Run == run.RunId).ToDictionary(count => count.State, count => count.Count)))];
+            run.RunId, run.Created, run.State, run.Version, run.Source, run.Finished,
+            counts.Where(count => count.Run == run.RunId).ToDictionary(count => count.State, count => count.Count)))];
     }
 
     private static RunRow Read(NpgsqlDataReader row) => new(
-        row.GetString(0), row.Instant(1), Enum.Parse<RunState>(row.GetString(2), ignoreCase: true), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6),
+        row.GetString(0), row.Instant(1), Enum.Parse<RunState>(row.GetString(2), ignoreCase: true), row.GetString(3), row.GetString(4),
+        row.GetString(5), row.GetString(6),
         row.IsDBNull(7) ? null : row.Instant(7));
 }

@@ -23,8 +23,11 @@ public sealed class SiloTable(Database database, TimeProvider time)
 
     /// <summary>The silos heard of within a time.</summary>
     public Task<List<SiloView>> AliveAsync(TimeSpan within, CancellationToken cancellationToken) => database.QueryAsync(
-        Alive, row => new SiloView(row.GetString(0), row.Instant(1), row.Instant(2), row.GetInt32(3), row.GetInt32(4), row.GetString(5)), cancellationToken, time.GetUtcNow() - within);
+        Alive, row =>
+            new SiloView(row.GetString(0), row.Instant(1), row.Instant(2), row.GetInt32(3), row.GetInt32(4), row.GetString(5)),
+            cancellationToken, time.GetUtcNow() - within);
 
     /// <summary>A silo says that it stops; those long gone are dropped with it.</summary>
-    public Task LeaveAsync(string id, CancellationToken cancellationToken) => database.ExecuteAsync(Forget, cancellationToken, id, time.GetUtcNow() - Memory);
+    public Task LeaveAsync(string id, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(Forget, cancellationToken, id, time.GetUtcNow() - Memory);
 }

@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace Huracan.Cluster.Studies;
 
-/// <summary>A unit's trial history: the studies of its candidates in Optuna's tables, named <c>{run}/{COIN}/{timeframe}/{family}/h{bars}</c>.</summary>
+/// <summary>
+/// A unit's trial history: the studies of its candidates in Optuna's tables, named <c>{run}/{COIN}/{timeframe}/{family}/h{bars}</c>.
+/// </summary>
 public sealed class StudyTable(Database database)
 {
     private const int MostOfUnit = 1000; // families times horizons
@@ -42,5 +44,6 @@ public sealed class StudyTable(Database database)
 
     // Under the lock of the unit's record, so that no claim can come between the look and the write.
     private static void Require(NpgsqlConnection connection, UnitKey key, long token) =>
-        UnitTable.ChangeAsync(connection, key, record => UnitMachine.Publish(record, token), CancellationToken.None).GetAwaiter().GetResult();
+        UnitTable.ChangeAsync(
+            connection, key, record => UnitMachine.Publish(record, token), CancellationToken.None).GetAwaiter().GetResult();
 }

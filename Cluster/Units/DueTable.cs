@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace Huracan.Cluster.Units;
 
-/// <summary>What a cluster has to see to: the units that wait for a silo, and those whose owner died while an operator wanted it to stop.</summary>
+/// <summary>
+/// What a cluster has to see to: the units that wait for a silo, and those whose owner died while an operator wanted it to stop.
+/// </summary>
 public sealed class DueTable(Database database, TimeProvider time)
 {
     internal const string Due = $"""
@@ -30,12 +32,15 @@ public sealed class DueTable(Database database, TimeProvider time)
         foreach (var (key, _) in await database.QueryAsync(Left, Read, cancellationToken, time.GetUtcNow()))
         {
             await database.TransactAsync(
-                connection => UnitTable.ChangeAsync(connection, key, unit => UnitMachine.Sweep(unit, time.GetUtcNow()), cancellationToken), cancellationToken);
+                connection =>
+                    UnitTable.ChangeAsync(connection, key, unit => UnitMachine.Sweep(unit, time.GetUtcNow()), cancellationToken),
+                    cancellationToken);
         }
     }
 
     /// <summary>Number of units that wait.</summary>
-    public async Task<int> DepthAsync(CancellationToken cancellationToken) => (await database.QueryAsync(Depth, row => row.GetInt32(0), cancellationToken)).Single();
+    public async Task<int> DepthAsync(CancellationToken cancellationToken) =>
+        (await database.QueryAsync(Depth, row => row.GetInt32(0), cancellationToken)).Single();
 
     private static (UnitKey Key, int Priority) Read(NpgsqlDataReader row) =>
         (new UnitKey(row.GetString(0), new UnitId(row.GetString(1), new Timeframe(row.GetInt32(2)))), row.GetInt32(3));

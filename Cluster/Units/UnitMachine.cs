@@ -32,7 +32,9 @@ public sealed class UnitMachine(UnitTiming timing)
             throw new UnitRefusedException($"{record.Key} is trained on {record.Device}; {owner} has {device}.");
         var faults = record.Faults + (record.Owner is null ? 0 : 1);
         if (faults >= timing.MostFaults)
-            return End(record with { Faults = faults }, UnitState.Failed, $"{faults} tries ended with the death of their silo, the last one {record.Owner}.", null, now);
+            return End(
+                record with { Faults = faults }, UnitState.Failed,
+                $"{faults} tries ended with the death of their silo, the last one {record.Owner}.", null, now);
         return Move(record, UnitState.Preflight, now) with
         {
             Owner = owner,
@@ -46,18 +48,22 @@ public sealed class UnitMachine(UnitTiming timing)
 
     /// <summary>The owner lives; what an operator wants stands in the result.</summary>
     /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
-    public UnitRecord Heartbeat(UnitRecord record, long token, DateTimeOffset now) => Owned(record, token) with { LeaseUntil = now + timing.Lease };
+    public UnitRecord Heartbeat(UnitRecord record, long token, DateTimeOffset now) =>
+        Owned(record, token) with { LeaseUntil = now + timing.Lease };
 
     /// <summary>The owner tells how far it is.</summary>
     /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
     public UnitRecord Advance(UnitRecord record, long token, UnitState state, double progress, string detail, DateTimeOffset now)
     {
         if (state is < UnitState.Preflight or > UnitState.Backtesting)
-            throw new ArgumentOutOfRangeException(nameof(state), state, "Work goes from Preflight to Backtesting; waiting and ending have their own functions.");
+            throw new ArgumentOutOfRangeException(
+                nameof(state), state, "Work goes from Preflight to Backtesting; waiting and ending have their own functions.");
         return Move(Heartbeat(record, token, now), state, now) with { Progress = progress, Detail = detail };
     }
 
-    /// <summary>The owner publishes something beside the record, in the transaction that holds the record's lock. Nothing changes here.</summary>
+    /// <summary>
+    /// The owner publishes something beside the record, in the transaction that holds the record's lock. Nothing changes here.
+    /// </summary>
     /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
     public static UnitRecord Publish(UnitRecord record, long token) => Owned(record, token);
 
@@ -65,11 +71,18 @@ public sealed class UnitMachine(UnitTiming timing)
     /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
     public static UnitRecord Finish(UnitRecord record, long token, UnitResult result, DateTimeOffset now)
     {
-        var state = result.Status switch { UnitStatus.Done => UnitState.Scored, UnitStatus.Skipped => UnitState.Skipped, _ => UnitState.Failed };
+        var state = result.Status switch
+        {
+            UnitStatus.Done => UnitState.Scored,
+            UnitStatus.Skipped => UnitState.Skipped,
+            _ => UnitState.Failed,
+        };
         return End(Owned(record, token), state, result.Reason, result, now);
     }
 
-    /// <summary>The owner met a fault. What may pass is tried again later, up to <see cref="UnitTiming.MostFaults"/>; what cannot, is not.</summary>
+    /// <summary>
+    /// The owner met a fault. What may pass is tried again later, up to <see cref="UnitTiming.MostFaults"/>; what cannot, is not.
+    /// </summary>
     /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
     public UnitRecord Fail(UnitRecord record, long token, string reason, bool transient, DateTimeOffset now)
     {
@@ -90,17 +103,22 @@ public sealed class UnitMachine(UnitTiming timing)
     }
 
     /// <summary>An operator holds the unit back; nothing changes for one that has ended.</summary>
-    public static UnitRecord Pause(UnitRecord record) => record.HasEnded || record.Wish == UnitWish.Cancel ? record : record with { Wish = UnitWish.Pause };
+    public static UnitRecord Pause(UnitRecord record) =>
+        record.HasEnded || record.Wish == UnitWish.Cancel ? record : record with { Wish = UnitWish.Pause };
 
     /// <summary>An operator lets a paused unit go on.</summary>
     public static UnitRecord Resume(UnitRecord record) => record.Wish == UnitWish.Pause ? record with { Wish = UnitWish.Run } : record;
 
-    /// <summary>An operator calls the unit off: at once where nobody works on it, otherwise when its owner hears of it or is dead.</summary>
+    /// <summary>
+    /// An operator calls the unit off: at once where nobody works on it, otherwise when its owner hears of it or is dead.
+    /// </summary>
     public static UnitRecord Cancel(UnitRecord record, DateTimeOffset now)
     {
         if (record.HasEnded)
             return record;
-        return IsOwned(record, now) ? record with { Wish = UnitWish.Cancel } : End(record, UnitState.Cancelled, "Cancelled by an operator.", null, now);
+        return IsOwned(record, now)
+            ? record with { Wish = UnitWish.Cancel }
+            : End(record, UnitState.Cancelled, "Cancelled by an operator.", null, now);
     }
 
     /// <summary>An operator has an ended unit tried again.</summary>
@@ -108,7 +126,8 @@ public sealed class UnitMachine(UnitTiming timing)
     public static UnitRecord Retry(UnitRecord record, DateTimeOffset now) =>
         record.State is UnitState.Failed or UnitState.Skipped or UnitState.Cancelled
             ? Free(record, now) with { Wish = UnitWish.Run, Faults = 0, NotBefore = now, Reason = "", Result = null }
-            : throw new UnitRefusedException($"{record.Key} cannot be tried again: {Describe(record)}. Only what failed, was skipped or cancelled can.");
+            : throw new UnitRefusedException(
+                $"{record.Key} cannot be tried again: {Describe(record)}. Only what failed, was skipped or cancelled can.");
 
     /// <summary>Tidies up after an owner that died while an operator wanted it to stop: nobody will claim the unit and find out.</summary>
     public static UnitRecord Sweep(UnitRecord record, DateTimeOffset now)
@@ -122,7 +141,8 @@ public sealed class UnitMachine(UnitTiming timing)
 
     /// <summary>Where a unit stands, in words.</summary>
     public static string Describe(UnitRecord record) =>
-        $"it is {record.State}" + (record.Owner is null ? "" : $", held by {record.Owner}") + (record.Wish == UnitWish.Run ? "" : $", to {record.Wish}");
+        $"it is {record.State}" + (record.Owner is null ? "" : $", held by {record.Owner}")
+            + (record.Wish == UnitWish.Run ? "" : $", to {record.Wish}");
 
     private static UnitRecord Owned(UnitRecord record, long token) =>
         record.Owner is not null && record.Token == token ? record : throw new StaleOwnerException(record, token);
@@ -130,7 +150,8 @@ public sealed class UnitMachine(UnitTiming timing)
     private static UnitRecord Free(UnitRecord record, DateTimeOffset now) =>
         Move(record, UnitState.Queued, now) with { Owner = null, LeaseUntil = default, Detail = "" };
 
-    private static UnitRecord End(UnitRecord record, UnitState state, string reason, UnitResult? result, DateTimeOffset now) => Move(record, state, now) with
+    private static UnitRecord End(UnitRecord record, UnitState state, string reason, UnitResult? result, DateTimeOffset now) =>
+        Move(record, state, now) with
     {
         Owner = null,
         LeaseUntil = default,

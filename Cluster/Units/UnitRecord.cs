@@ -35,12 +35,14 @@ public sealed record UnitRecord(UnitKey Key)
     public int Priority { get; init; }
 
     /// <summary>
-    /// Quote currency its coin is traded for in a usual day, as far as is known when the unit is made; of units of one priority the higher goes first. 0 where
-    /// it is not known.
+    /// Quote currency its coin is traded for in a usual day, as far as is known when the unit is made; of units of one priority the higher
+    /// goes first. 0 where it is not known.
     /// </summary>
     public double Liquidity { get; init; }
 
-    /// <summary><c>cpu</c> or <c>cuda</c>: what its models are trained on, part of their hashes; null lets the first owner decide.</summary>
+    /// <summary>
+    /// <c>cpu</c> or <c>cuda</c>: what its models are trained on, part of their hashes; null lets the first owner decide.
+    /// </summary>
     public string? Device { get; init; }
 
     /// <summary>Share of the work that is done, 0 to 1, as last told.</summary>

@@ -21,7 +21,9 @@ public sealed record BacktestResult
     /// <summary>Equity marked at the close of each bar of the range, open position included.</summary>
     public required double[] Equity { get; init; }
 
-    /// <summary>Side × quantity × open after the fills at each bar's open, quote currency; 0 where no position was open during the bar.</summary>
+    /// <summary>
+    /// Side × quantity × open after the fills at each bar's open, quote currency; 0 where no position was open during the bar.
+    /// </summary>
     public required double[] Exposure { get; init; }
 
     /// <summary>Funding payments that met an open position, known and assumed.</summary>

@@ -55,7 +55,8 @@ internal sealed class BacktestRun(
             {
                 bankrupt = value <= 0;
                 if (account.Side != 0)
-                    account.Leave(bar, time + step, close[bar], bankrupt ? ExitReason.Bankrupt : ExitReason.End, inside: true, passive: false);
+                    account.Leave(
+                        bar, time + step, close[bar], bankrupt ? ExitReason.Bankrupt : ExitReason.End, inside: true, passive: false);
                 value = account.EquityAt(close[bar]);
                 bankrupt |= value <= 0;
             }

@@ -36,7 +36,8 @@ public sealed class Backtester
     public BacktestOptions Options => options;
 
     /// <summary>One run over one range.</summary>
-    public static BacktestResult Run(CandleSeries candles, BarRange range, SignalSeries signals, FundingSeries? funding, BacktestOptions options) =>
+    public static BacktestResult Run(
+        CandleSeries candles, BarRange range, SignalSeries signals, FundingSeries? funding, BacktestOptions options) =>
         new Backtester(candles, funding, options).Run(range, signals);
 
     /// <summary>
@@ -47,11 +48,14 @@ public sealed class Backtester
     public BacktestResult Run(BarRange range, SignalSeries signals)
     {
         if (range.Start < 0 || range.End > candles.Count || range.Length < 0)
-            throw new ArgumentOutOfRangeException(nameof(range), range, $"The range must lie within the {candles.Count} candles of {candles.Unit}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(range), range, $"The range must lie within the {candles.Count} candles of {candles.Unit}.");
         if (signals.Count != candles.Count)
-            throw new ArgumentException($"There are {signals.Count} signals for {candles.Count} candles of {candles.Unit}.", nameof(signals));
+            throw new ArgumentException(
+                $"There are {signals.Count} signals for {candles.Count} candles of {candles.Unit}.", nameof(signals));
         var schedule = options.Costs.HasFunding && range.Length > 0
-            ? FundingSchedule.Build(funding, candles.OpenTimes[range.Start], candles.OpenTimes[range.End - 1] + candles.Timeframe.Milliseconds)
+            ? FundingSchedule.Build(
+                funding, candles.OpenTimes[range.Start], candles.OpenTimes[range.End - 1] + candles.Timeframe.Milliseconds)
             : FundingSchedule.None;
         return new BacktestRun(candles, range, signals, schedule, market, options).Execute();
     }

@@ -57,7 +57,8 @@ public sealed class SignalSeries
         for (var i = 0; i < length; i++)
         {
             if (column[i] <= 0 || double.IsInfinity(column[i]))
-                throw new ArgumentException($"The value {column[i]} of {name} at bar {i} must be positive and finite, or NaN for none.", name);
+                throw new ArgumentException(
+                    $"The value {column[i]} of {name} at bar {i} must be positive and finite, or NaN for none.", name);
         }
     }
 }

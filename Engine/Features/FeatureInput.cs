@@ -22,7 +22,8 @@ public sealed class FeatureInput
     public FeatureInput(CandleSeries candles, CandleSeries? btc = null)
     {
         if (btc is not null && btc.Timeframe != candles.Timeframe)
-            throw new ArgumentException($"Features of {candles.Unit} were given {btc.Unit}; BTC's candles must have the unit's timeframe.", nameof(btc));
+            throw new ArgumentException(
+                $"Features of {candles.Unit} were given {btc.Unit}; BTC's candles must have the unit's timeframe.", nameof(btc));
         Candles = candles;
         loans = new ColumnLoans();
         if (btc is null || btc.Coin == candles.Coin || candles.Count == 0)
@@ -42,7 +43,9 @@ public sealed class FeatureInput
     /// <summary>The unit's candles.</summary>
     public CandleSeries Candles { get; }
 
-    /// <summary>BTC's candles, bar for bar beside the unit's; null where they do not cover the unit's whole span, and for BTC itself.</summary>
+    /// <summary>
+    /// BTC's candles, bar for bar beside the unit's; null where they do not cover the unit's whole span, and for BTC itself.
+    /// </summary>
     public FeatureInput? Btc { get; }
 
     /// <summary>Number of bars.</summary>

@@ -14,7 +14,8 @@ internal sealed class Findings
 
     public bool Repaired => all.Exists(f => f.Severity == FindingSeverity.Fixed);
 
-    public void Add(string code, FindingSeverity severity, int count, string message) => all.Add(new Finding(code, severity, count, message));
+    public void Add(string code, FindingSeverity severity, int count, string message) =>
+        all.Add(new Finding(code, severity, count, message));
 
     /// <summary>A row as a person finds it.</summary>
     public static string Row(RawCandles rows, int index) => $"row {rows.RowOf(index)} ({At(rows.OpenTimes[index])})";

@@ -28,7 +28,9 @@ public static class Preflight
         var findings = new Findings();
         if (raw.Count == 0)
         {
-            findings.Add("no_rows", FindingSeverity.Blocking, 0, $"{raw.Origin} gives no candle: is it empty, or does the time asked for ('from', 'to') miss it?");
+            findings.Add(
+                "no_rows", FindingSeverity.Blocking, 0,
+                $"{raw.Origin} gives no candle: is it empty, or does the time asked for ('from', 'to') miss it?");
             return PreflightResult.Of(findings, null, raw, raw);
         }
         // Each step needs what the one before has made sure of, so a blocked step ends the checks.
@@ -46,7 +48,8 @@ public static class Preflight
         if (series.Count < options.MinimumBars)
         {
             findings.Add("too_short", options.ShortBlocks ? FindingSeverity.Blocking : FindingSeverity.Warning, series.Count,
-                $"{series.Unit} has {series.Count} usable candles, fewer than the {options.MinimumBars} a unit needs: use a finer timeframe "
+                $"{series.Unit} has {series.Count} usable candles, fewer than the {options.MinimumBars} a unit needs: use a finer "
+                    + "timeframe "
                 + "or bring a longer history.");
         }
         return PreflightResult.Of(findings, series, raw, rows);

@@ -16,7 +16,8 @@ namespace Huracan.Engine.Market;
 /// <param name="Close">Last prices.</param>
 /// <param name="Volume">Volumes, base asset.</param>
 public sealed record RawCandles(
-    string Coin, Timeframe Timeframe, string Origin, long[] OpenTimes, double[] Open, double[] High, double[] Low, double[] Close, double[] Volume)
+    string Coin, Timeframe Timeframe, string Origin, long[] OpenTimes, double[] Open, double[] High, double[] Low, double[] Close,
+    double[] Volume)
 {
     /// <summary>Line of each row in the file, a header being line 1; null where rows are counted from 1, as in Parquet or memory.</summary>
     public int[]? Lines { get; init; }

@@ -51,7 +51,8 @@ public sealed class SeriesPicker(ICandleSource source, PreflightOptions options)
             {
                 var has = held.Count == 0 ? "none at all" : string.Join(", ", held);
                 findings.Add("no_series", FindingSeverity.Blocking, 0,
-                    $"{source.Description} has no {coin} candles at {wanted} or a timeframe that divides it (it has: {has}): import or download them.");
+                    $"{source.Description} has no {coin} candles at {wanted} or a timeframe that divides it (it has: {has}): import or "
+                        + "download them.");
             }
             return new UnitSeries(unit, source.Description, null, PreflightResult.Of(findings, null));
         }

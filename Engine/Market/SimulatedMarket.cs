@@ -52,7 +52,8 @@ public sealed class SimulatedMarket : ICandleSource
     public RawCandles Load(string coin, Timeframe timeframe, CancellationToken cancellationToken)
     {
         if (timeframe != options.Timeframe || !Coins.Contains(coin))
-            throw new InputRefusedException($"{Description} has no {coin} at {timeframe}; it has {Coins[0]} … {Coins[^1]} at {options.Timeframe}.");
+            throw new InputRefusedException(
+                $"{Description} has no {coin} at {timeframe}; it has {Coins[0]} … {Coins[^1]} at {options.Timeframe}.");
         return Simulate(coin, cancellationToken).Candles;
     }
 
@@ -131,14 +132,16 @@ public sealed class SimulatedMarket : ICandleSource
             double open = price, high = price, low = price;
             for (var k = 0; k < steps; k++)
             {
-                price *= Step(stepSd * (ownSd * shocks.NextGaussian() + (factor is null ? 0 : marketWeight * factor.Shock(t, k)))) * stepDrift;
+                price *= Step(
+                    stepSd * (ownSd * shocks.NextGaussian() + (factor is null ? 0 : marketWeight * factor.Shock(t, k)))) * stepDrift;
                 high = Math.Max(high, price);
                 low = Math.Min(low, price);
             }
             var level = options.MarketShare * (factor?.Level(t) ?? 0) + (1 - options.MarketShare) * own.Level;
             raw.OpenTimes[t] = options.Start.ToUnixTimeMilliseconds() + t * options.Timeframe.Milliseconds;
             (raw.Open[t], raw.High[t], raw.Low[t], raw.Close[t]) = (open, high, low, price);
-            raw.Volume[t] = barNotional / open * Math.Sqrt(level) * Math.Exp(VolumeNoise * volumes.NextGaussian()) * (isEvent ? EventVolume : 1);
+            raw.Volume[t] = barNotional / open * Math.Sqrt(level) * Math.Exp(
+                VolumeNoise * volumes.NextGaussian()) * (isEvent ? EventVolume : 1);
             if (isEvent)
             {
                 direction = price >= open ? 1 : -1;

@@ -50,7 +50,8 @@ public sealed class QualityGate
             return Decide(entry, false, entry.Reason, 0);
         var bar = Math.Min(1, (options.MinConfidence ?? entry.MinConfidence) + raise);
         if (!(confidence >= bar))
-            return Decide(entry, false, string.Create(CultureInfo.InvariantCulture, $"confidence {confidence:0.###} is below {bar:0.###}"), 0);
+            return Decide(
+                entry, false, string.Create(CultureInfo.InvariantCulture, $"confidence {confidence:0.###} is below {bar:0.###}"), 0);
         return entry.Action switch
         {
             GateAction.Active => Decide(entry, true, entry.Reason, 1),

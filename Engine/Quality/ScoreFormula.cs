@@ -33,7 +33,8 @@ public static class ScoreFormula
         foreach (var (name, _, rule) in rows)
         {
             if (!(rule.Weight >= 0) || !double.IsFinite(rule.Ramp.One - rule.Ramp.Zero) || rule.Ramp.Zero == rule.Ramp.One)
-                throw new ArgumentException($"The part '{name}' has {rule}: weights are 0 or more, ramps have two different ends.", nameof(options));
+                throw new ArgumentException(
+                    $"The part '{name}' has {rule}: weights are 0 or more, ramps have two different ends.", nameof(options));
             weights += rule.Weight;
         }
         if (!(weights > 0))

@@ -18,6 +18,7 @@ public static class HealthEndpoints
     internal static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthBody.WriteAsync });
-        routes.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live), ResponseWriter = HealthBody.WriteAsync });
+        routes.MapHealthChecks(
+            "/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live), ResponseWriter = HealthBody.WriteAsync });
     }
 }

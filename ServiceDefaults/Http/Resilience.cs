@@ -4,12 +4,14 @@ using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
+using Pipeline = Polly.ResiliencePipeline<System.Net.Http.HttpResponseMessage>;
 
 namespace Huracan.ServiceDefaults.Http;
 
 /// <summary>
 /// One pipeline per target, outermost first: total timeout, retries with growing, jittered waits, circuit breaker, timeout of one attempt.
-/// Repeatable and other requests to a target share its breaker, since they share its fate. Timeouts end with the answer's headers: a stream may go on.
+/// Repeatable and other requests to a target share its breaker, since they share its fate. Timeouts end with the answer's headers: a stream
+/// may go on.
 /// </summary>
 internal sealed class Resilience(TimeProvider time)
 {
@@ -17,7 +19,7 @@ internal sealed class Resilience(TimeProvider time)
     public static readonly TimeSpan Attempt = TimeSpan.FromSeconds(20);
     public const int Retries = 3;
 
-    private readonly ConcurrentDictionary<string, (ResiliencePipeline<HttpResponseMessage> Repeatable, ResiliencePipeline<HttpResponseMessage> Once)> targets =
+    private readonly ConcurrentDictionary<string, (Pipeline Repeatable, Pipeline Once)> targets =
         new(StringComparer.OrdinalIgnoreCase);
 
     public ResiliencePipeline<HttpResponseMessage> For(string target, bool repeatable)
@@ -26,7 +28,7 @@ internal sealed class Resilience(TimeProvider time)
         return repeatable ? pipelines.Repeatable : pipelines.Once;
     }
 
-    private (ResiliencePipeline<HttpResponseMessage> Repeatable, ResiliencePipeline<HttpResponseMessage> Once) Build()
+    private (Pipeline Repeatable, Pipeline Once) Build()
     {
         var attempt = Builder()
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>

@@ -6,7 +6,9 @@ namespace Huracan.ServiceDefaults.Http;
 internal sealed class ResilienceHandler(Resilience resilience) : DelegatingHandler
 {
     // Repeating these changes nothing that the first did not: RFC 9110, 9.2.2.
-    private static readonly HashSet<HttpMethod> Idempotent = [HttpMethod.Get, HttpMethod.Head, HttpMethod.Options, HttpMethod.Trace, HttpMethod.Put, HttpMethod.Delete];
+    private static readonly HashSet<HttpMethod> Idempotent = [
+        HttpMethod.Get, HttpMethod.Head, HttpMethod.Options, HttpMethod.Trace, HttpMethod.Put, HttpMethod.Delete,
+    ];
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

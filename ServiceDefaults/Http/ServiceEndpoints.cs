@@ -15,7 +15,11 @@ internal sealed class ServiceEndpoints(IConfiguration configuration)
         var schemes = address.Scheme.Split('+'); // https+http://api: the first that is configured
         foreach (var scheme in schemes)
         {
-            var endpoints = configuration.GetSection($"services:{address.Host}:{scheme}").GetChildren().Select(child => child.Value).OfType<string>().ToList();
+            var endpoints = configuration.GetSection($"services:{address.Host}:{scheme}")
+                .GetChildren()
+                .Select(child => child.Value)
+                .OfType<string>()
+                .ToList();
             if (endpoints.Count == 0)
                 continue;
             var turn = turns.AddOrUpdate(address.Host, 0, (_, last) => last == int.MaxValue ? 0 : last + 1);

@@ -9,7 +9,8 @@ namespace Huracan.ServiceDefaults.Logging;
 /// <summary>One JSON object per line, for whoever collects them; plain lines on a terminal.</summary>
 internal static class ConsoleLogs
 {
-    // Below every other source, so that any setting wins. Requests are told by traces and metrics; at Information they would drown the rest.
+    // Below every other source, so that any setting wins. Requests are told by traces and metrics; at Information they would drown the
+    // rest.
     private static readonly Dictionary<string, string?> Levels = new()
     {
         ["Logging:LogLevel:Default"] = "Information",

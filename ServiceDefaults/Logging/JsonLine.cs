@@ -11,8 +11,9 @@ using Microsoft.Extensions.Logging.Console;
 namespace Huracan.ServiceDefaults.Logging;
 
 /// <summary>
-/// A record as one line of JSON: <c>time</c> (UTC), <c>level</c>, <c>category</c>, <c>event</c>, <c>message</c>, <c>trace</c> and <c>span</c> where
-/// there is an activity, <c>fields</c> with the message's holes and the scopes' pairs (the innermost wins), <c>exception</c>.
+/// A record as one line of JSON: <c>time</c> (UTC), <c>level</c>, <c>category</c>, <c>event</c>, <c>message</c>, <c>trace</c> and
+/// <c>span</c> where there is an activity, <c>fields</c> with the message's holes and the scopes' pairs (the innermost wins),
+/// <c>exception</c>.
 /// </summary>
 internal sealed class JsonLine(TimeProvider time) : ConsoleFormatter(FormatterName)
 {

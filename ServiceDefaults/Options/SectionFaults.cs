@@ -10,7 +10,8 @@ namespace Huracan.ServiceDefaults.Options;
 /// The faults of one options class: values that cannot be read as their type, keys nobody reads, data annotations, and the class's own
 /// <see cref="IValidateOptions{TOptions}"/>. The framework's binder stops at the first of them.
 /// </summary>
-internal sealed class SectionFaults<T>(IConfiguration configuration, string section, IEnumerable<IValidateOptions<T>> rules) : IOptionsFaults
+internal sealed class SectionFaults<T>(IConfiguration configuration, string section, IEnumerable<IValidateOptions<T>> rules)
+    : IOptionsFaults
     where T : class, new()
 {
     public IEnumerable<OptionFault> Examine()
@@ -21,7 +22,8 @@ internal sealed class SectionFaults<T>(IConfiguration configuration, string sect
             return unreadable;
         var options = new T();
         values.Bind(options);
-        return [.. Annotated(values, options), .. rules.SelectMany(rule => Broken(values, rule.Validate(Microsoft.Extensions.Options.Options.DefaultName, options)))];
+        return [.. Annotated(values, options), .. rules.SelectMany(rule =>
+            Broken(values, rule.Validate(Microsoft.Extensions.Options.Options.DefaultName, options)))];
     }
 
     private static IEnumerable<OptionFault> Unreadable(IConfigurationSection values)
@@ -31,7 +33,8 @@ internal sealed class SectionFaults<T>(IConfiguration configuration, string sect
         {
             var property = properties.Find(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase));
             if (property is null)
-                yield return new OptionFault(child.Path, child.Value, $"no such setting; known are {string.Join(", ", properties.Select(known => known.Name))}");
+                yield return new OptionFault(
+                    child.Path, child.Value, $"no such setting; known are {string.Join(", ", properties.Select(known => known.Name))}");
             else if (!CanRead(property.PropertyType, child.Value!)) // filtered above
                 yield return new OptionFault(child.Path, child.Value, $"must be {Describe(property.PropertyType)}");
         }

@@ -9,8 +9,8 @@ namespace Huracan.ServiceDefaults.Options;
 public static class ValidatedOptionsExtensions
 {
     /// <summary>
-    /// Binds <typeparamref name="T"/> to a section. Data annotations, <see cref="IValidateOptions{TOptions}"/> registered for it, values that
-    /// cannot be read and keys nobody reads end the host with exit code 2 and a line each.
+    /// Binds <typeparamref name="T"/> to a section. Data annotations, <see cref="IValidateOptions{TOptions}"/> registered for it, values
+    /// that cannot be read and keys nobody reads end the host with exit code 2 and a line each.
     /// </summary>
     public static OptionsBuilder<T> AddValidatedOptions<T>(this IHostApplicationBuilder builder, string section)
         where T : class, new()
@@ -22,5 +22,6 @@ public static class ValidatedOptionsExtensions
 
     /// <summary>A connection string that must be set (<c>ConnectionStrings__name</c>).</summary>
     public static void RequireConnectionString(this IHostApplicationBuilder builder, string name) =>
-        builder.Services.AddSingleton<IOptionsFaults>(services => new ConnectionStringRule(services.GetRequiredService<IConfiguration>(), name));
+        builder.Services.AddSingleton<IOptionsFaults>(services =>
+            new ConnectionStringRule(services.GetRequiredService<IConfiguration>(), name));
 }

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Huracan.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Names a request's span by its route and tells how it ended: what the framework itself leaves out, by OpenTelemetry's conventions for HTTP.
+/// Names a request's span by its route and tells how it ended: what the framework itself leaves out, by OpenTelemetry's conventions for
+/// HTTP.
 /// </summary>
 internal static class RequestSpan
 {

@@ -20,7 +20,8 @@ internal sealed class TelemetryProviders(IConfiguration configuration, ResourceB
     private static readonly string[] Meters =
     [
         "Huracan.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections",
-        "Microsoft.AspNetCore.Routing", "Microsoft.AspNetCore.Diagnostics", "System.Net.Http", "System.Net.NameResolution", "System.Runtime", "Npgsql",
+        "Microsoft.AspNetCore.Routing", "Microsoft.AspNetCore.Diagnostics", "System.Net.Http", "System.Net.NameResolution",
+        "System.Runtime", "Npgsql",
     ];
 
     private TracerProvider? traces;

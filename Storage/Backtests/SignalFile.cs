@@ -19,7 +19,8 @@ public static class SignalFile
     /// wish what the row before wished, or nothing before the first.
     /// </summary>
     /// <exception cref="InputRefusedException">
-    /// A cell cannot be read, a signal is not -1, 0 or 1, a quantity, stop or target is not positive, a stop is not below 1, or a time is no candle's, out of order or twice.
+    /// A cell cannot be read, a signal is not -1, 0 or 1, a quantity, stop or target is not positive, a stop is not below 1, or a time is
+    /// no candle's, out of order or twice.
     /// </exception>
     public static SignalSeries Read(string path, CandleSeries candles, CancellationToken cancellationToken)
     {

@@ -50,7 +50,8 @@ internal static class CandleParquet
 
     private static void CheckTypes(string path, DuckDbColumn time, DuckDbColumn[] numbers)
     {
-        if (time.Type is DuckDbType.Timestamp or DuckDbType.TimestampSeconds or DuckDbType.TimestampMilliseconds or DuckDbType.TimestampNanoseconds)
+        if (time.Type is DuckDbType.Timestamp or DuckDbType.TimestampSeconds or DuckDbType.TimestampMilliseconds
+            or DuckDbType.TimestampNanoseconds)
             throw new InputRefusedException(
                 $"{path}, column '{time.Name}': {time.Type} has no zone, so it may be local time."
                 + " Write UTC instants (isAdjustedToUTC) or whole milliseconds since 1970.");

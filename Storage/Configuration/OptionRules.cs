@@ -60,7 +60,8 @@ internal static class OptionRules
             var member = fault.MemberNames.FirstOrDefault();
             if (member is null && faults.Any)
                 continue; // rules across settings mean little while one of them is wrong
-            faults.Add(lineOf(member is null ? "" : JsonNamingPolicy.SnakeCaseLower.ConvertName(member)), OptionFaults.Sentence(fault, key));
+            faults.Add(
+                lineOf(member is null ? "" : JsonNamingPolicy.SnakeCaseLower.ConvertName(member)), OptionFaults.Sentence(fault, key));
         }
     }
 

@@ -63,7 +63,8 @@ public static class AtomicFile
     internal static string TemporaryFor(string path) => Path.Combine(
         Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/",
         string.Create(
-            CultureInfo.InvariantCulture, $".{Path.GetFileName(path)}.{Environment.ProcessId}-{Interlocked.Increment(ref counter)}{TemporaryExtension}"));
+            CultureInfo.InvariantCulture,
+            $".{Path.GetFileName(path)}.{Environment.ProcessId}-{Interlocked.Increment(ref counter)}{TemporaryExtension}"));
 
     internal static void Flush(string path)
     {

@@ -22,7 +22,8 @@ public static class HuracanJson
     public static byte[] Serialize<T>(T value) => [.. JsonSerializer.SerializeToUtf8Bytes(value, Options), (byte)'\n'];
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InputRefusedException">It cannot be read or is no JSON of this kind; the message names file, line and key.</exception>
+    /// <exception cref="InputRefusedException">It cannot be read or is no JSON of this kind; the message names file, line and
+    /// key.</exception>
     public static T Read<T>(string path)
         where T : class
     {

@@ -45,7 +45,8 @@ public abstract class OptunaStudyStorage : IStudyStorage
         ArgumentOutOfRangeException.ThrowIfGreaterThan(trial.Number, trials.Count);
         if (trial.Value is double.NaN)
             throw new ArgumentException($"Trial {trial.Number} has the value NaN; a trial without a value has none.", nameof(trial));
-        foreach (var name in trial.Parameters.Select(pair => pair.Key).Concat(trial.UserAttributes.Keys).Concat(trial.SystemAttributes.Keys))
+        foreach (var name in trial.Parameters.Select(pair => pair.Key).Concat(trial.UserAttributes.Keys).Concat(
+            trial.SystemAttributes.Keys))
             RefuseLong(name);
         if (trial.Number == trials.Count)
         {
@@ -84,7 +85,8 @@ public abstract class OptunaStudyStorage : IStudyStorage
         if (direction != Direction)
         {
             throw new InputRefusedException(
-                $"{origin}: the study '{Name}' is to {OptunaWords.Of(direction)}; asked for is {OptunaWords.Of(Direction)}. Ask for that, or take another place.");
+                $"{origin}: the study '{Name}' is to {OptunaWords.Of(direction)}; asked for is {OptunaWords.Of(Direction)}. Ask for that, "
+                    + "or take another place.");
         }
         attributes = reader.Attributes(studyId);
         foreach (var (id, trial) in reader.Trials(Name, studyId, Zone))
@@ -101,6 +103,7 @@ public abstract class OptunaStudyStorage : IStudyStorage
     private static void RefuseLong(string name)
     {
         if (name.Length > OptunaSchema.LongestName)
-            throw new ArgumentException($"'{name[..40]}…' has {name.Length} characters; a name has at most {OptunaSchema.LongestName}.", nameof(name));
+            throw new ArgumentException(
+                $"'{name[..40]}…' has {name.Length} characters; a name has at most {OptunaSchema.LongestName}.", nameof(name));
     }
 }

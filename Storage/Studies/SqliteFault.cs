@@ -10,7 +10,8 @@ internal static class SqliteFault
 
     public static Exception Of(string path, SqliteException fault) => fault.SqliteErrorCode switch
     {
-        Busy or Locked => new InputRefusedException($"{path} is locked: another process writes to it. Wait for it or end it, then try again.", fault),
+        Busy or Locked =>
+            new InputRefusedException($"{path} is locked: another process writes to it. Wait for it or end it, then try again.", fault),
         ReadOnly or CannotOpen => new InputRefusedException(
             $"{path} cannot be opened: its folder must exist and this user be allowed to read and write there ({fault.Message}).", fault),
         Corrupt => new InputRefusedException($"{path} is damaged or cut short. Move it away, or put a copy in its place.", fault),

@@ -7,4 +7,5 @@ namespace Huracan.Storage.Studies;
 /// <param name="Direction">Which values are better.</param>
 /// <param name="Attributes">What was noted about it, JSON by key.</param>
 /// <param name="Trials">All trials by number.</param>
-public sealed record StoredStudy(string Name, StudyDirection Direction, IReadOnlyDictionary<string, string> Attributes, IReadOnlyList<FrozenTrial> Trials);
+public sealed record StoredStudy(
+    string Name, StudyDirection Direction, IReadOnlyDictionary<string, string> Attributes, IReadOnlyList<FrozenTrial> Trials);

@@ -18,7 +18,8 @@ internal sealed class StudyReader(OptunaSql sql, Func<OptunaStatement, object?[]
         {
             var found = versions.Count == 0 ? "no schema version" : $"Optuna's schema '{string.Join(", ", versions)}'";
             throw new InputRefusedException(
-                $"{origin} has {found}; only '{OptunaSchema.Version}' (Optuna 3.2 to 5) will do. Bring it there with 'optuna storage upgrade', or take another place.");
+                $"{origin} has {found}; only '{OptunaSchema.Version}' (Optuna 3.2 to 5) will do. Bring it there with 'optuna storage "
+                    + "upgrade', or take another place.");
         }
     }
 
@@ -38,7 +39,8 @@ internal sealed class StudyReader(OptunaSql sql, Func<OptunaStatement, object?[]
         ["MINIMIZE"] => StudyDirection.Minimize,
         ["MAXIMIZE"] => StudyDirection.Maximize,
         var directions => throw new InputRefusedException(
-            $"{origin}: the study '{study}' has {directions.Count} objectives ({string.Join(", ", directions)}); one is wanted, MINIMIZE or MAXIMIZE. Take another place."),
+            $"{origin}: the study '{study}' has {directions.Count} objectives ({string.Join(", ", directions)}); one is wanted, MINIMIZE "
+                + "or MAXIMIZE. Take another place."),
     };
 
     public SortedDictionary<string, string> Attributes(long id)
@@ -67,7 +69,8 @@ internal sealed class StudyReader(OptunaSql sql, Func<OptunaStatement, object?[]
             if (trials[number].Trial.Number != number)
             {
                 throw new InputRefusedException(
-                    $"{origin}, study '{study}': where trial {number} should stand there is {trials[number].Trial.Number}; numbers count from 0 without a gap. Take another place.");
+                    $"{origin}, study '{study}': where trial {number} should stand there is {trials[number].Trial.Number}; numbers count "
+                        + "from 0 without a gap. Take another place.");
             }
         }
         return trials;

@@ -46,5 +46,8 @@ internal static class Contest
         [.. runs.Where(run => run.Objective == objective && run.Sampler == sampler)];
 
     private static string Medians(SearchRun[] runs) =>
-        string.Join(" / ", Enumerable.Range(0, SearchRun.Marks.Count).Select(mark => Tables.Number(Laps.MedianOf(runs.Select(run => run.Best[mark])), "G3")));
+        string.Join(
+            " / ",
+            Enumerable.Range(0, SearchRun.Marks.Count)
+                .Select(mark => Tables.Number(Laps.MedianOf(runs.Select(run => run.Best[mark])), "G3")));
 }

@@ -23,7 +23,8 @@ public class HouseTests
     public void Every_project_is_in_the_solution()
     {
         var solution = Checkout.Files.Single(file => file.Path == "Aspire.sln").Text.Replace('\\', '/');
-        var missing = Checkout.Files.Where(file => file.Extension == ".csproj" && !solution.Contains($"\"{file.Path}\"", StringComparison.Ordinal));
+        var missing = Checkout.Files.Where(file =>
+            file.Extension == ".csproj" && !solution.Contains($"\"{file.Path}\"", StringComparison.Ordinal));
         Assert.Empty(missing.Select(file => file.Path));
     }
 

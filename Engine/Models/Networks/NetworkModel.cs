@@ -9,7 +9,8 @@ namespace Huracan.Engine.Models.Networks;
 
 /// <summary>
 /// What every model family made of a network shares: training, saving, loading. A family reads its own settings in its constructor
-/// (those that fix the network's shape with <see cref="Size"/>), then calls <see cref="ModelSettings.RefuseUnknown"/>, and builds the network.
+/// (those that fix the network's shape with <see cref="Size"/>), then calls <see cref="ModelSettings.RefuseUnknown"/>, and builds the
+/// network.
 /// </summary>
 public abstract class NetworkModel : IModel
 {
@@ -108,7 +109,8 @@ public abstract class NetworkModel : IModel
         foreach (var (name, size) in sizes)
         {
             if (saved.Sizes.GetValueOrDefault(name) is var other && other != size)
-                throw new InputRefusedException($"{settings.Family}: {name} is {other} in the saved model ({DescriptionFile}) and {size} here.");
+                throw new InputRefusedException(
+                    $"{settings.Family}: {name} is {other} in the saved model ({DescriptionFile}) and {size} here.");
         }
         var bytes = ModelFiles.RequireIntact(settings.Family, files, WeightsFile, saved.Sha256);
         var loading = Build();

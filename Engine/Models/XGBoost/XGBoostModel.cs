@@ -37,8 +37,8 @@ public sealed class XGBoostModel : IModel, ISearchable
     }
 
     /// <summary>
-    /// What shapes the trees and how fast they learn. The rounds are no part of it, since early stopping finds them, nor is the weighting of
-    /// classes, which would spoil the probabilities.
+    /// What shapes the trees and how fast they learn. The rounds are no part of it, since early stopping finds them, nor is the weighting
+    /// of classes, which would spoil the probabilities.
     /// </summary>
     public static SearchSpace Space { get; } = new(
     [
@@ -126,20 +126,23 @@ public sealed class XGBoostModel : IModel, ISearchable
         if (description.Margins is not { Length: 3 })
             throw new InputRefusedException($"{given.Family}: {DescriptionFile} must hold three margins, one for each class.");
         if (description.Features != given.Features)
-            throw new InputRefusedException($"{given.Family}: the saved model reads {description.Features} features; this one {given.Features}.");
+            throw new InputRefusedException(
+                $"{given.Family}: the saved model reads {description.Features} features; this one {given.Features}.");
         var bytes = ModelFiles.RequireIntact(given.Family, files, TreesFile, description.Sha256);
         var loaded = Booster.Create([], settings.Parameters(0));
         try
         {
             loaded.Load(bytes);
             if (loaded.Features != given.Features)
-                throw new InputRefusedException($"{given.Family}: '{TreesFile}' reads {loaded.Features} features, {DescriptionFile} says {given.Features}.");
+                throw new InputRefusedException(
+                    $"{given.Family}: '{TreesFile}' reads {loaded.Features} features, {DescriptionFile} says {given.Features}.");
         }
         catch (Exception fault)
         {
             loaded.Dispose();
             if (fault is XGBoostException)
-                throw new InputRefusedException($"{given.Family}: file '{TreesFile}' is not a model XGBoost can read: {fault.Message}", fault);
+                throw new InputRefusedException(
+                    $"{given.Family}: file '{TreesFile}' is not a model XGBoost can read: {fault.Message}", fault);
             throw;
         }
         booster?.Dispose();

@@ -43,8 +43,10 @@ public sealed record Candidate(
     [
         Data.Hash,
         Features.Hash,
-        .. Settings.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value:R}")),
-        FormattableString.Invariant($"{Horizon} {options.Latency} {options.Patience} {options.BatchSize} {options.TrainBars} {options.Seed}"),
+        .. Settings.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair =>
+            FormattableString.Invariant($"{pair.Key}={pair.Value:R}")),
+        FormattableString.Invariant(
+            $"{Horizon} {options.Latency} {options.Patience} {options.BatchSize} {options.TrainBars} {options.Seed}"),
         $"{Parts} {options.Costs} {options.Device} {options.Labels}",
         FormattableString.Invariant($"{options.StopSigma} {options.TargetR}"),
     ];
@@ -53,12 +55,16 @@ public sealed record Candidate(
     public ModelConfig Config()
     {
         string[] coins = Data.Bitcoin is null ? [Data.Unit.Coin] : [Data.Unit.Coin, RunPlan.Bitcoin];
-        var lineage = new SortedDictionary<string, string>(Lineage.ToDictionary(), StringComparer.Ordinal) { ["data"] = Data.Hash, ["features"] = Features.Hash };
+        var lineage = new SortedDictionary<string, string>(Lineage.ToDictionary(), StringComparer.Ordinal)
+        {
+            ["data"] = Data.Hash, ["features"] = Features.Hash,
+        };
         return new ModelConfig(Settings, []) { Coins = coins, Features = Features.Names, Lineage = lineage };
     }
 
     /// <summary>Makes an untrained model of the family.</summary>
-    public IModel NewModel(ModelRegistry families) => families.Create(Family.Name, new ModelSettings(Family.Name, Features.Names.Count, Settings));
+    public IModel NewModel(ModelRegistry families) =>
+        families.Create(Family.Name, new ModelSettings(Family.Name, Features.Names.Count, Settings));
 
     /// <summary>Labelled samples over scaled features.</summary>
     public Samples Samples(FeatureTable table, int[] bars)

@@ -15,5 +15,7 @@ public sealed record NamedModel(IRunFolder Parent, string Name)
     /// <summary>As what is to be backtested.</summary>
     /// <exception cref="InputRefusedException">There is no such model.</exception>
     public FoundModel Find() =>
-        new(Name, Parent.Hash(Name) ?? throw new InputRefusedException($"There is no model {Name}."), "the model named") { Elsewhere = Parent };
+        new(
+            Name, Parent.Hash(Name) ?? throw new InputRefusedException($"There is no model {Name}."),
+            "the model named") { Elsewhere = Parent };
 }

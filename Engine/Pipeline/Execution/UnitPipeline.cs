@@ -58,7 +58,8 @@ public sealed class UnitPipeline(RunContext context)
             return $"{context.Chain.Last.ToString().ToLowerInvariant()} is done.";
         if (context.NamedModel is { } named)
             return $"traded; the results lie in {string.Join(", ", candidates.Where(IsMeant).Select(named.Find().OutputFor))}.";
-        return candidates.Find(candidate => !context.Folder.Exists(StageRunner.RecordPath(candidate.Root, FinalStage.Name))) is { } unfinished
+        return candidates.Find(candidate =>
+            !context.Folder.Exists(StageRunner.RecordPath(candidate.Root, FinalStage.Name))) is { } unfinished
             ? $"traded, and not scored: {unfinished.Root} has no final model, which 'final' makes."
             : null;
     }
@@ -77,14 +78,17 @@ public sealed class UnitPipeline(RunContext context)
     private bool IsMeant(Candidate candidate) =>
         context.NamedModel?.Meta is not { } meta || (meta.Family == candidate.Family.Name && meta.Horizon == candidate.Horizon);
 
-    private static UnitResult Skipped(UnitId unit, string reason, string remedy) => new(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reason, remedy);
+    private static UnitResult Skipped(UnitId unit, string reason, string remedy) =>
+        new(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reason, remedy);
 
     private List<Candidate> Candidates(UnitData data)
     {
         var input = new FeatureInput(data.Candles, data.Bitcoin);
         var features = new FeatureStage(context);
         var families = options.Models.Select(name => context.Families[name]).ToArray();
-        var matrices = families.Select(family => family.FeatureSet).Distinct().ToDictionary(set => set, set => features.Run(data, input, set));
+        var matrices = families.Select(family => family.FeatureSet)
+            .Distinct()
+            .ToDictionary(set => set, set => features.Run(data, input, set));
         var samples = new UnitSamples(options, context.Features, context.Families);
         var parts = samples.Parts(input);
 
@@ -94,11 +98,13 @@ public sealed class UnitPipeline(RunContext context)
             var labels = samples.Labels(data.Candles, horizon);
             PartSamples.Require(data.Unit, parts, labels); // before anything is trained
             var backtester = new Backtester(
-                data.Candles, data.Funding, new BacktestOptions { Latency = options.Latency, Exit = ExitPolicy.HoldBars(horizon), Costs = options.Costs });
+                data.Candles, data.Funding,
+                new BacktestOptions { Latency = options.Latency, Exit = ExitPolicy.HoldBars(horizon), Costs = options.Costs });
             var levels = options.StopSigma > 0 ? StopLevels.Of(data.Candles, horizon, options.StopSigma, options.TargetR) : null;
             foreach (var family in families)
             {
-                var candidate = new Candidate(data, family, horizon, matrices[family.FeatureSet], labels, parts, samples.SettingsOf(family), backtester, levels);
+                var candidate = new Candidate(
+                    data, family, horizon, matrices[family.FeatureSet], labels, parts, samples.SettingsOf(family), backtester, levels);
                 RequireFolds(candidate);
                 candidates.Add(candidate);
             }

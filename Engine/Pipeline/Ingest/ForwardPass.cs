@@ -14,7 +14,9 @@ public static class ForwardPass
     /// <summary>Runs the pass.</summary>
     /// <exception cref="Contracts.InputRefusedException">The family or a setting is refused.</exception>
     /// <exception cref="InvalidOperationException">The forecast is no distribution over the classes.</exception>
-    public static void Check(ModelRegistry families, string family, IReadOnlyDictionary<string, double> settings, string device, CancellationToken cancellationToken)
+    public static void Check(
+        ModelRegistry families, string family, IReadOnlyDictionary<string, double> settings, string device,
+        CancellationToken cancellationToken)
     {
         using var model = families.Create(family, new ModelSettings(family, Features, settings));
         var random = new SeededRandom(1);

@@ -21,7 +21,10 @@ public sealed class IngestStage(RunContext context, ICandleSource source)
     public IntegrityReport Run(string coin, CancellationToken cancellationToken)
     {
         var options = context.Options;
-        string[] key = [coin, .. options.Timeframes, options.From ?? "", options.To ?? "", options.AsOf ?? "", $"{options.KeepLastCandle}", $"{options.Costs}"];
+        string[] key = [
+            coin, .. options.Timeframes, options.From ?? "", options.To ?? "", options.AsOf ?? "", $"{options.KeepLastCandle}",
+            $"{options.Costs}",
+        ];
         new StageRunner(context.Folder, $"data/{coin}", null).Run("ingest", key, () => Ingest(coin, cancellationToken));
         return context.Folder.ReadJson<IntegrityReport>(CandleTable.IntegrityPath(coin));
     }
@@ -34,7 +37,9 @@ public sealed class IngestStage(RunContext context, ICandleSource source)
         AsOf = RunPlan.Instant("as_of", options.AsOf) is { } instant ? DateTimeOffset.FromUnixTimeMilliseconds(instant) : null,
     };
 
-    /// <summary>Picks and checks a coin's candles and funding rates without keeping anything. Rates that are refused block the coin.</summary>
+    /// <summary>
+    /// Picks and checks a coin's candles and funding rates without keeping anything. Rates that are refused block the coin.
+    /// </summary>
     public static CoinData Look(RunOptions options, ICandleSource source, string coin, CancellationToken cancellationToken)
     {
         var window = new WindowedSource(source, RunPlan.Instant("from", options.From), RunPlan.Instant("to", options.To));

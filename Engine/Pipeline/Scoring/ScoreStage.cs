@@ -1,3 +1,4 @@
+using System.Globalization;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Candidates;
@@ -17,9 +18,12 @@ public sealed class ScoreStage(RunContext context)
     {
         var reports = candidates.Select(Read).ToArray();
         // Test is not looked at here: the choice rests on validation, ties go to the first family named.
-        var chosen = reports.MaxBy(report => report.Validation.LogLossSkill) ?? throw new ArgumentException("A unit has at least one candidate.", nameof(candidates));
-        var choice = FormattableString.Invariant(
-            $"{chosen.Family} at {chosen.Horizon} bars has the best log-loss skill on validation ({chosen.Validation.LogLossSkill:F4}) of {reports.Length} tried.");
+        var chosen = reports.MaxBy(report => report.Validation.LogLossSkill)
+            ?? throw new ArgumentException("A unit has at least one candidate.", nameof(candidates));
+        var choice = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{chosen.Family} at {chosen.Horizon} bars has the best log-loss skill on validation ({chosen.Validation.LogLossSkill:F4}) of "
+                + $"{reports.Length} tried.");
         var result = Result(unit, chosen, reports.Sum(report => report.Trading.Tried));
         Write(new UnitReport(result, choice, chosen.Score, reports));
         return result;
@@ -47,7 +51,8 @@ public sealed class ScoreStage(RunContext context)
         var trading = context.Folder.ReadJson<TradingReport>(BacktestStage.TradingReportPath(candidate));
         var score = ScoreFormula.Evaluate(ScoreInputs.Of(trading.Trading, forecasts.SkillOverBaselines, trading.PositiveFolds));
         return new CandidateReport(
-            candidate.Family.Name, candidate.Horizon, context.Folder.ReadJson<ValidationReport>(FinalStage.ReportPath(candidate)), forecasts, trading, score)
+            candidate.Family.Name, candidate.Horizon, context.Folder.ReadJson<ValidationReport>(FinalStage.ReportPath(candidate)),
+            forecasts, trading, score)
         {
             SettingsReason = context.Options.Search.IsOn && context.Folder.Exists(AnalyzeStage.ConfigurationPath(candidate))
                 ? context.Folder.ReadJson<BestConfiguration>(AnalyzeStage.ConfigurationPath(candidate)).Reason

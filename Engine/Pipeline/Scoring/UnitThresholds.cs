@@ -60,6 +60,7 @@ public static class UnitThresholds
     }
 
     private static CoinEvidence Evidence(UnitResult unit) => unit.Status == UnitStatus.Done
-        ? new CoinEvidence(unit.Coin, unit.Score ?? double.NaN, unit.ProbabilisticSharpe ?? double.NaN, unit.Trades ?? 0, unit.FundingMissingShare ?? 1)
+        ? new CoinEvidence(
+            unit.Coin, unit.Score ?? double.NaN, unit.ProbabilisticSharpe ?? double.NaN, unit.Trades ?? 0, unit.FundingMissingShare ?? 1)
         : new CoinEvidence(unit.Coin, double.NaN, double.NaN, 0, 0, unit.Reason);
 }

@@ -7,7 +7,8 @@ namespace Huracan.Engine.Pipeline.Selection;
 /// <param name="Reason">Why, in words.</param>
 /// <param name="Tried">Trials tried, pruned and failed ones among them.</param>
 /// <param name="SharpeVariance">Variance of the complete trials' Sharpe ratios per bar; null with fewer than two.</param>
-/// <param name="OverfittingProbability">Probability of backtest overfitting over the complete trials (F3); null with fewer than two.</param>
+/// <param name="OverfittingProbability">Probability of backtest overfitting over the complete trials (F3); null with fewer than
+/// two.</param>
 /// <param name="Configurations">What was compared.</param>
 public sealed record BestConfiguration(
     int? Trial,
@@ -28,6 +29,8 @@ public sealed record BestConfiguration(
 /// <param name="Gain">Mean advantage over the family's own settings, fold by fold.</param>
 /// <param name="DeflatedGain">The same less what the best of so many worthless trials would show by luck.</param>
 /// <param name="Sharpe">Sharpe ratio per bar of the out-of-fold forecasts after all costs.</param>
-/// <param name="DeflatedSharpe">Probability that it is above what the best of so many trials reaches by luck (F2); NaN where undefined.</param>
+/// <param name="DeflatedSharpe">Probability that it is above what the best of so many trials reaches by luck (F2); NaN where
+/// undefined.</param>
 public sealed record JudgedConfiguration(
-    int Rank, string Source, double? SearchValue, double MeanSkill, double Spread, double Gain, double DeflatedGain, double Sharpe, double DeflatedSharpe);
+    int Rank, string Source, double? SearchValue, double MeanSkill, double Spread, double Gain, double DeflatedGain, double Sharpe,
+    double DeflatedSharpe);

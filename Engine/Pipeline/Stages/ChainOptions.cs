@@ -1,6 +1,8 @@
 namespace Huracan.Engine.Pipeline.Stages;
 
-/// <summary>Which part of the chain is to be run, and with which model a backtest is to be made. By default all of it, with what it makes.</summary>
+/// <summary>
+/// Which part of the chain is to be run, and with which model a backtest is to be made. By default all of it, with what it makes.
+/// </summary>
 public sealed record ChainOptions
 {
     /// <summary>The first stage to be run; those before it must have been.</summary>

@@ -19,7 +19,8 @@ public sealed class StageRunner(IRunFolder folder, string root, IProgress<StageE
     /// </summary>
     /// <returns>Hash of all outputs together, to be part of the next stage's key.</returns>
     /// <exception cref="InputRefusedException">The stage is not finished and is one of <see cref="Required"/>.</exception>
-    /// <exception cref="EditedOutputException">An output of the finished stage was edited or removed since, or its record is damaged.</exception>
+    /// <exception cref="EditedOutputException">An output of the finished stage was edited or removed since, or its record is
+    /// damaged.</exception>
     public string Run(string stage, IEnumerable<string> keyParts, Func<IReadOnlyList<string>> body)
     {
         var key = HashOf([stage, CodeIdentity.Hash, .. keyParts]);
@@ -35,11 +36,14 @@ public sealed class StageRunner(IRunFolder folder, string root, IProgress<StageE
             }
         }
         if (Required.Contains(stage))
-            throw new InputRefusedException($"{root} has nothing that stage '{stage}' made of this data, configuration and code, and it is not to be run now: run '{stage}' first.");
+            throw new InputRefusedException(
+                $"{root} has nothing that stage '{stage}' made of this data, configuration and code, and it is not to be run now: run "
+                    + $"'{stage}' first.");
         progress?.Report(new StageEvent(root, stage, StageProgress.Started));
         var outputs = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var path in body())
-            outputs[path] = folder.Hash(path) ?? throw new InvalidOperationException($"Stage '{stage}' of {root} names {path}, which it did not write.");
+            outputs[path] = folder.Hash(path)
+                ?? throw new InvalidOperationException($"Stage '{stage}' of {root} names {path}, which it did not write.");
         folder.WriteJson(recordPath, new StageRecord(stage, key, outputs));
         progress?.Report(new StageEvent(root, stage, StageProgress.Finished));
         return HashOf(outputs.Values);
@@ -94,7 +98,8 @@ public sealed class StageRunner(IRunFolder folder, string root, IProgress<StageE
             if (now != hash)
             {
                 throw new EditedOutputException(
-                    $"{path} {(now is null ? "is gone" : "was changed")} since stage '{record.Stage}' wrote it; delete {recordPath} in the run's folder to have it made again.");
+                    $"{path} {(now is null ? "is gone" : "was changed")} since stage '{record.Stage}' wrote it; delete {recordPath} in the "
+                        + "run's folder to have it made again.");
             }
         }
     }

@@ -40,11 +40,13 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
     /// <returns>Hash of what it left.</returns>
     /// <exception cref="Contracts.InputRefusedException">Too few samples.</exception>
     public string Run(Candidate candidate, CancellationToken cancellationToken) =>
-        stages.Run(Name, [.. candidate.Key(options), $"{Epochs}", .. candidate.Lineage.Select(pair => $"{pair.Key}={pair.Value}")], () => Train(candidate, cancellationToken));
+        stages.Run(Name, [.. candidate.Key(options), $"{Epochs}", .. candidate.Lineage.Select(pair => $"{pair.Key}={pair.Value}")], () =>
+            Train(candidate, cancellationToken));
 
     /// <summary>The bars the final model trains on: train and validation together, purged from test.</summary>
     public static int[] Bars(Candidate candidate, RunOptions options) => PartSamples.Of(
-        candidate.Data.Unit, "train and validation", candidate.Parts, candidate.Parts.TrainAndValidation, candidate.Labels, options.TrainBars);
+        candidate.Data.Unit, "train and validation", candidate.Parts, candidate.Parts.TrainAndValidation, candidate.Labels,
+        options.TrainBars);
 
     // What was found with long training is trained as long.
     private int Epochs => options.Search.IsOn ? options.Search.ExtendEpochs : options.Epochs;
@@ -60,20 +62,27 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
         using var trained = best;
         var everyValidationBar = Every(candidate.Parts.Validation);
         var forecasts = new Forecasts(everyValidationBar, best.Predict(candidate.Features.Columns, everyValidationBar));
-        var threshold = EntryThreshold.Choose(candidate.Backtester, candidate.Parts.Validation, forecasts.Bars, forecasts.Predictions, Thresholds(candidate.Parts), candidate.Levels);
+        var threshold = EntryThreshold.Choose(
+            candidate.Backtester, candidate.Parts.Validation, forecasts.Bars, forecasts.Predictions, Thresholds(candidate.Parts),
+            candidate.Levels);
 
         var outputs = new List<string>(best.TradedFrom(threshold.Threshold).Save(context.Folder, $"{candidate.Root}/{BestModel}"));
-        context.Folder.WriteTable($"{candidate.Root}/{ValidationForecasts}", forecasts.ToTable(candidate.Data.Candles, candidate.Labels, candidate.Parts.Validation.End));
+        context.Folder.WriteTable(
+            $"{candidate.Root}/{ValidationForecasts}",
+            forecasts.ToTable(candidate.Data.Candles, candidate.Labels, candidate.Parts.Validation.End));
         outputs.Add($"{candidate.Root}/{ValidationForecasts}");
 
-        using var final = training.Refit(candidate, finalBars, fit.BestEpoch, Task("final") with { EntryThreshold = threshold.Threshold }, cancellationToken);
+        using var final = training.Refit(
+            candidate, finalBars, fit.BestEpoch, Task("final") with { EntryThreshold = threshold.Threshold }, cancellationToken);
         outputs.AddRange(final.Save(context.Folder, $"{candidate.Root}/{FinalModel}"));
 
         var metrics = Measure.Validation(candidate, forecasts, trainBars, threshold);
         context.Folder.WriteJson(ReportPath(candidate), metrics);
         outputs.Add(ReportPath(candidate));
         // Holds times and memory, so it is no output in the sense of the stage's hash.
-        context.Folder.WriteJson($"{candidate.Root}/training_results.json", new TrainingResults(fit, trainBars.Length, finalBars.Length, context.PeakMemoryBytes()));
+        context.Folder.WriteJson(
+            $"{candidate.Root}/training_results.json",
+            new TrainingResults(fit, trainBars.Length, finalBars.Length, context.PeakMemoryBytes()));
         training.Forget(candidate);
         return outputs;
     }

@@ -19,7 +19,8 @@ public static class Measure
     public static ValidationReport Validation(Candidate candidate, Forecasts forecasts, int[] trainBars, EntryThresholdChoice threshold)
     {
         var known = Known(candidate, forecasts, candidate.Parts.Validation);
-        return new ValidationReport(known.LogLossSkill(candidate.Labels, trainBars), Classes(candidate, known), Values(candidate, known), threshold);
+        return new ValidationReport(
+            known.LogLossSkill(candidate.Labels, trainBars), Classes(candidate, known), Values(candidate, known), threshold);
     }
 
     /// <summary>The final model's forecasts of test, beside the baselines'.</summary>
@@ -27,7 +28,8 @@ public static class Measure
     /// <param name="forecasts">Forecasts of the test part.</param>
     /// <param name="trainBars">Bars the model trained on.</param>
     /// <param name="baselines">Forecasts of each baseline.</param>
-    public static ForecastReport Forecasting(Candidate candidate, Forecasts forecasts, int[] trainBars, IReadOnlyDictionary<string, Forecasts> baselines)
+    public static ForecastReport Forecasting(
+        Candidate candidate, Forecasts forecasts, int[] trainBars, IReadOnlyDictionary<string, Forecasts> baselines)
     {
         var known = Known(candidate, forecasts, candidate.Parts.Test);
         return new ForecastReport(
@@ -45,7 +47,8 @@ public static class Measure
     /// <param name="folds">Consecutive folds of the test part.</param>
     /// <param name="baselines">Backtest of each baseline.</param>
     public static TradingReport Trading(
-        Candidate candidate, FoundModel found, double threshold, BacktestResult result, IReadOnlyList<BarRange> folds, IReadOnlyDictionary<string, BacktestResult> baselines)
+        Candidate candidate, FoundModel found, double threshold, BacktestResult result, IReadOnlyList<BarRange> folds,
+        IReadOnlyDictionary<string, BacktestResult> baselines)
     {
         var candles = candidate.Data.Candles;
         var timeframe = candles.Timeframe;

@@ -19,7 +19,8 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
     /// <param name="validation">Bars to stop early on.</param>
     /// <param name="task">What it is for.</param>
     /// <param name="cancellationToken">Stops within one batch.</param>
-    public (TrainedModel Model, FitResult Fit) Train(Candidate candidate, int[] train, int[] validation, TrainingTask task, CancellationToken cancellationToken) =>
+    public (TrainedModel Model, FitResult Fit) Train(
+        Candidate candidate, int[] train, int[] validation, TrainingTask task, CancellationToken cancellationToken) =>
         Train(candidate, train, validation, task, null, cancellationToken);
 
     /// <summary>Trains on some bars whose labels are known for exactly so many epochs.</summary>
@@ -40,7 +41,8 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
             var fit = model.Fit(
                 candidate.Samples(table, train), validation is null ? null : candidate.Samples(table, validation),
                 FitOptions(candidate, task) with { ExactRounds = exactRounds }, cancellationToken);
-            return (new TrainedModel(Meta(candidate, train, exactRounds ?? fit.BestEpoch, task.EntryThreshold), scaler, candidate.Config(), model), fit);
+            return (new TrainedModel(
+                Meta(candidate, train, exactRounds ?? fit.BestEpoch, task.EntryThreshold), scaler, candidate.Config(), model), fit);
         }
         catch
         {
@@ -56,7 +58,8 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
         BatchSize = options.BatchSize,
         Device = options.Device,
         Seed = SeededRandom.Derive(options.Seed, $"{candidate.Root}/{task.Purpose}"),
-        Checkpoints = task.IsResumable ? context.Folder.Checkpoints($"{candidate.Root}/{TrainingTask.Unfinished}/{task.Purpose.Replace('/', ' ')}.ckpt") : null,
+        Checkpoints = task.IsResumable ? context.Folder.Checkpoints(
+            $"{candidate.Root}/{TrainingTask.Unfinished}/{task.Purpose.Replace('/', ' ')}.ckpt") : null,
         Progress = progress is null ? null : new EpochProgress(progress, candidate.Root, task),
     };
 
@@ -65,7 +68,8 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
         var times = candidate.Data.Candles.OpenTimes;
         return new ModelMeta(
             candidate.Data.Unit.Coin, candidate.Data.Unit.Timeframe, candidate.Family.Name, candidate.Horizon, candidate.Labels.Latency,
-            options.Costs.RoundTripBps / 1e4, candidate.Family.FeatureSet, candidate.Features.Hash, candidate.Features.Names, candidate.Features.WarmUp,
+            options.Costs.RoundTripBps / 1e4, candidate.Family.FeatureSet, candidate.Features.Hash, candidate.Features.Names,
+            candidate.Features.WarmUp,
             entryThreshold, epochs, DateTimeOffset.FromUnixTimeMilliseconds(times[bars[0]]),
             DateTimeOffset.FromUnixTimeMilliseconds(times[candidate.Labels.Ends[bars[^1]]]), bars.Length, options.Seed, options.Device);
     }
@@ -75,8 +79,12 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
         public void Report(EpochResult value)
         {
             // The final model has no validation part: it trained on it.
-            var validation = double.IsNaN(value.ValidationLoss) ? "" : string.Create(CultureInfo.InvariantCulture, $" validation {value.ValidationLoss:F4}");
-            var detail = string.Create(CultureInfo.InvariantCulture, $"{task.Purpose} epoch {value.Epoch}: train {value.TrainLoss:F4}{validation} {value.SamplesPerSecond:F0}/s");
+            var validation = double.IsNaN(value.ValidationLoss)
+                ? ""
+                : string.Create(CultureInfo.InvariantCulture, $" validation {value.ValidationLoss:F4}");
+            var detail = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{task.Purpose} epoch {value.Epoch}: train {value.TrainLoss:F4}{validation} {value.SamplesPerSecond:F0}/s");
             progress.Report(new StageEvent(scope, task.Stage, StageProgress.Advanced, detail, task.FractionAt(value.Epoch)));
         }
     }

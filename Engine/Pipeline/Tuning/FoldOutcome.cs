@@ -19,7 +19,8 @@ public sealed record FoldOutcome(double Skill, Forecasts Forecasts, FitResult Fi
     /// <param name="fold">Which, from 0.</param>
     /// <param name="task">What it is for.</param>
     /// <param name="cancellationToken">Stops within one batch.</param>
-    public static FoldOutcome Of(ModelTraining training, Candidate candidate, FoldPlan plan, int fold, TrainingTask task, CancellationToken cancellationToken)
+    public static FoldOutcome Of(
+        ModelTraining training, Candidate candidate, FoldPlan plan, int fold, TrainingTask task, CancellationToken cancellationToken)
     {
         var (train, stop) = plan.Train(fold, candidate);
         var (model, fit) = training.Train(candidate, train, stop, task, cancellationToken);

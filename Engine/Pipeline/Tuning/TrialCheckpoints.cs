@@ -24,7 +24,10 @@ public sealed class TrialCheckpoints(IRunFolder folder, Candidate candidate, int
             model.Save(folder, PathOf(candidate, trial));
     }
 
-    /// <summary>Drops all others, whole ones and what a killed process left of one. To be called after a trial is told, and where a search is gone on with.</summary>
+    /// <summary>
+    /// Drops all others, whole ones and what a killed process left of one. To be called after a trial is told, and where a search is gone
+    /// on with.
+    /// </summary>
     public void Clean(Study study)
     {
         var models = folder.List(FolderOf(candidate.Root)).Select(file => file[..file.LastIndexOf('/')]).Distinct();
@@ -36,12 +39,15 @@ public sealed class TrialCheckpoints(IRunFolder folder, Candidate candidate, int
     public IEnumerable<string> Files(Study study) => Best(study).Take(most).Where(Has).SelectMany(trial =>
     {
         var path = PathOf(candidate, trial.Number);
-        return folder.ReadJson<ModelConfig>($"{path}/{TrainedModel.ConfigFile}").Files.Concat([TrainedModel.ScalerFile, TrainedModel.ConfigFile, TrainedModel.MetaFile])
+        return folder.ReadJson<ModelConfig>($"{path}/{TrainedModel.ConfigFile}").Files.Concat(
+            [TrainedModel.ScalerFile, TrainedModel.ConfigFile, TrainedModel.MetaFile])
             .Select(file => $"{path}/{file}");
     });
 
     private bool Has(FrozenTrial trial) => folder.Exists($"{PathOf(candidate, trial.Number)}/{TrainedModel.MetaFile}");
 
     private static IEnumerable<FrozenTrial> Best(Study study) =>
-        study.Trials.Where(trial => trial is { State: TrialState.Complete, Value: not null }).OrderByDescending(trial => trial.Value).ThenBy(trial => trial.Number);
+        study.Trials.Where(trial => trial is { State: TrialState.Complete, Value: not null })
+            .OrderByDescending(trial => trial.Value)
+            .ThenBy(trial => trial.Number);
 }

@@ -15,10 +15,11 @@ using TorchSharp;
 namespace Huracan.Engine.Pipeline.Tuning;
 
 /// <summary>
-/// Runs one trial after the other: its settings are trained on all folds but one and judged on that one, in turn. What goes wrong with a trial is told
-/// of it, with the reason; what goes wrong with the study is thrown.
+/// Runs one trial after the other: its settings are trained on all folds but one and judged on that one, in turn. What goes wrong with a
+/// trial is told of it, with the reason; what goes wrong with the study is thrown.
 /// </summary>
-internal sealed class TrialRunner(RunContext context, ModelTraining training, Candidate candidate, FoldPlan plan, SearchSpace space, TrialCheckpoints checkpoints)
+internal sealed class TrialRunner(
+    RunContext context, ModelTraining training, Candidate candidate, FoldPlan plan, SearchSpace space, TrialCheckpoints checkpoints)
 {
     private readonly SearchOptions search = context.Options.Search;
 
@@ -27,7 +28,8 @@ internal sealed class TrialRunner(RunContext context, ModelTraining training, Ca
         var trial = study.Ask(_ => true); // the unit's work is sequential: a trial that runs is one whose process died
         try
         {
-            return Judge(study, trial, candidate with { Settings = TrialSettings.Over(candidate.Settings, space.Ask(trial)) }, cancellationToken);
+            return Judge(
+                study, trial, candidate with { Settings = TrialSettings.Over(candidate.Settings, space.Ask(trial)) }, cancellationToken);
         }
         catch (NonFiniteLossException fault)
         {
@@ -51,7 +53,8 @@ internal sealed class TrialRunner(RunContext context, ModelTraining training, Ca
         {
             study.Heartbeat(trial);
             var done = trial.Number + (double)fold / plan.Folds.Count;
-            var task = new TrainingTask(TuneStage.Name, string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number} fold {fold + 1}"), search.Epochs)
+            var task = new TrainingTask(
+                TuneStage.Name, string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number} fold {fold + 1}"), search.Epochs)
             {
                 IsResumable = false,
                 Span = (done / search.Trials, (done + 1.0 / plan.Folds.Count) / search.Trials),
@@ -80,7 +83,8 @@ internal sealed class TrialRunner(RunContext context, ModelTraining training, Ca
     {
         var returns = OutOfFold.Returns(tried, plan, forecasts);
         var ratio = SharpeStatistics.Of(returns).Ratio;
-        trial.SetAttribute(TrialAttributes.Sharpe, JsonSerializer.Serialize(double.IsNaN(ratio) ? 0 : ratio)); // without a trade nothing is won or lost
+        // without a trade nothing is won or lost
+        trial.SetAttribute(TrialAttributes.Sharpe, JsonSerializer.Serialize(double.IsNaN(ratio) ? 0 : ratio));
         trial.SetAttribute(TrialAttributes.Returns, JsonSerializer.Serialize(ReturnBlocks.Of(returns)));
     }
 }

@@ -36,7 +36,8 @@ public static class PartSamples
         if (bars.Length < Minimum)
         {
             throw new InputRefusedException(
-                $"{unit} has {bars.Length} labelled samples in its {name} part, fewer than {Minimum}: bring a longer history, use a finer timeframe or a shorter horizon.");
+                $"{unit} has {bars.Length} labelled samples in its {name} part, fewer than {Minimum}: bring a longer history, use a finer "
+                    + "timeframe or a shorter horizon.");
         }
         return most < bars.Length ? bars[^most.Value..] : bars;
     }

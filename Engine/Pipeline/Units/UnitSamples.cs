@@ -34,7 +34,10 @@ public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelR
         }
         catch (InputRefusedException refused)
         {
-            return unit with { Preflight = unit.Preflight.BlockedBy(new Finding("too_few_samples", FindingSeverity.Blocking, 1, refused.Message)) };
+            return unit with
+            {
+                Preflight = unit.Preflight.BlockedBy(new Finding("too_few_samples", FindingSeverity.Blocking, 1, refused.Message)),
+            };
         }
     }
 
@@ -46,7 +49,8 @@ public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelR
         return first < input.Count
             ? FourParts.Split(new BarRange(first, input.Count), options.Parts)
             : throw new InputRefusedException(
-                $"{input.Candles.Unit} has {input.Count} candles, and features and models look back over the first {first}: bring a longer history.");
+                $"{input.Candles.Unit} has {input.Count} candles, and features and models look back over the first {first}: bring a longer "
+                    + "history.");
     }
 
     /// <summary>Labels of a horizon. A move that does not pay a round trip is no move, whichever way it is labelled.</summary>
@@ -54,7 +58,8 @@ public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelR
     {
         var costs = options.Costs.RoundTripBps / 1e4;
         return options.Labels == "triple_barrier"
-            ? new TripleBarrierLabeler(new TripleBarrierOptions { Horizon = horizon, Latency = options.Latency, MinReturn = costs }).Label(candles)
+            ? new TripleBarrierLabeler(new TripleBarrierOptions { Horizon = horizon, Latency = options.Latency, MinReturn = costs })
+                .Label(candles)
             : new ForwardReturnLabeler(new LabelOptions { Horizon = horizon, Latency = options.Latency, DeadZone = costs }).Label(candles);
     }
 

@@ -4,7 +4,8 @@ namespace Huracan.Engine.Quality.Metrics;
 
 /// <summary>
 /// The Sharpe ratio of per-bar returns with what its certainty rests on. Never annualised here. Sources: Bailey and López de Prado,
-/// "The Sharpe Ratio Efficient Frontier", J. of Risk 15(2), 2012 (F1); "The Deflated Sharpe Ratio", J. Portfolio Management 40(5), 2014 (F2).
+/// "The Sharpe Ratio Efficient Frontier", J. of Risk 15(2), 2012 (F1); "The Deflated Sharpe Ratio", J. Portfolio Management 40(5), 2014
+/// (F2).
 /// </summary>
 /// <param name="Bars">Number of returns T.</param>
 /// <param name="Mean">Mean return; NaN without any.</param>
@@ -63,13 +64,16 @@ public readonly record struct SharpeStatistics(int Bars, double Mean, double Dev
         return double.IsNaN(z) || bars < 2 ? double.NaN : Normal.CDF(0, 1, z);
     }
 
-    /// <summary>F1: bars needed before the ratio is above the benchmark at the given confidence; infinite where it is not above at all.</summary>
+    /// <summary>
+    /// F1: bars needed before the ratio is above the benchmark at the given confidence; infinite where it is not above at all.
+    /// </summary>
     /// <param name="ratio">SR per bar.</param>
     /// <param name="skewness">γ3.</param>
     /// <param name="kurtosis">γ4, raw.</param>
     /// <param name="benchmark">SR* per bar.</param>
     /// <param name="confidence">1 − α. Default 0.95.</param>
-    public static double MinTrackRecordLength(double ratio, double skewness, double kurtosis, double benchmark = 0, double confidence = 0.95)
+    public static double MinTrackRecordLength(
+        double ratio, double skewness, double kurtosis, double benchmark = 0, double confidence = 0.95)
     {
         if (ratio <= benchmark)
             return double.PositiveInfinity;
@@ -87,7 +91,8 @@ public readonly record struct SharpeStatistics(int Bars, double Mean, double Dev
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(tries, 2);
         ArgumentOutOfRangeException.ThrowIfNegative(variance);
-        return Math.Sqrt(variance) * ((1 - EulerGamma) * Normal.InvCDF(0, 1, 1 - 1 / tries) + EulerGamma * Normal.InvCDF(0, 1, 1 - 1 / (tries * Math.E)));
+        return Math.Sqrt(variance) * ((1 - EulerGamma) * Normal.InvCDF(0, 1, 1 - 1 / tries)
+            + EulerGamma * Normal.InvCDF(0, 1, 1 - 1 / (tries * Math.E)));
     }
 
     /// <summary>F2: PSR against <see cref="ExpectedMaximum"/>.</summary>

@@ -3,8 +3,8 @@ using Huracan.Engine.Search.Studies;
 namespace Huracan.Engine.Search.Pruners;
 
 /// <summary>
-/// Ends a trial whose best report so far is worse than the median of what complete trials reported at the same step, as Optuna does. Pruned trials
-/// do not count.
+/// Ends a trial whose best report so far is worse than the median of what complete trials reported at the same step, as Optuna does. Pruned
+/// trials do not count.
 /// </summary>
 /// <param name="startupTrials">Complete trials before any is pruned.</param>
 /// <param name="warmupSteps">Steps of a trial that are never pruned.</param>

@@ -6,16 +6,21 @@ using Huracan.Engine.Search.Studies;
 namespace Huracan.Engine.Search.Pruners;
 
 /// <summary>
-/// Lets about one in <paramref name="reduction"/> trials past each rung, the rungs lying that many times as far apart each time; asynchronous, so
-/// that no trial waits for others (Li et al., "A System for Massively Parallel Hyperparameter Tuning", 2020; details as in Optuna).
+/// Lets about one in <paramref name="reduction"/> trials past each rung, the rungs lying that many times as far apart each time;
+/// asynchronous, so that no trial waits for others (Li et al., "A System for Massively Parallel Hyperparameter Tuning", 2020; details as in
+/// Optuna).
 /// </summary>
 /// <param name="minResource">Steps of the first rung, 1 or more; null takes a hundredth of the longest complete trial.</param>
 /// <param name="reduction">2 or more.</param>
 /// <param name="minEarlyStoppingRate">Rungs left out at the beginning.</param>
 /// <param name="bootstrap">Trials a rung must have seen before one passes it.</param>
-public sealed class SuccessiveHalvingPruner(int? minResource = null, int reduction = 4, int minEarlyStoppingRate = 0, int bootstrap = 0) : IPruner
+public sealed class SuccessiveHalvingPruner(int? minResource = null, int reduction = 4, int minEarlyStoppingRate = 0, int bootstrap = 0)
+    : IPruner
 {
-    private static readonly JsonSerializerOptions WithInfinities = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions WithInfinities = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 
     /// <inheritdoc/>
     public bool ShouldPrune(Study study, FrozenTrial trial)
@@ -34,7 +39,10 @@ public sealed class SuccessiveHalvingPruner(int? minResource = null, int reducti
         {
             if (double.IsNaN(value))
                 return true;
-            trial = trial with { SystemAttributes = trial.SystemAttributes.SetItem(Key(rung), JsonSerializer.Serialize(value, WithInfinities)) };
+            trial = trial with
+            {
+                SystemAttributes = trial.SystemAttributes.SetItem(Key(rung), JsonSerializer.Serialize(value, WithInfinities)),
+            };
             study.Put(trial);
             if (!Passes(study, rung, value))
                 return true;

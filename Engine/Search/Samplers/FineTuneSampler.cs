@@ -4,8 +4,8 @@ using Huracan.Engine.Search.Studies;
 namespace Huracan.Engine.Search.Samplers;
 
 /// <summary>
-/// Steps around the best trial, longer after a success and shorter after failures, so that about one in five succeeds (the one-fifth rule of
-/// Rechenberg, 1973). What it knows it reads from the trials, so that a resumed study goes on the same way.
+/// Steps around the best trial, longer after a success and shorter after failures, so that about one in five succeeds (the one-fifth rule
+/// of Rechenberg, 1973). What it knows it reads from the trials, so that a resumed study goes on the same way.
 /// </summary>
 /// <param name="first">Number of the first trial that counts: those before it were not steps.</param>
 public sealed class FineTuneSampler(int first = 0) : ISampler

@@ -6,7 +6,9 @@ internal enum KernelWidth
     /// <summary>As far as the neighbours are.</summary>
     ByNeighbours,
 
-    /// <summary>By the number of observations and dimensions, and no narrower than so many can fill the range: Optuna's multivariate rule.</summary>
+    /// <summary>
+    /// By the number of observations and dimensions, and no narrower than so many can fill the range: Optuna's multivariate rule.
+    /// </summary>
     ByCountAlone,
 
     /// <summary>By the number of observations and dimensions, as narrow as three hundredths of the range.</summary>

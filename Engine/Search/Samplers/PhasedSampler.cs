@@ -17,7 +17,8 @@ public sealed class PhasedSampler(int random, int tpe, TpeOptions? options = nul
     public int PhaseOf(int number) => number < random ? 1 : number < random + tpe ? 2 : 3;
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, double> Together(Study study, FrozenTrial trial, SeededRandom random) => Of(trial).Together(study, trial, random);
+    public IReadOnlyDictionary<string, double> Together(Study study, FrozenTrial trial, SeededRandom random) =>
+        Of(trial).Together(study, trial, random);
 
     /// <inheritdoc/>
     public double Alone(Study study, FrozenTrial trial, string name, Distribution distribution, SeededRandom random) =>

@@ -12,7 +12,8 @@ public sealed class RandomSampler : ISampler
     public IReadOnlyDictionary<string, double> Together(Study study, FrozenTrial trial, SeededRandom random) => Nothing;
 
     /// <inheritdoc/>
-    public double Alone(Study study, FrozenTrial trial, string name, Distribution distribution, SeededRandom random) => Draw(distribution, random);
+    public double Alone(Study study, FrozenTrial trial, string name, Distribution distribution, SeededRandom random) =>
+        Draw(distribution, random);
 
     internal static double Draw(Distribution distribution, SeededRandom random)
     {

@@ -4,8 +4,8 @@ using Huracan.Engine.Search.Studies;
 namespace Huracan.Engine.Search.Samplers;
 
 /// <summary>
-/// The finished trials of a study as columns: complete and pruned ones in the order of their numbers. Kept from trial to trial, with the density
-/// of those that are not good, so that a suggestion need not start anew from thousands of them.
+/// The finished trials of a study as columns: complete and pruned ones in the order of their numbers. Kept from trial to trial, with the
+/// density of those that are not good, so that a suggestion need not start anew from thousands of them.
 /// </summary>
 internal sealed class TpeHistory
 {
@@ -54,7 +54,9 @@ internal sealed class TpeHistory
             column.Insert(place, trial.TryGet(name, out var parameter) ? parameter.Value : double.NaN);
         if (Narrow(trial))
             rest = null;
-        rest?.Insert(place, Values(trial, names) ?? throw new InvalidOperationException($"Trial {trial.Number} lacks a parameter that every trial has."));
+        rest?.Insert(
+            place,
+            Values(trial, names) ?? throw new InvalidOperationException($"Trial {trial.Number} lacks a parameter that every trial has."));
     }
 
     /// <summary>Densities over the common parameters.</summary>
@@ -99,7 +101,8 @@ internal sealed class TpeHistory
             if (trial.TryGet(name, out var parameter))
                 others.Add(parameter.Value);
         }
-        return (new ParzenEstimator([distribution], [[.. good]], options.GoodParzen), new ParzenEstimator([distribution], [[.. others]], options.BadParzen));
+        return (new ParzenEstimator([distribution], [[.. good]], options.GoodParzen), new ParzenEstimator(
+            [distribution], [[.. others]], options.BadParzen));
     }
 
     private static double[]? Values(FrozenTrial trial, string[] names)
@@ -147,7 +150,9 @@ internal sealed class TpeHistory
                 common.Add(name, parameter.Distribution);
             return true;
         }
-        var gone = common.Where(pair => !trial.TryGet(pair.Key, out var parameter) || !parameter.Distribution.Equals(pair.Value)).Select(pair => pair.Key).ToArray();
+        var gone = common.Where(pair => !trial.TryGet(pair.Key, out var parameter) || !parameter.Distribution.Equals(pair.Value))
+            .Select(pair => pair.Key)
+            .ToArray();
         foreach (var name in gone)
             common.Remove(name);
         return gone.Length > 0;

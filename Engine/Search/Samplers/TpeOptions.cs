@@ -1,9 +1,10 @@
 namespace Huracan.Engine.Search.Samplers;
 
 /// <summary>
-/// Settings of the tree-structured Parzen estimator. The defaults are those of Optuna 5 but for <see cref="FollowsSpread"/>: on the functions of
-/// <c>bench search</c> parameters drawn together, with kernels that follow the spread of the good trials, did better on each than both rules of Optuna,
-/// which <see cref="Optuna5"/> and <see cref="Optuna4"/> give.
+/// Settings of the tree-structured Parzen estimator. The defaults are those of Optuna 5 but for <see cref="FollowsSpread"/>: on the
+/// functions of
+/// <c>bench search</c> parameters drawn together, with kernels that follow the spread of the good trials, did better on each than both
+/// rules of Optuna, which <see cref="Optuna5"/> and <see cref="Optuna4"/> give.
 /// </summary>
 public sealed record TpeOptions
 {
@@ -26,8 +27,8 @@ public sealed record TpeOptions
     public bool PriorIsNeighbour { get; init; }
 
     /// <summary>
-    /// Whether the kernels of good trials drawn together narrow with the spread of these, as in Scott's rule, instead of with their number alone, as in
-    /// Optuna. Default true.
+    /// Whether the kernels of good trials drawn together narrow with the spread of these, as in Scott's rule, instead of with their number
+    /// alone, as in Optuna. Default true.
     /// </summary>
     public bool FollowsSpread { get; init; } = true;
 

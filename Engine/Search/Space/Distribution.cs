@@ -18,7 +18,9 @@ public abstract record Distribution
     /// <param name="value">The internal form.</param>
     public abstract object? External(double value);
 
-    /// <summary>Whether values of the other may be compared with values of this: same kind, and for choices the same ones in the same order.</summary>
+    /// <summary>
+    /// Whether values of the other may be compared with values of this: same kind, and for choices the same ones in the same order.
+    /// </summary>
     public virtual bool IsCompatibleWith(Distribution other) => other.GetType() == GetType();
 
     /// <summary>Checks the bounds' rules.</summary>

@@ -8,7 +8,8 @@ namespace Huracan.Engine.Search.Studies;
 public sealed record FrozenTrial(int Number, TrialState State)
 {
     /// <summary>No attributes.</summary>
-    public static ImmutableSortedDictionary<string, string> NoAttributes { get; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public static ImmutableSortedDictionary<string, string> NoAttributes { get; } = ImmutableSortedDictionary.Create<string, string>(
+        StringComparer.Ordinal);
 
     /// <summary>The value told; of a pruned trial its last finite report. Null where there is none.</summary>
     public double? Value { get; init; }

@@ -73,10 +73,14 @@ public sealed class Study
         foreach (var (name, parameter) in parameters)
         {
             if (!parameter.Distribution.Contains(parameter.Value))
-                throw new InputRefusedException(FormattableString.Invariant($"The value {parameter.Value} of '{name}' is none of its distribution {parameter.Distribution}."));
+                throw new InputRefusedException(FormattableString.Invariant(
+                    $"The value {parameter.Value} of '{name}' is none of its distribution {parameter.Distribution}."));
             Claim(name, parameter.Distribution);
         }
-        Put(new FrozenTrial(trials.Count, TrialState.Waiting) { Parameters = [.. parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal)] });
+        Put(new FrozenTrial(trials.Count, TrialState.Waiting)
+        {
+            Parameters = [.. parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal)],
+        });
         return trials.Count - 1;
     }
 
@@ -114,12 +118,17 @@ public sealed class Study
         if (frozen.State != TrialState.Running)
             throw new ArgumentException($"Trial {trial.Number} is {frozen.State}; only a running one can be told.", nameof(trial));
         if (state == TrialState.Complete && value is null or double.NaN)
-            throw new ArgumentException("A complete trial has a value that is a number; a trial without one is pruned or failed.", nameof(value));
+            throw new ArgumentException(
+                "A complete trial has a value that is a number; a trial without one is pruned or failed.", nameof(value));
         if (state == TrialState.Pruned)
             value = frozen.Reports.IsEmpty || !double.IsFinite(frozen.Reports[^1].Value) ? null : frozen.Reports[^1].Value;
         else if (state != TrialState.Complete && (value is not null || state is TrialState.Running or TrialState.Waiting))
-            throw new ArgumentException($"A trial ends complete, pruned or failed, and only a complete one is told a value; not {state} with {value}.", nameof(state));
-        var attributes = reason is null ? frozen.UserAttributes : frozen.UserAttributes.SetItem(Reason, System.Text.Json.JsonSerializer.Serialize(reason));
+            throw new ArgumentException(
+                $"A trial ends complete, pruned or failed, and only a complete one is told a value; not {state} with {value}.",
+                nameof(state));
+        var attributes = reason is null
+            ? frozen.UserAttributes
+            : frozen.UserAttributes.SetItem(Reason, System.Text.Json.JsonSerializer.Serialize(reason));
         var told = frozen with { State = state, Value = value, Completed = time.GetUtcNow(), UserAttributes = attributes };
         Put(told);
         Sampler.Told(this, told);
@@ -163,6 +172,8 @@ public sealed class Study
     internal void Claim(string name, Space.Distribution distribution)
     {
         if (!distributions.TryAdd(name, distribution) && !distributions[name].IsCompatibleWith(distribution))
-            throw new InputRefusedException($"'{name}' is {distribution} here and {distributions[name]} in earlier trials of the study; a parameter keeps its kind and its choices.");
+            throw new InputRefusedException(
+                $"'{name}' is {distribution} here and {distributions[name]} in earlier trials of the study; a parameter keeps its kind and "
+                    + "its choices.");
     }
 }

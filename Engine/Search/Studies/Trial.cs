@@ -47,7 +47,8 @@ public sealed class Trial
         (long)Suggest(name, new IntDistribution(low, high, log, step))!; // a number's external form is one
 
     /// <summary>A choice.</summary>
-    public object? SuggestCategorical(string name, params IReadOnlyList<object?> choices) => Suggest(name, new CategoricalDistribution(choices));
+    public object? SuggestCategorical(string name, params IReadOnlyList<object?> choices) =>
+        Suggest(name, new CategoricalDistribution(choices));
 
     /// <summary>Takes an intermediate value; one of the same step stays.</summary>
     /// <param name="value">The value so far; may be NaN or infinite.</param>
@@ -69,7 +70,8 @@ public sealed class Trial
     /// <summary>Notes something about it.</summary>
     /// <param name="key">Name, up to 512 characters.</param>
     /// <param name="json">JSON.</param>
-    public void SetAttribute(string key, string json) => study.Put(Frozen with { UserAttributes = Frozen.UserAttributes.SetItem(key, json) });
+    public void SetAttribute(string key, string json) =>
+        study.Put(Frozen with { UserAttributes = Frozen.UserAttributes.SetItem(key, json) });
 
     private double Value(string name, Distribution distribution)
     {

@@ -28,7 +28,9 @@ internal static class StudyLaws
         ["a resumed study goes on as one that was not interrupted"] = Resumed,
         ["the best trial is the same after reopening"] = Best,
         ["a heartbeat changes nothing that is read"] = Heartbeats,
-        ["a number left out is refused"] = open => Assert.Throws<ArgumentOutOfRangeException>(() => open("gap", StudyDirection.Minimize).Put(new FrozenTrial(1, TrialState.Running))),
+        ["a number left out is refused"] = open =>
+            Assert.Throws<ArgumentOutOfRangeException>(() =>
+                open("gap", StudyDirection.Minimize).Put(new FrozenTrial(1, TrialState.Running))),
     };
 
     /// <summary>Opens a study, or the one of that name again.</summary>

@@ -15,7 +15,9 @@ public class UnitMachineTests
     public void A_claim_takes_the_next_token_and_a_lease()
     {
         var claimed = Claim(queued, "a");
-        Assert.Equal((UnitState.Preflight, "a", 1L, Start + Timing.Lease, "cpu"), (claimed.State, claimed.Owner, claimed.Token, claimed.LeaseUntil, claimed.Device));
+        Assert.Equal(
+            (UnitState.Preflight, "a", 1L, Start + Timing.Lease, "cpu"),
+            (claimed.State, claimed.Owner, claimed.Token, claimed.LeaseUntil, claimed.Device));
         Assert.Throws<UnitRefusedException>(() => Claim(claimed, "b"));
     }
 
@@ -53,7 +55,8 @@ public class UnitMachineTests
         for (var fault = 1; fault < Timing.MostFaults; fault++)
         {
             unit = machine.Fail(machine.Claim(unit, "a", "cpu", now), fault, "disk full", transient: true, now);
-            Assert.Equal((UnitState.Queued, fault, now + Timing.FirstBackOff * Math.Pow(2, fault - 1)), (unit.State, unit.Faults, unit.NotBefore));
+            Assert.Equal(
+                (UnitState.Queued, fault, now + Timing.FirstBackOff * Math.Pow(2, fault - 1)), (unit.State, unit.Faults, unit.NotBefore));
             Assert.False(UnitMachine.CanClaim(unit, unit.NotBefore - TimeSpan.FromTicks(1)));
             now = unit.NotBefore;
         }
@@ -122,7 +125,8 @@ public class UnitMachineTests
         var again = UnitMachine.Retry(failed, Start);
         Assert.Equal((UnitState.Queued, 0, "", 1L), (again.State, again.Faults, again.Reason, again.Token));
         Assert.Throws<UnitRefusedException>(() => UnitMachine.Retry(queued, Start));
-        Assert.Throws<UnitRefusedException>(() => UnitMachine.Retry(UnitMachine.Finish(Claim(queued, "a"), 1, Result(UnitStatus.Done), Start), Start));
+        Assert.Throws<UnitRefusedException>(() =>
+            UnitMachine.Retry(UnitMachine.Finish(Claim(queued, "a"), 1, Result(UnitStatus.Done), Start), Start));
     }
 
     [Fact]
@@ -137,7 +141,9 @@ public class UnitMachineTests
     public void Progress_moves_through_the_states_of_work_only()
     {
         var training = machine.Advance(Claim(queued, "a"), 1, UnitState.Finalizing, 0.5, "epoch 3", Start.AddSeconds(1));
-        Assert.Equal((UnitState.Finalizing, 0.5, "epoch 3", Start.AddSeconds(1)), (training.State, training.Progress, training.Detail, training.Since));
+        Assert.Equal(
+            (UnitState.Finalizing, 0.5, "epoch 3", Start.AddSeconds(1)),
+            (training.State, training.Progress, training.Detail, training.Since));
         Assert.Throws<ArgumentOutOfRangeException>(() => machine.Advance(training, 1, UnitState.Scored, 1, "", Start));
     }
 

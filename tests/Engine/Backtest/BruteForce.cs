@@ -9,11 +9,13 @@ namespace Huracan.Tests.Engine.Backtest;
 /// The same rules told trade by trade instead of bar by bar: find the next entry, walk to its exit, then work out its costs and
 /// funding from closed formulas. Slow, without shared state, and written without looking at the engine's loop.
 /// </summary>
-internal sealed class BruteForce(CandleSeries candles, BarRange range, SignalSeries signals, FundingSeries? funding, BacktestOptions options)
+internal sealed class BruteForce(
+    CandleSeries candles, BarRange range, SignalSeries signals, FundingSeries? funding, BacktestOptions options)
 {
     internal sealed record Leg(int Bar, double Price, bool AtOpen, ExitReason Reason);
 
-    internal sealed record Deal(int Side, double Quantity, int Entry, double EntryPrice, Leg Exit, double Fees, double Other, double Funding, int Missing)
+    internal sealed record Deal(
+        int Side, double Quantity, int Entry, double EntryPrice, Leg Exit, double Fees, double Other, double Funding, int Missing)
     {
         public double Net => Side * Quantity * (Exit.Price - EntryPrice) - Fees - Other + Funding;
     }
@@ -62,7 +64,8 @@ internal sealed class BruteForce(CandleSeries candles, BarRange range, SignalSer
     /// <summary>In following, a level exit uses the wish up until a bar with another wish due.</summary>
     private bool Spent(int bar, List<Deal> deals)
     {
-        if (!options.Exit.FollowsSignal || deals.Count == 0 || deals[^1].Exit.Reason is not (ExitReason.Stop or ExitReason.Target) || Wish(bar) != deals[^1].Side)
+        if (!options.Exit.FollowsSignal || deals.Count == 0 || deals[^1].Exit.Reason is not (ExitReason.Stop or ExitReason.Target)
+            || Wish(bar) != deals[^1].Side)
             return false;
         return Enumerable.Range(deals[^1].Exit.Bar, bar - deals[^1].Exit.Bar + 1).All(b => Wish(b) == deals[^1].Side);
     }
@@ -78,7 +81,10 @@ internal sealed class BruteForce(CandleSeries candles, BarRange range, SignalSer
             var (open, high, low) = (candles.Open[bar], candles.High[bar], candles.Low[bar]);
             if (bar > entry)
             {
-                var waiting = Enumerable.Range(entry + 1, bar - entry).Where(b => b == bar || candles.Marked[b]).Select(b => Due(b, side)).FirstOrDefault(r => r is not null);
+                var waiting = Enumerable.Range(entry + 1, bar - entry)
+                    .Where(b => b == bar || candles.Marked[b])
+                    .Select(b => Due(b, side))
+                    .FirstOrDefault(r => r is not null);
                 // A reversal or end of wish that waited since an earlier marked bar comes first; on this bar itself the horizon does.
                 var waited = Enumerable.Range(entry + 1, bar - entry - 1).Any(b => candles.Marked[b] && Due(b, side) is not null);
                 if (!waited && !options.Exit.FollowsSignal && bar - entry >= options.Exit.Bars)
@@ -159,6 +165,7 @@ internal sealed class BruteForce(CandleSeries candles, BarRange range, SignalSer
             volume.Add(candles.Volume[i] * candles.Close[i]);
         }
         var mean = returns.Count == 0 ? 0 : returns.Average();
-        return (returns.Count < 2 ? 0 : Math.Sqrt(returns.Sum(r => (r - mean) * (r - mean)) / (returns.Count - 1) * perDay), volume.Count == 0 ? 0 : volume.Average() * perDay);
+        return (returns.Count < 2 ? 0 : Math.Sqrt(
+            returns.Sum(r => (r - mean) * (r - mean)) / (returns.Count - 1) * perDay), volume.Count == 0 ? 0 : volume.Average() * perDay);
     }
 }

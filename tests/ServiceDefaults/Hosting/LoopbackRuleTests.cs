@@ -26,5 +26,6 @@ public class LoopbackRuleTests
     }
 
     private static IEnumerable<Huracan.ServiceDefaults.Options.OptionFault> Faults(params (string Key, string? Value)[] settings) =>
-        new LoopbackRule(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(x => x.Key, x => x.Value)).Build()).Examine();
+        new LoopbackRule(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(x => x.Key, x => x.Value)).Build())
+            .Examine();
 }

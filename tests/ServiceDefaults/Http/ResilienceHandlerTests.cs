@@ -9,7 +9,8 @@ public sealed class ResilienceHandlerTests : IDisposable
     private readonly Server server = new();
     private readonly HttpClient client;
 
-    public ResilienceHandlerTests() => client = new HttpClient(new ResilienceHandler(new Resilience(TimeProvider.System)) { InnerHandler = server });
+    public ResilienceHandlerTests() =>
+        client = new HttpClient(new ResilienceHandler(new Resilience(TimeProvider.System)) { InnerHandler = server });
 
     public void Dispose() => client.Dispose();
 

@@ -17,7 +17,8 @@ public class ServiceEndpointsTests
         Enumerable.Range(0, 3).Select(_ => endpoints.Resolve(new Uri("http://api/units?x=1")).AbsoluteUri));
 
     [Fact]
-    public void The_first_scheme_that_is_known_is_used() => Assert.Equal("http://127.0.0.1:5001/", endpoints.Resolve(new Uri("https+http://api/")).AbsoluteUri);
+    public void The_first_scheme_that_is_known_is_used() =>
+        Assert.Equal("http://127.0.0.1:5001/", endpoints.Resolve(new Uri("https+http://api/")).AbsoluteUri);
 
     [Theory]
     [InlineData("http://127.0.0.1:9000/x")]

@@ -15,8 +15,11 @@ public class JsonLineTests
         var scopes = new LoggerExternalScopeProvider();
         using var scope = scopes.Push(new Dictionary<string, object?> { ["Run"] = "r1", ["Unit"] = "outer" });
         var output = new StringWriter();
-        KeyValuePair<string, object?>[] state = [new("Unit", "BTCUSDT/15m"), new("Sharpe", double.NaN), new("Trades", 12), new("{OriginalFormat}", "x")];
-        var entry = new LogEntry<KeyValuePair<string, object?>[]>(LogLevel.Warning, "Huracan.Silo", new EventId(7), state, new InvalidOperationException("why"), (_, _) => "line one\nline two");
+        KeyValuePair<string, object?>[] state = [
+            new("Unit", "BTCUSDT/15m"), new("Sharpe", double.NaN), new("Trades", 12), new("{OriginalFormat}", "x"),
+        ];
+        var entry = new LogEntry<KeyValuePair<string, object?>[]>(
+            LogLevel.Warning, "Huracan.Silo", new EventId(7), state, new InvalidOperationException("why"), (_, _) => "line one\nline two");
         new JsonLine(new Clock()).Write(entry, scopes, output);
 
         Assert.Equal(1, output.ToString().Count(c => c == '\n'));

@@ -42,7 +42,8 @@ public class ValidatedOptionsTests
     [Fact]
     public void Good_values_are_bound()
     {
-        var builder = Builder(new() { ["Pool:Size"] = "4", ["Pool:Patience"] = "00:00:05", ["Store:Name"] = "x", ["ConnectionStrings:huracan"] = "x" });
+        var builder = Builder(
+            new() { ["Pool:Size"] = "4", ["Pool:Patience"] = "00:00:05", ["Store:Name"] = "x", ["ConnectionStrings:huracan"] = "x" });
         using var services = builder.Services.BuildServiceProvider();
         Assert.Empty(services.GetServices<IOptionsFaults>().SelectMany(source => source.Examine()));
         var pool = services.GetRequiredService<IOptions<PoolOptions>>().Value;

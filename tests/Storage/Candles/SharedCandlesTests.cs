@@ -40,8 +40,10 @@ public class SharedCandlesTests(ITestOutputHelper output)
         using var database = new DuckDbDatabase();
         using var connection = database.Connect();
         using var result = connection.Query(
-            $"SELECT epoch_ms(strptime(open_time, '%Y-%m-%dT%H:%M:%SZ')), open, high, low, close, volume FROM read_csv({DuckDbConnection.Literal(path)}, "
-            + "header = true, types = {'open_time': 'VARCHAR', 'open': 'DOUBLE', 'high': 'DOUBLE', 'low': 'DOUBLE', 'close': 'DOUBLE', 'volume': 'DOUBLE'})");
+            "SELECT epoch_ms(strptime(open_time, '%Y-%m-%dT%H:%M:%SZ')), open, high, low, close, volume FROM "
+                + $"read_csv({DuckDbConnection.Literal(path)}, "
+            + "header = true, types = {'open_time': 'VARCHAR', 'open': 'DOUBLE', 'high': 'DOUBLE', 'low': 'DOUBLE', 'close': 'DOUBLE', "
+            + "'volume': 'DOUBLE'})");
         var row = 0;
         while (result.TryNext(out var chunk))
         {

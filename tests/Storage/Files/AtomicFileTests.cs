@@ -58,7 +58,8 @@ public sealed class AtomicFileTests : IDisposable
         var table = new Table(new TableColumn("i", Enumerable.Range(0, 100_000).ToArray()));
         var fault = Assert.Throws<IOException>(() => AtomicFile.Publish(folder["x"], folder[".x.tmp"], temporary =>
             ParquetTable.Copy(temporary, folder["x"], table)));
-        Assert.StartsWith($"{folder["x"]} could not be written, and nothing was left behind. DuckDB says:", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{folder["x"]} could not be written, and nothing was left behind. DuckDB says:", fault.Message, StringComparison.Ordinal);
         Assert.Contains("No space left on device", fault.Message, StringComparison.Ordinal);
         Assert.Empty(folder.Entries());
     }

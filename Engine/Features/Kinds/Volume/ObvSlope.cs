@@ -24,7 +24,8 @@ internal sealed class ObvSlope(FeatureParameters parameters) : IFeature
         for (; t + Vector<double>.Count <= close.Length; t += Vector<double>.Count)
         {
             var change = new Vector<double>(close[t..]) - new Vector<double>(close[(t - 1)..]);
-            var size = Vector.ConditionalSelect(Vector.Equals(change, Vector<double>.Zero), Vector<double>.Zero, new Vector<double>(volume[t..]));
+            var size = Vector.ConditionalSelect(
+                Vector.Equals(change, Vector<double>.Zero), Vector<double>.Zero, new Vector<double>(volume[t..]));
             Vector.CopySign(size, change).CopyTo(signed[t..]); // no branch on the sign, which nobody can foresee
         }
         for (; t < close.Length; t++)
