@@ -43,6 +43,26 @@ public class HouseTests
     }
 
     [Fact]
+    public void No_line_is_longer_than_140_columns() => None(LineLengths.Violations);
+
+    [Fact]
+    public void Namespaces_follow_folders() => None(Namespaces.Folders);
+
+    [Fact]
+    public void Namespaces_of_a_project_have_no_cycles()
+    {
+        var found = Namespaces.Cycles(Checkout.Files).ToList();
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    [Fact]
+    public void Every_formula_cited_has_its_heading()
+    {
+        var headings = FormulaCitations.Headings(Checkout.Files.Single(file => file.Path == FormulaCitations.Document));
+        None(file => FormulaCitations.Violations(file, headings));
+    }
+
+    [Fact]
     public void Folders_are_cut_by_noun() => None(Layout.FolderNames);
 
     [Fact]
