@@ -16,7 +16,7 @@ namespace Huracan.Worker;
 
 /// <summary>
 /// The other end of <see cref="WorkerProcess"/>: reads jobs from standard input, writes replies to standard output.
-/// Started by other programs of ours, not by people.
+/// Started by other programs of this project, not by users.
 /// </summary>
 public static class WorkerProgram
 {
@@ -100,7 +100,7 @@ public static class WorkerProgram
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // The unit's failure, whatever it is, stays the unit's: the parent records it and goes on.
+            // Any failure of a unit is reported to the parent, which records it and continues.
             return new WorkerReply
             {
                 Refused = failure is InputRefusedException,

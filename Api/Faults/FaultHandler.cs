@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Huracan.Cluster.Runs;
+using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Microsoft.AspNetCore.Diagnostics;

@@ -51,8 +51,8 @@ internal static class BacktestCommand
                 },
             };
             var folder = OutputFolder.Of(ofRun.Output, parse.GetRequiredValue(ofRun.Output));
-            var wishes = SignalFile.Read(Named(signals, parse), series, cancellationToken);
-            var result = Backtester.Run(series, new BarRange(0, series.Count), wishes, rates, options);
+            var traded = SignalFile.Read(Named(signals, parse), series, cancellationToken);
+            var result = Backtester.Run(series, new BarRange(0, series.Count), traded, rates, options);
             BacktestFiles.Write(folder, series, result);
             AnsiConsole.WriteLine(FormattableString.Invariant(
                 $"{result.Trades.Count} trades, equity {result.InitialCapital:F2} to {result.FinalEquity:F2}. Wrote trades.csv, equity.csv, ledger.csv and backtest_metrics.json to {folder}."));

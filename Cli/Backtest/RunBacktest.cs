@@ -12,7 +12,7 @@ internal sealed class RunBacktest
 {
     private readonly Option<string?> run = new("--run") { Description = "The run whose units are backtested, instead of files.", HelpName = "RUN_ID" };
     private readonly Option<string?> model = new("--model-path") { Description = "With --run: a model folder to trade by, for the unit it was made for.", HelpName = "DIR" };
-    private readonly Option<bool> signals = new("--generate-signals") { Description = "With --run: also write what was wished to be traded, as --signals reads it." };
+    private readonly Option<bool> signals = new("--generate-signals") { Description = "With --run: also write the signals that were traded, as --signals reads it." };
     private readonly WorkOptions work = new();
     private readonly EarlierResults earlier = new();
 

@@ -40,7 +40,7 @@ internal static class ThresholdsCommand
         context.Options.MinScore = minScore;
         RunFiles.Save(paths.RunFolder, context.Options);
         var stage = new ScoreStage(context);
-        var summary = new RunConclusion(context).Write(before.RunId, before.Source, [.. before.Units.Select(stage.Rejudge)]);
+        var summary = new RunConclusion(context).Write(before.RunId, before.Source, [.. before.Units.Select(stage.Reevaluate)]);
         foreach (var timeframe in summary.Units.Select(unit => unit.Timeframe).Distinct())
         {
             var file = context.Folder.ReadJson<ThresholdsFile>(RunConclusion.ThresholdsPath(timeframe)).Summary;

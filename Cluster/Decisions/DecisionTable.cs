@@ -18,7 +18,7 @@ public sealed class DecisionTable(Database database)
 
     private static readonly DateTimeOffset End = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Makes the partitions of the month and of the next, so that no decision waits for one.</summary>
+    /// <summary>Creates the partitions of this month and the next ahead of time.</summary>
     public async Task EnsureMonthsAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var instant in new[] { now, now.AddMonths(1) })

@@ -7,7 +7,7 @@ using Huracan.Engine.Quality;
 namespace Huracan.Cluster.Decisions;
 
 /// <summary>
-/// What may not be traded and why: models that are not good enough or on paper only, and what was asked for at any time and has no model.
+/// What may not be traded and why: models with too low a score or on paper only, and units requested at any time that have no model.
 /// </summary>
 public sealed class DoNotTradeTable(Database database)
 {

@@ -10,12 +10,12 @@ using Npgsql;
 namespace Huracan.Cluster.Events;
 
 /// <summary>
-/// What happened, in an order that never changes. Readers go by (transaction, number) and stop before the oldest transaction that is
-/// still open, so that an event which commits late is not passed over.
+/// Events in a stable order. Readers page by (transaction, number) and stop before the oldest transaction that is
+/// still open, so that an event that commits late is not skipped.
 /// </summary>
 public sealed class EventTable(Database database)
 {
-    /// <summary>The channel on which PostgreSQL tells that there is something new.</summary>
+    /// <summary>The NOTIFY channel for new events.</summary>
     public const string Channel = "huracan_events";
 
     internal const string Append =
@@ -53,14 +53,14 @@ public sealed class EventTable(Database database)
 
     private const int ForgetPage = 10_000;
 
-    /// <summary>Tells an event as part of a transaction.</summary>
+    /// <summary>Appends an event within a transaction.</summary>
     internal static async Task AppendAsync(NpgsqlConnection connection, NewEvent happened, CancellationToken cancellationToken)
     {
         await Database.ExecuteAsync(connection, Append, cancellationToken, Values(happened));
         await Database.ExecuteAsync(connection, Notify, cancellationToken);
     }
 
-    /// <summary>The same as one command of many; who sends them also notifies.</summary>
+    /// <summary>The same as one command of a batch; the sender also notifies.</summary>
     internal static NpgsqlBatchCommand AppendCommand(NewEvent happened) => Database.BatchCommand(Append, Values(happened));
 
     /// <summary>Events after a place, the oldest first.</summary>
@@ -77,15 +77,15 @@ public sealed class EventTable(Database database)
             : database.QueryAsync(OfRunAfter, Read, cancellationToken, transaction, number, limit, runId);
     }
 
-    /// <summary>Id of the newest event, for who wants only what comes; null where there is none.</summary>
+    /// <summary>Id of the newest event, for readers that only want later ones; null where there is none.</summary>
     public async Task<string?> LastAsync(CancellationToken cancellationToken) =>
         (await database.QueryAsync(Last, row => $"{row.GetString(0)}-{row.GetInt64(1)}", cancellationToken)).SingleOrDefault();
 
     /// <summary>
-    /// What to tell who goes on after a place where events after it are no longer kept: an event of kind <c>cut</c>; null where none is
+    /// An event of kind <c>cut</c> for a reader whose next events are no longer stored; null where none is
     /// missing.
     /// </summary>
-    /// <remarks>Ask after reading: what is dropped between asking and reading would be missed.</remarks>
+    /// <remarks>Call after reading: events dropped in between would be missed otherwise.</remarks>
     /// <param name="after">As <see cref="AfterAsync"/> takes it.</param>
     /// <param name="cancellationToken">Stops the query.</param>
     /// <exception cref="InputRefusedException">The id is none.</exception>
@@ -100,7 +100,7 @@ public sealed class EventTable(Database database)
             : null;
     }
 
-    /// <summary>Drops what is older. Who comes back from before it is told so.</summary>
+    /// <summary>Deletes older events. A reader that resumes before them gets a <c>cut</c> event.</summary>
     /// <returns>Events dropped.</returns>
     public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {

@@ -8,8 +8,8 @@ using Npgsql;
 namespace Huracan.Cluster.Files;
 
 /// <summary>
-/// Which blobs are a unit's files, and which of its stages are finished. Rows are written in the name of a claim, under the lock of the
-/// unit's record: a late owner can spoil nothing.
+/// Which blobs are a unit's files, and which of its stages are finished. Rows are written with a claim's token, under the lock of the
+/// unit's record: a stale owner's writes are refused.
 /// </summary>
 public sealed class FileTable(Database database)
 {
@@ -56,7 +56,7 @@ public sealed class FileTable(Database database)
             JsonSerializer.Deserialize<SortedDictionary<string, string>>(row.GetString(2), HuracanJson.Compact)!)),
         cancellationToken, UnitTable.Key(key));
 
-    /// <summary>Makes files, whose blobs are written, the unit's: all of them or, where the claim is over, none.</summary>
+    /// <summary>Publishes files whose blobs are written: all of them or, where the claim is stale, none.</summary>
     /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
     public Task PublishAsync(
         UnitKey key, long token, IReadOnlyList<UnitFile> files, IReadOnlyList<string> removed, (string Path, StageRecord Record)? stage,
@@ -84,7 +84,7 @@ public sealed class FileTable(Database database)
             },
             cancellationToken);
 
-    /// <summary>Those of the blobs that no unit's file rests on.</summary>
+    /// <summary>Those of the blobs that no unit's file refers to.</summary>
     public Task<List<string>> UnusedAsync(IReadOnlyList<string> blobs, CancellationToken cancellationToken) =>
         database.QueryAsync(Unused, row => row.GetString(0), cancellationToken, Rows.Texts(blobs));
 

@@ -23,7 +23,7 @@ public sealed class ModelTable(Database database, TimeProvider time)
             created = excluded.created
         """;
 
-    // A run's name begins with its time: a run that was asked for earlier and ends later does not displace a newer one.
+    // A run's name begins with its time: a run that was created earlier and ends later does not replace a newer one.
     internal const string PutCurrent = """
         insert into current_models (run_id, coin, timeframe) values ($1, $2, $3)
         on conflict (coin, timeframe) do update set run_id = excluded.run_id where current_models.run_id < excluded.run_id
@@ -40,7 +40,7 @@ public sealed class ModelTable(Database database, TimeProvider time)
 
     internal const string OfRun = $"select {Columns} from models m where m.run_id = $1 and m.coin = $2 and m.timeframe = $3";
 
-    /// <summary>Ends a unit in the name of its owner's claim, and enters the model it chose where there is one: both or neither.</summary>
+    /// <summary>Ends a unit with its claim's token, and adds the model it chose if any, in one transaction.</summary>
     /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
     public Task<UnitRecord> FinishAsync(UnitKey key, long token, UnitResult result, CancellationToken cancellationToken) =>
         database.TransactAsync(

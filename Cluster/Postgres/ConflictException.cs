@@ -1,4 +1,4 @@
-namespace Huracan.Cluster.Runs;
+namespace Huracan.Cluster.Postgres;
 
-/// <summary>What is asked for does not go with what is stored.</summary>
+/// <summary>The request conflicts with what is stored.</summary>
 public sealed class ConflictException(string message) : Exception(message);

@@ -3,13 +3,13 @@ using Npgsql;
 namespace Huracan.Cluster.Postgres;
 
 /// <summary>
-/// A PostgreSQL database and the few ways it is asked. Parameters are positional: <c>$1</c>, <c>$2</c>, …; null goes as SQL's null.
+/// A PostgreSQL database and its queries. Parameters are positional: <c>$1</c>, <c>$2</c>, …; null goes as SQL's null.
 /// </summary>
 public sealed class Database : IAsyncDisposable
 {
     private readonly NpgsqlDataSource source;
 
-    /// <summary>Takes a connection string; connects at the first question.</summary>
+    /// <summary>Takes a connection string; connects on the first query.</summary>
     public Database(string connectionString)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
@@ -18,7 +18,7 @@ public sealed class Database : IAsyncDisposable
         source = builder.Build();
     }
 
-    /// <summary>The connection string, password and all: not for any log.</summary>
+    /// <summary>The connection string with its password: never log it.</summary>
     public string ConnectionString { get; }
 
     internal NpgsqlDataSource Source => source;
@@ -63,7 +63,7 @@ public sealed class Database : IAsyncDisposable
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Does several things in one transaction; what <paramref name="body"/> throws rolls it back.</summary>
+    /// <summary>Runs <paramref name="body"/> in one transaction; an exception rolls it back.</summary>
     public async Task<T> TransactAsync<T>(Func<NpgsqlConnection, Task<T>> body, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Huracan.Cluster.Postgres;
 
 /// <summary>
-/// Brings a database's tables to the version this program needs: the scripts in <c>Migrations/</c>, each once, in the order of their
+/// Migrates a database's tables to the version this program needs: the scripts in <c>Migrations/</c>, each once, in the order of their
 /// numbers. Several hosts may start at once: an advisory lock lets one migrate while the others wait.
 /// </summary>
 public static class Migrator
@@ -13,7 +13,7 @@ public static class Migrator
     private const long LockNumber = 0x4875726163616e; // "Huracan"
     private const string Prefix = "Huracan.Cluster.Postgres.Migrations.";
 
-    /// <summary>Applies what is missing.</summary>
+    /// <summary>Applies the scripts that are missing.</summary>
     /// <returns>The names of the scripts applied.</returns>
     /// <exception cref="InputRefusedException">The database was made by a newer program.</exception>
     public static async Task<IReadOnlyList<string>> MigrateAsync(Database database, CancellationToken cancellationToken)

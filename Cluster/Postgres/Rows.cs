@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace Huracan.Cluster.Postgres;
 
-/// <summary>Reading and writing of the few types that PostgreSQL and we spell differently.</summary>
+/// <summary>Conversions of types that PostgreSQL and .NET represent differently.</summary>
 internal static class Rows
 {
     public static string? TextOrNull(this NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -35,7 +35,7 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
 
     internal const string OfRun = "select content::text from thresholds where timeframe = $1 and run_id = $2";
 
-    /// <summary>Publishes a run's results if every unit of it has ended and nobody has done so before.</summary>
+    /// <summary>Publishes a run's results if every unit of it has ended and they are not published yet.</summary>
     /// <returns>Whether this call did.</returns>
     public Task<bool> TryConcludeAsync(string runId, CancellationToken cancellationToken) => database.TransactAsync(
         async connection =>

@@ -12,9 +12,6 @@ namespace Huracan.Cluster.Runs;
 /// <summary>The runs of the cluster.</summary>
 public sealed class RunTable(Database database, TimeProvider time)
 {
-    /// <summary>The channel on which silos hear that there is work, or that an operator wants something.</summary>
-    public const string Bell = "huracan_bell";
-
     internal const string Columns = "id, created, state, version, source, config, features, finished";
 
     internal const string Find = $"select {Columns} from runs where id = $1";
@@ -39,9 +36,7 @@ public sealed class RunTable(Database database, TimeProvider time)
 
     internal const string Summary = "select summary::text from runs where id = $1";
 
-    internal const string Ring = $"select pg_notify('{Bell}', '')";
-
-    /// <summary>Makes a run with its units, or finds the one this request has made before.</summary>
+    /// <summary>Creates a run with its units, or finds the one an earlier identical request created.</summary>
     /// <returns>The run's name, and whether it is new.</returns>
     /// <exception cref="ConflictException">The idempotency key stands for another request, or there is a run of that name.</exception>
     public async Task<(string RunId, bool IsNew)> CreateAsync(NewRun run, CancellationToken cancellationToken)
@@ -115,26 +110,26 @@ public sealed class RunTable(Database database, TimeProvider time)
     public async Task<string?> SummaryAsync(string runId, CancellationToken cancellationToken) =>
         (await database.QueryAsync(Summary, row => row.TextOrNull(0), cancellationToken, runId)).SingleOrDefault();
 
-    /// <summary>Holds a run's open units back.</summary>
+    /// <summary>Pauses a run's open units.</summary>
     /// <exception cref="KeyNotFoundException">There is no such run.</exception>
     /// <exception cref="ConflictException">It is not running.</exception>
     public Task PauseAsync(string runId, CancellationToken cancellationToken) =>
         ChangeAsync(runId, RunState.Paused, [RunState.Running, RunState.Paused], UnitMachine.Pause, cancellationToken);
 
-    /// <summary>Lets a paused run go on.</summary>
+    /// <summary>Resumes a paused run.</summary>
     /// <exception cref="KeyNotFoundException">There is no such run.</exception>
     /// <exception cref="ConflictException">It is not paused.</exception>
     public Task ResumeAsync(string runId, CancellationToken cancellationToken) =>
         ChangeAsync(runId, RunState.Running, [RunState.Running, RunState.Paused], UnitMachine.Resume, cancellationToken);
 
-    /// <summary>Calls off what of a run is open; what is done stays.</summary>
+    /// <summary>Cancels a run's open units; finished ones stay.</summary>
     /// <exception cref="KeyNotFoundException">There is no such run.</exception>
     /// <exception cref="ConflictException">It has finished.</exception>
     public Task CancelAsync(string runId, CancellationToken cancellationToken) => ChangeAsync(
         runId, RunState.Cancelled, [RunState.Running, RunState.Paused, RunState.Cancelled], unit =>
             UnitMachine.Cancel(unit, time.GetUtcNow()), cancellationToken);
 
-    /// <summary>Has one unit tried again, and opens its run anew where it was finished.</summary>
+    /// <summary>Retries one unit, and reopens its run if it was finished.</summary>
     /// <exception cref="KeyNotFoundException">There is no such unit.</exception>
     /// <exception cref="UnitRefusedException">It has not ended, or well.</exception>
     public Task<UnitRecord> RetryAsync(UnitKey key, CancellationToken cancellationToken) => database.TransactAsync(
@@ -156,7 +151,7 @@ public sealed class RunTable(Database database, TimeProvider time)
     internal static async Task TellAsync(NpgsqlConnection connection, string runId, RunState state, CancellationToken cancellationToken)
     {
         await EventTable.AppendAsync(connection, new NewEvent(runId, null, "run", new { State = state }), cancellationToken);
-        await Database.ExecuteAsync(connection, Ring, cancellationToken);
+        await Database.ExecuteAsync(connection, UnitTable.NotifyWork, cancellationToken);
     }
 
     private Task ChangeAsync(

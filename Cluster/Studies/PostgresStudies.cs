@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Huracan.Cluster.Studies;
 
-/// <summary>The studies in PostgreSQL, for who reads them or clears them away.</summary>
+/// <summary>Reads and deletes the studies in PostgreSQL.</summary>
 /// <param name="database">The database, migrated.</param>
 /// <param name="zone">Time zone of the dates in the tables; null takes the machine's, as Optuna does.</param>
 public sealed class PostgresStudies(Database database, TimeZoneInfo? zone = null)
@@ -96,7 +96,7 @@ public sealed class PostgresStudies(Database database, TimeZoneInfo? zone = null
             command.Parameters.Add(new NpgsqlParameter { Value = which });
             await using var rows = await command.ExecuteReaderAsync(cancellationToken);
             while (await rows.ReadAsync(cancellationToken))
-                parts.Take(part.Kind, rows);
+                parts.Add(part.Kind, rows);
         }
         return parts;
     }

@@ -6,8 +6,8 @@ using Npgsql;
 namespace Huracan.Cluster.Studies;
 
 /// <summary>
-/// A study in PostgreSQL, in Optuna's tables of the schema <c>optuna</c>. What is kept goes there in one round trip. As with a file a
-/// commit waits for no flush: what the crash of a whole server takes with it, a resumed study suggests anew and the same.
+/// A study in PostgreSQL, in Optuna's tables of the schema <c>optuna</c>. Each change takes one round trip. As with a file a
+/// commit waits for no flush: what a crash of the server loses, a resumed study suggests again, and the same.
 /// </summary>
 public sealed class PostgresStudyStorage : OptunaStudyStorage
 {
@@ -25,7 +25,7 @@ public sealed class PostgresStudyStorage : OptunaStudyStorage
     /// <param name="source">The database, migrated.</param>
     /// <param name="study">Name of the study, up to 512 characters.</param>
     /// <param name="direction">Which values are better.</param>
-    /// <param name="guard">Looked at first in every writing transaction; what it throws rolls that back and passes through.</param>
+    /// <param name="guard">Called first in every writing transaction; its exception rolls that back and is thrown.</param>
     /// <param name="zone">Time zone of the dates in the tables; null takes the machine's, as Optuna does.</param>
     /// <exception cref="InputRefusedException">The study has another direction, several objectives or trials that are none of Optuna's, or
     /// the tables another version.</exception>
@@ -105,7 +105,7 @@ public sealed class PostgresStudyStorage : OptunaStudyStorage
         var reader = new StudyReader(
             OptunaSql.Postgres, (statement, values) => PostgresCommands.Query(connection, statement, values), Origin);
         reader.RefuseOtherVersion();
-        Take(reader, Origin, () => Insert(connection, reader));
+        FindOrCreate(reader, Origin, () => Insert(connection, reader));
         transaction.Commit();
     }
 

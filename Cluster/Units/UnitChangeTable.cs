@@ -12,12 +12,12 @@ namespace Huracan.Cluster.Units;
 public sealed class UnitChangeTable(Database database)
 {
     internal const string Append = """
-        insert into unit_changes (run_id, coin, timeframe, at, before, state, wish, owner, token, faults, reason)
+        insert into unit_changes (run_id, coin, timeframe, at, before, state, desired_state, owner, token, faults, reason)
             values ($1, $2, $3, clock_timestamp(), $4, $5, $6, $7, $8, $9, $10)
         """;
 
     internal const string OfUnit = """
-        select run_id, at, before, state, wish, owner, token, faults, reason, id from unit_changes
+        select run_id, at, before, state, desired_state, owner, token, faults, reason, id from unit_changes
         where run_id = $1 and coin = $2 and timeframe = $3 and id < $4 order by id desc limit $5
         """;
 
@@ -36,9 +36,9 @@ public sealed class UnitChangeTable(Database database)
             row.GetString(8)), row.GetInt64(9)),
         cancellationToken, [.. UnitTable.Key(key), before ?? long.MaxValue, limit]);
 
-    /// <summary>Whether a change is a step in a unit's life, and not only progress within one.</summary>
+    /// <summary>Whether a change is a transition, not only progress.</summary>
     internal static bool IsStep(UnitRecord before, UnitRecord after) =>
-        (before.State, before.Wish, before.Owner, before.Token) != (after.State, after.Wish, after.Owner, after.Token);
+        (before.State, before.DesiredState, before.Owner, before.Token) != (after.State, after.DesiredState, after.Owner, after.Token);
 
     internal static Task AppendAsync(
         NpgsqlConnection connection, UnitRecord before, UnitRecord after, CancellationToken cancellationToken) =>
@@ -49,7 +49,7 @@ public sealed class UnitChangeTable(Database database)
 
     private static object?[] Values(UnitRecord before, UnitRecord after) =>
     [
-        .. UnitTable.Key(after.Key), UnitTable.Word(before.State), UnitTable.Word(after.State), UnitTable.Word(after.Wish),
+        .. UnitTable.Key(after.Key), UnitTable.Word(before.State), UnitTable.Word(after.State), UnitTable.Word(after.DesiredState),
         Rows.Text(after.Owner ?? before.Owner), after.Token,
         after.Faults, after.Reason,
     ];

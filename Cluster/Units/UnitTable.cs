@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Huracan.Cluster.Events;
 using Huracan.Cluster.Postgres;
-using Huracan.Cluster.Runs;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
@@ -15,9 +14,14 @@ namespace Huracan.Cluster.Units;
 /// </summary>
 public sealed class UnitTable(Database database) : IUnitStore
 {
+    /// <summary>The NOTIFY channel for new work and changes of the desired state.</summary>
+    public const string WorkChannel = "huracan_work";
+
+    internal const string NotifyWork = $"select pg_notify('{WorkChannel}', '')";
+
     internal const string Columns =
-        "run_id, coin, timeframe, state, wish, owner, token, lease_until, faults, not_before, priority, device, progress, detail, reason, "
-            + "result, since, liquidity";
+        "run_id, coin, timeframe, state, desired_state, owner, token, lease_until, faults, not_before, priority, device, progress, detail, "
+            + "reason, result, since, liquidity";
 
     /// <summary>Whether a unit has not ended, in the words of the index of those.</summary>
     internal const string IsOpen = "state not in ('SCORED', 'FAILED', 'SKIPPED', 'CANCELLED')";
@@ -36,7 +40,8 @@ public sealed class UnitTable(Database database) : IUnitStore
         $"select state, count(*)::int from units where {IsOpen} group by state";
 
     internal const string Update = """
-        update units set state = $4, wish = $5, owner = $6, token = $7, lease_until = $8, faults = $9, not_before = $10, priority = $11,
+        update units set state = $4, desired_state = $5, owner = $6, token = $7, lease_until = $8, faults = $9, not_before = $10,
+            priority = $11,
             device = $12,
             progress = $13, detail = $14, reason = $15, result = $16, since = $17, row_version = row_version + 1
         where run_id = $1 and coin = $2 and timeframe = $3
@@ -62,12 +67,12 @@ public sealed class UnitTable(Database database) : IUnitStore
         await Database.ExecuteAsync(connection, Update, cancellationToken, Values(after));
         if (UnitChangeTable.IsStep(before, after))
             await UnitChangeTable.AppendAsync(connection, before, after, cancellationToken);
-        // A heartbeat alone is no news.
+        // A heartbeat alone raises no event.
         if (after with { LeaseUntil = before.LeaseUntil } != before)
             await EventTable.AppendAsync(connection, UnitEvents.Of(before, after), cancellationToken);
         // A silo has room again, or the unit waits for another.
         if (before.Owner is not null && after.Owner is null)
-            await Database.ExecuteAsync(connection, RunTable.Ring, cancellationToken);
+            await Database.ExecuteAsync(connection, NotifyWork, cancellationToken);
         return after;
     }
 
@@ -125,8 +130,8 @@ public sealed class UnitTable(Database database) : IUnitStore
         NpgsqlConnection connection, IEnumerable<UnitRecord> records, CancellationToken cancellationToken)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy units (run_id, coin, timeframe, state, wish, token, row_version, faults, priority, progress, detail, reason, since, "
-                + "liquidity) from stdin (format binary)",
+            "copy units (run_id, coin, timeframe, state, desired_state, token, row_version, faults, priority, progress, detail, reason, "
+                + "since, liquidity) from stdin (format binary)",
             cancellationToken);
         foreach (var record in records)
         {
@@ -135,7 +140,7 @@ public sealed class UnitTable(Database database) : IUnitStore
                 await copy.WriteAsync(text, cancellationToken);
             await copy.WriteAsync(record.Key.Unit.Timeframe.Minutes, cancellationToken);
             await copy.WriteAsync(Word(record.State), cancellationToken);
-            await copy.WriteAsync(Word(record.Wish), cancellationToken);
+            await copy.WriteAsync(Word(record.DesiredState), cancellationToken);
             await copy.WriteAsync(record.Token, cancellationToken);
             await copy.WriteAsync(0L, cancellationToken);
             await copy.WriteAsync(record.Faults, cancellationToken);
@@ -158,7 +163,7 @@ public sealed class UnitTable(Database database) : IUnitStore
         new(new UnitKey(row.GetString(0), new UnitId(row.GetString(1), new Timeframe(row.GetInt32(2)))))
     {
         State = Enum.Parse<UnitState>(row.GetString(3), ignoreCase: true),
-        Wish = Enum.Parse<UnitWish>(row.GetString(4), ignoreCase: true),
+        DesiredState = Enum.Parse<DesiredState>(row.GetString(4), ignoreCase: true),
         Owner = row.TextOrNull(5),
         Token = row.GetInt64(6),
         LeaseUntil = row.Instant(7),
@@ -176,7 +181,8 @@ public sealed class UnitTable(Database database) : IUnitStore
 
     private static object?[] Values(UnitRecord record) =>
     [
-        .. Key(record.Key), Word(record.State), Word(record.Wish), Rows.Text(record.Owner), record.Token, record.LeaseUntil.OrNull(),
+        .. Key(record.Key), Word(record.State), Word(record.DesiredState), Rows.Text(record.Owner), record.Token,
+        record.LeaseUntil.OrNull(),
         record.Faults,
         record.NotBefore.OrNull(), record.Priority, Rows.Text(record.Device), record.Progress, record.Detail, record.Reason,
         Rows.Json(record.Result is null ? null : JsonSerializer.Serialize(record.Result, HuracanJson.Compact)),

@@ -32,7 +32,7 @@ public sealed record BacktestResult
     /// <summary>How many of them had no known rate and were charged the stand-in.</summary>
     public required int FundingMissing { get; init; }
 
-    /// <summary>Whether the equity was used up; nothing was traded from then on.</summary>
+    /// <summary>Whether the equity fell to 0 or below; nothing was traded after that.</summary>
     public required bool Bankrupt { get; init; }
 
     /// <summary>Equity after the last bar.</summary>

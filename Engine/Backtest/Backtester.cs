@@ -4,9 +4,9 @@ using Huracan.Engine.Splits;
 namespace Huracan.Engine.Backtest;
 
 /// <summary>
-/// The event-driven bar backtest of one candle series; the rules are in docs/backtest.md. A wish at the close of bar t fills at
+/// The event-driven bar backtest of one candle series; the rules are in docs/backtest.md. A signal at the close of bar t fills at
 /// the open of t + 1 + latency, stops come before targets, nothing rests on a marked candle, and costs are ledger entries beside
-/// raw prices. Build it once per series and run it as often as wished; runs do not touch each other and may be parallel.
+/// raw prices. Build it once per series and run it as often as needed; runs are independent and may be parallel.
 /// </summary>
 public sealed class Backtester
 {
@@ -41,7 +41,7 @@ public sealed class Backtester
         new Backtester(candles, funding, options).Run(range, signals);
 
     /// <summary>
-    /// Trades the bars of <paramref name="range"/>: starts flat, heeds only wishes made at closes within the range, and closes what is
+    /// Trades the bars of <paramref name="range"/>: starts flat, follows only signals made at closes within the range, and closes what is
     /// still open at the close of its last unmarked bar.
     /// </summary>
     /// <exception cref="ArgumentException">The range lies outside the candles, or the signals are not one per candle.</exception>

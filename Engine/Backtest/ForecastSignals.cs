@@ -2,11 +2,11 @@ using Huracan.Engine.Models;
 
 namespace Huracan.Engine.Backtest;
 
-/// <summary>Turns forecasts into wishes.</summary>
+/// <summary>Turns forecasts into signals.</summary>
 public static class ForecastSignals
 {
     /// <summary>
-    /// Wishes the forecast's direction where its confidence reaches <paramref name="threshold"/>; everywhere else, and where the
+    /// Signals the forecast's direction where its confidence reaches <paramref name="threshold"/>; everywhere else, and where the
     /// forecast is flat, nothing.
     /// </summary>
     /// <param name="candleCount">Candles of the series the bars index.</param>

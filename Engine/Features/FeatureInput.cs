@@ -14,7 +14,7 @@ public sealed class FeatureInput
 
     /// <summary>
     /// Takes a unit's candles and BTC's. BTC is kept only if the unit is another coin and BTC has every candle of the unit's span;
-    /// otherwise <see cref="Btc"/> is null: nothing is filled forward, nothing borrowed from another market.
+    /// otherwise <see cref="Btc"/> is null: nothing is filled forward.
     /// </summary>
     /// <param name="candles">The unit's candles.</param>
     /// <param name="btc">BTC's candles of the same timeframe, of any span; null when there are none.</param>
@@ -79,16 +79,16 @@ public sealed class FeatureInput
         return ((double[])column).AsSpan(0, Count);
     }
 
-    /// <summary>A column to work in, with anything in it, until the feature is computed.</summary>
+    /// <summary>A scratch column, uninitialised, valid until the feature is computed.</summary>
     internal Span<double> Scratch() => Rent().AsSpan(0, Count);
 
     /// <summary>As <see cref="Scratch"/>, as an array that may be longer than the column.</summary>
     internal double[] Rent() => loans.Rent(Count);
 
-    /// <summary>Gives back what the last feature worked in.</summary>
+    /// <summary>Returns the scratch columns of the last feature.</summary>
     internal void EndFeature() => loans.ReturnScratch();
 
-    /// <summary>Gives back everything and forgets the shared columns.</summary>
+    /// <summary>Returns all columns and drops the shared ones.</summary>
     internal void EndRecipe()
     {
         loans.ReturnAll();

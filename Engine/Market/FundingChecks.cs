@@ -3,13 +3,13 @@ using Huracan.Contracts.Preflight;
 namespace Huracan.Engine.Market;
 
 /// <summary>
-/// What can be said of a coin's funding rates beside a series of its candles. All of it is a warning: it costs, but forbids nothing.
+/// Checks a coin's funding rates against a series of its candles. All findings are warnings.
 /// </summary>
 internal static class FundingChecks
 {
     private const long IntervalMs = 8 * 3_600_000L;
 
-    /// <summary>No exchange lets a rate go so far in one interval; a fraction given in per cent does.</summary>
+    /// <summary>No exchange allows a larger rate in one interval; a larger value is usually a per cent figure.</summary>
     private const double LargestRate = 0.05;
 
     public static void Run(FundingSeries? funding, CandleSeries series, PreflightOptions options, Findings findings)

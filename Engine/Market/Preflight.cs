@@ -4,14 +4,14 @@ using Huracan.Contracts.Preflight;
 namespace Huracan.Engine.Market;
 
 /// <summary>
-/// Looks at candles before anything is trained on them: repairs what can be repaired without looking ahead (and marks it), names
-/// what is odd, and blocks what would teach a model nonsense. Rows are numbered as <see cref="RawCandles.RowOf"/> says.
+/// Checks candles before anything is trained on them: repairs what can be repaired without look-ahead (and marks it), reports
+/// anomalies, and blocks data that a model must not be trained on. Rows are numbered as <see cref="RawCandles.RowOf"/> says.
 /// </summary>
 public static class Preflight
 {
     /// <summary>Checks and repairs.</summary>
     /// <param name="raw">Candles as the source gave them.</param>
-    /// <param name="options">What passes; null takes the defaults.</param>
+    /// <param name="options">Limits; null takes the defaults.</param>
     /// <param name="usedAs">
     /// Timeframe the candles are wanted in, a multiple of their own; null keeps theirs. The series comes out resampled, and it is there
     /// that it must be long enough.

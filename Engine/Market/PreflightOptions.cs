@@ -2,7 +2,7 @@ using Huracan.Contracts;
 
 namespace Huracan.Engine.Market;
 
-/// <summary>What the preflight lets pass. The defaults suit perpetual contracts at 15m to 1d.</summary>
+/// <summary>Limits of the preflight. The defaults suit perpetual contracts at 15m to 1d.</summary>
 public sealed record PreflightOptions
 {
     /// <summary>

@@ -3,7 +3,7 @@ using Huracan.Contracts.Preflight;
 namespace Huracan.Engine.Market;
 
 /// <summary>
-/// What can be said of a row by itself: not a number, infinite, not positive, high and low that do not enclose the candle.
+/// Checks of a single row: NaN, infinite, not positive, high and low that do not enclose the candle.
 /// </summary>
 internal static class RowChecks
 {

@@ -59,7 +59,7 @@ public sealed class SimulatedMarket : ICandleSource
 
     /// <summary>
     /// Funding at every eighth hour UTC within the candles: an AR(1) around 0 with a standard deviation of 0.3 bp and at most 2 bp
-    /// either way, far below any round trip's costs, so that collecting it pays nobody.
+    /// either way, far below any round trip's costs, so that collecting it is not profitable.
     /// </summary>
     public FundingSeries? LoadFunding(string coin, CancellationToken cancellationToken)
     {
@@ -83,7 +83,7 @@ public sealed class SimulatedMarket : ICandleSource
         return new FundingSeries(coin, times, rates);
     }
 
-    /// <summary>One coin with the truth behind it, which no model may see.</summary>
+    /// <summary>One coin with the truth behind it, which models must not see.</summary>
     /// <exception cref="InputRefusedException">There is no such coin.</exception>
     public SimulatedPath Simulate(string coin, CancellationToken cancellationToken)
     {

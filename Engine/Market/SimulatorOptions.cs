@@ -68,9 +68,9 @@ public sealed record SimulatorOptions : IValidatableObject
     /// <exception cref="InputRefusedException">Names every value and its rule.</exception>
     public void Validate()
     {
-        var faults = OptionFaults.Of(this, "simulation")
-            .Concat(Regimes.SelectMany((regime, i) => OptionFaults.Of(regime, $"simulation.regimes[{i}]")))
-            .Concat(Signal is null ? [] : OptionFaults.Of(Signal, "simulation.signal")).ToArray();
+        var faults = OptionErrors.Of(this, "simulation")
+            .Concat(Regimes.SelectMany((regime, i) => OptionErrors.Of(regime, $"simulation.regimes[{i}]")))
+            .Concat(Signal is null ? [] : OptionErrors.Of(Signal, "simulation.signal")).ToArray();
         if (faults.Length > 0)
             throw new InputRefusedException(string.Join(Environment.NewLine, faults));
     }

@@ -2,10 +2,10 @@ using Huracan.Contracts.Preflight;
 
 namespace Huracan.Engine.Market;
 
-/// <summary>What can be said of the times: future, off the grid, of another or of several timeframes, unsorted, doubled.</summary>
+/// <summary>Checks of the times: future, off the grid, of another or of several timeframes, unsorted, duplicate.</summary>
 internal static class TimeChecks
 {
-    /// <summary>So many equal steps in a row that are not the timeframe's are no gaps but candles of another timeframe.</summary>
+    /// <summary>This many equal steps in a row that are not the timeframe's are candles of another timeframe, not gaps.</summary>
     private const int RunOfAnotherTimeframe = 10;
 
     /// <summary>2200-01-01: a time in microseconds lies far beyond it.</summary>

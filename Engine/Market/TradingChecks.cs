@@ -3,7 +3,7 @@ using Huracan.Contracts.Preflight;
 
 namespace Huracan.Engine.Market;
 
-/// <summary>Whether the coin was traded and moves at all: flat hours, dead coins, stable pairs, and how old the data is.</summary>
+/// <summary>Checks that the coin is traded and moves: flat hours, dead coins, stable pairs, age of the data.</summary>
 internal static class TradingChecks
 {
     public static void Run(CandleSeries series, PreflightOptions options, Findings findings)

@@ -1,6 +1,6 @@
 namespace Huracan.Engine.Models;
 
-/// <summary>What every family asks of the samples and bars it is given, checked before any work.</summary>
+/// <summary>Checks of the samples and bars given to a model, the same for every family.</summary>
 public static class SampleRules
 {
     /// <summary>Fewest training samples: below, neither class frequencies nor a loss mean anything.</summary>

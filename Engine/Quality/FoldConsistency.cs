@@ -2,7 +2,7 @@ using Huracan.Engine.Backtest;
 
 namespace Huracan.Engine.Quality;
 
-/// <summary>How evenly a result is spread over time.</summary>
+/// <summary>Consistency of a result over time.</summary>
 public static class FoldConsistency
 {
     /// <summary>

@@ -13,7 +13,7 @@ public sealed record GateOptions
     public string File { get; init; } = "config/per_coin_thresholds.json";
 
     /// <summary>
-    /// Replaces every coin's least confidence, up or down, but lifts no NO_TRADE; <c>MIN_CONFIDENCE</c>. Default null: the file's.
+    /// Replaces every coin's minimum confidence, up or down; NO_TRADE stays NO_TRADE; <c>MIN_CONFIDENCE</c>. Default null: the file's.
     /// </summary>
     public double? MinConfidence { get; init; }
 

@@ -23,7 +23,7 @@ public sealed record ScoreInputs(
     /// <param name="positiveFolds">See <see cref="PositiveFolds"/>.</param>
     public static ScoreInputs Of(TradingMetrics metrics, double skill, double positiveFolds)
     {
-        // The metric is undefined both without trades and without losses; only the second is good.
+        // The metric is undefined without trades and without losses; only the latter scores.
         var factor = double.IsNaN(metrics.ProfitFactor) && metrics.WinRate > 0 ? double.PositiveInfinity : metrics.ProfitFactor;
         var drawdown = metrics.TradesTaken == 0 ? double.NaN : metrics.MaxDrawdown;
         return new ScoreInputs(

@@ -35,7 +35,7 @@ public static class ThresholdsBuilder
     }
 
     /// <summary>
-    /// One coin's entry: the tier by its score; ACTIVE falls to WARMUP, under the same tier, where the evidence is short of it.
+    /// One coin's entry: the tier by its score; ACTIVE becomes WARMUP, under the same tier, where the evidence is not sufficient.
     /// </summary>
     public static CoinThreshold Judge(CoinEvidence coin)
     {

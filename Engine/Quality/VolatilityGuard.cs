@@ -3,9 +3,9 @@ using Huracan.Engine.Market;
 namespace Huracan.Engine.Quality;
 
 /// <summary>
-/// Asks for more confidence in wild markets: the root mean square log return of the current window over that of the history right before
-/// it, put through a ramp; a window holds 4 candles at least. Continuous in the prices, never lowers a bar, and 0 where the history is too
-/// short to say.
+/// Raises the minimum confidence in volatile markets: the root mean square log return of the current window over that of the history before
+/// it, mapped by a ramp; a window holds 4 candles at least. Continuous in the prices, never lowers the minimum, and 0 where the history is
+/// too short.
 /// </summary>
 public sealed class VolatilityGuard
 {

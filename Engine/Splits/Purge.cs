@@ -6,7 +6,7 @@ namespace Huracan.Engine.Splits;
 /// </summary>
 public static class Purge
 {
-    /// <summary>What may be trained on; nothing is dropped that need not be. See <see cref="PurgeRule"/>.</summary>
+    /// <summary>The samples that may be trained on; drops no more than the rule asks for. See <see cref="PurgeRule"/>.</summary>
     public static int[] Train(ReadOnlySpan<BarInterval> samples, ReadOnlySpan<BarRange> testBlocks, int embargo)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(embargo);

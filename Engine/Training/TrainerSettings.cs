@@ -21,7 +21,7 @@ public sealed record TrainerSettings
     public bool ClassWeighting { get; init; }
 
     /// <summary>
-    /// What else makes this training what it is (family, shape): a checkpoint is taken up only by the very same training.
+    /// What else makes this training what it is (family, shape): a checkpoint is used only by the identical training.
     /// </summary>
     public string Identity { get; init; } = "";
 }

@@ -24,7 +24,7 @@ internal sealed partial class Bell(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var listening = Listener.RunAsync(database, RunTable.Bell, OnHeard, stoppingToken);
+        var listening = Listener.RunAsync(database, UnitTable.WorkChannel, OnHeard, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

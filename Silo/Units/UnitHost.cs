@@ -50,7 +50,7 @@ internal sealed partial class UnitHost(
         {
             LogLost(claim.Key, claim.Number);
         }
-        catch (OperationCanceledException) when (claim.End is ClaimEnd.Wish or ClaimEnd.Drain)
+        catch (OperationCanceledException) when (claim.End is ClaimEnd.Requested or ClaimEnd.Drain)
         {
             var left = await units.ChangeAsync(claim.Key, unit => UnitMachine.Release(unit, claim.Number, time.GetUtcNow()), CancellationToken.None);
             LogReleased(claim.Key, claim.End, left.State);

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 namespace Huracan.Storage.Configuration;
 
 /// <summary>Turns YAML nodes into option objects, noting every fault with its line and key.</summary>
-internal sealed class YamlBinder(YamlFaults faults)
+internal sealed class YamlBinder(YamlErrors faults)
 {
     /// <returns>The value; null where a fault was noted or the node says null.</returns>
     public object? Bind(YamlNode node, Type type, string key)

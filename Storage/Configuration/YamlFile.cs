@@ -28,7 +28,7 @@ public static class YamlFile
     public static T Parse<T>(string text, string origin)
         where T : class
     {
-        var faults = new YamlFaults();
+        var faults = new YamlErrors();
         var root = Root(text, origin);
         var value = new YamlBinder(faults).Bind(root, typeof(T), "");
         faults.ThrowIfAny(origin);
@@ -39,7 +39,7 @@ public static class YamlFile
     /// <exception cref="InputRefusedException">As <see cref="Load{T}"/>; also for a value that is no finite number.</exception>
     public static IReadOnlyDictionary<string, double> LoadNumbers(string path)
     {
-        var faults = new YamlFaults();
+        var faults = new YamlErrors();
         var numbers = (Dictionary<string, double>?)new YamlBinder(faults)
             .Bind(Root(ReadText(path), path), typeof(Dictionary<string, double>), "");
         faults.ThrowIfAny(path);
@@ -52,7 +52,7 @@ public static class YamlFile
     /// <exception cref="InputRefusedException">Some do not hold; all are named.</exception>
     public static void Check(object options, string origin)
     {
-        var faults = new YamlFaults();
+        var faults = new YamlErrors();
         OptionRules.Check(options, "", faults, _ => 0);
         faults.ThrowIfAny(origin);
     }

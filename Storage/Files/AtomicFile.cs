@@ -4,7 +4,7 @@ namespace Huracan.Storage.Files;
 
 /// <summary>
 /// Writes files that are whole or not there: into a temporary file of the same folder, flushed to disk, renamed over the target,
-/// the folder flushed too. A killed writer leaves at most a temporary file, whose name no reader takes for content.
+/// the folder flushed too. A killed writer leaves at most a temporary file, whose name readers ignore.
 /// </summary>
 public static class AtomicFile
 {

@@ -117,7 +117,7 @@ public static class RunFiles
         };
     }
 
-    /// <summary>Takes the run for this process; released when the stream is disposed or the process dies.</summary>
+    /// <summary>Locks the run for this process; released when the stream is disposed or the process dies.</summary>
     /// <exception cref="InputRefusedException">Another process has it.</exception>
     public static FileStream Lock(string runFolder)
     {

@@ -74,11 +74,11 @@ public abstract class OptunaStudyStorage : IStudyStorage
     /// <inheritdoc/>
     public abstract void Dispose();
 
-    /// <summary>Finds the study or makes it, and reads it; within the transaction of who asks.</summary>
+    /// <summary>Finds or creates the study, and reads it, within the caller's transaction.</summary>
     /// <param name="reader">Reads the tables.</param>
     /// <param name="origin">What is opened, for messages.</param>
-    /// <param name="insert">Makes the study and tells its number.</param>
-    private protected void Take(StudyReader reader, string origin, Func<long> insert)
+    /// <param name="insert">Creates the study and returns its number.</param>
+    private protected void FindOrCreate(StudyReader reader, string origin, Func<long> insert)
     {
         studyId = reader.Find(Name) ?? insert();
         var direction = reader.Direction(Name, studyId);

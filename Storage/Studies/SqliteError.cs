@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Huracan.Storage.Studies;
 
-/// <summary>What SQLite's error codes mean to who named the file.</summary>
-internal static class SqliteFault
+/// <summary>Turns SQLite's error codes into messages about the file.</summary>
+internal static class SqliteError
 {
     private const int Busy = 5, Locked = 6, ReadOnly = 8, Io = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
 

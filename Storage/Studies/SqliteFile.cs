@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Huracan.Storage.Studies;
 
-/// <summary>Opening an SQLite file for one writer, or for reading without a trace.</summary>
+/// <summary>Opens an SQLite file for one writer, or for reading without leaving files behind.</summary>
 internal static class SqliteFile
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

@@ -52,7 +52,7 @@ public sealed class SqliteStudyStorage : OptunaStudyStorage
         catch (SqliteException fault)
         {
             storage?.Close();
-            throw SqliteFault.Of(path, fault);
+            throw SqliteError.Of(path, fault);
         }
         catch
         {
@@ -85,7 +85,7 @@ public sealed class SqliteStudyStorage : OptunaStudyStorage
         }
         catch (SqliteException fault)
         {
-            throw SqliteFault.Of(path, fault);
+            throw SqliteError.Of(path, fault);
         }
     }
 
@@ -99,13 +99,13 @@ public sealed class SqliteStudyStorage : OptunaStudyStorage
         {
             commands.Run("pragma journal_mode = delete");
         }
-        catch (SqliteException fault) when (SqliteFault.IsBusy(fault))
+        catch (SqliteException fault) when (SqliteError.IsBusy(fault))
         {
             // Somebody reads it: the log stays until the next writer is done.
         }
         catch (SqliteException fault)
         {
-            throw SqliteFault.Of(path, fault);
+            throw SqliteError.Of(path, fault);
         }
         finally
         {
@@ -138,7 +138,7 @@ public sealed class SqliteStudyStorage : OptunaStudyStorage
         }
         catch (SqliteException fault)
         {
-            throw SqliteFault.Of(path, fault);
+            throw SqliteError.Of(path, fault);
         }
     }
 
@@ -152,7 +152,7 @@ public sealed class SqliteStudyStorage : OptunaStudyStorage
         else if (commands.Run("select count(*) from sqlite_master where name in ('alembic_version', 'studies', 'trials')") is not 3L)
             throw new InputRefusedException($"{path} is an SQLite database, but none of Optuna's. Move it away, or name another file.");
         reader.RefuseOtherVersion();
-        Take(reader, path, () => Insert(reader));
+        FindOrCreate(reader, path, () => Insert(reader));
         commands.Execute(SqliteStatements.Commit);
         commands.Run("pragma journal_mode = wal");
         commands.Run("pragma synchronous = normal");

@@ -4,7 +4,7 @@ using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Storage.Studies;
 
-/// <summary>Reads a study out of Optuna's tables, within the transaction of who asks.</summary>
+/// <summary>Reads a study from Optuna's tables, within the caller's transaction.</summary>
 /// <param name="sql">The statements.</param>
 /// <param name="query">Runs one.</param>
 /// <param name="origin">What is read, for messages.</param>
@@ -61,7 +61,7 @@ internal sealed class StudyReader(OptunaSql sql, Func<OptunaStatement, object?[]
         {
             using var rows = query(new(part.OfStudy, "n"), [id]);
             while (rows.Read())
-                parts.Take(part.Kind, rows);
+                parts.Add(part.Kind, rows);
         }
         var trials = parts.Build().ToList();
         for (var number = 0; number < trials.Count; number++)

@@ -16,7 +16,7 @@ internal sealed class TrialRows(string origin, TimeZoneInfo zone)
     private readonly Dictionary<string, Distribution> distributions = new(StringComparer.Ordinal); // a study has few, each in every trial
 
     /// <summary>Takes a row; the trials' own come before all others.</summary>
-    public void Take(TrialPartKind kind, DbDataReader row)
+    public void Add(TrialPartKind kind, DbDataReader row)
     {
         if (kind == TrialPartKind.Trial)
         {

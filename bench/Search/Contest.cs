@@ -1,5 +1,6 @@
 using Huracan.Bench.Measuring;
 using Huracan.Engine.Search.Samplers;
+using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Bench.Search;
 

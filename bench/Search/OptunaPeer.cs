@@ -44,7 +44,7 @@ internal static class OptunaPeer
         var study = new Study(storage, new RandomSampler(), new NoPruner(), 0, TimeProvider.System);
         return [.. Enumerable.Range(0, Probes).Select(_ =>
         {
-            var parameters = objective.Space.Ask(study.Ask());
+            var parameters = study.Ask().Suggest(objective.Space);
             return new Dictionary<string, object?> { ["parameters"] = parameters, ["value"] = objective.Value(parameters) };
         })];
     }

@@ -85,7 +85,7 @@ internal static class Overhead
     private static void One(Study study, SeededRandom noise)
     {
         var trial = study.Ask();
-        var at = Space.Ask(trial);
+        var at = trial.Suggest(Space);
         // the space has them
         var value = Math.Pow(Math.Log10((double)at["rate"]!) + 3.4, 2) + Math.Abs((double)at["width"]! - 0.3) + (long)at["window"]! / 100.0;
         for (var step = 0; step < 3; step++)

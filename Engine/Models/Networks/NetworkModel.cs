@@ -65,7 +65,7 @@ public abstract class NetworkModel : IModel
             var trainer = new Trainer(growing, trainerSettings with { Identity = $"{settings.Family} {identity}" }, options);
             var result = trainer.Fit(train, validation, cancellationToken);
             growing.to(CPU);
-            Take(growing, ClassValues.Fit(train));
+            Adopt(growing, ClassValues.Fit(train));
             return result;
         }
         catch
@@ -123,7 +123,7 @@ public abstract class NetworkModel : IModel
             loading.Dispose();
             throw new InputRefusedException($"{settings.Family}: file '{WeightsFile}' does not hold this network: {fault.Message}", fault);
         }
-        Take(loading, saved.ClassValues);
+        Adopt(loading, saved.ClassValues);
     }
 
     /// <summary>Frees the network.</summary>
@@ -141,7 +141,7 @@ public abstract class NetworkModel : IModel
     /// <summary>Makes the network, windows [B, F, L] to logits [B, 3], with fresh weights from torch's global generator.</summary>
     protected abstract Module<Tensor, Tensor> Build();
 
-    /// <summary>Told the weights of a network just trained or loaded.</summary>
+    /// <summary>Called with the weights of a network just trained or loaded.</summary>
     protected virtual void Trained(IReadOnlyDictionary<string, float[]> weights)
     {
     }
@@ -168,7 +168,7 @@ public abstract class NetworkModel : IModel
         ? (network, values)
         : throw new InvalidOperationException($"The {settings.Family} model is neither fitted nor loaded.");
 
-    private void Take(Module<Tensor, Tensor> trained, ClassValues means)
+    private void Adopt(Module<Tensor, Tensor> trained, ClassValues means)
     {
         trained.eval();
         network?.Dispose();

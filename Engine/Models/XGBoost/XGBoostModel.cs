@@ -8,7 +8,7 @@ namespace Huracan.Engine.Models.XGBoost;
 /// <summary>
 /// Gradient-boosted trees by XGBoost (histogram method, <c>multi:softprob</c>, one thread, always on the CPU). It reads the features of
 /// the bar itself. The trees start from the classes' frequencies in the training samples, so that they learn what departs from them
-/// and early stopping judges that, not how far the frequencies are reached. With validation it stops early and keeps the best round's
+/// and early stopping measures that, not how close the frequencies are. With validation it stops early and keeps the best round's
 /// trees alone. It writes no checkpoints: the library's row and column sampling cannot be restored in mid-training, and a whole
 /// training takes seconds, so a killed one starts again.
 /// </summary>
@@ -38,7 +38,7 @@ public sealed class XGBoostModel : IModel, ISearchable
 
     /// <summary>
     /// What shapes the trees and how fast they learn. The rounds are no part of it, since early stopping finds them, nor is the weighting
-    /// of classes, which would spoil the probabilities.
+    /// of classes, which would distort the probabilities.
     /// </summary>
     public static SearchSpace Space { get; } = new(
     [

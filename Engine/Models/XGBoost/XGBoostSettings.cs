@@ -46,7 +46,7 @@ internal sealed record XGBoostSettings(
         return read;
     }
 
-    /// <summary>What the library is told. Its seed is a signed number, so the upper half of ours is folded in.</summary>
+    /// <summary>Parameters for the library. Its seed is a signed number, so the upper half of ours is folded in.</summary>
     public IEnumerable<(string Name, string Value)> Parameters(ulong seed) =>
     [
         ("objective", "multi:softprob"),

@@ -32,7 +32,7 @@ public sealed record Candidate(
     /// <summary>Hashes of the stages that chose its settings, by name; empty where the settings are the family's own.</summary>
     public IReadOnlyDictionary<string, string> Lineage { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>What was searched before.</summary>
+    /// <summary>The search that chose its settings.</summary>
     public SearchEffort Effort { get; init; } = SearchEffort.None;
 
     /// <summary>Its folder in the run.</summary>
@@ -79,7 +79,7 @@ public sealed record Candidate(
         return new Samples(table, bars, classes, returns);
     }
 
-    /// <summary>What the forecasts wish to trade, with the run's stops and targets.</summary>
+    /// <summary>The signals of the forecasts, with the run's stops and targets.</summary>
     public SignalSeries Signals(Forecasts forecasts, double threshold) =>
         ForecastSignals.From(Backtester.Candles.Count, forecasts.Bars, forecasts.Predictions, threshold, Levels);
 }

@@ -5,12 +5,12 @@ using Huracan.Engine.Pipeline.Stages;
 namespace Huracan.Engine.Pipeline.Candidates;
 
 /// <summary>A model to be backtested.</summary>
-/// <param name="Path">Its folder in the run, or anywhere else where it was named.</param>
+/// <param name="Path">Its folder in the run, or the folder given by the user.</param>
 /// <param name="Hash">Hash of what it consists of.</param>
 /// <param name="Reason">Why it is this one, in words.</param>
 public sealed record FoundModel(string Path, string Hash, string Reason)
 {
-    /// <summary>Where it lies, if not in the run.</summary>
+    /// <summary>Its folder if outside the run.</summary>
     public IRunFolder? Elsewhere { get; init; }
 
     /// <summary>Folder of the backtest's results: the candidate's own, and one beside for a model from elsewhere.</summary>

@@ -8,9 +8,9 @@ using Huracan.Engine.Pipeline.Tuning;
 
 namespace Huracan.Engine.Pipeline.Execution;
 
-/// <summary>A candidate's way from the family's settings to a backtested model: as much of it as is asked for, and not done yet.</summary>
+/// <summary>Runs a candidate's stages from the family's settings to a backtested model: those asked for and not finished yet.</summary>
 /// <param name="context">The run.</param>
-/// <param name="progress">Told as stages start, go on and end.</param>
+/// <param name="progress">Receives the progress of stages.</param>
 public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? progress)
 {
     private readonly ChainOptions chain = context.Chain;

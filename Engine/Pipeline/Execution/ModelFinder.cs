@@ -22,7 +22,7 @@ public sealed class ModelFinder(RunContext context, StageRunner stages)
     /// <exception cref="EditedOutputException">It was changed since its stage wrote it.</exception>
     public FoundModel? Find(Candidate candidate) => Final(candidate) ?? Extended(candidate) ?? Trial(candidate);
 
-    /// <summary>The candidate with what was searched, if anything was.</summary>
+    /// <summary>The candidate with its search effort, if it was searched.</summary>
     public Candidate WithEffort(Candidate candidate)
     {
         if (stages.Verify(TuneStage.Name) is null)

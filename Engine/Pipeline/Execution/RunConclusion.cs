@@ -7,7 +7,7 @@ using Huracan.Engine.Pipeline.Settings;
 
 namespace Huracan.Engine.Pipeline.Execution;
 
-/// <summary>Brings a run's units together: thresholds per timeframe, the summary and the checklist.</summary>
+/// <summary>Writes what covers all units of a run: thresholds per timeframe, the summary and the checklist.</summary>
 /// <param name="context">The run.</param>
 public sealed class RunConclusion(RunContext context)
 {

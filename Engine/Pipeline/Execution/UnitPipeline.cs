@@ -20,9 +20,9 @@ public sealed class UnitPipeline(RunContext context)
 {
     private readonly RunOptions options = context.Options;
 
-    /// <summary>Runs what is not done yet.</summary>
+    /// <summary>Runs the stages that are not finished yet.</summary>
     /// <param name="unit">The unit; its coin is ingested.</param>
-    /// <param name="progress">Told as stages start, go on and end.</param>
+    /// <param name="progress">Receives the progress of stages.</param>
     /// <param name="cancellationToken">Stops within one training batch; what is finished stays.</param>
     /// <returns>The result; <see cref="UnitStatus.Skipped"/> with the reason where the data is refused.</returns>
     /// <exception cref="EditedOutputException">What an earlier stage left was changed since.</exception>
@@ -64,7 +64,7 @@ public sealed class UnitPipeline(RunContext context)
             : null;
     }
 
-    // A fold too small to learn from is found out before anything is trained.
+    // Folds that are too small are detected before anything is trained.
     private void RequireFolds(Candidate candidate)
     {
         if (!options.Search.IsOn)
@@ -74,7 +74,7 @@ public sealed class UnitPipeline(RunContext context)
             FoldPlan.Of(candidate, options, folds, lookback);
     }
 
-    // A model that was named is for one family and horizon; that it is for this unit is looked at when it is loaded.
+    // A model given by the user is for one family and horizon; whether it is for this unit is checked when it is loaded.
     private bool IsMeant(Candidate candidate) =>
         context.NamedModel?.Meta is not { } meta || (meta.Family == candidate.Family.Name && meta.Horizon == candidate.Horizon);
 

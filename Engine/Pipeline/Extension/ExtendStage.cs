@@ -9,8 +9,8 @@ using Huracan.Engine.Quality.Metrics;
 namespace Huracan.Engine.Pipeline.Extension;
 
 /// <summary>
-/// Cross-validates the best settings of a search, and the family's own beside them, over more folds and with long training. Each fold is a
-/// stage by itself, so that a killed process loses one epoch.
+/// Cross-validates the best settings of a search, and the family's defaults beside them, over more folds and with long training. Each fold
+/// is a stage by itself, so that a killed process loses one epoch.
 /// </summary>
 /// <param name="context">The run.</param>
 /// <param name="stages">The candidate's stages.</param>
@@ -58,7 +58,7 @@ public sealed class ExtendStage(RunContext context, StageRunner stages, ModelTra
         return [ResultsPath(candidate), .. outputs];
     }
 
-    // Different settings only; the family's own are always among them: what the search found has to be better.
+    // Distinct settings only; the family's defaults are always among them, as the reference to beat.
     private List<Choice> Chosen(Candidate candidate, StudyResults study)
     {
         var chosen = new List<Choice>();

@@ -9,8 +9,8 @@ using Huracan.Engine.Pipeline.Units;
 namespace Huracan.Engine.Pipeline.Ingest;
 
 /// <summary>
-/// Takes a coin into the run: picks and checks the candles of every timeframe wanted, keeps what may be trained on, and writes
-/// down what was found. Afterwards the source is not needed any more.
+/// Ingests a coin: picks and checks the candles of every timeframe of the run, stores those that may be trained on, and writes
+/// the findings. Later stages do not read the source.
 /// </summary>
 /// <param name="context">The run.</param>
 /// <param name="source">Where the candles come from.</param>
@@ -38,7 +38,7 @@ public sealed class IngestStage(RunContext context, ICandleSource source)
     };
 
     /// <summary>
-    /// Picks and checks a coin's candles and funding rates without keeping anything. Rates that are refused block the coin.
+    /// Picks and checks a coin's candles and funding rates without storing anything. Invalid rates block the coin.
     /// </summary>
     public static CoinData Look(RunOptions options, ICandleSource source, string coin, CancellationToken cancellationToken)
     {

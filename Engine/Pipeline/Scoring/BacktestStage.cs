@@ -13,7 +13,7 @@ using Huracan.Engine.Splits;
 namespace Huracan.Engine.Pipeline.Scoring;
 
 /// <summary>
-/// Opens the test part, once: the final model's forecasts, the trades made on them after all costs, and the same for the
+/// The only stage that reads the test part: the final model's forecasts, the trades made on them after all costs, and the same for the
 /// baselines, over consecutive folds.
 /// </summary>
 /// <param name="context">The run.</param>
@@ -27,7 +27,7 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
     /// <summary>Table of the model's forecasts of the test part.</summary>
     public const string TestForecasts = "preds_test.parquet";
 
-    /// <summary>Table of what the forecasts wished to trade, in the form that <c>backtest --signals</c> reads.</summary>
+    /// <summary>Table of the signals of the forecasts, in the form that <c>backtest --signals</c> reads.</summary>
     public const string SignalTable = "signals.csv";
 
     private const string ForecastReportFile = "metrics_test.json";
@@ -93,7 +93,7 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
             context.Folder.WriteTable(
                 outputs[^1], BacktestTables.Signals(candidate.Data.Candles, candidate.Parts.Test, candidate.Signals(forecasts, threshold)));
         }
-        // A picture may differ from plotter to plotter, so it is no output in the sense of the stage's hash.
+        // Images may differ between plotters, so they are not part of the stage's hashed outputs.
         context.Folder.TryPlot($"{root}/equity_curve.png", Chart.OfEquity(
             $"{candidate.Root}: test part after all costs", candidate.Data.Candles.OpenTimes.Slice(result.Range.Start, result.Range.Length),
             result.Equity));
@@ -110,7 +110,7 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
         return new Forecasts(bars, model.Predict(candidate.Features.Columns, bars));
     }
 
-    // Everything whose label is known before the fold is trained on, earlier folds of the test part included.
+    // Trains on every sample whose label is known before the fold, earlier folds of the test part included.
     private Forecasts Refitted(Candidate candidate, ModelMeta meta, IReadOnlyList<BarRange> folds, CancellationToken cancellationToken)
     {
         var bars = new List<int>();

@@ -13,11 +13,11 @@ namespace Huracan.Engine.Pipeline.Scoring;
 /// <param name="context">The run.</param>
 public sealed class ScoreStage(RunContext context)
 {
-    /// <summary>Reads the candidates' reports; cheap, so always done anew.</summary>
+    /// <summary>Reads the candidates' reports; cheap, so never cached.</summary>
     public UnitResult Run(UnitId unit, IReadOnlyList<Candidate> candidates)
     {
         var reports = candidates.Select(Read).ToArray();
-        // Test is not looked at here: the choice rests on validation, ties go to the first family named.
+        // The choice uses validation only; ties go to the first family listed.
         var chosen = reports.MaxBy(report => report.Validation.LogLossSkill)
             ?? throw new ArgumentException("A unit has at least one candidate.", nameof(candidates));
         var choice = string.Create(
@@ -29,11 +29,11 @@ public sealed class ScoreStage(RunContext context)
         return result;
     }
 
-    /// <summary>Decides anew on a unit that was scored, under the run's present least score.</summary>
+    /// <summary>Re-evaluates a scored unit under the run's current minimum score.</summary>
     /// <returns>Its result, also in its report.</returns>
-    public UnitResult Rejudge(UnitResult unit)
+    public UnitResult Reevaluate(UnitResult unit)
     {
-        var result = UnitThresholds.Rejudge(unit, context.Options.MinScore);
+        var result = UnitThresholds.Reevaluate(unit, context.Options.MinScore);
         if (result.Status == UnitStatus.Done)
             Write(context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit.Unit)) with { Result = result });
         return result;

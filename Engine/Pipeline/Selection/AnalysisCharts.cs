@@ -10,7 +10,7 @@ namespace Huracan.Engine.Pipeline.Selection;
 public static class AnalysisCharts
 {
     private const double BestShare = 0.2;
-    private const double MostOfOneScale = 30; // beyond it equal ratios tell more than equal differences
+    private const double MostOfOneScale = 30; // above this ratio the axis is logarithmic
 
     /// <summary>All charts of a search that was analysed, by the name of their file.</summary>
     public static IEnumerable<(string Name, Chart Chart)> Of(string title, StudyResults study, ExtendedResults extended)
@@ -71,7 +71,7 @@ public static class AnalysisCharts
                             : Share(trial, other => other.Value ?? 0));
                 }
                 x.Add(names.Length);
-                y.Add(double.NaN); // lifts the pen
+                y.Add(double.NaN); // NaN breaks the line
             }
             return new ChartSeries(name, [.. x], [.. y]);
         }

@@ -32,7 +32,7 @@ public sealed class AnalyzeStage(RunContext context, StageRunner stages)
         context.Folder.WriteJson(ConfigurationPath(candidate), best);
         var plots = $"{candidate.Root}/analysis_plots";
         foreach (var (name, chart) in AnalysisCharts.Of(candidate.Root, study, extended))
-            // pictures may differ from plotter to plotter: no outputs in the sense of the hash
+            // images may differ between plotters: not hashed
             context.Folder.TryPlot($"{plots}/{name}.png", chart);
         return [ConfigurationPath(candidate)];
     }

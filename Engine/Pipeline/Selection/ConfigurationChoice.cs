@@ -8,10 +8,10 @@ namespace Huracan.Engine.Pipeline.Selection;
 
 /// <summary>
 /// Chooses settings after a search. Each configuration is compared with the family's own, fold by fold: its mean advantage, less the
-/// standard error of that advantage times what the best of N independent tries of no worth reaches on average, the bracket of the deflated
-/// Sharpe ratio (F2). So both unsteadiness over the folds and the number of trials are paid for. The highest wins if it is above 0 and the
-/// search as a whole is likelier sound than overfitted (F3, at most a half); otherwise the family's own. Who wants to take the highest mean
-/// skill all the same may; what it is worth after its price is told either way.
+/// standard error of that advantage times the expected maximum of N independent trials without skill, the bracket of the deflated
+/// Sharpe ratio (F2). This deflates for both the spread over the folds and the number of trials. The highest wins if it is above 0 and the
+/// probability of backtest overfitting is at most 0.5 (F3); otherwise the family's defaults win. The rule "highest" takes the highest mean
+/// skill instead; the deflated gain is reported either way.
 /// </summary>
 public static class ConfigurationChoice
 {

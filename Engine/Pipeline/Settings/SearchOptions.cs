@@ -3,6 +3,7 @@ using Huracan.Contracts;
 using Huracan.Engine.Models;
 using Huracan.Engine.Search.Pruners;
 using Huracan.Engine.Search.Space;
+using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Engine.Pipeline.Settings;
 

@@ -7,10 +7,10 @@ namespace Huracan.Engine.Pipeline.Stages;
 /// <summary>Runs stages once: a finished one is skipped, an unfinished one starts over, an edited output is noticed.</summary>
 /// <param name="folder">Where records and outputs lie.</param>
 /// <param name="root">Path of the unit or candidate the stages belong to, without a trailing slash.</param>
-/// <param name="progress">Told when a stage starts and ends.</param>
+/// <param name="progress">Receives the start and end of stages.</param>
 public sealed class StageRunner(IRunFolder folder, string root, IProgress<StageEvent>? progress)
 {
-    /// <summary>Stages that are not to be run: they must have been before.</summary>
+    /// <summary>Stages that are not run and must be finished already.</summary>
     public IReadOnlyCollection<string> Required { get; init; } = [];
 
     /// <summary>
@@ -49,7 +49,7 @@ public sealed class StageRunner(IRunFolder folder, string root, IProgress<StageE
         return HashOf(outputs.Values);
     }
 
-    /// <summary>Hash of what a finished stage left, whatever it was made of; null where it is not finished.</summary>
+    /// <summary>Hash of a finished stage's outputs, whatever its key; null where it is not finished.</summary>
     /// <exception cref="EditedOutputException">An output was edited or removed since, or the record is damaged.</exception>
     public string? Verify(string stage)
     {

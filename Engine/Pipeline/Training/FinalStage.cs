@@ -48,7 +48,7 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
         candidate.Data.Unit, "train and validation", candidate.Parts, candidate.Parts.TrainAndValidation, candidate.Labels,
         options.TrainBars);
 
-    // What was found with long training is trained as long.
+    // Settings found with long training are trained as long.
     private int Epochs => options.Search.IsOn ? options.Search.ExtendEpochs : options.Epochs;
 
     private List<string> Train(Candidate candidate, CancellationToken cancellationToken)
@@ -79,7 +79,7 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
         var metrics = Measure.Validation(candidate, forecasts, trainBars, threshold);
         context.Folder.WriteJson(ReportPath(candidate), metrics);
         outputs.Add(ReportPath(candidate));
-        // Holds times and memory, so it is no output in the sense of the stage's hash.
+        // Holds times and memory, so it is not part of the stage's hashed outputs.
         context.Folder.WriteJson(
             $"{candidate.Root}/training_results.json",
             new TrainingResults(fit, trainBars.Length, finalBars.Length, context.PeakMemoryBytes()));

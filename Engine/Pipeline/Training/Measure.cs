@@ -8,7 +8,7 @@ using Huracan.Engine.Splits;
 
 namespace Huracan.Engine.Pipeline.Training;
 
-/// <summary>Turns forecasts and backtests of a candidate into its reports.</summary>
+/// <summary>Builds a candidate's reports from its forecasts and backtests.</summary>
 public static class Measure
 {
     /// <summary>The best model on validation.</summary>
@@ -68,7 +68,7 @@ public static class Measure
         };
     }
 
-    // Null where nothing was searched: one try has no luck to be taken off.
+    // Null where nothing was searched: a single trial needs no deflation.
     private static double? Deflated(Candidate candidate, BacktestResult result)
     {
         if (candidate.Effort is not { Tried: >= 2 and var tried, SharpeVariance: { } variance })
@@ -77,7 +77,7 @@ public static class Measure
         return SharpeStatistics.DeflatedSharpe(sharpe.Ratio, sharpe.Bars, sharpe.Skewness, sharpe.Kurtosis, variance, tried);
     }
 
-    // A forecast counts where its outcome lies within its part; what reaches into the next is not looked at.
+    // A forecast counts only if its outcome lies within its part.
     private static Forecasts Known(Candidate candidate, Forecasts forecasts, BarRange part)
     {
         var kept = Enumerable.Range(0, forecasts.Bars.Length)

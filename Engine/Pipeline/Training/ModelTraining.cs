@@ -8,7 +8,7 @@ namespace Huracan.Engine.Pipeline.Training;
 
 /// <summary>Trains models of candidates: scaler, samples, seed, checkpoints and progress, the same way in every stage.</summary>
 /// <param name="context">The run.</param>
-/// <param name="progress">Told about epochs.</param>
+/// <param name="progress">Receives the progress of epochs.</param>
 public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? progress)
 {
     private readonly RunOptions options = context.Options;

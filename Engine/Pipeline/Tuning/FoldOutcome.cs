@@ -4,9 +4,9 @@ using Huracan.Engine.Pipeline.Training;
 
 namespace Huracan.Engine.Pipeline.Tuning;
 
-/// <summary>What a model learnt on all folds but one shows on that one.</summary>
+/// <summary>Result of one fold: a model trained on the other folds, tested on this one.</summary>
 /// <param name="Skill">Log-loss skill on the tested block: above 0 is better than the classes' frequencies.</param>
-/// <param name="Forecasts">Its forecasts of the tested block: none of them was learnt from.</param>
+/// <param name="Forecasts">Its forecasts of the tested block, all out of fold.</param>
 /// <param name="Fit">How the training went.</param>
 /// <param name="Samples">Samples it trained on.</param>
 /// <param name="Model">The model.</param>

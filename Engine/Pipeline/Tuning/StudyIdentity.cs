@@ -10,7 +10,7 @@ using Huracan.Engine.Search.Studies;
 namespace Huracan.Engine.Pipeline.Tuning;
 
 /// <summary>
-/// What a study searches and by what it judges, noted in the study itself: trials of something else must not be mixed into it. The number
+/// Identity of what a study searches, stored in the study itself: trials of another search must not be mixed into it. The number
 /// of trials is no part of it, so that a study can be made longer.
 /// </summary>
 /// <param name="Inputs">Hash of data, features, settings and options.</param>
@@ -42,7 +42,7 @@ public sealed record StudyIdentity(string Inputs, IReadOnlyDictionary<string, st
             SeededRandom.Derive(options.Seed, $"{candidate.Root}/study"));
     }
 
-    /// <summary>Notes it in a new study, and refuses one that searches something else.</summary>
+    /// <summary>Stores it in a new study, and refuses a study of another search.</summary>
     /// <param name="storage">The study.</param>
     /// <param name="path">Its file, for messages.</param>
     /// <exception cref="InputRefusedException">Names what differs and what to do.</exception>
@@ -52,7 +52,7 @@ public sealed record StudyIdentity(string Inputs, IReadOnlyDictionary<string, st
         {
             storage.SetAttribute(SpaceKey, JsonSerializer.Serialize(Space));
             storage.SetAttribute(SeedKey, Seed.ToString(CultureInfo.InvariantCulture));
-            storage.SetAttribute(InputsKey, JsonSerializer.Serialize(Inputs)); // last: what comes before it is then there too
+            storage.SetAttribute(InputsKey, JsonSerializer.Serialize(Inputs)); // written last, so that its presence proves the others
             return;
         }
         if (Differences(storage.Attributes) is { Count: > 0 } differences)
@@ -61,7 +61,7 @@ public sealed record StudyIdentity(string Inputs, IReadOnlyDictionary<string, st
                     + "drop it.");
     }
 
-    /// <summary>Notes how long a study is to be, and whether the same settings would lead to it again.</summary>
+    /// <summary>Stores the length of a study, and whether the same settings would reproduce it.</summary>
     /// <returns>Whether they would.</returns>
     public static bool NoteBudget(IStudyStorage storage, SearchOptions search)
     {

@@ -10,7 +10,7 @@ namespace Huracan.Engine.Pipeline.Tuning;
 /// <param name="Trials">Every trial by number.</param>
 /// <param name="Importance">How much of the values' variance each setting explains, the most first; empty with too few complete
 /// trials.</param>
-/// <param name="Overfitting">How far the best Sharpe ratio in one half of time says nothing about the other half; null with fewer than two
+/// <param name="Overfitting">Probability of backtest overfitting over the complete trials; null with fewer than two
 /// complete trials.</param>
 public sealed record StudyResults(
     string Study, bool Reproducible, IReadOnlyList<TrialResult> Trials, IReadOnlyList<ParameterShare> Importance,

@@ -17,7 +17,9 @@ public sealed class TrialCheckpoints(IRunFolder folder, Candidate candidate, int
     /// <summary>Folder of a trial's model.</summary>
     public static string PathOf(Candidate candidate, int trial) => $"{FolderOf(candidate.Root)}/trial_{trial}";
 
-    /// <summary>Keeps a model if its trial is one of the best. To be called before the trial is told: a kept trial has its model.</summary>
+    /// <summary>
+    /// Stores a model if its trial is one of the best. Call before the trial is told: every stored best trial then has its model.
+    /// </summary>
     public void Keep(Study study, int trial, double value, TrainedModel model)
     {
         if (Best(study).Count(other => other.Value >= value) < most)
@@ -25,8 +27,8 @@ public sealed class TrialCheckpoints(IRunFolder folder, Candidate candidate, int
     }
 
     /// <summary>
-    /// Drops all others, whole ones and what a killed process left of one. To be called after a trial is told, and where a search is gone
-    /// on with.
+    /// Deletes all others, also partial ones of a killed process. Call after a trial is told, and when a search is
+    /// resumed.
     /// </summary>
     public void Clean(Study study)
     {

@@ -14,14 +14,14 @@ using Huracan.Engine.Search.Studies;
 namespace Huracan.Engine.Pipeline.Tuning;
 
 /// <summary>
-/// Searches a candidate's settings: the family's own first, then by chance, then by the Parzen estimator, then by small steps around the
-/// best. Trials run one after the other, each judged by purged folds inside train and validation; a killed search goes on with the trial it
-/// died over.
+/// Searches a candidate's settings: the family's defaults first, then random, then TPE, then small steps around the
+/// best. Trials run one after the other, each evaluated on purged folds inside train and validation; a killed search resumes with the trial
+/// it was running.
 /// </summary>
 /// <param name="context">The run.</param>
 /// <param name="stages">The candidate's stages.</param>
 /// <param name="training">Trains.</param>
-/// <param name="progress">Told about trials.</param>
+/// <param name="progress">Receives the progress of trials.</param>
 public sealed class TuneStage(RunContext context, StageRunner stages, ModelTraining training, IProgress<StageEvent>? progress)
 {
     /// <summary>Name of the stage.</summary>
@@ -83,7 +83,7 @@ public sealed class TuneStage(RunContext context, StageRunner stages, ModelTrain
         return Write(candidate, study, sampler, checkpoints, isReproducible);
     }
 
-    // What earlier processes took counts too: the budget is the study's.
+    // The time of earlier processes counts too: the budget is the study's.
     private bool OutOfTime(Study study) => options.Search.Timeout is { } seconds
         && study.Trials.Sum(trial => trial is { Started: { } from, Completed: { } to } ? (to - from).TotalSeconds : 0) >= seconds;
 
@@ -116,7 +116,7 @@ public sealed class TuneStage(RunContext context, StageRunner stages, ModelTrain
             Count(TrialState.Fail), results.Reproducible));
         var history = History(study, results);
         context.Folder.WriteJson($"{candidate.Root}/optimization_history.json", history);
-        // no output in the sense of the hash
+        // not hashed
         context.Folder.TryPlot($"{candidate.Root}/optimization_history.png", HistoryChart.Of(candidate.Root, history));
         return
         [

@@ -10,8 +10,8 @@ using Huracan.Engine.Splits;
 namespace Huracan.Engine.Pipeline.Units;
 
 /// <summary>
-/// How a unit's time is cut and labelled. It is known before any feature is computed, so that the check before a run and the run
-/// itself go by the same rule.
+/// Splits and labels a unit's bars. Needs no computed features, so that the check before a run and the run
+/// itself use the same rule.
 /// </summary>
 /// <param name="options">What the run computes.</param>
 /// <param name="features">Its feature sets.</param>
@@ -53,7 +53,7 @@ public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelR
                     + "history.");
     }
 
-    /// <summary>Labels of a horizon. A move that does not pay a round trip is no move, whichever way it is labelled.</summary>
+    /// <summary>Labels of a horizon. A move smaller than the costs of a round trip counts as flat in every labelling.</summary>
     public LabelSet Labels(CandleSeries candles, int horizon)
     {
         var costs = options.Costs.RoundTripBps / 1e4;
@@ -67,7 +67,7 @@ public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelR
     public IReadOnlyDictionary<string, double> SettingsOf(ModelFamily family) =>
         options.ModelSettings.GetValueOrDefault(family.Name) ?? new Dictionary<string, double>();
 
-    // Where settings are searched, the longest lookback there may be: every trial is judged on the same bars.
+    // Where settings are searched, the longest possible lookback: every trial is evaluated on the same bars.
     private int FirstBar(ModelFamily family, FeatureInput input) =>
         features.Recipe(family.FeatureSet).For(input).WarmUp + options.Search.LongestLookback(registry, family, SettingsOf(family)) - 1;
 }

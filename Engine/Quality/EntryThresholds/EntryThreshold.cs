@@ -8,7 +8,7 @@ namespace Huracan.Engine.Quality.EntryThresholds;
 /// <summary>Chooses, on validation, how confident a forecast must be to be traded.</summary>
 public static class EntryThreshold
 {
-    // How many neighbours on either side have a say in a threshold's merit.
+    // Neighbours on either side that a threshold's bound is averaged over.
     private const int Reach = 2;
 
     // Thresholds this share of a standard error below the best count as equal to it.
@@ -17,8 +17,8 @@ public static class EntryThreshold
     /// <summary>
     /// Backtests every threshold of the grid. Each has a lower bound: its per-bar net Sharpe ratio less its standard error. Of the
     /// thresholds with enough trades it looks for the highest bound on average over itself and two neighbours on either side, as far as
-    /// they have enough trades: a plateau is likelier to last than a peak. Of those within a quarter of a standard error of that it takes
-    /// the lowest: the difference means nothing, and more trades prove more. Has none enough trades, the one with the most is taken, the
+    /// they have enough trades: a plateau is more robust than a peak. Of those within a quarter of a standard error of that it takes
+    /// the lowest: the difference means nothing, and more trades prove more. If none has enough trades, the one with the most is taken, the
     /// higher among equals.
     /// </summary>
     /// <param name="backtester">Candles, funding, costs and exit rule of the unit.</param>
@@ -89,6 +89,6 @@ public static class EntryThreshold
             sum += trials[i].LowerBound;
             count++;
         }
-        return sum / count; // not a number where no bound is: never the highest
+        return sum / count; // NaN without a bound: never the highest
     }
 }

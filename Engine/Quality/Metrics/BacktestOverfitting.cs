@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Huracan.Engine.Quality.Metrics;
 
 /// <summary>
-/// How far choosing the best of several trials in one half of time says nothing about the other half: combinatorially symmetric
+/// Probability of backtest overfitting by combinatorially symmetric
 /// cross-validation (F3; Bailey, Borwein, López de Prado and Zhu, "The Probability of Backtest Overfitting", J. Computational Finance
 /// 20(4), 2017). Trials are compared by their Sharpe ratio.
 /// </summary>

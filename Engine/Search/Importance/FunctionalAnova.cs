@@ -11,7 +11,7 @@ namespace Huracan.Engine.Search.Importance;
 /// </summary>
 public static class FunctionalAnova
 {
-    /// <summary>Complete trials without which nothing is said.</summary>
+    /// <summary>Minimum number of complete trials.</summary>
     public const int FewestTrials = 10;
 
     /// <summary>Most trials that the forest learns from: of more, as many are drawn.</summary>

@@ -4,7 +4,7 @@ namespace Huracan.Engine.Search.Samplers;
 
 /// <summary>
 /// Masses of normals of one width around the values of a grid. They depend on the distance alone where a normal's centre lies on the grid,
-/// and are then reckoned once for each distance.
+/// and are then computed once per distance.
 /// </summary>
 internal sealed class GridMasses(Scale scale)
 {

@@ -1,9 +1,9 @@
 namespace Huracan.Engine.Search.Samplers;
 
-/// <summary>How wide the normal kernels of a <see cref="ParzenEstimator"/> are.</summary>
+/// <summary>Bandwidth rule of the normal kernels of a <see cref="ParzenEstimator"/>.</summary>
 internal enum KernelWidth
 {
-    /// <summary>As far as the neighbours are.</summary>
+    /// <summary>Distance to the neighbours.</summary>
     ByNeighbours,
 
     /// <summary>

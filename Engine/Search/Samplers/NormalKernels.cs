@@ -103,7 +103,7 @@ internal sealed class NormalKernels : IKernels
         return observations >> step << step;
     }
 
-    // Standard deviation of the observations. A few say little, so that it starts from the usual one.
+    // Standard deviation of the observations. A few are unreliable, so it is shrunk towards the usual one.
     private double Spread()
     {
         if (means.Count == 0)

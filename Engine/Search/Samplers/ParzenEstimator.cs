@@ -56,7 +56,7 @@ internal sealed class ParzenEstimator
     /// <summary>Number of observations.</summary>
     public int Count => constants.Count;
 
-    /// <summary>Takes in an observation: internal values in the order of the parameters.</summary>
+    /// <summary>Adds an observation: internal values in the order of the parameters.</summary>
     public void Insert(int place, ReadOnlySpan<double> values)
     {
         for (var d = 0; d < dimensions.Length; d++)
@@ -64,7 +64,7 @@ internal sealed class ParzenEstimator
         constants.Insert(place, double.NaN);
     }
 
-    /// <summary>Forgets the newest observations, so that <paramref name="count"/> are left.</summary>
+    /// <summary>Removes the newest observations, so that <paramref name="count"/> are left.</summary>
     public void Shorten(int count)
     {
         foreach (var dimension in dimensions)

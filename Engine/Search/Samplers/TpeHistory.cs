@@ -5,7 +5,7 @@ namespace Huracan.Engine.Search.Samplers;
 
 /// <summary>
 /// The finished trials of a study as columns: complete and pruned ones in the order of their numbers. Kept from trial to trial, with the
-/// density of those that are not good, so that a suggestion need not start anew from thousands of them.
+/// density of those that are not good, so that a suggestion need not be computed from thousands of them.
 /// </summary>
 internal sealed class TpeHistory
 {
@@ -61,7 +61,7 @@ internal sealed class TpeHistory
 
     /// <summary>Densities over the common parameters.</summary>
     /// <param name="running">Trials that count among the rest.</param>
-    public (ParzenEstimator Good, ParzenEstimator Bad) Together(IEnumerable<FrozenTrial> running)
+    public (ParzenEstimator Good, ParzenEstimator Bad) RelativeDensities(IEnumerable<FrozenTrial> running)
     {
         if (rest is null)
         {
@@ -86,7 +86,8 @@ internal sealed class TpeHistory
     /// <param name="name">The parameter.</param>
     /// <param name="distribution">The values there are.</param>
     /// <param name="running">Trials that count among the rest.</param>
-    public (ParzenEstimator Good, ParzenEstimator Bad) Alone(string name, Distribution distribution, IEnumerable<FrozenTrial> running)
+    public (ParzenEstimator Good, ParzenEstimator Bad) IndependentDensities(
+        string name, Distribution distribution, IEnumerable<FrozenTrial> running)
     {
         var isGood = GoodRows();
         var column = columns.GetValueOrDefault(name) ?? [];

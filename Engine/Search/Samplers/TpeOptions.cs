@@ -8,7 +8,7 @@ namespace Huracan.Engine.Search.Samplers;
 /// </summary>
 public sealed record TpeOptions
 {
-    /// <summary>Finished trials, pruned ones among them, before the estimator takes over from chance. Default 10.</summary>
+    /// <summary>Finished trials, pruned ones included, sampled at random before the estimator is used. Default 10.</summary>
     public int StartupTrials { get; init; } = 10;
 
     /// <summary>Points drawn from the good density for each suggestion. Default 24.</summary>

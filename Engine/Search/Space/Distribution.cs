@@ -4,7 +4,7 @@ namespace Huracan.Engine.Search.Space;
 
 /// <summary>
 /// The values a parameter may take. As in Optuna a value has two forms: the external one a model is given, and the internal one, a
-/// number, that samplers reckon with and storage keeps.
+/// number, that samplers compute with and storage keeps.
 /// </summary>
 public abstract record Distribution
 {

@@ -1,10 +1,9 @@
-using Huracan.Engine.Search.Studies;
 
-namespace Huracan.Engine.Search.Pruners;
+namespace Huracan.Engine.Search.Studies;
 
-/// <summary>Says which trials are hopeless. The same study and trial give the same answer.</summary>
+/// <summary>Decides which trials to stop early. Deterministic: the same study and trial give the same answer.</summary>
 public interface IPruner
 {
-    /// <summary>Whether the trial should end, after its last report.</summary>
+    /// <summary>Whether the trial should be pruned after its last report.</summary>
     bool ShouldPrune(Study study, FrozenTrial trial);
 }

@@ -175,7 +175,7 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
         var runId = await Seed.QueuedAsync(host, Coin);
 
         Assert.Equal(RunState.Paused, (await ControlAsync("pause")).State);
-        Assert.Equal("PAUSE", (await host.GetAsync<UnitView>($"/runs/{runId}/units/SIM001USDT/1h")).Wish);
+        Assert.Equal("PAUSE", (await host.GetAsync<UnitView>($"/runs/{runId}/units/SIM001USDT/1h")).DesiredState);
         Assert.Equal(RunState.Running, (await ControlAsync("resume")).State);
         Assert.Equal(1, (await ControlAsync("cancel")).Units[UnitState.Cancelled]);
         await ApiHost.ProblemAsync(await host.Operator.PostAsync($"/runs/{runId}/pause", null), 409);

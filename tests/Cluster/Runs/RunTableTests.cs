@@ -1,4 +1,5 @@
 using Huracan.Cluster.Models;
+using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
@@ -51,7 +52,7 @@ public class RunTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDatab
         await runs.ResumeAsync(runId, CancellationToken.None);
         await runs.CancelAsync(runId, CancellationToken.None);
 
-        Assert.Equal(10_000, paused.Count(unit => unit.Wish == UnitWish.Pause));
+        Assert.Equal(10_000, paused.Count(unit => unit.DesiredState == DesiredState.Pause));
         Assert.Equal(10_000, (await runs.ViewAsync(runId, CancellationToken.None))!.Units[UnitState.Cancelled]);
         var took = TimeProvider.System.GetElapsedTime(start);
         Assert.True(took < TimeSpan.FromSeconds(40), $"{took}");

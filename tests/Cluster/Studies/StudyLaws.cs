@@ -75,7 +75,7 @@ internal static class StudyLaws
         using (var storage = open("interrupted", StudyDirection.Minimize))
         {
             var trial = Study(storage).Ask();
-            Space.Ask(trial);
+            trial.Suggest(Space);
             trial.Report(3, 0);
             trial.Report(2, 1);
         }
@@ -85,7 +85,7 @@ internal static class StudyLaws
             var study = Study(storage);
             var trial = study.Ask(_ => true);
             Assert.Equal(0, trial.Number);
-            Space.Ask(trial);
+            trial.Suggest(Space);
             trial.Report(4, 0);
             study.Tell(trial, TrialState.Pruned, reason: "no \"hope\"");
         }
@@ -146,7 +146,7 @@ internal static class StudyLaws
         while (study.Trials.Count < upTo)
         {
             var trial = study.Ask();
-            var values = Space.Ask(trial);
+            var values = trial.Suggest(Space);
             var value = -Math.Abs(Math.Log10((double)values["rate"]!) + 3) - (long)values["units"]! / 1000.0; // both are in the space
             for (var step = 0; step < 3; step++)
                 trial.Report(value * (4 - step), step);

@@ -28,14 +28,14 @@ public partial class QueryPlanTests
         from generate_series(0, 999) i
         """,
         """
-        insert into units (run_id, coin, timeframe, state, wish, token, row_version, faults, priority, progress, detail, reason, since)
+        insert into units (run_id, coin, timeframe, state, desired_state, token, row_version, faults, priority, progress, detail, reason, since)
         select 'run' || to_char(i / 1000, 'FM0000'), 'C' || i % 250 || 'USDT', 60 * (1 + i % 1000 / 250),
             case when i % 100 = 0 then 'QUEUED' else 'SCORED' end, 'RUN', 0, 0, 0, 0, 0, '', '', '2025-01-01'
         from generate_series(0, 999999) i
         """,
         """
-        insert into unit_changes (run_id, coin, timeframe, at, before, state, wish, token, faults, reason)
-        select run_id, coin, timeframe, '2025-01-01', 'QUEUED', state, wish, 0, 0, '' from units
+        insert into unit_changes (run_id, coin, timeframe, at, before, state, desired_state, token, faults, reason)
+        select run_id, coin, timeframe, '2025-01-01', 'QUEUED', state, desired_state, 0, 0, '' from units
         """,
         "insert into files (run_id, coin, timeframe, path, blob, sha256, size, token) select run_id, coin, timeframe, 'unit.json', run_id "
             + "|| coin || timeframe, '', 1, 1 from units",

@@ -103,7 +103,7 @@ internal sealed class SimulatedCluster
                 Write(silo, () =>
                 {
                     unit.Record = machine.Advance(unit.Record, held.Token, UnitState.Finalizing, 0, "", now);
-                    if (unit.Record.Wish == UnitWish.Run)
+                    if (unit.Record.DesiredState == DesiredState.Run)
                         return;
                     unit.Record = UnitMachine.Release(unit.Record, held.Token, now);
                     silo.Held = null;

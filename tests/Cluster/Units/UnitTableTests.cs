@@ -21,7 +21,7 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
         var wanted = new UnitRecord(key)
         {
             State = UnitState.Finalizing,
-            Wish = UnitWish.Pause,
+            DesiredState = DesiredState.Pause,
             Owner = "silo-1",
             Token = 7,
             LeaseUntil = Now,
@@ -131,7 +131,7 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
                 (UnitState.Preflight, UnitState.Finalizing, "RUN", "silo-1", 1, ""),
                 (UnitState.Queued, UnitState.Preflight, "RUN", "silo-1", 1, ""),
             ],
-            all.Select(row => (row.View.From, row.View.State, row.View.Wish, row.View.Owner!, row.View.Token, row.View.Reason)));
+            all.Select(row => (row.View.From, row.View.State, row.View.DesiredState, row.View.Owner!, row.View.Token, row.View.Reason)));
         Assert.Equal(all.Skip(2).Take(2), rest);
         Assert.Equal(all.OrderByDescending(row => row.View.At), all);
 

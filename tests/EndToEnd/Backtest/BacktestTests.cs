@@ -15,7 +15,7 @@ public sealed class BacktestTests : IDisposable
 
         """;
 
-    // Long 2 from the open of 01:00 at 100 until the wish turns, at the open of 03:00 at 120; then short 1 at 120 with its target 20 %
+    // Long 2 from the open of 01:00 at 100 until the signal turns, at the open of 03:00 at 120; then short 1 at 120 with its target 20 %
     // away at 96, which is touched at 05:00. At 10 bp a leg: 0.1 % of 200 + 240, then of 120 + 96.
     private const string Signals = """
         time,signal,quantity,stop,target

@@ -11,15 +11,15 @@ public class BacktesterExamplesTests
     private static readonly (double, double, double, double)[] Bars =
         [(100, 102, 98, 101), (101, 104, 99, 103), (103, 106, 101, 105), (105, 107, 95, 96), (96, 99, 90, 98), (98, 103, 97, 102)];
 
-    // sides wished at closes 0…5 | hold (0 follows) | latency | stop | target | marked bar | expected: side entry@price exit@price reason
+    // signals at closes 0…5 | hold (0 follows) | latency | stop | target | marked bar | expected: side entry@price exit@price reason
     [Theory]
-    [InlineData("100000", 0, 0, 0, 0, -1, "L 1@101 2@103 Signal")] // filled at the next open, left when the wish ends
+    [InlineData("100000", 0, 0, 0, 0, -1, "L 1@101 2@103 Signal")] // filled at the next open, left when the signal ends
     [InlineData("100000", 0, 1, 0, 0, -1, "L 2@103 3@105 Signal")] // one bar later
     [InlineData("110000", 0, 0, 0, 0, -1, "L 1@101 3@105 Signal")]
     [InlineData("1-0000", 0, 0, 0, 0, -1, "L 1@101 2@103 Reverse; S 2@103 3@105 Signal")]
-    [InlineData("000011", 0, 0, 0, 0, -1, "L 5@98 5@102 End")] // the last wish has no bar left to fill it
-    [InlineData("100000", 3, 0, 0, 0, -1, "L 1@101 4@96 Horizon")] // a wish of 0 does not end a hold
-    // wished at 1: ignored; at 2: due at the exit's open
+    [InlineData("000011", 0, 0, 0, 0, -1, "L 5@98 5@102 End")] // the last signal has no bar left to fill it
+    [InlineData("100000", 3, 0, 0, 0, -1, "L 1@101 4@96 Horizon")] // a signal of 0 does not end a hold
+    // signalled at 1: ignored; at 2: due at the exit's open
     [InlineData("111000", 2, 0, 0, 0, -1, "L 1@101 3@105 Horizon; L 3@105 5@98 Horizon")]
     [InlineData("10-000", 4, 0, 0, 0, -1, "L 1@101 3@105 Reverse; S 3@105 5@102 End")] // the other side closes and turns
     [InlineData("100000", 9, 0, 0.02, 0, -1, "L 1@101 3@98.98 Stop")] // low 95 <= 98.98, at the stop's price
@@ -30,21 +30,21 @@ public class BacktesterExamplesTests
     [InlineData("010000", 9, 0, 0.05, 0, 3, "L 2@103 4@96 Stop")] // bar 3 is marked and touches nothing; bar 4 gaps through 97.85
     [InlineData("000-00", 9, 0, 0.02, 0, -1, "S 4@96 4@97.92 Stop")]
     [InlineData("100000", 0, 0, 0, 0, 1, "")] // the entry fell on a marked bar: dropped
-    [InlineData("110000", 0, 0, 0, 0, 1, "L 2@103 3@105 Signal")] // the next bar's wish is its own order
+    [InlineData("110000", 0, 0, 0, 0, 1, "L 2@103 3@105 Signal")] // the next bar's signal is its own order
     [InlineData("100000", 0, 0, 0, 0, 2, "L 1@101 3@105 Signal")] // the exit fell on a marked bar: waits
-    [InlineData("101000", 0, 0, 0, 0, 2, "L 1@101 3@105 Signal; L 3@105 4@96 Signal")] // it stays due though the wish is back
+    [InlineData("101000", 0, 0, 0, 0, 2, "L 1@101 3@105 Signal; L 3@105 4@96 Signal")] // it stays due though the signal is back
     [InlineData("1-0000", 9, 0, 0, 0, 2, "L 1@101 3@105 Reverse")] // the exit waits, the entry does not
     [InlineData("100000", 1, 0, 0, 0, 2, "L 1@101 3@105 Horizon")]
     [InlineData("111111", 9, 0, 0, 0, 5, "L 1@101 4@98 End")] // ends with the last unmarked bar
-    [InlineData("111110", 0, 0, 0.02, 0, -1, "L 1@101 3@98.98 Stop")] // following: the wish is spent until it changes
+    [InlineData("111110", 0, 0, 0.02, 0, -1, "L 1@101 3@98.98 Stop")] // following: the signal is spent until it changes
     [InlineData("111011", 0, 0, 0.02, 0, -1, "L 1@101 3@98.98 Stop; L 5@98 5@96.04 Stop")]
-    // holding: each wish is its own
+    // holding: each signal is its own
     [InlineData("111110", 9, 0, 0.02, 0, -1, "L 1@101 3@98.98 Stop; L 4@96 4@94.08 Stop; L 5@98 5@102 End")]
-    public void The_rules_one_by_one(string wishes, int hold, int latency, double stop, double target, int marked, string expected)
+    public void The_rules_one_by_one(string signals, int hold, int latency, double stop, double target, int marked, string expected)
     {
         bool[] marks = [.. Enumerable.Range(0, Bars.Length).Select(i => i == marked)];
         var candles = TestMarket.Candles(Timeframe.M15, TestMarket.Start + 900_000, marks, Bars);
-        sbyte[] sides = [.. wishes.Select(w => (sbyte)(w == '1' ? 1 : w == '-' ? -1 : 0))];
+        sbyte[] sides = [.. signals.Select(w => (sbyte)(w == '1' ? 1 : w == '-' ? -1 : 0))];
         double[] Column(double value) => [.. sides.Select(_ => value > 0 ? value : double.NaN)];
         if (expected.Contains("5@96.04 Stop", StringComparison.Ordinal))
             candles = TestMarket.Candles(Timeframe.M15, TestMarket.Start + 900_000, marks, [.. Bars[..5], (98, 103, 96, 102)]);

@@ -13,7 +13,7 @@ public class BacktesterTests
     private static readonly BacktestOptions Plain = new() { Costs = CostOptions.Zero };
 
     [Fact]
-    public void No_wish_means_no_trade_and_no_change_of_equity()
+    public void No_signal_means_no_trade_and_no_change_of_equity()
     {
         var candles = TestMarket.Random(new SeededRandom(1), 500, Timeframe.H1);
         var result = Backtester.Run(candles, candles.All(), new SignalSeries(new sbyte[500]), null, new BacktestOptions());

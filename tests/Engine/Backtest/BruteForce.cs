@@ -29,7 +29,7 @@ internal sealed class BruteForce(
         while (NextEntry(bar, last, deals) is { } entry && equity > 0)
         {
             var price = candles.Open[entry];
-            var quantity = signals.QuantityAt(WishBar(entry));
+            var quantity = signals.QuantityAt(SignalBar(entry));
             if (double.IsNaN(quantity))
                 quantity = equity * options.Leverage / price;
             if (options.MaxParticipation is { } share)
@@ -39,7 +39,7 @@ internal sealed class BruteForce(
                 bar = entry + 1;
                 continue;
             }
-            var exit = ExitOf(entry, Wish(entry), last);
+            var exit = ExitOf(entry, SignalDue(entry), last);
             deals.Add(Settle(entry, quantity, exit));
             equity += deals[^1].Net;
             bar = exit.AtOpen ? exit.Bar : exit.Bar + 1;
@@ -47,33 +47,33 @@ internal sealed class BruteForce(
         return deals;
     }
 
-    private int WishBar(int bar) => bar - 1 - options.Latency;
+    private int SignalBar(int bar) => bar - 1 - options.Latency;
 
-    private int Wish(int bar) => WishBar(bar) >= range.Start ? signals.Sides[WishBar(bar)] : 0;
+    private int SignalDue(int bar) => SignalBar(bar) >= range.Start ? signals.Sides[SignalBar(bar)] : 0;
 
     private int? NextEntry(int from, int last, List<Deal> deals)
     {
         for (var bar = from; bar <= last; bar++)
         {
-            if (!candles.Marked[bar] && Wish(bar) != 0 && !Spent(bar, deals))
+            if (!candles.Marked[bar] && SignalDue(bar) != 0 && !Spent(bar, deals))
                 return bar;
         }
         return null;
     }
 
-    /// <summary>In following, a level exit uses the wish up until a bar with another wish due.</summary>
+    /// <summary>In following, a level exit uses the signal up until a bar with another signal due.</summary>
     private bool Spent(int bar, List<Deal> deals)
     {
         if (!options.Exit.FollowsSignal || deals.Count == 0 || deals[^1].Exit.Reason is not (ExitReason.Stop or ExitReason.Target)
-            || Wish(bar) != deals[^1].Side)
+            || SignalDue(bar) != deals[^1].Side)
             return false;
-        return Enumerable.Range(deals[^1].Exit.Bar, bar - deals[^1].Exit.Bar + 1).All(b => Wish(b) == deals[^1].Side);
+        return Enumerable.Range(deals[^1].Exit.Bar, bar - deals[^1].Exit.Bar + 1).All(b => SignalDue(b) == deals[^1].Side);
     }
 
     private Leg ExitOf(int entry, int side, int last)
     {
-        var stop = candles.Open[entry] * (1 - side * signals.StopAt(WishBar(entry)));
-        var target = candles.Open[entry] * (1 + side * signals.TargetAt(WishBar(entry)));
+        var stop = candles.Open[entry] * (1 - side * signals.StopAt(SignalBar(entry)));
+        var target = candles.Open[entry] * (1 + side * signals.TargetAt(SignalBar(entry)));
         for (var bar = entry; bar <= last; bar++)
         {
             if (candles.Marked[bar])
@@ -85,7 +85,7 @@ internal sealed class BruteForce(
                     .Where(b => b == bar || candles.Marked[b])
                     .Select(b => Due(b, side))
                     .FirstOrDefault(r => r is not null);
-                // A reversal or end of wish that waited since an earlier marked bar comes first; on this bar itself the horizon does.
+                // A reversal or end of signal that waited since an earlier marked bar comes first; on this bar itself the horizon does.
                 var waited = Enumerable.Range(entry + 1, bar - entry - 1).Any(b => candles.Marked[b] && Due(b, side) is not null);
                 if (!waited && !options.Exit.FollowsSignal && bar - entry >= options.Exit.Bars)
                     return new Leg(bar, open, true, ExitReason.Horizon);
@@ -106,11 +106,11 @@ internal sealed class BruteForce(
     }
 
     private ExitReason? Due(int bar, int side) =>
-        Wish(bar) == -side ? ExitReason.Reverse : options.Exit.FollowsSignal && Wish(bar) == 0 ? ExitReason.Signal : null;
+        SignalDue(bar) == -side ? ExitReason.Reverse : options.Exit.FollowsSignal && SignalDue(bar) == 0 ? ExitReason.Signal : null;
 
     private Deal Settle(int entry, double quantity, Leg exit)
     {
-        var side = Wish(entry);
+        var side = SignalDue(entry);
         var maker = exit.Reason == ExitReason.Target && options.Costs.MakerTargets;
         var (enter, leave) = (quantity * candles.Open[entry], quantity * exit.Price);
         var c = options.Costs;

@@ -59,7 +59,7 @@ internal static class TestMarket
 
     public static BarRange All(this CandleSeries candles) => new(0, candles.Count);
 
-    /// <summary>Wishes that last a few bars each, with stops and targets on some.</summary>
+    /// <summary>Signals that last a few bars each, with stops and targets on some.</summary>
     public static SignalSeries Signals(SeededRandom random, int count, bool levels = true, bool quantities = false)
     {
         var sides = new sbyte[count];

@@ -51,8 +51,8 @@ public class ScoreOnSimulatedMarketsTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Holds one bar on random wishes, a third of the bars each way. With a Sharpe ratio asked for, each traded bar drifts to the
-    /// wished side by what reaches it after the round trip's cost.
+    /// Holds one bar on random signals, a third of the bars each way. With a Sharpe ratio asked for, each traded bar drifts to the
+    /// signalled side by what reaches it after the round trip's cost.
     /// </summary>
     private static List<(ScoreInputs Inputs, QualityScore Score)> Sample(int count, double? annualSharpe, CostOptions costs)
     {

@@ -12,7 +12,7 @@ public sealed class SignalFileTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     [Fact]
-    public void A_wish_holds_until_the_next_row()
+    public void A_signal_holds_until_the_next_row()
     {
         var signals = Read("time,signal\n1970-01-01T01:00:00Z,1\n1970-01-01T03:00:00Z,-1\n1970-01-01T04:00:00Z,0\n");
 
@@ -56,7 +56,7 @@ public sealed class SignalFileTests : IDisposable
     [Fact]
     public void A_missing_column_is_refused_by_name() =>
         Assert.Contains(
-            "column 'signal'", Assert.Throws<InputRefusedException>(() => Read("time,wish\n1970-01-01T01:00:00Z,1\n")).Message,
+            "column 'signal'", Assert.Throws<InputRefusedException>(() => Read("time,side\n1970-01-01T01:00:00Z,1\n")).Message,
             StringComparison.Ordinal);
 
     public void Dispose() => folder.Dispose();

@@ -26,7 +26,7 @@ internal sealed class ObvSlope(FeatureParameters parameters) : IFeature
             var change = new Vector<double>(close[t..]) - new Vector<double>(close[(t - 1)..]);
             var size = Vector.ConditionalSelect(
                 Vector.Equals(change, Vector<double>.Zero), Vector<double>.Zero, new Vector<double>(volume[t..]));
-            Vector.CopySign(size, change).CopyTo(signed[t..]); // no branch on the sign, which nobody can foresee
+            Vector.CopySign(size, change).CopyTo(signed[t..]); // no branch on the sign: it could not be predicted
         }
         for (; t < close.Length; t++)
             signed[t] = close[t] == close[t - 1] ? 0 : Math.CopySign(volume[t], close[t] - close[t - 1]);

@@ -11,7 +11,7 @@ namespace Huracan.Tests.Engine.Quality.EntryThresholds;
 public class EntryThresholdTests
 {
     [Fact]
-    public void Wishes_are_the_confident_directions_and_nothing_else()
+    public void Signals_are_the_confident_directions_and_nothing_else()
     {
         Prediction[] predictions = [new(0.1f, 0.2f, 0.7f, 0), new(0.5f, 0.3f, 0.2f, 0), new(0.2f, 0.7f, 0.1f, 0), new(0.4f, 0.2f, 0.4f, 0)];
         Assert.Equal([0, 0, 1, -1, 0, 0], ForecastSignals.From(6, [2, 3, 4, 5], predictions, 0.34).Sides.ToArray());

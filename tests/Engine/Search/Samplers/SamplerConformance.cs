@@ -68,7 +68,7 @@ public abstract class SamplerConformance
         for (var i = 0; i < 60; i++)
         {
             var trial = study.Ask();
-            Mixed.Ask(trial);
+            trial.Suggest(Mixed);
             if (i % 3 == 0)
                 study.Tell(trial, TrialState.Fail, reason: "out of memory");
             else if (i % 3 == 1)
@@ -95,11 +95,11 @@ public abstract class SamplerConformance
         using var storage = new MemoryStudyStorage(StudyDirection.Minimize);
         var study = Continue(storage, Mixed, 30, 7);
         for (var i = 0; i < 4; i++)
-            Mixed.Ask(study.Ask());
+            study.Ask().Suggest(Mixed);
         var reopened = new Study(storage, Sampler(), new NoPruner(), 7, TimeProvider.System);
 
-        Mixed.Ask(study.Ask());
-        Mixed.Ask(reopened.Ask());
+        study.Ask().Suggest(Mixed);
+        reopened.Ask().Suggest(Mixed);
 
         Assert.Equal(Values(study).Last(), Values(reopened).Last());
     }
@@ -111,7 +111,7 @@ public abstract class SamplerConformance
         for (var round = 0; round < 12; round++)
         {
             var trials = Enumerable.Range(0, 4).Select(_ => study.Ask()).ToArray();
-            var widths = trials.Select(trial => (double)Mixed.Ask(trial)["width"]!).ToArray(); // the space has it
+            var widths = trials.Select(trial => (double)trial.Suggest(Mixed)["width"]!).ToArray(); // the space has it
             foreach (var i in new[] { 2, 0, 3, 1 })
             {
                 trials[i].Report(widths[i], 1);
@@ -155,7 +155,7 @@ public abstract class SamplerConformance
         for (var i = 0; i < trials; i++)
         {
             var trial = study.Ask();
-            var values = space.Ask(trial);
+            var values = trial.Suggest(space);
             // the space has both
             study.Tell(trial, TrialState.Complete, Math.Abs((double)values["width"]! - 0.3) + (double)values["dropout"]!);
         }
