@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 namespace Huracan.Api.Startup;
 
 /// <summary>Asks for a first run where nothing is stored yet, so that there is something to see.</summary>
-internal sealed partial class Demonstration(DatabaseStartup startup, RunPlanner planner, RunTable runs, IOptions<ApiOptions> options, ILogger<Demonstration> log) : BackgroundService
+internal sealed partial class Demonstration(
+    DatabaseStartup startup, RunPlanner planner, RunTable runs, IOptions<ApiOptions> options,
+    ILogger<Demonstration> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -23,7 +25,8 @@ internal sealed partial class Demonstration(DatabaseStartup startup, RunPlanner 
             if (isNew)
                 LogMade(runId);
         }
-        catch (Exception refused) when (refused is InputRefusedException or IOException or ConflictException or Faults.RequestFaultsException)
+        catch (Exception refused) when (refused is InputRefusedException or IOException or ConflictException
+            or Faults.RequestFaultsException)
         {
             LogRefused(options.Value.Demonstration, refused.Message);
         }

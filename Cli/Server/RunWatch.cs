@@ -12,8 +12,8 @@ internal static class RunWatch
     private const string Ended = "SCORED FAILED SKIPPED CANCELLED";
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(3);
 
-    /// <returns>0 when units were scored and none failed, 1 otherwise.</returns>
-    public static async Task<int> FollowAsync(ServerClient client, string runId, CancellationToken cancellationToken)
+    /// <returns>As of a run on this machine.</returns>
+    public static async Task<int> FollowAsync(ServerClient client, string runId, bool allowSkipped, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var events = client.EventsAsync(runId, over.Token).GetAsyncEnumerator(over.Token);
@@ -37,7 +37,7 @@ internal static class RunWatch
         await over.CancelAsync();
         var summary = await client.SummaryAsync(runId, cancellationToken);
         ResultTable.Print(summary);
-        return summary.Failed > 0 || summary.Done == 0 ? ExitCodes.Failed : ExitCodes.Done;
+        return ExitCodes.Of(summary.Units, allowSkipped);
     }
 
     private static void Show(ClusterEvent happened)

@@ -26,7 +26,8 @@ internal static class ThresholdsCommand
             using var runLock = RunFiles.Lock(paths.RunFolder);
             var context = RunFiles.Open(paths.RunFolder);
             if (!context.Folder.Exists(RunConclusion.SummaryFile))
-                throw new InputRefusedException($"{paths.RunId} has no {RunConclusion.SummaryFile} yet; finish it with: {paths.Command("run --resume")}");
+                throw new InputRefusedException(
+                    $"{paths.RunId} has no {RunConclusion.SummaryFile} yet; finish it with: {paths.Command("run --resume")}");
             Decide(paths, context, parse.GetRequiredValue(minScore));
             return Task.FromResult(ExitCodes.Done);
         });
@@ -45,7 +46,8 @@ internal static class ThresholdsCommand
         {
             var file = context.Folder.ReadJson<ThresholdsFile>(RunConclusion.ThresholdsPath(timeframe)).Summary;
             AnsiConsole.WriteLine(FormattableString.Invariant(
-                $"{timeframe}: {file.ActiveCoins} active, {file.WarmupCoins} warm-up, {file.CautionCoins} caution, {file.NoTradeCoins} no trade"));
+                $"{timeframe}: {file.ActiveCoins} active, {file.WarmupCoins} warm-up, {file.CautionCoins} caution, {file.NoTradeCoins} "
+                    + "no trade"));
         }
         if (summary.Done == 0)
         {

@@ -13,7 +13,8 @@ namespace Huracan.Silo.Scheduling;
 /// last unit nobody ended.
 /// </summary>
 internal sealed partial class Bell(
-    Database database, DueTable due, RunTable runs, ConclusionTable conclusions, SiloTable silos, Claims claims, SiloRuns work, SiloIdentity silo, ISchedulerFactory schedulers,
+    Database database, DueTable due, RunTable runs, ConclusionTable conclusions, SiloTable silos, Claims claims, SiloRuns work,
+    SiloIdentity silo, ISchedulerFactory schedulers,
     BlobCollector blobs, EventCollector events, TimeProvider time, ILogger<Bell> log) : BackgroundService
 {
     private const long LockNumber = 0x42656c6c; // "Bell"
@@ -66,7 +67,8 @@ internal sealed partial class Bell(
         {
             await silos.HeartbeatAsync(silo.Id, silo.Slots, claims.Count, silo.Device, cancellationToken);
             await work.TidyAsync(claims, cancellationToken);
-            if ((await Database.QueryAsync(connection, "select pg_try_advisory_lock($1)", row => row.GetBoolean(0), cancellationToken, LockNumber)).Single())
+            if ((await Database.QueryAsync(
+                connection, "select pg_try_advisory_lock($1)", row => row.GetBoolean(0), cancellationToken, LockNumber)).Single())
                 await RingAsync(cancellationToken);
             await rung.WaitAsync(Every, cancellationToken);
         }

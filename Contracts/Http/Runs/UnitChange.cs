@@ -12,4 +12,5 @@ namespace Huracan.Contracts.Http.Runs;
 /// <param name="Faults">Tries that had ended in a fault by then.</param>
 /// <param name="Reason">Why, in words.</param>
 public sealed record UnitChange(
-    string RunId, DateTimeOffset At, UnitState From, UnitState State, string DesiredState, string? Owner, long Token, int Faults, string Reason);
+    string RunId, DateTimeOffset At, UnitState From, UnitState State, string DesiredState, string? Owner, long Token, int Faults,
+    string Reason);

@@ -30,7 +30,9 @@ public sealed class PostgresBinariesTests : IDisposable
 
     [Fact]
     public void No_server_at_all_names_the_remedy() =>
-        Assert.Contains("./huracan setup", Assert.Throws<LaunchFailedException>(() => PostgresBinaries.Choose([], null)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "./huracan setup", Assert.Throws<LaunchFailedException>(() => PostgresBinaries.Choose([], null)).Message,
+            StringComparison.Ordinal);
 
     private void Install(string version, params string[] programs)
     {

@@ -104,7 +104,11 @@ public sealed class OptunaTests : IDisposable
         for (var number = 2; number < 60; number++)
         {
             var trial = RandomTrials.Trial(number, random);
-            double? value = number % 5 > 0 || !infinities ? number / 3.0 : number % 2 == 0 ? double.PositiveInfinity : double.NegativeInfinity;
+            double? value = number % 5 > 0 || !infinities
+                ? number / 3.0
+                : number % 2 == 0
+                ? double.PositiveInfinity
+                : double.NegativeInfinity;
             storage.Put(trial with { Value = trial.Value is null ? null : value });
         }
     }
