@@ -1,4 +1,5 @@
 using Huracan.Cluster.Postgres;
+using Huracan.Silo.Settings;
 using Huracan.Silo.Units;
 using Microsoft.Extensions.Options;
 

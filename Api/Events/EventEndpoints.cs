@@ -1,6 +1,7 @@
 using Huracan.Api.Answers;
 using Huracan.Api.Faults;
-using Huracan.Api.Metrics;
+using Huracan.Api.Settings;
+using Huracan.Api.Telemetry;
 using Huracan.Cluster.Events;
 using Huracan.Contracts.Http;
 using Microsoft.AspNetCore.Mvc;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Huracan.Api.Studies;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Storage.Runs;

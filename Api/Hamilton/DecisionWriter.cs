@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Huracan.Api.Faults;
-using Huracan.Api.Metrics;
+using Huracan.Api.Telemetry;
 using Huracan.Cluster.Decisions;
 
 namespace Huracan.Api.Hamilton;

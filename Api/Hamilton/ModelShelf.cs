@@ -1,4 +1,5 @@
-using Huracan.Api.Metrics;
+using Huracan.Api.Settings;
+using Huracan.Api.Telemetry;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Huracan.Api.Settings;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;

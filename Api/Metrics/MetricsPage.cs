@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Huracan.Api.Faults;
 using Huracan.Api.Hamilton;
+using Huracan.Api.Settings;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Silos;
 using Huracan.Cluster.Units;

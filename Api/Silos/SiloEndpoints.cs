@@ -1,4 +1,5 @@
 using Huracan.Api.Answers;
+using Huracan.Api.Settings;
 using Huracan.Cluster.Silos;
 using Huracan.Contracts.Http;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,5 @@
 using Huracan.Api.Runs;
+using Huracan.Api.Settings;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Contracts;

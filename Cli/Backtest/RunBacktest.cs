@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Huracan.Cli.Chain;
 using Huracan.Cli.Run;
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline.Candidates;

@@ -1,3 +1,4 @@
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Contracts.Preflight;
 using Huracan.Engine.Market;

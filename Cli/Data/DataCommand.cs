@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Huracan.Cli.Options;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Engine.Market;
 using Huracan.Storage.Candles;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Huracan.Cli.Options;
 using Huracan.Contracts;
 
 namespace Huracan.Cli.Run;

@@ -1,3 +1,4 @@
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Configuration;

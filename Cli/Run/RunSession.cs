@@ -1,4 +1,4 @@
-using Huracan.Cli.Chain;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Market;

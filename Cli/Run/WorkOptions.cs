@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Huracan.Cli.Options;
 
 namespace Huracan.Cli.Run;
 

@@ -1,4 +1,3 @@
-using Huracan.Engine.Models.Networks;
 using Huracan.Engine.Search.Space;
 
 namespace Huracan.Engine.Models;
@@ -15,5 +14,5 @@ public sealed record ModelFamily(string Name, string FeatureSet, double FeatureC
     public SearchSpace? Space { get; init; }
 
     /// <summary>Whether it is a network, which trains in epochs.</summary>
-    public bool IsNetwork => Type.IsSubclassOf(typeof(NetworkModel));
+    public bool IsNetwork => Type.IsAssignableTo(typeof(IEpochTrained));
 }

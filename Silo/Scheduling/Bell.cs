@@ -2,6 +2,7 @@ using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Silos;
 using Huracan.Cluster.Units;
+using Huracan.Silo.Settings;
 using Huracan.Silo.Units;
 using Quartz;
 

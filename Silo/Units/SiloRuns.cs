@@ -3,6 +3,7 @@ using System.Text;
 using Huracan.Cluster.Runs;
 using Huracan.Engine.Features;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Silo.Settings;
 using Huracan.Silo.Workers;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Configuration;

@@ -2,6 +2,7 @@ using Huracan.Cluster.Models;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Silo.Settings;
 
 namespace Huracan.Silo.Units;
 

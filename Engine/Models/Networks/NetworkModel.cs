@@ -12,7 +12,7 @@ namespace Huracan.Engine.Models.Networks;
 /// (those that fix the network's shape with <see cref="Size"/>), then calls <see cref="ModelSettings.RefuseUnknown"/>, and builds the
 /// network.
 /// </summary>
-public abstract class NetworkModel : IModel
+public abstract class NetworkModel : IModel, IEpochTrained
 {
     private const string WeightsFile = "model.safetensors";
     private const string DescriptionFile = "network.json";

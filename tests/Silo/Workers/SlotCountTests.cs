@@ -1,6 +1,6 @@
-using Huracan.Silo;
-using Huracan.Silo.Workers;
 using System.ComponentModel.DataAnnotations;
+using Huracan.Silo.Settings;
+using Huracan.Silo.Workers;
 
 namespace Huracan.Tests.Silo.Workers;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Huracan.Contracts;
 
-namespace Huracan.Cli;
+namespace Huracan.Cli.Options;
 
 /// <summary>A folder that an option names to be written to; it need not be there yet.</summary>
 internal static class OutputFolder

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 
-namespace Huracan.Cli.Run;
+namespace Huracan.Cli.Options;
 
 /// <summary>Options that take a number, refused in our words: the parser's own speak of types.</summary>
 internal static class NumberOption

@@ -5,7 +5,7 @@ using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Runs;
 
-namespace Huracan.Cli.Chain;
+namespace Huracan.Cli.Run;
 
 /// <summary>What becomes of a stage's earlier results, and of what rests on them, when the stage is asked for again.</summary>
 internal sealed class EarlierResults

@@ -1,6 +1,6 @@
 using Huracan.Contracts.Reports;
 
-namespace Huracan.Cli;
+namespace Huracan.Cli.Terminal;
 
 /// <summary>How the command line ends.</summary>
 internal static class ExitCodes

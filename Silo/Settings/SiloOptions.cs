@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Huracan.Silo;
+namespace Huracan.Silo.Settings;
 
 /// <summary>Section <c>Silo</c> of the settings.</summary>
 internal sealed class SiloOptions

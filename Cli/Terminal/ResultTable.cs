@@ -3,7 +3,7 @@ using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Spectre.Console;
 
-namespace Huracan.Cli.Run;
+namespace Huracan.Cli.Terminal;
 
 /// <summary>The units of a run, best score first, then what was refused or failed and why.</summary>
 internal static class ResultTable

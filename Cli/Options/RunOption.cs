@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Huracan.Cli.Run;
+namespace Huracan.Cli.Options;
 
 /// <summary>Options that several commands on runs have.</summary>
 internal static class RunOption

@@ -1,8 +1,8 @@
-using Huracan.Cli;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 
-namespace Huracan.Tests.Cli;
+namespace Huracan.Tests.Cli.Terminal;
 
 public class ExitCodesTests
 {

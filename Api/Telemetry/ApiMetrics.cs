@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Huracan.Cluster.Cache;
 
-namespace Huracan.Api.Metrics;
+namespace Huracan.Api.Telemetry;
 
 /// <summary>What the API counts of itself: names, units and descriptions of all of it.</summary>
 internal sealed class ApiMetrics
@@ -15,7 +15,8 @@ internal sealed class ApiMetrics
     public ApiMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("Huracan.Api");
-        cacheReads = meter.CreateCounter<long>("huracan.cache.reads", description: "Reads of cached values by where they were found: memory and redis are hits");
+        cacheReads = meter.CreateCounter<long>(
+            "huracan.cache.reads", description: "Reads of cached values by where they were found: memory and redis are hits");
         predictions = meter.CreateCounter<long>("huracan.predictions", description: "Forecasts given, by whether they might be traded");
         decisions = meter.CreateCounter<long>("huracan.decisions.written", description: "Decisions written to the database");
         modelLoads = meter.CreateCounter<long>("huracan.model.loads", description: "Models taken into memory, by success");
@@ -25,7 +26,8 @@ internal sealed class ApiMetrics
     public void CacheRead(string kind, CacheOutcome outcome) =>
         cacheReads.Add(1, new("kind", kind), new("found", outcome.ToString().ToLowerInvariant()));
 
-    public void Predicted(bool shouldTrade) => predictions.Add(1, new KeyValuePair<string, object?>("should_trade", shouldTrade ? "true" : "false"));
+    public void Predicted(bool shouldTrade) =>
+        predictions.Add(1, new KeyValuePair<string, object?>("should_trade", shouldTrade ? "true" : "false"));
 
     public void DecisionsWritten(int count) => decisions.Add(count);
 
