@@ -9,6 +9,7 @@ using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
 using Huracan.ServiceDefaults.Options;
 using Huracan.Silo.Scheduling;
+using Huracan.Silo.Settings;
 using Huracan.Silo.Units;
 using Huracan.Silo.Workers;
 using Quartz;

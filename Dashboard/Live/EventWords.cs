@@ -10,7 +10,7 @@ internal static class EventWords
 {
     /// <summary>False for a unit that only got on with its work.</summary>
     public static bool IsNews(ClusterEvent happened) =>
-        happened.Kind != "unit" || Text(happened, "from") != Text(happened, "state") || Text(happened, "wish") is not ("RUN" or "");
+        happened.Kind != "unit" || Text(happened, "from") != Text(happened, "state") || Text(happened, "desired_state") is not ("RUN" or "");
 
     public static string Subject(ClusterEvent happened) => happened.Coin is { } coin ? $"{coin}/{happened.Timeframe}" : happened.RunId;
 
@@ -25,7 +25,7 @@ internal static class EventWords
             return $"run {state}".TrimEnd();
         var from = Text(happened, "from").ToLowerInvariant();
         var why = Text(happened, "reason") is { Length: > 0 } reason ? reason : ActivityText.Of(Activity(happened));
-        var change = from == state ? $"{state}, to {Text(happened, "wish").ToLowerInvariant()}" : $"{from} → {state}";
+        var change = from == state ? $"{state}, to {Text(happened, "desired_state").ToLowerInvariant()}" : $"{from} → {state}";
         why = why.Replace($"{Subject(happened)}/", "", StringComparison.Ordinal); // it stands beside
         return why.Length == 0 ? change : $"{change}: {why}";
     }

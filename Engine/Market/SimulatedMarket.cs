@@ -52,13 +52,14 @@ public sealed class SimulatedMarket : ICandleSource
     public RawCandles Load(string coin, Timeframe timeframe, CancellationToken cancellationToken)
     {
         if (timeframe != options.Timeframe || !Coins.Contains(coin))
-            throw new InputRefusedException($"{Description} has no {coin} at {timeframe}; it has {Coins[0]} … {Coins[^1]} at {options.Timeframe}.");
+            throw new InputRefusedException(
+                $"{Description} has no {coin} at {timeframe}; it has {Coins[0]} … {Coins[^1]} at {options.Timeframe}.");
         return Simulate(coin, cancellationToken).Candles;
     }
 
     /// <summary>
     /// Funding at every eighth hour UTC within the candles: an AR(1) around 0 with a standard deviation of 0.3 bp and at most 2 bp
-    /// either way, far below any round trip's costs, so that collecting it pays nobody.
+    /// either way, far below any round trip's costs, so that collecting it is not profitable.
     /// </summary>
     public FundingSeries? LoadFunding(string coin, CancellationToken cancellationToken)
     {
@@ -82,7 +83,7 @@ public sealed class SimulatedMarket : ICandleSource
         return new FundingSeries(coin, times, rates);
     }
 
-    /// <summary>One coin with the truth behind it, which no model may see.</summary>
+    /// <summary>One coin with the truth behind it, which models must not see.</summary>
     /// <exception cref="InputRefusedException">There is no such coin.</exception>
     public SimulatedPath Simulate(string coin, CancellationToken cancellationToken)
     {
@@ -131,14 +132,16 @@ public sealed class SimulatedMarket : ICandleSource
             double open = price, high = price, low = price;
             for (var k = 0; k < steps; k++)
             {
-                price *= Step(stepSd * (ownSd * shocks.NextGaussian() + (factor is null ? 0 : marketWeight * factor.Shock(t, k)))) * stepDrift;
+                price *= Step(
+                    stepSd * (ownSd * shocks.NextGaussian() + (factor is null ? 0 : marketWeight * factor.Shock(t, k)))) * stepDrift;
                 high = Math.Max(high, price);
                 low = Math.Min(low, price);
             }
             var level = options.MarketShare * (factor?.Level(t) ?? 0) + (1 - options.MarketShare) * own.Level;
             raw.OpenTimes[t] = options.Start.ToUnixTimeMilliseconds() + t * options.Timeframe.Milliseconds;
             (raw.Open[t], raw.High[t], raw.Low[t], raw.Close[t]) = (open, high, low, price);
-            raw.Volume[t] = barNotional / open * Math.Sqrt(level) * Math.Exp(VolumeNoise * volumes.NextGaussian()) * (isEvent ? EventVolume : 1);
+            raw.Volume[t] = barNotional / open * Math.Sqrt(level) * Math.Exp(
+                VolumeNoise * volumes.NextGaussian()) * (isEvent ? EventVolume : 1);
             if (isEvent)
             {
                 direction = price >= open ? 1 : -1;

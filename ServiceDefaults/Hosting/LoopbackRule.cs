@@ -39,6 +39,7 @@ internal sealed class LoopbackRule(IConfiguration configuration) : IValidateOpti
             return false;
         var authority = rest.Split('/')[0];
         var host = authority.StartsWith('[') ? authority[1..].Split(']')[0] : authority.Split(':')[0];
-        return !host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !(IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        return !host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            && !(IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
     }
 }

@@ -2,6 +2,7 @@ using Huracan.Cluster.Models;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Silo.Settings;
 
 namespace Huracan.Silo.Units;
 
@@ -56,7 +57,7 @@ internal sealed partial class UnitHost(
             LogLost(claim.Key, claim.Number);
             return "lost";
         }
-        catch (OperationCanceledException) when (claim.End is ClaimEnd.Wish or ClaimEnd.Drain)
+        catch (OperationCanceledException) when (claim.End is ClaimEnd.Requested or ClaimEnd.Drain)
         {
             var left = await units.ChangeAsync(claim.Key, unit => UnitMachine.Release(unit, claim.Number, time.GetUtcNow()), CancellationToken.None);
             LogReleased(claim.Key, claim.End, left.State);

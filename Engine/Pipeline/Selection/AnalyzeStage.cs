@@ -21,7 +21,8 @@ public sealed class AnalyzeStage(RunContext context, StageRunner stages)
     /// <param name="tuned">Hash of what the search left.</param>
     /// <param name="extended">Hash of what the cross-validation left.</param>
     /// <returns>Hash of what it left.</returns>
-    public string Run(Candidate candidate, string tuned, string extended) => stages.Run(Name, [tuned, extended, context.Options.Search.Choice], () => Analyze(candidate));
+    public string Run(Candidate candidate, string tuned, string extended) =>
+        stages.Run(Name, [tuned, extended, context.Options.Search.Choice], () => Analyze(candidate));
 
     private List<string> Analyze(Candidate candidate)
     {

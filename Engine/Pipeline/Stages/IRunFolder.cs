@@ -18,7 +18,7 @@ public interface IRunFolder
     /// <summary>SHA-256 of a file's bytes, of a study's content, in lower-case hexadecimal, or null where there is none.</summary>
     string? Hash(string name);
 
-    /// <summary>Puts a file there, replacing one of that name in one step.</summary>
+    /// <summary>Writes a file, replacing one of that name atomically.</summary>
     void Write(string name, ReadOnlySpan<byte> content);
 
     /// <summary>The bytes of a file.</summary>

@@ -2,7 +2,7 @@ using Huracan.Contracts.Progress;
 
 namespace Huracan.Engine.Pipeline.Stages;
 
-/// <summary>Something a unit's work tells while it goes on.</summary>
+/// <summary>A progress event of a unit's stage.</summary>
 /// <param name="Scope">Unit or candidate, as a path of the run folder.</param>
 /// <param name="Stage">Name of the stage.</param>
 /// <param name="Progress">What happened.</param>
@@ -30,15 +30,15 @@ public enum StageProgress
     /// <summary>It began.</summary>
     Started,
 
-    /// <summary>It goes on.</summary>
+    /// <summary>Progress.</summary>
     Advanced,
 
-    /// <summary>It goes on, and something of it is finished and kept: a trial.</summary>
+    /// <summary>Progress, and a part of it is finished and stored: a trial.</summary>
     Kept,
 
     /// <summary>It ended.</summary>
     Finished,
 
-    /// <summary>It was finished before.</summary>
+    /// <summary>Skipped: finished before.</summary>
     Skipped,
 }

@@ -66,7 +66,8 @@ public class SimulatedMarketTests
         double variance = 0, fourth = 0, cluster = 0, total = 0;
         foreach (var seed in Enumerable.Range(1, 8))
         {
-            var path = new SimulatedMarket(new() { Seed = (ulong)seed, Bars = 100_000, Coins = 1, IncludeBitcoin = false, StepsPerBar = 2 }).Simulate("SIM001USDT", default);
+            var path = new SimulatedMarket(new() { Seed = (ulong)seed, Bars = 100_000, Coins = 1, IncludeBitcoin = false, StepsPerBar = 2 })
+                .Simulate("SIM001USDT", default);
             var returns = Returns(path.Candles);
             for (var i = 0; i < returns.Length; i++)
                 returns[i] /= path.BarVolatility;
@@ -130,7 +131,8 @@ public class SimulatedMarketTests
     {
         foreach (var bad in new SimulatorOptions[]
         {
-            new() { Coins = 0, IncludeBitcoin = false }, new() { Bars = 0 }, new() { Timeframe = new(7) }, new() { MarketShare = 1 }, new() { TailDegrees = 2 },
+            new() { Coins = 0, IncludeBitcoin = false }, new() { Bars = 0 }, new() { Timeframe = new(7) }, new() { MarketShare = 1 },
+            new() { TailDegrees = 2 },
             new() { Start = DateTimeOffset.UnixEpoch.AddMinutes(1) }, new() { Regimes = [] },
             new() { Signal = new() { Probability = 0 } }, new() { Signal = new() { NetSharpe = -1 } },
             new() { AnnualVolatility = double.NaN }, new() { StepsPerBar = 1 },

@@ -41,12 +41,14 @@ public sealed class CandleFileTests : IDisposable
     public void A_csv_is_written_with_utc_times_and_shortest_numbers()
     {
         CandleFile.Write(folder["x.csv"], new CandleSeries("BTCUSDT", Timeframe.M15, [1704067200000], [0.1], [0.3], [1e-7], [0.2], [1e21]));
-        Assert.Equal("open_time,open,high,low,close,volume\n2024-01-01T00:00:00Z,0.1,0.3,1E-07,0.2,1E+21\n", File.ReadAllText(folder["x.csv"]));
+        Assert.Equal(
+            "open_time,open,high,low,close,volume\n2024-01-01T00:00:00Z,0.1,0.3,1E-07,0.2,1E+21\n", File.ReadAllText(folder["x.csv"]));
     }
 
     [Fact]
     public void Another_ending_is_a_mistake_of_the_caller() =>
-        Assert.Throws<ArgumentException>(() => CandleFile.Write(folder["x.txt"], new CandleSeries("BTCUSDT", Timeframe.M15, [], [], [], [], [], [])));
+        Assert.Throws<ArgumentException>(() =>
+            CandleFile.Write(folder["x.txt"], new CandleSeries("BTCUSDT", Timeframe.M15, [], [], [], [], [], [])));
 
     [Fact]
     public void Text_under_a_parquet_name_is_refused()

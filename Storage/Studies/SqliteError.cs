@@ -3,14 +3,15 @@ using Microsoft.Data.Sqlite;
 
 namespace Huracan.Storage.Studies;
 
-/// <summary>What SQLite's error codes mean to who named the file.</summary>
-internal static class SqliteFault
+/// <summary>Turns SQLite's error codes into messages about the file.</summary>
+internal static class SqliteError
 {
     private const int Busy = 5, Locked = 6, ReadOnly = 8, Io = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
 
     public static Exception Of(string path, SqliteException fault) => fault.SqliteErrorCode switch
     {
-        Busy or Locked => new InputRefusedException($"{path} is locked: another process writes to it. Wait for it or end it, then try again.", fault),
+        Busy or Locked =>
+            new InputRefusedException($"{path} is locked: another process writes to it. Wait for it or end it, then try again.", fault),
         ReadOnly or CannotOpen => new InputRefusedException(
             $"{path} cannot be opened: its folder must exist and this user be allowed to read and write there ({fault.Message}).", fault),
         Corrupt => new InputRefusedException($"{path} is damaged or cut short. Move it away, or put a copy in its place.", fault),

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Huracan.Contracts;
 
-namespace Huracan.Cli;
+namespace Huracan.Cli.Options;
 
 /// <summary>A folder that an option names to be written to; it need not be there yet.</summary>
 internal static class OutputFolder
@@ -27,7 +27,8 @@ internal static class OutputFolder
         }
         catch (Exception fault) when ((fault is IOException && fault.HResult != NoSpace) || fault is UnauthorizedAccessException)
         {
-            throw new InputRefusedException($"{option.Name} is {path}, but nothing can be written to {there}; name a folder that you may write to.", fault);
+            throw new InputRefusedException(
+                $"{option.Name} is {path}, but nothing can be written to {there}; name a folder that you may write to.", fault);
         }
         return path;
     }

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Huracan.Api;
+namespace Huracan.Api.Settings;
 
 /// <summary>Section <c>Api</c> of the settings.</summary>
 internal sealed class ApiOptions

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 
-namespace Huracan.Cli.Run;
+namespace Huracan.Cli.Options;
 
 /// <summary>Options that take a number, refused in our words: the parser's own speak of types.</summary>
 internal static class NumberOption
@@ -30,9 +30,11 @@ internal static class NumberOption
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least
+                && value <= most)
                 return value;
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; it must be a whole number in [{least}, {most}]."));
+            result.AddError(
+                string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; it must be a whole number in [{least}, {most}]."));
             return default;
         },
     };

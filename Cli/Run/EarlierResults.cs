@@ -5,12 +5,15 @@ using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Runs;
 
-namespace Huracan.Cli.Chain;
+namespace Huracan.Cli.Run;
 
 /// <summary>What becomes of a stage's earlier results, and of what rests on them, when the stage is asked for again.</summary>
 internal sealed class EarlierResults
 {
-    private readonly Option<bool> clean = new("--clean") { Description = "Drop the stage's earlier results and those of the stages after it." };
+    private readonly Option<bool> clean = new("--clean")
+    {
+        Description = "Drop the stage's earlier results and those of the stages after it.",
+    };
     private readonly Option<bool> backup = new("--backup") { Description = "Move them into a folder backup-N beside them." };
 
     private bool drops;
@@ -25,7 +28,9 @@ internal sealed class EarlierResults
     public EarlierResults Read(ParseResult parse)
     {
         (drops, keeps) = (parse.GetValue(clean), parse.GetValue(backup));
-        return drops && keeps ? throw new InputRefusedException("--clean drops earlier results and --backup keeps them; give one of the two.") : this;
+        return drops && keeps
+            ? throw new InputRefusedException("--clean drops earlier results and --backup keeps them; give one of the two.")
+            : this;
     }
 
     /// <summary>Whether a study that is longer than before may be gone on with: its trials stay what they are.</summary>
@@ -52,7 +57,9 @@ internal sealed class EarlierResults
                     RemoveEmptyFolders(folder.PathOf(root));
                 }
                 else if (isChanged && !AllowsLonger && folder.Exists($"{root}/stages/{stage.ToString().ToLowerInvariant()}.json"))
-                    throw new InputRefusedException($"{root} has results of '{stage.ToString().ToLowerInvariant()}' with other options: keep them aside with --backup, or drop them with --clean.");
+                    throw new InputRefusedException(
+                        $"{root} has results of '{stage.ToString().ToLowerInvariant()}' with other options: keep them aside with --backup, "
+                            + "or drop them with --clean.");
             }
         }
     }
@@ -72,7 +79,8 @@ internal sealed class EarlierResults
 
     private static void RemoveEmptyFolders(string path)
     {
-        foreach (var folder in Directory.GetDirectories(path, "*", SearchOption.AllDirectories).OrderDescending(StringComparer.Ordinal)) // the inner ones first
+        // the inner ones first
+        foreach (var folder in Directory.GetDirectories(path, "*", SearchOption.AllDirectories).OrderDescending(StringComparer.Ordinal))
         {
             if (!Directory.EnumerateFileSystemEntries(folder).Any())
                 Directory.Delete(folder);

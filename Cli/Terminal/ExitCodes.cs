@@ -1,6 +1,6 @@
 using Huracan.Contracts.Reports;
 
-namespace Huracan.Cli;
+namespace Huracan.Cli.Terminal;
 
 /// <summary>How the command line ends.</summary>
 internal static class ExitCodes
@@ -13,7 +13,8 @@ internal static class ExitCodes
 
     /// <summary>What they mean, for the help and the README.</summary>
     public const string Meaning =
-        "Exit codes: 0 done, 1 failed, 2 refused for its input, 3 done but for units that were skipped for their input, 130 interrupted (state kept, resumable).";
+        "Exit codes: 0 done, 1 failed, 2 refused for its input, 3 done but for units that were skipped for their input, 130 interrupted "
+            + "(state kept, resumable).";
 
     /// <summary>How a run ends: failed where a unit did, refused where nothing could be done, skipped where units were left out.</summary>
     /// <param name="units">How its units ended.</param>

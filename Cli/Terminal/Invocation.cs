@@ -1,4 +1,4 @@
-namespace Huracan.Cli;
+namespace Huracan.Cli.Terminal;
 
 /// <summary>How this program was called, so that a command it recommends can be copied as it stands.</summary>
 internal static class Invocation

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Huracan.Cli;
+using Huracan.Cli.Options;
 using Huracan.Contracts;
 
-namespace Huracan.Tests.Cli;
+namespace Huracan.Tests.Cli.Options;
 
 public sealed class InputFileTests : IDisposable
 {

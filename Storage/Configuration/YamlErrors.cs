@@ -3,8 +3,8 @@ using Huracan.Contracts.Trading;
 
 namespace Huracan.Storage.Configuration;
 
-/// <summary>Gathers the faults of a settings file, to report all at once.</summary>
-internal sealed class YamlFaults
+/// <summary>Collects the errors of a settings file, to report all at once.</summary>
+internal sealed class YamlErrors
 {
     private readonly List<(long Line, string Text)> faults = [];
 

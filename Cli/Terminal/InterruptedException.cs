@@ -1,4 +1,4 @@
-namespace Huracan.Cli;
+namespace Huracan.Cli.Terminal;
 
 /// <summary>Ctrl-C or SIGTERM stopped the work.</summary>
 /// <param name="advice">What became of it and how to go on, after "Interrupted; ".</param>

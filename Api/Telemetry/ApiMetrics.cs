@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Huracan.Cluster.Cache;
 
-namespace Huracan.Api.Metrics;
+namespace Huracan.Api.Telemetry;
 
 /// <summary>What the API counts of itself: names, units and descriptions of all of it.</summary>
 internal sealed class ApiMetrics
@@ -25,7 +25,8 @@ internal sealed class ApiMetrics
     public void CacheRead(string kind, CacheOutcome outcome) =>
         cacheReads.Add(1, new("kind", kind), new("found", outcome.ToString().ToLowerInvariant()));
 
-    public void Predicted(bool shouldTrade) => predictions.Add(1, new KeyValuePair<string, object?>("should_trade", shouldTrade ? "true" : "false"));
+    public void Predicted(bool shouldTrade) =>
+        predictions.Add(1, new KeyValuePair<string, object?>("should_trade", shouldTrade ? "true" : "false"));
 
     public void DecisionsWritten(int count) => decisions.Add(count);
 

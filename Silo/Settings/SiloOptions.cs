@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Huracan.Silo;
+namespace Huracan.Silo.Settings;
 
 /// <summary>Section <c>Silo</c> of the settings.</summary>
 internal sealed class SiloOptions
@@ -11,7 +11,10 @@ internal sealed class SiloOptions
     [RegularExpression("^[A-Za-z0-9._-]{1,64}$")]
     public string Id { get; set; } = $"{Environment.MachineName}-{Environment.ProcessId}";
 
-    /// <summary>Units worked on at a time, a worker process of one thread each, at most; null for as many as the machine bears. See <see cref="Workers.SlotCount"/>.</summary>
+    /// <summary>
+    /// Units worked on at a time, a worker process of one thread each, at most; null for as many as the machine bears. See
+    /// <see cref="Workers.SlotCount"/>.
+    /// </summary>
     [Range(1, 256)]
     public int? Slots { get; set; }
 
@@ -31,7 +34,9 @@ internal sealed class SiloOptions
     [Range(1, 3650)]
     public int EventDays { get; set; } = 7;
 
-    /// <summary>The silo's own folder for what it works on, <c>runs</c> below it is emptied at start; default <c>HURACAN_STATE</c>.</summary>
+    /// <summary>
+    /// The silo's own folder for what it works on, <c>runs</c> below it is emptied at start; default <c>HURACAN_STATE</c>.
+    /// </summary>
     public string? Folder { get; set; }
 
     /// <summary>Folder for blobs that all silos share; null keeps them in PostgreSQL.</summary>

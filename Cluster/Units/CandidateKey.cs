@@ -1,9 +1,7 @@
-using Huracan.Cluster.Units;
-
-namespace Huracan.Api.Studies;
+namespace Huracan.Cluster.Units;
 
 /// <summary>A candidate of a unit of a run.</summary>
-internal readonly record struct CandidateKey(UnitKey Unit, string Family, int Horizon)
+public readonly record struct CandidateKey(UnitKey Unit, string Family, int Horizon)
 {
     /// <summary>Its folder in the run, which is also the name of its study there.</summary>
     public string Folder => $"{Unit.Unit}/{Family}/h{Horizon}";

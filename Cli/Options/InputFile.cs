@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Huracan.Contracts;
 
-namespace Huracan.Cli;
+namespace Huracan.Cli.Options;
 
 /// <summary>A file that an option names to be read.</summary>
 internal static class InputFile

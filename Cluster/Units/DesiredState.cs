@@ -1,7 +1,7 @@
 namespace Huracan.Cluster.Units;
 
-/// <summary>What an operator wants of a unit; its owner learns of it with every heartbeat and obeys within one batch.</summary>
-public enum UnitWish
+/// <summary>State an operator asks for; the owner reads it with every heartbeat and follows within one training batch.</summary>
+public enum DesiredState
 {
     /// <summary>Go on.</summary>
     Run,

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Huracan.Cli.Run;
+namespace Huracan.Cli.Options;
 
 /// <summary>Options that several commands on runs have.</summary>
 internal static class RunOption
@@ -14,5 +14,6 @@ internal static class RunOption
         DefaultValueFactory = _ => Environment.CurrentDirectory,
     };
 
-    public static Option<bool> AllowSkipped() => new("--allow-skipped") { Description = "End with exit code 0, not 3, where units were skipped for their input." };
+    public static Option<bool> AllowSkipped() =>
+        new("--allow-skipped") { Description = "End with exit code 0, not 3, where units were skipped for their input." };
 }

@@ -1,4 +1,4 @@
-namespace Huracan.Silo;
+namespace Huracan.Silo.Settings;
 
 /// <summary>Who this silo is and where it works.</summary>
 /// <param name="Id">Its name in the cluster.</param>

@@ -1,8 +1,8 @@
-using Huracan.Cli;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 
-namespace Huracan.Tests.Cli;
+namespace Huracan.Tests.Cli.Terminal;
 
 public class ExitCodesTests
 {
@@ -16,5 +16,6 @@ public class ExitCodesTests
     [InlineData(1, true, UnitStatus.Skipped, UnitStatus.Failed)]
     [InlineData(2, false)]
     public void A_run_ends_by_how_its_units_ended(int code, bool allowSkipped, params UnitStatus[] units) =>
-        Assert.Equal(code, ExitCodes.Of([.. units.Select(status => new UnitResult("BTCUSDT", Timeframe.H1, status, "", ""))], allowSkipped));
+        Assert.Equal(
+            code, ExitCodes.Of([.. units.Select(status => new UnitResult("BTCUSDT", Timeframe.H1, status, "", ""))], allowSkipped));
 }
