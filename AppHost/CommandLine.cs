@@ -12,8 +12,11 @@ internal sealed class CommandLine
     private const int MostPort = 65535;
     private readonly Option<int> silos = Number("--silos", "N", "Silos to start.", 1, MostSilos);
     private readonly Option<string> state = new("--state")
-    { Description = "Folder for data and passwords kept between runs.", HelpName = "DIR",
-        DefaultValueFactory = _ => Checkout.Path(".state") };
+    {
+        Description = "Folder for data and passwords kept between runs.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Checkout.Path(".state")
+    };
     private readonly Option<int> apiPort = Number("--api-port", "PORT", "Port of the API.", 5080, MostPort);
     private readonly Option<int> dashboardPort = Number("--dashboard-port", "PORT", "Port of the dashboard.", 5081, MostPort);
     private readonly Option<int> aspirePort = Number(
@@ -23,8 +26,10 @@ internal sealed class CommandLine
     private readonly Option<FileInfo> demo = new Option<FileInfo>("--demo")
     { Description = "Settings of a run that is made where nothing is stored yet.", HelpName = "FILE" }.AcceptExistingOnly();
     private readonly Option<ServerKind> servers = new("--servers")
-    { Description = "PostgreSQL and Redis as containers or processes; auto: containers where an engine answers.",
-        HelpName = "auto|container|process" };
+    {
+        Description = "PostgreSQL and Redis as containers or processes; auto: containers where an engine answers.",
+        HelpName = "auto|container|process"
+    };
     private readonly Option<string?>[] aspire = [.. new[] { "--operation", "--publisher", "--output-path", "--step", "--log-level",
         "--environment" }
         .Select(name => new Option<string?>(name) { Hidden = true })];

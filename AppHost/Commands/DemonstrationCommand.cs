@@ -22,8 +22,12 @@ internal static class DemonstrationCommand
             return answer.IsSuccessStatusCode
                 ? CommandResults.Success($"Run {JsonDocument.Parse(body).RootElement.GetProperty("run_id").GetString()} is queued")
                 : CommandResults.Failure($"The API refused it ({(int)answer.StatusCode}): {body}");
-        }, new CommandOptions { Description = "Queues a run on simulated coins, so that there is something to see.", IconName = "Play",
-            UpdateState = Running.Only });
+        }, new CommandOptions
+        {
+            Description = "Queues a run on simulated coins, so that there is something to see.",
+            IconName = "Play",
+            UpdateState = Running.Only
+        });
 
     /// <summary>The key that the API made at its first start.</summary>
     private static async Task<string?> OperatorKeyAsync(string folder, CancellationToken cancellationToken)

@@ -31,8 +31,11 @@ internal static class HostProgram
         var project = host.Resource.GetProjectMetadata().ProjectPath;
         return host
             // A file's full path.
-            .WithAnnotation(new ExecutableAnnotation { Command = Find(project, AppContext.BaseDirectory),
-                WorkingDirectory = Path.GetDirectoryName(project)! })
+            .WithAnnotation(new ExecutableAnnotation
+            {
+                Command = Find(project, AppContext.BaseDirectory),
+                WorkingDirectory = Path.GetDirectoryName(project)!
+            })
             .WithEnvironment("DOTNET_ROOT", Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")));
     }
 

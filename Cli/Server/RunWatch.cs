@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Huracan.Cli.Run;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts.Http;
 using Spectre.Console;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Huracan.Cli.Run;
+using Huracan.Cli.Options;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts.Http.Runs;
 using Spectre.Console;
 

@@ -1,6 +1,8 @@
 namespace Huracan.Dashboard.Api;
 
-/// <summary>A stream from which something comes now and then, be it a sign of life; where nothing does, the connection is dead and reading fails.</summary>
+/// <summary>
+/// A stream from which something comes now and then, be it a sign of life; where nothing does, the connection is dead and reading fails.
+/// </summary>
 internal sealed class WatchedStream(Stream inner, TimeSpan patience, TimeProvider time) : Stream
 {
     public override bool CanRead => true;

@@ -15,14 +15,15 @@ public static class HuracanJson
     /// <summary>The options, read-only.</summary>
     public static JsonSerializerOptions Options { get; } = Create(indented: true);
 
-    /// <summary>The same on one line: what processes say to each other line by line.</summary>
+    /// <summary>The same on one line: for messages between processes, one per line.</summary>
     public static JsonSerializerOptions Compact { get; } = Create(indented: false);
 
     /// <summary>A value as UTF-8 text that ends in a line feed.</summary>
     public static byte[] Serialize<T>(T value) => [.. JsonSerializer.SerializeToUtf8Bytes(value, Options), (byte)'\n'];
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InputRefusedException">It cannot be read or is no JSON of this kind; the message names file, line and key.</exception>
+    /// <exception cref="InputRefusedException">It cannot be read or is no JSON of this kind; the message names file, line and
+    /// key.</exception>
     public static T Read<T>(string path)
         where T : class
     {

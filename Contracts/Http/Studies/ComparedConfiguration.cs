@@ -11,4 +11,5 @@ namespace Huracan.Contracts.Http.Studies;
 /// <param name="Sharpe">Sharpe ratio per bar of the out-of-fold forecasts after all costs.</param>
 /// <param name="DeflatedSharpe">Probability that it is above what the best of so many trials reaches by luck; NaN where undefined.</param>
 public sealed record ComparedConfiguration(
-    int Rank, string Source, double? SearchValue, double MeanSkill, double Spread, double Gain, double DeflatedGain, double Sharpe, double DeflatedSharpe);
+    int Rank, string Source, double? SearchValue, double MeanSkill, double Spread, double Gain, double DeflatedGain, double Sharpe,
+    double DeflatedSharpe);

@@ -4,7 +4,7 @@ using Huracan.Engine.Models;
 namespace Huracan.Engine.Quality.Metrics;
 
 /// <summary>
-/// How good three-class forecasts are, whatever was traded on them. Classes are in the order down, flat, up. NaN marks what is
+/// Quality of three-class forecasts, independent of trading. Classes are in the order down, flat, up. NaN marks what is
 /// undefined: recall of a class that never occurred, precision of one never forecast, anything over no sample.
 /// </summary>
 public sealed record ClassificationMetrics

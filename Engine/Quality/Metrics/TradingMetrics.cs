@@ -4,7 +4,7 @@ using Huracan.Engine.Backtest;
 namespace Huracan.Engine.Quality.Metrics;
 
 /// <summary>
-/// What a backtest earned, how surely and at what cost (F9). Everything is after costs unless it says gross. NaN marks what is
+/// Return, risk and costs of a backtest (F9). Everything is after costs unless it says gross. NaN marks what is
 /// undefined: any mean over no trades, ratios without variance, a profit factor without a loss.
 /// </summary>
 public sealed record TradingMetrics
@@ -90,7 +90,7 @@ public sealed record TradingMetrics
     /// <summary>Share of the funding payments whose rate was not known; 0 when none fell due.</summary>
     public required double FundingMissingShare { get; init; }
 
-    /// <summary>Whether the equity was used up.</summary>
+    /// <summary>Whether the equity fell to 0 or below.</summary>
     public required bool Bankrupt { get; init; }
 
     /// <summary>Number of per-bar returns the ratios rest on.</summary>
@@ -154,7 +154,7 @@ public sealed record TradingMetrics
         return deepest;
     }
 
-    /// <summary>(r̄ − MAR) / √((1/T)·Σ min(0, r − MAR)²), the sum over all T (Rollinger 2013); NaN when nothing falls short.</summary>
+    /// <summary>(r̄ − MAR) / √((1/T)·Σ min(0, r − MAR)²), the sum over all T (Rollinger 2013); NaN without a shortfall.</summary>
     /// <param name="returns">Per-bar returns.</param>
     /// <param name="minimum">MAR, the least return accepted per bar. Default 0.</param>
     public static double SortinoOf(ReadOnlySpan<double> returns, double minimum = 0)
