@@ -71,7 +71,8 @@ const nameOf = (stacked, ink) => stacked
     ? {
         nameLocation: 'start', nameGap: 0,
         nameTextStyle: {
-            color: ink, fontSize: 11, align: 'left', verticalAlign: 'bottom', padding: [1, 3, 4, 0], backgroundColor: colour('--paper', 0.8),
+            color: ink, fontSize: 11, align: 'left', verticalAlign: 'bottom', padding: [1, 3, 4, 0],
+            backgroundColor: colour('--paper', 0.8),
         },
     }
     : { nameLocation: 'end', nameGap: 12, nameTextStyle: { color: ink, fontSize: 11 } };
