@@ -61,7 +61,7 @@ internal static class ApiServices
         services.AddSingleton<StudyPhases>().AddSingleton<StudyImportance>();
         services.AddSingleton<ModelLoader>().AddSingleton<ModelShelf>().AddSingleton<StoredBitcoin>().AddSingleton<Gates>().AddSingleton<Forecaster>();
         services.AddSingleton<DecisionWriter>().AddHostedService(provider => provider.GetRequiredService<DecisionWriter>());
-        services.AddSingleton<ApiMetrics>().AddSingleton<RunMetrics>().AddSingleton<MeterReadings>().AddSingleton<MetricsPage>();
+        services.AddSingleton<ApiMetrics>().AddSingleton<RunMetrics>().AddHostedService<ApiGauges>();
         services.AddSingleton<IEventSink, CacheVersion>().AddSingleton<IEventSink>(provider => provider.GetRequiredService<RunMetrics>());
         services.AddSingleton<EventHub>().AddHostedService(provider => provider.GetRequiredService<EventHub>());
         services.AddSingleton<DatabaseStartup>().AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());

@@ -8,8 +8,8 @@ using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Ingest;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Candles;
-using Huracan.Storage.DuckDb;
 using Huracan.Storage.Json;
+using Huracan.Storage.Plots;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Worker;
@@ -81,7 +81,7 @@ public static class WorkerProgram
     // Before a limit is set, so that it is one of data, whatever the size of the libraries.
     private static void LoadLibraries(RunContext context)
     {
-        _ = DuckDbLibrary.Version;
+        _ = ChartImage.Font;
         foreach (var family in context.Options.Models)
             ForwardPass.Check(
                 context.Families, family, context.Options.ModelSettings[family], context.Options.Device, CancellationToken.None);

@@ -27,6 +27,10 @@ internal sealed class ApiOptions
     [Range(1, 3600)]
     public int SiloSeconds { get; set; } = 15;
 
+    /// <summary>Seconds between two readings of the database for the gauges at <c>/metrics</c>.</summary>
+    [Range(0.05, 300)]
+    public double MetricsSeconds { get; set; } = 5;
+
     /// <summary>Settings of a run that is made at start where nothing is stored yet; null makes none.</summary>
     public string? Demonstration { get; set; }
 

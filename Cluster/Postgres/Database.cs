@@ -15,6 +15,7 @@ public sealed class Database : IAsyncDisposable
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         builder.ConnectionStringBuilder.ApplicationName ??= "huracan";
         ConnectionString = builder.ConnectionStringBuilder.ConnectionString;
+        builder.Name = "huracan"; // names the pool in Npgsql's metrics
         source = builder.Build();
     }
 

@@ -13,7 +13,7 @@ internal static class UnitEvents
         after.Owner,
         after.Token,
         after.Progress,
-        after.Detail,
+        Activity = after.Activity == before.Activity ? null : after.Activity,
         after.Reason,
         after.Faults,
         after.Result?.Score,

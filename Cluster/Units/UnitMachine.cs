@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Progress;
 using Huracan.Contracts.Reports;
 
 namespace Huracan.Cluster.Units;
@@ -53,12 +54,11 @@ public sealed class UnitMachine(UnitTiming timing)
 
     /// <summary>The owner reports progress.</summary>
     /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
-    public UnitRecord Advance(UnitRecord record, long token, UnitState state, double progress, string detail, DateTimeOffset now)
+    public UnitRecord Advance(UnitRecord record, long token, UnitState state, double progress, UnitActivity? activity, DateTimeOffset now)
     {
         if (state is < UnitState.Preflight or > UnitState.Backtesting)
-            throw new ArgumentOutOfRangeException(
-                nameof(state), state, "Work goes from Preflight to Backtesting; waiting and ending have their own functions.");
-        return Move(Heartbeat(record, token, now), state, now) with { Progress = progress, Detail = detail };
+            throw new ArgumentOutOfRangeException(nameof(state), state, "Work goes from Preflight to Backtesting; waiting and ending have their own functions.");
+        return Move(Heartbeat(record, token, now), state, now) with { Progress = progress, Activity = activity };
     }
 
     /// <summary>
@@ -151,7 +151,7 @@ public sealed class UnitMachine(UnitTiming timing)
         record.Owner is not null && record.Token == token ? record : throw new StaleOwnerException(record, token);
 
     private static UnitRecord Free(UnitRecord record, DateTimeOffset now) =>
-        Move(record, UnitState.Queued, now) with { Owner = null, LeaseUntil = default, Detail = "" };
+        Move(record, UnitState.Queued, now) with { Owner = null, LeaseUntil = default, Activity = null };
 
     private static UnitRecord End(UnitRecord record, UnitState state, string reason, UnitResult? result, DateTimeOffset now) =>
         Move(record, state, now) with
@@ -161,7 +161,7 @@ public sealed class UnitMachine(UnitTiming timing)
         DesiredState = DesiredState.Run,
         Reason = reason,
         Result = result,
-        Detail = "",
+        Activity = null,
         Progress = state == UnitState.Scored ? 1 : record.Progress,
     };
 

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Progress;
 using Huracan.Contracts.Reports;
 
 namespace Huracan.Cluster.Units;
@@ -48,8 +49,8 @@ public sealed record UnitRecord(UnitKey Key)
     /// <summary>Share of the work that is done, 0 to 1, as last reported.</summary>
     public double Progress { get; init; }
 
-    /// <summary>What is going on in words, such as an epoch's losses; empty when nothing is.</summary>
-    public string Detail { get; init; } = "";
+    /// <summary>What its work is doing; null when nobody works on it or nothing was told yet.</summary>
+    public UnitActivity? Activity { get; init; }
 
     /// <summary>Why it ended or waits, in words.</summary>
     public string Reason { get; init; } = "";

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Huracan.Cluster.Events;
 using Huracan.Cluster.Postgres;
 using Huracan.Contracts;
+using Huracan.Contracts.Progress;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Storage.Json;
@@ -20,8 +21,7 @@ public sealed class UnitTable(Database database) : IUnitStore
     internal const string NotifyWork = $"select pg_notify('{WorkChannel}', '')";
 
     internal const string Columns =
-        "run_id, coin, timeframe, state, desired_state, owner, token, lease_until, faults, not_before, priority, device, progress, detail, "
-            + "reason, result, since, liquidity";
+        "run_id, coin, timeframe, state, desired_state, owner, token, lease_until, faults, not_before, priority, device, progress, activity, reason, result, since, liquidity";
 
     /// <summary>Whether a unit has not ended, in the words of the index of those.</summary>
     internal const string IsOpen = "state not in ('SCORED', 'FAILED', 'SKIPPED', 'CANCELLED')";
@@ -40,10 +40,8 @@ public sealed class UnitTable(Database database) : IUnitStore
         $"select state, count(*)::int from units where {IsOpen} group by state";
 
     internal const string Update = """
-        update units set state = $4, desired_state = $5, owner = $6, token = $7, lease_until = $8, faults = $9, not_before = $10,
-            priority = $11,
-            device = $12,
-            progress = $13, detail = $14, reason = $15, result = $16, since = $17, row_version = row_version + 1
+        update units set state = $4, desired_state = $5, owner = $6, token = $7, lease_until = $8, faults = $9, not_before = $10, priority = $11, device = $12,
+            progress = $13, activity = $14, reason = $15, result = $16, since = $17, row_version = row_version + 1
         where run_id = $1 and coin = $2 and timeframe = $3
         """;
 
@@ -130,9 +128,7 @@ public sealed class UnitTable(Database database) : IUnitStore
         NpgsqlConnection connection, IEnumerable<UnitRecord> records, CancellationToken cancellationToken)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy units (run_id, coin, timeframe, state, desired_state, token, row_version, faults, priority, progress, detail, reason, "
-                + "since, liquidity) from stdin (format binary)",
-            cancellationToken);
+            "copy units (run_id, coin, timeframe, state, desired_state, token, row_version, faults, priority, progress, reason, since, liquidity) from stdin (format binary)", cancellationToken);
         foreach (var record in records)
         {
             await copy.StartRowAsync(cancellationToken);
@@ -146,7 +142,6 @@ public sealed class UnitTable(Database database) : IUnitStore
             await copy.WriteAsync(record.Faults, cancellationToken);
             await copy.WriteAsync(record.Priority, cancellationToken);
             await copy.WriteAsync(record.Progress, cancellationToken);
-            await copy.WriteAsync(record.Detail, cancellationToken);
             await copy.WriteAsync(record.Reason, cancellationToken);
             await copy.WriteAsync(record.Since.ToUniversalTime(), cancellationToken);
             await copy.WriteAsync(record.Liquidity, cancellationToken);
@@ -172,20 +167,20 @@ public sealed class UnitTable(Database database) : IUnitStore
         Priority = row.GetInt32(10),
         Device = row.TextOrNull(11),
         Progress = row.GetDouble(12),
-        Detail = row.GetString(13),
+        Activity = row.IsDBNull(13) ? null : HuracanJson.Deserialize<UnitActivity>(row.GetFieldValue<byte[]>(13), "units.activity"),
         Reason = row.GetString(14),
         Result = row.IsDBNull(15) ? null : HuracanJson.Deserialize<UnitResult>(row.GetFieldValue<byte[]>(15), "units.result"),
         Since = row.Instant(16),
         Liquidity = row.GetDouble(17),
     };
 
+    private static NpgsqlParameter Json<T>(T? value)
+        where T : class => Rows.Json(value is null ? null : JsonSerializer.Serialize(value, HuracanJson.Compact));
+
     private static object?[] Values(UnitRecord record) =>
     [
-        .. Key(record.Key), Word(record.State), Word(record.DesiredState), Rows.Text(record.Owner), record.Token,
-        record.LeaseUntil.OrNull(),
-        record.Faults,
-        record.NotBefore.OrNull(), record.Priority, Rows.Text(record.Device), record.Progress, record.Detail, record.Reason,
-        Rows.Json(record.Result is null ? null : JsonSerializer.Serialize(record.Result, HuracanJson.Compact)),
-        record.Since.ToUniversalTime(),
+        .. Key(record.Key), Word(record.State), Word(record.DesiredState), Rows.Text(record.Owner), record.Token, record.LeaseUntil.OrNull(), record.Faults,
+        record.NotBefore.OrNull(), record.Priority, Rows.Text(record.Device), record.Progress, Json(record.Activity), record.Reason,
+        Json(record.Result), record.Since.ToUniversalTime(),
     ];
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Huracan.Contracts.Http;
+using Huracan.Contracts.Progress;
+using Huracan.Dashboard.Api;
 
 namespace Huracan.Dashboard.Live;
 
@@ -22,7 +24,7 @@ internal static class EventWords
         if (happened.Kind != "unit")
             return $"run {state}".TrimEnd();
         var from = Text(happened, "from").ToLowerInvariant();
-        var why = Text(happened, "reason") is { Length: > 0 } reason ? reason : Text(happened, "detail");
+        var why = Text(happened, "reason") is { Length: > 0 } reason ? reason : ActivityText.Of(Activity(happened));
         var change = from == state ? $"{state}, to {Text(happened, "desired_state").ToLowerInvariant()}" : $"{from} → {state}";
         why = why.Replace($"{Subject(happened)}/", "", StringComparison.Ordinal); // it stands beside
         return why.Length == 0 ? change : $"{change}: {why}";
@@ -33,6 +35,9 @@ internal static class EventWords
         var change = Text(happened, "before") is { Length: > 0 } before ? $"{before} → {Text(happened, "action")}" : Text(happened, "action");
         return $"decided {change}, {Text(happened, "tier")}: {Text(happened, "reason")}"; // the reason tells the score
     }
+
+    private static UnitActivity? Activity(ClusterEvent happened) =>
+        happened.Data.TryGetProperty("activity", out var activity) ? activity.Deserialize<UnitActivity>(ApiJson.Options) : null;
 
     private static string Text(ClusterEvent happened, string key) =>
         happened.Data.ValueKind == JsonValueKind.Object && happened.Data.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : "";

@@ -35,8 +35,7 @@ public sealed class SimulatedMarket : ICandleSource
         this.options = options;
         tail = VolatilityProcess.TailOf(options.TailDegrees);
         market = new Lazy<MarketFactor>(() => new MarketFactor(options, tail));
-        var coins = Enumerable.Range(1, options.Coins).Select(i => $"SIM{i:000}USDT");
-        Coins = [.. (options.IncludeBitcoin ? coins.Prepend("BTCUSDT") : coins).Order(StringComparer.Ordinal)];
+        Coins = options.Symbols();
     }
 
     /// <inheritdoc/>
@@ -99,7 +98,8 @@ public sealed class SimulatedMarket : ICandleSource
         var barNotional = 1e8 * Math.Pow(10, isBitcoin ? 1 : character.NextDouble()) / (1440.0 / options.Timeframe.Minutes);
 
         var sigma = annual / Math.Sqrt(options.Timeframe.BarsPerYear);
-        var drift = options.Signal?.DriftPerBar(sigma, options.Timeframe) ?? 0;
+        var signal = options.PerCoin.TryGetValue(coin, out var given) ? given.Signal : options.Signal;
+        var drift = signal?.DriftPerBar(sigma, options.Timeframe) ?? 0;
         var own = new VolatilityProcess(options, tail, seeds.Fork("volatility"));
         var shocks = seeds.Fork("shocks");
         var volumes = seeds.Fork("volume");
@@ -121,7 +121,7 @@ public sealed class SimulatedMarket : ICandleSource
                 cancellationToken.ThrowIfCancellationRequested();
             own.Next();
             var inTrade = t <= last;
-            var isEvent = options.Signal is { } signal && signals.NextDouble() < signal.Probability && !inTrade;
+            var isEvent = signal is not null && signals.NextDouble() < signal.Probability && !inTrade;
             var scale = isEvent ? EventRange : 1;
             var expected = 1 + (inTrade ? direction * drift : 0)
                 + (factor is null ? own.Drift : options.MarketShare * factor.Drift(t) + (1 - options.MarketShare) * own.Drift);
@@ -145,13 +145,24 @@ public sealed class SimulatedMarket : ICandleSource
             if (isEvent)
             {
                 direction = price >= open ? 1 : -1;
-                last = t + options.Signal!.Horizon; // isEvent holds only with a signal
+                last = t + signal!.Horizon; // isEvent holds only with a signal
                 events.Add(new SimulatedEvent(t, direction));
             }
             var gap = ownSd * shocks.NextGaussian() + (factor is null ? 0 : marketWeight * factor.Shock(t, steps));
             price *= Step(sigma * scale * Math.Sqrt(GapShare) * gap);
         }
-        return new SimulatedPath(raw, events, sigma, drift);
+        if (given?.TradedBars is { } traded)
+            EndTrading(raw, traded);
+        return new SimulatedPath(raw, [.. events.TakeWhile(happened => happened.Bar < (given?.TradedBars ?? n))], sigma, drift);
+    }
+
+    private static void EndTrading(RawCandles raw, int traded)
+    {
+        for (var t = traded; t < raw.Close.Length; t++)
+        {
+            raw.Open[t] = raw.High[t] = raw.Low[t] = raw.Close[t] = raw.Close[traded - 1];
+            raw.Volume[t] = 0;
+        }
     }
 
     private static double Step(double change) => 1 + Math.Clamp(change, -LargestStep, LargestStep);

@@ -64,15 +64,39 @@ public sealed record SimulatorOptions : IValidatableObject
     /// <summary>Signal planted into every coin; null plants none.</summary>
     public PlantedSignal? Signal { get; init; }
 
+    /// <summary>Coins with settings of their own, by symbol.</summary>
+    public IReadOnlyDictionary<string, SimulatedCoin> PerCoin { get; init; } = new Dictionary<string, SimulatedCoin>();
+
+    /// <summary>Symbols of the market, in ordinal order.</summary>
+    internal IReadOnlyList<string> Symbols()
+    {
+        var coins = Enumerable.Range(1, Coins).Select(i => $"SIM{i:000}USDT");
+        return [.. (IncludeBitcoin ? coins.Prepend("BTCUSDT") : coins).Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>Refuses values out of range.</summary>
     /// <exception cref="InputRefusedException">Names every value and its rule.</exception>
     public void Validate()
     {
         var faults = OptionErrors.Of(this, "simulation")
             .Concat(Regimes.SelectMany((regime, i) => OptionErrors.Of(regime, $"simulation.regimes[{i}]")))
-            .Concat(Signal is null ? [] : OptionErrors.Of(Signal, "simulation.signal")).ToArray();
+            .Concat(Signal is null ? [] : OptionErrors.Of(Signal, "simulation.signal"))
+            .Concat(PerCoin.SelectMany(pair => OptionErrors.Of(pair.Value, $"simulation.per_coin.{pair.Key}")))
+            .Concat(PerCoin.Where(pair => pair.Value.Signal is not null).SelectMany(pair => OptionErrors.Of(pair.Value.Signal!, $"simulation.per_coin.{pair.Key}.signal")))
+            .Concat(UnknownCoins()).ToArray();
         if (faults.Length > 0)
             throw new InputRefusedException(string.Join(Environment.NewLine, faults));
+    }
+
+    private bool HasCoins => Coins is >= 0 and <= 999 && (Coins > 0 || IncludeBitcoin);
+
+    private IEnumerable<string> UnknownCoins()
+    {
+        if (PerCoin.Count == 0 || !HasCoins)
+            return [];
+        var symbols = Symbols();
+        return PerCoin.Keys.Except(symbols).Select(coin =>
+            $"'simulation.per_coin' has {coin}, which the market has not{NearestName.Hint(coin, symbols)}; it has {symbols[0]} … {symbols[^1]}.");
     }
 
     /// <inheritdoc/>
@@ -84,9 +108,7 @@ public sealed record SimulatorOptions : IValidatableObject
             if (!ok)
                 faults.Add(new ValidationResult($"is {value}; it must {rule}.", [name]));
         }
-        Require(
-            Coins is >= 0 and <= 999 && (Coins > 0 || IncludeBitcoin), nameof(Coins), Coins,
-            "lie in [0, 999], and there must be at least one coin");
+        Require(HasCoins, nameof(Coins), Coins, "lie in [0, 999], and there must be at least one coin");
         Require(Timeframe.Minutes is >= 1 and <= 1440 && 1440 % Timeframe.Minutes == 0, nameof(Timeframe), Timeframe, "divide a day");
         Require(Bars is >= 1 and <= 5_000_000, nameof(Bars), Bars, "lie in [1, 5000000]");
         if (Timeframe.Minutes > 0)

@@ -6,7 +6,7 @@ namespace Huracan.Engine.Quality;
 /// </summary>
 public static class ScoreFormula
 {
-    // Just below LOW and HIGH: not tradable without a positive Sharpe ratio, not HIGH without enough evidence.
+    // Just below LOW and HIGH: without a positive Sharpe ratio and skill nothing is tradable, without enough evidence nothing is HIGH.
     private const double LeastCeiling = QualityTiers.LowFrom - 0.1;
     private const double DoubtCeiling = QualityTiers.HighFrom - 0.1;
 
@@ -47,7 +47,7 @@ public static class ScoreFormula
             parts[i] = new ScorePart(rows[i].Name, rows[i].Value, weight * rows[i].Rule.Ramp.At(rows[i].Value), weight);
             sum += parts[i].Points;
         }
-        var ceiling = Ceiling(inputs.Psr, options.FullPsr);
+        var ceiling = inputs.Skill <= 0 || inputs.LogLossSkill <= 0 ? LeastCeiling : Ceiling(inputs.Psr, options.FullPsr);
         return new QualityScore(Math.Round(Math.Min(sum, ceiling), 2), ceiling, parts);
     }
 

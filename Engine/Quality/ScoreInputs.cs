@@ -17,6 +17,9 @@ public sealed record ScoreInputs(
     double PositiveFolds,
     double Coverage)
 {
+    /// <summary>Log-loss skill over the class frequencies, the lesser of validation and test; NaN where it was not measured.</summary>
+    public double LogLossSkill { get; init; } = double.NaN;
+
     /// <summary>Takes what a backtest's metrics hold.</summary>
     /// <param name="metrics">Metrics of the test backtest.</param>
     /// <param name="skill">See <see cref="Skill"/>; NaN where it was not measured.</param>

@@ -93,7 +93,7 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
             context.Folder.WriteTable(
                 outputs[^1], BacktestTables.Signals(candidate.Data.Candles, candidate.Parts.Test, candidate.Signals(forecasts, threshold)));
         }
-        // Images may differ between plotters, so they are not part of the stage's hashed outputs.
+        // A picture may differ with the fonts of a machine, so it is no output in the sense of the stage's hash.
         context.Folder.TryPlot($"{root}/equity_curve.png", Chart.OfEquity(
             $"{candidate.Root}: test part after all costs", candidate.Data.Candles.OpenTimes.Slice(result.Range.Start, result.Range.Length),
             result.Equity));

@@ -49,10 +49,14 @@ public sealed class ScoreStage(RunContext context)
     {
         var forecasts = context.Folder.ReadJson<ForecastReport>(BacktestStage.ForecastReportPath(candidate));
         var trading = context.Folder.ReadJson<TradingReport>(BacktestStage.TradingReportPath(candidate));
-        var score = ScoreFormula.Evaluate(ScoreInputs.Of(trading.Trading, forecasts.SkillOverBaselines, trading.PositiveFolds));
+        var validation = context.Folder.ReadJson<ValidationReport>(FinalStage.ReportPath(candidate));
+        var inputs = ScoreInputs.Of(trading.Trading, forecasts.SkillOverBaselines, trading.PositiveFolds) with
+        {
+            LogLossSkill = Math.Min(validation.LogLossSkill, forecasts.LogLossSkill),
+        };
+        var score = ScoreFormula.Evaluate(inputs);
         return new CandidateReport(
-            candidate.Family.Name, candidate.Horizon, context.Folder.ReadJson<ValidationReport>(FinalStage.ReportPath(candidate)),
-            forecasts, trading, score)
+            candidate.Family.Name, candidate.Horizon, validation, forecasts, trading, score)
         {
             SettingsReason = context.Options.Search.IsOn && context.Folder.Exists(AnalyzeStage.ConfigurationPath(candidate))
                 ? context.Folder.ReadJson<BestConfiguration>(AnalyzeStage.ConfigurationPath(candidate)).Reason

@@ -40,7 +40,7 @@ public interface IRunFolder
     /// <exception cref="InputRefusedException">The file is not there or damaged.</exception>
     Table ReadTable(string name);
 
-    /// <summary>Draws a chart as PNG; false where no plotter is installed.</summary>
+    /// <summary>Draws a chart as PNG; false on a machine without a font to write with.</summary>
     bool TryPlot(string name, Chart chart);
 
     /// <summary>Every file below a folder, as paths of the run folder, ordered; none where there is no such folder.</summary>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Huracan.Contracts.Progress;
 using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
@@ -58,9 +58,8 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
         BatchSize = options.BatchSize,
         Device = options.Device,
         Seed = SeededRandom.Derive(options.Seed, $"{candidate.Root}/{task.Purpose}"),
-        Checkpoints = task.IsResumable ? context.Folder.Checkpoints(
-            $"{candidate.Root}/{TrainingTask.Unfinished}/{task.Purpose.Replace('/', ' ')}.ckpt") : null,
-        Progress = progress is null ? null : new EpochProgress(progress, candidate.Root, task),
+        Checkpoints = task.IsResumable ? context.Folder.Checkpoints($"{candidate.Root}/{TrainingTask.Unfinished}/{task.Purpose.Replace('/', ' ')}.ckpt") : null,
+        Progress = progress is null ? null : new EpochReporter(progress, candidate.Root, task),
     };
 
     private ModelMeta Meta(Candidate candidate, int[] bars, int epochs, double entryThreshold)
@@ -74,18 +73,16 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
             DateTimeOffset.FromUnixTimeMilliseconds(times[candidate.Labels.Ends[bars[^1]]]), bars.Length, options.Seed, options.Device);
     }
 
-    private sealed class EpochProgress(IProgress<StageEvent> progress, string scope, TrainingTask task) : IProgress<EpochResult>
+    private sealed class EpochReporter(IProgress<StageEvent> progress, string scope, TrainingTask task) : IProgress<EpochResult>
     {
         public void Report(EpochResult value)
         {
             // The final model has no validation part: it trained on it.
-            var validation = double.IsNaN(value.ValidationLoss)
-                ? ""
-                : string.Create(CultureInfo.InvariantCulture, $" validation {value.ValidationLoss:F4}");
-            var detail = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{task.Purpose} epoch {value.Epoch}: train {value.TrainLoss:F4}{validation} {value.SamplesPerSecond:F0}/s");
-            progress.Report(new StageEvent(scope, task.Stage, StageProgress.Advanced, detail, task.FractionAt(value.Epoch)));
+            double? validation = double.IsNaN(value.ValidationLoss) ? null : value.ValidationLoss;
+            progress.Report(new StageEvent(scope, task.Stage, StageProgress.Advanced, task.FractionAt(value.Epoch))
+            {
+                Epoch = new EpochProgress(task.Purpose, value.Epoch, value.TrainLoss, validation, value.SamplesPerSecond),
+            });
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Huracan.Contracts;
+using Huracan.Contracts.Progress;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
@@ -89,14 +90,11 @@ public sealed class TuneStage(RunContext context, StageRunner stages, ModelTrain
 
     private void Tell(Candidate candidate, Study study, FrozenTrial trial)
     {
-        var value = trial.Value is { } skill ? string.Create(CultureInfo.InvariantCulture, $" {skill:F4}") : "";
-        var best = study.Best is { Value: { } most } top
-            ? string.Create(CultureInfo.InvariantCulture, $", best {most:F4} (trial {top.Number})")
-            : "";
         var fraction = (double)study.Trials.Count(other => other.IsFinished) / options.Search.Trials;
-        progress?.Report(new StageEvent(
-            candidate.Root, Name, StageProgress.Kept, $"trial {trial.Number} {trial.State.ToString().ToLowerInvariant()}{value}{best}",
-            Math.Min(1, fraction)));
+        progress?.Report(new StageEvent(candidate.Root, Name, StageProgress.Kept, Math.Min(1, fraction))
+        {
+            Trial = new TrialProgress(trial.Number, trial.State.ToString().ToUpperInvariant(), trial.Value, study.Best?.Number, study.Best?.Value),
+        });
     }
 
     private List<string> Write(Candidate candidate, Study study, PhasedSampler sampler, TrialCheckpoints checkpoints, bool isReproducible)

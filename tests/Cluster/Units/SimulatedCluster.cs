@@ -102,7 +102,7 @@ internal sealed class SimulatedCluster
             case 0:
                 Write(silo, () =>
                 {
-                    unit.Record = machine.Advance(unit.Record, held.Token, UnitState.Finalizing, 0, "", now);
+                    unit.Record = machine.Advance(unit.Record, held.Token, UnitState.Finalizing, 0, null, now);
                     if (unit.Record.DesiredState == DesiredState.Run)
                         return;
                     unit.Record = UnitMachine.Release(unit.Record, held.Token, now);

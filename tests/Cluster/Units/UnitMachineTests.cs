@@ -1,5 +1,6 @@
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Progress;
 using Huracan.Contracts.Reports;
 
 namespace Huracan.Tests.Cluster.Units;
@@ -140,11 +141,10 @@ public class UnitMachineTests
     [Fact]
     public void Progress_moves_through_the_states_of_work_only()
     {
-        var training = machine.Advance(Claim(queued, "a"), 1, UnitState.Finalizing, 0.5, "epoch 3", Start.AddSeconds(1));
-        Assert.Equal(
-            (UnitState.Finalizing, 0.5, "epoch 3", Start.AddSeconds(1)),
-            (training.State, training.Progress, training.Detail, training.Since));
-        Assert.Throws<ArgumentOutOfRangeException>(() => machine.Advance(training, 1, UnitState.Scored, 1, "", Start));
+        var activity = new UnitActivity("BTCUSDT/1h/mlp/h4", "final") { Epoch = new EpochProgress("final", 3, 0.5, null, 5000) };
+        var training = machine.Advance(Claim(queued, "a"), 1, UnitState.Finalizing, 0.5, activity, Start.AddSeconds(1));
+        Assert.Equal((UnitState.Finalizing, 0.5, activity, Start.AddSeconds(1)), (training.State, training.Progress, training.Activity, training.Since));
+        Assert.Throws<ArgumentOutOfRangeException>(() => machine.Advance(training, 1, UnitState.Scored, 1, null, Start));
     }
 
     private static UnitResult Result(UnitStatus status) => new("BTCUSDT", Timeframe.H1, status, "so it was", "");

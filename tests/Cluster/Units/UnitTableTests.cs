@@ -3,6 +3,7 @@ using Huracan.Cluster.Models;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Progress;
 using Huracan.Contracts.Reports;
 using Huracan.Tests.Cluster.Harness;
 
@@ -30,7 +31,11 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
             Priority = -3,
             Device = "cuda",
             Progress = 0.25,
-            Detail = "it's \"going\" on",
+            Activity = new UnitActivity("AUSDT/1h/mlp/h4", "tune")
+            {
+                Epoch = new EpochProgress("it's \"going\" on", 3, double.NaN, null, 1234.5),
+                Trial = new TrialProgress(2, "PRUNED", null, 1, 0.125),
+            },
             Reason = "ümlaut",
             Since = Now,
             Result = new UnitResult("AUSDT", Timeframe.H1, UnitStatus.Failed, "why", "what"),
@@ -114,8 +119,8 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
         var key = new UnitKey(await cluster.RunAsync(Coin), Coin);
         var runs = new RunTable(database, TimeProvider.System);
         await ChangeAsync(unit => ClusterDatabase.Machine.Claim(unit, "silo-1", "cpu", Now));
-        await ChangeAsync(unit => ClusterDatabase.Machine.Advance(unit, 1, UnitState.Finalizing, 0.1, "epoch 1", Now));
-        await ChangeAsync(unit => ClusterDatabase.Machine.Advance(unit, 1, UnitState.Finalizing, 0.2, "epoch 2", Now));
+        await ChangeAsync(unit => ClusterDatabase.Machine.Advance(unit, 1, UnitState.Finalizing, 0.1, Epoch(1), Now));
+        await ChangeAsync(unit => ClusterDatabase.Machine.Advance(unit, 1, UnitState.Finalizing, 0.2, Epoch(2), Now));
         await ChangeAsync(unit => ClusterDatabase.Machine.Fail(unit, 1, "out of luck", transient: true, Now));
         await ChangeAsync(unit => ClusterDatabase.Machine.Claim(unit, "silo-2", "cpu", Now.AddHours(1)));
         await runs.PauseAsync(key.RunId, CancellationToken.None);
@@ -150,4 +155,6 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
 
         Assert.Equal(runs.Reverse(), latest.Concat(rest).Select(record => record.Key.RunId));
     }
+
+    private static UnitActivity Epoch(int number) => new("AUSDT/1h/mlp/h4", "final") { Epoch = new EpochProgress("best", number, 0.5, 0.6, 5000) };
 }

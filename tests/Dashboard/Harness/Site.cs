@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Huracan.AppHost.Postgres;
+using Huracan.Tests.Servers;
 using Microsoft.Playwright;
 
 namespace Huracan.Tests.Dashboard.Harness;

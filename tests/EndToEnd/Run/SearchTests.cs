@@ -27,7 +27,7 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
         Assert.Matches("(?m)^BTCUSDT/1h/xgboost/h4 extend done", searched.Outcome.Output);
     }
 
-    [GnuplotFact]
+    [Fact]
     public void What_was_found_is_drawn()
     {
         foreach (var plot in new[] { "optimization_history.png", "analysis_plots/history.png", "analysis_plots/parallel_coordinates.png", "analysis_plots/fold_spread.png" })

@@ -80,6 +80,21 @@ public class ScoreFormulaTests
         Assert.True(score.Tier <= best);
     }
 
+    // All that luck alone can earn: 90 of 100 points, with forecasts that are no better than the baselines.
+    [Theory]
+    [InlineData(0.0001, 0.0001, 90.05, QualityTier.High)]
+    [InlineData(0, 0.0001, 49.9, QualityTier.Rejected)]
+    [InlineData(-0.02, 0.01, 49.9, QualityTier.Rejected)]
+    [InlineData(0.02, 0, 49.9, QualityTier.Rejected)]
+    [InlineData(0.02, -0.01, 49.9, QualityTier.Rejected)]
+    [InlineData(0.02, double.NaN, 100, QualityTier.High)]
+    public void Profits_that_do_not_come_from_forecasts_cannot_be_traded(double skill, double logLossSkill, double score, QualityTier tier)
+    {
+        var result = ScoreFormula.Evaluate(Best with { Skill = skill, LogLossSkill = logLossSkill });
+
+        Assert.Equal((score, tier), (result.Score, result.Tier));
+    }
+
     [Fact]
     public void Profits_without_any_loss_earn_the_whole_profit_factor() =>
         Assert.Equal(7, ScoreFormula.Evaluate(Worst with { ProfitFactor = double.PositiveInfinity }).Parts[3].Points);

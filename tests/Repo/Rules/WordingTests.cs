@@ -38,7 +38,7 @@ public class WordingTests
     [InlineData("open(\"/wo{0}rk/data\")", 1)]
     [InlineData("cd /ro{0}ot/x", 1)]
     [InlineData("see /ho{0}me/me/notes", 1)]
-    [InlineData("https://registry.npm{0}js.org/duckdb", 1)]
+    [InlineData("https://registry.npm{0}js.org/echarts", 1)]
     [InlineData("https://api.nu{0}get.org/v3", 1)]
     [InlineData("http://deb.deb{0}ian.org/debian", 1)]
     [InlineData("artifacts/wo{0}rk/data", 0)]
