@@ -13,5 +13,7 @@ internal static class EmptyCommand
             foreach (var server in client.GetServers())
                 await server.FlushAllDatabasesAsync();
             return CommandResults.Success("The cache is empty");
-        }, new CommandOptions { Description = "Removes every key from Redis; answers come from PostgreSQL until they are cached again.", IconName = "Broom", UpdateState = Running.Only });
+        },
+        new CommandOptions { Description = "Removes every key from Redis; answers come from PostgreSQL until they are cached "
+            + "again.", IconName = "Broom", UpdateState = Running.Only });
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Huracan.AppHost.Local;
 
 namespace Huracan.AppHost.Hosting;
 
@@ -15,7 +14,9 @@ internal sealed record AppHostOptions
 
     public int DashboardPort { get; init; }
 
-    /// <summary>The port of Aspire's dashboard; null: as ASPNETCORE_URLS says, which launchSettings.json sets, else the usual one.</summary>
+    /// <summary>
+    /// The port of Aspire's dashboard; null: as ASPNETCORE_URLS says, which launchSettings.json sets, else the usual one.
+    /// </summary>
     public int? AspirePort { get; init; }
 
     /// <summary>The ports of the parts that people open, with the options that choose them.</summary>

@@ -1,6 +1,8 @@
 namespace Huracan.AppHost.Hosting;
 
-/// <summary>Where Aspire's dashboard and its receiver of telemetry listen: on loopback, over plain HTTP, for who has the token it prints.</summary>
+/// <summary>
+/// Where Aspire's dashboard and its receiver of telemetry listen: on loopback, over plain HTTP, for who has the token it prints.
+/// </summary>
 internal static class AspireDashboard
 {
     public const int Port = 5082;

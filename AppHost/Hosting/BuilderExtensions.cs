@@ -21,7 +21,9 @@ internal static class BuilderExtensions
     public static bool IsGiven(this IDistributedApplicationBuilder builder, string name) =>
         builder.ExecutionContext.IsRunMode && builder.Configuration.GetConnectionString(name) is { Length: > 0 };
 
-    /// <summary>What Aspire leaves to the application on a developer's machine: checks before the start, addresses, an orderly stop.</summary>
+    /// <summary>
+    /// What Aspire leaves to the application on a developer's machine: checks before the start, addresses, an orderly stop.
+    /// </summary>
     public static IDistributedApplicationBuilder AddLifetime(this IDistributedApplicationBuilder builder, AppHostOptions options)
     {
         if (builder.ExecutionContext.IsPublishMode)
@@ -35,7 +37,8 @@ internal static class BuilderExtensions
         builder.Services.AddSingleton<StartChecks>();
         builder.Services.AddHostedService<ReadyLog>();
         builder.Services.AddHostedService<OrderlyStop>();
-        builder.Eventing.Subscribe<BeforeStartEvent>((start, cancellationToken) => start.Services.GetRequiredService<StartChecks>().PassAsync(cancellationToken));
+        builder.Eventing.Subscribe<BeforeStartEvent>((start, cancellationToken) =>
+            start.Services.GetRequiredService<StartChecks>().PassAsync(cancellationToken));
         return builder;
     }
 

@@ -10,8 +10,9 @@ internal static class HostProgram
     private const string Suffix = ".runtimeconfig.json";
 
     /// <summary>
-    /// Starts the host's own program, which the build left beside this one, instead of <c>dotnet run</c>, which would stand beside each host with
-    /// 150 MB, and whose death would leave the host running. It is started again when it ends by itself, and each replica has a state folder.
+    /// Starts the host's own program, which the build left beside this one, instead of <c>dotnet run</c>, which would stand beside each
+    /// host with 150 MB, and whose death would leave the host running. It is started again when it ends by itself, and each replica has a
+    /// state folder.
     /// </summary>
     /// <exception cref="StartRefusedException">It was not built.</exception>
     public static IResourceBuilder<ProjectResource> RunFromOutput(this IResourceBuilder<ProjectResource> host, AppHostOptions options)
@@ -29,7 +30,12 @@ internal static class HostProgram
             return host; // an IDE starts it itself, to debug it
         var project = host.Resource.GetProjectMetadata().ProjectPath;
         return host
-            .WithAnnotation(new ExecutableAnnotation { Command = Find(project, AppContext.BaseDirectory), WorkingDirectory = Path.GetDirectoryName(project)! }) // a file's full path
+            // a file's full path
+            .WithAnnotation(
+                new ExecutableAnnotation
+                {
+                    Command = Find(project, AppContext.BaseDirectory), WorkingDirectory = Path.GetDirectoryName(project)!,
+                })
             .WithEnvironment("DOTNET_ROOT", Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")));
     }
 

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace Huracan.AppHost.Hosting;
 
-/// <summary>Stops the hosts before the servers they use: the orchestrator ends everything at once. Registered last, so stopped first.</summary>
+/// <summary>
+/// Stops the hosts before the servers they use: the orchestrator ends everything at once. Registered last, so stopped first.
+/// </summary>
 internal sealed class OrderlyStop(DistributedApplicationModel model, ResourceCommandService commands) : IHostedService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -16,7 +18,8 @@ internal sealed class OrderlyStop(DistributedApplicationModel model, ResourceCom
         patience.CancelAfter(Patience);
         try
         {
-            await Task.WhenAll(model.GetProjectResources().Select(host => commands.ExecuteCommandAsync(host, KnownResourceCommands.StopCommand, patience.Token)));
+            await Task.WhenAll(model.GetProjectResources().Select(host =>
+                commands.ExecuteCommandAsync(host, KnownResourceCommands.StopCommand, patience.Token)));
         }
         catch (OperationCanceledException)
         {

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Huracan.AppHost.Hosting;
 
 /// <summary>Says what serves PostgreSQL and Redis, and where the application can be reached as soon as it can.</summary>
-internal sealed partial class ReadyLog(DistributedApplicationModel model, ResourceNotificationService notifications, TimeProvider time, ILogger<ReadyLog> log)
+internal sealed partial class ReadyLog(
+    DistributedApplicationModel model, ResourceNotificationService notifications, TimeProvider time, ILogger<ReadyLog> log)
     : BackgroundService, IHostedLifecycleService
 {
     private readonly long started = time.GetTimestamp();

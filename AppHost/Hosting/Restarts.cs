@@ -3,9 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Huracan.AppHost.Hosting;
 
-/// <summary>Starts again what ended without being asked to. A host that refuses its settings would do so again: the application ends.</summary>
+/// <summary>
+/// Starts again what ended without being asked to. A host that refuses its settings would do so again: the application ends.
+/// </summary>
 internal sealed partial class Restarts(
-    ResourceNotificationService notifications, ResourceCommandService commands, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Restarts> log) : BackgroundService
+    ResourceNotificationService notifications, ResourceCommandService commands, IHostApplicationLifetime lifetime, TimeProvider time,
+    ILogger<Restarts> log) : BackgroundService
 {
     private readonly Dictionary<string, Life> lives = [];
 

@@ -19,6 +19,7 @@ internal static class ContainerEngine
         if (code != 0)
             return false;
         using var answer = JsonDocument.Parse(output);
-        return answer.RootElement.TryGetProperty("containers", out var containers) && containers.TryGetProperty("running", out var running) && running.GetBoolean();
+        return answer.RootElement.TryGetProperty("containers", out var containers) && containers.TryGetProperty("running", out var running)
+            && running.GetBoolean();
     }
 }

@@ -11,7 +11,8 @@ internal static class LocalPostgres
     private const string LinesToOutput = "exec \"$0\" \"$@\" 2>&1";
 
     /// <exception cref="StartRefusedException">There is neither a container engine nor a server that can be used.</exception>
-    public static IResourceBuilder<PostgresServerResource> RunLocally(this IResourceBuilder<PostgresServerResource> postgres, AppHostOptions options)
+    public static IResourceBuilder<PostgresServerResource> RunLocally(
+        this IResourceBuilder<PostgresServerResource> postgres, AppHostOptions options)
     {
         var builder = postgres.ApplicationBuilder;
         var choice = ServerChoice.Make(options.Servers, () => ContainerEngine.IsRunning);
@@ -23,7 +24,9 @@ internal static class LocalPostgres
             postgres
                 .WithUserName(builder.AddParameter("postgres-user", PostgresFolder.UserName))
                 .WithPassword(builder.AddParameter("postgres-password", password, secret: true));
-            return home is null ? postgres.RunAsContainer(password, choice.Reason) : postgres.RunAsProcess(home, password, wanted, choice.Reason);
+            return home is null
+                ? postgres.RunAsContainer(password, choice.Reason)
+                : postgres.RunAsProcess(home, password, wanted, choice.Reason);
         }
         catch (InvalidOperationException fault)
         {
@@ -32,25 +35,31 @@ internal static class LocalPostgres
     }
 
     // A volume takes the password it was made with, so each password has a volume of its own: a new state folder is a new beginning.
-    private static IResourceBuilder<PostgresServerResource> RunAsContainer(this IResourceBuilder<PostgresServerResource> postgres, string password, string reason)
+    private static IResourceBuilder<PostgresServerResource> RunAsContainer(
+        this IResourceBuilder<PostgresServerResource> postgres, string password, string reason)
     {
         var volume = $"huracan-postgres-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(password)))[..12]}";
-        return postgres.WithDataVolume(volume).WithAnnotation(new ServedByAnnotation($"PostgreSQL as a container, because {reason}; data in the volume {volume}"));
+        return postgres.WithDataVolume(volume).WithAnnotation(
+            new ServedByAnnotation($"PostgreSQL as a container, because {reason}; data in the volume {volume}"));
     }
 
     private static IResourceBuilder<PostgresServerResource> RunAsProcess(
         this IResourceBuilder<PostgresServerResource> postgres, PostgresFolder home, string password, string wanted, string reason)
     {
         var programs = PostgresPrograms.Find(home.DataVersion, Checkout.Path("node_modules")).For(home);
-        var description = $"PostgreSQL {programs.Version}, {programs.Source} ({programs.Folder}), as a process{(home.User is { } user ? $" of user {user.Name}" : "")}, "
-            + $"because {reason}; data in {home.Data}{(home.Folder == wanted ? "" : $", because {home.User?.Name} may not go to {wanted}")}";
+        var description =
+            $"PostgreSQL {programs.Version}, {programs.Source} ({programs.Folder}), as a "
+                + $"process{(home.User is { } user ? $" of user {user.Name}" : "")}, "
+            + $"because {reason}; data in "
+            + $"{home.Data}{(home.Folder == wanted ? "" : $", because {home.User?.Name} may not go to {wanted}")}";
         postgres.RunAsProcess(ServerUser.Command(home.User, "/bin/sh", "-c", LinesToOutput, programs.Server), home.Folder, description)
             .WithArgs("-D", home.Data, "-p", postgres.Resource.PrimaryEndpoint.Property(EndpointProperty.TargetPort))
             .WithArgs([.. PostgresArguments.Standard])
             .OnBeforeResourceStarted(async (_, _, cancellationToken) =>
             {
                 await home.EndOldServerAsync(cancellationToken);
-                home.Initialize(programs, password, PostgresFolder.UserName); // who connects without naming a database gets the one of the user's name
+                // who connects without naming a database gets the one of the user's name
+                home.Initialize(programs, password, PostgresFolder.UserName);
             });
         return postgres;
     }

@@ -33,11 +33,14 @@ internal static class LocalProcess
                 foreach (var resource in Family())
                     await builder.Eventing.PublishAsync(new ConnectionStringAvailableEvent(resource, starting.Services), cancellationToken);
             });
-        container.WithAnnotation(new ServedByAnnotation(description)).OnInitializeResource((_, initialize, cancellationToken) => MirrorAsync(initialize.Notifications, cancellationToken));
+        container.WithAnnotation(new ServedByAnnotation(description))
+            .OnInitializeResource((_, initialize, cancellationToken) => MirrorAsync(initialize.Notifications, cancellationToken));
         return process;
 
         IEnumerable<IResource> Family() =>
-            builder.Resources.OfType<IResourceWithParent>().Where(x => x.Parent == container.Resource).Prepend<IResource>(container.Resource);
+            builder.Resources.OfType<IResourceWithParent>()
+                .Where(x => x.Parent == container.Resource)
+                .Prepend<IResource>(container.Resource);
 
         async Task MirrorAsync(ResourceNotificationService notifications, CancellationToken cancellationToken)
         {
@@ -46,7 +49,8 @@ internal static class LocalProcess
                 if (change.Resource != process.Resource)
                     continue;
                 foreach (var resource in Family())
-                    await notifications.PublishUpdateAsync(resource, x => x with { State = change.Snapshot.State, Properties = Described(x.Properties) });
+                    await notifications.PublishUpdateAsync(resource, x =>
+                        x with { State = change.Snapshot.State, Properties = Described(x.Properties) });
             }
         }
 

@@ -24,7 +24,8 @@ internal sealed record PostgresFolder(string Folder, ServerUser? User)
         : null;
 
     /// <summary>
-    /// The folder asked for, or, where the server's user may not go there (a clone below root's home), one under /var/tmp that belongs to it.
+    /// The folder asked for, or, where the server's user may not go there (a clone below root's home), one under /var/tmp that belongs to
+    /// it.
     /// </summary>
     public static PostgresFolder Choose(string wanted)
     {
@@ -33,7 +34,8 @@ internal sealed record PostgresFolder(string Folder, ServerUser? User)
         var home = Make(wanted, user);
         if (ServerUser.MayUse(user, wanted))
             return home;
-        var elsewhere = Path.Combine(Elsewhere, $"huracan-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(wanted)))[..12]}");
+        var elsewhere = Path.Combine(
+            Elsewhere, $"huracan-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(wanted)))[..12]}");
         RefuseForeign(elsewhere);
         return Make(elsewhere, user);
     }
@@ -56,7 +58,9 @@ internal sealed record PostgresFolder(string Folder, ServerUser? User)
         {
             User?.Own(fresh);
             User?.Own(secret);
-            Run(programs.Init, null, "-D", fresh, "-U", UserName, $"--pwfile={secret}", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--data-checksums");
+            Run(
+                programs.Init, null, "-D", fresh, "-U", UserName, $"--pwfile={secret}", "--auth=scram-sha-256", "--encoding=UTF8",
+                "--locale=C", "--data-checksums");
             if (database is not null)
                 Run(programs.Server, $"CREATE DATABASE \"{database}\"\n", "--single", "-D", fresh, "postgres");
         }
@@ -67,11 +71,15 @@ internal sealed record PostgresFolder(string Folder, ServerUser? User)
         Directory.Move(fresh, Data);
     }
 
-    /// <summary>Ends a server that a killed program left with the data. Its file names the process; the number may by now be another program's.</summary>
+    /// <summary>
+    /// Ends a server that a killed program left with the data. Its file names the process; the number may by now be another program's.
+    /// </summary>
     public async Task EndOldServerAsync(CancellationToken cancellationToken)
     {
         var file = Path.Combine(Data, "postmaster.pid");
-        if (!File.Exists(file) || !int.TryParse((await File.ReadAllLinesAsync(file, cancellationToken)).FirstOrDefault(), CultureInfo.InvariantCulture, out var process))
+        if (!File.Exists(file)
+            || !int.TryParse(
+                (await File.ReadAllLinesAsync(file, cancellationToken)).FirstOrDefault(), CultureInfo.InvariantCulture, out var process))
             return;
         bool Lives() => new FileInfo($"/proc/{process}/cwd").LinkTarget == Data;
         foreach (var signal in new[] { "-INT", "-QUIT" }) // a fast stop, then one at once
@@ -79,7 +87,8 @@ internal sealed record PostgresFolder(string Folder, ServerUser? User)
             if (!Lives())
                 return; // the server itself sees that the file is stale
             LocalProgram.Run("kill", [signal, process.ToString(CultureInfo.InvariantCulture)]);
-            for (var started = TimeProvider.System.GetTimestamp(); Lives() && TimeProvider.System.GetElapsedTime(started) < OldServerPatience;)
+            for (var started = TimeProvider.System.GetTimestamp(); Lives()
+                && TimeProvider.System.GetElapsedTime(started) < OldServerPatience;)
                 await Task.Delay(50, cancellationToken);
         }
         if (Lives())
@@ -94,10 +103,13 @@ internal sealed record PostgresFolder(string Folder, ServerUser? User)
             throw new InvalidOperationException($"{Path.GetFileName(program)} failed ({code}): {output}{errors}");
     }
 
-    /// <summary>Everybody may write to /var/tmp: a folder somebody else has put there is not taken, what lies in it could be anything.</summary>
+    /// <summary>
+    /// Everybody may write to /var/tmp: a folder somebody else has put there is not taken, what lies in it could be anything.
+    /// </summary>
     private static void RefuseForeign(string folder)
     {
-        if (Directory.Exists(folder) && LocalProgram.Run("stat", ["-c", "%u", folder]) is var (code, owner, _) && (code != 0 || owner.Trim() != "0"))
+        if (Directory.Exists(folder) && LocalProgram.Run("stat", ["-c", "%u", folder]) is var (code, owner, _)
+            && (code != 0 || owner.Trim() != "0"))
             throw new InvalidOperationException($"{folder} belongs to another user; remove it");
     }
 

@@ -29,10 +29,12 @@ internal sealed record PostgresPrograms(string Folder, int? Version, string Sour
     internal static PostgresPrograms Choose(IReadOnlyList<PostgresPrograms> found, int? dataVersion)
     {
         if (found.Count == 0)
-            throw new InvalidOperationException("no PostgreSQL server on this machine: run './huracan setup', or set ConnectionStrings__huracan to one of your own");
+            throw new InvalidOperationException(
+                "no PostgreSQL server on this machine: run './huracan setup', or set ConnectionStrings__huracan to one of your own");
         return found.FirstOrDefault(x => dataVersion is null || x.Version is null || x.Version == dataVersion)
             ?? throw new InvalidOperationException(
-                $"the data was written by PostgreSQL {dataVersion}, found is only {string.Join(", ", found.Select(x => x.Version).Distinct())}: "
+                $"the data was written by PostgreSQL {dataVersion}, found is only "
+                    + $"{string.Join(", ", found.Select(x => x.Version).Distinct())}: "
                 + $"install postgresql-{dataVersion}, or choose another folder with --state");
     }
 
@@ -53,7 +55,8 @@ internal sealed record PostgresPrograms(string Folder, int? Version, string Sour
         if (!IsServer(programs))
             yield break;
         using var description = JsonDocument.Parse(File.ReadAllText(Path.Combine(package, "package.json")));
-        yield return new PostgresPrograms(programs, Major(description.RootElement.GetProperty("version").GetString()), "npm's @embedded-postgres");
+        yield return new PostgresPrograms(
+            programs, Major(description.RootElement.GetProperty("version").GetString()), "npm's @embedded-postgres");
     }
 
     /// <summary>These programs where the server's user may run them: copied into its folder when they lie below root's home.</summary>
@@ -65,7 +68,8 @@ internal sealed record PostgresPrograms(string Folder, int? Version, string Sour
         if (!Directory.Exists(copy))
         {
             // Programs, libraries and shared files lie beside each other and find each other by relative paths.
-            if (LocalProgram.Run("cp", ["-rP", Path.GetDirectoryName(Folder)!, copy + ".new"]) is { ExitCode: not 0 } failed) // Folder ends with /bin
+            // Folder ends with /bin
+            if (LocalProgram.Run("cp", ["-rP", Path.GetDirectoryName(Folder)!, copy + ".new"]) is { ExitCode: not 0 } failed)
                 throw new InvalidOperationException($"the server's programs cannot be copied to {copy}: {failed.Errors}");
             Directory.Move(copy + ".new", copy);
         }
@@ -77,12 +81,15 @@ internal sealed record PostgresPrograms(string Folder, int? Version, string Sour
         if (LocalProgram.Find("postgres") is not { } found)
             yield break;
         // A link on PATH leads to where initdb and the server's own files lie.
-        var folder = Path.GetDirectoryName(File.ResolveLinkTarget(found, returnFinalTarget: true)?.FullName ?? found)!; // a full path to a file has a folder
+        // a full path to a file has a folder
+        var folder = Path.GetDirectoryName(File.ResolveLinkTarget(found, returnFinalTarget: true)?.FullName ?? found)!;
         if (IsServer(folder))
             yield return new PostgresPrograms(folder, null, "on PATH");
     }
 
-    private static bool IsServer(string folder) => File.Exists(Path.Combine(folder, "postgres")) && File.Exists(Path.Combine(folder, "initdb"));
+    private static bool IsServer(string folder) =>
+        File.Exists(Path.Combine(folder, "postgres")) && File.Exists(Path.Combine(folder, "initdb"));
 
-    private static int? Major(string? version) => int.TryParse(version?.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Major(string? version) =>
+        int.TryParse(version?.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -11,7 +11,8 @@ internal sealed record ServerChoice(bool IsContainer, string Reason)
     public static ServerChoice Make(ServerKind kind, Func<bool> isEngineRunning) => kind switch
     {
         ServerKind.Process => new(false, "--servers process"),
-        ServerKind.Container when !isEngineRunning() => throw new StartRefusedException("--servers container: no container engine (Docker, Podman) answers on this machine"),
+        ServerKind.Container when !isEngineRunning() =>
+            throw new StartRefusedException("--servers container: no container engine (Docker, Podman) answers on this machine"),
         ServerKind.Container => new(true, "--servers container"),
         _ => isEngineRunning() ? new(true, "a container engine answers") : new(false, "no container engine answers"),
     };

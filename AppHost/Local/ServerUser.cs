@@ -15,9 +15,13 @@ internal sealed record ServerUser(string Name)
             : throw new InvalidOperationException("PostgreSQL refuses to run as root, and there is neither a user 'postgres' nor 'nobody'");
     }
 
-    /// <summary>A command line as this user. setpriv replaces itself by the program, so that the process that is watched is the program itself.</summary>
+    /// <summary>
+    /// A command line as this user. setpriv replaces itself by the program, so that the process that is watched is the program itself.
+    /// </summary>
     public static (string Program, string[] Arguments) Command(ServerUser? user, string program, params string[] arguments) =>
-        user is null ? (program, arguments) : ("setpriv", [$"--reuid={user.Name}", $"--regid={user.Group}", "--clear-groups", "--", program, .. arguments]);
+        user is null
+            ? (program, arguments)
+            : ("setpriv", [$"--reuid={user.Name}", $"--regid={user.Group}", "--clear-groups", "--", program, .. arguments]);
 
     /// <summary>Whether the user may enter a folder or run a program.</summary>
     public static bool MayUse(ServerUser? user, string path)

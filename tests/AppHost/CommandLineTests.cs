@@ -29,7 +29,10 @@ public sealed class CommandLineTests : IDisposable
     {
         var (code, output, _) = await AppHostProcess.RunAsync("--help");
         Assert.Equal(0, code);
-        foreach (var option in new[] { "--silos", "--state", "--api-port", "--dashboard-port", "--aspire-port", "--no-dashboard", "--demo", "--servers" })
+        foreach (var option in new[]
+        {
+            "--silos", "--state", "--api-port", "--dashboard-port", "--aspire-port", "--no-dashboard", "--demo", "--servers",
+        })
             Assert.Contains(option, output, StringComparison.Ordinal);
     }
 
@@ -41,6 +44,8 @@ public sealed class CommandLineTests : IDisposable
         var port = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
         var (code, _, error) = await AppHostProcess.RunAsync("--state", state.FullName, "--api-port", port, "--servers", "process");
         Assert.Equal(1, code);
-        Assert.Contains($"error: port {port} of api is in use by another process: stop that, or choose another with --api-port", error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"error: port {port} of api is in use by another process: stop that, or choose another with --api-port", error,
+            StringComparison.Ordinal);
     }
 }

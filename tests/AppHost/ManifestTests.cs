@@ -14,7 +14,8 @@ public sealed partial class ManifestTests : IDisposable
     public async Task It_has_every_host_and_both_servers_and_no_secret()
     {
         var path = Path.Combine(folder.FullName, "manifest.json");
-        var (code, output, error) = await AppHostProcess.RunAsync("--operation", "publish", "--publisher", "manifest", "--output-path", path);
+        var (code, output, error) = await AppHostProcess.RunAsync(
+            "--operation", "publish", "--publisher", "manifest", "--output-path", path);
         Assert.True(code == 0, output + error);
         var text = await File.ReadAllTextAsync(path);
         using var manifest = JsonDocument.Parse(text);
@@ -35,7 +36,8 @@ public sealed partial class ManifestTests : IDisposable
         Assert.DoesNotMatch(SecretPattern(), text);
     }
 
-    private static string? Variable(JsonElement resources, string host, string name) => resources.GetProperty(host).GetProperty("env").GetProperty(name).GetString();
+    private static string? Variable(JsonElement resources, string host, string name) =>
+        resources.GetProperty(host).GetProperty("env").GetProperty(name).GetString();
 
     [GeneratedRegex("HURACAN_STATE|DOTNET_ROOT|Silo__Slots|127\\.0\\.0\\.1|localhost")]
     private static partial Regex MachinePattern();

@@ -48,13 +48,19 @@ public sealed class RunningApplicationTests : IDisposable
             await application.StopAsync(patience.Token);
         }
         await using var again = await StartAsync();
-        Assert.Equal(42, await ExecuteAsync(await again.GetConnectionStringAsync("huracan", patience.Token) + ";Pooling=false", "SELECT n FROM kept"));
+        Assert.Equal(
+            42,
+            await ExecuteAsync(await again.GetConnectionStringAsync("huracan", patience.Token) + ";Pooling=false", "SELECT n FROM kept"));
     }
 
     private async Task<DistributedApplication> StartAsync()
     {
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            ["--state", state.FullName, "--api-port", FreePort(), "--dashboard-port", FreePort(), "--aspire-port", FreePort(), "--no-dashboard", "--servers", "process"], patience.Token);
+            [
+                "--state", state.FullName, "--api-port", FreePort(), "--dashboard-port", FreePort(), "--aspire-port", FreePort(),
+                "--no-dashboard", "--servers", "process",
+            ],
+            patience.Token);
         var application = await builder.BuildAsync(patience.Token);
         await application.StartAsync(patience.Token);
         await application.ResourceNotifications.WaitForResourceHealthyAsync("api", patience.Token);
@@ -63,7 +69,9 @@ public sealed class RunningApplicationTests : IDisposable
 
     private async Task EmptiesTheCacheAsync(DistributedApplication application)
     {
-        await using var redis = await ConnectionMultiplexer.ConnectAsync((await application.GetConnectionStringAsync("redis", patience.Token))!); // it is one of the parts
+        // it is one of the parts
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(
+            (await application.GetConnectionStringAsync("redis", patience.Token))!);
         await redis.GetDatabase().StringSetAsync("key", "value");
         await RunAsync(application, "redis", "empty");
         Assert.False(await redis.GetDatabase().KeyExistsAsync("key"));
@@ -71,7 +79,8 @@ public sealed class RunningApplicationTests : IDisposable
 
     private async Task RunAsync(DistributedApplication application, string resource, string command)
     {
-        var result = await application.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(resource, command, patience.Token);
+        var result = await application.Services.GetRequiredService<ResourceCommandService>()
+            .ExecuteCommandAsync(resource, command, patience.Token);
         Assert.True(result.Success, result.Message);
     }
 
@@ -87,12 +96,15 @@ public sealed class RunningApplicationTests : IDisposable
     private async Task<int> ProcessAsync(DistributedApplication application, string resource, int? otherThan)
     {
         var running = await application.ResourceNotifications.WaitForResourceAsync(
-            resource, change => change.Snapshot.State?.Text == KnownResourceStates.Running && Id(change) is { } id && id != otherThan, patience.Token);
+            resource, change =>
+                change.Snapshot.State?.Text == KnownResourceStates.Running && Id(change) is { } id && id != otherThan, patience.Token);
         return Id(running) ?? throw new InvalidOperationException($"{resource} has no process.");
     }
 
     private static int? Id(ResourceEvent change) =>
-        change.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is { } id ? Convert.ToInt32(id, CultureInfo.InvariantCulture) : null;
+        change.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is { } id
+            ? Convert.ToInt32(id, CultureInfo.InvariantCulture)
+            : null;
 
     private static async Task<object?> ExecuteAsync(string connectionString, string sql)
     {

@@ -27,7 +27,9 @@ internal sealed class ChildProcess : IDisposable
     public static async Task<ChildProcess> StartAsync(ProcessCommand command, Action<string> onLine)
     {
         // Both replace themselves by the program: it leads a group of its own, and is asked to end when this program dies.
-        string[] line = ["setpriv", "--pdeathsig", command.StopSignal == Signal.Interrupt ? "INT" : "TERM", "--", command.Program, .. command.Arguments];
+        string[] line = [
+            "setpriv", "--pdeathsig", command.StopSignal == Signal.Interrupt ? "INT" : "TERM", "--", command.Program, .. command.Arguments,
+        ];
         var start = new ProcessStartInfo("setsid", line)
         {
             RedirectStandardInput = true,

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Huracan.AppHost.Hosting;
 using Huracan.AppHost.Local;
+using Huracan.Tests.Repo.Tree;
 using Npgsql;
 
 namespace Huracan.Tests.Servers;
@@ -19,7 +19,8 @@ internal sealed class PostgresServer : IAsyncDisposable
     private readonly ChildProcess process;
     private DirectoryInfo? temporary;
 
-    private PostgresServer(ChildProcess process, NpgsqlConnectionStringBuilder address) => (this.process, this.address) = (process, address);
+    private PostgresServer(ChildProcess process, NpgsqlConnectionStringBuilder address) =>
+        (this.process, this.address) = (process, address);
 
     /// <summary>The number of the server's first process.</summary>
     public int ProcessId => process.Id;
@@ -27,7 +28,8 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>Starts a server in a folder, which is made where it is missing and may be used again later.</summary>
     /// <param name="folder">Data and password lie here, or, when root's other user may not go there, under /var/tmp.</param>
     /// <param name="durable">False for tests: nothing is flushed to disk, which is several times faster.</param>
-    /// <exception cref="InvalidOperationException">There is no server on this machine, or it does not start; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">There is no server on this machine, or it does not start; the message says
+    /// why.</exception>
     public static async Task<PostgresServer> StartAsync(string folder, bool durable = true)
     {
         var home = PostgresFolder.Choose(folder);
@@ -38,10 +40,12 @@ internal sealed class PostgresServer : IAsyncDisposable
         var (program, arguments) = ServerUser.Command(home.User, programs.Server,
             ["-D", home.Data, "-p", port.ToString(CultureInfo.InvariantCulture), .. PostgresArguments.Standard, .. durable ? [] : Fast]);
         var log = new ConcurrentQueue<string>();
-        var process = await ChildProcess.StartAsync(new ProcessCommand(program, arguments) { WorkingFolder = home.Folder, StopSignal = Signal.Interrupt }, log.Enqueue);
+        var process = await ChildProcess.StartAsync(
+            new ProcessCommand(program, arguments) { WorkingFolder = home.Folder, StopSignal = Signal.Interrupt }, log.Enqueue);
         var address = new NpgsqlConnectionStringBuilder
         {
-            Host = "127.0.0.1", Port = port, Username = PostgresFolder.UserName, Password = password, Database = "postgres", SslMode = SslMode.Disable,
+            Host = "127.0.0.1", Port = port, Username = PostgresFolder.UserName, Password = password, Database = "postgres",
+            SslMode = SslMode.Disable,
         };
         using var patience = new CancellationTokenSource(StartPatience);
         while (!await AnswersAsync(address))
@@ -57,14 +61,16 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Starts a server for tests: in a folder of its own, flushing nothing to disk, gone without a trace afterwards.</summary>
-    /// <exception cref="InvalidOperationException">There is no server on this machine, or it does not start; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">There is no server on this machine, or it does not start; the message says
+    /// why.</exception>
     public static async Task<PostgresServer> StartTemporaryAsync()
     {
         var folder = Directory.CreateTempSubdirectory("huracan-postgres-");
         try
         {
             // Where this is root, the server is another user, who must get through to its data.
-            File.SetUnixFileMode(folder.FullName, File.GetUnixFileMode(folder.FullName) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+            File.SetUnixFileMode(
+                folder.FullName, File.GetUnixFileMode(folder.FullName) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
             var server = await StartAsync(Path.Combine(folder.FullName, "server"), durable: false);
             server.temporary = folder;
             return server;
@@ -77,7 +83,8 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>A connection string to one of the server's databases; <c>postgres</c> is there from the beginning.</summary>
-    public string ConnectionString(string database = "postgres") => new NpgsqlConnectionStringBuilder(address.ConnectionString) { Database = database }.ConnectionString;
+    public string ConnectionString(string database = "postgres") =>
+        new NpgsqlConnectionStringBuilder(address.ConnectionString) { Database = database }.ConnectionString;
 
     /// <summary>Makes a database, and gives its connection string.</summary>
     public async Task<string> CreateDatabaseAsync(string name)
@@ -112,5 +119,6 @@ internal sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    private static string Unpooled(NpgsqlConnectionStringBuilder address) => new NpgsqlConnectionStringBuilder(address.ConnectionString) { Pooling = false, Timeout = 5 }.ConnectionString;
+    private static string Unpooled(NpgsqlConnectionStringBuilder address) =>
+        new NpgsqlConnectionStringBuilder(address.ConnectionString) { Pooling = false, Timeout = 5 }.ConnectionString;
 }

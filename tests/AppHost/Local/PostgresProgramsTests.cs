@@ -29,7 +29,9 @@ public sealed class PostgresProgramsTests : IDisposable
 
     [Fact]
     public void No_server_at_all_names_the_remedy() =>
-        Assert.Contains("./huracan setup", Assert.Throws<InvalidOperationException>(() => PostgresPrograms.Choose([], null)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "./huracan setup", Assert.Throws<InvalidOperationException>(() => PostgresPrograms.Choose([], null)).Message,
+            StringComparison.Ordinal);
 
     private void Install(string version, params string[] programs)
     {

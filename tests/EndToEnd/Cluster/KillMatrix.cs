@@ -7,8 +7,8 @@ using Huracan.Tests.Silo.Harness;
 namespace Huracan.Tests.EndToEnd.Cluster;
 
 /// <summary>
-/// Kills a silo, the API, Redis, PostgreSQL or AppHost itself at moments drawn from a seed while runs go on, and looks that nothing is lost or doubled: every unit of
-/// every run is scored, once, with the bytes that a single undisturbed run leaves.
+/// Kills a silo, the API, Redis, PostgreSQL or AppHost itself at moments drawn from a seed while runs go on, and looks that nothing is lost
+/// or doubled: every unit of every run is scored, once, with the bytes that a single undisturbed run leaves.
 /// </summary>
 internal sealed class KillMatrix(ulong seed, int kills, Action<string> tell)
 {
@@ -113,16 +113,20 @@ internal sealed class KillMatrix(ulong seed, int kills, Action<string> tell)
         foreach (var unit in await application.UnitsAsync(runId))
         {
             if (unit.State != UnitState.Scored)
-                throw new InvalidOperationException($"{runId}/{unit.Coin}/{unit.Timeframe} is {unit.State}: {unit.Reason}\n{application.Log}");
+                throw new InvalidOperationException(
+                    $"{runId}/{unit.Coin}/{unit.Timeframe} is {unit.State}: {unit.Reason}\n{application.Log}");
             foreach (var (path, hash) in await application.FilesAsync(unit))
                 published.Add(path, hash);
         }
-        var different = single.Keys.Union(published.Keys).Where(path => single.GetValueOrDefault(path) != published.GetValueOrDefault(path)).ToArray();
+        var different = single.Keys.Union(published.Keys)
+            .Where(path => single.GetValueOrDefault(path) != published.GetValueOrDefault(path))
+            .ToArray();
         if (different.Length > 0)
             throw new InvalidOperationException($"{runId}: these differ from a single run's: {string.Join(", ", different)}");
         var summary = await application.SummaryAsync(runId);
         if (summary.Done != 4 || summary.Units.Count != 4)
-            throw new InvalidOperationException($"{runId}: the summary counts {summary.Done} of {summary.Units.Count} units done, not 4 of 4.");
+            throw new InvalidOperationException(
+                $"{runId}: the summary counts {summary.Done} of {summary.Units.Count} units done, not 4 of 4.");
         foreach (var (unit, count) in await application.ScoredEventsAsync(runId))
         {
             if (count != 1)
