@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.CommandLine;
 using Huracan.Cli.Options;
 using Huracan.Cli.Terminal;
@@ -67,7 +68,8 @@ internal static class BacktestCommand
             var traded = SignalFile.Read(Named(signals, parse), series, cancellationToken);
             var result = Backtester.Run(series, new BarRange(0, series.Count), traded, rates, options);
             BacktestFiles.Write(folder, series, result);
-            AnsiConsole.WriteLine(FormattableString.Invariant(
+            AnsiConsole.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
                 $"{result.Trades.Count} trades, equity {result.InitialCapital:F2} to {result.FinalEquity:F2}. Wrote trades.csv, "
                     + $"equity.csv, ledger.csv and backtest_metrics.json to {folder}."));
             return Task.FromResult(ExitCodes.Done);

@@ -57,7 +57,8 @@ public sealed class UnitMachine(UnitTiming timing)
     public UnitRecord Advance(UnitRecord record, long token, UnitState state, double progress, UnitActivity? activity, DateTimeOffset now)
     {
         if (state is < UnitState.Preflight or > UnitState.Backtesting)
-            throw new ArgumentOutOfRangeException(nameof(state), state, "Work goes from Preflight to Backtesting; waiting and ending have their own functions.");
+            throw new ArgumentOutOfRangeException(
+                nameof(state), state, "Work goes from Preflight to Backtesting; waiting and ending have their own functions.");
         return Move(Heartbeat(record, token, now), state, now) with { Progress = progress, Activity = activity };
     }
 

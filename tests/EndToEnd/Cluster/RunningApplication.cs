@@ -49,7 +49,8 @@ internal sealed class RunningApplication : IAsyncDisposable
         string[] dashboards = dashboard ? ["--dashboard-port", pages.ToString(CultureInfo.InvariantCulture)] : ["--no-dashboard"];
         var command = new ProcessCommand("dotnet",
         [
-            Programs.AppHost, "--silos", silos.ToString(CultureInfo.InvariantCulture), "--state", Path.Combine(state, "state"), "--api-port", port,
+            Programs.AppHost, "--silos", silos.ToString(CultureInfo.InvariantCulture), "--state", Path.Combine(state, "state"),
+            "--api-port", port,
             "--aspire-port", Ports.Free().ToString(CultureInfo.InvariantCulture), "--servers", "process", .. dashboards,
         ])
         {
@@ -60,7 +61,10 @@ internal sealed class RunningApplication : IAsyncDisposable
         var application = new RunningApplication(state, log, command, process, new Uri($"http://127.0.0.1:{port}/"));
         await application.UntilAsync(application.IsHealthyAsync, "the API is healthy");
         using var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(state, "state", "api", "api-keys.json")));
-        var key = keys.RootElement.EnumerateArray().Single(entry => entry.GetProperty("role").GetString() == "OPERATOR").GetProperty("key").GetString();
+        var key = keys.RootElement.EnumerateArray()
+            .Single(entry => entry.GetProperty("role").GetString() == "OPERATOR")
+            .GetProperty("key")
+            .GetString();
         application.http.DefaultRequestHeaders.Add("X-Api-Key", key);
         application.Dashboard = new Uri($"http://127.0.0.1:{pages}/");
         return application;
@@ -85,7 +89,8 @@ internal sealed class RunningApplication : IAsyncDisposable
     {
         using var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(state, "state", "api", "api-keys.json")));
         var passwords = Directory.GetFiles(state, "password", SearchOption.AllDirectories).Select(path => File.ReadAllText(path).Trim())
-            .Concat(Directory.GetFiles(state, "redis.conf", SearchOption.AllDirectories).Select(path => File.ReadLines(path).Single(IsPassword).Split(' ')[1]));
+            .Concat(Directory.GetFiles(state, "redis.conf", SearchOption.AllDirectories).Select(path =>
+                File.ReadLines(path).Single(IsPassword).Split(' ')[1]));
         return [.. keys.RootElement.EnumerateArray().Select(entry => entry.GetProperty("key").GetString()!), .. passwords];
     }
 
@@ -104,7 +109,8 @@ internal sealed class RunningApplication : IAsyncDisposable
 
     public Task<RunView> RunAsync(string runId) => GetAsync<RunView>($"runs/{runId}");
 
-    public async Task<IReadOnlyList<UnitView>> UnitsAsync(string runId) => (await GetAsync<Page<UnitView>>($"runs/{runId}/units?limit=500")).Items;
+    public async Task<IReadOnlyList<UnitView>> UnitsAsync(string runId) =>
+        (await GetAsync<Page<UnitView>>($"runs/{runId}/units?limit=500")).Items;
 
     public Task<RunSummary> SummaryAsync(string runId) => GetAsync<RunSummary>($"runs/{runId}/summary");
 
@@ -116,7 +122,8 @@ internal sealed class RunningApplication : IAsyncDisposable
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         await using var stream = await response.Content.ReadAsStreamAsync();
         var scored = new Dictionary<string, int>();
-        await foreach (var item in SseParser.Create(stream, (_, data) => JsonSerializer.Deserialize<ClusterEvent>(data, HuracanJson.Compact)).EnumerateAsync())
+        await foreach (var item in SseParser.Create(stream, (_, data) =>
+            JsonSerializer.Deserialize<ClusterEvent>(data, HuracanJson.Compact)).EnumerateAsync())
         {
             if (item.Data is { Kind: "unit" } happened && happened.Data.GetProperty("state").GetString() == "SCORED")
                 scored[$"{happened.Coin}/{happened.Timeframe}"] = scored.GetValueOrDefault($"{happened.Coin}/{happened.Timeframe}") + 1;
@@ -142,14 +149,18 @@ internal sealed class RunningApplication : IAsyncDisposable
     public int RedisProcess() => Processes().Single(id => Read(id, "comm").Trim() == "redis-server");
 
     /// <summary>The first process of the PostgreSQL server it started.</summary>
-    public int PostgresProcess() => Processes().Single(id => Read(id, "comm").Trim() == "postgres" && Read(Parent(id), "comm").Trim() != "postgres");
+    public int PostgresProcess() =>
+        Processes().Single(id => Read(id, "comm").Trim() == "postgres" && Read(Parent(id), "comm").Trim() != "postgres");
 
     /// <summary>The API's process.</summary>
     public int ApiProcess() => Processes().Single(id => Read(id, "comm").Trim() == "Huracan.Api");
 
     /// <summary>The silos' processes.</summary>
     public int[] SiloProcesses() =>
-        [.. Processes().Where(id => Read(id, "comm").Trim() == "Huracan.Silo" && !Read(id, "cmdline").Contains("\0worker\0", StringComparison.Ordinal))];
+        [
+            .. Processes().Where(id =>
+                Read(id, "comm").Trim() == "Huracan.Silo" && !Read(id, "cmdline").Contains("\0worker\0", StringComparison.Ordinal))
+        ];
 
     /// <summary>Looks until something holds.</summary>
     public async Task UntilAsync(Func<Task<bool>> holds, string what)
@@ -195,7 +206,8 @@ internal sealed class RunningApplication : IAsyncDisposable
         {
             try
             {
-                return await http.GetFromJsonAsync<T>(path, HuracanJson.Compact) ?? throw new InvalidDataException($"{path} answered with nothing.");
+                return await http.GetFromJsonAsync<T>(path, HuracanJson.Compact)
+                    ?? throw new InvalidDataException($"{path} answered with nothing.");
             }
             catch (HttpRequestException) when (TimeProvider.System.GetElapsedTime(started) < Patience)
             {
@@ -205,11 +217,14 @@ internal sealed class RunningApplication : IAsyncDisposable
     }
 
     private IEnumerable<int> Processes() =>
-        Directory.GetDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 1 && IsOurs(id));
+        Directory.GetDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 1 && IsOurs(id));
 
     // The orchestrator is nobody's child: its children are known by where they run, or by the folder they were given.
     private bool IsOurs(int id) =>
-        Folder(id)?.StartsWith(state, StringComparison.Ordinal) == true || Read(id, "environ").Contains($"HURACAN_STATE={state}", StringComparison.Ordinal);
+        Folder(id)?.StartsWith(state, StringComparison.Ordinal) == true
+            || Read(id, "environ").Contains($"HURACAN_STATE={state}", StringComparison.Ordinal);
 
     private static string? Folder(int id)
     {
