@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.CommandLine;
+using System.Globalization;
 using Huracan.Cli.Options;
 using Huracan.Cli.Run;
 using Huracan.Cli.Terminal;
