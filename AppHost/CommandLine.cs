@@ -11,7 +11,7 @@ internal sealed class CommandLine
     private const int MostPort = 65535;
     private readonly Option<int> silos = Number("--silos", "N", "Silos to start.", 1, MostSilos);
     private readonly Option<string> state = new("--state")
-    
+
     {
         Description = "Folder for data and passwords kept between runs.",
         HelpName = "DIR",
@@ -23,13 +23,17 @@ internal sealed class CommandLine
         "--aspire-port", "PORT", "Port of Aspire's dashboard: logs, traces, metrics.", AspireDashboard.Port, MostPort);
     private readonly Option<bool> noDashboard = new("--no-dashboard")
     {
-        Description = "Start no dashboard of Huracan's own.", Arity = ArgumentArity.Zero,
+        Description = "Start no dashboard of Huracan's own.",
+        Arity = ArgumentArity.Zero,
     };
     private readonly Option<FileInfo> demo = new Option<FileInfo>("--demo")
     { Description = "Settings of a run that is made where nothing is stored yet.", HelpName = "FILE" }.AcceptExistingOnly();
     private readonly Option<ServerKind> servers = new("--servers")
-    { Description = "PostgreSQL and Redis as containers or processes; auto: containers where an engine "
-        + "answers.", HelpName = "auto|container|process" };
+    {
+        Description = "PostgreSQL and Redis as containers or processes; auto: containers where an engine "
+        + "answers.",
+        HelpName = "auto|container|process"
+    };
     private readonly Option<string?>[] aspire = [
         .. new[] { "--operation", "--publisher", "--output-path", "--step", "--log-level", "--environment" }
         .Select(name => new Option<string?>(name) { Hidden = true })];

@@ -25,7 +25,8 @@ internal static class DemonstrationCommand
         },
         new CommandOptions
         {
-            Description = "Queues a run on simulated coins, so that there is something to see.", IconName = "Play",
+            Description = "Queues a run on simulated coins, so that there is something to see.",
+            IconName = "Play",
             UpdateState = Running.Only,
         });
 

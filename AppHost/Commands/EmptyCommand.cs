@@ -14,6 +14,11 @@ internal static class EmptyCommand
                 await server.FlushAllDatabasesAsync();
             return CommandResults.Success("The cache is empty");
         },
-        new CommandOptions { Description = "Removes every key from Redis; answers come from PostgreSQL until they are cached "
-            + "again.", IconName = "Broom", UpdateState = Running.Only });
+        new CommandOptions
+        {
+            Description = "Removes every key from Redis; answers come from PostgreSQL until they are cached "
+            + "again.",
+            IconName = "Broom",
+            UpdateState = Running.Only
+        });
 }

@@ -34,7 +34,8 @@ internal static class HostProgram
             .WithAnnotation(
                 new ExecutableAnnotation
                 {
-                    Command = Find(project, AppContext.BaseDirectory), WorkingDirectory = Path.GetDirectoryName(project)!,
+                    Command = Find(project, AppContext.BaseDirectory),
+                    WorkingDirectory = Path.GetDirectoryName(project)!,
                 })
             .WithEnvironment("DOTNET_ROOT", Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")));
     }

@@ -32,7 +32,8 @@ internal static class BacktestCommand
         var latency = new Option<int>("--latency") { Description = "Bars of delay beyond the next open." };
         var hold = new Option<int?>("--hold-bars")
         {
-            Description = "Leave after so many bars instead of following the signal.", HelpName = "N",
+            Description = "Leave after so many bars instead of following the signal.",
+            HelpName = "N",
         };
         var capital = new Option<double>("--capital") { Description = "Money at the start.", DefaultValueFactory = _ => 10_000 };
         var ofRun = new RunBacktest();

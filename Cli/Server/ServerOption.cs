@@ -12,7 +12,8 @@ internal sealed class ServerOption
 
     public Option<string?> Server { get; } = new("--server")
     {
-        Description = "API of a cluster, such as http://127.0.0.1:5080.", HelpName = "URL",
+        Description = "API of a cluster, such as http://127.0.0.1:5080.",
+        HelpName = "URL",
     };
 
     /// <summary>Connects to the server that is named, or to the one <c>./huracan up</c> starts.</summary>

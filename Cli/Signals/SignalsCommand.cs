@@ -20,15 +20,21 @@ internal static class SignalsCommand
         var coins = new CoinOptions();
         var timeframe = new Option<string?>("--timeframe")
         {
-            Description = "Default: ML_DEFAULT_TF, else the run's first.", HelpName = "15m",
+            Description = "Default: ML_DEFAULT_TF, else the run's first.",
+            HelpName = "15m",
         };
         var model = new Option<string?>("--model-path")
         {
-            Description = "A model folder to use instead of the run's, for one coin.", HelpName = "DIR",
+            Description = "A model folder to use instead of the run's, for one coin.",
+            HelpName = "DIR",
         };
         var asOf =
-            new Option<string?>("--as-of") { Description = "The present, UTC: older forecasts are not traded. Default: the clock's; none "
-                + "in a simulated market.", HelpName = "TIME" };
+            new Option<string?>("--as-of")
+            {
+                Description = "The present, UTC: older forecasts are not traded. Default: the clock's; none "
+                + "in a simulated market.",
+                HelpName = "TIME"
+            };
         var json = new Option<bool>("--json") { Description = "One JSON object per line instead of text." };
         var command = new Command(
             "signals",

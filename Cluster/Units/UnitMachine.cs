@@ -156,15 +156,15 @@ public sealed class UnitMachine(UnitTiming timing)
 
     private static UnitRecord End(UnitRecord record, UnitState state, string reason, UnitResult? result, DateTimeOffset now) =>
         Move(record, state, now) with
-    {
-        Owner = null,
-        LeaseUntil = default,
-        DesiredState = DesiredState.Run,
-        Reason = reason,
-        Result = result,
-        Activity = null,
-        Progress = state == UnitState.Scored ? 1 : record.Progress,
-    };
+        {
+            Owner = null,
+            LeaseUntil = default,
+            DesiredState = DesiredState.Run,
+            Reason = reason,
+            Result = result,
+            Activity = null,
+            Progress = state == UnitState.Scored ? 1 : record.Progress,
+        };
 
     private static UnitRecord Move(UnitRecord record, UnitState state, DateTimeOffset now) =>
         record.State == state ? record : record with { State = state, Since = now };

@@ -160,23 +160,23 @@ public sealed class UnitTable(Database database) : IUnitStore
 
     internal static UnitRecord Read(NpgsqlDataReader row) =>
         new(new UnitKey(row.GetString(0), new UnitId(row.GetString(1), new Timeframe(row.GetInt32(2)))))
-    {
-        State = Enum.Parse<UnitState>(row.GetString(3), ignoreCase: true),
-        DesiredState = Enum.Parse<DesiredState>(row.GetString(4), ignoreCase: true),
-        Owner = row.TextOrNull(5),
-        Token = row.GetInt64(6),
-        LeaseUntil = row.Instant(7),
-        Faults = row.GetInt32(8),
-        NotBefore = row.Instant(9),
-        Priority = row.GetInt32(10),
-        Device = row.TextOrNull(11),
-        Progress = row.GetDouble(12),
-        Activity = row.IsDBNull(13) ? null : HuracanJson.Deserialize<UnitActivity>(row.GetFieldValue<byte[]>(13), "units.activity"),
-        Reason = row.GetString(14),
-        Result = row.IsDBNull(15) ? null : HuracanJson.Deserialize<UnitResult>(row.GetFieldValue<byte[]>(15), "units.result"),
-        Since = row.Instant(16),
-        Liquidity = row.GetDouble(17),
-    };
+        {
+            State = Enum.Parse<UnitState>(row.GetString(3), ignoreCase: true),
+            DesiredState = Enum.Parse<DesiredState>(row.GetString(4), ignoreCase: true),
+            Owner = row.TextOrNull(5),
+            Token = row.GetInt64(6),
+            LeaseUntil = row.Instant(7),
+            Faults = row.GetInt32(8),
+            NotBefore = row.Instant(9),
+            Priority = row.GetInt32(10),
+            Device = row.TextOrNull(11),
+            Progress = row.GetDouble(12),
+            Activity = row.IsDBNull(13) ? null : HuracanJson.Deserialize<UnitActivity>(row.GetFieldValue<byte[]>(13), "units.activity"),
+            Reason = row.GetString(14),
+            Result = row.IsDBNull(15) ? null : HuracanJson.Deserialize<UnitResult>(row.GetFieldValue<byte[]>(15), "units.result"),
+            Since = row.Instant(16),
+            Liquidity = row.GetDouble(17),
+        };
 
     private static NpgsqlParameter Json<T>(T? value)
         where T : class => Rows.Json(value is null ? null : JsonSerializer.Serialize(value, HuracanJson.Compact));

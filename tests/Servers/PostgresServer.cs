@@ -44,7 +44,11 @@ internal sealed class PostgresServer : IAsyncDisposable
             new ProcessCommand(program, arguments) { WorkingFolder = home.Folder, StopSignal = Signal.Interrupt }, log.Enqueue);
         var address = new NpgsqlConnectionStringBuilder
         {
-            Host = "127.0.0.1", Port = port, Username = PostgresFolder.UserName, Password = password, Database = "postgres",
+            Host = "127.0.0.1",
+            Port = port,
+            Username = PostgresFolder.UserName,
+            Password = password,
+            Database = "postgres",
             SslMode = SslMode.Disable,
         };
         using var patience = new CancellationTokenSource(StartPatience);

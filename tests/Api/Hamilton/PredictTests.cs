@@ -148,10 +148,10 @@ public class PredictTests(WithHost<PredictTests>.Shared shared) : WithHost<Predi
 
     private static Task<HttpResponseMessage> PredictAsync(ApiHost host, int bars) =>
         host.Reader.PostAsync(Path, ApiHost.Json(new PredictRequest
-    {
-        Candles = TrainedRun.Rows(TrainedRun.Value.Candles, bars),
-        BitcoinCandles = TrainedRun.Rows(TrainedRun.Value.Bitcoin, bars),
-    }));
+        {
+            Candles = TrainedRun.Rows(TrainedRun.Value.Candles, bars),
+            BitcoinCandles = TrainedRun.Rows(TrainedRun.Value.Bitcoin, bars),
+        }));
 
     private async Task<ApiHost> ScoredAsync()
     {

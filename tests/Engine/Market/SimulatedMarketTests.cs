@@ -86,7 +86,8 @@ public class SimulatedMarketTests
             Coins = 1,
             PerCoin = new Dictionary<string, SimulatedCoin>
             {
-                ["SIM002USDT"] = new(), ["SIM001USDT"] = new() { TradedBars = 0, Signal = new() { Horizon = 0 } },
+                ["SIM002USDT"] = new(),
+                ["SIM001USDT"] = new() { TradedBars = 0, Signal = new() { Horizon = 0 } },
             },
         };
 

@@ -30,7 +30,11 @@ public class ValidatedOptionsTests
         var builder = Builder(new()
         {
             ["Pool:Patience"] =
-                "00:00:05", ["Store:Order"] = "down", ["Depot:Size"] = "4", ["Depot:Order"] = "up", ["ConnectionStrings:huracan"] = "x",
+                "00:00:05",
+            ["Store:Order"] = "down",
+            ["Depot:Size"] = "4",
+            ["Depot:Order"] = "up",
+            ["ConnectionStrings:huracan"] = "x",
         });
         using var services = builder.Services.BuildServiceProvider();
         services.GetRequiredService<IStartupValidator>().Validate();

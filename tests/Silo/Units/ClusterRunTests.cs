@@ -83,7 +83,8 @@ public class ClusterRunTests
         await using var cluster = await TestCluster.StartAsync();
         var silos = new Dictionary<string, ChildProcess>
         {
-            ["a"] = await cluster.AddSiloAsync("a"), ["b"] = await cluster.AddSiloAsync("b"),
+            ["a"] = await cluster.AddSiloAsync("a"),
+            ["b"] = await cluster.AddSiloAsync("b"),
         };
         var runId = await cluster.PostAsync(Long);
         var caught = (await cluster.UntilAsync(runId, units => units.Exists(IsWellOnItsWay))).Find(IsWellOnItsWay)!;
@@ -107,7 +108,8 @@ public class ClusterRunTests
         await using var cluster = await TestCluster.StartAsync();
         var silos = new Dictionary<string, ChildProcess>
         {
-            ["a"] = await cluster.AddSiloAsync("a"), ["b"] = await cluster.AddSiloAsync("b"),
+            ["a"] = await cluster.AddSiloAsync("a"),
+            ["b"] = await cluster.AddSiloAsync("b"),
         };
         var runId = await cluster.PostAsync(Searched);
         var caught = (await cluster.UntilAsync(runId, units => units.Exists(IsWellOnItsWay))).Find(IsWellOnItsWay)!;

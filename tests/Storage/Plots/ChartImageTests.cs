@@ -51,7 +51,8 @@ public class ChartImageTests
             new(
                 "importance", "",
                 new ChartPanel(
-                    "share", new ChartSeries("share", [0, 1], [0.7, 0.3], ChartStyle.Bars))) { XNames = ["learning_rate", name] };
+                    "share", new ChartSeries("share", [0, 1], [0.7, 0.3], ChartStyle.Bars)))
+            { XNames = ["learning_rate", name] };
 
         var picture = ChartImage.Render(Of("it's"));
 

@@ -139,7 +139,11 @@ public class LiveForecasterTests
             {
                 ["SIM001USDT"] = new CoinThreshold
                 {
-                    Score0100 = 80, QualityTier = QualityTier.High, Status = action, Action = action, MinConfidence = minConfidence,
+                    Score0100 = 80,
+                    QualityTier = QualityTier.High,
+                    Status = action,
+                    Action = action,
+                    MinConfidence = minConfidence,
                     Reason = "as judged",
                 },
             },
