@@ -52,14 +52,35 @@ internal static class ApiServices
         builder.Logging.AddFilter(typeof(KeyAuthentication).FullName, LogLevel.Warning); // who shows no key is told so, not written down
         var services = builder.Services;
         services.AddSingleton(_ => new Database(builder.Configuration.GetConnectionString(Connection) ?? ""));
-        services.AddSingleton<UnitTable>().AddSingleton<UnitChangeTable>().AddSingleton<RunTable>().AddSingleton<FileTable>().AddSingleton<ModelTable>().AddSingleton<ConclusionTable>().AddSingleton<DueTable>()
-            .AddSingleton<SiloTable>().AddSingleton<EventTable>().AddSingleton<DecisionTable>().AddSingleton<ApiKeyTable>().AddSingleton<DoNotTradeTable>().AddSingleton<StudyTable>();
+        services.AddSingleton<UnitTable>()
+            .AddSingleton<UnitChangeTable>()
+            .AddSingleton<RunTable>()
+            .AddSingleton<FileTable>()
+            .AddSingleton<ModelTable>()
+            .AddSingleton<ConclusionTable>()
+            .AddSingleton<DueTable>()
+            .AddSingleton<SiloTable>()
+                .AddSingleton<EventTable>()
+                .AddSingleton<DecisionTable>()
+                .AddSingleton<ApiKeyTable>()
+                .AddSingleton<DoNotTradeTable>()
+                .AddSingleton<StudyTable>();
         services.AddSingleton<IBlobStore>(provider =>
-            provider.GetRequiredService<IOptions<ApiOptions>>().Value.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));
+            provider.GetRequiredService<IOptions<ApiOptions>>().Value.Blobs is { } folder
+                ? new FolderBlobs(folder)
+                : new PostgresBlobs(provider.GetRequiredService<Database>()));
         AddCache(builder);
-        services.AddSingleton<RunPlanner>().AddSingleton<UnitFileReader>().AddSingleton<ParquetReader>().AddSingleton<UnitCharts>().AddSingleton<ModelViews>();
+        services.AddSingleton<RunPlanner>()
+            .AddSingleton<UnitFileReader>()
+            .AddSingleton<ParquetReader>()
+            .AddSingleton<UnitCharts>()
+            .AddSingleton<ModelViews>();
         services.AddSingleton<StudyPhases>().AddSingleton<StudyImportance>();
-        services.AddSingleton<ModelLoader>().AddSingleton<ModelShelf>().AddSingleton<StoredBitcoin>().AddSingleton<Gates>().AddSingleton<Forecaster>();
+        services.AddSingleton<ModelLoader>()
+            .AddSingleton<ModelShelf>()
+            .AddSingleton<StoredBitcoin>()
+            .AddSingleton<Gates>()
+            .AddSingleton<Forecaster>();
         services.AddSingleton<DecisionWriter>().AddHostedService(provider => provider.GetRequiredService<DecisionWriter>());
         services.AddSingleton<ApiMetrics>().AddSingleton<RunMetrics>().AddHostedService<ApiGauges>();
         services.AddSingleton<IEventSink, CacheVersion>().AddSingleton<IEventSink>(provider => provider.GetRequiredService<RunMetrics>());
@@ -74,9 +95,11 @@ internal static class ApiServices
 
     private static void AddCache(WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(provider => new RedisCache(builder.Configuration.GetConnectionString("redis"), provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(provider =>
+            new RedisCache(builder.Configuration.GetConnectionString("redis"), provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(provider => new ReadThrough(
-            provider.GetRequiredService<RedisCache>(), ScopeOf(provider.GetRequiredService<Database>().ConnectionString), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<RedisCache>(), ScopeOf(provider.GetRequiredService<Database>().ConnectionString),
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ApiMetrics>().CacheRead));
     }
 
@@ -96,7 +119,8 @@ internal static class ApiServices
         to.AllowDuplicateProperties = from.AllowDuplicateProperties;
         to.RespectNullableAnnotations = from.RespectNullableAnnotations;
         to.RespectRequiredConstructorParameters = from.RespectRequiredConstructorParameters;
-        to.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow; // a misspelt setting is a fault, not a default
+        // a misspelt setting is a fault, not a default
+        to.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
         foreach (var converter in from.Converters)
             to.Converters.Add(converter);
     }

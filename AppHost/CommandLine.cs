@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Huracan.AppHost.Hosting;
-using Huracan.AppHost.Local;
 
 namespace Huracan.AppHost;
 

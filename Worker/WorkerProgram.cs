@@ -54,7 +54,8 @@ public static class WorkerProgram
 
         var context = RunFiles.Open(options.RunFolder, AddressSpace.PeakResidentBytes) with
         {
-            Chain = options.Chain, NamedModel = Named(options.Chain),
+            Chain = options.Chain,
+            NamedModel = Named(options.Chain),
         };
         var source = CandleSources.Open(context.Options);
         if (options.MemoryMegabytes is { } limit)

@@ -19,5 +19,7 @@ internal sealed class CacheVersion(ReadThrough cache) : IEventSink
     }
 
     private static bool Matters(ClusterEvent happened) =>
-        happened.Kind == "run" || (happened.Kind == "unit" && happened.Data.TryGetProperty("state", out var state) && state.ValueKind == JsonValueKind.String && Ends.Contains(state.GetString()));
+        happened.Kind == "run"
+            || (happened.Kind == "unit" && happened.Data.TryGetProperty("state", out var state) && state.ValueKind == JsonValueKind.String
+                && Ends.Contains(state.GetString()));
 }

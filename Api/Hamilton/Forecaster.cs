@@ -10,7 +10,9 @@ using Huracan.Engine.Pipeline.Settings;
 namespace Huracan.Api.Hamilton;
 
 /// <summary>Makes a forecast with a unit's latest model, asks the gate, and has the decision written down.</summary>
-internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gates, StoredBitcoin bitcoins, DecisionWriter decisions, ApiMetrics metrics, TimeProvider time)
+internal sealed class Forecaster(
+    ModelViews models, ModelShelf shelf, Gates gates, StoredBitcoin bitcoins, DecisionWriter decisions, ApiMetrics metrics,
+    TimeProvider time)
 {
     public async Task<PredictResponse> PredictAsync(UnitId unit, PredictRequest request, CancellationToken cancellationToken)
     {
@@ -22,12 +24,15 @@ internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gate
             {
                 var gate = await gates.OfAsync(model.Row, cancellationToken);
                 var candles = request.Candles is { } given ? PredictInput.Series(unit.Coin, unit.Timeframe, given) : null;
-                var bitcoin = candles is not null && model.ReadsBitcoin ? await BitcoinAsync(model, request, candles, cancellationToken) : null;
+                var bitcoin = candles is not null && model.ReadsBitcoin
+                    ? await BitcoinAsync(model, request, candles, cancellationToken)
+                    : null;
                 var judged = await model.UseAsync(
                     (trained, features) =>
                     {
                         var forecaster = new LiveForecaster(features, gate);
-                        return candles is null ? forecaster.Judge(trained, request.Features!) : forecaster.Judge(trained, candles, bitcoin); // one of the two, as checked
+                        // one of the two, as checked
+                        return candles is null ? forecaster.Judge(trained, request.Features!) : forecaster.Judge(trained, candles, bitcoin);
                     },
                     cancellationToken);
                 return Answer(unit, model.Row, judged);
@@ -35,7 +40,8 @@ internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gate
             cancellationToken);
     }
 
-    private async Task<CandleSeries> BitcoinAsync(LoadedModel model, PredictRequest request, CandleSeries candles, CancellationToken cancellationToken)
+    private async Task<CandleSeries> BitcoinAsync(
+        LoadedModel model, PredictRequest request, CandleSeries candles, CancellationToken cancellationToken)
     {
         var given = request.BitcoinCandles is { } rows ? PredictInput.Series(RunPlan.Bitcoin, candles.Timeframe, rows) : null;
         var stored = model.Bitcoin is { } file ? await bitcoins.OfAsync(model.Key, file, cancellationToken) : null;
@@ -48,6 +54,7 @@ internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gate
         decisions.Add(new Decision(time.GetUtcNow(), unit, model.RunId, forecast.Direction, forecast.Confidence, verdict));
         metrics.Predicted(verdict.ShouldTrade);
         return new PredictResponse(
-            unit.Coin, unit.Timeframe, model.RunId, model.Family, model.Horizon, forecast.Down, forecast.Flat, forecast.Up, forecast.Direction, forecast.Value, forecast.Confidence, verdict);
+            unit.Coin, unit.Timeframe, model.RunId, model.Family, model.Horizon, forecast.Down, forecast.Flat, forecast.Up,
+            forecast.Direction, forecast.Value, forecast.Confidence, verdict);
     }
 }

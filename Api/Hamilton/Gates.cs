@@ -14,13 +14,18 @@ internal sealed class Gates(ConclusionTable conclusions, ReadThrough cache)
 {
     private readonly ConditionalWeakTable<ThresholdsFile, QualityGate> made = [];
     private readonly GateOptions options = new GateOptions { File = "" }.With(
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""));
+        Environment.GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""));
 
     public async Task<QualityGate> OfAsync(RankingRow model, CancellationToken cancellationToken)
     {
         var published = await cache.GetAsync(
-            "thresholds", $"{model.Timeframe}:{model.RunId}", token => conclusions.ThresholdsAsync(model.RunId, model.Timeframe, token), cancellationToken);
-        return published is null ? new QualityGate(Judged(model), options) : made.GetValue(published, file => new QualityGate(file, options));
+            "thresholds", $"{model.Timeframe}:{model.RunId}", token =>
+                conclusions.ThresholdsAsync(model.RunId, model.Timeframe, token), cancellationToken);
+        return published is null
+            ? new QualityGate(Judged(model), options)
+            : made.GetValue(published, file => new QualityGate(file, options));
     }
 
     private static ThresholdsFile Judged(RankingRow model)

@@ -50,7 +50,8 @@ internal static class RequestLimits
             HttpContext = context,
             ProblemDetails = new ProblemDetails
             {
-                Status = StatusCodes.Status429TooManyRequests, Detail = "More requests than this key may make: wait a second.",
+                Status = StatusCodes.Status429TooManyRequests,
+                Detail = "More requests than this key may make: wait a second.",
             },
         });
     }

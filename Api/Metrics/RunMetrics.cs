@@ -26,10 +26,16 @@ internal sealed class RunMetrics : IEventSink
         failures = meter.CreateCounter<long>("huracan.unit.failures", description: "Attempts at units that ended in an error");
         stateTime = meter.CreateHistogram(
             "huracan.unit.state.duration", "s", "Time units spent in a state before they left it",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 14400] });
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 14400],
+            });
         rate = meter.CreateHistogram(
             "huracan.training.samples", "{sample}/s", "Samples per second that networks trained on, one value per reported epoch",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [100, 300, 1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000] });
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [100, 300, 1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000],
+            });
     }
 
     public void Begin(string last) => since.Clear();

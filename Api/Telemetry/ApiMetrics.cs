@@ -15,7 +15,8 @@ internal sealed class ApiMetrics
     public ApiMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("Huracan.Api");
-        cacheReads = meter.CreateCounter<long>("huracan.cache.reads", description: "Reads of cached values, by where they were found: memory and redis are hits");
+        cacheReads = meter.CreateCounter<long>(
+            "huracan.cache.reads", description: "Reads of cached values, by where they were found: memory and redis are hits");
         predictions = meter.CreateCounter<long>("huracan.predictions", description: "Forecasts, by whether they may be traded");
         decisions = meter.CreateCounter<long>("huracan.decisions", description: "Decisions written to the database");
         modelLoads = meter.CreateCounter<long>("huracan.model.loads", description: "Loads of a model into memory, by success");

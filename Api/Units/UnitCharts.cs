@@ -33,8 +33,8 @@ internal sealed class UnitCharts(ModelTable models, UnitFileReader files, Parque
         var csv = new CsvColumns(await ReadOfChosenAsync(key, "trades.csv", cancellationToken));
         var (entryTime, entryPrice, exitTime, exitPrice) =
             (csv.Times("entry_time"), csv.Numbers("entry_price"), csv.Times("exit_time"), csv.Numbers("exit_price"));
-        var (side, quantity, reason, pnl, multiple, held) =
-            (csv.Numbers("side"), csv.Numbers("quantity"), csv.Texts("reason"), csv.Numbers("pnl"), csv.Numbers("r_multiple"), csv.Numbers("bars_held"));
+        var (side, quantity, reason) = (csv.Numbers("side"), csv.Numbers("quantity"), csv.Texts("reason"));
+        var (pnl, multiple, held) = (csv.Numbers("pnl"), csv.Numbers("r_multiple"), csv.Numbers("bars_held"));
         return [.. Enumerable.Range(0, csv.Rows).Select(i => new TradeView(
             i + 1, entryTime[i], entryPrice[i], exitTime[i], exitPrice[i], (int)side[i], quantity[i], reason[i], pnl[i],
             double.IsFinite(multiple[i]) ? multiple[i] : null, (int)held[i]))];

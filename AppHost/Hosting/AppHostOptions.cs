@@ -1,5 +1,4 @@
 using System.Globalization;
-using Huracan.AppHost.Local;
 
 namespace Huracan.AppHost.Hosting;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Huracan.Cli.Options;
 using Huracan.Cli.Terminal;
 using Huracan.Contracts;
@@ -31,7 +32,8 @@ internal static class BacktestCommand
         var latency = new Option<int>("--latency") { Description = "Bars of delay beyond the next open." };
         var hold = new Option<int?>("--hold-bars")
         {
-            Description = "Leave after so many bars instead of following the signal.", HelpName = "N",
+            Description = "Leave after so many bars instead of following the signal.",
+            HelpName = "N",
         };
         var capital = new Option<double>("--capital") { Description = "Money at the start.", DefaultValueFactory = _ => 10_000 };
         var ofRun = new RunBacktest();
@@ -67,7 +69,8 @@ internal static class BacktestCommand
             var traded = SignalFile.Read(Named(signals, parse), series, cancellationToken);
             var result = Backtester.Run(series, new BarRange(0, series.Count), traded, rates, options);
             BacktestFiles.Write(folder, series, result);
-            AnsiConsole.WriteLine(FormattableString.Invariant(
+            AnsiConsole.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
                 $"{result.Trades.Count} trades, equity {result.InitialCapital:F2} to {result.FinalEquity:F2}. Wrote trades.csv, "
                     + $"equity.csv, ledger.csv and backtest_metrics.json to {folder}."));
             return Task.FromResult(ExitCodes.Done);

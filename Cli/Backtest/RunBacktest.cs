@@ -13,11 +13,13 @@ internal sealed class RunBacktest
 {
     private readonly Option<string?> run = new("--run")
     {
-        Description = "The run whose units are backtested, instead of files.", HelpName = "RUN_ID",
+        Description = "The run whose units are backtested, instead of files.",
+        HelpName = "RUN_ID",
     };
     private readonly Option<string?> model = new("--model-path")
     {
-        Description = "With --run: a model folder to trade by, for the unit it was made for.", HelpName = "DIR",
+        Description = "With --run: a model folder to trade by, for the unit it was made for.",
+        HelpName = "DIR",
     };
     private readonly Option<bool> signals = new("--generate-signals")
     {
@@ -62,7 +64,10 @@ internal sealed class RunBacktest
         var path = parse.GetValue(model) is { } named ? ModelFolder(named) : null;
         var chain = new ChainOptions
         {
-            First = ChainStage.Backtest, FindsModel = true, ModelPath = path, WithSignals = parse.GetValue(signals),
+            First = ChainStage.Backtest,
+            FindsModel = true,
+            ModelPath = path,
+            WithSignals = parse.GetValue(signals),
         };
         using var session = RunSession.OfStage(
             parse.GetRequiredValue(run)!, work.Read(parse) with { Chain = chain }, _ => { }, earlier.Read(parse));

@@ -29,7 +29,8 @@ internal static class StageCommands
     {
         var choice = new Option<string?>("--choice")
         {
-            Description = $"{RunCommandOptions.ChoiceMeaning} Default: the run's.", HelpName = "RULE",
+            Description = $"{RunCommandOptions.ChoiceMeaning} Default: the run's.",
+            HelpName = "RULE",
         };
         return Create(
             ChainStage.Analyze, "Compare search and cross-validation, and choose the settings of the final models.", [choice],

@@ -13,7 +13,9 @@ internal static class DataCommand
 {
     private static readonly Option<string> Source = new("--source")
     {
-        Description = "Folder of candle files.", HelpName = "DIR", Required = true,
+        Description = "Folder of candle files.",
+        HelpName = "DIR",
+        Required = true,
     };
     private static readonly Option<string?> Funding = new("--funding")
     {
@@ -26,7 +28,9 @@ internal static class DataCommand
     };
     private static readonly Option<string> Output = new("--out")
     {
-        Description = "Folder the candles go to.", HelpName = "DIR", Required = true,
+        Description = "Folder the candles go to.",
+        HelpName = "DIR",
+        Required = true,
     };
     private static readonly Option<string> Format = new("--format")
     {

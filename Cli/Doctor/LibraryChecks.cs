@@ -14,13 +14,17 @@ public static class LibraryChecks
     public static Check Torch()
     {
         var folder = Environment.GetEnvironmentVariable("LIBTORCH");
-        var names = folder is { Length: > 0 } ? TorchNames.Select(name => Path.Combine(folder, "lib", name)).Concat(TorchNames) : TorchNames;
-        return Loaded("libtorch", names, "apt-get install --no-install-recommends libtorch-dev, or set LIBTORCH to an unpacked libtorch", out _);
+        var names = folder is { Length: > 0 }
+            ? TorchNames.Select(name => Path.Combine(folder, "lib", name)).Concat(TorchNames)
+            : TorchNames;
+        return Loaded(
+            "libtorch", names, "apt-get install --no-install-recommends libtorch-dev, or set LIBTORCH to an unpacked libtorch", out _);
     }
 
     public static Check Xgboost()
     {
-        var check = Loaded("xgboost", ["libxgboost.so.0", "libxgboost.so"], "apt-get install --no-install-recommends libxgboost0", out var handle);
+        var check = Loaded(
+            "xgboost", ["libxgboost.so.0", "libxgboost.so"], "apt-get install --no-install-recommends libxgboost0", out var handle);
         if (check.State != CheckState.Ok || !NativeLibrary.TryGetExport(handle, "XGBoostVersion", out var address))
             return check;
         Marshal.GetDelegateForFunctionPointer<XgboostVersion>(address)(out var major, out var minor, out var patch);

@@ -38,7 +38,9 @@ internal static class PreflightCommand
         }
 
         var units = RunPlan.Units(options, source);
-        var bitcoin = source.Coins.Contains(RunPlan.Bitcoin) ? IngestStage.Look(options, source, RunPlan.Bitcoin, cancellationToken).Series : [];
+        var bitcoin = source.Coins.Contains(RunPlan.Bitcoin)
+            ? IngestStage.Look(options, source, RunPlan.Bitcoin, cancellationToken).Series
+            : [];
         var blocked = 0;
         foreach (var coin in units.Select(unit => unit.Coin).Distinct())
         {
@@ -49,7 +51,8 @@ internal static class PreflightCommand
                 blocked += unit.Preflight.Verdict == PreflightVerdict.Blocked ? 1 : 0;
             }
         }
-        AnsiConsole.MarkupLineInterpolated($"{units.Count - blocked} of {units.Count} units may be trained.{(blocked < units.Count ? $" Next: {Invocation.Name} run with the same options." : "")}");
+        var next = blocked < units.Count ? $" Next: {Invocation.Name} run with the same options." : "";
+        AnsiConsole.MarkupLineInterpolated($"{units.Count - blocked} of {units.Count} units may be trained.{next}");
         return blocked == 0 ? ExitCodes.Done : ExitCodes.Refused;
     }
 

@@ -31,6 +31,7 @@ internal static class Checklist
             AnsiConsole.MarkupLineInterpolated($"Next:       {paths.Command("signals --run")}");
         else
             AnsiConsole.MarkupLine(
-                "Nothing could be trained, so nothing was published. The reasons stand above, the findings in data/{coin}/integrity.json.".EscapeMarkup());
+                "Nothing could be trained, so nothing was published. The reasons stand above, "
+                    + "the findings in data/{coin}/integrity.json.");
     }
 }

@@ -10,7 +10,8 @@ internal sealed class CoinOptions
     private readonly Option<string?> coins = new("--coins") { Description = "Symbols with commas, or all.", HelpName = "A,B|all" };
     private readonly Option<string?> symbols = new("--symbols")
     {
-        Description = "JSON file with a list of symbols, instead of --coins.", HelpName = "FILE",
+        Description = "JSON file with a list of symbols, instead of --coins.",
+        HelpName = "FILE",
     };
 
     public IReadOnlyList<Option<string?>> All => [coins, symbols];

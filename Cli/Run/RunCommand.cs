@@ -17,7 +17,10 @@ internal static class RunCommand
         var resume = new Option<string?>("--resume") { Description = "Go on with an interrupted run.", HelpName = "RUN_ID" };
         var work = new WorkOptions();
         var dryRun = new Option<bool>("--dry-run") { Description = "Do everything, keep nothing." };
-        var skipSearch = new Option<bool>("--skip-hpo") { Description = "Search nothing, whatever the settings say: the same as --trials 0." };
+        var skipSearch = new Option<bool>("--skip-hpo")
+        {
+            Description = "Search nothing, whatever the settings say: the same as --trials 0.",
+        };
         var skipTraining = new Option<bool>("--skip-training") { Description = "With --resume: use the models there are, train none." };
         var server = new ServerOption();
         var command = new Command("run", $"Train, backtest, score and gate one model per coin and timeframe. {ExitCodes.Meaning}")
@@ -32,7 +35,8 @@ internal static class RunCommand
             {
                 RefuseLocal(parse, [resume, dryRun, skipTraining, .. work.All]);
                 using var client = server.Connect(parse);
-                return await StartOnServerAsync(client, Searching(options, parse, skipSearch), parse.GetValue(work.AllowSkipped), cancellationToken);
+                return await StartOnServerAsync(
+                    client, Searching(options, parse, skipSearch), parse.GetValue(work.AllowSkipped), cancellationToken);
             }
             if (parse.GetValue(skipTraining) && parse.GetValue(resume) is null)
                 throw new InputRefusedException("--skip-training uses the models of a run that is there; name it with --resume RUN_ID.");
@@ -68,7 +72,8 @@ internal static class RunCommand
             throw new InputRefusedException($"With --server the cluster does the work; leave out {string.Join(", ", given)}.");
     }
 
-    private static async Task<int> StartOnServerAsync(ServerClient client, RunOptions options, bool allowSkipped, CancellationToken cancellationToken)
+    private static async Task<int> StartOnServerAsync(
+        ServerClient client, RunOptions options, bool allowSkipped, CancellationToken cancellationToken)
     {
         var run = await client.StartAsync(YamlFile.Format(options), cancellationToken);
         try
@@ -77,7 +82,8 @@ internal static class RunCommand
         }
         catch (OperationCanceledException)
         {
-            throw new InterruptedException($"the run goes on. See '{Invocation.Name} runs watch {run.RunId}', or '{Invocation.Name} runs cancel {run.RunId}'.");
+            throw new InterruptedException(
+                $"the run goes on. See '{Invocation.Name} runs watch {run.RunId}', or '{Invocation.Name} runs cancel {run.RunId}'.");
         }
     }
 }

@@ -47,8 +47,12 @@ internal static class RunWatch
         if (happened.Kind == "run")
             AnsiConsole.MarkupLineInterpolated($"{time} run {state}");
         else if (happened.Timeframe is { } timeframe && state != Text(happened.Data, "from"))
-            AnsiConsole.MarkupLineInterpolated($"{time} {happened.Coin}/{timeframe} {state} {(Ended.Contains(state, StringComparison.Ordinal) ? Text(happened.Data, "reason") : Text(happened.Data, "owner"))}");
+        {
+            var detail = Text(happened.Data, Ended.Contains(state, StringComparison.Ordinal) ? "reason" : "owner");
+            AnsiConsole.MarkupLineInterpolated($"{time} {happened.Coin}/{timeframe} {state} {detail}");
+        }
     }
 
-    private static string Text(JsonElement data, string key) => data.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    private static string Text(JsonElement data, string key) =>
+        data.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

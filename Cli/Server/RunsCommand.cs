@@ -17,7 +17,11 @@ internal static class RunsCommand
             List(),
             Watch(),
         };
-        foreach (var (change, words) in new[] { ("pause", "Hold a run's open units back."), ("resume", "Let a paused run go on."), ("cancel", "Call off what of a run is open.") })
+        foreach (var (change, words) in new[]
+        {
+            ("pause", "Hold a run's open units back."), ("resume", "Let a paused run go on."),
+            ("cancel", "Call off what of a run is open."),
+        })
         {
             command.Add(One(change, words, async (client, runId, _, token) =>
             {
@@ -51,7 +55,8 @@ internal static class RunsCommand
             foreach (var run in (await client.ListAsync(50, token)).Items)
             {
                 table.AddRow(
-                    run.RunId.EscapeMarkup(), run.State.ToString().ToUpperInvariant(), run.Version.EscapeMarkup(), run.Source.EscapeMarkup(),
+                    run.RunId.EscapeMarkup(), run.State.ToString().ToUpperInvariant(), run.Version.EscapeMarkup(),
+                    run.Source.EscapeMarkup(),
                     run.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture), Units(run));
             }
             AnsiConsole.Write(table);
@@ -60,7 +65,8 @@ internal static class RunsCommand
         return command;
     }
 
-    internal static string Units(RunView run) => string.Join(", ", run.Units.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}"));
+    internal static string Units(RunView run) =>
+        string.Join(", ", run.Units.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}"));
 
     private static Command One(string name, string description, Func<ServerClient, string, ParseResult, CancellationToken, Task<int>> act)
     {

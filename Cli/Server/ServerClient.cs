@@ -32,9 +32,11 @@ internal sealed class ServerClient : IDisposable
         return SendAsync<RunView>(HttpMethod.Post, "runs", content, cancellationToken);
     }
 
-    public Task<RunView> FindAsync(string runId, CancellationToken cancellationToken) => SendAsync<RunView>(HttpMethod.Get, $"runs/{Uri.EscapeDataString(runId)}", null, cancellationToken);
+    public Task<RunView> FindAsync(string runId, CancellationToken cancellationToken) =>
+        SendAsync<RunView>(HttpMethod.Get, $"runs/{Uri.EscapeDataString(runId)}", null, cancellationToken);
 
-    public Task<Page<RunView>> ListAsync(int limit, CancellationToken cancellationToken) => SendAsync<Page<RunView>>(HttpMethod.Get, $"runs?limit={limit}", null, cancellationToken);
+    public Task<Page<RunView>> ListAsync(int limit, CancellationToken cancellationToken) =>
+        SendAsync<Page<RunView>>(HttpMethod.Get, $"runs?limit={limit}", null, cancellationToken);
 
     public Task<RunSummary> SummaryAsync(string runId, CancellationToken cancellationToken) =>
         SendAsync<RunSummary>(HttpMethod.Get, $"runs/{Uri.EscapeDataString(runId)}/summary", null, cancellationToken);
@@ -60,7 +62,8 @@ internal sealed class ServerClient : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async IAsyncEnumerable<ClusterEvent> ReadEventsAsync(string runId, string? last, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ClusterEvent> ReadEventsAsync(
+        string runId, string? last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"events?run={Uri.EscapeDataString(runId)}");
         if (last is not null)
@@ -80,7 +83,8 @@ internal sealed class ServerClient : IDisposable
         {
             await ThrowUnlessWellAsync(response, cancellationToken);
             await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-            await using var events = SseParser.Create(stream, (_, data) => JsonSerializer.Deserialize<ClusterEvent>(data, HuracanJson.Compact))
+            await using var events = SseParser.Create(stream, (_, data) =>
+                JsonSerializer.Deserialize<ClusterEvent>(data, HuracanJson.Compact))
                 .EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
             while (await MoveNextAsync(events))
             {
@@ -112,11 +116,14 @@ internal sealed class ServerClient : IDisposable
         {
             using var response = await http.SendAsync(request, limited.Token);
             await ThrowUnlessWellAsync(response, cancellationToken);
-            return await response.Content.ReadFromJsonAsync<T>(HuracanJson.Compact, cancellationToken) ?? throw new IOException($"{http.BaseAddress}{path} answered with nothing.");
+            return await response.Content.ReadFromJsonAsync<T>(HuracanJson.Compact, cancellationToken)
+                ?? throw new IOException($"{http.BaseAddress}{path} answered with nothing.");
         }
         catch (HttpRequestException away)
         {
-            throw new IOException($"{http.BaseAddress} does not answer: {away.Message} Start the cluster with './huracan up', or name another with --server.", away);
+            throw new IOException(
+                $"{http.BaseAddress} does not answer: {away.Message} Start the cluster with './huracan up', or name another with --server.",
+                away);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -142,8 +149,12 @@ internal sealed class ServerClient : IDisposable
         {
             using var problem = JsonDocument.Parse(text);
             if (problem.RootElement.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Object)
-                return string.Join(Environment.NewLine, errors.EnumerateObject().SelectMany(error => error.Value.EnumerateArray().Select(fault => fault.GetString())));
-            return problem.RootElement.TryGetProperty("detail", out var detail) || problem.RootElement.TryGetProperty("title", out detail) ? detail.GetString() : null;
+                return string.Join(
+                    Environment.NewLine,
+                    errors.EnumerateObject().SelectMany(error => error.Value.EnumerateArray().Select(fault => fault.GetString())));
+            return problem.RootElement.TryGetProperty("detail", out var detail) || problem.RootElement.TryGetProperty("title", out detail)
+                ? detail.GetString()
+                : null;
         }
         catch (JsonException)
         {

@@ -10,7 +10,11 @@ internal sealed class ServerOption
     private const string KeyVariable = "HURACAN_API_KEY";
     private const string KeyFile = "api-keys.json";
 
-    public Option<string?> Server { get; } = new("--server") { Description = "API of a cluster, such as http://127.0.0.1:5080.", HelpName = "URL" };
+    public Option<string?> Server { get; } = new("--server")
+    {
+        Description = "API of a cluster, such as http://127.0.0.1:5080.",
+        HelpName = "URL",
+    };
 
     /// <summary>Connects to the server that is named, or to the one <c>./huracan up</c> starts.</summary>
     /// <exception cref="InputRefusedException">The address is none, or there is no key.</exception>
@@ -28,8 +32,10 @@ internal sealed class ServerOption
             return given;
         var path = Path.Combine(Environment.CurrentDirectory, ".state", "api", KeyFile);
         if (!File.Exists(path))
-            throw new InputRefusedException($"There is no key: set {KeyVariable}, or run where {path} is, which the API writes at its first start.");
-        return HuracanJson.Read<List<KeyEntry>>(path).Find(entry => entry.Role == "OPERATOR")?.Key ?? throw new InputRefusedException($"{path} has no key of role OPERATOR.");
+            throw new InputRefusedException(
+                $"There is no key: set {KeyVariable}, or run where {path} is, which the API writes at its first start.");
+        return HuracanJson.Read<List<KeyEntry>>(path).Find(entry => entry.Role == "OPERATOR")?.Key
+            ?? throw new InputRefusedException($"{path} has no key of role OPERATOR.");
     }
 
     private sealed record KeyEntry(string Id, string Role, string Key);

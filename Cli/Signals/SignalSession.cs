@@ -22,10 +22,15 @@ internal sealed class SignalSession(RunContext context, ICandleSource source, Qu
     public static IReadOnlyList<string> Coins(RunContext context, ICandleSource source, Timeframe timeframe, IReadOnlyList<string>? wanted)
     {
         if (!context.Options.Timeframes.Select(Timeframe.Parse).Contains(timeframe))
-            throw new InputRefusedException($"The run has no models of {timeframe}; its timeframes are {string.Join(", ", context.Options.Timeframes)}.");
+            throw new InputRefusedException(
+                $"The run has no models of {timeframe}; its timeframes are {string.Join(", ", context.Options.Timeframes)}.");
         if (wanted?.Except(source.Coins).ToArray() is { Length: > 0 } unknown)
-            throw new InputRefusedException($"There are no candles of {string.Join(", ", unknown.Select(coin => coin + NearestName.Hint(coin, source.Coins)))} in {source.Description}.");
-        return wanted is { Count: > 0 } ? wanted : [.. source.Coins.Where(coin => context.Folder.Exists(UnitReport.PathOf(new UnitId(coin, timeframe))))];
+            throw new InputRefusedException(
+                $"There are no candles of {string.Join(", ", unknown.Select(coin => coin + NearestName.Hint(coin, source.Coins)))} in "
+                    + $"{source.Description}.");
+        return wanted is { Count: > 0 }
+            ? wanted
+            : [.. source.Coins.Where(coin => context.Folder.Exists(UnitReport.PathOf(new UnitId(coin, timeframe))))];
     }
 
     /// <summary>One forecast a coin; what is wrong with one keeps no other from its own.</summary>

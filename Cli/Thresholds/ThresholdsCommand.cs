@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Huracan.Cli.Options;
 using Huracan.Cli.Run;
 using Huracan.Cli.Terminal;
@@ -47,9 +48,10 @@ internal static class ThresholdsCommand
         foreach (var timeframe in summary.Units.Select(unit => unit.Timeframe).Distinct())
         {
             var file = context.Folder.ReadJson<ThresholdsFile>(RunConclusion.ThresholdsPath(timeframe)).Summary;
-            AnsiConsole.WriteLine(FormattableString.Invariant(
+            AnsiConsole.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
                 $"{timeframe}: {file.ActiveCoins} active, {file.WarmupCoins} warm-up, {file.CautionCoins} caution, {file.NoTradeCoins} "
-                    + "no trade"));
+                    + $"no trade"));
         }
         if (summary.Done == 0)
         {

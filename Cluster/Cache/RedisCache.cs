@@ -47,12 +47,15 @@ public sealed class RedisCache : IDisposable
         try
         {
             var asked = Task.Run(() => ask(connecting.Result.GetDatabase())); // the library may block where its queue is full
-            _ = asked.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default); // seen, also when nobody waits
+            // seen, also when nobody waits
+            _ = asked.ContinueWith(
+                late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             var answer = await asked.WaitAsync(Patience);
             breaker.Succeed();
             return answer;
         }
-        catch (Exception fault) when (fault is RedisException or TimeoutException or ObjectDisposedException or InvalidOperationException or IOException)
+        catch (Exception fault) when (fault is RedisException or TimeoutException or ObjectDisposedException or InvalidOperationException
+            or IOException)
         {
             breaker.Fail();
             return default;

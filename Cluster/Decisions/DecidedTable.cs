@@ -52,13 +52,13 @@ internal static class DecidedTable
 
     private static NewEvent EventOf(Decided now, Decided? earlier, Timeframe timeframe) =>
         new(now.RunId, new UnitId(now.Coin, timeframe), "decision", new
-    {
-        now.Action,
-        Before = earlier?.Action == now.Action ? null : earlier?.Action,
-        now.Score,
-        now.Tier,
-        now.Reason,
-    });
+        {
+            now.Action,
+            Before = earlier?.Action == now.Action ? null : earlier?.Action,
+            now.Score,
+            now.Tier,
+            now.Reason,
+        });
 
     private static Decided Read(NpgsqlDataReader row) =>
         new(

@@ -57,7 +57,8 @@ public sealed class UnitMachine(UnitTiming timing)
     public UnitRecord Advance(UnitRecord record, long token, UnitState state, double progress, UnitActivity? activity, DateTimeOffset now)
     {
         if (state is < UnitState.Preflight or > UnitState.Backtesting)
-            throw new ArgumentOutOfRangeException(nameof(state), state, "Work goes from Preflight to Backtesting; waiting and ending have their own functions.");
+            throw new ArgumentOutOfRangeException(
+                nameof(state), state, "Work goes from Preflight to Backtesting; waiting and ending have their own functions.");
         return Move(Heartbeat(record, token, now), state, now) with { Progress = progress, Activity = activity };
     }
 
@@ -155,15 +156,15 @@ public sealed class UnitMachine(UnitTiming timing)
 
     private static UnitRecord End(UnitRecord record, UnitState state, string reason, UnitResult? result, DateTimeOffset now) =>
         Move(record, state, now) with
-    {
-        Owner = null,
-        LeaseUntil = default,
-        DesiredState = DesiredState.Run,
-        Reason = reason,
-        Result = result,
-        Activity = null,
-        Progress = state == UnitState.Scored ? 1 : record.Progress,
-    };
+        {
+            Owner = null,
+            LeaseUntil = default,
+            DesiredState = DesiredState.Run,
+            Reason = reason,
+            Result = result,
+            Activity = null,
+            Progress = state == UnitState.Scored ? 1 : record.Progress,
+        };
 
     private static UnitRecord Move(UnitRecord record, UnitState state, DateTimeOffset now) =>
         record.State == state ? record : record with { State = state, Since = now };

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Huracan.Dashboard.Api;
 
 /// <summary>The API refused a request, or could not be asked. Title and detail are for the page.</summary>
-public sealed class ApiFaultException(HttpStatusCode? status, string title, string detail, IReadOnlyDictionary<string, string[]>? errors = null)
+public sealed class ApiFaultException(
+    HttpStatusCode? status, string title, string detail, IReadOnlyDictionary<string, string[]>? errors = null)
     : Exception(detail.Length == 0 ? title : $"{title}: {detail}")
 {
     /// <summary>Null where no answer came.</summary>
@@ -22,13 +23,15 @@ public sealed class ApiFaultException(HttpStatusCode? status, string title, stri
         ProblemView? problem = null;
         try
         {
-            problem = JsonSerializer.Deserialize<ProblemView>(await answer.Content.ReadAsByteArrayAsync(cancellationToken), ApiJson.Options);
+            problem = JsonSerializer.Deserialize<ProblemView>(
+                await answer.Content.ReadAsByteArrayAsync(cancellationToken), ApiJson.Options);
         }
         catch (JsonException)
         {
             // Not the API's own words, but a proxy's or none: the status says enough.
         }
-        return new ApiFaultException(answer.StatusCode, problem?.Title ?? $"The API answered {(int)answer.StatusCode}", problem?.Detail ?? "", problem?.Errors);
+        return new ApiFaultException(
+            answer.StatusCode, problem?.Title ?? $"The API answered {(int)answer.StatusCode}", problem?.Detail ?? "", problem?.Errors);
     }
 
     private sealed record ProblemView

@@ -14,7 +14,11 @@ internal static class ApiJson
         {
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false), new TimeframeJsonConverter(), new NumberJsonConverter() },
+            Converters =
+            {
+                new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false), new TimeframeJsonConverter(),
+                new NumberJsonConverter(),
+            },
         };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

@@ -26,7 +26,8 @@ internal sealed class ApiKeys(IOptions<ApiOptions> options, IConfiguration confi
             known = (path, written, key);
             return key;
         }
-        throw new ApiFaultException(null, "Waiting for the API's key", $"The API writes it when it starts; looked for in {string.Join(", ", Files())}.");
+        throw new ApiFaultException(
+            null, "Waiting for the API's key", $"The API writes it when it starts; looked for in {string.Join(", ", Files())}.");
     }
 
     private string[] Files()

@@ -8,7 +8,10 @@ namespace Huracan.Dashboard.Api;
 internal sealed class TimeframeJsonConverter : JsonConverter<Timeframe>
 {
     public override Timeframe Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Timeframe.TryParse(reader.GetString(), out var timeframe) ? timeframe : throw new JsonException($"'{reader.GetString()}' is no timeframe.");
+        Timeframe.TryParse(reader.GetString(), out var timeframe)
+            ? timeframe
+            : throw new JsonException($"'{reader.GetString()}' is no timeframe.");
 
-    public override void Write(Utf8JsonWriter writer, Timeframe value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Timeframe value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

@@ -10,7 +10,8 @@ internal static class EventWords
 {
     /// <summary>False for a unit that only got on with its work.</summary>
     public static bool IsNews(ClusterEvent happened) =>
-        happened.Kind != "unit" || Text(happened, "from") != Text(happened, "state") || Text(happened, "desired_state") is not ("RUN" or "");
+        happened.Kind != "unit" || Text(happened, "from") != Text(happened, "state")
+            || Text(happened, "desired_state") is not ("RUN" or "");
 
     public static string Subject(ClusterEvent happened) => happened.Coin is { } coin ? $"{coin}/{happened.Timeframe}" : happened.RunId;
 
@@ -32,7 +33,9 @@ internal static class EventWords
 
     private static string Decision(ClusterEvent happened)
     {
-        var change = Text(happened, "before") is { Length: > 0 } before ? $"{before} → {Text(happened, "action")}" : Text(happened, "action");
+        var change = Text(happened, "before") is { Length: > 0 } before
+            ? $"{before} → {Text(happened, "action")}"
+            : Text(happened, "action");
         return $"decided {change}, {Text(happened, "tier")}: {Text(happened, "reason")}"; // the reason tells the score
     }
 
@@ -40,5 +43,8 @@ internal static class EventWords
         happened.Data.TryGetProperty("activity", out var activity) ? activity.Deserialize<UnitActivity>(ApiJson.Options) : null;
 
     private static string Text(ClusterEvent happened, string key) =>
-        happened.Data.ValueKind == JsonValueKind.Object && happened.Data.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : "";
+        happened.Data.ValueKind == JsonValueKind.Object && happened.Data.TryGetProperty(key, out var value)
+            && value.ValueKind == JsonValueKind.String
+            ? value.GetString() ?? ""
+            : "";
 }

@@ -15,7 +15,8 @@ public abstract class LivePage : ComponentBase, IDisposable
     private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(3);
     private readonly CancellationTokenSource closed = new();
-    private readonly Channel<bool> wishes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> wishes = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private bool started;
 
     [Inject]

@@ -8,7 +8,10 @@ public sealed record SimulatedCoin : IValidatableObject
     /// <summary>Signal planted into this coin; null plants none, whatever the market has.</summary>
     public PlantedSignal? Signal { get; init; }
 
-    /// <summary>Candles it is traded for: those after are flat and without volume, as of a coin that was delisted. 1 or more; null trades to the end.</summary>
+    /// <summary>
+    /// Candles it is traded for: those after are flat and without volume, as of a coin that was delisted. 1 or more; null trades to the
+    /// end.
+    /// </summary>
     public int? TradedBars { get; init; }
 
     /// <inheritdoc/>

@@ -82,7 +82,8 @@ public sealed record SimulatorOptions : IValidatableObject
             .Concat(Regimes.SelectMany((regime, i) => OptionErrors.Of(regime, $"simulation.regimes[{i}]")))
             .Concat(Signal is null ? [] : OptionErrors.Of(Signal, "simulation.signal"))
             .Concat(PerCoin.SelectMany(pair => OptionErrors.Of(pair.Value, $"simulation.per_coin.{pair.Key}")))
-            .Concat(PerCoin.Where(pair => pair.Value.Signal is not null).SelectMany(pair => OptionErrors.Of(pair.Value.Signal!, $"simulation.per_coin.{pair.Key}.signal")))
+            .Concat(PerCoin.Where(pair => pair.Value.Signal is not null).SelectMany(pair =>
+                OptionErrors.Of(pair.Value.Signal!, $"simulation.per_coin.{pair.Key}.signal")))
             .Concat(UnknownCoins()).ToArray();
         if (faults.Length > 0)
             throw new InputRefusedException(string.Join(Environment.NewLine, faults));
@@ -96,7 +97,8 @@ public sealed record SimulatorOptions : IValidatableObject
             return [];
         var symbols = Symbols();
         return PerCoin.Keys.Except(symbols).Select(coin =>
-            $"'simulation.per_coin' has {coin}, which the market has not{NearestName.Hint(coin, symbols)}; it has {symbols[0]} … {symbols[^1]}.");
+            $"'simulation.per_coin' has {coin}, which the market has not{NearestName.Hint(coin, symbols)}; it has {symbols[0]} … "
+                + $"{symbols[^1]}.");
     }
 
     /// <inheritdoc/>

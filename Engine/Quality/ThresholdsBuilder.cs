@@ -30,7 +30,10 @@ public static class ThresholdsBuilder
         }
         return new ThresholdsFile
         {
-            Version = version, Timeframe = timeframe.ToString(), Coins = entries, Summary = Summarise(entries.Values),
+            Version = version,
+            Timeframe = timeframe.ToString(),
+            Coins = entries,
+            Summary = Summarise(entries.Values),
         };
     }
 

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace Huracan.ServiceDefaults.Hosting;
 
-/// <summary>An address other machines can reach needs a second, explicit setting: a copied ASPNETCORE_URLS opens nothing by accident.</summary>
+/// <summary>
+/// An address other machines can reach needs a second, explicit setting: a copied ASPNETCORE_URLS opens nothing by accident.
+/// </summary>
 internal sealed class LoopbackRule(IConfiguration configuration) : IValidateOptions<ListeningOptions>
 {
     private const string Rule = "other machines could reach this host; choose 127.0.0.1, or set Listening__AllowRemote=true";

@@ -23,7 +23,8 @@ internal sealed class UnitClaim : IAsyncDisposable
     private DateTimeOffset heardUntil;
     private int end;
 
-    public UnitClaim(IUnitStore units, UnitMachine machine, UnitTiming timing, TimeProvider time, UnitRecord claimed, CancellationToken draining)
+    public UnitClaim(
+        IUnitStore units, UnitMachine machine, UnitTiming timing, TimeProvider time, UnitRecord claimed, CancellationToken draining)
     {
         (this.units, this.machine, this.timing, this.time) = (units, machine, timing, time);
         (Key, Number, heardUntil) = (claimed.Key, claimed.Token, claimed.LeaseUntil);

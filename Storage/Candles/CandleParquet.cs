@@ -31,7 +31,8 @@ internal static class CandleParquet
     {
         if (time is DateTimeDataField { DateTimeFormat: not DateTimeFormat.Date } && !ParquetType.IsInstant(time))
             throw new InputRefusedException(
-                $"{path}, column '{time.Name}': a {ParquetType.Of(time)} may be local time. Write UTC instants (isAdjustedToUTC) or whole milliseconds since 1970.");
+                $"{path}, column '{time.Name}': a {ParquetType.Of(time)} may be local time. Write UTC instants (isAdjustedToUTC) or whole "
+                    + "milliseconds since 1970.");
         if (!ParquetType.IsInstant(time) && !ParquetType.IsWhole(time))
             throw new InputRefusedException(
                 $"{path}, column '{time.Name}' is of type {ParquetType.Of(time)};"
@@ -39,7 +40,8 @@ internal static class CandleParquet
         foreach (var number in numbers)
         {
             if (!ParquetType.IsNumber(number))
-                throw new InputRefusedException($"{path}, column '{number.Name}' is of type {ParquetType.Of(number)}; it must hold numbers.");
+                throw new InputRefusedException(
+                    $"{path}, column '{number.Name}' is of type {ParquetType.Of(number)}; it must hold numbers.");
         }
     }
 
@@ -54,5 +56,6 @@ internal static class CandleParquet
         return times;
     }
 
-    private static long FloorMilliseconds(DateTime time) => new DateTimeOffset(time.Ticks, TimeSpan.Zero).ToUnixTimeMilliseconds(); // rounds down
+    // rounds down
+    private static long FloorMilliseconds(DateTime time) => new DateTimeOffset(time.Ticks, TimeSpan.Zero).ToUnixTimeMilliseconds();
 }

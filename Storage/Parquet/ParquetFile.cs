@@ -4,7 +4,9 @@ using Parquet.Schema;
 
 namespace Huracan.Storage.Parquet;
 
-/// <summary>A Parquet file in memory, read column by column. Whatever the library finds wrong with it becomes a refusal that names it.</summary>
+/// <summary>
+/// A Parquet file in memory, read column by column. Whatever the library finds wrong with it becomes a refusal that names it.
+/// </summary>
 internal sealed class ParquetFile
 {
     private readonly string path;
@@ -29,7 +31,8 @@ internal sealed class ParquetFile
         if (!File.Exists(path))
             throw new InputRefusedException($"{path}: there is no such file.");
         // Over memory nothing of the library's is truly asynchronous: waiting for it blocks no other work.
-        return Guard(path, () => new ParquetFile(path, ParquetReader.CreateAsync(new MemoryStream(File.ReadAllBytes(path))).GetAwaiter().GetResult()));
+        return Guard(path, () =>
+            new ParquetFile(path, ParquetReader.CreateAsync(new MemoryStream(File.ReadAllBytes(path))).GetAwaiter().GetResult()));
     }
 
     /// <summary>Reads a column of numbers or truth values.</summary>
@@ -74,7 +77,8 @@ internal sealed class ParquetFile
     public string?[] ReadText(DataField column)
     {
         var values = new string?[Rows];
-        ForEachGroup(column, (group, start, count) => group.ReadAsync(column, values.AsMemory(start, count)).AsTask().GetAwaiter().GetResult());
+        ForEachGroup(column, (group, start, count) =>
+            group.ReadAsync(column, values.AsMemory(start, count)).AsTask().GetAwaiter().GetResult());
         return values;
     }
 
@@ -105,7 +109,9 @@ internal sealed class ParquetFile
     }
 
     private InputRefusedException Empty(DataField column, int row) =>
-        new($"{path}, row {row + 1}, column '{column.Name}': the cell is empty; a column of type {ParquetType.Of(column)} must have a value in every row.");
+        new(
+            $"{path}, row {row + 1}, column '{column.Name}': the cell is empty; a column of type {ParquetType.Of(column)} must have a "
+                + "value in every row.");
 
     // Moved from the back, no value is overwritten before it has moved.
     private static void Spread<T>(Span<T> values, int[] levels, T missing)

@@ -22,7 +22,9 @@ internal static class ParquetNumbers
         _ => throw new ArgumentException($"Column {column.Name} holds no numbers.", nameof(column)),
     };
 
-    /// <summary>A column for which <see cref="ParquetType.IsWhole"/> holds, without NULL; what is larger than a long becomes the largest one.</summary>
+    /// <summary>
+    /// A column for which <see cref="ParquetType.IsWhole"/> holds, without NULL; what is larger than a long becomes the largest one.
+    /// </summary>
     public static long[] Whole(ParquetFile file, DataField column) => Type.GetTypeCode(column.ClrType) switch
     {
         TypeCode.SByte => file.Read<sbyte, long>(column, x => x),

@@ -6,7 +6,9 @@ using Parquet.Schema;
 
 namespace Huracan.Storage.Parquet;
 
-/// <summary>Tables as Parquet files. The same table gives the same bytes: one thread, fixed row groups, nothing of time or host inside.</summary>
+/// <summary>
+/// Tables as Parquet files. The same table gives the same bytes: one thread, fixed row groups, nothing of time or host inside.
+/// </summary>
 public static class ParquetTable
 {
     private const int RowGroupRows = 122_880;
@@ -36,7 +38,8 @@ public static class ParquetTable
 
     private static Field Find(string path, ParquetFile file, string name) =>
         file.Fields.FirstOrDefault(x => x.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new InputRefusedException($"{path}: there is no column '{name}'; there are: {string.Join(", ", file.Fields.Select(x => x.Name))}.");
+        ?? throw new InputRefusedException(
+            $"{path}: there is no column '{name}'; there are: {string.Join(", ", file.Fields.Select(x => x.Name))}.");
 
     private static Array Values(string path, ParquetFile file, Field field) => field is DataField { IsArray: false } column
         ? Type.GetTypeCode(column.ClrType) switch
@@ -57,7 +60,8 @@ public static class ParquetTable
 
     internal static void Write(Stream stream, Table table)
     {
-        var schema = new ParquetSchema(table.Columns.Select(x => new DataField(x.Name, x.Values.GetType().GetElementType()!))); // an array has one
+        // an array has one
+        var schema = new ParquetSchema(table.Columns.Select(x => new DataField(x.Name, x.Values.GetType().GetElementType()!)));
         using var buffer = new MemoryStream();
         Write(buffer, schema, table).GetAwaiter().GetResult(); // over memory: nothing waits
         buffer.WriteTo(stream);

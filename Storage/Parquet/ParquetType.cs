@@ -16,12 +16,16 @@ internal static class ParquetType
     };
 
     /// <summary>Whether a column holds instants (isAdjustedToUTC). Older files that say nothing of a zone may hold local time.</summary>
-    public static bool IsInstant(Field column) => column is DateTimeDataField { DateTimeFormat: DateTimeFormat.Timestamp, IsAdjustedToUTC: true };
+    public static bool IsInstant(Field column) =>
+        column is DateTimeDataField { DateTimeFormat: DateTimeFormat.Timestamp, IsAdjustedToUTC: true };
 
-    public static bool IsWhole(Field column) => column is DataField { IsArray: false } data && Type.GetTypeCode(data.ClrType) is >= TypeCode.SByte and <= TypeCode.UInt64;
+    public static bool IsWhole(Field column) =>
+        column is DataField { IsArray: false } data && Type.GetTypeCode(data.ClrType) is >= TypeCode.SByte and <= TypeCode.UInt64;
 
     public static bool IsNumber(Field column) =>
-        IsWhole(column) || column is DataField { IsArray: false } data && Type.GetTypeCode(data.ClrType) is TypeCode.Double or TypeCode.Single or TypeCode.Decimal;
+        IsWhole(column)
+            || column is DataField { IsArray: false } data
+                && Type.GetTypeCode(data.ClrType) is TypeCode.Double or TypeCode.Single or TypeCode.Decimal;
 
     public static bool IsText(Field column) => column is DataField { IsArray: false } data && data.ClrType == typeof(ReadOnlyMemory<char>);
 

@@ -10,7 +10,9 @@ using Chart = Huracan.Engine.Reports.Charts.Chart;
 
 namespace Huracan.Storage.Plots;
 
-/// <summary>Charts as PNG. The same chart gives the same bytes on machines that have the same fonts; without any font there is no chart.</summary>
+/// <summary>
+/// Charts as PNG. The same chart gives the same bytes on machines that have the same fonts; without any font there is no chart.
+/// </summary>
 public static class ChartImage
 {
     private const int Width = 1200;
@@ -85,7 +87,8 @@ public static class ChartImage
     private static void Add(Plot plot, Chart chart, ChartSeries series)
     {
         if (series.X.Length != series.Y.Length)
-            throw new ArgumentException($"Series '{series.Name}' has {series.X.Length} places and {series.Y.Length} values.", nameof(series));
+            throw new ArgumentException(
+                $"Series '{series.Name}' has {series.X.Length} places and {series.Y.Length} values.", nameof(series));
         var x = chart.IsOverTime ? Array.ConvertAll(series.X, time => UnixEpoch + time / MillisecondsPerDay) : series.X;
         var y = Array.ConvertAll(series.Y, value => double.IsFinite(value) ? value : double.NaN);
         var color = plot.Add.GetNextColor();

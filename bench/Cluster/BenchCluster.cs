@@ -54,7 +54,8 @@ internal sealed class BenchCluster : IAsyncDisposable
         var records = Enumerable.Range(0, units)
             .Select(i =>
                 new UnitRecord(
-                    new UnitKey(name, new UnitId($"C{i.ToString("D5", CultureInfo.InvariantCulture)}USDT", Timeframe.H1))) { Since = now });
+                    new UnitKey(name, new UnitId($"C{i.ToString("D5", CultureInfo.InvariantCulture)}USDT", Timeframe.H1)))
+                { Since = now });
         await Runs.CreateAsync(
             new NewRun(name, "v1", "bench", YamlFile.Format(new RunOptions()), "", [.. records]), CancellationToken.None);
         return name;

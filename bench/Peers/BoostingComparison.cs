@@ -56,7 +56,8 @@ internal static class BoostingComparison
         var name = string.Create(CultureInfo.InvariantCulture, $"fit xgboost, {rows:N0} x {columns}, {trees} rounds");
         return new Comparison(
             name, "rows", (double)trainRows * trees, ours, script is null ? null : "xgboost (Python)",
-            script is null ? null : theirs) { Figures = figures };
+            script is null ? null : theirs)
+        { Figures = figures };
     }
 
     private static Samples Part(Samples all, int from, int to) =>

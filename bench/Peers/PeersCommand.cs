@@ -11,8 +11,12 @@ internal static class PeersCommand
 
     public static Command Create()
     {
-        var parts = new Argument<string[]>("part") { Description = "Which of them; all when none is "
-            + "named.", Arity = ArgumentArity.ZeroOrMore };
+        var parts = new Argument<string[]>("part")
+        {
+            Description = "Which of them; all when none is "
+            + "named.",
+            Arity = ArgumentArity.ZeroOrMore
+        };
         parts.AcceptOnlyFromAmong(Parts);
         var rounds = new Option<int>("--rounds") { Description = "How often ours and the peer take turns.", DefaultValueFactory = _ => 5 };
         var quick = new Option<bool>("--quick") { Description = "Small sizes and two rounds: shows that everything runs, not how fast." };

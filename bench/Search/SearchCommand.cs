@@ -17,12 +17,19 @@ internal static class SearchCommand
 
     public static Command Create()
     {
-        var parts = new Argument<string[]>("part") { Description = "Which of them; both when none is "
-            + "named.", Arity = ArgumentArity.ZeroOrMore };
+        var parts = new Argument<string[]>("part")
+        {
+            Description = "Which of them; both when none is "
+            + "named.",
+            Arity = ArgumentArity.ZeroOrMore
+        };
         parts.AcceptOnlyFromAmong(Quality, Cost);
         var seeds = new Option<int>("--seeds") { Description = "Studies per function and sampler.", DefaultValueFactory = _ => 20 };
-        var optuna = new Option<bool>("--optuna") { Description = "Also run genuine Optuna, of Debian's Python, on the same functions; "
-            + "takes minutes." };
+        var optuna = new Option<bool>("--optuna")
+        {
+            Description = "Also run genuine Optuna, of Debian's Python, on the same functions; "
+            + "takes minutes."
+        };
         var trials = new Option<int>("--trials")
         {
             Description = "Trials of the longest study whose overhead is measured.",

@@ -18,5 +18,6 @@ namespace Huracan.Contracts.Http.Runs;
 /// <param name="Since">Since when it stands there, UTC.</param>
 /// <param name="Result">How it ended; null until it has.</param>
 public sealed record UnitView(
-    string RunId, string Coin, Timeframe Timeframe, UnitState State, string DesiredState, string? Owner, string? Device, double Progress, UnitActivity? Activity, string Reason, int Faults,
+    string RunId, string Coin, Timeframe Timeframe, UnitState State, string DesiredState, string? Owner, string? Device, double Progress,
+    UnitActivity? Activity, string Reason, int Faults,
     DateTimeOffset Since, UnitResult? Result);

@@ -57,7 +57,8 @@ public sealed record Candidate(
         string[] coins = Data.Bitcoin is null ? [Data.Unit.Coin] : [Data.Unit.Coin, RunPlan.Bitcoin];
         var lineage = new SortedDictionary<string, string>(Lineage.ToDictionary(), StringComparer.Ordinal)
         {
-            ["data"] = Data.Hash, ["features"] = Features.Hash,
+            ["data"] = Data.Hash,
+            ["features"] = Features.Hash,
         };
         return new ModelConfig(Settings, []) { Coins = coins, Features = Features.Names, Lineage = lineage };
     }

@@ -17,5 +17,6 @@ public sealed record NamedModel(IRunFolder Parent, string Name)
     public FoundModel Find() =>
         new(
             Name, Parent.Hash(Name) ?? throw new InputRefusedException($"There is no model {Name}."),
-            "the model named") { Elsewhere = Parent };
+            "the model named")
+        { Elsewhere = Parent };
 }

@@ -62,7 +62,9 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
             Effort = new SearchEffort(best.Tried, best.SharpeVariance),
             Lineage = new SortedDictionary<string, string>(StringComparer.Ordinal)
             {
-                [TuneStage.Name] = tuned, [ExtendStage.Name] = extended, [AnalyzeStage.Name] = analyzed,
+                [TuneStage.Name] = tuned,
+                [ExtendStage.Name] = extended,
+                [AnalyzeStage.Name] = analyzed,
             },
         };
     }
@@ -78,7 +80,9 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
                 $"{candidate.Root}/{FinalStage.FinalModel}", trained,
                 "there was no model at all; this one was trained with the family's own settings");
         }
-        progress?.Report(new StageEvent(candidate.Root, BacktestStage.Name, StageProgress.Advanced) { Model = new BacktestedModel(found.Path, found.Reason) });
+        progress?.Report(new StageEvent(
+            candidate.Root, BacktestStage.Name, StageProgress.Advanced)
+        { Model = new BacktestedModel(found.Path, found.Reason) });
         new BacktestStage(context, stages, training).Run(finder.WithEffort(candidate), found, cancellationToken);
     }
 }

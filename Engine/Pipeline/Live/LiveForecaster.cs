@@ -1,3 +1,4 @@
+using System.Globalization;
 using Huracan.Contracts;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
@@ -25,9 +26,12 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
     /// <param name="candles">The unit's candles.</param>
     /// <param name="bitcoin">Bitcoin's candles; null where there are none.</param>
     /// <param name="source">Where the model comes from: <see cref="PerCoin"/> or <see cref="ByPath"/>.</param>
-    /// <param name="asOf">The present, UTC: a forecast that is <see cref="Late"/> is not to be traded. Null, as in a simulated market, lets every age pass.</param>
-    /// <exception cref="InputRefusedException">The model is for another coin, timeframe or recipe, or the history is too short; both sides are named.</exception>
-    public LiveSignal Forecast(TrainedModel model, CandleSeries candles, CandleSeries? bitcoin, string source = PerCoin, DateTimeOffset? asOf = null)
+    /// <param name="asOf">The present, UTC: a forecast that is <see cref="Late"/> is not to be traded. Null, as in a simulated market, lets
+    /// every age pass.</param>
+    /// <exception cref="InputRefusedException">The model is for another coin, timeframe or recipe, or the history is too short; both sides
+    /// are named.</exception>
+    public LiveSignal Forecast(
+        TrainedModel model, CandleSeries candles, CandleSeries? bitcoin, string source = PerCoin, DateTimeOffset? asOf = null)
     {
         var (prediction, decision, filtered) = Judge(model, candles, bitcoin);
         var closed = DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime);
@@ -39,7 +43,8 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
     }
 
     /// <summary>
-    /// Says why a candle is too old to act on, or of the future, or null. One bar is given: a file's newest candle is dropped, since it may be unfinished.
+    /// Says why a candle is too old to act on, or of the future, or null. One bar is given: a file's newest candle is dropped, since it may
+    /// be unfinished.
     /// </summary>
     /// <param name="closed">When the candle closed, UTC.</param>
     /// <param name="now">The present, UTC.</param>
@@ -48,12 +53,21 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
     {
         var bars = (now - closed).TotalMinutes / timeframe.Minutes;
         if (bars < 0)
-            return FormattableString.Invariant($"the newest candle closes {closed.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}, after {now.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}: it is of the future");
-        return bars < 2 ? null : FormattableString.Invariant($"the newest candle closed {closed.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}, {Math.Floor(bars):0} bars before {now.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"the newest candle closes {closed.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}, after {now.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}: it "
+                    + $"is of the future");
+        return bars < 2
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"the newest candle closed {closed.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}, {Math.Floor(bars):0} bars before "
+                    + $"{now.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}");
     }
 
     /// <summary>The same with the forecast itself.</summary>
-    /// <exception cref="InputRefusedException">The model is for another coin, timeframe or recipe, or the history is too short; both sides are named.</exception>
+    /// <exception cref="InputRefusedException">The model is for another coin, timeframe or recipe, or the history is too short; both sides
+    /// are named.</exception>
     public JudgedForecast Judge(TrainedModel model, CandleSeries candles, CandleSeries? bitcoin)
     {
         var meta = model.Meta;
@@ -75,7 +89,8 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
     /// <param name="model">The model.</param>
     /// <param name="rows">As <see cref="TrainedModel.PredictLast"/> takes them.</param>
     /// <exception cref="InputRefusedException">There are too few bars, or one has another number of features.</exception>
-    public JudgedForecast Judge(TrainedModel model, IReadOnlyList<IReadOnlyList<double>> rows) => Judge(model.Meta, model.PredictLast(rows), 0, null);
+    public JudgedForecast Judge(TrainedModel model, IReadOnlyList<IReadOnlyList<double>> rows) =>
+        Judge(model.Meta, model.PredictLast(rows), 0, null);
 
     private JudgedForecast Judge(ModelMeta meta, Prediction prediction, double raise, string? mark)
     {
@@ -93,7 +108,8 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
         if (mark is not null)
             return mark;
         return prediction.Confidence < meta.EntryThreshold
-            ? FormattableString.Invariant($"confidence {(double)prediction.Confidence:0.###} is below the model's entry threshold {meta.EntryThreshold:0.##}")
+            ? FormattableString.Invariant(
+                $"confidence {(double)prediction.Confidence:0.###} is below the model's entry threshold {meta.EntryThreshold:0.##}")
             : null;
     }
 

@@ -32,7 +32,8 @@ public sealed class AnalyzeStage(RunContext context, StageRunner stages)
         context.Folder.WriteJson(ConfigurationPath(candidate), best);
         var plots = $"{candidate.Root}/analysis_plots";
         foreach (var (name, chart) in AnalysisCharts.Of(candidate.Root, study, extended))
-            context.Folder.TryPlot($"{plots}/{name}.png", chart); // pictures may differ with the fonts of a machine: no outputs in the sense of the hash
+            // pictures may differ with the fonts of a machine: no outputs in the sense of the hash
+            context.Folder.TryPlot($"{plots}/{name}.png", chart);
         return [ConfigurationPath(candidate)];
     }
 }

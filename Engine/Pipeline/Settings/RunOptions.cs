@@ -32,7 +32,9 @@ public sealed class RunOptions
     [MinLength(1)]
     public List<int> Horizons { get; set; } = [5];
 
-    /// <summary><c>forward_return</c>: the return over the horizon; <c>triple_barrier</c>: which barrier is touched first within it (F4).</summary>
+    /// <summary>
+    /// <c>forward_return</c>: the return over the horizon; <c>triple_barrier</c>: which barrier is touched first within it (F4).
+    /// </summary>
     [AllowedValues("forward_return", "triple_barrier")]
     public string Labels { get; set; } = "forward_return";
 

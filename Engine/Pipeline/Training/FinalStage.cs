@@ -98,10 +98,10 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
         context.Folder.WriteJson(
             $"{candidate.Root}/training_results.json",
             new TrainingResults(fit, trainBars.Length, finalBars.Length, context.PeakMemoryBytes())
-        {
-            FinalEpochs = epochs,
-            FinalEpochsAskedFor = FinalEpochs(candidate),
-        });
+            {
+                FinalEpochs = epochs,
+                FinalEpochsAskedFor = FinalEpochs(candidate),
+            });
         training.Forget(candidate);
         return outputs;
     }

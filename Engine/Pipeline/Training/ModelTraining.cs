@@ -58,7 +58,8 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
         BatchSize = options.BatchSize,
         Device = options.Device,
         Seed = SeededRandom.Derive(options.Seed, $"{candidate.Root}/{task.Purpose}"),
-        Checkpoints = task.IsResumable ? context.Folder.Checkpoints($"{candidate.Root}/{TrainingTask.Unfinished}/{task.Purpose.Replace('/', ' ')}.ckpt") : null,
+        Checkpoints = task.IsResumable ? context.Folder.Checkpoints(
+            $"{candidate.Root}/{TrainingTask.Unfinished}/{task.Purpose.Replace('/', ' ')}.ckpt") : null,
         Progress = progress is null ? null : new EpochReporter(progress, candidate.Root, task),
     };
 

@@ -93,7 +93,8 @@ public sealed class TuneStage(RunContext context, StageRunner stages, ModelTrain
         var fraction = (double)study.Trials.Count(other => other.IsFinished) / options.Search.Trials;
         progress?.Report(new StageEvent(candidate.Root, Name, StageProgress.Kept, Math.Min(1, fraction))
         {
-            Trial = new TrialProgress(trial.Number, trial.State.ToString().ToUpperInvariant(), trial.Value, study.Best?.Number, study.Best?.Value),
+            Trial = new TrialProgress(
+                trial.Number, trial.State.ToString().ToUpperInvariant(), trial.Value, study.Best?.Number, study.Best?.Value),
         });
     }
 

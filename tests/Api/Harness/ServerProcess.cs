@@ -64,7 +64,9 @@ internal sealed class ServerProcess : IDisposable
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         return Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start.");
     }

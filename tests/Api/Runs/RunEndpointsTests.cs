@@ -82,7 +82,13 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
             host,
             new RunRequest
             {
-                Coins = ["NOUSDT"], Models = ["lstm"], Epochs = 0, Patience = -1, From = "yesterday", Horizons = [0], MinScore = 101,
+                Coins = ["NOUSDT"],
+                Models = ["lstm"],
+                Epochs = 0,
+                Patience = -1,
+                From = "yesterday",
+                Horizons = [0],
+                MinScore = 101,
             });
 
         var first = (await ApiHost.ProblemAsync(shapes, 400))

@@ -49,7 +49,8 @@ public class ReadThroughTests
     public async Task A_fault_is_not_kept()
     {
         var cache = Make();
-        await Assert.ThrowsAsync<InvalidDataException>(() => cache.GetAsync<string>("kind", "name", _ => throw new InvalidDataException(), CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            cache.GetAsync<string>("kind", "name", _ => throw new InvalidDataException(), CancellationToken.None));
 
         Assert.Equal("value", await cache.GetAsync<string>("kind", "name", _ => Task.FromResult<string?>("value"), CancellationToken.None));
     }
@@ -61,7 +62,9 @@ public class ReadThroughTests
         var asked = 0;
 
         for (var i = 0; i < 2; i++)
-            Assert.Null(await cache.GetAsync<string>("kind", "none", _ => Task.FromResult<string?>(asked++ == 0 ? null : "late"), CancellationToken.None));
+            Assert.Null(
+                await cache.GetAsync<string>(
+                    "kind", "none", _ => Task.FromResult<string?>(asked++ == 0 ? null : "late"), CancellationToken.None));
 
         Assert.Equal(1, asked);
     }

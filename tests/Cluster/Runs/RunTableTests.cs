@@ -113,7 +113,11 @@ public class RunTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDatab
                 key, 1,
                 new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Done, "", "")
                 {
-                    Family = "xgboost", Horizon = 4, Score = score, Tier = QualityTier.Medium, Action = GateAction.Warmup,
+                    Family = "xgboost",
+                    Horizon = 4,
+                    Score = score,
+                    Tier = QualityTier.Medium,
+                    Action = GateAction.Warmup,
                 },
                 CancellationToken.None);
         }

@@ -75,7 +75,9 @@ public sealed class OptunaTests : IDisposable
         using (var storage = PostgresStudyStorage.Open(source, "btc", StudyDirection.Maximize))
             storage.Put(new FrozenTrial(0, TrialState.Complete)
             {
-                Value = -5, Started = DateTimeOffset.UnixEpoch, Completed = DateTimeOffset.UnixEpoch,
+                Value = -5,
+                Started = DateTimeOffset.UnixEpoch,
+                Completed = DateTimeOffset.UnixEpoch,
             });
         await RestampAsync(database, OptunaProgram.Version);
 
@@ -97,7 +99,9 @@ public sealed class OptunaTests : IDisposable
         storage.SetAttribute("coin", "\"BTC\"");
         storage.Put(new FrozenTrial(0, TrialState.Complete)
         {
-            Value = 0.25, Started = DateTimeOffset.UnixEpoch, Completed = DateTimeOffset.UnixEpoch.AddHours(1),
+            Value = 0.25,
+            Started = DateTimeOffset.UnixEpoch,
+            Completed = DateTimeOffset.UnixEpoch.AddHours(1),
         });
         storage.Put(new FrozenTrial(1, TrialState.Running) { Started = DateTimeOffset.UnixEpoch });
         storage.Heartbeat(1);

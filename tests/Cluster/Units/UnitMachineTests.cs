@@ -143,7 +143,9 @@ public class UnitMachineTests
     {
         var activity = new UnitActivity("BTCUSDT/1h/mlp/h4", "final") { Epoch = new EpochProgress("final", 3, 0.5, null, 5000) };
         var training = machine.Advance(Claim(queued, "a"), 1, UnitState.Finalizing, 0.5, activity, Start.AddSeconds(1));
-        Assert.Equal((UnitState.Finalizing, 0.5, activity, Start.AddSeconds(1)), (training.State, training.Progress, training.Activity, training.Since));
+        Assert.Equal(
+            (UnitState.Finalizing, 0.5, activity, Start.AddSeconds(1)),
+            (training.State, training.Progress, training.Activity, training.Since));
         Assert.Throws<ArgumentOutOfRangeException>(() => machine.Advance(training, 1, UnitState.Scored, 1, null, Start));
     }
 

@@ -156,5 +156,6 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
         Assert.Equal(runs.Reverse(), latest.Concat(rest).Select(record => record.Key.RunId));
     }
 
-    private static UnitActivity Epoch(int number) => new("AUSDT/1h/mlp/h4", "final") { Epoch = new EpochProgress("best", number, 0.5, 0.6, 5000) };
+    private static UnitActivity Epoch(int number) =>
+        new("AUSDT/1h/mlp/h4", "final") { Epoch = new EpochProgress("best", number, 0.5, 0.6, 5000) };
 }

@@ -37,7 +37,9 @@ public sealed class ApiKeysTests : IDisposable
 
     private ApiKeys Keys(ApiOptions options) => new(
         Options.Create(options),
-        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["HURACAN_STATE"] = Path.Combine(folder, "dashboard") }).Build());
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["HURACAN_STATE"] = Path.Combine(folder, "dashboard") })
+            .Build());
 
     private void Write(string name, string content)
     {

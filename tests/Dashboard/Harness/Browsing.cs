@@ -59,7 +59,9 @@ public abstract class Browsing(Site site) : IAsyncLifetime
         await page.ScreenshotAsync(
             new PageScreenshotOptions
             {
-                Path = Path.Combine(Site.Screenshots, $"{name}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled,
+                Path = Path.Combine(Site.Screenshots, $"{name}.png"),
+                FullPage = true,
+                Animations = ScreenshotAnimations.Disabled,
             });
         var (wide, seen) = (await page.EvaluateAsync<int>(
             "document.documentElement.scrollWidth"), await page.EvaluateAsync<int>("document.documentElement.clientWidth"));

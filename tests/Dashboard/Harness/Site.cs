@@ -6,7 +6,9 @@ using Microsoft.Playwright;
 
 namespace Huracan.Tests.Dashboard.Harness;
 
-/// <summary>A PostgreSQL, an API, a silo and the dashboard, all real, with one finished run; and a browser. Made when the first test asks for it.</summary>
+/// <summary>
+/// A PostgreSQL, an API, a silo and the dashboard, all real, with one finished run; and a browser. Made when the first test asks for it.
+/// </summary>
 public sealed class Site : IAsyncLifetime
 {
     // A signal far stronger than real ones, so that a small run holds trades and more than one action.
@@ -28,7 +30,10 @@ public sealed class Site : IAsyncLifetime
 
     private static readonly TimeSpan RunPatience = TimeSpan.FromMinutes(3);
     private static readonly string[] Flags =
-        ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+        [
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync",
+        ];
 
     private readonly Lazy<Task> started;
     private readonly string folder = Directory.CreateTempSubdirectory("huracan-dashboard-").FullName;
@@ -76,7 +81,8 @@ public sealed class Site : IAsyncLifetime
     internal async Task<Uri> StartEmptyAsync()
     {
         var database = await postgres!.CreateDatabaseAsync("empty"); // started, or no test runs
-        var api = await HostAsync("Api", new() { ["ConnectionStrings__huracan"] = database, ["HURACAN_STATE"] = Path.Combine(folder, "empty", "api") });
+        var api = await HostAsync(
+            "Api", new() { ["ConnectionStrings__huracan"] = database, ["HURACAN_STATE"] = Path.Combine(folder, "empty", "api") });
         return (await HostAsync("Dashboard", DashboardSettings(api.Address, "empty"))).Address;
     }
 
@@ -112,7 +118,8 @@ public sealed class Site : IAsyncLifetime
         postgres = await PostgresServer.StartTemporaryAsync();
         parts.Add(postgres);
         var connection = await postgres.CreateDatabaseAsync("huracan");
-        Api = (await HostAsync("Api", new() { ["ConnectionStrings__huracan"] = connection, ["HURACAN_STATE"] = Path.Combine(folder, "api") })).Address;
+        Api = (await HostAsync(
+            "Api", new() { ["ConnectionStrings__huracan"] = connection, ["HURACAN_STATE"] = Path.Combine(folder, "api") })).Address;
         await HostAsync("Silo", new()
         {
             ["ConnectionStrings__huracan"] = connection,
@@ -150,14 +157,18 @@ public sealed class Site : IAsyncLifetime
         if (!File.Exists(node))
             Environment.SetEnvironmentVariable("PLAYWRIGHT_NODEJS_PATH", Find("node"));
         playwright = await Playwright.CreateAsync();
-        Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Find(BrowserFactAttribute.Browsers), Args = Flags });
+        Browser = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions { ExecutablePath = Find(BrowserFactAttribute.Browsers), Args = Flags });
         parts.Add(Browser);
     }
 
     private async Task<HttpClient> OperatorAsync()
     {
         using var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "api", "api-keys.json")));
-        var key = keys.RootElement.EnumerateArray().Single(entry => entry.GetProperty("role").GetString() == "OPERATOR").GetProperty("key").GetString();
+        var key = keys.RootElement.EnumerateArray()
+            .Single(entry => entry.GetProperty("role").GetString() == "OPERATOR")
+            .GetProperty("key")
+            .GetString();
         var http = new HttpClient { BaseAddress = Api };
         http.DefaultRequestHeaders.Add("X-Api-Key", key);
         return http;
@@ -166,5 +177,6 @@ public sealed class Site : IAsyncLifetime
     private static string Find(string programs) => (
         from program in programs.Split('|')
         from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        select Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? throw new InvalidOperationException($"There is no {programs} on PATH.");
+        select Path.Combine(
+            folder, program)).FirstOrDefault(File.Exists) ?? throw new InvalidOperationException($"There is no {programs} on PATH.");
 }

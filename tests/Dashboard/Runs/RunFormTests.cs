@@ -31,7 +31,12 @@ public class RunFormTests
     {
         var (_, faults) = new RunForm
         {
-            Epochs = "ten", TrainBars = "1.5", Seed = "-1", Horizons = "4 x", SimulatedCoins = "99999999999", Trials = "few",
+            Epochs = "ten",
+            TrainBars = "1.5",
+            Seed = "-1",
+            Horizons = "4 x",
+            SimulatedCoins = "99999999999",
+            Trials = "few",
         }.Read();
         Assert.Equal(["epochs", "horizons", "seed", "simulated_coins", "train_bars", "trials"], faults.Keys.Order(StringComparer.Ordinal));
     }

@@ -52,7 +52,19 @@ internal sealed class KillMatrix(ulong seed, int kills, Action<string> tell)
         model_settings:
           xgboost: {rounds: 8, max_depth: 2}
           cnn-lstm: {lookback: 16, hidden_size: 16, conv_channels: 8}
-        search: {trials: 5, folds: 2, epochs: 2, top_n: 1, extend_folds: 2, extend_epochs: 4, keep_checkpoints: 1, spaces: {cnn-lstm: {lookback: {low: 8, high: 16, step: 8}, hidden_size: {low: 8, high: 16, step: 8}, conv_channels: {low: 4, high: 8, step: 4}}}}
+        search:
+          trials: 5
+          folds: 2
+          epochs: 2
+          top_n: 1
+          extend_folds: 2
+          extend_epochs: 4
+          keep_checkpoints: 1
+          spaces:
+            cnn-lstm:
+              lookback: {low: 8, high: 16, step: 8}
+              hidden_size: {low: 8, high: 16, step: 8}
+              conv_channels: {low: 4, high: 8, step: 4}
         """.Replace("SEED", (run + 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     private async Task KillAsync(RunningApplication application)

@@ -101,7 +101,9 @@ internal sealed partial class HuracanProcess : IDisposable
     {
         var start = new ProcessStartInfo("setsid")
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
         foreach (var argument in command)
             start.ArgumentList.Add(argument);

@@ -50,7 +50,9 @@ public class BacktesterExamplesTests
             candles = TestMarket.Candles(Timeframe.M15, TestMarket.Start + 900_000, marks, [.. Bars[..5], (98, 103, 96, 102)]);
         var options = new BacktestOptions
         {
-            Latency = latency, Exit = hold == 0 ? ExitPolicy.FollowSignal : ExitPolicy.HoldBars(hold), Costs = CostOptions.Zero,
+            Latency = latency,
+            Exit = hold == 0 ? ExitPolicy.FollowSignal : ExitPolicy.HoldBars(hold),
+            Costs = CostOptions.Zero,
         };
         var result = Backtester.Run(
             candles, candles.All(), new SignalSeries(sides, Column(1), Column(stop), Column(target)), null, options);

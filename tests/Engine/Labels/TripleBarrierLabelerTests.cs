@@ -31,7 +31,12 @@ public class TripleBarrierLabelerTests
         var series = RandomCandles.Series(900, seed: 5, timeframe: Timeframe.H1, markedShare: 0.003);
         var options = new TripleBarrierOptions
         {
-            Horizon = horizon, Latency = latency, ProfitMultiple = 1.2, StopMultiple = 0.8, SpanDays = 5, WarmUpDays = 3,
+            Horizon = horizon,
+            Latency = latency,
+            ProfitMultiple = 1.2,
+            StopMultiple = 0.8,
+            SpanDays = 5,
+            WarmUpDays = 3,
         };
         var labeler = new TripleBarrierLabeler(options);
         var labels = labeler.Label(series, [.. Enumerable.Repeat((sbyte)side, series.Count)]);

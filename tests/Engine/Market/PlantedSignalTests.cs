@@ -106,7 +106,13 @@ public class PlantedSignalTests
     private static SimulatedPath Path(PlantedSignal signal, ulong seed, int bars, int minutes) =>
         new SimulatedMarket(new()
         {
-            Seed = seed, Bars = bars, Timeframe = new(minutes), Coins = 1, IncludeBitcoin = false, StepsPerBar = 3, Signal = signal,
+            Seed = seed,
+            Bars = bars,
+            Timeframe = new(minutes),
+            Coins = 1,
+            IncludeBitcoin = false,
+            StepsPerBar = 3,
+            Signal = signal,
         })
             .Simulate("SIM001USDT", default);
 

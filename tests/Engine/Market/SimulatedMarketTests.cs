@@ -64,22 +64,38 @@ public class SimulatedMarketTests
         });
 
         AssertSame(new SimulatedMarket(options).Load("BTCUSDT", Timeframe.M15, default), market.Load("BTCUSDT", Timeframe.M15, default));
-        Assert.Equal(new SimulatedMarket(options with { Signal = options.Signal with { NetSharpe = 8 } }).Load("SIM001USDT", Timeframe.M15, default).Close, market.Load("SIM001USDT", Timeframe.M15, default).Close);
+        Assert.Equal(
+            new SimulatedMarket(
+                options with { Signal = options.Signal with { NetSharpe = 8 } }).Load("SIM001USDT", Timeframe.M15, default).Close,
+            market.Load("SIM001USDT", Timeframe.M15, default).Close);
         Assert.Empty(market.Simulate("SIM002USDT", default).Events);
         var dead = market.Load("SIM003USDT", Timeframe.M15, default);
-        Assert.Equal(new SimulatedMarket(options with { Signal = null }).Load("SIM003USDT", Timeframe.M15, default).Close[..700], dead.Close[..700]);
-        Assert.All(Enumerable.Range(700, 300), bar => Assert.Equal((dead.Close[699], dead.Close[699], dead.Close[699], 0), (dead.Open[bar], dead.High[bar], dead.Low[bar], dead.Volume[bar])));
+        Assert.Equal(
+            new SimulatedMarket(options with { Signal = null }).Load("SIM003USDT", Timeframe.M15, default).Close[..700], dead.Close[..700]);
+        Assert.All(Enumerable.Range(700, 300), bar =>
+            Assert.Equal(
+                (dead.Close[699], dead.Close[699], dead.Close[699], 0), (dead.Open[bar], dead.High[bar], dead.Low[bar], dead.Volume[bar])));
         Assert.Contains(Preflight.Check(dead).Findings, finding => finding.Code == "dead_coin");
     }
 
     [Fact]
     public void Settings_of_a_coin_that_is_none_or_that_break_a_rule_are_refused_by_name()
     {
-        var options = new SimulatorOptions { Coins = 1, PerCoin = new Dictionary<string, SimulatedCoin> { ["SIM002USDT"] = new(), ["SIM001USDT"] = new() { TradedBars = 0, Signal = new() { Horizon = 0 } } } };
+        var options = new SimulatorOptions
+        {
+            Coins = 1,
+            PerCoin = new Dictionary<string, SimulatedCoin>
+            {
+                ["SIM002USDT"] = new(),
+                ["SIM001USDT"] = new() { TradedBars = 0, Signal = new() { Horizon = 0 } },
+            },
+        };
 
         var message = Assert.Throws<InputRefusedException>(() => new SimulatedMarket(options)).Message;
 
-        Assert.Contains("'simulation.per_coin' has SIM002USDT, which the market has not (did you mean 'SIM001USDT'?)", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'simulation.per_coin' has SIM002USDT, which the market has not (did you mean 'SIM001USDT'?)", message,
+            StringComparison.Ordinal);
         Assert.Contains("'simulation.per_coin.SIM001USDT.traded_bars' is 0", message, StringComparison.Ordinal);
         Assert.Contains("'simulation.per_coin.SIM001USDT.signal.horizon' is 0", message, StringComparison.Ordinal);
     }

@@ -20,7 +20,11 @@ public class GateOptionsTests
         Assert.Equal(
             new GateOptions
             {
-                Enabled = false, File = "other.json", MinConfidence = 0.6, UseMlPerCoin = false, MlDefaultTimeframe = Timeframe.H4,
+                Enabled = false,
+                File = "other.json",
+                MinConfidence = 0.6,
+                UseMlPerCoin = false,
+                MlDefaultTimeframe = Timeframe.H4,
                 MlDevice = "cuda",
             },
             options);

@@ -66,9 +66,12 @@ public sealed class CandleParquetTests : IDisposable
     [Fact]
     public void A_time_that_may_be_local_is_refused()
     {
-        ParquetSample.Write<DateTime>(Path, 1, new DateTimeDataField("open_time", DateTimeFormat.Timestamp, false, DateTimeTimeUnit.Millis, true), [DateTime.UnixEpoch], Ones);
+        ParquetSample.Write<DateTime>(
+            Path, 1, new DateTimeDataField("open_time", DateTimeFormat.Timestamp, false, DateTimeTimeUnit.Millis, true),
+            [DateTime.UnixEpoch], Ones);
         Refused("column 'open_time': a timestamp without zone may be local time");
-        ParquetSample.Write<DateTime>(Path, 1, new DateTimeDataField("open_time", DateTimeFormat.Impala, true, null, true), [DateTime.UnixEpoch], Ones);
+        ParquetSample.Write<DateTime>(
+            Path, 1, new DateTimeDataField("open_time", DateTimeFormat.Impala, true, null, true), [DateTime.UnixEpoch], Ones);
         Refused("column 'open_time': a timestamp without zone may be local time");
     }
 

@@ -8,7 +8,9 @@ namespace Huracan.Tests.Storage.Parquet;
 /// <summary>Files that another writer made: tests/Golden/parquet/make.sql.</summary>
 public class ParquetFileTests
 {
-    private static readonly string[] Numbers = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64", "d4", "d9", "d18", "d38"];
+    private static readonly string[] Numbers = [
+        "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64", "d4", "d9", "d18", "d38",
+    ];
 
     [Theory]
     [InlineData("candles")]
@@ -21,7 +23,10 @@ public class ParquetFileTests
         Assert.Equal(lines[0], string.Join(',', table.Columns.Select(x => x.Name)));
         Assert.Equal(lines.Length - 1, table.Rows);
         for (var row = 0; row < table.Rows; row++)
-            Assert.Equal(Cells(lines[row + 1], table.Columns.Select(x => x.Values.GetType().GetElementType()!)), table.Columns.Select(x => x.Values.GetValue(row))); // an array has one
+            // an array has one
+            Assert.Equal(
+                Cells(lines[row + 1], table.Columns.Select(x => x.Values.GetType().GetElementType()!)),
+                table.Columns.Select(x => x.Values.GetValue(row)));
     }
 
     [Fact]
@@ -55,7 +60,8 @@ public class ParquetFileTests
     {
         var path = Golden("types.parquet");
         var fault = Assert.Throws<InputRefusedException>(() => ParquetTable.Read(path, column));
-        Assert.Equal($"{path}: column '{column}' is of type {type}; read are double, float, int64, int32, boolean, int8 and text.", fault.Message);
+        Assert.Equal(
+            $"{path}: column '{column}' is of type {type}; read are double, float, int64, int32, boolean, int8 and text.", fault.Message);
     }
 
     [Fact]
@@ -63,7 +69,9 @@ public class ParquetFileTests
     {
         var path = Golden("types.parquet");
         var fault = Assert.Throws<InputRefusedException>(() => ParquetTable.Read(path, "no_integer"));
-        Assert.Equal($"{path}, row 1, column 'no_integer': the cell is empty; a column of type int32 must have a value in every row.", fault.Message);
+        Assert.Equal(
+            $"{path}, row 1, column 'no_integer': the cell is empty; a column of type int32 must have a value in every row.",
+            fault.Message);
     }
 
     private static DataField Column(ParquetFile file, string name) => (DataField)file.Fields.Single(x => x.Name == name);

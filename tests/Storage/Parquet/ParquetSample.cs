@@ -10,7 +10,8 @@ internal static class ParquetSample
     public static void Write<T>(string path, int rows, string first, T?[] values, params IReadOnlyList<(string Name, double Value)> others)
         where T : struct => Write(path, rows, new DataField<T>(first, true), values, others);
 
-    public static void Write<T>(string path, int rows, DataField first, T?[] values, params IReadOnlyList<(string Name, double Value)> others)
+    public static void Write<T>(
+        string path, int rows, DataField first, T?[] values, params IReadOnlyList<(string Name, double Value)> others)
         where T : struct
     {
         var schema = new ParquetSchema([first, .. others.Select(x => new DataField<double>(x.Name))]);

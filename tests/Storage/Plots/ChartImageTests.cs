@@ -16,7 +16,9 @@ public class ChartImageTests
         var picture = ChartImage.Render(Chart.OfEquity("BTCUSDT/15m it's $x `date` {a_b}", Times, Equity));
         Assert.NotNull(picture);
         Assert.Equal(new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A }, picture[..8]);
-        Assert.Equal((1200, 780), (BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(20))));
+        Assert.Equal(
+            (1200, 780),
+            (BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(20))));
         Assert.Equal(picture, ChartImage.Render(Chart.OfEquity("BTCUSDT/15m it's $x `date` {a_b}", Times, Equity)));
         Assert.NotEqual(picture, ChartImage.Render(Chart.OfEquity("another", Times, Equity)));
     }
@@ -33,7 +35,8 @@ public class ChartImageTests
     public void Points_and_gaps_are_drawn()
     {
         Chart Of(double gap) => new("search", "trial", new ChartPanel("value",
-            new ChartSeries("trial", [0, 1, 2, 3], [1, gap, 0.5, 0.2], ChartStyle.Points), new ChartSeries("best", [0, 1, 2, 3], [1, 1, 0.5, 0.2], ChartStyle.Steps)));
+            new ChartSeries("trial", [0, 1, 2, 3], [1, gap, 0.5, 0.2], ChartStyle.Points),
+            new ChartSeries("best", [0, 1, 2, 3], [1, 1, 0.5, 0.2], ChartStyle.Steps)));
 
         using var whole = SKBitmap.Decode(ChartImage.Render(Of(0.8)));
         using var broken = SKBitmap.Decode(ChartImage.Render(Of(double.NaN)));
@@ -44,7 +47,12 @@ public class ChartImageTests
     [Fact]
     public void Bars_stand_on_named_places()
     {
-        Chart Of(string name) => new("importance", "", new ChartPanel("share", new ChartSeries("share", [0, 1], [0.7, 0.3], ChartStyle.Bars))) { XNames = ["learning_rate", name] };
+        Chart Of(string name) =>
+            new(
+                "importance", "",
+                new ChartPanel(
+                    "share", new ChartSeries("share", [0, 1], [0.7, 0.3], ChartStyle.Bars)))
+            { XNames = ["learning_rate", name] };
 
         var picture = ChartImage.Render(Of("it's"));
 
@@ -80,7 +88,10 @@ public class ChartImageTests
             for (var x = 0; x < picture.Width; x++)
             {
                 var pixel = picture.GetPixel(x, y);
-                count += Math.Max(pixel.Red, Math.Max(pixel.Green, pixel.Blue)) - Math.Min(pixel.Red, Math.Min(pixel.Green, pixel.Blue)) > 40 ? 1 : 0;
+                count += Math.Max(
+                    pixel.Red, Math.Max(pixel.Green, pixel.Blue)) - Math.Min(pixel.Red, Math.Min(pixel.Green, pixel.Blue)) > 40
+                    ? 1
+                    : 0;
             }
         }
         return count;

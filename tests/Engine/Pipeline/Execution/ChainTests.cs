@@ -224,7 +224,8 @@ public class ChainTests
             {
                 ["xgboost"] = new()
                 {
-                    ["max_depth"] = new SearchRange { Low = 3, High = 5, Step = 1 }, ["rounds"] = new SearchRange { Choices = [4, 6] },
+                    ["max_depth"] = new SearchRange { Low = 3, High = 5, Step = 1 },
+                    ["rounds"] = new SearchRange { Choices = [4, 6] },
                 },
             };
         });

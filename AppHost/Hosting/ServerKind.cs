@@ -1,4 +1,4 @@
-namespace Huracan.AppHost.Local;
+namespace Huracan.AppHost.Hosting;
 
 /// <summary>How a server of the application runs.</summary>
 internal enum ServerKind

@@ -1,8 +1,7 @@
 using System.Diagnostics.Metrics;
 using Huracan.Engine.Pipeline.Stages;
-using Huracan.Silo.Units;
 
-namespace Huracan.Silo;
+namespace Huracan.Silo.Units;
 
 /// <summary>What a silo measures of its own work.</summary>
 internal sealed class SiloMetrics
@@ -19,7 +18,8 @@ internal sealed class SiloMetrics
         meter.CreateObservableGauge("huracan.silo.slots", () => silo.Slots, description: "Units this silo can work on at a time");
         meter.CreateObservableGauge("huracan.silo.units", () => claims.Count, description: "Units this silo works on now");
         claimed = meter.CreateCounter<long>("huracan.silo.claims", description: "Units claimed by this silo");
-        ended = meter.CreateCounter<long>("huracan.silo.claims.ended", description: "Claims that have ended, by outcome: finished, failed, released or lost");
+        ended = meter.CreateCounter<long>(
+            "huracan.silo.claims.ended", description: "Claims that have ended, by outcome: finished, failed, released or lost");
         duration = meter.CreateHistogram(
             "huracan.silo.claim.duration", "s", "Time from claim to end, by outcome",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 14400] });
