@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Huracan.Api.Caching;
 using Huracan.Api.Documents;
 using Huracan.Api.Events;
@@ -14,13 +12,11 @@ using Huracan.Api.Studies;
 using Huracan.Api.Units;
 using Huracan.ServiceDefaults.Options;
 using Huracan.Storage.Blobs;
-using Huracan.Storage.Cache;
 using Huracan.Storage.Cluster;
 using Huracan.Storage.Json;
 using Huracan.Storage.Postgres;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Huracan.Api;
 
@@ -46,7 +42,7 @@ internal static class ApiServices
             .AddSingleton<SiloTable>().AddSingleton<EventTable>().AddSingleton<DecisionTable>().AddSingleton<ApiKeyTable>().AddSingleton<DoNotTradeTable>().AddSingleton<StudyTable>();
         services.AddSingleton<IBlobStore>(provider =>
             provider.GetRequiredService<IOptions<ApiOptions>>().Value.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));
-        AddCache(builder);
+        builder.AddCache();
         services.AddSingleton<RunPlanner>().AddSingleton<UnitFileReader>().AddSingleton<ParquetReader>().AddSingleton<UnitCharts>().AddSingleton<ModelViews>();
         services.AddSingleton<StudyPhases>().AddSingleton<StudyImportance>();
         services.AddSingleton<ModelLoader>().AddSingleton<ModelShelf>().AddSingleton<StoredBitcoin>().AddSingleton<Gates>().AddSingleton<Forecaster>();
@@ -60,20 +56,6 @@ internal static class ApiServices
         services.AddKeys().AddRequestLimits().AddFaults().AddDocuments();
         services.ConfigureHttpJsonOptions(UseHuracanJson);
         return builder;
-    }
-
-    private static void AddCache(WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton(provider => new RedisCache(builder.Configuration.GetConnectionString("redis"), provider.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton(provider => new ReadThrough(
-            provider.GetRequiredService<RedisCache>(), ScopeOf(provider.GetRequiredService<Database>().ConnectionString), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ApiMetrics>().CacheRead));
-    }
-
-    private static string ScopeOf(string connection)
-    {
-        var address = new NpgsqlConnectionStringBuilder(connection);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{address.Host}:{address.Port}/{address.Database}")))[..12];
     }
 
     private static void UseHuracanJson(JsonOptions json)

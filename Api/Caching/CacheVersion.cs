@@ -6,7 +6,7 @@ using Huracan.Storage.Cache;
 namespace Huracan.Api.Caching;
 
 /// <summary>Moves the cache on when a run changes or a unit ends: what they publish is what is cached.</summary>
-internal sealed class CacheVersion(ReadThrough cache) : IEventSink
+internal sealed class CacheVersion(VersionedCache cache) : IEventSink
 {
     private static readonly string[] Ends = ["SCORED", "FAILED", "SKIPPED", "CANCELLED"];
 

@@ -9,7 +9,7 @@ using Huracan.Storage.Json;
 namespace Huracan.Api.Models;
 
 /// <summary>What is asked about models, mostly out of the cache.</summary>
-internal sealed class ModelViews(ModelTable models, FileTable files, UnitFileReader reader, ReadThrough cache)
+internal sealed class ModelViews(ModelTable models, FileTable files, UnitFileReader reader, VersionedCache cache)
 {
     /// <summary>Folder of a chosen model's files in its run.</summary>
     public static string FolderOf(RankingRow model) => $"{new UnitId(model.Coin, model.Timeframe)}/{model.Family}/h{model.Horizon}/{FinalStage.FinalModel}";
