@@ -1,4 +1,4 @@
 using Huracan.Cli;
-using Huracan.Storage.Workers;
+using Huracan.Worker;
 
-return args is [Worker.Command, .. var rest] ? await Worker.MainAsync(rest) : await CommandLine.RunAsync(args);
+return args is [WorkerProgram.Command, .. var rest] ? await WorkerProgram.MainAsync(rest) : await CommandLine.RunAsync(args);

@@ -1,5 +1,5 @@
+using Huracan.Cluster.Postgres;
 using Huracan.Silo.Units;
-using Huracan.Storage.Postgres;
 using Microsoft.Extensions.Options;
 
 namespace Huracan.Silo;

@@ -1,9 +1,9 @@
 using Huracan.ServiceDefaults;
 using Huracan.Silo;
-using Huracan.Storage.Workers;
+using Huracan.Worker;
 
-if (args is [Worker.Command, .. var rest])
-    return await Worker.MainAsync(rest);
+if (args is [WorkerProgram.Command, .. var rest])
+    return await WorkerProgram.MainAsync(rest);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();

@@ -1,11 +1,16 @@
-using Huracan.Engine.Units;
+using Huracan.Cluster.Blobs;
+using Huracan.Cluster.Events;
+using Huracan.Cluster.Files;
+using Huracan.Cluster.Models;
+using Huracan.Cluster.Postgres;
+using Huracan.Cluster.Runs;
+using Huracan.Cluster.Silos;
+using Huracan.Cluster.Studies;
+using Huracan.Cluster.Units;
 using Huracan.ServiceDefaults.Options;
 using Huracan.Silo.Scheduling;
 using Huracan.Silo.Units;
 using Huracan.Silo.Workers;
-using Huracan.Storage.Blobs;
-using Huracan.Storage.Cluster;
-using Huracan.Storage.Postgres;
 using Quartz;
 
 namespace Huracan.Silo;

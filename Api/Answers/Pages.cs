@@ -1,4 +1,4 @@
-using Huracan.Contracts;
+using Huracan.Contracts.Http;
 
 namespace Huracan.Api.Answers;
 

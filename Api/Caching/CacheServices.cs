@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Huracan.Api.Metrics;
-using Huracan.Storage.Cache;
+using Huracan.Cluster.Cache;
 using Huracan.Storage.Json;
-using Huracan.Storage.Postgres;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Npgsql;

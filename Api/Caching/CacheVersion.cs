@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Huracan.Api.Events;
-using Huracan.Contracts;
-using Huracan.Storage.Cache;
+using Huracan.Cluster.Cache;
+using Huracan.Contracts.Http;
 
 namespace Huracan.Api.Caching;
 

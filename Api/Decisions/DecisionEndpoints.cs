@@ -1,8 +1,9 @@
 using System.Globalization;
 using Huracan.Api.Answers;
 using Huracan.Api.Faults;
-using Huracan.Contracts;
-using Huracan.Storage.Cluster;
+using Huracan.Cluster.Decisions;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Hamilton;
 
 namespace Huracan.Api.Decisions;
 

@@ -1,8 +1,8 @@
 using Huracan.Api.Answers;
 using Huracan.Api.Faults;
 using Huracan.Api.Metrics;
-using Huracan.Contracts;
-using Huracan.Storage.Cluster;
+using Huracan.Cluster.Events;
+using Huracan.Contracts.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 

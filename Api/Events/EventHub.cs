@@ -1,6 +1,6 @@
 using Huracan.Api.Startup;
-using Huracan.Storage.Cluster;
-using Huracan.Storage.Postgres;
+using Huracan.Cluster.Events;
+using Huracan.Cluster.Postgres;
 
 namespace Huracan.Api.Events;
 

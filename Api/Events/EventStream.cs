@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Huracan.Api.Faults;
 using Huracan.Api.Metrics;
-using Huracan.Contracts;
-using Huracan.Storage.Cluster;
+using Huracan.Cluster.Events;
+using Huracan.Contracts.Http;
 using Huracan.Storage.Json;
 using Microsoft.AspNetCore.Http.Features;
 

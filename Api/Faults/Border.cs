@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Huracan.Api.Studies;
+using Huracan.Cluster.Units;
 using Huracan.Contracts;
-using Huracan.Engine.Units;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Api.Faults;

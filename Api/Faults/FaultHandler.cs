@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Huracan.Cluster.Runs;
+using Huracan.Cluster.Units;
 using Huracan.Contracts;
-using Huracan.Engine.Units;
-using Huracan.Storage.Cluster;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Huracan.Api.Faults;
 using Huracan.Engine.Market;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Settings;
 
 namespace Huracan.Api.Hamilton;
 

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Huracan.Api.Faults;
 using Huracan.Api.Metrics;
-using Huracan.Storage.Cluster;
+using Huracan.Cluster.Decisions;
 
 namespace Huracan.Api.Hamilton;
 

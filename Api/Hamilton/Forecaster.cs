@@ -1,9 +1,11 @@
 using Huracan.Api.Metrics;
 using Huracan.Api.Models;
+using Huracan.Cluster.Decisions;
 using Huracan.Contracts;
+using Huracan.Contracts.Http.Hamilton;
 using Huracan.Engine.Market;
-using Huracan.Engine.Pipeline;
-using Huracan.Storage.Cluster;
+using Huracan.Engine.Pipeline.Live;
+using Huracan.Engine.Pipeline.Settings;
 
 namespace Huracan.Api.Hamilton;
 

@@ -1,9 +1,11 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using Huracan.Cluster.Cache;
+using Huracan.Cluster.Runs;
 using Huracan.Contracts;
+using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Quality;
-using Huracan.Storage.Cache;
-using Huracan.Storage.Cluster;
 
 namespace Huracan.Api.Hamilton;
 

@@ -1,9 +1,11 @@
 using Huracan.Api.Answers;
 using Huracan.Api.Faults;
 using Huracan.Api.Models;
+using Huracan.Cluster.Cache;
+using Huracan.Cluster.Decisions;
 using Huracan.Contracts;
-using Huracan.Storage.Cache;
-using Huracan.Storage.Cluster;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Hamilton;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,8 +1,10 @@
+using Huracan.Cluster.Files;
+using Huracan.Cluster.Models;
+using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Http.Hamilton;
 using Huracan.Engine.Features;
-using Huracan.Engine.Pipeline;
-using Huracan.Engine.Units;
-using Huracan.Storage.Cluster;
+using Huracan.Engine.Pipeline.Candidates;
 
 namespace Huracan.Api.Hamilton;
 

@@ -1,5 +1,6 @@
 using Huracan.Api.Metrics;
 using Huracan.Contracts;
+using Huracan.Contracts.Http.Hamilton;
 using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Hamilton;

@@ -1,5 +1,6 @@
 using Huracan.Api.Faults;
 using Huracan.Contracts;
+using Huracan.Contracts.Http.Hamilton;
 using Huracan.Engine.Market;
 
 namespace Huracan.Api.Hamilton;

@@ -1,5 +1,7 @@
 using Huracan.Api.Faults;
 using Huracan.Contracts;
+using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Trading;
 
 namespace Huracan.Api.Hamilton;
 

@@ -1,8 +1,8 @@
 using Huracan.Api.Units;
+using Huracan.Cluster.Files;
+using Huracan.Cluster.Units;
 using Huracan.Engine.Market;
-using Huracan.Engine.Pipeline;
-using Huracan.Engine.Units;
-using Huracan.Storage.Cluster;
+using Huracan.Engine.Pipeline.Settings;
 
 namespace Huracan.Api.Hamilton;
 

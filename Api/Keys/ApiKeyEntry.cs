@@ -1,4 +1,4 @@
-using Huracan.Storage.Cluster;
+using Huracan.Cluster.Keys;
 
 namespace Huracan.Api.Keys;
 

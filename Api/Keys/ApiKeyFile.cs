@@ -1,4 +1,4 @@
-using Huracan.Storage.Cluster;
+using Huracan.Cluster.Keys;
 using Huracan.Storage.Json;
 
 namespace Huracan.Api.Keys;

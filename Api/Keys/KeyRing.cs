@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Huracan.Storage.Cluster;
+using Huracan.Cluster.Keys;
 
 namespace Huracan.Api.Keys;
 

@@ -1,5 +1,5 @@
+using Huracan.Cluster.Keys;
 using Huracan.ServiceDefaults.Options;
-using Huracan.Storage.Cluster;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Huracan.Api.Keys;

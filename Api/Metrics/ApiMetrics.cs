@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Huracan.Storage.Cache;
+using Huracan.Cluster.Cache;
 
 namespace Huracan.Api.Metrics;
 

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Huracan.Api.Faults;
 using Huracan.Api.Hamilton;
+using Huracan.Cluster.Runs;
+using Huracan.Cluster.Silos;
+using Huracan.Cluster.Units;
 using Huracan.Contracts;
-using Huracan.Storage.Cluster;
 using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Metrics;

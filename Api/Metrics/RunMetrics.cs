@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Huracan.Api.Events;
 using Huracan.Contracts;
+using Huracan.Contracts.Http;
 
 namespace Huracan.Api.Metrics;
 

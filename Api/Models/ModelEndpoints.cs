@@ -1,6 +1,8 @@
 using Huracan.Api.Answers;
 using Huracan.Api.Faults;
 using Huracan.Contracts;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Hamilton;
 
 namespace Huracan.Api.Models;
 

@@ -1,9 +1,12 @@
 using Huracan.Api.Units;
+using Huracan.Cluster.Cache;
+using Huracan.Cluster.Files;
+using Huracan.Cluster.Models;
+using Huracan.Cluster.Units;
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
-using Huracan.Engine.Units;
-using Huracan.Storage.Cache;
-using Huracan.Storage.Cluster;
+using Huracan.Contracts.Http.Hamilton;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Training;
 using Huracan.Storage.Json;
 
 namespace Huracan.Api.Models;

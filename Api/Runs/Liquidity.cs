@@ -1,6 +1,6 @@
 using Huracan.Contracts;
 using Huracan.Engine.Market;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Candles;
 
 namespace Huracan.Api.Runs;

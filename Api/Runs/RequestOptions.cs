@@ -1,5 +1,6 @@
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
+using Huracan.Contracts.Http.Runs;
+using Huracan.Engine.Pipeline.Settings;
 
 namespace Huracan.Api.Runs;
 

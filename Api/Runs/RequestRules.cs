@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Huracan.Api.Faults;
 using Huracan.Contracts;
+using Huracan.Contracts.Http.Runs;
 
 namespace Huracan.Api.Runs;
 

@@ -1,8 +1,11 @@
 using Huracan.Api.Answers;
 using Huracan.Api.Faults;
 using Huracan.Api.Keys;
-using Huracan.Contracts;
-using Huracan.Storage.Cluster;
+using Huracan.Cluster.Runs;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
 using Huracan.Storage.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;

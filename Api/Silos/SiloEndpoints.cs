@@ -1,6 +1,6 @@
 using Huracan.Api.Answers;
-using Huracan.Contracts;
-using Huracan.Storage.Cluster;
+using Huracan.Cluster.Silos;
+using Huracan.Contracts.Http;
 using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Silos;

@@ -1,5 +1,5 @@
 using Huracan.Api.Faults;
-using Huracan.Storage.Postgres;
+using Huracan.Cluster.Postgres;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Huracan.Api.Startup;

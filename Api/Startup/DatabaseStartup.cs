@@ -1,8 +1,8 @@
 using Huracan.Api.Faults;
 using Huracan.Api.Keys;
+using Huracan.Cluster.Keys;
+using Huracan.Cluster.Postgres;
 using Huracan.Contracts;
-using Huracan.Storage.Cluster;
-using Huracan.Storage.Postgres;
 
 namespace Huracan.Api.Startup;
 

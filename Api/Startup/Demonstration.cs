@@ -1,6 +1,6 @@
 using Huracan.Api.Runs;
+using Huracan.Cluster.Runs;
 using Huracan.Contracts;
-using Huracan.Storage.Cluster;
 using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Startup;

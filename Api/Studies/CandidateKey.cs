@@ -1,4 +1,4 @@
-using Huracan.Engine.Units;
+using Huracan.Cluster.Units;
 
 namespace Huracan.Api.Studies;
 

@@ -2,8 +2,10 @@ using System.Globalization;
 using Huracan.Api.Answers;
 using Huracan.Api.Faults;
 using Huracan.Api.Units;
-using Huracan.Contracts;
-using Huracan.Storage.Cluster;
+using Huracan.Cluster.Studies;
+using Huracan.Cluster.Units;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Studies;
 using Huracan.Storage.Json;
 
 namespace Huracan.Api.Studies;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Huracan.Contracts;
-using Huracan.Engine.Search;
+using Huracan.Contracts.Http.Studies;
 using Huracan.Engine.Search.Importance;
+using Huracan.Engine.Search.Studies;
 using Huracan.Storage.Studies;
 
 namespace Huracan.Api.Studies;

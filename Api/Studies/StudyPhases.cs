@@ -1,6 +1,6 @@
-using Huracan.Engine.Pipeline;
+using Huracan.Cluster.Runs;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Search.Samplers;
-using Huracan.Storage.Cluster;
 using Huracan.Storage.Configuration;
 
 namespace Huracan.Api.Studies;

@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Huracan.Contracts;
+using Huracan.Contracts.Http.Studies;
 using Huracan.Engine.Pipeline.Tuning;
-using Huracan.Engine.Search;
 using Huracan.Engine.Search.Samplers;
 using Huracan.Engine.Search.Space;
+using Huracan.Engine.Search.Studies;
 using Huracan.Storage.Json;
 using Huracan.Storage.Studies;
 

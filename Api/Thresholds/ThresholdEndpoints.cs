@@ -1,8 +1,8 @@
 using Huracan.Api.Answers;
 using Huracan.Api.Faults;
-using Huracan.Contracts;
-using Huracan.Storage.Cache;
-using Huracan.Storage.Cluster;
+using Huracan.Cluster.Cache;
+using Huracan.Cluster.Runs;
+using Huracan.Contracts.Trading;
 
 namespace Huracan.Api.Thresholds;
 

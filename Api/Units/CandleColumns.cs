@@ -1,4 +1,6 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Runs;
 
 namespace Huracan.Api.Units;
 

@@ -1,7 +1,7 @@
-using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
-using Huracan.Engine.Units;
-using Huracan.Storage.Cluster;
+using Huracan.Cluster.Models;
+using Huracan.Cluster.Units;
+using Huracan.Contracts.Http.Runs;
+using Huracan.Engine.Pipeline.Units;
 
 namespace Huracan.Api.Units;
 

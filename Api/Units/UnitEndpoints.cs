@@ -1,8 +1,10 @@
 using Huracan.Api.Answers;
 using Huracan.Api.Faults;
 using Huracan.Api.Keys;
-using Huracan.Contracts;
-using Huracan.Storage.Cluster;
+using Huracan.Cluster.Runs;
+using Huracan.Cluster.Units;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Runs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Huracan.Api.Units;

@@ -1,9 +1,10 @@
 using Huracan.Api.Answers;
 using Huracan.Api.Faults;
-using Huracan.Contracts;
+using Huracan.Cluster.Files;
+using Huracan.Cluster.Units;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Runs;
 using Huracan.Engine.Reports;
-using Huracan.Engine.Units;
-using Huracan.Storage.Cluster;
 using Microsoft.Net.Http.Headers;
 
 namespace Huracan.Api.Units;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using Huracan.Engine.Units;
-using Huracan.Storage.Blobs;
-using Huracan.Storage.Cluster;
+using Huracan.Cluster.Blobs;
+using Huracan.Cluster.Files;
+using Huracan.Cluster.Units;
 
 namespace Huracan.Api.Units;
 

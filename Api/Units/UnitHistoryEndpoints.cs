@@ -3,10 +3,14 @@ using System.Text.Json;
 using Huracan.Api.Answers;
 using Huracan.Api.Faults;
 using Huracan.Api.Keys;
+using Huracan.Cluster.Models;
+using Huracan.Cluster.Runs;
+using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts.Http.Studies;
 using Huracan.Engine.Reports;
-using Huracan.Engine.Units;
-using Huracan.Storage.Cluster;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Huracan.Api.Units;

@@ -1,5 +1,5 @@
-using Huracan.Contracts;
-using Huracan.Engine.Units;
+using Huracan.Cluster.Units;
+using Huracan.Contracts.Http.Runs;
 
 namespace Huracan.Api.Units;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Huracan.AppHost.Processes;
-using Huracan.AppHost.Resources;
 
 namespace Huracan.AppHost.Postgres;
 

@@ -1,5 +1,3 @@
-using Huracan.AppHost.Resources;
-
 namespace Huracan.AppHost.Postgres;
 
 /// <summary>A database of a server; ready when the server is.</summary>

@@ -1,5 +1,4 @@
 using Huracan.AppHost.Processes;
-using Huracan.AppHost.Resources;
 
 namespace Huracan.AppHost.Postgres;
 

@@ -1,5 +1,3 @@
-using Huracan.AppHost.Resources;
-
 namespace Projects;
 
 /// <summary>The project Api, as Aspire generates it.</summary>

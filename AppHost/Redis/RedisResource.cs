@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
 using Huracan.AppHost.Processes;
-using Huracan.AppHost.Resources;
 
 namespace Huracan.AppHost.Redis;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Huracan.AppHost.Application;
 using Huracan.AppHost.Processes;
 
 namespace Huracan.AppHost.Resources;

@@ -2,7 +2,8 @@ using System.CommandLine;
 using Huracan.Cli.Chain;
 using Huracan.Cli.Run;
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Cli.Backtest;
 

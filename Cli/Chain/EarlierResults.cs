@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Cli.Chain;

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Huracan.Cli.Run;
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Cli.Chain;
 

@@ -1,4 +1,4 @@
-using Huracan.Contracts;
+using Huracan.Contracts.Preflight;
 using Huracan.Engine.Market;
 using Huracan.Storage.Candles;
 using Spectre.Console;

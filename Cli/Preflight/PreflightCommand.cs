@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Huracan.Cli.Data;
 using Huracan.Cli.Run;
-using Huracan.Contracts;
+using Huracan.Contracts.Preflight;
 using Huracan.Engine.Market;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Ingest;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Units;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Runs;
 using Spectre.Console;

@@ -1,5 +1,5 @@
-using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
+using Huracan.Contracts.Reports;
+using Huracan.Engine.Pipeline.Execution;
 using Spectre.Console;
 
 namespace Huracan.Cli.Run;

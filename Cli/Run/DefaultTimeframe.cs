@@ -1,5 +1,5 @@
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Quality;
 
 namespace Huracan.Cli.Run;

@@ -1,8 +1,8 @@
-using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
+using Huracan.Contracts.Reports;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Reports;
-using Huracan.Storage.Json;
-using Huracan.Storage.Runs;
+using Huracan.Storage.Files;
 
 namespace Huracan.Cli.Run;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Huracan.Contracts;
+using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
 using Spectre.Console;
 
 namespace Huracan.Cli.Run;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Configuration;
 
 namespace Huracan.Cli.Run;

@@ -1,7 +1,10 @@
-using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
+using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
+using Huracan.Engine.Pipeline.Extension;
+using Huracan.Engine.Pipeline.Selection;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Tuning;
-using Huracan.Storage.Workers;
+using Huracan.Worker;
 using Spectre.Console;
 
 namespace Huracan.Cli.Run;

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Huracan.Cli.Doctor;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Cli.Run;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
-using Huracan.Storage.Workers;
+using Huracan.Engine.Pipeline.Stages;
+using Huracan.Worker;
 
 namespace Huracan.Cli.Run;
 

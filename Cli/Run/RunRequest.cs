@@ -1,4 +1,4 @@
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Cli.Run;
 

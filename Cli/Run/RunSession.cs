@@ -1,11 +1,15 @@
 using Huracan.Cli.Chain;
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Market;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Execution;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.Runs;
-using Huracan.Storage.Workers;
+using Huracan.Worker;
 using Spectre.Console;
 
 namespace Huracan.Cli.Run;

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
-using Huracan.Storage.Workers;
+using Huracan.Contracts.Reports;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Worker;
 
 namespace Huracan.Cli.Run;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Huracan.Storage.Workers;
+using Huracan.Worker;
 
 namespace Huracan.Cli.Run;
 

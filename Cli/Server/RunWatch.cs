@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Huracan.Cli.Run;
-using Huracan.Contracts;
+using Huracan.Contracts.Http;
 using Spectre.Console;
 
 namespace Huracan.Cli.Server;

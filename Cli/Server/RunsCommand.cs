@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Huracan.Contracts;
+using Huracan.Contracts.Http.Runs;
 using Spectre.Console;
 
 namespace Huracan.Cli.Server;

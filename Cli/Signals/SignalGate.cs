@@ -1,6 +1,10 @@
 using System.Collections;
+using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
+using Huracan.Contracts.Trading;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Execution;
+using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Quality;
 using Huracan.Engine.Reports;
 using Huracan.Storage.Json;
@@ -37,9 +41,9 @@ internal static class SignalGate
             ? context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit)).Candidates.FirstOrDefault(tried => IsOf(runFolder, unit, tried, modelPath))
             : null;
         var evidence = candidate is not null
-            ? Engine.Pipeline.Thresholds.Evidence(unit.Coin, candidate)
+            ? UnitThresholds.Evidence(unit.Coin, candidate)
             : new CoinEvidence(unit.Coin, double.NaN, double.NaN, 0, 0, "the model is no final model of this run, so it was not scored");
-        var entry = Engine.Pipeline.Thresholds.Judge(evidence, context.Options.MinScore);
+        var entry = UnitThresholds.Judge(evidence, context.Options.MinScore);
         return new ThresholdsFile
         {
             Version = context.Options.Version,

@@ -1,7 +1,11 @@
-using Huracan.Contracts;
 using Huracan.Engine;
+using Huracan.Contracts;
 using Huracan.Engine.Market;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Ingest;
+using Huracan.Engine.Pipeline.Live;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Quality;
 using Huracan.Engine.Reports;
 using Huracan.Storage.Runs;

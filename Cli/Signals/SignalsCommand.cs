@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Huracan.Cli.Run;
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Runs;
 

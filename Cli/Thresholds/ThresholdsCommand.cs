@@ -1,7 +1,11 @@
 using System.CommandLine;
 using Huracan.Cli.Run;
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
+using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Execution;
+using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Storage.Runs;
 using Spectre.Console;
 

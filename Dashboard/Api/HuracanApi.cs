@@ -3,6 +3,10 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Huracan.Contracts;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts.Http.Studies;
 using Huracan.Dashboard.Units;
 
 namespace Huracan.Dashboard.Api;

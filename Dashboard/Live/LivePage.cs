@@ -1,6 +1,6 @@
 using System.Net;
 using System.Threading.Channels;
-using Huracan.Contracts;
+using Huracan.Contracts.Http;
 using Huracan.Dashboard.Api;
 using Microsoft.AspNetCore.Components;
 

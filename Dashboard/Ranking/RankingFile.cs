@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Huracan.Contracts;
+using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Trading;
 using Huracan.Dashboard.Api;
 using Huracan.Dashboard.Badges;
 

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Http.Hamilton;
 using Huracan.Dashboard.Badges;
 
 namespace Huracan.Dashboard.Ranking;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Huracan.Contracts;
+using Huracan.Contracts.Http.Runs;
 
 namespace Huracan.Dashboard.Runs;
 

@@ -1,4 +1,4 @@
-using Huracan.Contracts;
+using Huracan.Contracts.Http.Studies;
 
 namespace Huracan.Dashboard.Studies;
 

@@ -1,4 +1,6 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts.Http.Studies;
 using Huracan.Dashboard.Api;
 
 namespace Huracan.Dashboard.Studies;

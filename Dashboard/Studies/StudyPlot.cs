@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Huracan.Contracts;
+using Huracan.Contracts.Http.Studies;
 
 namespace Huracan.Dashboard.Studies;
 

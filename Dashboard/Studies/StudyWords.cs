@@ -1,4 +1,4 @@
-using Huracan.Contracts;
+using Huracan.Contracts.Http.Studies;
 using Huracan.Dashboard.Badges;
 
 namespace Huracan.Dashboard.Studies;

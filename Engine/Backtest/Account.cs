@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Trading;
 
 namespace Huracan.Engine.Backtest;
 

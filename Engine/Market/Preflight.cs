@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Preflight;
 
 namespace Huracan.Engine.Market;
 

@@ -1,4 +1,4 @@
-using Huracan.Contracts;
+using Huracan.Contracts.Preflight;
 
 namespace Huracan.Engine.Market;
 

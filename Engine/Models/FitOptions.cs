@@ -1,5 +1,3 @@
-using Huracan.Engine.Training;
-
 namespace Huracan.Engine.Models;
 
 /// <summary>How to train, as far as it is the same for every family.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Huracan.Contracts;
+using Huracan.Contracts.Trading;
 
 namespace Huracan.Engine.Quality;
 

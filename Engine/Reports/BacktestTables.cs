@@ -1,4 +1,4 @@
-using Huracan.Contracts;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Market;
 using Huracan.Engine.Splits;

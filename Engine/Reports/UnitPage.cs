@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Huracan.Contracts;
+using Huracan.Contracts.Trading;
 
 namespace Huracan.Engine.Reports;
 

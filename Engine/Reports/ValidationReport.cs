@@ -1,4 +1,4 @@
-using Huracan.Engine.Backtest;
+using Huracan.Engine.Quality.EntryThresholds;
 using Huracan.Engine.Quality.Metrics;
 
 namespace Huracan.Engine.Reports;

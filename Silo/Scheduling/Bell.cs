@@ -1,7 +1,8 @@
-using Huracan.Engine.Units;
+using Huracan.Cluster.Postgres;
+using Huracan.Cluster.Runs;
+using Huracan.Cluster.Silos;
+using Huracan.Cluster.Units;
 using Huracan.Silo.Units;
-using Huracan.Storage.Cluster;
-using Huracan.Storage.Postgres;
 using Quartz;
 
 namespace Huracan.Silo.Scheduling;

@@ -1,5 +1,5 @@
-using Huracan.Storage.Blobs;
-using Huracan.Storage.Cluster;
+using Huracan.Cluster.Blobs;
+using Huracan.Cluster.Files;
 
 namespace Huracan.Silo.Scheduling;
 

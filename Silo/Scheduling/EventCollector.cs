@@ -1,4 +1,4 @@
-using Huracan.Storage.Cluster;
+using Huracan.Cluster.Events;
 using Microsoft.Extensions.Options;
 
 namespace Huracan.Silo.Scheduling;

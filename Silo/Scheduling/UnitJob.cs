@@ -1,6 +1,6 @@
 using System.Globalization;
+using Huracan.Cluster.Units;
 using Huracan.Contracts;
-using Huracan.Engine.Units;
 using Huracan.Silo.Units;
 using Quartz;
 

@@ -1,4 +1,4 @@
-using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 
 namespace Huracan.Silo.Units;
 

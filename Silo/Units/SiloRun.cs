@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Settings;
 
 namespace Huracan.Silo.Units;
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Huracan.Cluster.Runs;
 using Huracan.Engine.Features;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Silo.Workers;
 using Huracan.Storage.Candles;
-using Huracan.Storage.Cluster;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.Runs;
 

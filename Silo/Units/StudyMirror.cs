@@ -1,6 +1,6 @@
+using Huracan.Cluster.Studies;
 using Huracan.Engine.Pipeline.Tuning;
-using Huracan.Engine.Search;
-using Huracan.Storage.Cluster;
+using Huracan.Engine.Search.Studies;
 using Huracan.Storage.Studies;
 
 namespace Huracan.Silo.Units;
@@ -38,7 +38,7 @@ internal sealed class StudyMirror(UnitClaim claim, SiloRun run, StudyTable table
     }
 
     /// <summary>Brings the cluster's history of a candidate up to what the file's was.</summary>
-    /// <exception cref="Engine.Units.StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    /// <exception cref="Cluster.Units.StaleOwnerException">The unit has been claimed anew or taken away.</exception>
     public void Keep(string candidate, StoredStudy study)
     {
         if (!open.TryGetValue(candidate, out var mirror))

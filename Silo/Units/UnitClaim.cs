@@ -1,5 +1,5 @@
+using Huracan.Cluster.Units;
 using Huracan.Contracts;
-using Huracan.Engine.Units;
 
 namespace Huracan.Silo.Units;
 

@@ -1,7 +1,8 @@
-using Huracan.Engine.Units;
-using Huracan.Storage.Blobs;
-using Huracan.Storage.Cluster;
-using Huracan.Storage.Runs;
+using Huracan.Cluster.Blobs;
+using Huracan.Cluster.Files;
+using Huracan.Cluster.Studies;
+using Huracan.Cluster.Units;
+using Huracan.Storage.Files;
 
 namespace Huracan.Silo.Units;
 

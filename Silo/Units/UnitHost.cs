@@ -1,6 +1,7 @@
+using Huracan.Cluster.Models;
+using Huracan.Cluster.Runs;
+using Huracan.Cluster.Units;
 using Huracan.Contracts;
-using Huracan.Engine.Units;
-using Huracan.Storage.Cluster;
 
 namespace Huracan.Silo.Units;
 

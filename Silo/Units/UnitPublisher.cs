@@ -1,10 +1,14 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
-using Huracan.Engine.Pipeline;
+using Huracan.Cluster.Blobs;
+using Huracan.Cluster.Files;
+using Huracan.Cluster.Models;
+using Huracan.Cluster.Units;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Pipeline.Tuning;
-using Huracan.Engine.Units;
-using Huracan.Storage.Blobs;
-using Huracan.Storage.Cluster;
+using Huracan.Engine.Pipeline.Units;
 using Huracan.Storage.Json;
 using Huracan.Storage.Runs;
 

@@ -1,8 +1,12 @@
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
+using Huracan.Contracts.Reports;
+using Huracan.Engine.Pipeline.Extension;
+using Huracan.Engine.Pipeline.Selection;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Pipeline.Tuning;
 using Huracan.Silo.Workers;
-using Huracan.Storage.Workers;
+using Huracan.Worker;
 
 namespace Huracan.Silo.Units;
 

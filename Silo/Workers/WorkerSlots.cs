@@ -1,4 +1,4 @@
-using Huracan.Storage.Workers;
+using Huracan.Worker;
 
 namespace Huracan.Silo.Workers;
 

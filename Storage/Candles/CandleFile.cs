@@ -2,8 +2,8 @@ using System.IO.Compression;
 using Huracan.Contracts;
 using Huracan.Engine.Market;
 using Huracan.Engine.Tables;
+using Huracan.Storage.Files;
 using Huracan.Storage.Parquet;
-using Huracan.Storage.Runs;
 using Huracan.Storage.Tables;
 
 namespace Huracan.Storage.Candles;

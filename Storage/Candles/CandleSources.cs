@@ -1,5 +1,5 @@
 using Huracan.Engine.Market;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Settings;
 
 namespace Huracan.Storage.Candles;
 

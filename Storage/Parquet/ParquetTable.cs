@@ -2,7 +2,7 @@ using System.Text;
 using Huracan.Contracts;
 using Huracan.Engine.Tables;
 using Huracan.Storage.DuckDb;
-using Huracan.Storage.Runs;
+using Huracan.Storage.Files;
 
 namespace Huracan.Storage.Parquet;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
-using Huracan.Engine.Training;
+using Huracan.Engine.Models;
+using Huracan.Storage.Files;
 
 namespace Huracan.Storage.Runs;
 

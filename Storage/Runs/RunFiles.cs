@@ -1,8 +1,12 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Features;
 using Huracan.Engine.Models;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Configuration;
+using Huracan.Storage.Files;
 
 namespace Huracan.Storage.Runs;
 
@@ -59,7 +63,7 @@ public static class RunFiles
     }
 
     /// <summary>Short identity of what a run computes.</summary>
-    public static string ConfigHash(RunOptions options) => Stages.HashOf([YamlFile.Format(options)]);
+    public static string ConfigHash(RunOptions options) => StageRunner.HashOf([YamlFile.Format(options)]);
 
     /// <summary>Makes the run folder with its configuration.</summary>
     /// <exception cref="InputRefusedException">The feature file is refused.</exception>

@@ -1,9 +1,9 @@
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Reports.Charts;
-using Huracan.Engine.Search;
+using Huracan.Engine.Search.Studies;
 using Huracan.Engine.Tables;
-using Huracan.Engine.Training;
 using Huracan.Storage.Plots;
 using Huracan.Storage.Studies;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Huracan.Contracts;
 using Huracan.Engine.Tables;
+using Huracan.Storage.Files;
 using Huracan.Storage.Json;
 using Huracan.Storage.Parquet;
 using Huracan.Storage.Studies;

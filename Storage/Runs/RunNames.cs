@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Settings;
 
 namespace Huracan.Storage.Runs;
 

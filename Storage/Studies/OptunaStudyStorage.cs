@@ -1,5 +1,5 @@
 using Huracan.Contracts;
-using Huracan.Engine.Search;
+using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Storage.Studies;
 

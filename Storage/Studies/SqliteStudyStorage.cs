@@ -1,5 +1,5 @@
 using Huracan.Contracts;
-using Huracan.Engine.Search;
+using Huracan.Engine.Search.Studies;
 using Microsoft.Data.Sqlite;
 
 namespace Huracan.Storage.Studies;

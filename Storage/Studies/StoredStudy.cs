@@ -1,4 +1,4 @@
-using Huracan.Engine.Search;
+using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Storage.Studies;
 

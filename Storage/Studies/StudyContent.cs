@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Huracan.Engine.Search;
+using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Storage.Studies;
 

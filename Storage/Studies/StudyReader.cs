@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Huracan.Contracts;
-using Huracan.Engine.Search;
+using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Storage.Studies;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using Huracan.Contracts;
-using Huracan.Engine.Search;
 using Huracan.Engine.Search.Space;
+using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Storage.Studies;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Huracan.Storage.Postgres;
 
 namespace Huracan.Bench.Cluster;
 

@@ -1,4 +1,4 @@
-using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Silo.Units;
 
 namespace Huracan.Bench.Cluster;

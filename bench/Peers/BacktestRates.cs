@@ -1,7 +1,6 @@
 using Huracan.Bench.Measuring;
 using Huracan.Engine;
 using Huracan.Engine.Backtest;
-using Huracan.Engine.Market;
 using Huracan.Engine.Splits;
 
 namespace Huracan.Bench.Peers;

@@ -1,5 +1,5 @@
-using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
+using Huracan.Contracts.Trading;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Quality.Metrics;
 using Huracan.Engine.Reports;
 

@@ -1,7 +1,7 @@
 using Huracan.Contracts;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Market;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Quality.Metrics;
 using Huracan.Engine.Reports;
 using Huracan.Engine.Splits;

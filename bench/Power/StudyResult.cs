@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Huracan.Bench.Measuring;
-using Huracan.Contracts;
+using Huracan.Contracts.Trading;
 
 namespace Huracan.Bench.Power;
 

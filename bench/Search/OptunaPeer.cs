@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Huracan.Engine.Search.Studies;
 using Huracan.Bench.Peers;
-using Huracan.Engine.Search;
 using Huracan.Engine.Search.Pruners;
 using Huracan.Engine.Search.Samplers;
 using Huracan.Storage.Json;

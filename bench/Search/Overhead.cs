@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Huracan.Engine.Search.Studies;
 using Huracan.Bench.Measuring;
 using Huracan.Engine;
-using Huracan.Engine.Search;
 using Huracan.Engine.Search.Pruners;
 using Huracan.Engine.Search.Samplers;
 using Huracan.Engine.Search.Space;

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Huracan.Bench.Cluster;
-using Huracan.Engine.Search;
+using Huracan.Cluster.Postgres;
+using Huracan.Cluster.Studies;
+using Huracan.Engine.Search.Studies;
 using Huracan.Storage.Json;
-using Huracan.Storage.Postgres;
 using Huracan.Storage.Studies;
 using Npgsql;
 

@@ -1,5 +1,4 @@
-using Huracan.Engine;
-using Huracan.Engine.Search;
+using Huracan.Engine.Search.Studies;
 using Huracan.Engine.Search.Pruners;
 using Huracan.Engine.Search.Samplers;
 

@@ -1,4 +1,6 @@
 using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Training;
 
 namespace Huracan.Engine.Pipeline.Tuning;
 

@@ -1,4 +1,7 @@
 using Huracan.Contracts;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Units;
 using Huracan.Engine.Splits;
 
 namespace Huracan.Engine.Pipeline.Tuning;

@@ -1,3 +1,4 @@
+using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Quality.Metrics;
 
 namespace Huracan.Engine.Pipeline.Tuning;

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using Huracan.Contracts;
-using Huracan.Engine.Search;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Search.Space;
+using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Engine.Pipeline.Tuning;
 
@@ -27,7 +30,7 @@ public sealed record StudyIdentity(string Inputs, IReadOnlyDictionary<string, st
     public static StudyIdentity Of(Candidate candidate, RunOptions options, SearchSpace space)
     {
         var search = options.Search;
-        var inputs = Stages.HashOf([.. candidate.Key(options), FormattableString.Invariant($"{search.Folds} {search.Epochs} {search.Pruner}")]);
+        var inputs = StageRunner.HashOf([.. candidate.Key(options), FormattableString.Invariant($"{search.Folds} {search.Epochs} {search.Pruner}")]);
         var parameters = space.Parameters.ToDictionary(parameter => parameter.Name, parameter => Describe(parameter.Distribution), StringComparer.Ordinal);
         return new StudyIdentity(inputs, new SortedDictionary<string, string>(parameters, StringComparer.Ordinal), SeededRandom.Derive(options.Seed, $"{candidate.Root}/study"));
     }

@@ -1,5 +1,5 @@
 using Huracan.Engine.Quality.Metrics;
-using Huracan.Engine.Search;
+using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Engine.Pipeline.Tuning;
 

@@ -1,4 +1,6 @@
-using Huracan.Engine.Search;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Engine.Pipeline.Tuning;
 

@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using Huracan.Contracts;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Models.XGBoost;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Quality.Metrics;
-using Huracan.Engine.Search;
-using Huracan.Engine.Search.Pruners;
 using Huracan.Engine.Search.Space;
+using Huracan.Engine.Search.Studies;
 using Huracan.Engine.Training;
 using TorchSharp;
 

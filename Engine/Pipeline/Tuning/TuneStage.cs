@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 using Huracan.Contracts;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Quality.Metrics;
-using Huracan.Engine.Search;
 using Huracan.Engine.Search.Importance;
 using Huracan.Engine.Search.Samplers;
 using Huracan.Engine.Search.Space;
+using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Engine.Pipeline.Tuning;
 
@@ -17,7 +21,7 @@ namespace Huracan.Engine.Pipeline.Tuning;
 /// <param name="stages">The candidate's stages.</param>
 /// <param name="training">Trains.</param>
 /// <param name="progress">Told about trials.</param>
-public sealed class TuneStage(RunContext context, Stages stages, ModelTraining training, IProgress<StageEvent>? progress)
+public sealed class TuneStage(RunContext context, StageRunner stages, ModelTraining training, IProgress<StageEvent>? progress)
 {
     /// <summary>Name of the stage.</summary>
     public const string Name = "tune";
@@ -104,7 +108,7 @@ public sealed class TuneStage(RunContext context, Stages stages, ModelTraining t
             Count(TrialState.Fail), results.Reproducible));
         var history = History(study, results);
         context.Folder.WriteJson($"{candidate.Root}/optimization_history.json", history);
-        context.Folder.TryPlot($"{candidate.Root}/optimization_history.png", StudyCharts.History(candidate.Root, history)); // no output in the sense of the hash
+        context.Folder.TryPlot($"{candidate.Root}/optimization_history.png", HistoryChart.Of(candidate.Root, history)); // no output in the sense of the hash
         return
         [
             StudyPath(candidate.Root), ResultsPath(candidate), BestPath(candidate), $"{candidate.Root}/optimization_history.json", .. checkpoints.Files(study),

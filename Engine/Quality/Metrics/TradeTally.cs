@@ -1,4 +1,4 @@
-using Huracan.Contracts;
+using Huracan.Contracts.Trading;
 
 namespace Huracan.Engine.Quality.Metrics;
 

@@ -1,3 +1,5 @@
+using Huracan.Engine.Search.Studies;
+
 namespace Huracan.Engine.Search.Pruners;
 
 /// <summary>Says which trials are hopeless. The same study and trial give the same answer.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Engine.Search.Pruners;
 

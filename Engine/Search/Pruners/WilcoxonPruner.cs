@@ -1,3 +1,5 @@
+using Huracan.Engine.Search.Studies;
+
 namespace Huracan.Engine.Search.Pruners;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using Huracan.Engine.Search.Space;
+using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Engine.Search.Samplers;
 

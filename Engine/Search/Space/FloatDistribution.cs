@@ -1,5 +1,3 @@
-using Huracan.Contracts;
-
 namespace Huracan.Engine.Search.Space;
 
 /// <summary>Real numbers.</summary>

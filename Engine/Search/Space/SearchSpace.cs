@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Engine.Search.Space;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Huracan.Engine.Search;
+namespace Huracan.Engine.Search.Studies;
 
 /// <summary>A trial as it stood at a moment.</summary>
 /// <param name="Number">Its number, from 0 in the order asked for.</param>

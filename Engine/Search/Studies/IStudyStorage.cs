@@ -1,4 +1,4 @@
-namespace Huracan.Engine.Search;
+namespace Huracan.Engine.Search.Studies;
 
 /// <summary>Where one study's trials are kept. One writer at a time.</summary>
 public interface IStudyStorage : IDisposable

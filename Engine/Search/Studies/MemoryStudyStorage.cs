@@ -1,4 +1,4 @@
-namespace Huracan.Engine.Search;
+namespace Huracan.Engine.Search.Studies;
 
 /// <summary>Keeps a study for as long as the process lives.</summary>
 /// <param name="direction">Which values are better.</param>

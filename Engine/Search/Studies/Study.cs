@@ -1,8 +1,9 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Search.Pruners;
 using Huracan.Engine.Search.Samplers;
 
-namespace Huracan.Engine.Search;
+namespace Huracan.Engine.Search.Studies;
 
 /// <summary>
 /// A search by ask and tell: <see cref="Ask"/> gives a trial, which suggests parameters; <see cref="Tell"/> takes what became of it.

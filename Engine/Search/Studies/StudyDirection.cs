@@ -1,4 +1,4 @@
-namespace Huracan.Engine.Search;
+namespace Huracan.Engine.Search.Studies;
 
 /// <summary>Which values are better.</summary>
 public enum StudyDirection

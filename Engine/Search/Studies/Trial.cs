@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Huracan.Engine.Search.Space;
 
-namespace Huracan.Engine.Search;
+namespace Huracan.Engine.Search.Studies;
 
 /// <summary>A running trial: suggests parameters, takes reports, says when to give up.</summary>
 public sealed class Trial

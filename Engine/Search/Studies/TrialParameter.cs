@@ -1,6 +1,6 @@
 using Huracan.Engine.Search.Space;
 
-namespace Huracan.Engine.Search;
+namespace Huracan.Engine.Search.Studies;
 
 /// <summary>A parameter of a trial.</summary>
 /// <param name="Distribution">What it was drawn from.</param>

@@ -1,4 +1,4 @@
-namespace Huracan.Engine.Search;
+namespace Huracan.Engine.Search.Studies;
 
 /// <summary>How far a trial is, in Optuna's words.</summary>
 public enum TrialState

@@ -1,5 +1,6 @@
-using Huracan.Contracts;
-using Huracan.Storage.Cluster;
+using Huracan.Cluster.Keys;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Hamilton;
 using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Caching;

@@ -1,7 +1,9 @@
 using System.Net.ServerSentEvents;
+using Huracan.Cluster.Events;
+using Huracan.Cluster.Runs;
 using Huracan.Contracts;
-using Huracan.Engine.Units;
-using Huracan.Storage.Cluster;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Trading;
 using Huracan.Storage.Json;
 using Huracan.Tests.Api.Harness;
 
@@ -142,7 +144,7 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
         var runId = await Seed.QueuedAsync(host, Coin);
 
         var seen = await Task.WhenAll(clients.Select(client => client.TakeAsync(1)));
-        var listening = await host.Get<Huracan.Storage.Postgres.Database>().QueryAsync(
+        var listening = await host.Get<Huracan.Cluster.Postgres.Database>().QueryAsync(
             "select count(*)::int from pg_stat_activity where datname = current_database() and query ilike 'listen%'", row => row.GetInt32(0), CancellationToken.None);
 
         Assert.All(seen, events => Assert.Equal(runId, events[0].Data.RunId));

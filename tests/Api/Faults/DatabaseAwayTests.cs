@@ -1,10 +1,10 @@
 using Huracan.Api.Faults;
 using Huracan.Api.Keys;
 using Huracan.Api.Startup;
+using Huracan.Cluster.Keys;
+using Huracan.Cluster.Postgres;
 using Huracan.Contracts;
 using Huracan.ServiceDefaults.Options;
-using Huracan.Storage.Cluster;
-using Huracan.Storage.Postgres;
 using Huracan.Tests.Api.Harness;
 using Huracan.Tests.Servers;
 using Npgsql;

@@ -1,9 +1,11 @@
 using System.Net.Http.Headers;
 using Huracan.Api.Keys;
+using Huracan.Cluster.Keys;
+using Huracan.Cluster.Postgres;
+using Huracan.Cluster.Units;
 using Huracan.Contracts;
-using Huracan.Engine.Units;
-using Huracan.Storage.Cluster;
-using Huracan.Storage.Postgres;
+using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts.Trading;
 using Huracan.Tests.Api.Harness;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;

@@ -1,6 +1,7 @@
 using Huracan.Api.Faults;
 using Huracan.Api.Hamilton;
 using Huracan.Contracts;
+using Huracan.Contracts.Http.Hamilton;
 using Huracan.Engine.Market;
 using Huracan.Tests.Api.Harness;
 

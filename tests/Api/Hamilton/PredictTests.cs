@@ -1,4 +1,6 @@
-using Huracan.Contracts;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Trading;
 using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Hamilton;

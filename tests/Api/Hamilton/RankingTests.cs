@@ -1,6 +1,10 @@
 using Huracan.Api.Hamilton;
+using Huracan.Cluster.Units;
 using Huracan.Contracts;
-using Huracan.Engine.Units;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
 using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Hamilton;

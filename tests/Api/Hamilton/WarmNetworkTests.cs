@@ -1,4 +1,4 @@
-using Huracan.Contracts;
+using Huracan.Contracts.Http.Hamilton;
 using Huracan.Tests.Api.Harness;
 using TorchSharp;
 

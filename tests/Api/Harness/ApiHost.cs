@@ -3,7 +3,7 @@ using System.Text.Json;
 using Huracan.Api;
 using Huracan.Api.Keys;
 using Huracan.Api.Startup;
-using Huracan.Storage.Cluster;
+using Huracan.Cluster.Keys;
 using Huracan.Storage.Json;
 using Huracan.Tests.Servers;
 using Microsoft.AspNetCore.Builder;

@@ -1,5 +1,7 @@
 using Huracan.Engine.Market;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Ingest;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Tests.Api.Harness;

@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Huracan.Cluster.Blobs;
+using Huracan.Cluster.Files;
+using Huracan.Cluster.Models;
+using Huracan.Cluster.Runs;
+using Huracan.Cluster.Units;
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
-using Huracan.Engine.Units;
-using Huracan.Storage.Blobs;
-using Huracan.Storage.Cluster;
+using Huracan.Contracts.Reports;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Configuration;
 
 namespace Huracan.Tests.Api.Harness;

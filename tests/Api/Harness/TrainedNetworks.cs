@@ -1,6 +1,11 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Market;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Execution;
+using Huracan.Engine.Pipeline.Scoring;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Units;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.Runs;
 

@@ -1,6 +1,12 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Market;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Execution;
+using Huracan.Engine.Pipeline.Scoring;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Units;
 using Huracan.Storage.Configuration;
 
 namespace Huracan.Tests.Api.Harness;

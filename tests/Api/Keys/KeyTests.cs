@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using Huracan.Api.Keys;
-using Huracan.Storage.Cluster;
+using Huracan.Cluster.Keys;
 using Huracan.Tests.Api.Harness;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Huracan.Api.Metrics;
+using Huracan.Cluster.Keys;
+using Huracan.Cluster.Units;
 using Huracan.Contracts;
-using Huracan.Engine.Units;
-using Huracan.Storage.Cluster;
 using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Metrics;

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
 using Huracan.Api.Runs;
+using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Http.Runs;
 using Huracan.Engine.Market;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Candles;
-using Huracan.Storage.Cluster;
 using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Runs;

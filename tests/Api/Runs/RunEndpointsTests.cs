@@ -1,7 +1,11 @@
+using Huracan.Cluster.Runs;
+using Huracan.Cluster.Units;
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
-using Huracan.Engine.Units;
-using Huracan.Storage.Cluster;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Configuration;
 using Huracan.Tests.Api.Harness;
 

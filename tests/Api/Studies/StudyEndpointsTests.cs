@@ -1,10 +1,12 @@
 using System.Text.Json;
+using Huracan.Cluster.Studies;
+using Huracan.Cluster.Units;
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline.Tuning;
-using Huracan.Engine.Search;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Studies;
+using Huracan.Engine.Pipeline.Selection;
 using Huracan.Engine.Search.Space;
-using Huracan.Engine.Units;
-using Huracan.Storage.Cluster;
+using Huracan.Engine.Search.Studies;
 using Huracan.Storage.Json;
 using Huracan.Tests.Api.Harness;
 

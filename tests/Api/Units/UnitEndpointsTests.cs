@@ -1,10 +1,14 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Huracan.Cluster.Blobs;
+using Huracan.Cluster.Files;
+using Huracan.Cluster.Units;
 using Huracan.Contracts;
-using Huracan.Engine.Units;
-using Huracan.Storage.Blobs;
-using Huracan.Storage.Cluster;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts.Http.Studies;
+using Huracan.Contracts.Reports;
 using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Units;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using Huracan.AppHost.Application;
-using Huracan.AppHost.Postgres;
 using Huracan.AppHost.Resources;
 using Huracan.AppHost.Status;
 using Npgsql;

@@ -1,6 +1,7 @@
 using Huracan.Cli.Run;
 using Huracan.Contracts;
-using Huracan.Storage.Workers;
+using Huracan.Contracts.Reports;
+using Huracan.Worker;
 
 namespace Huracan.Tests.Cli.Run;
 

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Trading;
 using Huracan.Dashboard.Badges;
 
 namespace Huracan.Tests.Dashboard.Badges;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Huracan.Contracts;
+using Huracan.Contracts.Http;
 using Huracan.Dashboard.Live;
 
 namespace Huracan.Tests.Dashboard.Live;

@@ -1,4 +1,6 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Trading;
 using Huracan.Dashboard.Ranking;
 
 namespace Huracan.Tests.Dashboard.Ranking;

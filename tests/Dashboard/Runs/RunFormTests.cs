@@ -9,7 +9,7 @@ public class RunFormTests
     {
         var (request, faults) = new RunForm().Read();
         Assert.Empty(faults);
-        Assert.Equal(new Contracts.RunRequest(), request);
+        Assert.Equal(new Contracts.Http.Runs.RunRequest(), request);
     }
 
     [Fact]

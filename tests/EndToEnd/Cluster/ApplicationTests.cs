@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Http.Runs;
 using Huracan.Tests.EndToEnd.Harness;
 using Huracan.Tests.Silo.Harness;
 

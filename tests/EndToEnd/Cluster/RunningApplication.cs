@@ -5,7 +5,9 @@ using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
 using Huracan.AppHost.Processes;
-using Huracan.Contracts;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts.Reports;
 using Huracan.Storage.Json;
 using Huracan.Tests.Silo.Harness;
 

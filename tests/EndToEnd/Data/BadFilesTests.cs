@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using Huracan.Contracts;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Market;
 using Huracan.Engine.Tables;
 using Huracan.Storage.Candles;

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Labels;
 using Huracan.Engine.Market;
 using Huracan.Tests.Engine.Market;

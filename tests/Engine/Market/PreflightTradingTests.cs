@@ -1,5 +1,5 @@
 using System.Globalization;
-using Huracan.Contracts;
+using Huracan.Contracts.Preflight;
 using Huracan.Engine.Market;
 
 namespace Huracan.Tests.Engine.Market;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using Huracan.Contracts;
+using Huracan.Contracts.Preflight;
 using Huracan.Engine.Market;
 
 namespace Huracan.Tests.Engine.Market;

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Preflight;
 using Huracan.Engine.Market;
 
 namespace Huracan.Tests.Engine.Market;

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Quality;
 
 namespace Huracan.Tests.Engine.Quality;

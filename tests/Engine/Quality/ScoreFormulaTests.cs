@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Huracan.Contracts;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Quality;
 
 namespace Huracan.Tests.Engine.Quality;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Huracan.Contracts;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Quality;
 
 namespace Huracan.Tests.Engine.Quality;

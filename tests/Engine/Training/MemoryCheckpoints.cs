@@ -1,4 +1,4 @@
-using Huracan.Engine.Training;
+using Huracan.Engine.Models;
 
 namespace Huracan.Tests.Engine.Training;
 

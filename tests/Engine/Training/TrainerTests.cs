@@ -1,11 +1,11 @@
 using Huracan.Contracts;
 using Huracan.Engine.Models;
-using Huracan.Engine.Models.CnnLstm;
+using Huracan.Engine.Models.Networks;
 using Huracan.Engine.Training;
 using Huracan.Tests.Engine.Models;
 using TorchSharp;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using static TorchSharp.torch;
 
 namespace Huracan.Tests.Engine.Training;
 

@@ -1,5 +1,3 @@
-using Huracan.Tests.Repo.Tree;
-
 namespace Huracan.Tests.Repo.Rules;
 
 public class LayoutTests

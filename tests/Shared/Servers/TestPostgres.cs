@@ -1,5 +1,5 @@
 using Huracan.AppHost.Postgres;
-using Huracan.Storage.Postgres;
+using Huracan.Cluster.Postgres;
 
 namespace Huracan.Tests.Servers;
 

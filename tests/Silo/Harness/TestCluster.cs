@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
 using Huracan.AppHost.Postgres;
 using Huracan.AppHost.Processes;
-using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
-using Huracan.Engine.Units;
-using Huracan.Storage.Blobs;
+using Huracan.Cluster.Blobs;
+using Huracan.Cluster.Files;
+using Huracan.Cluster.Postgres;
+using Huracan.Cluster.Runs;
+using Huracan.Cluster.Studies;
+using Huracan.Cluster.Units;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Candles;
-using Huracan.Storage.Cluster;
 using Huracan.Storage.Configuration;
-using Huracan.Storage.Postgres;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Tests.Silo.Harness;

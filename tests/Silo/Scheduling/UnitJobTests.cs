@@ -1,5 +1,5 @@
+using Huracan.Cluster.Units;
 using Huracan.Contracts;
-using Huracan.Engine.Units;
 using Huracan.Silo.Scheduling;
 using Quartz;
 

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Trading;
 using Huracan.Storage.Configuration;
 
 namespace Huracan.Tests.Storage.Configuration;

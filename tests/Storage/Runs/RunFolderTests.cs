@@ -1,7 +1,7 @@
 using System.Text;
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline;
-using Huracan.Engine.Search;
+using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Search.Studies;
 using Huracan.Engine.Tables;
 using Huracan.Storage.Runs;
 

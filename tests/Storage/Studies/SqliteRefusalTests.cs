@@ -1,6 +1,6 @@
 using Huracan.Contracts;
-using Huracan.Engine.Search;
 using Huracan.Engine.Search.Space;
+using Huracan.Engine.Search.Studies;
 using Huracan.Storage.Studies;
 using Microsoft.Data.Sqlite;
 

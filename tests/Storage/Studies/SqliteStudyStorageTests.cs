@@ -1,4 +1,4 @@
-using Huracan.Engine.Search;
+using Huracan.Engine.Search.Studies;
 using Huracan.Storage.Studies;
 using Microsoft.Data.Sqlite;
 

@@ -1,10 +1,16 @@
-using Huracan.Engine.Market;
-using Huracan.Engine.Pipeline;
-using Huracan.Engine.Pipeline.Tuning;
-using Huracan.Engine.Splits;
 using Huracan.Contracts;
-using Huracan.Tests.Engine.Features;
 using Huracan.Engine.Features;
+using Huracan.Engine.Market;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Ingest;
+using Huracan.Engine.Pipeline.Scoring;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Training;
+using Huracan.Engine.Pipeline.Tuning;
+using Huracan.Engine.Pipeline.Units;
+using Huracan.Engine.Splits;
+using Huracan.Tests.Engine.Features;
+using Huracan.Tests.Engine.Pipeline.Execution;
 
 namespace Huracan.Tests.Engine.Pipeline.Tuning;
 

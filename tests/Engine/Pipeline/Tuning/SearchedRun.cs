@@ -1,7 +1,9 @@
-using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Market;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Selection;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Tuning;
+using Huracan.Tests.Engine.Pipeline.Execution;
 
 namespace Huracan.Tests.Engine.Pipeline.Tuning;
 

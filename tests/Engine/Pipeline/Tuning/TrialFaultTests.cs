@@ -1,11 +1,15 @@
 using System.Globalization;
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Models;
-using Huracan.Engine.Pipeline;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Execution;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Tuning;
-using Huracan.Engine.Search;
 using Huracan.Engine.Search.Space;
+using Huracan.Engine.Search.Studies;
 using Huracan.Engine.Training;
+using Huracan.Tests.Engine.Pipeline.Execution;
 
 namespace Huracan.Tests.Engine.Pipeline.Tuning;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Huracan.Engine;
-using Huracan.Engine.Search;
 using Huracan.Engine.Search.Importance;
 using Huracan.Engine.Search.Space;
+using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Tests.Engine.Search.Importance;
 

@@ -1,0 +1,10 @@
+using Huracan.Contracts;
+
+namespace Huracan.Cluster.Events;
+
+/// <summary>An event to be told.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Unit">The unit; null where it is about the whole run.</param>
+/// <param name="Kind"><c>unit</c>, <c>run</c> or <c>decision</c>.</param>
+/// <param name="Data">What changed; becomes JSON.</param>
+public sealed record NewEvent(string RunId, UnitId? Unit, string Kind, object Data);

@@ -1,0 +1,11 @@
+namespace Huracan.Cluster.Keys;
+
+/// <summary>What the holder of a key may do.</summary>
+public enum ApiRole
+{
+    /// <summary>Look.</summary>
+    Reader,
+
+    /// <summary>Look and change.</summary>
+    Operator,
+}

@@ -1,0 +1,93 @@
+using Npgsql;
+
+namespace Huracan.Cluster.Postgres;
+
+/// <summary>A PostgreSQL database and the few ways it is asked. Parameters are positional: <c>$1</c>, <c>$2</c>, …; null goes as SQL's null.</summary>
+public sealed class Database : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource source;
+
+    /// <summary>Takes a connection string; connects at the first question.</summary>
+    public Database(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        builder.ConnectionStringBuilder.ApplicationName ??= "huracan";
+        ConnectionString = builder.ConnectionStringBuilder.ConnectionString;
+        source = builder.Build();
+    }
+
+    /// <summary>The connection string, password and all: not for any log.</summary>
+    public string ConnectionString { get; }
+
+    internal NpgsqlDataSource Source => source;
+
+    /// <summary>Opens a connection; the caller disposes it.</summary>
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => source.OpenConnectionAsync(cancellationToken);
+
+    /// <summary>All rows of a query.</summary>
+    public async Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] parameters)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        return await QueryAsync(connection, sql, read, cancellationToken, parameters);
+    }
+
+    /// <summary>All rows of a query, within a transaction.</summary>
+    public static async Task<List<T>> QueryAsync<T>(
+        NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] parameters)
+    {
+        await using var command = Command(connection, sql, parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    /// <summary>Runs a statement.</summary>
+    /// <returns>The number of rows it touched.</returns>
+    public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] parameters)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        return await ExecuteAsync(connection, sql, cancellationToken, parameters);
+    }
+
+    /// <summary>Runs a statement within a transaction.</summary>
+    public static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object?[] parameters)
+    {
+        await using var command = Command(connection, sql, parameters);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Does several things in one transaction; what <paramref name="body"/> throws rolls it back.</summary>
+    public async Task<T> TransactAsync<T>(Func<NpgsqlConnection, Task<T>> body, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var result = await body(connection);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+
+    internal static NpgsqlBatchCommand BatchCommand(string sql, object?[] parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        Add(command.Parameters, parameters);
+        return command;
+    }
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, object?[] parameters)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        Add(command.Parameters, parameters);
+        return command;
+    }
+
+    private static void Add(NpgsqlParameterCollection collection, object?[] parameters)
+    {
+        foreach (var parameter in parameters)
+            collection.Add(parameter as NpgsqlParameter ?? new NpgsqlParameter { Value = parameter ?? DBNull.Value });
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Huracan.Cluster.Decisions;
+using Huracan.Cluster.Postgres;
+using Huracan.Cluster.Units;
+using Huracan.Contracts;
+using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
+using Huracan.Engine.Pipeline.Execution;
+using Huracan.Engine.Pipeline.Scoring;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Storage.Configuration;
+using Huracan.Storage.Json;
+using Huracan.Storage.Runs;
+using Npgsql;
+
+namespace Huracan.Cluster.Runs;
+
+/// <summary>What a run publishes when its last unit has ended: thresholds per timeframe, a decision for each unit and the summary, all at once.</summary>
+public sealed class ConclusionTable(Database database, TimeProvider time)
+{
+    internal const string AnyOpen = $"select exists (select from units where run_id = $1 and {UnitTable.IsOpen})";
+
+    internal const string Units = $"select {UnitTable.Columns} from units where run_id = $1 order by coin, timeframe";
+
+    internal const string PutThresholds = """
+        insert into thresholds (timeframe, run_id, published, content) values ($1, $2, $3, $4)
+        on conflict (timeframe, run_id) do update set published = excluded.published, content = excluded.content
+        """;
+
+    internal const string PutSummary = "update runs set state = $2, finished = $3, summary = $4 where id = $1";
+
+    internal const string Latest = "select content::text from thresholds where timeframe = $1 order by published desc limit 1";
+
+    internal const string OfRun = "select content::text from thresholds where timeframe = $1 and run_id = $2";
+
+    /// <summary>Publishes a run's results if every unit of it has ended and nobody has done so before.</summary>
+    /// <returns>Whether this call did.</returns>
+    public Task<bool> TryConcludeAsync(string runId, CancellationToken cancellationToken) => database.TransactAsync(
+        async connection =>
+        {
+            var run = await RunTable.LockAsync(connection, runId, cancellationToken);
+            if (run.Finished is not null || (await Database.QueryAsync(connection, AnyOpen, row => row.GetBoolean(0), cancellationToken, runId)).Single())
+                return false;
+            var options = YamlFile.Parse<RunOptions>(run.Config, $"{runId}/{RunFiles.Config}");
+            var units = (await Database.QueryAsync(connection, Units, UnitTable.Read, cancellationToken, runId)).ConvertAll(UnitResults.Of);
+            await PublishAsync(connection, run, options, units, cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>The thresholds published last for a timeframe, or null.</summary>
+    public async Task<ThresholdsFile?> LatestThresholdsAsync(Timeframe timeframe, CancellationToken cancellationToken) =>
+        (await database.QueryAsync(Latest, Read, cancellationToken, timeframe.Minutes)).SingleOrDefault();
+
+    /// <summary>The thresholds one run published for a timeframe, or null.</summary>
+    public async Task<ThresholdsFile?> ThresholdsAsync(string runId, Timeframe timeframe, CancellationToken cancellationToken) =>
+        (await database.QueryAsync(OfRun, Read, cancellationToken, timeframe.Minutes, runId)).SingleOrDefault();
+
+    private async Task PublishAsync(NpgsqlConnection connection, RunRow run, RunOptions options, List<UnitResult> units, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        foreach (var timeframe in units.GroupBy(unit => unit.Timeframe))
+        {
+            var thresholds = UnitThresholds.Of(options, timeframe.Key, timeframe);
+            var content = JsonSerializer.Serialize(thresholds, HuracanJson.Compact);
+            await Database.ExecuteAsync(connection, PutThresholds, cancellationToken, timeframe.Key.Minutes, run.RunId, now, Rows.Json(content));
+            await DecidedTable.ReplaceAsync(connection, run.RunId, timeframe.Key, thresholds, cancellationToken);
+        }
+        var state = run.State == RunState.Cancelled ? RunState.Cancelled : RunState.Finished;
+        var summary = JsonSerializer.Serialize(RunConclusion.Summarise(options, run.RunId, run.Source, units), HuracanJson.Compact);
+        await Database.ExecuteAsync(connection, PutSummary, cancellationToken, run.RunId, state.ToString().ToUpperInvariant(), now, Rows.Json(summary));
+        await RunTable.TellAsync(connection, run.RunId, state, cancellationToken);
+    }
+
+    private static ThresholdsFile Read(NpgsqlDataReader row) => HuracanJson.Deserialize<ThresholdsFile>(System.Text.Encoding.UTF8.GetBytes(row.GetString(0)), "thresholds.content");
+}

@@ -1,0 +1,19 @@
+using Huracan.Cluster.Units;
+
+namespace Huracan.Cluster.Runs;
+
+/// <summary>A run to be made.</summary>
+/// <param name="RunId">Sortable UTC time and a short hash of the configuration.</param>
+/// <param name="Version">Version the results are published under.</param>
+/// <param name="Source">Where the candles come from, in words.</param>
+/// <param name="Config">The complete options as YAML.</param>
+/// <param name="Features">The feature sets as YAML.</param>
+/// <param name="Units">The units' first records.</param>
+public sealed record NewRun(string RunId, string Version, string Source, string Config, string Features, IReadOnlyList<UnitRecord> Units)
+{
+    /// <summary>A word of the caller's that stands for this request: the same word again makes no second run.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>Hash of the request, so that one word is not used for two.</summary>
+    public string RequestHash { get; init; } = "";
+}

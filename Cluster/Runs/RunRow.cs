@@ -1,0 +1,15 @@
+using Huracan.Contracts;
+
+namespace Huracan.Cluster.Runs;
+
+/// <summary>A run as it is stored.</summary>
+/// <param name="RunId">Its name.</param>
+/// <param name="Created">When it was asked for.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Version">Version of its results.</param>
+/// <param name="Source">Where the candles come from, in words.</param>
+/// <param name="Config">The complete options as YAML.</param>
+/// <param name="Features">The feature sets as YAML.</param>
+/// <param name="Finished">When its results were published.</param>
+public sealed record RunRow(
+    string RunId, DateTimeOffset Created, RunState State, string Version, string Source, string Config, string Features, DateTimeOffset? Finished);

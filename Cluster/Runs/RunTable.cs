@@ -1,0 +1,179 @@
+using Huracan.Cluster.Events;
+using Huracan.Cluster.Postgres;
+using Huracan.Cluster.Units;
+using Huracan.Contracts;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts.Trading;
+using Npgsql;
+
+namespace Huracan.Cluster.Runs;
+
+/// <summary>The runs of the cluster.</summary>
+public sealed class RunTable(Database database, TimeProvider time)
+{
+    /// <summary>The channel on which silos hear that there is work, or that an operator wants something.</summary>
+    public const string Bell = "huracan_bell";
+
+    internal const string Columns = "id, created, state, version, source, config, features, finished";
+
+    internal const string Find = $"select {Columns} from runs where id = $1";
+
+    internal const string FindByKey = "select id, request_hash from runs where idempotency_key = $1";
+
+    internal const string Insert = """
+        insert into runs (id, created, state, version, source, config, features, idempotency_key, request_hash) values ($1, $2, 'RUNNING', $3, $4, $5, $6, $7, $8)
+        on conflict (idempotency_key) do nothing
+        """;
+
+    internal const string Page = $"select {Columns} from runs where id < $1 order by id desc limit $2";
+
+    internal const string Unfinished = $"select {Columns} from runs where finished is null order by created";
+
+    internal const string Counts = "select run_id, state, count(*)::int from units where run_id = any($1) group by run_id, state";
+
+    internal const string ByState = "select state, count(*)::int from runs group by state";
+
+    internal const string SetState = "update runs set state = $2, finished = null where id = $1";
+
+    internal const string Summary = "select summary::text from runs where id = $1";
+
+    internal const string Ring = $"select pg_notify('{Bell}', '')";
+
+    /// <summary>Makes a run with its units, or finds the one this request has made before.</summary>
+    /// <returns>The run's name, and whether it is new.</returns>
+    /// <exception cref="ConflictException">The idempotency key stands for another request, or there is a run of that name.</exception>
+    public async Task<(string RunId, bool IsNew)> CreateAsync(NewRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await InsertAsync(run, cancellationToken);
+        }
+        catch (ConflictException) when (run.IdempotencyKey is not null)
+        {
+            // Two of the same request at once may meet on the run's name first; by now one of them is stored and is found by its key.
+            return await InsertAsync(run, cancellationToken);
+        }
+    }
+
+    private Task<(string RunId, bool IsNew)> InsertAsync(NewRun run, CancellationToken cancellationToken) => database.TransactAsync(
+        async connection =>
+        {
+            int inserted;
+            try
+            {
+                inserted = await Database.ExecuteAsync(
+                    connection, Insert, cancellationToken, run.RunId, time.GetUtcNow(), run.Version, run.Source, run.Config, run.Features, Rows.Text(run.IdempotencyKey), run.RequestHash);
+            }
+            catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
+            {
+                throw new ConflictException($"There is a run {run.RunId} already; the same settings were asked for within this second.");
+            }
+            if (inserted == 0)
+            {
+                var (id, hash) = (await Database.QueryAsync(connection, FindByKey, row => (row.GetString(0), row.GetString(1)), cancellationToken, run.IdempotencyKey)).Single();
+                return hash == run.RequestHash ? (id, false) : throw new ConflictException($"Idempotency key '{run.IdempotencyKey}' stands for run {id}, which was asked for with other settings.");
+            }
+            await UnitTable.InsertAsync(connection, run.Units, cancellationToken);
+            await TellAsync(connection, run.RunId, RunState.Running, cancellationToken);
+            return (run.RunId, true);
+        },
+        cancellationToken);
+
+    /// <summary>A run, or null.</summary>
+    public async Task<RunRow?> FindAsync(string runId, CancellationToken cancellationToken) =>
+        (await database.QueryAsync(Find, Read, cancellationToken, runId)).SingleOrDefault();
+
+    /// <summary>Runs, the latest first.</summary>
+    /// <param name="before">The last run of the page before; null for the first page.</param>
+    /// <param name="limit">Runs a page.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public async Task<List<RunView>> PageAsync(string? before, int limit, CancellationToken cancellationToken) =>
+        await ViewAsync(await database.QueryAsync(Page, Read, cancellationToken, before ?? "~", limit), cancellationToken);
+
+    /// <summary>A run as it is shown, or null.</summary>
+    public async Task<RunView?> ViewAsync(string runId, CancellationToken cancellationToken) =>
+        (await ViewAsync(await database.QueryAsync(Find, Read, cancellationToken, runId), cancellationToken)).SingleOrDefault();
+
+    /// <summary>Number of runs by state.</summary>
+    public async Task<IReadOnlyDictionary<RunState, int>> ByStateAsync(CancellationToken cancellationToken) =>
+        (await database.QueryAsync(ByState, row => (State: Enum.Parse<RunState>(row.GetString(0), ignoreCase: true), Count: row.GetInt32(1)), cancellationToken))
+            .ToDictionary(row => row.State, row => row.Count);
+
+    /// <summary>The runs whose results are not published, the oldest first.</summary>
+    public Task<List<RunRow>> UnfinishedAsync(CancellationToken cancellationToken) => database.QueryAsync(Unfinished, Read, cancellationToken);
+
+    /// <summary>The summary of a finished run as JSON; null until it is there.</summary>
+    public async Task<string?> SummaryAsync(string runId, CancellationToken cancellationToken) =>
+        (await database.QueryAsync(Summary, row => row.TextOrNull(0), cancellationToken, runId)).SingleOrDefault();
+
+    /// <summary>Holds a run's open units back.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such run.</exception>
+    /// <exception cref="ConflictException">It is not running.</exception>
+    public Task PauseAsync(string runId, CancellationToken cancellationToken) =>
+        ChangeAsync(runId, RunState.Paused, [RunState.Running, RunState.Paused], UnitMachine.Pause, cancellationToken);
+
+    /// <summary>Lets a paused run go on.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such run.</exception>
+    /// <exception cref="ConflictException">It is not paused.</exception>
+    public Task ResumeAsync(string runId, CancellationToken cancellationToken) =>
+        ChangeAsync(runId, RunState.Running, [RunState.Running, RunState.Paused], UnitMachine.Resume, cancellationToken);
+
+    /// <summary>Calls off what of a run is open; what is done stays.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such run.</exception>
+    /// <exception cref="ConflictException">It has finished.</exception>
+    public Task CancelAsync(string runId, CancellationToken cancellationToken) => ChangeAsync(
+        runId, RunState.Cancelled, [RunState.Running, RunState.Paused, RunState.Cancelled], unit => UnitMachine.Cancel(unit, time.GetUtcNow()), cancellationToken);
+
+    /// <summary>Has one unit tried again, and opens its run anew where it was finished.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such unit.</exception>
+    /// <exception cref="UnitRefusedException">It has not ended, or well.</exception>
+    public Task<UnitRecord> RetryAsync(UnitKey key, CancellationToken cancellationToken) => database.TransactAsync(
+        async connection =>
+        {
+            await LockAsync(connection, key.RunId, cancellationToken);
+            var unit = await UnitTable.ChangeAsync(connection, key, record => UnitMachine.Retry(record, time.GetUtcNow()), cancellationToken);
+            await Database.ExecuteAsync(connection, SetState, cancellationToken, key.RunId, "RUNNING");
+            await TellAsync(connection, key.RunId, RunState.Running, cancellationToken);
+            return unit;
+        },
+        cancellationToken);
+
+    internal static async Task<RunRow> LockAsync(NpgsqlConnection connection, string runId, CancellationToken cancellationToken) =>
+        (await Database.QueryAsync(connection, Find + " for update", Read, cancellationToken, runId)).SingleOrDefault()
+            ?? throw new KeyNotFoundException($"There is no run '{runId}'.");
+
+    internal static async Task TellAsync(NpgsqlConnection connection, string runId, RunState state, CancellationToken cancellationToken)
+    {
+        await EventTable.AppendAsync(connection, new NewEvent(runId, null, "run", new { State = state }), cancellationToken);
+        await Database.ExecuteAsync(connection, Ring, cancellationToken);
+    }
+
+    private Task ChangeAsync(string runId, RunState state, RunState[] from, Func<UnitRecord, UnitRecord> change, CancellationToken cancellationToken) => database.TransactAsync(
+        async connection =>
+        {
+            var run = await LockAsync(connection, runId, cancellationToken);
+            if (!from.Contains(run.State))
+                throw new ConflictException($"Run {runId} is {run.State}; only {string.Join(" or ", from)} can become {state}.");
+            if (run.State == state)
+                return false;
+            await UnitTable.ChangeOpenAsync(connection, runId, change, cancellationToken);
+            await Database.ExecuteAsync(connection, SetState, cancellationToken, runId, state.ToString().ToUpperInvariant());
+            await TellAsync(connection, runId, state, cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
+    private async Task<List<RunView>> ViewAsync(List<RunRow> runs, CancellationToken cancellationToken)
+    {
+        var counts = await database.QueryAsync(
+            Counts, row => (Run: row.GetString(0), State: Enum.Parse<UnitState>(row.GetString(1), ignoreCase: true), Count: row.GetInt32(2)), cancellationToken,
+            Rows.Texts(runs.Select(run => run.RunId)));
+        return [.. runs.Select(run => new RunView(
+            run.RunId, run.Created, run.State, run.Version, run.Source, run.Finished, counts.Where(count => count.Run == run.RunId).ToDictionary(count => count.State, count => count.Count)))];
+    }
+
+    private static RunRow Read(NpgsqlDataReader row) => new(
+        row.GetString(0), row.Instant(1), Enum.Parse<RunState>(row.GetString(2), ignoreCase: true), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6),
+        row.IsDBNull(7) ? null : row.Instant(7));
+}

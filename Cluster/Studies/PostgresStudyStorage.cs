@@ -1,0 +1,114 @@
+using Huracan.Contracts;
+using Huracan.Engine.Search.Studies;
+using Huracan.Storage.Studies;
+using Npgsql;
+
+namespace Huracan.Cluster.Studies;
+
+/// <summary>
+/// A study in PostgreSQL, in Optuna's tables of the schema <c>optuna</c>. What is kept goes there in one round trip. As with a file a commit waits
+/// for no flush: what the crash of a whole server takes with it, a resumed study suggests anew and the same.
+/// </summary>
+public sealed class PostgresStudyStorage : OptunaStudyStorage
+{
+    private const string Origin = "The database";
+    private const string UniqueViolation = "23505";
+    private readonly NpgsqlDataSource source;
+    private readonly Action<NpgsqlConnection>? guard;
+    private NpgsqlConnection? connection;
+
+    private PostgresStudyStorage(NpgsqlDataSource source, string study, StudyDirection direction, Action<NpgsqlConnection>? guard, TimeZoneInfo zone)
+        : base(OptunaSql.Postgres, study, direction, zone) => (this.source, this.guard) = (source, guard);
+
+    /// <summary>Opens a study; it is made where there is none.</summary>
+    /// <param name="source">The database, migrated.</param>
+    /// <param name="study">Name of the study, up to 512 characters.</param>
+    /// <param name="direction">Which values are better.</param>
+    /// <param name="guard">Looked at first in every writing transaction; what it throws rolls that back and passes through.</param>
+    /// <param name="zone">Time zone of the dates in the tables; null takes the machine's, as Optuna does.</param>
+    /// <exception cref="InputRefusedException">The study has another direction, several objectives or trials that are none of Optuna's, or the tables another version.</exception>
+    public static PostgresStudyStorage Open(
+        NpgsqlDataSource source, string study, StudyDirection direction, Action<NpgsqlConnection>? guard = null, TimeZoneInfo? zone = null)
+    {
+        var storage = new PostgresStudyStorage(source, study, direction, guard, zone ?? TimeZoneInfo.Local);
+        try
+        {
+            storage.Begin();
+            return storage;
+        }
+        catch
+        {
+            storage.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose() => connection?.Dispose();
+
+    private protected override long Write(IReadOnlyList<OptunaChange> changes)
+    {
+        var connection = Connection();
+        // A batch is a transaction by itself; only a guard, which must come before it, needs one around.
+        using var transaction = guard is null ? null : connection.BeginTransaction();
+        guard?.Invoke(connection);
+        using var batch = new NpgsqlBatch(connection);
+        PostgresCommands.Add(batch, changes);
+        try
+        {
+            batch.Prepare();
+            var inserted = 0L;
+            using (var rows = batch.ExecuteReader())
+            {
+                do
+                {
+                    if (rows.Read())
+                        inserted = rows.GetInt32(0);
+                }
+                while (rows.NextResult());
+            }
+            transaction?.Commit();
+            return inserted;
+        }
+        catch (PostgresException fault) when (fault.SqlState == UniqueViolation)
+        {
+            throw new InputRefusedException($"{Origin}: another writer works on the study '{Name}'; a study has one at a time. End the other.", fault);
+        }
+    }
+
+    // Held while the study is open: going back to the pool costs more than a report does. A broken one is made anew.
+    private NpgsqlConnection Connection()
+    {
+        if (connection is { State: not System.Data.ConnectionState.Open })
+        {
+            connection.Dispose();
+            connection = null;
+        }
+        if (connection is null)
+        {
+            connection = source.OpenConnection();
+            using var noFlush = new NpgsqlCommand("set synchronous_commit = off", connection); // until it goes back to the pool, which resets it
+            noFlush.ExecuteNonQuery();
+        }
+        return connection;
+    }
+
+    private void Begin()
+    {
+        var connection = Connection();
+        using var transaction = connection.BeginTransaction();
+        guard?.Invoke(connection);
+        var reader = new StudyReader(OptunaSql.Postgres, (statement, values) => PostgresCommands.Query(connection, statement, values), Origin);
+        reader.RefuseOtherVersion();
+        Take(reader, Origin, () => Insert(connection, reader));
+        transaction.Commit();
+    }
+
+    private long Insert(NpgsqlConnection connection, StudyReader reader)
+    {
+        PostgresCommands.Query(connection, OptunaSql.Postgres.InsertStudy, [Name]).Dispose();
+        var id = reader.Find(Name) ?? throw new InvalidOperationException($"The study '{Name}' was inserted and is not there.");
+        PostgresCommands.Query(connection, OptunaSql.Postgres.InsertDirection, [id, OptunaWords.Of(Direction)]).Dispose();
+        return id;
+    }
+}

@@ -1,0 +1,54 @@
+using Huracan.Contracts.Trading;
+
+namespace Huracan.Contracts.Reports;
+
+/// <summary>What a run found out about one unit.</summary>
+/// <param name="Coin">Symbol.</param>
+/// <param name="Timeframe">Timeframe.</param>
+/// <param name="Status">How its work ended.</param>
+/// <param name="Reason">Why it was skipped or failed, or why its action is what it is.</param>
+/// <param name="Remedy">What a person can do about it; empty when nothing is wrong.</param>
+public sealed record UnitResult(string Coin, Timeframe Timeframe, UnitStatus Status, string Reason, string Remedy)
+{
+    /// <summary>Family chosen on validation; null unless done.</summary>
+    public string? Family { get; init; }
+
+    /// <summary>Horizon of the chosen candidate in bars.</summary>
+    public int? Horizon { get; init; }
+
+    /// <summary>Score of the chosen candidate, 0 to 100.</summary>
+    public double? Score { get; init; }
+
+    /// <summary>Tier the score falls into.</summary>
+    public QualityTier? Tier { get; init; }
+
+    /// <summary>What the trading side may do.</summary>
+    public GateAction? Action { get; init; }
+
+    /// <summary>Trades in the test part.</summary>
+    public int? Trades { get; init; }
+
+    /// <summary>Annualised Sharpe ratio of the test part after all costs.</summary>
+    public double? Sharpe { get; init; }
+
+    /// <summary>Probability that the true Sharpe ratio is above zero (F1).</summary>
+    public double? ProbabilisticSharpe { get; init; }
+
+    /// <summary>Mean net result per trade, basis points of its notional.</summary>
+    public double? NetEdgeBps { get; init; }
+
+    /// <summary>Balanced accuracy of the forecasts in the test part; chance is 1/3.</summary>
+    public double? BalancedAccuracy { get; init; }
+
+    /// <summary>Share of the funding payments in the test part whose rate is not known.</summary>
+    public double? FundingMissingShare { get; init; }
+
+    /// <summary>Settings tried for the unit, trials of searches among them; selection among them must be paid for.</summary>
+    public int TrialsTried { get; init; }
+
+    /// <summary>The unit's name.</summary>
+    public UnitId Unit => new(Coin, Timeframe);
+
+    /// <summary>Probability that the Sharpe ratio is above what the best of so many tries reaches by luck; null where nothing was searched.</summary>
+    public double? DeflatedSharpe { get; init; }
+}

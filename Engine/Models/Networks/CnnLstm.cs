@@ -1,0 +1,40 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Huracan.Engine.Models.Networks;
+
+/// <summary>
+/// Convolution over time → ReLU → LSTM → its last step → dropout → linear: windows [B, F, L] to logits [B, 3].
+/// </summary>
+public sealed class CnnLstm : Module<Tensor, Tensor>
+{
+    private readonly Conv1d conv;
+    private readonly LSTM lstm;
+    private readonly Dropout drop;
+    private readonly Linear head;
+
+    /// <summary>Draws its first weights from torch's global generator.</summary>
+    /// <param name="features">F, 1 or more.</param>
+    /// <param name="convChannels">C, 1 or more.</param>
+    /// <param name="kernelSize">Bars a filter sees, odd, so that padding keeps L.</param>
+    /// <param name="hiddenSize">H, 1 or more.</param>
+    /// <param name="dropout">Share of the last hidden state dropped in training, 0 to below 1.</param>
+    public CnnLstm(int features, int convChannels, int kernelSize, int hiddenSize, double dropout)
+        : base(nameof(CnnLstm))
+    {
+        conv = Conv1d(features, convChannels, kernelSize, padding: kernelSize / 2);
+        lstm = LSTM(convChannels, hiddenSize, batchFirst: true);
+        drop = Dropout(dropout);
+        head = Linear(hiddenSize, 3);
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        var filtered = functional.relu(conv.forward(input)); // [B, C, L]
+        var (_, hidden, _) = lstm.forward(filtered.transpose(1, 2)); // hidden after the last step: [1, B, H]
+        return head.forward(drop.forward(hidden.select(0, 0))); // [B, 3]
+    }
+}

@@ -1,0 +1,178 @@
+using Huracan.Contracts;
+using Huracan.Engine.Search.Space;
+using Huracan.Engine.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Huracan.Engine.Models.Networks;
+
+/// <summary>
+/// What every model family made of a network shares: training, saving, loading. A family reads its own settings in its constructor
+/// (those that fix the network's shape with <see cref="Size"/>), then calls <see cref="ModelSettings.RefuseUnknown"/>, and builds the network.
+/// </summary>
+public abstract class NetworkModel : IModel
+{
+    private const string WeightsFile = "model.safetensors";
+    private const string DescriptionFile = "network.json";
+    private readonly ModelSettings settings;
+    private readonly SortedDictionary<string, int> sizes = new(StringComparer.Ordinal);
+    private readonly TrainerSettings trainerSettings;
+    private Module<Tensor, Tensor>? network;
+    private ClassValues? values;
+
+    /// <summary>
+    /// Reads the settings all networks have: <c>lookback</c> 60, <c>learning_rate</c> 0.001, <c>weight_decay</c> 0.0001,
+    /// <c>gradient_clip</c> 1, <c>class_weighting</c> 0.
+    /// </summary>
+    /// <exception cref="InputRefusedException">A setting is out of range.</exception>
+    protected NetworkModel(ModelSettings settings)
+    {
+        this.settings = settings;
+        sizes["features"] = settings.Features;
+        Lookback = Size("lookback", 60, 1, 4096);
+        trainerSettings = new()
+        {
+            Lookback = Lookback,
+            LearningRate = settings.Number("learning_rate", 1e-3, 1e-7, 1),
+            WeightDecay = settings.Number("weight_decay", 1e-4, 0, 1),
+            GradientClip = settings.Number("gradient_clip", 1, 1e-3, 1e6),
+            ClassWeighting = settings.Integer("class_weighting", 0, 0, 1) == 1,
+        };
+    }
+
+    /// <summary>What is searched of the settings all networks have.</summary>
+    protected static IReadOnlyList<SearchParameter> Learning { get; } =
+    [
+        new("lookback", new IntDistribution(30, 90, step: 30)),
+        new("learning_rate", new FloatDistribution(1e-4, 1e-2, Log: true)),
+        new("weight_decay", new FloatDistribution(1e-6, 1e-2, Log: true)),
+    ];
+
+    /// <inheritdoc/>
+    public int Lookback { get; }
+
+    /// <inheritdoc/>
+    public FitResult Fit(Samples train, Samples? validation, FitOptions options, CancellationToken cancellationToken)
+    {
+        SampleRules.RequireFit(train, validation, settings.Features, Lookback);
+        manual_seed((long)SeededRandom.Derive(options.Seed, "weights"));
+        var growing = Build();
+        try
+        {
+            var identity = string.Join(' ', settings.Values.OrderBy(v => v.Key, StringComparer.Ordinal));
+            var trainer = new Trainer(growing, trainerSettings with { Identity = $"{settings.Family} {identity}" }, options);
+            var result = trainer.Fit(train, validation, cancellationToken);
+            growing.to(CPU);
+            Take(growing, ClassValues.Fit(train));
+            return result;
+        }
+        catch
+        {
+            growing.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Prediction[] Predict(FeatureTable table, ReadOnlySpan<int> bars)
+    {
+        var (_, means) = Fitted;
+        SampleRules.RequireBars(table, bars, settings.Features, Lookback);
+        var probabilities = new float[bars.Length * 3];
+        Probabilities(table, bars, probabilities);
+        var predictions = new Prediction[bars.Length];
+        for (var i = 0; i < predictions.Length; i++)
+            predictions[i] = means.Predict(probabilities[3 * i], probabilities[3 * i + 1], probabilities[3 * i + 2]);
+        return predictions;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, byte[]> Save()
+    {
+        var (trained, means) = Fitted;
+        var weights = trained.save_safetensors();
+        return new Dictionary<string, byte[]>
+        {
+            [WeightsFile] = weights,
+            [DescriptionFile] = ModelFiles.Json(new Description(settings.Family, sizes, means, ModelFiles.Hash(weights))),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Load(IReadOnlyDictionary<string, byte[]> files)
+    {
+        var saved = ModelFiles.ReadJson<Description>(settings.Family, files, DescriptionFile);
+        if (saved.Family != settings.Family)
+            throw new InputRefusedException($"{settings.Family}: the saved model is of the family '{saved.Family}' ({DescriptionFile}).");
+        foreach (var (name, size) in sizes)
+        {
+            if (saved.Sizes.GetValueOrDefault(name) is var other && other != size)
+                throw new InputRefusedException($"{settings.Family}: {name} is {other} in the saved model ({DescriptionFile}) and {size} here.");
+        }
+        var bytes = ModelFiles.RequireIntact(settings.Family, files, WeightsFile, saved.Sha256);
+        var loading = Build();
+        try
+        {
+            loading.load_safetensors(bytes);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException)
+        {
+            loading.Dispose();
+            throw new InputRefusedException($"{settings.Family}: file '{WeightsFile}' does not hold this network: {fault.Message}", fault);
+        }
+        Take(loading, saved.ClassValues);
+    }
+
+    /// <summary>Frees the network.</summary>
+    public void Dispose()
+    {
+        network?.Dispose();
+        network = null;
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Reads a whole number that fixes the network's shape, so that weights of another shape are refused by its name.</summary>
+    /// <exception cref="InputRefusedException">Out of range or not whole.</exception>
+    protected int Size(string name, int fallback, int min, int max) => sizes[name] = settings.Integer(name, fallback, min, max);
+
+    /// <summary>Makes the network, windows [B, F, L] to logits [B, 3], with fresh weights from torch's global generator.</summary>
+    protected abstract Module<Tensor, Tensor> Build();
+
+    /// <summary>Told the weights of a network just trained or loaded.</summary>
+    protected virtual void Trained(IReadOnlyDictionary<string, float[]> weights)
+    {
+    }
+
+    /// <summary>Writes the class probabilities [bars, 3] of windows that lie in the table. By default the network's.</summary>
+    protected virtual void Probabilities(FeatureTable table, ReadOnlySpan<int> bars, Span<float> probabilities)
+    {
+        const int batch = 256;
+        if (bars.IsEmpty)
+            return;
+        using var scope = NewDisposeScope();
+        using var noGradients = inference_mode();
+        using var windows = new WindowTable(table, Lookback, bars, CPU);
+        for (var start = 0; start < bars.Length; start += batch)
+        {
+            using var step = NewDisposeScope();
+            var part = bars.Slice(start, Math.Min(batch, bars.Length - start));
+            var result = functional.softmax(Fitted.Network.call(windows.Batch(windows.Indices(part))), 1);
+            result.data<float>().ToArray().CopyTo(probabilities[(3 * start)..]);
+        }
+    }
+
+    private (Module<Tensor, Tensor> Network, ClassValues Values) Fitted => network is not null && values is not null
+        ? (network, values)
+        : throw new InvalidOperationException($"The {settings.Family} model is neither fitted nor loaded.");
+
+    private void Take(Module<Tensor, Tensor> trained, ClassValues means)
+    {
+        trained.eval();
+        network?.Dispose();
+        (network, values) = (trained, means);
+        Trained(trained.state_dict().ToDictionary(p => p.Key, p => p.Value.data<float>().ToArray(), StringComparer.Ordinal));
+    }
+
+    private sealed record Description(string Family, SortedDictionary<string, int> Sizes, ClassValues ClassValues, string Sha256);
+}

@@ -1,0 +1,79 @@
+using Huracan.Engine.Backtest;
+using Huracan.Engine.Features;
+using Huracan.Engine.Labels;
+using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Units;
+using Huracan.Engine.Splits;
+
+namespace Huracan.Engine.Pipeline.Candidates;
+
+/// <summary>One (unit, family, horizon) with all that its stages read.</summary>
+/// <param name="Data">The unit's market data.</param>
+/// <param name="Family">The model family.</param>
+/// <param name="Horizon">How far its labels look, bars.</param>
+/// <param name="Features">Features of the family's set.</param>
+/// <param name="Labels">Labels of the horizon.</param>
+/// <param name="Parts">The unit's parts of time, the same for all its candidates.</param>
+/// <param name="Settings">Settings of the family.</param>
+/// <param name="Backtester">The backtest over the unit's candles.</param>
+/// <param name="Levels">Stop and target of a trade opened at each bar; null sets none.</param>
+public sealed record Candidate(
+    UnitData Data,
+    ModelFamily Family,
+    int Horizon,
+    FeatureMatrix Features,
+    LabelSet Labels,
+    FourParts Parts,
+    IReadOnlyDictionary<string, double> Settings,
+    Backtester Backtester,
+    StopLevels? Levels)
+{
+    /// <summary>Hashes of the stages that chose its settings, by name; empty where the settings are the family's own.</summary>
+    public IReadOnlyDictionary<string, string> Lineage { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What was searched before.</summary>
+    public SearchEffort Effort { get; init; } = SearchEffort.None;
+
+    /// <summary>Its folder in the run.</summary>
+    public string Root => $"{Data.Unit}/{Family.Name}/h{Horizon}";
+
+    /// <summary>What its models are made from: all that decides the result of a training but for the training's own length.</summary>
+    public IEnumerable<string> Key(RunOptions options) =>
+    [
+        Data.Hash,
+        Features.Hash,
+        .. Settings.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value:R}")),
+        FormattableString.Invariant($"{Horizon} {options.Latency} {options.Patience} {options.BatchSize} {options.TrainBars} {options.Seed}"),
+        $"{Parts} {options.Costs} {options.Device} {options.Labels}",
+        FormattableString.Invariant($"{options.StopSigma} {options.TargetR}"),
+    ];
+
+    /// <summary>What is saved beside its models.</summary>
+    public ModelConfig Config()
+    {
+        string[] coins = Data.Bitcoin is null ? [Data.Unit.Coin] : [Data.Unit.Coin, RunPlan.Bitcoin];
+        var lineage = new SortedDictionary<string, string>(Lineage.ToDictionary(), StringComparer.Ordinal) { ["data"] = Data.Hash, ["features"] = Features.Hash };
+        return new ModelConfig(Settings, []) { Coins = coins, Features = Features.Names, Lineage = lineage };
+    }
+
+    /// <summary>Makes an untrained model of the family.</summary>
+    public IModel NewModel(ModelRegistry families) => families.Create(Family.Name, new ModelSettings(Family.Name, Features.Names.Count, Settings));
+
+    /// <summary>Labelled samples over scaled features.</summary>
+    public Samples Samples(FeatureTable table, int[] bars)
+    {
+        var classes = new byte[bars.Length];
+        var returns = new float[bars.Length];
+        for (var i = 0; i < bars.Length; i++)
+        {
+            classes[i] = (byte)(Labels.Classes[bars[i]] + 1);
+            returns[i] = (float)Labels.Returns[bars[i]];
+        }
+        return new Samples(table, bars, classes, returns);
+    }
+
+    /// <summary>What the forecasts wish to trade, with the run's stops and targets.</summary>
+    public SignalSeries Signals(Forecasts forecasts, double threshold) =>
+        ForecastSignals.From(Backtester.Candles.Count, forecasts.Bars, forecasts.Predictions, threshold, Levels);
+}

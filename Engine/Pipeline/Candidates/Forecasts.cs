@@ -1,0 +1,64 @@
+using Huracan.Engine.Labels;
+using Huracan.Engine.Market;
+using Huracan.Engine.Models;
+using Huracan.Engine.Tables;
+
+namespace Huracan.Engine.Pipeline.Candidates;
+
+/// <summary>Forecasts of consecutive bars and what then happened: <c>preds_val.parquet</c> and <c>preds_test.parquet</c>.</summary>
+/// <param name="Bars">The bars, ascending.</param>
+/// <param name="Predictions">A forecast for each.</param>
+public sealed record Forecasts(int[] Bars, Prediction[] Predictions)
+{
+    private const int ClassCount = 3;
+
+    /// <summary>
+    /// As columns; bars without a label have label -128 and a NaN return. So have those whose outcome lies at or beyond bar
+    /// <paramref name="end"/>, the end of the part: a table of one part tells nothing of the next.
+    /// </summary>
+    public Table ToTable(CandleSeries candles, LabelSet labels, int end) => new(
+        new TableColumn("bar", Bars),
+        new TableColumn("open_time", Array.ConvertAll(Bars, bar => candles.OpenTimes[bar])),
+        new TableColumn("p_down", Array.ConvertAll(Predictions, p => p.Down)),
+        new TableColumn("p_flat", Array.ConvertAll(Predictions, p => p.Flat)),
+        new TableColumn("p_up", Array.ConvertAll(Predictions, p => p.Up)),
+        new TableColumn("value", Array.ConvertAll(Predictions, p => p.Value)),
+        new TableColumn("direction", Array.ConvertAll(Predictions, p => (sbyte)p.Direction)),
+        new TableColumn("confidence", Array.ConvertAll(Predictions, p => p.Confidence)),
+        new TableColumn("label", Array.ConvertAll(Bars, bar => labels.Ends[bar] < end ? labels.Classes[bar] : LabelSet.None)),
+        new TableColumn("return", Array.ConvertAll(Bars, bar => labels.Ends[bar] < end ? labels.Returns[bar] : double.NaN)));
+
+    /// <summary>Reads them back.</summary>
+    public static Forecasts Of(Table table)
+    {
+        var down = table.Get<float>("p_down");
+        var flat = table.Get<float>("p_flat");
+        var up = table.Get<float>("p_up");
+        var value = table.Get<float>("value");
+        return new Forecasts(table.Get<int>("bar"), [.. down.Select((p, i) => new Prediction(p, flat[i], up[i], value[i]))]);
+    }
+
+    /// <summary>
+    /// Mean log loss of the labelled forecasts against that of always giving the classes' frequencies in <paramref name="reference"/>:
+    /// 1 - loss / reference loss. Above 0 is better than knowing nothing.
+    /// </summary>
+    /// <returns>NaN where no forecast has a label.</returns>
+    public double LogLossSkill(LabelSet labels, ReadOnlySpan<int> reference)
+    {
+        var counts = new double[ClassCount];
+        foreach (var bar in reference)
+            counts[labels.Classes[bar] + 1]++;
+        double loss = 0, baseline = 0;
+        for (var i = 0; i < Bars.Length; i++)
+        {
+            if (!labels.Has(Bars[i]))
+                continue;
+            var label = labels.Classes[Bars[i]];
+            loss -= LogOf(label < 0 ? Predictions[i].Down : label > 0 ? Predictions[i].Up : Predictions[i].Flat);
+            baseline -= LogOf((counts[label + 1] + 1) / (reference.Length + ClassCount));
+        }
+        return 1 - loss / baseline;
+    }
+
+    private static double LogOf(double probability) => Math.Log(Math.Max(probability, 1e-12));
+}

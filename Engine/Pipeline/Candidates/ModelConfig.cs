@@ -1,0 +1,16 @@
+namespace Huracan.Engine.Pipeline.Candidates;
+
+/// <summary><c>config.json</c> of a saved model: how it is to be made, and from what it was.</summary>
+/// <param name="Settings">Settings of the family that differ from its defaults.</param>
+/// <param name="Files">Names of the model's own files.</param>
+public sealed record ModelConfig(IReadOnlyDictionary<string, double> Settings, IReadOnlyList<string> Files)
+{
+    /// <summary>Symbols whose candles it reads, its own first.</summary>
+    public IReadOnlyList<string> Coins { get; init; } = [];
+
+    /// <summary>Features in the order of the columns.</summary>
+    public IReadOnlyList<string> Features { get; init; } = [];
+
+    /// <summary>Hashes of what it was made from: <c>data</c>, <c>features</c>, and the stages that chose its settings.</summary>
+    public IReadOnlyDictionary<string, string> Lineage { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+}

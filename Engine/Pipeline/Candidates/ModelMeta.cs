@@ -1,0 +1,40 @@
+using Huracan.Contracts;
+
+namespace Huracan.Engine.Pipeline.Candidates;
+
+/// <summary>What a saved model is for: <c>meta.json</c> beside its weights. It is refused for anything else.</summary>
+/// <param name="Coin">Symbol it was trained on.</param>
+/// <param name="Timeframe">Timeframe it was trained on.</param>
+/// <param name="Family">Model family.</param>
+/// <param name="Horizon">How far it looks, bars.</param>
+/// <param name="Latency">Bars of delay its labels allow for.</param>
+/// <param name="DeadZone">Half width of the flat class, log return.</param>
+/// <param name="FeatureSet">Name of the feature set.</param>
+/// <param name="FeatureHash">Hash of the feature recipe.</param>
+/// <param name="FeatureNames">Features in the order of the columns.</param>
+/// <param name="WarmUp">Bars before the first usable one.</param>
+/// <param name="EntryThreshold">Confidence from which a forecast is traded, chosen on validation.</param>
+/// <param name="Epochs">Epochs (rounds) it was trained for.</param>
+/// <param name="TrainedFrom">Open time of the first bar trained on, UTC.</param>
+/// <param name="TrainedTo">Open time of the last bar whose label was trained on, UTC.</param>
+/// <param name="Samples">Number of samples trained on.</param>
+/// <param name="Seed">Seed of the training.</param>
+/// <param name="Device">Kind of device it was trained on.</param>
+public sealed record ModelMeta(
+    string Coin,
+    Timeframe Timeframe,
+    string Family,
+    int Horizon,
+    int Latency,
+    double DeadZone,
+    string FeatureSet,
+    string FeatureHash,
+    IReadOnlyList<string> FeatureNames,
+    int WarmUp,
+    double EntryThreshold,
+    int Epochs,
+    DateTimeOffset TrainedFrom,
+    DateTimeOffset TrainedTo,
+    int Samples,
+    ulong Seed,
+    string Device);

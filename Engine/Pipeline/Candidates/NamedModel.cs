@@ -1,0 +1,19 @@
+using Huracan.Contracts;
+using Huracan.Engine.Pipeline.Stages;
+
+namespace Huracan.Engine.Pipeline.Candidates;
+
+/// <summary>A model that is named by its folder, in whatever run it lies.</summary>
+/// <param name="Parent">The folder its own folder lies in.</param>
+/// <param name="Name">Name of its folder.</param>
+public sealed record NamedModel(IRunFolder Parent, string Name)
+{
+    /// <summary>What it is for.</summary>
+    /// <exception cref="InputRefusedException">There is no such model.</exception>
+    public ModelMeta Meta => Parent.ReadJson<ModelMeta>($"{Name}/{TrainedModel.MetaFile}");
+
+    /// <summary>As what is to be backtested.</summary>
+    /// <exception cref="InputRefusedException">There is no such model.</exception>
+    public FoundModel Find() =>
+        new(Name, Parent.Hash(Name) ?? throw new InputRefusedException($"There is no model {Name}."), "the model named") { Elsewhere = Parent };
+}

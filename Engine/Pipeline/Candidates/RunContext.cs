@@ -1,0 +1,28 @@
+using Huracan.Engine.Features;
+using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
+
+namespace Huracan.Engine.Pipeline.Candidates;
+
+/// <summary>What every stage of a run needs.</summary>
+/// <param name="Options">What the run computes; its device is resolved.</param>
+/// <param name="Folder">Where its results go.</param>
+/// <param name="FeatureStore">Where computed features are kept from run to run.</param>
+/// <param name="Features">The feature sets of the run.</param>
+/// <param name="Families">The model families there are.</param>
+public sealed record RunContext(
+    RunOptions Options, IRunFolder Folder, IRunFolder FeatureStore, FeatureSets Features, ModelRegistry Families)
+{
+    /// <summary>Highest resident memory of the process so far in bytes, for the record; 0 where it cannot be told.</summary>
+    public Func<long> PeakMemoryBytes { get; init; } = () => 0;
+
+    /// <summary>Which part of the chain is to be run.</summary>
+    public ChainOptions Chain { get; init; } = new();
+
+    /// <summary>The model to be backtested instead of what the chain makes; null for none.</summary>
+    public NamedModel? NamedModel { get; init; }
+
+    /// <summary>Dates the trials of a search, and ends one that has a time budget.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,115 @@
+using Huracan.Contracts;
+using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline.Stages;
+
+namespace Huracan.Engine.Pipeline.Candidates;
+
+/// <summary>A trained network or ensemble with all it needs to forecast: its scaler, its settings and what it is for.</summary>
+/// <param name="meta">What it is for.</param>
+/// <param name="scaler">The scaler fitted on what it trained on.</param>
+/// <param name="config">Its settings and what it was made from.</param>
+/// <param name="model">The network or ensemble; disposed with this.</param>
+public sealed class TrainedModel(ModelMeta meta, Scaler scaler, ModelConfig config, IModel model) : IDisposable
+{
+    /// <summary>File that says what the model is for.</summary>
+    public const string MetaFile = "meta.json";
+
+    /// <summary>File of the scaler.</summary>
+    public const string ScalerFile = "scaler.json";
+
+    /// <summary>File of the settings and the names of the model's own files.</summary>
+    public const string ConfigFile = "config.json";
+
+    /// <summary>What it is for.</summary>
+    public ModelMeta Meta { get; } = meta;
+
+    /// <summary>The scaler fitted on what it trained on.</summary>
+    public Scaler Scaler { get; } = scaler;
+
+    /// <summary>Its settings and what it was made from.</summary>
+    public ModelConfig Config { get; } = config;
+
+    /// <summary>Bars a forecast needs before its own: features warm up, then the model looks back.</summary>
+    public int FirstBar => Meta.WarmUp + model.Lookback - 1;
+
+    /// <summary>Bars a forecast reads, its own included.</summary>
+    public int Lookback => model.Lookback;
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InputRefusedException">A file is missing, damaged or of another family; the message names it.</exception>
+    public static TrainedModel Load(IRunFolder folder, string path, ModelRegistry families)
+    {
+        var meta = folder.ReadJson<ModelMeta>($"{path}/{MetaFile}");
+        var scaler = folder.ReadJson<Scaler>($"{path}/{ScalerFile}");
+        var config = folder.ReadJson<ModelConfig>($"{path}/{ConfigFile}");
+        return Load(meta, scaler, config, config.Files.ToDictionary(file => file, file => folder.Read($"{path}/{file}")), path, families);
+    }
+
+    /// <summary>Puts a model together from what its files hold.</summary>
+    /// <param name="meta">What it is for.</param>
+    /// <param name="scaler">Its scaler.</param>
+    /// <param name="config">Its settings.</param>
+    /// <param name="files">The model's own files by name.</param>
+    /// <param name="origin">Where they come from, for messages.</param>
+    /// <param name="families">The families there are.</param>
+    /// <exception cref="InputRefusedException">A file is missing, damaged or of another family.</exception>
+    public static TrainedModel Load(
+        ModelMeta meta, Scaler scaler, ModelConfig config, IReadOnlyDictionary<string, byte[]> files, string origin, ModelRegistry families)
+    {
+        var model = families.Create(meta.Family, new ModelSettings(meta.Family, meta.FeatureNames.Count, config.Settings));
+        try
+        {
+            model.Load(files);
+        }
+        catch (InputRefusedException refused)
+        {
+            model.Dispose();
+            throw new InputRefusedException($"{origin}: {refused.Message}", refused);
+        }
+        return new TrainedModel(meta, scaler, config, model);
+    }
+
+    /// <summary>The same network or ensemble, to be traded from another confidence; one of the two is to be disposed.</summary>
+    public TrainedModel TradedFrom(double entryThreshold) => new(Meta with { EntryThreshold = entryThreshold }, Scaler, Config, model);
+
+    /// <summary>Writes the model as a folder.</summary>
+    /// <returns>Paths of the files.</returns>
+    public IReadOnlyList<string> Save(IRunFolder folder, string path)
+    {
+        var files = model.Save();
+        foreach (var (name, content) in files)
+            folder.Write($"{path}/{name}", content);
+        folder.WriteJson($"{path}/{ScalerFile}", Scaler);
+        folder.WriteJson($"{path}/{ConfigFile}", Config with { Files = [.. files.Keys.Order(StringComparer.Ordinal)] });
+        folder.WriteJson($"{path}/{MetaFile}", Meta);
+        return [.. files.Keys.Append(ScalerFile).Append(ConfigFile).Append(MetaFile).Select(name => $"{path}/{name}")];
+    }
+
+    /// <summary>Forecasts for bars of unscaled feature columns.</summary>
+    /// <param name="columns">Features in the order of <see cref="ModelMeta.FeatureNames"/>, one number per bar.</param>
+    /// <param name="bars">Bars from <see cref="FirstBar"/> on.</param>
+    public Prediction[] Predict(IReadOnlyList<double[]> columns, ReadOnlySpan<int> bars) =>
+        model.Predict(Scaler.Transform(columns, Meta.WarmUp), bars);
+
+    /// <summary>Forecasts the last of some consecutive bars, of which there are <see cref="Lookback"/> or more.</summary>
+    /// <param name="rows">Unscaled features of each bar, the oldest first, in the order of <see cref="ModelMeta.FeatureNames"/>.</param>
+    /// <exception cref="InputRefusedException">There are too few bars, or one has another number of features.</exception>
+    public Prediction PredictLast(IReadOnlyList<IReadOnlyList<double>> rows)
+    {
+        if (rows.Count < Lookback)
+            throw new InputRefusedException($"There are features of {rows.Count} bars; the model looks back {Lookback}.");
+        // Bars before the first usable one are never read: the columns get as many as the features would have needed to warm up.
+        var columns = Meta.FeatureNames.Select(_ => new double[Meta.WarmUp + rows.Count]).ToArray();
+        for (var bar = 0; bar < rows.Count; bar++)
+        {
+            if (rows[bar].Count != columns.Length)
+                throw new InputRefusedException($"Bar {bar} has {rows[bar].Count} features; the model takes {columns.Length}: {string.Join(", ", Meta.FeatureNames)}.");
+            for (var column = 0; column < columns.Length; column++)
+                columns[column][Meta.WarmUp + bar] = rows[bar][column];
+        }
+        return Predict(columns, [Meta.WarmUp + rows.Count - 1])[0];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => model.Dispose();
+}

@@ -1,0 +1,31 @@
+using Huracan.Engine.Models;
+
+namespace Huracan.Engine.Pipeline.Ingest;
+
+/// <summary>
+/// Trains a family for one step on a few made-up samples and has it forecast once: shows before hours of work that its native
+/// library is there, its settings are accepted, and what comes out is a distribution.
+/// </summary>
+public static class ForwardPass
+{
+    private const int Samples = 64;
+    private const int Features = 4;
+
+    /// <summary>Runs the pass.</summary>
+    /// <exception cref="Contracts.InputRefusedException">The family or a setting is refused.</exception>
+    /// <exception cref="InvalidOperationException">The forecast is no distribution over the classes.</exception>
+    public static void Check(ModelRegistry families, string family, IReadOnlyDictionary<string, double> settings, string device, CancellationToken cancellationToken)
+    {
+        using var model = families.Create(family, new ModelSettings(family, Features, settings));
+        var random = new SeededRandom(1);
+        var rows = model.Lookback + Samples;
+        var table = new FeatureTable([.. Enumerable.Range(0, rows * Features).Select(_ => (float)random.NextGaussian())], Features);
+        var bars = Enumerable.Range(model.Lookback - 1, Samples).ToArray();
+        var returns = Array.ConvertAll(bars, _ => (float)random.NextGaussian());
+        var samples = new Samples(table, bars, Array.ConvertAll(returns, r => (byte)(r < -0.5 ? 0 : r > 0.5 ? 2 : 1)), returns);
+        model.Fit(samples, null, new FitOptions { Epochs = 1, ExactRounds = 1, Device = device, Seed = 1 }, cancellationToken);
+        var forecast = model.Predict(table, bars.AsSpan(0, 1))[0];
+        if (Math.Abs(forecast.Down + forecast.Flat + forecast.Up - 1) > 1e-4 || !float.IsFinite(forecast.Value))
+            throw new InvalidOperationException($"{family} forecasts {forecast}, which is no distribution over the three classes.");
+    }
+}

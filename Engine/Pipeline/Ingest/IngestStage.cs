@@ -1,0 +1,62 @@
+using Huracan.Contracts;
+using Huracan.Contracts.Preflight;
+using Huracan.Engine.Market;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Pipeline.Units;
+
+namespace Huracan.Engine.Pipeline.Ingest;
+
+/// <summary>
+/// Takes a coin into the run: picks and checks the candles of every timeframe wanted, keeps what may be trained on, and writes
+/// down what was found. Afterwards the source is not needed any more.
+/// </summary>
+/// <param name="context">The run.</param>
+/// <param name="source">Where the candles come from.</param>
+public sealed class IngestStage(RunContext context, ICandleSource source)
+{
+    /// <summary>Ingests unless it is done.</summary>
+    /// <returns>What was found, also in <c>data/{coin}/integrity.json</c>.</returns>
+    public IntegrityReport Run(string coin, CancellationToken cancellationToken)
+    {
+        var options = context.Options;
+        string[] key = [coin, .. options.Timeframes, options.From ?? "", options.To ?? "", options.AsOf ?? "", $"{options.KeepLastCandle}", $"{options.Costs}"];
+        new StageRunner(context.Folder, $"data/{coin}", null).Run("ingest", key, () => Ingest(coin, cancellationToken));
+        return context.Folder.ReadJson<IntegrityReport>(CandleTable.IntegrityPath(coin));
+    }
+
+    /// <summary>What the preflight lets pass under these options.</summary>
+    public static PreflightOptions Limits(RunOptions options) => new()
+    {
+        RoundTripCostBps = options.Costs.RoundTripBps,
+        MissingFundingBps = options.Costs.HasFunding ? options.Costs.MissingFundingBps : null,
+        AsOf = RunPlan.Instant("as_of", options.AsOf) is { } instant ? DateTimeOffset.FromUnixTimeMilliseconds(instant) : null,
+    };
+
+    /// <summary>Picks and checks a coin's candles and funding rates without keeping anything. Rates that are refused block the coin.</summary>
+    public static CoinData Look(RunOptions options, ICandleSource source, string coin, CancellationToken cancellationToken)
+    {
+        var window = new WindowedSource(source, RunPlan.Instant("from", options.From), RunPlan.Instant("to", options.To));
+        return CoinData.Look(window, Limits(options), coin, options.Timeframes.Select(Timeframe.Parse), cancellationToken);
+    }
+
+    private List<string> Ingest(string coin, CancellationToken cancellationToken)
+    {
+        var (series, funding) = Look(context.Options, source, coin, cancellationToken);
+        var outputs = new List<string>();
+        foreach (var candles in series.Select(unit => unit.Series).OfType<CandleSeries>())
+        {
+            context.Folder.WriteTable(CandleTable.CandlesPath(candles.Unit), CandleTable.Of(candles));
+            outputs.Add(CandleTable.CandlesPath(candles.Unit));
+        }
+        if (funding is { Count: > 0 })
+        {
+            context.Folder.WriteTable(CandleTable.FundingPath(coin), CandleTable.Of(funding));
+            outputs.Add(CandleTable.FundingPath(coin));
+        }
+        context.Folder.WriteJson(CandleTable.IntegrityPath(coin), UnitSeries.Report(coin, funding, series));
+        outputs.Add(CandleTable.IntegrityPath(coin));
+        return outputs;
+    }
+}

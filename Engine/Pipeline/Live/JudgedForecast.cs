@@ -1,0 +1,10 @@
+using Huracan.Contracts.Trading;
+using Huracan.Engine.Models;
+
+namespace Huracan.Engine.Pipeline.Live;
+
+/// <summary>A forecast and what the gate said to it.</summary>
+/// <param name="Prediction">The forecast.</param>
+/// <param name="Decision">The gate's answer.</param>
+/// <param name="FilteredReason">Why it may not be traded; null when it may.</param>
+public sealed record JudgedForecast(Prediction Prediction, GateDecision Decision, string? FilteredReason);

@@ -1,0 +1,79 @@
+using Huracan.Contracts;
+using Huracan.Contracts.Reports;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Selection;
+using Huracan.Engine.Pipeline.Training;
+using Huracan.Engine.Quality;
+using Huracan.Engine.Reports;
+
+namespace Huracan.Engine.Pipeline.Scoring;
+
+/// <summary>Chooses a unit's candidate on validation, scores it on test and writes the unit's report.</summary>
+/// <param name="context">The run.</param>
+public sealed class ScoreStage(RunContext context)
+{
+    /// <summary>Reads the candidates' reports; cheap, so always done anew.</summary>
+    public UnitResult Run(UnitId unit, IReadOnlyList<Candidate> candidates)
+    {
+        var reports = candidates.Select(Read).ToArray();
+        // Test is not looked at here: the choice rests on validation, ties go to the first family named.
+        var chosen = reports.MaxBy(report => report.Validation.LogLossSkill) ?? throw new ArgumentException("A unit has at least one candidate.", nameof(candidates));
+        var choice = FormattableString.Invariant(
+            $"{chosen.Family} at {chosen.Horizon} bars has the best log-loss skill on validation ({chosen.Validation.LogLossSkill:F4}) of {reports.Length} tried.");
+        var result = Result(unit, chosen, reports.Sum(report => report.Trading.Tried));
+        Write(new UnitReport(result, choice, chosen.Score, reports));
+        return result;
+    }
+
+    /// <summary>Decides anew on a unit that was scored, under the run's present least score.</summary>
+    /// <returns>Its result, also in its report.</returns>
+    public UnitResult Rejudge(UnitResult unit)
+    {
+        var result = UnitThresholds.Rejudge(unit, context.Options.MinScore);
+        if (result.Status == UnitStatus.Done)
+            Write(context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit.Unit)) with { Result = result });
+        return result;
+    }
+
+    private void Write(UnitReport report)
+    {
+        context.Folder.WriteJson(UnitReport.PathOf(report.Result.Unit), report);
+        context.Folder.Write($"{report.Result.Unit}/report.html", UnitPage.Render(report));
+    }
+
+    private CandidateReport Read(Candidate candidate)
+    {
+        var forecasts = context.Folder.ReadJson<ForecastReport>(BacktestStage.ForecastReportPath(candidate));
+        var trading = context.Folder.ReadJson<TradingReport>(BacktestStage.TradingReportPath(candidate));
+        var score = ScoreFormula.Evaluate(ScoreInputs.Of(trading.Trading, forecasts.SkillOverBaselines, trading.PositiveFolds));
+        return new CandidateReport(
+            candidate.Family.Name, candidate.Horizon, context.Folder.ReadJson<ValidationReport>(FinalStage.ReportPath(candidate)), forecasts, trading, score)
+        {
+            SettingsReason = context.Options.Search.IsOn && context.Folder.Exists(AnalyzeStage.ConfigurationPath(candidate))
+                ? context.Folder.ReadJson<BestConfiguration>(AnalyzeStage.ConfigurationPath(candidate)).Reason
+                : null,
+        };
+    }
+
+    private UnitResult Result(UnitId unit, CandidateReport chosen, int tried)
+    {
+        var trading = chosen.Trading.Trading;
+        var threshold = UnitThresholds.Judge(UnitThresholds.Evidence(unit.Coin, chosen), context.Options.MinScore);
+        return new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Done, threshold.Reason, "")
+        {
+            Family = chosen.Family,
+            Horizon = chosen.Horizon,
+            Score = chosen.Score.Score,
+            Tier = threshold.QualityTier,
+            Action = threshold.Action,
+            Trades = trading.TradesTaken,
+            Sharpe = trading.SharpeAnnual,
+            ProbabilisticSharpe = trading.Psr,
+            NetEdgeBps = trading.NetEdgeBps,
+            BalancedAccuracy = chosen.Forecasts.Classification.BalancedAccuracy,
+            FundingMissingShare = trading.FundingMissingShare,
+            TrialsTried = tried,
+            DeflatedSharpe = chosen.Trading.DeflatedSharpe,
+        };
+    }
+}

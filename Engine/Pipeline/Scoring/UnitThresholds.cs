@@ -1,0 +1,65 @@
+using Huracan.Contracts;
+using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Quality;
+using Huracan.Engine.Reports;
+
+namespace Huracan.Engine.Pipeline.Scoring;
+
+/// <summary>Turns the results of a timeframe's units into its thresholds file.</summary>
+public static class UnitThresholds
+{
+    /// <summary>The file of one timeframe; a unit that was not scored is NO_TRADE with its reason.</summary>
+    /// <param name="options">Options of the run.</param>
+    /// <param name="timeframe">The timeframe.</param>
+    /// <param name="units">Results of its units.</param>
+    public static ThresholdsFile Of(RunOptions options, Timeframe timeframe, IEnumerable<UnitResult> units)
+    {
+        var coins = new SortedDictionary<string, CoinThreshold>(StringComparer.Ordinal);
+        foreach (var unit in units)
+            coins.Add(unit.Coin, Judge(Evidence(unit), options.MinScore));
+        return new ThresholdsFile
+        {
+            Version = options.Version,
+            Timeframe = timeframe.ToString(),
+            Coins = coins,
+            Summary = ThresholdsBuilder.Summarise(coins.Values),
+        };
+    }
+
+    /// <summary>A coin's entry; one that scores less than <paramref name="minScore"/> is NO_TRADE whatever its tier.</summary>
+    public static CoinThreshold Judge(CoinEvidence evidence, double minScore)
+    {
+        var entry = ThresholdsBuilder.Judge(evidence);
+        if (evidence.Failure is not null || entry.Score0100 >= minScore || entry.Action == GateAction.NoTrade)
+            return entry;
+        return entry with
+        {
+            Status = GateAction.NoTrade,
+            Action = GateAction.NoTrade,
+            MinConfidence = QualityTiers.MinConfidenceOf(QualityTier.Rejected),
+            Reason = FormattableString.Invariant($"score {entry.Score0100:F1} is below the least score asked for, {minScore:F1}"),
+        };
+    }
+
+    /// <summary>A scored unit's result with the tier, action and reason it has under another least score; any other as it is.</summary>
+    public static UnitResult Rejudge(UnitResult unit, double minScore)
+    {
+        if (unit.Status != UnitStatus.Done)
+            return unit;
+        var entry = Judge(Evidence(unit), minScore);
+        return unit with { Tier = entry.QualityTier, Action = entry.Action, Reason = entry.Reason };
+    }
+
+    /// <summary>What a candidate brings before the gate.</summary>
+    public static CoinEvidence Evidence(string coin, CandidateReport candidate)
+    {
+        var trading = candidate.Trading.Trading;
+        return new CoinEvidence(coin, candidate.Score.Score, trading.Psr, trading.TradesTaken, trading.FundingMissingShare);
+    }
+
+    private static CoinEvidence Evidence(UnitResult unit) => unit.Status == UnitStatus.Done
+        ? new CoinEvidence(unit.Coin, unit.Score ?? double.NaN, unit.ProbabilisticSharpe ?? double.NaN, unit.Trades ?? 0, unit.FundingMissingShare ?? 1)
+        : new CoinEvidence(unit.Coin, double.NaN, double.NaN, 0, 0, unit.Reason);
+}

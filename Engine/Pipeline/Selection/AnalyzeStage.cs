@@ -1,0 +1,37 @@
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Extension;
+using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Pipeline.Tuning;
+
+namespace Huracan.Engine.Pipeline.Selection;
+
+/// <summary>Compares search and cross-validation, and chooses the settings the final model is trained with.</summary>
+/// <param name="context">The run.</param>
+/// <param name="stages">The candidate's stages.</param>
+public sealed class AnalyzeStage(RunContext context, StageRunner stages)
+{
+    /// <summary>Name of the stage.</summary>
+    public const string Name = "analyze";
+
+    /// <summary>Path of the settings chosen.</summary>
+    public static string ConfigurationPath(Candidate candidate) => $"{candidate.Root}/best_config.json";
+
+    /// <summary>Chooses unless it is done.</summary>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="tuned">Hash of what the search left.</param>
+    /// <param name="extended">Hash of what the cross-validation left.</param>
+    /// <returns>Hash of what it left.</returns>
+    public string Run(Candidate candidate, string tuned, string extended) => stages.Run(Name, [tuned, extended, context.Options.Search.Choice], () => Analyze(candidate));
+
+    private List<string> Analyze(Candidate candidate)
+    {
+        var study = context.Folder.ReadJson<StudyResults>(TuneStage.ResultsPath(candidate));
+        var extended = context.Folder.ReadJson<ExtendedResults>(ExtendStage.ResultsPath(candidate));
+        var best = ConfigurationChoice.Of(study, extended, context.Options.Search.Choice);
+        context.Folder.WriteJson(ConfigurationPath(candidate), best);
+        var plots = $"{candidate.Root}/analysis_plots";
+        foreach (var (name, chart) in AnalysisCharts.Of(candidate.Root, study, extended))
+            context.Folder.TryPlot($"{plots}/{name}.png", chart); // pictures may differ from plotter to plotter: no outputs in the sense of the hash
+        return [ConfigurationPath(candidate)];
+    }
+}

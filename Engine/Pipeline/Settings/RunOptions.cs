@@ -1,0 +1,116 @@
+using System.ComponentModel.DataAnnotations;
+using Huracan.Engine.Backtest;
+using Huracan.Engine.Market;
+using Huracan.Engine.Splits;
+
+namespace Huracan.Engine.Pipeline.Settings;
+
+/// <summary>
+/// Everything that decides what a run computes: <c>config/train.yaml</c> with the command line's changes on top.
+/// It is saved with the run and hashed into every stage.
+/// </summary>
+public sealed class RunOptions
+{
+    /// <summary>Folder of candle files; null takes the simulator.</summary>
+    public string? Source { get; set; }
+
+    /// <summary>Folder of funding rates; null takes the folder <c>funding</c> beside the source.</summary>
+    public string? Funding { get; set; }
+
+    /// <summary>Symbols; empty takes all of the source.</summary>
+    public List<string> Coins { get; set; } = [];
+
+    /// <summary>Timeframes of the units.</summary>
+    [MinLength(1)]
+    public List<string> Timeframes { get; set; } = ["15m", "1h", "4h"];
+
+    /// <summary>Model families tried for every unit.</summary>
+    [MinLength(1)]
+    public List<string> Models { get; set; } = ["cnn-lstm", "xgboost"];
+
+    /// <summary>Label horizons in bars, each tried with every family.</summary>
+    [MinLength(1)]
+    public List<int> Horizons { get; set; } = [5];
+
+    /// <summary><c>forward_return</c>: the return over the horizon; <c>triple_barrier</c>: which barrier is touched first within it (F4).</summary>
+    [AllowedValues("forward_return", "triple_barrier")]
+    public string Labels { get; set; } = "forward_return";
+
+    /// <summary>First instant taken from the source, ISO date, inclusive; null takes all.</summary>
+    public string? From { get; set; }
+
+    /// <summary>Instant the source is cut off at, ISO date, exclusive; null takes all.</summary>
+    public string? To { get; set; }
+
+    /// <summary>Instant the data should reach, ISO date; null asks for no freshness.</summary>
+    public string? AsOf { get; set; }
+
+    /// <summary>Whether an imported file's last candle is kept; by default it counts as possibly unfinished.</summary>
+    public bool KeepLastCandle { get; set; }
+
+    /// <summary>Most epochs of a network.</summary>
+    [Range(1, 100_000)]
+    public int Epochs { get; set; } = 50;
+
+    /// <summary>Epochs without improvement before a network stops.</summary>
+    [Range(1, 10_000)]
+    public int Patience { get; set; } = 5;
+
+    /// <summary>Samples per training step.</summary>
+    [Range(1, 1_000_000)]
+    public int BatchSize { get; set; } = 256;
+
+    /// <summary>Most samples a model trains on, the latest ones before the part that follows; null takes all.</summary>
+    [Range(100, int.MaxValue)]
+    public int? TrainBars { get; set; }
+
+    /// <summary>Seed of the run; every unit and candidate derives its own.</summary>
+    public ulong Seed { get; set; } = 42;
+
+    /// <summary>Version the results are published under.</summary>
+    [RegularExpression("^[A-Za-z0-9._-]{1,32}$")]
+    public string Version { get; set; } = "v1";
+
+    /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>; <c>auto</c> is resolved when the run is made.</summary>
+    [AllowedValues("auto", "cpu", "cuda")]
+    public string Device { get; set; } = "auto";
+
+    /// <summary>Units scoring less are not traded, whatever their tier.</summary>
+    [Range(0, 100)]
+    public double MinScore { get; set; }
+
+    /// <summary><c>frozen</c>: one model over the whole test part; <c>refit</c>: refitted before each fold of it.</summary>
+    [AllowedValues("frozen", "refit")]
+    public string WalkForward { get; set; } = "frozen";
+
+    /// <summary>Consecutive folds the test part is cut into.</summary>
+    [Range(1, 100)]
+    public int TestFolds { get; set; } = 5;
+
+    /// <summary>Bars between a signal's close and the bar whose open fills it, beyond the next one.</summary>
+    [Range(0, 100)]
+    public int Latency { get; set; }
+
+    /// <summary>Stop distance in units of the volatility over the horizon; 0 sets none.</summary>
+    [Range(0, 100)]
+    public double StopSigma { get; set; }
+
+    /// <summary>Target distance in units of the stop distance (R); 0 sets none. Needs a stop.</summary>
+    [Range(0, 100)]
+    public double TargetR { get; set; }
+
+    /// <summary>Shares of the four parts of time.</summary>
+    public PartFractions Parts { get; set; } = new();
+
+    /// <summary>How settings are searched.</summary>
+    public SearchOptions Search { get; set; } = new();
+
+    /// <summary>What trading costs.</summary>
+    public CostOptions Costs { get; set; } = new();
+
+    /// <summary>The market made where there is no source.</summary>
+    public SimulatorOptions Simulation { get; set; } = new();
+
+    /// <summary>Settings per model family, over <c>config/models/{family}.yaml</c>.</summary>
+    public Dictionary<string, Dictionary<string, double>> ModelSettings { get; set; } = [];
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Huracan.Contracts;
+using Huracan.Engine.Market;
+using Huracan.Engine.Models;
+
+namespace Huracan.Engine.Pipeline.Settings;
+
+/// <summary>Which units a run is about, and whether its options make sense with its source.</summary>
+public static class RunPlan
+{
+    /// <summary>The coin whose candles give the cross-coin features.</summary>
+    public const string Bitcoin = "BTCUSDT";
+
+    /// <summary>Units by coin and timeframe, in ordinal order of the coins and ascending timeframes.</summary>
+    public static IReadOnlyList<UnitId> Units(RunOptions options, ICandleSource source)
+    {
+        var coins = options.Coins.Count == 0 ? source.Coins : [.. options.Coins.Distinct().Order(StringComparer.Ordinal)];
+        var timeframes = options.Timeframes.Select(Timeframe.Parse).Distinct().Order().ToArray();
+        return [.. coins.SelectMany(coin => timeframes.Select(timeframe => new UnitId(coin, timeframe)))];
+    }
+
+    /// <summary>The coins to be taken in: those of the units, and Bitcoin where the source has it.</summary>
+    public static IReadOnlyList<string> IngestCoins(IReadOnlyList<UnitId> units, ICandleSource source) =>
+        [.. units.Select(unit => unit.Coin).Concat(source.Coins.Where(coin => coin == Bitcoin)).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Reads an ISO date or instant as UTC milliseconds since the Unix epoch.</summary>
+    /// <exception cref="InputRefusedException">It is none.</exception>
+    public static long? Instant(string key, string? text)
+    {
+        if (text is null)
+            return null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+            ? instant.ToUnixTimeMilliseconds()
+            : throw new InputRefusedException($"'{key}' is '{text}'; it must be an ISO date such as 2025-01-31.");
+    }
+
+    /// <summary>Refuses options that contradict each other, the source or the families there are.</summary>
+    /// <exception cref="InputRefusedException">With every fault there is.</exception>
+    public static void Validate(RunOptions options, ICandleSource source, ModelRegistry families)
+    {
+        var faults = new List<string>();
+        Collect(() => RefuseDoubled("timeframes", options.Timeframes.Select(text => $"{Timeframe.Parse(text)}")));
+        Collect(() => RefuseDoubled("coins", options.Coins));
+        Collect(() => RefuseDoubled("models", options.Models));
+        Collect(() => RefuseDoubled("horizons", options.Horizons));
+        Collect(() => RefuseInverted(Instant("from", options.From), Instant("to", options.To)));
+        Collect(() => Instant("as_of", options.AsOf));
+        foreach (var family in options.Models)
+            Collect(() => RefuseBaseline(families[family]));
+        foreach (var family in options.ModelSettings.Keys)
+            Collect(() => _ = families[family]);
+        if (options.Models.All(name => families.Families.Any(family => family.Name == name)))
+            Collect(() => options.Search.Validate(families, options.Models));
+        faults.AddRange(options.Horizons.Where(h => h is < 1 or > 10_000).Select(h => $"'horizons' has {h}; each must lie in [1, 10000] bars."));
+        Collect(options.Parts.Validate);
+        if (options.TargetR > 0 && options.StopSigma == 0)
+            faults.Add("target_r needs a stop: set stop_sigma above 0.");
+        var unknown = options.Coins.Except(source.Coins).ToArray();
+        if (unknown.Length > 0)
+            faults.Add($"No candles of {string.Join(", ", unknown.Select(coin => coin + NearestName.Hint(coin, source.Coins)))} in {source.Description}; there are: {Some(source.Coins)}.");
+        if (source.Coins.Count == 0)
+            faults.Add($"There are no candles in {source.Description}.");
+        if (faults.Count > 0)
+            throw new InputRefusedException(string.Join(Environment.NewLine, faults));
+
+        void Collect(Action check)
+        {
+            try
+            {
+                check();
+            }
+            catch (InputRefusedException fault)
+            {
+                faults.Add(fault.Message);
+            }
+        }
+    }
+
+    private static void RefuseInverted(long? from, long? to)
+    {
+        if (from >= to)
+            throw new InputRefusedException("'from' must lie before 'to'.");
+    }
+
+    private static void RefuseDoubled<T>(string key, IEnumerable<T> values)
+    {
+        var doubled = values.GroupBy(value => value).Where(same => same.Count() > 1).Select(same => same.Key).ToArray();
+        if (doubled.Length > 0)
+            throw new InputRefusedException($"'{key}' has {string.Join(", ", doubled)} more than once.");
+    }
+
+    private static void RefuseBaseline(ModelFamily family)
+    {
+        if (family.IsBaseline)
+            throw new InputRefusedException($"'{family.Name}' is a baseline, shown beside every model; it cannot be asked for.");
+    }
+
+    private static string Some(IReadOnlyList<string> coins) =>
+        coins.Count <= 12 ? string.Join(", ", coins) : $"{string.Join(", ", coins.Take(12))} and {coins.Count - 12} more";
+}

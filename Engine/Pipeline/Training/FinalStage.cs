@@ -1,0 +1,92 @@
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Pipeline.Units;
+using Huracan.Engine.Quality;
+using Huracan.Engine.Quality.EntryThresholds;
+using Huracan.Engine.Splits;
+
+namespace Huracan.Engine.Pipeline.Training;
+
+/// <summary>
+/// Trains a candidate twice with the settings chosen: <c>best_model</c> on train, stopped early on validation at epoch E, chooses the entry
+/// threshold; <c>final_model</c> on train and validation for E epochs, purged from test, is what the backtest meets.
+/// </summary>
+/// <param name="context">The run.</param>
+/// <param name="stages">The candidate's stages.</param>
+/// <param name="training">Trains.</param>
+public sealed class FinalStage(RunContext context, StageRunner stages, ModelTraining training)
+{
+    /// <summary>Name of the stage.</summary>
+    public const string Name = "final";
+
+    /// <summary>Folder of the model stopped early on validation.</summary>
+    public const string BestModel = "best_model";
+
+    /// <summary>Folder of the model that is backtested and shipped.</summary>
+    public const string FinalModel = "final_model";
+
+    /// <summary>Table of the best model's forecasts of validation.</summary>
+    public const string ValidationForecasts = "preds_val.parquet";
+
+    private readonly RunOptions options = context.Options;
+
+    /// <summary>Path of a candidate's validation metrics.</summary>
+    public static string ReportPath(Candidate candidate) => $"{candidate.Root}/metrics.json";
+
+    /// <summary>Trains unless it is done.</summary>
+    /// <param name="candidate">The candidate with the settings chosen.</param>
+    /// <param name="cancellationToken">Stops within one batch.</param>
+    /// <returns>Hash of what it left.</returns>
+    /// <exception cref="Contracts.InputRefusedException">Too few samples.</exception>
+    public string Run(Candidate candidate, CancellationToken cancellationToken) =>
+        stages.Run(Name, [.. candidate.Key(options), $"{Epochs}", .. candidate.Lineage.Select(pair => $"{pair.Key}={pair.Value}")], () => Train(candidate, cancellationToken));
+
+    /// <summary>The bars the final model trains on: train and validation together, purged from test.</summary>
+    public static int[] Bars(Candidate candidate, RunOptions options) => PartSamples.Of(
+        candidate.Data.Unit, "train and validation", candidate.Parts, candidate.Parts.TrainAndValidation, candidate.Labels, options.TrainBars);
+
+    // What was found with long training is trained as long.
+    private int Epochs => options.Search.IsOn ? options.Search.ExtendEpochs : options.Epochs;
+
+    private List<string> Train(Candidate candidate, CancellationToken cancellationToken)
+    {
+        var unit = candidate.Data.Unit;
+        var trainBars = PartSamples.Of(unit, "train", candidate.Parts, candidate.Parts.Train, candidate.Labels, options.TrainBars);
+        var validationBars = PartSamples.Of(unit, "validation", candidate.Parts, candidate.Parts.Validation, candidate.Labels);
+        var finalBars = Bars(candidate, options);
+
+        var (best, fit) = training.Train(candidate, trainBars, validationBars, Task("best"), cancellationToken);
+        using var trained = best;
+        var everyValidationBar = Every(candidate.Parts.Validation);
+        var forecasts = new Forecasts(everyValidationBar, best.Predict(candidate.Features.Columns, everyValidationBar));
+        var threshold = EntryThreshold.Choose(candidate.Backtester, candidate.Parts.Validation, forecasts.Bars, forecasts.Predictions, Thresholds(candidate.Parts), candidate.Levels);
+
+        var outputs = new List<string>(best.TradedFrom(threshold.Threshold).Save(context.Folder, $"{candidate.Root}/{BestModel}"));
+        context.Folder.WriteTable($"{candidate.Root}/{ValidationForecasts}", forecasts.ToTable(candidate.Data.Candles, candidate.Labels, candidate.Parts.Validation.End));
+        outputs.Add($"{candidate.Root}/{ValidationForecasts}");
+
+        using var final = training.Refit(candidate, finalBars, fit.BestEpoch, Task("final") with { EntryThreshold = threshold.Threshold }, cancellationToken);
+        outputs.AddRange(final.Save(context.Folder, $"{candidate.Root}/{FinalModel}"));
+
+        var metrics = Measure.Validation(candidate, forecasts, trainBars, threshold);
+        context.Folder.WriteJson(ReportPath(candidate), metrics);
+        outputs.Add(ReportPath(candidate));
+        // Holds times and memory, so it is no output in the sense of the stage's hash.
+        context.Folder.WriteJson($"{candidate.Root}/training_results.json", new TrainingResults(fit, trainBars.Length, finalBars.Length, context.PeakMemoryBytes()));
+        training.Forget(candidate);
+        return outputs;
+    }
+
+    private TrainingTask Task(string purpose) => new(Name, purpose, Epochs);
+
+    // In proportion as many trades as ACTIVE asks of the test part: a threshold that leaves fewer could never lead there.
+    private static EntryThresholdOptions Thresholds(FourParts parts)
+    {
+        var options = new EntryThresholdOptions();
+        var share = (double)parts.Validation.Length / parts.Test.Length;
+        return options with { MinTrades = Math.Max(options.MinTrades, (int)Math.Ceiling(share * ThresholdsBuilder.ActiveTrades)) };
+    }
+
+    private static int[] Every(BarRange range) => [.. Enumerable.Range(range.Start, range.Length)];
+}

@@ -1,0 +1,101 @@
+using Huracan.Engine.Backtest;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Quality;
+using Huracan.Engine.Quality.EntryThresholds;
+using Huracan.Engine.Quality.Metrics;
+using Huracan.Engine.Reports;
+using Huracan.Engine.Splits;
+
+namespace Huracan.Engine.Pipeline.Training;
+
+/// <summary>Turns forecasts and backtests of a candidate into its reports.</summary>
+public static class Measure
+{
+    /// <summary>The best model on validation.</summary>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="forecasts">Forecasts of the validation part.</param>
+    /// <param name="trainBars">Bars the model trained on.</param>
+    /// <param name="threshold">The entry threshold chosen.</param>
+    public static ValidationReport Validation(Candidate candidate, Forecasts forecasts, int[] trainBars, EntryThresholdChoice threshold)
+    {
+        var known = Known(candidate, forecasts, candidate.Parts.Validation);
+        return new ValidationReport(known.LogLossSkill(candidate.Labels, trainBars), Classes(candidate, known), Values(candidate, known), threshold);
+    }
+
+    /// <summary>The final model's forecasts of test, beside the baselines'.</summary>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="forecasts">Forecasts of the test part.</param>
+    /// <param name="trainBars">Bars the model trained on.</param>
+    /// <param name="baselines">Forecasts of each baseline.</param>
+    public static ForecastReport Forecasting(Candidate candidate, Forecasts forecasts, int[] trainBars, IReadOnlyDictionary<string, Forecasts> baselines)
+    {
+        var known = Known(candidate, forecasts, candidate.Parts.Test);
+        return new ForecastReport(
+            known.LogLossSkill(candidate.Labels, trainBars),
+            Classes(candidate, known),
+            Values(candidate, known),
+            baselines.ToDictionary(pair => pair.Key, pair => Classes(candidate, Known(candidate, pair.Value, candidate.Parts.Test))));
+    }
+
+    /// <summary>Trading over test, beside the baselines'.</summary>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="found">The model.</param>
+    /// <param name="threshold">Confidence traded from.</param>
+    /// <param name="result">The backtest.</param>
+    /// <param name="folds">Consecutive folds of the test part.</param>
+    /// <param name="baselines">Backtest of each baseline.</param>
+    public static TradingReport Trading(
+        Candidate candidate, FoundModel found, double threshold, BacktestResult result, IReadOnlyList<BarRange> folds, IReadOnlyDictionary<string, BacktestResult> baselines)
+    {
+        var candles = candidate.Data.Candles;
+        var timeframe = candles.Timeframe;
+        return new TradingReport(
+            threshold,
+            Time(candles.OpenTimes[result.Range.Start]),
+            Time(candles.OpenTimes[result.Range.End - 1] + timeframe.Milliseconds),
+            TradingMetrics.Of(result, timeframe),
+            [.. folds.Select(fold => Fold(candles.OpenTimes[fold.Start], result, fold))],
+            FoldConsistency.PositiveShare(result, folds.Count),
+            baselines.ToDictionary(pair => pair.Key, pair => TradingMetrics.Of(pair.Value, timeframe)))
+        {
+            Model = found.Path,
+            ModelReason = found.Reason,
+            Tried = candidate.Effort.Tried,
+            DeflatedSharpe = Deflated(candidate, result),
+        };
+    }
+
+    // Null where nothing was searched: one try has no luck to be taken off.
+    private static double? Deflated(Candidate candidate, BacktestResult result)
+    {
+        if (candidate.Effort is not { Tried: >= 2 and var tried, SharpeVariance: { } variance })
+            return null;
+        var sharpe = SharpeStatistics.Of(BarReturns.Of(result));
+        return SharpeStatistics.DeflatedSharpe(sharpe.Ratio, sharpe.Bars, sharpe.Skewness, sharpe.Kurtosis, variance, tried);
+    }
+
+    // A forecast counts where its outcome lies within its part; what reaches into the next is not looked at.
+    private static Forecasts Known(Candidate candidate, Forecasts forecasts, BarRange part)
+    {
+        var kept = Enumerable.Range(0, forecasts.Bars.Length)
+            .Where(i => candidate.Labels.Has(forecasts.Bars[i]) && candidate.Labels.Ends[forecasts.Bars[i]] < part.End)
+            .ToArray();
+        return new Forecasts(Array.ConvertAll(kept, i => forecasts.Bars[i]), Array.ConvertAll(kept, i => forecasts.Predictions[i]));
+    }
+
+    private static ClassificationMetrics Classes(Candidate candidate, Forecasts known) =>
+        ClassificationMetrics.Of(known.Predictions, Array.ConvertAll(known.Bars, bar => candidate.Labels.Classes[bar]));
+
+    private static RegressionMetrics Values(Candidate candidate, Forecasts known) => RegressionMetrics.Of(
+        Array.ConvertAll(known.Predictions, p => (double)p.Value), Array.ConvertAll(known.Bars, bar => candidate.Labels.Returns[bar]));
+
+    private static FoldResult Fold(long openTime, BacktestResult result, BarRange fold)
+    {
+        var start = fold.Start - result.Range.Start;
+        var before = start == 0 ? result.InitialCapital : result.Equity[start - 1];
+        var after = result.Equity[fold.End - result.Range.Start - 1];
+        return new FoldResult(Time(openTime), fold.Length, result.Trades.Count(trade => fold.Contains(trade.EntryBar)), after / before - 1);
+    }
+
+    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
+
+namespace Huracan.Engine.Pipeline.Training;
+
+/// <summary>Trains models of candidates: scaler, samples, seed, checkpoints and progress, the same way in every stage.</summary>
+/// <param name="context">The run.</param>
+/// <param name="progress">Told about epochs.</param>
+public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? progress)
+{
+    private readonly RunOptions options = context.Options;
+
+    /// <summary>Trains on some bars whose labels are known, stopping early on others.</summary>
+    /// <param name="candidate">What to train.</param>
+    /// <param name="train">Bars to fit on, the scaler too.</param>
+    /// <param name="validation">Bars to stop early on.</param>
+    /// <param name="task">What it is for.</param>
+    /// <param name="cancellationToken">Stops within one batch.</param>
+    public (TrainedModel Model, FitResult Fit) Train(Candidate candidate, int[] train, int[] validation, TrainingTask task, CancellationToken cancellationToken) =>
+        Train(candidate, train, validation, task, null, cancellationToken);
+
+    /// <summary>Trains on some bars whose labels are known for exactly so many epochs.</summary>
+    public TrainedModel Refit(Candidate candidate, int[] train, int epochs, TrainingTask task, CancellationToken cancellationToken) =>
+        Train(candidate, train, null, task, epochs, cancellationToken).Model;
+
+    /// <summary>Drops the states of trainings that have ended, once what they made is published.</summary>
+    public void Forget(Candidate candidate) => context.Folder.Delete($"{candidate.Root}/{TrainingTask.Unfinished}");
+
+    private (TrainedModel Model, FitResult Fit) Train(
+        Candidate candidate, int[] train, int[]? validation, TrainingTask task, int? exactRounds, CancellationToken cancellationToken)
+    {
+        var model = candidate.NewModel(context.Families);
+        try
+        {
+            var scaler = Scaler.Fit(candidate.Features.Names, candidate.Features.Columns, train, candidate.Family.FeatureClip);
+            var table = scaler.Transform(candidate.Features.Columns, candidate.Features.WarmUp);
+            var fit = model.Fit(
+                candidate.Samples(table, train), validation is null ? null : candidate.Samples(table, validation),
+                FitOptions(candidate, task) with { ExactRounds = exactRounds }, cancellationToken);
+            return (new TrainedModel(Meta(candidate, train, exactRounds ?? fit.BestEpoch, task.EntryThreshold), scaler, candidate.Config(), model), fit);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private FitOptions FitOptions(Candidate candidate, TrainingTask task) => new()
+    {
+        Epochs = task.Epochs,
+        Patience = options.Patience,
+        BatchSize = options.BatchSize,
+        Device = options.Device,
+        Seed = SeededRandom.Derive(options.Seed, $"{candidate.Root}/{task.Purpose}"),
+        Checkpoints = task.IsResumable ? context.Folder.Checkpoints($"{candidate.Root}/{TrainingTask.Unfinished}/{task.Purpose.Replace('/', ' ')}.ckpt") : null,
+        Progress = progress is null ? null : new EpochProgress(progress, candidate.Root, task),
+    };
+
+    private ModelMeta Meta(Candidate candidate, int[] bars, int epochs, double entryThreshold)
+    {
+        var times = candidate.Data.Candles.OpenTimes;
+        return new ModelMeta(
+            candidate.Data.Unit.Coin, candidate.Data.Unit.Timeframe, candidate.Family.Name, candidate.Horizon, candidate.Labels.Latency,
+            options.Costs.RoundTripBps / 1e4, candidate.Family.FeatureSet, candidate.Features.Hash, candidate.Features.Names, candidate.Features.WarmUp,
+            entryThreshold, epochs, DateTimeOffset.FromUnixTimeMilliseconds(times[bars[0]]),
+            DateTimeOffset.FromUnixTimeMilliseconds(times[candidate.Labels.Ends[bars[^1]]]), bars.Length, options.Seed, options.Device);
+    }
+
+    private sealed class EpochProgress(IProgress<StageEvent> progress, string scope, TrainingTask task) : IProgress<EpochResult>
+    {
+        public void Report(EpochResult value)
+        {
+            // The final model has no validation part: it trained on it.
+            var validation = double.IsNaN(value.ValidationLoss) ? "" : string.Create(CultureInfo.InvariantCulture, $" validation {value.ValidationLoss:F4}");
+            var detail = string.Create(CultureInfo.InvariantCulture, $"{task.Purpose} epoch {value.Epoch}: train {value.TrainLoss:F4}{validation} {value.SamplesPerSecond:F0}/s");
+            progress.Report(new StageEvent(scope, task.Stage, StageProgress.Advanced, detail, task.FractionAt(value.Epoch)));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Huracan.Contracts;
+using Huracan.Contracts.Preflight;
+using Huracan.Engine.Features;
+using Huracan.Engine.Labels;
+using Huracan.Engine.Market;
+using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Splits;
+
+namespace Huracan.Engine.Pipeline.Units;
+
+/// <summary>
+/// How a unit's time is cut and labelled. It is known before any feature is computed, so that the check before a run and the run
+/// itself go by the same rule.
+/// </summary>
+/// <param name="options">What the run computes.</param>
+/// <param name="features">Its feature sets.</param>
+/// <param name="registry">The model families there are.</param>
+public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelRegistry registry)
+{
+    /// <summary>The unit, blocked where it has too few labelled samples for a horizon of the run.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="bitcoin">Bitcoin's candles of the same timeframe; null where there are none.</param>
+    public UnitSeries Judge(UnitSeries unit, CandleSeries? bitcoin)
+    {
+        if (unit.Series is null)
+            return unit;
+        try
+        {
+            var parts = Parts(new FeatureInput(unit.Series, bitcoin));
+            foreach (var horizon in options.Horizons)
+                PartSamples.Require(unit.Unit, parts, Labels(unit.Series, horizon));
+            return unit;
+        }
+        catch (InputRefusedException refused)
+        {
+            return unit with { Preflight = unit.Preflight.BlockedBy(new Finding("too_few_samples", FindingSeverity.Blocking, 1, refused.Message)) };
+        }
+    }
+
+    /// <summary>The four parts: they begin at the same bar for every family, so that all are compared on the same parts of time.</summary>
+    /// <exception cref="InputRefusedException">Too few bars are left behind the warm-up.</exception>
+    public FourParts Parts(FeatureInput input)
+    {
+        var first = options.Models.Max(name => FirstBar(registry[name], input));
+        return first < input.Count
+            ? FourParts.Split(new BarRange(first, input.Count), options.Parts)
+            : throw new InputRefusedException(
+                $"{input.Candles.Unit} has {input.Count} candles, and features and models look back over the first {first}: bring a longer history.");
+    }
+
+    /// <summary>Labels of a horizon. A move that does not pay a round trip is no move, whichever way it is labelled.</summary>
+    public LabelSet Labels(CandleSeries candles, int horizon)
+    {
+        var costs = options.Costs.RoundTripBps / 1e4;
+        return options.Labels == "triple_barrier"
+            ? new TripleBarrierLabeler(new TripleBarrierOptions { Horizon = horizon, Latency = options.Latency, MinReturn = costs }).Label(candles)
+            : new ForwardReturnLabeler(new LabelOptions { Horizon = horizon, Latency = options.Latency, DeadZone = costs }).Label(candles);
+    }
+
+    /// <summary>Settings of a family.</summary>
+    public IReadOnlyDictionary<string, double> SettingsOf(ModelFamily family) =>
+        options.ModelSettings.GetValueOrDefault(family.Name) ?? new Dictionary<string, double>();
+
+    // Where settings are searched, the longest lookback there may be: every trial is judged on the same bars.
+    private int FirstBar(ModelFamily family, FeatureInput input) =>
+        features.Recipe(family.FeatureSet).For(input).WarmUp + options.Search.LongestLookback(registry, family, SettingsOf(family)) - 1;
+}

@@ -1,4 +1,0 @@
-namespace Huracan.Engine.Units;
-
-/// <summary>A unit cannot do what an operator asks of it where it stands.</summary>
-public sealed class UnitRefusedException(string message) : Exception(message);

@@ -1,0 +1,116 @@
+using System.Globalization;
+
+namespace Huracan.Storage.Files;
+
+/// <summary>
+/// Writes files that are whole or not there: into a temporary file of the same folder, flushed to disk, renamed over the target,
+/// the folder flushed too. A killed writer leaves at most a temporary file, whose name no reader takes for content.
+/// </summary>
+public static class AtomicFile
+{
+    private const string TemporaryExtension = ".tmp";
+    private static int counter;
+
+    /// <summary>Replaces a file by these bytes, making its folder if need be.</summary>
+    /// <exception cref="IOException">It cannot be written; the message names it, and nothing is left behind.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        var temporary = PrepareTemporary(path);
+        try
+        {
+            using (var handle = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write))
+                RandomAccess.Write(handle, content, 0);
+            Commit(path, temporary);
+        }
+        catch (Exception fault)
+        {
+            if (Abandon(path, temporary, fault) is { } named)
+                throw named;
+            throw;
+        }
+    }
+
+    /// <summary>Replaces a file by what <paramref name="write"/> puts into the stream.</summary>
+    /// <exception cref="IOException">It cannot be written; the message names it, and nothing is left behind.</exception>
+    public static void Write(string path, Action<Stream> write) => Publish(path, temporary =>
+    {
+        using var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None);
+        write(stream);
+    });
+
+    /// <summary>Replaces a file by what <paramref name="write"/> makes under the temporary name it is given.</summary>
+    /// <exception cref="IOException">It cannot be written; the message names it, and nothing is left behind.</exception>
+    public static void Publish(string path, Action<string> write) => Publish(path, PrepareTemporary(path), write);
+
+    /// <summary>Whether a file or folder name is that of an unfinished one.</summary>
+    public static bool IsTemporary(string name) => name.StartsWith('.') && name.EndsWith(TemporaryExtension, StringComparison.Ordinal);
+
+    internal static void Publish(string path, string temporary, Action<string> write)
+    {
+        try
+        {
+            write(temporary);
+            Commit(path, temporary);
+        }
+        catch (Exception fault)
+        {
+            if (Abandon(path, temporary, fault) is { } named)
+                throw named;
+            throw;
+        }
+    }
+
+    internal static string TemporaryFor(string path) => Path.Combine(
+        Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/",
+        string.Create(
+            CultureInfo.InvariantCulture, $".{Path.GetFileName(path)}.{Environment.ProcessId}-{Interlocked.Increment(ref counter)}{TemporaryExtension}"));
+
+    internal static void Flush(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        stream.Flush(flushToDisk: true);
+    }
+
+    internal static IOException Fault(string path, Exception fault)
+    {
+        const int noSpace = 28, quota = 122; // ENOSPC, EDQUOT
+        var reason = fault is IOException && fault.HResult is noSpace or quota ? $"the disk is full ({fault.Message})" : fault.Message;
+        return new IOException($"{path} could not be written, and nothing was left behind: {reason}", fault);
+    }
+
+    private static string PrepareTemporary(string path)
+    {
+        var temporary = TemporaryFor(path);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(temporary)!); // a combined path has a folder
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Fault(path, fault);
+        }
+        return temporary;
+    }
+
+    private static void Commit(string path, string temporary)
+    {
+        Flush(temporary);
+        File.Move(temporary, path, overwrite: true);
+        FolderFlush.Flush(Path.GetDirectoryName(temporary)!); // as above
+    }
+
+    // Null where the fault already says which file it is about, or is not about files at all.
+    private static IOException? Abandon(string path, string temporary, Exception fault)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception second) when (second is IOException or UnauthorizedAccessException)
+        {
+            // The first fault is the one to report; what stays behind carries a temporary name and is swept later.
+        }
+        var isNamed = fault.Message.Contains(path, StringComparison.Ordinal);
+        return fault is UnauthorizedAccessException || (fault is IOException && !isNamed) ? Fault(path, fault) : null;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Threading.Channels;
+using Huracan.Contracts;
+using Huracan.Engine.Market;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Execution;
+using Huracan.Engine.Pipeline.Ingest;
+using Huracan.Engine.Pipeline.Stages;
+using Huracan.Storage.Candles;
+using Huracan.Storage.DuckDb;
+using Huracan.Storage.Json;
+using Huracan.Storage.Runs;
+
+namespace Huracan.Worker;
+
+/// <summary>
+/// The other end of <see cref="WorkerProcess"/>: reads jobs from standard input, writes replies to standard output.
+/// Started by other programs of ours, not by people.
+/// </summary>
+public static class WorkerProgram
+{
+    /// <summary>First argument of a process that is a worker.</summary>
+    public const string Command = "worker";
+
+    private const int Done = 0;
+    private const int Refused = 2;
+    private const int Interrupted = 130;
+
+    /// <summary>The whole of such a process.</summary>
+    /// <param name="arguments">What follows the first argument: <see cref="WorkerOptions.ToArguments"/>.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> MainAsync(string[] arguments)
+    {
+        // The parent decides when to stop: a Ctrl-C at the terminal reaches both, and only the parent answers it.
+        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
+        try
+        {
+            return await ServeAsync(WorkerOptions.Parse(arguments));
+        }
+        catch (InputRefusedException refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+            return Refused;
+        }
+    }
+
+    private static async Task<int> ServeAsync(WorkerOptions options)
+    {
+        using var parentGone = new CancellationTokenSource();
+        var jobs = Channel.CreateUnbounded<WorkerJob>();
+        _ = Task.Run(() => ReadJobsAsync(jobs.Writer, parentGone), CancellationToken.None);
+
+        var context = RunFiles.Open(options.RunFolder, AddressSpace.PeakResidentBytes) with { Chain = options.Chain, NamedModel = Named(options.Chain) };
+        var source = CandleSources.Open(context.Options);
+        if (options.MemoryMegabytes is { } limit)
+        {
+            LoadLibraries(context);
+            AddressSpace.LimitGrowth(limit);
+        }
+        try
+        {
+            await foreach (var job in jobs.Reader.ReadAllAsync(parentGone.Token))
+                Reply(Do(job, context, source, parentGone.Token));
+        }
+        catch (OperationCanceledException) when (parentGone.IsCancellationRequested)
+        {
+            return Interrupted;
+        }
+        return Done;
+    }
+
+    private static NamedModel? Named(ChainOptions chain) => chain.ModelPath is { } path
+        ? new NamedModel(new RunFolder(Path.GetDirectoryName(path) ?? "/"), Path.GetFileName(path))
+        : null;
+
+    // Before a limit is set, so that it is one of data, whatever the size of the libraries.
+    private static void LoadLibraries(RunContext context)
+    {
+        _ = DuckDbLibrary.Version;
+        foreach (var family in context.Options.Models)
+            ForwardPass.Check(context.Families, family, context.Options.ModelSettings[family], context.Options.Device, CancellationToken.None);
+    }
+
+    private static WorkerReply Do(WorkerJob job, RunContext context, ICandleSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return job.Timeframe is { } timeframe
+                ? new WorkerReply { Unit = new UnitPipeline(context).Run(new UnitId(job.Coin, timeframe), new ReplyProgress(), cancellationToken) }
+                : new WorkerReply { Integrity = new IngestStage(context, source).Run(job.Coin, cancellationToken) };
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // The unit's failure, whatever it is, stays the unit's: the parent records it and goes on.
+            return new WorkerReply
+            {
+                Refused = failure is InputRefusedException,
+                IsTransient = failure is IOException or OutOfMemoryException or TorchSharp.TorchOutOfMemoryException,
+                Error = failure is InputRefusedException or IOException or EditedOutputException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}",
+            };
+        }
+    }
+
+    private static async Task ReadJobsAsync(ChannelWriter<WorkerJob> jobs, CancellationTokenSource parentGone)
+    {
+        while (await Console.In.ReadLineAsync() is { } line)
+        {
+            jobs.TryWrite(JsonSerializer.Deserialize<WorkerJob>(line, HuracanJson.Compact)
+                ?? throw new InvalidOperationException($"Not a job: '{line}'."));
+        }
+        jobs.Complete();
+        await parentGone.CancelAsync();
+    }
+
+    private static void Reply(WorkerReply reply)
+    {
+        var line = JsonSerializer.Serialize(reply with { PeakMemoryBytes = AddressSpace.PeakResidentBytes() }, HuracanJson.Compact);
+        lock (Console.Out)
+        {
+            Console.Out.WriteLine(line);
+            Console.Out.Flush();
+        }
+    }
+
+    private sealed class ReplyProgress : IProgress<StageEvent>
+    {
+        public void Report(StageEvent value) => Reply(new WorkerReply { Event = value });
+    }
+}

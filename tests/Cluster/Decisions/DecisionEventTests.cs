@@ -1,0 +1,106 @@
+using Huracan.Cluster.Decisions;
+using Huracan.Cluster.Events;
+using Huracan.Cluster.Models;
+using Huracan.Cluster.Runs;
+using Huracan.Cluster.Units;
+using Huracan.Contracts;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Reports;
+using Huracan.Tests.Cluster.Events;
+using Huracan.Tests.Cluster.Harness;
+
+namespace Huracan.Tests.Cluster.Decisions;
+
+[Collection(LargeCollection.Name)]
+public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<ClusterDatabase>
+{
+    [PostgresFact]
+    public async Task Every_unit_of_a_run_is_decided_before_the_run_has_ended()
+    {
+        var (a, b) = (new UnitId("AUSDT", Timeframe.H1), new UnitId("BUSDT", Timeframe.H4));
+        var runId = await cluster.RunAsync(a, b);
+        await EndAsync(runId, a, 80);
+        await EndAsync(runId, b, null);
+
+        var told = await EventsAsync(runId);
+
+        Assert.Equal(["decision", "decision", "run"], told.TakeLast(3).Select(happened => happened.Kind));
+        var (first, second) = (Decision(told, a), Decision(told, b));
+        Assert.Equal(("ACTIVE", null, 80, "HIGH"), (first.Action, first.Before, first.Score, first.Tier));
+        Assert.Equal(("NO_TRADE", null, 0, "REJECTED"), (second.Action, second.Before, second.Score, second.Tier));
+        Assert.Equal("it broke", second.Reason);
+    }
+
+    [PostgresFact]
+    public async Task A_decision_tells_what_was_decided_before_it_where_that_was_another()
+    {
+        var unit = new UnitId("CUSDT", Timeframe.H1);
+        string[] runs = [await cluster.RunAsync(unit), await cluster.RunAsync(unit, new UnitId("DUSDT", Timeframe.H1)), await cluster.RunAsync(unit)];
+        await EndAsync(runs[0], unit, 80);
+        await EndAsync(runs[1], unit, 10);
+        await EndAsync(runs[1], new UnitId("DUSDT", Timeframe.H1), null);
+        await EndAsync(runs[2], unit, 12);
+
+        Assert.Null(Decision(await EventsAsync(runs[0]), unit).Before);
+        Assert.Equal("ACTIVE", Decision(await EventsAsync(runs[1]), unit).Before);
+        Assert.Null(Decision(await EventsAsync(runs[2]), unit).Before); // still NO_TRADE
+    }
+
+    [PostgresFact]
+    public async Task A_run_that_is_concluded_again_tells_only_of_what_is_new()
+    {
+        var (same, mended) = (new UnitId("EUSDT", Timeframe.H1), new UnitId("FUSDT", Timeframe.H1));
+        var runId = await cluster.RunAsync(same, mended);
+        await EndAsync(runId, same, 80);
+        await EndAsync(runId, mended, null);
+        var before = await EventsAsync(runId);
+
+        await (await cluster.TableAsync((database, time) => new RunTable(database, time))).RetryAsync(new UnitKey(runId, mended), CancellationToken.None);
+        await EndAsync(runId, mended, 80);
+        var again = (await EventsAsync(runId)).Skip(before.Count).Where(happened => happened.Kind == "decision").ToList();
+
+        Assert.Equal("FUSDT", Assert.Single(again).Coin);
+        Assert.Equal(("ACTIVE", "NO_TRADE"), (Decision(again, mended).Action, Decision(again, mended).Before));
+    }
+
+    [PostgresFact]
+    public async Task What_has_no_model_stays_on_the_list_when_later_runs_are_about_others()
+    {
+        var (alone, other) = (new UnitId("GUSDT", Timeframe.H1), new UnitId("HUSDT", Timeframe.H1));
+        await EndAsync(await cluster.RunAsync(alone), alone, null);
+        await EndAsync(await cluster.RunAsync(other), other, 80);
+
+        var list = await new DoNotTradeTable(await cluster.DatabaseAsync()).ListAsync(CancellationToken.None);
+
+        var row = Assert.Single(list, row => row.Coin == "GUSDT");
+        Assert.Equal(("no_model", "it broke"), (row.Rule, row.Reason));
+    }
+
+    private static (string? Action, string? Before, double Score, string? Tier, string? Reason) Decision(IEnumerable<ClusterEvent> events, UnitId unit)
+    {
+        var data = events.Single(happened => happened.Kind == "decision" && happened.Coin == unit.Coin && happened.Timeframe == unit.Timeframe).Data;
+        return (Text("action"), Text("before"), data.GetProperty("score").GetDouble(), Text("tier"), Text("reason"));
+
+        string? Text(string name) => data.GetProperty(name).GetString();
+    }
+
+    private async Task<List<ClusterEvent>> EventsAsync(string runId) =>
+        await new EventTable(await cluster.DatabaseAsync()).AfterAsync(null, runId, 100, CancellationToken.None);
+
+    // Without a score, it breaks.
+    private async Task EndAsync(string runId, UnitId unit, double? score)
+    {
+        var database = await cluster.DatabaseAsync();
+        var key = new UnitKey(runId, unit);
+        var claimed = await new UnitTable(database).ChangeAsync(key, record => ClusterDatabase.Machine.Claim(record, "silo-1", "cpu", TimeProvider.System.GetUtcNow()), CancellationToken.None);
+        var result = new UnitResult(unit.Coin, unit.Timeframe, score is null ? UnitStatus.Failed : UnitStatus.Done, score is null ? "it broke" : "", "")
+        {
+            Score = score,
+            ProbabilisticSharpe = 0.99,
+            Trades = 500,
+            FundingMissingShare = 0,
+        };
+        await new ModelTable(database, TimeProvider.System).FinishAsync(key, claimed.Token, result, CancellationToken.None);
+        await new ConclusionTable(database, TimeProvider.System).TryConcludeAsync(runId, CancellationToken.None);
+    }
+}

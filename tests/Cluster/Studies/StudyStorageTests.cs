@@ -1,0 +1,63 @@
+using Huracan.Cluster.Studies;
+using Huracan.Engine.Search.Studies;
+using Huracan.Storage.Studies;
+using Npgsql;
+
+using Huracan.Tests.Cluster.Harness;
+
+namespace Huracan.Tests.Cluster.Studies;
+
+public class StudyStorageTests(ClusterDatabase cluster) : IClassFixture<ClusterDatabase>
+{
+    [Theory]
+    [MemberData(nameof(StudyLaws.Names), MemberType = typeof(StudyLaws))]
+    public void In_memory(string law)
+    {
+        var studies = new Dictionary<string, MemoryStudyStorage>(StringComparer.Ordinal);
+        StudyLaws.Hold(law, (name, direction) => studies.TryGetValue(name, out var study) ? study : studies[name] = new MemoryStudyStorage(direction));
+    }
+
+    [Theory]
+    [MemberData(nameof(StudyLaws.Names), MemberType = typeof(StudyLaws))]
+    public void In_SQLite(string law)
+    {
+        using var folder = new TemporaryFolder();
+        StudyLaws.Hold(law, (name, direction) => SqliteStudyStorage.Open(folder[$"{name.Replace('/', '-')}.db"], name, direction, TimeZoneInfo.Utc));
+    }
+
+    [PostgresTheory]
+    [MemberData(nameof(StudyLaws.Names), MemberType = typeof(StudyLaws))]
+    public async Task In_PostgreSQL(string law)
+    {
+        await using var source = NpgsqlDataSource.Create((await cluster.DatabaseAsync()).ConnectionString);
+        StudyLaws.Hold(law, (name, direction) => PostgresStudyStorage.Open(source, $"{law}/{name}", direction, zone: TimeZoneInfo.Utc));
+    }
+
+    [PostgresFact]
+    public async Task The_content_hash_is_the_same_in_memory_SQLite_and_PostgreSQL()
+    {
+        using var folder = new TemporaryFolder();
+        await using var source = NpgsqlDataSource.Create((await cluster.DatabaseAsync()).ConnectionString);
+        var random = new Huracan.Engine.SeededRandom(5);
+        List<FrozenTrial> trials = [.. Enumerable.Range(0, 20).Select(number => RandomTrials.Trial(number, random))];
+        using var memory = new MemoryStudyStorage(StudyDirection.Minimize);
+        using var sqlite = SqliteStudyStorage.Open(folder["a.db"], "a", StudyDirection.Minimize);
+        using var postgres = PostgresStudyStorage.Open(source, "a", StudyDirection.Minimize);
+        IStudyStorage[] all = [memory, sqlite, postgres];
+        foreach (var storage in all)
+        {
+            storage.SetAttribute("coin", "\"BTC\"");
+            trials.ForEach(storage.Put);
+        }
+
+        var hash = StudyContent.Hash("a", memory);
+        Assert.Equal(hash, StudyContent.Hash(SqliteStudyStorage.Read(folder["a.db"])));
+        Assert.Equal(hash, StudyContent.Hash((await new PostgresStudies(await cluster.DatabaseAsync()).FindAsync("a", CancellationToken.None))!));
+        Assert.NotEqual(hash, StudyContent.Hash("b", memory));
+
+        memory.Put(trials[3] with { Started = null, Completed = null });
+        Assert.Equal(hash, StudyContent.Hash("a", memory));
+        memory.Put(trials[3] with { Reports = trials[3].Reports.Add(new(1000, 1)) });
+        Assert.NotEqual(hash, StudyContent.Hash("a", memory));
+    }
+}

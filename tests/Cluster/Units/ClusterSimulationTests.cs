@@ -1,0 +1,20 @@
+namespace Huracan.Tests.Cluster.Units;
+
+public class ClusterSimulationTests
+{
+    [Fact]
+    public void In_ten_thousand_orders_of_claims_crashes_pauses_and_late_writes_nothing_is_lost_or_doubled()
+    {
+        for (ulong seed = 1; seed <= 10_000; seed++)
+        {
+            try
+            {
+                new SimulatedCluster(seed).Play();
+            }
+            catch (Exception broken)
+            {
+                throw new InvalidOperationException($"The cluster of seed {seed} broke: {broken.Message}", broken);
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using Huracan.Cluster.Units;
+using Huracan.Contracts;
+using Huracan.Contracts.Reports;
+
+namespace Huracan.Tests.Cluster.Units;
+
+public class UnitMachineTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly UnitTiming Timing = new();
+    private readonly UnitMachine machine = new(Timing);
+    private readonly UnitRecord queued = new(new UnitKey("run", new UnitId("BTCUSDT", Timeframe.H1)));
+
+    [Fact]
+    public void A_claim_takes_the_next_token_and_a_lease()
+    {
+        var claimed = Claim(queued, "a");
+        Assert.Equal((UnitState.Preflight, "a", 1L, Start + Timing.Lease, "cpu"), (claimed.State, claimed.Owner, claimed.Token, claimed.LeaseUntil, claimed.Device));
+        Assert.Throws<UnitRefusedException>(() => Claim(claimed, "b"));
+    }
+
+    [Fact]
+    public void A_unit_whose_owner_died_is_claimed_anew_and_the_old_claim_is_refused()
+    {
+        var first = Claim(queued, "a");
+        var later = Start + Timing.Lease;
+        var second = machine.Claim(first, "b", "cpu", later);
+        Assert.Equal((2L, "b", 1), (second.Token, second.Owner, second.Faults));
+        Assert.Throws<StaleOwnerException>(() => machine.Heartbeat(second, first.Token, later));
+        Assert.Throws<StaleOwnerException>(() => UnitMachine.Publish(second, first.Token));
+        Assert.Throws<StaleOwnerException>(() => UnitMachine.Finish(second, first.Token, Result(UnitStatus.Done), later));
+        Assert.Throws<StaleOwnerException>(() => machine.Fail(second, first.Token, "late", true, later));
+        Assert.Throws<StaleOwnerException>(() => UnitMachine.Release(second, first.Token, later));
+    }
+
+    [Theory]
+    [InlineData(UnitStatus.Done, UnitState.Scored)]
+    [InlineData(UnitStatus.Skipped, UnitState.Skipped)]
+    [InlineData(UnitStatus.Failed, UnitState.Failed)]
+    public void A_result_ends_the_unit(UnitStatus status, UnitState state)
+    {
+        var ended = UnitMachine.Finish(Claim(queued, "a"), 1, Result(status), Start);
+        Assert.Equal((state, null), (ended.State, ended.Owner));
+        Assert.True(ended.HasEnded);
+        Assert.Throws<StaleOwnerException>(() => UnitMachine.Finish(ended, 1, Result(status), Start));
+    }
+
+    [Fact]
+    public void A_passing_fault_waits_twice_as_long_each_time_and_then_is_given_up()
+    {
+        var unit = queued;
+        var now = Start;
+        for (var fault = 1; fault < Timing.MostFaults; fault++)
+        {
+            unit = machine.Fail(machine.Claim(unit, "a", "cpu", now), fault, "disk full", transient: true, now);
+            Assert.Equal((UnitState.Queued, fault, now + Timing.FirstBackOff * Math.Pow(2, fault - 1)), (unit.State, unit.Faults, unit.NotBefore));
+            Assert.False(UnitMachine.CanClaim(unit, unit.NotBefore - TimeSpan.FromTicks(1)));
+            now = unit.NotBefore;
+        }
+        unit = machine.Fail(machine.Claim(unit, "a", "cpu", now), Timing.MostFaults, "disk full", transient: true, now);
+        Assert.Equal((UnitState.Failed, "disk full"), (unit.State, unit.Reason));
+    }
+
+    [Fact]
+    public void The_longest_wait_is_a_limit() => Assert.Equal(Timing.LongestBackOff, Timing.BackOff(60));
+
+    [Fact]
+    public void A_lasting_fault_is_not_tried_again() =>
+        Assert.Equal(UnitState.Failed, machine.Fail(Claim(queued, "a"), 1, "bug", transient: false, Start).State);
+
+    [Fact]
+    public void A_unit_that_kills_its_silos_is_given_up()
+    {
+        var unit = queued;
+        var now = Start;
+        for (var i = 0; i < Timing.MostFaults; i++, now += Timing.Lease)
+            unit = machine.Claim(unit, $"silo {i}", "cpu", now);
+        unit = machine.Claim(unit, "the next", "cpu", now);
+        Assert.Equal(UnitState.Failed, unit.State);
+        Assert.Contains($"silo {Timing.MostFaults - 1}", unit.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_paused_unit_is_laid_down_by_its_owner_and_taken_up_when_it_may_go_on()
+    {
+        var paused = UnitMachine.Pause(Claim(queued, "a"));
+        Assert.Equal(UnitWish.Pause, machine.Heartbeat(paused, 1, Start).Wish);
+        var laidDown = UnitMachine.Release(paused, 1, Start);
+        Assert.Equal((UnitState.Queued, null), (laidDown.State, laidDown.Owner));
+        Assert.False(UnitMachine.CanClaim(laidDown, Start));
+        Assert.Equal(2, Claim(UnitMachine.Resume(laidDown), "b").Token);
+    }
+
+    [Fact]
+    public void A_unit_nobody_works_on_is_cancelled_at_once_another_when_its_owner_hears_of_it()
+    {
+        Assert.Equal(UnitState.Cancelled, UnitMachine.Cancel(queued, Start).State);
+        var cancelled = UnitMachine.Cancel(Claim(queued, "a"), Start);
+        Assert.Equal((UnitState.Preflight, UnitWish.Cancel), (cancelled.State, cancelled.Wish));
+        Assert.Equal(UnitState.Cancelled, UnitMachine.Release(cancelled, 1, Start).State);
+        Assert.Equal(UnitState.Cancelled, machine.Fail(cancelled, 1, "broke meanwhile", true, Start).State);
+        Assert.Equal(UnitState.Scored, UnitMachine.Finish(cancelled, 1, Result(UnitStatus.Done), Start).State);
+    }
+
+    [Fact]
+    public void A_wish_is_seen_to_when_the_owner_died_before_it_heard()
+    {
+        var claimed = Claim(queued, "a");
+        var dead = Start + Timing.Lease;
+        Assert.Equal(UnitState.Cancelled, UnitMachine.Sweep(UnitMachine.Cancel(claimed, Start), dead).State);
+        var paused = UnitMachine.Sweep(UnitMachine.Pause(claimed), dead);
+        Assert.Equal((UnitState.Queued, null, UnitWish.Pause, 1), (paused.State, paused.Owner, paused.Wish, paused.Faults));
+        Assert.Same(claimed, UnitMachine.Sweep(claimed, dead));
+        var alive = UnitMachine.Pause(claimed);
+        Assert.Same(alive, UnitMachine.Sweep(alive, Start));
+    }
+
+    [Fact]
+    public void Only_what_ended_badly_is_tried_again()
+    {
+        var failed = machine.Fail(Claim(queued, "a"), 1, "bug", transient: false, Start);
+        var again = UnitMachine.Retry(failed, Start);
+        Assert.Equal((UnitState.Queued, 0, "", 1L), (again.State, again.Faults, again.Reason, again.Token));
+        Assert.Throws<UnitRefusedException>(() => UnitMachine.Retry(queued, Start));
+        Assert.Throws<UnitRefusedException>(() => UnitMachine.Retry(UnitMachine.Finish(Claim(queued, "a"), 1, Result(UnitStatus.Done), Start), Start));
+    }
+
+    [Fact]
+    public void A_unit_stays_on_the_kind_of_device_it_was_begun_on()
+    {
+        var laidDown = UnitMachine.Release(machine.Claim(queued, "a", "cuda", Start), 1, Start);
+        Assert.Throws<UnitRefusedException>(() => Claim(laidDown, "b"));
+        Assert.Equal("cuda", machine.Claim(laidDown, "c", "cuda", Start).Device);
+    }
+
+    [Fact]
+    public void Progress_moves_through_the_states_of_work_only()
+    {
+        var training = machine.Advance(Claim(queued, "a"), 1, UnitState.Finalizing, 0.5, "epoch 3", Start.AddSeconds(1));
+        Assert.Equal((UnitState.Finalizing, 0.5, "epoch 3", Start.AddSeconds(1)), (training.State, training.Progress, training.Detail, training.Since));
+        Assert.Throws<ArgumentOutOfRangeException>(() => machine.Advance(training, 1, UnitState.Scored, 1, "", Start));
+    }
+
+    private static UnitResult Result(UnitStatus status) => new("BTCUSDT", Timeframe.H1, status, "so it was", "");
+
+    private UnitRecord Claim(UnitRecord record, string owner) => machine.Claim(record, owner, "cpu", Start);
+}

@@ -1,0 +1,143 @@
+using Huracan.Contracts;
+using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
+using Huracan.Engine.Market;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Live;
+using Huracan.Engine.Pipeline.Scoring;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Units;
+using Huracan.Engine.Quality;
+using Huracan.Tests.Engine.Pipeline.Execution;
+using Huracan.Tests.Engine.Pipeline.Stages;
+
+namespace Huracan.Tests.Engine.Pipeline.Live;
+
+public class LiveForecasterTests
+{
+    private static readonly Lazy<PipelineRun> Trained = new(() =>
+    {
+        var run = new PipelineRun(PipelineRun.Market(), options => options.Models = ["xgboost"]);
+        Assert.Equal(UnitStatus.Done, run.Execute().Status);
+        return run;
+    });
+
+    private static readonly CandleSeries Candles = CandleTable.ReadCandles(Trained.Value.Folder, PipelineRun.Unit);
+    private static readonly CandleSeries Bitcoin = CandleTable.ReadCandles(Trained.Value.Folder, new UnitId(RunPlan.Bitcoin, Timeframe.H1));
+
+    [Fact]
+    public void The_forecast_of_an_old_bar_is_the_one_of_the_backtest()
+    {
+        var forecasts = Trained.Value.Forecasts("xgboost", BacktestStage.TestForecasts);
+        var bar = forecasts.Bars[^1];
+        using var model = Model();
+
+        var signal = Forecaster(GateAction.Active).Forecast(model, Candles.Slice(0, bar + 1), Bitcoin.Slice(0, bar + 1));
+
+        Assert.Equal(forecasts.Predictions[^1].Confidence, signal.Confidence);
+        Assert.Equal(forecasts.Predictions[^1].Direction, signal.Side);
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(Candles.OpenTimes[bar]) + TimeSpan.FromHours(1), signal.Time);
+        Assert.Equal("ML_PER_COIN_V1", signal.Source);
+    }
+
+    [Fact]
+    public void What_may_not_be_traded_says_why()
+    {
+        using var model = Model();
+
+        var refused = Forecaster(GateAction.NoTrade).Forecast(model, Candles, Bitcoin);
+        var unsure = Forecaster(GateAction.Active, minConfidence: 1).Forecast(model, Candles, Bitcoin);
+
+        Assert.False(refused.Decision.ShouldTrade);
+        Assert.Equal("as judged", refused.FilteredReason);
+        Assert.False(unsure.Decision.ShouldTrade);
+        Assert.Contains("is below 1", unsure.FilteredReason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0.999, "below the model's entry threshold")]
+    [InlineData(0, null)]
+    public void The_models_own_threshold_holds_behind_the_gate(double threshold, string? reason)
+    {
+        using var model = Model(meta => meta with { EntryThreshold = threshold });
+        var forecasts = Trained.Value.Forecasts("xgboost", BacktestStage.TestForecasts);
+        var at = Array.FindLastIndex(forecasts.Predictions, p => p.Direction != 0);
+        Assert.True(at >= 0, "The model forecasts a direction somewhere.");
+        var count = forecasts.Bars[at] + 1;
+
+        var signal = Forecaster(GateAction.Active).Forecast(model, Candles.Slice(0, count), Bitcoin.Slice(0, count));
+
+        Assert.Equal(reason is null, signal.Decision.ShouldTrade);
+        Assert.Equal(reason is null ? 1 : 0, signal.Decision.SizeFactor);
+        Assert.Contains(reason ?? "", signal.FilteredReason ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_of_something_else_is_refused_and_both_sides_are_named()
+    {
+        Refused(meta => meta with { Coin = "DOGEUSDT" }, "coin is DOGEUSDT, the data's is SIM001USDT");
+        Refused(meta => meta with { Timeframe = Timeframe.H4 }, "timeframe is 4h, the data's is 1h");
+        Refused(meta => meta with { FeatureHash = "beef" }, "feature hash is beef, the data's is");
+    }
+
+    [Fact]
+    public void A_short_history_is_refused()
+    {
+        using var model = Model();
+
+        var refused = Assert.Throws<InputRefusedException>(() => Forecaster(GateAction.Active).Forecast(model, Candles.Slice(0, 20), Bitcoin.Slice(0, 20)));
+
+        Assert.Contains("has 20 candles; its model needs", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static void Refused(Func<ModelMeta, ModelMeta> change, string words)
+    {
+        using var model = Model(change);
+        var refused = Assert.Throws<InputRefusedException>(() => Forecaster(GateAction.Active).Forecast(model, Candles, Bitcoin));
+        Assert.Contains(words, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1, "closes 2026-01-02T03:00Z, after 2026-01-02T02:59Z")]
+    [InlineData(0, null)]
+    [InlineData(119, null)]
+    [InlineData(120, "closed 2026-01-02T03:00Z, 2 bars before 2026-01-02T05:00Z")]
+    [InlineData(60 * 24 * 3, "72 bars before 2026-01-05T03:00Z")]
+    public void A_forecast_is_acted_on_for_two_bars_and_not_before_its_candle_closes(int minutes, string? words)
+    {
+        var closed = new DateTimeOffset(2026, 1, 2, 3, 0, 0, TimeSpan.Zero);
+
+        var late = LiveForecaster.Late(closed, closed.AddMinutes(minutes), Timeframe.H1);
+
+        if (words is null)
+            Assert.Null(late);
+        else
+            Assert.Contains(words, late, StringComparison.Ordinal);
+    }
+
+    private static TrainedModel Model(Func<ModelMeta, ModelMeta>? change = null)
+    {
+        const string path = "SIM001USDT/1h/xgboost/h4/final_model";
+        var folder = Trained.Value.Folder;
+        if (change is null)
+            return TrainedModel.Load(folder, path, Trained.Value.Context.Families);
+        var copy = new MemoryRunFolder();
+        foreach (var name in folder.Names.Where(name => name.StartsWith(path, StringComparison.Ordinal)))
+            copy.Write(name, folder.Read(name));
+        copy.WriteJson($"{path}/meta.json", change(folder.ReadJson<ModelMeta>($"{path}/meta.json")));
+        return TrainedModel.Load(copy, path, Trained.Value.Context.Families);
+    }
+
+    private static LiveForecaster Forecaster(GateAction action, double minConfidence = 0) => new(
+        Trained.Value.Context.Features,
+        new QualityGate(new ThresholdsFile
+        {
+            Version = "v1",
+            Timeframe = "1h",
+            Coins = new SortedDictionary<string, CoinThreshold>(StringComparer.Ordinal)
+            {
+                ["SIM001USDT"] = new CoinThreshold { Score0100 = 80, QualityTier = QualityTier.High, Status = action, Action = action, MinConfidence = minConfidence, Reason = "as judged" },
+            },
+            Summary = ThresholdsBuilder.Summarise([]),
+        }));
+}

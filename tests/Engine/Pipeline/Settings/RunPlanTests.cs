@@ -1,0 +1,98 @@
+using Huracan.Contracts;
+using Huracan.Engine.Market;
+using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Splits;
+
+namespace Huracan.Tests.Engine.Pipeline.Settings;
+
+public class RunPlanTests
+{
+    private static readonly SimulatedMarket Source = new(new SimulatorOptions { Coins = 2, Bars = 10, Timeframe = Timeframe.H1 });
+    private static readonly ModelRegistry Families = new();
+
+    [Fact]
+    public void All_faults_are_told_at_once()
+    {
+        var options = new RunOptions
+        {
+            Coins = ["DOGEUSDT", "BTCUSDT"],
+            Timeframes = ["1h", "7m"],
+            Models = ["xgbost", "momentum"],
+            Horizons = [0, 4, 20_000],
+            From = "2024-03-01",
+            To = "2024-02-01",
+            AsOf = "soon",
+            TargetR = 2,
+            Parts = new PartFractions { Train = 0.9 },
+            ModelSettings = new() { ["lightgbm"] = [] },
+        };
+
+        var message = Assert.Throws<InputRefusedException>(() => RunPlan.Validate(options, Source, Families)).Message;
+
+        Assert.All(
+            [
+                "No candles of DOGEUSDT", "'7m' is not a timeframe", "'xgbost'", "'momentum' is a baseline", "'horizons' has 0", "'horizons' has 20000", "'from' must lie before 'to'",
+                "'as_of' is 'soon'", "target_r needs a stop", "must sum to 1", "'lightgbm'",
+            ],
+            fault => Assert.Contains(fault, message, StringComparison.Ordinal));
+        Assert.DoesNotContain("'horizons' has 4", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_named_twice_is_refused_by_key()
+    {
+        var options = new RunOptions
+        {
+            Coins = ["BTCUSDT", "SIM001USDT", "BTCUSDT"],
+            Timeframes = ["1h", "4h", "60m"],
+            Models = ["xgboost", "xgboost"],
+            Horizons = [5, 20, 5, 20],
+        };
+
+        var message = Assert.Throws<InputRefusedException>(() => RunPlan.Validate(options, Source, Families)).Message;
+
+        Assert.Equal(
+            [
+                "'timeframes' has 1h more than once.", "'coins' has BTCUSDT more than once.", "'models' has xgboost more than once.",
+                "'horizons' has 5, 20 more than once.",
+            ],
+            message.Split(Environment.NewLine));
+    }
+
+    [Theory]
+    [InlineData("btcusdt", "BTCUSDT")]
+    [InlineData("btc", "BTCUSDT")]
+    [InlineData("sim002", "SIM002USDT")]
+    [InlineData("BTC-USDT", "BTCUSDT")]
+    public void A_coin_that_is_nearly_there_is_asked_after(string coin, string meant) => Assert.StartsWith(
+        $"No candles of {coin} (did you mean '{meant}'?) in the simulator",
+        Assert.Throws<InputRefusedException>(() => RunPlan.Validate(new RunOptions { Coins = [coin] }, Source, Families)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Sound_options_pass() => RunPlan.Validate(new RunOptions(), Source, Families);
+
+    [Fact]
+    public void Units_are_sorted_and_counted_once()
+    {
+        var options = new RunOptions { Coins = ["SIM002USDT", "BTCUSDT", "SIM002USDT"], Timeframes = ["4h", "1h", "60m"] };
+
+        var units = RunPlan.Units(options, Source);
+
+        Assert.Equal(["BTCUSDT/1h", "BTCUSDT/4h", "SIM002USDT/1h", "SIM002USDT/4h"], units.Select(unit => unit.ToString()));
+    }
+
+    [Fact]
+    public void Without_coins_all_are_meant_and_bitcoin_is_always_taken_in()
+    {
+        Assert.Equal(["BTCUSDT", "SIM001USDT", "SIM002USDT"], RunPlan.Units(new RunOptions { Timeframes = ["1h"] }, Source).Select(unit => unit.Coin));
+        Assert.Equal(["BTCUSDT", "SIM001USDT"], RunPlan.IngestCoins([new UnitId("SIM001USDT", Timeframe.H1)], Source));
+    }
+
+    [Theory]
+    [InlineData("1970-01-02", 86_400_000L)]
+    [InlineData("1970-01-01T01:00:00+01:00", 0L)]
+    [InlineData("1970-01-01 00:00:01", 1_000L)]
+    [InlineData(null, null)]
+    public void An_instant_is_utc_unless_it_says_otherwise(string? text, long? expected) => Assert.Equal(expected, RunPlan.Instant("from", text));
+}
