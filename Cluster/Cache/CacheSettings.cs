@@ -16,7 +16,6 @@ public static class CacheSettings
     /// <param name="scope">Tells databases apart that share a Redis.</param>
     public static FusionCacheOptions Create(string scope) => new()
     {
-        CacheName = "huracan",
         BackplaneChannelPrefix = $"huracan:{scope}",
         WaitForInitialBackplaneSubscribe = false,
         EnableSyncEventHandlersExecution = true, // they only count
