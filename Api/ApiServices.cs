@@ -22,7 +22,7 @@ using Huracan.Cluster.Silos;
 using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
 using Huracan.ServiceDefaults.Options;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 

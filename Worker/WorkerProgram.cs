@@ -9,7 +9,7 @@ using Huracan.Engine.Pipeline.Ingest;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Candles;
 using Huracan.Storage.DuckDb;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Worker;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Huracan.Api.Metrics;
 using Huracan.Cluster.Cache;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Npgsql;

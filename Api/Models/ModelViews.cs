@@ -7,7 +7,7 @@ using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Training;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 
 namespace Huracan.Api.Models;
 

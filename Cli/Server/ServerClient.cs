@@ -8,7 +8,7 @@ using Huracan.Contracts;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Reports;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 
 namespace Huracan.Cli.Server;
 

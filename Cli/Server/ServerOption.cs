@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Huracan.Contracts;
-using Huracan.Storage.Json;
+using Huracan.Storage.Files;
 
 namespace Huracan.Cli.Server;
 
@@ -29,7 +29,7 @@ internal sealed class ServerOption
         var path = Path.Combine(Environment.CurrentDirectory, ".state", "api", KeyFile);
         if (!File.Exists(path))
             throw new InputRefusedException($"There is no key: set {KeyVariable}, or run where {path} is, which the API writes at its first start.");
-        return HuracanJson.Read<List<KeyEntry>>(path).Find(entry => entry.Role == "OPERATOR")?.Key ?? throw new InputRefusedException($"{path} has no key of role OPERATOR.");
+        return JsonFile.Read<List<KeyEntry>>(path).Find(entry => entry.Role == "OPERATOR")?.Key ?? throw new InputRefusedException($"{path} has no key of role OPERATOR.");
     }
 
     private sealed record KeyEntry(string Id, string Role, string Key);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 
 namespace Huracan.Cli.Signals;
 

@@ -9,7 +9,7 @@ using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Configuration;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Huracan.Storage.Runs;
 using Npgsql;
 

@@ -5,7 +5,7 @@ using Huracan.Cluster.Runs;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Npgsql;
 
 namespace Huracan.Cluster.Units;

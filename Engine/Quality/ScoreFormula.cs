@@ -1,3 +1,5 @@
+using Huracan.Contracts.Reports;
+
 namespace Huracan.Engine.Quality;
 
 /// <summary>
@@ -47,7 +49,8 @@ public static class ScoreFormula
             sum += parts[i].Points;
         }
         var ceiling = Ceiling(inputs.Psr, options.FullPsr);
-        return new QualityScore(Math.Round(Math.Min(sum, ceiling), 2), ceiling, parts);
+        var score = Math.Round(Math.Min(sum, ceiling), 2);
+        return new QualityScore(score, ceiling, parts) { Tier = QualityTiers.Of(score) };
     }
 
     /// <summary>49.9 up to a PSR of one half, from there evenly to 74.9 just below <paramref name="full"/>, 100 from it on.</summary>

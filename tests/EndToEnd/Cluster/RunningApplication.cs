@@ -8,7 +8,7 @@ using Huracan.AppHost.Processes;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Reports;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Huracan.Tests.Silo.Harness;
 
 namespace Huracan.Tests.EndToEnd.Cluster;
