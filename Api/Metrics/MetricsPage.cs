@@ -36,7 +36,7 @@ internal sealed class MetricsPage(
             foreach (var state in Enum.GetValues<RunState>())
                 page.Sample(PrometheusText.Labels(("state", state.ToString().ToUpperInvariant())), byState.GetValueOrDefault(state));
             page.Family("huracan_units_open", "gauge", "Units that have not ended, by state");
-            foreach (var state in Enum.GetValues<UnitState>().Where(state => state < UnitState.Scored))
+            foreach (var state in Enum.GetValues<UnitState>().Where(state => !state.IsEnd))
                 page.Sample(PrometheusText.Labels(("state", state.ToString().ToUpperInvariant())), open.GetValueOrDefault(state));
             page.Family("huracan_queue_depth", "gauge", "Open units that no silo works on").Sample("", depth);
             page.Family("huracan_silos", "gauge", "Silos heard of just now").Sample("", alive.Count);

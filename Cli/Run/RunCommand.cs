@@ -62,7 +62,7 @@ internal static class RunCommand
         var given = local.Where(option => parse.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToArray();
         if (given.Length > 0)
             throw new InputRefusedException($"With --server the cluster does the work; leave out {string.Join(", ", given)}.");
-        using var client = server.Connect(parse);
+        var client = server.Connect(parse);
         var run = await client.StartAsync(YamlFile.Format(Searching(options, parse, skipSearch)), cancellationToken);
         try
         {

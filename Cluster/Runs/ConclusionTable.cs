@@ -18,7 +18,7 @@ namespace Huracan.Cluster.Runs;
 /// <summary>What a run publishes when its last unit has ended: thresholds per timeframe, a decision for each unit and the summary, all at once.</summary>
 public sealed class ConclusionTable(Database database, TimeProvider time)
 {
-    internal const string AnyOpen = $"select exists (select from units where run_id = $1 and {UnitTable.IsOpen})";
+    internal static readonly string AnyOpen = $"select exists (select from units where run_id = $1 and {UnitTable.IsOpen})";
 
     internal const string Units = $"select {UnitTable.Columns} from units where run_id = $1 order by coin, timeframe";
 

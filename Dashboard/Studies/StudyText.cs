@@ -4,7 +4,7 @@ using Huracan.Dashboard.Badges;
 namespace Huracan.Dashboard.Studies;
 
 /// <summary>What the charts of a study show, for who cannot see them.</summary>
-internal static class StudyWords
+internal static class StudyText
 {
     public const int Digits = 5;
 

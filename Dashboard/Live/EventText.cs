@@ -3,8 +3,8 @@ using Huracan.Contracts.Http;
 
 namespace Huracan.Dashboard.Live;
 
-/// <summary>Events in words.</summary>
-internal static class EventWords
+/// <summary>Events as text.</summary>
+internal static class EventText
 {
     /// <summary>False for a unit that only got on with its work.</summary>
     public static bool IsNews(ClusterEvent happened) =>
