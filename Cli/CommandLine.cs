@@ -27,7 +27,7 @@ internal static class CommandLine
             AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
             AnsiConsole.Profile.Width = 1000;
         }
-        var root = new RootCommand("Huracan trains one model per coin and timeframe, proves it on unseen data and gates what is weak.")
+        var root = new RootCommand($"Huracan trains one model per coin and timeframe, proves it on unseen data and gates what is weak. {ExitCodes.Meaning}")
         {
             DoctorCommand.Create(),
             DataCommand.Create(),

@@ -3,6 +3,7 @@ using Huracan.Cli.Run;
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Storage.Runs;
 
 namespace Huracan.Cli.Chain;
 
@@ -29,7 +30,18 @@ internal static class StageCommands
             options.Search.Choice = parse.GetValue(choice) ?? options.Search.Choice);
     }
 
-    public static Command Final() => Create(ChainStage.Final, "Train the final models with the settings chosen.", [], (_, _) => { });
+    public static Command Final()
+    {
+        var epochs = NumberOption.Whole("--epochs", "Epochs the final networks train for; default: the run's, else the best on validation.", "N", 1, 100_000);
+        return Create(ChainStage.Final, "Train the final models with the settings chosen.", [epochs], (parse, options) =>
+        {
+            if (parse.GetValue(epochs) is not { } given)
+                return;
+            if (!options.Models.Exists(family => RunFiles.Families[family].IsNetwork))
+                throw new InputRefusedException($"--epochs is for networks; the run has only {string.Join(", ", options.Models)}, which is trained in rounds.");
+            options.FinalEpochs = given;
+        });
+    }
 
     private static Command Create(ChainStage stage, string description, IReadOnlyList<Option> own, Action<ParseResult, RunOptions> change)
     {

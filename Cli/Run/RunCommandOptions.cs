@@ -14,6 +14,7 @@ internal sealed class RunCommandOptions
 
     private readonly Option<string?> config = Text("--config", "Settings; default config/train.yaml.", "FILE");
     private readonly Option<bool> keepLast = new("--keep-last-candle") { Description = "Keep each file's last candle although it may be unfinished." };
+    private readonly CoinOptions coins = new();
     private readonly Dictionary<Option<string?>, Action<RunOptions, string>> overrides;
 
     public RunCommandOptions()
@@ -22,7 +23,6 @@ internal sealed class RunCommandOptions
         {
             [Text("--source", "Folder of candle files; without one the market is simulated.", "DIR")] = (o, v) => o.Source = Path.GetFullPath(v),
             [Text("--funding", "Folder of funding rates; default: funding beside the source.", "DIR")] = (o, v) => o.Funding = Path.GetFullPath(v),
-            [Text("--coins", "Symbols with commas, or all.", "A,B|all")] = (o, v) => o.Coins = v == "all" ? [] : Coins(v),
             [Text("--timeframes", "Timeframes with commas.", "15m,1h")] = (o, v) => o.Timeframes = List(v),
             [Text("--model", "Model families with commas.", "NAME")] = (o, v) => o.Models = List(v),
             [Text("--horizons", "Label horizons in bars.", "5,20")] = (o, v) => o.Horizons = [.. List(v).Select(h => Whole("--horizons", h))],
@@ -58,19 +58,20 @@ internal sealed class RunCommandOptions
     {
         command.Add(config);
         command.Add(keepLast);
-        foreach (var option in overrides.Keys)
+        foreach (var option in coins.All.Concat(overrides.Keys))
             command.Add(option);
     }
 
     /// <summary>Names of the overriding options on the command line.</summary>
     public IReadOnlyList<string> Given(ParseResult parse) =>
-        [.. overrides.Keys.Append(config).Where(option => parse.GetValue(option) is not null).Select(option => option.Name)];
+        [.. coins.All.Concat(overrides.Keys).Append(config).Where(option => parse.GetValue(option) is not null).Select(option => option.Name)];
 
     /// <summary>The YAML file with the command line on top, validated as a whole.</summary>
     public RunOptions Read(ParseResult parse)
     {
         var path = parse.GetValue(config) ?? ConfigFolder.Find("train.yaml");
         var options = YamlFile.Load<RunOptions>(path);
+        options.Coins = coins.Read(parse) ?? options.Coins;
         foreach (var (option, apply) in overrides)
         {
             if (parse.GetValue(option) is { } value)
@@ -106,9 +107,6 @@ internal sealed class RunCommandOptions
     private static Option<string?> Text(string name, string description, string help) => new(name) { Description = description, HelpName = help };
 
     private static List<string> List(string text) => [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
-
-    private static List<string> Coins(string text) =>
-        List(text) is { Count: > 0 } coins ? coins : throw new InputRefusedException($"--coins is '{text}'; it takes symbols with commas, or all.");
 
     private static int Whole(string option, string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)

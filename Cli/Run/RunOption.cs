@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Huracan.Cli.Run;
 
-/// <summary>The options by which a command names a run that is there.</summary>
+/// <summary>Options that several commands on runs have.</summary>
 internal static class RunOption
 {
     public static Option<string> Create() => new("--run") { Description = "The run.", HelpName = "RUN_ID", Required = true };
@@ -13,4 +13,6 @@ internal static class RunOption
         HelpName = "DIR",
         DefaultValueFactory = _ => Environment.CurrentDirectory,
     };
+
+    public static Option<bool> AllowSkipped() => new("--allow-skipped") { Description = "End with exit code 0, not 3, where units were skipped for their input." };
 }

@@ -140,9 +140,7 @@ internal sealed class RunSession : IDisposable
         log.Write($"ended: {summary.Done} done, {summary.Skipped} skipped, {summary.Failed} failed");
         ResultTable.Print(summary);
         Checklist.Print(RunChecklist.Of(context, summary), paths, summary, request.DryRun);
-        if (summary.Failed > 0)
-            return ExitCodes.Failed;
-        return summary.Done == 0 ? ExitCodes.Refused : ExitCodes.Done;
+        return ExitCodes.Of(board.Results, request.AllowSkipped);
     }
 
     private int ConcludeStage(IReadOnlyList<UnitResult> results, RunLog log)
@@ -152,12 +150,8 @@ internal sealed class RunSession : IDisposable
         log.Write($"{stage} ended: {done} done, {results.Count - done - failed} skipped, {failed} failed");
         AnsiConsole.MarkupLineInterpolated($"{stage}: {done} done, {results.Count - done - failed} skipped, {failed} failed.");
         AnsiConsole.MarkupLineInterpolated($"Results:    {paths.RunFolder}");
-        if (failed > 0)
-            return ExitCodes.Failed;
-        if (done == 0)
-            return ExitCodes.Refused;
-        if (request.Chain.Last < ChainStage.Backtest)
+        if (failed == 0 && done > 0 && request.Chain.Last < ChainStage.Backtest)
             AnsiConsole.MarkupLineInterpolated($"Next:       {paths.Command($"{(request.Chain.Last + 1).ToString().ToLowerInvariant()} --run")}");
-        return ExitCodes.Done;
+        return ExitCodes.Of(results, request.AllowSkipped);
     }
 }

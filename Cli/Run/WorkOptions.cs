@@ -12,17 +12,25 @@ internal sealed class WorkOptions
 
     public Option<string> Output { get; } = RunOption.Output();
 
+    /// <summary>Whether skipped units are expected.</summary>
+    public Option<bool> AllowSkipped { get; } = RunOption.AllowSkipped();
+
+    /// <summary>The options of work on this machine.</summary>
     public IReadOnlyList<Option> All => [workers, workerMemory, Output];
 
     public void AddTo(Command command)
     {
         foreach (var option in All)
             command.Add(option);
+        command.Add(AllowSkipped);
     }
 
     public RunRequest Read(ParseResult parse)
     {
         OutputFolder.Of(Output, parse.GetRequiredValue(Output));
-        return new RunRequest(parse.GetRequiredValue(Output), parse.GetValue(workers) ?? Environment.ProcessorCount, parse.GetValue(workerMemory));
+        return new RunRequest(parse.GetRequiredValue(Output), parse.GetValue(workers) ?? Environment.ProcessorCount, parse.GetValue(workerMemory))
+        {
+            AllowSkipped = parse.GetValue(AllowSkipped),
+        };
     }
 }

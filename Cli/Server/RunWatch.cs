@@ -9,8 +9,8 @@ internal static class RunWatch
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(3);
 
-    /// <returns>0 when units were scored and none failed, 1 otherwise.</returns>
-    public static async Task<int> FollowAsync(HuracanClient client, string runId, CancellationToken cancellationToken)
+    /// <returns>As of a run on this machine.</returns>
+    public static async Task<int> FollowAsync(HuracanClient client, string runId, bool allowSkipped, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var events = client.EventsAsync(runId, cancellationToken: over.Token).GetAsyncEnumerator(over.Token);
@@ -35,6 +35,6 @@ internal static class RunWatch
         await over.CancelAsync();
         var summary = await client.SummaryAsync(runId, cancellationToken);
         ResultTable.Print(summary);
-        return summary.Failed > 0 || summary.Done == 0 ? ExitCodes.Failed : ExitCodes.Done;
+        return ExitCodes.Of(summary.Units, allowSkipped);
     }
 }

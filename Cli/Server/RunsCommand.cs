@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Huracan.Contracts.Client;
+using Huracan.Cli.Run;
 using Huracan.Contracts.Http.Runs;
 using Spectre.Console;
 
@@ -14,17 +15,26 @@ internal static class RunsCommand
         var command = new Command("runs", "Watch, pause, resume or cancel the runs of a cluster.")
         {
             List(),
-            One("watch", "Show how a run goes on until it has ended.", (client, runId, token) => RunWatch.FollowAsync(client, runId, token)),
+            Watch(),
         };
         foreach (var (change, words) in new[] { ("pause", "Hold a run's open units back."), ("resume", "Let a paused run go on."), ("cancel", "Call off what of a run is open.") })
         {
-            command.Add(One(change, words, async (client, runId, token) =>
+            command.Add(One(change, words, async (client, runId, _, token) =>
             {
                 var run = await client.ControlAsync(runId, change, token);
                 AnsiConsole.MarkupLineInterpolated($"{run.RunId} is {run.State.ToString().ToUpperInvariant()}.");
                 return ExitCodes.Done;
             }));
         }
+        return command;
+    }
+
+    private static Command Watch()
+    {
+        var allowSkipped = RunOption.AllowSkipped();
+        var command = One("watch", $"Show how a run goes on until it has ended. {ExitCodes.Meaning}", (client, runId, parse, token) =>
+            RunWatch.FollowAsync(client, runId, parse.GetValue(allowSkipped), token));
+        command.Add(allowSkipped);
         return command;
     }
 
@@ -52,7 +62,7 @@ internal static class RunsCommand
 
     internal static string Units(RunView run) => string.Join(", ", run.Units.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}"));
 
-    private static Command One(string name, string description, Func<HuracanClient, string, CancellationToken, Task<int>> act)
+    private static Command One(string name, string description, Func<HuracanClient, string, ParseResult, CancellationToken, Task<int>> act)
     {
         var server = new ServerOption();
         var runId = new Argument<string>("run") { Description = "Name of the run." };
@@ -60,7 +70,7 @@ internal static class RunsCommand
         command.SetAction(async (parse, token) =>
         {
             var client = server.Connect(parse);
-            return await act(client, parse.GetRequiredValue(runId), token);
+            return await act(client, parse.GetRequiredValue(runId), parse, token);
         });
         return command;
     }

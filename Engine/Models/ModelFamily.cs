@@ -1,3 +1,4 @@
+using Huracan.Engine.Models.Networks;
 using Huracan.Engine.Search.Space;
 
 namespace Huracan.Engine.Models;
@@ -12,4 +13,7 @@ public sealed record ModelFamily(string Name, string FeatureSet, double FeatureC
 {
     /// <summary>What a search tries; null where there is nothing to search.</summary>
     public SearchSpace? Space { get; init; }
+
+    /// <summary>Whether it is a network, which trains in epochs.</summary>
+    public bool IsNetwork => Type.IsSubclassOf(typeof(NetworkModel));
 }

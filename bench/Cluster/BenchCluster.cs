@@ -1,5 +1,4 @@
 using System.Globalization;
-using Huracan.AppHost.Postgres;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
@@ -9,6 +8,7 @@ using Huracan.ServiceDefaults;
 using Huracan.Silo;
 using Huracan.Silo.Units;
 using Huracan.Storage.Configuration;
+using Huracan.Tests.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Huracan.AppHost.Processes;
 using Huracan.Tests.EndToEnd.Cluster;
+using Huracan.Tests.Servers;
 using Huracan.Tests.Silo.Harness;
 
 namespace Huracan.Bench.Cluster;

@@ -11,7 +11,7 @@ internal static class SoakCommand
     {
         var kills = new Option<int>("--kills") { Description = "Kills.", DefaultValueFactory = _ => 50 };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the moments and victims.", DefaultValueFactory = _ => 1 };
-        var command = new Command("soak", "Kill silos, the API, Redis and PostgreSQL at random moments while runs go on.") { kills, seed };
+        var command = new Command("soak", "Kill silos, the API, Redis, PostgreSQL and AppHost at random moments while runs go on.") { kills, seed };
         command.SetAction(async (parse, _) =>
         {
             var matrix = new KillMatrix(parse.GetValue(seed), parse.GetValue(kills), Console.WriteLine);

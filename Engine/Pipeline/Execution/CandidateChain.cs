@@ -36,7 +36,7 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
         var chosen = context.Options.Search.IsOn ? Choose(candidate, stages, training, cancellationToken) : candidate;
         if (chosen is null || chain.Last < ChainStage.Final)
             return;
-        var trained = new FinalStage(context, stages, training).Run(chosen, cancellationToken);
+        var trained = new FinalStage(context, stages, training, progress).Run(chosen, cancellationToken);
         if (chain.Last < ChainStage.Backtest)
             return;
         new BacktestStage(context, stages, training).Run(chosen, new FoundModel($"{candidate.Root}/{FinalStage.FinalModel}", trained, "the final model"), cancellationToken);
@@ -67,7 +67,7 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
         var found = context.NamedModel?.Find() ?? finder.Find(candidate);
         if (found is null)
         {
-            var trained = new FinalStage(context, stages, training).Run(candidate, cancellationToken);
+            var trained = new FinalStage(context, stages, training, progress).Run(candidate, cancellationToken);
             found = new FoundModel($"{candidate.Root}/{FinalStage.FinalModel}", trained, "there was no model at all; this one was trained with the family's own settings");
         }
         progress?.Report(new StageEvent(candidate.Root, BacktestStage.Name, StageProgress.Advanced, $"trades {found.Path}: {found.Reason}"));

@@ -52,6 +52,10 @@ public sealed class RunOptions
     [Range(1, 100_000)]
     public int Epochs { get; set; } = 50;
 
+    /// <summary>Epochs the final network trains for; null takes the best one on validation.</summary>
+    [Range(1, 100_000)]
+    public int? FinalEpochs { get; set; }
+
     /// <summary>Epochs without improvement before a network stops.</summary>
     [Range(1, 10_000)]
     public int Patience { get; set; } = 5;

@@ -1,4 +1,4 @@
-using Huracan.AppHost.Processes;
+using Huracan.Tests.Servers;
 
 namespace Huracan.Tests.Dashboard.Harness;
 

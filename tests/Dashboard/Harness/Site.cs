@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
-using Huracan.AppHost.Postgres;
 using Huracan.Contracts;
 using Huracan.Contracts.Client;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Json;
+using Huracan.Tests.Servers;
 using Microsoft.Playwright;
 
 namespace Huracan.Tests.Dashboard.Harness;

@@ -92,12 +92,12 @@ public class ApplicationTests
     private static async Task KeepsSecretsAsync(RunningApplication application)
     {
         var secrets = await application.SecretsAsync();
-        Assert.Equal(3, secrets.Count); // two keys and a password
+        Assert.Equal(4, secrets.Count); // two keys and two passwords
         var said = new List<(string Where, string Text)> { ("the console", application.Log) };
         foreach (var file in application.LogFiles())
             said.Add((file, await File.ReadAllTextAsync(file)));
         foreach (var speaker in new[] { "silo", "api", "dashboard", "postgres" })
-            Assert.Contains($"\n{speaker}", application.Log, StringComparison.Ordinal);
+            Assert.Contains($"Resources.{speaker}", application.Log, StringComparison.Ordinal);
         foreach (var (where, text) in said)
         {
             foreach (var secret in secrets.Concat(["Password=", "password=", "hrc_"]))

@@ -1,18 +1,18 @@
 using System.Globalization;
-using Huracan.AppHost.Processes;
 using Huracan.Contracts;
 using Huracan.Engine;
+using Huracan.Tests.Servers;
 using Huracan.Tests.Silo.Harness;
 
 namespace Huracan.Tests.EndToEnd.Cluster;
 
 /// <summary>
-/// Kills a silo, the API, Redis or PostgreSQL at moments drawn from a seed while runs go on, and looks that nothing is lost or doubled: every unit of
+/// Kills a silo, the API, Redis, PostgreSQL or AppHost itself at moments drawn from a seed while runs go on, and looks that nothing is lost or doubled: every unit of
 /// every run is scored, once, with the bytes that a single undisturbed run leaves.
 /// </summary>
 internal sealed class KillMatrix(ulong seed, int kills, Action<string> tell)
 {
-    private static readonly string[] Victims = ["silo", "api", "redis", "postgres"];
+    private static readonly string[] Victims = ["silo", "api", "redis", "postgres", "apphost"];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly SeededRandom random = new(seed);
@@ -66,10 +66,13 @@ internal sealed class KillMatrix(ulong seed, int kills, Action<string> tell)
             "silo" => silos[random.NextInt(silos.Length)],
             "api" => application.ApiProcess(),
             "redis" => application.RedisProcess(),
-            _ => application.PostgresProcess(),
+            "postgres" => application.PostgresProcess(),
+            _ => application.ApiProcess(), // ends with AppHost, and the next one starts another
         };
-        Native.SignalProcess(process, Signal.Kill);
+        Native.SignalProcess(victim == "apphost" ? application.AppHostProcess : process, Signal.Kill);
         var killed = TimeProvider.System.GetTimestamp();
+        if (victim == "apphost")
+            await application.StartAgainAsync();
         await UntilBackAsync(application, victim, process);
         var seconds = TimeProvider.System.GetElapsedTime(killed).TotalSeconds;
         recoveries.Add((victim, seconds));
@@ -87,9 +90,9 @@ internal sealed class KillMatrix(ulong seed, int kills, Action<string> tell)
                 var isReplaced = victim switch
                 {
                     "silo" => application.SiloProcesses() is { Length: 2 } silos && !silos.Contains(killed),
-                    "api" => application.ApiProcess() != killed,
                     "redis" => application.RedisProcess() != killed,
-                    _ => application.PostgresProcess() != killed,
+                    "postgres" => application.PostgresProcess() != killed,
+                    _ => application.ApiProcess() != killed,
                 };
                 if (isReplaced && await application.IsHealthyAsync())
                     return;

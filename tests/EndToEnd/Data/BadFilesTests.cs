@@ -77,7 +77,7 @@ public sealed class BadFilesTests : IDisposable
         var outcome = await HuracanProcess.RunAsync(
             "run", "--config", config, "--source", scratch.Path("candles"), "--out", scratch.Path("out"), "--coins", "GOODUSDT,TEXTUSDT,NEGATIVEUSDT,FUNDINGUSDT");
 
-        outcome.Expect(0);
+        outcome.Expect(3);
         var run = RunResult.Only(scratch.Path("out"));
         Assert.Equal((1, 3, 0), ((int?)run.Summary["done"], (int?)run.Summary["skipped"], (int?)run.Summary["failed"]));
         Assert.Equal("DONE", (string?)run.Unit("GOODUSDT")["status"]);
@@ -87,6 +87,8 @@ public sealed class BadFilesTests : IDisposable
         Assert.Contains("data/NEGATIVEUSDT/integrity.json", (string?)run.Unit("NEGATIVEUSDT")["remedy"], StringComparison.Ordinal);
         Assert.Equal("NO_TRADE", (string?)run.Json("thresholds/1h.json")["coins"]!["TEXTUSDT"]!["status"]);
         Assert.All(run.Json("checklist.json").AsArray(), item => Assert.True((bool?)item!["complete"], item.ToJsonString()));
+        (await HuracanProcess.RunAsync("run", "--resume", run.Id, "--out", scratch.Path("out"))).Expect(3);
+        (await HuracanProcess.RunAsync("run", "--resume", run.Id, "--out", scratch.Path("out"), "--allow-skipped")).Expect(0);
     }
 
     [Fact]

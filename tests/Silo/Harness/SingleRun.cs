@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Huracan.AppHost.Processes;
 using Huracan.Contracts;
+using Huracan.Tests.Servers;
 
 namespace Huracan.Tests.Silo.Harness;
 

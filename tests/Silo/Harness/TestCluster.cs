@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Huracan.AppHost.Postgres;
-using Huracan.AppHost.Processes;
 using Huracan.Cluster.Blobs;
 using Huracan.Cluster.Files;
 using Huracan.Cluster.Postgres;
@@ -11,6 +9,7 @@ using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.Runs;
+using Huracan.Tests.Servers;
 
 namespace Huracan.Tests.Silo.Harness;
 

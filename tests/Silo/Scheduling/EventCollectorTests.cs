@@ -1,8 +1,8 @@
-using Huracan.AppHost.Postgres;
 using Huracan.Cluster.Events;
 using Huracan.Cluster.Postgres;
 using Huracan.Silo;
 using Huracan.Silo.Scheduling;
+using Huracan.Tests.Servers;
 using Microsoft.Extensions.Options;
 
 namespace Huracan.Tests.Silo.Scheduling;

@@ -1,6 +1,6 @@
-using Huracan.AppHost.Processes;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Tests.Servers;
 using Huracan.Tests.Silo.Harness;
 
 namespace Huracan.Tests.Silo.Units;

@@ -159,7 +159,7 @@ public class LeakageTests
             options.ModelSettings["xgboost"], new Backtester(data.Candles, data.Funding, new BacktestOptions { Exit = ExitPolicy.HoldBars(4) }), null);
         var stages = new StageRunner(context.Folder, name, null);
         var training = new ModelTraining(context, null);
-        var trained = new FinalStage(context, stages, training).Run(candidate, CancellationToken.None);
+        var trained = new FinalStage(context, stages, training, null).Run(candidate, CancellationToken.None);
         new BacktestStage(context, stages, training).Run(candidate, new FoundModel($"{candidate.Root}/{FinalStage.FinalModel}", trained, ""), CancellationToken.None);
         return run.Folder.ReadJson<ForecastReport>(BacktestStage.ForecastReportPath(candidate)).Classification.BalancedAccuracy;
     }
