@@ -8,6 +8,7 @@ using Huracan.Cli.Preflight;
 using Huracan.Cli.Run;
 using Huracan.Cli.Server;
 using Huracan.Cli.Signals;
+using Huracan.Cli.Terminal;
 using Huracan.Cli.Thresholds;
 using Huracan.Contracts;
 using Huracan.Contracts.Client;

@@ -9,6 +9,7 @@ using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
 using Huracan.ServiceDefaults.Options;
 using Huracan.Silo.Scheduling;
+using Huracan.Silo.Settings;
 using Huracan.Silo.Units;
 using Huracan.Silo.Workers;
 using Quartz;
@@ -30,7 +31,7 @@ internal static class SiloServices
         services.AddSingleton(_ => new Database(connection));
         var silo = Identify(options);
         services.AddSingleton(silo);
-        services.AddSingleton<UnitTiming>().AddSingleton<UnitMachine>().AddSingleton<Claims>();
+        services.AddSingleton<UnitTiming>().AddSingleton<UnitMachine>().AddSingleton<Claims>().AddSingleton<SiloMetrics>();
         services.AddSingleton<UnitTable>().AddSingleton<RunTable>().AddSingleton<FileTable>().AddSingleton<StudyTable>().AddSingleton<ModelTable>().AddSingleton<ConclusionTable>();
         services.AddSingleton<DueTable>().AddSingleton<SiloTable>().AddSingleton<EventTable>().AddSingleton<BlobCollector>().AddSingleton<EventCollector>();
         services.AddSingleton<IBlobStore>(provider => options.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));

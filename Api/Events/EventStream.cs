@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Huracan.Api.Faults;
-using Huracan.Api.Metrics;
+using Huracan.Api.Telemetry;
 using Huracan.Cluster.Events;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Json;

@@ -1,5 +1,5 @@
-using Huracan.Api.Metrics;
 using Huracan.Api.Models;
+using Huracan.Api.Telemetry;
 using Huracan.Cluster.Decisions;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;

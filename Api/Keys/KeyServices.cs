@@ -1,6 +1,6 @@
 using Huracan.Cluster.Keys;
-using Huracan.ServiceDefaults.Options;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Keys;
 
@@ -11,7 +11,7 @@ internal static class KeyServices
     {
         services.AddSingleton<KeyRing>();
         services.AddSingleton(provider => new ApiKeyFile(provider.GetRequiredService<IConfiguration>()["HURACAN_STATE"] ?? Path.Combine(Environment.CurrentDirectory, ".state")));
-        services.AddSingleton<IOptionsFaults, KeyFileRule>();
+        services.AddSingleton<IValidateOptions<ApiOptions>, KeyFileRule>();
         // Not AddAuthentication: it brings keys for cookies, which are kept in the user's home, and there are no cookies here.
         services.AddAuthenticationCore(options => options.DefaultScheme = KeyAuthentication.Scheme);
         services.AddWebEncoders();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Huracan.Cluster.Units;
 using Huracan.Contracts.Http.Studies;
 using Huracan.Engine.Pipeline.Tuning;
 using Huracan.Engine.Search.Samplers;

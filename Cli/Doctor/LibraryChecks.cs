@@ -27,15 +27,6 @@ public static class LibraryChecks
         return Check.Ok("xgboost", $"{major}.{minor}.{patch} ({check.Found})");
     }
 
-    /// <summary>DuckDB comes as an npm package and is copied by the build beside the program, into <paramref name="folder"/>.</summary>
-    public static Check DuckDb(string folder)
-    {
-        var check = Loaded("duckdb", [Path.Combine(folder, "libduckdb.so"), "libduckdb.so"], "./huracan setup (it installs the npm package and builds again)", out var handle);
-        if (check.State != CheckState.Ok || !NativeLibrary.TryGetExport(handle, "duckdb_library_version", out var address))
-            return check;
-        return Check.Ok("duckdb", $"{ReadText(address)} ({check.Found})");
-    }
-
     /// <summary>Loads the first that can be; a library once loaded stays.</summary>
     public static Check Loaded(string name, IEnumerable<string> candidates, string remedy, out nint handle)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Huracan.Storage.Plots;
 
 namespace Huracan.Cli.Doctor;
 
@@ -26,6 +27,12 @@ public static class MachineChecks
     }
 
     public static Check Disk(long bytes) => Amount("disk", bytes, "free here", 1, 10, "make room, or write elsewhere with --out");
+
+    public static Check Fonts() => Fonts(ChartImage.Font);
+
+    public static Check Fonts(string? found) => found is null
+        ? Check.Warn("fonts", "none: a run leaves no PNG charts", "apt-get install --no-install-recommends fonts-dejavu-core")
+        : Check.Ok("fonts", found);
 
     public static Check Devices()
     {

@@ -5,9 +5,6 @@ public static class ProgramChecks
 {
     private const string PostgresFolder = "/usr/lib/postgresql";
 
-    public static Check Gnuplot() => Program("gnuplot", "gnuplot", Tool.SearchPath, "--version",
-        "the PNG charts of a run need it: apt-get install --no-install-recommends gnuplot-nox");
-
     /// <summary>In the order in which './huracan up' looks for it; a connection string comes before all.</summary>
     public static Check Postgres() => Server("postgres", "postgres", "huracan", [.. PostgresFolders(PostgresFolder), .. Tool.SearchPath, .. PackageFolders(AppContext.BaseDirectory)],
         "only './huracan up' needs it: './huracan setup' installs it where it may; else apt-get install --no-install-recommends postgresql, or set ConnectionStrings__huracan");

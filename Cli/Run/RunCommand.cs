@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Huracan.Cli.Server;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Contracts.Client;
 using Huracan.Engine.Pipeline.Settings;

@@ -64,10 +64,10 @@ internal sealed class RunDisplay : IDisposable
         if (live is null)
         {
             if (IsTold(step))
-                AnsiConsole.WriteLine($"{step.Scope} {step.Stage} {(step.Detail.Length > 0 ? step.Detail : "done")}");
+                AnsiConsole.WriteLine($"{step.Scope} {step.Stage} {StageEventText.Of(step)}");
             return;
         }
-        workers[worker].Description = Markup.Escape($"{step.Scope} {step.Stage} {step.Detail}".PadRight(64)[..64]);
+        workers[worker].Description = Markup.Escape($"{step.Scope} {step.Stage} {StageEventText.Of(step)}".PadRight(64)[..64]);
         workers[worker].Value = step.Fraction;
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline.Stages;
 using Huracan.Worker;
 
 namespace Huracan.Cli.Run;
@@ -22,7 +21,7 @@ internal sealed class RunLog(string runFolder, TimeProvider time)
         if (reply.Event is { } step)
         {
             if (unitLog is not null)
-                Append(unitLog, Line(step));
+                Append(unitLog, $"{step.Scope} {step.Stage} {StageEventText.Of(step)}");
             return;
         }
         // A worker that was killed could not say how much it took.
@@ -32,10 +31,6 @@ internal sealed class RunLog(string runFolder, TimeProvider time)
         if (unitLog is not null)
             Append(unitLog, $"{end}{memory}");
     }
-
-    private static string Line(StageEvent step) => step.Detail.Length > 0
-        ? $"{step.Scope} {step.Stage} {step.Detail}"
-        : $"{step.Scope} {step.Stage} {step.Progress.ToString().ToLowerInvariant()}";
 
     private void Append(string name, string line)
     {

@@ -1,4 +1,4 @@
-using Huracan.Cli.Run;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts.Client;
 using Spectre.Console;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Huracan.Cli.Options;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts.Client;
-using Huracan.Cli.Run;
 using Huracan.Contracts.Http.Runs;
 using Spectre.Console;
 

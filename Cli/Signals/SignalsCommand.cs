@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Huracan.Cli.Options;
 using Huracan.Cli.Run;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Candles;

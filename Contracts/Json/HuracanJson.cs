@@ -14,7 +14,7 @@ public static class HuracanJson
     /// <summary>The options, read-only.</summary>
     public static JsonSerializerOptions Options { get; } = Create(indented: true);
 
-    /// <summary>The same on one line: what processes say to each other line by line.</summary>
+    /// <summary>The same on one line: for messages between processes, one per line.</summary>
     public static JsonSerializerOptions Compact { get; } = Create(indented: false);
 
     /// <summary>A value as UTF-8 text that ends in a line feed.</summary>

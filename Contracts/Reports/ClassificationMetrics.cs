@@ -1,7 +1,7 @@
 namespace Huracan.Contracts.Reports;
 
 /// <summary>
-/// How good three-class forecasts are, whatever was traded on them. Classes are in the order down, flat, up. NaN marks what is
+/// Quality of three-class forecasts, independent of trading. Classes are in the order down, flat, up. NaN marks what is
 /// undefined: recall of a class that never occurred, precision of one never forecast, anything over no sample.
 /// </summary>
 public sealed record ClassificationMetrics

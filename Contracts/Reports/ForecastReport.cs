@@ -6,8 +6,10 @@ namespace Huracan.Contracts.Reports;
 /// <param name="Regression">Quality of the expected returns.</param>
 /// <param name="Baselines">Classes of each baseline on the same bars.</param>
 public sealed record ForecastReport(
-    double LogLossSkill, ClassificationMetrics Classification, RegressionMetrics Regression, IReadOnlyDictionary<string, ClassificationMetrics> Baselines)
+    double LogLossSkill, ClassificationMetrics Classification, RegressionMetrics Regression,
+    IReadOnlyDictionary<string, ClassificationMetrics> Baselines)
 {
     /// <summary>Chance-adjusted balanced accuracy over that of the better baseline.</summary>
-    public double SkillOverBaselines => Classification.ChanceAdjusted - Baselines.Values.Select(b => b.ChanceAdjusted).DefaultIfEmpty(0).Max();
+    public double SkillOverBaselines =>
+        Classification.ChanceAdjusted - Baselines.Values.Select(b => b.ChanceAdjusted).DefaultIfEmpty(0).Max();
 }

@@ -4,7 +4,7 @@ namespace Huracan.Contracts.Reports;
 
 /// <summary>A quality score and what it is made of.</summary>
 /// <param name="Score">0 to 100, to two decimals: the lesser of the sum of points and the ceiling.</param>
-/// <param name="Ceiling">The most a score can be at this PSR, 49.9 to 100.</param>
+/// <param name="Ceiling">Maximum of the score at this PSR and skill, 49.9 to 100.</param>
 /// <param name="Parts">Every part with its value, points and weight; weights sum to 100.</param>
 public sealed record QualityScore(double Score, double Ceiling, IReadOnlyList<ScorePart> Parts)
 {

@@ -1,6 +1,6 @@
 namespace Huracan.Contracts.Reports;
 
-/// <summary>How near forecast values are to what occurred.</summary>
+/// <summary>Accuracy of forecast values.</summary>
 /// <param name="Count">Pairs measured; pairs with a NaN are left out.</param>
 /// <param name="Mae">Mean absolute error; NaN without a pair.</param>
 /// <param name="Rmse">Root mean squared error; NaN without a pair.</param>

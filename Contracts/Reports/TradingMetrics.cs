@@ -1,7 +1,7 @@
 namespace Huracan.Contracts.Reports;
 
 /// <summary>
-/// What a backtest earned, how surely and at what cost (F9). Everything is after costs unless it says gross. NaN marks what is
+/// Return, risk and costs of a backtest (F9). Everything is after costs unless it says gross. NaN marks what is
 /// undefined: any mean over no trades, ratios without variance, a profit factor without a loss.
 /// </summary>
 public sealed record TradingMetrics
@@ -87,7 +87,7 @@ public sealed record TradingMetrics
     /// <summary>Share of the funding payments whose rate was not known; 0 when none fell due.</summary>
     public required double FundingMissingShare { get; init; }
 
-    /// <summary>Whether the equity was used up.</summary>
+    /// <summary>Whether the equity fell to 0 or below.</summary>
     public required bool Bankrupt { get; init; }
 
     /// <summary>Number of per-bar returns the ratios rest on.</summary>

@@ -1,6 +1,8 @@
 namespace Huracan.Contracts.Reports;
 
-/// <summary><c>backtest_metrics.json</c>: what trading the forecasts of the test part brought after all costs, beside the baselines.</summary>
+/// <summary>
+/// <c>backtest_metrics.json</c>: what trading the forecasts of the test part brought after all costs, beside the baselines.
+/// </summary>
 /// <param name="EntryThreshold">Confidence traded from, chosen on validation.</param>
 /// <param name="From">Open time of the first bar, UTC.</param>
 /// <param name="To">End of the last bar, UTC.</param>
@@ -26,7 +28,9 @@ public sealed record TradingReport(
     /// <summary>Settings tried before these were chosen, pruned and failed trials among them.</summary>
     public int Tried { get; init; } = 1;
 
-    /// <summary>Probability that the Sharpe ratio is above what the best of so many tries reaches by luck (F2); null where nothing was searched.</summary>
+    /// <summary>
+    /// Probability that the Sharpe ratio is above what the best of so many tries reaches by luck (F2); null where nothing was searched.
+    /// </summary>
     public double? DeflatedSharpe { get; init; }
 }
 

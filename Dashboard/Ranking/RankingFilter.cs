@@ -12,11 +12,14 @@ internal sealed record RankingFilter(string? Timeframe, string? Action, string? 
         .OrderByDescending(row => row.Score).ThenBy(row => row.Coin, StringComparer.Ordinal).ThenBy(row => row.Timeframe);
 
     /// <summary>The same as a query string.</summary>
-    public string Query => string.Join('&', new (string Key, string? Value)[] { ("timeframe", Timeframe), ("action", Action), ("tier", Tier), ("search", Search) }
+    public string Query =>
+        string.Join(
+            '&', new (string Key, string? Value)[] { ("timeframe", Timeframe), ("action", Action), ("tier", Tier), ("search", Search) }
         .Where(pair => !string.IsNullOrWhiteSpace(pair.Value)).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value ?? "")}"));
 
     private static bool Is(string? wanted, string value) => string.IsNullOrEmpty(wanted) || wanted == value;
 
     private bool Has(RankingRow row) =>
-        string.IsNullOrWhiteSpace(Search) || row.Coin.Contains(Search.Trim(), StringComparison.OrdinalIgnoreCase) || row.Family.Contains(Search.Trim(), StringComparison.OrdinalIgnoreCase);
+        string.IsNullOrWhiteSpace(Search) || row.Coin.Contains(Search.Trim(), StringComparison.OrdinalIgnoreCase)
+            || row.Family.Contains(Search.Trim(), StringComparison.OrdinalIgnoreCase);
 }

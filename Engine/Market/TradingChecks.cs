@@ -3,7 +3,7 @@ using Huracan.Contracts.Preflight;
 
 namespace Huracan.Engine.Market;
 
-/// <summary>Whether the coin was traded and moves at all: flat hours, dead coins, stable pairs, and how old the data is.</summary>
+/// <summary>Checks that the coin is traded and moves: flat hours, dead coins, stable pairs, age of the data.</summary>
 internal static class TradingChecks
 {
     public static void Run(CandleSeries series, PreflightOptions options, Findings findings)
@@ -73,7 +73,8 @@ internal static class TradingChecks
         var last = series.Count - 1 - tail;
         var traded = last < 0 ? "no candle was ever traded" : $"the last traded candle opened at {Findings.At(series.OpenTimes[last])}";
         findings.Add("dead_coin", FindingSeverity.Blocking, Math.Max(tail, flat),
-            $"{traded}; {flat} of the last {window} candles are flat and without volume. Leave the coin out, or end its data before that time.");
+            $"{traded}; {flat} of the last {window} candles are flat and without volume. Leave the coin out, or end its data before "
+                + "that time.");
         return true;
     }
 

@@ -4,7 +4,7 @@ using Huracan.Contracts.Trading;
 
 namespace Huracan.Engine.Quality;
 
-/// <summary>Says of each forecast whether it may be traded, by the thresholds file of its timeframe. Safe for several threads.</summary>
+/// <summary>Decides by the thresholds file of its timeframe whether a forecast may be traded. Thread-safe.</summary>
 public sealed class QualityGate
 {
     private readonly ThresholdsFile file;
@@ -50,7 +50,8 @@ public sealed class QualityGate
             return Decide(entry, false, entry.Reason, 0);
         var bar = Math.Min(1, (options.MinConfidence ?? entry.MinConfidence) + raise);
         if (!(confidence >= bar))
-            return Decide(entry, false, string.Create(CultureInfo.InvariantCulture, $"confidence {confidence:0.###} is below {bar:0.###}"), 0);
+            return Decide(
+                entry, false, string.Create(CultureInfo.InvariantCulture, $"confidence {confidence:0.###} is below {bar:0.###}"), 0);
         return entry.Action switch
         {
             GateAction.Active => Decide(entry, true, entry.Reason, 1),
@@ -59,7 +60,7 @@ public sealed class QualityGate
         };
     }
 
-    /// <summary>Adds the decision to each signal, in order; one that wishes nothing (side 0) is filtered as such.</summary>
+    /// <summary>Adds the decision to each signal, in order; a flat one (side 0) is filtered as such.</summary>
     public IReadOnlyList<GatedSignal> FilterSignals(IEnumerable<TradeSignal> signals)
     {
         var gated = new List<GatedSignal>();

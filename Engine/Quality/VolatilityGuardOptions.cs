@@ -1,6 +1,6 @@
 namespace Huracan.Engine.Quality;
 
-/// <summary>How wild a market must be before more confidence is asked for.</summary>
+/// <summary>When and how far the minimum confidence is raised in volatile markets.</summary>
 public sealed record VolatilityGuardOptions
 {
     /// <summary>Time the current volatility is measured over. Default one day.</summary>
@@ -15,6 +15,6 @@ public sealed record VolatilityGuardOptions
     /// <summary>Most that is added to the least confidence, 0 to 1. Default 0.15.</summary>
     public double MaxRaise { get; init; } = 0.15;
 
-    /// <summary>What a raised bar never passes, 0 to 1; a bar that is higher already stays. Default 0.99.</summary>
+    /// <summary>Upper limit of a raised minimum, 0 to 1; a higher minimum stays as it is. Default 0.99.</summary>
     public double Highest { get; init; } = 0.99;
 }

@@ -52,8 +52,11 @@ internal sealed class BenchCluster : IAsyncDisposable
     {
         var now = TimeProvider.System.GetUtcNow();
         var records = Enumerable.Range(0, units)
-            .Select(i => new UnitRecord(new UnitKey(name, new UnitId($"C{i.ToString("D5", CultureInfo.InvariantCulture)}USDT", Timeframe.H1))) { Since = now });
-        await Runs.CreateAsync(new NewRun(name, "v1", "bench", YamlFile.Format(new RunOptions()), "", [.. records]), CancellationToken.None);
+            .Select(i =>
+                new UnitRecord(
+                    new UnitKey(name, new UnitId($"C{i.ToString("D5", CultureInfo.InvariantCulture)}USDT", Timeframe.H1))) { Since = now });
+        await Runs.CreateAsync(
+            new NewRun(name, "v1", "bench", YamlFile.Format(new RunOptions()), "", [.. records]), CancellationToken.None);
         return name;
     }
 

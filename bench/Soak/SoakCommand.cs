@@ -18,10 +18,13 @@ internal static class SoakCommand
             await matrix.PlayAsync();
             Console.WriteLine();
             Console.WriteLine("killed      times  median s   worst s");
-            foreach (var victim in matrix.Recoveries.GroupBy(recovery => recovery.Victim).OrderBy(group => group.Key, StringComparer.Ordinal))
+            foreach (var victim in matrix.Recoveries.GroupBy(recovery => recovery.Victim).OrderBy(
+                group => group.Key, StringComparer.Ordinal))
             {
                 var seconds = victim.Select(recovery => recovery.Seconds).Order().ToArray();
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{victim.Key,-10} {seconds.Length,6} {seconds[seconds.Length / 2],9:F1} {seconds[^1],9:F1}"));
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{victim.Key,-10} {seconds.Length,6} {seconds[seconds.Length / 2],9:F1} {seconds[^1],9:F1}"));
             }
             return 0;
         });

@@ -16,4 +16,5 @@ namespace Huracan.Contracts.Http.Hamilton;
 /// <param name="Confidence">Probability of the class.</param>
 /// <param name="Gate">Whether it may be traded, and why.</param>
 public sealed record PredictResponse(
-    string Coin, Timeframe Timeframe, string RunId, string Family, int Horizon, double Short, double Flat, double Long, int Class, double Value, double Confidence, GateDecision Gate);
+    string Coin, Timeframe Timeframe, string RunId, string Family, int Horizon, double Short, double Flat, double Long, int Class,
+    double Value, double Confidence, GateDecision Gate);

@@ -67,7 +67,7 @@ public static class TradingMeasures
             return deepest;
         }
 
-        /// <summary>(r̄ − MAR) / √((1/T)·Σ min(0, r − MAR)²), the sum over all T (Rollinger 2013); NaN when nothing falls short.</summary>
+        /// <summary>(r̄ − MAR) / √((1/T)·Σ min(0, r − MAR)²), the sum over all T (Rollinger 2013); NaN without a shortfall.</summary>
         /// <param name="returns">Per-bar returns.</param>
         /// <param name="minimum">MAR, the least return accepted per bar. Default 0.</param>
         public static double SortinoOf(ReadOnlySpan<double> returns, double minimum = 0)

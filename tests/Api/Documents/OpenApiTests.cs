@@ -6,7 +6,7 @@ namespace Huracan.Tests.Api.Documents;
 
 public class OpenApiTests(WithHost<OpenApiTests>.Shared shared) : WithHost<OpenApiTests>(shared)
 {
-    private static readonly string[] Undescribed = ["/health", "/alive", "/openapi/{documentName}.json"];
+    private static readonly string[] Undescribed = ["/health", "/alive", "/metrics", "/openapi/{documentName}.json"];
 
     [PostgresFact]
     public async Task Every_route_is_described_with_a_summary_and_the_errors_it_may_answer()

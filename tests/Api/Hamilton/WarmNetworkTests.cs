@@ -1,3 +1,4 @@
+using Huracan.Api.Hamilton;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Tests.Api.Harness;
 using TorchSharp;
@@ -59,7 +60,7 @@ public class WarmNetworkTests
             Assert.All(await Task.WhenAll(served), count => Assert.True(count > 3, $"{count} requests"));
 
             await Eventually.ThatAsync(() => Task.FromResult(torch.Tensor.TotalCount - before <= Kept * each)); // what was being loaded has been put away
-            Assert.Contains($"huracan_warm_models {Kept}\n", await host.Reader.GetStringAsync("/metrics"), StringComparison.Ordinal);
+            Assert.Equal(Kept, host.Get<ModelShelf>().Count);
             Assert.Equal(Kept * each, torch.Tensor.TotalCount - before);
         }
         Assert.Equal(before, torch.Tensor.TotalCount);

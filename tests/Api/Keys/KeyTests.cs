@@ -26,7 +26,7 @@ public class KeyTests(WithHost<KeyTests>.Shared shared) : WithHost<KeyTests>(sha
                 continue;
             var url = path.Replace("{id}", "20250101T000000Z-00000000", StringComparison.Ordinal).Replace("{coin}", "NOUSDT", StringComparison.Ordinal)
                 .Replace("{timeframe}", "1h", StringComparison.Ordinal).Replace("{**path}", "a.json", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
-            var method = new HttpMethod(route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods[0]);
+            var method = new HttpMethod(route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods[0] ?? "GET");
             var isChange = method == HttpMethod.Post && !path.EndsWith("/predict", StringComparison.Ordinal);
 
             Assert.Equal(401, await StatusAsync(host.Nobody, method, url));

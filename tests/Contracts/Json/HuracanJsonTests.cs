@@ -13,14 +13,16 @@ public class HuracanJsonTests
         OkToTrain,
     }
 
-    private sealed record Gate(UnitId Unit, Timeframe Timeframe, Action Status, double MinConfidence, float Ratio, double? Score, string Note)
+    private sealed record Gate(
+        UnitId Unit, Timeframe Timeframe, Action Status, double MinConfidence, float Ratio, double? Score, string Note)
     {
         public Dictionary<UnitId, double> Weights { get; init; } = [];
 
         public double[] Series { get; init; } = [];
     }
 
-    private static readonly Gate Sample = new(new("BTCUSDT", Timeframe.M15), Timeframe.H4, Action.NoTrade, double.NaN, float.NaN, null, "it's < 5 % öäü")
+    private static readonly Gate Sample = new(
+        new("BTCUSDT", Timeframe.M15), Timeframe.H4, Action.NoTrade, double.NaN, float.NaN, null, "it's < 5 % öäü")
     {
         Weights = { [new("ETHUSDT", Timeframe.H1)] = 0.1 + 0.2 },
         Series = [1, double.PositiveInfinity, double.NegativeInfinity, -0.0],
@@ -74,7 +76,8 @@ public class HuracanJsonTests
     [InlineData("", "x.json, line 1: ")]
     public void Bad_json_is_refused_with_file_line_and_key(string text, string fault)
     {
-        var message = Assert.Throws<InputRefusedException>(() => HuracanJson.Deserialize<Gate>(Encoding.UTF8.GetBytes(text), "x.json")).Message;
+        var message = Assert.Throws<InputRefusedException>(() =>
+            HuracanJson.Deserialize<Gate>(Encoding.UTF8.GetBytes(text), "x.json")).Message;
         Assert.StartsWith(fault, message, StringComparison.Ordinal);
         Assert.DoesNotContain("LineNumber", message, StringComparison.Ordinal);
     }

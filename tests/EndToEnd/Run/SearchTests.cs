@@ -27,7 +27,7 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
         Assert.Matches("(?m)^BTCUSDT/1h/xgboost/h4 extend done", searched.Outcome.Output);
     }
 
-    [GnuplotFact]
+    [Fact]
     public void What_was_found_is_drawn()
     {
         foreach (var plot in new[] { "optimization_history.png", "analysis_plots/history.png", "analysis_plots/parallel_coordinates.png", "analysis_plots/fold_spread.png" })
@@ -187,8 +187,8 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
         var (mine, signals) = (run.PathOf($"{Candidate}/trades.csv"), await File.ReadAllLinesAsync(run.PathOf($"{Candidate}/signals.csv")));
 
         Assert.Equal("time,signal,stop,target", signals[0]);
-        var wished = signals.Skip(1).Count(line => line.Split(',')[1] != "0");
-        Assert.InRange(File.ReadLines(mine).Count() - 1, 1, wished);
+        var signalled = signals.Skip(1).Count(line => line.Split(',')[1] != "0");
+        Assert.InRange(File.ReadLines(mine).Count() - 1, 1, signalled);
         var outcome = await HuracanProcess.RunAsync(
             "backtest", "--signals", run.PathOf($"{Candidate}/signals.csv"), "--candles", run.PathOf("data/BTCUSDT/1h.parquet"), "--hold-bars", "4", "--out", scratch.Path("bt"));
         outcome.Expect(0);

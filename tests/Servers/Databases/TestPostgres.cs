@@ -14,7 +14,8 @@ internal static class TestPostgres
     public static async Task<string> CreateAsync()
     {
         var server = await Server.Value;
-        return await server.CreateDatabaseAsync($"test{Interlocked.Increment(ref count)}") + ";Maximum Pool Size=20;Include Error Detail=true";
+        return await server.CreateDatabaseAsync($"test{Interlocked.Increment(ref count)}")
+            + ";Maximum Pool Size=20;Include Error Detail=true";
     }
 
     /// <summary>A new database with its tables.</summary>

@@ -1,7 +1,7 @@
 using Huracan.Cluster.Events;
 using Huracan.Cluster.Postgres;
-using Huracan.Silo;
 using Huracan.Silo.Scheduling;
+using Huracan.Silo.Settings;
 using Huracan.Tests.Servers;
 using Microsoft.Extensions.Options;
 

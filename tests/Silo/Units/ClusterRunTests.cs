@@ -125,7 +125,7 @@ public class ClusterRunTests
         await cluster.UntilAsync(runId, units => units.Exists(unit => unit.State == UnitState.Finalizing && unit.Progress > 0));
         await cluster.Runs.PauseAsync(runId, CancellationToken.None);
         var paused = await cluster.UntilAsync(runId, units => units.TrueForAll(unit => unit.Owner is null));
-        Assert.All(paused, unit => Assert.Equal((UnitState.Queued, UnitWish.Pause), (unit.State, unit.Wish)));
+        Assert.All(paused, unit => Assert.Equal((UnitState.Queued, DesiredState.Pause), (unit.State, unit.DesiredState)));
         await cluster.Runs.ResumeAsync(runId, CancellationToken.None);
         await cluster.UntilAsync(runId, units => units.Exists(unit => unit.State == UnitState.Finalizing));
         await cluster.Runs.CancelAsync(runId, CancellationToken.None);
