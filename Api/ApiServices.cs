@@ -52,7 +52,7 @@ internal static class ApiServices
             .AddSingleton<SiloTable>().AddSingleton<EventTable>().AddSingleton<DecisionTable>().AddSingleton<ApiKeyTable>().AddSingleton<DoNotTradeTable>().AddSingleton<StudyTable>();
         services.AddSingleton<IBlobStore>(provider =>
             provider.GetRequiredService<IOptions<ApiOptions>>().Value.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));
-        builder.AddCache();
+        builder.AddCache(builder.Configuration.GetConnectionString(Connection) ?? "");
         services.AddSingleton<RunPlanner>().AddSingleton<UnitFileReader>().AddSingleton<ParquetReader>().AddSingleton<UnitCharts>().AddSingleton<ModelViews>();
         services.AddSingleton<StudyPhases>().AddSingleton<StudyImportance>();
         services.AddSingleton<ModelLoader>().AddSingleton<ModelShelf>().AddSingleton<StoredBitcoin>().AddSingleton<Gates>().AddSingleton<Forecaster>();

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Huracan.Api.Metrics;
+using Huracan.Api.Telemetry;
 using Huracan.Cluster.Cache;
 using Huracan.Contracts.Json;
 using Microsoft.Extensions.Caching.Memory;
@@ -19,15 +19,18 @@ internal static class CacheServices
 {
     private const string Connection = "redis";
 
-    public static void AddCache(this WebApplicationBuilder builder)
+    /// <param name="builder">The host.</param>
+    /// <param name="database">Connection string of the database that is cached.</param>
+    public static void AddCache(this WebApplicationBuilder builder, string database)
     {
-        var scope = ScopeOf(builder.Configuration.GetConnectionString(ApiServices.Connection) ?? "");
+        var scope = ScopeOf(database);
         var cache = builder.Services.AddFusionCache().TryWithAutoSetup()
             .WithOptions(CacheSettings.Create(scope))
             .WithMemoryCache(new MemoryCache(new MemoryCacheOptions { SizeLimit = CacheSettings.MostInMemory }));
         if (!string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString(Connection)))
             AddRedis(builder, cache, scope);
-        builder.Services.AddSingleton(provider => new VersionedCache(provider.GetRequiredService<IFusionCache>(), provider.GetRequiredService<ApiMetrics>().CacheRead));
+        builder.Services.AddSingleton(provider =>
+            new VersionedCache(provider.GetRequiredService<IFusionCache>(), provider.GetRequiredService<ApiMetrics>().CacheRead));
     }
 
     private static void AddRedis(WebApplicationBuilder builder, IFusionCacheBuilder cache, string scope)
@@ -40,12 +43,18 @@ internal static class CacheServices
             options.BacklogPolicy = BacklogPolicy.FailFast; // absent: fail at once rather than queue
         });
         cache.WithSerializer(new FusionCacheSystemTextJsonSerializer(HuracanJson.Compact))
-            .WithDistributedCache(provider => new RedisCache(new RedisCacheOptions { InstanceName = $"huracan:{scope}:", ConnectionMultiplexerFactory = () => ConnectAsync(provider) }))
-            .WithBackplane(provider => new RedisBackplane(new RedisBackplaneOptions { ConnectionMultiplexerFactory = () => ConnectAsync(provider) }));
+            .WithDistributedCache(provider => new RedisCache(new RedisCacheOptions
+            {
+                InstanceName = $"huracan:{scope}:",
+                ConnectionMultiplexerFactory = () => ConnectAsync(provider),
+            }))
+            .WithBackplane(provider => new RedisBackplane(
+                new RedisBackplaneOptions { ConnectionMultiplexerFactory = () => ConnectAsync(provider) }));
     }
 
     // The first to ask for the connection opens it and blocks meanwhile: not in a request's thread.
-    private static Task<IConnectionMultiplexer> ConnectAsync(IServiceProvider provider) => Task.Run(provider.GetRequiredService<IConnectionMultiplexer>);
+    private static Task<IConnectionMultiplexer> ConnectAsync(IServiceProvider provider) =>
+        Task.Run(provider.GetRequiredService<IConnectionMultiplexer>);
 
     private static string ScopeOf(string connection)
     {
