@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Huracan.Api.Caching;
 using Huracan.Api.Documents;
 using Huracan.Api.Events;
@@ -15,7 +13,6 @@ using Huracan.Api.Studies;
 using Huracan.Api.Telemetry;
 using Huracan.Api.Units;
 using Huracan.Cluster.Blobs;
-using Huracan.Cluster.Cache;
 using Huracan.Cluster.Decisions;
 using Huracan.Cluster.Events;
 using Huracan.Cluster.Files;
@@ -27,10 +24,9 @@ using Huracan.Cluster.Silos;
 using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
 using Huracan.ServiceDefaults.Options;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Huracan.Api;
 
@@ -66,15 +62,9 @@ internal static class ApiServices
                 .AddSingleton<DoNotTradeTable>()
                 .AddSingleton<StudyTable>();
         services.AddSingleton<IBlobStore>(provider =>
-            provider.GetRequiredService<IOptions<ApiOptions>>().Value.Blobs is { } folder
-                ? new FolderBlobs(folder)
-                : new PostgresBlobs(provider.GetRequiredService<Database>()));
-        AddCache(builder);
-        services.AddSingleton<RunPlanner>()
-            .AddSingleton<UnitFileReader>()
-            .AddSingleton<ParquetReader>()
-            .AddSingleton<UnitCharts>()
-            .AddSingleton<ModelViews>();
+            provider.GetRequiredService<IOptions<ApiOptions>>().Value.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));
+        builder.AddCache(builder.Configuration.GetConnectionString(Connection) ?? "");
+        services.AddSingleton<RunPlanner>().AddSingleton<UnitFileReader>().AddSingleton<ParquetReader>().AddSingleton<UnitCharts>().AddSingleton<ModelViews>();
         services.AddSingleton<StudyPhases>().AddSingleton<StudyImportance>();
         services.AddSingleton<ModelLoader>()
             .AddSingleton<ModelShelf>()
@@ -91,22 +81,6 @@ internal static class ApiServices
         services.AddKeys().AddRequestLimits().AddFaults().AddDocuments();
         services.ConfigureHttpJsonOptions(UseHuracanJson);
         return builder;
-    }
-
-    private static void AddCache(WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton(provider =>
-            new RedisCache(builder.Configuration.GetConnectionString("redis"), provider.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton(provider => new ReadThrough(
-            provider.GetRequiredService<RedisCache>(), ScopeOf(provider.GetRequiredService<Database>().ConnectionString),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ApiMetrics>().CacheRead));
-    }
-
-    private static string ScopeOf(string connection)
-    {
-        var address = new NpgsqlConnectionStringBuilder(connection);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{address.Host}:{address.Port}/{address.Database}")))[..12];
     }
 
     private static void UseHuracanJson(JsonOptions json)

@@ -11,6 +11,7 @@ using Huracan.Cli.Signals;
 using Huracan.Cli.Terminal;
 using Huracan.Cli.Thresholds;
 using Huracan.Contracts;
+using Huracan.Contracts.Client;
 using Spectre.Console;
 
 namespace Huracan.Cli;
@@ -64,6 +65,12 @@ internal static class CommandLine
         {
             await Console.Error.WriteLineAsync($"Refused: {refused.Message}");
             return ExitCodes.Refused;
+        }
+        catch (ApiException fault)
+        {
+            var isRefusal = ApiFault.IsRefusal(fault);
+            await Console.Error.WriteLineAsync($"{(isRefusal ? "Refused" : "Failed")}: {ApiFault.Message(fault)}");
+            return isRefusal ? ExitCodes.Refused : ExitCodes.Failed;
         }
         catch (OperationCanceledException stop) when (interrupt.IsCancellationRequested)
         {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline.Stages;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 
 namespace Huracan.Worker;
 

@@ -8,7 +8,7 @@ using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Ingest;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Candles;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Huracan.Storage.Plots;
 using Huracan.Storage.Runs;
 

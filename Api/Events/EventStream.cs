@@ -3,7 +3,7 @@ using Huracan.Api.Faults;
 using Huracan.Api.Telemetry;
 using Huracan.Cluster.Events;
 using Huracan.Contracts.Http;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Huracan.Api.Events;

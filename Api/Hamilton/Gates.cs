@@ -10,7 +10,7 @@ using Huracan.Engine.Quality;
 namespace Huracan.Api.Hamilton;
 
 /// <summary>The quality gates: by the thresholds a model's run has published; until it has, by what its unit was judged.</summary>
-internal sealed class Gates(ConclusionTable conclusions, ReadThrough cache)
+internal sealed class Gates(ConclusionTable conclusions, VersionedCache cache)
 {
     private readonly ConditionalWeakTable<ThresholdsFile, QualityGate> made = [];
     private readonly GateOptions options = new GateOptions { File = "" }.With(

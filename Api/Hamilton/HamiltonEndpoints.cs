@@ -56,7 +56,7 @@ internal static class HamiltonEndpoints
     }
 
     private static async Task<Tagged<Page<DoNotTradeRow>>> DoNotTradeAsync(
-        string? timeframe, string? after, int? limit, DoNotTradeTable table, ReadThrough cache, CancellationToken cancellationToken)
+        string? timeframe, string? after, int? limit, DoNotTradeTable table, VersionedCache cache, CancellationToken cancellationToken)
     {
         Timeframe? wanted = timeframe is null ? null : Border.Timeframe(timeframe);
         var (start, count) = (Border.AfterNumber(after), Border.Limit(limit));

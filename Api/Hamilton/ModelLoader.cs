@@ -11,7 +11,7 @@ using Huracan.Engine.Features;
 using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Storage.Configuration;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Api.Hamilton;

@@ -10,7 +10,6 @@ namespace Huracan.Api.Metrics;
 internal sealed class RunMetrics : IEventSink
 {
     private const int MostFollowed = 100_000;
-    private static readonly string[] Ends = ["SCORED", "FAILED", "SKIPPED", "CANCELLED"];
     private static readonly string[] Work = ["PREFLIGHT", "TUNING", "EXTENDING", "ANALYZING", "FINALIZING", "BACKTESTING"];
 
     private readonly Dictionary<(string Run, string Coin, int Minutes), DateTimeOffset> since = []; // touched by one reader alone
@@ -60,7 +59,7 @@ internal sealed class RunMetrics : IEventSink
             stateTime.Record((happened.At - began).TotalSeconds, new KeyValuePair<string, object?>("state", from));
         if (Work.Contains(to) && since.Count < MostFollowed)
             since[unit] = happened.At;
-        if (Ends.Contains(to))
+        if (UnitStates.IsEnd(to))
             ended.Add(1, new KeyValuePair<string, object?>("state", to));
         if (to == "FAILED" || (to == "QUEUED" && Text(happened.Data, "reason").Length > 0))
             failures.Add(1);

@@ -7,12 +7,12 @@ using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Training;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 
 namespace Huracan.Api.Models;
 
 /// <summary>What is asked about models, mostly out of the cache.</summary>
-internal sealed class ModelViews(ModelTable models, FileTable files, UnitFileReader reader, ReadThrough cache)
+internal sealed class ModelViews(ModelTable models, FileTable files, UnitFileReader reader, VersionedCache cache)
 {
     /// <summary>Folder of a chosen model's files in its run.</summary>
     public static string FolderOf(RankingRow model) =>

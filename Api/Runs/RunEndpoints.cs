@@ -6,7 +6,7 @@ using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 

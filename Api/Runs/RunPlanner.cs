@@ -10,7 +10,7 @@ using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Configuration;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Api.Runs;

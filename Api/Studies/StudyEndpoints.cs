@@ -6,7 +6,7 @@ using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Studies;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 
 namespace Huracan.Api.Studies;
 
@@ -73,15 +73,14 @@ internal static class StudyEndpoints
         return new(await importance.OfAsync(study, cancellationToken));
     }
 
-    private static async Task<Tagged<ChoiceView>> ChoiceAsync(
+    private static async Task<Tagged<BestConfiguration>> ChoiceAsync(
         string id, string coin, string timeframe, string family, string horizon, UnitFileReader files, CancellationToken cancellationToken)
     {
         var candidate = Border.Candidate(id, coin, timeframe, family, horizon);
         var path = $"{candidate.Folder}/{ChoiceFile}";
         var content = await files.TryReadAsync(candidate.Unit, path, cancellationToken)
-            ?? throw new KeyNotFoundException(
-                $"{candidate} has no choice of settings: one is published when its search has been analyzed.");
-        return new(HuracanJson.Deserialize<ChoiceView>(content, path));
+            ?? throw new KeyNotFoundException($"{candidate} has no choice of settings: one is published when its search has been analyzed.");
+        return new(HuracanJson.Deserialize<BestConfiguration>(content, path));
     }
 
     private static KeyNotFoundException NoStudy(CandidateKey candidate) =>

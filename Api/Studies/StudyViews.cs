@@ -5,7 +5,7 @@ using Huracan.Engine.Pipeline.Tuning;
 using Huracan.Engine.Search.Samplers;
 using Huracan.Engine.Search.Space;
 using Huracan.Engine.Search.Studies;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Huracan.Storage.Studies;
 
 namespace Huracan.Api.Studies;

@@ -4,7 +4,7 @@ using Huracan.Cluster.Files;
 using Huracan.Cluster.Units;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
-using Huracan.Engine.Reports;
+using Huracan.Contracts.Reports;
 using Microsoft.Net.Http.Headers;
 
 namespace Huracan.Api.Units;

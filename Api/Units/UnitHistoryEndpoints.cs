@@ -10,7 +10,7 @@ using Huracan.Contracts;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Http.Studies;
-using Huracan.Engine.Reports;
+using Huracan.Contracts.Reports;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Huracan.Api.Units;

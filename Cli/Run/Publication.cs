@@ -1,7 +1,6 @@
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
-using Huracan.Engine.Reports;
 using Huracan.Storage.Files;
 
 namespace Huracan.Cli.Run;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Huracan.Cli.Server;
 using Huracan.Cli.Terminal;
 using Huracan.Contracts;
+using Huracan.Contracts.Client;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Configuration;
@@ -34,9 +35,8 @@ internal static class RunCommand
             if (parse.GetValue(server.Server) is not null)
             {
                 RefuseLocal(parse, [resume, dryRun, skipTraining, .. work.All]);
-                using var client = server.Connect(parse);
-                return await StartOnServerAsync(
-                    client, Searching(options, parse, skipSearch), parse.GetValue(work.AllowSkipped), cancellationToken);
+                var client = server.Connect(parse);
+                return await StartOnServerAsync(client, Searching(options, parse, skipSearch), parse.GetValue(work.AllowSkipped), cancellationToken);
             }
             if (parse.GetValue(skipTraining) && parse.GetValue(resume) is null)
                 throw new InputRefusedException("--skip-training uses the models of a run that is there; name it with --resume RUN_ID.");
@@ -72,8 +72,7 @@ internal static class RunCommand
             throw new InputRefusedException($"With --server the cluster does the work; leave out {string.Join(", ", given)}.");
     }
 
-    private static async Task<int> StartOnServerAsync(
-        ServerClient client, RunOptions options, bool allowSkipped, CancellationToken cancellationToken)
+    private static async Task<int> StartOnServerAsync(HuracanClient client, RunOptions options, bool allowSkipped, CancellationToken cancellationToken)
     {
         var run = await client.StartAsync(YamlFile.Format(options), cancellationToken);
         try

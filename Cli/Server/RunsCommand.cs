@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Huracan.Cli.Options;
 using Huracan.Cli.Terminal;
+using Huracan.Contracts.Client;
 using Huracan.Contracts.Http.Runs;
 using Spectre.Console;
 
@@ -25,7 +26,7 @@ internal static class RunsCommand
         {
             command.Add(One(change, words, async (client, runId, _, token) =>
             {
-                var run = await client.ChangeAsync(runId, change, token);
+                var run = await client.ControlAsync(runId, change, token);
                 AnsiConsole.MarkupLineInterpolated($"{run.RunId} is {run.State.ToString().ToUpperInvariant()}.");
                 return ExitCodes.Done;
             }));
@@ -48,11 +49,11 @@ internal static class RunsCommand
         var command = new Command("list", "The latest runs.") { server.Server };
         command.SetAction(async (parse, token) =>
         {
-            using var client = server.Connect(parse);
+            var client = server.Connect(parse);
             var table = new Table().Border(TableBorder.Simple);
             foreach (var heading in new[] { "run", "state", "version", "source", "created", "units" })
                 table.AddColumn(heading);
-            foreach (var run in (await client.ListAsync(50, token)).Items)
+            foreach (var run in (await client.RunsAsync(null, 50, token)).Items)
             {
                 table.AddRow(
                     run.RunId.EscapeMarkup(), run.State.ToString().ToUpperInvariant(), run.Version.EscapeMarkup(),
@@ -68,14 +69,14 @@ internal static class RunsCommand
     internal static string Units(RunView run) =>
         string.Join(", ", run.Units.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}"));
 
-    private static Command One(string name, string description, Func<ServerClient, string, ParseResult, CancellationToken, Task<int>> act)
+    private static Command One(string name, string description, Func<HuracanClient, string, ParseResult, CancellationToken, Task<int>> act)
     {
         var server = new ServerOption();
         var runId = new Argument<string>("run") { Description = "Name of the run." };
         var command = new Command(name, description) { runId, server.Server };
         command.SetAction(async (parse, token) =>
         {
-            using var client = server.Connect(parse);
+            var client = server.Connect(parse);
             return await act(client, parse.GetRequiredValue(runId), parse, token);
         });
         return command;

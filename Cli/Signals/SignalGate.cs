@@ -1,13 +1,13 @@
 using System.Collections;
-using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
+using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Quality;
-using Huracan.Engine.Reports;
-using Huracan.Storage.Json;
+using Huracan.Storage.Files;
 
 namespace Huracan.Cli.Signals;
 
@@ -38,8 +38,7 @@ internal static class SignalGate
     public static QualityGate OfModel(RunContext context, string runFolder, GateOptions options, UnitId unit, string modelPath) =>
         new(Named(options) ?? Judged(context, runFolder, unit, modelPath), options);
 
-    private static ThresholdsFile? Named(GateOptions options) =>
-        options.File.Length > 0 ? HuracanJson.Read<ThresholdsFile>(options.File) : null;
+    private static ThresholdsFile? Named(GateOptions options) => options.File.Length > 0 ? JsonFile.Read<ThresholdsFile>(options.File) : null;
 
     private static ThresholdsFile Judged(RunContext context, string runFolder, UnitId unit, string modelPath)
     {

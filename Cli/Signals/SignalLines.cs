@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 
 namespace Huracan.Cli.Signals;
 

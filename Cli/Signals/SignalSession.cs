@@ -1,5 +1,6 @@
-using Huracan.Engine;
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
+using Huracan.Engine;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Ingest;
@@ -7,7 +8,6 @@ using Huracan.Engine.Pipeline.Live;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Quality;
-using Huracan.Engine.Reports;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Cli.Signals;

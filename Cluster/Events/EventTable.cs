@@ -4,7 +4,7 @@ using Huracan.Cluster.Postgres;
 using Huracan.Contracts;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Trading;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Npgsql;
 
 namespace Huracan.Cluster.Events;

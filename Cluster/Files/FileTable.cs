@@ -2,7 +2,7 @@ using System.Text.Json;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Units;
 using Huracan.Engine.Pipeline.Stages;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Npgsql;
 
 namespace Huracan.Cluster.Files;

@@ -6,7 +6,7 @@ using Huracan.Contracts.Http.Hamilton;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Quality;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Npgsql;
 
 namespace Huracan.Cluster.Models;

@@ -9,7 +9,7 @@ using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Configuration;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Huracan.Storage.Runs;
 using Npgsql;
 
@@ -20,7 +20,7 @@ namespace Huracan.Cluster.Runs;
 /// </summary>
 public sealed class ConclusionTable(Database database, TimeProvider time)
 {
-    internal const string AnyOpen = $"select exists (select from units where run_id = $1 and {UnitTable.IsOpen})";
+    internal static readonly string AnyOpen = $"select exists (select from units where run_id = $1 and {UnitTable.IsOpen})";
 
     internal const string Units = $"select {UnitTable.Columns} from units where run_id = $1 order by coin, timeframe";
 

@@ -9,19 +9,19 @@ namespace Huracan.Cluster.Units;
 /// </summary>
 public sealed class DueTable(Database database, TimeProvider time)
 {
-    internal const string Due = $"""
+    internal static readonly string Due = $"""
         select run_id, coin, timeframe, priority from units
         where {UnitTable.IsOpen} and desired_state = 'RUN' and (not_before is null or not_before <= $1)
             and (owner is null or lease_until <= $1)
         order by priority desc, liquidity desc, run_id, coin, timeframe limit $2
         """;
 
-    internal const string Left = $"""
+    internal static readonly string Left = $"""
         select run_id, coin, timeframe, priority from units
         where {UnitTable.IsOpen} and desired_state <> 'RUN' and owner is not null and lease_until <= $1
         """;
 
-    internal const string Depth = $"select count(*)::int from units where {UnitTable.IsOpen} and owner is null";
+    internal static readonly string Depth = $"select count(*)::int from units where {UnitTable.IsOpen} and owner is null";
 
     /// <summary>Units a silo may take now, in the order in which they should be taken.</summary>
     public Task<List<(UnitKey Key, int Priority)>> DueAsync(int limit, CancellationToken cancellationToken) =>

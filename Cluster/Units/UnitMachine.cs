@@ -128,7 +128,7 @@ public sealed class UnitMachine(UnitTiming timing)
     /// <summary>An operator retries an ended unit.</summary>
     /// <exception cref="UnitRefusedException">It has not ended, or well.</exception>
     public static UnitRecord Retry(UnitRecord record, DateTimeOffset now) =>
-        record.State is UnitState.Failed or UnitState.Skipped or UnitState.Cancelled
+        record.State.CanBeRetried
             ? Free(record, now) with { DesiredState = DesiredState.Run, Faults = 0, NotBefore = now, Reason = "", Result = null }
             : throw new UnitRefusedException(
                 $"{record.Key} cannot be tried again: {Describe(record)}. Only what failed, was skipped or cancelled can.");

@@ -62,5 +62,5 @@ public sealed record UnitRecord(UnitKey Key)
     public DateTimeOffset Since { get; init; }
 
     /// <summary>Whether nothing more will happen to it without an operator.</summary>
-    public bool HasEnded => State is UnitState.Scored or UnitState.Failed or UnitState.Skipped or UnitState.Cancelled;
+    public bool HasEnded => State.IsEnd;
 }

@@ -5,7 +5,7 @@ using Huracan.Contracts;
 using Huracan.Contracts.Progress;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Npgsql;
 
 namespace Huracan.Cluster.Units;
@@ -25,19 +25,19 @@ public sealed class UnitTable(Database database) : IUnitStore
             + "activity, reason, result, since, liquidity";
 
     /// <summary>Whether a unit has not ended, in the words of the index of those.</summary>
-    internal const string IsOpen = "state not in ('SCORED', 'FAILED', 'SKIPPED', 'CANCELLED')";
+    internal static readonly string IsOpen = $"state not in ({string.Join(", ", UnitStates.Ends.Select(state => $"'{state.Text}'"))})";
 
     internal const string Find = $"select {Columns} from units where run_id = $1 and coin = $2 and timeframe = $3";
 
     internal const string OfRun =
         $"select {Columns} from units where run_id = $1 and (coin, timeframe) > ($2, $3) order by coin, timeframe limit $4";
 
-    internal const string Open = $"select {Columns} from units where run_id = $1 and {IsOpen}";
+    internal static readonly string Open = $"select {Columns} from units where run_id = $1 and {IsOpen}";
 
     internal const string History =
         $"select {Columns} from units where coin = $1 and timeframe = $2 and run_id < $3 order by run_id desc limit $4";
 
-    internal const string OpenByState =
+    internal static readonly string OpenByState =
         $"select state, count(*)::int from units where {IsOpen} group by state";
 
     internal const string Update = """

@@ -1,7 +1,7 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Client;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Http.Studies;
-using Huracan.Dashboard.Api;
 
 namespace Huracan.Dashboard.Studies;
 
@@ -9,8 +9,7 @@ namespace Huracan.Dashboard.Studies;
 internal static class StudyLoad
 {
     public static async Task<IReadOnlyList<CandidateStudy>> LoadAsync(
-        HuracanApi api, UnitView unit, IReadOnlyList<FileView> files, IReadOnlyList<CandidateStudy> known,
-        CancellationToken cancellationToken)
+        HuracanClient api, UnitView unit, IReadOnlyList<FileView> files, IReadOnlyList<CandidateStudy> known, CancellationToken cancellationToken)
     {
         var id = new UnitId(unit.Coin, unit.Timeframe);
         var studies = await api.StudiesAsync(unit.RunId, id, cancellationToken);
@@ -30,8 +29,7 @@ internal static class StudyLoad
         trials.Complete != of && (trials.Complete >= of + Math.Max(1, of / 10) || trials.Running + trials.Waiting == 0);
 
     private static async Task<CandidateStudy> OneAsync(
-        HuracanApi api, string runId, UnitId unit, StudyView study, IReadOnlyList<FileView> files, CandidateStudy? known,
-        CancellationToken cancellationToken)
+        HuracanClient api, string runId, UnitId unit, StudyView study, IReadOnlyList<FileView> files, CandidateStudy? known, CancellationToken cancellationToken)
     {
         var settled = Settled(known?.Trials ?? []);
         IReadOnlyList<TrialView> trials = [

@@ -1,5 +1,5 @@
 using Huracan.Contracts;
-using Huracan.Dashboard.Api;
+using Huracan.Contracts.Client;
 
 namespace Huracan.Dashboard.Units;
 
@@ -12,12 +12,11 @@ internal static class UnitData
     public static void MapUnitData(this WebApplication app)
     {
         var unit = app.MapGroup("/data/{run}/{coin}/{timeframe}");
-        unit.MapGet("/candles", (string run, string coin, string timeframe, long? after, int? limit, HuracanApi api, HttpContext context) =>
-            PassAsync(
-                api, context, $"{Path(run, coin, timeframe)}/candles?limit={limit ?? 2000}{(after is { } time ? $"&after={time}" : "")}"));
-        unit.MapGet("/equity", (string run, string coin, string timeframe, HuracanApi api, HttpContext context) =>
+        unit.MapGet("/candles", (string run, string coin, string timeframe, long? after, int? limit, HuracanClient api, HttpContext context) =>
+            PassAsync(api, context, $"{Path(run, coin, timeframe)}/candles?limit={limit ?? 2000}{(after is { } time ? $"&after={time}" : "")}"));
+        unit.MapGet("/equity", (string run, string coin, string timeframe, HuracanClient api, HttpContext context) =>
             PassAsync(api, context, $"{Path(run, coin, timeframe)}/equity?limit=5000"));
-        unit.MapGet("/files/{**path}", (string run, string coin, string timeframe, string path, HuracanApi api, HttpContext context) =>
+        unit.MapGet("/files/{**path}", (string run, string coin, string timeframe, string path, HuracanClient api, HttpContext context) =>
         {
             context.Response.Headers.ContentSecurityPolicy = FilePolicy;
             return PassAsync(
@@ -27,15 +26,9 @@ internal static class UnitData
     }
 
     public static string Path(string run, string coin, string timeframe) =>
-        HuracanApi.Unit(
-            run,
-            new UnitId(
-                coin,
-                Timeframe.TryParse(timeframe, out var length)
-                    ? length
-                    : throw new BadHttpRequestException($"'{timeframe}' is no timeframe.")));
+        HuracanClient.Unit(run, new UnitId(coin, Timeframe.TryParse(timeframe, out var length) ? length : throw new BadHttpRequestException($"'{timeframe}' is no timeframe.")));
 
-    private static async Task PassAsync(HuracanApi api, HttpContext context, string path, string? fileName = null)
+    private static async Task PassAsync(HuracanClient api, HttpContext context, string path, string? fileName = null)
     {
         try
         {
@@ -48,7 +41,7 @@ internal static class UnitData
                 context.Response.Headers.ContentDisposition = $"attachment; filename=\"{fileName.Replace('"', '_')}\"";
             await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
         }
-        catch (ApiFaultException fault)
+        catch (ApiException fault)
         {
             context.Response.StatusCode = (int)(fault.Status ?? System.Net.HttpStatusCode.BadGateway);
             await context.Response.WriteAsync(fault.Message, context.RequestAborted);

@@ -1,3 +1,5 @@
+using Huracan.Contracts.Reports;
+
 namespace Huracan.Engine.Quality;
 
 /// <summary>
@@ -48,7 +50,8 @@ public static class ScoreFormula
             sum += parts[i].Points;
         }
         var ceiling = inputs.Skill <= 0 || inputs.LogLossSkill <= 0 ? LeastCeiling : Ceiling(inputs.Psr, options.FullPsr);
-        return new QualityScore(Math.Round(Math.Min(sum, ceiling), 2), ceiling, parts);
+        var score = Math.Round(Math.Min(sum, ceiling), 2);
+        return new QualityScore(score, ceiling, parts) { Tier = QualityTiers.Of(score) };
     }
 
     /// <summary>49.9 up to a PSR of 0.5, then linear to 74.9 just below <paramref name="full"/>, 100 from there on.</summary>

@@ -1,4 +1,4 @@
-using Huracan.Engine.Quality.Metrics;
+using Huracan.Contracts.Reports;
 
 namespace Huracan.Engine.Quality;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 
 namespace Huracan.Engine.Reports;

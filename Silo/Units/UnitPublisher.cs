@@ -9,7 +9,7 @@ using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Pipeline.Tuning;
 using Huracan.Engine.Pipeline.Units;
-using Huracan.Storage.Json;
+using Huracan.Storage.Files;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Silo.Units;
@@ -86,7 +86,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
 
     private bool ReadsBitcoin(string path) =>
         path.EndsWith($"/{FinalStage.FinalModel}/{TrainedModel.MetaFile}", StringComparison.Ordinal)
-        && BitcoinCandles.AreReadBy(HuracanJson.Read<ModelMeta>(Path.Combine(run.Folder, path)), run.Features);
+        && BitcoinCandles.AreReadBy(JsonFile.Read<ModelMeta>(Path.Combine(run.Folder, path)), run.Features);
 
     private static bool IsCheckpoint(string path) => path.Contains($"/{TrainingTask.Unfinished}/", StringComparison.Ordinal);
 
@@ -130,7 +130,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
     private async Task PublishStageAsync(StageEvent step)
     {
         var path = $"{step.Scope}/stages/{step.Stage}.json";
-        var record = HuracanJson.Read<StageRecord>(Path.Combine(run.Folder, path));
+        var record = JsonFile.Read<StageRecord>(Path.Combine(run.Folder, path));
         await PublishAsync([.. record.Outputs.Keys, path], [], (path, record), claim.Stopped);
     }
 

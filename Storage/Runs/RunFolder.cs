@@ -3,7 +3,7 @@ using System.Text;
 using Huracan.Contracts;
 using Huracan.Engine.Tables;
 using Huracan.Storage.Files;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Huracan.Storage.Parquet;
 using Huracan.Storage.Studies;
 using Huracan.Storage.Tables;

@@ -1,7 +1,7 @@
+using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Quality.Metrics;
-using Huracan.Engine.Reports;
 
 namespace Huracan.Bench.Power;
 

@@ -1,9 +1,9 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Quality.Metrics;
-using Huracan.Engine.Reports;
 using Huracan.Engine.Splits;
 
 namespace Huracan.Bench.Power;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Huracan.Bench.Measuring;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 
 namespace Huracan.Bench.Power;
 

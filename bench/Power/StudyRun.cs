@@ -4,9 +4,8 @@ using System.Text;
 using Huracan.Bench.Measuring;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Settings;
-using Huracan.Engine.Reports;
 using Huracan.Storage.Configuration;
-using Huracan.Storage.Json;
+using Huracan.Storage.Files;
 
 namespace Huracan.Bench.Power;
 
@@ -25,9 +24,9 @@ internal static class StudyRun
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var run = Directory.GetDirectories(Path.Combine(folder, "artifacts"))
             .Single(path => File.Exists(Path.Combine(path, "summary.json")));
-        var summary = HuracanJson.Read<RunSummary>(Path.Combine(run, "summary.json"));
+        var summary = JsonFile.Read<RunSummary>(Path.Combine(run, "summary.json"));
         var coins = summary.Units.Where(unit => unit.Status == UnitStatus.Done)
-            .Select(unit => CoinVerdict.Of(HuracanJson.Read<UnitReport>(Path.Combine(run, UnitReport.PathOf(unit.Unit))), options))
+            .Select(unit => CoinVerdict.Of(JsonFile.Read<UnitReport>(Path.Combine(run, UnitReport.PathOf(unit.Unit))), options))
             .ToList();
         return new StudyResult(study, options.Simulation.Seed, summary.Units.Count, seconds, coins);
     }

@@ -4,7 +4,7 @@ using Huracan.Engine.Search.Studies;
 using Huracan.Bench.Peers;
 using Huracan.Engine.Search.Pruners;
 using Huracan.Engine.Search.Samplers;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 
 namespace Huracan.Bench.Search;
 

@@ -3,7 +3,7 @@ using Huracan.Bench.Cluster;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Studies;
 using Huracan.Engine.Search.Studies;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Huracan.Storage.Studies;
 using Npgsql;
 

@@ -1,3 +1,4 @@
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Extension;
 using Huracan.Engine.Pipeline.Scoring;

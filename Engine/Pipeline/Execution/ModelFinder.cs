@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Extension;
 using Huracan.Engine.Pipeline.Selection;

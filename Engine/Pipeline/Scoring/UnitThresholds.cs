@@ -3,7 +3,6 @@ using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Quality;
-using Huracan.Engine.Reports;
 
 namespace Huracan.Engine.Pipeline.Scoring;
 

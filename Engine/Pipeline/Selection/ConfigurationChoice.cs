@@ -1,4 +1,5 @@
 using System.Globalization;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Extension;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Tuning;
@@ -37,7 +38,7 @@ public static class ConfigurationChoice
         return new BestConfiguration(chosen.Trial, chosen.Rank, chosen.Settings, reason, tried, variance, overfitting, judged);
     }
 
-    private static JudgedConfiguration Judge(ExtendedConfiguration one, ExtendedConfiguration own, double luck, int tried, double? variance)
+    private static ComparedConfiguration Judge(ExtendedConfiguration one, ExtendedConfiguration own, double luck, int tried, double? variance)
     {
         var advantage = one.Folds.Zip(own.Folds, (mine, other) => mine.Skill - other.Skill).ToArray();
         var (gain, error) = (advantage.Average(), ExtendStage.Deviation(advantage) / Math.Sqrt(advantage.Length));
@@ -45,12 +46,12 @@ public static class ConfigurationChoice
         var deflated = variance is { } v && tried >= 2
             ? SharpeStatistics.DeflatedSharpe(trading.Ratio, trading.Bars, trading.Skewness, trading.Kurtosis, v, tried)
             : trading.ProbabilisticSharpe();
-        return new JudgedConfiguration(
+        return new ComparedConfiguration(
             one.Rank, one.Source, one.SearchValue, one.MeanSkill, one.Spread, gain, gain - luck * error, trading.Ratio, deflated);
     }
 
     private static string Reason(
-        JudgedConfiguration[] judged, JudgedConfiguration chosen, int own, int tried, double? overfitting, string rule)
+        ComparedConfiguration[] judged, ComparedConfiguration chosen, int own, int tried, double? overfitting, string rule)
     {
         var probability = overfitting is { } p
             ? string.Create(CultureInfo.InvariantCulture, $" The probability of backtest overfitting is {p:F2}.")

@@ -1,9 +1,8 @@
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Quality;
-using Huracan.Engine.Quality.EntryThresholds;
 using Huracan.Engine.Quality.Metrics;
-using Huracan.Engine.Reports;
 using Huracan.Engine.Splits;
 
 namespace Huracan.Engine.Pipeline.Training;

@@ -4,7 +4,7 @@ using Huracan.Cluster.Runs;
 using Huracan.Contracts;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Trading;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Events;

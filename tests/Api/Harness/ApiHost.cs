@@ -4,7 +4,7 @@ using Huracan.Api;
 using Huracan.Api.Keys;
 using Huracan.Api.Startup;
 using Huracan.Cluster.Keys;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Huracan.Tests.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;

@@ -28,7 +28,7 @@ public class FigureTests
     [Fact]
     public void Words_are_the_apis()
     {
-        Assert.Equal("NO_TRADE", Word.Of(GateAction.NoTrade));
-        Assert.Equal("BACKTESTING", Word.Of(UnitState.Backtesting));
+        Assert.Equal("NO_TRADE", EnumText.Of(GateAction.NoTrade));
+        Assert.Equal("BACKTESTING", EnumText.Of(UnitState.Backtesting));
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Json;
-using System.Text.Json;
+using Huracan.Contracts;
+using Huracan.Contracts.Client;
+using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts.Json;
 using Huracan.Tests.Servers;
 using Microsoft.Playwright;
 
@@ -86,21 +88,19 @@ public sealed class Site : IAsyncLifetime
         return (await HostAsync("Dashboard", DashboardSettings(api.Address, "empty"))).Address;
     }
 
-    /// <summary>Asks for a run, by the API's request or a settings file.</summary>
-    internal async Task<string> AskAsync(HttpContent request)
+    /// <summary>The API's client with an operator's key.</summary>
+    internal HuracanClient Client()
     {
-        using var http = await OperatorAsync();
-        using var answer = await http.PostAsync("/runs", request);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("run_id").GetString()!; // created, so it has a name
+        var key = HuracanJson.Deserialize<List<KeyEntry>>(File.ReadAllBytes(Path.Combine(folder, "api", "api-keys.json")), "api-keys.json").Single(entry => entry.Role == "OPERATOR").Key;
+        return new HuracanClient(new HttpClient(new ApiKeyHandler(() => key) { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = Api }, TimeProvider.System);
     }
 
     /// <summary>Waits until a run has ended.</summary>
     internal async Task EndedAsync(string runId)
     {
-        using var http = await OperatorAsync();
+        var client = Client();
         using var patience = new CancellationTokenSource(RunPatience);
-        while ((await http.GetFromJsonAsync<JsonElement>($"/runs/{runId}", patience.Token)).GetProperty("state").GetString() != "FINISHED")
+        while ((await client.RunAsync(runId, patience.Token)).State != RunState.Finished)
             await Task.Delay(200, patience.Token);
     }
 
@@ -129,8 +129,7 @@ public sealed class Site : IAsyncLifetime
         });
         Dashboard = (await HostAsync("Dashboard", DashboardSettings(Api))).Address;
         await BrowseAsync();
-        using var asConfigured = JsonContent.Create(new { });
-        RunId = await AskAsync(asConfigured);
+        RunId = (await Client().StartAsync(new RunRequest(), "site", CancellationToken.None)).RunId;
         await EndedAsync(RunId);
     }
 
@@ -162,21 +161,10 @@ public sealed class Site : IAsyncLifetime
         parts.Add(Browser);
     }
 
-    private async Task<HttpClient> OperatorAsync()
-    {
-        using var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "api", "api-keys.json")));
-        var key = keys.RootElement.EnumerateArray()
-            .Single(entry => entry.GetProperty("role").GetString() == "OPERATOR")
-            .GetProperty("key")
-            .GetString();
-        var http = new HttpClient { BaseAddress = Api };
-        http.DefaultRequestHeaders.Add("X-Api-Key", key);
-        return http;
-    }
-
     private static string Find(string programs) => (
         from program in programs.Split('|')
         from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        select Path.Combine(
-            folder, program)).FirstOrDefault(File.Exists) ?? throw new InvalidOperationException($"There is no {programs} on PATH.");
+        select Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? throw new InvalidOperationException($"There is no {programs} on PATH.");
+
+    private sealed record KeyEntry(string Id, string Role, string Key);
 }

@@ -7,7 +7,7 @@ using System.Text.Json;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Reports;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Huracan.Tests.Servers;
 using Huracan.Tests.Silo.Harness;
 

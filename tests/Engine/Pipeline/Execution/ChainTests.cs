@@ -3,7 +3,6 @@ using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
-using Huracan.Engine.Reports;
 using Huracan.Engine.Search.Studies;
 using Huracan.Tests.Engine.Pipeline.Tuning;
 

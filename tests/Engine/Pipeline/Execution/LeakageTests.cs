@@ -10,7 +10,6 @@ using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Pipeline.Units;
-using Huracan.Engine.Reports;
 using Huracan.Engine.Splits;
 
 namespace Huracan.Tests.Engine.Pipeline.Execution;

@@ -6,7 +6,6 @@ using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Ingest;
 using Huracan.Engine.Pipeline.Settings;
-using Huracan.Engine.Reports;
 using Huracan.Tests.Engine.Features;
 using Huracan.Tests.Engine.Pipeline.Stages;
 

@@ -1,6 +1,5 @@
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Market;
-using Huracan.Engine.Pipeline.Selection;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Tuning;
 using Huracan.Tests.Engine.Pipeline.Execution;

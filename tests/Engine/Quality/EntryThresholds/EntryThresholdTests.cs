@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Engine;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Models;

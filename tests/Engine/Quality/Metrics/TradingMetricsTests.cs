@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Engine;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Quality.Metrics;
