@@ -1,5 +1,5 @@
-using Huracan.Api.Metrics;
 using Huracan.Api.Models;
+using Huracan.Api.Telemetry;
 using Huracan.Cluster.Decisions;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
@@ -10,7 +10,9 @@ using Huracan.Engine.Pipeline.Settings;
 namespace Huracan.Api.Hamilton;
 
 /// <summary>Makes a forecast with a unit's latest model, asks the gate, and has the decision written down.</summary>
-internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gates, StoredBitcoin bitcoins, DecisionWriter decisions, ApiMetrics metrics, TimeProvider time)
+internal sealed class Forecaster(
+    ModelViews models, ModelShelf shelf, Gates gates, StoredBitcoin bitcoins, DecisionWriter decisions, ApiMetrics metrics,
+    TimeProvider time)
 {
     public async Task<PredictResponse> PredictAsync(UnitId unit, PredictRequest request, CancellationToken cancellationToken)
     {
@@ -23,7 +25,9 @@ internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gate
             {
                 var gate = await gates.OfAsync(model, cancellationToken);
                 var candles = request.Candles is { } given ? PredictInput.Series(unit.Coin, unit.Timeframe, given) : null;
-                var bitcoin = candles is not null && model.ReadsBitcoin ? await BitcoinAsync(model, request, candles, cancellationToken) : null;
+                var bitcoin = candles is not null && model.ReadsBitcoin
+                    ? await BitcoinAsync(model, request, candles, cancellationToken)
+                    : null;
                 var judged = await model.UseAsync(
                     (trained, features) =>
                     {
@@ -38,7 +42,8 @@ internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gate
             cancellationToken);
     }
 
-    private async Task<CandleSeries> BitcoinAsync(LoadedModel model, PredictRequest request, CandleSeries candles, CancellationToken cancellationToken)
+    private async Task<CandleSeries> BitcoinAsync(
+        LoadedModel model, PredictRequest request, CandleSeries candles, CancellationToken cancellationToken)
     {
         var given = request.BitcoinCandles is { } rows ? PredictInput.Series(RunPlan.Bitcoin, candles.Timeframe, rows) : null;
         var stored = model.Bitcoin is { } file ? await bitcoins.OfAsync(model.Key, file, cancellationToken) : null;

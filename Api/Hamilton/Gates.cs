@@ -10,11 +10,13 @@ using Huracan.Engine.Quality;
 namespace Huracan.Api.Hamilton;
 
 /// <summary>The quality gates: by the thresholds a model's run has published; until it has, by what its unit was judged.</summary>
-internal sealed class Gates(ConclusionTable conclusions, ReadThrough cache)
+internal sealed class Gates(ConclusionTable conclusions, VersionedCache cache)
 {
     private readonly ConditionalWeakTable<ThresholdsFile, QualityGate> made = [];
     private readonly GateOptions options = new GateOptions { File = "" }.With(
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""));
+        Environment.GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""));
 
     public async Task<QualityGate> OfAsync(LoadedModel loaded, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Huracan.Cli.Data;
 using Huracan.Cli.Run;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts.Preflight;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Ingest;

@@ -1,6 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
+using Huracan.Contracts.Json;
 using Huracan.Engine.Pipeline.Live;
-using Huracan.Storage.Json;
 
 namespace Huracan.Cli.Signals;
 
@@ -27,8 +28,11 @@ internal static class SignalLines
             }
             var side = signal.Side switch { > 0 => "LONG", < 0 => "SHORT", _ => "FLAT" };
             var verdict = signal.Decision.ShouldTrade ? $"trade x{signal.Decision.SizeFactor:0.##}" : $"no: {signal.FilteredReason}";
-            Console.WriteLine(FormattableString.Invariant(
-                $"{signal.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}  {outcome.Unit.ToString().PadRight(units)}  {signal.Source}  {signal.Model.PadRight(models)}  {side,-5}  confidence {signal.Confidence:0.000}  score {signal.Decision.Score,5:F1}  {verdict}"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{signal.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}  {outcome.Unit.ToString().PadRight(units)}  {signal.Source}  "
+                    + $"{signal.Model.PadRight(models)}  {side,-5}  confidence {signal.Confidence:0.000}  score "
+                    + $"{signal.Decision.Score,5:F1}  {verdict}"));
         }
         if (outcomes.Count == 0)
             Console.Error.WriteLine("Refused: the run has no model of this timeframe for any coin of the source.");

@@ -1,5 +1,6 @@
-using Huracan.Engine;
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
+using Huracan.Engine;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Ingest;
@@ -7,7 +8,6 @@ using Huracan.Engine.Pipeline.Live;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Quality;
-using Huracan.Engine.Reports;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Cli.Signals;
@@ -17,15 +17,20 @@ internal sealed class SignalSession(RunContext context, ICandleSource source, Qu
 {
     private readonly SeriesPicker picker = new(source, IngestStage.Limits(context.Options));
 
-    /// <summary>The coins asked for, else every coin that has a model of the timeframe.</summary>
+    /// <summary>The coins asked for; where none are named, every coin that has a model of the timeframe.</summary>
     /// <exception cref="InputRefusedException">The run has no such timeframe.</exception>
     public static IReadOnlyList<string> Coins(RunContext context, ICandleSource source, Timeframe timeframe, IReadOnlyList<string>? wanted)
     {
         if (!context.Options.Timeframes.Select(Timeframe.Parse).Contains(timeframe))
-            throw new InputRefusedException($"The run has no models of {timeframe}; its timeframes are {string.Join(", ", context.Options.Timeframes)}.");
+            throw new InputRefusedException(
+                $"The run has no models of {timeframe}; its timeframes are {string.Join(", ", context.Options.Timeframes)}.");
         if (wanted?.Except(source.Coins).ToArray() is { Length: > 0 } unknown)
-            throw new InputRefusedException($"There are no candles of {string.Join(", ", unknown.Select(coin => coin + NearestName.Hint(coin, source.Coins)))} in {source.Description}.");
-        return wanted ?? [.. source.Coins.Where(coin => context.Folder.Exists(UnitReport.PathOf(new UnitId(coin, timeframe))))];
+            throw new InputRefusedException(
+                $"There are no candles of {string.Join(", ", unknown.Select(coin => coin + NearestName.Hint(coin, source.Coins)))} in "
+                    + $"{source.Description}.");
+        return wanted is { Count: > 0 }
+            ? wanted
+            : [.. source.Coins.Where(coin => context.Folder.Exists(UnitReport.PathOf(new UnitId(coin, timeframe))))];
     }
 
     /// <summary>One forecast a coin; what is wrong with one keeps no other from its own.</summary>

@@ -75,7 +75,8 @@ public static class TradingChecks
         var last = series.Count - 1 - tail;
         var traded = last < 0 ? "no candle was ever traded" : $"the last traded candle opened at {Findings.At(series.OpenTimes[last])}";
         findings.Add("dead_coin", FindingSeverity.Blocking, Math.Max(tail, flat),
-            $"{traded}; {flat} of the last {window} candles are flat and without volume. Leave the coin out, or end its data before that time.");
+            $"{traded}; {flat} of the last {window} candles are flat and without volume. Leave the coin out, or end its data before "
+                + "that time.");
         return true;
     }
 

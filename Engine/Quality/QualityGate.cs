@@ -4,7 +4,7 @@ using Huracan.Contracts.Trading;
 
 namespace Huracan.Engine.Quality;
 
-/// <summary>Says of each forecast whether it may be traded, by the thresholds file of its timeframe. Safe for several threads.</summary>
+/// <summary>Decides by the thresholds file of its timeframe whether a forecast may be traded. Thread-safe.</summary>
 public sealed class QualityGate
 {
     private readonly ThresholdsFile file;
@@ -65,7 +65,7 @@ public sealed class QualityGate
         };
     }
 
-    /// <summary>Adds the decision to each signal, in order; one that wishes nothing (side 0) is filtered as such.</summary>
+    /// <summary>Adds the decision to each signal, in order; a flat one (side 0) is filtered as such.</summary>
     public IReadOnlyList<GatedSignal> FilterSignals(IEnumerable<TradeSignal> signals)
     {
         var gated = new List<GatedSignal>();

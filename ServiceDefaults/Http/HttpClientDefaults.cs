@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http.Resilience;
 
 namespace Huracan.ServiceDefaults.Http;
 
@@ -8,12 +9,26 @@ internal static class HttpClientDefaults
 {
     public static void AddHttpClientDefaults(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<Resilience>();
-        builder.Services.AddSingleton<ServiceEndpoints>();
+        builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>
         {
-            http.AddHttpMessageHandler(services => new ResilienceHandler(services.GetRequiredService<Resilience>()));
-            http.AddHttpMessageHandler(services => new ServiceDiscoveryHandler(services.GetRequiredService<ServiceEndpoints>()));
+            http.AddHttpMessageHandler(() => new UnreachableHandler());
+            http.AddStandardResilienceHandler(Configure).SelectPipelineByAuthority();
+            http.AddServiceDiscovery();
         });
+    }
+
+    private static void Configure(HttpStandardResilienceOptions options)
+    {
+        // RFC 9110, 9.2.2: repeating GET, PUT or DELETE changes nothing that the first did not; POST and PATCH may act twice.
+        options.Retry.DisableFor(HttpMethod.Post, HttpMethod.Patch, HttpMethod.Connect);
+        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(5);
+        // Timeouts end with the headers of the answer: an event stream may go on.
+        options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(20);
+        options.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(60);
+        options.CircuitBreaker.FailureRatio = 0.5;
+        options.CircuitBreaker.MinimumThroughput = 10;
+        options.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(60);
     }
 }

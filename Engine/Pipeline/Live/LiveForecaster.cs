@@ -1,3 +1,4 @@
+using System.Globalization;
 using Huracan.Contracts;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
@@ -82,7 +83,8 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
         if (mark is not null)
             return mark;
         return prediction.Confidence < meta.EntryThreshold
-            ? FormattableString.Invariant($"confidence {(double)prediction.Confidence:0.###} is below the model's entry threshold {meta.EntryThreshold:0.##}")
+            ? FormattableString.Invariant(
+                $"confidence {(double)prediction.Confidence:0.###} is below the model's entry threshold {meta.EntryThreshold:0.##}")
             : null;
     }
 

@@ -82,7 +82,8 @@ public class LiveForecasterTests
     {
         using var model = Model();
 
-        var refused = Assert.Throws<InputRefusedException>(() => Forecaster(GateAction.Active).Forecast(model, Candles.Slice(0, 20), Bitcoin.Slice(0, 20)));
+        var refused = Assert.Throws<InputRefusedException>(() =>
+            Forecaster(GateAction.Active).Forecast(model, Candles.Slice(0, 20), Bitcoin.Slice(0, 20)));
 
         Assert.Contains("has 20 candles; its model needs", refused.Message, StringComparison.Ordinal);
     }
@@ -163,7 +164,15 @@ public class LiveForecasterTests
             Timeframe = "1h",
             Coins = new SortedDictionary<string, CoinThreshold>(StringComparer.Ordinal)
             {
-                ["SIM001USDT"] = new CoinThreshold { Score0100 = 80, QualityTier = QualityTier.High, Status = action, Action = action, MinConfidence = minConfidence, Reason = "as judged" },
+                ["SIM001USDT"] = new CoinThreshold
+                {
+                    Score0100 = 80,
+                    QualityTier = QualityTier.High,
+                    Status = action,
+                    Action = action,
+                    MinConfidence = minConfidence,
+                    Reason = "as judged",
+                },
             },
             Summary = ThresholdsBuilder.Summarise([]),
         }));
