@@ -34,7 +34,7 @@ internal sealed class Forecaster(
                         var forecaster = new LiveForecaster(features, gate);
                         return candles is not null
                             ? forecaster.Judge(trained, candles, bitcoin, now)
-                            : forecaster.Judge(trained, request.Features!, PredictInput.ClosedAt(request), now); // one of the two, as checked
+                            : forecaster.Judge(trained, request.Features!, PredictInput.ClosedAt(request), now); // as checked
                     },
                     cancellationToken);
                 return Answer(unit, model.Row, judged);
@@ -56,7 +56,8 @@ internal sealed class Forecaster(
         decisions.Add(new Decision(time.GetUtcNow(), unit, model.RunId, forecast.Direction, forecast.Confidence, verdict));
         metrics.Predicted(verdict.ShouldTrade);
         return new PredictResponse(
-            unit.Coin, unit.Timeframe, model.RunId, model.Family, model.Horizon, forecast.Down, forecast.Flat, forecast.Up, forecast.Direction, forecast.Value, forecast.Confidence,
+            unit.Coin, unit.Timeframe, model.RunId, model.Family, model.Horizon, forecast.Down, forecast.Flat, forecast.Up,
+            forecast.Direction, forecast.Value, forecast.Confidence,
             age?.Closed, age?.Bars, verdict);
     }
 }

@@ -22,8 +22,11 @@ internal sealed class Gates(ConclusionTable conclusions, VersionedCache cache)
     {
         var model = loaded.Row;
         var published = await cache.GetAsync(
-            "thresholds", $"{model.Timeframe}:{model.RunId}", token => conclusions.ThresholdsAsync(model.RunId, model.Timeframe, token), cancellationToken);
-        return published is null ? new QualityGate(Judged(model, loaded.Guard), options) : made.GetValue(published, file => new QualityGate(file, options));
+            "thresholds", $"{model.Timeframe}:{model.RunId}",
+            token => conclusions.ThresholdsAsync(model.RunId, model.Timeframe, token), cancellationToken);
+        return published is null
+            ? new QualityGate(Judged(model, loaded.Guard), options)
+            : made.GetValue(published, file => new QualityGate(file, options));
     }
 
     private static ThresholdsFile Judged(RankingRow model, VolatilityGuardOptions guard)

@@ -38,7 +38,8 @@ internal static class SignalGate
     public static QualityGate OfModel(RunContext context, string runFolder, GateOptions options, UnitId unit, string modelPath) =>
         new(Named(options) ?? Judged(context, runFolder, unit, modelPath), options);
 
-    private static ThresholdsFile? Named(GateOptions options) => options.File.Length > 0 ? JsonFile.Read<ThresholdsFile>(options.File) : null;
+    private static ThresholdsFile? Named(GateOptions options) =>
+        options.File.Length > 0 ? JsonFile.Read<ThresholdsFile>(options.File) : null;
 
     private static ThresholdsFile Judged(RunContext context, string runFolder, UnitId unit, string modelPath)
     {

@@ -38,7 +38,10 @@ internal static class SignalLines
             Console.Error.WriteLine("Refused: the run has no model of this timeframe for any coin of the source.");
         var signals = outcomes.Select(outcome => outcome.Signal).OfType<LiveSignal>().ToArray();
         if (signals.Length > 0 && !signals.Any(signal => signal.Fresh))
-            Console.Error.WriteLine($"Refused: no candle is fresh enough to trade on: {signals.OrderBy(signal => Math.Abs(signal.AgeBars ?? 0)).First().FilteredReason}.");
+        {
+            var nearest = signals.MinBy(signal => Math.Abs(signal.AgeBars ?? 0));
+            Console.Error.WriteLine($"Refused: no candle is fresh enough to trade on: {nearest?.FilteredReason}.");
+        }
         return signals.Length == outcomes.Count && signals.Any(signal => signal.Fresh);
     }
 }

@@ -69,7 +69,10 @@ public sealed record PreflightOptions
     /// </summary>
     public double OutlierDeviations { get; init; } = 30;
 
-    /// <summary>The moment the data is looked at: candles that open later block, and a last one too old to trade on (<see cref="CandleAge"/>) is a warning; null knows neither. Default null.</summary>
+    /// <summary>
+    /// The moment the data is looked at: candles that open later block, and a last one too old to trade on (<see cref="CandleAge"/>) is a
+    /// warning; null knows neither. Default null.
+    /// </summary>
     public DateTimeOffset? AsOf { get; init; }
 
     /// <summary>Refuses values out of range, all at once.</summary>

@@ -20,7 +20,8 @@ public static class TradingChecks
             if (age.IsStale)
             {
                 findings.Add(Stale, FindingSeverity.Warning, age.Bars,
-                    $"{age.Refusal}. Training on history is fine; no live forecast from these candles is traded. Was the coin delisted, or is the download old?");
+                    $"{age.Refusal}. Training on history is fine; no live forecast from these candles is traded. "
+                    + "Was the coin delisted, or is the download old?");
             }
         }
     }

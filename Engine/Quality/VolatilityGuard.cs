@@ -20,7 +20,8 @@ public sealed class VolatilityGuard
 
     /// <summary>Sets the guard.</summary>
     /// <param name="options">The settings; null takes the defaults.</param>
-    /// <exception cref="InputRefusedException">A setting is out of its range, or the ramp does not rise; the message names key and value.</exception>
+    /// <exception cref="InputRefusedException">A setting is out of its range, or the ramp does not rise; the message
+    /// names key and value.</exception>
     public VolatilityGuard(VolatilityGuardOptions? options = null)
     {
         this.options = options ?? new VolatilityGuardOptions();
@@ -53,7 +54,8 @@ public sealed class VolatilityGuard
         return usual > 0 ? now / usual : double.NaN;
     }
 
-    private static int Bars(double days, CandleSeries candles) => Math.Max(FewestBars, (int)(TimeSpan.FromDays(days).TotalMilliseconds / candles.Timeframe.Milliseconds));
+    private static int Bars(double days, CandleSeries candles) =>
+        Math.Max(FewestBars, (int)(TimeSpan.FromDays(days).TotalMilliseconds / candles.Timeframe.Milliseconds));
 
     private static double RootMeanSquare(CandleSeries candles, int from, int to, int wanted)
     {

@@ -20,7 +20,10 @@ public sealed record PredictRequest
     /// </summary>
     public IReadOnlyList<IReadOnlyList<double>>? Features { get; init; }
 
-    /// <summary>When the last bar of <see cref="Features"/> closed, milliseconds since the Unix epoch, UTC. Without it their age is not known, and the forecast is not to be traded.</summary>
+    /// <summary>
+    /// When the last bar of <see cref="Features"/> closed, milliseconds since the Unix epoch, UTC. Without it their age is not known, and
+    /// the forecast is not to be traded.
+    /// </summary>
     public long? ClosedAt { get; init; }
 }
 

@@ -42,7 +42,8 @@ public class PredictTests(WithHost<PredictTests>.Shared shared) : WithHost<Predi
         var closed = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() / Timeframe.H1.Milliseconds * Timeframe.H1.Milliseconds;
 
         var answer = await ApiHost.ReadAsync<PredictResponse>(await host.Reader.PostAsync(Path, ApiHost.Json(new { features = rows })));
-        var timed = await ApiHost.ReadAsync<PredictResponse>(await host.Reader.PostAsync(Path, ApiHost.Json(new { features = rows, closed_at = closed })));
+        var timed = await ApiHost.ReadAsync<PredictResponse>(
+            await host.Reader.PostAsync(Path, ApiHost.Json(new { features = rows, closed_at = closed })));
         using var wrong = await host.Reader.PostAsync(Path, ApiHost.Json(new { features = new[] { new[] { 1.0, 2.0 } } }));
 
         Assert.Equal(1, answer.Short + answer.Flat + answer.Long, 1e-5);
@@ -115,7 +116,8 @@ public class PredictTests(WithHost<PredictTests>.Shared shared) : WithHost<Predi
         await RefusedAsync(host, new { features = new double?[][] { [null] } }, "features[0]");
         var open = rows[^1] with { OpenTime = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() / 3_600_000 * 3_600_000 };
         await RefusedAsync(host, new { candles = new[] { open } }, "candles[0]");
-        await RefusedAsync(host, new { features = new[] { new[] { 1.0 } }, closed_at = open.OpenTime + Timeframe.H1.Milliseconds }, "closed_at");
+        var later = open.OpenTime + Timeframe.H1.Milliseconds;
+        await RefusedAsync(host, new { features = new[] { new[] { 1.0 } }, closed_at = later }, "closed_at");
         await RefusedAsync(host, new { features = new[] { new[] { 1.0 } }, closed_at = 1 }, "closed_at");
         await RefusedAsync(host, new { candles = new[] { open }, closed_at = 0 }, "closed_at");
     }
@@ -180,11 +182,12 @@ public class PredictTests(WithHost<PredictTests>.Shared shared) : WithHost<Predi
             Assert.Contains(name, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
-    private static Task<HttpResponseMessage> PredictAsync(ApiHost host, int bars, long shift = 0) => host.Reader.PostAsync(Path, ApiHost.Json(new PredictRequest
-    {
-        Candles = Moved(TrainedRun.Value.Candles, bars, shift),
-        BitcoinCandles = Moved(TrainedRun.Value.Bitcoin, bars, shift),
-    }));
+    private static Task<HttpResponseMessage> PredictAsync(ApiHost host, int bars, long shift = 0) =>
+        host.Reader.PostAsync(Path, ApiHost.Json(new PredictRequest
+        {
+            Candles = Moved(TrainedRun.Value.Candles, bars, shift),
+            BitcoinCandles = Moved(TrainedRun.Value.Bitcoin, bars, shift),
+        }));
 
     private static CandleRow[] Moved(CandleSeries series, int bars, long shift) =>
         Array.ConvertAll(TrainedRun.Rows(series, bars), row => row with { OpenTime = row.OpenTime + shift });

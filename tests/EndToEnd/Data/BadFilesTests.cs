@@ -52,7 +52,9 @@ public sealed class BadFilesTests : IDisposable
         outcome.Expect(0);
         Assert.Contains("fixed unsorted", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("2 of 2 units may be trained", outcome.Output, StringComparison.Ordinal);
-        Assert.Matches("warning stale .*: the newest candle closed [0-9]+ days ago, .* Training on history is fine", Findings(outcome.Output, "GOODUSDT"));
+        Assert.Matches(
+            "warning stale .*: the newest candle closed [0-9]+ days ago, .* Training on history is fine",
+            Findings(outcome.Output, "GOODUSDT"));
         Assert.Contains("2 of 2 units end in a stale candle", outcome.Output, StringComparison.Ordinal);
     }
 

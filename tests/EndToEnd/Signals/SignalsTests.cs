@@ -143,7 +143,8 @@ public sealed class SignalsTests(FinishedRun finished) : IDisposable
         var late = await SignalsAsync(run, "--as-of", $"{closed.AddDays(183):O}");
         var early = await SignalsAsync(run, "--json", "--as-of", $"{closed.AddMinutes(-1):O}");
 
-        Assert.All(fresh, signal => Assert.DoesNotContain("newest candle", (string?)signal["filtered_reason"] ?? "", StringComparison.Ordinal));
+        Assert.All(fresh, signal =>
+            Assert.DoesNotContain("newest candle", (string?)signal["filtered_reason"] ?? "", StringComparison.Ordinal));
         Assert.All(fresh, signal => Assert.Equal(1, (int?)signal["age_bars"]));
         late.ExpectRefusal("no candle is fresh enough to trade on", "closed 183 days ago", "a 1h forecast is tradable for 2 bars");
         Assert.All(Lines(late), line => Assert.Contains("no: the newest candle closed 183 days ago", line, StringComparison.Ordinal));

@@ -65,8 +65,10 @@ public class QualityGateTests
     public void A_file_without_the_guards_settings_takes_the_defaults_and_bad_ones_are_refused()
     {
         Assert.Null(Thresholds.VolatilityGuard);
-        Assert.Contains("raised from 0.45 to 0.6:", new QualityGate(Thresholds).ShouldTrade("ACTIVE", 0.5, volatility: 3).Reason, StringComparison.Ordinal);
-        var refused = Assert.Throws<InputRefusedException>(() => new QualityGate(Thresholds with { VolatilityGuard = new VolatilityGuardOptions { MaxRaise = 2 } }));
+        var reason = new QualityGate(Thresholds).ShouldTrade("ACTIVE", 0.5, volatility: 3).Reason;
+        Assert.Contains("raised from 0.45 to 0.6:", reason, StringComparison.Ordinal);
+        var bad = Thresholds with { VolatilityGuard = new VolatilityGuardOptions { MaxRaise = 2 } };
+        var refused = Assert.Throws<InputRefusedException>(() => new QualityGate(bad));
         Assert.Contains("volatility_guard.max_raise", refused.Message, StringComparison.Ordinal);
     }
 

@@ -113,7 +113,9 @@ public class LiveForecasterTests
         Assert.Equal((false, 183 * 24), (stale.Fresh, stale.AgeBars));
         Assert.StartsWith("the newest candle closed 183 days ago", stale.FilteredReason, StringComparison.Ordinal);
         Assert.StartsWith("the newest candle closes in 5 minutes", early.FilteredReason, StringComparison.Ordinal);
-        Assert.All([stale, early], signal => Assert.Equal((false, 0, signal.FilteredReason), (signal.Decision.ShouldTrade, signal.Decision.SizeFactor, signal.Decision.Reason)));
+        Assert.All([stale, early], signal => Assert.Equal(
+            (false, 0, signal.FilteredReason),
+            (signal.Decision.ShouldTrade, signal.Decision.SizeFactor, signal.Decision.Reason)));
     }
 
     [Fact]
