@@ -11,6 +11,7 @@ internal static class StageEventText
     {
         { Epoch: { } epoch } => Of(epoch),
         { Trial: { } trial } => Of(trial),
+        { Longer: { } longer } => $"warning: trains {longer.Epochs} epochs as asked for, more than the {longer.Chosen} that validation chose",
         { Model: { } model } => $"trades {model.Path}: {model.Reason}",
         { Progress: StageProgress.Finished } => "done",
         _ => step.Progress.ToString().ToLowerInvariant(),

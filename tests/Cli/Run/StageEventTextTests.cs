@@ -22,6 +22,9 @@ public class StageEventTextTests
             StageEventText.Of(Event with { Trial = new TrialProgress(4, "COMPLETE", 0.125, 2, 0.25) }));
         Assert.Equal("trial 0 fail", StageEventText.Of(Event with { Trial = new TrialProgress(0, "FAIL", null, null, null) }));
         Assert.Equal(
+            "warning: trains 30 epochs as asked for, more than the 4 that validation chose",
+            StageEventText.Of(Event with { Longer = new LongerTraining(30, 4) }));
+        Assert.Equal(
             "trades x/final_model: the final model",
             StageEventText.Of(Event with { Model = new BacktestedModel("x/final_model", "the final model") }));
         Assert.Equal("done", StageEventText.Of(Event with { Progress = StageProgress.Finished }));
