@@ -12,6 +12,7 @@ internal static class StageEventText
         { Epoch: { } epoch } => Of(epoch),
         { Trial: { } trial } => Of(trial),
         { Model: { } model } => $"trades {model.Path}: {model.Reason}",
+        { LongTraining: { } training } => $"warning: trains {training.Epochs} epochs as asked for, more than the {training.Chosen} that validation chose",
         { Progress: StageProgress.Finished } => "done",
         _ => step.Progress.ToString().ToLowerInvariant(),
     };

@@ -17,7 +17,15 @@ public sealed record StageEvent(string Scope, string Stage, StageProgress Progre
 
     /// <summary>The model that is backtested; null where something else happened.</summary>
     public BacktestedModel? Model { get; init; }
+
+    /// <summary>A training that was asked to be longer than validation would have it; null where something else happened.</summary>
+    public LongTraining? LongTraining { get; init; }
 }
+
+/// <summary>A final model is trained for more epochs than validation chose.</summary>
+/// <param name="Epochs">Epochs asked for.</param>
+/// <param name="Chosen">Epochs that validation chose.</param>
+public sealed record LongTraining(int Epochs, int Chosen);
 
 /// <summary>The model a backtest found.</summary>
 /// <param name="Path">Its folder.</param>

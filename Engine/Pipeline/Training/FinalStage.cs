@@ -84,9 +84,7 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
 
         var epochs = FinalEpochs(candidate) ?? fit.BestEpoch;
         if (epochs > fit.BestEpoch)
-            progress?.Report(new StageEvent(
-                candidate.Root, Name, StageProgress.Kept,
-                $"warning: trains {epochs} epochs as asked for, more than the {fit.BestEpoch} that validation chose", 0.5));
+            progress?.Report(new StageEvent(candidate.Root, Name, StageProgress.Kept, 0.5) { LongTraining = new LongTraining(epochs, fit.BestEpoch) });
         var task = Task("final") with { Epochs = Math.Max(Epochs, epochs), EntryThreshold = threshold.Threshold };
         using var final = training.Refit(candidate, finalBars, epochs, task, cancellationToken);
         outputs.AddRange(final.Save(context.Folder, $"{candidate.Root}/{FinalModel}"));

@@ -21,9 +21,9 @@ public class StageEventTextTests
             "trial 4 complete 0.1250, best 0.2500 (trial 2)",
             StageEventText.Of(Event with { Trial = new TrialProgress(4, "COMPLETE", 0.125, 2, 0.25) }));
         Assert.Equal("trial 0 fail", StageEventText.Of(Event with { Trial = new TrialProgress(0, "FAIL", null, null, null) }));
+        Assert.Equal("trades x/final_model: the final model", StageEventText.Of(Event with { Model = new BacktestedModel("x/final_model", "the final model") }));
         Assert.Equal(
-            "trades x/final_model: the final model",
-            StageEventText.Of(Event with { Model = new BacktestedModel("x/final_model", "the final model") }));
+            "warning: trains 300 epochs as asked for, more than the 12 that validation chose", StageEventText.Of(Event with { LongTraining = new LongTraining(300, 12) }));
         Assert.Equal("done", StageEventText.Of(Event with { Progress = StageProgress.Finished }));
         Assert.Equal("started", StageEventText.Of(Event with { Progress = StageProgress.Started }));
     }

@@ -29,9 +29,9 @@ public partial class QueryPlanTests
         """,
         """
         insert into units
-            (run_id, coin, timeframe, state, desired_state, token, row_version, faults, priority, progress, detail, reason, since)
+            (run_id, coin, timeframe, state, desired_state, token, row_version, faults, priority, progress, reason, since)
         select 'run' || to_char(i / 1000, 'FM0000'), 'C' || i % 250 || 'USDT', 60 * (1 + i % 1000 / 250),
-            case when i % 100 = 0 then 'QUEUED' else 'SCORED' end, 'RUN', 0, 0, 0, 0, 0, '', '', '2025-01-01'
+            case when i % 100 = 0 then 'QUEUED' else 'SCORED' end, 'RUN', 0, 0, 0, 0, 0, '', '2025-01-01'
         from generate_series(0, 999999) i
         """,
         """

@@ -33,21 +33,20 @@ internal static partial class Namespaces
         {
             if (!seen.Add(name))
                 continue;
-            var group = reached[name].Where(other => reached.TryGetValue(other, out var back) && back.Contains(name)).ToHashSet();
-            seen.UnionWith(group);
-            var parts = from edge in edges.Where(edge => group.Contains(edge.Key)).OrderBy(edge => edge.Key, StringComparer.Ordinal)
-                        from target in edge.Value.Where(target => group.Contains(target.Key))
+            var cycle = reached[name].Where(other => reached.TryGetValue(other, out var back) && back.Contains(name)).ToHashSet();
+            seen.UnionWith(cycle);
+            var parts = from edge in edges.Where(edge => cycle.Contains(edge.Key)).OrderBy(edge => edge.Key, StringComparer.Ordinal)
+                        from target in edge.Value.Where(target => cycle.Contains(target.Key))
                         select $"  {edge.Key} -> {target.Key}: {string.Join(", ", target.Value.Order(StringComparer.Ordinal))}";
-            yield return $"cycle of {group.Count} namespaces:\n{string.Join('\n', parts)}";
+            yield return $"cycle of {cycle.Count} namespaces:\n{string.Join('\n', parts)}";
         }
     }
 
     private static Dictionary<string, Dictionary<string, List<string>>> Edges(IReadOnlyList<SourceFile> files)
     {
         var types = files.GroupBy(Of).ToDictionary(
-            group =>
-                group.Key, group =>
-                    group.SelectMany(file => TypePattern().Matches(file.Text)).Select(match => match.Groups[1].Value).ToHashSet());
+            byName => byName.Key,
+            byName => byName.SelectMany(file => TypePattern().Matches(file.Text)).Select(match => match.Groups[1].Value).ToHashSet());
         var edges = types.Keys.ToDictionary(name => name, _ => new Dictionary<string, List<string>>());
         foreach (var file in files)
         {

@@ -26,8 +26,7 @@ public class FinalEpochsTests
 
         Assert.Equal((1, 3), (run.Meta("cnn-lstm", "best_model").Epochs, run.Meta("cnn-lstm", "final_model").Epochs));
         Assert.Equal((3, 3), Trained(run, Network));
-        Assert.Contains(told.Lines, line =>
-            line.StartsWith($"{Network} final warning: trains 3 epochs as asked for, more than the 1", StringComparison.Ordinal));
+        Assert.Contains(told.Events, step => step is { Stage: FinalStage.Name, LongTraining: { Epochs: 3, Chosen: 1 } } && step.Scope == Network);
         var changed = run.Hashes(IsModel).Where(file => weights[file.Key] != file.Value).Select(file => file.Key);
         Assert.Equal([$"{Network}/final_model/model.safetensors"], changed); // boosting has rounds of its own
         Assert.Null(Trained(run, Trees).Asked);
@@ -59,8 +58,8 @@ public class FinalEpochsTests
 
     private sealed class Progress : IProgress<StageEvent>
     {
-        public List<string> Lines { get; } = [];
+        public List<StageEvent> Events { get; } = [];
 
-        public void Report(StageEvent value) => Lines.Add($"{value.Scope} {value.Stage} {value.Detail}");
+        public void Report(StageEvent value) => Events.Add(value);
     }
 }
