@@ -25,8 +25,8 @@ public sealed class VolatilityGuard
     public VolatilityGuard(VolatilityGuardOptions? options = null)
     {
         this.options = options ?? new VolatilityGuardOptions();
-        if (OptionFaults.Of(this.options, "volatility_guard").ToArray() is { Length: > 0 } faults)
-            throw new InputRefusedException(string.Join(' ', faults));
+        if (OptionErrors.Of(this.options, "volatility_guard").ToArray() is { Length: > 0 } errors)
+            throw new InputRefusedException(string.Join(' ', errors));
         ramp = new Ramp(this.options.RatioFrom, this.options.RatioTo);
     }
 
