@@ -1,3 +1,4 @@
+using Huracan.Api.Settings;
 using Huracan.Contracts;
 using Microsoft.Extensions.Options;
 

@@ -1,3 +1,4 @@
+using Huracan.Api.Settings;
 using Huracan.Cluster.Keys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;

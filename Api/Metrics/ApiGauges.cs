@@ -1,3 +1,4 @@
+using Huracan.Api.Settings;
 using System.Diagnostics.Metrics;
 using Huracan.Api.Faults;
 using Huracan.Api.Hamilton;

@@ -1,3 +1,4 @@
+using Huracan.Contracts.Reports;
 using System.Globalization;
 using Huracan.Api.Answers;
 using Huracan.Api.Faults;

@@ -1,3 +1,4 @@
+using Huracan.Contracts.Reports;
 using Huracan.Contracts.Http.Studies;
 
 namespace Huracan.Dashboard.Studies;

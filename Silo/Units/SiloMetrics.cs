@@ -1,3 +1,4 @@
+using Huracan.Silo.Settings;
 using System.Diagnostics.Metrics;
 using Huracan.Engine.Pipeline.Stages;
 

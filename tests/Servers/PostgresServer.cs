@@ -1,7 +1,7 @@
+using Huracan.AppHost.Hosting;
 using System.Collections.Concurrent;
 using System.Globalization;
 using Huracan.AppHost.Local;
-using Huracan.Tests.Repo.Tree;
 using Npgsql;
 
 namespace Huracan.Tests.Servers;
