@@ -32,7 +32,8 @@ public static class HostRunExtensions
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
-            await Console.Error.WriteLineAsync($"error: {taken.Message} Another process listens there: stop it or choose another port (ASPNETCORE_URLS).");
+            await Console.Error.WriteLineAsync(
+                $"error: {taken.Message} Another process listens there: stop it or choose another port (ASPNETCORE_URLS).");
             return Failed;
         }
         finally

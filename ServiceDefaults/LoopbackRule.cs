@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace Huracan.ServiceDefaults;
 
-/// <summary>An address other machines can reach needs a second, explicit setting: a copied ASPNETCORE_URLS opens nothing by accident.</summary>
+/// <summary>
+/// An address other machines can reach needs a second, explicit setting: a copied ASPNETCORE_URLS opens nothing by accident.
+/// </summary>
 internal sealed class LoopbackRule(IConfiguration configuration) : IValidateOptions<ListeningOptions>
 {
     private const string Rule = "other machines could reach this host; choose 127.0.0.1, or set Listening__AllowRemote=true";
@@ -39,6 +41,7 @@ internal sealed class LoopbackRule(IConfiguration configuration) : IValidateOpti
             return false;
         var authority = rest.Split('/')[0];
         var host = authority.StartsWith('[') ? authority[1..].Split(']')[0] : authority.Split(':')[0];
-        return !host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !(IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        return !host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            && !(IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
     }
 }

@@ -29,7 +29,9 @@ public static class ServiceDefaultsExtensions
         ["Logging:LogLevel:Polly"] = "Warning",
     };
 
-    /// <summary>Logs, telemetry, health checks, outgoing HTTP, options validated at start, loopback addresses unless allowed otherwise.</summary>
+    /// <summary>
+    /// Logs, telemetry, health checks, outgoing HTTP, options validated at start, loopback addresses unless allowed otherwise.
+    /// </summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
@@ -43,11 +45,14 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary><c>/health</c>: all checks (ready for work); <c>/alive</c>: those tagged <c>live</c> (a restart helps when they fail).</summary>
+    /// <summary>
+    /// <c>/health</c>: all checks (ready for work); <c>/alive</c>: those tagged <c>live</c> (a restart helps when they fail).
+    /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthBody.WriteAsync });
-        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live), ResponseWriter = HealthBody.WriteAsync });
+        app.MapHealthChecks(
+            "/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live), ResponseWriter = HealthBody.WriteAsync });
         return app;
     }
 
@@ -58,7 +63,8 @@ public static class ServiceDefaultsExtensions
         builder.Logging.ClearProviders();
         if (!Console.IsOutputRedirected)
         {
-            builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "HH:mm:ss.fff "));
+            builder.Logging.AddSimpleConsole(console =>
+                (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "HH:mm:ss.fff "));
             return;
         }
         builder.Logging.AddJsonConsole(console =>
@@ -70,7 +76,8 @@ public static class ServiceDefaultsExtensions
     {
         builder.Logging.AddOpenTelemetry(logging => (logging.IncludeFormattedMessage, logging.IncludeScopes) = (true, true));
         var telemetry = builder.Services.AddOpenTelemetry()
-            .WithMetrics(metrics => metrics.AddMeter(Own).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation()
+            .WithMetrics(metrics =>
+                metrics.AddMeter(Own).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation()
                 .AddNpgsqlInstrumentation().AddView(MetricNames.View).AddPrometheusExporter())
             .WithTracing(tracing => tracing.AddSource(Own).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddNpgsql());
         if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))

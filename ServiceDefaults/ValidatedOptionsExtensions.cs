@@ -15,7 +15,8 @@ public static class ValidatedOptionsExtensions
     public static OptionsBuilder<T> AddValidatedOptions<T>(this IHostApplicationBuilder builder, string section)
         where T : class
     {
-        builder.Services.AddSingleton<IOptionsChangeTokenSource<T>>(new ConfigurationChangeTokenSource<T>(builder.Configuration.GetSection(section)));
+        builder.Services.AddSingleton<IOptionsChangeTokenSource<T>>(
+            new ConfigurationChangeTokenSource<T>(builder.Configuration.GetSection(section)));
         return builder.Services.AddOptions<T>()
             .Configure<IConfiguration>((options, configuration) => Bind(options, configuration.GetSection(section)))
             .ValidateDataAnnotations()
@@ -23,7 +24,8 @@ public static class ValidatedOptionsExtensions
     }
 
     /// <summary>A connection string that must be set (<c>ConnectionStrings__name</c>).</summary>
-    public static void RequireConnectionString(this IHostApplicationBuilder builder, string name) => builder.Services.AddOptions<ConnectionString>(name)
+    public static void RequireConnectionString(this IHostApplicationBuilder builder, string name) =>
+        builder.Services.AddOptions<ConnectionString>(name)
         .Configure<IConfiguration>((connection, configuration) => connection.Value = configuration.GetConnectionString(name))
         .Validate(
             connection => !string.IsNullOrWhiteSpace(connection.Value),

@@ -9,6 +9,7 @@ using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
 using Huracan.ServiceDefaults;
 using Huracan.Silo.Scheduling;
+using Huracan.Silo.Settings;
 using Huracan.Silo.Units;
 using Huracan.Silo.Workers;
 using Quartz;
@@ -31,9 +32,19 @@ internal static class SiloServices
         var silo = Identify(options);
         services.AddSingleton(silo);
         services.AddSingleton<UnitTiming>().AddSingleton<UnitMachine>().AddSingleton<Claims>().AddSingleton<SiloMetrics>();
-        services.AddSingleton<UnitTable>().AddSingleton<RunTable>().AddSingleton<FileTable>().AddSingleton<StudyTable>().AddSingleton<ModelTable>().AddSingleton<ConclusionTable>();
-        services.AddSingleton<DueTable>().AddSingleton<SiloTable>().AddSingleton<EventTable>().AddSingleton<BlobCollector>().AddSingleton<EventCollector>();
-        services.AddSingleton<IBlobStore>(provider => options.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));
+        services.AddSingleton<UnitTable>()
+            .AddSingleton<RunTable>()
+            .AddSingleton<FileTable>()
+            .AddSingleton<StudyTable>()
+            .AddSingleton<ModelTable>()
+            .AddSingleton<ConclusionTable>();
+        services.AddSingleton<DueTable>()
+            .AddSingleton<SiloTable>()
+            .AddSingleton<EventTable>()
+            .AddSingleton<BlobCollector>()
+            .AddSingleton<EventCollector>();
+        services.AddSingleton<IBlobStore>(provider =>
+            options.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));
         services.AddSingleton(new WorkerSlots(options.WorkerMemory));
         services.AddSingleton<SiloRuns>().AddSingleton<UnitFiles>().AddSingleton<IUnitWork, UnitWork>().AddSingleton<UnitHost>();
         services.AddHostedService<Preparation>();
@@ -70,8 +81,10 @@ internal static class SiloServices
     {
         var device = options.Device == "auto" ? TorchSharp.torch.cuda.is_available() ? "cuda" : "cpu" : options.Device;
         // HURACAN_STATE is this replica's own; without it several silos may share the current folder.
-        var folder = options.Folder ?? Environment.GetEnvironmentVariable("HURACAN_STATE") ?? Path.Combine(Environment.CurrentDirectory, ".state", "silos", options.Id);
-        var slots = SlotCount.Of(options.Slots, Environment.ProcessorCount, device == "cuda" ? DeviceMemory.Megabytes() : null, options.DeviceMemoryPerUnit);
+        var folder = options.Folder ?? Environment.GetEnvironmentVariable("HURACAN_STATE")
+            ?? Path.Combine(Environment.CurrentDirectory, ".state", "silos", options.Id);
+        var slots = SlotCount.Of(
+            options.Slots, Environment.ProcessorCount, device == "cuda" ? DeviceMemory.Megabytes() : null, options.DeviceMemoryPerUnit);
         return new SiloIdentity(options.Id, device, slots, Path.GetFullPath(folder));
     }
 }

@@ -1,5 +1,5 @@
-using Huracan.Api.Metrics;
 using Huracan.Api.Models;
+using Huracan.Api.Telemetry;
 using Huracan.Cluster.Decisions;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
@@ -10,24 +10,31 @@ using Huracan.Engine.Pipeline.Settings;
 namespace Huracan.Api.Hamilton;
 
 /// <summary>Makes a forecast with a unit's latest model, asks the gate, and has the decision written down.</summary>
-internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gates, StoredBitcoin bitcoins, DecisionWriter decisions, ApiMetrics metrics, TimeProvider time)
+internal sealed class Forecaster(
+    ModelViews models, ModelShelf shelf, Gates gates, StoredBitcoin bitcoins, DecisionWriter decisions, ApiMetrics metrics,
+    TimeProvider time)
 {
     public async Task<PredictResponse> PredictAsync(UnitId unit, PredictRequest request, CancellationToken cancellationToken)
     {
-        PredictInput.Check(request, unit, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        PredictInput.Check(request, unit, now);
         var current = await models.CurrentAsync(unit, cancellationToken);
         return await shelf.UseAsync(
             current,
             async model =>
             {
-                var gate = await gates.OfAsync(model.Row, cancellationToken);
+                var gate = await gates.OfAsync(model, cancellationToken);
                 var candles = request.Candles is { } given ? PredictInput.Series(unit.Coin, unit.Timeframe, given) : null;
-                var bitcoin = candles is not null && model.ReadsBitcoin ? await BitcoinAsync(model, request, candles, cancellationToken) : null;
+                var bitcoin = candles is not null && model.ReadsBitcoin
+                    ? await BitcoinAsync(model, request, candles, cancellationToken)
+                    : null;
                 var judged = await model.UseAsync(
                     (trained, features) =>
                     {
                         var forecaster = new LiveForecaster(features, gate);
-                        return candles is null ? forecaster.Judge(trained, request.Features!) : forecaster.Judge(trained, candles, bitcoin); // one of the two, as checked
+                        return candles is not null
+                            ? forecaster.Judge(trained, candles, bitcoin, now)
+                            : forecaster.Judge(trained, request.Features!, PredictInput.ClosedAt(request), now); // as checked
                     },
                     cancellationToken);
                 return Answer(unit, model.Row, judged);
@@ -35,7 +42,8 @@ internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gate
             cancellationToken);
     }
 
-    private async Task<CandleSeries> BitcoinAsync(LoadedModel model, PredictRequest request, CandleSeries candles, CancellationToken cancellationToken)
+    private async Task<CandleSeries> BitcoinAsync(
+        LoadedModel model, PredictRequest request, CandleSeries candles, CancellationToken cancellationToken)
     {
         var given = request.BitcoinCandles is { } rows ? PredictInput.Series(RunPlan.Bitcoin, candles.Timeframe, rows) : null;
         var stored = model.Bitcoin is { } file ? await bitcoins.OfAsync(model.Key, file, cancellationToken) : null;
@@ -44,10 +52,12 @@ internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gate
 
     private PredictResponse Answer(UnitId unit, RankingRow model, JudgedForecast judged)
     {
-        var (forecast, verdict, _) = judged;
+        var (forecast, verdict, _, age) = judged;
         decisions.Add(new Decision(time.GetUtcNow(), unit, model.RunId, forecast.Direction, forecast.Confidence, verdict));
         metrics.Predicted(verdict.ShouldTrade);
         return new PredictResponse(
-            unit.Coin, unit.Timeframe, model.RunId, model.Family, model.Horizon, forecast.Down, forecast.Flat, forecast.Up, forecast.Direction, forecast.Value, forecast.Confidence, verdict);
+            unit.Coin, unit.Timeframe, model.RunId, model.Family, model.Horizon, forecast.Down, forecast.Flat, forecast.Up,
+            forecast.Direction, forecast.Value, forecast.Confidence,
+            age?.Closed, age?.Bars, verdict);
     }
 }

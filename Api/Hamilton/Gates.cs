@@ -10,20 +10,26 @@ using Huracan.Engine.Quality;
 namespace Huracan.Api.Hamilton;
 
 /// <summary>The quality gates: by the thresholds a model's run has published; until it has, by what its unit was judged.</summary>
-internal sealed class Gates(ConclusionTable conclusions, ReadThrough cache)
+internal sealed class Gates(ConclusionTable conclusions, VersionedCache cache)
 {
     private readonly ConditionalWeakTable<ThresholdsFile, QualityGate> made = [];
     private readonly GateOptions options = new GateOptions { File = "" }.With(
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""));
+        Environment.GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""));
 
-    public async Task<QualityGate> OfAsync(RankingRow model, CancellationToken cancellationToken)
+    public async Task<QualityGate> OfAsync(LoadedModel loaded, CancellationToken cancellationToken)
     {
+        var model = loaded.Row;
         var published = await cache.GetAsync(
-            "thresholds", $"{model.Timeframe}:{model.RunId}", token => conclusions.ThresholdsAsync(model.RunId, model.Timeframe, token), cancellationToken);
-        return published is null ? new QualityGate(Judged(model), options) : made.GetValue(published, file => new QualityGate(file, options));
+            "thresholds", $"{model.Timeframe}:{model.RunId}",
+            token => conclusions.ThresholdsAsync(model.RunId, model.Timeframe, token), cancellationToken);
+        return published is null
+            ? new QualityGate(Judged(model, loaded.Guard), options)
+            : made.GetValue(published, file => new QualityGate(file, options));
     }
 
-    private static ThresholdsFile Judged(RankingRow model)
+    private static ThresholdsFile Judged(RankingRow model, VolatilityGuardOptions guard)
     {
         var entry = new CoinThreshold
         {
@@ -38,6 +44,7 @@ internal sealed class Gates(ConclusionTable conclusions, ReadThrough cache)
         {
             Version = "",
             Timeframe = model.Timeframe.ToString(),
+            VolatilityGuard = guard,
             Coins = new Dictionary<string, CoinThreshold>(StringComparer.Ordinal) { [model.Coin] = entry },
             Summary = ThresholdsBuilder.Summarise([entry]),
         };

@@ -3,18 +3,23 @@ using Huracan.Cluster.Models;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Features;
 using Huracan.Engine.Pipeline.Candidates;
 
 namespace Huracan.Api.Hamilton;
 
 /// <summary>A model in memory. It lives until the shelf has let it go and the last request that uses it has ended.</summary>
-internal sealed class LoadedModel(RankingRow row, TrainedModel model, FeatureSets features, UnitFile? bitcoin) : IDisposable
+internal sealed class LoadedModel(
+    RankingRow row, TrainedModel model, FeatureSets features, VolatilityGuardOptions guard, UnitFile? bitcoin) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1); // a model is not safe for several threads at once
     private int holders = 1; // the shelf
 
     public RankingRow Row { get; } = row;
+
+    /// <summary>How its run sets the volatility guard.</summary>
+    public VolatilityGuardOptions Guard { get; } = guard;
 
     /// <summary>The unit in its run.</summary>
     public UnitKey Key { get; } = new(row.RunId, new UnitId(row.Coin, row.Timeframe));

@@ -21,14 +21,21 @@ internal static class PredictInput
         CheckCandles("candles", request.Candles, unit.Timeframe, now, faults);
         CheckCandles("bitcoin_candles", request.BitcoinCandles, unit.Timeframe, now, faults);
         CheckFeatures(request.Features, faults);
+        CheckClosed(request, unit.Timeframe, now, faults);
         faults.ThrowIfAny();
     }
 
+    /// <summary>When the last bar of a checked request's features closed, UTC.</summary>
+    public static DateTimeOffset? ClosedAt(PredictRequest request) =>
+        request.ClosedAt is { } closed ? DateTimeOffset.FromUnixTimeMilliseconds(closed) : null;
+
     public static CandleSeries Series(string coin, Timeframe timeframe, IReadOnlyList<CandleRow> rows) => new(
-        coin, timeframe, [.. rows.Select(row => row.OpenTime)], [.. rows.Select(row => row.Open)], [.. rows.Select(row => row.High)], [.. rows.Select(row => row.Low)],
+        coin, timeframe, [.. rows.Select(row => row.OpenTime)], [.. rows.Select(row => row.Open)], [.. rows.Select(row => row.High)],
+        [.. rows.Select(row => row.Low)],
         [.. rows.Select(row => row.Close)], [.. rows.Select(row => row.Volume)]);
 
-    private static void CheckCandles(string name, IReadOnlyList<CandleRow>? rows, Timeframe timeframe, DateTimeOffset now, RequestFaults faults)
+    private static void CheckCandles(
+        string name, IReadOnlyList<CandleRow>? rows, Timeframe timeframe, DateTimeOffset now, RequestFaults faults)
     {
         if (rows is null)
             return;
@@ -45,13 +52,26 @@ internal static class PredictInput
                 faults.Add($"{name}[{i}]", $"open_time {row.OpenTime} is no multiple of {timeframe}.");
             if (i > 0 && rows[i - 1] is { } before && row.OpenTime - before.OpenTime != timeframe.Milliseconds)
                 faults.Add($"{name}[{i}]", $"open_time {row.OpenTime} is not {timeframe} after the one before.");
-            if (!(row.Open > 0 && row.Close > 0 && row.Low > 0 && row.Low <= Math.Min(row.Open, row.Close) && row.High >= Math.Max(row.Open, row.Close) && double.IsFinite(row.High)))
+            if (!(row.Open > 0 && row.Close > 0 && row.Low > 0 && row.Low <= Math.Min(row.Open, row.Close)
+                && row.High >= Math.Max(row.Open, row.Close) && double.IsFinite(row.High)))
                 faults.Add($"{name}[{i}]", "Prices must be finite and positive, low the lowest and high the highest.");
             if (!(row.Volume >= 0 && double.IsFinite(row.Volume)))
                 faults.Add($"{name}[{i}]", "The volume must be finite and 0 or more.");
         }
         if (rows.Count > 0 && rows[^1] is { } last && last.OpenTime > now.ToUnixTimeMilliseconds() - timeframe.Milliseconds)
             faults.Add($"{name}[{rows.Count - 1}]", "It is not closed yet.");
+    }
+
+    private static void CheckClosed(PredictRequest request, Timeframe timeframe, DateTimeOffset now, RequestFaults faults)
+    {
+        if (request.ClosedAt is not { } closed)
+            return;
+        if (request.Features is null)
+            faults.Add("closed_at", "It goes with features only; candles have their own times.");
+        if (closed < 0 || closed % timeframe.Milliseconds != 0)
+            faults.Add("closed_at", $"{closed} is no multiple of {timeframe}.");
+        if (closed > now.ToUnixTimeMilliseconds())
+            faults.Add("closed_at", "The bar is not closed yet.");
     }
 
     private static void CheckFeatures(IReadOnlyList<IReadOnlyList<double>>? rows, RequestFaults faults)

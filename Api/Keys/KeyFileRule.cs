@@ -1,3 +1,4 @@
+using Huracan.Api.Settings;
 using Huracan.Contracts;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +16,8 @@ internal sealed class KeyFileRule(ApiKeyFile file) : IValidateOptions<ApiOptions
         }
         catch (Exception refused) when (refused is InputRefusedException or IOException or UnauthorizedAccessException)
         {
-            return ValidateOptionsResult.Fail($"HURACAN_STATE, {file.FilePath}: {refused.Message} Correct it, or remove it to have new keys made.");
+            return ValidateOptionsResult.Fail(
+                $"HURACAN_STATE, {file.FilePath}: {refused.Message} Correct it, or remove it to have new keys made.");
         }
     }
 }

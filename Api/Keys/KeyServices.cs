@@ -1,3 +1,4 @@
+using Huracan.Api.Settings;
 using Huracan.Cluster.Keys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,9 @@ internal static class KeyServices
     public static IServiceCollection AddKeys(this IServiceCollection services)
     {
         services.AddSingleton<KeyRing>();
-        services.AddSingleton(provider => new ApiKeyFile(provider.GetRequiredService<IConfiguration>()["HURACAN_STATE"] ?? Path.Combine(Environment.CurrentDirectory, ".state")));
+        services.AddSingleton(provider =>
+            new ApiKeyFile(
+                provider.GetRequiredService<IConfiguration>()["HURACAN_STATE"] ?? Path.Combine(Environment.CurrentDirectory, ".state")));
         services.AddSingleton<IValidateOptions<ApiOptions>, KeyFileRule>();
         // Not AddAuthentication: it brings keys for cookies, which are kept in the user's home, and there are no cookies here.
         services.AddAuthenticationCore(options => options.DefaultScheme = KeyAuthentication.Scheme);

@@ -1,3 +1,4 @@
+using Huracan.Api.Telemetry;
 using OpenTelemetry.Metrics;
 
 namespace Huracan.Api.Metrics;

@@ -10,7 +10,6 @@ namespace Huracan.Api.Metrics;
 internal sealed class RunMetrics : IEventSink
 {
     private const int MostFollowed = 100_000;
-    private static readonly string[] Ends = ["SCORED", "FAILED", "SKIPPED", "CANCELLED"];
     private static readonly string[] Work = ["PREFLIGHT", "TUNING", "EXTENDING", "ANALYZING", "FINALIZING", "BACKTESTING"];
 
     private readonly Dictionary<(string Run, string Coin, int Minutes), DateTimeOffset> since = []; // touched by one reader alone
@@ -26,10 +25,16 @@ internal sealed class RunMetrics : IEventSink
         failures = meter.CreateCounter<long>("huracan.unit.failures", description: "Attempts at units that ended in an error");
         stateTime = meter.CreateHistogram(
             "huracan.unit.state.duration", "s", "Time units spent in a state before they left it",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 14400] });
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 14400],
+            });
         rate = meter.CreateHistogram(
             "huracan.training.samples", "{sample}/s", "Samples per second that networks trained on, one value per reported epoch",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [100, 300, 1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000] });
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [100, 300, 1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000],
+            });
     }
 
     public void Begin(string last) => since.Clear();
@@ -54,7 +59,7 @@ internal sealed class RunMetrics : IEventSink
             stateTime.Record((happened.At - began).TotalSeconds, new KeyValuePair<string, object?>("state", from));
         if (Work.Contains(to) && since.Count < MostFollowed)
             since[unit] = happened.At;
-        if (Ends.Contains(to))
+        if (UnitStates.IsEnd(to))
             ended.Add(1, new KeyValuePair<string, object?>("state", to));
         if (to == "FAILED" || (to == "QUEUED" && Text(happened.Data, "reason").Length > 0))
             failures.Add(1);

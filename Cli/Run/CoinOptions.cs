@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Huracan.Cli.Options;
 using Huracan.Contracts;
 
 namespace Huracan.Cli.Run;
@@ -7,7 +8,11 @@ namespace Huracan.Cli.Run;
 internal sealed class CoinOptions
 {
     private readonly Option<string?> coins = new("--coins") { Description = "Symbols with commas, or all.", HelpName = "A,B|all" };
-    private readonly Option<string?> symbols = new("--symbols") { Description = "JSON file with a list of symbols, instead of --coins.", HelpName = "FILE" };
+    private readonly Option<string?> symbols = new("--symbols")
+    {
+        Description = "JSON file with a list of symbols, instead of --coins.",
+        HelpName = "FILE",
+    };
 
     public IReadOnlyList<Option<string?>> All => [coins, symbols];
 

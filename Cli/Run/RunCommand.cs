@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Huracan.Cli.Server;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
+using Huracan.Contracts.Client;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Configuration;
@@ -16,7 +18,10 @@ internal static class RunCommand
         var resume = new Option<string?>("--resume") { Description = "Go on with an interrupted run.", HelpName = "RUN_ID" };
         var work = new WorkOptions();
         var dryRun = new Option<bool>("--dry-run") { Description = "Do everything, keep nothing." };
-        var skipSearch = new Option<bool>("--skip-hpo") { Description = "Search nothing, whatever the settings say: the same as --trials 0." };
+        var skipSearch = new Option<bool>("--skip-hpo")
+        {
+            Description = "Search nothing, whatever the settings say: the same as --trials 0.",
+        };
         var skipTraining = new Option<bool>("--skip-training") { Description = "With --resume: use the models there are, train none." };
         var server = new ServerOption();
         var command = new Command("run", $"Train, backtest, score and gate one model per coin and timeframe. {ExitCodes.Meaning}")
@@ -30,7 +35,7 @@ internal static class RunCommand
             if (parse.GetValue(server.Server) is not null)
             {
                 RefuseLocal(parse, [resume, dryRun, skipTraining, .. work.All]);
-                using var client = server.Connect(parse);
+                var client = server.Connect(parse);
                 return await StartOnServerAsync(client, Searching(options, parse, skipSearch), parse.GetValue(work.AllowSkipped), cancellationToken);
             }
             if (parse.GetValue(skipTraining) && parse.GetValue(resume) is null)
@@ -67,7 +72,7 @@ internal static class RunCommand
             throw new InputRefusedException($"With --server the cluster does the work; leave out {string.Join(", ", given)}.");
     }
 
-    private static async Task<int> StartOnServerAsync(ServerClient client, RunOptions options, bool allowSkipped, CancellationToken cancellationToken)
+    private static async Task<int> StartOnServerAsync(HuracanClient client, RunOptions options, bool allowSkipped, CancellationToken cancellationToken)
     {
         var run = await client.StartAsync(YamlFile.Format(options), cancellationToken);
         try
@@ -76,7 +81,8 @@ internal static class RunCommand
         }
         catch (OperationCanceledException)
         {
-            throw new InterruptedException($"the run goes on. See '{Invocation.Name} runs watch {run.RunId}', or '{Invocation.Name} runs cancel {run.RunId}'.");
+            throw new InterruptedException(
+                $"the run goes on. See '{Invocation.Name} runs watch {run.RunId}', or '{Invocation.Name} runs cancel {run.RunId}'.");
         }
     }
 }

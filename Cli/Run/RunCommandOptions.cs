@@ -10,10 +10,14 @@ namespace Huracan.Cli.Run;
 internal sealed class RunCommandOptions
 {
     /// <summary>What the rules of <c>--choice</c> mean.</summary>
-    public const string ChoiceMeaning = "deflated: searched settings must be ahead of the family's own by more than luck; highest: by however little.";
+    public const string ChoiceMeaning =
+        "deflated: searched settings must be ahead of the family's own by more than luck; highest: by however little.";
 
     private readonly Option<string?> config = Text("--config", "Settings; default config/train.yaml.", "FILE");
-    private readonly Option<bool> keepLast = new("--keep-last-candle") { Description = "Keep each file's last candle although it may be unfinished." };
+    private readonly Option<bool> keepLast = new("--keep-last-candle")
+    {
+        Description = "Keep each file's last candle although it may be unfinished.",
+    };
     private readonly CoinOptions coins = new();
     private readonly Dictionary<Option<string?>, Action<RunOptions, string>> overrides;
 
@@ -21,15 +25,18 @@ internal sealed class RunCommandOptions
     {
         overrides = new Dictionary<Option<string?>, Action<RunOptions, string>>
         {
-            [Text("--source", "Folder of candle files; without one the market is simulated.", "DIR")] = (o, v) => o.Source = Path.GetFullPath(v),
-            [Text("--funding", "Folder of funding rates; default: funding beside the source.", "DIR")] = (o, v) => o.Funding = Path.GetFullPath(v),
+            [Text("--source", "Folder of candle files; without one the market is simulated.", "DIR")] = (o, v) =>
+                o.Source = Path.GetFullPath(v),
+            [Text("--funding", "Folder of funding rates; default: funding beside the source.", "DIR")] = (o, v) =>
+                o.Funding = Path.GetFullPath(v),
             [Text("--timeframes", "Timeframes with commas.", "15m,1h")] = (o, v) => o.Timeframes = List(v),
             [Text("--model", "Model families with commas.", "NAME")] = (o, v) => o.Models = List(v),
-            [Text("--horizons", "Label horizons in bars.", "5,20")] = (o, v) => o.Horizons = [.. List(v).Select(h => Whole("--horizons", h))],
+            [Text("--horizons", "Label horizons in bars.", "5,20")] = (o, v) =>
+                o.Horizons = [.. List(v).Select(h => Whole("--horizons", h))],
             [Text("--labels", "forward_return or triple_barrier.", "NAME")] = (o, v) => o.Labels = v,
             [Text("--from", "First day taken, inclusive.", "DATE")] = (o, v) => o.From = v,
             [Text("--to", "Day the data is cut off at, exclusive.", "DATE")] = (o, v) => o.To = v,
-            [Text("--as-of", "Day the data should reach.", "DATE")] = (o, v) => o.AsOf = v,
+            [Text("--as-of", "Day the data should reach; of preflight the default is today.", "DATE")] = (o, v) => o.AsOf = v,
             [Text("--epochs", "Most epochs of a network.", "N")] = (o, v) => o.Epochs = Whole("--epochs", v),
             [Text("--patience", "Epochs without improvement before stopping.", "N")] = (o, v) => o.Patience = Whole("--patience", v),
             [Text("--batch-size", "Samples per training step.", "N")] = (o, v) => o.BatchSize = Whole("--batch-size", v),
@@ -39,13 +46,18 @@ internal sealed class RunCommandOptions
             [Text("--device", "auto, cpu or cuda.", "NAME")] = (o, v) => o.Device = v,
             [Text("--min-score", "Units scoring less are not traded.", "X")] = (o, v) => o.MinScore = Number("--min-score", v),
             [Trials] = (o, v) => o.Search.Trials = Whole("--trials", v),
-            [Text("--timeout", "Seconds each search may take; what it finds then depends on the machine.", "S")] = (o, v) => o.Search.Timeout = Whole("--timeout", v),
+            [Text("--timeout", "Seconds each search may take; what it finds then depends on the machine.", "S")] = (o, v) =>
+                o.Search.Timeout = Whole("--timeout", v),
             [Text("--pruner", "none, median, halving or wilcoxon.", "NAME")] = (o, v) => o.Search.Pruner = v,
             [Text("--search-folds", "Folds a trial is judged by.", "N")] = (o, v) => o.Search.Folds = Whole("--search-folds", v),
             [Text("--search-epochs", "Most epochs of a trial's network.", "N")] = (o, v) => o.Search.Epochs = Whole("--search-epochs", v),
             [Text("--top-n", "Best trials that are cross-validated at length.", "N")] = (o, v) => o.Search.TopN = Whole("--top-n", v),
-            [Text("--extend-folds", "Folds of the long cross-validation.", "N")] = (o, v) => o.Search.ExtendFolds = Whole("--extend-folds", v),
-            [Text("--extend-epochs", "Most epochs in the long cross-validation, and of a searched candidate's final network.", "N")] = (o, v) => o.Search.ExtendEpochs = Whole("--extend-epochs", v),
+            [Text("--extend-folds", "Folds of the long cross-validation.", "N")] = (o, v) =>
+                o.Search.ExtendFolds = Whole("--extend-folds", v),
+            [Text(
+                "--extend-epochs", "Most epochs in the long cross-validation, and of a searched candidate's final network.",
+                "N")] = (o, v) =>
+                o.Search.ExtendEpochs = Whole("--extend-epochs", v),
             [Text("--choice", ChoiceMeaning, "RULE")] = (o, v) => o.Search.Choice = v,
             [Text("--walk-forward", "frozen, or refit before each fold of the test part.", "MODE")] = (o, v) => o.WalkForward = v,
         };
@@ -64,7 +76,12 @@ internal sealed class RunCommandOptions
 
     /// <summary>Names of the overriding options on the command line.</summary>
     public IReadOnlyList<string> Given(ParseResult parse) =>
-        [.. coins.All.Concat(overrides.Keys).Append(config).Where(option => parse.GetValue(option) is not null).Select(option => option.Name)];
+        [
+            .. coins.All.Concat(overrides.Keys)
+                .Append(config)
+                .Where(option => parse.GetValue(option) is not null)
+                .Select(option => option.Name)
+        ];
 
     /// <summary>The YAML file with the command line on top, validated as a whole.</summary>
     public RunOptions Read(ParseResult parse)
@@ -101,12 +118,15 @@ internal sealed class RunCommandOptions
         if (!options.Search.IsOn)
             throw new InputRefusedException("--trials is 0, and a search without trials finds nothing; it must be 1 or more.");
         if (options.Search.Trials < before)
-            throw new InputRefusedException($"--trials is {options.Search.Trials}, and the search is one of {before}: it can be made longer, not shorter.");
+            throw new InputRefusedException(
+                $"--trials is {options.Search.Trials}, and the search is one of {before}: it can be made longer, not shorter.");
     }
 
-    private static Option<string?> Text(string name, string description, string help) => new(name) { Description = description, HelpName = help };
+    private static Option<string?> Text(string name, string description, string help) =>
+        new(name) { Description = description, HelpName = help };
 
-    private static List<string> List(string text) => [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+    private static List<string> List(string text) =>
+        [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
     private static int Whole(string option, string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)

@@ -25,8 +25,14 @@ internal sealed class RunLog(string runFolder, TimeProvider time)
             return;
         }
         // A worker that was killed could not say how much it took.
-        var memory = reply.PeakMemoryBytes > 0 ? string.Create(CultureInfo.InvariantCulture, $" (peak memory {reply.PeakMemoryBytes / 1048576.0:F0} MiB)") : "";
-        var end = reply.Error is { } error ? $"failed: {error}" : reply.Unit is { } unit ? $"{unit.Status.ToString().ToLowerInvariant()}: {unit.Reason}" : "ingested";
+        var memory = reply.PeakMemoryBytes > 0
+            ? string.Create(CultureInfo.InvariantCulture, $" (peak memory {reply.PeakMemoryBytes / 1048576.0:F0} MiB)")
+            : "";
+        var end = reply.Error is { } error
+            ? $"failed: {error}"
+            : reply.Unit is { } unit
+            ? $"{unit.Status.ToString().ToLowerInvariant()}: {unit.Reason}"
+            : "ingested";
         Append(Name, $"{job.Name} {end}{memory}");
         if (unitLog is not null)
             Append(unitLog, $"{end}{memory}");
@@ -38,7 +44,8 @@ internal sealed class RunLog(string runFolder, TimeProvider time)
         lock (gate)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!); // a combined path has a folder
-            File.AppendAllText(path, string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {line}\n"));
+            File.AppendAllText(
+                path, string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {line}\n"));
         }
     }
 }

@@ -8,7 +8,8 @@ namespace Huracan.Cli.Run;
 internal static partial class SymbolFile
 {
     /// <summary>Reads the symbols in the order of the file.</summary>
-    /// <exception cref="InputRefusedException">The file is missing, no JSON or no list of different symbols; every fault is named with its place.</exception>
+    /// <exception cref="InputRefusedException">The file is missing, no JSON or no list of different symbols; every fault is named with its
+    /// place.</exception>
     public static List<string> Read(string path)
     {
         JsonDocument document;
@@ -19,7 +20,9 @@ internal static partial class SymbolFile
         catch (JsonException fault)
         {
             throw new InputRefusedException(
-                $"{path}, line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}: this is not JSON; it must be a list such as [\"BTCUSDT\", \"ETHUSDT\"].", fault);
+                $"{path}, line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}: this is not JSON; it must be a list such as "
+                    + "[\"BTCUSDT\", \"ETHUSDT\"].",
+                fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -28,7 +31,8 @@ internal static partial class SymbolFile
         using (document)
         {
             if (document.RootElement.ValueKind != JsonValueKind.Array)
-                throw new InputRefusedException($"{path} holds {Kind(document.RootElement)}; it must be a list of symbols such as [\"BTCUSDT\", \"ETHUSDT\"].");
+                throw new InputRefusedException(
+                    $"{path} holds {Kind(document.RootElement)}; it must be a list of symbols such as [\"BTCUSDT\", \"ETHUSDT\"].");
             return Symbols(document.RootElement, path);
         }
     }

@@ -1,13 +1,13 @@
 using System.Collections;
-using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
+using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Quality;
-using Huracan.Engine.Reports;
-using Huracan.Storage.Json;
+using Huracan.Storage.Files;
 
 namespace Huracan.Cli.Signals;
 
@@ -19,26 +19,33 @@ internal static class SignalGate
     public static GateOptions Options()
     {
         var options = new GateOptions { File = "" }.With(
-            Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""));
+            Environment.GetEnvironmentVariables()
+                .Cast<DictionaryEntry>()
+                .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""));
         return options.UseMlPerCoin
             ? options
-            : throw new InputRefusedException("USE_ML_PER_COIN switches the coins' own models off, and there are no others to forecast with.");
+            : throw new InputRefusedException(
+                "USE_ML_PER_COIN switches the coins' own models off, and there are no others to forecast with.");
     }
 
     /// <summary>The gate of a run's own models of a timeframe; <c>QUALITY_GATE_FILE</c> wins over the run's thresholds.</summary>
     public static QualityGate OfRun(RunContext context, GateOptions options, Timeframe timeframe) =>
         new(Named(options) ?? context.Folder.ReadJson<ThresholdsFile>(RunConclusion.ThresholdsPath(timeframe)), options);
 
-    /// <summary>The gate of a model named by its folder: the unit's score is its chosen candidate's, and says nothing of another one.</summary>
+    /// <summary>
+    /// The gate of a model named by its folder: the unit's score is its chosen candidate's, and says nothing of another one.
+    /// </summary>
     public static QualityGate OfModel(RunContext context, string runFolder, GateOptions options, UnitId unit, string modelPath) =>
         new(Named(options) ?? Judged(context, runFolder, unit, modelPath), options);
 
-    private static ThresholdsFile? Named(GateOptions options) => options.File.Length > 0 ? HuracanJson.Read<ThresholdsFile>(options.File) : null;
+    private static ThresholdsFile? Named(GateOptions options) =>
+        options.File.Length > 0 ? JsonFile.Read<ThresholdsFile>(options.File) : null;
 
     private static ThresholdsFile Judged(RunContext context, string runFolder, UnitId unit, string modelPath)
     {
         var candidate = context.Folder.Exists(UnitReport.PathOf(unit))
-            ? context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit)).Candidates.FirstOrDefault(tried => IsOf(runFolder, unit, tried, modelPath))
+            ? context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit)).Candidates.FirstOrDefault(tried =>
+                IsOf(runFolder, unit, tried, modelPath))
             : null;
         var evidence = candidate is not null
             ? UnitThresholds.Evidence(unit.Coin, candidate)
@@ -48,6 +55,7 @@ internal static class SignalGate
         {
             Version = context.Options.Version,
             Timeframe = unit.Timeframe.ToString(),
+            VolatilityGuard = context.Options.VolatilityGuard,
             Coins = new Dictionary<string, CoinThreshold> { [unit.Coin] = entry },
             Summary = ThresholdsBuilder.Summarise([entry]),
         };

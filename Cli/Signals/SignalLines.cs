@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
+using Huracan.Engine.Pipeline.Live;
 
 namespace Huracan.Cli.Signals;
 
@@ -7,7 +9,7 @@ namespace Huracan.Cli.Signals;
 internal static class SignalLines
 {
     /// <summary>Prints all.</summary>
-    /// <returns>Whether there is a forecast of every coin, and of one at least.</returns>
+    /// <returns>Whether there is a forecast of every coin, and of one at least that is not too old to trade.</returns>
     public static bool Print(IReadOnlyList<SignalOutcome> outcomes, bool json)
     {
         var units = outcomes.Select(outcome => outcome.Unit.ToString().Length).DefaultIfEmpty().Max();
@@ -26,11 +28,20 @@ internal static class SignalLines
             }
             var side = signal.Side switch { > 0 => "LONG", < 0 => "SHORT", _ => "FLAT" };
             var verdict = signal.Decision.ShouldTrade ? $"trade x{signal.Decision.SizeFactor:0.##}" : $"no: {signal.FilteredReason}";
-            Console.WriteLine(FormattableString.Invariant(
-                $"{signal.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}  {outcome.Unit.ToString().PadRight(units)}  {signal.Source}  {signal.Model.PadRight(models)}  {side,-5}  confidence {signal.Confidence:0.000}  score {signal.Decision.Score,5:F1}  {verdict}"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{signal.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}  {outcome.Unit.ToString().PadRight(units)}  {signal.Source}  "
+                    + $"{signal.Model.PadRight(models)}  {side,-5}  confidence {signal.Confidence:0.000}  score "
+                    + $"{signal.Decision.Score,5:F1}  {verdict}"));
         }
         if (outcomes.Count == 0)
             Console.Error.WriteLine("Refused: the run has no model of this timeframe for any coin of the source.");
-        return outcomes.Count > 0 && outcomes.All(outcome => outcome.Signal is not null);
+        var signals = outcomes.Select(outcome => outcome.Signal).OfType<LiveSignal>().ToArray();
+        if (signals.Length > 0 && !signals.Any(signal => signal.Fresh))
+        {
+            var nearest = signals.MinBy(signal => Math.Abs(signal.AgeBars ?? 0));
+            Console.Error.WriteLine($"Refused: no candle is fresh enough to trade on: {nearest?.FilteredReason}.");
+        }
+        return signals.Length == outcomes.Count && signals.Any(signal => signal.Fresh);
     }
 }

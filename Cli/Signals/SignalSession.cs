@@ -1,5 +1,6 @@
-using Huracan.Engine;
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
+using Huracan.Engine;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Ingest;
@@ -7,13 +8,12 @@ using Huracan.Engine.Pipeline.Live;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Quality;
-using Huracan.Engine.Reports;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Cli.Signals;
 
 /// <summary>Forecasts for the coins of one timeframe with the models of a run, or with one model named by its folder.</summary>
-internal sealed class SignalSession(RunContext context, ICandleSource source, QualityGate gate, string? modelPath, DateTimeOffset? asOf)
+internal sealed class SignalSession(RunContext context, ICandleSource source, QualityGate gate, string? modelPath, DateTimeOffset? now)
 {
     private readonly SeriesPicker picker = new(source, IngestStage.Limits(context.Options));
 
@@ -22,10 +22,15 @@ internal sealed class SignalSession(RunContext context, ICandleSource source, Qu
     public static IReadOnlyList<string> Coins(RunContext context, ICandleSource source, Timeframe timeframe, IReadOnlyList<string>? wanted)
     {
         if (!context.Options.Timeframes.Select(Timeframe.Parse).Contains(timeframe))
-            throw new InputRefusedException($"The run has no models of {timeframe}; its timeframes are {string.Join(", ", context.Options.Timeframes)}.");
+            throw new InputRefusedException(
+                $"The run has no models of {timeframe}; its timeframes are {string.Join(", ", context.Options.Timeframes)}.");
         if (wanted?.Except(source.Coins).ToArray() is { Length: > 0 } unknown)
-            throw new InputRefusedException($"There are no candles of {string.Join(", ", unknown.Select(coin => coin + NearestName.Hint(coin, source.Coins)))} in {source.Description}.");
-        return wanted is { Count: > 0 } ? wanted : [.. source.Coins.Where(coin => context.Folder.Exists(UnitReport.PathOf(new UnitId(coin, timeframe))))];
+            throw new InputRefusedException(
+                $"There are no candles of {string.Join(", ", unknown.Select(coin => coin + NearestName.Hint(coin, source.Coins)))} in "
+                    + $"{source.Description}.");
+        return wanted is { Count: > 0 }
+            ? wanted
+            : [.. source.Coins.Where(coin => context.Folder.Exists(UnitReport.PathOf(new UnitId(coin, timeframe))))];
     }
 
     /// <summary>One forecast a coin; what is wrong with one keeps no other from its own.</summary>
@@ -53,7 +58,7 @@ internal sealed class SignalSession(RunContext context, ICandleSource source, Qu
         using var model = Model(unit);
         var series = picker.Pick(unit.Coin, unit.Timeframe, cancellationToken);
         return series.Series is { } candles
-            ? forecaster.Forecast(model, candles, bitcoin, modelPath is null ? LiveForecaster.PerCoin : LiveForecaster.ByPath, asOf)
+            ? forecaster.Forecast(model, candles, bitcoin, modelPath is null ? LiveForecaster.PerCoin : LiveForecaster.ByPath, now)
             : throw new InputRefusedException($"it cannot be forecast: {series.Preflight.Reason}");
     }
 

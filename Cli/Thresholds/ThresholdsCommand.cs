@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
+using Huracan.Cli.Options;
 using Huracan.Cli.Run;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
@@ -26,7 +29,8 @@ internal static class ThresholdsCommand
             using var runLock = RunFiles.Lock(paths.RunFolder);
             var context = RunFiles.Open(paths.RunFolder);
             if (!context.Folder.Exists(RunConclusion.SummaryFile))
-                throw new InputRefusedException($"{paths.RunId} has no {RunConclusion.SummaryFile} yet; finish it with: {paths.Command("run --resume")}");
+                throw new InputRefusedException(
+                    $"{paths.RunId} has no {RunConclusion.SummaryFile} yet; finish it with: {paths.Command("run --resume")}");
             Decide(paths, context, parse.GetRequiredValue(minScore));
             return Task.FromResult(ExitCodes.Done);
         });
@@ -40,12 +44,14 @@ internal static class ThresholdsCommand
         context.Options.MinScore = minScore;
         RunFiles.Save(paths.RunFolder, context.Options);
         var stage = new ScoreStage(context);
-        var summary = new RunConclusion(context).Write(before.RunId, before.Source, [.. before.Units.Select(stage.Rejudge)]);
+        var summary = new RunConclusion(context).Write(before.RunId, before.Source, [.. before.Units.Select(stage.Reevaluate)]);
         foreach (var timeframe in summary.Units.Select(unit => unit.Timeframe).Distinct())
         {
             var file = context.Folder.ReadJson<ThresholdsFile>(RunConclusion.ThresholdsPath(timeframe)).Summary;
-            AnsiConsole.WriteLine(FormattableString.Invariant(
-                $"{timeframe}: {file.ActiveCoins} active, {file.WarmupCoins} warm-up, {file.CautionCoins} caution, {file.NoTradeCoins} no trade"));
+            AnsiConsole.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{timeframe}: {file.ActiveCoins} active, {file.WarmupCoins} warm-up, {file.CautionCoins} caution, {file.NoTradeCoins} "
+                    + $"no trade"));
         }
         if (summary.Done == 0)
         {

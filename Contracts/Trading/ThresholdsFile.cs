@@ -13,6 +13,12 @@ public sealed record ThresholdsFile
     [JsonPropertyName("timeframe")]
     public required string Timeframe { get; init; }
 
+    /// <summary>
+    /// How volatile markets raise the least confidences; null in a file made before it was written down, which means the defaults.
+    /// </summary>
+    [JsonPropertyName("volatility_guard")]
+    public VolatilityGuardOptions? VolatilityGuard { get; init; }
+
     /// <summary>Entry per symbol, in ordinal order of the symbols.</summary>
     [JsonPropertyName("coins")]
     public required IReadOnlyDictionary<string, CoinThreshold> Coins { get; init; }

@@ -19,13 +19,16 @@ internal static class ActivityText
     {
         var validation = epoch.ValidationLoss is { } loss ? string.Create(CultureInfo.InvariantCulture, $", validation {loss:F4}") : "";
         return string.Create(
-            CultureInfo.InvariantCulture, $"{epoch.Training} epoch {epoch.Number}: train {epoch.TrainLoss:F4}{validation}, {epoch.SamplesPerSecond:N0} samples/s");
+            CultureInfo.InvariantCulture,
+            $"{epoch.Training} epoch {epoch.Number}: train {epoch.TrainLoss:F4}{validation}, {epoch.SamplesPerSecond:N0} samples/s");
     }
 
     private static string Of(TrialProgress trial)
     {
         var value = trial.Value is { } skill ? string.Create(CultureInfo.InvariantCulture, $" {skill:F4}") : "";
-        var best = trial.BestValue is { } most ? string.Create(CultureInfo.InvariantCulture, $", best {most:F4} (trial {trial.BestNumber})") : "";
+        var best = trial.BestValue is { } most
+            ? string.Create(CultureInfo.InvariantCulture, $", best {most:F4} (trial {trial.BestNumber})")
+            : "";
         return $"trial {trial.Number} {trial.State.ToLowerInvariant()}{value}{best}";
     }
 }

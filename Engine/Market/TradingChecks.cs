@@ -4,21 +4,24 @@ using Huracan.Contracts.Preflight;
 namespace Huracan.Engine.Market;
 
 /// <summary>Whether the coin was traded and moves at all: flat hours, dead coins, stable pairs, and how old the data is.</summary>
-internal static class TradingChecks
+public static class TradingChecks
 {
-    public static void Run(CandleSeries series, PreflightOptions options, Findings findings)
+    /// <summary>Code of the finding that the last candle is too old to trade on.</summary>
+    public const string Stale = "stale";
+
+    internal static void Run(CandleSeries series, PreflightOptions options, Findings findings)
     {
         CountZeroVolume(series, findings);
         if (!RefuseDead(series, options, findings))
             RefuseStable(series, options, findings);
         if (options.AsOf is { } asOf)
         {
-            var age = asOf - DateTimeOffset.FromUnixTimeMilliseconds(series.EndTime);
-            if (age > options.MaxAge)
+            var age = new CandleAge(series, asOf);
+            if (age.IsStale)
             {
-                findings.Add("stale", FindingSeverity.Warning, (int)age.TotalDays,
-                    $"The last candle ended {age.TotalDays:0.#} days before {Findings.At(asOf.ToUnixTimeMilliseconds())}: was the coin "
-                    + "delisted, or is the download old?");
+                findings.Add(Stale, FindingSeverity.Warning, age.Bars,
+                    $"{age.Refusal}. Training on history is fine; no live forecast from these candles is traded. "
+                    + "Was the coin delisted, or is the download old?");
             }
         }
     }
@@ -73,7 +76,8 @@ internal static class TradingChecks
         var last = series.Count - 1 - tail;
         var traded = last < 0 ? "no candle was ever traded" : $"the last traded candle opened at {Findings.At(series.OpenTimes[last])}";
         findings.Add("dead_coin", FindingSeverity.Blocking, Math.Max(tail, flat),
-            $"{traded}; {flat} of the last {window} candles are flat and without volume. Leave the coin out, or end its data before that time.");
+            $"{traded}; {flat} of the last {window} candles are flat and without volume. Leave the coin out, or end its data before "
+                + "that time.");
         return true;
     }
 

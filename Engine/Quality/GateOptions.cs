@@ -12,7 +12,9 @@ public sealed record GateOptions
     /// <summary>Path of the thresholds file; <c>QUALITY_GATE_FILE</c>. Default <c>config/per_coin_thresholds.json</c>.</summary>
     public string File { get; init; } = "config/per_coin_thresholds.json";
 
-    /// <summary>Replaces every coin's least confidence, up or down, but lifts no NO_TRADE; <c>MIN_CONFIDENCE</c>. Default null: the file's.</summary>
+    /// <summary>
+    /// Replaces every coin's minimum confidence, up or down; NO_TRADE stays NO_TRADE; <c>MIN_CONFIDENCE</c>. Default null: the file's.
+    /// </summary>
     public double? MinConfidence { get; init; }
 
     /// <summary>Whether each coin is forecast by its own models; <c>USE_ML_PER_COIN</c>. Default true.</summary>
@@ -62,7 +64,9 @@ public sealed record GateOptions
     {
         if (value is null)
             return null;
-        return Timeframe.TryParse(value, out var timeframe) ? timeframe : throw Refuse(name, value, "a timeframe such as 15m, 1h, 4h or 1d");
+        return Timeframe.TryParse(value, out var timeframe)
+            ? timeframe
+            : throw Refuse(name, value, "a timeframe such as 15m, 1h, 4h or 1d");
     }
 
     private static string? Device(string name, string? value) => value?.ToLowerInvariant() switch

@@ -4,7 +4,7 @@ using Huracan.Contracts.Trading;
 
 namespace Huracan.Engine.Quality;
 
-/// <summary>Says of each forecast whether it may be traded, by the thresholds file of its timeframe. Safe for several threads.</summary>
+/// <summary>Decides by the thresholds file of its timeframe whether a forecast may be traded. Thread-safe.</summary>
 public sealed class QualityGate
 {
     private readonly ThresholdsFile file;
@@ -13,7 +13,8 @@ public sealed class QualityGate
     /// <summary>Takes a thresholds file.</summary>
     /// <param name="file">The coins' thresholds.</param>
     /// <param name="options">Overrides; null takes the defaults.</param>
-    /// <exception cref="InputRefusedException">A coin's entry breaks a rule; the message names coin, key and value.</exception>
+    /// <exception cref="InputRefusedException">A coin's entry or the guard's settings break a rule; the message
+    /// names coin, key and value.</exception>
     public QualityGate(ThresholdsFile file, GateOptions? options = null)
     {
         foreach (var (coin, entry) in file.Coins)
@@ -25,22 +26,25 @@ public sealed class QualityGate
             if (entry.Status != entry.Action)
                 throw Refuse(coin, "status", entry.Status, $"differs from action, {entry.Action}");
         }
+        Guard = new VolatilityGuard(file.VolatilityGuard);
         this.file = file;
         this.options = options ?? new GateOptions();
     }
 
+    /// <summary>What raises the least confidences in wild markets, as the file sets it.</summary>
+    public VolatilityGuard Guard { get; }
+
     /// <summary>Decides on one forecast.</summary>
     /// <param name="symbol">Coin, spelt as in the file.</param>
     /// <param name="confidence">Probability of the forecast class; NaN never trades.</param>
-    /// <param name="raise">Added to the least confidence, 0 or more, as <see cref="VolatilityGuard"/> gives it. Default 0.</param>
+    /// <param name="volatility">Current over usual volatility, as <see cref="Guard"/> gives it, which may raise the least
+    /// confidence. Default NaN: not known, no raise.</param>
     /// <returns>
     /// ACTIVE trades at full size, CAUTION at half, WARMUP and NO_TRADE not at all; an unknown symbol is NO_TRADE. With the gate switched
     /// off everything trades at full size, and the decision still shows the coin's action.
     /// </returns>
-    public GateDecision ShouldTrade(string symbol, double confidence, double raise = 0)
+    public GateDecision ShouldTrade(string symbol, double confidence, double volatility = double.NaN)
     {
-        if (!(raise >= 0))
-            throw new ArgumentOutOfRangeException(nameof(raise), raise, "The bar is only ever raised.");
         var entry = file.Coins.GetValueOrDefault(symbol);
         if (!options.Enabled)
             return Decide(entry, true, "the quality gate is switched off", 1);
@@ -48,18 +52,27 @@ public sealed class QualityGate
             return Decide(null, false, $"{symbol} is not in the thresholds file of {file.Timeframe}", 0);
         if (entry.Action == GateAction.NoTrade)
             return Decide(entry, false, entry.Reason, 0);
-        var bar = Math.Min(1, (options.MinConfidence ?? entry.MinConfidence) + raise);
-        if (!(confidence >= bar))
-            return Decide(entry, false, string.Create(CultureInfo.InvariantCulture, $"confidence {confidence:0.###} is below {bar:0.###}"), 0);
+        var least = options.MinConfidence ?? entry.MinConfidence;
+        var raise = Guard.Raise(least, volatility);
+        var note = raise > 0
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"; the least confidence is raised from {least:0.###} to {least + raise:0.###}: "
+                + $"volatility is {volatility:0.#} times the usual")
+            : "";
+        if (!(confidence >= least + raise))
+            return Decide(
+                entry, false,
+                string.Create(CultureInfo.InvariantCulture, $"confidence {confidence:0.###} is below {least + raise:0.###}{note}"), 0);
         return entry.Action switch
         {
-            GateAction.Active => Decide(entry, true, entry.Reason, 1),
-            GateAction.Caution => Decide(entry, true, entry.Reason, 0.5),
-            _ => Decide(entry, false, "on paper only: " + entry.Reason, 0),
+            GateAction.Active => Decide(entry, true, entry.Reason + note, 1),
+            GateAction.Caution => Decide(entry, true, entry.Reason + note, 0.5),
+            _ => Decide(entry, false, $"on paper only: {entry.Reason}{note}", 0),
         };
     }
 
-    /// <summary>Adds the decision to each signal, in order; one that wishes nothing (side 0) is filtered as such.</summary>
+    /// <summary>Adds the decision to each signal, in order; a flat one (side 0) is filtered as such.</summary>
     public IReadOnlyList<GatedSignal> FilterSignals(IEnumerable<TradeSignal> signals)
     {
         var gated = new List<GatedSignal>();

@@ -5,7 +5,7 @@ using Huracan.Contracts.Progress;
 namespace Huracan.Silo.Units;
 
 /// <summary>
-/// A silo's hold on a unit. While it lives it sends heartbeats, which carry progress out and an operator's wishes in. When the store
+/// A silo's hold on a unit. While it lives it sends heartbeats, which carry progress out and the desired state in. When the store
 /// cannot be reached for as long as the lease lasts, the claim counts as lost: another silo may have taken the unit.
 /// </summary>
 internal sealed class UnitClaim : IAsyncDisposable
@@ -23,7 +23,8 @@ internal sealed class UnitClaim : IAsyncDisposable
     private DateTimeOffset heardUntil;
     private int end;
 
-    public UnitClaim(IUnitStore units, UnitMachine machine, UnitTiming timing, TimeProvider time, UnitRecord claimed, CancellationToken draining)
+    public UnitClaim(
+        IUnitStore units, UnitMachine machine, UnitTiming timing, TimeProvider time, UnitRecord claimed, CancellationToken draining)
     {
         (this.units, this.machine, this.timing, this.time) = (units, machine, timing, time);
         (Key, Number, heardUntil) = (claimed.Key, claimed.Token, claimed.LeaseUntil);
@@ -99,8 +100,8 @@ internal sealed class UnitClaim : IAsyncDisposable
         var (state, progress, activity) = standing;
         var record = await units.ChangeAsync(Key, unit => machine.Advance(unit, Number, state, progress, activity, now), over.Token);
         heardUntil = record.LeaseUntil;
-        if (record.Wish != UnitWish.Run)
-            Stop(ClaimEnd.Wish);
+        if (record.DesiredState != DesiredState.Run)
+            Stop(ClaimEnd.Requested);
     }
 
     private void Stop(ClaimEnd reason)

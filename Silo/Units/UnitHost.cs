@@ -2,12 +2,14 @@ using Huracan.Cluster.Models;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Silo.Settings;
 
 namespace Huracan.Silo.Units;
 
 /// <summary>A unit on this silo, from claim to end. Everything that may go wrong ends in the unit's record, and nowhere else.</summary>
 internal sealed partial class UnitHost(
-    UnitTable units, ModelTable models, ConclusionTable conclusions, UnitMachine machine, UnitTiming timing, IUnitWork work, Claims claims, SiloIdentity silo, SiloMetrics metrics,
+    UnitTable units, ModelTable models, ConclusionTable conclusions, UnitMachine machine, UnitTiming timing, IUnitWork work, Claims claims,
+    SiloIdentity silo, SiloMetrics metrics,
     TimeProvider time, ILogger<UnitHost> log)
 {
     /// <summary>Does the unit's work, if it is to be had.</summary>
@@ -56,9 +58,10 @@ internal sealed partial class UnitHost(
             LogLost(claim.Key, claim.Number);
             return "lost";
         }
-        catch (OperationCanceledException) when (claim.End is ClaimEnd.Wish or ClaimEnd.Drain)
+        catch (OperationCanceledException) when (claim.End is ClaimEnd.Requested or ClaimEnd.Drain)
         {
-            var left = await units.ChangeAsync(claim.Key, unit => UnitMachine.Release(unit, claim.Number, time.GetUtcNow()), CancellationToken.None);
+            var left = await units.ChangeAsync(
+                claim.Key, unit => UnitMachine.Release(unit, claim.Number, time.GetUtcNow()), CancellationToken.None);
             LogReleased(claim.Key, claim.End, left.State);
             return "released";
         }
@@ -67,7 +70,8 @@ internal sealed partial class UnitHost(
             var reason = fault is UnitFaultException or IOException ? fault.Message : $"{fault.GetType().Name}: {fault.Message}";
             var transient = fault is UnitFaultException { IsTransient: true } or IOException or Npgsql.NpgsqlException;
             LogFault(claim.Key, reason, fault);
-            await units.ChangeAsync(claim.Key, unit => machine.Fail(unit, claim.Number, reason, transient, time.GetUtcNow()), CancellationToken.None);
+            await units.ChangeAsync(
+                claim.Key, unit => machine.Fail(unit, claim.Number, reason, transient, time.GetUtcNow()), CancellationToken.None);
             return "failed";
         }
     }

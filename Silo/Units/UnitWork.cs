@@ -27,12 +27,15 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
         catch (IngestRefusedException refused)
         {
             // Every unit may read Bitcoin's candles: going on without them would give other models, and nobody would know.
-            var reason = refused.Coin == unit.Coin ? refused.Message : $"{refused.Coin}, which every coin is compared with, could not be taken in. {refused.Message}";
+            var reason = refused.Coin == unit.Coin
+                ? refused.Message
+                : $"{refused.Coin}, which every coin is compared with, could not be taken in. {refused.Message}";
             return new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reason, "");
         }
         await using var publisher = await files.OpenAsync(claim, run);
         using var worker = workers.Rent(run.Folder);
-        var end = await worker.RunAsync(new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe), reply => OnReply(reply, claim, publisher), claim.Stopped);
+        var end = await worker.RunAsync(
+            new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe), reply => OnReply(reply, claim, publisher), claim.Stopped);
         if (end.Unit is null && !end.Refused)
             throw new UnitFaultException(end.Error ?? "The worker gave no result.", end.IsTransient);
         await publisher.CompleteAsync(claim.Stopped);
@@ -45,7 +48,8 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
             return;
         metrics.Told(step);
         publisher.Take(step);
-        claim.Report(StateOf(step.Stage), step.Fraction, new UnitActivity(step.Scope, step.Stage) { Epoch = step.Epoch, Trial = step.Trial });
+        claim.Report(
+            StateOf(step.Stage), step.Fraction, new UnitActivity(step.Scope, step.Stage) { Epoch = step.Epoch, Trial = step.Trial });
     }
 
     // A fold of the long cross-validation is a stage by itself.

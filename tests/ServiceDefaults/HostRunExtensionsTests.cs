@@ -33,7 +33,9 @@ public class HostRunExtensionsTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        Assert.Equal(HostRunExtensions.Failed, await Build(Builder($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}")).RunToExitCodeAsync());
+        Assert.Equal(
+            HostRunExtensions.Failed,
+            await Build(Builder($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}")).RunToExitCodeAsync());
     }
 
     [Fact]

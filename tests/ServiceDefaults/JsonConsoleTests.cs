@@ -25,7 +25,9 @@ public class JsonConsoleTests
         KeyValuePair<string, object?>[] state = [new("Unit", "BTCUSDT/15m"), new("Trades", 12), new("{OriginalFormat}", "x")];
 
         formatter.Write(
-            new LogEntry<KeyValuePair<string, object?>[]>(LogLevel.Warning, "Huracan.Silo", new EventId(7), state, new InvalidOperationException("why"), (_, _) => "line one\nline two"),
+            new LogEntry<KeyValuePair<string, object?>[]>(
+                LogLevel.Warning, "Huracan.Silo", new EventId(7), state, new InvalidOperationException("why"),
+                (_, _) => "line one\nline two"),
             scopes, output);
 
         Assert.Equal(1, output.ToString().Count(c => c == '\n'));
@@ -69,7 +71,8 @@ public class JsonConsoleTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             provider?.ForEachScope((scope, found) => found.AddRange(scope as IEnumerable<KeyValuePair<string, object?>> ?? []), Scopes);
 
         public void Dispose()

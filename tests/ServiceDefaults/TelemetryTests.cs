@@ -22,7 +22,8 @@ public class TelemetryTests
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
-            received.AddOrUpdate(kind, Encoding.Latin1.GetString(body.ToArray()), (_, before) => before + Encoding.Latin1.GetString(body.ToArray()));
+            received.AddOrUpdate(kind, Encoding.Latin1.GetString(body.ToArray()), (_, before) =>
+                before + Encoding.Latin1.GetString(body.ToArray()));
         });
         await collector.StartAsync();
 

@@ -15,9 +15,10 @@ public class ValidatedOptionsTests
         Assert.Equal(
         [
             "Pool: Failed to convert configuration value 'soon' at 'Pool:Patience' to type 'System.TimeSpan'.",
-            "Store: 'ErrorOnUnknownConfiguration' was set on the provided BinderOptions, but the following properties were not found on the instance of "
-                + "Huracan.Tests.ServiceDefaults.ValidatedOptionsTests+StoreOptions: 'Sort'",
-            "DataAnnotation validation failed for 'DepotOptions' members: 'Size' with the error: 'The field Size must be between 1 and 9.'.",
+            "Store: 'ErrorOnUnknownConfiguration' was set on the provided BinderOptions, but the following properties were not found on "
+                + "the instance of Huracan.Tests.ServiceDefaults.ValidatedOptionsTests+StoreOptions: 'Sort'",
+            "DataAnnotation validation failed for 'DepotOptions' members: 'Size' with the error: 'The field Size must be between 1 "
+                + "and 9.'.",
             "only Up is possible",
             "ConnectionStrings__huracan is not set: this host cannot do without it; './huracan up' sets it",
         ], errors);
@@ -28,7 +29,12 @@ public class ValidatedOptionsTests
     {
         var builder = Builder(new()
         {
-            ["Pool:Patience"] = "00:00:05", ["Store:Order"] = "down", ["Depot:Size"] = "4", ["Depot:Order"] = "up", ["ConnectionStrings:huracan"] = "x",
+            ["Pool:Patience"] =
+                "00:00:05",
+            ["Store:Order"] = "down",
+            ["Depot:Size"] = "4",
+            ["Depot:Order"] = "up",
+            ["ConnectionStrings:huracan"] = "x",
         });
         using var services = builder.Services.BuildServiceProvider();
         services.GetRequiredService<IStartupValidator>().Validate();

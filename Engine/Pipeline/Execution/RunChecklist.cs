@@ -33,14 +33,16 @@ public static class RunChecklist
     {
         var done = summary.Units.Where(unit => unit.Status == UnitStatus.Done).ToArray();
         var candidates = done
-            .SelectMany(unit => context.Options.Models.SelectMany(family => context.Options.Horizons.Select(h => $"{unit.Unit}/{family}/h{h}")))
+            .SelectMany(unit =>
+                context.Options.Models.SelectMany(family => context.Options.Horizons.Select(h => $"{unit.Unit}/{family}/h{h}")))
             .ToArray();
         var coins = summary.Units.Select(unit => unit.Coin).Distinct().ToArray();
         var timeframes = summary.Units.Select(unit => unit.Timeframe).Distinct().ToArray();
         return
         [
             Item("data integrity", coins.Select(CandleTable.IntegrityPath)),
-            .. PerSearch.Select(kind => Item(kind.Name, context.Options.Search.IsOn ? candidates.Select(root => $"{root}/{kind.File}") : [])),
+            .. PerSearch.Select(kind =>
+                Item(kind.Name, context.Options.Search.IsOn ? candidates.Select(root => $"{root}/{kind.File}") : [])),
             .. PerCandidate.Select(kind => Item(kind.Name, candidates.Select(root => $"{root}/{kind.File}"))),
             Item("unit reports", done.Select(unit => $"{unit.Unit}/report.html")),
             Item("thresholds", timeframes.Select(RunConclusion.ThresholdsPath)),

@@ -1,4 +1,5 @@
 using Huracan.Contracts.Trading;
+using Huracan.Engine.Market;
 using Huracan.Engine.Models;
 
 namespace Huracan.Engine.Pipeline.Live;
@@ -7,4 +8,5 @@ namespace Huracan.Engine.Pipeline.Live;
 /// <param name="Prediction">The forecast.</param>
 /// <param name="Decision">The gate's answer.</param>
 /// <param name="FilteredReason">Why it may not be traded; null when it may.</param>
-public sealed record JudgedForecast(Prediction Prediction, GateDecision Decision, string? FilteredReason);
+/// <param name="Age">How old its candle is; null where that is not judged, or not known.</param>
+public sealed record JudgedForecast(Prediction Prediction, GateDecision Decision, string? FilteredReason, CandleAge? Age);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Huracan.Contracts;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
@@ -18,43 +19,29 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
     /// <summary>Source of a signal made by a model that was named by its folder.</summary>
     public const string ByPath = "MODEL_PATH";
 
-    private readonly VolatilityGuard guard = new();
-
     /// <summary>Forecasts at the close of the last candle.</summary>
     /// <param name="model">The model.</param>
     /// <param name="candles">The unit's candles.</param>
     /// <param name="bitcoin">Bitcoin's candles; null where there are none.</param>
     /// <param name="source">Where the model comes from: <see cref="PerCoin"/> or <see cref="ByPath"/>.</param>
-    /// <param name="asOf">The present, UTC: a forecast that is <see cref="Late"/> is not to be traded. Null, as in a simulated market, lets every age pass.</param>
-    /// <exception cref="InputRefusedException">The model is for another coin, timeframe or recipe, or the history is too short; both sides are named.</exception>
-    public LiveSignal Forecast(TrainedModel model, CandleSeries candles, CandleSeries? bitcoin, string source = PerCoin, DateTimeOffset? asOf = null)
+    /// <param name="now">The present, UTC, which a candle's <see cref="CandleAge"/> is judged by. Null, as in a
+    /// simulated market, lets every age pass.</param>
+    /// <exception cref="InputRefusedException">The model is for another coin, timeframe or recipe, or the history is too short; both
+    /// sides are named.</exception>
+    public LiveSignal Forecast(
+        TrainedModel model, CandleSeries candles, CandleSeries? bitcoin, string source = PerCoin, DateTimeOffset? now = null)
     {
-        var (prediction, decision, filtered) = Judge(model, candles, bitcoin);
-        var closed = DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime);
-        if (decision.ShouldTrade && asOf is { } now && Late(closed, now, candles.Timeframe) is { } late)
-            (decision, filtered) = (decision with { ShouldTrade = false, SizeFactor = 0, Reason = late }, late);
+        var (prediction, decision, filtered, age) = Judge(model, candles, bitcoin, now);
         return new LiveSignal(
-            closed, candles.Coin, candles.Timeframe, source, $"{model.Meta.Family} h{model.Meta.Horizon}", prediction.Direction,
-            prediction.Confidence, prediction.Value, decision, filtered);
-    }
-
-    /// <summary>
-    /// Says why a candle is too old to act on, or of the future, or null. One bar is given: a file's newest candle is dropped, since it may be unfinished.
-    /// </summary>
-    /// <param name="closed">When the candle closed, UTC.</param>
-    /// <param name="now">The present, UTC.</param>
-    /// <param name="timeframe">Length of the candle.</param>
-    public static string? Late(DateTimeOffset closed, DateTimeOffset now, Timeframe timeframe)
-    {
-        var bars = (now - closed).TotalMinutes / timeframe.Minutes;
-        if (bars < 0)
-            return FormattableString.Invariant($"the newest candle closes {closed.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}, after {now.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}: it is of the future");
-        return bars < 2 ? null : FormattableString.Invariant($"the newest candle closed {closed.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}, {Math.Floor(bars):0} bars before {now.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}");
+            DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime), candles.Coin, candles.Timeframe, source,
+            $"{model.Meta.Family} h{model.Meta.Horizon}", prediction.Direction, prediction.Confidence, prediction.Value,
+            decision, filtered, age?.Bars, age?.Refusal is null);
     }
 
     /// <summary>The same with the forecast itself.</summary>
-    /// <exception cref="InputRefusedException">The model is for another coin, timeframe or recipe, or the history is too short; both sides are named.</exception>
-    public JudgedForecast Judge(TrainedModel model, CandleSeries candles, CandleSeries? bitcoin)
+    /// <exception cref="InputRefusedException">The model is for another coin, timeframe or recipe, or the history is too short; both
+    /// sides are named.</exception>
+    public JudgedForecast Judge(TrainedModel model, CandleSeries candles, CandleSeries? bitcoin, DateTimeOffset? now)
     {
         var meta = model.Meta;
         RefuseMismatch("coin", meta.Coin, candles.Coin);
@@ -67,23 +54,33 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
             throw new InputRefusedException($"{candles.Unit} has {candles.Count} candles; its model needs {model.FirstBar + 1}.");
 
         var prediction = model.Predict(recipe.Compute(input).Columns, [last])[0];
-        var raise = guard.Raise(0, guard.VolatilityRatio(candles, last));
-        return Judge(meta, prediction, raise, candles.Marked[^1] ? "the last candle stands in for a missing one" : null);
+        var volatility = gate.Guard.VolatilityRatio(candles, last);
+        var age = now is { } present ? new CandleAge(candles, present) : (CandleAge?)null;
+        return Judge(meta, prediction, volatility, age, age?.Refusal,
+            candles.Marked[^1] ? "the last candle stands in for a missing one" : null);
     }
 
     /// <summary>Forecasts the last of some bars whose features are known. Without candles the volatility raises no bar.</summary>
     /// <param name="model">The model.</param>
     /// <param name="rows">As <see cref="TrainedModel.PredictLast"/> takes them.</param>
+    /// <param name="closed">When the last bar closed, UTC; null where it is not known, and then the forecast is not to be traded.</param>
+    /// <param name="now">The present, UTC.</param>
     /// <exception cref="InputRefusedException">There are too few bars, or one has another number of features.</exception>
-    public JudgedForecast Judge(TrainedModel model, IReadOnlyList<IReadOnlyList<double>> rows) => Judge(model.Meta, model.PredictLast(rows), 0, null);
-
-    private JudgedForecast Judge(ModelMeta meta, Prediction prediction, double raise, string? mark)
+    public JudgedForecast Judge(TrainedModel model, IReadOnlyList<IReadOnlyList<double>> rows, DateTimeOffset? closed, DateTimeOffset now)
     {
-        var decision = gate.ShouldTrade(meta.Coin, prediction.Confidence, raise);
-        var filtered = decision.ShouldTrade ? Objection(meta, prediction, mark) : decision.Reason;
-        if (filtered is not null && decision.ShouldTrade)
+        var age = closed is { } at ? new CandleAge(at, now, model.Meta.Timeframe) : (CandleAge?)null;
+        return Judge(model.Meta, model.PredictLast(rows), double.NaN, age,
+            age is null ? "the age of the features is not known: give the time their last bar closed" : age?.Refusal, null);
+    }
+
+    // Age comes first: a forecast of the past is no forecast, whatever the gate says of the coin.
+    private JudgedForecast Judge(ModelMeta meta, Prediction prediction, double volatility, CandleAge? age, string? late, string? mark)
+    {
+        var decision = gate.ShouldTrade(meta.Coin, prediction.Confidence, volatility);
+        var filtered = late ?? (decision.ShouldTrade ? Objection(meta, prediction, mark) : decision.Reason);
+        if (filtered is not null)
             decision = decision with { ShouldTrade = false, SizeFactor = 0, Reason = filtered };
-        return new JudgedForecast(prediction, decision, filtered);
+        return new JudgedForecast(prediction, decision, filtered, age);
     }
 
     private static string? Objection(ModelMeta meta, Prediction prediction, string? mark)
@@ -93,7 +90,8 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
         if (mark is not null)
             return mark;
         return prediction.Confidence < meta.EntryThreshold
-            ? FormattableString.Invariant($"confidence {(double)prediction.Confidence:0.###} is below the model's entry threshold {meta.EntryThreshold:0.##}")
+            ? FormattableString.Invariant(
+                $"confidence {(double)prediction.Confidence:0.###} is below the model's entry threshold {meta.EntryThreshold:0.##}")
             : null;
     }
 

@@ -14,6 +14,8 @@ namespace Huracan.Engine.Pipeline.Live;
 /// <param name="Value">Expected log return over the horizon, before costs.</param>
 /// <param name="Decision">The gate's answer.</param>
 /// <param name="FilteredReason">Why it may not be traded; null when it may.</param>
+/// <param name="AgeBars">Whole bars from the candle's close to the present; null where age is not judged, as in a simulated market.</param>
+/// <param name="Fresh">Whether the age lets it be traded.</param>
 public sealed record LiveSignal(
     DateTimeOffset Time,
     string Coin,
@@ -24,4 +26,6 @@ public sealed record LiveSignal(
     double Confidence,
     double Value,
     GateDecision Decision,
-    string? FilteredReason);
+    string? FilteredReason,
+    int? AgeBars,
+    bool Fresh);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Market;
 using Huracan.Engine.Splits;
@@ -32,7 +33,9 @@ public sealed class RunOptions
     [MinLength(1)]
     public List<int> Horizons { get; set; } = [5];
 
-    /// <summary><c>forward_return</c>: the return over the horizon; <c>triple_barrier</c>: which barrier is touched first within it (F4).</summary>
+    /// <summary>
+    /// <c>forward_return</c>: the return over the horizon; <c>triple_barrier</c>: which barrier is touched first within it (F4).
+    /// </summary>
     [AllowedValues("forward_return", "triple_barrier")]
     public string Labels { get; set; } = "forward_return";
 
@@ -111,6 +114,9 @@ public sealed class RunOptions
 
     /// <summary>What trading costs.</summary>
     public CostOptions Costs { get; set; } = new();
+
+    /// <summary>How wild markets raise the confidence that a live forecast needs; it changes no model, backtest or score.</summary>
+    public VolatilityGuardOptions VolatilityGuard { get; set; } = new();
 
     /// <summary>The market made where there is no source.</summary>
     public SimulatorOptions Simulation { get; set; } = new();

@@ -2,7 +2,7 @@ using Huracan.Contracts.Progress;
 
 namespace Huracan.Engine.Pipeline.Stages;
 
-/// <summary>Something a unit's work tells while it goes on.</summary>
+/// <summary>A progress event of a unit's stage.</summary>
 /// <param name="Scope">Unit or candidate, as a path of the run folder.</param>
 /// <param name="Stage">Name of the stage.</param>
 /// <param name="Progress">What happened.</param>

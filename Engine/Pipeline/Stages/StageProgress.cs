@@ -6,15 +6,15 @@ public enum StageProgress
     /// <summary>It began.</summary>
     Started,
 
-    /// <summary>It goes on.</summary>
+    /// <summary>Progress.</summary>
     Advanced,
 
-    /// <summary>It goes on, and something of it is finished and kept: a trial.</summary>
+    /// <summary>Progress, and a part of it is finished and stored: a trial.</summary>
     Kept,
 
     /// <summary>It ended.</summary>
     Finished,
 
-    /// <summary>It was finished before.</summary>
+    /// <summary>Skipped: finished before.</summary>
     Skipped,
 }

@@ -10,7 +10,8 @@ namespace Huracan.Engine.Pipeline.Training;
 
 /// <summary>
 /// Trains a candidate twice with the settings chosen: <c>best_model</c> on train, stopped early on validation at epoch E, chooses the entry
-/// threshold; <c>final_model</c> on train and validation for E epochs, or for as many as the run asks for, purged from test, is what the backtest meets.
+/// threshold; <c>final_model</c> on train and validation for E epochs, or for as many as the run asks for, purged from test, is what the
+/// backtest meets.
 /// </summary>
 /// <param name="context">The run.</param>
 /// <param name="stages">The candidate's stages.</param>
@@ -41,13 +42,20 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
     /// <returns>Hash of what it left.</returns>
     /// <exception cref="Contracts.InputRefusedException">Too few samples.</exception>
     public string Run(Candidate candidate, CancellationToken cancellationToken) =>
-        stages.Run(Name, [.. candidate.Key(options), $"{Epochs} {FinalEpochs(candidate)}", .. candidate.Lineage.Select(pair => $"{pair.Key}={pair.Value}")], () => Train(candidate, cancellationToken));
+        stages.Run(
+            Name,
+            [
+                .. candidate.Key(options), $"{Epochs} {FinalEpochs(candidate)}",
+                .. candidate.Lineage.Select(pair => $"{pair.Key}={pair.Value}"),
+            ],
+            () => Train(candidate, cancellationToken));
 
     /// <summary>The bars the final model trains on: train and validation together, purged from test.</summary>
     public static int[] Bars(Candidate candidate, RunOptions options) => PartSamples.Of(
-        candidate.Data.Unit, "train and validation", candidate.Parts, candidate.Parts.TrainAndValidation, candidate.Labels, options.TrainBars);
+        candidate.Data.Unit, "train and validation", candidate.Parts, candidate.Parts.TrainAndValidation, candidate.Labels,
+        options.TrainBars);
 
-    // What was found with long training is trained as long.
+    // Settings found with long training are trained as long.
     private int Epochs => options.Search.IsOn ? options.Search.ExtendEpochs : options.Epochs;
 
     // Boosting has rounds, not epochs.
@@ -64,15 +72,24 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
         using var trained = best;
         var everyValidationBar = Every(candidate.Parts.Validation);
         var forecasts = new Forecasts(everyValidationBar, best.Predict(candidate.Features.Columns, everyValidationBar));
-        var threshold = EntryThreshold.Choose(candidate.Backtester, candidate.Parts.Validation, forecasts.Bars, forecasts.Predictions, Thresholds(candidate.Parts), candidate.Levels);
+        var threshold = EntryThreshold.Choose(
+            candidate.Backtester, candidate.Parts.Validation, forecasts.Bars, forecasts.Predictions, Thresholds(candidate.Parts),
+            candidate.Levels);
 
         var outputs = new List<string>(best.TradedFrom(threshold.Threshold).Save(context.Folder, $"{candidate.Root}/{BestModel}"));
-        context.Folder.WriteTable($"{candidate.Root}/{ValidationForecasts}", forecasts.ToTable(candidate.Data.Candles, candidate.Labels, candidate.Parts.Validation.End));
+        context.Folder.WriteTable(
+            $"{candidate.Root}/{ValidationForecasts}",
+            forecasts.ToTable(candidate.Data.Candles, candidate.Labels, candidate.Parts.Validation.End));
         outputs.Add($"{candidate.Root}/{ValidationForecasts}");
 
         var epochs = FinalEpochs(candidate) ?? fit.BestEpoch;
         if (epochs > fit.BestEpoch)
-            progress?.Report(new StageEvent(candidate.Root, Name, StageProgress.Kept, 0.5) { LongTraining = new LongTraining(epochs, fit.BestEpoch) });
+        {
+            progress?.Report(new StageEvent(candidate.Root, Name, StageProgress.Kept, 0.5)
+            {
+                LongTraining = new LongTraining(epochs, fit.BestEpoch),
+            });
+        }
         var task = Task("final") with { Epochs = Math.Max(Epochs, epochs), EntryThreshold = threshold.Threshold };
         using var final = training.Refit(candidate, finalBars, epochs, task, cancellationToken);
         outputs.AddRange(final.Save(context.Folder, $"{candidate.Root}/{FinalModel}"));
@@ -80,12 +97,14 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
         var metrics = Measure.Validation(candidate, forecasts, trainBars, threshold);
         context.Folder.WriteJson(ReportPath(candidate), metrics);
         outputs.Add(ReportPath(candidate));
-        // Holds times and memory, so it is no output in the sense of the stage's hash.
-        context.Folder.WriteJson($"{candidate.Root}/training_results.json", new TrainingResults(fit, trainBars.Length, finalBars.Length, context.PeakMemoryBytes())
-        {
-            FinalEpochs = epochs,
-            FinalEpochsAskedFor = FinalEpochs(candidate),
-        });
+        // Holds times and memory, so it is not part of the stage's hashed outputs.
+        context.Folder.WriteJson(
+            $"{candidate.Root}/training_results.json",
+            new TrainingResults(fit, trainBars.Length, finalBars.Length, context.PeakMemoryBytes())
+            {
+                FinalEpochs = epochs,
+                FinalEpochsAskedFor = FinalEpochs(candidate),
+            });
         training.Forget(candidate);
         return outputs;
     }

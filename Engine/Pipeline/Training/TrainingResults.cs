@@ -13,6 +13,8 @@ public sealed record TrainingResults(FitResult Best, int TrainSamples, int Final
     /// <summary>Epochs (rounds) the final model trained for.</summary>
     public required int FinalEpochs { get; init; }
 
-    /// <summary>The same where the run's options set it (<see cref="RunOptions.FinalEpochs"/>); null where the best epoch on validation did.</summary>
+    /// <summary>
+    /// The same where the run's options set it (<see cref="RunOptions.FinalEpochs"/>); null where the best epoch on validation did.
+    /// </summary>
     public int? FinalEpochsAskedFor { get; init; }
 }

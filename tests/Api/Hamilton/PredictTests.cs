@@ -1,7 +1,9 @@
 using Huracan.Api.Hamilton;
+using Huracan.Contracts;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Contracts.Trading;
+using Huracan.Engine.Market;
 using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Hamilton;
@@ -37,13 +39,43 @@ public class PredictTests(WithHost<PredictTests>.Shared shared) : WithHost<Predi
         var host = await ScoredAsync();
         var model = await host.GetAsync<ModelView>("/models/SIM001USDT/1h");
         double[][] rows = [[.. model.FeatureNames.Select(_ => 0.25)]];
+        var closed = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() / Timeframe.H1.Milliseconds * Timeframe.H1.Milliseconds;
 
         var answer = await ApiHost.ReadAsync<PredictResponse>(await host.Reader.PostAsync(Path, ApiHost.Json(new { features = rows })));
+        var timed = await ApiHost.ReadAsync<PredictResponse>(
+            await host.Reader.PostAsync(Path, ApiHost.Json(new { features = rows, closed_at = closed })));
         using var wrong = await host.Reader.PostAsync(Path, ApiHost.Json(new { features = new[] { new[] { 1.0, 2.0 } } }));
 
         Assert.Equal(1, answer.Short + answer.Flat + answer.Long, 1e-5);
+        Assert.Contains("age of the features is not known", answer.Gate.Reason, StringComparison.Ordinal);
+        Assert.Null(answer.ClosedAt);
+        Assert.DoesNotContain("age", timed.Gate.Reason, StringComparison.Ordinal);
+        Assert.Equal(closed, timed.ClosedAt?.ToUnixTimeMilliseconds());
         var detail = (await ApiHost.ProblemAsync(wrong, 422)).GetProperty("detail").GetString();
         Assert.Contains($"has 2 features; the model takes {model.FeatureNames.Count}", detail, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task Candles_of_any_age_are_forecast_but_old_ones_are_not_traded()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await Seed.ScoredAsync(host, result => result with { Score = 90, ProbabilisticSharpe = 1, Trades = 500, FundingMissingShare = 0 });
+        var closed = DateTimeOffset.FromUnixTimeMilliseconds(TrainedRun.Value.Candles.EndTime);
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        var shift = now / Timeframe.H1.Milliseconds * Timeframe.H1.Milliseconds - TrainedRun.Value.Candles.EndTime;
+
+        var old = await ApiHost.ReadAsync<PredictResponse>(await PredictAsync(host, Bars));
+        var fresh = await ApiHost.ReadAsync<PredictResponse>(await PredictAsync(host, Bars, shift));
+        var decisions = await Eventually.GetAsync<Page<DecisionView>>(host, "/decisions/SIM001USDT/1h", page => page.Items.Count == 2);
+
+        Assert.Equal(GateAction.Active, old.Gate.Action);
+        Assert.Equal((closed, false), (old.ClosedAt, old.Gate.ShouldTrade));
+        Assert.True(old.AgeBars > 1000);
+        Assert.Matches("^the newest candle closed [0-9]+ days ago, at .*; a 1h forecast is tradable for 2 bars$", old.Gate.Reason);
+        Assert.InRange(fresh.AgeBars ?? -1, 0, 1); // the hour may have turned
+        Assert.DoesNotContain("newest candle", fresh.Gate.Reason, StringComparison.Ordinal);
+        Assert.Equal([fresh.Gate.Reason, old.Gate.Reason], decisions.Items.Select(decision => decision.Reason));
+        Assert.False(decisions.Items[1].ShouldTrade);
     }
 
     [PostgresFact]
@@ -74,7 +106,8 @@ public class PredictTests(WithHost<PredictTests>.Shared shared) : WithHost<Predi
         rows[5] = rows[5] with { OpenTime = rows[5].OpenTime + 1 };
         rows[9] = rows[9] with { Volume = -1 };
 
-        var errors = (await ApiHost.ProblemAsync(await host.Reader.PostAsync(Path, ApiHost.Json(new { candles = rows })), 400)).GetProperty("errors");
+        var errors = (await ApiHost.ProblemAsync(await host.Reader.PostAsync(Path, ApiHost.Json(new { candles = rows })), 400))
+            .GetProperty("errors");
 
         foreach (var place in new[] { "candles[3]", "candles[5]", "candles[6]", "candles[9]" })
             Assert.True(errors.TryGetProperty(place, out _), place);
@@ -83,6 +116,10 @@ public class PredictTests(WithHost<PredictTests>.Shared shared) : WithHost<Predi
         await RefusedAsync(host, new { features = new double?[][] { [null] } }, "features[0]");
         var open = rows[^1] with { OpenTime = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() / 3_600_000 * 3_600_000 };
         await RefusedAsync(host, new { candles = new[] { open } }, "candles[0]");
+        var later = open.OpenTime + Timeframe.H1.Milliseconds;
+        await RefusedAsync(host, new { features = new[] { new[] { 1.0 } }, closed_at = later }, "closed_at");
+        await RefusedAsync(host, new { features = new[] { new[] { 1.0 } }, closed_at = 1 }, "closed_at");
+        await RefusedAsync(host, new { candles = new[] { open }, closed_at = 0 }, "closed_at");
     }
 
     [PostgresFact]
@@ -93,7 +130,9 @@ public class PredictTests(WithHost<PredictTests>.Shared shared) : WithHost<Predi
         var problem = await ApiHost.ProblemAsync(await PredictAsync(host, 20), 422);
 
         Assert.Contains("its model needs", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        await ApiHost.ProblemAsync(await host.Reader.PostAsync("/hamilton/models/NOUSDT/1h/predict", ApiHost.Json(new { features = new[] { new[] { 1.0 } } })), 404);
+        await ApiHost.ProblemAsync(
+            await host.Reader.PostAsync("/hamilton/models/NOUSDT/1h/predict", ApiHost.Json(new { features = new[] { new[] { 1.0 } } })),
+            404);
     }
 
     [PostgresFact]
@@ -116,7 +155,8 @@ public class PredictTests(WithHost<PredictTests>.Shared shared) : WithHost<Predi
         await stop.CancelAsync();
         var served = await Task.WhenAll(load);
 
-        Assert.All(served, seen => Assert.Equal(seen.OrderBy(run => run, StringComparer.Ordinal), seen)); // each client: the old one, then the new one, and never back
+        // each client: the old one, then the new one, and never back
+        Assert.All(served, seen => Assert.Equal(seen.OrderBy(run => run, StringComparer.Ordinal), seen));
         Assert.Contains(old, served.SelectMany(seen => seen));
         Assert.Equal(newer, (await ApiHost.ReadAsync<PredictResponse>(await PredictAsync(host, Bars))).RunId);
     }
@@ -142,11 +182,15 @@ public class PredictTests(WithHost<PredictTests>.Shared shared) : WithHost<Predi
             Assert.Contains(name, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
-    private static Task<HttpResponseMessage> PredictAsync(ApiHost host, int bars) => host.Reader.PostAsync(Path, ApiHost.Json(new PredictRequest
-    {
-        Candles = TrainedRun.Rows(TrainedRun.Value.Candles, bars),
-        BitcoinCandles = TrainedRun.Rows(TrainedRun.Value.Bitcoin, bars),
-    }));
+    private static Task<HttpResponseMessage> PredictAsync(ApiHost host, int bars, long shift = 0) =>
+        host.Reader.PostAsync(Path, ApiHost.Json(new PredictRequest
+        {
+            Candles = Moved(TrainedRun.Value.Candles, bars, shift),
+            BitcoinCandles = Moved(TrainedRun.Value.Bitcoin, bars, shift),
+        }));
+
+    private static CandleRow[] Moved(CandleSeries series, int bars, long shift) =>
+        Array.ConvertAll(TrainedRun.Rows(series, bars), row => row with { OpenTime = row.OpenTime + shift });
 
     private async Task<ApiHost> ScoredAsync()
     {

@@ -24,7 +24,8 @@ public class MetricsTests(WithHost<MetricsTests>.Shared shared) : WithHost<Metri
         var epoch = new UnitActivity($"{Coin}/mlp/h4", "final") { Epoch = new EpochProgress("best", 1, 1, 1, 5000) };
         await ChangeAsync(unit => machine.Claim(unit, "silo-1", "cpu", TimeProvider.System.GetUtcNow()));
         await ChangeAsync(unit => machine.Advance(unit, 1, UnitState.Finalizing, 0.5, epoch, TimeProvider.System.GetUtcNow()));
-        await ChangeAsync(unit => machine.Advance(unit, 1, UnitState.Finalizing, 0.6, epoch, TimeProvider.System.GetUtcNow())); // the same epoch counts once
+        // the same epoch counts once
+        await ChangeAsync(unit => machine.Advance(unit, 1, UnitState.Finalizing, 0.6, epoch, TimeProvider.System.GetUtcNow()));
         await ChangeAsync(unit => machine.Fail(unit, 1, "it broke", transient: false, TimeProvider.System.GetUtcNow()));
 
         await Eventually.ThatAsync(async () =>
@@ -50,7 +51,11 @@ public class MetricsTests(WithHost<MetricsTests>.Shared shared) : WithHost<Metri
 
         var scrape = await Scrape.OfAsync(host);
 
-        Assert.Equal(3, scrape.Value("http_server_request_duration_seconds_count", ("http_response_status_code", "404"), ("http_route", "/models/{coin}/{timeframe}")));
+        Assert.Equal(
+            3,
+            scrape.Value(
+                "http_server_request_duration_seconds_count", ("http_response_status_code", "404"),
+                ("http_route", "/models/{coin}/{timeframe}")));
         Assert.DoesNotContain("BUSDT", scrape.Page, StringComparison.Ordinal);
         Assert.Equal(3, scrape.Value("huracan_cache_reads_total", ("kind", "model"), ("found", "miss")));
     }
@@ -82,7 +87,8 @@ public class MetricsTests(WithHost<MetricsTests>.Shared shared) : WithHost<Metri
             """);
         var port = ServerProcess.FreePort();
         using var prometheus = await ServerProcess.StartAsync(
-            "prometheus", port, $"--config.file={config}", $"--storage.tsdb.path={folder["data"]}", $"--web.listen-address=127.0.0.1:{port}");
+            "prometheus", port, $"--config.file={config}", $"--storage.tsdb.path={folder["data"]}",
+            $"--web.listen-address=127.0.0.1:{port}");
         using var client = new HttpClient();
 
         await Eventually.ThatAsync(async () =>

@@ -9,7 +9,8 @@ public sealed class CoinOptionsTests : IDisposable
     private readonly string file = Path.GetTempFileName();
 
     [Fact]
-    public void A_file_names_the_coins_in_its_order() => Assert.Equal(["ETHUSDT", "BTCUSDT", "1000PEPEUSDT"], Read("""["ETHUSDT", "BTCUSDT", "1000PEPEUSDT"]"""));
+    public void A_file_names_the_coins_in_its_order() =>
+        Assert.Equal(["ETHUSDT", "BTCUSDT", "1000PEPEUSDT"], Read("""["ETHUSDT", "BTCUSDT", "1000PEPEUSDT"]"""));
 
     [Fact]
     public void Without_either_option_nothing_is_said_and_all_means_every_coin()
@@ -25,7 +26,9 @@ public sealed class CoinOptionsTests : IDisposable
 
     [Fact]
     public void A_file_that_is_not_there_is_refused_by_its_path() =>
-        Assert.Contains("--symbols is /nowhere.json; there is no such file", Refusal(() => Parse("--symbols", "/nowhere.json")), StringComparison.Ordinal);
+        Assert.Contains(
+            "--symbols is /nowhere.json; there is no such file", Refusal(() => Parse("--symbols", "/nowhere.json")),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("", ", line 1, byte 1: this is not JSON")]

@@ -22,7 +22,8 @@ public sealed class FinalTests : IDisposable
     public async Task Final_with_epochs_trains_so_long_and_what_follows_keeps_it()
     {
         var output = scratch.Path("out");
-        (await HuracanProcess.RunAsync("run", "--config", scratch.Write("network.yaml", Network), "--out", output, "--workers", "1")).Expect(0);
+        (await HuracanProcess.RunAsync("run", "--config", scratch.Write("network.yaml", Network), "--out", output, "--workers", "1"))
+            .Expect(0);
         var run = RunResult.Only(output);
         const string candidate = "BTCUSDT/1h/cnn-lstm/h4";
         Assert.Equal(1, (int?)run.Json($"{candidate}/final_model/meta.json")["epochs"]);
@@ -32,7 +33,8 @@ public sealed class FinalTests : IDisposable
         var trained = await HuracanProcess.RunAsync([.. final, "--clean"]);
 
         trained.Expect(0);
-        Assert.Contains("final warning: trains 3 epochs as asked for, more than the 1 that validation chose", trained.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "final warning: trains 3 epochs as asked for, more than the 1 that validation chose", trained.Output, StringComparison.Ordinal);
         Assert.Equal(3, (int?)run.Json($"{candidate}/final_model/meta.json")["epochs"]);
         Assert.Equal(3, (int?)run.Json($"{candidate}/training_results.json")["final_epochs_asked_for"]);
         Assert.Contains("final_epochs: 3", File.ReadAllText(run.PathOf("config.yaml")), StringComparison.Ordinal);
@@ -46,7 +48,8 @@ public sealed class FinalTests : IDisposable
     public async Task Epochs_are_refused_where_there_is_no_network()
     {
         var output = scratch.Path("out");
-        (await HuracanProcess.RunAsync("run", "--config", scratch.Write("trees.yaml", Settings.Trees), "--out", output, "--workers", "1")).Expect(0);
+        (await HuracanProcess.RunAsync("run", "--config", scratch.Write("trees.yaml", Settings.Trees), "--out", output, "--workers", "1"))
+            .Expect(0);
 
         (await HuracanProcess.RunAsync("final", "--run", RunResult.Only(output).Id, "--out", output, "--epochs", "3"))
             .ExpectRefusal("--epochs is for networks; the run has only xgboost");

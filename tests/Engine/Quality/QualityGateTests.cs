@@ -44,12 +44,32 @@ public class QualityGateTests
     }
 
     [Fact]
-    public void A_raise_asks_for_more_and_never_for_less()
+    public void A_wild_market_asks_for_more_by_the_files_settings_and_the_reason_says_so()
     {
-        var gate = new QualityGate(Thresholds);
+        const string words = "the least confidence is raised from 0.45 to 0.55: volatility is 2.4 times the usual";
+        var file = Thresholds with { VolatilityGuard = new VolatilityGuardOptions { RatioFrom = 1.4, RatioTo = 3.4, MaxRaise = 0.2 } };
+        var gate = new QualityGate(file);
         Assert.True(gate.ShouldTrade("ACTIVE", 0.5).ShouldTrade);
-        Assert.False(gate.ShouldTrade("ACTIVE", 0.5, raise: 0.1).ShouldTrade);
-        Assert.Throws<ArgumentOutOfRangeException>(() => gate.ShouldTrade("ACTIVE", 0.5, raise: -0.1));
+        Assert.DoesNotContain("raised", gate.ShouldTrade("ACTIVE", 0.5, 1.3).Reason, StringComparison.Ordinal);
+
+        var below = gate.ShouldTrade("ACTIVE", 0.5, volatility: 2.4);
+        var above = gate.ShouldTrade("ACTIVE", 0.6, volatility: 2.4);
+
+        Assert.Equal((false, $"confidence 0.5 is below 0.55; {words}"), (below.ShouldTrade, below.Reason));
+        Assert.Equal((true, $"{Thresholds.Coins["ACTIVE"].Reason}; {words}"), (above.ShouldTrade, above.Reason));
+        var off = new QualityGate(file with { VolatilityGuard = new VolatilityGuardOptions { MaxRaise = 0 } });
+        Assert.True(off.ShouldTrade("ACTIVE", 0.45, volatility: 10).ShouldTrade);
+    }
+
+    [Fact]
+    public void A_file_without_the_guards_settings_takes_the_defaults_and_bad_ones_are_refused()
+    {
+        Assert.Null(Thresholds.VolatilityGuard);
+        var reason = new QualityGate(Thresholds).ShouldTrade("ACTIVE", 0.5, volatility: 3).Reason;
+        Assert.Contains("raised from 0.45 to 0.6:", reason, StringComparison.Ordinal);
+        var bad = Thresholds with { VolatilityGuard = new VolatilityGuardOptions { MaxRaise = 2 } };
+        var refused = Assert.Throws<InputRefusedException>(() => new QualityGate(bad));
+        Assert.Contains("volatility_guard.max_raise", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,7 +82,8 @@ public class QualityGateTests
     [Fact]
     public void Filtering_keeps_every_signal_and_says_why_one_may_not_be_traded()
     {
-        var gated = new QualityGate(Thresholds).FilterSignals([new("ACTIVE", 1, 0.6), new("ACTIVE", 0, 0.6), new("WEAK", -1, 0.7), new("BAD", 1, 0.9)]);
+        var gated = new QualityGate(Thresholds).FilterSignals(
+            [new("ACTIVE", 1, 0.6), new("ACTIVE", 0, 0.6), new("WEAK", -1, 0.7), new("BAD", 1, 0.9)]);
         Assert.Equal([true, false, true, false], gated.Select(g => g.Decision.ShouldTrade));
         Assert.Equal([true, false, true, false], gated.Select(g => g.FilteredReason is null));
         Assert.Equal("the forecast is flat", gated[1].FilteredReason);
@@ -73,7 +94,10 @@ public class QualityGateTests
     public void Filtering_and_asking_one_by_one_agree_and_the_order_is_free()
     {
         var gate = new QualityGate(Thresholds);
-        TradeSignal[] signals = [.. new[] { "ACTIVE", "WARM", "WEAK", "BAD", "X" }.SelectMany(s => new[] { 0.3, 0.5, 0.7, 0.995 }.Select(c => new TradeSignal(s, 1, c)))];
+        TradeSignal[] signals = [
+            .. new[] { "ACTIVE", "WARM", "WEAK", "BAD", "X" }
+                .SelectMany(s => new[] { 0.3, 0.5, 0.7, 0.995 }.Select(c => new TradeSignal(s, 1, c)))
+        ];
         var forward = gate.FilterSignals(signals);
         Assert.All(forward, g => Assert.Equal(gate.ShouldTrade(g.Signal.Symbol, g.Signal.Confidence), g.Decision));
         Assert.Equal(forward.Reverse(), gate.FilterSignals(signals.Reverse()));
@@ -82,7 +106,8 @@ public class QualityGateTests
     [Fact]
     public void A_file_that_breaks_a_rule_is_refused_with_coin_and_key()
     {
-        ThresholdsFile With(CoinThreshold entry) => Thresholds with { Coins = new Dictionary<string, CoinThreshold> { ["BTCUSDT"] = entry } };
+        ThresholdsFile With(CoinThreshold entry) =>
+            Thresholds with { Coins = new Dictionary<string, CoinThreshold> { ["BTCUSDT"] = entry } };
         var good = Thresholds.Coins["ACTIVE"];
         (CoinThreshold, string)[] bad =
         [

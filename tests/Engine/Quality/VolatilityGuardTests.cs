@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Market;
 using Huracan.Engine.Quality;
 using Huracan.Tests.Engine.Backtest;
@@ -72,7 +73,30 @@ public class VolatilityGuardTests
     [Fact]
     public void A_guard_that_would_lower_the_bar_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new VolatilityGuard(new VolatilityGuardOptions { Ratio = new Ramp(3, 1.5) }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new VolatilityGuard(new VolatilityGuardOptions { MaxRaise = -0.1 }));
+        (VolatilityGuardOptions, string)[] bad =
+        [
+            (new() { RatioTo = 1 }, "'volatility_guard.ratio_to' is 1; it must lie above ratio_from, 1.5."),
+            (new() { MaxRaise = -0.1 }, "'volatility_guard.max_raise' is -0.1; it must lie in [0, 1]."),
+            (new() { MaxRaise = double.NaN }, "'volatility_guard.max_raise' is NaN"),
+            (new() { CurrentDays = 0 }, "'volatility_guard.current_days' is 0"),
+            (new() { HistoryDays = 4000 }, "'volatility_guard.history_days' is 4000"),
+        ];
+        foreach (var (options, words) in bad)
+            Assert.Contains(
+                words, Assert.Throws<InputRefusedException>(() => new VolatilityGuard(options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_settings_move_the_windows_the_ramp_and_the_raise()
+    {
+        var candles = Candles(0.01);
+        var bar = candles.Count - 1;
+        Assert.Equal(0.45, new VolatilityGuard(new VolatilityGuardOptions { MaxRaise = 0 }).Adjust(0.45, candles, bar));
+        Assert.Equal(0.75, new VolatilityGuard(new VolatilityGuardOptions { MaxRaise = 0.3 }).Adjust(0.45, candles, bar), 1e-9);
+        var later = new VolatilityGuard(new VolatilityGuardOptions { RatioFrom = 5, RatioTo = 15 });
+        Assert.Equal(0.525, later.Adjust(0.45, candles, bar), 1e-6);
+        Assert.True(new VolatilityGuard(new VolatilityGuardOptions { CurrentDays = 10 }).VolatilityRatio(candles, bar) < 4);
+        var brief = new VolatilityGuard(new VolatilityGuardOptions { HistoryDays = 5 });
+        Assert.True(double.IsFinite(brief.VolatilityRatio(Candles(0.01, days: 7), 7 * 24 - 1)));
     }
 }

@@ -13,10 +13,13 @@ public partial class KubernetesTests
     public void Every_host_has_probes_limits_a_user_and_a_budget()
     {
         var objects = Kustomize();
-        Assert.All(objects.Where(one => Text(one, "kind") != "Namespace"), one => Assert.Equal("huracan", Text(one, "metadata", "namespace")));
+        Assert.All(
+            objects.Where(one => Text(one, "kind") != "Namespace"),
+            one => Assert.Equal("huracan", Text(one, "metadata", "namespace")));
         foreach (var host in Hosts)
         {
-            var workload = objects.Single(one => Text(one, "kind") is "Deployment" or "StatefulSet" && Text(one, "metadata", "name") == host);
+            var workload = objects.Single(one =>
+                Text(one, "kind") is "Deployment" or "StatefulSet" && Text(one, "metadata", "name") == host);
             Assert.Equal(host == "silo" ? "StatefulSet" : "Deployment", Text(workload, "kind"));
             var pod = Node(workload, "spec", "template", "spec");
             var container = (YamlMappingNode)((YamlSequenceNode)pod["containers"]).Children.Single();
@@ -58,8 +61,11 @@ public partial class KubernetesTests
 
     private static List<YamlMappingNode> Kustomize()
     {
-        using var process = Process.Start(new ProcessStartInfo("kubectl", ["kustomize", Folder]) { RedirectStandardOutput = true, RedirectStandardError = true })
-            ?? throw new InvalidOperationException("kubectl does not start.");
+        using var process = Process.Start(new ProcessStartInfo("kubectl", ["kustomize", Folder])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        }) ?? throw new InvalidOperationException("kubectl does not start.");
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

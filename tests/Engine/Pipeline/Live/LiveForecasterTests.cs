@@ -60,12 +60,9 @@ public class LiveForecasterTests
     public void The_models_own_threshold_holds_behind_the_gate(double threshold, string? reason)
     {
         using var model = Model(meta => meta with { EntryThreshold = threshold });
-        var forecasts = Trained.Value.Forecasts("xgboost", BacktestStage.TestForecasts);
-        var at = Array.FindLastIndex(forecasts.Predictions, p => p.Direction != 0);
-        Assert.True(at >= 0, "The model forecasts a direction somewhere.");
-        var count = forecasts.Bars[at] + 1;
+        var (candles, bitcoin) = UpToADirection();
 
-        var signal = Forecaster(GateAction.Active).Forecast(model, Candles.Slice(0, count), Bitcoin.Slice(0, count));
+        var signal = Forecaster(GateAction.Active).Forecast(model, candles, bitcoin);
 
         Assert.Equal(reason is null, signal.Decision.ShouldTrade);
         Assert.Equal(reason is null ? 1 : 0, signal.Decision.SizeFactor);
@@ -85,7 +82,8 @@ public class LiveForecasterTests
     {
         using var model = Model();
 
-        var refused = Assert.Throws<InputRefusedException>(() => Forecaster(GateAction.Active).Forecast(model, Candles.Slice(0, 20), Bitcoin.Slice(0, 20)));
+        var refused = Assert.Throws<InputRefusedException>(() =>
+            Forecaster(GateAction.Active).Forecast(model, Candles.Slice(0, 20), Bitcoin.Slice(0, 20)));
 
         Assert.Contains("has 20 candles; its model needs", refused.Message, StringComparison.Ordinal);
     }
@@ -98,21 +96,53 @@ public class LiveForecasterTests
     }
 
     [Theory]
-    [InlineData(-1, "closes 2026-01-02T03:00Z, after 2026-01-02T02:59Z")]
-    [InlineData(0, null)]
-    [InlineData(119, null)]
-    [InlineData(120, "closed 2026-01-02T03:00Z, 2 bars before 2026-01-02T05:00Z")]
-    [InlineData(60 * 24 * 3, "72 bars before 2026-01-05T03:00Z")]
-    public void A_forecast_is_acted_on_for_two_bars_and_not_before_its_candle_closes(int minutes, string? words)
+    [InlineData(GateAction.Active)]
+    [InlineData(GateAction.NoTrade)]
+    public void Age_is_judged_before_all_else(GateAction action)
     {
-        var closed = new DateTimeOffset(2026, 1, 2, 3, 0, 0, TimeSpan.Zero);
+        using var model = Model();
+        var (candles, bitcoin) = UpToADirection();
+        var closed = DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime);
 
-        var late = LiveForecaster.Late(closed, closed.AddMinutes(minutes), Timeframe.H1);
+        var fresh = Forecaster(action).Forecast(model, candles, bitcoin, now: closed.AddHours(1));
+        var stale = Forecaster(action).Forecast(model, candles, bitcoin, now: closed.AddDays(183));
+        var early = Forecaster(action).Forecast(model, candles, bitcoin, now: closed.AddMinutes(-5));
 
-        if (words is null)
-            Assert.Null(late);
-        else
-            Assert.Contains(words, late, StringComparison.Ordinal);
+        Assert.Equal((true, 1), (fresh.Fresh, fresh.AgeBars));
+        Assert.DoesNotContain("newest candle", fresh.FilteredReason ?? "", StringComparison.Ordinal);
+        Assert.Equal((false, 183 * 24), (stale.Fresh, stale.AgeBars));
+        Assert.StartsWith("the newest candle closed 183 days ago", stale.FilteredReason, StringComparison.Ordinal);
+        Assert.StartsWith("the newest candle closes in 5 minutes", early.FilteredReason, StringComparison.Ordinal);
+        Assert.All([stale, early], signal => Assert.Equal(
+            (false, 0, signal.FilteredReason),
+            (signal.Decision.ShouldTrade, signal.Decision.SizeFactor, signal.Decision.Reason)));
+    }
+
+    [Fact]
+    public void Features_are_not_traded_without_the_time_they_are_of()
+    {
+        using var model = Model(meta => meta with { EntryThreshold = 0 });
+        double[][] rows = [[.. Enumerable.Repeat(0.25, model.Meta.FeatureNames.Count)]];
+        var forecaster = Forecaster(GateAction.Active);
+        var closed = DateTimeOffset.FromUnixTimeMilliseconds(Candles.EndTime);
+
+        var unknown = forecaster.Judge(model, rows, null, closed);
+        var fresh = forecaster.Judge(model, rows, closed, closed);
+        var stale = forecaster.Judge(model, rows, closed, closed.AddHours(2));
+
+        Assert.Contains("age of the features is not known", unknown.FilteredReason, StringComparison.Ordinal);
+        Assert.False(unknown.Decision.ShouldTrade);
+        Assert.Equal(fresh.Prediction.Direction != 0, fresh.Decision.ShouldTrade);
+        Assert.Contains("closed 2 hours ago", stale.FilteredReason, StringComparison.Ordinal);
+    }
+
+    private static (CandleSeries Candles, CandleSeries Bitcoin) UpToADirection()
+    {
+        var forecasts = Trained.Value.Forecasts("xgboost", BacktestStage.TestForecasts);
+        var at = Array.FindLastIndex(forecasts.Predictions, p => p.Direction != 0);
+        Assert.True(at >= 0, "The model forecasts a direction somewhere.");
+        var count = forecasts.Bars[at] + 1;
+        return (Candles.Slice(0, count), Bitcoin.Slice(0, count));
     }
 
     private static TrainedModel Model(Func<ModelMeta, ModelMeta>? change = null)
@@ -136,7 +166,15 @@ public class LiveForecasterTests
             Timeframe = "1h",
             Coins = new SortedDictionary<string, CoinThreshold>(StringComparer.Ordinal)
             {
-                ["SIM001USDT"] = new CoinThreshold { Score0100 = 80, QualityTier = QualityTier.High, Status = action, Action = action, MinConfidence = minConfidence, Reason = "as judged" },
+                ["SIM001USDT"] = new CoinThreshold
+                {
+                    Score0100 = 80,
+                    QualityTier = QualityTier.High,
+                    Status = action,
+                    Action = action,
+                    MinConfidence = minConfidence,
+                    Reason = "as judged",
+                },
             },
             Summary = ThresholdsBuilder.Summarise([]),
         }));

@@ -26,7 +26,9 @@ public class FinalEpochsTests
 
         Assert.Equal((1, 3), (run.Meta("cnn-lstm", "best_model").Epochs, run.Meta("cnn-lstm", "final_model").Epochs));
         Assert.Equal((3, 3), Trained(run, Network));
-        Assert.Contains(told.Events, step => step is { Stage: FinalStage.Name, LongTraining: { Epochs: 3, Chosen: 1 } } && step.Scope == Network);
+        Assert.Contains(
+            told.Events,
+            step => step is { Stage: FinalStage.Name, LongTraining: { Epochs: 3, Chosen: 1 } } && step.Scope == Network);
         var changed = run.Hashes(IsModel).Where(file => weights[file.Key] != file.Value).Select(file => file.Key);
         Assert.Equal([$"{Network}/final_model/model.safetensors"], changed); // boosting has rounds of its own
         Assert.Null(Trained(run, Trees).Asked);
@@ -47,7 +49,8 @@ public class FinalEpochsTests
         Assert.Equal(trees, run.Folder.ReadJson<StageRecord>(StageRunner.RecordPath(Trees, FinalStage.Name)).Key);
     }
 
-    private static bool IsModel(string name) => name.EndsWith("model.safetensors", StringComparison.Ordinal) || name.EndsWith("model.ubj", StringComparison.Ordinal);
+    private static bool IsModel(string name) =>
+        name.EndsWith("model.safetensors", StringComparison.Ordinal) || name.EndsWith("model.ubj", StringComparison.Ordinal);
 
     private static (int Epochs, int? Asked) Trained(PipelineRun run, string candidate)
     {

@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace Huracan.Contracts.Trading;
+
+/// <summary>How wild a market must be before a live forecast needs more confidence, and how much more.</summary>
+public sealed record VolatilityGuardOptions : IValidatableObject
+{
+    /// <summary>Days the current volatility is measured over, 0.01 to 3650. Default 1.</summary>
+    [JsonPropertyName("current_days")]
+    public double CurrentDays { get; init; } = 1;
+
+    /// <summary>Days before them that it is compared with, 0.01 to 3650. Default 30.</summary>
+    [JsonPropertyName("history_days")]
+    public double HistoryDays { get; init; } = 30;
+
+    /// <summary>Current over usual volatility from which on the bar is raised, 0 or more. Default 1.5.</summary>
+    [JsonPropertyName("ratio_from")]
+    public double RatioFrom { get; init; } = 1.5;
+
+    /// <summary>Current over usual volatility from which on all of <see cref="MaxRaise"/> is added. Default 3.</summary>
+    [JsonPropertyName("ratio_to")]
+    public double RatioTo { get; init; } = 3;
+
+    /// <summary>Most that is added to the least confidence, 0 to 1; 0 switches the guard off. Default 0.15.</summary>
+    [JsonPropertyName("max_raise")]
+    public double MaxRaise { get; init; } = 0.15;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!(CurrentDays is >= 0.01 and <= 3650))
+            yield return Fault(CurrentDays, "lie in [0.01, 3650]", nameof(CurrentDays));
+        if (!(HistoryDays is >= 0.01 and <= 3650))
+            yield return Fault(HistoryDays, "lie in [0.01, 3650]", nameof(HistoryDays));
+        if (!(RatioFrom >= 0 && double.IsFinite(RatioFrom)))
+            yield return Fault(RatioFrom, "be 0 or more", nameof(RatioFrom));
+        if (!(RatioTo > RatioFrom && double.IsFinite(RatioTo)))
+            yield return Fault(RatioTo, FormattableString.Invariant($"lie above ratio_from, {RatioFrom}"), nameof(RatioTo));
+        if (!(MaxRaise is >= 0 and <= 1))
+            yield return Fault(MaxRaise, "lie in [0, 1]", nameof(MaxRaise));
+    }
+
+    private static ValidationResult Fault(double value, string rule, string member) =>
+        new(FormattableString.Invariant($"is {value}; it must {rule}."), [member]);
+}
