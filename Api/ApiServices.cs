@@ -62,9 +62,15 @@ internal static class ApiServices
                 .AddSingleton<DoNotTradeTable>()
                 .AddSingleton<StudyTable>();
         services.AddSingleton<IBlobStore>(provider =>
-            provider.GetRequiredService<IOptions<ApiOptions>>().Value.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));
+            provider.GetRequiredService<IOptions<ApiOptions>>().Value.Blobs is { } folder
+                ? new FolderBlobs(folder)
+                : new PostgresBlobs(provider.GetRequiredService<Database>()));
         builder.AddCache(builder.Configuration.GetConnectionString(Connection) ?? "");
-        services.AddSingleton<RunPlanner>().AddSingleton<UnitFileReader>().AddSingleton<ParquetReader>().AddSingleton<UnitCharts>().AddSingleton<ModelViews>();
+        services.AddSingleton<RunPlanner>()
+            .AddSingleton<UnitFileReader>()
+            .AddSingleton<ParquetReader>()
+            .AddSingleton<UnitCharts>()
+            .AddSingleton<ModelViews>();
         services.AddSingleton<StudyPhases>().AddSingleton<StudyImportance>();
         services.AddSingleton<ModelLoader>()
             .AddSingleton<ModelShelf>()

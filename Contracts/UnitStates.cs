@@ -3,7 +3,8 @@ namespace Huracan.Contracts;
 /// <summary>Which states of a unit are ends, and how they are spelled.</summary>
 public static class UnitStates
 {
-    private static readonly Dictionary<string, UnitState> ByText = Enum.GetValues<UnitState>().ToDictionary(state => state.ToString().ToUpperInvariant(), StringComparer.Ordinal);
+    private static readonly Dictionary<string, UnitState> ByText = Enum.GetValues<UnitState>()
+        .ToDictionary(state => state.ToString().ToUpperInvariant(), StringComparer.Ordinal);
 
     /// <summary>The states in which nothing more happens to a unit without an operator.</summary>
     public static IReadOnlyList<UnitState> Ends { get; } = [.. Enum.GetValues<UnitState>().Where(state => state.IsEnd)];

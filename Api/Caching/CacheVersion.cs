@@ -18,5 +18,7 @@ internal sealed class CacheVersion(VersionedCache cache) : IEventSink
     }
 
     private static bool Matters(ClusterEvent happened) =>
-        happened.Kind == "run" || (happened.Kind == "unit" && happened.Data.TryGetProperty("state", out var state) && state.ValueKind == JsonValueKind.String && UnitStates.IsEnd(state.GetString()));
+        happened.Kind == "run"
+            || (happened.Kind == "unit" && happened.Data.TryGetProperty("state", out var state) && state.ValueKind == JsonValueKind.String
+                && UnitStates.IsEnd(state.GetString()));
 }

@@ -80,7 +80,8 @@ internal static class StudyEndpoints
         var candidate = Border.Candidate(id, coin, timeframe, family, horizon);
         var path = $"{candidate.Folder}/{ChoiceFile}";
         var content = await files.TryReadAsync(candidate.Unit, path, cancellationToken)
-            ?? throw new KeyNotFoundException($"{candidate} has no choice of settings: one is published when its search has been analyzed.");
+            ?? throw new KeyNotFoundException(
+                $"{candidate} has no choice of settings: one is published when its search has been analyzed.");
         return new(HuracanJson.Deserialize<BestConfiguration>(content, path));
     }
 

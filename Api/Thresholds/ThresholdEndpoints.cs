@@ -14,7 +14,8 @@ internal static class ThresholdEndpoints
             .WithSummary("What each coin of a timeframe may do, as published last, or by one run")
             .Refuses(StatusCodes.Status404NotFound);
 
-    private static async Task<Tagged<ThresholdsFile>> GetAsync(string timeframe, string? run, ConclusionTable table, VersionedCache cache, CancellationToken cancellationToken)
+    private static async Task<Tagged<ThresholdsFile>> GetAsync(
+        string timeframe, string? run, ConclusionTable table, VersionedCache cache, CancellationToken cancellationToken)
     {
         var length = Border.Timeframe(timeframe);
         var runId = run is null ? null : Border.Run(run);

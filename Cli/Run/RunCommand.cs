@@ -36,7 +36,8 @@ internal static class RunCommand
             {
                 RefuseLocal(parse, [resume, dryRun, skipTraining, .. work.All]);
                 var client = server.Connect(parse);
-                return await StartOnServerAsync(client, Searching(options, parse, skipSearch), parse.GetValue(work.AllowSkipped), cancellationToken);
+                return await StartOnServerAsync(
+                    client, Searching(options, parse, skipSearch), parse.GetValue(work.AllowSkipped), cancellationToken);
             }
             if (parse.GetValue(skipTraining) && parse.GetValue(resume) is null)
                 throw new InputRefusedException("--skip-training uses the models of a run that is there; name it with --resume RUN_ID.");
@@ -72,7 +73,8 @@ internal static class RunCommand
             throw new InputRefusedException($"With --server the cluster does the work; leave out {string.Join(", ", given)}.");
     }
 
-    private static async Task<int> StartOnServerAsync(HuracanClient client, RunOptions options, bool allowSkipped, CancellationToken cancellationToken)
+    private static async Task<int> StartOnServerAsync(
+        HuracanClient client, RunOptions options, bool allowSkipped, CancellationToken cancellationToken)
     {
         var run = await client.StartAsync(YamlFile.Format(options), cancellationToken);
         try

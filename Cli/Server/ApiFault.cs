@@ -12,7 +12,9 @@ internal static class ApiFault
     /// <summary>The message; faults of several fields come one to a line.</summary>
     public static string Message(ApiException fault)
     {
-        var message = fault.Errors.Count > 0 ? string.Join(Environment.NewLine, fault.Errors.Values.SelectMany(texts => texts)) : fault.Message;
+        var message = fault.Errors.Count > 0
+            ? string.Join(Environment.NewLine, fault.Errors.Values.SelectMany(texts => texts))
+            : fault.Message;
         return fault.Status switch
         {
             null => $"{message} Start the cluster with './huracan up', or name another with --server.",

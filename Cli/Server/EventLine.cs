@@ -8,7 +8,10 @@ namespace Huracan.Cli.Server;
 /// <summary>An event of a run as a line.</summary>
 internal static class EventLine
 {
-    /// <summary>Time, unit, state, and who works on it or why it ended; null where no state has changed. A state that is not known here is shown as it is.</summary>
+    /// <summary>
+    /// Time, unit, state, and who works on it or why it ended; null where no state has changed. A state that is not known here is shown as
+    /// it is.
+    /// </summary>
     public static string? Of(ClusterEvent happened)
     {
         var time = happened.At.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
@@ -20,5 +23,6 @@ internal static class EventLine
         return $"{time} {happened.Coin}/{timeframe} {state} {Text(happened.Data, UnitStates.IsEnd(state) ? "reason" : "owner")}".TrimEnd();
     }
 
-    private static string Text(JsonElement data, string key) => data.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    private static string Text(JsonElement data, string key) =>
+        data.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

@@ -26,7 +26,10 @@ internal sealed class ServerOption
         if (!Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var server) || server.Scheme is not ("http" or "https"))
             throw new InputRefusedException($"--server is '{text}'; it must be an address such as http://127.0.0.1:5080.");
         var key = Key();
-        return new HuracanClient(new HttpClient(new ApiKeyHandler(() => key) { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = server, Timeout = AnswerWithin }, TimeProvider.System);
+        return new HuracanClient(
+            new HttpClient(
+                new ApiKeyHandler(() => key) { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = server, Timeout = AnswerWithin },
+            TimeProvider.System);
     }
 
     private static string Key()
@@ -35,8 +38,10 @@ internal sealed class ServerOption
             return given;
         var path = Path.Combine(Environment.CurrentDirectory, ".state", "api", KeyFile);
         if (!File.Exists(path))
-            throw new InputRefusedException($"There is no key: set {KeyVariable}, or run where {path} is, which the API writes at its first start.");
-        return JsonFile.Read<List<KeyEntry>>(path).Find(entry => entry.Role == "OPERATOR")?.Key ?? throw new InputRefusedException($"{path} has no key of role OPERATOR.");
+            throw new InputRefusedException(
+                $"There is no key: set {KeyVariable}, or run where {path} is, which the API writes at its first start.");
+        return JsonFile.Read<List<KeyEntry>>(path).Find(entry => entry.Role == "OPERATOR")?.Key
+            ?? throw new InputRefusedException($"{path} has no key of role OPERATOR.");
     }
 
     private sealed record KeyEntry(string Id, string Role, string Key);

@@ -29,13 +29,15 @@ public sealed class ApiException(HttpStatusCode? status, string title, string de
         ProblemView? problem = null;
         try
         {
-            problem = JsonSerializer.Deserialize<ProblemView>(await answer.Content.ReadAsByteArrayAsync(cancellationToken), HuracanJson.Compact);
+            problem = JsonSerializer.Deserialize<ProblemView>(
+                await answer.Content.ReadAsByteArrayAsync(cancellationToken), HuracanJson.Compact);
         }
         catch (JsonException)
         {
             // No problem details: a proxy answered, or the body is empty. The status says enough.
         }
-        return new ApiException(answer.StatusCode, problem?.Title ?? $"The API answered {(int)answer.StatusCode}", problem?.Detail ?? "", problem?.Errors);
+        return new ApiException(
+            answer.StatusCode, problem?.Title ?? $"The API answered {(int)answer.StatusCode}", problem?.Detail ?? "", problem?.Errors);
     }
 
     private sealed record ProblemView

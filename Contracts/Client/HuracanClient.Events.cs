@@ -17,7 +17,8 @@ public sealed partial class HuracanClient
     /// <param name="onConnection">Told when a connection opens, by null, and when it is lost or refused, by why.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async IAsyncEnumerable<ClusterEvent> EventsAsync(
-        string? runId = null, Action<ApiException?>? onConnection = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        string? runId = null, Action<ApiException?>? onConnection = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         string? last = null;
         while (true)

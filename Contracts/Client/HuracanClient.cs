@@ -40,7 +40,8 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
         SendAsync<RunView>(HttpMethod.Post, "runs", cancellationToken, new StringContent(yaml, Encoding.UTF8, "application/yaml"));
 
     /// <summary>How every unit of a finished run ended.</summary>
-    public Task<RunSummary> SummaryAsync(string runId, CancellationToken cancellationToken) => GetAsync<RunSummary>($"{Run(runId)}/summary", cancellationToken);
+    public Task<RunSummary> SummaryAsync(string runId, CancellationToken cancellationToken) =>
+        GetAsync<RunSummary>($"{Run(runId)}/summary", cancellationToken);
 
     /// <summary>Has a run paused, resumed or cancelled.</summary>
     /// <param name="runId">The run.</param>
@@ -156,7 +157,8 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
         using var answer = await AnswerAsync(request, cancellationToken);
         try
         {
-            return await answer.Content.ReadFromJsonAsync<T>(HuracanJson.Compact, cancellationToken) ?? throw new JsonException("It is null.");
+            return await answer.Content.ReadFromJsonAsync<T>(HuracanJson.Compact, cancellationToken)
+                ?? throw new JsonException("It is null.");
         }
         catch (Exception fault) when (fault is JsonException or HttpRequestException or IOException)
         {

@@ -28,7 +28,8 @@ internal sealed class ApiKeys(IOptions<ApiOptions> options, IConfiguration confi
             known = (path, written, key);
             return key;
         }
-        throw new ApiException(null, "Waiting for the API's key", $"The API writes it when it starts; looked for in {string.Join(", ", Files())}.");
+        throw new ApiException(
+            null, "Waiting for the API's key", $"The API writes it when it starts; looked for in {string.Join(", ", Files())}.");
     }
 
     private string[] Files()

@@ -11,7 +11,8 @@ internal static class ApiServices
     {
         builder.AddValidatedOptions<ApiOptions>(ApiOptions.Section);
         builder.Services.AddSingleton<ApiKeys>();
-        builder.Services.AddHttpClient<HuracanClient>((services, http) => http.BaseAddress = services.GetRequiredService<IOptions<ApiOptions>>().Value.Address)
+        builder.Services.AddHttpClient<HuracanClient>((services, http) =>
+            http.BaseAddress = services.GetRequiredService<IOptions<ApiOptions>>().Value.Address)
             .AddHttpMessageHandler(services => new ApiKeyHandler(services.GetRequiredService<ApiKeys>().Get));
     }
 }

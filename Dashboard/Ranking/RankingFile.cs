@@ -31,7 +31,8 @@ internal static class RankingFile
         {
             csv.Append(
                 CultureInfo.InvariantCulture,
-                $"{row.Coin},{row.Timeframe},{row.Score},{EnumText.Of(row.Tier)},{EnumText.Of(row.Action)},{row.NetEdgeBps},{row.MinConfidence},{row.Family},{row.Horizon},{row.RunId},{row.AsOf:yyyy-MM-dd'T'HH:mm:ss'Z'}\n");
+                $"{row.Coin},{row.Timeframe},{row.Score},{EnumText.Of(row.Tier)},{EnumText.Of(row.Action)},"
+                + $"{row.NetEdgeBps},{row.MinConfidence},{row.Family},{row.Horizon},{row.RunId},{row.AsOf:yyyy-MM-dd'T'HH:mm:ss'Z'}\n");
         }
         return csv.ToString();
     }

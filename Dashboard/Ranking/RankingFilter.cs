@@ -8,7 +8,8 @@ namespace Huracan.Dashboard.Ranking;
 internal sealed record RankingFilter(string? Timeframe, string? Action, string? Tier, string? Search)
 {
     public IEnumerable<RankingRow> Of(IEnumerable<RankingRow> rows) => rows
-        .Where(row => Is(Timeframe, row.Timeframe.ToString()) && Is(Action, EnumText.Of(row.Action)) && Is(Tier, EnumText.Of(row.Tier)) && Has(row))
+        .Where(row =>
+            Is(Timeframe, row.Timeframe.ToString()) && Is(Action, EnumText.Of(row.Action)) && Is(Tier, EnumText.Of(row.Tier)) && Has(row))
         .OrderByDescending(row => row.Score).ThenBy(row => row.Coin, StringComparer.Ordinal).ThenBy(row => row.Timeframe);
 
     /// <summary>The same as a query string.</summary>

@@ -9,7 +9,8 @@ namespace Huracan.Dashboard.Studies;
 internal static class StudyLoad
 {
     public static async Task<IReadOnlyList<CandidateStudy>> LoadAsync(
-        HuracanClient api, UnitView unit, IReadOnlyList<FileView> files, IReadOnlyList<CandidateStudy> known, CancellationToken cancellationToken)
+        HuracanClient api, UnitView unit, IReadOnlyList<FileView> files, IReadOnlyList<CandidateStudy> known,
+        CancellationToken cancellationToken)
     {
         var id = new UnitId(unit.Coin, unit.Timeframe);
         var studies = await api.StudiesAsync(unit.RunId, id, cancellationToken);
@@ -29,7 +30,8 @@ internal static class StudyLoad
         trials.Complete != of && (trials.Complete >= of + Math.Max(1, of / 10) || trials.Running + trials.Waiting == 0);
 
     private static async Task<CandidateStudy> OneAsync(
-        HuracanClient api, string runId, UnitId unit, StudyView study, IReadOnlyList<FileView> files, CandidateStudy? known, CancellationToken cancellationToken)
+        HuracanClient api, string runId, UnitId unit, StudyView study, IReadOnlyList<FileView> files, CandidateStudy? known,
+        CancellationToken cancellationToken)
     {
         var settled = Settled(known?.Trials ?? []);
         IReadOnlyList<TrialView> trials = [

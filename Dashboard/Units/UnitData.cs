@@ -12,8 +12,10 @@ internal static class UnitData
     public static void MapUnitData(this WebApplication app)
     {
         var unit = app.MapGroup("/data/{run}/{coin}/{timeframe}");
-        unit.MapGet("/candles", (string run, string coin, string timeframe, long? after, int? limit, HuracanClient api, HttpContext context) =>
-            PassAsync(api, context, $"{Path(run, coin, timeframe)}/candles?limit={limit ?? 2000}{(after is { } time ? $"&after={time}" : "")}"));
+        unit.MapGet(
+            "/candles", (string run, string coin, string timeframe, long? after, int? limit, HuracanClient api, HttpContext context) =>
+            PassAsync(
+                api, context, $"{Path(run, coin, timeframe)}/candles?limit={limit ?? 2000}{(after is { } time ? $"&after={time}" : "")}"));
         unit.MapGet("/equity", (string run, string coin, string timeframe, HuracanClient api, HttpContext context) =>
             PassAsync(api, context, $"{Path(run, coin, timeframe)}/equity?limit=5000"));
         unit.MapGet("/files/{**path}", (string run, string coin, string timeframe, string path, HuracanClient api, HttpContext context) =>
@@ -26,7 +28,13 @@ internal static class UnitData
     }
 
     public static string Path(string run, string coin, string timeframe) =>
-        HuracanClient.Unit(run, new UnitId(coin, Timeframe.TryParse(timeframe, out var length) ? length : throw new BadHttpRequestException($"'{timeframe}' is no timeframe.")));
+        HuracanClient.Unit(
+            run,
+            new UnitId(
+                coin,
+                Timeframe.TryParse(timeframe, out var length)
+                    ? length
+                    : throw new BadHttpRequestException($"'{timeframe}' is no timeframe.")));
 
     private static async Task PassAsync(HuracanClient api, HttpContext context, string path, string? fileName = null)
     {

@@ -7,7 +7,8 @@ namespace Huracan.Storage.Files;
 public static class JsonFile
 {
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InputRefusedException">It cannot be read or is no JSON of this kind; the message names file, line and key.</exception>
+    /// <exception cref="InputRefusedException">It cannot be read or is no JSON of this kind; the message names file, line and
+    /// key.</exception>
     public static T Read<T>(string path)
         where T : class
     {

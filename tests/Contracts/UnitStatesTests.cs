@@ -11,10 +11,13 @@ public class UnitStatesTests
         Assert.Equal([UnitState.Scored, UnitState.Failed, UnitState.Skipped, UnitState.Cancelled], UnitStates.Ends);
 
     [Fact]
-    public void A_scored_unit_cannot_be_retried() => Assert.Equal([UnitState.Failed, UnitState.Skipped, UnitState.Cancelled], Enum.GetValues<UnitState>().Where(state => state.CanBeRetried));
+    public void A_scored_unit_cannot_be_retried() =>
+        Assert.Equal(
+            [UnitState.Failed, UnitState.Skipped, UnitState.Cancelled], Enum.GetValues<UnitState>().Where(state => state.CanBeRetried));
 
     [Fact]
-    public void A_run_that_is_paused_has_not_ended() => Assert.Equal([RunState.Cancelled, RunState.Finished], Enum.GetValues<RunState>().Where(state => state.IsEnd));
+    public void A_run_that_is_paused_has_not_ended() =>
+        Assert.Equal([RunState.Cancelled, RunState.Finished], Enum.GetValues<RunState>().Where(state => state.IsEnd));
 
     [Theory]
     [InlineData("SCORED", true)]
@@ -28,5 +31,6 @@ public class UnitStatesTests
 
     [Fact]
     public void States_are_spelled_as_in_JSON() =>
-        Assert.All(Enum.GetValues<UnitState>(), state => Assert.Equal($"\"{state.Text}\"", JsonSerializer.Serialize(state, HuracanJson.Compact)));
+        Assert.All(Enum.GetValues<UnitState>(), state =>
+            Assert.Equal($"\"{state.Text}\"", JsonSerializer.Serialize(state, HuracanJson.Compact)));
 }

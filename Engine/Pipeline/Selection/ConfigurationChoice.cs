@@ -38,7 +38,8 @@ public static class ConfigurationChoice
         return new BestConfiguration(chosen.Trial, chosen.Rank, chosen.Settings, reason, tried, variance, overfitting, judged);
     }
 
-    private static ComparedConfiguration Judge(ExtendedConfiguration one, ExtendedConfiguration own, double luck, int tried, double? variance)
+    private static ComparedConfiguration Judge(
+        ExtendedConfiguration one, ExtendedConfiguration own, double luck, int tried, double? variance)
     {
         var advantage = one.Folds.Zip(own.Folds, (mine, other) => mine.Skill - other.Skill).ToArray();
         var (gain, error) = (advantage.Average(), ExtendStage.Deviation(advantage) / Math.Sqrt(advantage.Length));

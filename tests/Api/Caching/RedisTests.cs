@@ -106,7 +106,9 @@ public class RedisTests
             await Task.Delay(200); // some are in memory, some are read anew
         }
 
-        Assert.True(took.Order().ElementAt(took.Count / 2) < 50, string.Join(' ', took.Select(time => time.ToString("F0", System.Globalization.CultureInfo.InvariantCulture))));
+        Assert.True(
+            took.Order().ElementAt(took.Count / 2) < 50,
+            string.Join(' ', took.Select(time => time.ToString("F0", System.Globalization.CultureInfo.InvariantCulture))));
         Assert.Equal(200, (int)(await host.Nobody.GetAsync("/health")).StatusCode);
     }
 
@@ -133,6 +135,7 @@ public class RedisTests
             Assert.InRange(int.Parse(await AskAsync("ttl", key), System.Globalization.CultureInfo.InvariantCulture), 0, 60);
         }
 
-        async Task<string> AskAsync(params string[] command) => (await ServerProcess.RunAsync("redis-cli", "", ["-p", $"{port}", .. command])).Output.Trim();
+        async Task<string> AskAsync(params string[] command) =>
+            (await ServerProcess.RunAsync("redis-cli", "", ["-p", $"{port}", .. command])).Output.Trim();
     }
 }

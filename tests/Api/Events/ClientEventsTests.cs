@@ -18,7 +18,8 @@ public class ClientEventsTests
         var (connection, urls) = (await TestPostgres.CreateAsync(), $"--urls=http://127.0.0.1:{ServerProcess.FreePort()}");
         var first = await ApiHost.StartAsync(connection, state.Root, settings: urls);
         var key = first.KeyOf(ApiRole.Reader);
-        using var http = new HttpClient(new ApiKeyHandler(() => key) { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = first.Address };
+        using var http = new HttpClient(
+            new ApiKeyHandler(() => key) { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = first.Address };
         var client = new HuracanClient(http, TimeProvider.System);
         var (seen, connections) = (new ConcurrentQueue<ClusterEvent>(), new ConcurrentQueue<ApiException?>());
         using var stop = new CancellationTokenSource();
@@ -51,7 +52,8 @@ public class ClientEventsTests
         var client = new HuracanClient(host.Operator, TimeProvider.System);
 
         var missing = await Assert.ThrowsAsync<ApiException>(() => client.RunAsync("20200101T000000Z-00000000", CancellationToken.None));
-        var refused = await Assert.ThrowsAsync<ApiException>(() => client.StartAsync(new RunRequest { Epochs = -1 }, "k", CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<ApiException>(() =>
+            client.StartAsync(new RunRequest { Epochs = -1 }, "k", CancellationToken.None));
 
         Assert.Equal(404, (int?)missing.Status);
         Assert.Contains("20200101T000000Z-00000000", missing.Detail, StringComparison.Ordinal);

@@ -88,8 +88,13 @@ public class StudyEndpointsTests(WithHost<StudyEndpointsTests>.Shared shared) : 
         var settings = new SortedDictionary<string, double> { ["depth"] = 3, ["rate"] = 0.01 };
         var best = new BestConfiguration(
             4, 1, settings, "trial 4 beats the family's own settings", 6, 0.01, null,
-            [new ComparedConfiguration(1, "trial 4", 0.2, 0.19, 0.02, 0.1, 0.05, 0.03, 0.9), new ComparedConfiguration(2, "the family's own settings", null, 0.09, 0.01, 0, 0, 0.01, double.NaN)]);
-        await Seed.PublishAsync(host, key, token, new Dictionary<string, byte[]> { ["STUDYUSDT/1h/xgboost/h4/best_config.json"] = HuracanJson.Serialize(best) });
+            [
+                new ComparedConfiguration(1, "trial 4", 0.2, 0.19, 0.02, 0.1, 0.05, 0.03, 0.9),
+                new ComparedConfiguration(2, "the family's own settings", null, 0.09, 0.01, 0, 0, 0.01, double.NaN),
+            ]);
+        await Seed.PublishAsync(
+            host, key, token,
+            new Dictionary<string, byte[]> { ["STUDYUSDT/1h/xgboost/h4/best_config.json"] = HuracanJson.Serialize(best) });
 
         var choice = await host.GetAsync<BestConfiguration>(path);
 

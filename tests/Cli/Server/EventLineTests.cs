@@ -14,9 +14,14 @@ public class EventLineTests
     [InlineData("""{"from":"SCORED","state":"","owner":"silo-1","reason":"it earns"}""", "00:00:00 BTCUSDT/1h  silo-1")]
     [InlineData("""{"from":"TUNING","state":"TUNING","owner":"silo-1"}""", null)]
     public void A_unit_that_ended_says_why_and_any_other_who_works_on_it(string data, string? line) =>
-        Assert.Equal(line, EventLine.Of(new ClusterEvent("1-1", DateTimeOffset.UnixEpoch, "r", "BTCUSDT", Timeframe.H1, "unit", JsonDocument.Parse(data).RootElement)));
+        Assert.Equal(
+            line,
+            EventLine.Of(new ClusterEvent(
+                "1-1", DateTimeOffset.UnixEpoch, "r", "BTCUSDT", Timeframe.H1, "unit", JsonDocument.Parse(data).RootElement)));
 
     [Fact]
     public void A_run_shows_its_state() => Assert.Equal(
-        "00:00:00 run ARCHIVED", EventLine.Of(new ClusterEvent("1-1", DateTimeOffset.UnixEpoch, "r", null, null, "run", JsonDocument.Parse("""{"state":"ARCHIVED"}""").RootElement)));
+        "00:00:00 run ARCHIVED",
+        EventLine.Of(new ClusterEvent(
+            "1-1", DateTimeOffset.UnixEpoch, "r", null, null, "run", JsonDocument.Parse("""{"state":"ARCHIVED"}""").RootElement)));
 }

@@ -20,7 +20,9 @@ public sealed class VersionedCacheTests : IDisposable
         var gate = new TaskCompletionSource();
         var filled = 0;
 
-        var asked = Enumerable.Range(0, 20).Select(_ => cache.GetAsync("kind", "name", FillAsync, CancellationToken.None).AsTask()).ToArray();
+        var asked = Enumerable.Range(0, 20)
+            .Select(_ => cache.GetAsync("kind", "name", FillAsync, CancellationToken.None).AsTask())
+            .ToArray();
         gate.SetResult();
         var values = await Task.WhenAll(asked);
 
@@ -89,5 +91,6 @@ public sealed class VersionedCacheTests : IDisposable
     }
 
     private Task<string?> AskAsync(string? value, bool fails = false) =>
-        cache.GetAsync<string>("kind", "name", _ => fails ? throw new InvalidDataException() : Task.FromResult(value), CancellationToken.None).AsTask();
+        cache.GetAsync<string>(
+            "kind", "name", _ => fails ? throw new InvalidDataException() : Task.FromResult(value), CancellationToken.None).AsTask();
 }

@@ -91,8 +91,11 @@ public sealed class Site : IAsyncLifetime
     /// <summary>The API's client with an operator's key.</summary>
     internal HuracanClient Client()
     {
-        var key = HuracanJson.Deserialize<List<KeyEntry>>(File.ReadAllBytes(Path.Combine(folder, "api", "api-keys.json")), "api-keys.json").Single(entry => entry.Role == "OPERATOR").Key;
-        return new HuracanClient(new HttpClient(new ApiKeyHandler(() => key) { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = Api }, TimeProvider.System);
+        var key = HuracanJson.Deserialize<List<KeyEntry>>(File.ReadAllBytes(Path.Combine(folder, "api", "api-keys.json")), "api-keys.json")
+            .Single(entry => entry.Role == "OPERATOR").Key;
+        return new HuracanClient(
+            new HttpClient(new ApiKeyHandler(() => key) { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = Api },
+            TimeProvider.System);
     }
 
     /// <summary>Waits until a run has ended.</summary>
@@ -164,7 +167,8 @@ public sealed class Site : IAsyncLifetime
     private static string Find(string programs) => (
         from program in programs.Split('|')
         from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        select Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? throw new InvalidOperationException($"There is no {programs} on PATH.");
+        select Path.Combine(
+            folder, program)).FirstOrDefault(File.Exists) ?? throw new InvalidOperationException($"There is no {programs} on PATH.");
 
     private sealed record KeyEntry(string Id, string Role, string Key);
 }

@@ -20,25 +20,32 @@ public class EventTextTests
     [Fact]
     public void Events_are_told_in_words()
     {
-        Assert.Equal("finalizing → failed: out of disk", EventText.Describe(Unit("""{"from":"FINALIZING","state":"FAILED","desired_state":"RUN","reason":"out of disk"}""")));
+        Assert.Equal(
+            "finalizing → failed: out of disk",
+            EventText.Describe(Unit("""{"from":"FINALIZING","state":"FAILED","desired_state":"RUN","reason":"out of disk"}""")));
         Assert.Equal(
             "preflight → finalizing: mlp/h4 best epoch 3: train 0.6931, validation 0.7000, 12,000 samples/s",
             EventText.Describe(Unit("""
                 {"from":"PREFLIGHT","state":"FINALIZING","activity":{"scope":"BTCUSDT/1h/mlp/h4","stage":"final",
                  "epoch":{"training":"best","number":3,"train_loss":0.69312,"validation_loss":0.7,"samples_per_second":12000.4}}}
                 """)));
-        Assert.Equal("queued, to pause", EventText.Describe(Unit("""{"from":"QUEUED","state":"QUEUED","desired_state":"PAUSE","activity":null}""")));
+        Assert.Equal(
+            "queued, to pause", EventText.Describe(Unit("""{"from":"QUEUED","state":"QUEUED","desired_state":"PAUSE","activity":null}""")));
         Assert.Equal("run finished", EventText.Describe(Run("""{"state":"FINISHED"}""")));
         Assert.Equal(
-            "decided NO_TRADE → ACTIVE, HIGH: it earns", EventText.Describe(Decision("""{"action":"ACTIVE","before":"NO_TRADE","score":80.12,"tier":"HIGH","reason":"it earns"}""")));
+            "decided NO_TRADE → ACTIVE, HIGH: it earns",
+            EventText.Describe(Decision("""{"action":"ACTIVE","before":"NO_TRADE","score":80.12,"tier":"HIGH","reason":"it earns"}""")));
         Assert.Equal(
-            "decided NO_TRADE, REJECTED: no candles", EventText.Describe(Decision("""{"action":"NO_TRADE","before":null,"score":0,"tier":"REJECTED","reason":"no candles"}""")));
-        Assert.Equal("earlier events are no longer kept; some were missed", EventText.Describe(Run("{}") with { Kind = "cut", RunId = "" }));
+            "decided NO_TRADE, REJECTED: no candles",
+            EventText.Describe(Decision("""{"action":"NO_TRADE","before":null,"score":0,"tier":"REJECTED","reason":"no candles"}""")));
+        Assert.Equal(
+            "earlier events are no longer kept; some were missed", EventText.Describe(Run("{}") with { Kind = "cut", RunId = "" }));
         Assert.Equal("BTCUSDT/1h", EventText.Subject(Unit("{}")));
         Assert.Equal("r", EventText.Subject(Run("{}")));
     }
 
-    private static ClusterEvent Unit(string data) => new("1-1", default, "r", "BTCUSDT", Timeframe.H1, "unit", JsonDocument.Parse(data).RootElement);
+    private static ClusterEvent Unit(string data) =>
+        new("1-1", default, "r", "BTCUSDT", Timeframe.H1, "unit", JsonDocument.Parse(data).RootElement);
 
     private static ClusterEvent Decision(string data) => Unit(data) with { Kind = "decision" };
 
