@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using YamlDotNet.RepresentationModel;
 
@@ -33,7 +34,7 @@ public partial class KubernetesTests
             Assert.NotEmpty(Text(container, "resources", "requests", "cpu"));
             Assert.NotEmpty(Text(container, "resources", "limits", "memory"));
             // The host stops within 30 seconds, .NET's own limit.
-            Assert.InRange(int.Parse(Text(pod, "terminationGracePeriodSeconds"), System.Globalization.CultureInfo.InvariantCulture), 31, 300);
+            Assert.InRange(int.Parse(Text(pod, "terminationGracePeriodSeconds"), CultureInfo.InvariantCulture), 31, 300);
 
             var labels = Node(workload, "spec", "template", "metadata", "labels");
             foreach (var kind in new[] { "Service", "PodDisruptionBudget" })
