@@ -1,7 +1,7 @@
 using Huracan.Api.Caching;
 using Huracan.Api.Documents;
 using Huracan.Api.Events;
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Api.Hamilton;
 using Huracan.Api.Keys;
 using Huracan.Api.Metrics;
@@ -73,7 +73,7 @@ internal static class ApiServices
             .AddSingleton<ModelViews>();
         services.AddSingleton<StudyPhases>().AddSingleton<StudyImportance>();
         services.AddSingleton<ModelLoader>()
-            .AddSingleton<ModelShelf>()
+            .AddSingleton<ModelCache>()
             .AddSingleton<StoredBitcoin>()
             .AddSingleton<Gates>()
             .AddSingleton<Forecaster>();

@@ -49,7 +49,7 @@ internal static class SiloServices
         services.AddSingleton<SiloRuns>().AddSingleton<UnitFiles>().AddSingleton<IUnitWork, UnitWork>().AddSingleton<UnitHost>();
         services.AddHostedService<Preparation>();
         AddScheduler(builder, connection, silo);
-        services.AddHostedService<Bell>();
+        services.AddHostedService<UnitScheduler>();
         return builder;
     }
 

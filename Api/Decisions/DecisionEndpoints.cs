@@ -1,6 +1,6 @@
 using System.Globalization;
 using Huracan.Api.Answers;
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Cluster.Decisions;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Hamilton;
@@ -18,8 +18,8 @@ internal static class DecisionEndpoints
     private static async Task<Tagged<Page<DecisionView>>> ListAsync(
         string coin, string timeframe, string? after, int? limit, DecisionTable decisions, CancellationToken cancellationToken)
     {
-        var unit = Border.Unit(coin, timeframe);
-        var count = Border.Limit(limit);
+        var unit = RequestValidation.Unit(coin, timeframe);
+        var count = RequestValidation.Limit(limit);
         var page = Pages.Of(await decisions.OfUnitAsync(unit, Place(after), count + 1, cancellationToken), count, row =>
             Text(row.View.At, row.Number));
         return new(new Page<DecisionView>([.. page.Items.Select(row => row.View)], page.Next));
@@ -34,7 +34,7 @@ internal static class DecisionEndpoints
         return after.Split('-') is [var ticks, var number] && Parse(ticks) is { } time && Parse(number) is { } id
             && time <= DateTimeOffset.MaxValue.Ticks
             ? (new DateTimeOffset(time, TimeSpan.Zero), id)
-            : throw Border.After(after);
+            : throw RequestValidation.After(after);
     }
 
     private static long? Parse(string text) =>

@@ -1,5 +1,5 @@
 using Huracan.Api.Answers;
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Api.Settings;
 using Huracan.Api.Telemetry;
 using Huracan.Cluster.Events;
@@ -30,8 +30,9 @@ internal static class EventEndpoints
         ApiMetrics metrics, IOptions<ApiOptions> options,
         IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
-        var runId = run is null ? null : Border.Run(run);
-        var start = Border.AfterEvent(string.IsNullOrEmpty(lastEventId) ? after : lastEventId) ?? await table.LastAsync(cancellationToken)
+        var runId = run is null ? null : RequestValidation.Run(run);
+        var start = RequestValidation.AfterEvent(string.IsNullOrEmpty(lastEventId) ? after : lastEventId)
+            ?? await table.LastAsync(cancellationToken)
             ?? "0-0";
         return new EventStream(
             table, hub, metrics, start, runId, TimeSpan.FromSeconds(options.Value.KeepAliveSeconds), lifetime.ApplicationStopping);
@@ -40,7 +41,8 @@ internal static class EventEndpoints
     private static async Task<Tagged<Page<ClusterEvent>>> ListAsync(
         string? run, string? after, int? limit, EventTable table, CancellationToken cancellationToken)
     {
-        var (runId, start, count) = (run is null ? null : Border.Run(run), Border.AfterEvent(after), Border.Limit(limit));
+        var (runId, start, count) =
+            (run is null ? null : RequestValidation.Run(run), RequestValidation.AfterEvent(after), RequestValidation.Limit(limit));
         var page = Pages.Of(await table.AfterAsync(start, runId, count + 1, cancellationToken), count, happened => happened.Id);
         return new(await table.CutAsync(start, cancellationToken) is { } cut ? page with { Items = [cut, .. page.Items] } : page);
     }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Api.Telemetry;
 using Huracan.Cluster.Events;
 using Huracan.Contracts.Http;
@@ -36,7 +36,7 @@ internal sealed class EventStream(
         {
             // The client left, or the server stops.
         }
-        catch (Exception fault) when (FaultHandler.IsAway(fault))
+        catch (Exception fault) when (ErrorHandler.IsAway(fault))
         {
             // The stream ends; the client comes back with the last id it has seen.
         }

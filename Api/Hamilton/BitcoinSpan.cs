@@ -1,5 +1,5 @@
 using System.Globalization;
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Settings;
 
@@ -16,7 +16,7 @@ internal static class BitcoinSpan
     /// <param name="candles">The unit's candles.</param>
     /// <param name="given">The caller's of Bitcoin, of any span.</param>
     /// <param name="stored">Those that were published with the unit, of any span.</param>
-    /// <exception cref="RequestFaultsException">Neither has the candle of some time; the times are named.</exception>
+    /// <exception cref="RequestValidationException">Neither has the candle of some time; the times are named.</exception>
     public static CandleSeries Cover(CandleSeries candles, CandleSeries? given, CandleSeries? stored)
     {
         var count = candles.Count;
@@ -37,7 +37,7 @@ internal static class BitcoinSpan
                 (from.Open[bar], from.High[bar], from.Low[bar], from.Close[bar], from.Volume[bar], from.Marked[bar]);
         }
         if (missing.Count > 0)
-            throw new RequestFaultsException("bitcoin_candles", Refusal(candles, missing));
+            throw new RequestValidationException("bitcoin_candles", Refusal(candles, missing));
         return new CandleSeries(RunPlan.Bitcoin, candles.Timeframe, candles.OpenTimes.ToArray(), open, high, low, close, volume, marked);
     }
 

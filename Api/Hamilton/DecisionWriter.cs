@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Api.Telemetry;
 using Huracan.Cluster.Decisions;
 
@@ -62,7 +62,7 @@ internal sealed partial class DecisionWriter(DecisionTable table, ApiMetrics met
                 metrics.DecisionsWritten(batch.Count);
                 return;
             }
-            catch (Exception fault) when (FaultHandler.IsAway(fault))
+            catch (Exception fault) when (ErrorHandler.IsAway(fault))
             {
                 LogAway(batch.Count, fault.Message);
                 await Task.Delay(Patience, time, cancellationToken);

@@ -11,7 +11,7 @@ namespace Huracan.Api.Hamilton;
 
 /// <summary>Makes a forecast with a unit's latest model, asks the gate, and has the decision written down.</summary>
 internal sealed class Forecaster(
-    ModelViews models, ModelShelf shelf, Gates gates, StoredBitcoin bitcoins, DecisionWriter decisions, ApiMetrics metrics,
+    ModelViews models, ModelCache cache, Gates gates, StoredBitcoin bitcoins, DecisionWriter decisions, ApiMetrics metrics,
     TimeProvider time)
 {
     public async Task<PredictResponse> PredictAsync(UnitId unit, PredictRequest request, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class Forecaster(
         var now = time.GetUtcNow();
         PredictInput.Check(request, unit, now);
         var current = await models.CurrentAsync(unit, cancellationToken);
-        return await shelf.UseAsync(
+        return await cache.UseAsync(
             current,
             async model =>
             {

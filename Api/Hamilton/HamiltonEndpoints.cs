@@ -1,5 +1,5 @@
 using Huracan.Api.Answers;
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Api.Models;
 using Huracan.Cluster.Cache;
 using Huracan.Cluster.Decisions;
@@ -40,26 +40,26 @@ internal static class HamiltonEndpoints
 
     private static async Task<Tagged<ModelView>> ModelAsync(
         string coin, string timeframe, ModelViews models, CancellationToken cancellationToken) =>
-        new(await models.ViewAsync(Border.Unit(coin, timeframe), cancellationToken));
+        new(await models.ViewAsync(RequestValidation.Unit(coin, timeframe), cancellationToken));
 
     private static async Task<Ok<PredictResponse>> PredictAsync(
         string coin, string timeframe, PredictRequest request, Forecaster forecaster, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await forecaster.PredictAsync(Border.Unit(coin, timeframe), request, cancellationToken));
+        TypedResults.Ok(await forecaster.PredictAsync(RequestValidation.Unit(coin, timeframe), request, cancellationToken));
 
     private static async Task<Tagged<Page<RankingRow>>> RankingAsync(
         string? timeframe, string? action, string? tier, string? sort, string? after, int? limit, ModelViews models,
         CancellationToken cancellationToken)
     {
         var query = RankingQuery.Parse(timeframe, action, tier, sort);
-        var (start, count) = (Border.AfterNumber(after), Border.Limit(limit));
+        var (start, count) = (RequestValidation.AfterNumber(after), RequestValidation.Limit(limit));
         return new(Pages.Of(query.Apply(await models.RankingAsync(cancellationToken)), start, count));
     }
 
     private static async Task<Tagged<Page<DoNotTradeRow>>> DoNotTradeAsync(
         string? timeframe, string? after, int? limit, DoNotTradeTable table, VersionedCache cache, CancellationToken cancellationToken)
     {
-        Timeframe? wanted = timeframe is null ? null : Border.Timeframe(timeframe);
-        var (start, count) = (Border.AfterNumber(after), Border.Limit(limit));
+        Timeframe? wanted = timeframe is null ? null : RequestValidation.Timeframe(timeframe);
+        var (start, count) = (RequestValidation.AfterNumber(after), RequestValidation.Limit(limit));
         var rows = await cache.GetAsync(
             "do_not_trade", "", async token => (List<DoNotTradeRow>?)[.. await table.ListAsync(token)], cancellationToken)
             ?? [];

@@ -1,4 +1,4 @@
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Engine.Market;
@@ -10,10 +10,10 @@ internal static class PredictInput
 {
     private const int MostRows = 50_000;
 
-    /// <exception cref="RequestFaultsException">With all that is wrong.</exception>
+    /// <exception cref="RequestValidationException">With all that is wrong.</exception>
     public static void Check(PredictRequest request, UnitId unit, DateTimeOffset now)
     {
-        var faults = new RequestFaults();
+        var faults = new RequestErrors();
         if (request.Candles is null == request.Features is null)
             faults.Add("candles", "Give either candles or features.");
         if (request.BitcoinCandles is not null && request.Candles is null)
@@ -35,7 +35,7 @@ internal static class PredictInput
         [.. rows.Select(row => row.Close)], [.. rows.Select(row => row.Volume)]);
 
     private static void CheckCandles(
-        string name, IReadOnlyList<CandleRow>? rows, Timeframe timeframe, DateTimeOffset now, RequestFaults faults)
+        string name, IReadOnlyList<CandleRow>? rows, Timeframe timeframe, DateTimeOffset now, RequestErrors faults)
     {
         if (rows is null)
             return;
@@ -62,7 +62,7 @@ internal static class PredictInput
             faults.Add($"{name}[{rows.Count - 1}]", "It is not closed yet.");
     }
 
-    private static void CheckClosed(PredictRequest request, Timeframe timeframe, DateTimeOffset now, RequestFaults faults)
+    private static void CheckClosed(PredictRequest request, Timeframe timeframe, DateTimeOffset now, RequestErrors faults)
     {
         if (request.ClosedAt is not { } closed)
             return;
@@ -74,7 +74,7 @@ internal static class PredictInput
             faults.Add("closed_at", "The bar is not closed yet.");
     }
 
-    private static void CheckFeatures(IReadOnlyList<IReadOnlyList<double>>? rows, RequestFaults faults)
+    private static void CheckFeatures(IReadOnlyList<IReadOnlyList<double>>? rows, RequestErrors faults)
     {
         if (rows is null)
             return;

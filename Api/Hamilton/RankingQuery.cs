@@ -1,4 +1,4 @@
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Contracts.Trading;
@@ -10,17 +10,17 @@ internal sealed record RankingQuery(Timeframe? Timeframe, GateAction? Action, Qu
 {
     private static readonly string[] Sorts = ["score", "net_edge", "coin", "as_of"];
 
-    /// <exception cref="RequestFaultsException">With all that is wrong.</exception>
+    /// <exception cref="RequestValidationException">With all that is wrong.</exception>
     public static RankingQuery Parse(string? timeframe, string? action, string? tier, string? sort)
     {
-        var faults = new RequestFaults();
+        var faults = new RequestErrors();
         Contracts.Timeframe length = default;
         if (timeframe is not null && !Contracts.Timeframe.TryParse(timeframe, out length))
-            faults.Add("timeframe", $"'{Border.Shown(timeframe)}' is no timeframe; they look like 15m, 1h, 4h, 1d.");
+            faults.Add("timeframe", $"'{RequestValidation.Truncate(timeframe)}' is no timeframe; they look like 15m, 1h, 4h, 1d.");
         var wantedAction = One("action", action, Enum.GetValues<GateAction>(), value => value.Text());
         var wantedTier = One("tier", tier, Enum.GetValues<QualityTier>(), value => value.Text());
         if (sort is not null && !Sorts.Contains(sort))
-            faults.Add("sort", $"'{Border.Shown(sort)}' must be one of {string.Join(", ", Sorts)}.");
+            faults.Add("sort", $"'{RequestValidation.Truncate(sort)}' must be one of {string.Join(", ", Sorts)}.");
         faults.ThrowIfAny();
         return new RankingQuery(timeframe is null ? null : length, wantedAction, wantedTier, sort ?? "score");
 
@@ -31,7 +31,7 @@ internal sealed record RankingQuery(Timeframe? Timeframe, GateAction? Action, Qu
                 return null;
             var found = Array.FindIndex(values, value => word(value) == text);
             if (found < 0)
-                faults.Add(name, $"'{Border.Shown(text)}' must be one of {string.Join(", ", values.Select(word))}.");
+                faults.Add(name, $"'{RequestValidation.Truncate(text)}' must be one of {string.Join(", ", values.Select(word))}.");
             return found < 0 ? null : values[found];
         }
     }

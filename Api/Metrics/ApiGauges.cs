@@ -1,6 +1,6 @@
 using Huracan.Api.Settings;
 using System.Diagnostics.Metrics;
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Api.Hamilton;
 using Huracan.Api.Startup;
 using Huracan.Cluster.Runs;
@@ -17,7 +17,7 @@ namespace Huracan.Api.Metrics;
 /// a scrape never waits for it. While it is away, what it holds is left out.
 /// </summary>
 internal sealed class ApiGauges(
-    IMeterFactory meters, RunTable runs, UnitTable units, DueTable due, SiloTable silos, DatabaseStartup startup, ModelShelf shelf,
+    IMeterFactory meters, RunTable runs, UnitTable units, DueTable due, SiloTable silos, DatabaseStartup startup, ModelCache cache,
     IOptions<ApiOptions> options,
     TimeProvider time) : BackgroundService
 {
@@ -36,7 +36,7 @@ internal sealed class ApiGauges(
     private void Publish()
     {
         var meter = meters.Create("Huracan.Api");
-        meter.CreateObservableGauge("huracan.models.loaded", () => shelf.Count, description: "Models in memory");
+        meter.CreateObservableGauge("huracan.models.loaded", () => cache.Count, description: "Models in memory");
         meter.CreateObservableGauge("huracan.database.up", () => last is null ? 0 : 1, description: "Whether the database answered");
         meter.CreateObservableGauge("huracan.runs", () => ByState(last?.Runs), description: "Runs by state");
         meter.CreateObservableGauge("huracan.units", () => ByState(last?.Units), description: "Units that have not ended, by state");
@@ -60,7 +60,7 @@ internal sealed class ApiGauges(
                 await due.DepthAsync(cancellationToken),
                 await silos.AliveAsync(TimeSpan.FromSeconds(options.Value.SiloSeconds), cancellationToken));
         }
-        catch (Exception fault) when (FaultHandler.IsAway(fault))
+        catch (Exception fault) when (ErrorHandler.IsAway(fault))
         {
             return null;
         }

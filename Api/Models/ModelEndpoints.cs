@@ -1,5 +1,5 @@
 using Huracan.Api.Answers;
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Contracts;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Hamilton;
@@ -24,8 +24,8 @@ internal static class ModelEndpoints
     private static async Task<Tagged<Page<RankingRow>>> ListAsync(
         string? after, int? limit, ModelViews models, CancellationToken cancellationToken)
     {
-        var count = Border.Limit(limit);
-        var start = Border.AfterUnit(after);
+        var count = RequestValidation.Limit(limit);
+        var start = RequestValidation.AfterUnit(after);
         var rest = (await models.RankingAsync(cancellationToken))
             .OrderBy(row => row.Coin, StringComparer.Ordinal)
             .ThenBy(row => row.Timeframe)
@@ -36,7 +36,7 @@ internal static class ModelEndpoints
 
     private static async Task<Tagged<ModelView>> GetAsync(
         string coin, string timeframe, ModelViews models, CancellationToken cancellationToken) =>
-        new(await models.ViewAsync(Border.Unit(coin, timeframe), cancellationToken));
+        new(await models.ViewAsync(RequestValidation.Unit(coin, timeframe), cancellationToken));
 
     private static bool IsAfter(RankingRow row, UnitId? start) =>
         start is not { } unit

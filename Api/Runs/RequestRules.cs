@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Runs;
 
@@ -13,14 +13,14 @@ internal static partial class RequestRules
     private const int LongestPath = 1000;
     private const int LargestPriority = 1000;
 
-    public static void Check(RunRequest request, string? idempotencyKey, RequestFaults faults)
+    public static void Check(RunRequest request, string? idempotencyKey, RequestErrors faults)
     {
         CheckKey(idempotencyKey, faults);
-        Each("coins", request.Coins, MostCoins, Border.IsCoin, "is no coin; they look like BTCUSDT");
+        Each("coins", request.Coins, MostCoins, RequestValidation.IsCoin, "is no coin; they look like BTCUSDT");
         Each(
             "timeframes", request.Timeframes, MostNames, text => Timeframe.TryParse(text, out _),
             "is no timeframe; they look like 15m, 1h, 4h, 1d");
-        Each("models", request.Models, MostNames, Border.IsFamily, "is no name of a model family");
+        Each("models", request.Models, MostNames, RequestValidation.IsFamily, "is no name of a model family");
         if (request.Horizons?.Count > MostNames)
             faults.Add("horizons", $"There are {request.Horizons.Count}; at most {MostNames} are taken.");
         Folder("source", request.Source);
@@ -35,17 +35,17 @@ internal static partial class RequestRules
             if (values?.Count > most)
                 faults.Add(name, $"There are {values.Count}; at most {most} are taken.");
             foreach (var value in (values ?? []).Where(value => value is null || !isGood(value)).Take(most))
-                faults.Add(name, $"'{Border.Shown(value ?? "null")}' {rule}.");
+                faults.Add(name, $"'{RequestValidation.Truncate(value ?? "null")}' {rule}.");
         }
 
         void Folder(string name, string? path)
         {
             if (path is not null && (path.Length > LongestPath || !Path.IsPathFullyQualified(path) || path.Any(char.IsControl)))
-                faults.Add(name, $"'{Border.Shown(path)}' must be the full path of a folder.");
+                faults.Add(name, $"'{RequestValidation.Truncate(path)}' must be the full path of a folder.");
         }
     }
 
-    public static void CheckKey(string? idempotencyKey, RequestFaults faults)
+    public static void CheckKey(string? idempotencyKey, RequestErrors faults)
     {
         if (idempotencyKey is not null && !KeyPattern().IsMatch(idempotencyKey))
             faults.Add("Idempotency-Key", "It must have 1 to 128 visible ASCII characters.");

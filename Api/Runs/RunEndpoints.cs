@@ -1,5 +1,5 @@
 using Huracan.Api.Answers;
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Api.Keys;
 using Huracan.Cluster.Runs;
 using Huracan.Contracts.Http;
@@ -42,7 +42,7 @@ internal static class RunEndpoints
         void Control(string verb, string name, string summary, Func<RunTable, string, CancellationToken, Task> change) => runs
             .MapPost($"/{{id}}/{verb}", async (string id, RunTable table, CancellationToken cancellationToken) =>
             {
-                await change(table, Border.Run(id), cancellationToken);
+                await change(table, RequestValidation.Run(id), cancellationToken);
                 return TypedResults.Ok(await FindAsync(table, id, cancellationToken));
             })
             .RequireAuthorization(Policies.Operator)
@@ -77,18 +77,18 @@ internal static class RunEndpoints
     private static async Task<Tagged<Page<RunView>>> ListAsync(
         string? after, int? limit, RunTable table, CancellationToken cancellationToken)
     {
-        var count = Border.Limit(limit);
+        var count = RequestValidation.Limit(limit);
         if (after is not null && !Storage.Runs.RunNames.IsName(after))
-            throw Border.After(after);
+            throw RequestValidation.After(after);
         return new(Pages.Of(await table.PageAsync(after, count + 1, cancellationToken), count, run => run.RunId));
     }
 
     private static async Task<Tagged<RunView>> GetAsync(string id, RunTable table, CancellationToken cancellationToken) =>
-        new(await FindAsync(table, Border.Run(id), cancellationToken));
+        new(await FindAsync(table, RequestValidation.Run(id), cancellationToken));
 
     private static async Task<Tagged<RunSummary>> GetSummaryAsync(string id, RunTable table, CancellationToken cancellationToken)
     {
-        var run = await FindAsync(table, Border.Run(id), cancellationToken);
+        var run = await FindAsync(table, RequestValidation.Run(id), cancellationToken);
         var summary = await table.SummaryAsync(id, cancellationToken)
             ?? throw new KeyNotFoundException(
                 $"Run {id} has no summary yet: it is {run.State}, and one is made when its last unit has ended.");

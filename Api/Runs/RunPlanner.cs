@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts.Http.Runs;
@@ -23,10 +23,10 @@ internal sealed class RunPlanner(TimeProvider time)
     private const string FeatureFile = "features.yaml";
     private const int MostUnits = 100_000;
 
-    /// <exception cref="RequestFaultsException">With all that is wrong.</exception>
+    /// <exception cref="RequestValidationException">With all that is wrong.</exception>
     public NewRun Plan(RunRequest request, string? idempotencyKey)
     {
-        var faults = new RequestFaults(RequestOptions.Names);
+        var faults = new RequestErrors(RequestOptions.Names);
         RequestRules.Check(request, idempotencyKey, faults);
         faults.ThrowIfAny(); // what follows takes names and numbers to be such
         var options = YamlFile.Load<RunOptions>(ConfigFolder.Find("train.yaml"));
@@ -37,10 +37,10 @@ internal sealed class RunPlanner(TimeProvider time)
     /// <summary>
     /// Makes a run of complete settings, as <c>config/train.yaml</c> and the files in <c>config/experiments</c> have them.
     /// </summary>
-    /// <exception cref="RequestFaultsException">With all that is wrong.</exception>
+    /// <exception cref="RequestValidationException">With all that is wrong.</exception>
     public NewRun Plan(string yaml, string? idempotencyKey)
     {
-        var faults = new RequestFaults();
+        var faults = new RequestErrors();
         RequestRules.CheckKey(idempotencyKey, faults);
         if (string.IsNullOrWhiteSpace(yaml))
             faults.Add("", "The request is empty; '{}' asks for a run by the program's defaults.");
@@ -50,7 +50,7 @@ internal sealed class RunPlanner(TimeProvider time)
         return Plan(options, priority: 0, idempotencyKey, Encoding.UTF8.GetBytes(yaml), faults);
     }
 
-    private NewRun Plan(RunOptions options, int priority, string? idempotencyKey, byte[] request, RequestFaults faults)
+    private NewRun Plan(RunOptions options, int priority, string? idempotencyKey, byte[] request, RequestErrors faults)
     {
         faults.Collect(() => YamlFile.Check(options, "The request"));
         ICandleSource? source = null;

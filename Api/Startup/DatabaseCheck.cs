@@ -1,4 +1,4 @@
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Cluster.Postgres;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -16,7 +16,7 @@ internal sealed class DatabaseCheck(Database database, DatabaseStartup startup) 
             await database.ExecuteAsync("select 1", cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (Exception fault) when (FaultHandler.IsAway(fault))
+        catch (Exception fault) when (ErrorHandler.IsAway(fault))
         {
             return HealthCheckResult.Unhealthy("the database cannot be reached");
         }

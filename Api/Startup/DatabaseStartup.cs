@@ -1,4 +1,4 @@
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Api.Keys;
 using Huracan.Cluster.Keys;
 using Huracan.Cluster.Postgres;
@@ -38,7 +38,7 @@ internal sealed partial class DatabaseStartup(
                 LogRefused(refused.Message); // a person has to heal it: this program is not ready until then, and says so
                 await Task.Delay(LongPause, time, stoppingToken);
             }
-            catch (Exception fault) when (FaultHandler.IsAway(fault))
+            catch (Exception fault) when (ErrorHandler.IsAway(fault))
             {
                 LogAway(fault.Message);
                 await Task.Delay(Pause, time, stoppingToken);

@@ -27,7 +27,7 @@ internal sealed partial class Demonstration(
                 LogMade(runId);
         }
         catch (Exception refused) when (refused is InputRefusedException or IOException or ConflictException
-            or Faults.RequestFaultsException)
+            or Errors.RequestValidationException)
         {
             LogRefused(options.Value.Demonstration, refused.Message);
         }

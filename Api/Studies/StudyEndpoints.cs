@@ -1,7 +1,7 @@
 using Huracan.Contracts.Reports;
 using System.Globalization;
 using Huracan.Api.Answers;
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Api.Units;
 using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
@@ -39,7 +39,7 @@ internal static class StudyEndpoints
     private static async Task<Tagged<Page<StudyView>>> ListAsync(
         string id, string coin, string timeframe, StudyTable studies, UnitTable units, CancellationToken cancellationToken)
     {
-        var key = Border.Key(id, coin, timeframe);
+        var key = RequestValidation.Key(id, coin, timeframe);
         var views = new List<StudyView>();
         foreach (var folder in await studies.CandidatesAsync(key, cancellationToken))
         {
@@ -55,8 +55,8 @@ internal static class StudyEndpoints
         string id, string coin, string timeframe, string family, string horizon, string? after, int? limit, StudyTable studies,
         StudyPhases phases, CancellationToken cancellationToken)
     {
-        var candidate = Border.Candidate(id, coin, timeframe, family, horizon);
-        var (count, last) = (Border.Limit(limit), after is null ? -1 : Border.AfterNumber(after));
+        var candidate = RequestValidation.Candidate(id, coin, timeframe, family, horizon);
+        var (count, last) = (RequestValidation.Limit(limit), after is null ? -1 : RequestValidation.AfterNumber(after));
         var page = Pages.Of(await studies.TrialsAsync(id, candidate.Folder, last, count + 1, cancellationToken), count, row =>
             row.Trial.Number.ToString(CultureInfo.InvariantCulture));
         if (page.Items.Count == 0 && !(await studies.CandidatesAsync(candidate.Unit, cancellationToken)).Contains(candidate.Folder))
@@ -69,7 +69,7 @@ internal static class StudyEndpoints
         string id, string coin, string timeframe, string family, string horizon, StudyTable studies, StudyImportance importance,
         CancellationToken cancellationToken)
     {
-        var candidate = Border.Candidate(id, coin, timeframe, family, horizon);
+        var candidate = RequestValidation.Candidate(id, coin, timeframe, family, horizon);
         var study = await studies.FindAsync(id, candidate.Folder, cancellationToken) ?? throw NoStudy(candidate);
         return new(await importance.OfAsync(study, cancellationToken));
     }
@@ -77,7 +77,7 @@ internal static class StudyEndpoints
     private static async Task<Tagged<BestConfiguration>> ChoiceAsync(
         string id, string coin, string timeframe, string family, string horizon, UnitFileReader files, CancellationToken cancellationToken)
     {
-        var candidate = Border.Candidate(id, coin, timeframe, family, horizon);
+        var candidate = RequestValidation.Candidate(id, coin, timeframe, family, horizon);
         var path = $"{candidate.Folder}/{ChoiceFile}";
         var content = await files.TryReadAsync(candidate.Unit, path, cancellationToken)
             ?? throw new KeyNotFoundException(

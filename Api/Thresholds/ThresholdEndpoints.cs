@@ -1,5 +1,5 @@
 using Huracan.Api.Answers;
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Cluster.Cache;
 using Huracan.Cluster.Runs;
 using Huracan.Contracts.Trading;
@@ -17,8 +17,8 @@ internal static class ThresholdEndpoints
     private static async Task<Tagged<ThresholdsFile>> GetAsync(
         string timeframe, string? run, ConclusionTable table, VersionedCache cache, CancellationToken cancellationToken)
     {
-        var length = Border.Timeframe(timeframe);
-        var runId = run is null ? null : Border.Run(run);
+        var length = RequestValidation.Timeframe(timeframe);
+        var runId = run is null ? null : RequestValidation.Run(run);
         var thresholds = await cache.GetAsync(
             "thresholds", $"{length}:{runId}",
             token =>

@@ -1,5 +1,5 @@
 using Huracan.Api.Answers;
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Api.Keys;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
@@ -46,8 +46,10 @@ internal static class UnitEndpoints
     private static async Task<Tagged<Page<UnitView>>> ListAsync(
         string id, string? after, int? limit, RunTable runs, UnitTable units, CancellationToken cancellationToken)
     {
-        var count = Border.Limit(limit);
-        var page = Pages.Of(await units.OfRunAsync(Border.Run(id), Border.AfterUnit(after), count + 1, cancellationToken), count, unit =>
+        var count = RequestValidation.Limit(limit);
+        var page = Pages.Of(
+            await units.OfRunAsync(RequestValidation.Run(id), RequestValidation.AfterUnit(after), count + 1, cancellationToken), count,
+            unit =>
             unit.Key.Unit.ToString());
         if (page.Items.Count == 0 && await runs.FindAsync(id, cancellationToken) is null)
             throw new KeyNotFoundException($"There is no run '{id}'.");
@@ -57,27 +59,31 @@ internal static class UnitEndpoints
     private static async Task<Tagged<UnitView>> GetAsync(
         string id, string coin, string timeframe, UnitTable units, CancellationToken cancellationToken)
     {
-        var key = Border.Key(id, coin, timeframe);
+        var key = RequestValidation.Key(id, coin, timeframe);
         return new(
             UnitViews.Of(await units.FindAsync(key, cancellationToken) ?? throw new KeyNotFoundException($"There is no unit {key}.")));
     }
 
     private static async Task<Ok<UnitView>> RetryAsync(
         string id, string coin, string timeframe, RunTable runs, CancellationToken cancellationToken) =>
-        TypedResults.Ok(UnitViews.Of(await runs.RetryAsync(Border.Key(id, coin, timeframe), cancellationToken)));
+        TypedResults.Ok(UnitViews.Of(await runs.RetryAsync(RequestValidation.Key(id, coin, timeframe), cancellationToken)));
 
     private static async Task<Tagged<CandlesView>> CandlesAsync(
         string id, string coin, string timeframe, int? limit, long? after, UnitCharts charts, CancellationToken cancellationToken) =>
         new(
             await charts.CandlesAsync(
-                Border.Key(id, coin, timeframe), Border.Limit(limit, usual: 1000, most: 10_000), after, cancellationToken));
+                RequestValidation.Key(id, coin, timeframe), RequestValidation.Limit(limit, usual: 1000, most: 10_000), after,
+                cancellationToken));
 
     private static async Task<Tagged<EquityView>> EquityAsync(
         string id, string coin, string timeframe, int? limit, UnitCharts charts, CancellationToken cancellationToken) =>
-        new(await charts.EquityAsync(Border.Key(id, coin, timeframe), Border.Limit(limit, usual: 1000, most: 10_000), cancellationToken));
+        new(
+            await charts.EquityAsync(
+                RequestValidation.Key(id, coin, timeframe), RequestValidation.Limit(limit, usual: 1000, most: 10_000), cancellationToken));
 
     private static async Task<Tagged<Page<TradeView>>> TradesAsync(
         string id, string coin, string timeframe, string? after, int? limit, UnitCharts charts, CancellationToken cancellationToken) =>
         new(Pages.Of(
-            await charts.TradesAsync(Border.Key(id, coin, timeframe), cancellationToken), Border.AfterNumber(after), Border.Limit(limit)));
+            await charts.TradesAsync(RequestValidation.Key(id, coin, timeframe), cancellationToken), RequestValidation.AfterNumber(after),
+            RequestValidation.Limit(limit)));
 }

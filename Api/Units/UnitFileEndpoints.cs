@@ -1,5 +1,5 @@
 using Huracan.Api.Answers;
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Cluster.Files;
 using Huracan.Cluster.Units;
 using Huracan.Contracts.Http;
@@ -34,7 +34,7 @@ internal static class UnitFileEndpoints
     private static async Task<Tagged<Page<FileView>>> ListAsync(
         string id, string coin, string timeframe, FileTable files, UnitTable units, CancellationToken cancellationToken)
     {
-        var key = Border.Key(id, coin, timeframe);
+        var key = RequestValidation.Key(id, coin, timeframe);
         var found = await files.OfUnitAsync(key, cancellationToken);
         if (found.Count == 0 && await units.FindAsync(key, cancellationToken) is null)
             throw new KeyNotFoundException($"There is no unit {key}.");
@@ -46,13 +46,13 @@ internal static class UnitFileEndpoints
     private static Task<IResult> DownloadAsync(
         string id, string coin, string timeframe, string path, HttpContext context, FileTable files, UnitFileReader reader,
         CancellationToken cancellationToken) =>
-        SendAsync(Border.Key(id, coin, timeframe), Border.FilePath(path), context, files, reader, cancellationToken);
+        SendAsync(RequestValidation.Key(id, coin, timeframe), RequestValidation.FilePath(path), context, files, reader, cancellationToken);
 
     private static Task<IResult> ReportAsync(
         string id, string coin, string timeframe, HttpContext context, FileTable files, UnitFileReader reader,
         CancellationToken cancellationToken)
     {
-        var key = Border.Key(id, coin, timeframe);
+        var key = RequestValidation.Key(id, coin, timeframe);
         return SendAsync(key, UnitReport.PathOf(key.Unit), context, files, reader, cancellationToken);
     }
 

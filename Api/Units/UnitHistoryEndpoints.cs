@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Huracan.Api.Answers;
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Api.Keys;
 using Huracan.Cluster.Models;
 using Huracan.Cluster.Runs;
@@ -43,10 +43,10 @@ internal static class UnitHistoryEndpoints
     private static async Task<Tagged<Page<UnitView>>> HistoryAsync(
         string coin, string timeframe, string? after, int? limit, UnitTable units, CancellationToken cancellationToken)
     {
-        var unit = Border.Unit(coin, timeframe);
-        var count = Border.Limit(limit);
+        var unit = RequestValidation.Unit(coin, timeframe);
+        var count = RequestValidation.Limit(limit);
         if (after is not null && !Storage.Runs.RunNames.IsName(after))
-            throw Border.After(after);
+            throw RequestValidation.After(after);
         var page = Pages.Of(await units.HistoryAsync(unit, after, count + 1, cancellationToken), count, record => record.Key.RunId);
         if (page.Items.Count == 0 && after is null)
             throw new KeyNotFoundException($"No run has had a unit {unit}.");
@@ -57,9 +57,9 @@ internal static class UnitHistoryEndpoints
         string coin, string timeframe, string? run, string? after, int? limit, UnitTable units, UnitChangeTable changes,
         CancellationToken cancellationToken)
     {
-        var unit = Border.Unit(coin, timeframe);
-        var (count, before) = (Border.Limit(limit), Border.BeforeNumber(after));
-        var key = run is null ? (await LatestAsync(unit, units, cancellationToken)).Key : new UnitKey(Border.Run(run), unit);
+        var unit = RequestValidation.Unit(coin, timeframe);
+        var (count, before) = (RequestValidation.Limit(limit), RequestValidation.BeforeNumber(after));
+        var key = run is null ? (await LatestAsync(unit, units, cancellationToken)).Key : new UnitKey(RequestValidation.Run(run), unit);
         var page = Pages.Of(await changes.OfUnitAsync(key, before, count + 1, cancellationToken), count, row =>
             row.Number.ToString(CultureInfo.InvariantCulture));
         if (page.Items.Count == 0 && await units.FindAsync(key, cancellationToken) is null)
@@ -70,7 +70,7 @@ internal static class UnitHistoryEndpoints
     private static async Task<Tagged<TrialsView>> TrialsAsync(
         string coin, string timeframe, ModelTable models, UnitFileReader files, CancellationToken cancellationToken)
     {
-        var unit = Border.Unit(coin, timeframe);
+        var unit = RequestValidation.Unit(coin, timeframe);
         var current = await models.CurrentAsync(unit, cancellationToken)
             ?? throw new KeyNotFoundException($"No run has scored a model of {unit} yet.");
         var content = await files.ReadAsync(new UnitKey(current.RunId, unit), UnitReport.PathOf(unit), cancellationToken);
@@ -83,7 +83,7 @@ internal static class UnitHistoryEndpoints
     private static async Task<Ok<UnitView>> RetryAsync(
         string coin, string timeframe, UnitTable units, RunTable runs, CancellationToken cancellationToken)
     {
-        var unit = Border.Unit(coin, timeframe);
+        var unit = RequestValidation.Unit(coin, timeframe);
         var latest = await LatestAsync(unit, units, cancellationToken);
         return TypedResults.Ok(UnitViews.Of(await runs.RetryAsync(latest.Key, cancellationToken)));
     }

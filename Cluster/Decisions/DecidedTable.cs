@@ -62,7 +62,7 @@ internal static class DecidedTable
 
     private static Decided Read(NpgsqlDataReader row) =>
         new(
-            row.GetString(0), row.GetString(1), TradingWords.ParseAction(row.GetString(2)), row.GetDouble(3), row.GetString(4),
+            row.GetString(0), row.GetString(1), TradingText.ParseAction(row.GetString(2)), row.GetDouble(3), row.GetString(4),
             row.GetString(5));
 
     private sealed record Decided(string Coin, string RunId, GateAction Action, double Score, string Tier, string Reason);

@@ -62,7 +62,7 @@ public sealed class DecisionTable(Database database)
             row => (new DecisionView(
                 row.Instant(0), row.GetString(1), new Timeframe(row.GetInt32(2)), row.GetString(3), row.GetInt16(4), row.GetDouble(5),
                 row.GetBoolean(6),
-                TradingWords.ParseAction(row.GetString(7)), row.GetString(8)), row.GetInt64(9)),
+                TradingText.ParseAction(row.GetString(7)), row.GetString(8)), row.GetInt64(9)),
             cancellationToken, unit.Coin, unit.Timeframe.Minutes, at.ToUniversalTime(), number, limit);
     }
 }

@@ -29,7 +29,7 @@ public sealed class DoNotTradeTable(Database database)
             Judged,
             row =>
             {
-                var onPaper = TradingWords.ParseAction(row.GetString(2)) == GateAction.Warmup;
+                var onPaper = TradingText.ParseAction(row.GetString(2)) == GateAction.Warmup;
                 return new DoNotTradeRow(
                     row.GetString(0), new Timeframe(row.GetInt32(1)), onPaper ? "paper_only" : "score", row.GetDouble(3),
                     onPaper ? QualityTiers.HighFrom : QualityTiers.LowFrom,

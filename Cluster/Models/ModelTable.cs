@@ -79,5 +79,5 @@ public sealed class ModelTable(Database database, TimeProvider time)
     private static RankingRow Read(NpgsqlDataReader row) => new(
         row.GetString(0), new Timeframe(row.GetInt32(1)), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetDouble(5),
         Enum.Parse<QualityTier>(row.GetString(6), ignoreCase: true),
-        TradingWords.ParseAction(row.GetString(7)), row.DoubleOrNull(8), row.GetDouble(9), row.Instant(10));
+        TradingText.ParseAction(row.GetString(7)), row.DoubleOrNull(8), row.GetDouble(9), row.Instant(10));
 }

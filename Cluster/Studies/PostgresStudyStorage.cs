@@ -113,7 +113,7 @@ public sealed class PostgresStudyStorage : OptunaStudyStorage
     {
         PostgresCommands.Query(connection, OptunaSql.Postgres.InsertStudy, [Name]).Dispose();
         var id = reader.Find(Name) ?? throw new InvalidOperationException($"The study '{Name}' was inserted and is not there.");
-        PostgresCommands.Query(connection, OptunaSql.Postgres.InsertDirection, [id, OptunaWords.Of(Direction)]).Dispose();
+        PostgresCommands.Query(connection, OptunaSql.Postgres.InsertDirection, [id, OptunaText.Of(Direction)]).Dispose();
         return id;
     }
 }

@@ -11,14 +11,14 @@ internal sealed class BlobCollector(IBlobStore blobs, FileTable files, TimeProvi
 {
     private const int PageSize = 500;
     private static readonly TimeSpan Young = TimeSpan.FromHours(1);
-    private readonly Pace pace = new(TimeSpan.FromHours(1));
+    private readonly RateGate gate = new(TimeSpan.FromHours(1));
 
     /// <summary>Collects when it is time to.</summary>
     /// <returns>Blobs dropped.</returns>
     public async Task<int> CollectAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (!pace.IsDue(now))
+        if (!gate.IsDue(now))
             return 0;
         var dropped = 0;
         for (var after = ""; ;)

@@ -24,7 +24,7 @@ internal sealed partial class UnitHost(
         }
         catch (Exception refused) when (refused is UnitRefusedException or KeyNotFoundException)
         {
-            return; // another silo has it, it ended, or an operator holds it back: the bell rang in vain
+            return; // another silo has it, it ended, or an operator holds it back
         }
         if (!claimed.HasEnded)
         {
@@ -85,7 +85,7 @@ internal sealed partial class UnitHost(
     [LoggerMessage(3, LogLevel.Warning, "{Unit} is another silo's now; claim {Token} is dropped")]
     private partial void LogLost(UnitKey unit, long token);
 
-    [LoggerMessage(4, LogLevel.Information, "{Unit} laid down ({Why}), {State}")]
+    [LoggerMessage(4, LogLevel.Information, "{Unit} released ({Why}), {State}")]
     private partial void LogReleased(UnitKey unit, ClaimEnd why, UnitState state);
 
     [LoggerMessage(5, LogLevel.Error, "{Unit} met a fault: {Reason}")]

@@ -85,7 +85,7 @@ public abstract class OptunaStudyStorage : IStudyStorage
         if (direction != Direction)
         {
             throw new InputRefusedException(
-                $"{origin}: the study '{Name}' is to {OptunaWords.Of(direction)}; asked for is {OptunaWords.Of(Direction)}. Ask for that, "
+                $"{origin}: the study '{Name}' is to {OptunaText.Of(direction)}; asked for is {OptunaText.Of(Direction)}. Ask for that, "
                     + "or take another place.");
         }
         attributes = reader.Attributes(studyId);

@@ -164,7 +164,7 @@ public sealed class SqliteStudyStorage : OptunaStudyStorage
             throw new InputRefusedException($"{path} holds {Listed(others)}, not '{Name}'. Move it away, or name another file.");
         commands.Execute(OptunaSql.Sqlite.InsertStudy, Name);
         var id = reader.Find(Name) ?? throw new InvalidOperationException($"The study '{Name}' was inserted and is not there.");
-        commands.Execute(OptunaSql.Sqlite.InsertDirection, id, OptunaWords.Of(Direction));
+        commands.Execute(OptunaSql.Sqlite.InsertDirection, id, OptunaText.Of(Direction));
         return id;
     }
 

@@ -22,7 +22,7 @@ public static class StudyContent
     internal static string Text(StoredStudy study)
     {
         var text = new StringBuilder();
-        Line(text, "study", Quote(study.Name), OptunaWords.Of(study.Direction));
+        Line(text, "study", Quote(study.Name), OptunaText.Of(study.Direction));
         Attributes(text, "attribute", study.Attributes);
         foreach (var trial in study.Trials)
             Trial(text, trial);
@@ -31,7 +31,7 @@ public static class StudyContent
 
     private static void Trial(StringBuilder text, FrozenTrial trial)
     {
-        Line(text, "trial", trial.Number.ToString(CultureInfo.InvariantCulture), OptunaWords.Of(trial.State));
+        Line(text, "trial", trial.Number.ToString(CultureInfo.InvariantCulture), OptunaText.Of(trial.State));
         if (trial.Value is { } told)
             Line(text, "value", Number(told));
         foreach (var (name, parameter) in trial.Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal))

@@ -14,7 +14,7 @@ internal sealed class TrialChanges(OptunaSql sql, TimeZoneInfo zone)
     public List<OptunaChange> Of(long studyId, long? trialId, FrozenTrial? before, FrozenTrial now)
     {
         object? id = trialId;
-        var (state, started, completed) = (OptunaWords.Of(now.State), OptunaWords.Date(now.Started, zone), OptunaWords.Date(
+        var (state, started, completed) = (OptunaText.Of(now.State), OptunaText.Date(now.Started, zone), OptunaText.Date(
             now.Completed, zone));
         List<OptunaChange> changes = before is null
             ? [new(sql.InsertTrial, studyId, (long)now.Number, state, started, completed)]
@@ -22,13 +22,13 @@ internal sealed class TrialChanges(OptunaSql sql, TimeZoneInfo zone)
         Rows(changes, before?.Parameters ?? [], now.Parameters, new(sql.DeleteParameters, id), pair => new(
             sql.InsertParameter, id, pair.Key, pair.Value.Value, OptunaJson.Of(pair.Value.Distribution)));
         Rows(changes, before?.Reports ?? [], now.Reports, new(sql.DeleteReports, id), pair => new(
-            sql.InsertReport, id, (long)pair.Key, OptunaWords.Finite(pair.Value), OptunaWords.Kind(pair.Value)));
+            sql.InsertReport, id, (long)pair.Key, OptunaText.Finite(pair.Value), OptunaText.Kind(pair.Value)));
         if (before?.Value != now.Value)
         {
             if (before?.Value is not null)
                 changes.Add(new(sql.DeleteValue, id));
             if (now.Value is { } value)
-                changes.Add(new(sql.InsertValue, id, OptunaWords.Finite(value), OptunaWords.Kind(value)));
+                changes.Add(new(sql.InsertValue, id, OptunaText.Finite(value), OptunaText.Kind(value)));
         }
         Attributes(changes, before?.UserAttributes, now.UserAttributes, id, sql.PutUserAttribute, sql.DeleteUserAttribute);
         Attributes(changes, before?.SystemAttributes, now.SystemAttributes, id, sql.PutSystemAttribute, sql.DeleteSystemAttribute);

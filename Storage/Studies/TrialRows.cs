@@ -34,11 +34,11 @@ internal sealed class TrialRows(string origin, TimeZoneInfo zone)
                 throw new InputRefusedException(
                     $"{trial.Origin}: it has a value of a second objective; a study of one objective is wanted.");
             case TrialPartKind.Value:
-                trial.Value = OptunaWords.Number(NumberOrNull(row, 1), row.GetString(2), trial.Origin);
+                trial.Value = OptunaText.Number(NumberOrNull(row, 1), row.GetString(2), trial.Origin);
                 break;
             case TrialPartKind.Report:
                 trial.Reports.Add(
-                    KeyValuePair.Create(row.GetInt32(1), OptunaWords.Number(NumberOrNull(row, 2), row.GetString(3), trial.Origin)));
+                    KeyValuePair.Create(row.GetInt32(1), OptunaText.Number(NumberOrNull(row, 2), row.GetString(3), trial.Origin)));
                 break;
             case TrialPartKind.UserAttribute:
                 trial.User[row.GetString(1)] = row.GetString(2);
@@ -57,10 +57,10 @@ internal sealed class TrialRows(string origin, TimeZoneInfo zone)
         if (row.IsDBNull(1))
             throw new InputRefusedException($"{origin}: a trial has no number.");
         var name = $"{origin}, trial {row.GetInt32(1)}";
-        var trial = new FrozenTrial(row.GetInt32(1), OptunaWords.State(row.GetString(2), name))
+        var trial = new FrozenTrial(row.GetInt32(1), OptunaText.State(row.GetString(2), name))
         {
-            Started = OptunaWords.Instant(row.GetValue(3), zone, name),
-            Completed = OptunaWords.Instant(row.GetValue(4), zone, name),
+            Started = OptunaText.Instant(row.GetValue(3), zone, name),
+            Completed = OptunaText.Instant(row.GetValue(4), zone, name),
         };
         var parts = new Parts(row.GetInt64(0), trial, name);
         trials.Add(parts);

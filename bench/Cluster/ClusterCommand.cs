@@ -35,7 +35,7 @@ internal static class ClusterCommand
         return command;
     }
 
-    // An idle cluster: from the request to the unit's end, which is the request, the bell, Quartz, the claim and the end.
+    // An idle cluster: from the request to the unit's end, which is the request, the scheduler, Quartz, the claim and the end.
     private static async Task MeasureLatencyAsync(BenchCluster cluster, int count, CancellationToken token)
     {
         var milliseconds = new List<double>();

@@ -1,4 +1,4 @@
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Api.Hamilton;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
@@ -25,14 +25,15 @@ public class BitcoinSpanTests(WithHost<BitcoinSpanTests>.Shared shared) : WithHo
     [Fact]
     public void The_times_that_nobody_covers_are_named()
     {
-        var refused = Assert.Throws<RequestFaultsException>(() => BitcoinSpan.Cover(Series(0, 10, 1), Series(2, 1, 2), Series(4, 3, 3)));
+        var refused = Assert.Throws<RequestValidationException>(() =>
+            BitcoinSpan.Cover(Series(0, 10, 1), Series(2, 1, 2), Series(4, 3, 3)));
 
         var words = refused.Faults["bitcoin_candles"].Single();
         Assert.Contains("of the 10 times of the candles 6 are neither", words, StringComparison.Ordinal);
         Assert.EndsWith(
             "1970-01-01 00:00Z to 1970-01-01 01:00Z, 1970-01-01 03:00Z, 1970-01-01 07:00Z to 1970-01-01 09:00Z.", words,
             StringComparison.Ordinal);
-        Assert.Throws<RequestFaultsException>(() => BitcoinSpan.Cover(Series(0, 1, 1), null, null));
+        Assert.Throws<RequestValidationException>(() => BitcoinSpan.Cover(Series(0, 1, 1), null, null));
     }
 
     [PostgresFact]

@@ -169,7 +169,7 @@ public class PredictTests(WithHost<PredictTests>.Shared shared) : WithHost<Predi
 
         await ApiHost.ReadAsync<PredictResponse>(await PredictAsync(host, Bars));
 
-        Assert.Equal(1, host.Get<ModelShelf>().Count);
+        Assert.Equal(1, host.Get<ModelCache>().Count);
     }
 
     private static async Task RefusedAsync(ApiHost host, object request, string name)

@@ -61,7 +61,7 @@ public class WarmNetworkTests
 
             // what was being loaded has been put away
             await Eventually.ThatAsync(() => Task.FromResult(torch.Tensor.TotalCount - before <= Kept * each));
-            Assert.Equal(Kept, host.Get<ModelShelf>().Count);
+            Assert.Equal(Kept, host.Get<ModelCache>().Count);
             Assert.Equal(Kept * each, torch.Tensor.TotalCount - before);
         }
         Assert.Equal(before, torch.Tensor.TotalCount);

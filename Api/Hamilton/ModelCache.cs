@@ -10,7 +10,7 @@ namespace Huracan.Api.Hamilton;
 /// The models in memory, one a unit. The first request for a unit waits until it is loaded, once for all who ask; a newer one is loaded
 /// beside the old, which serves until the new one is there and goes when its last request has ended. Loading holds up no other unit.
 /// </summary>
-internal sealed partial class ModelShelf(ModelLoader loader, IOptions<ApiOptions> options, ApiMetrics metrics, ILogger<ModelShelf> log)
+internal sealed partial class ModelCache(ModelLoader loader, IOptions<ApiOptions> options, ApiMetrics metrics, ILogger<ModelCache> log)
     : IDisposable
 {
     private readonly Lock gate = new();

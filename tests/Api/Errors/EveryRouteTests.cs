@@ -10,7 +10,7 @@ using Huracan.Tests.Api.Harness;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 
-namespace Huracan.Tests.Api.Faults;
+namespace Huracan.Tests.Api.Errors;
 
 /// <summary>What holds for all routes, those of tomorrow too: they are taken from the running server.</summary>
 public class EveryRouteTests(WithHost<EveryRouteTests>.Shared shared) : WithHost<EveryRouteTests>(shared)

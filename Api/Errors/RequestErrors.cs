@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
 using Huracan.Contracts;
 
-namespace Huracan.Api.Faults;
+namespace Huracan.Api.Errors;
 
 /// <summary>Gathers what is wrong with a request, to say it all at once.</summary>
 /// <param name="names">What the request calls settings, by what their refusals call them, where that is not the same.</param>
-internal sealed partial class RequestFaults(IReadOnlyDictionary<string, string>? names = null)
+internal sealed partial class RequestErrors(IReadOnlyDictionary<string, string>? names = null)
 {
     private const int MostShown = 50;
     private readonly Dictionary<string, List<string>> faults = new(StringComparer.Ordinal);
@@ -40,11 +40,12 @@ internal sealed partial class RequestFaults(IReadOnlyDictionary<string, string>?
         }
     }
 
-    /// <exception cref="RequestFaultsException">There are any.</exception>
+    /// <exception cref="RequestValidationException">There are any.</exception>
     public void ThrowIfAny()
     {
         if (Any)
-            throw new RequestFaultsException(faults.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal));
+            throw new RequestValidationException(
+                faults.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal));
     }
 
     private string NameIn(string line)

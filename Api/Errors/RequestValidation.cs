@@ -4,34 +4,34 @@ using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Storage.Runs;
 
-namespace Huracan.Api.Faults;
+namespace Huracan.Api.Errors;
 
 /// <summary>What comes in by path and query, checked once. Behind it a coin is a coin.</summary>
-internal static partial class Border
+internal static partial class RequestValidation
 {
     public const int DefaultLimit = 100;
     public const int MostLimit = 500;
 
     public static string Run(string text) => RunNames.IsName(text)
         ? text
-        : throw new RequestFaultsException("run_id", $"'{Shown(text)}' is no run; they look like 20250131T120000Z-0a1b2c3d.");
+        : throw new RequestValidationException("run_id", $"'{Truncate(text)}' is no run; they look like 20250131T120000Z-0a1b2c3d.");
 
     public static bool IsCoin(string text) => CoinPattern().IsMatch(text);
 
     public static UnitId Unit(string coin, string timeframe)
     {
-        var faults = new RequestFaults();
+        var faults = new RequestErrors();
         if (!IsCoin(coin))
-            faults.Add("coin", $"'{Shown(coin)}' is no coin; they look like BTCUSDT.");
+            faults.Add("coin", $"'{Truncate(coin)}' is no coin; they look like BTCUSDT.");
         if (!Contracts.Timeframe.TryParse(timeframe, out var length))
-            faults.Add("timeframe", $"'{Shown(timeframe)}' is no timeframe; they look like 15m, 1h, 4h, 1d.");
+            faults.Add("timeframe", $"'{Truncate(timeframe)}' is no timeframe; they look like 15m, 1h, 4h, 1d.");
         faults.ThrowIfAny();
         return new UnitId(coin, length);
     }
 
     public static Timeframe Timeframe(string text) => Contracts.Timeframe.TryParse(text, out var timeframe)
         ? timeframe
-        : throw new RequestFaultsException("timeframe", $"'{Shown(text)}' is no timeframe; they look like 15m, 1h, 4h, 1d.");
+        : throw new RequestValidationException("timeframe", $"'{Truncate(text)}' is no timeframe; they look like 15m, 1h, 4h, 1d.");
 
     public static UnitKey Key(string run, string coin, string timeframe) => new(Run(run), Unit(coin, timeframe));
 
@@ -40,11 +40,11 @@ internal static partial class Border
     public static CandidateKey Candidate(string run, string coin, string timeframe, string family, string horizon)
     {
         var unit = Key(run, coin, timeframe);
-        var faults = new RequestFaults();
+        var faults = new RequestErrors();
         if (!IsFamily(family))
-            faults.Add("family", $"'{Shown(family)}' is no name of a model family; they look like cnn-lstm.");
+            faults.Add("family", $"'{Truncate(family)}' is no name of a model family; they look like cnn-lstm.");
         if (!int.TryParse(horizon, NumberStyles.None, CultureInfo.InvariantCulture, out var bars) || bars < 1)
-            faults.Add("horizon", $"'{Shown(horizon)}' is no horizon; it is a number of bars, such as 4.");
+            faults.Add("horizon", $"'{Truncate(horizon)}' is no horizon; it is a number of bars, such as 4.");
         faults.ThrowIfAny();
         return new CandidateKey(unit, family, bars);
     }
@@ -53,7 +53,7 @@ internal static partial class Border
     public static int Limit(int? limit, int usual = DefaultLimit, int most = MostLimit) =>
         (limit ?? usual) is var wanted && wanted >= 1 && wanted <= most
         ? wanted
-        : throw new RequestFaultsException("limit", $"'{limit}' must lie in [1, {most}].");
+        : throw new RequestValidationException("limit", $"'{limit}' must lie in [1, {most}].");
 
     /// <summary>A unit as the place in a list: <c>BTCUSDT/15m</c>; null for the beginning.</summary>
     public static UnitId? AfterUnit(string? after)
@@ -87,12 +87,12 @@ internal static partial class Border
     public static string FilePath(string path) =>
         path.Length <= 500 && PathPattern().IsMatch(path) && !path.Split('/').Any(part => part is "." or "..")
         ? path
-        : throw new RequestFaultsException("path", $"'{Shown(path)}' is no path of a file.");
+        : throw new RequestValidationException("path", $"'{Truncate(path)}' is no path of a file.");
 
-    public static RequestFaultsException After(string after) =>
-        new("after", $"'{Shown(after)}' is no place in this list; give back the 'next' of the page before.");
+    public static RequestValidationException After(string after) =>
+        new("after", $"'{Truncate(after)}' is no place in this list; give back the 'next' of the page before.");
 
-    public static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";
+    public static string Truncate(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
     [GeneratedRegex(@"\A[A-Z0-9]{2,30}\z")]
     private static partial Regex CoinPattern();

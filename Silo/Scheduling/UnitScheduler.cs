@@ -10,28 +10,28 @@ namespace Huracan.Silo.Scheduling;
 
 /// <summary>
 /// Gives Quartz a job for every unit that is due, the most urgent first, and only so many at a time that a more urgent run is not kept
-/// waiting behind thousands. One silo does it for all: the one that holds an advisory lock. Also sweeps up and concludes runs whose
-/// last unit nobody ended.
+/// waiting behind thousands. One silo does it for all: the one that holds an advisory lock. Also frees units of dead silos, and concludes
+/// runs whose last unit has ended.
 /// </summary>
-internal sealed partial class Bell(
+internal sealed partial class UnitScheduler(
     Database database, DueTable due, RunTable runs, ConclusionTable conclusions, SiloTable silos, Claims claims, SiloRuns work,
     SiloIdentity silo, ISchedulerFactory schedulers,
-    BlobCollector blobs, EventCollector events, TimeProvider time, ILogger<Bell> log) : BackgroundService
+    BlobCollector blobs, EventCollector events, TimeProvider time, ILogger<UnitScheduler> log) : BackgroundService
 {
-    private const long LockNumber = 0x42656c6c; // "Bell"
+    private const long LockNumber = 0x42656c6c; // any number, the same for all silos
     private const int Window = 64;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim rung = new(0, 1);
+    private readonly SemaphoreSlim wakeUp = new(0, 1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var listening = Listener.RunAsync(database, UnitTable.WorkChannel, OnHeard, stoppingToken);
+        var listening = Listener.RunAsync(database, UnitTable.WorkChannel, OnNotified, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await RingWhileLeadingAsync(stoppingToken);
+                await ScheduleWhileLeadingAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -41,27 +41,27 @@ internal sealed partial class Bell(
             {
                 LogFault(fault.Message);
             }
-            await rung.WaitAsync(Every, CancellationToken.None);
+            await wakeUp.WaitAsync(Every, CancellationToken.None);
         }
         await listening;
         await silos.LeaveAsync(silo.Id, CancellationToken.None);
     }
 
-    private void OnHeard()
+    private void OnNotified()
     {
         claims.Wake();
         try
         {
-            rung.Release();
+            wakeUp.Release();
         }
         catch (SemaphoreFullException)
         {
-            // It rings already.
+            // Already awake.
         }
     }
 
     // The lock is the connection's: it is free again as soon as the leader dies.
-    private async Task RingWhileLeadingAsync(CancellationToken cancellationToken)
+    private async Task ScheduleWhileLeadingAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         while (true)
@@ -70,12 +70,12 @@ internal sealed partial class Bell(
             await work.TidyAsync(claims, cancellationToken);
             if ((await Database.QueryAsync(
                 connection, "select pg_try_advisory_lock($1)", row => row.GetBoolean(0), cancellationToken, LockNumber)).Single())
-                await RingAsync(cancellationToken);
-            await rung.WaitAsync(Every, cancellationToken);
+                await ScheduleAsync(cancellationToken);
+            await wakeUp.WaitAsync(Every, cancellationToken);
         }
     }
 
-    private async Task RingAsync(CancellationToken cancellationToken)
+    private async Task ScheduleAsync(CancellationToken cancellationToken)
     {
         await due.SweepAsync(cancellationToken);
         await blobs.CollectAsync(cancellationToken);
@@ -98,6 +98,6 @@ internal sealed partial class Bell(
             await scheduler.ScheduleJobs(jobs, new ScheduleJobOptions(), cancellationToken);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The bell could not be rung: {Why}")]
+    [LoggerMessage(1, LogLevel.Warning, "Units could not be scheduled: {Why}")]
     private partial void LogFault(string why);
 }

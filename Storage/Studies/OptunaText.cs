@@ -5,7 +5,7 @@ using Huracan.Engine.Search.Studies;
 namespace Huracan.Storage.Studies;
 
 /// <summary>Enums, values and dates as Optuna writes them.</summary>
-internal static class OptunaWords
+internal static class OptunaText
 {
     private const string DateFormat = "yyyy-MM-dd HH:mm:ss.ffffff";
     private static readonly string[] DateFormats = [DateFormat, "yyyy-MM-dd HH:mm:ss"];

@@ -1,7 +1,7 @@
 namespace Huracan.Contracts.Trading;
 
 /// <summary>The gate's words as tables, files and pages spell them.</summary>
-public static class TradingWords
+public static class TradingText
 {
     /// <summary><c>ACTIVE</c>, <c>WARMUP</c>, <c>CAUTION</c> or <c>NO_TRADE</c>.</summary>
     public static string Text(this GateAction action) => action == GateAction.NoTrade ? "NO_TRADE" : action.ToString().ToUpperInvariant();

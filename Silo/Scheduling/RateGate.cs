@@ -1,8 +1,8 @@
 namespace Huracan.Silo.Scheduling;
 
-/// <summary>Says when it is time again for what is done now and then.</summary>
+/// <summary>Lets periodic work through at most once in a while.</summary>
 /// <param name="every">At least so long between two times; the first is at once.</param>
-internal sealed class Pace(TimeSpan every)
+internal sealed class RateGate(TimeSpan every)
 {
     private DateTimeOffset next;
 

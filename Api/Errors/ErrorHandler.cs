@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 
-namespace Huracan.Api.Faults;
+namespace Huracan.Api.Errors;
 
 /// <summary>The one place where exceptions become answers. What nobody foresaw is logged and keeps its words to itself.</summary>
-internal sealed partial class FaultHandler(IProblemDetailsService problems, ILogger<FaultHandler> log) : IExceptionHandler
+internal sealed partial class ErrorHandler(IProblemDetailsService problems, ILogger<ErrorHandler> log) : IExceptionHandler
 {
     private const string RetrySeconds = "2";
     private static readonly string[] Away = ["08", "53", "57"]; // classes of SQLSTATE: connection, resources, operator intervention
@@ -45,7 +45,7 @@ internal sealed partial class FaultHandler(IProblemDetailsService problems, ILog
 
     private static ProblemDetails Describe(Exception exception) => exception switch
     {
-        RequestFaultsException refused => new HttpValidationProblemDetails(refused.Faults) { Status = StatusCodes.Status400BadRequest },
+        RequestValidationException refused => new HttpValidationProblemDetails(refused.Faults) { Status = StatusCodes.Status400BadRequest },
         BadHttpRequestException bad => Of(bad.StatusCode, Reason(bad)),
         InputRefusedException => Of(StatusCodes.Status422UnprocessableEntity, exception.Message),
         ConflictException or UnitRefusedException or StaleOwnerException => Of(StatusCodes.Status409Conflict, exception.Message),

@@ -1,5 +1,5 @@
 using Huracan.Tests.Servers.Databases;
-using Huracan.Api.Faults;
+using Huracan.Api.Errors;
 using Huracan.Api.Keys;
 using Huracan.Api.Startup;
 using Huracan.Cluster.Keys;
@@ -10,7 +10,7 @@ using Huracan.Tests.Servers;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
-namespace Huracan.Tests.Api.Faults;
+namespace Huracan.Tests.Api.Errors;
 
 public class DatabaseAwayTests
 {
@@ -62,10 +62,10 @@ public class DatabaseAwayTests
     [Fact]
     public void Only_faults_that_may_pass_count_as_an_absent_database()
     {
-        Assert.True(FaultHandler.IsAway(new PostgresException("shutting down", "FATAL", "FATAL", "57P01")));
-        Assert.True(FaultHandler.IsAway(new NpgsqlException("refused")));
-        Assert.False(FaultHandler.IsAway(new PostgresException("syntax", "ERROR", "ERROR", "42601")));
-        Assert.False(FaultHandler.IsAway(new PostgresException("bind", "ERROR", "ERROR", "08P01")));
-        Assert.False(FaultHandler.IsAway(new InputRefusedException("no")));
+        Assert.True(ErrorHandler.IsAway(new PostgresException("shutting down", "FATAL", "FATAL", "57P01")));
+        Assert.True(ErrorHandler.IsAway(new NpgsqlException("refused")));
+        Assert.False(ErrorHandler.IsAway(new PostgresException("syntax", "ERROR", "ERROR", "42601")));
+        Assert.False(ErrorHandler.IsAway(new PostgresException("bind", "ERROR", "ERROR", "08P01")));
+        Assert.False(ErrorHandler.IsAway(new InputRefusedException("no")));
     }
 }

@@ -1,9 +1,9 @@
-namespace Huracan.Api.Faults;
+namespace Huracan.Api.Errors;
 
 /// <summary>A request breaks rules: all of them at once, by the name of what breaks them.</summary>
-internal sealed class RequestFaultsException(IDictionary<string, string[]> faults) : Exception("The request has faults.")
+internal sealed class RequestValidationException(IDictionary<string, string[]> faults) : Exception("The request has faults.")
 {
-    public RequestFaultsException(string name, string fault)
+    public RequestValidationException(string name, string fault)
         : this(new Dictionary<string, string[]> { [name] = [fault] })
     {
     }

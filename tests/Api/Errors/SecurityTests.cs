@@ -1,6 +1,6 @@
 using Huracan.Tests.Api.Harness;
 
-namespace Huracan.Tests.Api.Faults;
+namespace Huracan.Tests.Api.Errors;
 
 public class SecurityTests(WithHost<SecurityTests>.Shared shared) : WithHost<SecurityTests>(shared)
 {

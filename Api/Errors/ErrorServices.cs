@@ -1,12 +1,12 @@
-namespace Huracan.Api.Faults;
+namespace Huracan.Api.Errors;
 
 /// <summary>How faults reach the caller.</summary>
-internal static class FaultServices
+internal static class ErrorServices
 {
     public static IServiceCollection AddFaults(this IServiceCollection services)
     {
         services.AddProblemDetails();
-        services.AddExceptionHandler<FaultHandler>();
+        services.AddExceptionHandler<ErrorHandler>();
         // so that the one place below says what is wrong
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services;
