@@ -69,7 +69,7 @@ internal static class OptunaProgram
 
     private static async Task<string> RunAsync(string script, params string[] arguments)
     {
-        var path = Path.Combine(Repository.Root, "tests", "Storage", "Studies", script);
+        var path = Path.Combine(Repository.Root, "tests", "Cluster", "Studies", script);
         using var python = Process.Start(new ProcessStartInfo(OptunaFactAttribute.Python, [path, .. arguments])
         {
             RedirectStandardOutput = true,

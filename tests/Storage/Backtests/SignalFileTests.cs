@@ -56,7 +56,7 @@ public sealed class SignalFileTests : IDisposable
     [Fact]
     public void A_missing_column_is_refused_by_name() =>
         Assert.Contains(
-            "column 'signal'", Assert.Throws<InputRefusedException>(() => Read("time,side\n1970-01-01T01:00:00Z,1\n")).Message,
+            "column 'signal'", Assert.Throws<InputRefusedException>(() => Read("time,quantity\n1970-01-01T01:00:00Z,1\n")).Message,
             StringComparison.Ordinal);
 
     public void Dispose() => folder.Dispose();
