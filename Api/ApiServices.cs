@@ -57,7 +57,8 @@ internal static class ApiServices
         AddCache(builder);
         services.AddSingleton<RunPlanner>().AddSingleton<UnitFileReader>().AddSingleton<ParquetReader>().AddSingleton<UnitCharts>().AddSingleton<ModelViews>();
         services.AddSingleton<StudyPhases>().AddSingleton<StudyImportance>();
-        services.AddSingleton<ModelLoader>().AddSingleton<ModelShelf>().AddSingleton<StoredBitcoin>().AddSingleton<Gates>().AddSingleton<Forecaster>();
+        services.AddSingleton<ModelLoader>().AddSingleton<ModelShelf>().AddSingleton<StoredBitcoin>().AddSingleton<GateSettings>().AddSingleton<Gates>().AddSingleton<Forecaster>();
+        services.AddSingleton<IOptionsFaults>(provider => provider.GetRequiredService<GateSettings>());
         services.AddSingleton<DecisionWriter>().AddHostedService(provider => provider.GetRequiredService<DecisionWriter>());
         services.AddSingleton<ApiMetrics>().AddSingleton<RunMetrics>().AddSingleton<MeterReadings>().AddSingleton<MetricsPage>();
         services.AddSingleton<IEventSink, CacheVersion>().AddSingleton<IEventSink>(provider => provider.GetRequiredService<RunMetrics>());

@@ -25,6 +25,7 @@ internal static class SiloServices
         builder.AddValidatedOptions<SiloOptions>(SiloOptions.Section);
         var options = builder.Configuration.GetSection(SiloOptions.Section).Get<SiloOptions>() ?? new SiloOptions();
         builder.RequireConnectionString(Connection);
+        builder.Services.AddSingleton<IOptionsFaults, DeviceRule>();
         var connection = builder.Configuration.GetConnectionString(Connection) ?? "";
         var services = builder.Services;
         services.AddSingleton(_ => new Database(connection));
@@ -68,7 +69,7 @@ internal static class SiloServices
 
     private static SiloIdentity Identify(SiloOptions options)
     {
-        var device = options.Device == "auto" ? TorchSharp.torch.cuda.is_available() ? "cuda" : "cpu" : options.Device;
+        var device = DeviceRule.TryResolve(options, out _) ?? options.Device; // one that cannot be had is refused before the start
         // HURACAN_STATE is this replica's own; without it several silos may share the current folder.
         var folder = options.Folder ?? Environment.GetEnvironmentVariable("HURACAN_STATE") ?? Path.Combine(Environment.CurrentDirectory, ".state", "silos", options.Id);
         var slots = SlotCount.Of(options.Slots, Environment.ProcessorCount, device == "cuda" ? DeviceMemory.Megabytes() : null, options.DeviceMemoryPerUnit);

@@ -16,6 +16,7 @@ internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gate
     {
         var now = time.GetUtcNow();
         PredictInput.Check(request, unit, now);
+        gates.RequireModels();
         var current = await models.CurrentAsync(unit, cancellationToken);
         return await shelf.UseAsync(
             current,

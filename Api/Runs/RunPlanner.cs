@@ -8,6 +8,7 @@ using Huracan.Contracts.Http.Runs;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.Json;
@@ -18,7 +19,6 @@ namespace Huracan.Api.Runs;
 /// <summary>Makes a run of a request: the settings of the configuration with the request on top, checked as a whole, every fault at once.</summary>
 internal sealed class RunPlanner(TimeProvider time)
 {
-    private const string FeatureFile = "features.yaml";
     private const int MostUnits = 100_000;
 
     /// <exception cref="RequestFaultsException">With all that is wrong.</exception>
@@ -73,7 +73,7 @@ internal sealed class RunPlanner(TimeProvider time)
 
     private static string Features()
     {
-        var path = ConfigFolder.Find(FeatureFile);
+        var path = ConfigFolder.Find(RunOutputs.Features);
         YamlFile.Load<FeatureConfig>(path).Build(FeatureCatalog.Default, path);
         return File.ReadAllText(path);
     }

@@ -1,4 +1,5 @@
 using Huracan.Cluster.Units;
+using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Api.Studies;
 
@@ -6,7 +7,7 @@ namespace Huracan.Api.Studies;
 internal readonly record struct CandidateKey(UnitKey Unit, string Family, int Horizon)
 {
     /// <summary>Its folder in the run, which is also the name of its study there.</summary>
-    public string Folder => $"{Unit.Unit}/{Family}/h{Horizon}";
+    public string Folder => RunOutputs.Candidate(Unit.Unit, Family, Horizon);
 
     public override string ToString() => $"{Unit.RunId}/{Folder}";
 

@@ -11,14 +11,13 @@ namespace Huracan.Cli.Run;
 /// </summary>
 internal sealed class RunLog(string runFolder, TimeProvider time)
 {
-    private const string Name = "run.log";
     private readonly Lock gate = new();
 
-    public void Write(string line) => Append(Name, line);
+    public void Write(string line) => Append(RunOutputs.Log, line);
 
     public void Take(WorkerJob job, WorkerReply reply)
     {
-        var unitLog = job.Timeframe is { } timeframe ? $"{new UnitId(job.Coin, timeframe)}/{Name}" : null;
+        var unitLog = job.Timeframe is { } timeframe ? $"{new UnitId(job.Coin, timeframe)}/{RunOutputs.Log}" : null;
         if (reply.Event is { } step)
         {
             if (unitLog is not null)
@@ -28,7 +27,7 @@ internal sealed class RunLog(string runFolder, TimeProvider time)
         // A worker that was killed could not say how much it took.
         var memory = reply.PeakMemoryBytes > 0 ? string.Create(CultureInfo.InvariantCulture, $" (peak memory {reply.PeakMemoryBytes / 1048576.0:F0} MiB)") : "";
         var end = reply.Error is { } error ? $"failed: {error}" : reply.Unit is { } unit ? $"{unit.Status.ToString().ToLowerInvariant()}: {unit.Reason}" : "ingested";
-        Append(Name, $"{job.Name} {end}{memory}");
+        Append(RunOutputs.Log, $"{job.Name} {end}{memory}");
         if (unitLog is not null)
             Append(unitLog, $"{end}{memory}");
     }

@@ -1,11 +1,11 @@
-using Huracan.Engine;
 using Huracan.Contracts;
+using Huracan.Engine;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Ingest;
 using Huracan.Engine.Pipeline.Live;
 using Huracan.Engine.Pipeline.Settings;
-using Huracan.Engine.Pipeline.Training;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Quality;
 using Huracan.Engine.Reports;
 using Huracan.Storage.Runs;
@@ -67,6 +67,6 @@ internal sealed class SignalSession(RunContext context, ICandleSource source, Qu
         if (!context.Folder.Exists(UnitReport.PathOf(unit)))
             throw new InputRefusedException("the run has no model of it: it was skipped, failed, or was not part of the run.");
         var result = context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit)).Result;
-        return TrainedModel.Load(context.Folder, $"{unit}/{result.Family}/h{result.Horizon}/{FinalStage.FinalModel}", context.Families);
+        return TrainedModel.Load(context.Folder, $"{RunOutputs.Candidate(unit, result.Family, result.Horizon)}/{StageOutputs.FinalModel}", context.Families);
     }
 }

@@ -6,6 +6,7 @@ using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Scoring;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Runs;
 using Spectre.Console;
 
@@ -25,8 +26,8 @@ internal static class ThresholdsCommand
             var paths = RunPaths.ForResumedRun(parse.GetRequiredValue(run), parse.GetRequiredValue(output));
             using var runLock = RunFiles.Lock(paths.RunFolder);
             var context = RunFiles.Open(paths.RunFolder);
-            if (!context.Folder.Exists(RunConclusion.SummaryFile))
-                throw new InputRefusedException($"{paths.RunId} has no {RunConclusion.SummaryFile} yet; finish it with: {paths.Command("run --resume")}");
+            if (!context.Folder.Exists(RunOutputs.Summary))
+                throw new InputRefusedException($"{paths.RunId} has no {RunOutputs.Summary} yet; finish it with: {paths.Command("run --resume")}");
             Decide(paths, context, parse.GetRequiredValue(minScore));
             return Task.FromResult(ExitCodes.Done);
         });
@@ -36,14 +37,14 @@ internal static class ThresholdsCommand
     // The least score is the run's from here on, and written first: whatever interrupts the rest, resuming the run ends the same way.
     private static void Decide(RunPaths paths, RunContext context, double minScore)
     {
-        var before = context.Folder.ReadJson<RunSummary>(RunConclusion.SummaryFile);
+        var before = context.Folder.ReadJson<RunSummary>(RunOutputs.Summary);
         context.Options.MinScore = minScore;
         RunFiles.Save(paths.RunFolder, context.Options);
         var stage = new ScoreStage(context);
         var summary = new RunConclusion(context).Write(before.RunId, before.Source, [.. before.Units.Select(stage.Rejudge)]);
         foreach (var timeframe in summary.Units.Select(unit => unit.Timeframe).Distinct())
         {
-            var file = context.Folder.ReadJson<ThresholdsFile>(RunConclusion.ThresholdsPath(timeframe)).Summary;
+            var file = context.Folder.ReadJson<ThresholdsFile>(RunOutputs.Thresholds(timeframe)).Summary;
             AnsiConsole.WriteLine(FormattableString.Invariant(
                 $"{timeframe}: {file.ActiveCoins} active, {file.WarmupCoins} warm-up, {file.CautionCoins} caution, {file.NoTradeCoins} no trade"));
         }

@@ -38,7 +38,7 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
         var trained = new FinalStage(context, stages, training).Run(chosen, cancellationToken);
         if (chain.Last < ChainStage.Backtest)
             return;
-        new BacktestStage(context, stages, training).Run(chosen, new FoundModel($"{candidate.Root}/{FinalStage.FinalModel}", trained, "the final model"), cancellationToken);
+        new BacktestStage(context, stages, training).Run(chosen, new FoundModel($"{candidate.Root}/{StageOutputs.FinalModel}", trained, "the final model"), cancellationToken);
     }
 
     // The candidate with the settings chosen; null where the chain ends before.
@@ -51,7 +51,7 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
         if (chain.Last == ChainStage.Extend)
             return null;
         var analyzed = new AnalyzeStage(context, stages).Run(candidate, tuned, extended);
-        var best = context.Folder.ReadJson<BestConfiguration>(AnalyzeStage.ConfigurationPath(candidate));
+        var best = context.Folder.ReadJson<BestConfiguration>(candidate.PathOf(StageOutputs.ChosenSettings));
         return candidate with
         {
             Settings = best.Settings,
@@ -67,7 +67,7 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
         if (found is null)
         {
             var trained = new FinalStage(context, stages, training).Run(candidate, cancellationToken);
-            found = new FoundModel($"{candidate.Root}/{FinalStage.FinalModel}", trained, "there was no model at all; this one was trained with the family's own settings");
+            found = new FoundModel($"{candidate.Root}/{StageOutputs.FinalModel}", trained, "there was no model at all; this one was trained with the family's own settings");
         }
         progress?.Report(new StageEvent(candidate.Root, BacktestStage.Name, StageProgress.Advanced, $"trades {found.Path}: {found.Reason}"));
         new BacktestStage(context, stages, training).Run(finder.WithEffort(candidate), found, cancellationToken);

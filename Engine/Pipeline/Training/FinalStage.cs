@@ -20,19 +20,7 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
     /// <summary>Name of the stage.</summary>
     public const string Name = "final";
 
-    /// <summary>Folder of the model stopped early on validation.</summary>
-    public const string BestModel = "best_model";
-
-    /// <summary>Folder of the model that is backtested and shipped.</summary>
-    public const string FinalModel = "final_model";
-
-    /// <summary>Table of the best model's forecasts of validation.</summary>
-    public const string ValidationForecasts = "preds_val.parquet";
-
     private readonly RunOptions options = context.Options;
-
-    /// <summary>Path of a candidate's validation metrics.</summary>
-    public static string ReportPath(Candidate candidate) => $"{candidate.Root}/metrics.json";
 
     /// <summary>Trains unless it is done.</summary>
     /// <param name="candidate">The candidate with the settings chosen.</param>
@@ -62,18 +50,18 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
         var forecasts = new Forecasts(everyValidationBar, best.Predict(candidate.Features.Columns, everyValidationBar));
         var threshold = EntryThreshold.Choose(candidate.Backtester, candidate.Parts.Validation, forecasts.Bars, forecasts.Predictions, Thresholds(candidate.Parts), candidate.Levels);
 
-        var outputs = new List<string>(best.TradedFrom(threshold.Threshold).Save(context.Folder, $"{candidate.Root}/{BestModel}"));
-        context.Folder.WriteTable($"{candidate.Root}/{ValidationForecasts}", forecasts.ToTable(candidate.Data.Candles, candidate.Labels, candidate.Parts.Validation.End));
-        outputs.Add($"{candidate.Root}/{ValidationForecasts}");
+        var outputs = new List<string>(best.TradedFrom(threshold.Threshold).Save(context.Folder, candidate.PathOf(StageOutputs.BestModel)));
+        context.Folder.WriteTable(candidate.PathOf(StageOutputs.ValidationForecasts), forecasts.ToTable(candidate.Data.Candles, candidate.Labels, candidate.Parts.Validation.End));
+        outputs.Add(candidate.PathOf(StageOutputs.ValidationForecasts));
 
         using var final = training.Refit(candidate, finalBars, fit.BestEpoch, Task("final") with { EntryThreshold = threshold.Threshold }, cancellationToken);
-        outputs.AddRange(final.Save(context.Folder, $"{candidate.Root}/{FinalModel}"));
+        outputs.AddRange(final.Save(context.Folder, candidate.PathOf(StageOutputs.FinalModel)));
 
         var metrics = Measure.Validation(candidate, forecasts, trainBars, threshold);
-        context.Folder.WriteJson(ReportPath(candidate), metrics);
-        outputs.Add(ReportPath(candidate));
+        context.Folder.WriteJson(candidate.PathOf(StageOutputs.ValidationMetrics), metrics);
+        outputs.Add(candidate.PathOf(StageOutputs.ValidationMetrics));
         // Holds times and memory, so it is no output in the sense of the stage's hash.
-        context.Folder.WriteJson($"{candidate.Root}/training_results.json", new TrainingResults(fit, trainBars.Length, finalBars.Length, context.PeakMemoryBytes()));
+        context.Folder.WriteJson(candidate.PathOf(StageOutputs.TrainingResults), new TrainingResults(fit, trainBars.Length, finalBars.Length, context.PeakMemoryBytes()));
         training.Forget(candidate);
         return outputs;
     }

@@ -27,7 +27,7 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
         Train(candidate, train, null, task, epochs, cancellationToken).Model;
 
     /// <summary>Drops the states of trainings that have ended, once what they made is published.</summary>
-    public void Forget(Candidate candidate) => context.Folder.Delete($"{candidate.Root}/{TrainingTask.Unfinished}");
+    public void Forget(Candidate candidate) => context.Folder.Delete($"{candidate.Root}/{StageOutputs.Unfinished}");
 
     private (TrainedModel Model, FitResult Fit) Train(
         Candidate candidate, int[] train, int[]? validation, TrainingTask task, int? exactRounds, CancellationToken cancellationToken)
@@ -56,7 +56,7 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
         BatchSize = options.BatchSize,
         Device = options.Device,
         Seed = SeededRandom.Derive(options.Seed, $"{candidate.Root}/{task.Purpose}"),
-        Checkpoints = task.IsResumable ? context.Folder.Checkpoints($"{candidate.Root}/{TrainingTask.Unfinished}/{task.Purpose.Replace('/', ' ')}.ckpt") : null,
+        Checkpoints = task.IsResumable ? context.Folder.Checkpoints($"{candidate.Root}/{StageOutputs.Unfinished}/{task.Purpose.Replace('/', ' ')}.ckpt") : null,
         Progress = progress is null ? null : new EpochProgress(progress, candidate.Root, task),
     };
 

@@ -10,12 +10,8 @@ namespace Huracan.Engine.Pipeline.Tuning;
 /// <param name="most">How many are kept.</param>
 public sealed class TrialCheckpoints(IRunFolder folder, Candidate candidate, int most)
 {
-    /// <summary>Folder of all of a candidate's.</summary>
-    /// <param name="candidate">The candidate's folder.</param>
-    public static string FolderOf(string candidate) => $"{candidate}/checkpoints";
-
     /// <summary>Folder of a trial's model.</summary>
-    public static string PathOf(Candidate candidate, int trial) => $"{FolderOf(candidate.Root)}/trial_{trial}";
+    public static string PathOf(Candidate candidate, int trial) => candidate.PathOf($"{StageOutputs.TrialModels}/trial_{trial}");
 
     /// <summary>Keeps a model if its trial is one of the best. To be called before the trial is told: a kept trial has its model.</summary>
     public void Keep(Study study, int trial, double value, TrainedModel model)
@@ -27,7 +23,7 @@ public sealed class TrialCheckpoints(IRunFolder folder, Candidate candidate, int
     /// <summary>Drops all others, whole ones and what a killed process left of one. To be called after a trial is told, and where a search is gone on with.</summary>
     public void Clean(Study study)
     {
-        var models = folder.List(FolderOf(candidate.Root)).Select(file => file[..file.LastIndexOf('/')]).Distinct();
+        var models = folder.List(candidate.PathOf(StageOutputs.TrialModels)).Select(file => file[..file.LastIndexOf('/')]).Distinct();
         foreach (var model in models.Except(Best(study).Take(most).Select(trial => PathOf(candidate, trial.Number))))
             folder.Delete(model);
     }
