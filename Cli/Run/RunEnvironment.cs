@@ -10,7 +10,6 @@ namespace Huracan.Cli.Run;
 /// <summary><c>environment.json</c>: what a run was made with. Kept apart from what is hashed, since it differs from machine to machine.</summary>
 internal static class RunEnvironment
 {
-
     public static SortedDictionary<string, string> Describe(RunContext context, TimeProvider time)
     {
         var processor = Processor.OfThisMachine();

@@ -67,6 +67,8 @@ internal sealed class SignalSession(RunContext context, ICandleSource source, Qu
         if (!context.Folder.Exists(UnitReport.PathOf(unit)))
             throw new InputRefusedException("the run has no model of it: it was skipped, failed, or was not part of the run.");
         var result = context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit)).Result;
-        return TrainedModel.Load(context.Folder, $"{RunOutputs.Candidate(unit, result.Family, result.Horizon)}/{StageOutputs.FinalModel}", context.Families);
+        if (result is not { Family: { } family, Horizon: { } horizon })
+            throw new InputRefusedException("the run chose no model of it.");
+        return TrainedModel.Load(context.Folder, $"{RunOutputs.Candidate(unit, family, horizon)}/{StageOutputs.FinalModel}", context.Families);
     }
 }

@@ -16,7 +16,7 @@ public class RunChecklistTests
     private static readonly UnitId Unit = new("BTCUSDT", Timeframe.H1);
     private static readonly string Root = RunOutputs.Candidate(Unit, "xgboost", 4);
 
-    public static TheoryData<string> Deliverables =>
+    private static readonly string[] Names =
     [
         RunOutputs.Summary, RunOutputs.Thresholds(Timeframe.H1), RunOutputs.Integrity(Unit.Coin), RunOutputs.UnitPage(Unit), UnitReport.PathOf(Unit),
         .. new[]
@@ -27,12 +27,14 @@ public class RunChecklistTests
         }.Select(name => $"{Root}/{name}"),
     ];
 
+    public static TheoryData<string> Deliverables => [.. Names];
+
     [Theory]
     [MemberData(nameof(Deliverables))]
     public void Each_output_of_a_finished_run_is_missed(string missing)
     {
         var folder = new MemoryRunFolder();
-        foreach (var name in Deliverables)
+        foreach (var name in Names)
             folder.Write(name, []);
         Assert.All(Checklist(folder, trials: 5), item => Assert.True(item is { Expected: 1, Complete: true }, $"{item}"));
 
