@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Huracan.Api.Caching;
 using Huracan.Api.Documents;
 using Huracan.Api.Events;
@@ -9,11 +7,12 @@ using Huracan.Api.Keys;
 using Huracan.Api.Metrics;
 using Huracan.Api.Models;
 using Huracan.Api.Runs;
+using Huracan.Api.Settings;
 using Huracan.Api.Startup;
 using Huracan.Api.Studies;
+using Huracan.Api.Telemetry;
 using Huracan.Api.Units;
 using Huracan.Cluster.Blobs;
-using Huracan.Cluster.Cache;
 using Huracan.Cluster.Decisions;
 using Huracan.Cluster.Events;
 using Huracan.Cluster.Files;
@@ -24,11 +23,10 @@ using Huracan.Cluster.Runs;
 using Huracan.Cluster.Silos;
 using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
-using Huracan.ServiceDefaults.Options;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
+using Huracan.ServiceDefaults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Huracan.Api;
 
@@ -50,17 +48,39 @@ internal static class ApiServices
         builder.Logging.AddFilter(typeof(KeyAuthentication).FullName, LogLevel.Warning); // who shows no key is told so, not written down
         var services = builder.Services;
         services.AddSingleton(_ => new Database(builder.Configuration.GetConnectionString(Connection) ?? ""));
-        services.AddSingleton<UnitTable>().AddSingleton<UnitChangeTable>().AddSingleton<RunTable>().AddSingleton<FileTable>().AddSingleton<ModelTable>().AddSingleton<ConclusionTable>().AddSingleton<DueTable>()
-            .AddSingleton<SiloTable>().AddSingleton<EventTable>().AddSingleton<DecisionTable>().AddSingleton<ApiKeyTable>().AddSingleton<DoNotTradeTable>().AddSingleton<StudyTable>();
+        services.AddSingleton<UnitTable>()
+            .AddSingleton<UnitChangeTable>()
+            .AddSingleton<RunTable>()
+            .AddSingleton<FileTable>()
+            .AddSingleton<ModelTable>()
+            .AddSingleton<ConclusionTable>()
+            .AddSingleton<DueTable>()
+            .AddSingleton<SiloTable>()
+                .AddSingleton<EventTable>()
+                .AddSingleton<DecisionTable>()
+                .AddSingleton<ApiKeyTable>()
+                .AddSingleton<DoNotTradeTable>()
+                .AddSingleton<StudyTable>();
         services.AddSingleton<IBlobStore>(provider =>
-            provider.GetRequiredService<IOptions<ApiOptions>>().Value.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));
-        AddCache(builder);
-        services.AddSingleton<RunPlanner>().AddSingleton<UnitFileReader>().AddSingleton<ParquetReader>().AddSingleton<UnitCharts>().AddSingleton<ModelViews>();
+            provider.GetRequiredService<IOptions<ApiOptions>>().Value.Blobs is { } folder
+                ? new FolderBlobs(folder)
+                : new PostgresBlobs(provider.GetRequiredService<Database>()));
+        builder.AddCache(builder.Configuration.GetConnectionString(Connection) ?? "");
+        services.AddSingleton<RunPlanner>()
+            .AddSingleton<UnitFileReader>()
+            .AddSingleton<ParquetReader>()
+            .AddSingleton<UnitCharts>()
+            .AddSingleton<ModelViews>();
         services.AddSingleton<StudyPhases>().AddSingleton<StudyImportance>();
-        services.AddSingleton<ModelLoader>().AddSingleton<ModelShelf>().AddSingleton<StoredBitcoin>().AddSingleton<GateSettings>().AddSingleton<Gates>().AddSingleton<Forecaster>();
-        services.AddSingleton<IOptionsFaults>(provider => provider.GetRequiredService<GateSettings>());
+        services.AddSingleton<ModelLoader>()
+            .AddSingleton<ModelShelf>()
+            .AddSingleton<StoredBitcoin>()
+            .AddSingleton<GateSettings>()
+            .AddSingleton<Gates>()
+            .AddSingleton<Forecaster>();
+        services.AddSingleton<IValidateOptions<ApiOptions>>(provider => provider.GetRequiredService<GateSettings>());
         services.AddSingleton<DecisionWriter>().AddHostedService(provider => provider.GetRequiredService<DecisionWriter>());
-        services.AddSingleton<ApiMetrics>().AddSingleton<RunMetrics>().AddSingleton<MeterReadings>().AddSingleton<MetricsPage>();
+        services.AddSingleton<ApiMetrics>().AddSingleton<RunMetrics>().AddHostedService<ApiGauges>();
         services.AddSingleton<IEventSink, CacheVersion>().AddSingleton<IEventSink>(provider => provider.GetRequiredService<RunMetrics>());
         services.AddSingleton<EventHub>().AddHostedService(provider => provider.GetRequiredService<EventHub>());
         services.AddSingleton<DatabaseStartup>().AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());
@@ -69,20 +89,6 @@ internal static class ApiServices
         services.AddKeys().AddRequestLimits().AddFaults().AddDocuments();
         services.ConfigureHttpJsonOptions(UseHuracanJson);
         return builder;
-    }
-
-    private static void AddCache(WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton(provider => new RedisCache(builder.Configuration.GetConnectionString("redis"), provider.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton(provider => new ReadThrough(
-            provider.GetRequiredService<RedisCache>(), ScopeOf(provider.GetRequiredService<Database>().ConnectionString), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ApiMetrics>().CacheRead));
-    }
-
-    private static string ScopeOf(string connection)
-    {
-        var address = new NpgsqlConnectionStringBuilder(connection);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{address.Host}:{address.Port}/{address.Database}")))[..12];
     }
 
     private static void UseHuracanJson(JsonOptions json)
@@ -95,7 +101,8 @@ internal static class ApiServices
         to.AllowDuplicateProperties = from.AllowDuplicateProperties;
         to.RespectNullableAnnotations = from.RespectNullableAnnotations;
         to.RespectRequiredConstructorParameters = from.RespectRequiredConstructorParameters;
-        to.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow; // a misspelt setting is a fault, not a default
+        // a misspelt setting is a fault, not a default
+        to.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
         foreach (var converter in from.Converters)
             to.Converters.Add(converter);
     }

@@ -1,38 +1,53 @@
-var builder = DistributedApplication.CreateBuilder(args);
+using Huracan.AppHost;
+using Huracan.AppHost.Commands;
+using Huracan.AppHost.Hosting;
+using Huracan.AppHost.Local;
 
-// A server of one's own is used where its connection string is given; else one is started beside the rest.
-IResourceBuilder<IResourceWithConnectionString> huracan = builder.Configuration.GetConnectionString("huracan") is null
-    ? builder.AddPostgres("postgres").AddDatabase("huracan")
-    : builder.AddConnectionString("huracan");
-IResourceBuilder<IResourceWithConnectionString> redis = builder.Configuration.GetConnectionString("redis") is null
-    ? builder.AddRedis("redis")
-    : builder.AddConnectionString("redis");
-
-var silos = builder.Configuration.GetValue("silos", 1);
-var silo = builder.AddProject<Projects.Silo>("silo")
-    .WithReference(huracan).WaitFor(huracan)
-    .WithReference(redis).WaitFor(redis)
-    .WithReplicas(silos)
-    .WithEnvironment("Silo__Slots", $"{Math.Max(1, Environment.ProcessorCount / silos)}")
-    .WithHttpEndpoint()
-    .WithHttpHealthCheck("/health");
-
-var api = builder.AddProject<Projects.Api>("api")
-    .WithReference(huracan).WaitFor(huracan)
-    .WithReference(redis).WaitFor(redis)
-    .WaitFor(silo)
-    .WithHttpEndpoint(port: builder.Configuration.GetValue("api-port", 5080))
-    .WithExternalHttpEndpoints()
-    .WithEnvironment("Api__Demonstration", builder.Configuration["demo"])
-    .WithHttpHealthCheck("/health");
-
-if (!builder.Configuration.GetValue("no-dashboard", false))
+return await CommandLine.RunAsync(args, options =>
 {
-    builder.AddProject<Projects.Dashboard>("dashboard")
-        .WithReference(api).WaitFor(api)
-        .WithHttpEndpoint(port: builder.Configuration.GetValue("dashboard-port", 5081))
-        .WithExternalHttpEndpoints()
-        .WithHttpHealthCheck("/health");
-}
+    var builder = DistributedApplication.CreateBuilder(options.ForAspire()).AddLifetime(options);
+    var isLocal = builder.ExecutionContext.IsRunMode;
 
-builder.Build().Run();
+    // In the cloud the data belongs to a managed PostgreSQL: a container would lose it with its first restart.
+    IResourceBuilder<IResourceWithConnectionString> huracan = isLocal && !builder.IsGiven("huracan")
+        ? builder.AddPostgres("postgres").RunLocally(options).WithBackupCommand(options).AddDatabase("huracan")
+        : builder.AddConnectionString("huracan");
+
+    // Redis is a cache: everything works without it, so nothing waits for it, and there may be none.
+    IResourceBuilder<IResourceWithConnectionString>? redis = builder.IsGiven("redis")
+        ? builder.AddConnectionString("redis")
+        : builder.AddRedis("redis").RunLocally(options)?.WithEmptyCommand();
+
+    var silo = builder.AddProject<Projects.Silo>("silo")
+        .WithReference(huracan).WaitFor(huracan)
+        .WithReplicas(options.Silos)
+        .WithHttpEndpoint()
+        .WithHttpHealthCheck("/health")
+        .RunFromOutput(options);
+
+    var api = builder.AddProject<Projects.Api>("api")
+        .WithReference(huracan).WaitFor(huracan)
+        .WithOptionalReference(redis)
+        .WaitFor(silo)
+        .WithHttpEndpoint(port: options.ApiPort, isProxied: false) // a proxy would take connections for a host that is dead
+        .WithExternalHttpEndpoints()
+        .WithHttpHealthCheck("/health")
+        .WithDemonstrationCommand(options)
+        .RunFromOutput(options);
+
+    if (isLocal)
+    {
+        silo.WithEnvironment("Silo__Slots", options.SlotsPerSilo);
+        api.WithEnvironment("Api__Demonstration", options.Demo ?? "");
+    }
+    if (!options.NoDashboard)
+    {
+        builder.AddProject<Projects.Dashboard>("dashboard")
+            .WithReference(api).WaitFor(api)
+            .WithHttpEndpoint(port: options.DashboardPort, isProxied: false)
+            .WithExternalHttpEndpoints()
+            .WithHttpHealthCheck("/health")
+            .RunFromOutput(options);
+    }
+    return builder.Build();
+});

@@ -8,8 +8,10 @@ using Huracan.Cli.Preflight;
 using Huracan.Cli.Run;
 using Huracan.Cli.Server;
 using Huracan.Cli.Signals;
+using Huracan.Cli.Terminal;
 using Huracan.Cli.Thresholds;
 using Huracan.Contracts;
+using Huracan.Contracts.Client;
 using Spectre.Console;
 
 namespace Huracan.Cli;
@@ -26,7 +28,8 @@ internal static class CommandLine
             AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
             AnsiConsole.Profile.Width = 1000;
         }
-        var root = new RootCommand("Huracan trains one model per coin and timeframe, proves it on unseen data and gates what is weak.")
+        var root = new RootCommand(
+            $"Huracan trains one model per coin and timeframe, proves it on unseen data and gates what is weak. {ExitCodes.Meaning}")
         {
             DoctorCommand.Create(),
             DataCommand.Create(),
@@ -62,6 +65,12 @@ internal static class CommandLine
         {
             await Console.Error.WriteLineAsync($"Refused: {refused.Message}");
             return ExitCodes.Refused;
+        }
+        catch (ApiException fault)
+        {
+            var isRefusal = ApiFault.IsRefusal(fault);
+            await Console.Error.WriteLineAsync($"{(isRefusal ? "Refused" : "Failed")}: {ApiFault.Message(fault)}");
+            return isRefusal ? ExitCodes.Refused : ExitCodes.Failed;
         }
         catch (OperationCanceledException stop) when (interrupt.IsCancellationRequested)
         {

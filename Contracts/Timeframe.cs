@@ -36,13 +36,15 @@ public readonly record struct Timeframe(int Minutes) : IComparable<Timeframe>
     public static Timeframe Parse(string text) =>
         TryParse(text, out var timeframe)
             ? timeframe
-            : throw new InputRefusedException($"'{text}' is not a timeframe: write minutes, hours or days that divide a day, such as 15m, 1h, 4h, 1d.");
+            : throw new InputRefusedException(
+                $"'{text}' is not a timeframe: write minutes, hours or days that divide a day, such as 15m, 1h, 4h, 1d.");
 
     /// <summary>Reads a timeframe; false when the text is none.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out Timeframe timeframe)
     {
         timeframe = default;
-        if (text is not { Length: >= 2 and <= 5 } || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        if (text is not { Length: >= 2 and <= 5 }
+            || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
             return false;
         var minutes = count * (text[^1] switch { 'm' => 1L, 'h' => 60, 'd' => 1440, _ => 0 });
         if (minutes is < 1 or > 1440 || 1440 % minutes != 0)

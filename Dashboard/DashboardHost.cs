@@ -3,7 +3,7 @@ using Huracan.Dashboard.Api;
 using Huracan.Dashboard.Live;
 using Huracan.Dashboard.Ranking;
 using Huracan.Dashboard.Units;
-using Huracan.ServiceDefaults.Hosting;
+using Huracan.ServiceDefaults;
 using Microsoft.AspNetCore.HostFiltering;
 using Radzen;
 
@@ -14,7 +14,8 @@ internal static class DashboardHost
 {
     // Everything a page loads comes from this host; Radzen and Blazor set styles in place.
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src "
+            + "'self'; "
         + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     public static void AddDashboard(this WebApplicationBuilder builder)

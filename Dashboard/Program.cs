@@ -1,5 +1,6 @@
 using Huracan.Dashboard;
 using Huracan.ServiceDefaults;
+using OpenTelemetry.Metrics;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -7,5 +8,6 @@ builder.AddDashboard();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.MapPrometheusScrapingEndpoint("/metrics");
 app.MapDashboard();
 return await app.RunToExitCodeAsync();

@@ -1,16 +1,17 @@
 namespace Huracan.Engine;
 
-/// <summary>Finds the name somebody most likely meant (Levenshtein, 1966).</summary>
+/// <summary>Finds the most similar name (Levenshtein, 1966).</summary>
 public static class NearestName
 {
     private const int ShortestShort = 3;
 
     /// <summary><c> (did you mean 'x'?)</c>, or nothing when no name is near.</summary>
-    public static string Hint(string name, IEnumerable<string> candidates) => Find(name, candidates) is { } near ? $" (did you mean '{near}'?)" : "";
+    public static string Hint(string name, IEnumerable<string> candidates) =>
+        Find(name, candidates) is { } near ? $" (did you mean '{near}'?)" : "";
 
     /// <summary>
-    /// The candidate the fewest letters away, whatever their case, the shortest and then the first in ordinal order among equals; null when
-    /// even that one is far. A name that a candidate contains is short for it: one letter away.
+    /// The candidate with the smallest edit distance, ignoring case, the shortest and then the first in ordinal order among equals; null
+    /// when even that one is far. A name that a candidate contains counts as a distance of one.
     /// </summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {

@@ -1,7 +1,7 @@
-using Huracan.ServiceDefaults.Options;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Huracan.ServiceDefaults;
 
@@ -17,21 +17,23 @@ public static class HostRunExtensions
     {
         try
         {
-            // Looked at before the start, because a host that fails while starting logs a stack trace first.
-            var faults = host.Services.GetServices<IHostedService>().OfType<OptionsCheck>().SelectMany(check => check.Examine()).ToList();
-            if (faults.Count > 0)
-                throw new OptionsRefusedException(faults);
+            // Validated before the start as well, because a host that fails while starting logs a stack trace first.
+            host.Services.GetService<IStartupValidator>()?.Validate();
             await host.RunAsync(cancellationToken);
             return Done;
         }
-        catch (OptionsRefusedException refused)
+        catch (OptionsValidationException one)
         {
-            await Console.Error.WriteLineAsync($"error: {refused.Message}");
-            return Refused;
+            return await RefuseAsync(one.Failures);
+        }
+        catch (AggregateException all) when (all.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            return await RefuseAsync(all.InnerExceptions.SelectMany(inner => ((OptionsValidationException)inner).Failures));
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
-            await Console.Error.WriteLineAsync($"error: {taken.Message} Another process listens there: stop it or choose another port (ASPNETCORE_URLS).");
+            await Console.Error.WriteLineAsync(
+                $"error: {taken.Message} Another process listens there: stop it or choose another port (ASPNETCORE_URLS).");
             return Failed;
         }
         finally
@@ -39,5 +41,11 @@ public static class HostRunExtensions
             if (host is IAsyncDisposable disposable)
                 await disposable.DisposeAsync();
         }
+    }
+
+    private static async Task<int> RefuseAsync(IEnumerable<string> failures)
+    {
+        await Console.Error.WriteLineAsync($"error: settings refused:{string.Concat(failures.Select(failure => $"\n  {failure}"))}");
+        return Refused;
     }
 }

@@ -1,11 +1,13 @@
 using Huracan.Cluster.Postgres;
+using Huracan.Silo.Settings;
 using Huracan.Silo.Units;
 using Microsoft.Extensions.Options;
 
 namespace Huracan.Silo;
 
 /// <summary>What has to be done before anything else starts: tables up to date, the work folder empty.</summary>
-internal sealed partial class Preparation(Database database, SiloRuns runs, SiloIdentity silo, IOptions<SiloOptions> options, ILogger<Preparation> log) : IHostedService
+internal sealed partial class Preparation(
+    Database database, SiloRuns runs, SiloIdentity silo, IOptions<SiloOptions> options, ILogger<Preparation> log) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Huracan.ServiceDefaults;
 using Huracan.Silo;
 using Huracan.Worker;
+using OpenTelemetry.Metrics;
 
 if (args is [WorkerProgram.Command, .. var rest])
     return await WorkerProgram.MainAsync(rest);
@@ -11,4 +12,5 @@ builder.AddSilo();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.MapPrometheusScrapingEndpoint("/metrics");
 return await app.RunToExitCodeAsync();

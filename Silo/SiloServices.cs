@@ -7,11 +7,13 @@ using Huracan.Cluster.Runs;
 using Huracan.Cluster.Silos;
 using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
-using Huracan.ServiceDefaults.Options;
+using Huracan.ServiceDefaults;
 using Huracan.Silo.Scheduling;
+using Huracan.Silo.Settings;
 using Huracan.Silo.Units;
 using Huracan.Silo.Workers;
 using Quartz;
+using Microsoft.Extensions.Options;
 
 namespace Huracan.Silo;
 
@@ -25,16 +27,26 @@ internal static class SiloServices
         builder.AddValidatedOptions<SiloOptions>(SiloOptions.Section);
         var options = builder.Configuration.GetSection(SiloOptions.Section).Get<SiloOptions>() ?? new SiloOptions();
         builder.RequireConnectionString(Connection);
-        builder.Services.AddSingleton<IOptionsFaults, DeviceRule>();
+        builder.Services.AddSingleton<IValidateOptions<SiloOptions>, DeviceRule>();
         var connection = builder.Configuration.GetConnectionString(Connection) ?? "";
         var services = builder.Services;
         services.AddSingleton(_ => new Database(connection));
         var silo = Identify(options);
         services.AddSingleton(silo);
-        services.AddSingleton<UnitTiming>().AddSingleton<UnitMachine>().AddSingleton<Claims>();
-        services.AddSingleton<UnitTable>().AddSingleton<RunTable>().AddSingleton<FileTable>().AddSingleton<StudyTable>().AddSingleton<ModelTable>().AddSingleton<ConclusionTable>();
-        services.AddSingleton<DueTable>().AddSingleton<SiloTable>().AddSingleton<EventTable>().AddSingleton<BlobCollector>().AddSingleton<EventCollector>();
-        services.AddSingleton<IBlobStore>(provider => options.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));
+        services.AddSingleton<UnitTiming>().AddSingleton<UnitMachine>().AddSingleton<Claims>().AddSingleton<SiloMetrics>();
+        services.AddSingleton<UnitTable>()
+            .AddSingleton<RunTable>()
+            .AddSingleton<FileTable>()
+            .AddSingleton<StudyTable>()
+            .AddSingleton<ModelTable>()
+            .AddSingleton<ConclusionTable>();
+        services.AddSingleton<DueTable>()
+            .AddSingleton<SiloTable>()
+            .AddSingleton<EventTable>()
+            .AddSingleton<BlobCollector>()
+            .AddSingleton<EventCollector>();
+        services.AddSingleton<IBlobStore>(provider =>
+            options.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));
         services.AddSingleton(new WorkerSlots(options.WorkerMemory));
         services.AddSingleton<SiloRuns>().AddSingleton<UnitFiles>().AddSingleton<IUnitWork, UnitWork>().AddSingleton<UnitHost>();
         services.AddHostedService<Preparation>();
@@ -71,8 +83,10 @@ internal static class SiloServices
     {
         var device = DeviceRule.TryResolve(options, out _) ?? options.Device; // one that cannot be had is refused before the start
         // HURACAN_STATE is this replica's own; without it several silos may share the current folder.
-        var folder = options.Folder ?? Environment.GetEnvironmentVariable("HURACAN_STATE") ?? Path.Combine(Environment.CurrentDirectory, ".state", "silos", options.Id);
-        var slots = SlotCount.Of(options.Slots, Environment.ProcessorCount, device == "cuda" ? DeviceMemory.Megabytes() : null, options.DeviceMemoryPerUnit);
+        var folder = options.Folder ?? Environment.GetEnvironmentVariable("HURACAN_STATE")
+            ?? Path.Combine(Environment.CurrentDirectory, ".state", "silos", options.Id);
+        var slots = SlotCount.Of(
+            options.Slots, Environment.ProcessorCount, device == "cuda" ? DeviceMemory.Megabytes() : null, options.DeviceMemoryPerUnit);
         return new SiloIdentity(options.Id, device, slots, Path.GetFullPath(folder));
     }
 }

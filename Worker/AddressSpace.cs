@@ -12,7 +12,9 @@ public static partial class AddressSpace
 {
     private const int RlimitAs = 9;
 
-    /// <summary>Allows <paramref name="megabytes"/> beyond what is mapped now (the runtime and the libraries map far more than they use).</summary>
+    /// <summary>
+    /// Allows <paramref name="megabytes"/> beyond what is mapped now (the runtime and the libraries map far more than they use).
+    /// </summary>
     /// <exception cref="Win32Exception">The system refused.</exception>
     public static void LimitGrowth(int megabytes)
     {

@@ -3,7 +3,7 @@ namespace Huracan.Worker;
 /// <summary>What a worker is to do.</summary>
 public enum WorkerJobKind
 {
-    /// <summary>Take in and check a coin's candles.</summary>
+    /// <summary>Ingest and check a coin's candles.</summary>
     Ingest,
 
     /// <summary>Train, backtest and score a unit.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline.Stages;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 
 namespace Huracan.Worker;
 
@@ -12,7 +12,7 @@ public sealed record WorkerOptions(string RunFolder)
     /// <summary>Memory it may take beyond what its libraries map, megabytes; null for no limit.</summary>
     public int? MemoryMegabytes { get; init; }
 
-    /// <summary>Which part of the chain it runs.</summary>
+    /// <summary>Which stages of the chain it runs.</summary>
     public ChainOptions Chain { get; init; } = new();
 
     /// <summary>As arguments of a process.</summary>

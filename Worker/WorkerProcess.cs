@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 
 namespace Huracan.Worker;
 
@@ -36,7 +36,9 @@ public sealed class WorkerProcess : IDisposable
     /// <summary>Whether it is gone.</summary>
     public bool HasExited => process.HasExited;
 
-    /// <summary>Starts this very program as a worker; its entry hands <see cref="WorkerProgram.Command"/> on to <see cref="Worker"/>.</summary>
+    /// <summary>
+    /// Starts this very program as a worker; its entry hands <see cref="WorkerProgram.Command"/> on to <see cref="Worker"/>.
+    /// </summary>
     public static WorkerProcess Start(WorkerOptions options)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath ?? "dotnet")
@@ -47,7 +49,8 @@ public sealed class WorkerProcess : IDisposable
         };
         // Under the dotnet host the first argument is the assembly; as an apphost it is not.
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, Assembly.GetEntryAssembly()!.GetName().Name + ".dll")); // we run, so it has a name
+            // we run, so it has a name
+            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, Assembly.GetEntryAssembly()!.GetName().Name + ".dll"));
         start.ArgumentList.Add(WorkerProgram.Command);
         foreach (var argument in options.ToArguments())
             start.ArgumentList.Add(argument);

@@ -8,15 +8,15 @@ using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Ingest;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Candles;
-using Huracan.Storage.DuckDb;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
+using Huracan.Storage.Plots;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Worker;
 
 /// <summary>
 /// The other end of <see cref="WorkerProcess"/>: reads jobs from standard input, writes replies to standard output.
-/// Started by other programs of ours, not by people.
+/// Started by other programs of this project, not by users.
 /// </summary>
 public static class WorkerProgram
 {
@@ -52,7 +52,11 @@ public static class WorkerProgram
         var jobs = Channel.CreateUnbounded<WorkerJob>();
         _ = Task.Run(() => ReadJobsAsync(jobs.Writer, parentGone), CancellationToken.None);
 
-        var context = RunFiles.Open(options.RunFolder, AddressSpace.PeakResidentBytes) with { Chain = options.Chain, NamedModel = Named(options.Chain) };
+        var context = RunFiles.Open(options.RunFolder, AddressSpace.PeakResidentBytes) with
+        {
+            Chain = options.Chain,
+            NamedModel = Named(options.Chain),
+        };
         var source = CandleSources.Open(context.Options);
         if (options.MemoryMegabytes is { } limit)
         {
@@ -78,9 +82,10 @@ public static class WorkerProgram
     // Before a limit is set, so that it is one of data, whatever the size of the libraries.
     private static void LoadLibraries(RunContext context)
     {
-        _ = DuckDbLibrary.Version;
+        _ = ChartImage.Font;
         foreach (var family in context.Options.Models)
-            ForwardPass.Check(context.Families, family, context.Options.ModelSettings[family], context.Options.Device, CancellationToken.None);
+            ForwardPass.Check(
+                context.Families, family, context.Options.ModelSettings[family], context.Options.Device, CancellationToken.None);
     }
 
     private static WorkerReply Do(WorkerJob job, RunContext context, ICandleSource source, CancellationToken cancellationToken)
@@ -88,17 +93,23 @@ public static class WorkerProgram
         try
         {
             return job.Timeframe is { } timeframe
-                ? new WorkerReply { Unit = new UnitPipeline(context).Run(new UnitId(job.Coin, timeframe), new ReplyProgress(), cancellationToken) }
+                ? new WorkerReply
+                {
+                    Unit = new UnitPipeline(context).Run(new UnitId(job.Coin, timeframe), new ReplyProgress(), cancellationToken),
+                }
                 : new WorkerReply { Integrity = new IngestStage(context, source).Run(job.Coin, cancellationToken) };
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // The unit's failure, whatever it is, stays the unit's: the parent records it and goes on.
+            // Any failure of a unit is reported to the parent, which records it and continues.
             return new WorkerReply
             {
                 Refused = failure is InputRefusedException,
                 IsTransient = failure is IOException or OutOfMemoryException or TorchSharp.TorchOutOfMemoryException,
-                Error = failure is InputRefusedException or IOException or EditedOutputException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}",
+                Error =
+                    failure is InputRefusedException or IOException or EditedOutputException
+                        ? failure.Message
+                        : $"{failure.GetType().Name}: {failure.Message}",
             };
         }
     }

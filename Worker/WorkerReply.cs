@@ -13,7 +13,7 @@ public sealed record WorkerReply
     /// <summary>Something happened; the job goes on.</summary>
     public StageEvent? Event { get; init; }
 
-    /// <summary>The coin is taken in.</summary>
+    /// <summary>The coin is ingested.</summary>
     public IntegrityReport? Integrity { get; init; }
 
     /// <summary>The unit is done.</summary>

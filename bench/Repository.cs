@@ -7,7 +7,8 @@ internal static class Repository
 {
     /// <summary>The folder that holds <c>Aspire.sln</c>, above the current folder or above the program.</summary>
     public static string Root { get; } = Above(Environment.CurrentDirectory) ?? Above(AppContext.BaseDirectory)
-        ?? throw new InputRefusedException("Start bench inside the repository: neither the current folder nor the program lies below an Aspire.sln.");
+        ?? throw new InputRefusedException(
+            "Start bench inside the repository: neither the current folder nor the program lies below an Aspire.sln.");
 
     /// <summary>The wrapper that builds what is stale and starts the command line.</summary>
     public static string Wrapper => Path.Combine(Root, "huracan");

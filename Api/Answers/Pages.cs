@@ -11,5 +11,6 @@ internal static class Pages
 
     /// <summary>A page of a list that is there as a whole.</summary>
     public static Page<T> Of<T>(IReadOnlyList<T> all, int skip, int limit) => new(
-        [.. all.Skip(skip).Take(limit)], skip + limit < all.Count ? (skip + limit).ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
+        [.. all.Skip(skip).Take(limit)],
+        skip + limit < all.Count ? (skip + limit).ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
 }

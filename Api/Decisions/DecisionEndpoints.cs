@@ -10,14 +10,18 @@ namespace Huracan.Api.Decisions;
 internal static class DecisionEndpoints
 {
     public static void MapDecisionEndpoints(this IEndpointRouteBuilder routes) => routes.MapGet("/decisions/{coin}/{timeframe}", ListAsync)
-        .WithName("ListDecisions").WithTags("Decisions").WithSummary("What the gate said to a unit's forecasts, the latest first").Refuses();
+        .WithName("ListDecisions")
+            .WithTags("Decisions")
+            .WithSummary("What the gate said to a unit's forecasts, the latest first")
+            .Refuses();
 
     private static async Task<Tagged<Page<DecisionView>>> ListAsync(
         string coin, string timeframe, string? after, int? limit, DecisionTable decisions, CancellationToken cancellationToken)
     {
         var unit = Border.Unit(coin, timeframe);
         var count = Border.Limit(limit);
-        var page = Pages.Of(await decisions.OfUnitAsync(unit, Place(after), count + 1, cancellationToken), count, row => Text(row.View.At, row.Number));
+        var page = Pages.Of(await decisions.OfUnitAsync(unit, Place(after), count + 1, cancellationToken), count, row =>
+            Text(row.View.At, row.Number));
         return new(new Page<DecisionView>([.. page.Items.Select(row => row.View)], page.Next));
     }
 
@@ -27,10 +31,12 @@ internal static class DecisionEndpoints
     {
         if (after is null)
             return null;
-        return after.Split('-') is [var ticks, var number] && Parse(ticks) is { } time && Parse(number) is { } id && time <= DateTimeOffset.MaxValue.Ticks
+        return after.Split('-') is [var ticks, var number] && Parse(ticks) is { } time && Parse(number) is { } id
+            && time <= DateTimeOffset.MaxValue.Ticks
             ? (new DateTimeOffset(time, TimeSpan.Zero), id)
             : throw Border.After(after);
     }
 
-    private static long? Parse(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static long? Parse(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -18,14 +18,20 @@ internal static class DocumentServices
 
     public static void MapDocuments(this IEndpointRouteBuilder routes) => routes.MapOpenApi();
 
-    private static Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    private static Task DescribeAsync(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo { Title = "Huracan", Version = Name, Description = "Runs, units, models and what may be traded." };
         document.Servers = []; // where it listens is known to whoever asks
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = KeyAuthentication.Header },
+            ["key"] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = KeyAuthentication.Header,
+            },
             ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" },
         };
         document.Security =
@@ -41,9 +47,12 @@ internal static class DocumentServices
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type == typeof(Timeframe))
-            (schema.Type, schema.Pattern, schema.Description) = (JsonSchemaType.String, "^[0-9]{1,4}[mhd]$", "Minutes, hours or days, such as 15m, 4h, 1d");
+            (schema.Type, schema.Pattern, schema.Description) =
+                (JsonSchemaType.String, "^[0-9]{1,4}[mhd]$", "Minutes, hours or days, such as 15m, 4h, 1d");
         else if (type == typeof(double) || type == typeof(float))
-            (schema.Type, schema.Format) = (JsonSchemaType.Number | (type == context.JsonTypeInfo.Type ? 0 : JsonSchemaType.Null), type == typeof(double) ? "double" : "float");
+            (schema.Type, schema.Format) = (JsonSchemaType.Number | (type == context.JsonTypeInfo.Type
+                ? 0
+                : JsonSchemaType.Null), type == typeof(double) ? "double" : "float");
         return Task.CompletedTask;
     }
 }

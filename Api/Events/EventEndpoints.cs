@@ -1,6 +1,7 @@
 using Huracan.Api.Answers;
 using Huracan.Api.Faults;
-using Huracan.Api.Metrics;
+using Huracan.Api.Settings;
+using Huracan.Api.Telemetry;
 using Huracan.Cluster.Events;
 using Huracan.Contracts.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +16,8 @@ internal static class EventEndpoints
         var events = routes.MapGroup("/events").WithTags("Events");
         events.MapGet("", WatchAsync).WithName("WatchEvents").WithSummary("Events as they happen, as server-sent events")
             .WithDescription(
-                "Starts with what comes after now. With Last-Event-ID, or ?after= where no header can be sent, it starts after that event instead and misses none; "
+                "Starts with what comes after now. With Last-Event-ID, or ?after= where no header can be sent, it starts after that event "
+                    + "instead and misses none; "
                 + "where some are no longer kept, an event of kind 'cut' comes first.")
             .Produces<ClusterEvent>(StatusCodes.Status200OK, "text/event-stream")
             .Refuses();
@@ -24,15 +26,19 @@ internal static class EventEndpoints
     }
 
     private static async Task<IResult> WatchAsync(
-        string? run, string? after, [FromHeader(Name = "Last-Event-ID")] string? lastEventId, EventTable table, EventHub hub, ApiMetrics metrics, IOptions<ApiOptions> options,
+        string? run, string? after, [FromHeader(Name = "Last-Event-ID")] string? lastEventId, EventTable table, EventHub hub,
+        ApiMetrics metrics, IOptions<ApiOptions> options,
         IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         var runId = run is null ? null : Border.Run(run);
-        var start = Border.AfterEvent(string.IsNullOrEmpty(lastEventId) ? after : lastEventId) ?? await table.LastAsync(cancellationToken) ?? "0-0";
-        return new EventStream(table, hub, metrics, start, runId, TimeSpan.FromSeconds(options.Value.KeepAliveSeconds), lifetime.ApplicationStopping);
+        var start = Border.AfterEvent(string.IsNullOrEmpty(lastEventId) ? after : lastEventId) ?? await table.LastAsync(cancellationToken)
+            ?? "0-0";
+        return new EventStream(
+            table, hub, metrics, start, runId, TimeSpan.FromSeconds(options.Value.KeepAliveSeconds), lifetime.ApplicationStopping);
     }
 
-    private static async Task<Tagged<Page<ClusterEvent>>> ListAsync(string? run, string? after, int? limit, EventTable table, CancellationToken cancellationToken)
+    private static async Task<Tagged<Page<ClusterEvent>>> ListAsync(
+        string? run, string? after, int? limit, EventTable table, CancellationToken cancellationToken)
     {
         var (runId, start, count) = (run is null ? null : Border.Run(run), Border.AfterEvent(after), Border.Limit(limit));
         var page = Pages.Of(await table.AfterAsync(start, runId, count + 1, cancellationToken), count, happened => happened.Id);

@@ -4,9 +4,12 @@ using Huracan.Cluster.Postgres;
 
 namespace Huracan.Api.Events;
 
-/// <summary>Follows the events of the cluster for everyone in this process: one listening connection, however many clients there are.</summary>
+/// <summary>
+/// Follows the events of the cluster for everyone in this process: one listening connection, however many clients there are.
+/// </summary>
 internal sealed partial class EventHub(
-    Database database, EventTable events, IEnumerable<IEventSink> sinks, DatabaseStartup startup, TimeProvider time, ILogger<EventHub> log) : BackgroundService
+    Database database, EventTable events, IEnumerable<IEventSink> sinks, DatabaseStartup startup, TimeProvider time,
+    ILogger<EventHub> log) : BackgroundService
 {
     private const int Batch = 1000;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1); // a notice may be missed, and an event may show later than its notice

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Huracan.Api.Faults;
-using Huracan.Api.Metrics;
+using Huracan.Api.Telemetry;
 using Huracan.Cluster.Events;
 using Huracan.Contracts.Http;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Huracan.Api.Events;
@@ -12,7 +12,9 @@ namespace Huracan.Api.Events;
 /// Events as they happen, as server-sent events. Written by hand because the framework's result has no comments, and a silent
 /// connection needs them to be told from a dead one.
 /// </summary>
-internal sealed class EventStream(EventTable table, EventHub hub, ApiMetrics metrics, string after, string? runId, TimeSpan keepAlive, CancellationToken stopping) : IResult
+internal sealed class EventStream(
+    EventTable table, EventHub hub, ApiMetrics metrics, string after, string? runId, TimeSpan keepAlive,
+    CancellationToken stopping) : IResult
 {
     private const int Batch = 500;
 
@@ -72,7 +74,8 @@ internal sealed class EventStream(EventTable table, EventHub hub, ApiMetrics met
     }
 
     private static string Format(ClusterEvent happened) =>
-        $"id: {happened.Id}\nevent: {happened.Kind}\ndata: {JsonSerializer.Serialize(happened, HuracanJson.Compact)}\n\n"; // compact JSON has no line breaks
+        // compact JSON has no line breaks
+        $"id: {happened.Id}\nevent: {happened.Kind}\ndata: {JsonSerializer.Serialize(happened, HuracanJson.Compact)}\n\n";
 
     private static async Task WriteAsync(HttpResponse response, string text, CancellationToken cancellationToken)
     {

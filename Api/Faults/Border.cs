@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Huracan.Api.Studies;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Storage.Runs;
@@ -51,7 +50,8 @@ internal static partial class Border
     }
 
     /// <summary>Entries a page.</summary>
-    public static int Limit(int? limit, int usual = DefaultLimit, int most = MostLimit) => (limit ?? usual) is var wanted && wanted >= 1 && wanted <= most
+    public static int Limit(int? limit, int usual = DefaultLimit, int most = MostLimit) =>
+        (limit ?? usual) is var wanted && wanted >= 1 && wanted <= most
         ? wanted
         : throw new RequestFaultsException("limit", $"'{limit}' must lie in [1, {most}].");
 
@@ -84,11 +84,13 @@ internal static partial class Border
     public static string? AfterEvent(string? after) => after is null || EventPattern().IsMatch(after) ? after : throw After(after);
 
     /// <summary>A path of a file in a run: plain names with slashes between.</summary>
-    public static string FilePath(string path) => path.Length <= 500 && PathPattern().IsMatch(path) && !path.Split('/').Any(part => part is "." or "..")
+    public static string FilePath(string path) =>
+        path.Length <= 500 && PathPattern().IsMatch(path) && !path.Split('/').Any(part => part is "." or "..")
         ? path
         : throw new RequestFaultsException("path", $"'{Shown(path)}' is no path of a file.");
 
-    public static RequestFaultsException After(string after) => new("after", $"'{Shown(after)}' is no place in this list; give back the 'next' of the page before.");
+    public static RequestFaultsException After(string after) =>
+        new("after", $"'{Shown(after)}' is no place in this list; give back the 'next' of the page before.");
 
     public static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Huracan.Cluster.Runs;
+using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Microsoft.AspNetCore.Diagnostics;
@@ -30,13 +30,15 @@ internal sealed partial class FaultHandler(IProblemDetailsService problems, ILog
             httpContext.Response.Headers.RetryAfter = RetrySeconds;
         }
         httpContext.Response.StatusCode = problem.Status ?? StatusCodes.Status500InternalServerError;
-        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
+        return await problems.TryWriteAsync(
+            new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
     }
 
     internal static bool IsAway(Exception exception) => exception switch
     {
         PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation } => false, // our own fault
-        PostgresException fault => fault.SqlState == PostgresErrorCodes.UndefinedTable || Away.Contains(fault.SqlState[..2]), // no table: not migrated yet
+        // no table: not migrated yet
+        PostgresException fault => fault.SqlState == PostgresErrorCodes.UndefinedTable || Away.Contains(fault.SqlState[..2]),
         NpgsqlException or TimeoutException => true,
         _ => false,
     };
@@ -63,7 +65,8 @@ internal sealed partial class FaultHandler(IProblemDetailsService problems, ILog
         var what = json.Message switch
         {
             var text when text.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => "there is no such key",
-            var text when text.Contains("could not be converted to", StringComparison.Ordinal) => "the value is of another kind than expected",
+            var text when text.Contains("could not be converted to", StringComparison.Ordinal) =>
+                "the value is of another kind than expected",
             var text => text.Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('|', ' '),
         };
         return $"The body is refused{(json.Path is { Length: > 2 } path ? $" at '{path[2..]}'" : "")}, line {json.LineNumber + 1}: {what}";

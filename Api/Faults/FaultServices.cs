@@ -7,7 +7,8 @@ internal static class FaultServices
     {
         services.AddProblemDetails();
         services.AddExceptionHandler<FaultHandler>();
-        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // so that the one place below says what is wrong
+        // so that the one place below says what is wrong
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services;
     }
 }

@@ -32,7 +32,10 @@ internal sealed partial class RequestFaults(IReadOnlyDictionary<string, string>?
         }
         catch (InputRefusedException refused)
         {
-            foreach (var line in refused.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => !line.EndsWith("faults:", StringComparison.Ordinal)))
+            foreach (var line in refused.Message.Split(
+                '\n',
+                StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line =>
+                    !line.EndsWith("faults:", StringComparison.Ordinal)))
                 Add(NameIn(line), line);
         }
     }

@@ -5,7 +5,9 @@ using Huracan.Engine.Pipeline.Settings;
 
 namespace Huracan.Api.Hamilton;
 
-/// <summary>Bitcoin's candles beside a unit's: those the caller gives and, at times of which they give none, those that are stored.</summary>
+/// <summary>
+/// Bitcoin's candles beside a unit's: those the caller gives and, at times of which they give none, those that are stored.
+/// </summary>
 internal static class BitcoinSpan
 {
     private const int MostShown = 5;
@@ -18,7 +20,8 @@ internal static class BitcoinSpan
     public static CandleSeries Cover(CandleSeries candles, CandleSeries? given, CandleSeries? stored)
     {
         var count = candles.Count;
-        var (open, high, low, close, volume, marked) = (new double[count], new double[count], new double[count], new double[count], new double[count], new bool[count]);
+        var (open, high, low, close, volume, marked) =
+            (new double[count], new double[count], new double[count], new double[count], new double[count], new bool[count]);
         var missing = new List<long>();
         for (var i = 0; i < count; i++)
         {
@@ -30,7 +33,8 @@ internal static class BitcoinSpan
                 continue;
             }
             var bar = from.IndexOf(time);
-            (open[i], high[i], low[i], close[i], volume[i], marked[i]) = (from.Open[bar], from.High[bar], from.Low[bar], from.Close[bar], from.Volume[bar], from.Marked[bar]);
+            (open[i], high[i], low[i], close[i], volume[i], marked[i]) =
+                (from.Open[bar], from.High[bar], from.Low[bar], from.Close[bar], from.Volume[bar], from.Marked[bar]);
         }
         if (missing.Count > 0)
             throw new RequestFaultsException("bitcoin_candles", Refusal(candles, missing));
@@ -48,10 +52,13 @@ internal static class BitcoinSpan
                 last++;
             spans.Add(first == last ? Text(missing[first]) : $"{Text(missing[first])} to {Text(missing[last])}");
         }
-        var shown = string.Join(", ", spans.Take(MostShown)) + (spans.Count > MostShown ? $" and {spans.Count - MostShown} more spans" : "");
-        return $"The model has features of {RunPlan.Bitcoin}, and of the {candles.Count} times of the candles {missing.Count} are neither among the given candles of "
+        var shown = string.Join(", ", spans.Take(MostShown))
+            + (spans.Count > MostShown ? $" and {spans.Count - MostShown} more spans" : "");
+        return $"The model has features of {RunPlan.Bitcoin}, and of the {candles.Count} times of the candles {missing.Count} are neither "
+            + "among the given candles of "
             + $"{RunPlan.Bitcoin} nor among those stored: {shown}.";
     }
 
-    private static string Text(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+    private static string Text(long time) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 }

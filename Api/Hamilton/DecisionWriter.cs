@@ -1,12 +1,16 @@
 using System.Threading.Channels;
 using Huracan.Api.Faults;
-using Huracan.Api.Metrics;
+using Huracan.Api.Telemetry;
 using Huracan.Cluster.Decisions;
 
 namespace Huracan.Api.Hamilton;
 
-/// <summary>Writes decisions in batches beside the requests that make them. While the database is away they wait, and when too many wait, no more forecasts are given.</summary>
-internal sealed partial class DecisionWriter(DecisionTable table, ApiMetrics metrics, TimeProvider time, ILogger<DecisionWriter> log) : BackgroundService
+/// <summary>
+/// Writes decisions in batches beside the requests that make them. While the database is away they wait, and when too many wait, no more
+/// forecasts are given.
+/// </summary>
+internal sealed partial class DecisionWriter(DecisionTable table, ApiMetrics metrics, TimeProvider time, ILogger<DecisionWriter> log)
+    : BackgroundService
 {
     private const int MostWaiting = 50_000;
     private const int Batch = 1000;
@@ -14,7 +18,8 @@ internal sealed partial class DecisionWriter(DecisionTable table, ApiMetrics met
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(3);
 
-    private readonly Channel<Decision> waiting = Channel.CreateBounded<Decision>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private readonly Channel<Decision> waiting = Channel.CreateBounded<Decision>(
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private DateTimeOffset months;
 
     /// <exception cref="BusyException">Too many wait to be written.</exception>
@@ -38,7 +43,8 @@ internal sealed partial class DecisionWriter(DecisionTable table, ApiMetrics met
         {
             using var patience = new CancellationTokenSource(EndPatience, time);
             while (waiting.Reader.TryPeek(out _) && !patience.IsCancellationRequested)
-                await WriteAsync(patience.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await WriteAsync(patience.Token).ContinueWith(
+                    _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 

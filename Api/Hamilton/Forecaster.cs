@@ -1,5 +1,5 @@
-using Huracan.Api.Metrics;
 using Huracan.Api.Models;
+using Huracan.Api.Telemetry;
 using Huracan.Cluster.Decisions;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
@@ -10,7 +10,9 @@ using Huracan.Engine.Pipeline.Settings;
 namespace Huracan.Api.Hamilton;
 
 /// <summary>Makes a forecast with a unit's latest model, asks the gate, and has the decision written down.</summary>
-internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gates, StoredBitcoin bitcoins, DecisionWriter decisions, ApiMetrics metrics, TimeProvider time)
+internal sealed class Forecaster(
+    ModelViews models, ModelShelf shelf, Gates gates, StoredBitcoin bitcoins, DecisionWriter decisions, ApiMetrics metrics,
+    TimeProvider time)
 {
     public async Task<PredictResponse> PredictAsync(UnitId unit, PredictRequest request, CancellationToken cancellationToken)
     {
@@ -24,14 +26,16 @@ internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gate
             {
                 var gate = await gates.OfAsync(model, cancellationToken);
                 var candles = request.Candles is { } given ? PredictInput.Series(unit.Coin, unit.Timeframe, given) : null;
-                var bitcoin = candles is not null && model.ReadsBitcoin ? await BitcoinAsync(model, request, candles, cancellationToken) : null;
+                var bitcoin = candles is not null && model.ReadsBitcoin
+                    ? await BitcoinAsync(model, request, candles, cancellationToken)
+                    : null;
                 var judged = await model.UseAsync(
                     (trained, features) =>
                     {
                         var forecaster = new LiveForecaster(features, gate);
                         return candles is not null
                             ? forecaster.Judge(trained, candles, bitcoin, now)
-                            : forecaster.Judge(trained, request.Features!, PredictInput.ClosedAt(request), now); // one of the two, as checked
+                            : forecaster.Judge(trained, request.Features!, PredictInput.ClosedAt(request), now); // as checked
                     },
                     cancellationToken);
                 return Answer(unit, model.Row, judged);
@@ -39,7 +43,8 @@ internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gate
             cancellationToken);
     }
 
-    private async Task<CandleSeries> BitcoinAsync(LoadedModel model, PredictRequest request, CandleSeries candles, CancellationToken cancellationToken)
+    private async Task<CandleSeries> BitcoinAsync(
+        LoadedModel model, PredictRequest request, CandleSeries candles, CancellationToken cancellationToken)
     {
         var given = request.BitcoinCandles is { } rows ? PredictInput.Series(RunPlan.Bitcoin, candles.Timeframe, rows) : null;
         var stored = model.Bitcoin is { } file ? await bitcoins.OfAsync(model.Key, file, cancellationToken) : null;
@@ -52,7 +57,8 @@ internal sealed class Forecaster(ModelViews models, ModelShelf shelf, Gates gate
         decisions.Add(new Decision(time.GetUtcNow(), unit, model.RunId, forecast.Direction, forecast.Confidence, verdict));
         metrics.Predicted(verdict.ShouldTrade);
         return new PredictResponse(
-            unit.Coin, unit.Timeframe, model.RunId, model.Family, model.Horizon, forecast.Down, forecast.Flat, forecast.Up, forecast.Direction, forecast.Value, forecast.Confidence,
+            unit.Coin, unit.Timeframe, model.RunId, model.Family, model.Horizon, forecast.Down, forecast.Flat, forecast.Up,
+            forecast.Direction, forecast.Value, forecast.Confidence,
             age?.Closed, age?.Bars, verdict);
     }
 }

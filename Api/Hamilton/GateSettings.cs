@@ -1,34 +1,33 @@
+using Huracan.Api.Settings;
 using Huracan.Contracts;
 using Huracan.Engine.Quality;
-using Huracan.ServiceDefaults.Options;
+using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Hamilton;
 
-/// <summary>How the environment sets the quality gate: the variables of the command line, refused before the start where one is wrong.</summary>
-internal sealed class GateSettings(IConfiguration configuration) : IOptionsFaults
+/// <summary>The quality gate's environment variables, those of the command line; a wrong one ends the host before it starts.</summary>
+internal sealed class GateSettings(IConfiguration configuration) : IValidateOptions<ApiOptions>
 {
     /// <exception cref="InputRefusedException">A variable has a wrong value.</exception>
-    public GateOptions Read() => new GateOptions { File = "" }.With(GateOptions.Variables.ToDictionary(name => name, name => configuration[name] ?? ""));
+    public GateOptions Read() =>
+        new GateOptions { File = "" }.With(GateOptions.Variables.ToDictionary(name => name, name => configuration[name] ?? ""));
 
-    public IEnumerable<OptionFault> Examine()
+    public ValidateOptionsResult Validate(string? name, ApiOptions options)
     {
-        foreach (var name in GateOptions.Variables)
-        {
-            if (FaultOf(name, configuration[name] ?? "") is { } fault)
-                yield return fault;
-        }
+        var errors = GateOptions.Variables.Select(variable => ErrorOf(variable, configuration[variable] ?? "")).OfType<string>().ToArray();
+        return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
-    private static OptionFault? FaultOf(string name, string value)
+    private static string? ErrorOf(string variable, string value)
     {
         try
         {
-            _ = new GateOptions().With(new Dictionary<string, string> { [name] = value });
+            _ = new GateOptions().With(new Dictionary<string, string> { [variable] = value });
             return null;
         }
         catch (InputRefusedException refused)
         {
-            return new OptionFault(name, value, refused.Message);
+            return refused.Message;
         }
     }
 }

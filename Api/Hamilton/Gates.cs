@@ -9,7 +9,7 @@ using Huracan.Engine.Quality;
 namespace Huracan.Api.Hamilton;
 
 /// <summary>The quality gates: by the thresholds a model's run has published; until it has, by what its unit was judged.</summary>
-internal sealed class Gates(GateSettings settings, ConclusionTable conclusions, ReadThrough cache)
+internal sealed class Gates(GateSettings settings, ConclusionTable conclusions, VersionedCache cache)
 {
     private readonly ConditionalWeakTable<ThresholdsFile, QualityGate> made = [];
     private readonly GateOptions options = settings.Read();
@@ -21,8 +21,11 @@ internal sealed class Gates(GateSettings settings, ConclusionTable conclusions, 
     {
         var model = loaded.Row;
         var published = await cache.GetAsync(
-            "thresholds", $"{model.Timeframe}:{model.RunId}", token => conclusions.ThresholdsAsync(model.RunId, model.Timeframe, token), cancellationToken);
-        return published is null ? new QualityGate(Judged(model, loaded.Guard), options) : made.GetValue(published, file => new QualityGate(file, options));
+            "thresholds", $"{model.Timeframe}:{model.RunId}",
+            token => conclusions.ThresholdsAsync(model.RunId, model.Timeframe, token), cancellationToken);
+        return published is null
+            ? new QualityGate(Judged(model, loaded.Guard), options)
+            : made.GetValue(published, file => new QualityGate(file, options));
     }
 
     private static ThresholdsFile Judged(RankingRow model, VolatilityGuardOptions guard)

@@ -19,17 +19,27 @@ internal static class HamiltonEndpoints
     public static void MapHamiltonEndpoints(this IEndpointRouteBuilder routes)
     {
         var hamilton = routes.MapGroup("/hamilton").WithTags("Hamilton");
-        hamilton.MapGet("/models/{coin}/{timeframe}", ModelAsync).WithName("GetHamiltonModel").WithSummary("The model that forecasts a unit, and what it takes")
+        hamilton.MapGet("/models/{coin}/{timeframe}", ModelAsync)
+            .WithName("GetHamiltonModel")
+            .WithSummary("The model that forecasts a unit, and what it takes")
             .Refuses(StatusCodes.Status404NotFound);
-        hamilton.MapPost("/models/{coin}/{timeframe}/predict", PredictAsync).WithName("Predict") // a reader: whoever trades need not be able to cancel runs
-            .WithSummary("Forecast a unit from candles or features, and what the gate says to it").WithMetadata(new RequestSizeLimitAttribute(LargestPredict))
+        // a reader: whoever trades need not be able to cancel runs
+        hamilton.MapPost("/models/{coin}/{timeframe}/predict", PredictAsync).WithName("Predict")
+            .WithSummary("Forecast a unit from candles or features, and what the gate says to it")
+                .WithMetadata(new RequestSizeLimitAttribute(LargestPredict))
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
         hamilton.MapGet("/ranking", RankingAsync).WithName("GetRanking").WithSummary("Every unit's latest model in order")
-            .WithDescription("Sorted by score, net_edge, coin or as_of; filtered by timeframe, action (ACTIVE, WARMUP, CAUTION, NO_TRADE) and tier (HIGH, MEDIUM, LOW, REJECTED).").Refuses();
-        hamilton.MapGet("/do-not-trade", DoNotTradeAsync).WithName("GetDoNotTrade").WithSummary("What may not be traded with real money, and why").Refuses();
+            .WithDescription(
+                "Sorted by score, net_edge, coin or as_of; filtered by timeframe, action (ACTIVE, WARMUP, CAUTION, NO_TRADE) and tier "
+                    + "(HIGH, MEDIUM, LOW, REJECTED).").Refuses();
+        hamilton.MapGet("/do-not-trade", DoNotTradeAsync)
+            .WithName("GetDoNotTrade")
+            .WithSummary("What may not be traded with real money, and why")
+            .Refuses();
     }
 
-    private static async Task<Tagged<ModelView>> ModelAsync(string coin, string timeframe, ModelViews models, CancellationToken cancellationToken) =>
+    private static async Task<Tagged<ModelView>> ModelAsync(
+        string coin, string timeframe, ModelViews models, CancellationToken cancellationToken) =>
         new(await models.ViewAsync(Border.Unit(coin, timeframe), cancellationToken));
 
     private static async Task<Ok<PredictResponse>> PredictAsync(
@@ -37,7 +47,8 @@ internal static class HamiltonEndpoints
         TypedResults.Ok(await forecaster.PredictAsync(Border.Unit(coin, timeframe), request, cancellationToken));
 
     private static async Task<Tagged<Page<RankingRow>>> RankingAsync(
-        string? timeframe, string? action, string? tier, string? sort, string? after, int? limit, ModelViews models, CancellationToken cancellationToken)
+        string? timeframe, string? action, string? tier, string? sort, string? after, int? limit, ModelViews models,
+        CancellationToken cancellationToken)
     {
         var query = RankingQuery.Parse(timeframe, action, tier, sort);
         var (start, count) = (Border.AfterNumber(after), Border.Limit(limit));
@@ -45,11 +56,13 @@ internal static class HamiltonEndpoints
     }
 
     private static async Task<Tagged<Page<DoNotTradeRow>>> DoNotTradeAsync(
-        string? timeframe, string? after, int? limit, DoNotTradeTable table, ReadThrough cache, CancellationToken cancellationToken)
+        string? timeframe, string? after, int? limit, DoNotTradeTable table, VersionedCache cache, CancellationToken cancellationToken)
     {
         Timeframe? wanted = timeframe is null ? null : Border.Timeframe(timeframe);
         var (start, count) = (Border.AfterNumber(after), Border.Limit(limit));
-        var rows = await cache.GetAsync("do_not_trade", "", async token => (List<DoNotTradeRow>?)[.. await table.ListAsync(token)], cancellationToken) ?? [];
+        var rows = await cache.GetAsync(
+            "do_not_trade", "", async token => (List<DoNotTradeRow>?)[.. await table.ListAsync(token)], cancellationToken)
+            ?? [];
         return new(Pages.Of(rows.FindAll(row => wanted is null || row.Timeframe == wanted), start, count));
     }
 }

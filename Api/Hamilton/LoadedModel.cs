@@ -10,7 +10,8 @@ using Huracan.Engine.Pipeline.Candidates;
 namespace Huracan.Api.Hamilton;
 
 /// <summary>A model in memory. It lives until the shelf has let it go and the last request that uses it has ended.</summary>
-internal sealed class LoadedModel(RankingRow row, TrainedModel model, FeatureSets features, VolatilityGuardOptions guard, UnitFile? bitcoin) : IDisposable
+internal sealed class LoadedModel(
+    RankingRow row, TrainedModel model, FeatureSets features, VolatilityGuardOptions guard, UnitFile? bitcoin) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1); // a model is not safe for several threads at once
     private int holders = 1; // the shelf

@@ -13,7 +13,7 @@ using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Configuration;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Api.Hamilton;
@@ -28,19 +28,23 @@ internal sealed class ModelLoader(FileTable files, RunTable runs, UnitFileReader
     public async Task<LoadedModel> LoadAsync(RankingRow row, CancellationToken cancellationToken)
     {
         var key = new UnitKey(row.RunId, new UnitId(row.Coin, row.Timeframe));
-        var run = await runs.FindAsync(row.RunId, cancellationToken) ?? throw new KeyNotFoundException($"There is no run '{row.RunId}' any more.");
+        var run = await runs.FindAsync(row.RunId, cancellationToken)
+            ?? throw new KeyNotFoundException($"There is no run '{row.RunId}' any more.");
         var content = await ReadAsync(key, ModelViews.FolderOf(row), cancellationToken);
         var bitcoin = await files.FindAsync(key, BitcoinCandles.PathFor(row.Timeframe), cancellationToken);
         var meta = Json<ModelMeta>(TrainedModel.MetaFile);
         var config = Json<ModelConfig>(TrainedModel.ConfigFile);
         var own = config.Files.Where(content.ContainsKey).ToDictionary(name => name, name => content[name], StringComparer.Ordinal);
-        var features = YamlFile.Parse<FeatureConfig>(run.Features, $"{row.RunId}/{RunOutputs.Features}").Build(FeatureCatalog.Default, $"{row.RunId}/{RunOutputs.Features}");
+        var features = YamlFile.Parse<FeatureConfig>(run.Features, $"{row.RunId}/{RunOutputs.Features}")
+            .Build(FeatureCatalog.Default, $"{row.RunId}/{RunOutputs.Features}");
         var model = TrainedModel.Load(meta, Json<Scaler>(TrainedModel.ScalerFile), config, own, $"{key}", RunFiles.Families);
         var options = YamlFile.Parse<RunOptions>(run.Config, $"{row.RunId}/{RunOutputs.Config}");
         return new LoadedModel(row, model, features, options.VolatilityGuard, bitcoin);
 
         T Json<T>(string name)
-            where T : class => HuracanJson.Deserialize<T>(content.GetValueOrDefault(name) ?? throw new InvalidDataException($"{key} has no {name}."), $"{key}/{name}");
+            where T : class =>
+                HuracanJson.Deserialize<T>(
+                    content.GetValueOrDefault(name) ?? throw new InvalidDataException($"{key} has no {name}."), $"{key}/{name}");
     }
 
     // A unit that is tried again replaces its files one stage at a time: what is gone is looked up anew.
@@ -49,7 +53,9 @@ internal sealed class ModelLoader(FileTable files, RunTable runs, UnitFileReader
         for (var attempt = 1; ; attempt++)
         {
             var content = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-            var own = (await files.OfUnitAsync(key, cancellationToken)).Where(file => file.Path.StartsWith(folder + "/", StringComparison.Ordinal)).ToList();
+            var own = (await files.OfUnitAsync(key, cancellationToken))
+                .Where(file => file.Path.StartsWith(folder + "/", StringComparison.Ordinal))
+                .ToList();
             foreach (var file in own)
             {
                 if (await reader.OpenAsync(file, cancellationToken) is not { } bytes)
@@ -59,7 +65,9 @@ internal sealed class ModelLoader(FileTable files, RunTable runs, UnitFileReader
             if (own.Count > 0 && content.Count == own.Count)
                 return content;
             if (attempt == Tries)
-                throw own.Count == 0 ? new KeyNotFoundException($"{key} has no model files.") : new InvalidDataException($"{key}: the blobs of its model are gone.");
+                throw own.Count == 0
+                    ? new KeyNotFoundException($"{key} has no model files.")
+                    : new InvalidDataException($"{key}: the blobs of its model are gone.");
         }
     }
 }

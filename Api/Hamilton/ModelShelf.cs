@@ -1,4 +1,5 @@
-using Huracan.Api.Metrics;
+using Huracan.Api.Settings;
+using Huracan.Api.Telemetry;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,8 @@ namespace Huracan.Api.Hamilton;
 /// The models in memory, one a unit. The first request for a unit waits until it is loaded, once for all who ask; a newer one is loaded
 /// beside the old, which serves until the new one is there and goes when its last request has ended. Loading holds up no other unit.
 /// </summary>
-internal sealed partial class ModelShelf(ModelLoader loader, IOptions<ApiOptions> options, ApiMetrics metrics, ILogger<ModelShelf> log) : IDisposable
+internal sealed partial class ModelShelf(ModelLoader loader, IOptions<ApiOptions> options, ApiMetrics metrics, ILogger<ModelShelf> log)
+    : IDisposable
 {
     private readonly Lock gate = new();
     private readonly Dictionary<UnitId, Place> places = [];

@@ -30,10 +30,12 @@ internal static class PredictInput
         request.ClosedAt is { } closed ? DateTimeOffset.FromUnixTimeMilliseconds(closed) : null;
 
     public static CandleSeries Series(string coin, Timeframe timeframe, IReadOnlyList<CandleRow> rows) => new(
-        coin, timeframe, [.. rows.Select(row => row.OpenTime)], [.. rows.Select(row => row.Open)], [.. rows.Select(row => row.High)], [.. rows.Select(row => row.Low)],
+        coin, timeframe, [.. rows.Select(row => row.OpenTime)], [.. rows.Select(row => row.Open)], [.. rows.Select(row => row.High)],
+        [.. rows.Select(row => row.Low)],
         [.. rows.Select(row => row.Close)], [.. rows.Select(row => row.Volume)]);
 
-    private static void CheckCandles(string name, IReadOnlyList<CandleRow>? rows, Timeframe timeframe, DateTimeOffset now, RequestFaults faults)
+    private static void CheckCandles(
+        string name, IReadOnlyList<CandleRow>? rows, Timeframe timeframe, DateTimeOffset now, RequestFaults faults)
     {
         if (rows is null)
             return;
@@ -50,7 +52,8 @@ internal static class PredictInput
                 faults.Add($"{name}[{i}]", $"open_time {row.OpenTime} is no multiple of {timeframe}.");
             if (i > 0 && rows[i - 1] is { } before && row.OpenTime - before.OpenTime != timeframe.Milliseconds)
                 faults.Add($"{name}[{i}]", $"open_time {row.OpenTime} is not {timeframe} after the one before.");
-            if (!(row.Open > 0 && row.Close > 0 && row.Low > 0 && row.Low <= Math.Min(row.Open, row.Close) && row.High >= Math.Max(row.Open, row.Close) && double.IsFinite(row.High)))
+            if (!(row.Open > 0 && row.Close > 0 && row.Low > 0 && row.Low <= Math.Min(row.Open, row.Close)
+                && row.High >= Math.Max(row.Open, row.Close) && double.IsFinite(row.High)))
                 faults.Add($"{name}[{i}]", "Prices must be finite and positive, low the lowest and high the highest.");
             if (!(row.Volume >= 0 && double.IsFinite(row.Volume)))
                 faults.Add($"{name}[{i}]", "The volume must be finite and 0 or more.");

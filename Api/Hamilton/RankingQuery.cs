@@ -38,7 +38,9 @@ internal sealed record RankingQuery(Timeframe? Timeframe, GateAction? Action, Qu
 
     public IReadOnlyList<RankingRow> Apply(IEnumerable<RankingRow> rows)
     {
-        var wanted = rows.Where(row => (Timeframe is null || row.Timeframe == Timeframe) && (Action is null || row.Action == Action) && (Tier is null || row.Tier == Tier));
+        var wanted = rows.Where(row =>
+            (Timeframe is null || row.Timeframe == Timeframe) && (Action is null || row.Action == Action)
+                && (Tier is null || row.Tier == Tier));
         var ordered = Sort switch
         {
             "net_edge" => wanted.OrderByDescending(row => row.NetEdgeBps ?? double.NegativeInfinity),

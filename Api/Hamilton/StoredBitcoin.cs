@@ -6,7 +6,9 @@ using Huracan.Engine.Pipeline.Settings;
 
 namespace Huracan.Api.Hamilton;
 
-/// <summary>Bitcoin's candles that units have published beside their own. The units of a run have the same ones, which are kept in memory once.</summary>
+/// <summary>
+/// Bitcoin's candles that units have published beside their own. The units of a run have the same ones, which are kept in memory once.
+/// </summary>
 internal sealed class StoredBitcoin(UnitFileReader reader, ParquetReader parquet)
 {
     private const int MostKept = 16;
@@ -34,10 +36,12 @@ internal sealed class StoredBitcoin(UnitFileReader reader, ParquetReader parquet
 
     private async Task<CandleSeries> ReadAsync(UnitKey key, UnitFile file)
     {
-        var content = await reader.OpenAsync(file, CancellationToken.None) ?? await reader.ReadAsync(key, file.Path, CancellationToken.None);
+        var content = await reader.OpenAsync(file, CancellationToken.None)
+            ?? await reader.ReadAsync(key, file.Path, CancellationToken.None);
         var table = await parquet.ReadAsync(content, CancellationToken.None);
         return new CandleSeries(
-            RunPlan.Bitcoin, key.Unit.Timeframe, table.Get<long>("open_time"), table.Get<double>("open"), table.Get<double>("high"), table.Get<double>("low"),
+            RunPlan.Bitcoin, key.Unit.Timeframe, table.Get<long>("open_time"), table.Get<double>("open"), table.Get<double>("high"),
+            table.Get<double>("low"),
             table.Get<double>("close"), table.Get<double>("volume"), table.Get<bool>("marked"));
     }
 }

@@ -1,5 +1,6 @@
 using Huracan.Cluster.Keys;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
+using Huracan.Storage.Files;
 
 namespace Huracan.Api.Keys;
 
@@ -16,7 +17,7 @@ internal sealed class ApiKeyFile(string folder)
     {
         if (!File.Exists(FilePath))
             Create();
-        return HuracanJson.Read<List<ApiKeyEntry>>(FilePath);
+        return JsonFile.Read<List<ApiKeyEntry>>(FilePath);
     }
 
     private void Create()

@@ -9,7 +9,8 @@ namespace Huracan.Api.Keys;
 
 /// <summary>A key in the header <c>X-Api-Key</c>, or in <c>Authorization</c> behind <c>Bearer</c>.</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<KeyAuthenticationOptions> options, ILoggerFactory logs, UrlEncoder encoder, KeyRing keys, IProblemDetailsService problems)
+    IOptionsMonitor<KeyAuthenticationOptions> options, ILoggerFactory logs, UrlEncoder encoder, KeyRing keys,
+    IProblemDetailsService problems)
     : AuthenticationHandler<KeyAuthenticationOptions>(options, logs, encoder)
 {
     public new const string Scheme = "ApiKey";
@@ -22,14 +23,17 @@ internal sealed class KeyAuthentication(
             return AuthenticateResult.NoResult();
         if (await keys.RoleAsync(key, Context.RequestAborted) is not { } role)
             return AuthenticateResult.Fail("The key is not known.");
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, ApiKeyTable.Fingerprint(key)), new Claim(ClaimTypes.Role, role.ToString())], Scheme);
+        var identity = new ClaimsIdentity(
+            [new Claim(ClaimTypes.Name, ApiKeyTable.Fingerprint(key)), new Claim(ClaimTypes.Role, role.ToString())], Scheme);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme));
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        var why = Given() is null ? $"This needs a key: send it in the header {Header}, or as Authorization: Bearer." : "The key is not known.";
+        var why = Given() is null
+            ? $"This needs a key: send it in the header {Header}, or as Authorization: Bearer."
+            : "The key is not known.";
         await WriteAsync(StatusCodes.Status401Unauthorized, why);
     }
 
@@ -47,6 +51,7 @@ internal sealed class KeyAuthentication(
     private async Task WriteAsync(int status, string detail)
     {
         Response.StatusCode = status;
-        await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = Context, ProblemDetails = new ProblemDetails { Status = status, Detail = detail } });
+        await problems.TryWriteAsync(
+            new ProblemDetailsContext { HttpContext = Context, ProblemDetails = new ProblemDetails { Status = status, Detail = detail } });
     }
 }

@@ -1,23 +1,23 @@
+using Huracan.Api.Settings;
 using Huracan.Contracts;
-using Huracan.ServiceDefaults.Options;
+using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Keys;
 
 /// <summary>A file of keys that cannot be read ends the program before it starts: nobody could call it.</summary>
-internal sealed class KeyFileRule(ApiKeyFile file) : IOptionsFaults
+internal sealed class KeyFileRule(ApiKeyFile file) : IValidateOptions<ApiOptions>
 {
-    public IEnumerable<OptionFault> Examine()
+    public ValidateOptionsResult Validate(string? name, ApiOptions options)
     {
-        string fault;
         try
         {
             file.ReadOrCreate();
-            yield break;
+            return ValidateOptionsResult.Success;
         }
         catch (Exception refused) when (refused is InputRefusedException or IOException or UnauthorizedAccessException)
         {
-            fault = refused.Message;
+            return ValidateOptionsResult.Fail(
+                $"HURACAN_STATE, {file.FilePath}: {refused.Message} Correct it, or remove it to have new keys made.");
         }
-        yield return new OptionFault("HURACAN_STATE", file.FilePath, $"{fault} Mend it, or remove it to have new keys made.");
     }
 }

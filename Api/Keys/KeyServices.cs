@@ -1,6 +1,7 @@
+using Huracan.Api.Settings;
 using Huracan.Cluster.Keys;
-using Huracan.ServiceDefaults.Options;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Keys;
 
@@ -10,8 +11,10 @@ internal static class KeyServices
     public static IServiceCollection AddKeys(this IServiceCollection services)
     {
         services.AddSingleton<KeyRing>();
-        services.AddSingleton(provider => new ApiKeyFile(provider.GetRequiredService<IConfiguration>()["HURACAN_STATE"] ?? Path.Combine(Environment.CurrentDirectory, ".state")));
-        services.AddSingleton<IOptionsFaults, KeyFileRule>();
+        services.AddSingleton(provider =>
+            new ApiKeyFile(
+                provider.GetRequiredService<IConfiguration>()["HURACAN_STATE"] ?? Path.Combine(Environment.CurrentDirectory, ".state")));
+        services.AddSingleton<IValidateOptions<ApiOptions>, KeyFileRule>();
         // Not AddAuthentication: it brings keys for cookies, which are kept in the user's home, and there are no cookies here.
         services.AddAuthenticationCore(options => options.DefaultScheme = KeyAuthentication.Scheme);
         services.AddWebEncoders();

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Huracan.Api.Settings;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -27,12 +28,15 @@ internal static class RequestLimits
     {
         if (Free.Contains(context.Request.Path.Value))
             return RateLimitPartition.GetNoLimiter("");
-        var caller = context.User.Identity is { IsAuthenticated: true, Name: { } name } ? name : $"from {context.Connection.RemoteIpAddress}";
+        var caller = context.User.Identity is { IsAuthenticated: true, Name: { } name }
+            ? name
+            : $"from {context.Connection.RemoteIpAddress}";
         return RateLimitPartition.GetTokenBucketLimiter(caller, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = options.Burst,
             TokensPerPeriod = Math.Max(1, options.RequestsPerSecond * PeriodMs / 1000),
-            ReplenishmentPeriod = TimeSpan.FromMilliseconds(options.RequestsPerSecond * PeriodMs >= 1000 ? PeriodMs : 1000.0 / options.RequestsPerSecond),
+            ReplenishmentPeriod = TimeSpan.FromMilliseconds(
+                options.RequestsPerSecond * PeriodMs >= 1000 ? PeriodMs : 1000.0 / options.RequestsPerSecond),
             QueueLimit = 0,
         });
     }
@@ -44,7 +48,11 @@ internal static class RequestLimits
         await context.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new ProblemDetailsContext
         {
             HttpContext = context,
-            ProblemDetails = new ProblemDetails { Status = StatusCodes.Status429TooManyRequests, Detail = "More requests than this key may make: wait a second." },
+            ProblemDetails = new ProblemDetails
+            {
+                Status = StatusCodes.Status429TooManyRequests,
+                Detail = "More requests than this key may make: wait a second.",
+            },
         });
     }
 }

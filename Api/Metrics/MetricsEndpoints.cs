@@ -1,4 +1,5 @@
-using Microsoft.AspNetCore.Http.HttpResults;
+using Huracan.Api.Telemetry;
+using OpenTelemetry.Metrics;
 
 namespace Huracan.Api.Metrics;
 
@@ -6,11 +7,7 @@ internal static class MetricsEndpoints
 {
     public static void MapMetricsEndpoints(this IEndpointRouteBuilder routes)
     {
-        _ = routes.ServiceProvider.GetRequiredService<MeterReadings>(); // counts from the first request on, not from the first look
-        routes.MapGet("/metrics", RenderAsync).WithName("GetMetrics").WithTags("Metrics").WithSummary("Figures for Prometheus, in its text format")
-            .Produces<string>(StatusCodes.Status200OK, "text/plain");
+        _ = routes.ServiceProvider.GetRequiredService<ApiMetrics>(); // there from the first scrape on
+        routes.MapPrometheusScrapingEndpoint("/metrics").WithName("GetMetrics");
     }
-
-    private static async Task<ContentHttpResult> RenderAsync(MetricsPage page, CancellationToken cancellationToken) =>
-        TypedResults.Text(await page.RenderAsync(cancellationToken), PrometheusText.ContentType);
 }

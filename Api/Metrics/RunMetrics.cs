@@ -1,7 +1,5 @@
 using System.Diagnostics.Metrics;
-using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Huracan.Api.Events;
 using Huracan.Contracts;
 using Huracan.Contracts.Http;
@@ -9,29 +7,34 @@ using Huracan.Contracts.Http;
 namespace Huracan.Api.Metrics;
 
 /// <summary>What the cluster's events tell of its work: how units end, how long they take, how fast they train.</summary>
-internal sealed partial class RunMetrics : IEventSink
+internal sealed class RunMetrics : IEventSink
 {
     private const int MostFollowed = 100_000;
-    private static readonly string[] Ends = ["SCORED", "FAILED", "SKIPPED", "CANCELLED"];
     private static readonly string[] Work = ["PREFLIGHT", "TUNING", "EXTENDING", "ANALYZING", "FINALIZING", "BACKTESTING"];
 
     private readonly Dictionary<(string Run, string Coin, int Minutes), DateTimeOffset> since = []; // touched by one reader alone
     private readonly Counter<long> ended;
-    private readonly Counter<long> faults;
+    private readonly Counter<long> failures;
     private readonly Histogram<double> stateTime;
     private readonly Histogram<double> rate;
 
     public RunMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("Huracan.Runs");
-        ended = meter.CreateCounter<long>("huracan.units.ended", description: "Units that have ended since this process began, by how: FAILED over all is the error rate");
-        faults = meter.CreateCounter<long>("huracan.unit.faults", description: "Tries of units that ended in a fault");
+        ended = meter.CreateCounter<long>("huracan.units.ended", description: "Units that have ended since this process began, by state");
+        failures = meter.CreateCounter<long>("huracan.unit.failures", description: "Attempts at units that ended in an error");
         stateTime = meter.CreateHistogram(
-            "huracan.unit.state.time", "s", "Time units spent in a state before they left it: FINALIZING is the time to train the final models",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 14400] });
+            "huracan.unit.state.duration", "s", "Time units spent in a state before they left it",
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 14400],
+            });
         rate = meter.CreateHistogram(
-            "huracan.training.rate", "samples_per_second", "Samples a second networks trained on, an epoch each",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [100, 300, 1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000] });
+            "huracan.training.samples", "{sample}/s", "Samples per second that networks trained on, one value per reported epoch",
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [100, 300, 1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000],
+            });
     }
 
     public void Begin(string last) => since.Clear();
@@ -48,23 +51,25 @@ internal sealed partial class RunMetrics : IEventSink
     private void Take(ClusterEvent happened, (string, string, int) unit)
     {
         var (from, to) = (Text(happened.Data, "from"), Text(happened.Data, "state"));
-        if (Rate().Match(Text(happened.Data, "detail")) is { Success: true } match)
-            rate.Record(double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+        if (SamplesPerSecond(happened.Data) is { } samples)
+            rate.Record(samples);
         if (from == to)
             return;
         if (since.Remove(unit, out var began))
             stateTime.Record((happened.At - began).TotalSeconds, new KeyValuePair<string, object?>("state", from));
         if (Work.Contains(to) && since.Count < MostFollowed)
             since[unit] = happened.At;
-        if (Ends.Contains(to))
+        if (UnitStates.IsEnd(to))
             ended.Add(1, new KeyValuePair<string, object?>("state", to));
         if (to == "FAILED" || (to == "QUEUED" && Text(happened.Data, "reason").Length > 0))
-            faults.Add(1);
+            failures.Add(1);
     }
 
     private static string Text(JsonElement data, string name) =>
         data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : "";
 
-    [GeneratedRegex(@" ([0-9]+)/s\z")]
-    private static partial Regex Rate();
+    private static double? SamplesPerSecond(JsonElement data) =>
+        data.TryGetProperty("activity", out var activity) && activity.ValueKind == JsonValueKind.Object
+        && activity.TryGetProperty("epoch", out var epoch) && epoch.ValueKind == JsonValueKind.Object
+        && epoch.GetProperty("samples_per_second") is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
 }

@@ -7,15 +7,19 @@ using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Stages;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 
 namespace Huracan.Api.Models;
 
 /// <summary>What is asked about models, mostly out of the cache.</summary>
-internal sealed class ModelViews(ModelTable models, FileTable files, UnitFileReader reader, ReadThrough cache)
+internal sealed class ModelViews(ModelTable models, FileTable files, UnitFileReader reader, VersionedCache cache)
 {
     /// <summary>Folder of a chosen model's files in its run.</summary>
-    public static string FolderOf(RankingRow model) => $"{RunOutputs.Candidate(new UnitId(model.Coin, model.Timeframe), model.Family, model.Horizon)}/{StageOutputs.FinalModel}";
+    public static string FolderOf(RankingRow model)
+    {
+        var candidate = RunOutputs.Candidate(new UnitId(model.Coin, model.Timeframe), model.Family, model.Horizon);
+        return $"{candidate}/{StageOutputs.FinalModel}";
+    }
 
     /// <summary>Every unit's latest model, the best score first.</summary>
     public async Task<IReadOnlyList<RankingRow>> RankingAsync(CancellationToken cancellationToken) =>
@@ -31,20 +35,25 @@ internal sealed class ModelViews(ModelTable models, FileTable files, UnitFileRea
     {
         var current = await CurrentAsync(unit, cancellationToken);
         // Not null: what makes it either gives a view or throws.
-        return (await cache.GetAsync<ModelView>("model_view", $"{unit}", async token => await MakeAsync(current, token), cancellationToken))!;
+        return (await cache.GetAsync<ModelView>(
+            "model_view", $"{unit}", async token => await MakeAsync(current, token), cancellationToken))!;
     }
 
     private async Task<ModelView> MakeAsync(RankingRow model, CancellationToken cancellationToken)
     {
         var key = new UnitKey(model.RunId, new UnitId(model.Coin, model.Timeframe));
         var folder = FolderOf(model);
-        var own = (await files.OfUnitAsync(key, cancellationToken)).Where(file => file.Path.StartsWith(folder + "/", StringComparison.Ordinal));
+        var own = (await files.OfUnitAsync(key, cancellationToken))
+            .Where(file => file.Path.StartsWith(folder + "/", StringComparison.Ordinal));
         var path = $"{folder}/{TrainedModel.MetaFile}";
         var meta = HuracanJson.Deserialize<ModelMeta>(await reader.ReadAsync(key, path, cancellationToken), path);
-        var config = HuracanJson.Deserialize<ModelConfig>(await reader.ReadAsync(key, $"{folder}/{TrainedModel.ConfigFile}", cancellationToken), folder);
-        using var untrained = Storage.Runs.RunFiles.Families.Create(meta.Family, new Engine.Models.ModelSettings(meta.Family, meta.FeatureNames.Count, config.Settings));
+        var config = HuracanJson.Deserialize<ModelConfig>(
+            await reader.ReadAsync(key, $"{folder}/{TrainedModel.ConfigFile}", cancellationToken), folder);
+        using var untrained = Storage.Runs.RunFiles.Families.Create(
+            meta.Family, new Engine.Models.ModelSettings(meta.Family, meta.FeatureNames.Count, config.Settings));
         return new ModelView(
-            model, meta.FeatureNames, meta.FeatureHash, untrained.Lookback, meta.EntryThreshold, meta.TrainedFrom, meta.TrainedTo, meta.Samples, meta.Epochs, meta.Seed,
+            model, meta.FeatureNames, meta.FeatureHash, untrained.Lookback, meta.EntryThreshold, meta.TrainedFrom, meta.TrainedTo,
+            meta.Samples, meta.Epochs, meta.Seed,
             own.ToDictionary(file => file.Path[(folder.Length + 1)..], file => file.Sha256, StringComparer.Ordinal));
     }
 }

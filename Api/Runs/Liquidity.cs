@@ -6,8 +6,8 @@ using Huracan.Storage.Candles;
 namespace Huracan.Api.Runs;
 
 /// <summary>
-/// How much of each coin is traded, as far as that is cheaply known when a run is asked for: of the simulated market from its first bars, of a folder from
-/// each coin's coarsest file where those are small together. The units wait in its order, nothing else rests on it.
+/// How much of each coin is traded, as far as that is cheaply known when a run is asked for: of the simulated market from its first bars,
+/// of a folder from each coin's coarsest file where those are small together. The units wait in its order, nothing else rests on it.
 /// </summary>
 internal static class Liquidity
 {
@@ -19,11 +19,14 @@ internal static class Liquidity
     /// <param name="source">Where its candles come from.</param>
     /// <param name="coins">The coins of its units.</param>
     /// <param name="mostBytes">Where the files to be read are larger together, none is read.</param>
-    public static IReadOnlyDictionary<string, double> Of(RunOptions options, ICandleSource source, IReadOnlyCollection<string> coins, long mostBytes = MostBytes)
+    public static IReadOnlyDictionary<string, double> Of(
+        RunOptions options, ICandleSource source, IReadOnlyCollection<string> coins, long mostBytes = MostBytes)
     {
         if (options.Source is null)
             source = new SimulatedMarket(options.Simulation with { Bars = Math.Min(SampledBars, options.Simulation.Bars) });
-        var units = coins.Select(coin => new UnitId(coin, source.TimeframesOf(coin).DefaultIfEmpty().Max())).Where(unit => unit.Timeframe != default).ToList();
+        var units = coins.Select(coin => new UnitId(coin, source.TimeframesOf(coin).DefaultIfEmpty().Max()))
+            .Where(unit => unit.Timeframe != default)
+            .ToList();
         if (source is FolderCandleSource folder && units.Sum(unit => Size(folder, unit)) > mostBytes)
             return new Dictionary<string, double>();
         return units.AsParallel().Select(unit => (unit.Coin, Volume: Median(source, unit))).Where(coin => coin.Volume > 0)
@@ -48,8 +51,14 @@ internal static class Liquidity
         {
             var candles = source.Load(unit.Coin, unit.Timeframe, CancellationToken.None);
             var newest = Math.Max(0, candles.Count - SampledBars)..candles.Count;
-            var volumes = candles.Close[newest].Zip(candles.Volume[newest], (price, volume) => price * volume).Where(double.IsFinite).Order().ToArray();
-            return volumes.Length == 0 ? 0 : volumes[volumes.Length / 2] * (TimeSpan.MillisecondsPerDay / (double)unit.Timeframe.Milliseconds);
+            var volumes = candles.Close[newest]
+                .Zip(candles.Volume[newest], (price, volume) => price * volume)
+                .Where(double.IsFinite)
+                .Order()
+                .ToArray();
+            return volumes.Length == 0
+                ? 0
+                : volumes[volumes.Length / 2] * (TimeSpan.MillisecondsPerDay / (double)unit.Timeframe.Milliseconds);
         }
         catch (Exception unknown) when (unknown is InputRefusedException or IOException)
         {

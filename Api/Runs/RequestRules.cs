@@ -17,7 +17,9 @@ internal static partial class RequestRules
     {
         CheckKey(idempotencyKey, faults);
         Each("coins", request.Coins, MostCoins, Border.IsCoin, "is no coin; they look like BTCUSDT");
-        Each("timeframes", request.Timeframes, MostNames, text => Timeframe.TryParse(text, out _), "is no timeframe; they look like 15m, 1h, 4h, 1d");
+        Each(
+            "timeframes", request.Timeframes, MostNames, text => Timeframe.TryParse(text, out _),
+            "is no timeframe; they look like 15m, 1h, 4h, 1d");
         Each("models", request.Models, MostNames, Border.IsFamily, "is no name of a model family");
         if (request.Horizons?.Count > MostNames)
             faults.Add("horizons", $"There are {request.Horizons.Count}; at most {MostNames} are taken.");

@@ -6,7 +6,7 @@ using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -19,15 +19,22 @@ internal static class RunEndpoints
         var runs = routes.MapGroup("/runs").WithTags("Runs");
         runs.MapPost("", CreateAsync).RequireAuthorization(Policies.Operator).WithName("CreateRun").WithSummary("Ask for a run")
             .WithDescription(
-                "With the header Idempotency-Key the same request again answers 200 with the run it made the first time. A body of application/yaml is taken as the whole of the "
+                "With the header Idempotency-Key the same request again answers 200 with the run it made the first time. A body of "
+                    + "application/yaml is taken as the whole of the "
                 + "settings, as config/train.yaml has them; keys that are left out have the program's defaults.")
             .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
         runs.MapPost("", CreateOfYamlAsync).RequireAuthorization(Policies.Operator).WithName("CreateRunOfYaml")
             .Accepts<string>("application/yaml")
             .ExcludeFromDescription(); // the document has room for one of the two
         runs.MapGet("", ListAsync).WithName("ListRuns").WithSummary("Runs, the latest first").Refuses();
-        runs.MapGet("/{id}", GetAsync).WithName("GetRun").WithSummary("A run with the number of its units by state").Refuses(StatusCodes.Status404NotFound);
-        runs.MapGet("/{id}/summary", GetSummaryAsync).WithName("GetRunSummary").WithSummary("How every unit of a finished run ended").Refuses(StatusCodes.Status404NotFound);
+        runs.MapGet("/{id}", GetAsync)
+            .WithName("GetRun")
+            .WithSummary("A run with the number of its units by state")
+            .Refuses(StatusCodes.Status404NotFound);
+        runs.MapGet("/{id}/summary", GetSummaryAsync)
+            .WithName("GetRunSummary")
+            .WithSummary("How every unit of a finished run ended")
+            .Refuses(StatusCodes.Status404NotFound);
         Control("pause", "PauseRun", "Hold a run's open units back", (table, id, token) => table.PauseAsync(id, token));
         Control("resume", "ResumeRun", "Let a paused run go on", (table, id, token) => table.ResumeAsync(id, token));
         Control("cancel", "CancelRun", "Call off what of a run is open", (table, id, token) => table.CancelAsync(id, token));
@@ -38,30 +45,37 @@ internal static class RunEndpoints
                 await change(table, Border.Run(id), cancellationToken);
                 return TypedResults.Ok(await FindAsync(table, id, cancellationToken));
             })
-            .RequireAuthorization(Policies.Operator).WithName(name).WithSummary(summary).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+            .RequireAuthorization(Policies.Operator)
+                .WithName(name)
+                .WithSummary(summary)
+                .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
     }
 
     private static async Task<Results<Created<RunView>, Ok<RunView>>> CreateAsync(
-        RunRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, RunPlanner planner, RunTable table, CancellationToken cancellationToken)
+        RunRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, RunPlanner planner, RunTable table,
+        CancellationToken cancellationToken)
     {
         return await StoreAsync(planner.Plan(request, idempotencyKey), table, cancellationToken);
     }
 
     private static async Task<Results<Created<RunView>, Ok<RunView>>> CreateOfYamlAsync(
-        HttpRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, RunPlanner planner, RunTable table, CancellationToken cancellationToken)
+        HttpRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, RunPlanner planner, RunTable table,
+        CancellationToken cancellationToken)
     {
         using var body = new StreamReader(request.Body);
         return await StoreAsync(planner.Plan(await body.ReadToEndAsync(cancellationToken), idempotencyKey), table, cancellationToken);
     }
 
-    private static async Task<Results<Created<RunView>, Ok<RunView>>> StoreAsync(NewRun run, RunTable table, CancellationToken cancellationToken)
+    private static async Task<Results<Created<RunView>, Ok<RunView>>> StoreAsync(
+        NewRun run, RunTable table, CancellationToken cancellationToken)
     {
         var (runId, isNew) = await table.CreateAsync(run, cancellationToken);
         var view = await FindAsync(table, runId, cancellationToken);
         return isNew ? TypedResults.Created($"/runs/{runId}", view) : TypedResults.Ok(view);
     }
 
-    private static async Task<Tagged<Page<RunView>>> ListAsync(string? after, int? limit, RunTable table, CancellationToken cancellationToken)
+    private static async Task<Tagged<Page<RunView>>> ListAsync(
+        string? after, int? limit, RunTable table, CancellationToken cancellationToken)
     {
         var count = Border.Limit(limit);
         if (after is not null && !Storage.Runs.RunNames.IsName(after))
@@ -76,7 +90,8 @@ internal static class RunEndpoints
     {
         var run = await FindAsync(table, Border.Run(id), cancellationToken);
         var summary = await table.SummaryAsync(id, cancellationToken)
-            ?? throw new KeyNotFoundException($"Run {id} has no summary yet: it is {run.State}, and one is made when its last unit has ended.");
+            ?? throw new KeyNotFoundException(
+                $"Run {id} has no summary yet: it is {run.State}, and one is made when its last unit has ended.");
         return new(HuracanJson.Deserialize<RunSummary>(System.Text.Encoding.UTF8.GetBytes(summary), "runs.summary"));
     }
 

@@ -11,12 +11,14 @@ using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Configuration;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Api.Runs;
 
-/// <summary>Makes a run of a request: the settings of the configuration with the request on top, checked as a whole, every fault at once.</summary>
+/// <summary>
+/// Makes a run of a request: the settings of the configuration with the request on top, checked as a whole, every fault at once.
+/// </summary>
 internal sealed class RunPlanner(TimeProvider time)
 {
     private const int MostUnits = 100_000;
@@ -32,7 +34,9 @@ internal sealed class RunPlanner(TimeProvider time)
         return Plan(options, request.Priority, idempotencyKey, JsonSerializer.SerializeToUtf8Bytes(request, HuracanJson.Compact), faults);
     }
 
-    /// <summary>Makes a run of complete settings, as <c>config/train.yaml</c> and the files in <c>config/experiments</c> have them.</summary>
+    /// <summary>
+    /// Makes a run of complete settings, as <c>config/train.yaml</c> and the files in <c>config/experiments</c> have them.
+    /// </summary>
     /// <exception cref="RequestFaultsException">With all that is wrong.</exception>
     public NewRun Plan(string yaml, string? idempotencyKey)
     {
@@ -64,7 +68,13 @@ internal sealed class RunPlanner(TimeProvider time)
         var runId = RunNames.Create(options, now);
         return new NewRun(
             runId, options.Version, source!.Description, YamlFile.Format(options), Features(),
-            [.. units.Select(unit => new UnitRecord(new UnitKey(runId, unit)) { Priority = priority, Liquidity = liquidity.GetValueOrDefault(unit.Coin), Since = now })])
+            [
+                .. units.Select(unit =>
+                    new UnitRecord(new UnitKey(runId, unit))
+                    {
+                        Priority = priority, Liquidity = liquidity.GetValueOrDefault(unit.Coin), Since = now,
+                    })
+            ])
         {
             IdempotencyKey = idempotencyKey,
             RequestHash = Convert.ToHexStringLower(SHA256.HashData(request)),

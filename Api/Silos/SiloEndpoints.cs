@@ -1,4 +1,5 @@
 using Huracan.Api.Answers;
+using Huracan.Api.Settings;
 using Huracan.Cluster.Silos;
 using Huracan.Contracts.Http;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,7 @@ internal static class SiloEndpoints
     public static void MapSiloEndpoints(this IEndpointRouteBuilder routes) => routes.MapGet("/silos", ListAsync)
         .WithName("ListSilos").WithTags("Silos").WithSummary("The silos that were heard of just now");
 
-    private static async Task<Tagged<Page<SiloView>>> ListAsync(SiloTable silos, IOptions<ApiOptions> options, CancellationToken cancellationToken) =>
+    private static async Task<Tagged<Page<SiloView>>> ListAsync(
+        SiloTable silos, IOptions<ApiOptions> options, CancellationToken cancellationToken) =>
         new(new Page<SiloView>(await silos.AliveAsync(TimeSpan.FromSeconds(options.Value.SiloSeconds), cancellationToken), null));
 }

@@ -6,8 +6,11 @@ using Huracan.Contracts;
 
 namespace Huracan.Api.Startup;
 
-/// <summary>Brings the tables up to date and enters the keys of the file, as soon as the database can be reached. Until then the API answers 503.</summary>
-internal sealed partial class DatabaseStartup(Database database, ApiKeyTable table, ApiKeyFile file, TimeProvider time, ILogger<DatabaseStartup> log) : BackgroundService
+/// <summary>
+/// Brings the tables up to date and enters the keys of the file, as soon as the database can be reached. Until then the API answers 503.
+/// </summary>
+internal sealed partial class DatabaseStartup(
+    Database database, ApiKeyTable table, ApiKeyFile file, TimeProvider time, ILogger<DatabaseStartup> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(10);

@@ -1,4 +1,6 @@
 using Huracan.Api.Runs;
+using Huracan.Api.Settings;
+using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Contracts;
 using Microsoft.Extensions.Options;
@@ -6,7 +8,9 @@ using Microsoft.Extensions.Options;
 namespace Huracan.Api.Startup;
 
 /// <summary>Asks for a first run where nothing is stored yet, so that there is something to see.</summary>
-internal sealed partial class Demonstration(DatabaseStartup startup, RunPlanner planner, RunTable runs, IOptions<ApiOptions> options, ILogger<Demonstration> log) : BackgroundService
+internal sealed partial class Demonstration(
+    DatabaseStartup startup, RunPlanner planner, RunTable runs, IOptions<ApiOptions> options,
+    ILogger<Demonstration> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -22,7 +26,8 @@ internal sealed partial class Demonstration(DatabaseStartup startup, RunPlanner 
             if (isNew)
                 LogMade(runId);
         }
-        catch (Exception refused) when (refused is InputRefusedException or IOException or ConflictException or Faults.RequestFaultsException)
+        catch (Exception refused) when (refused is InputRefusedException or IOException or ConflictException
+            or Faults.RequestFaultsException)
         {
             LogRefused(options.Value.Demonstration, refused.Message);
         }

@@ -7,8 +7,8 @@ using Huracan.Storage.Studies;
 namespace Huracan.Api.Studies;
 
 /// <summary>
-/// Which settings of a study matter. With hundreds of trials finding out takes a core for seconds, so it is done for one request at a time, and
-/// known until another trial is complete.
+/// Which settings of a study matter. With hundreds of trials finding out takes a core for seconds, so it is done for one request at a time,
+/// and known until another trial is complete.
 /// </summary>
 internal sealed class StudyImportance : IDisposable
 {
@@ -30,7 +30,8 @@ internal sealed class StudyImportance : IDisposable
             var importance = await Task.Run(() => FunctionalAnova.Of(complete), cancellationToken);
             if (known.Count >= MostKnown)
                 known.Clear();
-            var view = new ImportanceView([.. importance.Shares.Select(share => new ImportanceShare(share.Key, share.Value))], importance.Missing);
+            var view = new ImportanceView(
+                [.. importance.Shares.Select(share => new ImportanceShare(share.Key, share.Value))], importance.Missing);
             known[study.Name] = new Known(count, latest, view);
             return view;
         }
@@ -39,7 +40,8 @@ internal sealed class StudyImportance : IDisposable
             finding.Release();
         }
 
-        ImportanceView? Find() => known.TryGetValue(study.Name, out var one) && (one.Complete, one.Latest) == (count, latest) ? one.View : null;
+        ImportanceView? Find() =>
+            known.TryGetValue(study.Name, out var one) && (one.Complete, one.Latest) == (count, latest) ? one.View : null;
     }
 
     public void Dispose() => finding.Dispose();

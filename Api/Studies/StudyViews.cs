@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Huracan.Cluster.Units;
 using Huracan.Contracts.Http.Studies;
 using Huracan.Engine.Pipeline.Tuning;
 using Huracan.Engine.Search.Samplers;
 using Huracan.Engine.Search.Space;
 using Huracan.Engine.Search.Studies;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Huracan.Storage.Studies;
 
 namespace Huracan.Api.Studies;
@@ -17,8 +18,11 @@ internal static class StudyViews
         var best = Best(study);
         return new StudyView(
             candidate.Family, candidate.Horizon, Word(study.Direction),
-            new TrialCounts(Count(TrialState.Complete), Count(TrialState.Pruned), Count(TrialState.Fail), Count(TrialState.Running), Count(TrialState.Waiting)),
-            best?.Number, best?.Value, study.Attributes.GetValueOrDefault(StudyIdentity.ReproducibleKey) != "false", Parameters(study.Trials));
+            new TrialCounts(
+                Count(TrialState.Complete), Count(TrialState.Pruned), Count(TrialState.Fail), Count(TrialState.Running),
+                Count(TrialState.Waiting)),
+            best?.Number, best?.Value, study.Attributes.GetValueOrDefault(StudyIdentity.ReproducibleKey) != "false",
+            Parameters(study.Trials));
 
         int Count(TrialState state) => study.Trials.Count(trial => trial.State == state);
     }
@@ -27,7 +31,8 @@ internal static class StudyViews
         trial.Number, phases?.PhaseOf(trial.Number), Word(trial.State), trial.Value,
         trial.Parameters.ToDictionary(pair => pair.Key, pair => Json(pair.Value.External), StringComparer.Ordinal),
         [.. trial.Reports.Select(report => new TrialReport(report.Key, report.Value))],
-        Read<List<double>>(trial, TrialAttributes.FoldSkills) ?? [], Read<double?>(trial, TrialAttributes.Sharpe), Read<string>(trial, Study.Reason) ?? "", trial.Started, trial.Completed);
+        Read<List<double>>(trial, TrialAttributes.FoldSkills) ?? [], Read<double?>(trial, TrialAttributes.Sharpe),
+        Read<string>(trial, Study.Reason) ?? "", trial.Started, trial.Completed);
 
     // The earliest of equals, as Optuna has it.
     private static FrozenTrial? Best(StoredStudy study)
@@ -55,5 +60,6 @@ internal static class StudyViews
 
     private static JsonElement Json(object? value) => JsonSerializer.SerializeToElement(value, HuracanJson.Compact);
 
-    private static T? Read<T>(FrozenTrial trial, string key) => trial.UserAttributes.TryGetValue(key, out var json) ? JsonSerializer.Deserialize<T>(json, HuracanJson.Compact) : default;
+    private static T? Read<T>(FrozenTrial trial, string key) =>
+        trial.UserAttributes.TryGetValue(key, out var json) ? JsonSerializer.Deserialize<T>(json, HuracanJson.Compact) : default;
 }

@@ -9,15 +9,24 @@ namespace Huracan.Api.Thresholds;
 internal static class ThresholdEndpoints
 {
     public static void MapThresholdEndpoints(this IEndpointRouteBuilder routes) => routes.MapGet("/thresholds/{timeframe}", GetAsync)
-        .WithName("GetThresholds").WithTags("Thresholds").WithSummary("What each coin of a timeframe may do, as published last, or by one run").Refuses(StatusCodes.Status404NotFound);
+        .WithName("GetThresholds")
+            .WithTags("Thresholds")
+            .WithSummary("What each coin of a timeframe may do, as published last, or by one run")
+            .Refuses(StatusCodes.Status404NotFound);
 
-    private static async Task<Tagged<ThresholdsFile>> GetAsync(string timeframe, string? run, ConclusionTable table, ReadThrough cache, CancellationToken cancellationToken)
+    private static async Task<Tagged<ThresholdsFile>> GetAsync(
+        string timeframe, string? run, ConclusionTable table, VersionedCache cache, CancellationToken cancellationToken)
     {
         var length = Border.Timeframe(timeframe);
         var runId = run is null ? null : Border.Run(run);
         var thresholds = await cache.GetAsync(
             "thresholds", $"{length}:{runId}",
-            token => runId is null ? table.LatestThresholdsAsync(length, token) : table.ThresholdsAsync(runId, length, token), cancellationToken);
-        return new(thresholds ?? throw new KeyNotFoundException($"{(runId is null ? "No run has" : $"Run {runId} has not")} published thresholds for {length}."));
+            token =>
+                runId is null ? table.LatestThresholdsAsync(length, token) : table.ThresholdsAsync(runId, length, token),
+                cancellationToken);
+        return new(
+            thresholds
+                ?? throw new KeyNotFoundException(
+                    $"{(runId is null ? "No run has" : $"Run {runId} has not")} published thresholds for {length}."));
     }
 }

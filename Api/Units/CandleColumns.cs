@@ -18,12 +18,16 @@ internal sealed record CandleColumns(long[] OpenTime, double[] Open, double[] Hi
             range.End.Value < OpenTime.Length ? OpenTime[range.End.Value - 1] : null);
     }
 
-    /// <summary>All candles, each entry summing up as many as it takes to fit the limit: first open, highest high, lowest low, last close, all volume.</summary>
+    /// <summary>
+    /// All candles, each entry summing up as many as it takes to fit the limit: first open, highest high, lowest low, last close, all
+    /// volume.
+    /// </summary>
     public CandlesView SumUp(UnitId unit, int limit)
     {
         var bars = Math.Max(1, (OpenTime.Length + limit - 1) / limit);
         var count = (OpenTime.Length + bars - 1) / bars;
-        var (times, open, high, low, close, volume) = (new long[count], new double[count], new double[count], new double[count], new double[count], new double[count]);
+        var (times, open, high, low, close, volume) =
+            (new long[count], new double[count], new double[count], new double[count], new double[count], new double[count]);
         for (var i = 0; i < count; i++)
         {
             var (start, end) = (i * bars, Math.Min(OpenTime.Length, (i + 1) * bars));

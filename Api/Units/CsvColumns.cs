@@ -27,8 +27,10 @@ internal sealed class CsvColumns
     }
 
     /// <summary>An empty cell is NaN.</summary>
-    public double[] Numbers(string name) => Array.ConvertAll(Texts(name), text => text.Length == 0 ? double.NaN : double.Parse(text, CultureInfo.InvariantCulture));
+    public double[] Numbers(string name) =>
+        Array.ConvertAll(Texts(name), text => text.Length == 0 ? double.NaN : double.Parse(text, CultureInfo.InvariantCulture));
 
     /// <summary>Milliseconds since the Unix epoch, UTC.</summary>
-    public long[] Times(string name) => Array.ConvertAll(Texts(name), text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds());
+    public long[] Times(string name) =>
+        Array.ConvertAll(Texts(name), text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds());
 }

@@ -11,9 +11,11 @@ internal sealed class UnitCharts(ModelTable models, UnitFileReader files, Parque
     /// <summary>Without <paramref name="after"/> the whole history summed up; with it the candles that open later, as they are.</summary>
     public async Task<CandlesView> CandlesAsync(UnitKey key, int limit, long? after, CancellationToken cancellationToken)
     {
-        var table = await parquet.ReadAsync(await files.ReadAsync(key, RunOutputs.Candles(key.Unit), cancellationToken), cancellationToken);
+        var table = await parquet.ReadAsync(
+            await files.ReadAsync(key, RunOutputs.Candles(key.Unit), cancellationToken), cancellationToken);
         var candles = new CandleColumns(
-            table.Get<long>("open_time"), table.Get<double>("open"), table.Get<double>("high"), table.Get<double>("low"), table.Get<double>("close"), table.Get<double>("volume"));
+            table.Get<long>("open_time"), table.Get<double>("open"), table.Get<double>("high"), table.Get<double>("low"),
+            table.Get<double>("close"), table.Get<double>("volume"));
         return after is { } time ? candles.Page(key.Unit, time, limit) : candles.SumUp(key.Unit, limit);
     }
 
@@ -22,16 +24,20 @@ internal sealed class UnitCharts(ModelTable models, UnitFileReader files, Parque
         var csv = new CsvColumns(await ReadOfChosenAsync(key, StageOutputs.Equity, cancellationToken));
         var rows = Thinned(csv.Rows, limit);
         return new EquityView(
-            Pick(csv.Times("time"), rows), Pick(csv.Numbers("equity"), rows), Pick(csv.Numbers("drawdown"), rows), Pick(csv.Numbers("exposure"), rows));
+            Pick(csv.Times("time"), rows), Pick(csv.Numbers("equity"), rows), Pick(csv.Numbers("drawdown"), rows),
+            Pick(csv.Numbers("exposure"), rows));
     }
 
     public async Task<IReadOnlyList<TradeView>> TradesAsync(UnitKey key, CancellationToken cancellationToken)
     {
         var csv = new CsvColumns(await ReadOfChosenAsync(key, StageOutputs.Trades, cancellationToken));
-        var (entryTime, entryPrice, exitTime, exitPrice) = (csv.Times("entry_time"), csv.Numbers("entry_price"), csv.Times("exit_time"), csv.Numbers("exit_price"));
-        var (side, quantity, reason, pnl, multiple, held) = (csv.Numbers("side"), csv.Numbers("quantity"), csv.Texts("reason"), csv.Numbers("pnl"), csv.Numbers("r_multiple"), csv.Numbers("bars_held"));
+        var (entryTime, entryPrice, exitTime, exitPrice) =
+            (csv.Times("entry_time"), csv.Numbers("entry_price"), csv.Times("exit_time"), csv.Numbers("exit_price"));
+        var (side, quantity, reason) = (csv.Numbers("side"), csv.Numbers("quantity"), csv.Texts("reason"));
+        var (pnl, multiple, held) = (csv.Numbers("pnl"), csv.Numbers("r_multiple"), csv.Numbers("bars_held"));
         return [.. Enumerable.Range(0, csv.Rows).Select(i => new TradeView(
-            i + 1, entryTime[i], entryPrice[i], exitTime[i], exitPrice[i], (int)side[i], quantity[i], reason[i], pnl[i], double.IsFinite(multiple[i]) ? multiple[i] : null, (int)held[i]))];
+            i + 1, entryTime[i], entryPrice[i], exitTime[i], exitPrice[i], (int)side[i], quantity[i], reason[i], pnl[i],
+            double.IsFinite(multiple[i]) ? multiple[i] : null, (int)held[i]))];
     }
 
     private async Task<byte[]> ReadOfChosenAsync(UnitKey key, string name, CancellationToken cancellationToken)

@@ -15,44 +15,69 @@ internal static class UnitEndpoints
     public static void MapUnitEndpoints(this IEndpointRouteBuilder routes)
     {
         var units = routes.MapGroup("/runs/{id}/units").WithTags("Units");
-        units.MapGet("", ListAsync).WithName("ListUnits").WithSummary("The units of a run by coin and timeframe").Refuses(StatusCodes.Status404NotFound);
-        units.MapGet("/{coin}/{timeframe}", GetAsync).WithName("GetUnit").WithSummary("A unit of a run").Refuses(StatusCodes.Status404NotFound);
-        units.MapPost("/{coin}/{timeframe}/retry", RetryAsync).RequireAuthorization(Policies.Operator).WithName("RetryUnit")
-            .WithSummary("Have a unit tried again that failed, was skipped or cancelled").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
-        units.MapGet("/{coin}/{timeframe}/candles", CandlesAsync).WithName("GetUnitCandles").WithSummary("A unit's checked candles as columns")
-            .WithDescription("Without 'after' the whole history, summed up into at most 'limit' candles; with it the candles after that open time as they are.")
+        units.MapGet("", ListAsync)
+            .WithName("ListUnits")
+            .WithSummary("The units of a run by coin and timeframe")
             .Refuses(StatusCodes.Status404NotFound);
-        units.MapGet("/{coin}/{timeframe}/equity", EquityAsync).WithName("GetUnitEquity").WithSummary("The equity of the chosen model's backtest").Refuses(StatusCodes.Status404NotFound);
-        units.MapGet("/{coin}/{timeframe}/trades", TradesAsync).WithName("GetUnitTrades").WithSummary("The trades of the chosen model's backtest").Refuses(StatusCodes.Status404NotFound);
+        units.MapGet("/{coin}/{timeframe}", GetAsync)
+            .WithName("GetUnit")
+            .WithSummary("A unit of a run")
+            .Refuses(StatusCodes.Status404NotFound);
+        units.MapPost("/{coin}/{timeframe}/retry", RetryAsync).RequireAuthorization(Policies.Operator).WithName("RetryUnit")
+            .WithSummary("Have a unit tried again that failed, was skipped or cancelled")
+                .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+        units.MapGet("/{coin}/{timeframe}/candles", CandlesAsync)
+            .WithName("GetUnitCandles")
+            .WithSummary("A unit's checked candles as columns")
+            .WithDescription(
+                "Without 'after' the whole history, summed up into at most 'limit' candles; with it the candles after that open time as "
+                    + "they are.")
+            .Refuses(StatusCodes.Status404NotFound);
+        units.MapGet("/{coin}/{timeframe}/equity", EquityAsync)
+            .WithName("GetUnitEquity")
+            .WithSummary("The equity of the chosen model's backtest")
+            .Refuses(StatusCodes.Status404NotFound);
+        units.MapGet("/{coin}/{timeframe}/trades", TradesAsync)
+            .WithName("GetUnitTrades")
+            .WithSummary("The trades of the chosen model's backtest")
+            .Refuses(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Tagged<Page<UnitView>>> ListAsync(
         string id, string? after, int? limit, RunTable runs, UnitTable units, CancellationToken cancellationToken)
     {
         var count = Border.Limit(limit);
-        var page = Pages.Of(await units.OfRunAsync(Border.Run(id), Border.AfterUnit(after), count + 1, cancellationToken), count, unit => unit.Key.Unit.ToString());
+        var page = Pages.Of(await units.OfRunAsync(Border.Run(id), Border.AfterUnit(after), count + 1, cancellationToken), count, unit =>
+            unit.Key.Unit.ToString());
         if (page.Items.Count == 0 && await runs.FindAsync(id, cancellationToken) is null)
             throw new KeyNotFoundException($"There is no run '{id}'.");
         return new(new Page<UnitView>([.. page.Items.Select(UnitViews.Of)], page.Next));
     }
 
-    private static async Task<Tagged<UnitView>> GetAsync(string id, string coin, string timeframe, UnitTable units, CancellationToken cancellationToken)
+    private static async Task<Tagged<UnitView>> GetAsync(
+        string id, string coin, string timeframe, UnitTable units, CancellationToken cancellationToken)
     {
         var key = Border.Key(id, coin, timeframe);
-        return new(UnitViews.Of(await units.FindAsync(key, cancellationToken) ?? throw new KeyNotFoundException($"There is no unit {key}.")));
+        return new(
+            UnitViews.Of(await units.FindAsync(key, cancellationToken) ?? throw new KeyNotFoundException($"There is no unit {key}.")));
     }
 
-    private static async Task<Ok<UnitView>> RetryAsync(string id, string coin, string timeframe, RunTable runs, CancellationToken cancellationToken) =>
+    private static async Task<Ok<UnitView>> RetryAsync(
+        string id, string coin, string timeframe, RunTable runs, CancellationToken cancellationToken) =>
         TypedResults.Ok(UnitViews.Of(await runs.RetryAsync(Border.Key(id, coin, timeframe), cancellationToken)));
 
     private static async Task<Tagged<CandlesView>> CandlesAsync(
         string id, string coin, string timeframe, int? limit, long? after, UnitCharts charts, CancellationToken cancellationToken) =>
-        new(await charts.CandlesAsync(Border.Key(id, coin, timeframe), Border.Limit(limit, usual: 1000, most: 10_000), after, cancellationToken));
+        new(
+            await charts.CandlesAsync(
+                Border.Key(id, coin, timeframe), Border.Limit(limit, usual: 1000, most: 10_000), after, cancellationToken));
 
-    private static async Task<Tagged<EquityView>> EquityAsync(string id, string coin, string timeframe, int? limit, UnitCharts charts, CancellationToken cancellationToken) =>
+    private static async Task<Tagged<EquityView>> EquityAsync(
+        string id, string coin, string timeframe, int? limit, UnitCharts charts, CancellationToken cancellationToken) =>
         new(await charts.EquityAsync(Border.Key(id, coin, timeframe), Border.Limit(limit, usual: 1000, most: 10_000), cancellationToken));
 
     private static async Task<Tagged<Page<TradeView>>> TradesAsync(
         string id, string coin, string timeframe, string? after, int? limit, UnitCharts charts, CancellationToken cancellationToken) =>
-        new(Pages.Of(await charts.TradesAsync(Border.Key(id, coin, timeframe), cancellationToken), Border.AfterNumber(after), Border.Limit(limit)));
+        new(Pages.Of(
+            await charts.TradesAsync(Border.Key(id, coin, timeframe), cancellationToken), Border.AfterNumber(after), Border.Limit(limit)));
 }

@@ -4,7 +4,7 @@ using Huracan.Cluster.Files;
 using Huracan.Cluster.Units;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
-using Huracan.Engine.Reports;
+using Huracan.Contracts.Reports;
 using Microsoft.Net.Http.Headers;
 
 namespace Huracan.Api.Units;
@@ -15,11 +15,20 @@ internal static class UnitFileEndpoints
     public static void MapUnitFileEndpoints(this IEndpointRouteBuilder routes)
     {
         var unit = routes.MapGroup("/runs/{id}/units/{coin}/{timeframe}").WithTags("Files");
-        unit.MapGet("/files", ListAsync).WithName("ListUnitFiles").WithSummary("The files a unit's work left").Refuses(StatusCodes.Status404NotFound);
+        unit.MapGet("/files", ListAsync)
+            .WithName("ListUnitFiles")
+            .WithSummary("The files a unit's work left")
+            .Refuses(StatusCodes.Status404NotFound);
         unit.MapGet("/files/{**path}", DownloadAsync).WithName("GetUnitFile").WithSummary("One of them")
-            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").Produces(StatusCodes.Status304NotModified).Refuses(StatusCodes.Status404NotFound);
-        unit.MapGet("/report", ReportAsync).WithName("GetUnitReport").WithSummary("The chosen model, why, its score part by part, and all that was tried")
-            .Produces(StatusCodes.Status200OK, contentType: "application/json").Produces(StatusCodes.Status304NotModified).Refuses(StatusCodes.Status404NotFound);
+            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
+                .Produces(StatusCodes.Status304NotModified)
+                .Refuses(StatusCodes.Status404NotFound);
+        unit.MapGet("/report", ReportAsync)
+            .WithName("GetUnitReport")
+            .WithSummary("The chosen model, why, its score part by part, and all that was tried")
+            .Produces(StatusCodes.Status200OK, contentType: "application/json")
+                .Produces(StatusCodes.Status304NotModified)
+                .Refuses(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Tagged<Page<FileView>>> ListAsync(
@@ -29,15 +38,19 @@ internal static class UnitFileEndpoints
         var found = await files.OfUnitAsync(key, cancellationToken);
         if (found.Count == 0 && await units.FindAsync(key, cancellationToken) is null)
             throw new KeyNotFoundException($"There is no unit {key}.");
-        return new(new Page<FileView>([.. found.Select(file => new FileView(file.Path, file.Size, file.Sha256, ContentTypes.Of(file.Path)))], null));
+        return new(
+            new Page<FileView>(
+                [.. found.Select(file => new FileView(file.Path, file.Size, file.Sha256, ContentTypes.Of(file.Path)))], null));
     }
 
     private static Task<IResult> DownloadAsync(
-        string id, string coin, string timeframe, string path, HttpContext context, FileTable files, UnitFileReader reader, CancellationToken cancellationToken) =>
+        string id, string coin, string timeframe, string path, HttpContext context, FileTable files, UnitFileReader reader,
+        CancellationToken cancellationToken) =>
         SendAsync(Border.Key(id, coin, timeframe), Border.FilePath(path), context, files, reader, cancellationToken);
 
     private static Task<IResult> ReportAsync(
-        string id, string coin, string timeframe, HttpContext context, FileTable files, UnitFileReader reader, CancellationToken cancellationToken)
+        string id, string coin, string timeframe, HttpContext context, FileTable files, UnitFileReader reader,
+        CancellationToken cancellationToken)
     {
         var key = Border.Key(id, coin, timeframe);
         return SendAsync(key, UnitReport.PathOf(key.Unit), context, files, reader, cancellationToken);

@@ -10,7 +10,7 @@ using Huracan.Contracts;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Http.Studies;
-using Huracan.Engine.Reports;
+using Huracan.Contracts.Reports;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Huracan.Api.Units;
@@ -21,15 +21,27 @@ internal static class UnitHistoryEndpoints
     public static void MapUnitHistoryEndpoints(this IEndpointRouteBuilder routes)
     {
         var units = routes.MapGroup("/units/{coin}/{timeframe}").WithTags("Units");
-        units.MapGet("", HistoryAsync).WithName("GetUnitHistory").WithSummary("A unit in the runs it was part of, the latest first").Refuses(StatusCodes.Status404NotFound);
-        units.MapGet("/history", ChangesAsync).WithName("ListUnitChanges").WithSummary("How a unit came to stand where it does in one run, or in its latest, the latest first")
+        units.MapGet("", HistoryAsync)
+            .WithName("GetUnitHistory")
+            .WithSummary("A unit in the runs it was part of, the latest first")
             .Refuses(StatusCodes.Status404NotFound);
-        units.MapGet("/trials", TrialsAsync).WithName("GetUnitTrials").WithSummary("What the latest scored run tried for a unit").Refuses(StatusCodes.Status404NotFound);
-        units.MapPost("/retry", RetryAsync).RequireAuthorization(Policies.Operator).WithName("RetryLatestUnit").WithSummary("Have a unit of its latest run tried again")
+        units.MapGet("/history", ChangesAsync)
+            .WithName("ListUnitChanges")
+            .WithSummary("How a unit came to stand where it does in one run, or in its latest, the latest first")
+            .Refuses(StatusCodes.Status404NotFound);
+        units.MapGet("/trials", TrialsAsync)
+            .WithName("GetUnitTrials")
+            .WithSummary("What the latest scored run tried for a unit")
+            .Refuses(StatusCodes.Status404NotFound);
+        units.MapPost("/retry", RetryAsync)
+            .RequireAuthorization(Policies.Operator)
+            .WithName("RetryLatestUnit")
+            .WithSummary("Have a unit of its latest run tried again")
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
     }
 
-    private static async Task<Tagged<Page<UnitView>>> HistoryAsync(string coin, string timeframe, string? after, int? limit, UnitTable units, CancellationToken cancellationToken)
+    private static async Task<Tagged<Page<UnitView>>> HistoryAsync(
+        string coin, string timeframe, string? after, int? limit, UnitTable units, CancellationToken cancellationToken)
     {
         var unit = Border.Unit(coin, timeframe);
         var count = Border.Limit(limit);
@@ -42,28 +54,34 @@ internal static class UnitHistoryEndpoints
     }
 
     private static async Task<Tagged<Page<UnitChange>>> ChangesAsync(
-        string coin, string timeframe, string? run, string? after, int? limit, UnitTable units, UnitChangeTable changes, CancellationToken cancellationToken)
+        string coin, string timeframe, string? run, string? after, int? limit, UnitTable units, UnitChangeTable changes,
+        CancellationToken cancellationToken)
     {
         var unit = Border.Unit(coin, timeframe);
         var (count, before) = (Border.Limit(limit), Border.BeforeNumber(after));
         var key = run is null ? (await LatestAsync(unit, units, cancellationToken)).Key : new UnitKey(Border.Run(run), unit);
-        var page = Pages.Of(await changes.OfUnitAsync(key, before, count + 1, cancellationToken), count, row => row.Number.ToString(CultureInfo.InvariantCulture));
+        var page = Pages.Of(await changes.OfUnitAsync(key, before, count + 1, cancellationToken), count, row =>
+            row.Number.ToString(CultureInfo.InvariantCulture));
         if (page.Items.Count == 0 && await units.FindAsync(key, cancellationToken) is null)
             throw new KeyNotFoundException($"There is no unit {key}.");
         return new(new Page<UnitChange>([.. page.Items.Select(row => row.View)], page.Next));
     }
 
-    private static async Task<Tagged<TrialsView>> TrialsAsync(string coin, string timeframe, ModelTable models, UnitFileReader files, CancellationToken cancellationToken)
+    private static async Task<Tagged<TrialsView>> TrialsAsync(
+        string coin, string timeframe, ModelTable models, UnitFileReader files, CancellationToken cancellationToken)
     {
         var unit = Border.Unit(coin, timeframe);
-        var current = await models.CurrentAsync(unit, cancellationToken) ?? throw new KeyNotFoundException($"No run has scored a model of {unit} yet.");
+        var current = await models.CurrentAsync(unit, cancellationToken)
+            ?? throw new KeyNotFoundException($"No run has scored a model of {unit} yet.");
         var content = await files.ReadAsync(new UnitKey(current.RunId, unit), UnitReport.PathOf(unit), cancellationToken);
         using var report = JsonDocument.Parse(content);
         var candidates = report.RootElement.GetProperty("candidates").Clone();
-        return new(new TrialsView(current.RunId, unit.Coin, unit.Timeframe, report.RootElement.GetProperty("choice").GetString() ?? "", candidates));
+        return new(new TrialsView(
+            current.RunId, unit.Coin, unit.Timeframe, report.RootElement.GetProperty("choice").GetString() ?? "", candidates));
     }
 
-    private static async Task<Ok<UnitView>> RetryAsync(string coin, string timeframe, UnitTable units, RunTable runs, CancellationToken cancellationToken)
+    private static async Task<Ok<UnitView>> RetryAsync(
+        string coin, string timeframe, UnitTable units, RunTable runs, CancellationToken cancellationToken)
     {
         var unit = Border.Unit(coin, timeframe);
         var latest = await LatestAsync(unit, units, cancellationToken);
@@ -71,5 +89,6 @@ internal static class UnitHistoryEndpoints
     }
 
     private static async Task<UnitRecord> LatestAsync(UnitId unit, UnitTable units, CancellationToken cancellationToken) =>
-        (await units.HistoryAsync(unit, null, 1, cancellationToken)).SingleOrDefault() ?? throw new KeyNotFoundException($"No run has had a unit {unit}.");
+        (await units.HistoryAsync(unit, null, 1, cancellationToken)).SingleOrDefault()
+            ?? throw new KeyNotFoundException($"No run has had a unit {unit}.");
 }

@@ -7,6 +7,7 @@ namespace Huracan.Api.Units;
 internal static class UnitViews
 {
     public static UnitView Of(UnitRecord unit) => new(
-        unit.Key.RunId, unit.Key.Unit.Coin, unit.Key.Unit.Timeframe, unit.State, unit.Wish.ToString().ToUpperInvariant(), unit.Owner, unit.Device, unit.Progress, unit.Detail, unit.Reason,
+        unit.Key.RunId, unit.Key.Unit.Coin, unit.Key.Unit.Timeframe, unit.State, unit.DesiredState.ToString().ToUpperInvariant(),
+        unit.Owner, unit.Device, unit.Progress, unit.Activity, unit.Reason,
         unit.Faults, unit.Since, unit.Result);
 }

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
+using Huracan.Cli.Options;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Splits;
@@ -8,12 +11,18 @@ using Spectre.Console;
 
 namespace Huracan.Cli.Backtest;
 
-/// <summary><c>huracan backtest</c>: trades a file of signals over a file of candles, so that other engines can be compared trade for trade.</summary>
+/// <summary>
+/// <c>huracan backtest</c>: trades a file of signals over a file of candles, so that other engines can be compared trade for trade.
+/// </summary>
 internal static class BacktestCommand
 {
     public static Command Create()
     {
-        var signals = new Option<string?>("--signals") { Description = "CSV: time, signal (-1, 0, 1), optional quantity, stop and target as fractions of the entry price.", HelpName = "FILE" };
+        var signals = new Option<string?>("--signals")
+        {
+            Description = "CSV: time, signal (-1, 0, 1), optional quantity, stop and target as fractions of the entry price.",
+            HelpName = "FILE",
+        };
         var candles = new Option<string?>("--candles") { Description = "Candles the signals are for.", HelpName = "FILE" };
         var funding = new Option<string?>("--funding") { Description = "Funding rates; without, none are charged.", HelpName = "FILE" };
         var fee = Cost("--fee-bps", "Fee of each leg.");
@@ -21,7 +30,11 @@ internal static class BacktestCommand
         var slippage = Cost("--slippage-bps", "Slippage of each leg.");
         var impact = Cost("--impact-y", "Y of the square-root impact law.");
         var latency = new Option<int>("--latency") { Description = "Bars of delay beyond the next open." };
-        var hold = new Option<int?>("--hold-bars") { Description = "Leave after so many bars instead of following the signal.", HelpName = "N" };
+        var hold = new Option<int?>("--hold-bars")
+        {
+            Description = "Leave after so many bars instead of following the signal.",
+            HelpName = "N",
+        };
         var capital = new Option<double>("--capital") { Description = "Money at the start.", DefaultValueFactory = _ => 10_000 };
         var ofRun = new RunBacktest();
         var command = new Command("backtest", "Trade a file of signals over a file of candles, or the models of a run over its test part.")
@@ -34,7 +47,9 @@ internal static class BacktestCommand
             if (ofRun.IsAskedFor(parse, [signals, candles, funding, fee, halfSpread, slippage, impact, latency, hold, capital]))
                 return ofRun.ExecuteAsync(parse, cancellationToken);
             var series = CandleFile.ReadSeries(Named(candles, parse), cancellationToken);
-            var rates = parse.GetValue(funding) is { } file ? FundingFile.Read(InputFile.Of(funding, file), series.Coin, cancellationToken) : null;
+            var rates = parse.GetValue(funding) is { } file
+                ? FundingFile.Read(InputFile.Of(funding, file), series.Coin, cancellationToken)
+                : null;
             var options = new BacktestOptions
             {
                 Latency = Whole(latency, parse.GetValue(latency), 0),
@@ -51,11 +66,13 @@ internal static class BacktestCommand
                 },
             };
             var folder = OutputFolder.Of(ofRun.Output, parse.GetRequiredValue(ofRun.Output));
-            var wishes = SignalFile.Read(Named(signals, parse), series, cancellationToken);
-            var result = Backtester.Run(series, new BarRange(0, series.Count), wishes, rates, options);
+            var traded = SignalFile.Read(Named(signals, parse), series, cancellationToken);
+            var result = Backtester.Run(series, new BarRange(0, series.Count), traded, rates, options);
             BacktestFiles.Write(folder, series, result);
-            AnsiConsole.WriteLine(FormattableString.Invariant(
-                $"{result.Trades.Count} trades, equity {result.InitialCapital:F2} to {result.FinalEquity:F2}. Wrote trades.csv, equity.csv, ledger.csv and backtest_metrics.json to {folder}."));
+            AnsiConsole.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.Trades.Count} trades, equity {result.InitialCapital:F2} to {result.FinalEquity:F2}. Wrote trades.csv, "
+                    + $"equity.csv, ledger.csv and backtest_metrics.json to {folder}."));
             return Task.FromResult(ExitCodes.Done);
         });
         return command;
@@ -80,5 +97,7 @@ internal static class BacktestCommand
         value >= least ? value : throw new InputRefusedException($"{option.Name} is {value}; it must be {least} or more.");
 
     private static double Positive(Option option, double value) =>
-        value > 0 && double.IsFinite(value) ? value : throw new InputRefusedException($"{option.Name} is {value}; it must be a number above 0.");
+        value > 0 && double.IsFinite(value)
+            ? value
+            : throw new InputRefusedException($"{option.Name} is {value}; it must be a number above 0.");
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Huracan.Cli.Chain;
 using Huracan.Cli.Run;
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline.Candidates;
@@ -7,12 +6,25 @@ using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Cli.Backtest;
 
-/// <summary><c>huracan backtest --run</c>: trades the test part of a run's units by the best models there are, or by one that is named.</summary>
+/// <summary>
+/// <c>huracan backtest --run</c>: trades the test part of a run's units by the best models there are, or by one that is named.
+/// </summary>
 internal sealed class RunBacktest
 {
-    private readonly Option<string?> run = new("--run") { Description = "The run whose units are backtested, instead of files.", HelpName = "RUN_ID" };
-    private readonly Option<string?> model = new("--model-path") { Description = "With --run: a model folder to trade by, for the unit it was made for.", HelpName = "DIR" };
-    private readonly Option<bool> signals = new("--generate-signals") { Description = "With --run: also write what was wished to be traded, as --signals reads it." };
+    private readonly Option<string?> run = new("--run")
+    {
+        Description = "The run whose units are backtested, instead of files.",
+        HelpName = "RUN_ID",
+    };
+    private readonly Option<string?> model = new("--model-path")
+    {
+        Description = "With --run: a model folder to trade by, for the unit it was made for.",
+        HelpName = "DIR",
+    };
+    private readonly Option<bool> signals = new("--generate-signals")
+    {
+        Description = "With --run: also write the signals that were traded, as --signals reads it.",
+    };
     private readonly WorkOptions work = new();
     private readonly EarlierResults earlier = new();
 
@@ -39,7 +51,8 @@ internal sealed class RunBacktest
             var foreign = ofFiles.Where(option => parse.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToArray();
             return foreign.Length == 0
                 ? true
-                : throw new InputRefusedException($"--run trades the run's models at the costs it was configured with; leave out {string.Join(", ", foreign)}.");
+                : throw new InputRefusedException(
+                    $"--run trades the run's models at the costs it was configured with; leave out {string.Join(", ", foreign)}.");
         }
         if (parse.GetValue(model) is not null || parse.GetValue(signals))
             throw new InputRefusedException("--model-path and --generate-signals belong to a run: name it with --run RUN_ID.");
@@ -49,12 +62,20 @@ internal sealed class RunBacktest
     public async Task<int> ExecuteAsync(ParseResult parse, CancellationToken cancellationToken)
     {
         var path = parse.GetValue(model) is { } named ? ModelFolder(named) : null;
-        var chain = new ChainOptions { First = ChainStage.Backtest, FindsModel = true, ModelPath = path, WithSignals = parse.GetValue(signals) };
-        using var session = RunSession.OfStage(parse.GetRequiredValue(run)!, work.Read(parse) with { Chain = chain }, _ => { }, earlier.Read(parse));
+        var chain = new ChainOptions
+        {
+            First = ChainStage.Backtest,
+            FindsModel = true,
+            ModelPath = path,
+            WithSignals = parse.GetValue(signals),
+        };
+        using var session = RunSession.OfStage(
+            parse.GetRequiredValue(run)!, work.Read(parse) with { Chain = chain }, _ => { }, earlier.Read(parse));
         return await session.ExecuteAsync(cancellationToken);
     }
 
     private string ModelFolder(string path) => File.Exists(Path.Combine(path, TrainedModel.MetaFile))
         ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))
-        : throw new InputRefusedException($"{model.Name} is {path}, where no {TrainedModel.MetaFile} lies; it must name the folder of a model, such as final_model.");
+        : throw new InputRefusedException(
+            $"{model.Name} is {path}, where no {TrainedModel.MetaFile} lies; it must name the folder of a model, such as final_model.");
 }

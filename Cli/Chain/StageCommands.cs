@@ -1,8 +1,11 @@
 using System.CommandLine;
+using Huracan.Cli.Options;
 using Huracan.Cli.Run;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Storage.Runs;
 
 namespace Huracan.Cli.Chain;
 
@@ -24,12 +27,31 @@ internal static class StageCommands
 
     public static Command Analyze()
     {
-        var choice = new Option<string?>("--choice") { Description = $"{RunCommandOptions.ChoiceMeaning} Default: the run's.", HelpName = "RULE" };
-        return Create(ChainStage.Analyze, "Compare search and cross-validation, and choose the settings of the final models.", [choice], (parse, options) =>
+        var choice = new Option<string?>("--choice")
+        {
+            Description = $"{RunCommandOptions.ChoiceMeaning} Default: the run's.",
+            HelpName = "RULE",
+        };
+        return Create(
+            ChainStage.Analyze, "Compare search and cross-validation, and choose the settings of the final models.", [choice],
+            (parse, options) =>
             options.Search.Choice = parse.GetValue(choice) ?? options.Search.Choice);
     }
 
-    public static Command Final() => Create(ChainStage.Final, "Train the final models with the settings chosen.", [], (_, _) => { });
+    public static Command Final()
+    {
+        var epochs = NumberOption.Whole(
+            "--epochs", "Epochs the final networks train for; default: the run's, else the best on validation.", "N", 1, 100_000);
+        return Create(ChainStage.Final, "Train the final models with the settings chosen.", [epochs], (parse, options) =>
+        {
+            if (parse.GetValue(epochs) is not { } given)
+                return;
+            if (!options.Models.Exists(family => RunFiles.Families[family].IsNetwork))
+                throw new InputRefusedException(
+                    $"--epochs is for networks; the run has only {string.Join(", ", options.Models)}, which is trained in rounds.");
+            options.FinalEpochs = given;
+        });
+    }
 
     private static Command Create(ChainStage stage, string description, IReadOnlyList<Option> own, Action<ParseResult, RunOptions> change)
     {
@@ -44,7 +66,8 @@ internal static class StageCommands
         command.SetAction(async (parse, cancellationToken) =>
         {
             var request = work.Read(parse) with { Chain = new ChainOptions { First = stage, Last = stage } };
-            using var session = RunSession.OfStage(parse.GetRequiredValue(run), request, options => Change(options, parse), earlier.Read(parse));
+            using var session = RunSession.OfStage(
+                parse.GetRequiredValue(run), request, options => Change(options, parse), earlier.Read(parse));
             return await session.ExecuteAsync(cancellationToken);
         });
         return command;
@@ -52,7 +75,8 @@ internal static class StageCommands
         void Change(RunOptions options, ParseResult parse)
         {
             if (!options.Search.IsOn && stage != ChainStage.Final)
-                throw new InputRefusedException($"The run searches nothing, so there is nothing to {command.Name}: begin one with '{Invocation.Name} tune'.");
+                throw new InputRefusedException(
+                    $"The run searches nothing, so there is nothing to {command.Name}: begin one with '{Invocation.Name} tune'.");
             change(parse, options);
         }
     }

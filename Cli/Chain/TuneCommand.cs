@@ -16,7 +16,13 @@ internal static class TuneCommand
         var options = new RunCommandOptions();
         var work = new WorkOptions();
         var earlier = new EarlierResults { AllowsLonger = true };
-        var run = new Option<string?>("--run") { Description = "Go on with this run's search; of the options then only --trials and --timeout may be others.", HelpName = "RUN_ID" };
+        var run =
+            new Option<string?>("--run")
+            {
+                Description = "Go on with this run's search; of the options then only --trials and --timeout "
+                + "may be others.",
+                HelpName = "RUN_ID"
+            };
         var command = new Command("tune", "Search the settings of every unit's models, and stop there. Options as of 'run'.") { run };
         options.AddTo(command);
         work.AddTo(command);

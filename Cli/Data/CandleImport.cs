@@ -1,3 +1,4 @@
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Contracts.Preflight;
 using Huracan.Engine.Market;
@@ -6,7 +7,9 @@ using Spectre.Console;
 
 namespace Huracan.Cli.Data;
 
-/// <summary>Checks a source's candles and writes those that pass: sorted and each once, but with their gaps, for nothing is made up here.</summary>
+/// <summary>
+/// Checks a source's candles and writes those that pass: sorted and each once, but with their gaps, for nothing is made up here.
+/// </summary>
 internal static class CandleImport
 {
     // Soundness, not worth: whether a series is long enough is for the preflight to say, when it knows what the series is for.

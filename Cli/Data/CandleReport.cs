@@ -34,7 +34,8 @@ internal static class CandleReport
     public static void PrintFindings(IEnumerable<Finding> findings)
     {
         foreach (var finding in findings)
-            AnsiConsole.WriteLine($"    {finding.Severity.ToString().ToLowerInvariant()} {finding.Code} ({finding.Count}): {finding.Message}");
+            AnsiConsole.WriteLine(
+                $"    {finding.Severity.ToString().ToLowerInvariant()} {finding.Code} ({finding.Count}): {finding.Message}");
     }
 
     private static string Extent(RawCandles? rows) => rows is { Count: > 0 }
@@ -44,7 +45,9 @@ internal static class CandleReport
     private static string Coverage(CoinData data)
     {
         var shares = data.Series.Where(unit => unit.Series is { Count: > 0 })
-            .Select(unit => $"{FundingCoverage.Share(data.Funding, unit.Series!.OpenTimes[0], unit.Series.EndTime):0.0%} of {unit.Unit.Timeframe}"); // filtered
+            // filtered
+            .Select(unit =>
+                $"{FundingCoverage.Share(data.Funding, unit.Series!.OpenTimes[0], unit.Series.EndTime):0.0%} of {unit.Unit.Timeframe}");
         return string.Join(", ", shares) is { Length: > 0 } text ? $", covering {text}" : "";
     }
 }

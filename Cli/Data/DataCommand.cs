@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Huracan.Cli.Options;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Engine.Market;
 using Huracan.Storage.Candles;
@@ -9,7 +11,12 @@ namespace Huracan.Cli.Data;
 /// <summary><c>huracan data</c>: candles in.</summary>
 internal static class DataCommand
 {
-    private static readonly Option<string> Source = new("--source") { Description = "Folder of candle files.", HelpName = "DIR", Required = true };
+    private static readonly Option<string> Source = new("--source")
+    {
+        Description = "Folder of candle files.",
+        HelpName = "DIR",
+        Required = true,
+    };
     private static readonly Option<string?> Funding = new("--funding")
     {
         Description = "Folder of funding rates; default: funding beside the source.",
@@ -19,14 +26,24 @@ internal static class DataCommand
     {
         Description = "Keep each file's last candle although it may be unfinished.",
     };
-    private static readonly Option<string> Output = new("--out") { Description = "Folder the candles go to.", HelpName = "DIR", Required = true };
-    private static readonly Option<string> Format = new("--format") { Description = "parquet, csv or csv.gz.", DefaultValueFactory = _ => "parquet" };
+    private static readonly Option<string> Output = new("--out")
+    {
+        Description = "Folder the candles go to.",
+        HelpName = "DIR",
+        Required = true,
+    };
+    private static readonly Option<string> Format = new("--format")
+    {
+        Description = "parquet, csv or csv.gz.",
+        DefaultValueFactory = _ => "parquet",
+    };
 
     public static Command Create() => new("data", "Bring candles in, make some, look at them.") { Import(), Simulate(), Check() };
 
     private static Command Import()
     {
-        var command = new Command("import", "Check candle files and convert those that pass; every candle is kept.") { Source, Funding, Output, Format };
+        var command = new Command(
+            "import", "Check candle files and convert those that pass; every candle is kept.") { Source, Funding, Output, Format };
         command.SetAction((parse, cancellationToken) =>
         {
             var source = Open(parse, keepLast: true); // whoever reads the copy drops its last candle, once
@@ -43,7 +60,9 @@ internal static class DataCommand
         var bars = new Option<int>("--bars") { Description = "Candles per coin.", DefaultValueFactory = _ => 35_040 };
         var timeframe = new Option<string>("--timeframe") { Description = "Timeframe of the candles.", DefaultValueFactory = _ => "15m" };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the market.", DefaultValueFactory = _ => 1 };
-        var command = new Command("simulate", "Make a seeded market with regimes, fat tails and clustered volatility.") { Output, Format, coins, bars, timeframe, seed };
+        var command = new Command(
+            "simulate",
+            "Make a seeded market with regimes, fat tails and clustered volatility.") { Output, Format, coins, bars, timeframe, seed };
         command.SetAction((parse, cancellationToken) =>
         {
             var options = new SimulatorOptions
@@ -54,7 +73,8 @@ internal static class DataCommand
                 Seed = parse.GetValue(seed),
             };
             // Each of these settings is the option of its name.
-            var faults = options.Validate(new(options)).Select(fault => $"--{string.Concat(fault.MemberNames).ToLowerInvariant()} {fault.ErrorMessage}");
+            var faults = options.Validate(new(options))
+                .Select(fault => $"--{string.Concat(fault.MemberNames).ToLowerInvariant()} {fault.ErrorMessage}");
             if (string.Join(Environment.NewLine, faults) is { Length: > 0 } refusal)
                 throw new InputRefusedException(refusal);
             return Task.FromResult(CandleImport.Run(new SimulatedMarket(options), Target(parse), cancellationToken));
@@ -64,7 +84,8 @@ internal static class DataCommand
 
     private static Command Check()
     {
-        var command = new Command("check", "Look through a folder's candle and funding files and say what is wrong with them.") { Source, Funding, KeepLast };
+        var command = new Command(
+            "check", "Look through a folder's candle and funding files and say what is wrong with them.") { Source, Funding, KeepLast };
         command.SetAction((parse, cancellationToken) =>
         {
             var source = Open(parse, parse.GetValue(KeepLast));

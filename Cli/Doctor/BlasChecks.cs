@@ -22,11 +22,14 @@ public static class BlasChecks
         if (core is null)
         {
             return Check.Warn("BLAS", "libblas.so.3 is not OpenBLAS: products of matrices are many times slower",
-                "apt-get install --no-install-recommends libopenblas0-openmp; update-alternatives --config libblas.so.3-$(uname -m)-linux-gnu");
+                "apt-get install --no-install-recommends libopenblas0-openmp; update-alternatives --config libblas.so.3-$(uname "
+                    + "-m)-linux-gnu");
         }
         var fitting = processor.Vectors switch { "AVX-512" => Avx512Cores, "AVX2" => Avx2Cores, _ => null };
         if (fitting is not null && !fitting.Contains(core, StringComparer.OrdinalIgnoreCase))
-            return Check.Warn("BLAS", $"OpenBLAS works as for {core}, this processor has {processor.Vectors}", $"start through ./huracan, or export OPENBLAS_CORETYPE={processor.CoreType}");
+            return Check.Warn(
+                "BLAS", $"OpenBLAS works as for {core}, this processor has {processor.Vectors}",
+                $"start through ./huracan, or export OPENBLAS_CORETYPE={processor.CoreType}");
         return Check.Ok("BLAS", $"OpenBLAS, tuned for {core}");
     }
 
@@ -37,6 +40,8 @@ public static class BlasChecks
         var other = names.Where(name => environment(name) != "1").Select(name => $"{name}={environment(name) ?? "(not set)"}").ToList();
         return other.Count == 0
             ? Check.Ok("threads", "one per worker")
-            : Check.Warn("threads", string.Join(", ", other), "start through ./huracan, or export both as 1: more threads per worker are slower and change the order of sums");
+            : Check.Warn(
+                "threads", string.Join(", ", other),
+                "start through ./huracan, or export both as 1: more threads per worker are slower and change the order of sums");
     }
 }

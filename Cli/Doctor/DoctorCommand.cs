@@ -7,7 +7,8 @@ public static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Examine this machine: SDK, native libraries, servers, disk, memory, devices; each failure with its remedy.");
+        var command = new Command(
+            "doctor", "Examine this machine: SDK, native libraries, servers, disk, memory, devices; each failure with its remedy.");
         command.SetAction(parsed =>
         {
             var report = Doctor.Examine();

@@ -26,7 +26,11 @@ public static class DoctorTable
 
     private static void Write(DoctorReport report, IAnsiConsole console)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("check").NoWrap()).AddColumn("state").AddColumn("found");
+        var table = new Table()
+            .Border(TableBorder.Simple)
+            .AddColumn(new TableColumn("check").NoWrap())
+            .AddColumn("state")
+            .AddColumn("found");
         foreach (var check in report.Checks)
         {
             var found = Markup.Escape(check.Found);

@@ -21,7 +21,9 @@ public static class DotnetChecks
         var fitting = versions.LastOrDefault(version => version.StartsWith($"{Major}.", StringComparison.Ordinal));
         return fitting is not null
             ? Check.Ok(".NET SDK", fitting)
-            : Check.Warn(".NET SDK", versions.Count == 0 ? "none" : string.Join(", ", versions), $"only building needs it: install .NET {Major} from {Download}");
+            : Check.Warn(
+                ".NET SDK", versions.Count == 0 ? "none" : string.Join(", ", versions),
+                $"only building needs it: install .NET {Major} from {Download}");
     }
 
     public static Check Packages()

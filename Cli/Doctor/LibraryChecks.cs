@@ -14,26 +14,21 @@ public static class LibraryChecks
     public static Check Torch()
     {
         var folder = Environment.GetEnvironmentVariable("LIBTORCH");
-        var names = folder is { Length: > 0 } ? TorchNames.Select(name => Path.Combine(folder, "lib", name)).Concat(TorchNames) : TorchNames;
-        return Loaded("libtorch", names, "apt-get install --no-install-recommends libtorch-dev, or set LIBTORCH to an unpacked libtorch", out _);
+        var names = folder is { Length: > 0 }
+            ? TorchNames.Select(name => Path.Combine(folder, "lib", name)).Concat(TorchNames)
+            : TorchNames;
+        return Loaded(
+            "libtorch", names, "apt-get install --no-install-recommends libtorch-dev, or set LIBTORCH to an unpacked libtorch", out _);
     }
 
     public static Check Xgboost()
     {
-        var check = Loaded("xgboost", ["libxgboost.so.0", "libxgboost.so"], "apt-get install --no-install-recommends libxgboost0", out var handle);
+        var check = Loaded(
+            "xgboost", ["libxgboost.so.0", "libxgboost.so"], "apt-get install --no-install-recommends libxgboost0", out var handle);
         if (check.State != CheckState.Ok || !NativeLibrary.TryGetExport(handle, "XGBoostVersion", out var address))
             return check;
         Marshal.GetDelegateForFunctionPointer<XgboostVersion>(address)(out var major, out var minor, out var patch);
         return Check.Ok("xgboost", $"{major}.{minor}.{patch} ({check.Found})");
-    }
-
-    /// <summary>DuckDB comes as an npm package and is copied by the build beside the program, into <paramref name="folder"/>.</summary>
-    public static Check DuckDb(string folder)
-    {
-        var check = Loaded("duckdb", [Path.Combine(folder, "libduckdb.so"), "libduckdb.so"], "./huracan setup (it installs the npm package and builds again)", out var handle);
-        if (check.State != CheckState.Ok || !NativeLibrary.TryGetExport(handle, "duckdb_library_version", out var address))
-            return check;
-        return Check.Ok("duckdb", $"{ReadText(address)} ({check.Found})");
     }
 
     /// <summary>Loads the first that can be; a library once loaded stays.</summary>

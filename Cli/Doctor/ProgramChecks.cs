@@ -5,15 +5,17 @@ public static class ProgramChecks
 {
     private const string PostgresFolder = "/usr/lib/postgresql";
 
-    public static Check Gnuplot() => Program("gnuplot", "gnuplot", Tool.SearchPath, "--version",
-        "the PNG charts of a run need it: apt-get install --no-install-recommends gnuplot-nox");
-
     /// <summary>In the order in which './huracan up' looks for it; a connection string comes before all.</summary>
-    public static Check Postgres() => Server("postgres", "postgres", "huracan", [.. PostgresFolders(PostgresFolder), .. Tool.SearchPath, .. PackageFolders(AppContext.BaseDirectory)],
-        "only './huracan up' needs it: './huracan setup' installs it where it may; else apt-get install --no-install-recommends postgresql, or set ConnectionStrings__huracan");
+    public static Check Postgres() =>
+        Server(
+            "postgres", "postgres", "huracan",
+            [.. PostgresFolders(PostgresFolder), .. Tool.SearchPath, .. PackageFolders(AppContext.BaseDirectory)],
+        "only './huracan up' needs it: './huracan setup' installs it where it may; else apt-get install --no-install-recommends "
+            + "postgresql, or set ConnectionStrings__huracan");
 
     public static Check Redis() => Server("redis", "redis-server", "redis", Tool.SearchPath,
-        "only the cache of './huracan up' uses it: './huracan setup' installs it where it may; else apt-get install --no-install-recommends redis-server, or set ConnectionStrings__redis");
+        "only the cache of './huracan up' uses it: './huracan setup' installs it where it may; else apt-get install "
+            + "--no-install-recommends redis-server, or set ConnectionStrings__redis");
 
     public static Check Chromium()
     {
@@ -21,8 +23,13 @@ public static class ProgramChecks
         return Check.Ok("chromium", found ?? "not here; only the dashboard's own tests would use it");
     }
 
-    /// <summary>A server of one's own, named by its connection string (which may hold a password and is not shown), or a program that would be started.</summary>
-    public static Check Server(string name, string program, string connection, IEnumerable<string> folders, string remedy, Func<string, string?>? environment = null) =>
+    /// <summary>
+    /// A server of one's own, named by its connection string (which may hold a password and is not shown), or a program that would be
+    /// started.
+    /// </summary>
+    public static Check Server(
+        string name, string program, string connection, IEnumerable<string> folders, string remedy,
+        Func<string, string?>? environment = null) =>
         string.IsNullOrEmpty((environment ?? Environment.GetEnvironmentVariable)($"ConnectionStrings__{connection}"))
             ? Program(name, program, folders, "--version", remedy)
             : Check.Ok(name, $"your own, by ConnectionStrings__{connection}");
@@ -40,7 +47,11 @@ public static class ProgramChecks
 
     /// <summary>Debian keeps the server's programs out of PATH, one folder per version; the newest first.</summary>
     public static IReadOnlyList<string> PostgresFolders(string root) => Directory.Exists(root)
-        ? [.. Directory.GetDirectories(root).OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0).Select(folder => Path.Combine(folder, "bin"))]
+        ? [
+            .. Directory.GetDirectories(root)
+                .OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0)
+                .Select(folder => Path.Combine(folder, "bin"))
+        ]
         : [];
 
     /// <summary>The server that npm's @embedded-postgres brings, in the checkout this program was built in.</summary>

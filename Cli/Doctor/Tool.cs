@@ -19,12 +19,15 @@ public static class Tool
     public static IReadOnlyList<string> SearchPath =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>What a program prints, without outer blanks; null when it cannot be started, fails or takes longer than ten seconds.</summary>
+    /// <summary>
+    /// What a program prints, without outer blanks; null when it cannot be started, fails or takes longer than ten seconds.
+    /// </summary>
     public static string? Output(string program, params IEnumerable<string> arguments)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
+            using var process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
             if (process is null)
                 return null;
             var errors = process.StandardError.ReadToEndAsync();
@@ -44,5 +47,6 @@ public static class Tool
     }
 
     /// <summary>The first line a program prints.</summary>
-    public static string? FirstLine(string program, params IEnumerable<string> arguments) => Output(program, arguments)?.Split('\n')[0].Trim();
+    public static string? FirstLine(string program, params IEnumerable<string> arguments) =>
+        Output(program, arguments)?.Split('\n')[0].Trim();
 }

@@ -14,7 +14,8 @@ public static class TorchChecks
     /// <summary>The version the binding reports; a failure when the binding, or a library it was linked to, cannot be loaded.</summary>
     public static Check Binding() => Binding(() => torch.__version__);
 
-    public static Check Binding(Func<string> version) => Try("libtorch binding", () => Check.Ok("libtorch binding", $"libtorch {version()}"));
+    public static Check Binding(Func<string> version) =>
+        Try("libtorch binding", () => Check.Ok("libtorch binding", $"libtorch {version()}"));
 
     /// <summary>Multiplies matrices on one thread and compares with what the processor should do.</summary>
     public static Check MatrixRate(Processor processor) => Try("matrix product", () => Judge(MeasureGflops(), processor));
@@ -23,7 +24,9 @@ public static class TorchChecks
     public static Check Judge(double gflops, Processor processor)
     {
         var peak = processor.PeakGflops;
-        var found = string.Create(CultureInfo.InvariantCulture, $"{gflops:F1} GFLOP/s on one thread, {100 * gflops / peak:F0} % of {processor.Vectors} at the stated clock");
+        var found = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{gflops:F1} GFLOP/s on one thread, {100 * gflops / peak:F0} % of {processor.Vectors} at the stated clock");
         return gflops >= LeastShareOfPeak * peak
             ? Check.Ok("matrix product", found)
             : Check.Warn("matrix product", found, Remedy(processor));
@@ -75,7 +78,9 @@ public static class TorchChecks
         }
         catch (Exception fault) when (IsMissingLibrary(fault))
         {
-            return Check.Fail(name, (fault.InnerException ?? fault).Message.Split('\n')[0], "./huracan setup builds it; after a change of libtorch remove .build/native first");
+            return Check.Fail(
+                name, (fault.InnerException ?? fault).Message.Split('\n')[0],
+                "./huracan setup builds it; after a change of libtorch remove .build/native first");
         }
     }
 
@@ -84,5 +89,6 @@ public static class TorchChecks
         : "see BLAS above; on a machine busy with other work measure again";
 
     private static bool IsMissingLibrary(Exception fault) =>
-        fault is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or TypeInitializationException or TorchException;
+        fault is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or TypeInitializationException
+            or TorchException;
 }

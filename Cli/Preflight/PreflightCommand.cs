@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Huracan.Cli.Data;
 using Huracan.Cli.Run;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts.Preflight;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Ingest;
@@ -30,8 +31,8 @@ internal static class PreflightCommand
         var source = CandleSources.Open(options);
         RunPlan.Validate(options, source, RunFiles.Families);
         RunFiles.Complete(options);
-        if (options.Source is not null)
-            options.AsOf ??= TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture); // a simulated market has no present
+        if (options.Source is not null) // a simulated market has no present
+            options.AsOf ??= TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
         var samples = new UnitSamples(options, RunFiles.Features(), RunFiles.Families);
         foreach (var family in options.Models)
         {
@@ -40,7 +41,9 @@ internal static class PreflightCommand
         }
 
         var units = RunPlan.Units(options, source);
-        var bitcoin = source.Coins.Contains(RunPlan.Bitcoin) ? IngestStage.Look(options, source, RunPlan.Bitcoin, cancellationToken).Series : [];
+        var bitcoin = source.Coins.Contains(RunPlan.Bitcoin)
+            ? IngestStage.Look(options, source, RunPlan.Bitcoin, cancellationToken).Series
+            : [];
         var (blocked, stale) = (0, 0);
         foreach (var coin in units.Select(unit => unit.Coin).Distinct())
         {
@@ -52,9 +55,11 @@ internal static class PreflightCommand
                 stale += unit.Preflight.Findings.Any(finding => finding.Code == TradingChecks.Stale) ? 1 : 0;
             }
         }
-        AnsiConsole.MarkupLineInterpolated($"{units.Count - blocked} of {units.Count} units may be trained.{(blocked < units.Count ? $" Next: {Invocation.Name} run with the same options." : "")}");
+        var next = blocked < units.Count ? $" Next: {Invocation.Name} run with the same options." : "";
+        AnsiConsole.MarkupLineInterpolated($"{units.Count - blocked} of {units.Count} units may be trained.{next}");
+        const string advice = "fine to train on, but no live forecast from these candles is traded.";
         if (stale > 0)
-            AnsiConsole.MarkupLineInterpolated($"[yellow]{stale} of {units.Count} units end in a stale candle: fine to train on, but no live forecast from these candles is traded.[/]");
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{stale} of {units.Count} units end in a stale candle: {advice}[/]");
         return blocked == 0 ? ExitCodes.Done : ExitCodes.Refused;
     }
 

@@ -30,6 +30,8 @@ internal static class Checklist
         else if (summary.Done > 0)
             AnsiConsole.MarkupLineInterpolated($"Next:       {paths.Command("signals --run")}");
         else
-            AnsiConsole.MarkupLine("Nothing could be trained, so nothing was published. The reasons stand above, the findings in data/{coin}/integrity.json.".EscapeMarkup());
+            AnsiConsole.MarkupLine(
+                "Nothing could be trained, so nothing was published. The reasons stand above, "
+                    + "the findings in data/{coin}/integrity.json.");
     }
 }

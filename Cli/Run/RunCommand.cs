@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Huracan.Cli.Server;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
+using Huracan.Contracts.Client;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Configuration;
@@ -16,10 +18,13 @@ internal static class RunCommand
         var resume = new Option<string?>("--resume") { Description = "Go on with an interrupted run.", HelpName = "RUN_ID" };
         var work = new WorkOptions();
         var dryRun = new Option<bool>("--dry-run") { Description = "Do everything, keep nothing." };
-        var skipSearch = new Option<bool>("--skip-hpo") { Description = "Search nothing, whatever the settings say: the same as --trials 0." };
+        var skipSearch = new Option<bool>("--skip-hpo")
+        {
+            Description = "Search nothing, whatever the settings say: the same as --trials 0.",
+        };
         var skipTraining = new Option<bool>("--skip-training") { Description = "With --resume: use the models there are, train none." };
         var server = new ServerOption();
-        var command = new Command("run", "Train, backtest, score and gate one model per coin and timeframe.")
+        var command = new Command("run", $"Train, backtest, score and gate one model per coin and timeframe. {ExitCodes.Meaning}")
         {
             resume, dryRun, skipSearch, skipTraining, server.Server,
         };
@@ -28,7 +33,12 @@ internal static class RunCommand
         command.SetAction(async (parse, cancellationToken) =>
         {
             if (parse.GetValue(server.Server) is not null)
-                return await StartOnServerAsync(server, options, parse, skipSearch, [resume, dryRun, skipTraining, .. work.All], cancellationToken);
+            {
+                RefuseLocal(parse, [resume, dryRun, skipTraining, .. work.All]);
+                var client = server.Connect(parse);
+                return await StartOnServerAsync(
+                    client, Searching(options, parse, skipSearch), parse.GetValue(work.AllowSkipped), cancellationToken);
+            }
             if (parse.GetValue(skipTraining) && parse.GetValue(resume) is null)
                 throw new InputRefusedException("--skip-training uses the models of a run that is there; name it with --resume RUN_ID.");
             var request = work.Read(parse) with
@@ -56,21 +66,25 @@ internal static class RunCommand
         return read;
     }
 
-    private static async Task<int> StartOnServerAsync(
-        ServerOption server, RunCommandOptions options, ParseResult parse, Option<bool> skipSearch, Option[] local, CancellationToken cancellationToken)
+    private static void RefuseLocal(ParseResult parse, Option[] local)
     {
         var given = local.Where(option => parse.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToArray();
         if (given.Length > 0)
             throw new InputRefusedException($"With --server the cluster does the work; leave out {string.Join(", ", given)}.");
-        using var client = server.Connect(parse);
-        var run = await client.StartAsync(YamlFile.Format(Searching(options, parse, skipSearch)), cancellationToken);
+    }
+
+    private static async Task<int> StartOnServerAsync(
+        HuracanClient client, RunOptions options, bool allowSkipped, CancellationToken cancellationToken)
+    {
+        var run = await client.StartAsync(YamlFile.Format(options), cancellationToken);
         try
         {
-            return await RunWatch.FollowAsync(client, run.RunId, cancellationToken);
+            return await RunWatch.FollowAsync(client, run.RunId, allowSkipped, cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            throw new InterruptedException($"the run goes on. See '{Invocation.Name} runs watch {run.RunId}', or '{Invocation.Name} runs cancel {run.RunId}'.");
+            throw new InterruptedException(
+                $"the run goes on. See '{Invocation.Name} runs watch {run.RunId}', or '{Invocation.Name} runs cancel {run.RunId}'.");
         }
     }
 }

@@ -10,22 +10,29 @@ namespace Huracan.Cli.Run;
 internal sealed class RunCommandOptions
 {
     /// <summary>What the rules of <c>--choice</c> mean.</summary>
-    public const string ChoiceMeaning = "deflated: searched settings must be ahead of the family's own by more than luck; highest: by however little.";
+    public const string ChoiceMeaning =
+        "deflated: searched settings must be ahead of the family's own by more than luck; highest: by however little.";
 
     private readonly Option<string?> config = Text("--config", "Settings; default config/train.yaml.", "FILE");
-    private readonly Option<bool> keepLast = new("--keep-last-candle") { Description = "Keep each file's last candle although it may be unfinished." };
+    private readonly Option<bool> keepLast = new("--keep-last-candle")
+    {
+        Description = "Keep each file's last candle although it may be unfinished.",
+    };
+    private readonly CoinOptions coins = new();
     private readonly Dictionary<Option<string?>, Action<RunOptions, string>> overrides;
 
     public RunCommandOptions()
     {
         overrides = new Dictionary<Option<string?>, Action<RunOptions, string>>
         {
-            [Text("--source", "Folder of candle files; without one the market is simulated.", "DIR")] = (o, v) => o.Source = Path.GetFullPath(v),
-            [Text("--funding", "Folder of funding rates; default: funding beside the source.", "DIR")] = (o, v) => o.Funding = Path.GetFullPath(v),
-            [Text("--coins", "Symbols with commas, or all.", "A,B|all")] = (o, v) => o.Coins = v == "all" ? [] : Coins(v),
+            [Text("--source", "Folder of candle files; without one the market is simulated.", "DIR")] = (o, v) =>
+                o.Source = Path.GetFullPath(v),
+            [Text("--funding", "Folder of funding rates; default: funding beside the source.", "DIR")] = (o, v) =>
+                o.Funding = Path.GetFullPath(v),
             [Text("--timeframes", "Timeframes with commas.", "15m,1h")] = (o, v) => o.Timeframes = List(v),
             [Text("--model", "Model families with commas.", "NAME")] = (o, v) => o.Models = List(v),
-            [Text("--horizons", "Label horizons in bars.", "5,20")] = (o, v) => o.Horizons = [.. List(v).Select(h => Whole("--horizons", h))],
+            [Text("--horizons", "Label horizons in bars.", "5,20")] = (o, v) =>
+                o.Horizons = [.. List(v).Select(h => Whole("--horizons", h))],
             [Text("--labels", "forward_return or triple_barrier.", "NAME")] = (o, v) => o.Labels = v,
             [Text("--from", "First day taken, inclusive.", "DATE")] = (o, v) => o.From = v,
             [Text("--to", "Day the data is cut off at, exclusive.", "DATE")] = (o, v) => o.To = v,
@@ -39,13 +46,18 @@ internal sealed class RunCommandOptions
             [Text("--device", "auto, cpu or cuda.", "NAME")] = (o, v) => o.Device = v,
             [Text("--min-score", "Units scoring less are not traded.", "X")] = (o, v) => o.MinScore = Number("--min-score", v),
             [Trials] = (o, v) => o.Search.Trials = Whole("--trials", v),
-            [Text("--timeout", "Seconds each search may take; what it finds then depends on the machine.", "S")] = (o, v) => o.Search.Timeout = Whole("--timeout", v),
+            [Text("--timeout", "Seconds each search may take; what it finds then depends on the machine.", "S")] = (o, v) =>
+                o.Search.Timeout = Whole("--timeout", v),
             [Text("--pruner", "none, median, halving or wilcoxon.", "NAME")] = (o, v) => o.Search.Pruner = v,
             [Text("--search-folds", "Folds a trial is judged by.", "N")] = (o, v) => o.Search.Folds = Whole("--search-folds", v),
             [Text("--search-epochs", "Most epochs of a trial's network.", "N")] = (o, v) => o.Search.Epochs = Whole("--search-epochs", v),
             [Text("--top-n", "Best trials that are cross-validated at length.", "N")] = (o, v) => o.Search.TopN = Whole("--top-n", v),
-            [Text("--extend-folds", "Folds of the long cross-validation.", "N")] = (o, v) => o.Search.ExtendFolds = Whole("--extend-folds", v),
-            [Text("--extend-epochs", "Most epochs in the long cross-validation, and of a searched candidate's final network.", "N")] = (o, v) => o.Search.ExtendEpochs = Whole("--extend-epochs", v),
+            [Text("--extend-folds", "Folds of the long cross-validation.", "N")] = (o, v) =>
+                o.Search.ExtendFolds = Whole("--extend-folds", v),
+            [Text(
+                "--extend-epochs", "Most epochs in the long cross-validation, and of a searched candidate's final network.",
+                "N")] = (o, v) =>
+                o.Search.ExtendEpochs = Whole("--extend-epochs", v),
             [Text("--choice", ChoiceMeaning, "RULE")] = (o, v) => o.Search.Choice = v,
             [Text("--walk-forward", "frozen, or refit before each fold of the test part.", "MODE")] = (o, v) => o.WalkForward = v,
         };
@@ -58,19 +70,25 @@ internal sealed class RunCommandOptions
     {
         command.Add(config);
         command.Add(keepLast);
-        foreach (var option in overrides.Keys)
+        foreach (var option in coins.All.Concat(overrides.Keys))
             command.Add(option);
     }
 
     /// <summary>Names of the overriding options on the command line.</summary>
     public IReadOnlyList<string> Given(ParseResult parse) =>
-        [.. overrides.Keys.Append(config).Where(option => parse.GetValue(option) is not null).Select(option => option.Name)];
+        [
+            .. coins.All.Concat(overrides.Keys)
+                .Append(config)
+                .Where(option => parse.GetValue(option) is not null)
+                .Select(option => option.Name)
+        ];
 
     /// <summary>The YAML file with the command line on top, validated as a whole.</summary>
     public RunOptions Read(ParseResult parse)
     {
         var path = parse.GetValue(config) ?? ConfigFolder.Find("train.yaml");
         var options = YamlFile.Load<RunOptions>(path);
+        options.Coins = coins.Read(parse) ?? options.Coins;
         foreach (var (option, apply) in overrides)
         {
             if (parse.GetValue(option) is { } value)
@@ -100,15 +118,15 @@ internal sealed class RunCommandOptions
         if (!options.Search.IsOn)
             throw new InputRefusedException("--trials is 0, and a search without trials finds nothing; it must be 1 or more.");
         if (options.Search.Trials < before)
-            throw new InputRefusedException($"--trials is {options.Search.Trials}, and the search is one of {before}: it can be made longer, not shorter.");
+            throw new InputRefusedException(
+                $"--trials is {options.Search.Trials}, and the search is one of {before}: it can be made longer, not shorter.");
     }
 
-    private static Option<string?> Text(string name, string description, string help) => new(name) { Description = description, HelpName = help };
+    private static Option<string?> Text(string name, string description, string help) =>
+        new(name) { Description = description, HelpName = help };
 
-    private static List<string> List(string text) => [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
-
-    private static List<string> Coins(string text) =>
-        List(text) is { Count: > 0 } coins ? coins : throw new InputRefusedException($"--coins is '{text}'; it takes symbols with commas, or all.");
+    private static List<string> List(string text) =>
+        [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
     private static int Whole(string option, string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)

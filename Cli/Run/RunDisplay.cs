@@ -9,7 +9,9 @@ using Spectre.Console;
 
 namespace Huracan.Cli.Run;
 
-/// <summary>Shows a run while it goes on: bars with the time left on a terminal, elsewhere a line per finished unit, trial and stage of a search.</summary>
+/// <summary>
+/// Shows a run while it goes on: bars with the time left on a terminal, elsewhere a line per finished unit, trial and stage of a search.
+/// </summary>
 internal sealed class RunDisplay : IDisposable
 {
     private readonly Lock gate = new();
@@ -28,7 +30,9 @@ internal sealed class RunDisplay : IDisposable
         var ready = new TaskCompletionSource();
         live = AnsiConsole.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+                new RemainingTimeColumn())
             .StartAsync(context =>
             {
                 total = context.AddTask("units", maxValue: units);
@@ -64,16 +68,17 @@ internal sealed class RunDisplay : IDisposable
         if (live is null)
         {
             if (IsTold(step))
-                AnsiConsole.WriteLine($"{step.Scope} {step.Stage} {(step.Detail.Length > 0 ? step.Detail : "done")}");
+                AnsiConsole.WriteLine($"{step.Scope} {step.Stage} {StageEventText.Of(step)}");
             return;
         }
-        workers[worker].Description = Markup.Escape($"{step.Scope} {step.Stage} {step.Detail}".PadRight(64)[..64]);
+        workers[worker].Description = Markup.Escape($"{step.Scope} {step.Stage} {StageEventText.Of(step)}".PadRight(64)[..64]);
         workers[worker].Value = step.Fraction;
     }
 
     // A search takes a unit's worker minutes or hours.
     private static bool IsTold(StageEvent step) =>
-        step.Progress == StageProgress.Kept || step is { Progress: StageProgress.Finished, Stage: TuneStage.Name or ExtendStage.Name or AnalyzeStage.Name };
+        step.Progress == StageProgress.Kept
+            || step is { Progress: StageProgress.Finished, Stage: TuneStage.Name or ExtendStage.Name or AnalyzeStage.Name };
 
     private void Finish(WorkerJob job, WorkerReply reply)
     {

@@ -7,16 +7,19 @@ using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Cli.Run;
 
-/// <summary><c>environment.json</c>: what a run was made with. Kept apart from what is hashed, since it differs from machine to machine.</summary>
+/// <summary>
+/// <c>environment.json</c>: what a run was made with. Kept apart from what is hashed, since it differs from machine to machine.
+/// </summary>
 internal static class RunEnvironment
 {
     public static SortedDictionary<string, string> Describe(RunContext context, TimeProvider time)
     {
         var processor = Processor.OfThisMachine();
-        Check[] checks = [LibraryChecks.Torch(), LibraryChecks.Xgboost(), LibraryChecks.DuckDb(AppContext.BaseDirectory), BlasChecks.Library(processor), MachineChecks.Memory()];
+        Check[] checks = [LibraryChecks.Torch(), LibraryChecks.Xgboost(), BlasChecks.Library(processor), MachineChecks.Memory()];
         return new SortedDictionary<string, string>(checks.ToDictionary(check => check.Name, check => check.Found), StringComparer.Ordinal)
         {
-            ["huracan"] = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
+            ["huracan"] =
+                Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
             ["code_hash"] = CodeIdentity.Hash,
             ["dotnet"] = Environment.Version.ToString(),
             ["system"] = RuntimeInformation.OSDescription,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline.Stages;
 using Huracan.Worker;
+using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Cli.Run;
 
@@ -21,20 +21,22 @@ internal sealed class RunLog(string runFolder, TimeProvider time)
         if (reply.Event is { } step)
         {
             if (unitLog is not null)
-                Append(unitLog, Line(step));
+                Append(unitLog, $"{step.Scope} {step.Stage} {StageEventText.Of(step)}");
             return;
         }
         // A worker that was killed could not say how much it took.
-        var memory = reply.PeakMemoryBytes > 0 ? string.Create(CultureInfo.InvariantCulture, $" (peak memory {reply.PeakMemoryBytes / 1048576.0:F0} MiB)") : "";
-        var end = reply.Error is { } error ? $"failed: {error}" : reply.Unit is { } unit ? $"{unit.Status.ToString().ToLowerInvariant()}: {unit.Reason}" : "ingested";
+        var memory = reply.PeakMemoryBytes > 0
+            ? string.Create(CultureInfo.InvariantCulture, $" (peak memory {reply.PeakMemoryBytes / 1048576.0:F0} MiB)")
+            : "";
+        var end = reply.Error is { } error
+            ? $"failed: {error}"
+            : reply.Unit is { } unit
+            ? $"{unit.Status.ToString().ToLowerInvariant()}: {unit.Reason}"
+            : "ingested";
         Append(RunOutputs.Log, $"{job.Name} {end}{memory}");
         if (unitLog is not null)
             Append(unitLog, $"{end}{memory}");
     }
-
-    private static string Line(StageEvent step) => step.Detail.Length > 0
-        ? $"{step.Scope} {step.Stage} {step.Detail}"
-        : $"{step.Scope} {step.Stage} {step.Progress.ToString().ToLowerInvariant()}";
 
     private void Append(string name, string line)
     {
@@ -42,7 +44,8 @@ internal sealed class RunLog(string runFolder, TimeProvider time)
         lock (gate)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!); // a combined path has a folder
-            File.AppendAllText(path, string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {line}\n"));
+            File.AppendAllText(
+                path, string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {line}\n"));
         }
     }
 }

@@ -1,3 +1,4 @@
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
@@ -23,7 +24,8 @@ internal sealed record RunPaths(string RunId, string RunFolder, string Output)
 
     /// <summary>A command on this run as a person would type it here.</summary>
     /// <param name="words">What stands before the run's name: <c>run --resume</c>.</param>
-    public string Command(string words) => $"{Invocation.Name} {words} {RunId}{(Output == Environment.CurrentDirectory ? "" : $" --out {Output}")}";
+    public string Command(string words) =>
+        $"{Invocation.Name} {words} {RunId}{(Output == Environment.CurrentDirectory ? "" : $" --out {Output}")}";
 
     public static RunPaths ForNewRun(RunOptions options, RunRequest request, TimeProvider time)
     {

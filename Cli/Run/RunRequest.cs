@@ -11,6 +11,9 @@ internal sealed record RunRequest(string Output, int Workers, int? WorkerMemoryM
     /// <summary>Whether everything is thrown away at the end.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>Whether skipped units are expected, so that the run ends as done with them.</summary>
+    public bool AllowSkipped { get; init; }
+
     /// <summary>Which part of the chain is run.</summary>
     public ChainOptions Chain { get; init; } = new();
 }

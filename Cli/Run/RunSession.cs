@@ -1,4 +1,4 @@
-using Huracan.Cli.Chain;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Market;
@@ -73,7 +73,9 @@ internal sealed class RunSession : IDisposable
             YamlFile.Check(options, "the command line");
             var source = CandleSources.Open(options);
             RunPlan.Validate(options, source, RunFiles.Families);
-            earlier.Prepare(paths.RunFolder, options, RunPlan.Units(options, source), request.Chain.First, isChanged: YamlFile.Format(options) != before);
+            earlier.Prepare(
+                paths.RunFolder, options, RunPlan.Units(options, source), request.Chain.First,
+                isChanged: YamlFile.Format(options) != before);
             RunFiles.Save(paths.RunFolder, options);
             return new RunSession(request, paths, runLock);
         }
@@ -97,13 +99,17 @@ internal sealed class RunSession : IDisposable
         {
             try
             {
-                await pool.RunAsync(RunPlan.IngestCoins(units, source).Select(coin => new WorkerJob(WorkerJobKind.Ingest, coin, null)), OnReply, cancellationToken);
-                await pool.RunAsync(board.Open.Select(unit => new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe)), OnReply, cancellationToken);
+                await pool.RunAsync(
+                    RunPlan.IngestCoins(units, source).Select(coin => new WorkerJob(WorkerJobKind.Ingest, coin, null)), OnReply,
+                    cancellationToken);
+                await pool.RunAsync(
+                    board.Open.Select(unit => new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe)), OnReply, cancellationToken);
             }
             catch (OperationCanceledException)
             {
                 log.Write("interrupted");
-                throw new InterruptedException(request.DryRun ? "a dry run keeps nothing." : $"nothing is lost. Go on with: {paths.Command(HowToGoOn)}");
+                throw new InterruptedException(
+                    request.DryRun ? "a dry run keeps nothing." : $"nothing is lost. Go on with: {paths.Command(HowToGoOn)}");
             }
 
             void OnReply(int worker, WorkerJob job, WorkerReply reply)
@@ -140,24 +146,20 @@ internal sealed class RunSession : IDisposable
         log.Write($"ended: {summary.Done} done, {summary.Skipped} skipped, {summary.Failed} failed");
         ResultTable.Print(summary);
         Checklist.Print(RunChecklist.Of(context, summary), paths, summary, request.DryRun);
-        if (summary.Failed > 0)
-            return ExitCodes.Failed;
-        return summary.Done == 0 ? ExitCodes.Refused : ExitCodes.Done;
+        return ExitCodes.Of(board.Results, request.AllowSkipped);
     }
 
     private int ConcludeStage(IReadOnlyList<UnitResult> results, RunLog log)
     {
-        var (failed, done) = (results.Count(unit => unit.Status == UnitStatus.Failed), results.Count(unit => unit.Status == UnitStatus.Done));
+        var (failed, done) = (results.Count(unit =>
+            unit.Status == UnitStatus.Failed), results.Count(unit => unit.Status == UnitStatus.Done));
         var stage = request.Chain.Last.ToString().ToLowerInvariant();
         log.Write($"{stage} ended: {done} done, {results.Count - done - failed} skipped, {failed} failed");
         AnsiConsole.MarkupLineInterpolated($"{stage}: {done} done, {results.Count - done - failed} skipped, {failed} failed.");
         AnsiConsole.MarkupLineInterpolated($"Results:    {paths.RunFolder}");
-        if (failed > 0)
-            return ExitCodes.Failed;
-        if (done == 0)
-            return ExitCodes.Refused;
-        if (request.Chain.Last < ChainStage.Backtest)
-            AnsiConsole.MarkupLineInterpolated($"Next:       {paths.Command($"{(request.Chain.Last + 1).ToString().ToLowerInvariant()} --run")}");
-        return ExitCodes.Done;
+        if (failed == 0 && done > 0 && request.Chain.Last < ChainStage.Backtest)
+            AnsiConsole.MarkupLineInterpolated(
+                $"Next:       {paths.Command($"{(request.Chain.Last + 1).ToString().ToLowerInvariant()} --run")}");
+        return ExitCodes.Of(results, request.AllowSkipped);
     }
 }

@@ -16,7 +16,10 @@ internal sealed class UnitBoard(IReadOnlyList<UnitId> units)
 
     /// <summary>Every unit in the order of the plan; one that nobody reported counts as failed.</summary>
     public IReadOnlyList<UnitResult> Results =>
-        [.. units.Select(unit => results.GetValueOrDefault(unit) ?? Ended(unit, "The run ended before the unit was taken up.", refused: false))];
+        [
+            .. units.Select(unit =>
+                results.GetValueOrDefault(unit) ?? Ended(unit, "The run ended before the unit was taken up.", refused: false))
+        ];
 
     /// <summary>Highest resident memory of any worker.</summary>
     public long PeakMemoryBytes => Interlocked.Read(ref peakMemoryBytes);

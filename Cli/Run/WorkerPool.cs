@@ -15,7 +15,8 @@ internal sealed class WorkerPool(WorkerOptions options, int count) : IDisposable
     public Task RunAsync(IEnumerable<WorkerJob> jobs, Action<int, WorkerJob, WorkerReply> onReply, CancellationToken cancellationToken)
     {
         var queue = new ConcurrentQueue<WorkerJob>(jobs);
-        return Task.WhenAll(Enumerable.Range(0, count).Select(worker => Task.Run(() => DrainAsync(worker, queue, onReply, cancellationToken), cancellationToken)));
+        return Task.WhenAll(Enumerable.Range(0, count).Select(worker =>
+            Task.Run(() => DrainAsync(worker, queue, onReply, cancellationToken), cancellationToken)));
     }
 
     public void Dispose()

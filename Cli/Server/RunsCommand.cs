@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Huracan.Cli.Options;
+using Huracan.Cli.Terminal;
+using Huracan.Contracts.Client;
 using Huracan.Contracts.Http.Runs;
 using Spectre.Console;
 
@@ -13,17 +16,30 @@ internal static class RunsCommand
         var command = new Command("runs", "Watch, pause, resume or cancel the runs of a cluster.")
         {
             List(),
-            One("watch", "Show how a run goes on until it has ended.", (client, runId, token) => RunWatch.FollowAsync(client, runId, token)),
+            Watch(),
         };
-        foreach (var (change, words) in new[] { ("pause", "Hold a run's open units back."), ("resume", "Let a paused run go on."), ("cancel", "Call off what of a run is open.") })
+        foreach (var (change, words) in new[]
         {
-            command.Add(One(change, words, async (client, runId, token) =>
+            ("pause", "Hold a run's open units back."), ("resume", "Let a paused run go on."),
+            ("cancel", "Call off what of a run is open."),
+        })
+        {
+            command.Add(One(change, words, async (client, runId, _, token) =>
             {
-                var run = await client.ChangeAsync(runId, change, token);
+                var run = await client.ControlAsync(runId, change, token);
                 AnsiConsole.MarkupLineInterpolated($"{run.RunId} is {run.State.ToString().ToUpperInvariant()}.");
                 return ExitCodes.Done;
             }));
         }
+        return command;
+    }
+
+    private static Command Watch()
+    {
+        var allowSkipped = RunOption.AllowSkipped();
+        var command = One("watch", $"Show how a run goes on until it has ended. {ExitCodes.Meaning}", (client, runId, parse, token) =>
+            RunWatch.FollowAsync(client, runId, parse.GetValue(allowSkipped), token));
+        command.Add(allowSkipped);
         return command;
     }
 
@@ -33,14 +49,15 @@ internal static class RunsCommand
         var command = new Command("list", "The latest runs.") { server.Server };
         command.SetAction(async (parse, token) =>
         {
-            using var client = server.Connect(parse);
+            var client = server.Connect(parse);
             var table = new Table().Border(TableBorder.Simple);
             foreach (var heading in new[] { "run", "state", "version", "source", "created", "units" })
                 table.AddColumn(heading);
-            foreach (var run in (await client.ListAsync(50, token)).Items)
+            foreach (var run in (await client.RunsAsync(null, 50, token)).Items)
             {
                 table.AddRow(
-                    run.RunId.EscapeMarkup(), run.State.ToString().ToUpperInvariant(), run.Version.EscapeMarkup(), run.Source.EscapeMarkup(),
+                    run.RunId.EscapeMarkup(), run.State.ToString().ToUpperInvariant(), run.Version.EscapeMarkup(),
+                    run.Source.EscapeMarkup(),
                     run.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture), Units(run));
             }
             AnsiConsole.Write(table);
@@ -49,17 +66,18 @@ internal static class RunsCommand
         return command;
     }
 
-    internal static string Units(RunView run) => string.Join(", ", run.Units.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}"));
+    internal static string Units(RunView run) =>
+        string.Join(", ", run.Units.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}"));
 
-    private static Command One(string name, string description, Func<ServerClient, string, CancellationToken, Task<int>> act)
+    private static Command One(string name, string description, Func<HuracanClient, string, ParseResult, CancellationToken, Task<int>> act)
     {
         var server = new ServerOption();
         var runId = new Argument<string>("run") { Description = "Name of the run." };
         var command = new Command(name, description) { runId, server.Server };
         command.SetAction(async (parse, token) =>
         {
-            using var client = server.Connect(parse);
-            return await act(client, parse.GetRequiredValue(runId), token);
+            var client = server.Connect(parse);
+            return await act(client, parse.GetRequiredValue(runId), parse, token);
         });
         return command;
     }

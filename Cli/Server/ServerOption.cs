@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Huracan.Contracts;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Client;
+using Huracan.Storage.Files;
 
 namespace Huracan.Cli.Server;
 
@@ -9,17 +10,26 @@ internal sealed class ServerOption
 {
     private const string KeyVariable = "HURACAN_API_KEY";
     private const string KeyFile = "api-keys.json";
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
 
-    public Option<string?> Server { get; } = new("--server") { Description = "API of a cluster, such as http://127.0.0.1:5080.", HelpName = "URL" };
+    public Option<string?> Server { get; } = new("--server")
+    {
+        Description = "API of a cluster, such as http://127.0.0.1:5080.",
+        HelpName = "URL",
+    };
 
     /// <summary>Connects to the server that is named, or to the one <c>./huracan up</c> starts.</summary>
     /// <exception cref="InputRefusedException">The address is none, or there is no key.</exception>
-    public ServerClient Connect(ParseResult parse)
+    public HuracanClient Connect(ParseResult parse)
     {
         var text = parse.GetValue(Server) ?? "http://127.0.0.1:5080";
         if (!Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var server) || server.Scheme is not ("http" or "https"))
             throw new InputRefusedException($"--server is '{text}'; it must be an address such as http://127.0.0.1:5080.");
-        return new ServerClient(server, Key());
+        var key = Key();
+        return new HuracanClient(
+            new HttpClient(
+                new ApiKeyHandler(() => key) { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = server, Timeout = AnswerWithin },
+            TimeProvider.System);
     }
 
     private static string Key()
@@ -28,8 +38,10 @@ internal sealed class ServerOption
             return given;
         var path = Path.Combine(Environment.CurrentDirectory, ".state", "api", KeyFile);
         if (!File.Exists(path))
-            throw new InputRefusedException($"There is no key: set {KeyVariable}, or run where {path} is, which the API writes at its first start.");
-        return HuracanJson.Read<List<KeyEntry>>(path).Find(entry => entry.Role == "OPERATOR")?.Key ?? throw new InputRefusedException($"{path} has no key of role OPERATOR.");
+            throw new InputRefusedException(
+                $"There is no key: set {KeyVariable}, or run where {path} is, which the API writes at its first start.");
+        return JsonFile.Read<List<KeyEntry>>(path).Find(entry => entry.Role == "OPERATOR")?.Key
+            ?? throw new InputRefusedException($"{path} has no key of role OPERATOR.");
     }
 
     private sealed record KeyEntry(string Id, string Role, string Key);

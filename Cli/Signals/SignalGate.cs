@@ -1,12 +1,13 @@
 using System.Collections;
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Quality;
-using Huracan.Engine.Reports;
-using Huracan.Storage.Json;
+using Huracan.Storage.Files;
 
 namespace Huracan.Cli.Signals;
 
@@ -18,7 +19,9 @@ internal static class SignalGate
     public static GateOptions Options()
     {
         var options = new GateOptions { File = "" }.With(
-            Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""));
+            Environment.GetEnvironmentVariables()
+                .Cast<DictionaryEntry>()
+                .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""));
         options.RequireModels();
         return options;
     }
@@ -27,16 +30,20 @@ internal static class SignalGate
     public static QualityGate OfRun(RunContext context, GateOptions options, Timeframe timeframe) =>
         new(Named(options) ?? context.Folder.ReadJson<ThresholdsFile>(RunOutputs.Thresholds(timeframe)), options);
 
-    /// <summary>The gate of a model named by its folder: the unit's score is its chosen candidate's, and says nothing of another one.</summary>
+    /// <summary>
+    /// The gate of a model named by its folder: the unit's score is its chosen candidate's, and says nothing of another one.
+    /// </summary>
     public static QualityGate OfModel(RunContext context, string runFolder, GateOptions options, UnitId unit, string modelPath) =>
         new(Named(options) ?? Judged(context, runFolder, unit, modelPath), options);
 
-    private static ThresholdsFile? Named(GateOptions options) => options.File.Length > 0 ? HuracanJson.Read<ThresholdsFile>(options.File) : null;
+    private static ThresholdsFile? Named(GateOptions options) =>
+        options.File.Length > 0 ? JsonFile.Read<ThresholdsFile>(options.File) : null;
 
     private static ThresholdsFile Judged(RunContext context, string runFolder, UnitId unit, string modelPath)
     {
         var candidate = context.Folder.Exists(UnitReport.PathOf(unit))
-            ? context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit)).Candidates.FirstOrDefault(tried => IsOf(runFolder, unit, tried, modelPath))
+            ? context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit)).Candidates.FirstOrDefault(tried =>
+                IsOf(runFolder, unit, tried, modelPath))
             : null;
         var evidence = candidate is not null
             ? UnitThresholds.Evidence(unit.Coin, candidate)
@@ -53,6 +60,7 @@ internal static class SignalGate
     }
 
     private static bool IsOf(string runFolder, UnitId unit, CandidateReport candidate, string modelPath) =>
-        Path.GetFullPath(Path.Combine(runFolder, $"{RunOutputs.Candidate(unit, candidate.Family, candidate.Horizon)}/{StageOutputs.FinalModel}"))
+        Path.GetFullPath(Path.Combine(
+            runFolder, RunOutputs.Candidate(unit, candidate.Family, candidate.Horizon), StageOutputs.FinalModel))
         == Path.TrimEndingDirectorySeparator(Path.GetFullPath(modelPath));
 }

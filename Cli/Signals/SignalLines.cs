@@ -1,6 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
+using Huracan.Contracts.Json;
 using Huracan.Engine.Pipeline.Live;
-using Huracan.Storage.Json;
 
 namespace Huracan.Cli.Signals;
 
@@ -27,14 +28,20 @@ internal static class SignalLines
             }
             var side = signal.Side switch { > 0 => "LONG", < 0 => "SHORT", _ => "FLAT" };
             var verdict = signal.Decision.ShouldTrade ? $"trade x{signal.Decision.SizeFactor:0.##}" : $"no: {signal.FilteredReason}";
-            Console.WriteLine(FormattableString.Invariant(
-                $"{signal.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}  {outcome.Unit.ToString().PadRight(units)}  {signal.Source}  {signal.Model.PadRight(models)}  {side,-5}  confidence {signal.Confidence:0.000}  score {signal.Decision.Score,5:F1}  {verdict}"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{signal.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}  {outcome.Unit.ToString().PadRight(units)}  {signal.Source}  "
+                    + $"{signal.Model.PadRight(models)}  {side,-5}  confidence {signal.Confidence:0.000}  score "
+                    + $"{signal.Decision.Score,5:F1}  {verdict}"));
         }
         if (outcomes.Count == 0)
             Console.Error.WriteLine("Refused: the run has no model of this timeframe for any coin of the source.");
         var signals = outcomes.Select(outcome => outcome.Signal).OfType<LiveSignal>().ToArray();
         if (signals.Length > 0 && !signals.Any(signal => signal.Fresh))
-            Console.Error.WriteLine($"Refused: no candle is fresh enough to trade on: {signals.OrderBy(signal => Math.Abs(signal.AgeBars ?? 0)).First().FilteredReason}.");
+        {
+            var nearest = signals.MinBy(signal => Math.Abs(signal.AgeBars ?? 0));
+            Console.Error.WriteLine($"Refused: no candle is fresh enough to trade on: {nearest?.FilteredReason}.");
+        }
         return signals.Length == outcomes.Count && signals.Any(signal => signal.Fresh);
     }
 }

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Engine;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Candidates;
@@ -7,7 +8,6 @@ using Huracan.Engine.Pipeline.Live;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Quality;
-using Huracan.Engine.Reports;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Cli.Signals;
@@ -17,15 +17,20 @@ internal sealed class SignalSession(RunContext context, ICandleSource source, Qu
 {
     private readonly SeriesPicker picker = new(source, IngestStage.Limits(context.Options));
 
-    /// <summary>The coins asked for, else every coin that has a model of the timeframe.</summary>
+    /// <summary>The coins asked for; where none are named, every coin that has a model of the timeframe.</summary>
     /// <exception cref="InputRefusedException">The run has no such timeframe.</exception>
     public static IReadOnlyList<string> Coins(RunContext context, ICandleSource source, Timeframe timeframe, IReadOnlyList<string>? wanted)
     {
         if (!context.Options.Timeframes.Select(Timeframe.Parse).Contains(timeframe))
-            throw new InputRefusedException($"The run has no models of {timeframe}; its timeframes are {string.Join(", ", context.Options.Timeframes)}.");
+            throw new InputRefusedException(
+                $"The run has no models of {timeframe}; its timeframes are {string.Join(", ", context.Options.Timeframes)}.");
         if (wanted?.Except(source.Coins).ToArray() is { Length: > 0 } unknown)
-            throw new InputRefusedException($"There are no candles of {string.Join(", ", unknown.Select(coin => coin + NearestName.Hint(coin, source.Coins)))} in {source.Description}.");
-        return wanted ?? [.. source.Coins.Where(coin => context.Folder.Exists(UnitReport.PathOf(new UnitId(coin, timeframe))))];
+            throw new InputRefusedException(
+                $"There are no candles of {string.Join(", ", unknown.Select(coin => coin + NearestName.Hint(coin, source.Coins)))} in "
+                    + $"{source.Description}.");
+        return wanted is { Count: > 0 }
+            ? wanted
+            : [.. source.Coins.Where(coin => context.Folder.Exists(UnitReport.PathOf(new UnitId(coin, timeframe))))];
     }
 
     /// <summary>One forecast a coin; what is wrong with one keeps no other from its own.</summary>
@@ -69,6 +74,7 @@ internal sealed class SignalSession(RunContext context, ICandleSource source, Qu
         var result = context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit)).Result;
         if (result is not { Family: { } family, Horizon: { } horizon })
             throw new InputRefusedException("the run chose no model of it.");
-        return TrainedModel.Load(context.Folder, $"{RunOutputs.Candidate(unit, family, horizon)}/{StageOutputs.FinalModel}", context.Families);
+        return TrainedModel.Load(
+            context.Folder, $"{RunOutputs.Candidate(unit, family, horizon)}/{StageOutputs.FinalModel}", context.Families);
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Huracan.Cli.Options;
 using Huracan.Cli.Run;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Candles;
@@ -15,15 +17,34 @@ internal static class SignalsCommand
         var run = RunOption.Create();
         var output = RunOption.Output();
         var source = new Option<string?>("--source") { Description = "Folder of candle files; default: the run's own.", HelpName = "DIR" };
-        var coins = new Option<string?>("--coins") { Description = "Symbols with commas; default: every coin with a model.", HelpName = "A,B" };
-        var timeframe = new Option<string?>("--timeframe") { Description = "Default: ML_DEFAULT_TF, else the run's first.", HelpName = "15m" };
-        var model = new Option<string?>("--model-path") { Description = "A model folder to use instead of the run's, for one coin.", HelpName = "DIR" };
-        var asOf = new Option<string?>("--as-of") { Description = "The present, UTC: forecasts two bars older, and of candles that close later, are not traded. Default: the clock's; none in a simulated market.", HelpName = "TIME" };
-        var json = new Option<bool>("--json") { Description = "One JSON object per line instead of text." };
-        var command = new Command("signals", "Forecast at the newest candles and say what may be traded, and why not; exit code 2 when a coin could not be forecast, or no candle is fresh enough to trade on.")
+        var coins = new CoinOptions();
+        var timeframe = new Option<string?>("--timeframe")
         {
-            run, output, source, coins, timeframe, model, asOf, json,
+            Description = "Default: ML_DEFAULT_TF, else the run's first.",
+            HelpName = "15m",
         };
+        var model = new Option<string?>("--model-path")
+        {
+            Description = "A model folder to use instead of the run's, for one coin.",
+            HelpName = "DIR",
+        };
+        var asOf =
+            new Option<string?>("--as-of")
+            {
+                Description = "The present, UTC: forecasts two bars older, and of candles that close later, are not traded. "
+                + "Default: the clock's; none in a simulated market.",
+                HelpName = "TIME"
+            };
+        var json = new Option<bool>("--json") { Description = "One JSON object per line instead of text." };
+        var command = new Command(
+            "signals",
+            "Forecast at the newest candles and say what may be traded, and why not; exit code 2 when a coin could not be forecast, "
+            + "or no candle is fresh enough to trade on.")
+        {
+            run, output, source, timeframe, model, asOf, json,
+        };
+        foreach (var option in coins.All)
+            command.Add(option);
         command.SetAction((parse, cancellationToken) =>
         {
             var paths = RunPaths.ForResumedRun(parse.GetRequiredValue(run), parse.GetRequiredValue(output));
@@ -32,7 +53,7 @@ internal static class SignalsCommand
             context.Options.Source = parse.GetValue(source) is { } folder ? Path.GetFullPath(folder) : context.Options.Source;
             var wanted = parse.GetValue(timeframe) is { } named ? Timeframe.Parse(named) : DefaultTimeframe.Of(context.Options);
             var candles = CandleSources.Open(context.Options);
-            var symbols = SignalSession.Coins(context, candles, wanted, parse.GetValue(coins)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+            var symbols = SignalSession.Coins(context, candles, wanted, coins.Read(parse));
             var modelPath = parse.GetValue(model);
             if (modelPath is not null && symbols.Count != 1)
                 throw new InputRefusedException("--model-path is the model of one coin; name it with --coins.");
@@ -40,7 +61,9 @@ internal static class SignalsCommand
                 ? SignalGate.OfRun(context, options, wanted)
                 : SignalGate.OfModel(context, paths.RunFolder, options, new UnitId(symbols[0], wanted), modelPath);
             var session = new SignalSession(context, candles, gate, modelPath, Present(parse.GetValue(asOf), context.Options));
-            return Task.FromResult(SignalLines.Print([.. session.Run(wanted, symbols, cancellationToken)], parse.GetValue(json)) ? ExitCodes.Done : ExitCodes.Refused);
+            return Task.FromResult(SignalLines.Print([.. session.Run(wanted, symbols, cancellationToken)], parse.GetValue(json))
+                ? ExitCodes.Done
+                : ExitCodes.Refused);
         });
         return command;
     }

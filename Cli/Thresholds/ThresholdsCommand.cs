@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
+using Huracan.Cli.Options;
 using Huracan.Cli.Run;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
@@ -27,7 +30,8 @@ internal static class ThresholdsCommand
             using var runLock = RunFiles.Lock(paths.RunFolder);
             var context = RunFiles.Open(paths.RunFolder);
             if (!context.Folder.Exists(RunOutputs.Summary))
-                throw new InputRefusedException($"{paths.RunId} has no {RunOutputs.Summary} yet; finish it with: {paths.Command("run --resume")}");
+                throw new InputRefusedException(
+                    $"{paths.RunId} has no {RunOutputs.Summary} yet; finish it with: {paths.Command("run --resume")}");
             Decide(paths, context, parse.GetRequiredValue(minScore));
             return Task.FromResult(ExitCodes.Done);
         });
@@ -41,12 +45,14 @@ internal static class ThresholdsCommand
         context.Options.MinScore = minScore;
         RunFiles.Save(paths.RunFolder, context.Options);
         var stage = new ScoreStage(context);
-        var summary = new RunConclusion(context).Write(before.RunId, before.Source, [.. before.Units.Select(stage.Rejudge)]);
+        var summary = new RunConclusion(context).Write(before.RunId, before.Source, [.. before.Units.Select(stage.Reevaluate)]);
         foreach (var timeframe in summary.Units.Select(unit => unit.Timeframe).Distinct())
         {
             var file = context.Folder.ReadJson<ThresholdsFile>(RunOutputs.Thresholds(timeframe)).Summary;
-            AnsiConsole.WriteLine(FormattableString.Invariant(
-                $"{timeframe}: {file.ActiveCoins} active, {file.WarmupCoins} warm-up, {file.CautionCoins} caution, {file.NoTradeCoins} no trade"));
+            AnsiConsole.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{timeframe}: {file.ActiveCoins} active, {file.WarmupCoins} warm-up, {file.CautionCoins} caution, {file.NoTradeCoins} "
+                    + $"no trade"));
         }
         if (summary.Done == 0)
         {

@@ -21,7 +21,8 @@ public sealed class FolderBlobs(string folder) : IBlobStore
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> WrittenBeforeAsync(DateTimeOffset instant, string after, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<string>> WrittenBeforeAsync(
+        DateTimeOffset instant, string after, int limit, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(folder))
             return Task.FromResult<IReadOnlyList<string>>([]);

@@ -5,11 +5,13 @@ namespace Huracan.Cluster.Blobs;
 /// <summary>Blobs as values of a table: silos need share no disk. Models are a few megabytes, well within what a value holds.</summary>
 public sealed class PostgresBlobs(Database database) : IBlobStore
 {
-    internal const string Write = "insert into blobs (name, content) values ($1, $2) on conflict (name) do update set content = excluded.content";
+    internal const string Write =
+        "insert into blobs (name, content) values ($1, $2) on conflict (name) do update set content = excluded.content";
 
     internal const string Read = "select content from blobs where name = $1";
 
-    internal const string WrittenBefore = """select name from blobs where written < $1 and name collate "C" > $2 order by name collate "C" limit $3""";
+    internal const string WrittenBefore =
+        """select name from blobs where written < $1 and name collate "C" > $2 order by name collate "C" limit $3""";
 
     internal const string Delete = "delete from blobs where name = any($1)";
 
@@ -22,7 +24,8 @@ public sealed class PostgresBlobs(Database database) : IBlobStore
         (await database.QueryAsync(Read, row => row.GetFieldValue<byte[]>(0), cancellationToken, name)).SingleOrDefault();
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> WrittenBeforeAsync(DateTimeOffset instant, string after, int limit, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<string>> WrittenBeforeAsync(
+        DateTimeOffset instant, string after, int limit, CancellationToken cancellationToken) =>
         await database.QueryAsync(WrittenBefore, row => row.GetString(0), cancellationToken, instant.ToUniversalTime(), after, limit);
 
     /// <inheritdoc/>

@@ -11,4 +11,7 @@ public enum CacheOutcome
 
     /// <summary>Nowhere: it was read from the database.</summary>
     Miss,
+
+    /// <summary>Nowhere, and the database could not be read.</summary>
+    Error,
 }

@@ -6,27 +6,35 @@ using Npgsql;
 
 namespace Huracan.Cluster.Decisions;
 
-/// <summary>What each unit may do as decided last, by whichever run. A decision is told once: a run that is concluded again tells only of what is new.</summary>
+/// <summary>
+/// The latest action of each unit, over all runs. A decision raises one event: a run that is concluded again raises only those that are
+/// new.
+/// </summary>
 internal static class DecidedTable
 {
     internal const string Before = "select coin, run_id, action, score, tier, reason from decided where timeframe = $1 and coin = any($2)";
 
-    // Taken from what has just been published, so that both say the same.
+    // Read from what was just published, so that both agree.
     internal const string Put = """
         insert into decided (timeframe, coin, run_id, action, score, tier, reason)
-        select t.timeframe, entry.key, t.run_id, entry.value->>'action', (entry.value->>'score_0_100')::double precision, entry.value->>'quality_tier', entry.value->>'reason'
+        select t.timeframe, entry.key, t.run_id, entry.value->>'action', (entry.value->>'score_0_100')::double precision,
+            entry.value->>'quality_tier', entry.value->>'reason'
         from thresholds t cross join lateral jsonb_each(t.content->'coins') entry where t.timeframe = $1 and t.run_id = $2
-        on conflict (timeframe, coin) do update set run_id = excluded.run_id, action = excluded.action, score = excluded.score, tier = excluded.tier, reason = excluded.reason
+        on conflict (timeframe, coin) do update set run_id = excluded.run_id, action = excluded.action, score = excluded.score,
+            tier = excluded.tier, reason = excluded.reason
         """;
 
-    // Of two runs that are concluded at once, the second sees what the first decided.
+    // If two runs are concluded at once, the second sees the decisions of the first.
     internal const string OneAtATime = "select pg_advisory_xact_lock(1145389897)"; // "DECI"
 
-    /// <summary>Enters what a run's thresholds, which are published, decide, and tells of it.</summary>
-    public static async Task ReplaceAsync(NpgsqlConnection connection, string runId, Timeframe timeframe, ThresholdsFile thresholds, CancellationToken cancellationToken)
+    /// <summary>Stores the actions of a run's published thresholds, and raises events for those that changed.</summary>
+    public static async Task ReplaceAsync(
+        NpgsqlConnection connection, string runId, Timeframe timeframe, ThresholdsFile thresholds, CancellationToken cancellationToken)
     {
         await Database.ExecuteAsync(connection, OneAtATime, cancellationToken);
-        var before = (await Database.QueryAsync(connection, Before, Read, cancellationToken, timeframe.Minutes, Rows.Texts(thresholds.Coins.Keys))).ToDictionary(row => row.Coin);
+        var before = (await Database.QueryAsync(
+            connection, Before, Read, cancellationToken, timeframe.Minutes,
+            Rows.Texts(thresholds.Coins.Keys))).ToDictionary(row => row.Coin);
         await Database.ExecuteAsync(connection, Put, cancellationToken, timeframe.Minutes, runId);
         await using var batch = new NpgsqlBatch(connection);
         foreach (var (coin, now) in thresholds.Coins)
@@ -34,7 +42,7 @@ internal static class DecidedTable
             var decided = new Decided(coin, runId, now.Action, now.Score0100, now.QualityTier.Text(), now.Reason);
             var earlier = before.GetValueOrDefault(coin);
             if (decided != earlier)
-                batch.BatchCommands.Add(EventTable.AppendCommand(Told(decided, earlier, timeframe)));
+                batch.BatchCommands.Add(EventTable.AppendCommand(EventOf(decided, earlier, timeframe)));
         }
         if (batch.BatchCommands.Count == 0)
             return;
@@ -42,17 +50,20 @@ internal static class DecidedTable
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static NewEvent Told(Decided now, Decided? earlier, Timeframe timeframe) => new(now.RunId, new UnitId(now.Coin, timeframe), "decision", new
-    {
-        now.Action,
-        Before = earlier?.Action == now.Action ? null : earlier?.Action,
-        now.Score,
-        now.Tier,
-        now.Reason,
-    });
+    private static NewEvent EventOf(Decided now, Decided? earlier, Timeframe timeframe) =>
+        new(now.RunId, new UnitId(now.Coin, timeframe), "decision", new
+        {
+            now.Action,
+            Before = earlier?.Action == now.Action ? null : earlier?.Action,
+            now.Score,
+            now.Tier,
+            now.Reason,
+        });
 
     private static Decided Read(NpgsqlDataReader row) =>
-        new(row.GetString(0), row.GetString(1), TradingWords.ParseAction(row.GetString(2)), row.GetDouble(3), row.GetString(4), row.GetString(5));
+        new(
+            row.GetString(0), row.GetString(1), TradingWords.ParseAction(row.GetString(2)), row.GetDouble(3), row.GetString(4),
+            row.GetString(5));
 
     private sealed record Decided(string Coin, string RunId, GateAction Action, double Score, string Tier, string Reason);
 }

@@ -3,7 +3,7 @@ using Huracan.Contracts.Trading;
 
 namespace Huracan.Cluster.Decisions;
 
-/// <summary>What the gate said to one forecast.</summary>
+/// <summary>The gate's decision on one forecast.</summary>
 /// <param name="At">When, UTC.</param>
 /// <param name="Unit">Whose forecast.</param>
 /// <param name="RunId">The run whose model made it.</param>

@@ -18,7 +18,7 @@ public sealed class DecisionTable(Database database)
 
     private static readonly DateTimeOffset End = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Makes the partitions of the month and of the next, so that no decision waits for one.</summary>
+    /// <summary>Creates the partitions of this month and the next ahead of time.</summary>
     public async Task EnsureMonthsAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var instant in new[] { now, now.AddMonths(1) })
@@ -30,7 +30,8 @@ public sealed class DecisionTable(Database database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy decisions (at, coin, timeframe, run_id, class, confidence, should_trade, action, reason) from stdin (format binary)", cancellationToken);
+            "copy decisions (at, coin, timeframe, run_id, class, confidence, should_trade, action, reason) from stdin (format binary)",
+            cancellationToken);
         foreach (var decision in decisions)
         {
             await copy.StartRowAsync(cancellationToken);
@@ -52,13 +53,15 @@ public sealed class DecisionTable(Database database)
     /// <param name="before">Instant and number of the last one of the page before; null for the first page.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Stops the query.</param>
-    public Task<List<(DecisionView View, long Number)>> OfUnitAsync(UnitId unit, (DateTimeOffset At, long Number)? before, int limit, CancellationToken cancellationToken)
+    public Task<List<(DecisionView View, long Number)>> OfUnitAsync(
+        UnitId unit, (DateTimeOffset At, long Number)? before, int limit, CancellationToken cancellationToken)
     {
         var (at, number) = before ?? (End, 0);
         return database.QueryAsync(
             OfUnit,
             row => (new DecisionView(
-                row.Instant(0), row.GetString(1), new Timeframe(row.GetInt32(2)), row.GetString(3), row.GetInt16(4), row.GetDouble(5), row.GetBoolean(6),
+                row.Instant(0), row.GetString(1), new Timeframe(row.GetInt32(2)), row.GetString(3), row.GetInt16(4), row.GetDouble(5),
+                row.GetBoolean(6),
                 TradingWords.ParseAction(row.GetString(7)), row.GetString(8)), row.GetInt64(9)),
             cancellationToken, unit.Coin, unit.Timeframe.Minutes, at.ToUniversalTime(), number, limit);
     }

@@ -6,11 +6,14 @@ using Huracan.Engine.Quality;
 
 namespace Huracan.Cluster.Decisions;
 
-/// <summary>What may not be traded and why: models that are not good enough or on paper only, and what was asked for at any time and has no model.</summary>
+/// <summary>
+/// What may not be traded and why: models with too low a score or on paper only, and units requested at any time that have no model.
+/// </summary>
 public sealed class DoNotTradeTable(Database database)
 {
     internal const string Judged = """
-        select m.coin, m.timeframe, m.action, m.score, m.result->>'reason', m.created from current_models c join models m using (run_id, coin, timeframe)
+        select m.coin, m.timeframe, m.action, m.score, m.result->>'reason', m.created
+        from current_models c join models m using (run_id, coin, timeframe)
         where m.action in ('NO_TRADE', 'WARMUP')
         """;
 
@@ -28,12 +31,16 @@ public sealed class DoNotTradeTable(Database database)
             {
                 var onPaper = TradingWords.ParseAction(row.GetString(2)) == GateAction.Warmup;
                 return new DoNotTradeRow(
-                    row.GetString(0), new Timeframe(row.GetInt32(1)), onPaper ? "paper_only" : "score", row.GetDouble(3), onPaper ? QualityTiers.HighFrom : QualityTiers.LowFrom,
+                    row.GetString(0), new Timeframe(row.GetInt32(1)), onPaper ? "paper_only" : "score", row.GetDouble(3),
+                    onPaper ? QualityTiers.HighFrom : QualityTiers.LowFrom,
                     row.TextOrNull(4) ?? "", row.Instant(5));
             },
             cancellationToken);
         var without = await database.QueryAsync(
-            WithoutModel, row => new DoNotTradeRow(row.GetString(0), new Timeframe(row.GetInt32(1)), "no_model", null, null, row.TextOrNull(2) ?? "", row.Instant(3)), cancellationToken);
+            WithoutModel, row =>
+                new DoNotTradeRow(
+                    row.GetString(0), new Timeframe(row.GetInt32(1)), "no_model", null, null, row.TextOrNull(2) ?? "", row.Instant(3)),
+                cancellationToken);
         return [.. judged.Concat(without).OrderBy(row => row.Coin, StringComparer.Ordinal).ThenBy(row => row.Timeframe)];
     }
 }

@@ -4,21 +4,22 @@ using Huracan.Cluster.Postgres;
 using Huracan.Contracts;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Trading;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Npgsql;
 
 namespace Huracan.Cluster.Events;
 
 /// <summary>
-/// What happened, in an order that never changes. Readers go by (transaction, number) and stop before the oldest transaction that is
-/// still open, so that an event which commits late is not passed over.
+/// Events in a stable order. Readers page by (transaction, number) and stop before the oldest transaction that is
+/// still open, so that an event that commits late is not skipped.
 /// </summary>
 public sealed class EventTable(Database database)
 {
-    /// <summary>The channel on which PostgreSQL tells that there is something new.</summary>
+    /// <summary>The NOTIFY channel for new events.</summary>
     public const string Channel = "huracan_events";
 
-    internal const string Append = "insert into events (at, run_id, coin, timeframe, kind, data) values (clock_timestamp(), $1, $2, $3, $4, $5)";
+    internal const string Append =
+        "insert into events (at, run_id, coin, timeframe, kind, data) values (clock_timestamp(), $1, $2, $3, $4, $5)";
 
     internal const string Notify = $"select pg_notify('{Channel}', '')";
 
@@ -30,17 +31,21 @@ public sealed class EventTable(Database database)
 
     internal const string OfRunAfter = """
         select tx::text, id, at, run_id, coin, timeframe, kind, data from events
-        where run_id = $4 and (tx, id) > ($1::xid8, $2) and tx < pg_snapshot_xmin(pg_current_snapshot()) order by events.tx, events.id limit $3
+        where run_id = $4 and (tx, id) > ($1::xid8, $2) and tx < pg_snapshot_xmin(pg_current_snapshot())
+        order by events.tx, events.id limit $3
         """;
 
-    internal const string Last = "select tx::text, id from events where tx < pg_snapshot_xmin(pg_current_snapshot()) order by events.tx desc, events.id desc limit 1";
+    internal const string Last = "select tx::text, id from events where tx < pg_snapshot_xmin(pg_current_snapshot()) order by events.tx "
+        + "desc, events.id desc limit 1";
 
     // A page at a time, so that no lock is held for long. Found by place in the table: rows of events never move.
     internal const string Forget = """
-        with gone as (delete from events where ctid = any(array(select ctid from events where at < $1 order by at limit $2)) returning tx, id),
+        with gone as (
+                delete from events where ctid = any(array(select ctid from events where at < $1 order by at limit $2)) returning tx, id),
             newest as (select tx, id from gone order by gone.tx desc, gone.id desc limit 1),
             noted as (
-                update events_forgotten e set tx = newest.tx, id = newest.id, at = clock_timestamp() from newest where (e.tx, e.id) < (newest.tx, newest.id) returning 1)
+                update events_forgotten e set tx = newest.tx, id = newest.id, at = clock_timestamp()
+                from newest where (e.tx, e.id) < (newest.tx, newest.id) returning 1)
         select count(*)::int from gone
         """;
 
@@ -48,14 +53,14 @@ public sealed class EventTable(Database database)
 
     private const int ForgetPage = 10_000;
 
-    /// <summary>Tells an event as part of a transaction.</summary>
+    /// <summary>Appends an event within a transaction.</summary>
     internal static async Task AppendAsync(NpgsqlConnection connection, NewEvent happened, CancellationToken cancellationToken)
     {
         await Database.ExecuteAsync(connection, Append, cancellationToken, Values(happened));
         await Database.ExecuteAsync(connection, Notify, cancellationToken);
     }
 
-    /// <summary>The same as one command of many; who sends them also notifies.</summary>
+    /// <summary>The same as one command of a batch; the sender also notifies.</summary>
     internal static NpgsqlBatchCommand AppendCommand(NewEvent happened) => Database.BatchCommand(Append, Values(happened));
 
     /// <summary>Events after a place, the oldest first.</summary>
@@ -72,31 +77,37 @@ public sealed class EventTable(Database database)
             : database.QueryAsync(OfRunAfter, Read, cancellationToken, transaction, number, limit, runId);
     }
 
-    /// <summary>Id of the newest event, for who wants only what comes; null where there is none.</summary>
+    /// <summary>Id of the newest event, for readers that only want later ones; null where there is none.</summary>
     public async Task<string?> LastAsync(CancellationToken cancellationToken) =>
         (await database.QueryAsync(Last, row => $"{row.GetString(0)}-{row.GetInt64(1)}", cancellationToken)).SingleOrDefault();
 
-    /// <summary>What to tell who goes on after a place where events after it are no longer kept: an event of kind <c>cut</c>; null where none is missing.</summary>
-    /// <remarks>Ask after reading: what is dropped between asking and reading would be missed.</remarks>
+    /// <summary>
+    /// An event of kind <c>cut</c> for a reader whose next events are no longer stored; null where none is
+    /// missing.
+    /// </summary>
+    /// <remarks>Call after reading: events dropped in between would be missed otherwise.</remarks>
     /// <param name="after">As <see cref="AfterAsync"/> takes it.</param>
     /// <param name="cancellationToken">Stops the query.</param>
     /// <exception cref="InputRefusedException">The id is none.</exception>
     public async Task<ClusterEvent?> CutAsync(string? after, CancellationToken cancellationToken)
     {
         var (transaction, number) = Parse(after);
-        var forgotten = await database.QueryAsync(Forgotten, row => (Id: $"{row.GetString(0)}-{row.GetInt64(1)}", At: row.Instant(2)), cancellationToken, transaction, number);
+        var forgotten = await database.QueryAsync(
+            Forgotten, row => (Id: $"{row.GetString(0)}-{row.GetInt64(1)}", At: row.Instant(2)), cancellationToken, transaction, number);
         return forgotten is [var newest]
-            ? new ClusterEvent(newest.Id, newest.At, "", null, null, "cut", JsonSerializer.SerializeToElement(new { After = after }, HuracanJson.Compact))
+            ? new ClusterEvent(
+                newest.Id, newest.At, "", null, null, "cut", JsonSerializer.SerializeToElement(new { After = after }, HuracanJson.Compact))
             : null;
     }
 
-    /// <summary>Drops what is older. Who comes back from before it is told so.</summary>
+    /// <summary>Deletes older events. A reader that resumes before them gets a <c>cut</c> event.</summary>
     /// <returns>Events dropped.</returns>
     public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         for (var dropped = 0; ;)
         {
-            var page = (await database.QueryAsync(Forget, row => row.GetInt32(0), cancellationToken, before.ToUniversalTime(), ForgetPage)).Single();
+            var page = (await database.QueryAsync(Forget, row => row.GetInt32(0), cancellationToken, before.ToUniversalTime(), ForgetPage))
+                .Single();
             dropped += page;
             if (page < ForgetPage)
                 return dropped;

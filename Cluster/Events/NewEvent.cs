@@ -2,7 +2,7 @@ using Huracan.Contracts;
 
 namespace Huracan.Cluster.Events;
 
-/// <summary>An event to be told.</summary>
+/// <summary>An event to be appended.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Unit">The unit; null where it is about the whole run.</param>
 /// <param name="Kind"><c>unit</c>, <c>run</c> or <c>decision</c>.</param>

@@ -2,24 +2,27 @@ using System.Text.Json;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Units;
 using Huracan.Engine.Pipeline.Stages;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Npgsql;
 
 namespace Huracan.Cluster.Files;
 
 /// <summary>
-/// Which blobs are a unit's files, and which of its stages are finished. Rows are written in the name of a claim, under the lock of the
-/// unit's record: a late owner can spoil nothing.
+/// Which blobs are a unit's files, and which of its stages are finished. Rows are written with a claim's token, under the lock of the
+/// unit's record: a stale owner's writes are refused.
 /// </summary>
 public sealed class FileTable(Database database)
 {
-    internal const string OfUnit = "select path, blob, sha256, size, token from files where run_id = $1 and coin = $2 and timeframe = $3 order by path";
+    internal const string OfUnit =
+        "select path, blob, sha256, size, token from files where run_id = $1 and coin = $2 and timeframe = $3 order by path";
 
-    internal const string One = "select path, blob, sha256, size, token from files where run_id = $1 and coin = $2 and timeframe = $3 and path = $4";
+    internal const string One =
+        "select path, blob, sha256, size, token from files where run_id = $1 and coin = $2 and timeframe = $3 and path = $4";
 
     internal const string Put = """
         insert into files (run_id, coin, timeframe, path, blob, sha256, size, token) values ($1, $2, $3, $4, $5, $6, $7, $8)
-        on conflict (run_id, coin, timeframe, path) do update set blob = excluded.blob, sha256 = excluded.sha256, size = excluded.size, token = excluded.token
+        on conflict (run_id, coin, timeframe, path)
+            do update set blob = excluded.blob, sha256 = excluded.sha256, size = excluded.size, token = excluded.token
         """;
 
     internal const string Remove = "delete from files where run_id = $1 and coin = $2 and timeframe = $3 and path = any($4)";
@@ -27,11 +30,14 @@ public sealed class FileTable(Database database)
     internal const string Unused = "select name from unnest($1::text[]) as name where not exists (select from files where blob = name)";
 
     internal const string PutStage = """
-        insert into stages (run_id, coin, timeframe, stage, key, outputs, token, finished) values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp())
-        on conflict (run_id, coin, timeframe, stage) do update set key = excluded.key, outputs = excluded.outputs, token = excluded.token, finished = excluded.finished
+        insert into stages (run_id, coin, timeframe, stage, key, outputs, token, finished)
+            values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp())
+        on conflict (run_id, coin, timeframe, stage)
+            do update set key = excluded.key, outputs = excluded.outputs, token = excluded.token, finished = excluded.finished
         """;
 
-    internal const string StagesOfUnit = "select stage, key, outputs::text from stages where run_id = $1 and coin = $2 and timeframe = $3 order by stage";
+    internal const string StagesOfUnit =
+        "select stage, key, outputs::text from stages where run_id = $1 and coin = $2 and timeframe = $3 order by stage";
 
     /// <summary>A unit's files by path.</summary>
     public Task<List<UnitFile>> OfUnitAsync(UnitKey key, CancellationToken cancellationToken) =>
@@ -42,36 +48,46 @@ public sealed class FileTable(Database database)
         (await database.QueryAsync(One, Read, cancellationToken, [.. UnitTable.Key(key), path])).SingleOrDefault();
 
     /// <summary>A unit's finished stages by the path of their records.</summary>
-    public Task<List<(string Path, StageRecord Record)>> StagesAsync(UnitKey key, CancellationToken cancellationToken) => database.QueryAsync(
+    public Task<List<(string Path, StageRecord Record)>> StagesAsync(UnitKey key, CancellationToken cancellationToken) =>
+        database.QueryAsync(
         StagesOfUnit,
         row => (row.GetString(0), new StageRecord(
-            Path.GetFileNameWithoutExtension(row.GetString(0)), row.GetString(1), JsonSerializer.Deserialize<SortedDictionary<string, string>>(row.GetString(2), HuracanJson.Compact)!)),
+            Path.GetFileNameWithoutExtension(row.GetString(0)), row.GetString(1),
+            JsonSerializer.Deserialize<SortedDictionary<string, string>>(row.GetString(2), HuracanJson.Compact)!)),
         cancellationToken, UnitTable.Key(key));
 
-    /// <summary>Makes files, whose blobs are written, the unit's: all of them or, where the claim is over, none.</summary>
+    /// <summary>Publishes files whose blobs are written: all of them or, where the claim is stale, none.</summary>
     /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
     public Task PublishAsync(
-        UnitKey key, long token, IReadOnlyList<UnitFile> files, IReadOnlyList<string> removed, (string Path, StageRecord Record)? stage, CancellationToken cancellationToken) =>
+        UnitKey key, long token, IReadOnlyList<UnitFile> files, IReadOnlyList<string> removed, (string Path, StageRecord Record)? stage,
+        CancellationToken cancellationToken) =>
         database.TransactAsync(
             async connection =>
             {
                 await UnitTable.ChangeAsync(connection, key, record => UnitMachine.Publish(record, token), cancellationToken);
                 var unit = UnitTable.Key(key);
                 foreach (var file in files)
-                    await Database.ExecuteAsync(connection, Put, cancellationToken, [.. unit, file.Path, file.Blob, file.Sha256, file.Size, token]);
+                    await Database.ExecuteAsync(
+                        connection, Put, cancellationToken, [.. unit, file.Path, file.Blob, file.Sha256, file.Size, token]);
                 if (stage is { } finished)
                 {
                     await Database.ExecuteAsync(
                         connection, PutStage, cancellationToken,
-                        [.. unit, finished.Path, finished.Record.Key, Rows.Json(JsonSerializer.Serialize(finished.Record.Outputs, HuracanJson.Compact)), token]);
+                        [
+                            .. unit, finished.Path, finished.Record.Key,
+                            Rows.Json(JsonSerializer.Serialize(finished.Record.Outputs, HuracanJson.Compact)), token,
+                        ]);
                 }
-                return removed.Count == 0 ? 0 : await Database.ExecuteAsync(connection, Remove, cancellationToken, [.. unit, Rows.Texts(removed)]);
+                return removed.Count == 0
+                    ? 0
+                    : await Database.ExecuteAsync(connection, Remove, cancellationToken, [.. unit, Rows.Texts(removed)]);
             },
             cancellationToken);
 
-    /// <summary>Those of the blobs that no unit's file rests on.</summary>
+    /// <summary>Those of the blobs that no unit's file refers to.</summary>
     public Task<List<string>> UnusedAsync(IReadOnlyList<string> blobs, CancellationToken cancellationToken) =>
         database.QueryAsync(Unused, row => row.GetString(0), cancellationToken, Rows.Texts(blobs));
 
-    private static UnitFile Read(NpgsqlDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4));
+    private static UnitFile Read(NpgsqlDataReader row) =>
+        new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4));
 }

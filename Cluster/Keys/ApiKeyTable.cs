@@ -23,24 +23,26 @@ public sealed class ApiKeyTable(Database database, TimeProvider time)
 
     /// <summary>Whether a text has the form of a key.</summary>
     public static bool IsKey(string text) =>
-        text.Length == Prefix.Length + 64 && text.StartsWith(Prefix, StringComparison.Ordinal) && !text.AsSpan(Prefix.Length).ContainsAnyExcept(Digits);
+        text.Length == Prefix.Length + 64 && text.StartsWith(Prefix, StringComparison.Ordinal)
+            && !text.AsSpan(Prefix.Length).ContainsAnyExcept(Digits);
 
-    /// <summary>What stands for a key where the key itself must not: its hash in hexadecimal.</summary>
+    /// <summary>The key's hash in hexadecimal, as it is stored.</summary>
     public static string Fingerprint(string key) => Convert.ToHexStringLower(Hash(key));
 
     /// <summary>Whether there is a key of that name.</summary>
     public async Task<bool> ExistsAsync(string id, CancellationToken cancellationToken) =>
         (await database.QueryAsync(Exists, row => row.GetBoolean(0), cancellationToken, id)).Single();
 
-    /// <summary>Enters a key under a name; one that is there stays.</summary>
-    /// <returns>Whether it was entered.</returns>
+    /// <summary>Adds a key under a name; an existing one stays.</summary>
+    /// <returns>Whether it was added.</returns>
     public async Task<bool> AddAsync(string id, ApiRole role, string key, CancellationToken cancellationToken) =>
         await database.ExecuteAsync(Put, cancellationToken, id, role.ToString().ToUpperInvariant(), Hash(key), time.GetUtcNow()) == 1;
 
-    /// <summary>The role a key gives, or null for no key of ours.</summary>
+    /// <summary>The role of a key, or null for an unknown key.</summary>
     public async Task<ApiRole?> RoleAsync(string key, CancellationToken cancellationToken)
     {
-        var roles = await database.QueryAsync(Find, row => Enum.Parse<ApiRole>(row.GetString(0), ignoreCase: true), cancellationToken, Hash(key));
+        var roles = await database.QueryAsync(
+            Find, row => Enum.Parse<ApiRole>(row.GetString(0), ignoreCase: true), cancellationToken, Hash(key));
         return roles.Count == 0 ? null : roles[0];
     }
 

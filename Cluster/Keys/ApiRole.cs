@@ -6,6 +6,6 @@ public enum ApiRole
     /// <summary>Look.</summary>
     Reader,
 
-    /// <summary>Look and change.</summary>
+    /// <summary>Read and write.</summary>
     Operator,
 }

@@ -6,7 +6,7 @@ using Huracan.Contracts.Http.Hamilton;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Quality;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Npgsql;
 
 namespace Huracan.Cluster.Models;
@@ -17,36 +17,46 @@ public sealed class ModelTable(Database database, TimeProvider time)
     internal const string Put = """
         insert into models (run_id, coin, timeframe, family, horizon, score, tier, action, net_edge, confidence, result, created)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-        on conflict (run_id, coin, timeframe) do update set family = excluded.family, horizon = excluded.horizon, score = excluded.score, tier = excluded.tier,
-            action = excluded.action, net_edge = excluded.net_edge, confidence = excluded.confidence, result = excluded.result, created = excluded.created
+        on conflict (run_id, coin, timeframe) do update set family = excluded.family, horizon = excluded.horizon, score = excluded.score,
+            tier = excluded.tier,
+            action = excluded.action, net_edge = excluded.net_edge, confidence = excluded.confidence, result = excluded.result,
+            created = excluded.created
         """;
 
-    // A run's name begins with its time: a run that was asked for earlier and ends later does not displace a newer one.
+    // A run's name begins with its time: a run that was created earlier and ends later does not replace a newer one.
     internal const string PutCurrent = """
         insert into current_models (run_id, coin, timeframe) values ($1, $2, $3)
         on conflict (coin, timeframe) do update set run_id = excluded.run_id where current_models.run_id < excluded.run_id
         """;
 
-    internal const string Columns = "m.coin, m.timeframe, m.run_id, m.family, m.horizon, m.score, m.tier, m.action, m.net_edge, m.confidence, m.created";
+    internal const string Columns =
+        "m.coin, m.timeframe, m.run_id, m.family, m.horizon, m.score, m.tier, m.action, m.net_edge, m.confidence, m.created";
 
-    internal const string Ranking = $"select {Columns} from current_models c join models m using (run_id, coin, timeframe) order by m.score desc, m.coin, m.timeframe";
+    internal const string Ranking =
+        $"select {Columns} from current_models c join models m using (run_id, coin, timeframe) order by m.score desc, m.coin, m.timeframe";
 
-    internal const string Current = $"select {Columns} from current_models c join models m using (run_id, coin, timeframe) where c.coin = $1 and c.timeframe = $2";
+    internal const string Current =
+        $"select {Columns} from current_models c join models m using (run_id, coin, timeframe) where c.coin = $1 and c.timeframe = $2";
 
     internal const string OfRun = $"select {Columns} from models m where m.run_id = $1 and m.coin = $2 and m.timeframe = $3";
 
-    /// <summary>Ends a unit in the name of its owner's claim, and enters the model it chose where there is one: both or neither.</summary>
+    /// <summary>Ends a unit with its claim's token, and adds the model it chose if any, in one transaction.</summary>
     /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
-    public Task<UnitRecord> FinishAsync(UnitKey key, long token, UnitResult result, CancellationToken cancellationToken) => database.TransactAsync(
+    public Task<UnitRecord> FinishAsync(UnitKey key, long token, UnitResult result, CancellationToken cancellationToken) =>
+        database.TransactAsync(
         async connection =>
         {
             var now = time.GetUtcNow();
-            var unit = await UnitTable.ChangeAsync(connection, key, record => UnitMachine.Finish(record, token, result, now), cancellationToken);
-            if (result is { Status: UnitStatus.Done, Family: { } family, Horizon: { } horizon, Score: { } score, Tier: { } tier, Action: { } action })
+            var unit = await UnitTable.ChangeAsync(
+                connection, key, record => UnitMachine.Finish(record, token, result, now), cancellationToken);
+            if (result is { Status: UnitStatus.Done, Family: { } family, Horizon: { } horizon }
+                && result is { Score: { } score, Tier: { } tier, Action: { } action })
             {
                 await Database.ExecuteAsync(
                     connection, Put, cancellationToken,
-                    [.. UnitTable.Key(key), family, horizon, score, tier.Text(), action.Text(), Rows.Number(result.NetEdgeBps is { } edge && double.IsFinite(edge) ? edge : null),
+                    [
+                        .. UnitTable.Key(key), family, horizon, score, tier.Text(), action.Text(),
+                        Rows.Number(result.NetEdgeBps is { } edge && double.IsFinite(edge) ? edge : null),
                         QualityTiers.MinConfidenceOf(tier), Rows.Json(JsonSerializer.Serialize(result, HuracanJson.Compact)), now]);
                 await Database.ExecuteAsync(connection, PutCurrent, cancellationToken, UnitTable.Key(key));
             }
@@ -55,7 +65,8 @@ public sealed class ModelTable(Database database, TimeProvider time)
         cancellationToken);
 
     /// <summary>Every unit's latest model, the best score first.</summary>
-    public Task<List<RankingRow>> RankingAsync(CancellationToken cancellationToken) => database.QueryAsync(Ranking, Read, cancellationToken);
+    public Task<List<RankingRow>> RankingAsync(CancellationToken cancellationToken) =>
+        database.QueryAsync(Ranking, Read, cancellationToken);
 
     /// <summary>A unit's latest model, or null.</summary>
     public async Task<RankingRow?> CurrentAsync(UnitId unit, CancellationToken cancellationToken) =>
@@ -66,6 +77,7 @@ public sealed class ModelTable(Database database, TimeProvider time)
         (await database.QueryAsync(OfRun, Read, cancellationToken, UnitTable.Key(key))).SingleOrDefault();
 
     private static RankingRow Read(NpgsqlDataReader row) => new(
-        row.GetString(0), new Timeframe(row.GetInt32(1)), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetDouble(5), Enum.Parse<QualityTier>(row.GetString(6), ignoreCase: true),
+        row.GetString(0), new Timeframe(row.GetInt32(1)), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetDouble(5),
+        Enum.Parse<QualityTier>(row.GetString(6), ignoreCase: true),
         TradingWords.ParseAction(row.GetString(7)), row.DoubleOrNull(8), row.GetDouble(9), row.Instant(10));
 }

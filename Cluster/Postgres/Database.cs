@@ -2,21 +2,24 @@ using Npgsql;
 
 namespace Huracan.Cluster.Postgres;
 
-/// <summary>A PostgreSQL database and the few ways it is asked. Parameters are positional: <c>$1</c>, <c>$2</c>, …; null goes as SQL's null.</summary>
+/// <summary>
+/// A PostgreSQL database and its queries. Parameters are positional: <c>$1</c>, <c>$2</c>, …; null goes as SQL's null.
+/// </summary>
 public sealed class Database : IAsyncDisposable
 {
     private readonly NpgsqlDataSource source;
 
-    /// <summary>Takes a connection string; connects at the first question.</summary>
+    /// <summary>Takes a connection string; connects on the first query.</summary>
     public Database(string connectionString)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         builder.ConnectionStringBuilder.ApplicationName ??= "huracan";
         ConnectionString = builder.ConnectionStringBuilder.ConnectionString;
+        builder.Name = "huracan"; // names the pool in Npgsql's metrics
         source = builder.Build();
     }
 
-    /// <summary>The connection string, password and all: not for any log.</summary>
+    /// <summary>The connection string with its password: never log it.</summary>
     public string ConnectionString { get; }
 
     internal NpgsqlDataSource Source => source;
@@ -25,7 +28,8 @@ public sealed class Database : IAsyncDisposable
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => source.OpenConnectionAsync(cancellationToken);
 
     /// <summary>All rows of a query.</summary>
-    public async Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] parameters)
+    public async Task<List<T>> QueryAsync<T>(
+        string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] parameters)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         return await QueryAsync(connection, sql, read, cancellationToken, parameters);
@@ -33,7 +37,8 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>All rows of a query, within a transaction.</summary>
     public static async Task<List<T>> QueryAsync<T>(
-        NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] parameters)
+        NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken,
+        params object?[] parameters)
     {
         await using var command = Command(connection, sql, parameters);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -52,13 +57,14 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Runs a statement within a transaction.</summary>
-    public static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object?[] parameters)
+    public static async Task<int> ExecuteAsync(
+        NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object?[] parameters)
     {
         await using var command = Command(connection, sql, parameters);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Does several things in one transaction; what <paramref name="body"/> throws rolls it back.</summary>
+    /// <summary>Runs <paramref name="body"/> in one transaction; an exception rolls it back.</summary>
     public async Task<T> TransactAsync<T>(Func<NpgsqlConnection, Task<T>> body, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);

@@ -2,15 +2,18 @@ using Npgsql;
 
 namespace Huracan.Cluster.Postgres;
 
-/// <summary>Hears what PostgreSQL tells on its channels. A hint only: it may be missed while a connection is down, so who listens also looks now and then.</summary>
+/// <summary>
+/// Receives PostgreSQL's notifications. They are hints: some are missed while a connection is down, so the receiver also polls now and
+/// then.
+/// </summary>
 public static class Listener
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Listens until it is cancelled; a broken connection is made anew.</summary>
+    /// <summary>Listens until it is cancelled; reconnects when the connection breaks.</summary>
     /// <param name="database">The database.</param>
     /// <param name="channel">The channel.</param>
-    /// <param name="onHeard">Called for every notice, and whenever one may have been missed.</param>
+    /// <param name="onHeard">Called for every notification, and whenever one may have been missed.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task RunAsync(Database database, string channel, Action onHeard, CancellationToken cancellationToken)
     {
@@ -31,7 +34,8 @@ public static class Listener
             }
             catch (Exception lost) when (lost is NpgsqlException or IOException or TimeoutException)
             {
-                await Task.Delay(Pause, cancellationToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await Task.Delay(Pause, cancellationToken)
+                    .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             }
         }
     }

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Huracan.Cluster.Postgres;
 
 /// <summary>
-/// Brings a database's tables to the version this program needs: the scripts in <c>Migrations/</c>, each once, in the order of their
+/// Migrates a database's tables to the version this program needs: the scripts in <c>Migrations/</c>, each once, in the order of their
 /// numbers. Several hosts may start at once: an advisory lock lets one migrate while the others wait.
 /// </summary>
 public static class Migrator
@@ -13,7 +13,7 @@ public static class Migrator
     private const long LockNumber = 0x4875726163616e; // "Huracan"
     private const string Prefix = "Huracan.Cluster.Postgres.Migrations.";
 
-    /// <summary>Applies what is missing.</summary>
+    /// <summary>Applies the scripts that are missing.</summary>
     /// <returns>The names of the scripts applied.</returns>
     /// <exception cref="InputRefusedException">The database was made by a newer program.</exception>
     public static async Task<IReadOnlyList<string>> MigrateAsync(Database database, CancellationToken cancellationToken)
@@ -33,18 +33,24 @@ public static class Migrator
     private static async Task<IReadOnlyList<string>> ApplyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await Database.ExecuteAsync(
-            connection, "create table if not exists migrations (number integer primary key, name text not null, applied timestamptz not null default now())", cancellationToken);
+            connection,
+            "create table if not exists migrations (number integer primary key, name text not null, applied timestamptz not null default "
+                + "now())",
+            cancellationToken);
         var done = await Database.QueryAsync(connection, "select number from migrations", row => row.GetInt32(0), cancellationToken);
         var scripts = Scripts();
         var unknown = done.Except(scripts.Select(script => script.Number)).ToArray();
         if (unknown.Length > 0)
-            throw new InputRefusedException($"The database has migration {unknown.Max()}, this program knows up to {scripts[^1].Number}: it is older than the database. Update it.");
+            throw new InputRefusedException(
+                $"The database has migration {unknown.Max()}, this program knows up to {scripts[^1].Number}: it is older than the "
+                    + "database. Update it.");
         var applied = new List<string>();
         foreach (var (number, name, sql) in scripts.Where(script => !done.Contains(script.Number)))
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             await Database.ExecuteAsync(connection, sql, cancellationToken);
-            await Database.ExecuteAsync(connection, "insert into migrations (number, name) values ($1, $2)", cancellationToken, number, name);
+            await Database.ExecuteAsync(
+                connection, "insert into migrations (number, name) values ($1, $2)", cancellationToken, number, name);
             await transaction.CommitAsync(cancellationToken);
             applied.Add(name);
         }
@@ -55,7 +61,8 @@ public static class Migrator
     {
         var assembly = typeof(Migrator).Assembly;
         var scripts = new List<(int, string, string)>();
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name =>
+            name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!); // named by the assembly itself
             var name = resource[Prefix.Length..^".sql".Length];

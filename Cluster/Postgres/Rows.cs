@@ -3,12 +3,13 @@ using NpgsqlTypes;
 
 namespace Huracan.Cluster.Postgres;
 
-/// <summary>Reading and writing of the few types that PostgreSQL and we spell differently.</summary>
+/// <summary>Conversions of types that PostgreSQL and .NET represent differently.</summary>
 internal static class Rows
 {
     public static string? TextOrNull(this NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
-    public static double? DoubleOrNull(this NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
+    public static double? DoubleOrNull(this NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetDouble(column);
 
     /// <summary>An instant; the default where there is none.</summary>
     public static DateTimeOffset Instant(this NpgsqlDataReader reader, int column) =>
@@ -22,11 +23,14 @@ internal static class Rows
     public static NpgsqlParameter Text(string? text) => new() { Value = (object?)text ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 
     /// <summary>Several texts as one parameter; as a bare array they would be taken for several.</summary>
-    public static NpgsqlParameter Texts(IEnumerable<string> texts) => new() { Value = texts.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+    public static NpgsqlParameter Texts(IEnumerable<string> texts) =>
+        new() { Value = texts.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 
-    public static NpgsqlParameter Number(int? number) => new() { Value = (object?)number ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer };
+    public static NpgsqlParameter Number(int? number) =>
+        new() { Value = (object?)number ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer };
 
-    public static NpgsqlParameter Number(double? number) => new() { Value = (object?)number ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Double };
+    public static NpgsqlParameter Number(double? number) =>
+        new() { Value = (object?)number ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Double };
 
     public static NpgsqlParameter Instant(DateTimeOffset? instant) =>
         new() { Value = (object?)instant?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz };

@@ -10,15 +10,17 @@ using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Configuration;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Npgsql;
 
 namespace Huracan.Cluster.Runs;
 
-/// <summary>What a run publishes when its last unit has ended: thresholds per timeframe, a decision for each unit and the summary, all at once.</summary>
+/// <summary>
+/// What a run publishes when its last unit has ended: thresholds per timeframe, a decision for each unit and the summary, all at once.
+/// </summary>
 public sealed class ConclusionTable(Database database, TimeProvider time)
 {
-    internal const string AnyOpen = $"select exists (select from units where run_id = $1 and {UnitTable.IsOpen})";
+    internal static readonly string AnyOpen = $"select exists (select from units where run_id = $1 and {UnitTable.IsOpen})";
 
     internal const string Units = $"select {UnitTable.Columns} from units where run_id = $1 order by coin, timeframe";
 
@@ -33,13 +35,14 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
 
     internal const string OfRun = "select content::text from thresholds where timeframe = $1 and run_id = $2";
 
-    /// <summary>Publishes a run's results if every unit of it has ended and nobody has done so before.</summary>
+    /// <summary>Publishes a run's results if every unit of it has ended and they are not published yet.</summary>
     /// <returns>Whether this call did.</returns>
     public Task<bool> TryConcludeAsync(string runId, CancellationToken cancellationToken) => database.TransactAsync(
         async connection =>
         {
             var run = await RunTable.LockAsync(connection, runId, cancellationToken);
-            if (run.Finished is not null || (await Database.QueryAsync(connection, AnyOpen, row => row.GetBoolean(0), cancellationToken, runId)).Single())
+            if (run.Finished is not null
+                || (await Database.QueryAsync(connection, AnyOpen, row => row.GetBoolean(0), cancellationToken, runId)).Single())
                 return false;
             var options = YamlFile.Parse<RunOptions>(run.Config, $"{runId}/{RunOutputs.Config}");
             var units = (await Database.QueryAsync(connection, Units, UnitTable.Read, cancellationToken, runId)).ConvertAll(UnitResults.Of);
@@ -56,21 +59,25 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
     public async Task<ThresholdsFile?> ThresholdsAsync(string runId, Timeframe timeframe, CancellationToken cancellationToken) =>
         (await database.QueryAsync(OfRun, Read, cancellationToken, timeframe.Minutes, runId)).SingleOrDefault();
 
-    private async Task PublishAsync(NpgsqlConnection connection, RunRow run, RunOptions options, List<UnitResult> units, CancellationToken cancellationToken)
+    private async Task PublishAsync(
+        NpgsqlConnection connection, RunRow run, RunOptions options, List<UnitResult> units, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         foreach (var timeframe in units.GroupBy(unit => unit.Timeframe))
         {
             var thresholds = UnitThresholds.Of(options, timeframe.Key, timeframe);
             var content = JsonSerializer.Serialize(thresholds, HuracanJson.Compact);
-            await Database.ExecuteAsync(connection, PutThresholds, cancellationToken, timeframe.Key.Minutes, run.RunId, now, Rows.Json(content));
+            await Database.ExecuteAsync(
+                connection, PutThresholds, cancellationToken, timeframe.Key.Minutes, run.RunId, now, Rows.Json(content));
             await DecidedTable.ReplaceAsync(connection, run.RunId, timeframe.Key, thresholds, cancellationToken);
         }
         var state = run.State == RunState.Cancelled ? RunState.Cancelled : RunState.Finished;
         var summary = JsonSerializer.Serialize(RunConclusion.Summarise(options, run.RunId, run.Source, units), HuracanJson.Compact);
-        await Database.ExecuteAsync(connection, PutSummary, cancellationToken, run.RunId, state.ToString().ToUpperInvariant(), now, Rows.Json(summary));
+        await Database.ExecuteAsync(
+            connection, PutSummary, cancellationToken, run.RunId, state.ToString().ToUpperInvariant(), now, Rows.Json(summary));
         await RunTable.TellAsync(connection, run.RunId, state, cancellationToken);
     }
 
-    private static ThresholdsFile Read(NpgsqlDataReader row) => HuracanJson.Deserialize<ThresholdsFile>(System.Text.Encoding.UTF8.GetBytes(row.GetString(0)), "thresholds.content");
+    private static ThresholdsFile Read(NpgsqlDataReader row) =>
+        HuracanJson.Deserialize<ThresholdsFile>(System.Text.Encoding.UTF8.GetBytes(row.GetString(0)), "thresholds.content");
 }

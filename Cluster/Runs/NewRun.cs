@@ -11,9 +11,9 @@ namespace Huracan.Cluster.Runs;
 /// <param name="Units">The units' first records.</param>
 public sealed record NewRun(string RunId, string Version, string Source, string Config, string Features, IReadOnlyList<UnitRecord> Units)
 {
-    /// <summary>A word of the caller's that stands for this request: the same word again makes no second run.</summary>
+    /// <summary>Idempotency key of the request: the same key again makes no second run.</summary>
     public string? IdempotencyKey { get; init; }
 
-    /// <summary>Hash of the request, so that one word is not used for two.</summary>
+    /// <summary>Hash of the request, so that one key is not used for two.</summary>
     public string RequestHash { get; init; } = "";
 }

@@ -12,4 +12,5 @@ namespace Huracan.Cluster.Runs;
 /// <param name="Features">The feature sets as YAML.</param>
 /// <param name="Finished">When its results were published.</param>
 public sealed record RunRow(
-    string RunId, DateTimeOffset Created, RunState State, string Version, string Source, string Config, string Features, DateTimeOffset? Finished);
+    string RunId, DateTimeOffset Created, RunState State, string Version, string Source, string Config, string Features,
+    DateTimeOffset? Finished);

@@ -12,9 +12,6 @@ namespace Huracan.Cluster.Runs;
 /// <summary>The runs of the cluster.</summary>
 public sealed class RunTable(Database database, TimeProvider time)
 {
-    /// <summary>The channel on which silos hear that there is work, or that an operator wants something.</summary>
-    public const string Bell = "huracan_bell";
-
     internal const string Columns = "id, created, state, version, source, config, features, finished";
 
     internal const string Find = $"select {Columns} from runs where id = $1";
@@ -22,7 +19,8 @@ public sealed class RunTable(Database database, TimeProvider time)
     internal const string FindByKey = "select id, request_hash from runs where idempotency_key = $1";
 
     internal const string Insert = """
-        insert into runs (id, created, state, version, source, config, features, idempotency_key, request_hash) values ($1, $2, 'RUNNING', $3, $4, $5, $6, $7, $8)
+        insert into runs (id, created, state, version, source, config, features, idempotency_key, request_hash)
+            values ($1, $2, 'RUNNING', $3, $4, $5, $6, $7, $8)
         on conflict (idempotency_key) do nothing
         """;
 
@@ -38,9 +36,7 @@ public sealed class RunTable(Database database, TimeProvider time)
 
     internal const string Summary = "select summary::text from runs where id = $1";
 
-    internal const string Ring = $"select pg_notify('{Bell}', '')";
-
-    /// <summary>Makes a run with its units, or finds the one this request has made before.</summary>
+    /// <summary>Creates a run with its units, or finds the one an earlier identical request created.</summary>
     /// <returns>The run's name, and whether it is new.</returns>
     /// <exception cref="ConflictException">The idempotency key stands for another request, or there is a run of that name.</exception>
     public async Task<(string RunId, bool IsNew)> CreateAsync(NewRun run, CancellationToken cancellationToken)
@@ -63,7 +59,8 @@ public sealed class RunTable(Database database, TimeProvider time)
             try
             {
                 inserted = await Database.ExecuteAsync(
-                    connection, Insert, cancellationToken, run.RunId, time.GetUtcNow(), run.Version, run.Source, run.Config, run.Features, Rows.Text(run.IdempotencyKey), run.RequestHash);
+                    connection, Insert, cancellationToken, run.RunId, time.GetUtcNow(), run.Version, run.Source, run.Config, run.Features,
+                    Rows.Text(run.IdempotencyKey), run.RequestHash);
             }
             catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
             {
@@ -71,8 +68,12 @@ public sealed class RunTable(Database database, TimeProvider time)
             }
             if (inserted == 0)
             {
-                var (id, hash) = (await Database.QueryAsync(connection, FindByKey, row => (row.GetString(0), row.GetString(1)), cancellationToken, run.IdempotencyKey)).Single();
-                return hash == run.RequestHash ? (id, false) : throw new ConflictException($"Idempotency key '{run.IdempotencyKey}' stands for run {id}, which was asked for with other settings.");
+                var (id, hash) = (await Database.QueryAsync(
+                    connection, FindByKey, row => (row.GetString(0), row.GetString(1)), cancellationToken, run.IdempotencyKey)).Single();
+                return hash == run.RequestHash
+                    ? (id, false)
+                    : throw new ConflictException(
+                        $"Idempotency key '{run.IdempotencyKey}' stands for run {id}, which was asked for with other settings.");
             }
             await UnitTable.InsertAsync(connection, run.Units, cancellationToken);
             await TellAsync(connection, run.RunId, RunState.Running, cancellationToken);
@@ -97,42 +98,46 @@ public sealed class RunTable(Database database, TimeProvider time)
 
     /// <summary>Number of runs by state.</summary>
     public async Task<IReadOnlyDictionary<RunState, int>> ByStateAsync(CancellationToken cancellationToken) =>
-        (await database.QueryAsync(ByState, row => (State: Enum.Parse<RunState>(row.GetString(0), ignoreCase: true), Count: row.GetInt32(1)), cancellationToken))
+        (await database.QueryAsync(
+            ByState, row => (State: Enum.Parse<RunState>(row.GetString(0), ignoreCase: true), Count: row.GetInt32(1)), cancellationToken))
             .ToDictionary(row => row.State, row => row.Count);
 
     /// <summary>The runs whose results are not published, the oldest first.</summary>
-    public Task<List<RunRow>> UnfinishedAsync(CancellationToken cancellationToken) => database.QueryAsync(Unfinished, Read, cancellationToken);
+    public Task<List<RunRow>> UnfinishedAsync(CancellationToken cancellationToken) =>
+        database.QueryAsync(Unfinished, Read, cancellationToken);
 
     /// <summary>The summary of a finished run as JSON; null until it is there.</summary>
     public async Task<string?> SummaryAsync(string runId, CancellationToken cancellationToken) =>
         (await database.QueryAsync(Summary, row => row.TextOrNull(0), cancellationToken, runId)).SingleOrDefault();
 
-    /// <summary>Holds a run's open units back.</summary>
+    /// <summary>Pauses a run's open units.</summary>
     /// <exception cref="KeyNotFoundException">There is no such run.</exception>
     /// <exception cref="ConflictException">It is not running.</exception>
     public Task PauseAsync(string runId, CancellationToken cancellationToken) =>
         ChangeAsync(runId, RunState.Paused, [RunState.Running, RunState.Paused], UnitMachine.Pause, cancellationToken);
 
-    /// <summary>Lets a paused run go on.</summary>
+    /// <summary>Resumes a paused run.</summary>
     /// <exception cref="KeyNotFoundException">There is no such run.</exception>
     /// <exception cref="ConflictException">It is not paused.</exception>
     public Task ResumeAsync(string runId, CancellationToken cancellationToken) =>
         ChangeAsync(runId, RunState.Running, [RunState.Running, RunState.Paused], UnitMachine.Resume, cancellationToken);
 
-    /// <summary>Calls off what of a run is open; what is done stays.</summary>
+    /// <summary>Cancels a run's open units; finished ones stay.</summary>
     /// <exception cref="KeyNotFoundException">There is no such run.</exception>
     /// <exception cref="ConflictException">It has finished.</exception>
     public Task CancelAsync(string runId, CancellationToken cancellationToken) => ChangeAsync(
-        runId, RunState.Cancelled, [RunState.Running, RunState.Paused, RunState.Cancelled], unit => UnitMachine.Cancel(unit, time.GetUtcNow()), cancellationToken);
+        runId, RunState.Cancelled, [RunState.Running, RunState.Paused, RunState.Cancelled], unit =>
+            UnitMachine.Cancel(unit, time.GetUtcNow()), cancellationToken);
 
-    /// <summary>Has one unit tried again, and opens its run anew where it was finished.</summary>
+    /// <summary>Retries one unit, and reopens its run if it was finished.</summary>
     /// <exception cref="KeyNotFoundException">There is no such unit.</exception>
     /// <exception cref="UnitRefusedException">It has not ended, or well.</exception>
     public Task<UnitRecord> RetryAsync(UnitKey key, CancellationToken cancellationToken) => database.TransactAsync(
         async connection =>
         {
             await LockAsync(connection, key.RunId, cancellationToken);
-            var unit = await UnitTable.ChangeAsync(connection, key, record => UnitMachine.Retry(record, time.GetUtcNow()), cancellationToken);
+            var unit = await UnitTable.ChangeAsync(
+                connection, key, record => UnitMachine.Retry(record, time.GetUtcNow()), cancellationToken);
             await Database.ExecuteAsync(connection, SetState, cancellationToken, key.RunId, "RUNNING");
             await TellAsync(connection, key.RunId, RunState.Running, cancellationToken);
             return unit;
@@ -146,10 +151,12 @@ public sealed class RunTable(Database database, TimeProvider time)
     internal static async Task TellAsync(NpgsqlConnection connection, string runId, RunState state, CancellationToken cancellationToken)
     {
         await EventTable.AppendAsync(connection, new NewEvent(runId, null, "run", new { State = state }), cancellationToken);
-        await Database.ExecuteAsync(connection, Ring, cancellationToken);
+        await Database.ExecuteAsync(connection, UnitTable.NotifyWork, cancellationToken);
     }
 
-    private Task ChangeAsync(string runId, RunState state, RunState[] from, Func<UnitRecord, UnitRecord> change, CancellationToken cancellationToken) => database.TransactAsync(
+    private Task ChangeAsync(
+        string runId, RunState state, RunState[] from, Func<UnitRecord, UnitRecord> change, CancellationToken cancellationToken) =>
+        database.TransactAsync(
         async connection =>
         {
             var run = await LockAsync(connection, runId, cancellationToken);
@@ -167,13 +174,17 @@ public sealed class RunTable(Database database, TimeProvider time)
     private async Task<List<RunView>> ViewAsync(List<RunRow> runs, CancellationToken cancellationToken)
     {
         var counts = await database.QueryAsync(
-            Counts, row => (Run: row.GetString(0), State: Enum.Parse<UnitState>(row.GetString(1), ignoreCase: true), Count: row.GetInt32(2)), cancellationToken,
+            Counts, row =>
+                (Run: row.GetString(0), State: Enum.Parse<UnitState>(row.GetString(1), ignoreCase: true), Count: row.GetInt32(2)),
+                cancellationToken,
             Rows.Texts(runs.Select(run => run.RunId)));
         return [.. runs.Select(run => new RunView(
-            run.RunId, run.Created, run.State, run.Version, run.Source, run.Finished, counts.Where(count => count.Run == run.RunId).ToDictionary(count => count.State, count => count.Count)))];
+            run.RunId, run.Created, run.State, run.Version, run.Source, run.Finished,
+            counts.Where(count => count.Run == run.RunId).ToDictionary(count => count.State, count => count.Count)))];
     }
 
     private static RunRow Read(NpgsqlDataReader row) => new(
-        row.GetString(0), row.Instant(1), Enum.Parse<RunState>(row.GetString(2), ignoreCase: true), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6),
+        row.GetString(0), row.Instant(1), Enum.Parse<RunState>(row.GetString(2), ignoreCase: true), row.GetString(3), row.GetString(4),
+        row.GetString(5), row.GetString(6),
         row.IsDBNull(7) ? null : row.Instant(7));
 }

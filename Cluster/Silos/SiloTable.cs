@@ -3,7 +3,7 @@ using Huracan.Contracts.Http;
 
 namespace Huracan.Cluster.Silos;
 
-/// <summary>The silos that live, as far as they say.</summary>
+/// <summary>The silos and their heartbeats.</summary>
 public sealed class SiloTable(Database database, TimeProvider time)
 {
     internal const string Put = """
@@ -17,14 +17,17 @@ public sealed class SiloTable(Database database, TimeProvider time)
 
     private static readonly TimeSpan Memory = TimeSpan.FromDays(1);
 
-    /// <summary>A silo says that it lives.</summary>
+    /// <summary>Heartbeat of a silo.</summary>
     public Task HeartbeatAsync(string id, int slots, int busy, string device, CancellationToken cancellationToken) =>
         database.ExecuteAsync(Put, cancellationToken, id, time.GetUtcNow(), slots, busy, device);
 
-    /// <summary>The silos heard of within a time.</summary>
+    /// <summary>Silos with a heartbeat within a time.</summary>
     public Task<List<SiloView>> AliveAsync(TimeSpan within, CancellationToken cancellationToken) => database.QueryAsync(
-        Alive, row => new SiloView(row.GetString(0), row.Instant(1), row.Instant(2), row.GetInt32(3), row.GetInt32(4), row.GetString(5)), cancellationToken, time.GetUtcNow() - within);
+        Alive, row =>
+            new SiloView(row.GetString(0), row.Instant(1), row.Instant(2), row.GetInt32(3), row.GetInt32(4), row.GetString(5)),
+            cancellationToken, time.GetUtcNow() - within);
 
-    /// <summary>A silo says that it stops; those long gone are dropped with it.</summary>
-    public Task LeaveAsync(string id, CancellationToken cancellationToken) => database.ExecuteAsync(Forget, cancellationToken, id, time.GetUtcNow() - Memory);
+    /// <summary>Removes a silo that stops, and those without a heartbeat for long.</summary>
+    public Task LeaveAsync(string id, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(Forget, cancellationToken, id, time.GetUtcNow() - Memory);
 }

@@ -4,7 +4,9 @@ using NpgsqlTypes;
 
 namespace Huracan.Cluster.Studies;
 
-/// <summary>Statements as PostgreSQL's driver takes them. A text has no type of its own: the server makes it a word, a date or a text.</summary>
+/// <summary>
+/// Statements as PostgreSQL's driver takes them. A text has no type of its own: the server makes it a word, a date or a text.
+/// </summary>
 internal static class PostgresCommands
 {
     /// <summary>The changes in their order; rows for one table that follow each other go together.</summary>

@@ -6,13 +6,14 @@ using Npgsql;
 
 namespace Huracan.Cluster.Studies;
 
-/// <summary>The studies in PostgreSQL, for who reads them or clears them away.</summary>
+/// <summary>Reads and deletes the studies in PostgreSQL.</summary>
 /// <param name="database">The database, migrated.</param>
 /// <param name="zone">Time zone of the dates in the tables; null takes the machine's, as Optuna does.</param>
 public sealed class PostgresStudies(Database database, TimeZoneInfo? zone = null)
 {
     internal const string OfPrefix = """
-        select study_name from optuna.studies where study_name collate "C" >= $1 and study_name collate "C" < $2 and study_name collate "C" > $3
+        select study_name from optuna.studies where study_name collate "C" >= $1 and study_name collate "C" < $2
+            and study_name collate "C" > $3
         order by study_name collate "C" limit $4
         """;
 
@@ -20,7 +21,8 @@ public sealed class PostgresStudies(Database database, TimeZoneInfo? zone = null
 
     internal const string Page = """
         select trial_id, change from optuna.trials
-        where study_id = (select study_id from optuna.studies where study_name = $1) and number > $2 and change > $3 order by number limit $4
+        where study_id = (select study_id from optuna.studies where study_name = $1) and number > $2 and change > $3
+        order by number limit $4
         """;
 
     private const string OneMoment = "set transaction isolation level repeatable read, read only";
@@ -40,11 +42,13 @@ public sealed class PostgresStudies(Database database, TimeZoneInfo? zone = null
         async connection =>
         {
             await Database.ExecuteAsync(connection, OneMoment, cancellationToken);
-            var reader = new StudyReader(OptunaSql.Postgres, (statement, values) => PostgresCommands.Query(connection, statement, values), Origin);
+            var reader = new StudyReader(
+                OptunaSql.Postgres, (statement, values) => PostgresCommands.Query(connection, statement, values), Origin);
             if (reader.Find(study) is not { } id)
                 return null;
             var trials = await PartsAsync(connection, part => part.OfStudy, id, study, cancellationToken);
-            return new StoredStudy(study, reader.Direction(study, id), reader.Attributes(id), [.. trials.Build().Select(trial => trial.Trial)]);
+            return new StoredStudy(
+                study, reader.Direction(study, id), reader.Attributes(id), [.. trials.Build().Select(trial => trial.Trial)]);
         },
         cancellationToken);
 
@@ -60,9 +64,11 @@ public sealed class PostgresStudies(Database database, TimeZoneInfo? zone = null
             {
                 await Database.ExecuteAsync(connection, OneMoment, cancellationToken);
                 var page = await Database.QueryAsync(
-                    connection, Page, row => (Id: row.GetInt32(0), Change: row.GetInt64(1)), cancellationToken, study, after, changedAfter, limit);
+                    connection, Page, row =>
+                        (Id: row.GetInt32(0), Change: row.GetInt64(1)), cancellationToken, study, after, changedAfter, limit);
                 var changes = page.ToDictionary(row => (long)row.Id, row => row.Change);
-                var trials = await PartsAsync(connection, part => part.OfTrials, page.Select(row => row.Id).ToArray(), study, cancellationToken);
+                var trials = await PartsAsync(
+                    connection, part => part.OfTrials, page.Select(row => row.Id).ToArray(), study, cancellationToken);
                 return trials.Build().Select(trial => new StudyTrial(trial.Trial, changes[trial.Id])).ToList();
             },
             cancellationToken);
@@ -80,7 +86,8 @@ public sealed class PostgresStudies(Database database, TimeZoneInfo? zone = null
     // The last character there is: no name that begins so comes after it.
     private static string End(string prefix) => prefix + "\U0010FFFF";
 
-    private async Task<TrialRows> PartsAsync(NpgsqlConnection connection, Func<TrialPart, string> sql, object which, string study, CancellationToken cancellationToken)
+    private async Task<TrialRows> PartsAsync(
+        NpgsqlConnection connection, Func<TrialPart, string> sql, object which, string study, CancellationToken cancellationToken)
     {
         var parts = new TrialRows($"{Origin}, study '{study}'", zone ?? TimeZoneInfo.Local);
         foreach (var part in OptunaSql.Postgres.Reads)
@@ -89,7 +96,7 @@ public sealed class PostgresStudies(Database database, TimeZoneInfo? zone = null
             command.Parameters.Add(new NpgsqlParameter { Value = which });
             await using var rows = await command.ExecuteReaderAsync(cancellationToken);
             while (await rows.ReadAsync(cancellationToken))
-                parts.Take(part.Kind, rows);
+                parts.Add(part.Kind, rows);
         }
         return parts;
     }

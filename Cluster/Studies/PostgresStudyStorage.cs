@@ -6,8 +6,8 @@ using Npgsql;
 namespace Huracan.Cluster.Studies;
 
 /// <summary>
-/// A study in PostgreSQL, in Optuna's tables of the schema <c>optuna</c>. What is kept goes there in one round trip. As with a file a commit waits
-/// for no flush: what the crash of a whole server takes with it, a resumed study suggests anew and the same.
+/// A study in PostgreSQL, in Optuna's tables of the schema <c>optuna</c>. Each change takes one round trip. As with a file a
+/// commit waits for no flush: what a crash of the server loses, a resumed study suggests again, and the same.
 /// </summary>
 public sealed class PostgresStudyStorage : OptunaStudyStorage
 {
@@ -17,16 +17,18 @@ public sealed class PostgresStudyStorage : OptunaStudyStorage
     private readonly Action<NpgsqlConnection>? guard;
     private NpgsqlConnection? connection;
 
-    private PostgresStudyStorage(NpgsqlDataSource source, string study, StudyDirection direction, Action<NpgsqlConnection>? guard, TimeZoneInfo zone)
+    private PostgresStudyStorage(
+        NpgsqlDataSource source, string study, StudyDirection direction, Action<NpgsqlConnection>? guard, TimeZoneInfo zone)
         : base(OptunaSql.Postgres, study, direction, zone) => (this.source, this.guard) = (source, guard);
 
     /// <summary>Opens a study; it is made where there is none.</summary>
     /// <param name="source">The database, migrated.</param>
     /// <param name="study">Name of the study, up to 512 characters.</param>
     /// <param name="direction">Which values are better.</param>
-    /// <param name="guard">Looked at first in every writing transaction; what it throws rolls that back and passes through.</param>
+    /// <param name="guard">Called first in every writing transaction; its exception rolls that back and is thrown.</param>
     /// <param name="zone">Time zone of the dates in the tables; null takes the machine's, as Optuna does.</param>
-    /// <exception cref="InputRefusedException">The study has another direction, several objectives or trials that are none of Optuna's, or the tables another version.</exception>
+    /// <exception cref="InputRefusedException">The study has another direction, several objectives or trials that are none of Optuna's, or
+    /// the tables another version.</exception>
     public static PostgresStudyStorage Open(
         NpgsqlDataSource source, string study, StudyDirection direction, Action<NpgsqlConnection>? guard = null, TimeZoneInfo? zone = null)
     {
@@ -72,7 +74,8 @@ public sealed class PostgresStudyStorage : OptunaStudyStorage
         }
         catch (PostgresException fault) when (fault.SqlState == UniqueViolation)
         {
-            throw new InputRefusedException($"{Origin}: another writer works on the study '{Name}'; a study has one at a time. End the other.", fault);
+            throw new InputRefusedException(
+                $"{Origin}: another writer works on the study '{Name}'; a study has one at a time. End the other.", fault);
         }
     }
 
@@ -87,7 +90,8 @@ public sealed class PostgresStudyStorage : OptunaStudyStorage
         if (connection is null)
         {
             connection = source.OpenConnection();
-            using var noFlush = new NpgsqlCommand("set synchronous_commit = off", connection); // until it goes back to the pool, which resets it
+            // until it goes back to the pool, which resets it
+            using var noFlush = new NpgsqlCommand("set synchronous_commit = off", connection);
             noFlush.ExecuteNonQuery();
         }
         return connection;
@@ -98,9 +102,10 @@ public sealed class PostgresStudyStorage : OptunaStudyStorage
         var connection = Connection();
         using var transaction = connection.BeginTransaction();
         guard?.Invoke(connection);
-        var reader = new StudyReader(OptunaSql.Postgres, (statement, values) => PostgresCommands.Query(connection, statement, values), Origin);
+        var reader = new StudyReader(
+            OptunaSql.Postgres, (statement, values) => PostgresCommands.Query(connection, statement, values), Origin);
         reader.RefuseOtherVersion();
-        Take(reader, Origin, () => Insert(connection, reader));
+        FindOrCreate(reader, Origin, () => Insert(connection, reader));
         transaction.Commit();
     }
 

@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace Huracan.Cluster.Studies;
 
-/// <summary>A unit's trial history: the studies of its candidates in Optuna's tables, named <c>{run}/{COIN}/{timeframe}/{family}/h{bars}</c>.</summary>
+/// <summary>
+/// A unit's trial history: the studies of its candidates in Optuna's tables, named <c>{run}/{COIN}/{timeframe}/{family}/h{bars}</c>.
+/// </summary>
 public sealed class StudyTable(Database database)
 {
     private const int MostOfUnit = 1000; // families times horizons
@@ -35,12 +37,13 @@ public sealed class StudyTable(Database database)
     public Task<List<StudyTrial>> TrialsAsync(string runId, string candidate, int after, int limit, CancellationToken cancellationToken) =>
         studies.TrialsAsync(NameOf(runId, candidate), after, limit, 0, cancellationToken);
 
-    /// <summary>Opens a candidate's study to be written to in the name of a claim.</summary>
+    /// <summary>Opens a candidate's study for writing with a claim's token.</summary>
     /// <exception cref="StaleOwnerException">By this or any later write: the unit has been claimed anew or taken away.</exception>
     public IStudyStorage Open(UnitKey key, long token, string candidate) => PostgresStudyStorage.Open(
         database.Source, NameOf(key.RunId, candidate), StudyDirection.Maximize, connection => Require(connection, key, token));
 
-    // Under the lock of the unit's record, so that no claim can come between the look and the write.
+    // Under the lock of the unit's record, so that no claim can come between check and write.
     private static void Require(NpgsqlConnection connection, UnitKey key, long token) =>
-        UnitTable.ChangeAsync(connection, key, record => UnitMachine.Publish(record, token), CancellationToken.None).GetAwaiter().GetResult();
+        UnitTable.ChangeAsync(
+            connection, key, record => UnitMachine.Publish(record, token), CancellationToken.None).GetAwaiter().GetResult();
 }

@@ -7,7 +7,7 @@ public interface IUnitStore
     Task<UnitRecord?> FindAsync(UnitKey key, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Changes a record under its lock: of two changes at once, the second sees what the first made of it. When
+    /// Changes a record under its lock: of two concurrent changes, the second sees the result of the first. When
     /// <paramref name="change"/> throws, or gives back what it got, nothing is written.
     /// </summary>
     /// <returns>The record after the change.</returns>

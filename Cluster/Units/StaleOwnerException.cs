@@ -1,6 +1,6 @@
 namespace Huracan.Cluster.Units;
 
-/// <summary>Somebody wrote in the name of a claim that is no longer the latest. The work is another's now; drop it.</summary>
+/// <summary>A write carried the token of a claim that is no longer the latest. Another silo owns the unit; stop the work.</summary>
 public sealed class StaleOwnerException : Exception
 {
     /// <summary>Refuses a write.</summary>

@@ -6,15 +6,18 @@ using Npgsql;
 
 namespace Huracan.Cluster.Units;
 
-/// <summary>The history of each unit within its run. <see cref="UnitTable"/> writes it in the transactions that change the records.</summary>
+/// <summary>
+/// The history of each unit within its run. <see cref="UnitTable"/> writes it in the transactions that change the records.
+/// </summary>
 public sealed class UnitChangeTable(Database database)
 {
     internal const string Append = """
-        insert into unit_changes (run_id, coin, timeframe, at, before, state, wish, owner, token, faults, reason) values ($1, $2, $3, clock_timestamp(), $4, $5, $6, $7, $8, $9, $10)
+        insert into unit_changes (run_id, coin, timeframe, at, before, state, desired_state, owner, token, faults, reason)
+            values ($1, $2, $3, clock_timestamp(), $4, $5, $6, $7, $8, $9, $10)
         """;
 
     internal const string OfUnit = """
-        select run_id, at, before, state, wish, owner, token, faults, reason, id from unit_changes
+        select run_id, at, before, state, desired_state, owner, token, faults, reason, id from unit_changes
         where run_id = $1 and coin = $2 and timeframe = $3 and id < $4 order by id desc limit $5
         """;
 
@@ -23,25 +26,31 @@ public sealed class UnitChangeTable(Database database)
     /// <param name="before">Number of the last one of the page before; null for the first page.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Stops the query.</param>
-    public Task<List<(UnitChange View, long Number)>> OfUnitAsync(UnitKey key, long? before, int limit, CancellationToken cancellationToken) => database.QueryAsync(
+    public Task<List<(UnitChange View, long Number)>> OfUnitAsync(
+        UnitKey key, long? before, int limit, CancellationToken cancellationToken) =>
+        database.QueryAsync(
         OfUnit,
         row => (new UnitChange(
-            row.GetString(0), row.Instant(1), State(row.GetString(2)), State(row.GetString(3)), row.GetString(4), row.TextOrNull(5), row.GetInt64(6), row.GetInt32(7),
+            row.GetString(0), row.Instant(1), State(row.GetString(2)), State(row.GetString(3)), row.GetString(4), row.TextOrNull(5),
+            row.GetInt64(6), row.GetInt32(7),
             row.GetString(8)), row.GetInt64(9)),
         cancellationToken, [.. UnitTable.Key(key), before ?? long.MaxValue, limit]);
 
-    /// <summary>Whether a change is a step in a unit's life, and not only progress within one.</summary>
+    /// <summary>Whether a change is a transition, not only progress.</summary>
     internal static bool IsStep(UnitRecord before, UnitRecord after) =>
-        (before.State, before.Wish, before.Owner, before.Token) != (after.State, after.Wish, after.Owner, after.Token);
+        (before.State, before.DesiredState, before.Owner, before.Token) != (after.State, after.DesiredState, after.Owner, after.Token);
 
-    internal static Task AppendAsync(NpgsqlConnection connection, UnitRecord before, UnitRecord after, CancellationToken cancellationToken) =>
+    internal static Task AppendAsync(
+        NpgsqlConnection connection, UnitRecord before, UnitRecord after, CancellationToken cancellationToken) =>
         Database.ExecuteAsync(connection, Append, cancellationToken, Values(before, after));
 
-    internal static NpgsqlBatchCommand AppendCommand(UnitRecord before, UnitRecord after) => Database.BatchCommand(Append, Values(before, after));
+    internal static NpgsqlBatchCommand AppendCommand(UnitRecord before, UnitRecord after) =>
+        Database.BatchCommand(Append, Values(before, after));
 
     private static object?[] Values(UnitRecord before, UnitRecord after) =>
     [
-        .. UnitTable.Key(after.Key), UnitTable.Word(before.State), UnitTable.Word(after.State), UnitTable.Word(after.Wish), Rows.Text(after.Owner ?? before.Owner), after.Token,
+        .. UnitTable.Key(after.Key), UnitTable.Word(before.State), UnitTable.Word(after.State), UnitTable.Word(after.DesiredState),
+        Rows.Text(after.Owner ?? before.Owner), after.Token,
         after.Faults, after.Reason,
     ];
 

@@ -2,18 +2,18 @@ using Huracan.Cluster.Events;
 
 namespace Huracan.Cluster.Units;
 
-/// <summary>What is told of a unit when its record changes.</summary>
+/// <summary>The event of a changed unit record.</summary>
 internal static class UnitEvents
 {
     public static NewEvent Of(UnitRecord before, UnitRecord after) => new(after.Key.RunId, after.Key.Unit, "unit", new
     {
         From = before.State,
         after.State,
-        after.Wish,
+        after.DesiredState,
         after.Owner,
         after.Token,
         after.Progress,
-        after.Detail,
+        Activity = after.Activity == before.Activity ? null : after.Activity,
         after.Reason,
         after.Faults,
         after.Result?.Score,

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Progress;
 using Huracan.Contracts.Reports;
 
 namespace Huracan.Cluster.Units;
@@ -6,21 +7,21 @@ namespace Huracan.Cluster.Units;
 /// <summary>
 /// How a unit's record may change: Queued → Preflight → Tuning → Extending → Analyzing → Finalizing → Backtesting → Scored,
 /// Failed, Skipped or Cancelled; without a search from Preflight to Finalizing. Pure: time and
-/// claims come in, a new record comes out. Whoever hosts units, be it a silo's job or a grain, does no more than load, change and save.
+/// claims come in, a new record comes out. Callers only load, change and save.
 /// </summary>
-/// <param name="timing">How long to wait for what.</param>
+/// <param name="timing">Lease, heartbeat and back-off times.</param>
 public sealed class UnitMachine(UnitTiming timing)
 {
     /// <summary>Whether a silo may take the unit now.</summary>
     public static bool CanClaim(UnitRecord record, DateTimeOffset now) =>
-        !record.HasEnded && record.Wish == UnitWish.Run && now >= record.NotBefore && !IsOwned(record, now);
+        !record.HasEnded && record.DesiredState == DesiredState.Run && now >= record.NotBefore && !IsOwned(record, now);
 
     /// <summary>Whether a living silo works on it.</summary>
     public static bool IsOwned(UnitRecord record, DateTimeOffset now) => record.Owner is not null && now < record.LeaseUntil;
 
     /// <summary>
-    /// A silo takes the unit, with a new token. Where the owner before died over it, that is a fault, and after too many of them the
-    /// unit is given up instead: it may be what kills silos.
+    /// A silo takes the unit, with a new token. If the previous owner died, that counts as a fault, and after too many of them the
+    /// unit fails instead: it may be what crashes silos.
     /// </summary>
     /// <returns>The claimed record, or one that has ended.</returns>
     /// <exception cref="UnitRefusedException">It may not be claimed now.</exception>
@@ -32,7 +33,9 @@ public sealed class UnitMachine(UnitTiming timing)
             throw new UnitRefusedException($"{record.Key} is trained on {record.Device}; {owner} has {device}.");
         var faults = record.Faults + (record.Owner is null ? 0 : 1);
         if (faults >= timing.MostFaults)
-            return End(record with { Faults = faults }, UnitState.Failed, $"{faults} tries ended with the death of their silo, the last one {record.Owner}.", null, now);
+            return End(
+                record with { Faults = faults }, UnitState.Failed,
+                $"{faults} tries ended with the death of their silo, the last one {record.Owner}.", null, now);
         return Move(record, UnitState.Preflight, now) with
         {
             Owner = owner,
@@ -44,20 +47,24 @@ public sealed class UnitMachine(UnitTiming timing)
         };
     }
 
-    /// <summary>The owner lives; what an operator wants stands in the result.</summary>
+    /// <summary>Extends the lease; the result holds the desired state.</summary>
     /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
-    public UnitRecord Heartbeat(UnitRecord record, long token, DateTimeOffset now) => Owned(record, token) with { LeaseUntil = now + timing.Lease };
+    public UnitRecord Heartbeat(UnitRecord record, long token, DateTimeOffset now) =>
+        Owned(record, token) with { LeaseUntil = now + timing.Lease };
 
-    /// <summary>The owner tells how far it is.</summary>
+    /// <summary>The owner reports progress.</summary>
     /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
-    public UnitRecord Advance(UnitRecord record, long token, UnitState state, double progress, string detail, DateTimeOffset now)
+    public UnitRecord Advance(UnitRecord record, long token, UnitState state, double progress, UnitActivity? activity, DateTimeOffset now)
     {
         if (state is < UnitState.Preflight or > UnitState.Backtesting)
-            throw new ArgumentOutOfRangeException(nameof(state), state, "Work goes from Preflight to Backtesting; waiting and ending have their own functions.");
-        return Move(Heartbeat(record, token, now), state, now) with { Progress = progress, Detail = detail };
+            throw new ArgumentOutOfRangeException(
+                nameof(state), state, "Work goes from Preflight to Backtesting; waiting and ending have their own functions.");
+        return Move(Heartbeat(record, token, now), state, now) with { Progress = progress, Activity = activity };
     }
 
-    /// <summary>The owner publishes something beside the record, in the transaction that holds the record's lock. Nothing changes here.</summary>
+    /// <summary>
+    /// The owner publishes something beside the record, in the transaction that holds the record's lock. Nothing changes here.
+    /// </summary>
     /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
     public static UnitRecord Publish(UnitRecord record, long token) => Owned(record, token);
 
@@ -65,81 +72,99 @@ public sealed class UnitMachine(UnitTiming timing)
     /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
     public static UnitRecord Finish(UnitRecord record, long token, UnitResult result, DateTimeOffset now)
     {
-        var state = result.Status switch { UnitStatus.Done => UnitState.Scored, UnitStatus.Skipped => UnitState.Skipped, _ => UnitState.Failed };
+        var state = result.Status switch
+        {
+            UnitStatus.Done => UnitState.Scored,
+            UnitStatus.Skipped => UnitState.Skipped,
+            _ => UnitState.Failed,
+        };
         return End(Owned(record, token), state, result.Reason, result, now);
     }
 
-    /// <summary>The owner met a fault. What may pass is tried again later, up to <see cref="UnitTiming.MostFaults"/>; what cannot, is not.</summary>
+    /// <summary>
+    /// The owner met a fault. What may pass is tried again later, up to <see cref="UnitTiming.MostFaults"/>; what cannot, is not.
+    /// </summary>
     /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
     public UnitRecord Fail(UnitRecord record, long token, string reason, bool transient, DateTimeOffset now)
     {
         var failed = Owned(record, token) with { Faults = record.Faults + 1, Reason = reason };
-        if (failed.Wish == UnitWish.Cancel)
+        if (failed.DesiredState == DesiredState.Cancel)
             return End(failed, UnitState.Cancelled, reason, null, now);
         if (!transient || failed.Faults >= timing.MostFaults)
             return End(failed, UnitState.Failed, reason, null, now);
         return Free(failed, now) with { NotBefore = now + timing.BackOff(failed.Faults) };
     }
 
-    /// <summary>The owner lays the unit down: because of a wish, or because its silo stops. Others may take it up at once.</summary>
+    /// <summary>The owner releases the unit: an operator asked for it, or its silo stops. Others may claim it at once.</summary>
     /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
     public static UnitRecord Release(UnitRecord record, long token, DateTimeOffset now)
     {
         var owned = Owned(record, token);
-        return owned.Wish == UnitWish.Cancel ? End(owned, UnitState.Cancelled, "Cancelled by an operator.", null, now) : Free(owned, now);
+        return owned.DesiredState == DesiredState.Cancel
+            ? End(owned, UnitState.Cancelled, "Cancelled by an operator.", null, now)
+            : Free(owned, now);
     }
 
-    /// <summary>An operator holds the unit back; nothing changes for one that has ended.</summary>
-    public static UnitRecord Pause(UnitRecord record) => record.HasEnded || record.Wish == UnitWish.Cancel ? record : record with { Wish = UnitWish.Pause };
+    /// <summary>An operator pauses the unit; no change if it has ended.</summary>
+    public static UnitRecord Pause(UnitRecord record) =>
+        record.HasEnded || record.DesiredState == DesiredState.Cancel ? record : record with { DesiredState = DesiredState.Pause };
 
-    /// <summary>An operator lets a paused unit go on.</summary>
-    public static UnitRecord Resume(UnitRecord record) => record.Wish == UnitWish.Pause ? record with { Wish = UnitWish.Run } : record;
+    /// <summary>An operator resumes a paused unit.</summary>
+    public static UnitRecord Resume(UnitRecord record) =>
+        record.DesiredState == DesiredState.Pause ? record with { DesiredState = DesiredState.Run } : record;
 
-    /// <summary>An operator calls the unit off: at once where nobody works on it, otherwise when its owner hears of it or is dead.</summary>
+    /// <summary>
+    /// An operator cancels the unit: at once without an owner, otherwise when the owner reads it or its lease ends.
+    /// </summary>
     public static UnitRecord Cancel(UnitRecord record, DateTimeOffset now)
     {
         if (record.HasEnded)
             return record;
-        return IsOwned(record, now) ? record with { Wish = UnitWish.Cancel } : End(record, UnitState.Cancelled, "Cancelled by an operator.", null, now);
+        return IsOwned(record, now)
+            ? record with { DesiredState = DesiredState.Cancel }
+            : End(record, UnitState.Cancelled, "Cancelled by an operator.", null, now);
     }
 
-    /// <summary>An operator has an ended unit tried again.</summary>
+    /// <summary>An operator retries an ended unit.</summary>
     /// <exception cref="UnitRefusedException">It has not ended, or well.</exception>
     public static UnitRecord Retry(UnitRecord record, DateTimeOffset now) =>
-        record.State is UnitState.Failed or UnitState.Skipped or UnitState.Cancelled
-            ? Free(record, now) with { Wish = UnitWish.Run, Faults = 0, NotBefore = now, Reason = "", Result = null }
-            : throw new UnitRefusedException($"{record.Key} cannot be tried again: {Describe(record)}. Only what failed, was skipped or cancelled can.");
+        record.State.CanBeRetried
+            ? Free(record, now) with { DesiredState = DesiredState.Run, Faults = 0, NotBefore = now, Reason = "", Result = null }
+            : throw new UnitRefusedException(
+                $"{record.Key} cannot be tried again: {Describe(record)}. Only what failed, was skipped or cancelled can.");
 
-    /// <summary>Tidies up after an owner that died while an operator wanted it to stop: nobody will claim the unit and find out.</summary>
+    /// <summary>Carries out a pause or cancel whose owner died: nobody would claim such a unit.</summary>
     public static UnitRecord Sweep(UnitRecord record, DateTimeOffset now)
     {
-        if (record.HasEnded || record.Wish == UnitWish.Run || record.Owner is null || IsOwned(record, now))
+        if (record.HasEnded || record.DesiredState == DesiredState.Run || record.Owner is null || IsOwned(record, now))
             return record;
-        return record.Wish == UnitWish.Cancel
+        return record.DesiredState == DesiredState.Cancel
             ? End(record, UnitState.Cancelled, "Cancelled by an operator.", null, now)
             : Free(record, now) with { Faults = record.Faults + 1 };
     }
 
     /// <summary>Where a unit stands, in words.</summary>
     public static string Describe(UnitRecord record) =>
-        $"it is {record.State}" + (record.Owner is null ? "" : $", held by {record.Owner}") + (record.Wish == UnitWish.Run ? "" : $", to {record.Wish}");
+        $"it is {record.State}" + (record.Owner is null ? "" : $", held by {record.Owner}")
+            + (record.DesiredState == DesiredState.Run ? "" : $", to {record.DesiredState}");
 
     private static UnitRecord Owned(UnitRecord record, long token) =>
         record.Owner is not null && record.Token == token ? record : throw new StaleOwnerException(record, token);
 
     private static UnitRecord Free(UnitRecord record, DateTimeOffset now) =>
-        Move(record, UnitState.Queued, now) with { Owner = null, LeaseUntil = default, Detail = "" };
+        Move(record, UnitState.Queued, now) with { Owner = null, LeaseUntil = default, Activity = null };
 
-    private static UnitRecord End(UnitRecord record, UnitState state, string reason, UnitResult? result, DateTimeOffset now) => Move(record, state, now) with
-    {
-        Owner = null,
-        LeaseUntil = default,
-        Wish = UnitWish.Run,
-        Reason = reason,
-        Result = result,
-        Detail = "",
-        Progress = state == UnitState.Scored ? 1 : record.Progress,
-    };
+    private static UnitRecord End(UnitRecord record, UnitState state, string reason, UnitResult? result, DateTimeOffset now) =>
+        Move(record, state, now) with
+        {
+            Owner = null,
+            LeaseUntil = default,
+            DesiredState = DesiredState.Run,
+            Reason = reason,
+            Result = result,
+            Activity = null,
+            Progress = state == UnitState.Scored ? 1 : record.Progress,
+        };
 
     private static UnitRecord Move(UnitRecord record, UnitState state, DateTimeOffset now) =>
         record.State == state ? record : record with { State = state, Since = now };

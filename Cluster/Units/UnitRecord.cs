@@ -1,10 +1,11 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Progress;
 using Huracan.Contracts.Reports;
 
 namespace Huracan.Cluster.Units;
 
 /// <summary>
-/// All a cluster knows of one unit's work: the row that is the truth. It changes by the functions of <see cref="UnitMachine"/> alone,
+/// The record of one unit's work in the cluster. It changes by the functions of <see cref="UnitMachine"/> alone,
 /// each change under a lock on the row.
 /// </summary>
 /// <param name="Key">Run and unit.</param>
@@ -13,16 +14,16 @@ public sealed record UnitRecord(UnitKey Key)
     /// <summary>Where it stands.</summary>
     public UnitState State { get; init; } = UnitState.Queued;
 
-    /// <summary>What an operator wants.</summary>
-    public UnitWish Wish { get; init; } = UnitWish.Run;
+    /// <summary>What an operator asks for.</summary>
+    public DesiredState DesiredState { get; init; } = DesiredState.Run;
 
     /// <summary>The silo that works on it; null when none does.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>Number of the latest claim. What is written in the name of an earlier one is refused.</summary>
+    /// <summary>Number of the latest claim. Writes with an earlier token are refused.</summary>
     public long Token { get; init; }
 
-    /// <summary>Until when the owner counts as alive without another heartbeat.</summary>
+    /// <summary>End of the owner's lease without another heartbeat.</summary>
     public DateTimeOffset LeaseUntil { get; init; }
 
     /// <summary>Tries that ended in a fault or in their owner's death.</summary>
@@ -35,19 +36,21 @@ public sealed record UnitRecord(UnitKey Key)
     public int Priority { get; init; }
 
     /// <summary>
-    /// Quote currency its coin is traded for in a usual day, as far as is known when the unit is made; of units of one priority the higher goes first. 0 where
-    /// it is not known.
+    /// Quote currency its coin is traded for in a usual day, as far as is known when the unit is made; of units of one priority the higher
+    /// goes first. 0 where it is not known.
     /// </summary>
     public double Liquidity { get; init; }
 
-    /// <summary><c>cpu</c> or <c>cuda</c>: what its models are trained on, part of their hashes; null lets the first owner decide.</summary>
+    /// <summary>
+    /// <c>cpu</c> or <c>cuda</c>: what its models are trained on, part of their hashes; null lets the first owner decide.
+    /// </summary>
     public string? Device { get; init; }
 
-    /// <summary>Share of the work that is done, 0 to 1, as last told.</summary>
+    /// <summary>Share of the work that is done, 0 to 1, as last reported.</summary>
     public double Progress { get; init; }
 
-    /// <summary>What is going on in words, such as an epoch's losses; empty when nothing is.</summary>
-    public string Detail { get; init; } = "";
+    /// <summary>What its work is doing; null when nobody works on it or nothing was told yet.</summary>
+    public UnitActivity? Activity { get; init; }
 
     /// <summary>Why it ended or waits, in words.</summary>
     public string Reason { get; init; } = "";
@@ -59,5 +62,5 @@ public sealed record UnitRecord(UnitKey Key)
     public DateTimeOffset Since { get; init; }
 
     /// <summary>Whether nothing more will happen to it without an operator.</summary>
-    public bool HasEnded => State is UnitState.Scored or UnitState.Failed or UnitState.Skipped or UnitState.Cancelled;
+    public bool HasEnded => State.IsEnd;
 }

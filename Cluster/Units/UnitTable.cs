@@ -1,38 +1,49 @@
 using System.Text.Json;
 using Huracan.Cluster.Events;
 using Huracan.Cluster.Postgres;
-using Huracan.Cluster.Runs;
 using Huracan.Contracts;
+using Huracan.Contracts.Progress;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Npgsql;
 
 namespace Huracan.Cluster.Units;
 
-/// <summary>The units' records in PostgreSQL. Every change also leaves an event, and every step one in the unit's history, in the same transaction.</summary>
+/// <summary>
+/// The units' records in PostgreSQL. Every change also leaves an event, and every step one in the unit's history, in the same transaction.
+/// </summary>
 public sealed class UnitTable(Database database) : IUnitStore
 {
+    /// <summary>The NOTIFY channel for new work and changes of the desired state.</summary>
+    public const string WorkChannel = "huracan_work";
+
+    internal const string NotifyWork = $"select pg_notify('{WorkChannel}', '')";
+
     internal const string Columns =
-        "run_id, coin, timeframe, state, wish, owner, token, lease_until, faults, not_before, priority, device, progress, detail, reason, result, since, liquidity";
+        "run_id, coin, timeframe, state, desired_state, owner, token, lease_until, faults, not_before, priority, device, progress, "
+            + "activity, reason, result, since, liquidity";
 
     /// <summary>Whether a unit has not ended, in the words of the index of those.</summary>
-    internal const string IsOpen = "state not in ('SCORED', 'FAILED', 'SKIPPED', 'CANCELLED')";
+    internal static readonly string IsOpen = $"state not in ({string.Join(", ", UnitStates.Ends.Select(state => $"'{state.Text}'"))})";
 
     internal const string Find = $"select {Columns} from units where run_id = $1 and coin = $2 and timeframe = $3";
 
-    internal const string OfRun = $"select {Columns} from units where run_id = $1 and (coin, timeframe) > ($2, $3) order by coin, timeframe limit $4";
+    internal const string OfRun =
+        $"select {Columns} from units where run_id = $1 and (coin, timeframe) > ($2, $3) order by coin, timeframe limit $4";
 
-    internal const string Open = $"select {Columns} from units where run_id = $1 and {IsOpen}";
+    internal static readonly string Open = $"select {Columns} from units where run_id = $1 and {IsOpen}";
 
-    internal const string History = $"select {Columns} from units where coin = $1 and timeframe = $2 and run_id < $3 order by run_id desc limit $4";
+    internal const string History =
+        $"select {Columns} from units where coin = $1 and timeframe = $2 and run_id < $3 order by run_id desc limit $4";
 
-    internal const string OpenByState =
+    internal static readonly string OpenByState =
         $"select state, count(*)::int from units where {IsOpen} group by state";
 
     internal const string Update = """
-        update units set state = $4, wish = $5, owner = $6, token = $7, lease_until = $8, faults = $9, not_before = $10, priority = $11, device = $12,
-            progress = $13, detail = $14, reason = $15, result = $16, since = $17, row_version = row_version + 1
+        update units set state = $4, desired_state = $5, owner = $6, token = $7, lease_until = $8, faults = $9, not_before = $10,
+            priority = $11, device = $12,
+            progress = $13, activity = $14, reason = $15, result = $16, since = $17, row_version = row_version + 1
         where run_id = $1 and coin = $2 and timeframe = $3
         """;
 
@@ -56,12 +67,12 @@ public sealed class UnitTable(Database database) : IUnitStore
         await Database.ExecuteAsync(connection, Update, cancellationToken, Values(after));
         if (UnitChangeTable.IsStep(before, after))
             await UnitChangeTable.AppendAsync(connection, before, after, cancellationToken);
-        // A heartbeat alone is no news.
+        // A heartbeat alone raises no event.
         if (after with { LeaseUntil = before.LeaseUntil } != before)
             await EventTable.AppendAsync(connection, UnitEvents.Of(before, after), cancellationToken);
         // A silo has room again, or the unit waits for another.
         if (before.Owner is not null && after.Owner is null)
-            await Database.ExecuteAsync(connection, RunTable.Ring, cancellationToken);
+            await Database.ExecuteAsync(connection, NotifyWork, cancellationToken);
         return after;
     }
 
@@ -70,7 +81,8 @@ public sealed class UnitTable(Database database) : IUnitStore
         NpgsqlConnection connection, string runId, Func<UnitRecord, UnitRecord> change, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var before in await Database.QueryAsync(connection, Open + " order by coin, timeframe for update", Read, cancellationToken, runId))
+        foreach (var before in await Database.QueryAsync(
+            connection, Open + " order by coin, timeframe for update", Read, cancellationToken, runId))
         {
             var after = change(before);
             if (after == before)
@@ -95,11 +107,14 @@ public sealed class UnitTable(Database database) : IUnitStore
         database.QueryAsync(OfRun, Read, cancellationToken, runId, after?.Coin ?? "", after?.Timeframe.Minutes ?? 0, limit);
 
     /// <summary>A run's units that have not ended.</summary>
-    public Task<List<UnitRecord>> OpenAsync(string runId, CancellationToken cancellationToken) => database.QueryAsync(Open, Read, cancellationToken, runId);
+    public Task<List<UnitRecord>> OpenAsync(string runId, CancellationToken cancellationToken) =>
+        database.QueryAsync(Open, Read, cancellationToken, runId);
 
     /// <summary>Number of units that have not ended, over all runs, by state.</summary>
     public async Task<IReadOnlyDictionary<UnitState, int>> OpenByStateAsync(CancellationToken cancellationToken) =>
-        (await database.QueryAsync(OpenByState, row => (State: Enum.Parse<UnitState>(row.GetString(0), ignoreCase: true), Count: row.GetInt32(1)), cancellationToken))
+        (await database.QueryAsync(
+            OpenByState, row => (State: Enum.Parse<UnitState>(row.GetString(0), ignoreCase: true), Count: row.GetInt32(1)),
+            cancellationToken))
             .ToDictionary(row => row.State, row => row.Count);
 
     /// <summary>One unit's records over the runs, the latest first.</summary>
@@ -111,10 +126,13 @@ public sealed class UnitTable(Database database) : IUnitStore
         database.QueryAsync(History, Read, cancellationToken, unit.Coin, unit.Timeframe.Minutes, before ?? "~", limit);
 
     /// <summary>Writes the records of a new run, all at once.</summary>
-    internal static async Task InsertAsync(NpgsqlConnection connection, IEnumerable<UnitRecord> records, CancellationToken cancellationToken)
+    internal static async Task InsertAsync(
+        NpgsqlConnection connection, IEnumerable<UnitRecord> records, CancellationToken cancellationToken)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "copy units (run_id, coin, timeframe, state, wish, token, row_version, faults, priority, progress, detail, reason, since, liquidity) from stdin (format binary)", cancellationToken);
+            "copy units (run_id, coin, timeframe, state, desired_state, token, row_version, faults, priority, progress, reason, since, "
+                + "liquidity) from stdin (format binary)",
+            cancellationToken);
         foreach (var record in records)
         {
             await copy.StartRowAsync(cancellationToken);
@@ -122,13 +140,12 @@ public sealed class UnitTable(Database database) : IUnitStore
                 await copy.WriteAsync(text, cancellationToken);
             await copy.WriteAsync(record.Key.Unit.Timeframe.Minutes, cancellationToken);
             await copy.WriteAsync(Word(record.State), cancellationToken);
-            await copy.WriteAsync(Word(record.Wish), cancellationToken);
+            await copy.WriteAsync(Word(record.DesiredState), cancellationToken);
             await copy.WriteAsync(record.Token, cancellationToken);
             await copy.WriteAsync(0L, cancellationToken);
             await copy.WriteAsync(record.Faults, cancellationToken);
             await copy.WriteAsync(record.Priority, cancellationToken);
             await copy.WriteAsync(record.Progress, cancellationToken);
-            await copy.WriteAsync(record.Detail, cancellationToken);
             await copy.WriteAsync(record.Reason, cancellationToken);
             await copy.WriteAsync(record.Since.ToUniversalTime(), cancellationToken);
             await copy.WriteAsync(record.Liquidity, cancellationToken);
@@ -141,29 +158,34 @@ public sealed class UnitTable(Database database) : IUnitStore
 
     internal static object?[] Key(UnitKey key) => [key.RunId, key.Unit.Coin, key.Unit.Timeframe.Minutes];
 
-    internal static UnitRecord Read(NpgsqlDataReader row) => new(new UnitKey(row.GetString(0), new UnitId(row.GetString(1), new Timeframe(row.GetInt32(2)))))
-    {
-        State = Enum.Parse<UnitState>(row.GetString(3), ignoreCase: true),
-        Wish = Enum.Parse<UnitWish>(row.GetString(4), ignoreCase: true),
-        Owner = row.TextOrNull(5),
-        Token = row.GetInt64(6),
-        LeaseUntil = row.Instant(7),
-        Faults = row.GetInt32(8),
-        NotBefore = row.Instant(9),
-        Priority = row.GetInt32(10),
-        Device = row.TextOrNull(11),
-        Progress = row.GetDouble(12),
-        Detail = row.GetString(13),
-        Reason = row.GetString(14),
-        Result = row.IsDBNull(15) ? null : HuracanJson.Deserialize<UnitResult>(row.GetFieldValue<byte[]>(15), "units.result"),
-        Since = row.Instant(16),
-        Liquidity = row.GetDouble(17),
-    };
+    internal static UnitRecord Read(NpgsqlDataReader row) =>
+        new(new UnitKey(row.GetString(0), new UnitId(row.GetString(1), new Timeframe(row.GetInt32(2)))))
+        {
+            State = Enum.Parse<UnitState>(row.GetString(3), ignoreCase: true),
+            DesiredState = Enum.Parse<DesiredState>(row.GetString(4), ignoreCase: true),
+            Owner = row.TextOrNull(5),
+            Token = row.GetInt64(6),
+            LeaseUntil = row.Instant(7),
+            Faults = row.GetInt32(8),
+            NotBefore = row.Instant(9),
+            Priority = row.GetInt32(10),
+            Device = row.TextOrNull(11),
+            Progress = row.GetDouble(12),
+            Activity = row.IsDBNull(13) ? null : HuracanJson.Deserialize<UnitActivity>(row.GetFieldValue<byte[]>(13), "units.activity"),
+            Reason = row.GetString(14),
+            Result = row.IsDBNull(15) ? null : HuracanJson.Deserialize<UnitResult>(row.GetFieldValue<byte[]>(15), "units.result"),
+            Since = row.Instant(16),
+            Liquidity = row.GetDouble(17),
+        };
+
+    private static NpgsqlParameter Json<T>(T? value)
+        where T : class => Rows.Json(value is null ? null : JsonSerializer.Serialize(value, HuracanJson.Compact));
 
     private static object?[] Values(UnitRecord record) =>
     [
-        .. Key(record.Key), Word(record.State), Word(record.Wish), Rows.Text(record.Owner), record.Token, record.LeaseUntil.OrNull(), record.Faults,
-        record.NotBefore.OrNull(), record.Priority, Rows.Text(record.Device), record.Progress, record.Detail, record.Reason,
-        Rows.Json(record.Result is null ? null : JsonSerializer.Serialize(record.Result, HuracanJson.Compact)), record.Since.ToUniversalTime(),
+        .. Key(record.Key), Word(record.State), Word(record.DesiredState), Rows.Text(record.Owner), record.Token,
+        record.LeaseUntil.OrNull(), record.Faults,
+        record.NotBefore.OrNull(), record.Priority, Rows.Text(record.Device), record.Progress, Json(record.Activity), record.Reason,
+        Json(record.Result), record.Since.ToUniversalTime(),
     ];
 }

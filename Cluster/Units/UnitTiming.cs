@@ -1,6 +1,6 @@
 namespace Huracan.Cluster.Units;
 
-/// <summary>How long a cluster waits for what.</summary>
+/// <summary>Lease, heartbeat and back-off times of a cluster.</summary>
 public sealed record UnitTiming
 {
     /// <summary>Without a heartbeat for so long, an owner counts as dead.</summary>
@@ -15,7 +15,7 @@ public sealed record UnitTiming
     /// <summary>Longest wait after a fault.</summary>
     public TimeSpan LongestBackOff { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Faults after which a unit is given up.</summary>
+    /// <summary>Faults after which a unit fails.</summary>
     public int MostFaults { get; init; } = 8;
 
     /// <summary>Wait after the n-th fault, n from 1.</summary>

@@ -49,6 +49,8 @@ public sealed record UnitResult(string Coin, Timeframe Timeframe, UnitStatus Sta
     /// <summary>The unit's name.</summary>
     public UnitId Unit => new(Coin, Timeframe);
 
-    /// <summary>Probability that the Sharpe ratio is above what the best of so many tries reaches by luck; null where nothing was searched.</summary>
+    /// <summary>
+    /// Probability that the Sharpe ratio is above what the best of so many tries reaches by luck; null where nothing was searched.
+    /// </summary>
     public double? DeflatedSharpe { get; init; }
 }

@@ -6,7 +6,7 @@ namespace Huracan.Contracts.Trading;
 [JsonConverter(typeof(JsonStringEnumConverter<ExitReason>))]
 public enum ExitReason
 {
-    /// <summary>The wish behind the position ended.</summary>
+    /// <summary>The signal behind the position ended.</summary>
     [JsonStringEnumMemberName("signal")]
     Signal,
 
@@ -22,7 +22,7 @@ public enum ExitReason
     [JsonStringEnumMemberName("target")]
     Target,
 
-    /// <summary>The wish turned to the other side.</summary>
+    /// <summary>The signal turned to the other side.</summary>
     [JsonStringEnumMemberName("reverse")]
     Reverse,
 

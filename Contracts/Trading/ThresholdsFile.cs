@@ -13,7 +13,9 @@ public sealed record ThresholdsFile
     [JsonPropertyName("timeframe")]
     public required string Timeframe { get; init; }
 
-    /// <summary>How wild markets raise the least confidences; null in a file made before it was written down, which means the defaults.</summary>
+    /// <summary>
+    /// How volatile markets raise the least confidences; null in a file made before it was written down, which means the defaults.
+    /// </summary>
     [JsonPropertyName("volatility_guard")]
     public VolatilityGuardOptions? VolatilityGuard { get; init; }
 

@@ -18,7 +18,7 @@ public sealed record VolatilityGuardOptions : IValidatableObject
     [JsonPropertyName("ratio_from")]
     public double RatioFrom { get; init; } = 1.5;
 
-    /// <summary>Current over usual volatility from which on <see cref="MaxRaise"/> is added in full; above <see cref="RatioFrom"/>. Default 3.</summary>
+    /// <summary>Current over usual volatility from which on all of <see cref="MaxRaise"/> is added. Default 3.</summary>
     [JsonPropertyName("ratio_to")]
     public double RatioTo { get; init; } = 3;
 
@@ -41,5 +41,6 @@ public sealed record VolatilityGuardOptions : IValidatableObject
             yield return Fault(MaxRaise, "lie in [0, 1]", nameof(MaxRaise));
     }
 
-    private static ValidationResult Fault(double value, string rule, string member) => new(FormattableString.Invariant($"is {value}; it must {rule}."), [member]);
+    private static ValidationResult Fault(double value, string rule, string member) =>
+        new(FormattableString.Invariant($"is {value}; it must {rule}."), [member]);
 }

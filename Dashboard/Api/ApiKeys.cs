@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Huracan.Contracts.Client;
+using Huracan.Contracts.Json;
 using Microsoft.Extensions.Options;
 
 namespace Huracan.Dashboard.Api;
@@ -11,7 +13,7 @@ internal sealed class ApiKeys(IOptions<ApiOptions> options, IConfiguration confi
     private (string Path, DateTime Written, string Key)? known;
 
     /// <summary>An operator's key where there is one, else a reader's.</summary>
-    /// <exception cref="ApiFaultException">There is none yet.</exception>
+    /// <exception cref="ApiException">There is none yet.</exception>
     public string Get()
     {
         if (options.Value.Key is { Length: > 0 } given)
@@ -26,7 +28,8 @@ internal sealed class ApiKeys(IOptions<ApiOptions> options, IConfiguration confi
             known = (path, written, key);
             return key;
         }
-        throw new ApiFaultException(null, "Waiting for the API's key", $"The API writes it when it starts; looked for in {string.Join(", ", Files())}.");
+        throw new ApiException(
+            null, "Waiting for the API's key", $"The API writes it when it starts; looked for in {string.Join(", ", Files())}.");
     }
 
     private string[] Files()
@@ -41,7 +44,7 @@ internal sealed class ApiKeys(IOptions<ApiOptions> options, IConfiguration confi
     {
         try
         {
-            var entries = JsonSerializer.Deserialize<List<ApiKeyEntry>>(File.ReadAllBytes(path), ApiJson.Options) ?? [];
+            var entries = JsonSerializer.Deserialize<List<ApiKeyEntry>>(File.ReadAllBytes(path), HuracanJson.Compact) ?? [];
             return (entries.Find(entry => entry.Role == Operator) ?? entries.FirstOrDefault())?.Key;
         }
         catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
@@ -50,7 +53,7 @@ internal sealed class ApiKeys(IOptions<ApiOptions> options, IConfiguration confi
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new ApiFaultException(null, "The API's key cannot be read", $"{path}: {fault.Message}");
+            throw new ApiException(null, "The API's key cannot be read", $"{path}: {fault.Message}");
         }
     }
 }

@@ -1,4 +1,5 @@
-using Huracan.ServiceDefaults.Options;
+using Huracan.Contracts.Client;
+using Huracan.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
 namespace Huracan.Dashboard.Api;
@@ -10,8 +11,8 @@ internal static class ApiServices
     {
         builder.AddValidatedOptions<ApiOptions>(ApiOptions.Section);
         builder.Services.AddSingleton<ApiKeys>();
-        builder.Services.AddTransient<ApiKeyHandler>();
-        builder.Services.AddHttpClient<HuracanApi>((services, http) => http.BaseAddress = services.GetRequiredService<IOptions<ApiOptions>>().Value.Address)
-            .AddHttpMessageHandler<ApiKeyHandler>();
+        builder.Services.AddHttpClient<HuracanClient>((services, http) =>
+            http.BaseAddress = services.GetRequiredService<IOptions<ApiOptions>>().Value.Address)
+            .AddHttpMessageHandler(services => new ApiKeyHandler(services.GetRequiredService<ApiKeys>().Get));
     }
 }

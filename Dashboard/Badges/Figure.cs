@@ -10,7 +10,8 @@ internal static class Figure
     public static string Of(double? value, int digits) =>
         value is { } number && double.IsFinite(number) ? number.ToString($"N{digits}", CultureInfo.InvariantCulture) : None;
 
-    public static string Percent(double? share, int digits = 1) => share is { } number && double.IsFinite(number) ? $"{Of(100 * number, digits)} %" : None;
+    public static string Percent(double? share, int digits = 1) =>
+        share is { } number && double.IsFinite(number) ? $"{Of(100 * number, digits)} %" : None;
 
     public static string Count(int? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? None;
 
@@ -21,9 +22,11 @@ internal static class Figure
         _ => $"{Of(size / 1048576.0, 1)} MiB",
     };
 
-    public static string Time(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? None;
+    public static string Time(DateTimeOffset? instant) =>
+        instant?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? None;
 
-    public static string Minute(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    public static string Minute(long milliseconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>A share as a CSS width.</summary>
     public static string Width(double share) => string.Create(CultureInfo.InvariantCulture, $"width:{Math.Clamp(share, 0, 1) * 100:F1}%");

@@ -1,40 +1,26 @@
-using Huracan.Dashboard.Api;
+using Huracan.Contracts.Client;
 
 namespace Huracan.Dashboard.Live;
 
-/// <summary>Holds the one connection to the API's events, and goes on after the last one seen when it breaks.</summary>
-internal sealed partial class EventFeed(HuracanApi api, LiveEvents live, TimeProvider time, ILogger<EventFeed> log) : BackgroundService
+/// <summary>Holds the one connection to the API's events.</summary>
+internal sealed partial class EventFeed(HuracanClient client, LiveEvents live, ILogger<EventFeed> log) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        string? last = null;
-        while (!stoppingToken.IsCancellationRequested)
+        await foreach (var happened in client.EventsAsync(onConnection: OnConnection, cancellationToken: stoppingToken))
+            live.Publish(happened);
+    }
+
+    private void OnConnection(ApiException? fault)
+    {
+        if (fault is null)
         {
-            try
-            {
-                await foreach (var happened in api.EventsAsync(last, live.Connect, stoppingToken))
-                {
-                    last = happened.Id;
-                    live.Publish(happened);
-                }
-                live.Disconnect("The API ended the stream of events.");
-            }
-            catch (ApiFaultException fault)
-            {
-                if (live.Connected)
-                    LogLost(fault.Message);
-                live.Disconnect(fault.Message);
-                if (fault.Status is System.Net.HttpStatusCode.BadRequest)
-                    last = null; // an id of another database
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            live.Connect();
+            return;
         }
+        if (live.Connected)
+            LogLost(fault.Message);
+        live.Disconnect(fault.Message);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Events of the API: {Why}")]

@@ -29,7 +29,7 @@ internal sealed class LiveEvents
 
     public void Publish(ClusterEvent happened)
     {
-        if (EventWords.IsNews(happened))
+        if (EventText.IsNews(happened))
         {
             lock (gate)
             {

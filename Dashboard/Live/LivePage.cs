@@ -1,7 +1,7 @@
 using System.Net;
 using System.Threading.Channels;
+using Huracan.Contracts.Client;
 using Huracan.Contracts.Http;
-using Huracan.Dashboard.Api;
 using Microsoft.AspNetCore.Components;
 
 namespace Huracan.Dashboard.Live;
@@ -15,7 +15,8 @@ public abstract class LivePage : ComponentBase, IDisposable
     private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(3);
     private readonly CancellationTokenSource closed = new();
-    private readonly Channel<bool> wishes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> wishes = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private bool started;
 
     [Inject]
@@ -28,7 +29,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     protected bool Loaded { get; private set; }
 
     /// <summary>Why the last load failed; null where it did not.</summary>
-    protected ApiFaultException? Fault { get; private set; }
+    protected ApiException? Fault { get; private set; }
 
     protected bool Missing => Fault?.Status == HttpStatusCode.NotFound;
 
@@ -60,7 +61,7 @@ public abstract class LivePage : ComponentBase, IDisposable
             await LoadAsync(Closed);
             (Fault, Loaded) = (null, true);
         }
-        catch (ApiFaultException fault)
+        catch (ApiException fault)
         {
             Fault = fault;
         }

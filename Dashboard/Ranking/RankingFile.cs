@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Huracan.Contracts.Client;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Contracts.Trading;
-using Huracan.Dashboard.Api;
 using Huracan.Dashboard.Badges;
 
 namespace Huracan.Dashboard.Ranking;
@@ -11,14 +11,14 @@ namespace Huracan.Dashboard.Ranking;
 internal static class RankingFile
 {
     public static void MapRankingFile(this WebApplication app) => app.MapGet("/ranking.csv", async (
-        string? timeframe, string? action, string? tier, string? search, HuracanApi api, CancellationToken cancellationToken) =>
+        string? timeframe, string? action, string? tier, string? search, HuracanClient api, CancellationToken cancellationToken) =>
     {
         try
         {
             var rows = new RankingFilter(timeframe, action, tier, search).Of(await api.RankingAsync(cancellationToken));
             return Results.File(Encoding.UTF8.GetBytes(Format(rows)), "text/csv", "ranking.csv");
         }
-        catch (ApiFaultException fault)
+        catch (ApiException fault)
         {
             return Results.Text(fault.Message, statusCode: (int)(fault.Status ?? System.Net.HttpStatusCode.BadGateway));
         }
@@ -31,7 +31,8 @@ internal static class RankingFile
         {
             csv.Append(
                 CultureInfo.InvariantCulture,
-                $"{row.Coin},{row.Timeframe},{row.Score},{Word.Of(row.Tier)},{Word.Of(row.Action)},{row.NetEdgeBps},{row.MinConfidence},{row.Family},{row.Horizon},{row.RunId},{row.AsOf:yyyy-MM-dd'T'HH:mm:ss'Z'}\n");
+                $"{row.Coin},{row.Timeframe},{row.Score},{EnumText.Of(row.Tier)},{EnumText.Of(row.Action)},"
+                + $"{row.NetEdgeBps},{row.MinConfidence},{row.Family},{row.Horizon},{row.RunId},{row.AsOf:yyyy-MM-dd'T'HH:mm:ss'Z'}\n");
         }
         return csv.ToString();
     }

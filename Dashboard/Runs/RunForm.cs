@@ -3,7 +3,9 @@ using Huracan.Contracts.Http.Runs;
 
 namespace Huracan.Dashboard.Runs;
 
-/// <summary>What an operator types. What is left empty keeps the configuration's value; whether the rest makes sense, the API knows.</summary>
+/// <summary>
+/// What an operator types. What is left empty keeps the configuration's value; whether the rest makes sense, the API knows.
+/// </summary>
 internal sealed class RunForm
 {
     public static readonly string[] UsualTimeframes = ["15m", "30m", "1h", "4h", "1d"];
@@ -79,7 +81,8 @@ internal sealed class RunForm
             TopN = Number("top_n", TopN),
             ExtendEpochs = Number("extend_epochs", ExtendEpochs),
             TrainBars = Number("train_bars", TrainBars),
-            Seed = Seed.Trim().Length == 0 ? null : ulong.TryParse(Seed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : Refuse<ulong>("seed", Seed),
+            Seed = Seed.Trim().Length == 0 ? null : ulong.TryParse(
+                Seed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : Refuse<ulong>("seed", Seed),
             Version = Text(Version),
             Labels = Text(Labels),
             From = Text(From),
@@ -93,13 +96,19 @@ internal sealed class RunForm
         return (request, faults);
 
         int? Number(string name, string text) =>
-            text.Trim().Length == 0 ? null : int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : Refuse<int>(name, text);
+            text.Trim().Length == 0
+                ? null
+                : int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : Refuse<int>(name, text);
 
         double? Real(string name, string text)
         {
             if (text.Trim().Length == 0)
                 return null;
-            return double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : Refuse<double>(name, text, "number");
+            return double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+                ? number
+                : Refuse<double>(name, text, "number");
         }
 
         T? Refuse<T>(string name, string text, string kind = "whole number")
@@ -113,5 +122,7 @@ internal sealed class RunForm
     private static string? Text(string text) => text.Trim() is { Length: > 0 } given ? given : null;
 
     private static List<string>? Names(string text) =>
-        text.Split([',', ' ', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } names ? [.. names] : null;
+        text.Split([',', ' ', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } names
+            ? [.. names]
+            : null;
 }

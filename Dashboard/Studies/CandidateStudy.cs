@@ -1,3 +1,4 @@
+using Huracan.Contracts.Reports;
 using Huracan.Contracts.Http.Studies;
 
 namespace Huracan.Dashboard.Studies;
@@ -9,4 +10,6 @@ namespace Huracan.Dashboard.Studies;
 /// <param name="ImportanceOf">Number of complete trials that tell it.</param>
 /// <param name="Choice">What was chosen after it; null before.</param>
 /// <param name="ChoiceHash">Hash of the file that tells the choice.</param>
-public sealed record CandidateStudy(StudyView Study, IReadOnlyList<TrialView> Trials, ImportanceView Importance, int ImportanceOf, ChoiceView? Choice, string? ChoiceHash);
+public sealed record CandidateStudy(
+    StudyView Study, IReadOnlyList<TrialView> Trials, ImportanceView Importance, int ImportanceOf, BestConfiguration? Choice,
+    string? ChoiceHash);

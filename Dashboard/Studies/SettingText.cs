@@ -6,7 +6,8 @@ namespace Huracan.Dashboard.Studies;
 /// <summary>Settings of models as text: whole numbers as they are, others with four digits.</summary>
 internal static class SettingText
 {
-    public static string Of(double value) => value.ToString(double.IsInteger(value) && Math.Abs(value) < 1e9 ? "0" : "G4", CultureInfo.InvariantCulture);
+    public static string Of(double value) =>
+        value.ToString(double.IsInteger(value) && Math.Abs(value) < 1e9 ? "0" : "G4", CultureInfo.InvariantCulture);
 
     public static string Of(JsonElement value) => value.ValueKind switch
     {

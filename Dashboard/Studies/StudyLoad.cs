@@ -1,7 +1,7 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Client;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Http.Studies;
-using Huracan.Dashboard.Api;
 
 namespace Huracan.Dashboard.Studies;
 
@@ -9,16 +9,19 @@ namespace Huracan.Dashboard.Studies;
 internal static class StudyLoad
 {
     public static async Task<IReadOnlyList<CandidateStudy>> LoadAsync(
-        HuracanApi api, UnitView unit, IReadOnlyList<FileView> files, IReadOnlyList<CandidateStudy> known, CancellationToken cancellationToken)
+        HuracanClient api, UnitView unit, IReadOnlyList<FileView> files, IReadOnlyList<CandidateStudy> known,
+        CancellationToken cancellationToken)
     {
         var id = new UnitId(unit.Coin, unit.Timeframe);
         var studies = await api.StudiesAsync(unit.RunId, id, cancellationToken);
         return await Task.WhenAll(studies.Select(study => OneAsync(
-            api, unit.RunId, id, study, files, known.FirstOrDefault(one => (one.Study.Family, one.Study.Horizon) == (study.Family, study.Horizon)), cancellationToken)));
+            api, unit.RunId, id, study, files,
+            known.FirstOrDefault(one => (one.Study.Family, one.Study.Horizon) == (study.Family, study.Horizon)), cancellationToken)));
     }
 
     /// <summary>The trials that will not change any more: those before the first that has not ended.</summary>
-    internal static IReadOnlyList<TrialView> Settled(IReadOnlyList<TrialView> trials) => [.. trials.TakeWhile(trial => trial.State is "COMPLETE" or "PRUNED" or "FAIL")];
+    internal static IReadOnlyList<TrialView> Settled(IReadOnlyList<TrialView> trials) =>
+        [.. trials.TakeWhile(trial => trial.State is "COMPLETE" or "PRUNED" or "FAIL")];
 
     /// <summary>Whether importance is worth finding anew, which takes long: while trials go on, after each tenth more of them.</summary>
     /// <param name="of">Complete trials it is known of.</param>
@@ -27,14 +30,22 @@ internal static class StudyLoad
         trials.Complete != of && (trials.Complete >= of + Math.Max(1, of / 10) || trials.Running + trials.Waiting == 0);
 
     private static async Task<CandidateStudy> OneAsync(
-        HuracanApi api, string runId, UnitId unit, StudyView study, IReadOnlyList<FileView> files, CandidateStudy? known, CancellationToken cancellationToken)
+        HuracanClient api, string runId, UnitId unit, StudyView study, IReadOnlyList<FileView> files, CandidateStudy? known,
+        CancellationToken cancellationToken)
     {
         var settled = Settled(known?.Trials ?? []);
-        IReadOnlyList<TrialView> trials = [.. settled, .. await api.TrialsAsync(runId, unit, study, settled.Count == 0 ? null : settled[^1].Number, cancellationToken)];
+        IReadOnlyList<TrialView> trials = [
+            .. settled, .. await api.TrialsAsync(runId, unit, study, settled.Count == 0 ? null : settled[^1].Number, cancellationToken),
+        ];
         var (importance, of) = known is not null && !IsStale(known.ImportanceOf, study.Trials)
-            ? (known.Importance, known.ImportanceOf) : (await api.ImportanceAsync(runId, unit, study, cancellationToken), study.Trials.Complete);
+            ? (known.Importance, known.ImportanceOf) : (await api.ImportanceAsync(
+                runId, unit, study, cancellationToken), study.Trials.Complete);
         var hash = files.FirstOrDefault(file => file.Path == $"{unit}/{study.Family}/h{study.Horizon}/best_config.json")?.Sha256;
-        var choice = hash is null ? null : known?.ChoiceHash == hash ? known.Choice : await api.ChoiceAsync(runId, unit, study, cancellationToken);
+        var choice = hash is null
+            ? null
+            : known?.ChoiceHash == hash
+            ? known.Choice
+            : await api.ChoiceAsync(runId, unit, study, cancellationToken);
         return new CandidateStudy(study, trials, importance, of, choice, hash);
     }
 }

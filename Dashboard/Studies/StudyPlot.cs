@@ -8,25 +8,33 @@ namespace Huracan.Dashboard.Studies;
 /// <param name="Pruned">Number and last report of each pruned one.</param>
 /// <param name="Best">Number and best value so far, from the first complete trial on.</param>
 /// <param name="Axes">The settings that vary.</param>
-/// <param name="Lines">Of each complete trial the value on every axis, and last its value; the best trial comes last, so that it lies above the others.</param>
+/// <param name="Lines">Of each complete trial the value on every axis, and last its value; the best trial comes last, so that it lies above
+/// the others.</param>
 public sealed record StudyPlot(
-    IReadOnlyList<double[]> Complete, IReadOnlyList<double[]> Pruned, IReadOnlyList<double[]> Best, IReadOnlyList<PlotAxis> Axes, IReadOnlyList<object?[]> Lines)
+    IReadOnlyList<double[]> Complete, IReadOnlyList<double[]> Pruned, IReadOnlyList<double[]> Best, IReadOnlyList<PlotAxis> Axes,
+    IReadOnlyList<object?[]> Lines)
 {
     public static StudyPlot Of(StudyView study, IReadOnlyList<TrialView> trials)
     {
         var isLess = study.Direction == "MINIMIZE";
         var complete = trials.Where(trial => trial.State == "COMPLETE" && IsFinite(trial)).ToArray();
         var axes = study.Parameters.Where(parameter => parameter.Choices is { Count: > 1 } || parameter.Low < parameter.High)
-            .Select(parameter => new PlotAxis(parameter.Name, parameter.Low, parameter.High, parameter.Log, parameter.Choices?.Select(choice => SettingText.Of(choice)).ToArray())).ToArray();
+            .Select(parameter =>
+                new PlotAxis(
+                    parameter.Name, parameter.Low, parameter.High, parameter.Log,
+                    parameter.Choices?.Select(choice => SettingText.Of(choice)).ToArray())).ToArray();
         var ranked = complete.OrderBy(trial => isLess ? -trial.Value : trial.Value).ThenByDescending(trial => trial.Number);
         return new StudyPlot(
-            Points(complete), Points(trials.Where(trial => trial.State == "PRUNED" && IsFinite(trial))), BestSoFar(complete, trials.Count, isLess), axes,
+            Points(complete), Points(trials.Where(trial => trial.State == "PRUNED" && IsFinite(trial))),
+            BestSoFar(complete, trials.Count, isLess), axes,
             [.. ranked.Select(trial => (object?[])[.. axes.Select(axis => On(axis, trial)), trial.Value])]);
     }
 
     private static bool IsFinite(TrialView trial) => trial.Value is { } value && double.IsFinite(value);
 
-    private static double[][] Points(IEnumerable<TrialView> trials) => [.. trials.Select(trial => new[] { trial.Number, trial.Value ?? double.NaN })]; // finite, as filtered
+    // finite, as filtered
+    private static double[][] Points(IEnumerable<TrialView> trials) =>
+        [.. trials.Select(trial => new[] { trial.Number, trial.Value ?? double.NaN })];
 
     private static List<double[]> BestSoFar(TrialView[] complete, int count, bool isLess)
     {

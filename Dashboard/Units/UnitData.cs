@@ -1,5 +1,5 @@
 using Huracan.Contracts;
-using Huracan.Dashboard.Api;
+using Huracan.Contracts.Client;
 
 namespace Huracan.Dashboard.Units;
 
@@ -12,21 +12,31 @@ internal static class UnitData
     public static void MapUnitData(this WebApplication app)
     {
         var unit = app.MapGroup("/data/{run}/{coin}/{timeframe}");
-        unit.MapGet("/candles", (string run, string coin, string timeframe, long? after, int? limit, HuracanApi api, HttpContext context) =>
-            PassAsync(api, context, $"{Path(run, coin, timeframe)}/candles?limit={limit ?? 2000}{(after is { } time ? $"&after={time}" : "")}"));
-        unit.MapGet("/equity", (string run, string coin, string timeframe, HuracanApi api, HttpContext context) =>
+        unit.MapGet(
+            "/candles", (string run, string coin, string timeframe, long? after, int? limit, HuracanClient api, HttpContext context) =>
+            PassAsync(
+                api, context, $"{Path(run, coin, timeframe)}/candles?limit={limit ?? 2000}{(after is { } time ? $"&after={time}" : "")}"));
+        unit.MapGet("/equity", (string run, string coin, string timeframe, HuracanClient api, HttpContext context) =>
             PassAsync(api, context, $"{Path(run, coin, timeframe)}/equity?limit=5000"));
-        unit.MapGet("/files/{**path}", (string run, string coin, string timeframe, string path, HuracanApi api, HttpContext context) =>
+        unit.MapGet("/files/{**path}", (string run, string coin, string timeframe, string path, HuracanClient api, HttpContext context) =>
         {
             context.Response.Headers.ContentSecurityPolicy = FilePolicy;
-            return PassAsync(api, context, $"{Path(run, coin, timeframe)}/files/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}", System.IO.Path.GetFileName(path));
+            return PassAsync(
+                api, context, $"{Path(run, coin, timeframe)}/files/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}",
+                System.IO.Path.GetFileName(path));
         });
     }
 
     public static string Path(string run, string coin, string timeframe) =>
-        HuracanApi.Unit(run, new UnitId(coin, Timeframe.TryParse(timeframe, out var length) ? length : throw new BadHttpRequestException($"'{timeframe}' is no timeframe.")));
+        HuracanClient.Unit(
+            run,
+            new UnitId(
+                coin,
+                Timeframe.TryParse(timeframe, out var length)
+                    ? length
+                    : throw new BadHttpRequestException($"'{timeframe}' is no timeframe.")));
 
-    private static async Task PassAsync(HuracanApi api, HttpContext context, string path, string? fileName = null)
+    private static async Task PassAsync(HuracanClient api, HttpContext context, string path, string? fileName = null)
     {
         try
         {
@@ -34,11 +44,12 @@ internal static class UnitData
             var type = answer.Content.Headers.ContentType?.ToString() ?? "application/octet-stream";
             context.Response.ContentType = type;
             context.Response.ContentLength = answer.Content.Headers.ContentLength;
-            if (fileName is not null && !type.StartsWith("text/html", StringComparison.Ordinal) && !type.StartsWith("image/png", StringComparison.Ordinal))
+            if (fileName is not null && !type.StartsWith("text/html", StringComparison.Ordinal)
+                && !type.StartsWith("image/png", StringComparison.Ordinal))
                 context.Response.Headers.ContentDisposition = $"attachment; filename=\"{fileName.Replace('"', '_')}\"";
             await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
         }
-        catch (ApiFaultException fault)
+        catch (ApiException fault)
         {
             context.Response.StatusCode = (int)(fault.Status ?? System.Net.HttpStatusCode.BadGateway);
             await context.Response.WriteAsync(fault.Message, context.RequestAborted);

@@ -41,15 +41,20 @@ function markersOf({ trades, candles, near }) {
     return trades.flatMap(trade => {
         const long = trade.side > 0;
         const [outcome, before, behind] = [trade.gain ? gain : loss, long ? 'belowBar' : 'aboveBar', long ? 'aboveBar' : 'belowBar'];
-        const entry = { time: candleAt(candles, trade.entryTime / 1000), position: before, shape: long ? 'arrowUp' : 'arrowDown', size: near ? 1 : 0.4, color: near ? accent : outcome };
-        return near ? [entry, { time: candleAt(candles, trade.exitTime / 1000), position: behind, shape: 'circle', size: 0.6, color: outcome }] : [entry];
+        const entry = {
+            time: candleAt(candles, trade.entryTime / 1000), position: before, shape: long ? 'arrowUp' : 'arrowDown',
+            size: near ? 1 : 0.4, color: near ? accent : outcome,
+        };
+        const exit = { time: candleAt(candles, trade.exitTime / 1000), position: behind, shape: 'circle', size: 0.6, color: outcome };
+        return near ? [entry, exit] : [entry];
     }).sort((a, b) => a.time - b.time);
 }
 
 // Whether the trades in sight are few enough to be told apart.
 function isNear({ chart, trades, candles }) {
     const range = chart.timeScale().getVisibleRange();
-    return range !== null && trades.filter(trade => trade.entryTime / 1000 >= range.from && trade.entryTime / 1000 <= range.to).length <= 40;
+    return range !== null
+        && trades.filter(trade => trade.entryTime / 1000 >= range.from && trade.entryTime / 1000 <= range.to).length <= 40;
 }
 
 function paint(drawn) {
@@ -76,12 +81,19 @@ export async function draw(place, source, trades) {
             return 'There are no candles of the test part.';
         if (!place.isConnected)
             return '';
-        const chart = createChart(place, { autoSize: true, timeScale: { timeVisible: true, secondsVisible: false }, localization: { locale: 'en-GB' } });
+        const chart = createChart(place, {
+            autoSize: true, timeScale: { timeVisible: true, secondsVisible: false }, localization: { locale: 'en-GB' },
+        });
         const digits = candles[0].close < 1 ? 6 : candles[0].close < 100 ? 4 : 2;
-        const price = chart.addSeries(CandlestickSeries, { title: 'price', priceFormat: { type: 'price', precision: digits, minMove: 10 ** -digits } }, 0);
-        const line = chart.addSeries(LineSeries, { title: 'equity', lineWidth: 2, priceFormat: { type: 'price', precision: 0, minMove: 1 } }, 1);
+        const price = chart.addSeries(CandlestickSeries, {
+            title: 'price', priceFormat: { type: 'price', precision: digits, minMove: 10 ** -digits },
+        }, 0);
+        const line = chart.addSeries(LineSeries, {
+            title: 'equity', lineWidth: 2, priceFormat: { type: 'price', precision: 0, minMove: 1 },
+        }, 1);
         const fall = chart.addSeries(AreaSeries, {
-            title: 'drawdown', lineWidth: 1, invertFilledArea: true, priceFormat: { type: 'custom', minMove: 0.0001, formatter: value => `${(100 * value).toFixed(2)} %` },
+            title: 'drawdown', lineWidth: 1, invertFilledArea: true,
+            priceFormat: { type: 'custom', minMove: 0.0001, formatter: value => `${(100 * value).toFixed(2)} %` },
         }, 2);
         price.setData(candles);
         // Equity is marked at a bar's end: drawn on the bar it belongs to.

@@ -18,7 +18,8 @@ function paint(plot) {
         return;
     plot.chart ??= echarts.init(plot.place);
     plot.chart.resize();
-    plot.chart.setOption({ animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily }, ...plot.option(width) }, true);
+    const textStyle = { fontFamily: getComputedStyle(document.body).fontFamily };
+    plot.chart.setOption({ animation: false, textStyle, ...plot.option(width) }, true);
 }
 
 function draw(place, option) {
@@ -42,24 +43,38 @@ export function drawHistory(place, data) {
 
 function historyOption({ complete, pruned, best }) {
     const [ink, faint, accent, gain, amber] = ['--ink-soft', '--line', '--accent', '--gain', '--rz-warning'].map(name => colour(name));
-    const axis = { axisLabel: { color: ink, formatter: short }, nameTextStyle: { color: ink }, axisLine: { lineStyle: { color: faint } }, splitLine: { lineStyle: { color: faint } } };
+    const axis = {
+        axisLabel: { color: ink, formatter: short }, nameTextStyle: { color: ink },
+        axisLine: { lineStyle: { color: faint } }, splitLine: { lineStyle: { color: faint } },
+    };
     return {
         grid: { left: 60, right: 18, top: 40, bottom: 44 },
         legend: { top: 6, itemHeight: 9, itemWidth: 16, textStyle: { color: ink }, inactiveColor: faint },
         tooltip: { trigger: 'item', formatter: ({ seriesName, value }) => `trial ${value[0]}, ${seriesName}: ${value[1].toPrecision(5)}` },
-        xAxis: { ...axis, type: 'value', name: 'trial', nameLocation: 'middle', nameGap: 26, min: 0, minInterval: 1, splitLine: { show: false } },
+        xAxis: {
+            ...axis, type: 'value', name: 'trial', nameLocation: 'middle', nameGap: 26, min: 0, minInterval: 1, splitLine: { show: false },
+        },
         yAxis: { ...axis, type: 'value', scale: true },
         series: [
             { name: 'complete', type: 'scatter', data: complete, symbolSize: 7, itemStyle: { color: accent } },
             { name: 'pruned', type: 'scatter', data: pruned, symbol: 'triangle', symbolSize: 8, itemStyle: { color: amber } },
-            { name: 'best so far', type: 'line', step: 'end', data: best, symbol: 'none', itemStyle: { color: gain }, lineStyle: { color: gain, width: 2 } },
+            {
+                name: 'best so far', type: 'line', step: 'end', data: best, symbol: 'none',
+                itemStyle: { color: gain }, lineStyle: { color: gain, width: 2 },
+            },
         ],
     };
 }
 
 // Beside each other axes are named at their tops; below each other, above their beginnings, as wide as it takes.
 const nameOf = (stacked, ink) => stacked
-    ? { nameLocation: 'start', nameGap: 0, nameTextStyle: { color: ink, fontSize: 11, align: 'left', verticalAlign: 'bottom', padding: [1, 3, 4, 0], backgroundColor: colour('--paper', 0.8) } }
+    ? {
+        nameLocation: 'start', nameGap: 0,
+        nameTextStyle: {
+            color: ink, fontSize: 11, align: 'left', verticalAlign: 'bottom', padding: [1, 3, 4, 0],
+            backgroundColor: colour('--paper', 0.8),
+        },
+    }
     : { nameLocation: 'end', nameGap: 12, nameTextStyle: { color: ink, fontSize: 11 } };
 
 export function drawParallel(place, data) {
@@ -84,13 +99,17 @@ function parallelOption({ axes, lines }, stacked) {
             parallelAxisDefault: {
                 ...nameOf(stacked, ink),
                 axisLine: { lineStyle: { color: soft } }, axisTick: { lineStyle: { color: soft } },
-                axisLabel: { color: soft, fontSize: 10, hideOverlap: true, formatter: label => typeof label === 'number' ? short(label) : label },
+                axisLabel: {
+                    color: soft, fontSize: 10, hideOverlap: true, formatter: label => typeof label === 'number' ? short(label) : label,
+                },
             },
         },
         parallelAxis: [...axes.map((axis, dim) => ({ dim, ...one(axis) })), { dim: value, name: 'value', type: 'value', scale: true }],
         visualMap: {
-            show: most > least, seriesIndex: 0, dimension: value, min: least, max: most > least ? most : least + 1, orient: 'horizontal', left: 'center', bottom: 4, itemHeight: 90, itemWidth: 10,
-            text: [short(most), short(least)], textStyle: { color: soft }, inRange: { color: [colour('--ink-soft', 0.35), accent] }, calculable: false,
+            show: most > least, seriesIndex: 0, dimension: value, min: least, max: most > least ? most : least + 1,
+            orient: 'horizontal', left: 'center', bottom: 4, itemHeight: 90, itemWidth: 10,
+            text: [short(most), short(least)], textStyle: { color: soft },
+            inRange: { color: [colour('--ink-soft', 0.35), accent] }, calculable: false,
         },
         series: [
             { type: 'parallel', data: rows.slice(0, -1), lineStyle: { width: 1.2, opacity: 0.75 } },

@@ -39,20 +39,20 @@ internal sealed class Account(Timeframe timeframe, TrailingMarket market, Backte
         return Side == 0 ? equity : equity + Side * Quantity * (price - entryPrice);
     }
 
-    // Comparisons with NaN are false: a level that is not set is never touched.
+    // Comparisons with NaN are false, so a level that is not set is never touched.
     public bool StopTouchedBy(double high, double low) => Side > 0 ? low <= Stop : high >= Stop;
 
     public bool TargetTouchedBy(double high, double low) => Side > 0 ? high >= Target : low <= Target;
 
     public void Enter(int bar, long time, double price, int side, double quantity, double stop, double target)
     {
-        var wished = double.IsNaN(quantity) ? EquityAt(price) * options.Leverage / price : quantity;
+        var wanted = double.IsNaN(quantity) ? EquityAt(price) * options.Leverage / price : quantity;
         if (options.MaxParticipation is { } share)
-            wished = Math.Min(wished, share * market.BarQuoteVolume(bar) / price);
-        if (wished <= 0)
+            wanted = Math.Min(wanted, share * market.BarQuoteVolume(bar) / price);
+        if (wanted <= 0)
             return;
         Side = side;
-        Quantity = wished;
+        Quantity = wanted;
         EntryBar = bar;
         entryTime = time;
         entryPrice = price;

@@ -1,9 +1,9 @@
 namespace Huracan.Engine.Backtest;
 
-/// <summary>How a backtest turns wishes into trades.</summary>
+/// <summary>How a backtest turns signals into trades.</summary>
 public sealed record BacktestOptions
 {
-    /// <summary>Bars of delay L: a wish at the close of bar t is filled at the open of t + 1 + L; 0 or more. Default 0.</summary>
+    /// <summary>Bars of delay L: a signal at the close of bar t is filled at the open of t + 1 + L; 0 or more. Default 0.</summary>
     public int Latency { get; init; }
 
     /// <summary>How positions end. Default <see cref="ExitPolicy.FollowSignal"/>.</summary>

@@ -21,7 +21,9 @@ public sealed record BacktestResult
     /// <summary>Equity marked at the close of each bar of the range, open position included.</summary>
     public required double[] Equity { get; init; }
 
-    /// <summary>Side × quantity × open after the fills at each bar's open, quote currency; 0 where no position was open during the bar.</summary>
+    /// <summary>
+    /// Side × quantity × open after the fills at each bar's open, quote currency; 0 where no position was open during the bar.
+    /// </summary>
     public required double[] Exposure { get; init; }
 
     /// <summary>Funding payments that met an open position, known and assumed.</summary>
@@ -30,7 +32,7 @@ public sealed record BacktestResult
     /// <summary>How many of them had no known rate and were charged the stand-in.</summary>
     public required int FundingMissing { get; init; }
 
-    /// <summary>Whether the equity was used up; nothing was traded from then on.</summary>
+    /// <summary>Whether the equity fell to 0 or below; nothing was traded after that.</summary>
     public required bool Bankrupt { get; init; }
 
     /// <summary>Equity after the last bar.</summary>

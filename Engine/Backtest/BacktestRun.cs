@@ -35,15 +35,15 @@ internal sealed class BacktestRun(
         {
             var time = times[bar];
             var due = bar - lag;
-            var wish = due < range.Start ? 0 : sides[due];
+            var signal = due < range.Start ? 0 : sides[due];
             if (fundingTimes[nextFunding] <= time)
                 PayFunding(bar, time + 1, open[bar]);
-            if (wish != spent)
+            if (signal != spent)
                 spent = 0;
             if (marked[bar])
-                NoteExitDue(wish);
+                NoteExitDue(signal);
             else
-                TradeAtOpen(bar, due, wish, time, open[bar]);
+                TradeAtOpen(bar, due, signal, time, open[bar]);
             if (fundingTimes[nextFunding] < time + step)
                 PayFunding(bar, time + step, open[bar]);
             if (account.Side != 0)
@@ -55,7 +55,8 @@ internal sealed class BacktestRun(
             {
                 bankrupt = value <= 0;
                 if (account.Side != 0)
-                    account.Leave(bar, time + step, close[bar], bankrupt ? ExitReason.Bankrupt : ExitReason.End, inside: true, passive: false);
+                    account.Leave(
+                        bar, time + step, close[bar], bankrupt ? ExitReason.Bankrupt : ExitReason.End, inside: true, passive: false);
                 value = account.EquityAt(close[bar]);
                 bankrupt |= value <= 0;
             }
@@ -85,34 +86,34 @@ internal sealed class BacktestRun(
     }
 
     /// <summary>On a marked bar an exit that falls due is kept for the next unmarked one; an entry is lost.</summary>
-    private void NoteExitDue(int wish)
+    private void NoteExitDue(int signal)
     {
         if (account.Side != 0)
-            exitDue ??= ExitBy(wish);
+            exitDue ??= ExitBy(signal);
     }
 
-    private ExitReason? ExitBy(int wish)
+    private ExitReason? ExitBy(int signal)
     {
-        if (wish == -account.Side)
+        if (signal == -account.Side)
             return ExitReason.Reverse;
-        return wish == 0 && options.Exit.FollowsSignal ? ExitReason.Signal : null;
+        return signal == 0 && options.Exit.FollowsSignal ? ExitReason.Signal : null;
     }
 
-    private void TradeAtOpen(int bar, int due, int wish, long time, double price)
+    private void TradeAtOpen(int bar, int due, int signal, long time, double price)
     {
         if (account.Side != 0)
-            LeaveAtOpen(bar, wish, time, price);
-        if (account.Side == 0 && wish != 0 && wish != spent && account.EquityAt(price) > 0)
-            account.Enter(bar, time, price, wish, signals.QuantityAt(due), signals.StopAt(due), signals.TargetAt(due));
+            LeaveAtOpen(bar, signal, time, price);
+        if (account.Side == 0 && signal != 0 && signal != spent && account.EquityAt(price) > 0)
+            account.Enter(bar, time, price, signal, signals.QuantityAt(due), signals.StopAt(due), signals.TargetAt(due));
     }
 
     // An exit due at the open goes before the levels: the price is the same, and the market order is the dearer of the two.
-    private void LeaveAtOpen(int bar, int wish, long time, double price)
+    private void LeaveAtOpen(int bar, int signal, long time, double price)
     {
         var reason = exitDue;
         if (reason is null && !options.Exit.FollowsSignal && bar >= account.EntryBar + options.Exit.Bars)
             reason = ExitReason.Horizon;
-        reason ??= ExitBy(wish);
+        reason ??= ExitBy(signal);
         if (reason is not null)
             account.Leave(bar, time, price, reason.Value, inside: false, passive: false);
         else if (account.StopTouchedBy(price, price))

@@ -4,9 +4,9 @@ using Huracan.Engine.Splits;
 namespace Huracan.Engine.Backtest;
 
 /// <summary>
-/// The event-driven bar backtest of one candle series; the rules are in docs/backtest.md. A wish at the close of bar t fills at
+/// The event-driven bar backtest of one candle series; the rules are in docs/backtest.md. A signal at the close of bar t fills at
 /// the open of t + 1 + latency, stops come before targets, nothing rests on a marked candle, and costs are ledger entries beside
-/// raw prices. Build it once per series and run it as often as wished; runs do not touch each other and may be parallel.
+/// raw prices. Build it once per series and run it as often as needed; runs are independent and may be parallel.
 /// </summary>
 public sealed class Backtester
 {
@@ -36,22 +36,26 @@ public sealed class Backtester
     public BacktestOptions Options => options;
 
     /// <summary>One run over one range.</summary>
-    public static BacktestResult Run(CandleSeries candles, BarRange range, SignalSeries signals, FundingSeries? funding, BacktestOptions options) =>
+    public static BacktestResult Run(
+        CandleSeries candles, BarRange range, SignalSeries signals, FundingSeries? funding, BacktestOptions options) =>
         new Backtester(candles, funding, options).Run(range, signals);
 
     /// <summary>
-    /// Trades the bars of <paramref name="range"/>: starts flat, heeds only wishes made at closes within the range, and closes what is
+    /// Trades the bars of <paramref name="range"/>: starts flat, follows only signals made at closes within the range, and closes what is
     /// still open at the close of its last unmarked bar.
     /// </summary>
     /// <exception cref="ArgumentException">The range lies outside the candles, or the signals are not one per candle.</exception>
     public BacktestResult Run(BarRange range, SignalSeries signals)
     {
         if (range.Start < 0 || range.End > candles.Count || range.Length < 0)
-            throw new ArgumentOutOfRangeException(nameof(range), range, $"The range must lie within the {candles.Count} candles of {candles.Unit}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(range), range, $"The range must lie within the {candles.Count} candles of {candles.Unit}.");
         if (signals.Count != candles.Count)
-            throw new ArgumentException($"There are {signals.Count} signals for {candles.Count} candles of {candles.Unit}.", nameof(signals));
+            throw new ArgumentException(
+                $"There are {signals.Count} signals for {candles.Count} candles of {candles.Unit}.", nameof(signals));
         var schedule = options.Costs.HasFunding && range.Length > 0
-            ? FundingSchedule.Build(funding, candles.OpenTimes[range.Start], candles.OpenTimes[range.End - 1] + candles.Timeframe.Milliseconds)
+            ? FundingSchedule.Build(
+                funding, candles.OpenTimes[range.Start], candles.OpenTimes[range.End - 1] + candles.Timeframe.Milliseconds)
             : FundingSchedule.None;
         return new BacktestRun(candles, range, signals, schedule, market, options).Execute();
     }

@@ -42,7 +42,9 @@ public sealed record CostOptions
     [Range(0, 10_000)]
     public double ImpactY { get; init; } = 1;
 
-    /// <summary>Whether a target is a resting limit order, which pays the maker fee and neither spread, slippage nor impact. Default true.</summary>
+    /// <summary>
+    /// Whether a target is a resting limit order, which pays the maker fee and neither spread, slippage nor impact. Default true.
+    /// </summary>
     public bool MakerTargets { get; init; } = true;
 
     /// <summary>Whether positions pay funding at all: false for spot. Default true.</summary>
@@ -52,7 +54,9 @@ public sealed record CostOptions
     [Range(0, 10_000)]
     public double MissingFundingBps { get; init; } = 1;
 
-    /// <summary>Fee, spread and slippage of two aggressive legs, basis points: the least a trade must earn. Impact depends on size and is left out.</summary>
+    /// <summary>
+    /// Fee, spread and slippage of two aggressive legs, basis points: the least a trade must earn. Impact depends on size and is left out.
+    /// </summary>
     public double RoundTripBps => 2 * (TakerFeeBps + HalfSpreadBps + SlippageBps);
 
     /// <summary>Checks the ranges.</summary>

@@ -6,8 +6,8 @@ public readonly record struct ExitPolicy
     private ExitPolicy(int bars) => Bars = bars;
 
     /// <summary>
-    /// The position is what the due wish says, bar by bar: it ends when the wish does. A wish whose position was stopped out or
-    /// reached its target is spent: the same side is not entered again before another wish was due.
+    /// The position is what the due signal says, bar by bar: it ends when the signal does. A signal whose position was stopped out or
+    /// reached its target is spent: the same side is not entered again before another signal was due.
     /// </summary>
     public static ExitPolicy FollowSignal => default;
 
@@ -18,7 +18,7 @@ public readonly record struct ExitPolicy
     public bool FollowsSignal => Bars == 0;
 
     /// <summary>
-    /// Enters on a wish that is not 0 when flat and leaves at the open of entry bar + <paramref name="bars"/>. While holding, a wish
+    /// Enters on a signal that is not 0 when flat and leaves at the open of entry bar + <paramref name="bars"/>. While holding, a signal
     /// of 0 or of the same side is ignored; one of the other side closes and reverses at its own fill.
     /// </summary>
     /// <param name="bars">1 or more.</param>

@@ -1,8 +1,8 @@
 namespace Huracan.Engine.Backtest;
 
 /// <summary>
-/// What is wished at the close of every bar of a candle series, index for index. Quantity, stop and target belong to the
-/// bar whose wish opens the position; NaN means none.
+/// The signal at the close of every bar of a candle series, index for index. Quantity, stop and target belong to the
+/// bar whose signal opens the position; NaN means none.
 /// </summary>
 public sealed class SignalSeries
 {
@@ -36,16 +36,16 @@ public sealed class SignalSeries
     /// <summary>Number of bars.</summary>
     public int Count => sides.Length;
 
-    /// <summary>Wished sides.</summary>
+    /// <summary>Signalled sides: -1, 0 or 1.</summary>
     public ReadOnlySpan<sbyte> Sides => sides;
 
-    /// <summary>Quantity wished at <paramref name="bar"/>, or NaN.</summary>
+    /// <summary>Quantity asked for at <paramref name="bar"/>, or NaN.</summary>
     public double QuantityAt(int bar) => quantities is null ? double.NaN : quantities[bar];
 
-    /// <summary>Stop distance wished at <paramref name="bar"/>, or NaN.</summary>
+    /// <summary>Stop distance of the signal at <paramref name="bar"/>, or NaN.</summary>
     public double StopAt(int bar) => stops is null ? double.NaN : stops[bar];
 
-    /// <summary>Target distance wished at <paramref name="bar"/>, or NaN.</summary>
+    /// <summary>Target distance of the signal at <paramref name="bar"/>, or NaN.</summary>
     public double TargetAt(int bar) => targets is null ? double.NaN : targets[bar];
 
     private static void Check(double[]? column, int length, string name)
@@ -57,7 +57,8 @@ public sealed class SignalSeries
         for (var i = 0; i < length; i++)
         {
             if (column[i] <= 0 || double.IsInfinity(column[i]))
-                throw new ArgumentException($"The value {column[i]} of {name} at bar {i} must be positive and finite, or NaN for none.", name);
+                throw new ArgumentException(
+                    $"The value {column[i]} of {name} at bar {i} must be positive and finite, or NaN for none.", name);
         }
     }
 }

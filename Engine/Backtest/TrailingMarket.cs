@@ -4,7 +4,7 @@ namespace Huracan.Engine.Backtest;
 
 /// <summary>
 /// Daily volatility and quote volume as they were known at the open of any bar: over the days before it, marked candles left out.
-/// Held as running sums, so that a question costs a few subtractions.
+/// Kept as running sums: a lookup costs a few subtractions.
 /// </summary>
 internal sealed class TrailingMarket
 {

@@ -3,7 +3,9 @@ using Huracan.Engine.Market;
 
 namespace Huracan.Engine.Features;
 
-/// <summary>Joins candles into ones k times as long, on the Unix epoch's grid; a coarse candle is there only when all its k parts are.</summary>
+/// <summary>
+/// Joins candles into ones k times as long, on the Unix epoch's grid; a coarse candle is there only when all its k parts are.
+/// </summary>
 internal static class CoarseCandles
 {
     /// <summary>Bar at which the first complete coarse candle opens, 0 to k - 1 (past the end when there is none).</summary>
@@ -15,13 +17,16 @@ internal static class CoarseCandles
         return into == 0 ? 0 : factor - into;
     }
 
-    /// <summary>The complete coarse candles. Their timeframe may be longer than a day (16 × 4h): it is a length here, not one a unit has.</summary>
+    /// <summary>
+    /// The complete coarse candles. Their timeframe may be longer than a day (16 × 4h): it is a length here, not one a unit has.
+    /// </summary>
     public static CandleSeries Of(CandleSeries candles, int factor)
     {
         var start = FirstStart(candles, factor);
         var count = Math.Max(0, candles.Count - start) / factor;
         var times = new long[count];
-        var (open, high, low, close, volume) = (new double[count], new double[count], new double[count], new double[count], new double[count]);
+        var (open, high, low) = (new double[count], new double[count], new double[count]);
+        var (close, volume) = (new double[count], new double[count]);
         var marked = new bool[count];
         for (var j = 0; j < count; j++)
         {
@@ -39,6 +44,7 @@ internal static class CoarseCandles
             }
             close[j] = candles.Close[first + factor - 1];
         }
-        return new CandleSeries(candles.Coin, new Timeframe(candles.Timeframe.Minutes * factor), times, open, high, low, close, volume, marked);
+        return new CandleSeries(
+            candles.Coin, new Timeframe(candles.Timeframe.Minutes * factor), times, open, high, low, close, volume, marked);
     }
 }

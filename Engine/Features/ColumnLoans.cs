@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Huracan.Engine.Features;
 
 /// <summary>
-/// Working columns borrowed from the process's array pool while a recipe is computed: touching fresh memory costs more than the arithmetic.
+/// Working columns rented from the array pool while a recipe is computed: touching fresh memory costs more than the arithmetic.
 /// Scratch goes back after each feature, what a shared column holds after the last one.
 /// </summary>
 internal sealed class ColumnLoans
@@ -13,7 +13,7 @@ internal sealed class ColumnLoans
     private readonly List<double[]> scratch = [];
     private int sharing;
 
-    /// <summary>A column of at least <paramref name="count"/> numbers with anything in it.</summary>
+    /// <summary>A column of at least <paramref name="count"/> numbers, uninitialised.</summary>
     public double[] Rent(int count)
     {
         var column = ArrayPool<double>.Shared.Rent(count);
@@ -42,7 +42,7 @@ internal sealed class ColumnLoans
         columns.Clear();
     }
 
-    /// <summary>A feature that reads what it did not write shows it in every debug build.</summary>
+    /// <summary>Debug builds fill it with NaN, so that a feature that reads what it did not write is noticed.</summary>
     [Conditional("DEBUG")]
     private static void Poison(double[] column) => Array.Fill(column, double.NaN);
 }

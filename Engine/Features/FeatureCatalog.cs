@@ -34,14 +34,16 @@ public sealed class FeatureCatalog
         if (!kinds.TryGetValue(spec.Kind, out var entry))
         {
             var hint = NearestName.Hint(spec.Kind, Kinds);
-            throw new InputRefusedException($"Feature '{spec.Name}': there is no kind '{spec.Kind}'{hint}; kinds: {string.Join(", ", Kinds)}.");
+            throw new InputRefusedException(
+                $"Feature '{spec.Name}': there is no kind '{spec.Kind}'{hint}; kinds: {string.Join(", ", Kinds)}.");
         }
         var parameters = new FeatureParameters(spec.Name, spec.Kind, spec.Parameters);
         var ofBtc = parameters.Choice("market", "own", "btc") == "btc";
         parameters.Require(!(ofBtc && entry.Kind.NeedsBtc), "a kind that compares with BTC cannot have 'market' btc");
         var coarse = parameters.Integer("coarse", 1, 1, 96);
         object[] arguments = entry.Type.GetConstructor([typeof(FeatureParameters)]) is null ? [] : [parameters];
-        var feature = (IFeature)Activator.CreateInstance(entry.Type, BindingFlags.DoNotWrapExceptions, null, arguments, null)!; // never null for a class
+        // never null for a class
+        var feature = (IFeature)Activator.CreateInstance(entry.Type, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
         parameters.RefuseUnknown();
         if (coarse > 1)
             feature = new CoarseFeature(feature, coarse);

@@ -2,7 +2,9 @@ using Huracan.Contracts;
 
 namespace Huracan.Engine.Features;
 
-/// <summary>What <c>features.yaml</c> holds, as it is read: <c>features: {name: {kind: k, …}}</c> and <c>sets: {name: [names]}</c>.</summary>
+/// <summary>
+/// What <c>features.yaml</c> holds, as it is read: <c>features: {name: {kind: k, …}}</c> and <c>sets: {name: [names]}</c>.
+/// </summary>
 public sealed class FeatureConfig
 {
     /// <summary>Every feature by name; its keys are <c>kind</c> and the kind's parameters.</summary>

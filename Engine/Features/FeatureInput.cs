@@ -14,7 +14,7 @@ public sealed class FeatureInput
 
     /// <summary>
     /// Takes a unit's candles and BTC's. BTC is kept only if the unit is another coin and BTC has every candle of the unit's span;
-    /// otherwise <see cref="Btc"/> is null: nothing is filled forward, nothing borrowed from another market.
+    /// otherwise <see cref="Btc"/> is null: nothing is filled forward.
     /// </summary>
     /// <param name="candles">The unit's candles.</param>
     /// <param name="btc">BTC's candles of the same timeframe, of any span; null when there are none.</param>
@@ -22,7 +22,8 @@ public sealed class FeatureInput
     public FeatureInput(CandleSeries candles, CandleSeries? btc = null)
     {
         if (btc is not null && btc.Timeframe != candles.Timeframe)
-            throw new ArgumentException($"Features of {candles.Unit} were given {btc.Unit}; BTC's candles must have the unit's timeframe.", nameof(btc));
+            throw new ArgumentException(
+                $"Features of {candles.Unit} were given {btc.Unit}; BTC's candles must have the unit's timeframe.", nameof(btc));
         Candles = candles;
         loans = new ColumnLoans();
         if (btc is null || btc.Coin == candles.Coin || candles.Count == 0)
@@ -42,7 +43,9 @@ public sealed class FeatureInput
     /// <summary>The unit's candles.</summary>
     public CandleSeries Candles { get; }
 
-    /// <summary>BTC's candles, bar for bar beside the unit's; null where they do not cover the unit's whole span, and for BTC itself.</summary>
+    /// <summary>
+    /// BTC's candles, bar for bar beside the unit's; null where they do not cover the unit's whole span, and for BTC itself.
+    /// </summary>
     public FeatureInput? Btc { get; }
 
     /// <summary>Number of bars.</summary>
@@ -76,16 +79,16 @@ public sealed class FeatureInput
         return ((double[])column).AsSpan(0, Count);
     }
 
-    /// <summary>A column to work in, with anything in it, until the feature is computed.</summary>
+    /// <summary>A scratch column, uninitialised, valid until the feature is computed.</summary>
     internal Span<double> Scratch() => Rent().AsSpan(0, Count);
 
     /// <summary>As <see cref="Scratch"/>, as an array that may be longer than the column.</summary>
     internal double[] Rent() => loans.Rent(Count);
 
-    /// <summary>Gives back what the last feature worked in.</summary>
+    /// <summary>Returns the scratch columns of the last feature.</summary>
     internal void EndFeature() => loans.ReturnScratch();
 
-    /// <summary>Gives back everything and forgets the shared columns.</summary>
+    /// <summary>Returns all columns and drops the shared ones.</summary>
     internal void EndRecipe()
     {
         loans.ReturnAll();

@@ -8,7 +8,7 @@ public sealed class FeatureKindAttribute(string name) : Attribute
     /// <summary>Name of the kind.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Raised when the same parameters give other numbers than before; part of every recipe's hash. Default 1.</summary>
+    /// <summary>Increase it when the same parameters give other numbers than before; part of every recipe's hash. Default 1.</summary>
     public int Version { get; init; } = 1;
 
     /// <summary>True when the kind compares the unit with BTC and so has no value where BTC's candles are missing.</summary>

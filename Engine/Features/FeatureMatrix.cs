@@ -2,7 +2,8 @@ namespace Huracan.Engine.Features;
 
 /// <summary>The features of consecutive bars, column by column.</summary>
 /// <param name="Names">Name of each column, in the recipe's order.</param>
-/// <param name="Columns">One array for each name, one number for each bar; NaN before the column's own warm-up, finite from there on.</param>
+/// <param name="Columns">One array for each name, one number for each bar; NaN before the column's own warm-up, finite from there
+/// on.</param>
 /// <param name="Rows">Number of bars.</param>
 /// <param name="WarmUp">First bar at which every column has a value; may lie past the end of a short history.</param>
 /// <param name="Hash">Hash of the recipe that made it.</param>

@@ -79,7 +79,8 @@ public sealed class FeatureParameters(string feature, string kind, IReadOnlyDict
         foreach (var key in values.Keys)
         {
             if (!effective.ContainsKey(key))
-                throw Refusal($"there is no parameter '{key}'{NearestName.Hint(key, effective.Keys)}; allowed: {string.Join(", ", effective.Keys)}.");
+                throw Refusal(
+                    $"there is no parameter '{key}'{NearestName.Hint(key, effective.Keys)}; allowed: {string.Join(", ", effective.Keys)}.");
         }
     }
 

@@ -6,7 +6,9 @@ using Huracan.Contracts;
 
 namespace Huracan.Engine.Features;
 
-/// <summary>An ordered list of features: what a model was trained on and must be given again. Immutable, safe for use by several threads.</summary>
+/// <summary>
+/// An ordered list of features: what a model was trained on and must be given again. Immutable, safe for use by several threads.
+/// </summary>
 public sealed partial class FeatureRecipe
 {
     private readonly BoundFeature[] features;
@@ -41,7 +43,8 @@ public sealed partial class FeatureRecipe
 
     /// <summary>Makes a recipe of specifications.</summary>
     /// <exception cref="InputRefusedException">
-    /// No feature, an unknown kind or parameter, a value out of range, a name that is malformed or given twice, or two names for one column.
+    /// No feature, an unknown kind or parameter, a value out of range, a name that is malformed or given twice, or two names for one
+    /// column.
     /// </exception>
     public static FeatureRecipe Build(FeatureCatalog catalog, params IEnumerable<FeatureSpec> specs)
     {
@@ -53,11 +56,13 @@ public sealed partial class FeatureRecipe
         foreach (var (spec, _, definition, _) in features)
         {
             if (!NamePattern().IsMatch(spec.Name))
-                throw new InputRefusedException($"Feature '{spec.Name}': a name has lower-case letters, digits and underscores, a letter first.");
+                throw new InputRefusedException(
+                    $"Feature '{spec.Name}': a name has lower-case letters, digits and underscores, a letter first.");
             if (!names.Add(spec.Name))
                 throw new InputRefusedException($"Feature '{spec.Name}' is in the recipe twice.");
             if (!definitions.TryAdd(definition, spec.Name))
-                throw new InputRefusedException($"Features '{definitions[definition]}' and '{spec.Name}' are the same column: {definition}.");
+                throw new InputRefusedException(
+                    $"Features '{definitions[definition]}' and '{spec.Name}' are the same column: {definition}.");
         }
         return new FeatureRecipe(features);
     }
@@ -126,7 +131,8 @@ public sealed partial class FeatureRecipe
         if (bar >= 0)
         {
             var place = $"candle {bar} ({input.Candles.OpenTimes[bar]} ms)";
-            throw new InputRefusedException($"{input.Candles.Unit}: feature '{name}' is {column[bar]} at {place}; its candles are out of any usual range.");
+            throw new InputRefusedException(
+                $"{input.Candles.Unit}: feature '{name}' is {column[bar]} at {place}; its candles are out of any usual range.");
         }
     }
 

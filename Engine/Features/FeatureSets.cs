@@ -22,5 +22,6 @@ public sealed class FeatureSets
     public FeatureRecipe Recipe(string set) =>
         recipes.TryGetValue(set, out var recipe)
             ? recipe
-            : throw new InputRefusedException($"{origin}: there is no feature set '{set}'{NearestName.Hint(set, Names)}; sets: {string.Join(", ", Names)}.");
+            : throw new InputRefusedException(
+                $"{origin}: there is no feature set '{set}'{NearestName.Hint(set, Names)}; sets: {string.Join(", ", Names)}.");
 }

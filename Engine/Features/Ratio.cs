@@ -2,11 +2,16 @@ using System.Numerics;
 
 namespace Huracan.Engine.Features;
 
-/// <summary>Quotients of columns, several values at a time and in one pass: reading a long column again costs as much as the division.</summary>
+/// <summary>
+/// Quotients of columns, several values at a time and in one pass: reading a long column again costs as much as the division.
+/// </summary>
 internal static class Ratio
 {
-    /// <summary>Writes (a - b) / (scale · c) + offset where c is above 0, and the offset elsewhere; may write over any of the columns.</summary>
-    public static void Fill(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, Span<double> ratios, double scale = 1, double offset = 0)
+    /// <summary>
+    /// Writes (a - b) / (scale · c) + offset where c is above 0, and the offset elsewhere; may write over any of the columns.
+    /// </summary>
+    public static void Fill(
+        ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, Span<double> ratios, double scale = 1, double offset = 0)
     {
         var t = 0;
         for (; t + Vector<double>.Count <= ratios.Length; t += Vector<double>.Count)

@@ -49,7 +49,8 @@ internal static class SharedColumns
     });
 
     /// <summary>Typical price (H + L + C) / 3.</summary>
-    public static ReadOnlySpan<double> TypicalPrice(this FeatureInput input) => input.SharedColumn("typical_price", 0, static (input, _, typical) =>
+    public static ReadOnlySpan<double> TypicalPrice(this FeatureInput input) =>
+        input.SharedColumn("typical_price", 0, static (input, _, typical) =>
     {
         var high = input.Candles.High;
         var low = input.Candles.Low;
@@ -59,7 +60,8 @@ internal static class SharedColumns
     });
 
     /// <summary>Exponential average of the close over a span.</summary>
-    public static ReadOnlySpan<double> Ema(this FeatureInput input, int span) => input.SharedColumn("ema", span, static (input, span, averages) =>
+    public static ReadOnlySpan<double> Ema(this FeatureInput input, int span) =>
+        input.SharedColumn("ema", span, static (input, span, averages) =>
         ExponentialAverage.Fill(input.Candles.Close, 0, ExponentialAverage.AlphaOfSpan(span), averages));
 
     /// <summary>Mean and deviation of the close over a window.</summary>
@@ -75,11 +77,13 @@ internal static class SharedColumns
         input.Shared("return_deviation", window, static (input, window) => Deviation.Of(input, input.Returns(), 1, window));
 
     /// <summary>Highest high over a window.</summary>
-    public static ReadOnlySpan<double> Highest(this FeatureInput input, int window) => input.SharedColumn("highest", window, static (input, window, highest) =>
+    public static ReadOnlySpan<double> Highest(this FeatureInput input, int window) =>
+        input.SharedColumn("highest", window, static (input, window, highest) =>
         Pick(input.Candles.High, RollingExtreme.LargestAt(input.Candles.High, window), highest));
 
     /// <summary>Lowest low over a window.</summary>
-    public static ReadOnlySpan<double> Lowest(this FeatureInput input, int window) => input.SharedColumn("lowest", window, static (input, window, lowest) =>
+    public static ReadOnlySpan<double> Lowest(this FeatureInput input, int window) =>
+        input.SharedColumn("lowest", window, static (input, window, lowest) =>
         Pick(input.Candles.Low, RollingExtreme.SmallestAt(input.Candles.Low, window), lowest));
 
     private static void Pick(ReadOnlySpan<double> values, int[] bars, Span<double> picked)

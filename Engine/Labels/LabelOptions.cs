@@ -23,7 +23,9 @@ public sealed record LabelOptions
     /// </summary>
     public double VolatilityMultiple { get; init; }
 
-    /// <summary>Span of the exponential weights of σ_t, bars; 2 or more. Default 100. Used with a <see cref="VolatilityMultiple"/> only.</summary>
+    /// <summary>
+    /// Span of the exponential weights of σ_t, bars; 2 or more. Default 100. Used with a <see cref="VolatilityMultiple"/> only.
+    /// </summary>
     public int VolatilitySpan { get; init; } = 100;
 
     /// <summary>Refuses values out of range.</summary>

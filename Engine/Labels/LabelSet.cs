@@ -8,7 +8,8 @@ namespace Huracan.Engine.Labels;
 /// <param name="Latency">Bars between the close that makes the signal and the bar whose open fills it, beyond the next one.</param>
 /// <param name="Classes">-1 down, 0 flat, 1 up, or <see cref="None"/>.</param>
 /// <param name="Returns">Log return from entry to exit, before costs.</param>
-/// <param name="Ends">Last bar whose prices the label rests on: the label's information interval is <c>[t, Ends[t]]</c>, both included.</param>
+/// <param name="Ends">Last bar whose prices the label rests on: the label's information interval is <c>[t, Ends[t]]</c>, both
+/// included.</param>
 public sealed record LabelSet(int Horizon, int Latency, sbyte[] Classes, double[] Returns, int[] Ends)
 {
     /// <summary>Marks a bar that has no label.</summary>

@@ -23,7 +23,9 @@ namespace Huracan.Engine.Labels;
 /// <param name="options">Barriers.</param>
 public sealed class TripleBarrierLabeler(TripleBarrierOptions options)
 {
-    /// <summary>Labels every bar as a long: class 1 when profit came first, -1 when the stop did, else the sign of the return at the end.</summary>
+    /// <summary>
+    /// Labels every bar as a long: class 1 when profit came first, -1 when the stop did, else the sign of the return at the end.
+    /// </summary>
     /// <exception cref="InputRefusedException">An option is out of range.</exception>
     public LabelSet Label(CandleSeries series) => Label(series, []);
 

@@ -17,7 +17,9 @@ public sealed record TripleBarrierOptions
     /// <summary>Distance of the stop barrier in targets σ_t, sl; above 0, infinity for none. Default 1.</summary>
     public double StopMultiple { get; init; } = 1;
 
-    /// <summary>Size of a log return below which the vertical barrier gives a flat label; 0 or more. Default 0.0014, a round trip of 14 bp.</summary>
+    /// <summary>
+    /// Size of a log return below which the vertical barrier gives a flat label; 0 or more. Default 0.0014, a round trip of 14 bp.
+    /// </summary>
     public double MinReturn { get; init; } = 0.0014;
 
     /// <summary>Span of the exponential weights over daily returns, days; 2 or more. Default 100.</summary>

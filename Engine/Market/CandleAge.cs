@@ -4,8 +4,9 @@ using Huracan.Contracts;
 namespace Huracan.Engine.Market;
 
 /// <summary>
-/// How old a newest candle is, and whether a forecast made at its close may still be traded: from the close until <see cref="TradableBars"/> bars
-/// later, exclusive. Two bars, not one, because a file's newest candle is dropped, since it may be unfinished.
+/// How old a newest candle is, and whether a forecast made at its close may still be traded: from the close until
+/// <see cref="TradableBars"/> bars later, exclusive. Two bars, not one, because a file's newest candle is dropped, since it
+/// may be unfinished.
 /// </summary>
 /// <param name="Closed">When the candle closed, UTC.</param>
 /// <param name="Now">The present, UTC.</param>
@@ -31,7 +32,8 @@ public readonly record struct CandleAge(DateTimeOffset Closed, DateTimeOffset No
     public string? Refusal => Bars switch
     {
         < 0 => $"the newest candle closes in {Text(Closed - Now)}, at {At}: a forecast is tradable from the close on",
-        >= TradableBars => $"the newest candle closed {Text(Now - Closed)} ago, at {At}; a {Timeframe} forecast is tradable for {TradableBars} bars",
+        >= TradableBars =>
+            $"the newest candle closed {Text(Now - Closed)} ago, at {At}; a {Timeframe} forecast is tradable for {TradableBars} bars",
         _ => null,
     };
 

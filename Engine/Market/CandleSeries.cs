@@ -20,7 +20,8 @@ public sealed class CandleSeries
     /// <summary>Takes ownership of the columns, which must have one length.</summary>
     /// <param name="coin">Symbol, such as <c>BTCUSDT</c>.</param>
     /// <param name="timeframe">Length of each candle.</param>
-    /// <param name="openTimes">Open times in milliseconds since the Unix epoch, UTC; each <paramref name="timeframe"/> after the last.</param>
+    /// <param name="openTimes">Open times in milliseconds since the Unix epoch, UTC; each <paramref name="timeframe"/> after the
+    /// last.</param>
     /// <param name="open">First price, quote currency.</param>
     /// <param name="high">Highest price.</param>
     /// <param name="low">Lowest price.</param>
@@ -29,15 +30,19 @@ public sealed class CandleSeries
     /// <param name="marked">True where the candle stands in for a missing one; null when none does.</param>
     /// <exception cref="ArgumentException">Lengths differ, or times are off the grid or not consecutive.</exception>
     public CandleSeries(
-        string coin, Timeframe timeframe, long[] openTimes, double[] open, double[] high, double[] low, double[] close, double[] volume, bool[]? marked = null)
+        string coin, Timeframe timeframe, long[] openTimes, double[] open, double[] high, double[] low, double[] close, double[] volume,
+        bool[]? marked = null)
     {
         var n = openTimes.Length;
-        if (open.Length != n || high.Length != n || low.Length != n || close.Length != n || volume.Length != n || (marked is not null && marked.Length != n))
+        if (open.Length != n || high.Length != n || low.Length != n || close.Length != n || volume.Length != n
+            || (marked is not null && marked.Length != n))
             throw new ArgumentException($"The columns of {coin}/{timeframe} differ in length (open_time has {n}).");
         for (var i = 0; i < n; i++)
         {
             if (openTimes[i] % timeframe.Milliseconds != 0 || (i > 0 && openTimes[i] - openTimes[i - 1] != timeframe.Milliseconds))
-                throw new ArgumentException($"Candle {i} of {coin}/{timeframe} opens at {openTimes[i]} ms, off the {timeframe} grid or not right after the one before.");
+                throw new ArgumentException(
+                    $"Candle {i} of {coin}/{timeframe} opens at {openTimes[i]} ms, off the {timeframe} grid or not right after the one "
+                        + "before.");
         }
         Coin = coin;
         Timeframe = timeframe;
@@ -90,7 +95,8 @@ public sealed class CandleSeries
     public CandleSeries Slice(int start, int count)
     {
         var range = start..(start + count);
-        return new CandleSeries(Coin, Timeframe, openTimes[range], open[range], high[range], low[range], close[range], volume[range], marked[range]);
+        return new CandleSeries(
+            Coin, Timeframe, openTimes[range], open[range], high[range], low[range], close[range], volume[range], marked[range]);
     }
 
     /// <summary>Index of the candle that opens at <paramref name="openTime"/>, or -1.</summary>

@@ -8,7 +8,7 @@ namespace Huracan.Engine.Market;
 /// <param name="Funding">Its funding rates; null where there are none or they are refused.</param>
 public sealed record CoinData(IReadOnlyList<UnitSeries> Series, FundingSeries? Funding)
 {
-    /// <summary>Picks and checks without keeping anything. Rates that are refused block the coin.</summary>
+    /// <summary>Picks and checks without storing anything. Invalid rates block the coin.</summary>
     /// <param name="source">Where they come from.</param>
     /// <param name="options">What passes.</param>
     /// <param name="coin">Symbol.</param>

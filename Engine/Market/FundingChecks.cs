@@ -2,12 +2,14 @@ using Huracan.Contracts.Preflight;
 
 namespace Huracan.Engine.Market;
 
-/// <summary>What can be said of a coin's funding rates beside a series of its candles. All of it is a warning: it costs, but forbids nothing.</summary>
+/// <summary>
+/// Checks a coin's funding rates against a series of its candles. All findings are warnings.
+/// </summary>
 internal static class FundingChecks
 {
     private const long IntervalMs = 8 * 3_600_000L;
 
-    /// <summary>No exchange lets a rate go so far in one interval; a fraction given in per cent does.</summary>
+    /// <summary>No exchange allows a larger rate in one interval; a larger value is usually a per cent figure.</summary>
     private const double LargestRate = 0.05;
 
     public static void Run(FundingSeries? funding, CandleSeries series, PreflightOptions options, Findings findings)
@@ -18,12 +20,14 @@ internal static class FundingChecks
         if (covered < 1)
         {
             var missing = (int)Math.Ceiling((1 - covered) * (series.EndTime - series.OpenTimes[0]) / IntervalMs);
-            var cost = $"{missingBps:0.##} bp is charged for each 8 hours without a rate, and a unit that lacks one in its test part cannot be ACTIVE.";
+            var cost = $"{missingBps:0.##} bp is charged for each 8 hours without a rate, and a unit that lacks one in its test part "
+                + "cannot be ACTIVE.";
             if (funding is null or { Count: 0 })
                 findings.Add("no_funding", FindingSeverity.Warning, missing, $"There are no funding rates of {series.Coin}: {cost}");
             else
                 findings.Add("part_funding", FindingSeverity.Warning, missing,
-                    $"Funding rates cover {Math.Floor(covered * 10_000) / 10_000:0.##%} of the candles' time; about {missing} are missing: {cost}");
+                    $"Funding rates cover {Math.Floor(covered * 10_000) / 10_000:0.##%} of the candles' time; about {missing} are missing: "
+                        + $"{cost}");
         }
         if (funding is not null)
             NameAbsurd(funding, findings);

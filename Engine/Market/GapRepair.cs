@@ -42,14 +42,16 @@ internal static class GapRepair
                     + "be filled: bring the series anew from its source."
                 : $"{filled} missing candles ({share:0.##%}) were filled at the last close, without volume, and marked: no label or "
                     + "trade rests on them.";
-            findings.Add(blocks ? "too_many_gaps" : "small_gap", blocks ? FindingSeverity.Blocking : FindingSeverity.Fixed, filled, message);
+            findings.Add(
+                blocks ? "too_many_gaps" : "small_gap", blocks ? FindingSeverity.Blocking : FindingSeverity.Fixed, filled, message);
         }
         return series;
     }
 
     private static long Missing(RawCandles rows, int i, long step) => (rows.OpenTimes[i] - rows.OpenTimes[i - 1]) / step - 1;
 
-    private static long Bars(RawCandles rows, int from, int to, long step) => to <= from ? 0 : (rows.OpenTimes[to - 1] - rows.OpenTimes[from]) / step + 1;
+    private static long Bars(RawCandles rows, int from, int to, long step) =>
+        to <= from ? 0 : (rows.OpenTimes[to - 1] - rows.OpenTimes[from]) / step + 1;
 
     private static CandleSeries Fill(RawCandles rows, int from, int to)
     {
@@ -68,7 +70,8 @@ internal static class GapRepair
             times[i] = rows.OpenTimes[from] + i * step;
             if (rows.OpenTimes[row] == times[i])
             {
-                (open[i], high[i], low[i], close[i], volume[i]) = (rows.Open[row], rows.High[row], rows.Low[row], rows.Close[row], rows.Volume[row]);
+                (open[i], high[i], low[i]) = (rows.Open[row], rows.High[row], rows.Low[row]);
+                (close[i], volume[i]) = (rows.Close[row], rows.Volume[row]);
                 // A flat candle without volume is an outage or a dead market: nothing could have been bought there.
                 marked[i] = volume[i] == 0 && high[i] == low[i];
                 row++;

@@ -5,7 +5,7 @@ namespace Huracan.Engine.Market;
 /// <summary>Where candles and funding rates come from: a folder of files, or the simulator.</summary>
 public interface ICandleSource
 {
-    /// <summary>What the source is, in words fit for a message.</summary>
+    /// <summary>Description of the source for messages.</summary>
     string Description { get; }
 
     /// <summary>The coins there are, sorted ordinally.</summary>

@@ -3,7 +3,7 @@ using Huracan.Contracts.Preflight;
 namespace Huracan.Engine.Market;
 
 /// <summary>
-/// Names closes that jump away, and tells those that come back at once (a bad print, or a true crash with a rebound) from those that
+/// Reports closes that jump, and separates those that revert at once (a bad print, or a true crash with a rebound) from those that
 /// stay. Nothing is removed: a crash such as that of 2025-10-10 is the data a model most needs.
 /// </summary>
 internal static class OutlierCheck
@@ -34,7 +34,7 @@ internal static class OutlierCheck
                 reverted++;
                 if (worstReverted < 0 || Math.Abs(returns[i]) > Math.Abs(returns[worstReverted]))
                     worstReverted = i;
-                i++; // the way back is part of the same event
+                i++; // the reversal is part of the same event
             }
             else
             {

@@ -49,7 +49,8 @@ public sealed record PlantedSignal : IValidatableObject
         if (room <= 0)
         {
             throw new InputRefusedException(
-                $"'simulation.signal' has a net Sharpe of {NetSharpe}, which cannot be had from events with probability {Probability} and horizon {Horizon} at "
+                $"'simulation.signal' has a net Sharpe of {NetSharpe}, which cannot be had from events with probability {Probability} and "
+                    + $"horizon {Horizon} at "
                 + $"{timeframe}; make events more frequent.");
         }
         return (cost + Math.Sqrt(s2 * (h * h * barVolatility * barVolatility + (h - 1) * cost * cost) / room)) / h;

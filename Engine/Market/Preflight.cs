@@ -4,14 +4,14 @@ using Huracan.Contracts.Preflight;
 namespace Huracan.Engine.Market;
 
 /// <summary>
-/// Looks at candles before anything is trained on them: repairs what can be repaired without looking ahead (and marks it), names
-/// what is odd, and blocks what would teach a model nonsense. Rows are numbered as <see cref="RawCandles.RowOf"/> says.
+/// Checks candles before anything is trained on them: repairs what can be repaired without look-ahead (and marks it), reports
+/// anomalies, and blocks data that a model must not be trained on. Rows are numbered as <see cref="RawCandles.RowOf"/> says.
 /// </summary>
 public static class Preflight
 {
     /// <summary>Checks and repairs.</summary>
     /// <param name="raw">Candles as the source gave them.</param>
-    /// <param name="options">What passes; null takes the defaults.</param>
+    /// <param name="options">Limits; null takes the defaults.</param>
     /// <param name="usedAs">
     /// Timeframe the candles are wanted in, a multiple of their own; null keeps theirs. The series comes out resampled, and it is there
     /// that it must be long enough.
@@ -28,7 +28,9 @@ public static class Preflight
         var findings = new Findings();
         if (raw.Count == 0)
         {
-            findings.Add("no_rows", FindingSeverity.Blocking, 0, $"{raw.Origin} gives no candle: is it empty, or does the time asked for ('from', 'to') miss it?");
+            findings.Add(
+                "no_rows", FindingSeverity.Blocking, 0,
+                $"{raw.Origin} gives no candle: is it empty, or does the time asked for ('from', 'to') miss it?");
             return PreflightResult.Of(findings, null, raw, raw);
         }
         // Each step needs what the one before has made sure of, so a blocked step ends the checks.
@@ -46,7 +48,8 @@ public static class Preflight
         if (series.Count < options.MinimumBars)
         {
             findings.Add("too_short", options.ShortBlocks ? FindingSeverity.Blocking : FindingSeverity.Warning, series.Count,
-                $"{series.Unit} has {series.Count} usable candles, fewer than the {options.MinimumBars} a unit needs: use a finer timeframe "
+                $"{series.Unit} has {series.Count} usable candles, fewer than the {options.MinimumBars} a unit needs: use a finer "
+                    + "timeframe "
                 + "or bring a longer history.");
         }
         return PreflightResult.Of(findings, series, raw, rows);

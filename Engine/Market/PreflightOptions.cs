@@ -2,10 +2,12 @@ using Huracan.Contracts;
 
 namespace Huracan.Engine.Market;
 
-/// <summary>What the preflight lets pass. The defaults suit perpetual contracts at 15m to 1d.</summary>
+/// <summary>Limits of the preflight. The defaults suit perpetual contracts at 15m to 1d.</summary>
 public sealed record PreflightOptions
 {
-    /// <summary>Share of rows with a NaN or an empty cell that may be dropped; above it the series is blocked. 0 to 1, default 0.01.</summary>
+    /// <summary>
+    /// Share of rows with a NaN or an empty cell that may be dropped; above it the series is blocked. 0 to 1, default 0.01.
+    /// </summary>
     public double MaxNanShare { get; init; } = 0.01;
 
     /// <summary>
@@ -14,7 +16,9 @@ public sealed record PreflightOptions
     /// </summary>
     public double PriceTolerance { get; init; } = 1e-6;
 
-    /// <summary>Share of rows that may lie off the timeframe's grid and be dropped; above it the series is blocked. 0 to 1, default 0.01.</summary>
+    /// <summary>
+    /// Share of rows that may lie off the timeframe's grid and be dropped; above it the series is blocked. 0 to 1, default 0.01.
+    /// </summary>
     public double MaxOffGridShare { get; init; } = 0.01;
 
     /// <summary>Most consecutive missing candles that are filled; a longer gap cuts the series. 0 or more, default 3.</summary>
@@ -29,16 +33,22 @@ public sealed record PreflightOptions
     /// </summary>
     public int MinimumBars { get; init; } = 2_000;
 
-    /// <summary>Whether fewer block the series: true before training. False where files are only looked at or converted: it is a warning.</summary>
+    /// <summary>
+    /// Whether fewer block the series: true before training. False where files are only looked at or converted: it is a warning.
+    /// </summary>
     public bool ShortBlocks { get; init; } = true;
 
     /// <summary>Length of a flat run without volume at the end of the series that makes the coin dead. Default 2 days.</summary>
     public TimeSpan DeadTail { get; init; } = TimeSpan.FromDays(2);
 
-    /// <summary>Stretch at the end of the series in which at most half of the candles may be flat without volume. Default 30 days.</summary>
+    /// <summary>
+    /// Stretch at the end of the series in which at most half of the candles may be flat without volume. Default 30 days.
+    /// </summary>
     public TimeSpan DeadWindow { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>Costs of a round trip (fees, spread, slippage on both legs), basis points; what a day's move is measured against. Default 14.</summary>
+    /// <summary>
+    /// Costs of a round trip (fees, spread, slippage on both legs), basis points; what a day's move is measured against. Default 14.
+    /// </summary>
     public double RoundTripCostBps { get; init; } = 14;
 
     /// <summary>
@@ -59,7 +69,10 @@ public sealed record PreflightOptions
     /// </summary>
     public double OutlierDeviations { get; init; } = 30;
 
-    /// <summary>The moment the data is looked at: candles that open later block, and a last one too old to trade on (<see cref="CandleAge"/>) is a warning; null knows neither. Default null.</summary>
+    /// <summary>
+    /// The moment the data is looked at: candles that open later block, and a last one too old to trade on (<see cref="CandleAge"/>) is a
+    /// warning; null knows neither. Default null.
+    /// </summary>
     public DateTimeOffset? AsOf { get; init; }
 
     /// <summary>Refuses values out of range, all at once.</summary>

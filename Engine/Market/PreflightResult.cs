@@ -16,14 +16,20 @@ public sealed record PreflightResult(PreflightVerdict Verdict, IReadOnlyList<Fin
     public RawCandles? Rows { get; init; }
 
     /// <summary>Why the series is blocked, in one line; empty when it is not.</summary>
-    public string Reason => string.Join(" ", Findings.Where(f => f.Severity == FindingSeverity.Blocking).Select(f => $"{f.Code}: {f.Message}"));
+    public string Reason =>
+        string.Join(" ", Findings.Where(f => f.Severity == FindingSeverity.Blocking).Select(f => $"{f.Code}: {f.Message}"));
 
     /// <summary>The same with one more reason not to train.</summary>
-    public PreflightResult BlockedBy(Finding finding) => new(PreflightVerdict.Blocked, [.. Findings, finding], null, RowsRead) { Rows = Rows };
+    public PreflightResult BlockedBy(Finding finding) =>
+        new(PreflightVerdict.Blocked, [.. Findings, finding], null, RowsRead) { Rows = Rows };
 
     internal static PreflightResult Of(Findings findings, CandleSeries? series, RawCandles? raw = null, RawCandles? rows = null)
     {
-        var verdict = findings.Blocked ? PreflightVerdict.Blocked : findings.Repaired ? PreflightVerdict.FixedAndOk : PreflightVerdict.OkToTrain;
+        var verdict = findings.Blocked
+            ? PreflightVerdict.Blocked
+            : findings.Repaired
+            ? PreflightVerdict.FixedAndOk
+            : PreflightVerdict.OkToTrain;
         return new PreflightResult(verdict, findings.All, findings.Blocked ? null : series, raw?.Count ?? 0) { Rows = rows };
     }
 }

@@ -3,8 +3,8 @@ using Huracan.Contracts;
 namespace Huracan.Engine.Market;
 
 /// <summary>
-/// Candles as a source gave them, in its order and with its defects: rows may be unsorted, doubled, missing or not a number.
-/// <see cref="Origin"/> says where they come from, in words fit for a message.
+/// Candles as a source gave them, in its order and with its defects: rows may be unsorted, duplicate, missing or NaN.
+/// <see cref="Origin"/> is their origin for messages.
 /// </summary>
 /// <param name="Coin">Symbol.</param>
 /// <param name="Timeframe">Timeframe the source says the rows have.</param>
@@ -16,7 +16,8 @@ namespace Huracan.Engine.Market;
 /// <param name="Close">Last prices.</param>
 /// <param name="Volume">Volumes, base asset.</param>
 public sealed record RawCandles(
-    string Coin, Timeframe Timeframe, string Origin, long[] OpenTimes, double[] Open, double[] High, double[] Low, double[] Close, double[] Volume)
+    string Coin, Timeframe Timeframe, string Origin, long[] OpenTimes, double[] Open, double[] High, double[] Low, double[] Close,
+    double[] Volume)
 {
     /// <summary>Line of each row in the file, a header being line 1; null where rows are counted from 1, as in Parquet or memory.</summary>
     public int[]? Lines { get; init; }
@@ -24,7 +25,7 @@ public sealed record RawCandles(
     /// <summary>Number of rows.</summary>
     public int Count => OpenTimes.Length;
 
-    /// <summary>Number a person finds the row under.</summary>
+    /// <summary>Row number for messages.</summary>
     public int RowOf(int index) => Lines is null ? index + 1 : Lines[index];
 
     /// <summary>Copies the rows of the given indexes, in their order.</summary>

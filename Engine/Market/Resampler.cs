@@ -16,7 +16,8 @@ public static class Resampler
         if (target == series.Timeframe)
             return series;
         if (!CanMake(series.Timeframe, target))
-            throw new ArgumentException($"{series.Unit} cannot be resampled to {target}: {target} is not a multiple of {series.Timeframe}.", nameof(target));
+            throw new ArgumentException(
+                $"{series.Unit} cannot be resampled to {target}: {target} is not a multiple of {series.Timeframe}.", nameof(target));
 
         var size = target.Minutes / series.Timeframe.Minutes;
         var start = FirstWholeGroup(series, target);

@@ -2,7 +2,9 @@ using Huracan.Contracts.Preflight;
 
 namespace Huracan.Engine.Market;
 
-/// <summary>What can be said of a row by itself: not a number, infinite, not positive, high and low that do not enclose the candle.</summary>
+/// <summary>
+/// Checks of a single row: NaN, infinite, not positive, high and low that do not enclose the candle.
+/// </summary>
 internal static class RowChecks
 {
     public static RawCandles Run(RawCandles raw, PreflightOptions options, Findings findings)
@@ -17,7 +19,8 @@ internal static class RowChecks
         for (var i = 0; i < raw.Count; i++)
         {
             double o = raw.Open[i], h = raw.High[i], l = raw.Low[i], c = raw.Close[i], v = raw.Volume[i];
-            if (double.IsNaN(o + h + l + c + v) && (double.IsNaN(o) || double.IsNaN(h) || double.IsNaN(l) || double.IsNaN(c) || double.IsNaN(v)))
+            if (double.IsNaN(o + h + l + c + v)
+                && (double.IsNaN(o) || double.IsNaN(h) || double.IsNaN(l) || double.IsNaN(c) || double.IsNaN(v)))
             {
                 nan.See(i);
                 continue;

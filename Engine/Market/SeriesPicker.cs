@@ -9,7 +9,7 @@ namespace Huracan.Engine.Market;
 /// so that one coin's broken file stops no other.
 /// </summary>
 /// <param name="source">Where the candles come from.</param>
-/// <param name="options">What the preflight lets pass.</param>
+/// <param name="options">Limits of the preflight.</param>
 public sealed class SeriesPicker(ICandleSource source, PreflightOptions options)
 {
     // A coin's timeframes are mostly asked for in a row and out of the same file.
@@ -41,7 +41,7 @@ public sealed class SeriesPicker(ICandleSource source, PreflightOptions options)
                 refusals.Add(refused.Message);
             }
         }
-        // A file that cannot be read is worth a warning where another one serves, and the reason where none does.
+        // An unreadable file is a warning where another one is usable, else the reason for the block.
         var findings = new Findings();
         foreach (var refusal in refusals)
             findings.Add("unreadable", chosen is null ? FindingSeverity.Blocking : FindingSeverity.Warning, 1, refusal);
@@ -51,7 +51,8 @@ public sealed class SeriesPicker(ICandleSource source, PreflightOptions options)
             {
                 var has = held.Count == 0 ? "none at all" : string.Join(", ", held);
                 findings.Add("no_series", FindingSeverity.Blocking, 0,
-                    $"{source.Description} has no {coin} candles at {wanted} or a timeframe that divides it (it has: {has}): import or download them.");
+                    $"{source.Description} has no {coin} candles at {wanted} or a timeframe that divides it (it has: {has}): import or "
+                        + "download them.");
             }
             return new UnitSeries(unit, source.Description, null, PreflightResult.Of(findings, null));
         }

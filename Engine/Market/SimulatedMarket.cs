@@ -35,8 +35,7 @@ public sealed class SimulatedMarket : ICandleSource
         this.options = options;
         tail = VolatilityProcess.TailOf(options.TailDegrees);
         market = new Lazy<MarketFactor>(() => new MarketFactor(options, tail));
-        var coins = Enumerable.Range(1, options.Coins).Select(i => $"SIM{i:000}USDT");
-        Coins = [.. (options.IncludeBitcoin ? coins.Prepend("BTCUSDT") : coins).Order(StringComparer.Ordinal)];
+        Coins = options.Symbols();
     }
 
     /// <inheritdoc/>
@@ -52,13 +51,14 @@ public sealed class SimulatedMarket : ICandleSource
     public RawCandles Load(string coin, Timeframe timeframe, CancellationToken cancellationToken)
     {
         if (timeframe != options.Timeframe || !Coins.Contains(coin))
-            throw new InputRefusedException($"{Description} has no {coin} at {timeframe}; it has {Coins[0]} … {Coins[^1]} at {options.Timeframe}.");
+            throw new InputRefusedException(
+                $"{Description} has no {coin} at {timeframe}; it has {Coins[0]} … {Coins[^1]} at {options.Timeframe}.");
         return Simulate(coin, cancellationToken).Candles;
     }
 
     /// <summary>
     /// Funding at every eighth hour UTC within the candles: an AR(1) around 0 with a standard deviation of 0.3 bp and at most 2 bp
-    /// either way, far below any round trip's costs, so that collecting it pays nobody.
+    /// either way, far below any round trip's costs, so that collecting it is not profitable.
     /// </summary>
     public FundingSeries? LoadFunding(string coin, CancellationToken cancellationToken)
     {
@@ -82,7 +82,7 @@ public sealed class SimulatedMarket : ICandleSource
         return new FundingSeries(coin, times, rates);
     }
 
-    /// <summary>One coin with the truth behind it, which no model may see.</summary>
+    /// <summary>One coin with the truth behind it, which models must not see.</summary>
     /// <exception cref="InputRefusedException">There is no such coin.</exception>
     public SimulatedPath Simulate(string coin, CancellationToken cancellationToken)
     {
@@ -98,7 +98,8 @@ public sealed class SimulatedMarket : ICandleSource
         var barNotional = 1e8 * Math.Pow(10, isBitcoin ? 1 : character.NextDouble()) / (1440.0 / options.Timeframe.Minutes);
 
         var sigma = annual / Math.Sqrt(options.Timeframe.BarsPerYear);
-        var drift = options.Signal?.DriftPerBar(sigma, options.Timeframe) ?? 0;
+        var signal = options.PerCoin.TryGetValue(coin, out var given) ? given.Signal : options.Signal;
+        var drift = signal?.DriftPerBar(sigma, options.Timeframe) ?? 0;
         var own = new VolatilityProcess(options, tail, seeds.Fork("volatility"));
         var shocks = seeds.Fork("shocks");
         var volumes = seeds.Fork("volume");
@@ -120,7 +121,7 @@ public sealed class SimulatedMarket : ICandleSource
                 cancellationToken.ThrowIfCancellationRequested();
             own.Next();
             var inTrade = t <= last;
-            var isEvent = options.Signal is { } signal && signals.NextDouble() < signal.Probability && !inTrade;
+            var isEvent = signal is not null && signals.NextDouble() < signal.Probability && !inTrade;
             var scale = isEvent ? EventRange : 1;
             var expected = 1 + (inTrade ? direction * drift : 0)
                 + (factor is null ? own.Drift : options.MarketShare * factor.Drift(t) + (1 - options.MarketShare) * own.Drift);
@@ -131,24 +132,37 @@ public sealed class SimulatedMarket : ICandleSource
             double open = price, high = price, low = price;
             for (var k = 0; k < steps; k++)
             {
-                price *= Step(stepSd * (ownSd * shocks.NextGaussian() + (factor is null ? 0 : marketWeight * factor.Shock(t, k)))) * stepDrift;
+                price *= Step(
+                    stepSd * (ownSd * shocks.NextGaussian() + (factor is null ? 0 : marketWeight * factor.Shock(t, k)))) * stepDrift;
                 high = Math.Max(high, price);
                 low = Math.Min(low, price);
             }
             var level = options.MarketShare * (factor?.Level(t) ?? 0) + (1 - options.MarketShare) * own.Level;
             raw.OpenTimes[t] = options.Start.ToUnixTimeMilliseconds() + t * options.Timeframe.Milliseconds;
             (raw.Open[t], raw.High[t], raw.Low[t], raw.Close[t]) = (open, high, low, price);
-            raw.Volume[t] = barNotional / open * Math.Sqrt(level) * Math.Exp(VolumeNoise * volumes.NextGaussian()) * (isEvent ? EventVolume : 1);
+            raw.Volume[t] = barNotional / open * Math.Sqrt(level) * Math.Exp(
+                VolumeNoise * volumes.NextGaussian()) * (isEvent ? EventVolume : 1);
             if (isEvent)
             {
                 direction = price >= open ? 1 : -1;
-                last = t + options.Signal!.Horizon; // isEvent holds only with a signal
+                last = t + signal!.Horizon; // isEvent holds only with a signal
                 events.Add(new SimulatedEvent(t, direction));
             }
             var gap = ownSd * shocks.NextGaussian() + (factor is null ? 0 : marketWeight * factor.Shock(t, steps));
             price *= Step(sigma * scale * Math.Sqrt(GapShare) * gap);
         }
-        return new SimulatedPath(raw, events, sigma, drift);
+        if (given?.TradedBars is { } traded)
+            EndTrading(raw, traded);
+        return new SimulatedPath(raw, [.. events.TakeWhile(happened => happened.Bar < (given?.TradedBars ?? n))], sigma, drift);
+    }
+
+    private static void EndTrading(RawCandles raw, int traded)
+    {
+        for (var t = traded; t < raw.Close.Length; t++)
+        {
+            raw.Open[t] = raw.High[t] = raw.Low[t] = raw.Close[t] = raw.Close[traded - 1];
+            raw.Volume[t] = 0;
+        }
     }
 
     private static double Step(double change) => 1 + Math.Clamp(change, -LargestStep, LargestStep);

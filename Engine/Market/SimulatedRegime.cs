@@ -5,7 +5,7 @@ namespace Huracan.Engine.Market;
 /// <summary>A state the simulated market may be in.</summary>
 public sealed record SimulatedRegime : IValidatableObject
 {
-    /// <summary>Word for it.</summary>
+    /// <summary>Name.</summary>
     public required string Name { get; init; }
 
     /// <summary>Volatility against that of the other regimes; positive. Only the ratios matter. Default 1.</summary>

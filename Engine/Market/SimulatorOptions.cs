@@ -34,13 +34,17 @@ public sealed record SimulatorOptions : IValidatableObject
     /// </summary>
     public double AnnualVolatility { get; init; } = 0.7;
 
-    /// <summary>Share of each coin's variance that the common market factor makes; 0 gives independent coins. 0 to 0.95, default 0.5.</summary>
+    /// <summary>
+    /// Share of each coin's variance that the common market factor makes; 0 gives independent coins. 0 to 0.95, default 0.5.
+    /// </summary>
     public double MarketShare { get; init; } = 0.5;
 
     /// <summary>Degrees of freedom of Student's t for a candle's return given its volatility; 3 to 100. Default 4.</summary>
     public double TailDegrees { get; init; } = 4;
 
-    /// <summary>Standard deviation of the log variance around its regime's level; 0 to 2, default 0.8. This is the clustering of volatility.</summary>
+    /// <summary>
+    /// Standard deviation of the log variance around its regime's level; 0 to 2, default 0.8. This is the clustering of volatility.
+    /// </summary>
     public double VolatilityOfLogVariance { get; init; } = 0.8;
 
     /// <summary>Days in which a shock to the log variance halves; positive. Default 0.5.</summary>
@@ -60,15 +64,41 @@ public sealed record SimulatorOptions : IValidatableObject
     /// <summary>Signal planted into every coin; null plants none.</summary>
     public PlantedSignal? Signal { get; init; }
 
+    /// <summary>Coins with settings of their own, by symbol.</summary>
+    public IReadOnlyDictionary<string, SimulatedCoin> PerCoin { get; init; } = new Dictionary<string, SimulatedCoin>();
+
+    /// <summary>Symbols of the market, in ordinal order.</summary>
+    internal IReadOnlyList<string> Symbols()
+    {
+        var coins = Enumerable.Range(1, Coins).Select(i => $"SIM{i:000}USDT");
+        return [.. (IncludeBitcoin ? coins.Prepend("BTCUSDT") : coins).Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>Refuses values out of range.</summary>
     /// <exception cref="InputRefusedException">Names every value and its rule.</exception>
     public void Validate()
     {
-        var faults = OptionFaults.Of(this, "simulation")
-            .Concat(Regimes.SelectMany((regime, i) => OptionFaults.Of(regime, $"simulation.regimes[{i}]")))
-            .Concat(Signal is null ? [] : OptionFaults.Of(Signal, "simulation.signal")).ToArray();
+        var faults = OptionErrors.Of(this, "simulation")
+            .Concat(Regimes.SelectMany((regime, i) => OptionErrors.Of(regime, $"simulation.regimes[{i}]")))
+            .Concat(Signal is null ? [] : OptionErrors.Of(Signal, "simulation.signal"))
+            .Concat(PerCoin.SelectMany(pair => OptionErrors.Of(pair.Value, $"simulation.per_coin.{pair.Key}")))
+            .Concat(PerCoin.Where(pair => pair.Value.Signal is not null).SelectMany(pair =>
+                OptionErrors.Of(pair.Value.Signal!, $"simulation.per_coin.{pair.Key}.signal")))
+            .Concat(UnknownCoins()).ToArray();
         if (faults.Length > 0)
             throw new InputRefusedException(string.Join(Environment.NewLine, faults));
+    }
+
+    private bool HasCoins => Coins is >= 0 and <= 999 && (Coins > 0 || IncludeBitcoin);
+
+    private IEnumerable<string> UnknownCoins()
+    {
+        if (PerCoin.Count == 0 || !HasCoins)
+            return [];
+        var symbols = Symbols();
+        return PerCoin.Keys.Except(symbols).Select(coin =>
+            $"'simulation.per_coin' has {coin}, which the market has not{NearestName.Hint(coin, symbols)}; it has {symbols[0]} … "
+                + $"{symbols[^1]}.");
     }
 
     /// <inheritdoc/>
@@ -80,11 +110,12 @@ public sealed record SimulatorOptions : IValidatableObject
             if (!ok)
                 faults.Add(new ValidationResult($"is {value}; it must {rule}.", [name]));
         }
-        Require(Coins is >= 0 and <= 999 && (Coins > 0 || IncludeBitcoin), nameof(Coins), Coins, "lie in [0, 999], and there must be at least one coin");
+        Require(HasCoins, nameof(Coins), Coins, "lie in [0, 999], and there must be at least one coin");
         Require(Timeframe.Minutes is >= 1 and <= 1440 && 1440 % Timeframe.Minutes == 0, nameof(Timeframe), Timeframe, "divide a day");
         Require(Bars is >= 1 and <= 5_000_000, nameof(Bars), Bars, "lie in [1, 5000000]");
         if (Timeframe.Minutes > 0)
-            Require(Start.ToUnixTimeMilliseconds() % Timeframe.Milliseconds == 0, nameof(Start), Start, $"be a multiple of {Timeframe} in UTC");
+            Require(
+                Start.ToUnixTimeMilliseconds() % Timeframe.Milliseconds == 0, nameof(Start), Start, $"be a multiple of {Timeframe} in UTC");
         Require(AnnualVolatility is >= 0.01 and <= 5, nameof(AnnualVolatility), AnnualVolatility, "lie in [0.01, 5]");
         Require(MarketShare is >= 0 and <= 0.95, nameof(MarketShare), MarketShare, "lie in [0, 0.95]");
         Require(TailDegrees is >= 3 and <= 100, nameof(TailDegrees), TailDegrees, "lie in [3, 100]");
@@ -92,7 +123,9 @@ public sealed record SimulatorOptions : IValidatableObject
         Require(VolatilityHalfLifeDays is > 0 and <= 365, nameof(VolatilityHalfLifeDays), VolatilityHalfLifeDays, "lie in (0, 365]");
         Require(StepsPerBar is >= 2 and <= 1_000, nameof(StepsPerBar), StepsPerBar, "lie in [2, 1000]");
         if (faults.Count == 0)
-            Require((long)Bars * (StepsPerBar + 1) <= 500_000_000, nameof(StepsPerBar), StepsPerBar, $"make at most 500 million steps in {Bars} bars");
+            Require(
+                (long)Bars * (StepsPerBar + 1) <= 500_000_000, nameof(StepsPerBar), StepsPerBar,
+                $"make at most 500 million steps in {Bars} bars");
         Require(Regimes.Count > 0, nameof(Regimes), "empty", "hold at least one regime");
         return faults;
     }

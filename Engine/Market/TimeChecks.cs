@@ -2,10 +2,10 @@ using Huracan.Contracts.Preflight;
 
 namespace Huracan.Engine.Market;
 
-/// <summary>What can be said of the times: future, off the grid, of another or of several timeframes, unsorted, doubled.</summary>
+/// <summary>Checks of the times: future, off the grid, of another or of several timeframes, unsorted, duplicate.</summary>
 internal static class TimeChecks
 {
-    /// <summary>So many equal steps in a row that are not the timeframe's are no gaps but candles of another timeframe.</summary>
+    /// <summary>This many equal steps in a row that are not the timeframe's are candles of another timeframe, not gaps.</summary>
     private const int RunOfAnotherTimeframe = 10;
 
     /// <summary>2200-01-01: a time in microseconds lies far beyond it.</summary>
@@ -57,7 +57,8 @@ internal static class TimeChecks
         if (count > 0)
         {
             findings.Add("future_rows", FindingSeverity.Blocking, count,
-                $"{count} candles open after {Findings.At(asOf)}, the latest is {Findings.Row(rows, last)}: is the time column in another unit or zone?");
+                $"{count} candles open after {Findings.At(asOf)}, the latest is {Findings.Row(rows, last)}: is the time column in another "
+                    + "unit or zone?");
         }
     }
 
@@ -75,7 +76,8 @@ internal static class TimeChecks
         findings.Add("unsorted", FindingSeverity.Fixed, inversions,
             $"{inversions} rows open before the row above them, the first is {Findings.Row(rows, first)}: sorted by time.");
         var order = Enumerable.Range(0, rows.Count).ToArray();
-        Array.Sort(order, (a, b) => rows.OpenTimes[a] != rows.OpenTimes[b] ? rows.OpenTimes[a].CompareTo(rows.OpenTimes[b]) : a.CompareTo(b));
+        Array.Sort(order, (a, b) =>
+            rows.OpenTimes[a] != rows.OpenTimes[b] ? rows.OpenTimes[a].CompareTo(rows.OpenTimes[b]) : a.CompareTo(b));
         return rows.Take(order);
     }
 
@@ -156,7 +158,9 @@ internal static class TimeChecks
         if (off == 0)
             return rows;
         var blocks = off > options.MaxOffGridShare * rows.Count;
-        var outcome = blocks ? "are the times those of the opens, in UTC, and the candles of this timeframe?" : "dropped, which leaves a gap.";
+        var outcome = blocks
+            ? "are the times those of the opens, in UTC, and the candles of this timeframe?"
+            : "dropped, which leaves a gap.";
         findings.Add("off_grid", blocks ? FindingSeverity.Blocking : FindingSeverity.Fixed, off,
             $"{off} of {rows.Count} candles do not open at a multiple of {rows.Timeframe}, the first is "
             + $"{Findings.Row(rows, first)}: {outcome}");

@@ -20,7 +20,8 @@ public static class TradingChecks
             if (age.IsStale)
             {
                 findings.Add(Stale, FindingSeverity.Warning, age.Bars,
-                    $"{age.Refusal}. Training on history is fine; no live forecast from these candles is traded. Was the coin delisted, or is the download old?");
+                    $"{age.Refusal}. Training on history is fine; no live forecast from these candles is traded. "
+                    + "Was the coin delisted, or is the download old?");
             }
         }
     }
@@ -75,7 +76,8 @@ public static class TradingChecks
         var last = series.Count - 1 - tail;
         var traded = last < 0 ? "no candle was ever traded" : $"the last traded candle opened at {Findings.At(series.OpenTimes[last])}";
         findings.Add("dead_coin", FindingSeverity.Blocking, Math.Max(tail, flat),
-            $"{traded}; {flat} of the last {window} candles are flat and without volume. Leave the coin out, or end its data before that time.");
+            $"{traded}; {flat} of the last {window} candles are flat and without volume. Leave the coin out, or end its data before "
+                + "that time.");
         return true;
     }
 

@@ -6,7 +6,8 @@ namespace Huracan.Engine.Market;
 /// <summary>The candles a unit works on, and where they come from.</summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Origin">File or generator; what was looked for when there is none.</param>
-/// <param name="ResampledFrom">Timeframe of the source when it is finer than the unit's; null when it is the unit's own or there is none.</param>
+/// <param name="ResampledFrom">Timeframe of the source when it is finer than the unit's; null when it is the unit's own or there is
+/// none.</param>
 /// <param name="Preflight">Verdict, findings, and the candles unless blocked.</param>
 public sealed record UnitSeries(UnitId Unit, string Origin, Timeframe? ResampledFrom, PreflightResult Preflight)
 {

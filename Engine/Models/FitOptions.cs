@@ -24,6 +24,6 @@ public sealed record FitOptions
     /// <summary>Where the state after each epoch is kept, so that a killed training goes on; null keeps none.</summary>
     public ICheckpoints? Checkpoints { get; init; }
 
-    /// <summary>Told after every epoch.</summary>
+    /// <summary>Called after every epoch.</summary>
     public IProgress<EpochResult>? Progress { get; init; }
 }

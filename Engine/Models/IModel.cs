@@ -12,7 +12,8 @@ public interface IModel : IDisposable
 
     /// <summary>
     /// Trains from scratch on <paramref name="train"/>. With <paramref name="validation"/> it stops early on it and keeps the best
-    /// epoch; without, it runs exactly the epochs asked for. Same seed, data, settings and device kind: the same bytes from <see cref="Save"/>.
+    /// epoch; without, it runs exactly the epochs asked for. Same seed, data, settings and device kind: the same bytes from
+    /// <see cref="Save"/>.
     /// </summary>
     /// <exception cref="ArgumentException">No samples, or a sample whose window starts before the table.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the checkpoint of the last whole epoch is kept.</exception>

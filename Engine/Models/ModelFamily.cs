@@ -6,10 +6,13 @@ namespace Huracan.Engine.Models;
 /// <param name="Name">Name in commands, tables and folders, such as <c>cnn-lstm</c>.</param>
 /// <param name="FeatureSet">Name of the feature set it reads, such as <c>sequence</c>.</param>
 /// <param name="FeatureClip">Largest absolute value of a scaled feature.</param>
-/// <param name="IsBaseline">Whether it is a yardstick only.</param>
+/// <param name="IsBaseline">Whether it is a baseline only.</param>
 /// <param name="Type">The class that implements it.</param>
 public sealed record ModelFamily(string Name, string FeatureSet, double FeatureClip, bool IsBaseline, Type Type)
 {
-    /// <summary>What a search tries; null where there is nothing to search.</summary>
+    /// <summary>Default search space; null where there is nothing to search.</summary>
     public SearchSpace? Space { get; init; }
+
+    /// <summary>Whether it is a network, which trains in epochs.</summary>
+    public bool IsNetwork => Type.IsAssignableTo(typeof(IEpochTrained));
 }

@@ -12,11 +12,11 @@ public sealed class ModelFamilyAttribute(string name) : Attribute
     public required string FeatureSet { get; init; }
 
     /// <summary>
-    /// Largest absolute value of a scaled feature, above 0. Default 5, so that a wild candle cannot overwhelm a network. Trees only ask
-    /// on which side of a value a feature lies, and lose by it the difference between an unusual bar and a singular one.
+    /// Largest absolute value of a scaled feature, above 0. Default 5, so that an extreme candle cannot dominate a network. Trees only ask
+    /// on which side of a value a feature lies, and clipping would hide the difference between unusual and extreme bars.
     /// </summary>
     public double FeatureClip { get; init; } = 5;
 
-    /// <summary>True for a yardstick that every report shows beside the real models and that never becomes a unit's family.</summary>
+    /// <summary>True for a baseline that every report shows beside the real models and that never becomes a unit's family.</summary>
     public bool IsBaseline { get; init; }
 }

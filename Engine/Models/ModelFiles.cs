@@ -32,7 +32,9 @@ internal static class ModelFiles
     }
 
     public static byte[] Require(string family, IReadOnlyDictionary<string, byte[]> files, string name) =>
-        files.TryGetValue(name, out var bytes) ? bytes : throw new InputRefusedException($"{family}: file '{name}' is missing from the saved model.");
+        files.TryGetValue(name, out var bytes)
+            ? bytes
+            : throw new InputRefusedException($"{family}: file '{name}' is missing from the saved model.");
 
     public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
@@ -40,6 +42,8 @@ internal static class ModelFiles
     public static byte[] RequireIntact(string family, IReadOnlyDictionary<string, byte[]> files, string name, string hash)
     {
         var bytes = Require(family, files, name);
-        return Hash(bytes) == hash ? bytes : throw new InputRefusedException($"{family}: file '{name}' is damaged: its SHA-256 is not the one kept beside it.");
+        return Hash(bytes) == hash
+            ? bytes
+            : throw new InputRefusedException($"{family}: file '{name}' is damaged: its SHA-256 is not the one kept beside it.");
     }
 }

@@ -10,14 +10,16 @@ public sealed class ModelRegistry
     private readonly SortedDictionary<string, ModelFamily> families = new(StringComparer.Ordinal);
 
     /// <summary>Finds the families in <paramref name="assemblies"/>; without any, the engine's own.</summary>
-    /// <exception cref="ArgumentException">A class is no <see cref="IModel"/>, lacks the constructor, or shares its name with another.</exception>
+    /// <exception cref="ArgumentException">A class is no <see cref="IModel"/>, lacks the constructor, or shares its name with
+    /// another.</exception>
     public ModelRegistry(params Assembly[] assemblies)
         : this((assemblies.Length == 0 ? [typeof(ModelRegistry).Assembly] : assemblies).SelectMany(a => a.GetTypes()))
     {
     }
 
     /// <summary>Takes the families among <paramref name="types"/>; classes without the attribute are passed over.</summary>
-    /// <exception cref="ArgumentException">A class is no <see cref="IModel"/>, lacks the constructor, or shares its name with another.</exception>
+    /// <exception cref="ArgumentException">A class is no <see cref="IModel"/>, lacks the constructor, or shares its name with
+    /// another.</exception>
     public ModelRegistry(IEnumerable<Type> types)
     {
         foreach (var type in types)
@@ -25,12 +27,15 @@ public sealed class ModelRegistry
             if (type.GetCustomAttribute<ModelFamilyAttribute>() is not { } attribute)
                 continue;
             if (!typeof(IModel).IsAssignableFrom(type) || type.IsAbstract)
-                throw new ArgumentException($"{type} carries [ModelFamily(\"{attribute.Name}\")] and must be a class that implements {nameof(IModel)}.");
+                throw new ArgumentException(
+                    $"{type} carries [ModelFamily(\"{attribute.Name}\")] and must be a class that implements {nameof(IModel)}.");
             if (type.GetConstructor([typeof(ModelSettings)]) is null)
                 throw new ArgumentException($"{type} must have a public constructor that takes {nameof(ModelSettings)}.");
             if (families.TryGetValue(attribute.Name, out var other))
                 throw new ArgumentException($"{type} and {other.Type} both name their family '{attribute.Name}'.");
-            families.Add(attribute.Name, new(attribute.Name, attribute.FeatureSet, attribute.FeatureClip, attribute.IsBaseline, type) { Space = SpaceOf(type) });
+            families.Add(
+                attribute.Name,
+                new(attribute.Name, attribute.FeatureSet, attribute.FeatureClip, attribute.IsBaseline, type) { Space = SpaceOf(type) });
         }
     }
 

@@ -35,7 +35,9 @@ public sealed class ModelSettings(string family, int features, IReadOnlyDictiona
     public int Integer(string name, int fallback, int min, int max)
     {
         var value = Number(name, fallback, min, max);
-        return value == Math.Floor(value) ? (int)value : throw new InputRefusedException($"{Family}: setting '{name}' is {value}; it must be a whole number.");
+        return value == Math.Floor(value)
+            ? (int)value
+            : throw new InputRefusedException($"{Family}: setting '{name}' is {value}; it must be a whole number.");
     }
 
     /// <summary>Refuses settings that nobody read.</summary>
@@ -45,7 +47,8 @@ public sealed class ModelSettings(string family, int features, IReadOnlyDictiona
         foreach (var name in Values.Keys)
         {
             if (!known.Contains(name))
-                throw new InputRefusedException($"{Family} has no setting '{name}'; it has: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
+                throw new InputRefusedException(
+                    $"{Family} has no setting '{name}'; it has: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
         }
     }
 }

@@ -1,13 +1,14 @@
 namespace Huracan.Engine.Models;
 
-/// <summary>What every family asks of the samples and bars it is given, checked before any work.</summary>
+/// <summary>Checks of the samples and bars given to a model, the same for every family.</summary>
 public static class SampleRules
 {
     /// <summary>Fewest training samples: below, neither class frequencies nor a loss mean anything.</summary>
     public const int MinimumTrain = 30;
 
     /// <summary>Checks what <see cref="IModel.Fit"/> is given.</summary>
-    /// <exception cref="ArgumentException">Too few samples, columns of unequal length, a class or return that is none, a window outside its table.</exception>
+    /// <exception cref="ArgumentException">Too few samples, columns of unequal length, a class or return that is none, a window outside its
+    /// table.</exception>
     public static void RequireFit(Samples train, Samples? validation, int features, int lookback)
     {
         if (train.Count < MinimumTrain)
@@ -29,7 +30,8 @@ public static class SampleRules
         foreach (var bar in bars)
         {
             if (bar - lookback + 1 < 0 || bar >= table.Rows)
-                throw new ArgumentException($"The {lookback} bars that end at {bar} do not lie in the table's {table.Rows} rows.", nameof(bars));
+                throw new ArgumentException(
+                    $"The {lookback} bars that end at {bar} do not lie in the table's {table.Rows} rows.", nameof(bars));
         }
     }
 
@@ -41,7 +43,8 @@ public static class SampleRules
         for (var i = 0; i < samples.Count; i++)
         {
             if (samples.Classes[i] > 2 || !float.IsFinite(samples.Returns[i]))
-                throw new ArgumentException($"Sample {i}: class {samples.Classes[i]} must be 0, 1 or 2, return {samples.Returns[i]} finite.", name);
+                throw new ArgumentException(
+                    $"Sample {i}: class {samples.Classes[i]} must be 0, 1 or 2, return {samples.Returns[i]} finite.", name);
         }
     }
 }

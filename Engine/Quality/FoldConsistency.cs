@@ -2,10 +2,12 @@ using Huracan.Engine.Backtest;
 
 namespace Huracan.Engine.Quality;
 
-/// <summary>How evenly a result is spread over time.</summary>
+/// <summary>Consistency of a result over time.</summary>
 public static class FoldConsistency
 {
-    /// <summary>Share of consecutive, as-even-as-possible folds of the range over which marked equity rose; a fold without change did not.</summary>
+    /// <summary>
+    /// Share of consecutive, as-even-as-possible folds of the range over which marked equity rose; a fold without change did not.
+    /// </summary>
     /// <param name="result">A backtest.</param>
     /// <param name="folds">1 or more; not more than bars.</param>
     /// <returns>0 to 1; NaN over no bars.</returns>

@@ -16,7 +16,9 @@ public sealed record GateOptions
     /// <summary>Path of the thresholds file; <c>QUALITY_GATE_FILE</c>. Default <c>config/per_coin_thresholds.json</c>.</summary>
     public string File { get; init; } = "config/per_coin_thresholds.json";
 
-    /// <summary>Replaces every coin's least confidence, up or down, but lifts no NO_TRADE; <c>MIN_CONFIDENCE</c>. Default null: the file's.</summary>
+    /// <summary>
+    /// Replaces every coin's minimum confidence, up or down; NO_TRADE stays NO_TRADE; <c>MIN_CONFIDENCE</c>. Default null: the file's.
+    /// </summary>
     public double? MinConfidence { get; init; }
 
     /// <summary>Whether each coin is forecast by its own models; <c>USE_ML_PER_COIN</c>. Default true.</summary>
@@ -25,7 +27,10 @@ public sealed record GateOptions
     /// <summary>Timeframe used where none is named; <c>ML_DEFAULT_TF</c>. Default 15m.</summary>
     public Timeframe MlDefaultTimeframe { get; init; } = Timeframe.M15;
 
-    /// <summary><c>cpu</c> or <c>cuda</c>: what is trained on where the settings say <c>auto</c>; <c>ML_DEVICE</c>. Default null: a GPU where there is one.</summary>
+    /// <summary>
+    /// <c>cpu</c> or <c>cuda</c>: what is trained on where the settings say <c>auto</c>; <c>ML_DEVICE</c>. Default null: a GPU where there
+    /// is one.
+    /// </summary>
     public string? MlDevice { get; init; }
 
     /// <summary>These options with what the environment sets; an unset or empty variable changes nothing.</summary>
@@ -50,7 +55,8 @@ public sealed record GateOptions
     public void RequireModels()
     {
         if (!UseMlPerCoin)
-            throw new InputRefusedException("USE_ML_PER_COIN switches the coins' own models off, and there are no others to forecast with.");
+            throw new InputRefusedException(
+                "USE_ML_PER_COIN switches the coins' own models off, and there are no others to forecast with.");
     }
 
     private static bool? Flag(string name, string? value) => value?.ToLowerInvariant() switch
@@ -74,7 +80,9 @@ public sealed record GateOptions
     {
         if (value is null)
             return null;
-        return Timeframe.TryParse(value, out var timeframe) ? timeframe : throw Refuse(name, value, "a timeframe such as 15m, 1h, 4h or 1d");
+        return Timeframe.TryParse(value, out var timeframe)
+            ? timeframe
+            : throw Refuse(name, value, "a timeframe such as 15m, 1h, 4h or 1d");
     }
 
     private static string? Device(string name, string? value) => value?.ToLowerInvariant() switch

@@ -4,7 +4,7 @@ using Huracan.Contracts.Trading;
 
 namespace Huracan.Engine.Quality;
 
-/// <summary>Says of each forecast whether it may be traded, by the thresholds file of its timeframe. Safe for several threads.</summary>
+/// <summary>Decides by the thresholds file of its timeframe whether a forecast may be traded. Thread-safe.</summary>
 public sealed class QualityGate
 {
     private readonly ThresholdsFile file;
@@ -13,7 +13,8 @@ public sealed class QualityGate
     /// <summary>Takes a thresholds file.</summary>
     /// <param name="file">The coins' thresholds.</param>
     /// <param name="options">Overrides; null takes the defaults.</param>
-    /// <exception cref="InputRefusedException">A coin's entry or the guard's settings break a rule; the message names coin, key and value.</exception>
+    /// <exception cref="InputRefusedException">A coin's entry or the guard's settings break a rule; the message
+    /// names coin, key and value.</exception>
     public QualityGate(ThresholdsFile file, GateOptions? options = null)
     {
         foreach (var (coin, entry) in file.Coins)
@@ -36,7 +37,8 @@ public sealed class QualityGate
     /// <summary>Decides on one forecast.</summary>
     /// <param name="symbol">Coin, spelt as in the file.</param>
     /// <param name="confidence">Probability of the forecast class; NaN never trades.</param>
-    /// <param name="volatility">Current over usual volatility, as <see cref="Guard"/> gives it, which may raise the least confidence. Default NaN: not known, no raise.</param>
+    /// <param name="volatility">Current over usual volatility, as <see cref="Guard"/> gives it, which may raise the least
+    /// confidence. Default NaN: not known, no raise.</param>
     /// <returns>
     /// ACTIVE trades at full size, CAUTION at half, WARMUP and NO_TRADE not at all; an unknown symbol is NO_TRADE. With the gate switched
     /// off everything trades at full size, and the decision still shows the coin's action.
@@ -53,10 +55,15 @@ public sealed class QualityGate
         var least = options.MinConfidence ?? entry.MinConfidence;
         var raise = Guard.Raise(least, volatility);
         var note = raise > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"; the least confidence is raised from {least:0.###} to {least + raise:0.###}: volatility is {volatility:0.#} times the usual")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"; the least confidence is raised from {least:0.###} to {least + raise:0.###}: "
+                + $"volatility is {volatility:0.#} times the usual")
             : "";
         if (!(confidence >= least + raise))
-            return Decide(entry, false, string.Create(CultureInfo.InvariantCulture, $"confidence {confidence:0.###} is below {least + raise:0.###}{note}"), 0);
+            return Decide(
+                entry, false,
+                string.Create(CultureInfo.InvariantCulture, $"confidence {confidence:0.###} is below {least + raise:0.###}{note}"), 0);
         return entry.Action switch
         {
             GateAction.Active => Decide(entry, true, entry.Reason + note, 1),
@@ -65,7 +72,7 @@ public sealed class QualityGate
         };
     }
 
-    /// <summary>Adds the decision to each signal, in order; one that wishes nothing (side 0) is filtered as such.</summary>
+    /// <summary>Adds the decision to each signal, in order; a flat one (side 0) is filtered as such.</summary>
     public IReadOnlyList<GatedSignal> FilterSignals(IEnumerable<TradeSignal> signals)
     {
         var gated = new List<GatedSignal>();

@@ -1,12 +1,14 @@
+using Huracan.Contracts.Reports;
+
 namespace Huracan.Engine.Quality;
 
 /// <summary>
 /// The quality score, 0 to 100: weighted parts, each a clamped ramp of one measured value, under a ceiling set by the evidence.
-/// Better in any one part never lowers it. See docs/score.md.
+/// It is monotone in every part. See docs/score.md.
 /// </summary>
 public static class ScoreFormula
 {
-    // Just below LOW and HIGH: without a positive Sharpe ratio nothing is tradable, without enough evidence nothing is HIGH.
+    // Just below LOW and HIGH: without a positive Sharpe ratio and skill nothing is tradable, without enough evidence nothing is HIGH.
     private const double LeastCeiling = QualityTiers.LowFrom - 0.1;
     private const double DoubtCeiling = QualityTiers.HighFrom - 0.1;
 
@@ -33,7 +35,8 @@ public static class ScoreFormula
         foreach (var (name, _, rule) in rows)
         {
             if (!(rule.Weight >= 0) || !double.IsFinite(rule.Ramp.One - rule.Ramp.Zero) || rule.Ramp.Zero == rule.Ramp.One)
-                throw new ArgumentException($"The part '{name}' has {rule}: weights are 0 or more, ramps have two different ends.", nameof(options));
+                throw new ArgumentException(
+                    $"The part '{name}' has {rule}: weights are 0 or more, ramps have two different ends.", nameof(options));
             weights += rule.Weight;
         }
         if (!(weights > 0))
@@ -46,11 +49,12 @@ public static class ScoreFormula
             parts[i] = new ScorePart(rows[i].Name, rows[i].Value, weight * rows[i].Rule.Ramp.At(rows[i].Value), weight);
             sum += parts[i].Points;
         }
-        var ceiling = Ceiling(inputs.Psr, options.FullPsr);
-        return new QualityScore(Math.Round(Math.Min(sum, ceiling), 2), ceiling, parts);
+        var ceiling = inputs.Skill <= 0 || inputs.LogLossSkill <= 0 ? LeastCeiling : Ceiling(inputs.Psr, options.FullPsr);
+        var score = Math.Round(Math.Min(sum, ceiling), 2);
+        return new QualityScore(score, ceiling, parts) { Tier = QualityTiers.Of(score) };
     }
 
-    /// <summary>49.9 up to a PSR of one half, from there evenly to 74.9 just below <paramref name="full"/>, 100 from it on.</summary>
+    /// <summary>49.9 up to a PSR of 0.5, then linear to 74.9 just below <paramref name="full"/>, 100 from there on.</summary>
     private static double Ceiling(double psr, double full) =>
         psr >= full ? 100 : LeastCeiling + (DoubtCeiling - LeastCeiling) * new Ramp(0.5, full).At(psr);
 }

@@ -1,4 +1,4 @@
-using Huracan.Engine.Quality.Metrics;
+using Huracan.Contracts.Reports;
 
 namespace Huracan.Engine.Quality;
 
@@ -13,19 +13,24 @@ namespace Huracan.Engine.Quality;
 /// <param name="PositiveFolds">Share of the test folds with a positive net result.</param>
 /// <param name="Coverage">Share of test bars with an open trade.</param>
 public sealed record ScoreInputs(
-    double Psr, double AnnualSharpe, double NetEdgeBps, double ProfitFactor, double MaxDrawdown, double Skill, int Trades, double PositiveFolds,
+    double Psr, double AnnualSharpe, double NetEdgeBps, double ProfitFactor, double MaxDrawdown, double Skill, int Trades,
+    double PositiveFolds,
     double Coverage)
 {
+    /// <summary>Log-loss skill over the class frequencies, the lesser of validation and test; NaN where it was not measured.</summary>
+    public double LogLossSkill { get; init; } = double.NaN;
+
     /// <summary>Takes what a backtest's metrics hold.</summary>
     /// <param name="metrics">Metrics of the test backtest.</param>
     /// <param name="skill">See <see cref="Skill"/>; NaN where it was not measured.</param>
     /// <param name="positiveFolds">See <see cref="PositiveFolds"/>.</param>
     public static ScoreInputs Of(TradingMetrics metrics, double skill, double positiveFolds)
     {
-        // The metric is undefined both without trades and without losses; only the second is good.
+        // The metric is undefined without trades and without losses; only the latter scores.
         var factor = double.IsNaN(metrics.ProfitFactor) && metrics.WinRate > 0 ? double.PositiveInfinity : metrics.ProfitFactor;
         var drawdown = metrics.TradesTaken == 0 ? double.NaN : metrics.MaxDrawdown;
         return new ScoreInputs(
-            metrics.Psr, metrics.SharpeAnnual, metrics.NetEdgeBps, factor, drawdown, skill, metrics.TradesTaken, positiveFolds, metrics.Coverage);
+            metrics.Psr, metrics.SharpeAnnual, metrics.NetEdgeBps, factor, drawdown, skill, metrics.TradesTaken, positiveFolds,
+            metrics.Coverage);
     }
 }

@@ -27,9 +27,9 @@ public sealed record ScoreOptions
     /// <summary>Share of test folds with a positive net result. Default 10 points from 0.4 to 0.7.</summary>
     public ScoreRule Consistency { get; init; } = new(10, new Ramp(0.4, 0.7));
 
-    /// <summary>Share of bars with an open trade: one that hardly ever trades proves little. Default 4 points from 0 to 0.01.</summary>
+    /// <summary>Share of bars with an open trade: a model that rarely trades is little evidence. Default 4 points from 0 to 0.01.</summary>
     public ScoreRule Coverage { get; init; } = new(4, new Ramp(0, 0.01));
 
-    /// <summary>PSR from which the score has no ceiling; below it the evidence bears no HIGH. Default 0.95.</summary>
+    /// <summary>PSR from which the score has no ceiling; below it a score cannot be HIGH. Default 0.95.</summary>
     public double FullPsr { get; init; } = 0.95;
 }

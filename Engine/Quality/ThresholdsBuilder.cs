@@ -28,16 +28,25 @@ public static class ThresholdsBuilder
             if (!entries.TryAdd(coin.Coin, Judge(coin)))
                 throw new ArgumentException($"The coin {coin.Coin} comes twice.", nameof(coins));
         }
-        return new ThresholdsFile { Version = version, Timeframe = timeframe.ToString(), Coins = entries, Summary = Summarise(entries.Values) };
+        return new ThresholdsFile
+        {
+            Version = version,
+            Timeframe = timeframe.ToString(),
+            Coins = entries,
+            Summary = Summarise(entries.Values),
+        };
     }
 
-    /// <summary>One coin's entry: the tier by its score; ACTIVE falls to WARMUP, under the same tier, where the evidence is short of it.</summary>
+    /// <summary>
+    /// One coin's entry: the tier by its score; ACTIVE becomes WARMUP, under the same tier, where the evidence is not sufficient.
+    /// </summary>
     public static CoinThreshold Judge(CoinEvidence coin)
     {
         var score = double.IsNaN(coin.Score) || coin.Failure is not null ? 0 : coin.Score;
         var tier = QualityTiers.Of(score);
         var action = QualityTiers.ActionOf(tier);
-        var reason = coin.Failure ?? (double.IsNaN(coin.Score) ? "no score could be computed" : Text($"score {coin.Score:F1}: {TierText(tier)}"));
+        var reason = coin.Failure
+            ?? (double.IsNaN(coin.Score) ? "no score could be computed" : Text($"score {coin.Score:F1}: {TierText(tier)}"));
         if (action == GateAction.Active && Shortfall(coin) is { } shortfall)
         {
             action = GateAction.Warmup;

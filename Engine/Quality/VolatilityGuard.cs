@@ -5,8 +5,9 @@ using Huracan.Engine.Market;
 namespace Huracan.Engine.Quality;
 
 /// <summary>
-/// Asks for more confidence in wild markets: the root mean square log return of the current window over that of the history right before
-/// it, put through a ramp; a window holds 4 candles at least. Continuous in the prices, never lowers a bar, and 0 where the history is too short to say.
+/// Raises the minimum confidence in volatile markets: the root mean square log return of the current window over that of the history before
+/// it, mapped by a ramp; a window holds 4 candles at least. Continuous in the prices, never lowers the minimum, and 0 where the history is
+/// too short.
 /// </summary>
 public sealed class VolatilityGuard
 {
@@ -19,17 +20,21 @@ public sealed class VolatilityGuard
 
     /// <summary>Sets the guard.</summary>
     /// <param name="options">The settings; null takes the defaults.</param>
-    /// <exception cref="InputRefusedException">A setting is out of its range, or the ramp does not rise; the message names key and value.</exception>
+    /// <exception cref="InputRefusedException">A setting is out of its range, or the ramp does not rise; the message
+    /// names key and value.</exception>
     public VolatilityGuard(VolatilityGuardOptions? options = null)
     {
         this.options = options ?? new VolatilityGuardOptions();
-        if (OptionFaults.Of(this.options, "volatility_guard").ToArray() is { Length: > 0 } faults)
-            throw new InputRefusedException(string.Join(' ', faults));
+        if (OptionErrors.Of(this.options, "volatility_guard").ToArray() is { Length: > 0 } errors)
+            throw new InputRefusedException(string.Join(' ', errors));
         ramp = new Ramp(this.options.RatioFrom, this.options.RatioTo);
     }
 
-    /// <summary>The least confidence to ask for at the close of <paramref name="bar"/>; never below <paramref name="minConfidence"/>.</summary>
-    public double Adjust(double minConfidence, CandleSeries candles, int bar) => minConfidence + Raise(minConfidence, VolatilityRatio(candles, bar));
+    /// <summary>
+    /// The least confidence to ask for at the close of <paramref name="bar"/>; never below <paramref name="minConfidence"/>.
+    /// </summary>
+    public double Adjust(double minConfidence, CandleSeries candles, int bar) =>
+        minConfidence + Raise(minConfidence, VolatilityRatio(candles, bar));
 
     /// <summary>What a volatility ratio adds to a least confidence, 0 or more; a NaN ratio adds nothing.</summary>
     public double Raise(double minConfidence, double ratio) =>
@@ -49,7 +54,8 @@ public sealed class VolatilityGuard
         return usual > 0 ? now / usual : double.NaN;
     }
 
-    private static int Bars(double days, CandleSeries candles) => Math.Max(FewestBars, (int)(TimeSpan.FromDays(days).TotalMilliseconds / candles.Timeframe.Milliseconds));
+    private static int Bars(double days, CandleSeries candles) =>
+        Math.Max(FewestBars, (int)(TimeSpan.FromDays(days).TotalMilliseconds / candles.Timeframe.Milliseconds));
 
     private static double RootMeanSquare(CandleSeries candles, int from, int to, int wanted)
     {

@@ -32,7 +32,7 @@ public static class BacktestTables
             new TableColumn("bars_held", Array.ConvertAll(rows, t => t.BarsHeld)));
     }
 
-    /// <summary><c>signals.csv</c>: what was wished at the close of every bar of a range; a time is the bar's open.</summary>
+    /// <summary><c>signals.csv</c>: the signal at the close of every bar of a range; a time is the bar's open.</summary>
     public static Table Signals(CandleSeries candles, BarRange range, SignalSeries signals)
     {
         int[] bars = [.. Enumerable.Range(range.Start, range.Length)];

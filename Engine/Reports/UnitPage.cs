@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 
 namespace Huracan.Engine.Reports;
@@ -20,9 +21,15 @@ public static class UnitPage
     {
         var result = report.Result;
         var html = new StringBuilder();
-        html.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{Text(result.Unit)}</title><style>{Style}</style></head><body>\n");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<!doctype html><html lang=\"en\"><head><meta "
+                + $"charset=\"utf-8\"><title>{Text(result.Unit)}</title><style>{Style}</style></head><body>\n");
         html.Append(CultureInfo.InvariantCulture, $"<h1>{Text(result.Unit)}</h1>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<p class=\"action\">{Text(result.Action?.Text())}: score {Number(result.Score, "F1")}, tier {Text(result.Tier?.Text())}. {Text(result.Reason)}</p>\n");
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<p class=\"action\">{Text(result.Action?.Text())}: score {Number(result.Score, "F1")}, tier {Text(result.Tier?.Text())}. "
+                + $"{Text(result.Reason)}</p>\n");
         html.Append(CultureInfo.InvariantCulture, $"<p>{Text(report.Choice)}</p>\n");
 
         Table(html, "Score", ["part", "value", "points", "of"], report.Score.Parts.Select(part =>
@@ -30,20 +37,28 @@ public static class UnitPage
         Table(
             html,
             "Candidates on the test part, after all costs",
-            ["candidate", "validation skill", "entry from", "trades", "win rate", "net bp", "Sharpe", "PSR", "deflated", "tried", "drawdown", "bal. acc.", "score"],
+            [
+                "candidate", "validation skill", "entry from", "trades", "win rate", "net bp", "Sharpe", "PSR", "deflated", "tried",
+                "drawdown", "bal. acc.", "score",
+            ],
             report.Candidates.SelectMany(Rows));
         foreach (var candidate in report.Candidates)
         {
             html.Append(
                 CultureInfo.InvariantCulture,
-                $"<h2>{Text(candidate.Family)} h{candidate.Horizon}</h2><img src=\"{Text(candidate.Family)}/h{candidate.Horizon}/{equityChart}\" alt=\"equity\">\n");
+                $"<h2>{Text(candidate.Family)} h{candidate.Horizon}</h2><img "
+                    + $"src=\"{Text(candidate.Family)}/h{candidate.Horizon}/{equityChart}\" alt=\"equity\">\n");
             if (candidate.SettingsReason is { } reason)
                 html.Append(CultureInfo.InvariantCulture, $"<p>Settings: {Text(reason)}</p>\n");
             Table(
                 html, "Confusion (rows: what happened; columns: forecast)", ["", "down", "flat", "up"],
-                candidate.Forecasts.Classification.ConfusionMatrix.Select((row, i) => new[] { Class(i) }.Concat(row.Select(n => n.ToString(CultureInfo.InvariantCulture))).ToArray()));
+                candidate.Forecasts.Classification.ConfusionMatrix.Select((row, i) =>
+                    new[] { Class(i) }.Concat(row.Select(n => n.ToString(CultureInfo.InvariantCulture))).ToArray()));
             Table(html, "Folds of the test part", ["from", "bars", "trades", "net return"], candidate.Trading.Folds.Select(fold =>
-                new[] { $"{fold.From:yyyy-MM-dd HH:mm}", Number(fold.Bars, "F0"), Number(fold.Trades, "F0"), Number(fold.NetReturn, "P2") }));
+                new[]
+                {
+                    $"{fold.From:yyyy-MM-dd HH:mm}", Number(fold.Bars, "F0"), Number(fold.Trades, "F0"), Number(fold.NetReturn, "P2"),
+                }));
         }
         html.Append("</body></html>\n");
         return Encoding.UTF8.GetBytes(html.ToString());
@@ -54,9 +69,12 @@ public static class UnitPage
         var trading = candidate.Trading.Trading;
         yield return
         [
-            $"{candidate.Family} h{candidate.Horizon}", Number(candidate.Validation.LogLossSkill, "F4"), Number(candidate.Trading.EntryThreshold, "F2"),
-            Number(trading.TradesTaken, "F0"), Number(trading.WinRate, "P1"), Number(trading.NetEdgeBps, "F1"), Number(trading.SharpeAnnual, "F2"),
-            Number(trading.Psr, "F3"), Number(candidate.Trading.DeflatedSharpe, "F3"), Number(candidate.Trading.Tried, "F0"), Number(trading.MaxDrawdown, "P1"), Number(candidate.Forecasts.Classification.BalancedAccuracy, "F3"),
+            $"{candidate.Family} h{candidate.Horizon}", Number(candidate.Validation.LogLossSkill, "F4"),
+            Number(candidate.Trading.EntryThreshold, "F2"),
+            Number(trading.TradesTaken, "F0"), Number(trading.WinRate, "P1"), Number(trading.NetEdgeBps, "F1"),
+            Number(trading.SharpeAnnual, "F2"),
+            Number(trading.Psr, "F3"), Number(candidate.Trading.DeflatedSharpe, "F3"), Number(candidate.Trading.Tried, "F0"),
+            Number(trading.MaxDrawdown, "P1"), Number(candidate.Forecasts.Classification.BalancedAccuracy, "F3"),
             Number(candidate.Score.Score, "F1"),
         ];
         foreach (var (name, baseline) in candidate.Trading.Baselines.OrderBy(pair => pair.Key, StringComparer.Ordinal))
@@ -64,7 +82,8 @@ public static class UnitPage
             yield return
             [
                 $"{name} (baseline of h{candidate.Horizon})", "", "", Number(baseline.TradesTaken, "F0"), Number(baseline.WinRate, "P1"),
-                Number(baseline.NetEdgeBps, "F1"), Number(baseline.SharpeAnnual, "F2"), Number(baseline.Psr, "F3"), "", "", Number(baseline.MaxDrawdown, "P1"),
+                Number(baseline.NetEdgeBps, "F1"), Number(baseline.SharpeAnnual, "F2"), Number(baseline.Psr, "F3"), "", "",
+                Number(baseline.MaxDrawdown, "P1"),
                 Number(candidate.Forecasts.Baselines[name].BalancedAccuracy, "F3"), "",
             ];
         }

@@ -3,8 +3,8 @@ using Huracan.Engine.Labels;
 namespace Huracan.Engine.Splits;
 
 /// <summary>
-/// What a sample knows, in bars: the closed interval <c>[Start, End]</c> from the bar of its signal to the last bar its label rests on.
-/// Closed, unlike <see cref="BarRange"/>, because both bars are used.
+/// Information interval of a sample, in bars: the closed interval <c>[Start, End]</c> from the bar of its signal to the last bar its label
+/// rests on. Closed, unlike <see cref="BarRange"/>, because both bars are used.
 /// </summary>
 /// <param name="Start">Bar of the signal, t0.</param>
 /// <param name="End">Last bar of the label, t1; not before <paramref name="Start"/>.</param>

@@ -26,7 +26,7 @@ public sealed record FourParts(BarRange Train, BarRange Validation, BarRange Tes
     {
         fractions ??= new PartFractions();
         fractions.Validate();
-        // A hair is added so that 0.6 + 0.15 of 2,000 is 1,500 whatever the rounding of the sum.
+        // A small epsilon is added so that 0.6 + 0.15 of 2,000 is 1,500 whatever the rounding of the sum.
         int Boundary(double share) => bars.Start + (int)Math.Floor(bars.Length * share + 1e-6);
         var validation = Boundary(fractions.Train);
         var test = Boundary(fractions.Train + fractions.Validation);

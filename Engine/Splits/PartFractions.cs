@@ -22,7 +22,7 @@ public sealed record PartFractions : IValidatableObject
     /// <exception cref="InputRefusedException">Names all four.</exception>
     public void Validate()
     {
-        foreach (var fault in OptionFaults.Of(this, "parts"))
+        foreach (var fault in OptionErrors.Of(this, "parts"))
             throw new InputRefusedException(fault);
     }
 

@@ -6,7 +6,7 @@ namespace Huracan.Engine.Splits;
 /// </summary>
 public static class Purge
 {
-    /// <summary>What may be trained on; nothing is dropped that need not be. See <see cref="PurgeRule"/>.</summary>
+    /// <summary>The samples that may be trained on; drops no more than the rule asks for. See <see cref="PurgeRule"/>.</summary>
     public static int[] Train(ReadOnlySpan<BarInterval> samples, ReadOnlySpan<BarRange> testBlocks, int embargo)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(embargo);
@@ -16,7 +16,8 @@ public static class Purge
             dropped.AsSpan(block.Start, block.Length).Fill(true);
             var (a, b) = Extent(samples, block);
             for (var j = 0; j < samples.Length; j++)
-                dropped[j] |= (samples[j].Start <= b && a <= samples[j].End) || (samples[j].Start > b && samples[j].Start <= (long)b + embargo);
+                dropped[j] |= (samples[j].Start <= b && a <= samples[j].End)
+                    || (samples[j].Start > b && samples[j].Start <= (long)b + embargo);
         }
         var kept = new List<int>(samples.Length);
         for (var j = 0; j < dropped.Length; j++)
@@ -27,7 +28,9 @@ public static class Purge
         return [.. kept];
     }
 
-    /// <summary>Information interval of a contiguous block: its first start and its largest end, which need not be the last sample's.</summary>
+    /// <summary>
+    /// Information interval of a contiguous block: its first start and its largest end, which need not be the last sample's.
+    /// </summary>
     public static BarInterval Extent(ReadOnlySpan<BarInterval> samples, BarRange block)
     {
         var end = int.MinValue;
@@ -57,7 +60,8 @@ public static class Purge
         for (var i = 0; i < samples.Length; i++)
         {
             if (samples[i].End < samples[i].Start || (i > 0 && samples[i].Start < samples[i - 1].Start))
-                throw new ArgumentException($"Sample {i} [{samples[i].Start}, {samples[i].End}] ends before it starts or is out of order.", nameof(samples));
+                throw new ArgumentException(
+                    $"Sample {i} [{samples[i].Start}, {samples[i].End}] ends before it starts or is out of order.", nameof(samples));
         }
         var result = new BarRange[groups];
         for (var g = 0; g < groups; g++)

@@ -2,7 +2,7 @@ namespace Huracan.Engine.Splits;
 
 /// <summary>
 /// K folds in time order, each tested once while the others, purged and embargoed (F5), are trained on. Training also looks at what
-/// comes after the test, so this measures a model, not a strategy one could have run.
+/// comes after the test, so this measures a model, not a tradable strategy.
 /// </summary>
 /// <param name="folds">Number of folds, 2 or more.</param>
 /// <param name="embargo">

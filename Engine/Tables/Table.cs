@@ -5,11 +5,14 @@ namespace Huracan.Engine.Tables;
 /// <summary>Columns of one length, in order.</summary>
 public sealed class Table
 {
-    private static readonly Type[] Allowed = [typeof(double), typeof(float), typeof(long), typeof(int), typeof(bool), typeof(sbyte), typeof(string)];
+    private static readonly Type[] Allowed = [
+        typeof(double), typeof(float), typeof(long), typeof(int), typeof(bool), typeof(sbyte), typeof(string),
+    ];
     private readonly TableColumn[] columns;
 
     /// <summary>Takes ownership of the columns.</summary>
-    /// <exception cref="ArgumentException">No column, lengths differ, a name twice (case is ignored) or a type that tables do not hold.</exception>
+    /// <exception cref="ArgumentException">No column, lengths differ, a name twice (case is ignored) or a type that tables do not
+    /// hold.</exception>
     public Table(params ReadOnlySpan<TableColumn> columns)
         : this("table", columns)
     {
@@ -33,7 +36,8 @@ public sealed class Table
                 throw new ArgumentException($"Column '{name}' has {values.Length} rows, '{columns[0].Name}' has {Rows}.", nameof(columns));
             if (values.Rank != 1 || !Allowed.Contains(values.GetType().GetElementType()))
                 throw new ArgumentException(
-                    $"Column '{name}' is {values.GetType().Name}; a table holds double, float, long, int, bool, sbyte and string.", nameof(columns));
+                    $"Column '{name}' is {values.GetType().Name}; a table holds double, float, long, int, bool, sbyte and string.",
+                    nameof(columns));
             if (name.Length == 0 || !names.Add(name))
                 throw new ArgumentException($"Column name '{name}' is empty or there twice.", nameof(columns));
         }
@@ -49,7 +53,8 @@ public sealed class Table
     public IReadOnlyList<TableColumn> Columns => columns;
 
     /// <summary>The values of a column.</summary>
-    /// <exception cref="InputRefusedException">There is no such column, or it has another type; the message names the file and what there is.</exception>
+    /// <exception cref="InputRefusedException">There is no such column, or it has another type; the message names the file and what there
+    /// is.</exception>
     public T[] Get<T>(string name)
     {
         foreach (var column in columns)
@@ -60,8 +65,10 @@ public sealed class Table
             return column.Values.GetType() == typeof(T[])
                 ? (T[])column.Values
                 : throw new InputRefusedException(
-                    $"{Origin}: column '{name}' holds {column.Values.GetType().GetElementType()!.Name}, not {typeof(T).Name}."); // an array has an element type
+                    // an array has an element type
+                    $"{Origin}: column '{name}' holds {column.Values.GetType().GetElementType()!.Name}, not {typeof(T).Name}.");
         }
-        throw new InputRefusedException($"{Origin}: there is no column '{name}'; there are: {string.Join(", ", columns.Select(x => x.Name))}.");
+        throw new InputRefusedException(
+            $"{Origin}: there is no column '{name}'; there are: {string.Join(", ", columns.Select(x => x.Name))}.");
     }
 }

@@ -25,7 +25,7 @@ internal sealed class Learner : IDisposable
         classWeights = settings.ClassWeighting ? tensor(ClassWeights.PerClass(train), device: device).DetachFromDisposeScope() : null;
     }
 
-    /// <summary>Learns from a batch; gives its mean loss before.</summary>
+    /// <summary>Makes one optimiser step on a batch; returns its mean loss before the step.</summary>
     /// <exception cref="NonFiniteLossException">Loss or gradient is not finite; the weights are as before.</exception>
     public double Step(Tensor windows, Tensor classes, int epoch, int step)
     {
@@ -57,7 +57,7 @@ internal sealed class Learner : IDisposable
         return stream.ToArray();
     }
 
-    /// <summary>Takes back what <see cref="Save"/> gave.</summary>
+    /// <summary>Restores what <see cref="Save"/> gave.</summary>
     public void Load(byte[] state)
     {
         using var reader = new BinaryReader(new MemoryStream(state));
@@ -69,7 +69,7 @@ internal sealed class Learner : IDisposable
     /// <summary>The network's weights as safetensors.</summary>
     public byte[] SaveNetwork() => network.save_safetensors();
 
-    /// <summary>Takes back what <see cref="SaveNetwork"/> gave.</summary>
+    /// <summary>Restores what <see cref="SaveNetwork"/> gave.</summary>
     public void LoadNetwork(byte[] weights) => network.load_safetensors(weights);
 
     public void Dispose()

@@ -1,6 +1,6 @@
 namespace Huracan.Engine.Training;
 
-/// <summary>The loss or a gradient became NaN or infinite. Going on is pointless: this training failed, others go on.</summary>
+/// <summary>The loss or a gradient became NaN or infinite. This training fails; others continue.</summary>
 /// <param name="epoch">Epoch, from 1.</param>
 /// <param name="step">Step in the epoch, from 1; 0 for the validation loss at its end.</param>
 /// <param name="quantity">What is not finite: <c>loss</c>, <c>gradient norm</c> or <c>validation loss</c>.</param>

@@ -64,7 +64,9 @@ public sealed class Trainer(Module<Tensor, Tensor> network, TrainerSettings sett
                 var started = Stopwatch.GetTimestamp();
                 var trainLoss = Train(learner, train, epoch, state.BatchSize, cancellationToken);
                 var trained = Stopwatch.GetElapsedTime(started).TotalSeconds;
-                var validationLoss = validation is null ? double.NaN : Evaluate(learner, validation, epoch, state.BatchSize, cancellationToken);
+                var validationLoss = validation is null
+                    ? double.NaN
+                    : Evaluate(learner, validation, epoch, state.BatchSize, cancellationToken);
                 var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
                 return state.After(new(epoch, trainLoss, validationLoss, seconds, train.Count / trained), learner);
             }

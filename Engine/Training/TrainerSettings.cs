@@ -15,9 +15,13 @@ public sealed record TrainerSettings
     /// <summary>Largest norm of all gradients together, above 0. Default 1.</summary>
     public double GradientClip { get; init; } = 1;
 
-    /// <summary>Whether rare classes weigh as much as common ones in the training loss. Default false: probabilities stay calibrated.</summary>
+    /// <summary>
+    /// Whether rare classes weigh as much as common ones in the training loss. Default false: probabilities stay calibrated.
+    /// </summary>
     public bool ClassWeighting { get; init; }
 
-    /// <summary>What else makes this training what it is (family, shape): a checkpoint is taken up only by the very same training.</summary>
+    /// <summary>
+    /// What else makes this training what it is (family, shape): a checkpoint is used only by the identical training.
+    /// </summary>
     public string Identity { get; init; } = "";
 }

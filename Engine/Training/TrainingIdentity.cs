@@ -5,7 +5,7 @@ using Huracan.Engine.Models;
 
 namespace Huracan.Engine.Training;
 
-/// <summary>A hash of all a training depends on, so that a checkpoint is taken up by no other.</summary>
+/// <summary>A hash of all a training depends on, so that a checkpoint is used by no other training.</summary>
 internal static class TrainingIdentity
 {
     public static string Of(TrainerSettings settings, FitOptions options, Samples train, Samples? validation)

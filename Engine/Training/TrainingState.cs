@@ -5,7 +5,7 @@ using Huracan.Engine.Models;
 
 namespace Huracan.Engine.Training;
 
-/// <summary>A training between two epochs: all it needs to go on from there.</summary>
+/// <summary>The state of a training between two epochs, sufficient to resume it.</summary>
 /// <param name="History">The epochs run.</param>
 /// <param name="BestEpoch">The best of them, from 1; 0 before the first.</param>
 /// <param name="BestLoss">Its loss.</param>
@@ -66,7 +66,7 @@ internal sealed record TrainingState(
         }
         catch (Exception fault) when (fault is IOException or JsonException or FormatException)
         {
-            return null; // a checkpoint only saves time: without it the training starts again and ends the same
+            return null; // without a checkpoint the training starts again and gives the same result
         }
     }
 

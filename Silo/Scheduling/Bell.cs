@@ -2,6 +2,7 @@ using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Silos;
 using Huracan.Cluster.Units;
+using Huracan.Silo.Settings;
 using Huracan.Silo.Units;
 using Quartz;
 
@@ -13,7 +14,8 @@ namespace Huracan.Silo.Scheduling;
 /// last unit nobody ended.
 /// </summary>
 internal sealed partial class Bell(
-    Database database, DueTable due, RunTable runs, ConclusionTable conclusions, SiloTable silos, Claims claims, SiloRuns work, SiloIdentity silo, ISchedulerFactory schedulers,
+    Database database, DueTable due, RunTable runs, ConclusionTable conclusions, SiloTable silos, Claims claims, SiloRuns work,
+    SiloIdentity silo, ISchedulerFactory schedulers,
     BlobCollector blobs, EventCollector events, TimeProvider time, ILogger<Bell> log) : BackgroundService
 {
     private const long LockNumber = 0x42656c6c; // "Bell"
@@ -24,7 +26,7 @@ internal sealed partial class Bell(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var listening = Listener.RunAsync(database, RunTable.Bell, OnHeard, stoppingToken);
+        var listening = Listener.RunAsync(database, UnitTable.WorkChannel, OnHeard, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -66,7 +68,8 @@ internal sealed partial class Bell(
         {
             await silos.HeartbeatAsync(silo.Id, silo.Slots, claims.Count, silo.Device, cancellationToken);
             await work.TidyAsync(claims, cancellationToken);
-            if ((await Database.QueryAsync(connection, "select pg_try_advisory_lock($1)", row => row.GetBoolean(0), cancellationToken, LockNumber)).Single())
+            if ((await Database.QueryAsync(
+                connection, "select pg_try_advisory_lock($1)", row => row.GetBoolean(0), cancellationToken, LockNumber)).Single())
                 await RingAsync(cancellationToken);
             await rung.WaitAsync(Every, cancellationToken);
         }

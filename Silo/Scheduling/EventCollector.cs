@@ -1,4 +1,5 @@
 using Huracan.Cluster.Events;
+using Huracan.Silo.Settings;
 using Microsoft.Extensions.Options;
 
 namespace Huracan.Silo.Scheduling;

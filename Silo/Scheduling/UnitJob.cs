@@ -6,7 +6,9 @@ using Quartz;
 
 namespace Huracan.Silo.Scheduling;
 
-/// <summary>What Quartz starts: one activation a unit in the whole cluster. The unit's record decides whether there is anything to do.</summary>
+/// <summary>
+/// What Quartz starts: one activation a unit in the whole cluster. The unit's record decides whether there is anything to do.
+/// </summary>
 [DisallowConcurrentExecution]
 internal sealed class UnitJob(UnitHost host, IHostApplicationLifetime lifetime) : IJob
 {
@@ -17,8 +19,8 @@ internal sealed class UnitJob(UnitHost host, IHostApplicationLifetime lifetime) 
     public static TriggerKey TriggerOf(UnitKey key) => new(key.ToString(), Group);
 
     /// <summary>
-    /// Fires once, however late: a unit waits as long as the ones before it take. By its default Quartz passes over what is a minute late until its
-    /// next look for such, and the silo would idle up to a minute.
+    /// Fires once, however late: a unit waits as long as the ones before it take. By its default Quartz passes over what is a minute late
+    /// until its next look for such, and the silo would idle up to a minute.
     /// </summary>
     public static ITrigger TriggerFor(UnitKey key, int priority, DateTimeOffset at, TimeProvider time) => TriggerBuilder.Create(time)
         .WithIdentity(TriggerOf(key)).WithPriority(priority).StartAt(at)
@@ -28,7 +30,8 @@ internal sealed class UnitJob(UnitHost host, IHostApplicationLifetime lifetime) 
     /// <summary>The units Quartz has a job for.</summary>
     public static async Task<HashSet<TriggerKey>> WaitingAsync(IScheduler scheduler, CancellationToken cancellationToken)
     {
-        var triggers = await scheduler.QueryTriggers(new TriggerQuery { Group = GroupMatcher<TriggerKey>.GroupEquals(Group) }, cancellationToken);
+        var triggers = await scheduler.QueryTriggers(
+            new TriggerQuery { Group = GroupMatcher<TriggerKey>.GroupEquals(Group) }, cancellationToken);
         return [.. triggers.Items.Select(trigger => trigger.Key)];
     }
 
@@ -43,7 +46,9 @@ internal sealed class UnitJob(UnitHost host, IHostApplicationLifetime lifetime) 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var data = context.MergedJobDataMap;
-        var unit = new UnitId(data.GetString("coin")!, new Timeframe(int.Parse(data.GetString("timeframe")!, CultureInfo.InvariantCulture))); // written by Describe
+        // written by Describe
+        var unit = new UnitId(
+            data.GetString("coin")!, new Timeframe(int.Parse(data.GetString("timeframe")!, CultureInfo.InvariantCulture)));
         await host.RunAsync(new UnitKey(data.GetString("run")!, unit), lifetime.ApplicationStopping);
     }
 }

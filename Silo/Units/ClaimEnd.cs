@@ -3,15 +3,15 @@ namespace Huracan.Silo.Units;
 /// <summary>Why the work on a claimed unit has to stop.</summary>
 internal enum ClaimEnd
 {
-    /// <summary>It need not.</summary>
+    /// <summary>It does not have to.</summary>
     None,
 
-    /// <summary>An operator wants it.</summary>
-    Wish,
+    /// <summary>An operator asked for it (pause or cancel).</summary>
+    Requested,
 
     /// <summary>The silo stops.</summary>
     Drain,
 
-    /// <summary>The unit is another's by now, or may be: nothing more may be written in the claim's name.</summary>
+    /// <summary>Another silo owns the unit by now, or may: nothing more may be written with this token.</summary>
     Lost,
 }

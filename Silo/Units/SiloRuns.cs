@@ -4,6 +4,7 @@ using Huracan.Cluster.Runs;
 using Huracan.Engine.Features;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Silo.Settings;
 using Huracan.Silo.Workers;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Configuration;
@@ -45,7 +46,8 @@ internal sealed class SiloRuns(RunTable runs, WorkerSlots workers, SiloIdentity 
     {
         foreach (var (runId, entry) in open)
         {
-            if (claims.AnyOf(runId) || await runs.FindAsync(runId, cancellationToken) is { Finished: null } || !open.TryRemove(runId, out _))
+            if (claims.AnyOf(runId) || await runs.FindAsync(runId, cancellationToken) is { Finished: null }
+                || !open.TryRemove(runId, out _))
                 continue;
             var folder = (await entry.Value).Folder;
             workers.Drop(folder);
@@ -55,10 +57,12 @@ internal sealed class SiloRuns(RunTable runs, WorkerSlots workers, SiloIdentity 
 
     private async Task<SiloRun> MakeAsync(string runId)
     {
-        var run = await runs.FindAsync(runId, CancellationToken.None) ?? throw new UnitFaultException($"There is no run {runId} any more.", isTransient: false);
+        var run = await runs.FindAsync(runId, CancellationToken.None)
+            ?? throw new UnitFaultException($"There is no run {runId} any more.", isTransient: false);
         var options = YamlFile.Parse<RunOptions>(run.Config, $"{runId}/{RunOutputs.Config}");
         options.Device = silo.Device; // part of every stage's key: where the work is done decides
-        var features = YamlFile.Parse<FeatureConfig>(run.Features, $"{runId}/{RunOutputs.Features}").Build(FeatureCatalog.Default, $"{runId}/{RunOutputs.Features}");
+        var features = YamlFile.Parse<FeatureConfig>(run.Features, $"{runId}/{RunOutputs.Features}")
+            .Build(FeatureCatalog.Default, $"{runId}/{RunOutputs.Features}");
         var folder = Path.Combine(Root, runId);
         RunFiles.Create(folder, options, Encoding.UTF8.GetBytes(run.Features));
         return new SiloRun(runId, folder, options, features, CandleSources.Open(options));

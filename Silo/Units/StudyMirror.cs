@@ -6,7 +6,8 @@ using Huracan.Storage.Studies;
 namespace Huracan.Silo.Units;
 
 /// <summary>
-/// Keeps a unit's trial history in the cluster while a worker writes it into a file of this silo, and puts it back into a file where another silo goes on with it.
+/// Keeps a unit's trial history in the cluster while a worker writes it into a file of this silo, and puts it back into a file where
+/// another silo goes on with it.
 /// </summary>
 internal sealed class StudyMirror(UnitClaim claim, SiloRun run, StudyTable table) : IDisposable
 {
@@ -18,7 +19,8 @@ internal sealed class StudyMirror(UnitClaim claim, SiloRun run, StudyTable table
     {
         foreach (var candidate in await table.CandidatesAsync(claim.Key, claim.Stopped))
         {
-            if (published($"{candidate}/{StageOutputs.Study}") || await table.FindAsync(claim.Key.RunId, candidate, claim.Stopped) is not { } study)
+            if (published($"{candidate}/{StageOutputs.Study}")
+                || await table.FindAsync(claim.Key.RunId, candidate, claim.Stopped) is not { } study)
                 continue;
             var path = PathOf(candidate);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!); // a file has a folder

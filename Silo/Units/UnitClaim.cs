@@ -1,10 +1,11 @@
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Progress;
 
 namespace Huracan.Silo.Units;
 
 /// <summary>
-/// A silo's hold on a unit. While it lives it sends heartbeats, which carry progress out and an operator's wishes in. When the store
+/// A silo's hold on a unit. While it lives it sends heartbeats, which carry progress out and the desired state in. When the store
 /// cannot be reached for as long as the lease lasts, the claim counts as lost: another silo may have taken the unit.
 /// </summary>
 internal sealed class UnitClaim : IAsyncDisposable
@@ -18,11 +19,12 @@ internal sealed class UnitClaim : IAsyncDisposable
     private readonly SemaphoreSlim news = new(0);
     private readonly CancellationTokenRegistration drain;
     private readonly Task heartbeats;
-    private volatile Standing standing = new(UnitState.Preflight, 0, "");
+    private volatile Standing standing = new(UnitState.Preflight, 0, null);
     private DateTimeOffset heardUntil;
     private int end;
 
-    public UnitClaim(IUnitStore units, UnitMachine machine, UnitTiming timing, TimeProvider time, UnitRecord claimed, CancellationToken draining)
+    public UnitClaim(
+        IUnitStore units, UnitMachine machine, UnitTiming timing, TimeProvider time, UnitRecord claimed, CancellationToken draining)
     {
         (this.units, this.machine, this.timing, this.time) = (units, machine, timing, time);
         (Key, Number, heardUntil) = (claimed.Key, claimed.Token, claimed.LeaseUntil);
@@ -42,10 +44,10 @@ internal sealed class UnitClaim : IAsyncDisposable
     public ClaimEnd End => (ClaimEnd)Volatile.Read(ref end);
 
     /// <summary>Tells how far the work is: at once where the state changes, else with the next heartbeat.</summary>
-    public void Report(UnitState state, double progress, string detail)
+    public void Report(UnitState state, double progress, UnitActivity activity)
     {
         var moved = standing.State != state;
-        standing = new Standing(state, progress, detail);
+        standing = new Standing(state, progress, activity);
         if (moved)
             news.Release();
     }
@@ -95,11 +97,11 @@ internal sealed class UnitClaim : IAsyncDisposable
     private async Task BeatOnceAsync()
     {
         var now = time.GetUtcNow();
-        var (state, progress, detail) = standing;
-        var record = await units.ChangeAsync(Key, unit => machine.Advance(unit, Number, state, progress, detail, now), over.Token);
+        var (state, progress, activity) = standing;
+        var record = await units.ChangeAsync(Key, unit => machine.Advance(unit, Number, state, progress, activity, now), over.Token);
         heardUntil = record.LeaseUntil;
-        if (record.Wish != UnitWish.Run)
-            Stop(ClaimEnd.Wish);
+        if (record.DesiredState != DesiredState.Run)
+            Stop(ClaimEnd.Requested);
     }
 
     private void Stop(ClaimEnd reason)
@@ -111,5 +113,5 @@ internal sealed class UnitClaim : IAsyncDisposable
         stopped.Cancel();
     }
 
-    private sealed record Standing(UnitState State, double Progress, string Detail);
+    private sealed record Standing(UnitState State, double Progress, UnitActivity? Activity);
 }

@@ -2,13 +2,15 @@ using Huracan.Cluster.Models;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Silo.Settings;
 
 namespace Huracan.Silo.Units;
 
 /// <summary>A unit on this silo, from claim to end. Everything that may go wrong ends in the unit's record, and nowhere else.</summary>
 internal sealed partial class UnitHost(
-    UnitTable units, ModelTable models, ConclusionTable conclusions, UnitMachine machine, UnitTiming timing, IUnitWork work, Claims claims, SiloIdentity silo, TimeProvider time,
-    ILogger<UnitHost> log)
+    UnitTable units, ModelTable models, ConclusionTable conclusions, UnitMachine machine, UnitTiming timing, IUnitWork work, Claims claims,
+    SiloIdentity silo, SiloMetrics metrics,
+    TimeProvider time, ILogger<UnitHost> log)
 {
     /// <summary>Does the unit's work, if it is to be had.</summary>
     /// <param name="key">The unit.</param>
@@ -29,38 +31,48 @@ internal sealed partial class UnitHost(
             LogClaimed(key, claimed.Token);
             await using var claim = new UnitClaim(units, machine, timing, time, claimed, draining);
             using var entry = claims.Enter(claim);
-            await WorkAsync(claim);
+            metrics.Claimed();
+            var started = time.GetTimestamp();
+            metrics.Ended(await WorkAsync(claim), time.GetElapsedTime(started));
         }
         await conclusions.TryConcludeAsync(key.RunId, CancellationToken.None);
     }
 
-    private async Task WorkAsync(UnitClaim claim)
+    // How the claim ended: finished, failed, released or lost.
+    private async Task<string> WorkAsync(UnitClaim claim)
     {
         try
         {
             var result = await work.DoAsync(claim);
             var ended = await models.FinishAsync(claim.Key, claim.Number, result, CancellationToken.None);
             LogEnded(claim.Key, ended.State, ended.Reason);
+            return "finished";
         }
         catch (Exception) when (claim.End == ClaimEnd.Lost)
         {
             LogLost(claim.Key, claim.Number);
+            return "lost";
         }
         catch (StaleOwnerException)
         {
             LogLost(claim.Key, claim.Number);
+            return "lost";
         }
-        catch (OperationCanceledException) when (claim.End is ClaimEnd.Wish or ClaimEnd.Drain)
+        catch (OperationCanceledException) when (claim.End is ClaimEnd.Requested or ClaimEnd.Drain)
         {
-            var left = await units.ChangeAsync(claim.Key, unit => UnitMachine.Release(unit, claim.Number, time.GetUtcNow()), CancellationToken.None);
+            var left = await units.ChangeAsync(
+                claim.Key, unit => UnitMachine.Release(unit, claim.Number, time.GetUtcNow()), CancellationToken.None);
             LogReleased(claim.Key, claim.End, left.State);
+            return "released";
         }
         catch (Exception fault)
         {
             var reason = fault is UnitFaultException or IOException ? fault.Message : $"{fault.GetType().Name}: {fault.Message}";
             var transient = fault is UnitFaultException { IsTransient: true } or IOException or Npgsql.NpgsqlException;
             LogFault(claim.Key, reason, fault);
-            await units.ChangeAsync(claim.Key, unit => machine.Fail(unit, claim.Number, reason, transient, time.GetUtcNow()), CancellationToken.None);
+            await units.ChangeAsync(
+                claim.Key, unit => machine.Fail(unit, claim.Number, reason, transient, time.GetUtcNow()), CancellationToken.None);
+            return "failed";
         }
     }
 

@@ -7,14 +7,14 @@ using Huracan.Cluster.Units;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Tuning;
-using Huracan.Storage.Json;
+using Huracan.Storage.Files;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Silo.Units;
 
 /// <summary>
-/// Publishes what a unit's work leaves, beside the work: the checkpoint after every epoch, every trial, a stage's outputs when it is finished,
-/// the rest at the end. Blobs are written first, under names with the claim's token; one row each then says that they count.
+/// Publishes what a unit's work leaves, beside the work: the checkpoint after every epoch, every trial, a stage's outputs when it is
+/// finished, the rest at the end. Blobs are written first, under names with the claim's token; one row each then says that they count.
 /// </summary>
 internal sealed partial class UnitPublisher : IAsyncDisposable
 {
@@ -30,9 +30,12 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
     private readonly Task consumer;
     private int written;
 
-    public UnitPublisher(UnitClaim claim, SiloRun run, Dictionary<string, UnitFile> known, StudyMirror studies, FileTable table, IBlobStore blobs, ILogger log)
+    public UnitPublisher(
+        UnitClaim claim, SiloRun run, Dictionary<string, UnitFile> known, StudyMirror studies, FileTable table, IBlobStore blobs,
+        ILogger log)
     {
-        (this.claim, this.run, this.known, this.studies, this.table, this.blobs, this.log) = (claim, run, known, studies, table, blobs, log);
+        (this.claim, this.run, this.known, this.studies, this.table, this.blobs, this.log) =
+            (claim, run, known, studies, table, blobs, log);
         files = new RunFolder(run.Folder);
         consumer = Task.Run(ConsumeAsync);
     }
@@ -56,7 +59,10 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
             data.Add(BitcoinCandles.PathFor(unit.Timeframe));
         foreach (var path in own.Where(path => Path.GetFileName(path) == StageOutputs.Study))
             await KeepTrialsAsync(Path.GetDirectoryName(path)!, cancellationToken); // a file of the unit has a folder
-        var paths = own.Where(path => !IsCheckpoint(path)).Concat(data.Where(path => File.Exists(Path.Combine(run.Folder, path)))).Order(StringComparer.Ordinal).ToArray();
+        var paths = own.Where(path => !IsCheckpoint(path))
+            .Concat(data.Where(path => File.Exists(Path.Combine(run.Folder, path))))
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         await PublishAsync(paths, [.. known.Keys.Where(IsCheckpoint)], null, cancellationToken);
     }
 
@@ -75,7 +81,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
 
     private bool ReadsBitcoin(string path) =>
         path.EndsWith($"/{StageOutputs.FinalModel}/{TrainedModel.MetaFile}", StringComparison.Ordinal)
-        && BitcoinCandles.AreReadBy(HuracanJson.Read<ModelMeta>(Path.Combine(run.Folder, path)), run.Features);
+        && BitcoinCandles.AreReadBy(JsonFile.Read<ModelMeta>(Path.Combine(run.Folder, path)), run.Features);
 
     private static bool IsCheckpoint(string path) => path.Contains($"/{StageOutputs.Unfinished}/", StringComparison.Ordinal);
 
@@ -119,23 +125,26 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
     private async Task PublishStageAsync(StageEvent step)
     {
         var path = StageRunner.RecordPath(step.Scope, step.Stage);
-        var record = HuracanJson.Read<StageRecord>(Path.Combine(run.Folder, path));
+        var record = JsonFile.Read<StageRecord>(Path.Combine(run.Folder, path));
         await PublishAsync([.. record.Outputs.Keys, path], [], (path, record), claim.Stopped);
     }
 
-    // The history is read before the models and kept after them, so that each trial it tells of has its model in the cluster. One that is missing by then has given way
-    // to a better trial, which a later owner makes again.
+    // The history is read before the models and kept after them, so that each trial it tells of has its model in the cluster. One that is
+    // missing by then has given way to a better trial, which a later owner makes again.
     private async Task KeepTrialsAsync(string candidate, CancellationToken cancellationToken)
     {
         if (studies.Read(candidate) is not { } history)
             return;
         var folder = $"{candidate}/{StageOutputs.TrialModels}";
         var models = files.List(folder);
-        await PublishAsync(models, [.. known.Keys.Where(path => path.StartsWith($"{folder}/", StringComparison.Ordinal)).Except(models)], null, cancellationToken);
+        await PublishAsync(
+            models, [.. known.Keys.Where(path => path.StartsWith($"{folder}/", StringComparison.Ordinal)).Except(models)], null,
+            cancellationToken);
         studies.Keep(candidate, history);
     }
 
-    private async Task PublishAsync(IReadOnlyList<string> paths, IReadOnlyList<string> removed, (string, StageRecord)? stage, CancellationToken cancellationToken)
+    private async Task PublishAsync(
+        IReadOnlyList<string> paths, IReadOnlyList<string> removed, (string, StageRecord)? stage, CancellationToken cancellationToken)
     {
         var changed = new List<UnitFile>();
         foreach (var path in paths)
@@ -146,7 +155,9 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         if (changed.Count == 0 && removed.Count == 0 && stage is null)
             return;
         await table.PublishAsync(claim.Key, claim.Number, changed, removed, stage, cancellationToken);
-        var replaced = changed.Select(file => known.GetValueOrDefault(file.Path)).Concat(removed.Select(path => known.GetValueOrDefault(path))).OfType<UnitFile>();
+        var replaced = changed.Select(file => known.GetValueOrDefault(file.Path))
+            .Concat(removed.Select(path => known.GetValueOrDefault(path)))
+            .OfType<UnitFile>();
         var unused = replaced.Select(file => file.Blob).ToArray();
         foreach (var file in changed)
             known[file.Path] = file;
@@ -163,7 +174,8 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         {
             content = await File.ReadAllBytesAsync(Path.Combine(run.Folder, path), cancellationToken);
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException && (IsCheckpoint(path) || IsTrialModel(path)))
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException
+            && (IsCheckpoint(path) || IsTrialModel(path)))
         {
             return null; // the training ended in the meantime, or a better trial has come
         }

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Progress;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Extension;
 using Huracan.Engine.Pipeline.Selection;
@@ -11,7 +12,7 @@ using Huracan.Worker;
 namespace Huracan.Silo.Units;
 
 /// <summary>What is done for a claimed unit: take in candles, let a worker train, backtest and score, publish what it leaves.</summary>
-internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots workers) : IUnitWork
+internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots workers, SiloMetrics metrics) : IUnitWork
 {
     /// <inheritdoc/>
     public async Task<UnitResult> DoAsync(UnitClaim claim)
@@ -26,24 +27,29 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
         catch (IngestRefusedException refused)
         {
             // Every unit may read Bitcoin's candles: going on without them would give other models, and nobody would know.
-            var reason = refused.Coin == unit.Coin ? refused.Message : $"{refused.Coin}, which every coin is compared with, could not be taken in. {refused.Message}";
+            var reason = refused.Coin == unit.Coin
+                ? refused.Message
+                : $"{refused.Coin}, which every coin is compared with, could not be taken in. {refused.Message}";
             return new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reason, "");
         }
         await using var publisher = await files.OpenAsync(claim, run);
         using var worker = workers.Rent(run.Folder);
-        var end = await worker.RunAsync(new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe), reply => OnReply(reply, claim, publisher), claim.Stopped);
+        var end = await worker.RunAsync(
+            new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe), reply => OnReply(reply, claim, publisher), claim.Stopped);
         if (end.Unit is null && !end.Refused)
             throw new UnitFaultException(end.Error ?? "The worker gave no result.", end.IsTransient);
         await publisher.CompleteAsync(claim.Stopped);
         return end.Unit ?? new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Skipped, end.Error!, ""); // refused with a reason
     }
 
-    private static void OnReply(WorkerReply reply, UnitClaim claim, UnitPublisher publisher)
+    private void OnReply(WorkerReply reply, UnitClaim claim, UnitPublisher publisher)
     {
         if (reply.Event is not { } step)
             return;
+        metrics.Told(step);
         publisher.Take(step);
-        claim.Report(StateOf(step.Stage), step.Fraction, step.Detail.Length > 0 ? $"{step.Scope} {step.Detail}" : $"{step.Scope} {step.Stage}");
+        claim.Report(
+            StateOf(step.Stage), step.Fraction, new UnitActivity(step.Scope, step.Stage) { Epoch = step.Epoch, Trial = step.Trial });
     }
 
     // A fold of the long cross-validation is a stage by itself.

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Huracan.Silo.Workers;
 
-/// <summary>What the first CUDA device has of memory, by the driver's own library: asking through libtorch would take some of it for good.</summary>
+/// <summary>
+/// What the first CUDA device has of memory, by the driver's own library: asking through libtorch would take some of it for good.
+/// </summary>
 internal static partial class DeviceMemory
 {
     private const string Driver = "libcuda.so.1";
@@ -12,7 +14,9 @@ internal static partial class DeviceMemory
     {
         try
         {
-            return cuInit(0) == 0 && cuDeviceGet(out var device, 0) == 0 && cuDeviceTotalMem_v2(out var bytes, device) == 0 ? (long)(bytes >> 20) : null;
+            return cuInit(0) == 0 && cuDeviceGet(out var device, 0) == 0 && cuDeviceTotalMem_v2(out var bytes, device) == 0
+                ? (long)(bytes >> 20)
+                : null;
         }
         catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
         {

@@ -2,7 +2,9 @@ using Huracan.Worker;
 
 namespace Huracan.Silo.Workers;
 
-/// <summary>The silo's worker processes. Each serves one run at a time and is kept while that run has work, since a start costs half a second.</summary>
+/// <summary>
+/// The silo's worker processes. Each serves one run at a time and is kept while that run has work, since a start costs half a second.
+/// </summary>
 internal sealed class WorkerSlots(int? memoryMegabytes) : IDisposable
 {
     private readonly Lock gate = new();
@@ -71,7 +73,8 @@ internal sealed class WorkerSlots(int? memoryMegabytes) : IDisposable
         public async Task<WorkerReply> RunAsync(WorkerJob job, Action<WorkerReply> onReply, CancellationToken cancellationToken)
         {
             isBusy = true;
-            var end = await process.RunAsync(job, onReply, cancellationToken) ?? throw new Units.UnitFaultException(await process.DeathNoteAsync(), isTransient: true);
+            var end = await process.RunAsync(job, onReply, cancellationToken)
+                ?? throw new Units.UnitFaultException(await process.DeathNoteAsync(), isTransient: true);
             isBusy = false;
             return end;
         }

@@ -5,7 +5,7 @@ using Huracan.Storage.Candles;
 
 namespace Huracan.Storage.Backtests;
 
-/// <summary>A CSV file of wishes: <c>time, signal</c> and, if there, <c>quantity, stop, target</c>.</summary>
+/// <summary>A CSV file of signals: <c>time, signal</c> and, if there, <c>quantity, stop, target</c>.</summary>
 public static class SignalFile
 {
     private static readonly string[] Time = ["time", "open_time", "timestamp", "datetime", "date"];
@@ -15,11 +15,12 @@ public static class SignalFile
     private static readonly string[][] Optional = [["quantity"], ["stop"], ["target"]];
 
     /// <summary>
-    /// Reads the file for these candles. A time is the open time of the bar at whose close the wish is made; bars without a row
-    /// wish what the row before wished, or nothing before the first.
+    /// Reads the file for these candles. A time is the open time of the bar at whose close the signal is made; bars without a row
+    /// repeat the signal of the row before, or are flat before the first.
     /// </summary>
     /// <exception cref="InputRefusedException">
-    /// A cell cannot be read, a signal is not -1, 0 or 1, a quantity, stop or target is not positive, a stop is not below 1, or a time is no candle's, out of order or twice.
+    /// A cell cannot be read, a signal is not -1, 0 or 1, a quantity, stop or target is not positive, a stop is not below 1, or a time is
+    /// no candle's, out of order or twice.
     /// </exception>
     public static SignalSeries Read(string path, CandleSeries candles, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using Huracan.Contracts;
 using Huracan.Engine.Market;
@@ -35,7 +36,8 @@ public static class CandleFile
     /// Reads a file as a series without repairing anything. Coin and timeframe come from its name (<c>BTCUSDT_1h.csv</c>), or,
     /// where the name is another, the timeframe from the first two rows.
     /// </summary>
-    /// <exception cref="InputRefusedException">A row cannot be read or is no candle, or the candles are out of order, off the grid, or not all there.</exception>
+    /// <exception cref="InputRefusedException">A row cannot be read or is no candle, or the candles are out of order, off the grid, or not
+    /// all there.</exception>
     public static CandleSeries ReadSeries(string path, CancellationToken cancellationToken)
     {
         var name = Path.GetFileName(path).Split('.')[0].Split('_');
@@ -70,21 +72,25 @@ public static class CandleFile
             : v < 0 ? "the volume is negative"
             : null;
         if (fault is not null)
-            throw new InputRefusedException(FormattableString.Invariant(
-                $"{raw.Origin}, row {raw.RowOf(row)} ({UtcTime.Format(raw.OpenTimes[row])}): {fault} (open {o}, high {h}, low {l}, close {c}, volume {v})."));
+            throw new InputRefusedException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{raw.Origin}, row {raw.RowOf(row)} ({UtcTime.Format(raw.OpenTimes[row])}): {fault} (open {o}, high {h}, low {l}, close "
+                    + $"{c}, volume {v})."));
     }
 
     /// <summary>Writes candles, whole or not at all. Reading them back gives the same numbers.</summary>
     /// <exception cref="ArgumentException">The name has none of <see cref="Extensions"/>.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, RawCandles candles) => Write(path, CandleColumns.Time[0], candles.OpenTimes, [
-        new("open", candles.Open), new("high", candles.High), new("low", candles.Low), new("close", candles.Close), new("volume", candles.Volume)]);
+        new("open", candles.Open), new("high", candles.High), new("low", candles.Low), new("close", candles.Close),
+        new("volume", candles.Volume)]);
 
     /// <summary>Writes candles, whole or not at all; marks are not kept.</summary>
     /// <exception cref="ArgumentException">The name has none of <see cref="Extensions"/>.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, CandleSeries candles) => Write(path, new RawCandles(
-        candles.Coin, candles.Timeframe, path, candles.OpenTimes.ToArray(), candles.Open.ToArray(), candles.High.ToArray(), candles.Low.ToArray(),
+        candles.Coin, candles.Timeframe, path, candles.OpenTimes.ToArray(), candles.Open.ToArray(), candles.High.ToArray(),
+        candles.Low.ToArray(),
         candles.Close.ToArray(), candles.Volume.ToArray()));
 
     internal static void Write(string path, string timeName, long[] times, TableColumn[] numbers)

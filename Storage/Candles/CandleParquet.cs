@@ -1,7 +1,7 @@
 using Huracan.Contracts;
 using Huracan.Engine.Market;
-using Huracan.Storage.DuckDb;
 using Huracan.Storage.Parquet;
+using Parquet.Schema;
 
 namespace Huracan.Storage.Candles;
 
@@ -10,62 +10,52 @@ internal static class CandleParquet
 {
     public static RawCandles Read(string path, UnitId unit, CancellationToken cancellationToken)
     {
-        using var database = new DuckDbDatabase();
-        using var connection = database.Connect();
-        var columns = ParquetTable.Columns(connection, path);
-        var names = columns.Select(x => x.Name).ToArray();
-        var time = columns[CsvNumbers.Find(path, names, CandleColumns.Time)];
-        var numbers = CandleColumns.Numbers.Select(x => columns[CsvNumbers.Find(path, names, x)]).ToArray();
+        var file = ParquetFile.Open(path);
+        var names = file.Fields.Select(x => x.Name).ToArray();
+        var time = file.Fields[CsvNumbers.Find(path, names, CandleColumns.Time)];
+        var numbers = CandleColumns.Numbers.Select(x => file.Fields[CsvNumbers.Find(path, names, x)]).ToArray();
         CheckTypes(path, time, numbers);
-
-        var wide = time.Type == DuckDbType.TimestampWithZone ? "" : "::BIGINT";
-        var prices = numbers.Select(x => $"{DuckDbConnection.Identifier(x.Name)}::DOUBLE");
-        var list = string.Join(", ", prices.Prepend(DuckDbConnection.Identifier(time.Name) + wide));
-        using var result = ParquetTable.Select(connection, path, list);
-        var cells = new TimeCells(path, time.Name);
-        var times = new List<long>();
-        var values = numbers.Select(_ => new List<double>()).ToArray();
-        var buffer = Array.Empty<double>();
-        while (result.TryNext(out var chunk))
+        if (file.Rows == 0)
+            throw new InputRefusedException($"{path} has columns and no rows.");
+        var times = Times(path, file, (DataField)time);
+        var values = new double[numbers.Length][];
+        for (var i = 0; i < values.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (chunk.FirstNull(0) is >= 0 and var empty)
-                throw new InputRefusedException(
-                    $"{path}, row {times.Count + empty + 1}, column '{time.Name}': the cell is empty; every candle needs its open time.");
-            foreach (var value in chunk.Values<long>(0))
-                times.Add(time.Type == DuckDbType.TimestampWithZone ? FloorMilliseconds(value) : cells.FromNumber(value, times.Count + 1));
-            if (buffer.Length < chunk.Count)
-                buffer = new double[chunk.Count];
-            for (var i = 0; i < values.Length; i++)
-            {
-                chunk.CopyDoubles(i + 1, buffer);
-                values[i].AddRange(buffer.AsSpan(0, chunk.Count));
-            }
+            values[i] = ParquetNumbers.Doubles(file, (DataField)numbers[i]);
         }
-        if (times.Count == 0)
-            throw new InputRefusedException($"{path} has columns and no rows.");
-        return new RawCandles(
-            unit.Coin, unit.Timeframe, path, [.. times], [.. values[0]], [.. values[1]], [.. values[2]], [.. values[3]], [.. values[4]]);
+        return new RawCandles(unit.Coin, unit.Timeframe, path, times, values[0], values[1], values[2], values[3], values[4]);
     }
 
-    private static void CheckTypes(string path, DuckDbColumn time, DuckDbColumn[] numbers)
+    private static void CheckTypes(string path, Field time, Field[] numbers)
     {
-        if (time.Type is DuckDbType.Timestamp or DuckDbType.TimestampSeconds or DuckDbType.TimestampMilliseconds or DuckDbType.TimestampNanoseconds)
+        if (time is DateTimeDataField { DateTimeFormat: not DateTimeFormat.Date } && !ParquetType.IsInstant(time))
             throw new InputRefusedException(
-                $"{path}, column '{time.Name}': {time.Type} has no zone, so it may be local time."
-                + " Write UTC instants (isAdjustedToUTC) or whole milliseconds since 1970.");
-        if (time.Type is not DuckDbType.TimestampWithZone && !IsWhole(time.Type))
+                $"{path}, column '{time.Name}': a {ParquetType.Of(time)} may be local time. Write UTC instants (isAdjustedToUTC) or whole "
+                    + "milliseconds since 1970.");
+        if (!ParquetType.IsInstant(time) && !ParquetType.IsWhole(time))
             throw new InputRefusedException(
-                $"{path}, column '{time.Name}' is of type {time.Type};"
+                $"{path}, column '{time.Name}' is of type {ParquetType.Of(time)};"
                 + " a time must be a UTC instant or whole seconds, milliseconds or microseconds since 1970.");
-        foreach (var (name, type) in numbers)
+        foreach (var number in numbers)
         {
-            if (!IsWhole(type) && type is not (DuckDbType.Double or DuckDbType.Float or DuckDbType.Decimal))
-                throw new InputRefusedException($"{path}, column '{name}' is of type {type}; it must hold numbers.");
+            if (!ParquetType.IsNumber(number))
+                throw new InputRefusedException(
+                    $"{path}, column '{number.Name}' is of type {ParquetType.Of(number)}; it must hold numbers.");
         }
     }
 
-    private static bool IsWhole(DuckDbType type) => type is >= DuckDbType.TinyInt and <= DuckDbType.UBigInt or DuckDbType.HugeInt;
+    private static long[] Times(string path, ParquetFile file, DataField column)
+    {
+        if (ParquetType.IsInstant(column))
+            return file.Read<DateTime, long>(column, FloorMilliseconds);
+        var times = ParquetNumbers.Whole(file, column);
+        var cells = new TimeCells(path, column.Name);
+        for (var row = 0; row < times.Length; row++)
+            times[row] = cells.FromNumber(times[row], row + 1);
+        return times;
+    }
 
-    private static long FloorMilliseconds(long microseconds) => (microseconds - (((microseconds % 1000) + 1000) % 1000)) / 1000;
+    // rounds down
+    private static long FloorMilliseconds(DateTime time) => new DateTimeOffset(time.Ticks, TimeSpan.Zero).ToUnixTimeMilliseconds();
 }

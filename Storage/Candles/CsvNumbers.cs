@@ -12,13 +12,15 @@ internal sealed record CsvNumbers(long[] Times, double[][] Numbers, int[] Lines)
     private const int Ignored = -1;
     private const int Time = -2;
 
-    /// <exception cref="InputRefusedException">No header, a column is missing or doubled, a row is ragged, a cell holds no time or no number.</exception>
+    /// <exception cref="InputRefusedException">No header, a column is missing or doubled, a row is ragged, a cell holds no time or no
+    /// number.</exception>
     public static CsvNumbers Read(string path, string[] timeNames, string[][] numberNames, CancellationToken cancellationToken) =>
         Read(path, timeNames, numberNames, [], cancellationToken);
 
     /// <summary>Reads columns that must be there, then those that need not be: NaN throughout where they are not.</summary>
     /// <exception cref="InputRefusedException">As above.</exception>
-    public static CsvNumbers Read(string path, string[] timeNames, string[][] requiredNames, string[][] optionalNames, CancellationToken cancellationToken)
+    public static CsvNumbers Read(
+        string path, string[] timeNames, string[][] requiredNames, string[][] optionalNames, CancellationToken cancellationToken)
     {
         string[][] numberNames = [.. requiredNames, .. optionalNames];
         var memory = TextFile.Read(path);
@@ -51,7 +53,8 @@ internal sealed record CsvNumbers(long[] Times, double[][] Numbers, int[] Lines)
                 if (target == Time)
                     result.Times[count] = times.Read(cell, line);
                 else if (target != Ignored && !NumberCell.TryParse(cell, out result.Numbers[target][count]))
-                    throw new InputRefusedException($"{path}, row {line}, column '{names[field]}': '{TextFile.Show(cell)}' is not a number.");
+                    throw new InputRefusedException(
+                        $"{path}, row {line}, column '{names[field]}': '{TextFile.Show(cell)}' is not a number.");
             }
             result.Lines[count++] = line;
         }
@@ -68,7 +71,8 @@ internal sealed record CsvNumbers(long[] Times, double[][] Numbers, int[] Lines)
     private static int[] Targets(string path, string[] names, string[] timeNames, string[][] numberNames, int required)
     {
         if (double.TryParse(names[0], out _))
-            throw new InputRefusedException($"{path} has no header line: it starts with '{names[0]}'. The first line must name the columns.");
+            throw new InputRefusedException(
+                $"{path} has no header line: it starts with '{names[0]}'. The first line must name the columns.");
         var targets = new int[names.Length];
         Array.Fill(targets, Ignored);
         targets[Find(path, names, timeNames)] = Time;
@@ -85,7 +89,9 @@ internal sealed record CsvNumbers(long[] Times, double[][] Numbers, int[] Lines)
     {
         foreach (var spelling in spellings)
         {
-            var found = Enumerable.Range(0, names.Count).Where(i => names[i].Equals(spelling, StringComparison.OrdinalIgnoreCase)).ToArray();
+            var found = Enumerable.Range(0, names.Count)
+                .Where(i => names[i].Equals(spelling, StringComparison.OrdinalIgnoreCase))
+                .ToArray();
             if (found.Length > 1)
                 throw new InputRefusedException($"{path}: column '{spelling}' is there {found.Length} times.");
             if (found.Length == 1)
@@ -111,7 +117,11 @@ internal sealed record CsvNumbers(long[] Times, double[][] Numbers, int[] Lines)
     private static bool NextCell(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> cell)
     {
         var quoted = rest.Length > 0 && rest[0] == '"' ? rest[1..].IndexOf((byte)'"') : -1;
-        var comma = quoted < 0 ? rest.IndexOf((byte)',') : rest[(quoted + 2)..].IndexOf((byte)',') is >= 0 and var after ? after + quoted + 2 : -1;
+        var comma = quoted < 0
+            ? rest.IndexOf((byte)',')
+            : rest[(quoted + 2)..].IndexOf((byte)',') is >= 0 and var after
+            ? after + quoted + 2
+            : -1;
         cell = comma < 0 ? rest : rest[..comma];
         if (quoted >= 0)
             cell = cell[1..(quoted + 1)];

@@ -55,7 +55,8 @@ public sealed class FolderCandleSource : ICandleSource
     public string? FundingFolder => fundingFolder;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Timeframe> TimeframesOf(string coin) => [.. files.Keys.Where(x => x.Coin == coin).Select(x => x.Timeframe).Order()];
+    public IReadOnlyList<Timeframe> TimeframesOf(string coin) =>
+        [.. files.Keys.Where(x => x.Coin == coin).Select(x => x.Timeframe).Order()];
 
     /// <summary>The file of a unit.</summary>
     /// <exception cref="InputRefusedException">There is none, or there are two.</exception>
@@ -69,7 +70,8 @@ public sealed class FolderCandleSource : ICandleSource
         }
         return paths.Count == 1
             ? paths[0]
-            : throw new InputRefusedException($"{folder} has {paths.Count} files of {unit}: {string.Join(", ", paths.Select(Path.GetFileName))}. Keep one.");
+            : throw new InputRefusedException(
+                $"{folder} has {paths.Count} files of {unit}: {string.Join(", ", paths.Select(Path.GetFileName))}. Keep one.");
     }
 
     /// <inheritdoc/>

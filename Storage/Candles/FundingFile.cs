@@ -12,8 +12,11 @@ public static class FundingFile
 
     private const long MinuteMs = 60_000;
 
-    /// <summary>Reads the rates; times are cut to the whole minute (exchanges stamp them some milliseconds late), rows said twice count once.</summary>
-    /// <exception cref="InputRefusedException">It has another ending, a cell is no time or no finite number, or one time has two rates.</exception>
+    /// <summary>
+    /// Reads the rates; times are cut to the whole minute (exchanges stamp them some milliseconds late), rows said twice count once.
+    /// </summary>
+    /// <exception cref="InputRefusedException">It has another ending, a cell is no time or no finite number, or one time has two
+    /// rates.</exception>
     public static FundingSeries Read(string path, string coin, CancellationToken cancellationToken)
     {
         if (!Extensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase)))
@@ -43,5 +46,6 @@ public static class FundingFile
     /// <summary>Writes the rates, whole or not at all.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, FundingSeries funding) =>
-        CandleFile.Write(path, CandleColumns.FundingTime[0], funding.Times.ToArray(), [new TableColumn("funding_rate", funding.Rates.ToArray())]);
+        CandleFile.Write(
+            path, CandleColumns.FundingTime[0], funding.Times.ToArray(), [new TableColumn("funding_rate", funding.Rates.ToArray())]);
 }

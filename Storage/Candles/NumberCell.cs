@@ -6,7 +6,9 @@ namespace Huracan.Storage.Candles;
 internal static class NumberCell
 {
     private const ulong ExactLimit = 1UL << 53;
-    private static readonly double[] PowersOf10 = [.. Enumerable.Range(0, 23).Select(x => double.Parse($"1e{x}", CultureInfo.InvariantCulture))];
+    private static readonly double[] PowersOf10 = [
+        .. Enumerable.Range(0, 23).Select(x => double.Parse($"1e{x}", CultureInfo.InvariantCulture))
+    ];
 
     public static bool TryParse(ReadOnlySpan<byte> cell, out double value)
     {

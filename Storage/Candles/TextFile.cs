@@ -79,5 +79,6 @@ internal static class TextFile
     }
 
     /// <summary>Text of a cell for a message, cut where it grows long.</summary>
-    public static string Show(ReadOnlySpan<byte> cell) => cell.Length <= 60 ? Encoding.UTF8.GetString(cell) : Encoding.UTF8.GetString(cell[..60]) + "…";
+    public static string Show(ReadOnlySpan<byte> cell) =>
+        cell.Length <= 60 ? Encoding.UTF8.GetString(cell) : Encoding.UTF8.GetString(cell[..60]) + "…";
 }

@@ -10,7 +10,8 @@ namespace Huracan.Storage.Candles;
 /// </summary>
 internal sealed class TimeCells(string file, string column)
 {
-    private const string Rule = "Write UTC times: ISO-8601 with 'Z' or '+00:00', or whole seconds, milliseconds or microseconds since 1970.";
+    private const string Rule =
+        "Write UTC times: ISO-8601 with 'Z' or '+00:00', or whole seconds, milliseconds or microseconds since 1970.";
     private Form form;
     private int firstRow;
 
@@ -68,7 +69,10 @@ internal sealed class TimeCells(string file, string column)
             firstRow = row;
         }
         if (form != found)
-            throw Refuse($"'{Encoding.UTF8.GetString(cell)}' is written as {Name(found)}, but row {firstRow} as {Name(form)}; all rows must be alike", row);
+            throw Refuse(
+                $"'{Encoding.UTF8.GetString(cell)}' is written as {Name(found)}, but row {firstRow} as {Name(form)}; all rows must "
+                    + "be alike",
+                row);
     }
 
     private static string Name(Form form) => form == Form.Iso ? "ISO-8601" : form.ToString().ToLowerInvariant();

@@ -10,7 +10,8 @@ public static class UtcTime
     private const long LatestMs = 253_402_300_799_999;
 
     /// <summary><c>2024-01-31T13:00:00Z</c>, with milliseconds where there are any.</summary>
-    /// <param name="milliseconds">Since the Unix epoch; outside the years 1 to 9999 the number itself is written, which no calendar has a name for.</param>
+    /// <param name="milliseconds">Since the Unix epoch; outside the years 1 to 9999 the number itself is written, which no calendar has a
+    /// name for.</param>
     public static string Format(long milliseconds) => milliseconds is < EarliestMs or > LatestMs
         ? $"{milliseconds}"
         : DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
@@ -45,7 +46,8 @@ public static class UtcTime
             fault = rest.IsEmpty ? "has no zone" : "has a zone other than UTC";
             return false;
         }
-        milliseconds = new DateTime(year, month, day).Ticks / TimeSpan.TicksPerMillisecond - DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMillisecond
+        milliseconds = new DateTime(
+            year, month, day).Ticks / TimeSpan.TicksPerMillisecond - DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMillisecond
             + timeOfDay;
         return true;
     }
@@ -77,7 +79,8 @@ public static class UtcTime
     {
         zone = zone.Trim((byte)' ');
         return zone.SequenceEqual("Z"u8) || zone.SequenceEqual("z"u8) || zone.SequenceEqual("UTC"u8)
-            || zone.SequenceEqual("+00:00"u8) || zone.SequenceEqual("-00:00"u8) || zone.SequenceEqual("+0000"u8) || zone.SequenceEqual("+00"u8);
+            || zone.SequenceEqual("+00:00"u8) || zone.SequenceEqual("-00:00"u8) || zone.SequenceEqual("+0000"u8)
+                || zone.SequenceEqual("+00"u8);
     }
 
     private static bool Digits(ReadOnlySpan<byte> text, out int value)

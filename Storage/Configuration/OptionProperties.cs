@@ -13,7 +13,9 @@ internal static class OptionProperties
     public static IReadOnlyList<(string Key, PropertyInfo Property)> Of(Type type) =>
     [
         .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(x => x.CanRead && x.SetMethod is { IsPublic: true } && x.GetIndexParameters().Length == 0 && !x.IsDefined(typeof(JsonIgnoreAttribute)))
+            .Where(x =>
+                x.CanRead && x.SetMethod is { IsPublic: true } && x.GetIndexParameters().Length == 0
+                    && !x.IsDefined(typeof(JsonIgnoreAttribute)))
             .OrderBy(x => x.MetadataToken)
             .Select(x => (JsonNamingPolicy.SnakeCaseLower.ConvertName(x.Name), x)),
     ];

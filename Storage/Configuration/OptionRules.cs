@@ -11,7 +11,7 @@ namespace Huracan.Storage.Configuration;
 internal static class OptionRules
 {
     /// <summary>Checks an object and all that it holds.</summary>
-    public static void Check(object options, string key, YamlFaults faults, Func<string, long> lineOf)
+    public static void Check(object options, string key, YamlErrors faults, Func<string, long> lineOf)
     {
         CheckOwn(options, key, faults, lineOf, _ => true);
         foreach (var (name, property) in OptionProperties.Of(options.GetType()))
@@ -38,7 +38,7 @@ internal static class OptionRules
     }
 
     /// <summary>Checks the rules on an object's own settings.</summary>
-    public static void CheckOwn(object options, string key, YamlFaults faults, Func<string, long> lineOf, Func<string, bool> isGiven)
+    public static void CheckOwn(object options, string key, YamlErrors faults, Func<string, long> lineOf, Func<string, bool> isGiven)
     {
         foreach (var (name, property) in OptionProperties.Of(options.GetType()))
         {
@@ -60,11 +60,12 @@ internal static class OptionRules
             var member = fault.MemberNames.FirstOrDefault();
             if (member is null && faults.Any)
                 continue; // rules across settings mean little while one of them is wrong
-            faults.Add(lineOf(member is null ? "" : JsonNamingPolicy.SnakeCaseLower.ConvertName(member)), OptionFaults.Sentence(fault, key));
+            faults.Add(
+                lineOf(member is null ? "" : JsonNamingPolicy.SnakeCaseLower.ConvertName(member)), OptionErrors.Sentence(fault, key));
         }
     }
 
-    private static void CheckInner(object? value, string path, YamlFaults faults, Func<string, long> lineOf)
+    private static void CheckInner(object? value, string path, YamlErrors faults, Func<string, long> lineOf)
     {
         if (value is not null && !YamlScalars.Holds(value.GetType()))
             Check(value, path, faults, lineOf);

@@ -9,7 +9,7 @@ public sealed record PathsOptions
     [Required]
     public string Artifacts { get; init; } = "artifacts";
 
-    /// <summary>What the reader of champions is told, per coin and in sum.</summary>
+    /// <summary>Reports for the reader of champions, per coin and in total.</summary>
     [Required]
     public string Reports { get; init; } = "reports";
 

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 namespace Huracan.Storage.Configuration;
 
 /// <summary>Turns YAML nodes into option objects, noting every fault with its line and key.</summary>
-internal sealed class YamlBinder(YamlFaults faults)
+internal sealed class YamlBinder(YamlErrors faults)
 {
     /// <returns>The value; null where a fault was noted or the node says null.</returns>
     public object? Bind(YamlNode node, Type type, string key)
@@ -27,7 +27,8 @@ internal sealed class YamlBinder(YamlFaults faults)
 
     private static Type? ListItem(Type type) =>
         type.IsArray ? type.GetElementType()
-        : type.IsGenericType && type.GetGenericArguments() is [var item] && type.IsAssignableFrom(typeof(List<>).MakeGenericType(item)) ? item
+        : type.IsGenericType && type.GetGenericArguments() is [var item]
+            && type.IsAssignableFrom(typeof(List<>).MakeGenericType(item)) ? item
         : null;
 
     private static string Join(string key, string name) => key.Length == 0 ? name : $"{key}.{name}";
@@ -38,7 +39,9 @@ internal sealed class YamlBinder(YamlFaults faults)
     private object? Scalar(YamlNode node, Type type, string key)
     {
         if (node is not YamlScalarNode { Value: { } text })
-            faults.Add(node.Start.Line, $"'{key}' must be {YamlScalars.Describe(type)}, not a {(node is YamlMappingNode ? "group of keys" : "list")}.");
+            faults.Add(
+                node.Start.Line,
+                $"'{key}' must be {YamlScalars.Describe(type)}, not a {(node is YamlMappingNode ? "group of keys" : "list")}.");
         else if (!YamlScalars.TryParse(text, type, out var value))
             faults.Add(node.Start.Line, $"'{key}' is '{text}'; it must be {YamlScalars.Describe(type)}.");
         else
@@ -53,7 +56,8 @@ internal sealed class YamlBinder(YamlFaults faults)
             faults.Add(node.Start.Line, $"'{key}' must be a group of 'name: value' lines.");
             return null;
         }
-        var result = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), valueType))!; // not a Nullable<T>
+        // not a Nullable<T>
+        var result = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), valueType))!;
         foreach (var (name, child) in mapping.Children)
         {
             if (Item(child, valueType, Join(key, name.ToString())) is { } value)
@@ -94,7 +98,8 @@ internal sealed class YamlBinder(YamlFaults faults)
     {
         if (node is not YamlMappingNode mapping)
         {
-            faults.Add(node.Start.Line, $"'{key}' must be a group of keys: {string.Join(", ", OptionProperties.Of(type).Select(x => x.Key))}.");
+            faults.Add(
+                node.Start.Line, $"'{key}' must be a group of keys: {string.Join(", ", OptionProperties.Of(type).Select(x => x.Key))}.");
             return null;
         }
         var properties = OptionProperties.Of(type);

@@ -11,9 +11,12 @@ namespace Huracan.Storage.Configuration;
 /// </summary>
 public static class YamlFile
 {
-    /// <summary>Reads a file into a plain option class (text, numbers, bool, enums, timeframes, dates, nested classes, lists, dictionaries by text).</summary>
+    /// <summary>
+    /// Reads a file into a plain option class (text, numbers, bool, enums, timeframes, dates, nested classes, lists, dictionaries by text).
+    /// </summary>
     /// <exception cref="InputRefusedException">
-    /// The file is missing or no YAML; a key is unknown or doubled; a value has the wrong type or lies outside its range; a required one is absent.
+    /// The file is missing or no YAML; a key is unknown or doubled; a value has the wrong type or lies outside its range; a required one is
+    /// absent.
     /// </exception>
     public static T Load<T>(string path)
         where T : class => Parse<T>(ReadText(path), path);
@@ -25,7 +28,7 @@ public static class YamlFile
     public static T Parse<T>(string text, string origin)
         where T : class
     {
-        var faults = new YamlFaults();
+        var faults = new YamlErrors();
         var root = Root(text, origin);
         var value = new YamlBinder(faults).Bind(root, typeof(T), "");
         faults.ThrowIfAny(origin);
@@ -36,17 +39,20 @@ public static class YamlFile
     /// <exception cref="InputRefusedException">As <see cref="Load{T}"/>; also for a value that is no finite number.</exception>
     public static IReadOnlyDictionary<string, double> LoadNumbers(string path)
     {
-        var faults = new YamlFaults();
-        var numbers = (Dictionary<string, double>?)new YamlBinder(faults).Bind(Root(ReadText(path), path), typeof(Dictionary<string, double>), "");
+        var faults = new YamlErrors();
+        var numbers = (Dictionary<string, double>?)new YamlBinder(faults)
+            .Bind(Root(ReadText(path), path), typeof(Dictionary<string, double>), "");
         faults.ThrowIfAny(path);
         return numbers!; // as above
     }
 
-    /// <summary>Checks the ranges and rules of an option object that did not come from a file alone, such as one changed by the command line.</summary>
+    /// <summary>
+    /// Checks the ranges and rules of an option object that did not come from a file alone, such as one changed by the command line.
+    /// </summary>
     /// <exception cref="InputRefusedException">Some do not hold; all are named.</exception>
     public static void Check(object options, string origin)
     {
-        var faults = new YamlFaults();
+        var faults = new YamlErrors();
         OptionRules.Check(options, "", faults, _ => 0);
         faults.ThrowIfAny(origin);
     }
@@ -92,6 +98,7 @@ public static class YamlFile
         if (stream.Documents.Count == 0)
             return new YamlMappingNode();
         return stream.Documents[0].RootNode as YamlMappingNode
-            ?? throw new InputRefusedException($"{origin}, line {stream.Documents[0].RootNode.Start.Line}: settings are lines of 'key: value'.");
+            ?? throw new InputRefusedException(
+                $"{origin}, line {stream.Documents[0].RootNode.Start.Line}: settings are lines of 'key: value'.");
     }
 }

@@ -10,7 +10,8 @@ internal static class YamlScalars
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     public static bool Holds(Type type) =>
-        type.IsEnum || type == typeof(string) || type == typeof(bool) || type == typeof(int) || type == typeof(long) || type == typeof(ulong)
+        type.IsEnum || type == typeof(string) || type == typeof(bool) || type == typeof(int) || type == typeof(long)
+            || type == typeof(ulong)
         || type == typeof(double) || type == typeof(Timeframe) || type == typeof(DateOnly)
         || type == typeof(DateTimeOffset);
 
@@ -34,8 +35,12 @@ internal static class YamlScalars
         else if (type == typeof(DateOnly))
             value = DateOnly.TryParseExact(text, "yyyy-MM-dd", Invariant, DateTimeStyles.None, out var date) ? date : null;
         else if (type == typeof(DateTimeOffset))
-            value = DateTimeOffset.TryParse(text, Invariant, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
-        else if (Enum.GetNames(type).FirstOrDefault(x => EnumName(x).Equals(text.Replace('-', '_'), StringComparison.OrdinalIgnoreCase)) is { } name)
+            value = DateTimeOffset.TryParse(
+                text, Invariant, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+                ? time
+                : null;
+        else if (Enum.GetNames(type).FirstOrDefault(x =>
+            EnumName(x).Equals(text.Replace('-', '_'), StringComparison.OrdinalIgnoreCase)) is { } name)
             value = Enum.Parse(type, name);
         return value is not null;
     }

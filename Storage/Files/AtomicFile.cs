@@ -4,7 +4,7 @@ namespace Huracan.Storage.Files;
 
 /// <summary>
 /// Writes files that are whole or not there: into a temporary file of the same folder, flushed to disk, renamed over the target,
-/// the folder flushed too. A killed writer leaves at most a temporary file, whose name no reader takes for content.
+/// the folder flushed too. A killed writer leaves at most a temporary file, whose name readers ignore.
 /// </summary>
 public static class AtomicFile
 {
@@ -63,7 +63,8 @@ public static class AtomicFile
     internal static string TemporaryFor(string path) => Path.Combine(
         Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/",
         string.Create(
-            CultureInfo.InvariantCulture, $".{Path.GetFileName(path)}.{Environment.ProcessId}-{Interlocked.Increment(ref counter)}{TemporaryExtension}"));
+            CultureInfo.InvariantCulture,
+            $".{Path.GetFileName(path)}.{Environment.ProcessId}-{Interlocked.Increment(ref counter)}{TemporaryExtension}"));
 
     internal static void Flush(string path)
     {

@@ -1,19 +1,27 @@
-using System.Text;
 using Huracan.Contracts;
 using Huracan.Engine.Tables;
-using Huracan.Storage.DuckDb;
 using Huracan.Storage.Files;
+using Parquet;
+using Parquet.Schema;
 
 namespace Huracan.Storage.Parquet;
 
-/// <summary>Tables as Parquet files. The same table gives the same bytes: one thread, fixed row groups, nothing of time or host inside.</summary>
+/// <summary>
+/// Tables as Parquet files. The same table gives the same bytes: one thread, fixed row groups, nothing of time or host inside.
+/// </summary>
 public static class ParquetTable
 {
-    private const string RowGroupRows = "122880"; // DuckDB's own default, fixed here so that a newer version cannot change files
+    private const int RowGroupRows = 122_880;
+
+    private static readonly ParquetOptions Options = new()
+    {
+        CompressionMethod = CompressionMethod.Zstd,
+        CompressionLevel = System.IO.Compression.CompressionLevel.Optimal,
+    };
 
     /// <summary>Writes a file; it is whole or not there.</summary>
     /// <exception cref="IOException">It cannot be written; the message names it.</exception>
-    public static void Write(string path, Table table) => AtomicFile.Publish(path, temporary => Copy(temporary, path, table));
+    public static void Write(string path, Table table) => AtomicFile.Write(path, stream => Write(stream, table));
 
     /// <summary>Reads all columns, or those named, in that order.</summary>
     /// <exception cref="InputRefusedException">
@@ -21,100 +29,63 @@ public static class ParquetTable
     /// </exception>
     public static Table Read(string path, params string[] columns)
     {
-        using var database = new DuckDbDatabase();
-        using var connection = database.Connect();
-        var present = Columns(connection, path);
-        foreach (var name in columns)
-        {
-            if (!present.Any(x => x.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
-                throw new InputRefusedException($"{path}: there is no column '{name}'; there are: {string.Join(", ", present.Select(x => x.Name))}.");
-        }
-        var selected = columns.Length == 0 ? present : [.. columns.Select(n => present.First(x => x.Name.Equals(n, StringComparison.OrdinalIgnoreCase)))];
-        using var result = Select(connection, path, string.Join(", ", selected.Select(x => DuckDbConnection.Identifier(x.Name))));
-        var builders = selected.Select(x => new ColumnBuilder(path, x)).ToArray();
-        var rows = 0;
-        while (result.TryNext(out var chunk))
-        {
-            for (var c = 0; c < builders.Length; c++)
-                builders[c].Add(chunk, c, rows);
-            rows += chunk.Count;
-        }
-        return new Table(path, [.. builders.Select((x, i) => new TableColumn(columns.Length == 0 ? selected[i].Name : columns[i], x.ToArray()))]);
+        var file = ParquetFile.Open(path);
+        TableColumn[] read = columns.Length == 0
+            ? [.. file.Fields.Select(x => new TableColumn(x.Name, Values(path, file, x)))]
+            : [.. columns.Select(x => new TableColumn(x, Values(path, file, Find(path, file, x))))];
+        return new Table(path, read);
     }
 
-    internal static IReadOnlyList<DuckDbColumn> Columns(DuckDbConnection connection, string path)
+    private static Field Find(string path, ParquetFile file, string name) =>
+        file.Fields.FirstOrDefault(x => x.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new InputRefusedException(
+            $"{path}: there is no column '{name}'; there are: {string.Join(", ", file.Fields.Select(x => x.Name))}.");
+
+    private static Array Values(string path, ParquetFile file, Field field) => field is DataField { IsArray: false } column
+        ? Type.GetTypeCode(column.ClrType) switch
+        {
+            TypeCode.Double => file.Read<double>(column, double.NaN),
+            TypeCode.Single => file.Read<float>(column, float.NaN),
+            TypeCode.Int64 => file.Read<long>(column),
+            TypeCode.Int32 => file.Read<int>(column),
+            TypeCode.Boolean => file.Read<bool>(column),
+            TypeCode.SByte => file.Read<sbyte>(column),
+            _ when ParquetType.IsText(column) => file.ReadText(column),
+            _ => throw Refused(path, field),
+        }
+        : throw Refused(path, field);
+
+    private static InputRefusedException Refused(string path, Field field) => new(
+        $"{path}: column '{field.Name}' is of type {ParquetType.Of(field)}; read are double, float, int64, int32, boolean, int8 and text.");
+
+    internal static void Write(Stream stream, Table table)
     {
-        using var result = Select(connection, path, "*", " LIMIT 0");
-        return result.Columns;
+        // an array has one
+        var schema = new ParquetSchema(table.Columns.Select(x => new DataField(x.Name, x.Values.GetType().GetElementType()!)));
+        using var buffer = new MemoryStream();
+        Write(buffer, schema, table).GetAwaiter().GetResult(); // over memory: nothing waits
+        buffer.WriteTo(stream);
     }
 
-    internal static DuckDbResult Select(DuckDbConnection connection, string path, string columns, string tail = "")
+    private static async Task Write(MemoryStream buffer, ParquetSchema schema, Table table)
     {
-        if (!File.Exists(path))
-            throw new InputRefusedException($"{path}: there is no such file.");
-        try
+        await using var writer = await ParquetWriter.CreateAsync(schema, buffer, Options);
+        for (var start = 0; start < table.Rows; start += RowGroupRows)
         {
-            return connection.Query($"SELECT {columns} FROM read_parquet({DuckDbConnection.Literal(Escape(path))}){tail}");
-        }
-        catch (DuckDbException fault)
-        {
-            throw new InputRefusedException($"{path} cannot be read as Parquet; it is damaged or something else. DuckDB says: {fault.Summary}", fault);
-        }
-    }
-
-    internal static void Copy(string temporary, string path, Table table)
-    {
-        using var database = new DuckDbDatabase();
-        using var connection = database.Connect();
-        var types = table.Columns.Select(x => TypeOf(x.Values)).ToArray();
-        var definition = string.Join(", ", table.Columns.Select((x, i) => $"{DuckDbConnection.Identifier(x.Name)} {SqlName(types[i])}"));
-        try
-        {
-            connection.Execute($"CREATE TEMPORARY TABLE content ({definition})");
-            using (var appender = connection.AppendToTemporary("content", types))
-            {
-                appender.Append([.. table.Columns.Select(x => x.Values)]);
-                appender.Close();
-            }
-            var options = $"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {RowGroupRows}, USE_TMP_FILE false";
-            connection.Execute($"COPY content TO {DuckDbConnection.Literal(temporary)} ({options})");
-        }
-        catch (DuckDbException fault)
-        {
-            throw new IOException($"{path} could not be written, and nothing was left behind. DuckDB says: {fault.Summary}", fault);
+            using var group = writer.CreateRowGroup();
+            for (var i = 0; i < table.Columns.Count; i++)
+                await Write(group, schema.DataFields[i], table.Columns[i].Values, start, Math.Min(RowGroupRows, table.Rows - start));
         }
     }
 
-    // read_parquet takes patterns: a name with one of their signs must be read as a name.
-    private static string Escape(string path)
+    private static Task Write(ParquetRowGroupWriter group, DataField field, Array values, int start, int count) => values switch
     {
-        if (path.AsSpan().IndexOfAny("*?[\\") < 0)
-            return path;
-        var escaped = new StringBuilder(path.Length + 8);
-        foreach (var c in path)
-            escaped.Append(c switch { '*' => "[*]", '?' => "[?]", '[' => "[[]", _ => c.ToString() });
-        return escaped.ToString();
-    }
-
-    private static DuckDbType TypeOf(Array values) => values switch
-    {
-        double[] => DuckDbType.Double,
-        float[] => DuckDbType.Float,
-        long[] => DuckDbType.BigInt,
-        int[] => DuckDbType.Integer,
-        bool[] => DuckDbType.Boolean,
-        sbyte[] => DuckDbType.TinyInt,
-        _ => DuckDbType.VarChar,
-    };
-
-    private static string SqlName(DuckDbType type) => type switch
-    {
-        DuckDbType.Double => "DOUBLE",
-        DuckDbType.Float => "FLOAT",
-        DuckDbType.BigInt => "BIGINT",
-        DuckDbType.Integer => "INTEGER",
-        DuckDbType.Boolean => "BOOLEAN",
-        DuckDbType.TinyInt => "TINYINT",
-        _ => "VARCHAR",
+        double[] column => group.WriteAsync<double>(field, column.AsMemory(start, count)),
+        float[] column => group.WriteAsync<float>(field, column.AsMemory(start, count)),
+        long[] column => group.WriteAsync<long>(field, column.AsMemory(start, count)),
+        int[] column => group.WriteAsync<int>(field, column.AsMemory(start, count)),
+        bool[] column => group.WriteAsync<bool>(field, column.AsMemory(start, count)),
+        sbyte[] column => group.WriteAsync<sbyte>(field, column.AsMemory(start, count)),
+        _ => group.WriteAsync(field, new ArraySegment<string?>((string?[])values, start, count)),
     };
 }

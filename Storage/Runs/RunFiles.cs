@@ -101,13 +101,15 @@ public static class RunFiles
         };
     }
 
-    /// <summary>Takes the run for this process; released when the stream is disposed or the process dies.</summary>
+    /// <summary>Locks the run for this process; released when the stream is disposed or the process dies.</summary>
     /// <exception cref="InputRefusedException">Another process has it.</exception>
     public static FileStream Lock(string runFolder)
     {
         try
         {
-            return new FileStream(Path.Combine(runFolder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return new FileStream(
+                Path.Combine(runFolder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1,
+                FileOptions.DeleteOnClose);
         }
         catch (IOException taken) when (Directory.Exists(runFolder))
         {

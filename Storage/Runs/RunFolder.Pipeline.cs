@@ -30,7 +30,7 @@ public sealed partial class RunFolder : IRunFolder
 
     bool IRunFolder.TryPlot(string name, Chart chart)
     {
-        if (GnuplotChart.Render(chart) is not { } picture)
+        if (ChartImage.Render(chart) is not { } picture)
             return false;
         Publish(name, picture);
         return true;

@@ -3,7 +3,7 @@ using System.Text;
 using Huracan.Contracts;
 using Huracan.Engine.Tables;
 using Huracan.Storage.Files;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Huracan.Storage.Parquet;
 using Huracan.Storage.Studies;
 using Huracan.Storage.Tables;
@@ -28,7 +28,8 @@ public sealed partial class RunFolder(string root)
         return safe
             ? Path.Combine(Root, name)
             : throw new InputRefusedException(
-                $"'{name}' is not a name inside {Root}: it must be relative, with '/' between its parts, without '.', '..' and empty parts.");
+                $"'{name}' is not a name inside {Root}: it must be relative, with '/' between its parts, without '.', '..' and empty "
+                    + "parts.");
     }
 
     /// <summary>Whether a file or folder has been published under the name.</summary>
@@ -98,8 +99,8 @@ public sealed partial class RunFolder(string root)
     }
 
     /// <summary>
-    /// SHA-256 of a file, lower-case hex; of a study (<c>.db</c>) its content's, for its bytes hold dates; of a folder, over the sorted names
-    /// and hashes of its files. Null when there is none.
+    /// SHA-256 of a file, lower-case hex; of a study (<c>.db</c>) its content's, for its bytes hold dates; of a folder, over the sorted
+    /// names and hashes of its files. Null when there is none.
     /// </summary>
     public string? Hash(string name)
     {

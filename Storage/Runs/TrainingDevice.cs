@@ -20,6 +20,7 @@ public static class TrainingDevice
         var device = asked != "auto" ? asked : named ?? (hasGpu ? "cuda" : "cpu");
         return device != "cuda" || hasGpu
             ? device
-            : throw new InputRefusedException($"{(asked == "auto" ? Variable : "device")} is 'cuda', but libtorch sees no GPU; 'cpu' works everywhere.");
+            : throw new InputRefusedException(
+                $"{(asked == "auto" ? Variable : "device")} is 'cuda', but libtorch sees no GPU; 'cpu' works everywhere.");
     }
 }

@@ -46,11 +46,16 @@ internal static class OptunaJson
             Distribution distribution = root.GetProperty("name").GetString() switch
             {
                 "FloatDistribution" => new FloatDistribution(
-                    attributes.GetProperty("low").GetDouble(), attributes.GetProperty("high").GetDouble(), IsLog(attributes), Step(attributes)?.GetDouble()),
+                    attributes.GetProperty("low").GetDouble(), attributes.GetProperty("high").GetDouble(), IsLog(attributes),
+                    Step(attributes)?.GetDouble()),
                 "IntDistribution" => new IntDistribution(
-                    attributes.GetProperty("low").GetInt64(), attributes.GetProperty("high").GetInt64(), IsLog(attributes), Step(attributes)?.GetInt64() ?? 1),
-                "CategoricalDistribution" => new CategoricalDistribution([.. attributes.GetProperty("choices").EnumerateArray().Select(Choice)]),
-                var name => throw new InputRefusedException($"there is no distribution '{name}'; there are FloatDistribution, IntDistribution and CategoricalDistribution."),
+                    attributes.GetProperty("low").GetInt64(), attributes.GetProperty("high").GetInt64(), IsLog(attributes),
+                    Step(attributes)?.GetInt64() ?? 1),
+                "CategoricalDistribution" =>
+                    new CategoricalDistribution([.. attributes.GetProperty("choices").EnumerateArray().Select(Choice)]),
+                var name =>
+                    throw new InputRefusedException(
+                        $"there is no distribution '{name}'; there are FloatDistribution, IntDistribution and CategoricalDistribution."),
             };
             distribution.Validate("distribution");
             return distribution;
@@ -110,7 +115,8 @@ internal static class OptunaJson
 
     private static bool IsLog(JsonElement attributes) => attributes.TryGetProperty("log", out var log) && log.GetBoolean();
 
-    private static JsonElement? Step(JsonElement attributes) => attributes.TryGetProperty("step", out var step) && step.ValueKind != JsonValueKind.Null ? step : null;
+    private static JsonElement? Step(JsonElement attributes) =>
+        attributes.TryGetProperty("step", out var step) && step.ValueKind != JsonValueKind.Null ? step : null;
 
     private static object? Choice(JsonElement element) => element.ValueKind switch
     {

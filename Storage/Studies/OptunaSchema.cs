@@ -28,7 +28,8 @@ internal static class OptunaSchema
             "key" varchar(512), value_json text,
             unique (study_id, "key"));
         create table trials (
-            trial_id integer not null primary key, number integer, study_id integer references studies (study_id), state varchar(8) not null,
+            trial_id integer not null primary key, number integer, study_id integer references studies (study_id),
+                state varchar(8) not null,
             datetime_start datetime, datetime_complete datetime);
         create index ix_trials_study_id on trials (study_id);
         create table trial_user_attributes (
@@ -52,7 +53,8 @@ internal static class OptunaSchema
             step integer not null, intermediate_value float, intermediate_value_type varchar(7) not null,
             unique (trial_id, step));
         create table trial_heartbeats (
-            trial_heartbeat_id integer not null primary key, trial_id integer not null references trials (trial_id), heartbeat datetime not null,
+            trial_heartbeat_id integer not null primary key, trial_id integer not null references trials (trial_id),
+                heartbeat datetime not null,
             unique (trial_id));
         create table alembic_version (version_num varchar(32) not null, constraint alembic_version_pkc primary key (version_num));
         insert into alembic_version values ('v3.2.0.a');

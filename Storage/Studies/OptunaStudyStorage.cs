@@ -45,7 +45,8 @@ public abstract class OptunaStudyStorage : IStudyStorage
         ArgumentOutOfRangeException.ThrowIfGreaterThan(trial.Number, trials.Count);
         if (trial.Value is double.NaN)
             throw new ArgumentException($"Trial {trial.Number} has the value NaN; a trial without a value has none.", nameof(trial));
-        foreach (var name in trial.Parameters.Select(pair => pair.Key).Concat(trial.UserAttributes.Keys).Concat(trial.SystemAttributes.Keys))
+        foreach (var name in trial.Parameters.Select(pair => pair.Key).Concat(trial.UserAttributes.Keys).Concat(
+            trial.SystemAttributes.Keys))
             RefuseLong(name);
         if (trial.Number == trials.Count)
         {
@@ -73,18 +74,19 @@ public abstract class OptunaStudyStorage : IStudyStorage
     /// <inheritdoc/>
     public abstract void Dispose();
 
-    /// <summary>Finds the study or makes it, and reads it; within the transaction of who asks.</summary>
+    /// <summary>Finds or creates the study, and reads it, within the caller's transaction.</summary>
     /// <param name="reader">Reads the tables.</param>
     /// <param name="origin">What is opened, for messages.</param>
-    /// <param name="insert">Makes the study and tells its number.</param>
-    private protected void Take(StudyReader reader, string origin, Func<long> insert)
+    /// <param name="insert">Creates the study and returns its number.</param>
+    private protected void FindOrCreate(StudyReader reader, string origin, Func<long> insert)
     {
         studyId = reader.Find(Name) ?? insert();
         var direction = reader.Direction(Name, studyId);
         if (direction != Direction)
         {
             throw new InputRefusedException(
-                $"{origin}: the study '{Name}' is to {OptunaWords.Of(direction)}; asked for is {OptunaWords.Of(Direction)}. Ask for that, or take another place.");
+                $"{origin}: the study '{Name}' is to {OptunaWords.Of(direction)}; asked for is {OptunaWords.Of(Direction)}. Ask for that, "
+                    + "or take another place.");
         }
         attributes = reader.Attributes(studyId);
         foreach (var (id, trial) in reader.Trials(Name, studyId, Zone))
@@ -101,6 +103,7 @@ public abstract class OptunaStudyStorage : IStudyStorage
     private static void RefuseLong(string name)
     {
         if (name.Length > OptunaSchema.LongestName)
-            throw new ArgumentException($"'{name[..40]}…' has {name.Length} characters; a name has at most {OptunaSchema.LongestName}.", nameof(name));
+            throw new ArgumentException(
+                $"'{name[..40]}…' has {name.Length} characters; a name has at most {OptunaSchema.LongestName}.", nameof(name));
     }
 }

@@ -41,7 +41,9 @@ internal static class OptunaWords
         ("INF_POS", _) => double.PositiveInfinity,
         ("INF_NEG", _) => double.NegativeInfinity,
         ("NAN", _) => double.NaN,
-        _ => throw new InputRefusedException($"{origin}: it has a value of the kind '{kind}'; there are FINITE with a number, INF_POS, INF_NEG and NAN."),
+        _ =>
+            throw new InputRefusedException(
+                $"{origin}: it has a value of the kind '{kind}'; there are FINITE with a number, INF_POS, INF_NEG and NAN."),
     };
 
     /// <summary>A date of the zone's clock with six decimals, without its zone.</summary>
@@ -53,7 +55,8 @@ internal static class OptunaWords
     {
         if (date is DBNull)
             return null;
-        if (date is not DateTime local && !DateTime.TryParseExact(date as string, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out local))
+        if (date is not DateTime local
+            && !DateTime.TryParseExact(date as string, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out local))
             throw new InputRefusedException($"{origin}: '{date}' is no date such as 2026-01-31 23:59:59.000000.");
         return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
     }

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Huracan.Storage.Studies;
 
-/// <summary>Opening an SQLite file for one writer, or for reading without a trace.</summary>
+/// <summary>Opens an SQLite file for one writer, or for reading without leaving files behind.</summary>
 internal static class SqliteFile
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -20,7 +20,8 @@ internal static class SqliteFile
         try
         {
             return new FileStream(
-                Path.Combine(folder, $".{Path.GetFileName(path)}.lock.tmp"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                Path.Combine(folder, $".{Path.GetFileName(path)}.lock.tmp"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1,
+                FileOptions.DeleteOnClose);
         }
         catch (DirectoryNotFoundException missing)
         {
@@ -46,7 +47,9 @@ internal static class SqliteFile
         // A file in this mode without its log has no writer. SQLite would make an empty log to read it, and leave that behind.
         var isAlone = !File.Exists(path + "-wal") && IsOfLogMode(path);
         return isAlone
-            ? new SqliteCommands($"file:{Uri.EscapeDataString(Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1", SqliteOpenMode.ReadOnly, Patience)
+            ? new SqliteCommands(
+                $"file:{Uri.EscapeDataString(Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1",
+                SqliteOpenMode.ReadOnly, Patience)
             : new SqliteCommands(path, SqliteOpenMode.ReadOnly, Patience);
     }
 

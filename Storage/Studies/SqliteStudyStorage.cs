@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace Huracan.Storage.Studies;
 
 /// <summary>
-/// A study in an SQLite file of Optuna's schema, such as <c>optuna.db</c>. While it is open a log lies beside it, so that a commit costs no flush;
-/// a killed process loses nothing by that, and disposing makes one file of it.
+/// A study in an SQLite file of Optuna's schema, such as <c>optuna.db</c>. While it is open a log lies beside it, so that a commit costs no
+/// flush; a killed process loses nothing by that, and disposing makes one file of it.
 /// </summary>
 public sealed class SqliteStudyStorage : OptunaStudyStorage
 {
@@ -37,8 +37,8 @@ public sealed class SqliteStudyStorage : OptunaStudyStorage
     /// <param name="direction">Which values are better.</param>
     /// <param name="zone">Time zone of the dates in the file; null takes the machine's, as Optuna does.</param>
     /// <exception cref="InputRefusedException">
-    /// The file is no SQLite, damaged, of another schema, locked, holds other studies only, or the study has another direction, several objectives
-    /// or trials that are none of Optuna's. Nothing in it is changed then.
+    /// The file is no SQLite, damaged, of another schema, locked, holds other studies only, or the study has another direction, several
+    /// objectives or trials that are none of Optuna's. Nothing in it is changed then.
     /// </exception>
     public static SqliteStudyStorage Open(string path, string study, StudyDirection direction, TimeZoneInfo? zone = null)
     {
@@ -52,7 +52,7 @@ public sealed class SqliteStudyStorage : OptunaStudyStorage
         catch (SqliteException fault)
         {
             storage?.Close();
-            throw SqliteFault.Of(path, fault);
+            throw SqliteError.Of(path, fault);
         }
         catch
         {
@@ -77,13 +77,15 @@ public sealed class SqliteStudyStorage : OptunaStudyStorage
             var names = reader.Names();
             var name = study ?? (names is [var only] ? only : null);
             if (name is null || reader.Find(name) is not { } id)
-                throw new InputRefusedException($"{path} holds {Listed(names)}; {(study is null ? "name one of them" : $"there is no '{study}'")}.");
+                throw new InputRefusedException(
+                    $"{path} holds {Listed(names)}; {(study is null ? "name one of them" : $"there is no '{study}'")}.");
             return new StoredStudy(
-                name, reader.Direction(name, id), reader.Attributes(id), [.. reader.Trials(name, id, zone ?? TimeZoneInfo.Local).Select(trial => trial.Trial)]);
+                name, reader.Direction(name, id), reader.Attributes(id),
+                [.. reader.Trials(name, id, zone ?? TimeZoneInfo.Local).Select(trial => trial.Trial)]);
         }
         catch (SqliteException fault)
         {
-            throw SqliteFault.Of(path, fault);
+            throw SqliteError.Of(path, fault);
         }
     }
 
@@ -97,13 +99,13 @@ public sealed class SqliteStudyStorage : OptunaStudyStorage
         {
             commands.Run("pragma journal_mode = delete");
         }
-        catch (SqliteException fault) when (SqliteFault.IsBusy(fault))
+        catch (SqliteException fault) when (SqliteError.IsBusy(fault))
         {
             // Somebody reads it: the log stays until the next writer is done.
         }
         catch (SqliteException fault)
         {
-            throw SqliteFault.Of(path, fault);
+            throw SqliteError.Of(path, fault);
         }
         finally
         {
@@ -136,7 +138,7 @@ public sealed class SqliteStudyStorage : OptunaStudyStorage
         }
         catch (SqliteException fault)
         {
-            throw SqliteFault.Of(path, fault);
+            throw SqliteError.Of(path, fault);
         }
     }
 
@@ -150,7 +152,7 @@ public sealed class SqliteStudyStorage : OptunaStudyStorage
         else if (commands.Run("select count(*) from sqlite_master where name in ('alembic_version', 'studies', 'trials')") is not 3L)
             throw new InputRefusedException($"{path} is an SQLite database, but none of Optuna's. Move it away, or name another file.");
         reader.RefuseOtherVersion();
-        Take(reader, path, () => Insert(reader));
+        FindOrCreate(reader, path, () => Insert(reader));
         commands.Execute(SqliteStatements.Commit);
         commands.Run("pragma journal_mode = wal");
         commands.Run("pragma synchronous = normal");

@@ -5,6 +5,7 @@ namespace Huracan.Storage.Studies;
 /// <summary>A study as it stood when it was read.</summary>
 /// <param name="Name">Its name, up to 512 characters.</param>
 /// <param name="Direction">Which values are better.</param>
-/// <param name="Attributes">What was noted about it, JSON by key.</param>
+/// <param name="Attributes">Its user attributes, JSON by key.</param>
 /// <param name="Trials">All trials by number.</param>
-public sealed record StoredStudy(string Name, StudyDirection Direction, IReadOnlyDictionary<string, string> Attributes, IReadOnlyList<FrozenTrial> Trials);
+public sealed record StoredStudy(
+    string Name, StudyDirection Direction, IReadOnlyDictionary<string, string> Attributes, IReadOnlyList<FrozenTrial> Trials);

@@ -15,7 +15,8 @@ public static class StudyContent
     /// <summary>The same of a study that is open.</summary>
     /// <param name="name">Name of the study.</param>
     /// <param name="storage">What it is kept in.</param>
-    public static string Hash(string name, IStudyStorage storage) => Hash(new StoredStudy(name, storage.Direction, storage.Attributes, storage.Load()));
+    public static string Hash(string name, IStudyStorage storage) =>
+        Hash(new StoredStudy(name, storage.Direction, storage.Attributes, storage.Load()));
 
     /// <summary>The content, a line for each thing.</summary>
     internal static string Text(StoredStudy study)

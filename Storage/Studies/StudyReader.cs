@@ -4,7 +4,7 @@ using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Storage.Studies;
 
-/// <summary>Reads a study out of Optuna's tables, within the transaction of who asks.</summary>
+/// <summary>Reads a study from Optuna's tables, within the caller's transaction.</summary>
 /// <param name="sql">The statements.</param>
 /// <param name="query">Runs one.</param>
 /// <param name="origin">What is read, for messages.</param>
@@ -18,7 +18,8 @@ internal sealed class StudyReader(OptunaSql sql, Func<OptunaStatement, object?[]
         {
             var found = versions.Count == 0 ? "no schema version" : $"Optuna's schema '{string.Join(", ", versions)}'";
             throw new InputRefusedException(
-                $"{origin} has {found}; only '{OptunaSchema.Version}' (Optuna 3.2 to 5) will do. Bring it there with 'optuna storage upgrade', or take another place.");
+                $"{origin} has {found}; only '{OptunaSchema.Version}' (Optuna 3.2 to 5) will do. Bring it there with 'optuna storage "
+                    + "upgrade', or take another place.");
         }
     }
 
@@ -38,7 +39,8 @@ internal sealed class StudyReader(OptunaSql sql, Func<OptunaStatement, object?[]
         ["MINIMIZE"] => StudyDirection.Minimize,
         ["MAXIMIZE"] => StudyDirection.Maximize,
         var directions => throw new InputRefusedException(
-            $"{origin}: the study '{study}' has {directions.Count} objectives ({string.Join(", ", directions)}); one is wanted, MINIMIZE or MAXIMIZE. Take another place."),
+            $"{origin}: the study '{study}' has {directions.Count} objectives ({string.Join(", ", directions)}); one is wanted, MINIMIZE "
+                + "or MAXIMIZE. Take another place."),
     };
 
     public SortedDictionary<string, string> Attributes(long id)
@@ -59,7 +61,7 @@ internal sealed class StudyReader(OptunaSql sql, Func<OptunaStatement, object?[]
         {
             using var rows = query(new(part.OfStudy, "n"), [id]);
             while (rows.Read())
-                parts.Take(part.Kind, rows);
+                parts.Add(part.Kind, rows);
         }
         var trials = parts.Build().ToList();
         for (var number = 0; number < trials.Count; number++)
@@ -67,7 +69,8 @@ internal sealed class StudyReader(OptunaSql sql, Func<OptunaStatement, object?[]
             if (trials[number].Trial.Number != number)
             {
                 throw new InputRefusedException(
-                    $"{origin}, study '{study}': where trial {number} should stand there is {trials[number].Trial.Number}; numbers count from 0 without a gap. Take another place.");
+                    $"{origin}, study '{study}': where trial {number} should stand there is {trials[number].Trial.Number}; numbers count "
+                        + "from 0 without a gap. Take another place.");
             }
         }
         return trials;

@@ -14,7 +14,8 @@ internal sealed class TrialChanges(OptunaSql sql, TimeZoneInfo zone)
     public List<OptunaChange> Of(long studyId, long? trialId, FrozenTrial? before, FrozenTrial now)
     {
         object? id = trialId;
-        var (state, started, completed) = (OptunaWords.Of(now.State), OptunaWords.Date(now.Started, zone), OptunaWords.Date(now.Completed, zone));
+        var (state, started, completed) = (OptunaWords.Of(now.State), OptunaWords.Date(now.Started, zone), OptunaWords.Date(
+            now.Completed, zone));
         List<OptunaChange> changes = before is null
             ? [new(sql.InsertTrial, studyId, (long)now.Number, state, started, completed)]
             : [new(sql.UpdateTrial, id, state, started, completed)];
@@ -37,7 +38,8 @@ internal sealed class TrialChanges(OptunaSql sql, TimeZoneInfo zone)
     }
 
     // Rows are only ever added at the end, but for a trial that is run again.
-    private static void Rows<T>(List<OptunaChange> changes, ImmutableArray<T> before, ImmutableArray<T> now, OptunaChange clear, Func<T, OptunaChange> insert)
+    private static void Rows<T>(
+        List<OptunaChange> changes, ImmutableArray<T> before, ImmutableArray<T> now, OptunaChange clear, Func<T, OptunaChange> insert)
     {
         if (before == now)
             return;
@@ -54,7 +56,8 @@ internal sealed class TrialChanges(OptunaSql sql, TimeZoneInfo zone)
     }
 
     private static void Attributes(
-        List<OptunaChange> changes, ImmutableSortedDictionary<string, string>? before, ImmutableSortedDictionary<string, string> now, object? id,
+        List<OptunaChange> changes, ImmutableSortedDictionary<string, string>? before, ImmutableSortedDictionary<string, string> now,
+        object? id,
         OptunaStatement put, OptunaStatement delete)
     {
         before ??= FrozenTrial.NoAttributes;

@@ -16,7 +16,7 @@ internal sealed class TrialRows(string origin, TimeZoneInfo zone)
     private readonly Dictionary<string, Distribution> distributions = new(StringComparer.Ordinal); // a study has few, each in every trial
 
     /// <summary>Takes a row; the trials' own come before all others.</summary>
-    public void Take(TrialPartKind kind, DbDataReader row)
+    public void Add(TrialPartKind kind, DbDataReader row)
     {
         if (kind == TrialPartKind.Trial)
         {
@@ -31,12 +31,14 @@ internal sealed class TrialRows(string origin, TimeZoneInfo zone)
                 trial.Parameters.Add(Parameter(row, trial));
                 break;
             case TrialPartKind.Value when row.GetInt32(3) != 0:
-                throw new InputRefusedException($"{trial.Origin}: it has a value of a second objective; a study of one objective is wanted.");
+                throw new InputRefusedException(
+                    $"{trial.Origin}: it has a value of a second objective; a study of one objective is wanted.");
             case TrialPartKind.Value:
                 trial.Value = OptunaWords.Number(NumberOrNull(row, 1), row.GetString(2), trial.Origin);
                 break;
             case TrialPartKind.Report:
-                trial.Reports.Add(KeyValuePair.Create(row.GetInt32(1), OptunaWords.Number(NumberOrNull(row, 2), row.GetString(3), trial.Origin)));
+                trial.Reports.Add(
+                    KeyValuePair.Create(row.GetInt32(1), OptunaWords.Number(NumberOrNull(row, 2), row.GetString(3), trial.Origin)));
                 break;
             case TrialPartKind.UserAttribute:
                 trial.User[row.GetString(1)] = row.GetString(2);
@@ -86,9 +88,11 @@ internal sealed class TrialRows(string origin, TimeZoneInfo zone)
 
         public double? Value { get; set; }
 
-        public ImmutableArray<KeyValuePair<string, TrialParameter>>.Builder Parameters { get; } = ImmutableArray.CreateBuilder<KeyValuePair<string, TrialParameter>>();
+        public ImmutableArray<KeyValuePair<string, TrialParameter>>.Builder Parameters { get; } =
+            ImmutableArray.CreateBuilder<KeyValuePair<string, TrialParameter>>();
 
-        public ImmutableArray<KeyValuePair<int, double>>.Builder Reports { get; } = ImmutableArray.CreateBuilder<KeyValuePair<int, double>>();
+        public ImmutableArray<KeyValuePair<int, double>>.Builder Reports { get; } =
+            ImmutableArray.CreateBuilder<KeyValuePair<int, double>>();
 
         public ImmutableSortedDictionary<string, string>.Builder User { get; } = FrozenTrial.NoAttributes.ToBuilder();
 

@@ -8,7 +8,8 @@ public sealed class Conv1d : nn.Module<Tensor, Tensor>
     private readonly long stride, padding, dilation, groups;
     private readonly PaddingModes mode;
 
-    internal Conv1d(long input, long output, long kernel, long stride, long padding, long dilation, PaddingModes mode, long groups, bool bias)
+    internal Conv1d(
+        long input, long output, long kernel, long stride, long padding, long dilation, PaddingModes mode, long groups, bool bias)
         : base(nameof(Conv1d))
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);

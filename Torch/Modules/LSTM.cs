@@ -67,7 +67,8 @@ public sealed class LSTM : nn.Module<Tensor, (Tensor, Tensor)?, (Tensor, Tensor,
     private (Tensor, Tensor, Tensor) Run(Tensor input, Tensor h0, Tensor c0)
     {
         // The usual case on the CPU has an operator of its own, several times faster than ATen's.
-        if (layers == 1 && directions == 1 && bias && hidden % 8 == 0 && input.device_type == DeviceType.CPU && input.dtype == ScalarType.Float32 && weights[0].dtype == ScalarType.Float32)
+        if (layers == 1 && directions == 1 && bias && hidden % 8 == 0 && input.device_type == DeviceType.CPU
+            && input.dtype == ScalarType.Float32 && weights[0].dtype == ScalarType.Float32)
             return Fused(input, h0, c0);
         return lstm_op.Call3(input, new[] { h0, c0 }, weights, bias, layers, dropout, training, directions == 2, batchFirst);
     }

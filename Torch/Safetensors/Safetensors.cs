@@ -29,7 +29,8 @@ public static class Safetensors
     public static byte[] Write(IEnumerable<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         using var scope = NewDisposeScope();
-        var list = tensors.Select(t => (t.Name, Value: t.Value.detach().cpu().contiguous(), Kind: Array.Find(Types, k => k.Type == t.Value.dtype)))
+        var list = tensors.Select(t =>
+            (t.Name, Value: t.Value.detach().cpu().contiguous(), Kind: Array.Find(Types, k => k.Type == t.Value.dtype)))
             .OrderByDescending(t => t.Kind.Size).ThenBy(t => t.Name, StringComparer.Ordinal).ToList();
         var names = new HashSet<string>(StringComparer.Ordinal) { MetadataKey };
         foreach (var t in list)
@@ -89,7 +90,8 @@ public static class Safetensors
         var begin = PrefixBytes + (int)headerLength;
         try
         {
-            using var json = JsonDocument.Parse(bytes.AsMemory(PrefixBytes, (int)headerLength), new JsonDocumentOptions { MaxDepth = MostDepth });
+            using var json = JsonDocument.Parse(
+                bytes.AsMemory(PrefixBytes, (int)headerLength), new JsonDocumentOptions { MaxDepth = MostDepth });
             return Checked(bytes, begin, json.RootElement);
         }
         catch (JsonException e)
@@ -123,7 +125,8 @@ public static class Safetensors
     }
 
     /// <summary>Writes a file so that no reader ever sees half of it: beside it, flushed to disk, then renamed.</summary>
-    public static void WriteFile(string path, IEnumerable<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void WriteFile(
+        string path, IEnumerable<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         var beside = path + ".tmp";
         using (var stream = new FileStream(beside, FileMode.Create))

@@ -8,7 +8,8 @@ public sealed class SafetensorsFile
     private readonly byte[] bytes;
     private readonly IReadOnlyDictionary<string, SafetensorsEntry> entries;
 
-    internal SafetensorsFile(byte[] bytes, IReadOnlyDictionary<string, SafetensorsEntry> entries, IReadOnlyDictionary<string, string> metadata) =>
+    internal SafetensorsFile(
+        byte[] bytes, IReadOnlyDictionary<string, SafetensorsEntry> entries, IReadOnlyDictionary<string, string> metadata) =>
         (this.bytes, this.entries, Metadata) = (bytes, entries, metadata);
 
     /// <summary>The free text stored beside the tensors.</summary>
@@ -52,5 +53,7 @@ public sealed class SafetensorsFile
     }
 
     private SafetensorsEntry Find(string name) =>
-        entries.TryGetValue(name, out var entry) ? entry : throw new InvalidDataException($"safetensors: there is no tensor named '{name}'");
+        entries.TryGetValue(name, out var entry)
+            ? entry
+            : throw new InvalidDataException($"safetensors: there is no tensor named '{name}'");
 }

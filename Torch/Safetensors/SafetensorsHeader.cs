@@ -13,7 +13,8 @@ internal static class SafetensorsHeader
         foreach (var member in json.EnumerateObject())
         {
             if (member.Value.ValueKind != JsonValueKind.String) throw Safetensors.Bad($"__metadata__ '{member.Name}' is no text");
-            if (!metadata.TryAdd(member.Name, member.Value.GetString() ?? "")) throw Safetensors.Bad($"__metadata__ has '{member.Name}' twice");
+            if (!metadata.TryAdd(member.Name, member.Value.GetString() ?? "")) throw Safetensors.Bad(
+                $"__metadata__ has '{member.Name}' twice");
         }
         return metadata;
     }
@@ -22,7 +23,9 @@ internal static class SafetensorsHeader
     {
         var name = member.Name;
         if (member.Value.ValueKind != JsonValueKind.Object) throw Safetensors.Bad($"'{name}' is no JSON object");
-        var typeName = member.Value.TryGetProperty("dtype", out var dtype) && dtype.ValueKind == JsonValueKind.String ? dtype.GetString() : null;
+        var typeName = member.Value.TryGetProperty("dtype", out var dtype) && dtype.ValueKind == JsonValueKind.String
+            ? dtype.GetString()
+            : null;
         var kind = Array.Find(types, k => k.Name == typeName);
         if (kind.Name is null) throw Safetensors.Bad($"'{name}' has the dtype '{typeName}', which cannot be read");
         var shape = Numbers(member.Value, "shape", name);
@@ -40,7 +43,8 @@ internal static class SafetensorsHeader
             throw Safetensors.Bad($"'{name}' has the impossible shape [{string.Join(", ", shape)}]");
         }
         if (needed != offsets[1] - offsets[0])
-            throw Safetensors.Bad($"'{name}' needs {needed} bytes for its shape [{string.Join(", ", shape)}], but has {offsets[1] - offsets[0]}");
+            throw Safetensors.Bad(
+                $"'{name}' needs {needed} bytes for its shape [{string.Join(", ", shape)}], but has {offsets[1] - offsets[0]}");
         return new SafetensorsEntry(kind.Type, shape, begin + (int)offsets[0], (int)needed);
     }
 
@@ -59,7 +63,8 @@ internal static class SafetensorsHeader
 
     private static long[] Numbers(JsonElement json, string key, string name)
     {
-        if (!json.TryGetProperty(key, out var list) || list.ValueKind != JsonValueKind.Array) throw Safetensors.Bad($"'{name}' has no {key}");
+        if (!json.TryGetProperty(key, out var list) || list.ValueKind != JsonValueKind.Array) throw Safetensors.Bad(
+            $"'{name}' has no {key}");
         var numbers = new long[list.GetArrayLength()];
         for (var i = 0; i < numbers.Length; i++)
         {

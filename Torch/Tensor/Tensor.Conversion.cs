@@ -12,7 +12,8 @@ public static partial class torch
         public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
         {
             var info = Info;
-            var sameDevice = info.Device == (int)device.type && (device.index < 0 || info.Index == device.index || device.type == DeviceType.CPU);
+            var sameDevice = info.Device == (int)device.type
+                && (device.index < 0 || info.Index == device.index || device.type == DeviceType.CPU);
             var same = !copy && info.Dtype == (int)type && sameDevice;
             var result = same ? alias() : to_op.Call(this, type, Arg.None, device, Arg.None, non_blocking);
             if (disposeAfter) Dispose();

@@ -27,7 +27,8 @@ public static partial class torch
         zeros([dim0, dim1], dtype, device, requires_grad);
 
     /// <summary>Zeros. Single precision on the host by default.</summary>
-    public static Tensor zeros(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor zeros(
+        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         zeros([dim0, dim1, dim2], dtype, device, requires_grad);
 
     /// <summary>Ones. Single precision on the host by default.</summary>
@@ -47,7 +48,8 @@ public static partial class torch
         ones([dim0, dim1], dtype, device, requires_grad);
 
     /// <summary>Ones. Single precision on the host by default.</summary>
-    public static Tensor ones(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor ones(
+        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         ones([dim0, dim1, dim2], dtype, device, requires_grad);
 
     /// <summary>Memory as it comes. Single precision on the host by default.</summary>
@@ -67,7 +69,8 @@ public static partial class torch
         empty([dim0, dim1], dtype, device, requires_grad);
 
     /// <summary>Memory as it comes. Single precision on the host by default.</summary>
-    public static Tensor empty(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor empty(
+        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         empty([dim0, dim1, dim2], dtype, device, requires_grad);
 
     /// <summary>Uniform random numbers in [0, 1). Single precision on the host by default.</summary>
@@ -87,7 +90,8 @@ public static partial class torch
         rand([dim0, dim1], dtype, device, requires_grad);
 
     /// <summary>Uniform random numbers in [0, 1). Single precision on the host by default.</summary>
-    public static Tensor rand(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor rand(
+        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         rand([dim0, dim1, dim2], dtype, device, requires_grad);
 
     /// <summary>Standard normal random numbers. Single precision on the host by default.</summary>
@@ -107,6 +111,7 @@ public static partial class torch
         randn([dim0, dim1], dtype, device, requires_grad);
 
     /// <summary>Standard normal random numbers. Single precision on the host by default.</summary>
-    public static Tensor randn(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor randn(
+        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         randn([dim0, dim1, dim2], dtype, device, requires_grad);
 }

@@ -18,7 +18,8 @@ public static partial class torch
     private static readonly Op randn_like_op = new("aten::randn_like");
 
     /// <summary>One value everywhere; its type follows the value: 64-bit integer, single or bool.</summary>
-    public static Tensor full(ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor full(
+        ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Ready(full_op.Call(size.ToArray(), value, dtype, Arg.None, device, Arg.None), requires_grad);
 
     /// <summary>One value everywhere; its type follows the value: 64-bit integer, single or bool.</summary>
@@ -26,7 +27,8 @@ public static partial class torch
         full((ReadOnlySpan<long>)size, value, dtype, device, requires_grad);
 
     /// <summary>start, start + step, ... below stop.</summary>
-    public static Tensor arange(Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor arange(
+        Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Ready(arange_op.Call(start, stop, step, dtype, Arg.None, device, Arg.None), requires_grad);
 
     /// <summary>start, start + 1, ... below stop.</summary>
@@ -38,7 +40,8 @@ public static partial class torch
         arange(0, stop, 1, dtype, device, requires_grad);
 
     /// <summary>So many equal steps from start to end, both included.</summary>
-    public static Tensor linspace(double start, double end, long steps, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor linspace(
+        double start, double end, long steps, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Ready(linspace_op.Call(start, end, steps, dtype, Arg.None, device, Arg.None), requires_grad);
 
     /// <summary>The identity matrix.</summary>
@@ -66,7 +69,8 @@ public static partial class torch
         Ready(empty_like_op.Call(input, dtype, Arg.None, device, Arg.None), requires_grad);
 
     /// <summary>One value in the shape, type and place of another tensor.</summary>
-    public static Tensor full_like(Tensor input, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+    public static Tensor full_like(
+        Tensor input, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Ready(full_like_op.Call(input, value, dtype, Arg.None, device, Arg.None), requires_grad);
 
     /// <summary>Uniform random numbers in the shape, type and place of another tensor.</summary>

@@ -82,13 +82,15 @@ public static partial class torch
     public static Tensor tensor(byte scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         From<byte>([scalar], [], dtype, device, requires_grad);
 
-    private static unsafe Tensor From<T>(ReadOnlySpan<T> values, ReadOnlySpan<long> shape, ScalarType? dtype, Device? device, bool requires_grad)
+    private static unsafe Tensor From<T>(
+        ReadOnlySpan<T> values, ReadOnlySpan<long> shape, ScalarType? dtype, Device? device, bool requires_grad)
         where T : unmanaged
     {
         nint handle;
         fixed (T* data = values)
         fixed (long* sizes = shape)
-            NativeMethods.Check(NativeMethods.ht_new(data, (long)values.Length * sizeof(T), (int)TypeOf<T>(), sizes, shape.Length, out handle));
+            NativeMethods.Check(
+                NativeMethods.ht_new(data, (long)values.Length * sizeof(T), (int)TypeOf<T>(), sizes, shape.Length, out handle));
         var made = new Tensor(handle);
         if ((dtype is { } type && type != TypeOf<T>()) || device is { type: not DeviceType.CPU })
             made = made.to(dtype ?? TypeOf<T>(), device ?? CPU, disposeAfter: true);

@@ -27,7 +27,9 @@ public static partial class torch
             /// <summary>The name given to the constructor.</summary>
             public string GetName() => name;
 
-            /// <summary>Registers every field that holds a parameter, a buffer (any other tensor) or a module, under the field's name.</summary>
+            /// <summary>
+            /// Registers every field that holds a parameter, a buffer (any other tensor) or a module, under the field's name.
+            /// </summary>
             protected void RegisterComponents()
             {
                 foreach (var field in GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))

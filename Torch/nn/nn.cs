@@ -22,14 +22,17 @@ public static partial class torch
         public static Conv1d Conv1d(long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0,
             long dilation = 1, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true,
             Device? device = null, ScalarType? dtype = null) =>
-            Placed(new Conv1d(in_channels, out_channels, kernel_size, stride, padding, dilation, padding_mode, groups, bias), device, dtype);
+            Placed(
+                new Conv1d(in_channels, out_channels, kernel_size, stride, padding, dilation, padding_mode, groups, bias), device, dtype);
 
         /// <summary>x times the transposed weight, plus a bias: (..., in) to (..., out). Starting values as PyTorch's.</summary>
-        public static Linear Linear(long inputSize, long outputSize, bool hasBias = true, Device? device = null, ScalarType? dtype = null) =>
+        public static Linear Linear(
+            long inputSize, long outputSize, bool hasBias = true, Device? device = null, ScalarType? dtype = null) =>
             Placed(new Linear(inputSize, outputSize, hasBias), device, dtype);
 
         /// <summary>
-        /// Long short-term memory: (time, batch, in), or (batch, time, in) with <paramref name="batchFirst"/>. Starting values as PyTorch's.
+        /// Long short-term memory: (time, batch, in), or (batch, time, in) with <paramref name="batchFirst"/>. Starting values as
+        /// PyTorch's.
         /// </summary>
         public static LSTM LSTM(long inputSize, long hiddenSize, long numLayers = 1, bool bias = true, bool batchFirst = false,
             double dropout = 0.0, bool bidirectional = false, Device? device = null, ScalarType? dtype = null) =>

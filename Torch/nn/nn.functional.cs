@@ -23,7 +23,9 @@ public static partial class torch
             /// <summary>x times the transposed weight, plus a bias: (..., in), (out, in), (out) to (..., out).</summary>
             public static Tensor linear(Tensor input, Tensor weight, Tensor? bias = null) => linear_op.Call(input, weight, bias);
 
-            /// <summary>Convolution over the last dimension: (batch, in, time), (out, in / groups, kernel) to (batch, out, time').</summary>
+            /// <summary>
+            /// Convolution over the last dimension: (batch, in, time), (out, in / groups, kernel) to (batch, out, time').
+            /// </summary>
             public static Tensor conv1d(Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null,
                 long? dilation = null, long groups = 1) =>
                 conv1d_op.Call(input, weight, bias, new[] { stride ?? 1 }, new[] { padding ?? 0 }, new[] { dilation ?? 1 }, groups);

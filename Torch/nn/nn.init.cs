@@ -73,7 +73,9 @@ public static partial class torch
                 return normal_(tensor, 0, calculate_gain(nonlinearity, a) / Math.Sqrt(mode == FanInOut.FanIn ? fanIn : fanOut));
             }
 
-            /// <summary>Uniform with the variance of Glorot and Bengio, "Understanding the difficulty of training deep networks" (2010).</summary>
+            /// <summary>
+            /// Uniform with the variance of Glorot and Bengio, "Understanding the difficulty of training deep networks" (2010).
+            /// </summary>
             public static Tensor xavier_uniform_(Tensor tensor, double gain = 1.0)
             {
                 var (fanIn, fanOut) = Fans(tensor);

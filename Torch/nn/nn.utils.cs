@@ -14,7 +14,8 @@ public static partial class torch
             private static readonly Op foreach_mul_op = new("aten::_foreach_mul_", "Scalar");
 
             /// <summary>
-            /// Scales all gradients by one factor so that their common norm is at most <paramref name="max_norm"/>. Waits for the device once.
+            /// Scales all gradients by one factor so that their common norm is at most <paramref name="max_norm"/>. Waits for the device
+            /// once.
             /// </summary>
             /// <returns>The norm before. It may be infinite or NaN; then the gradients are no better afterwards.</returns>
             public static double clip_grad_norm_(IEnumerable<Parameter> tensors, double max_norm, double norm_type = 2.0)

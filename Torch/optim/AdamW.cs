@@ -21,7 +21,8 @@ public sealed class AdamW : optim.Optimizer
     private readonly long[] steps;
     private readonly Tensor?[] average, square;
 
-    internal AdamW(IEnumerable<Parameter> parameters, double lr, double beta1, double beta2, double eps, double decay) : base(parameters, lr)
+    internal AdamW(IEnumerable<Parameter> parameters, double lr, double beta1, double beta2, double eps, double decay)
+        : base(parameters, lr)
     {
         if (beta1 is not (>= 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(beta1), beta1, "must be in [0, 1)");
         if (beta2 is not (>= 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(beta2), beta2, "must be in [0, 1)");

@@ -81,7 +81,9 @@ public static partial class torch
                 try
                 {
                     var length = reader.ReadInt32();
-                    bytes = length < 0 ? throw new InvalidDataException($"the optimizer's memory cannot be {length} bytes long") : reader.ReadBytes(length);
+                    bytes = length < 0
+                        ? throw new InvalidDataException($"the optimizer's memory cannot be {length} bytes long")
+                        : reader.ReadBytes(length);
                 }
                 catch (EndOfStreamException e)
                 {
@@ -89,7 +91,8 @@ public static partial class torch
                 }
                 var memory = Safetensors.Parse(bytes);
                 if (memory.Metadata.GetValueOrDefault("optimizer") != GetType().Name)
-                    throw new InvalidDataException($"this is the memory of '{memory.Metadata.GetValueOrDefault("optimizer")}', not of {GetType().Name}");
+                    throw new InvalidDataException(
+                        $"this is the memory of '{memory.Metadata.GetValueOrDefault("optimizer")}', not of {GetType().Name}");
                 var text = memory.Metadata.GetValueOrDefault("learning_rate");
                 if (!double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var rate))
                     throw new InvalidDataException($"the optimizer's learning_rate is '{text}'");

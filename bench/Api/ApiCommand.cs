@@ -10,7 +10,8 @@ internal static class ApiCommand
     // What a dashboard and a trading bot read, the list of units being the heaviest.
     private static readonly string[] Paths =
     [
-        "hamilton/ranking", "hamilton/do-not-trade", "hamilton/models/{unit}", "thresholds/1h", "runs", "runs/{run}", "runs/{run}/units", "runs/{run}/summary", "units/{unit}",
+        "hamilton/ranking", "hamilton/do-not-trade", "hamilton/models/{unit}", "thresholds/1h", "runs", "runs/{run}", "runs/{run}/units",
+        "runs/{run}/summary", "units/{unit}",
     ];
 
     private const string Run = """
@@ -35,9 +36,14 @@ internal static class ApiCommand
             var run = await application.PostAsync(Run);
             await application.UntilAsync(async () => (await application.RunAsync(run)).Finished is not null, "the run has finished");
             var unit = (await application.UnitsAsync(run))[0];
-            string[] paths = [.. Paths.Select(path => path.Replace("{run}", run, StringComparison.Ordinal).Replace("{unit}", $"{unit.Coin}/{unit.Timeframe}", StringComparison.Ordinal))];
+            string[] paths = [
+                .. Paths.Select(path =>
+                    path.Replace("{run}", run, StringComparison.Ordinal)
+                        .Replace("{unit}", $"{unit.Coin}/{unit.Timeframe}", StringComparison.Ordinal))
+            ];
             await new SteadyLoad(application.Http, paths, parse.GetValue(rate)).RunAsync(TimeSpan.FromSeconds(5), token); // warms up
-            var answers = await new SteadyLoad(application.Http, paths, parse.GetValue(rate)).RunAsync(TimeSpan.FromSeconds(parse.GetValue(seconds)), token);
+            var answers = await new SteadyLoad(application.Http, paths, parse.GetValue(rate))
+                .RunAsync(TimeSpan.FromSeconds(parse.GetValue(seconds)), token);
             Print("all", answers);
             foreach (var path in answers.GroupBy(answer => answer.Path))
                 Print(path.Key, [.. path]);
@@ -49,9 +55,13 @@ internal static class ApiCommand
     private static void Print(string what, IReadOnlyList<Answer> answers)
     {
         var milliseconds = answers.Select(answer => answer.Milliseconds).Order().ToArray();
-        var faults = answers.Where(answer => answer.Status != 200).GroupBy(answer => answer.Status).Select(group => $"{group.Count()} x {group.Key}");
+        var faults = answers.Where(answer => answer.Status != 200)
+            .GroupBy(answer => answer.Status)
+            .Select(group => $"{group.Count()} x {group.Key}");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what,-44} {answers.Count,6} requests  p50 {milliseconds[milliseconds.Length / 2],6:F2} ms  p99 {milliseconds[(int)(milliseconds.Length * 0.99)],7:F2} ms  max {milliseconds[^1],7:F2} ms  errors: {string.Join(", ", faults.DefaultIfEmpty("none"))}"));
+            $"{what,-44} {answers.Count,6} requests  p50 {milliseconds[milliseconds.Length / 2],6:F2} ms  p99 "
+                + $"{milliseconds[(int)(milliseconds.Length * 0.99)],7:F2} ms  max {milliseconds[^1],7:F2} ms  errors: "
+                + $"{string.Join(", ", faults.DefaultIfEmpty("none"))}"));
     }
 }

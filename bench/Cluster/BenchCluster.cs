@@ -1,5 +1,4 @@
 using System.Globalization;
-using Huracan.AppHost.Postgres;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
@@ -9,6 +8,7 @@ using Huracan.ServiceDefaults;
 using Huracan.Silo;
 using Huracan.Silo.Units;
 using Huracan.Storage.Configuration;
+using Huracan.Tests.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,8 +52,12 @@ internal sealed class BenchCluster : IAsyncDisposable
     {
         var now = TimeProvider.System.GetUtcNow();
         var records = Enumerable.Range(0, units)
-            .Select(i => new UnitRecord(new UnitKey(name, new UnitId($"C{i.ToString("D5", CultureInfo.InvariantCulture)}USDT", Timeframe.H1))) { Since = now });
-        await Runs.CreateAsync(new NewRun(name, "v1", "bench", YamlFile.Format(new RunOptions()), "", [.. records]), CancellationToken.None);
+            .Select(i =>
+                new UnitRecord(
+                    new UnitKey(name, new UnitId($"C{i.ToString("D5", CultureInfo.InvariantCulture)}USDT", Timeframe.H1)))
+                { Since = now });
+        await Runs.CreateAsync(
+            new NewRun(name, "v1", "bench", YamlFile.Format(new RunOptions()), "", [.. records]), CancellationToken.None);
         return name;
     }
 

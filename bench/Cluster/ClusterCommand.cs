@@ -10,10 +10,20 @@ internal static class ClusterCommand
     public static Command Create()
     {
         var units = new Option<int>("--units") { Description = "Units queued at once.", DefaultValueFactory = _ => 10_000 };
-        var singles = new Option<int>("--singles") { Description = "Runs of one unit, asked for one after another.", DefaultValueFactory = _ => 200 };
+        var singles = new Option<int>("--singles")
+        {
+            Description = "Runs of one unit, asked for one after another.",
+            DefaultValueFactory = _ => 200,
+        };
         var silos = new Option<int>("--silos") { Description = "Silos.", DefaultValueFactory = _ => 2 };
-        var slots = new Option<int>("--slots") { Description = "Units a silo works on at a time, as many as there are cores at most.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var command = new Command("cluster", "Scheduling of units that have nothing to do: throughput, latency, size of the tables.") { units, singles, silos, slots };
+        var slots = new Option<int>("--slots")
+        {
+            Description = "Units a silo works on at a time, as many as there are cores at most.",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+        };
+        var command = new Command(
+            "cluster",
+            "Scheduling of units that have nothing to do: throughput, latency, size of the tables.") { units, singles, silos, slots };
         command.SetAction(async (parse, token) =>
         {
             await using var cluster = await BenchCluster.StartAsync(parse.GetValue(silos), parse.GetValue(slots));
@@ -37,7 +47,10 @@ internal static class ClusterCommand
             milliseconds.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
         milliseconds.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"one unit, from request to end: p50 {milliseconds[count / 2]:F0} ms, p99 {milliseconds[(int)(count * 0.99)]:F0} ms, max {milliseconds[^1]:F0} ms ({count} times)"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"one unit, from request to end: p50 {milliseconds[count / 2]:F0} ms, p99 {milliseconds[(int)(count * 0.99)]:F0} ms, max "
+                + $"{milliseconds[^1]:F0} ms ({count} times)"));
     }
 
     private static async Task MeasureThroughputAsync(BenchCluster cluster, int units, CancellationToken token)
@@ -47,7 +60,9 @@ internal static class ClusterCommand
         var posted = Stopwatch.GetElapsedTime(started);
         await UntilEndedAsync(cluster, run, TimeSpan.FromMilliseconds(200), token);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{units} units: queued in {posted.TotalMilliseconds:F0} ms, ended in {seconds:F1} s, {units / seconds:F0} units/s"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{units} units: queued in {posted.TotalMilliseconds:F0} ms, ended in {seconds:F1} s, {units / seconds:F0} units/s"));
         // The time from one event of a unit to its next is the silo's own: claimed to ended.
         var held = await cluster.Database.QueryAsync(
             """
@@ -57,14 +72,16 @@ internal static class ClusterCommand
             row => row.GetFieldValue<double[]>(0), token);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a unit held: p50 {held[0][0]:F1} ms, p99 {held[0][1]:F1} ms"));
         var sizes = await cluster.Database.QueryAsync(
-            "select relname, pg_total_relation_size(oid) from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 2 desc limit 6",
+            "select relname, pg_total_relation_size(oid) from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order "
+                + "by 2 desc limit 6",
             row => string.Create(CultureInfo.InvariantCulture, $"{row.GetString(0)} {row.GetInt64(1) / 1048576.0:F1} MiB"), token);
         Console.WriteLine($"tables: {string.Join(", ", sizes)}");
     }
 
     private static async Task UntilEndedAsync(BenchCluster cluster, string run, TimeSpan every, CancellationToken token)
     {
-        while (!(await cluster.Database.QueryAsync("select not exists (select from units where run_id = $1 and result is null)", row => row.GetBoolean(0), token, run)).Single())
+        while (!(await cluster.Database.QueryAsync(
+            "select not exists (select from units where run_id = $1 and result is null)", row => row.GetBoolean(0), token, run)).Single())
             await Task.Delay(every, token);
     }
 }

@@ -1,15 +1,15 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Huracan.AppHost.Processes;
 using Huracan.Tests.EndToEnd.Cluster;
+using Huracan.Tests.Servers;
 using Huracan.Tests.Silo.Harness;
 
 namespace Huracan.Bench.Cluster;
 
 /// <summary>
-/// <c>bench overhead</c>: the same units by the command line and by the cluster, taking turns. To be pinned to one core, so that no idle core
-/// hides what the servers cost, and neither side is lucky with the order of its units.
+/// <c>bench overhead</c>: the same units by the command line and by the cluster, taking turns. To be pinned to one core, so that no idle
+/// core hides what the servers cost, and neither side is lucky with the order of its units.
 /// </summary>
 internal static class OverheadCommand
 {
@@ -25,7 +25,8 @@ internal static class OverheadCommand
     public static Command Create()
     {
         var laps = new Option<int>("--laps") { Description = "Times each side does a run of four units.", DefaultValueFactory = _ => 3 };
-        var command = new Command("overhead", "Seconds of a run by the command line and by a cluster of one silo, each with a worker per core.") { laps };
+        var command = new Command(
+            "overhead", "Seconds of a run by the command line and by a cluster of one silo, each with a worker per core.") { laps };
         command.SetAction(async (parse, token) =>
         {
             var (single, cluster) = (new List<double>(), new List<double>());
@@ -39,10 +40,13 @@ internal static class OverheadCommand
                     continue; // files not yet read, code not yet compiled
                 single.Add(alone);
                 cluster.Add(together);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lap {lap}: huracan run {alone:F1} s, cluster {together:F1} s, {100 * (together / alone - 1):+0.0;-0.0} %"));
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"lap {lap}: huracan run {alone:F1} s, cluster {together:F1} s, {100 * (together / alone - 1):+0.0;-0.0} %"));
             }
             var ratios = single.Zip(cluster, (one, other) => other / one).Order().ToArray();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median overhead {100 * (ratios[ratios.Length / 2] - 1):+0.0;-0.0} %"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"median overhead {100 * (ratios[ratios.Length / 2] - 1):+0.0;-0.0} %"));
             return 0;
         });
         return command;
@@ -56,8 +60,11 @@ internal static class OverheadCommand
             var config = Path.Combine(folder, "config.yaml");
             await File.WriteAllTextAsync(config, yaml, cancellationToken);
             var started = Stopwatch.GetTimestamp();
-            var (code, output) = await ChildProcess.RunAsync(new ProcessCommand("dotnet", [Programs.Cli, "run", "--config", config, "--out", folder]), cancellationToken);
-            return code == 0 ? Stopwatch.GetElapsedTime(started).TotalSeconds : throw new InvalidOperationException($"The run ended with {code}: {output}");
+            var (code, output) = await ChildProcess.RunAsync(
+                new ProcessCommand("dotnet", [Programs.Cli, "run", "--config", config, "--out", folder]), cancellationToken);
+            return code == 0
+                ? Stopwatch.GetElapsedTime(started).TotalSeconds
+                : throw new InvalidOperationException($"The run ended with {code}: {output}");
         }
         finally
         {
@@ -69,7 +76,8 @@ internal static class OverheadCommand
     {
         var started = Stopwatch.GetTimestamp();
         var run = await application.PostAsync(yaml);
-        await application.ScoredEventsAsync(run); // follows the events to the run's end; asking again and again would cost the cluster's time
+        // follows the events to the run's end; asking again and again would cost the cluster's time
+        await application.ScoredEventsAsync(run);
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 }

@@ -10,7 +10,8 @@ internal static class Tables
         var all = rows.Prepend(headings).ToArray();
         var widths = headings.Select((_, column) => all.Max(row => row[column].Length)).ToArray();
         foreach (var row in all)
-            Console.WriteLine(string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
+            Console.WriteLine(string.Join(
+                "  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
         Console.WriteLine();
     }
 
@@ -35,6 +36,8 @@ internal static class Tables
         c.Name, c.Unit, Rate(c.OurRate), Rate(c.Work / c.Ours.Best), Rate(c.Work / c.Ours.MedianCpu),
         c.Peer ?? "-", Rate(c.TheirRate), Rate(c.Work / c.Theirs?.Best), Rate(c.Work / c.Theirs?.MedianCpu),
         Number(c.Ratio), Number(c.BestRatio), Number(c.CpuRatio),
-        $"{(c.Target is null ? "" : c.Theirs is null ? Rate(c.Target) : Number(c.Target))} {c.Met switch { true => "met", false => "MISSED", null => "-" }}".Trim(),
+        $"{Target(c)} {c.Met switch { true => "met", false => "MISSED", null => "-" }}".Trim(),
     ];
+
+    private static string Target(Comparison c) => c.Target is null ? "" : c.Theirs is null ? Rate(c.Target) : Number(c.Target);
 }

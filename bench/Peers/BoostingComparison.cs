@@ -6,7 +6,9 @@ using Huracan.Engine.Models;
 
 namespace Huracan.Bench.Peers;
 
-/// <summary>Fitting boosted trees: our use of XGBoost's library beside XGBoost for Python, same rows, same parameters, one thread.</summary>
+/// <summary>
+/// Fitting boosted trees: our use of XGBoost's library beside XGBoost for Python, same rows, same parameters, one thread.
+/// </summary>
 internal static class BoostingComparison
 {
     private const ulong Seed = 7;
@@ -52,10 +54,14 @@ internal static class BoostingComparison
             }
         }
         var name = string.Create(CultureInfo.InvariantCulture, $"fit xgboost, {rows:N0} x {columns}, {trees} rounds");
-        return new Comparison(name, "rows", (double)trainRows * trees, ours, script is null ? null : "xgboost (Python)", script is null ? null : theirs) { Figures = figures };
+        return new Comparison(
+            name, "rows", (double)trainRows * trees, ours, script is null ? null : "xgboost (Python)",
+            script is null ? null : theirs)
+        { Figures = figures };
     }
 
-    private static Samples Part(Samples all, int from, int to) => all with { Bars = all.Bars[from..to], Classes = all.Classes[from..to], Returns = all.Returns[from..to] };
+    private static Samples Part(Samples all, int from, int to) =>
+        all with { Bars = all.Bars[from..to], Classes = all.Classes[from..to], Returns = all.Returns[from..to] };
 
     private static FitResult Fit(Samples train, Samples validation, int columns, int trees)
     {
@@ -67,7 +73,8 @@ internal static class BoostingComparison
 
     private static string[] Hand(Samples all, int columns, int trainRows, int trees, string script, string folder)
     {
-        string rows = Path.Combine(folder, "rows.f32"), labels = Path.Combine(folder, "labels.u8"), parameters = Path.Combine(folder, "parameters.json");
+        string rows = Path.Combine(folder, "rows.f32"), labels = Path.Combine(folder, "labels.u8"),
+        parameters = Path.Combine(folder, "parameters.json");
         File.WriteAllBytes(rows, MemoryMarshal.AsBytes<float>(all.Table.Values).ToArray());
         File.WriteAllBytes(labels, all.Classes);
         var named = Settings.ToDictionary(pair => pair.Key, pair => (object)pair.Value);

@@ -13,7 +13,8 @@ internal static partial class FeatureComparison
 {
     private static readonly string[] Names =
     [
-        "ret1", "ret3", "ret12", "rsi14", "atr14", "ema_ratio", "macd_hist", "bb_pctb", "bb_width", "vol_z96", "rv24", "rv96", "range", "clv",
+        "ret1", "ret3", "ret12", "rsi14", "atr14", "ema_ratio", "macd_hist", "bb_pctb", "bb_width", "vol_z96", "rv24", "rv96", "range",
+        "clv",
         "obv_slope", "hour_sin", "hour_cos",
     ];
 
@@ -39,7 +40,8 @@ internal static partial class FeatureComparison
         {
             // The peer's own median and best of several computations in one process, so that neither pays for starting up.
             if (script is not null)
-                AddPeerRound(PythonPeer.Run(script, "--candles", input, "--repeats", Repeats.ToString(CultureInfo.InvariantCulture)), theirs);
+                AddPeerRound(
+                    PythonPeer.Run(script, "--candles", input, "--repeats", Repeats.ToString(CultureInfo.InvariantCulture)), theirs);
             for (var i = 0; i < Repeats; i++)
                 ours.Time(() => recipe.Compute(new FeatureInput(candles)));
             GC.Collect(); // what the fresh results left is no part of what follows
@@ -51,7 +53,9 @@ internal static partial class FeatureComparison
         return
         [
             new Comparison("17 features, fresh result", "rows", rows, ours, peer, peer is null ? null : theirs) { Figures = figures },
-            new Comparison("17 features, reused result", "rows", rows, reused, peer, peer is null ? null : theirs) { Target = peer is null ? null : 10 },
+            new Comparison(
+                "17 features, reused result", "rows", rows, reused, peer,
+                peer is null ? null : theirs) { Target = peer is null ? null : 10 },
         ];
     }
 

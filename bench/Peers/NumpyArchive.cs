@@ -16,9 +16,12 @@ internal static partial class NumpyArchive
         using var reader = new BinaryReader(entry.Open());
         var magic = reader.ReadBytes(8);
         var header = Encoding.ASCII.GetString(reader.ReadBytes(magic[6] == 1 ? reader.ReadUInt16() : reader.ReadInt32()));
-        if (!header.Contains($"'descr': '{type}'", StringComparison.Ordinal) || !header.Contains("'fortran_order': False", StringComparison.Ordinal))
+        if (!header.Contains($"'descr': '{type}'", StringComparison.Ordinal)
+            || !header.Contains("'fortran_order': False", StringComparison.Ordinal))
             throw new InvalidDataException($"Array '{name}' of {path} is {header.Trim()}; {type} in C order was expected.");
-        int[] shape = [.. NumberPattern().Matches(ShapePattern().Match(header).Groups[1].Value).Select(match => int.Parse(match.ValueSpan))];
+        int[] shape = [
+            .. NumberPattern().Matches(ShapePattern().Match(header).Groups[1].Value).Select(match => int.Parse(match.ValueSpan))
+        ];
         var values = new T[shape.Aggregate(1, (product, length) => product * length)];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return (values, shape);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Huracan.Bench.Measuring;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 
 namespace Huracan.Bench.Peers;
 
@@ -11,13 +11,20 @@ internal static class PeersCommand
 
     public static Command Create()
     {
-        var parts = new Argument<string[]>("part") { Description = "Which of them; all when none is named.", Arity = ArgumentArity.ZeroOrMore };
+        var parts = new Argument<string[]>("part")
+        {
+            Description = "Which of them; all when none is "
+            + "named.",
+            Arity = ArgumentArity.ZeroOrMore
+        };
         parts.AcceptOnlyFromAmong(Parts);
         var rounds = new Option<int>("--rounds") { Description = "How often ours and the peer take turns.", DefaultValueFactory = _ => 5 };
         var quick = new Option<bool>("--quick") { Description = "Small sizes and two rounds: shows that everything runs, not how fast." };
         var json = new Option<string?>("--json") { Description = "Also write every lap and figure to this file.", HelpName = "FILE" };
         var command = new Command(
-            "peers", "Speed beside PyTorch, pandas and XGBoost for Python on the same work, one thread each, taking turns; and rates without a peer.")
+            "peers",
+            "Speed beside PyTorch, pandas and XGBoost for Python on the same work, one thread each, taking turns; and rates without "
+                + "a peer.")
         {
             parts, rounds, quick, json,
         };
@@ -64,9 +71,12 @@ internal static class PeersCommand
         Console.WriteLine();
         Tables.Print(comparisons);
         foreach (var comparison in comparisons.Where(comparison => comparison.Figures.Count > 0))
-            Console.WriteLine($"{comparison.Name}: {string.Join(", ", comparison.Figures.Select(pair => $"{pair.Key} {Tables.Number(pair.Value, "G4")}"))}");
+            Console.WriteLine(
+                $"{comparison.Name}: "
+                    + $"{string.Join(", ", comparison.Figures.Select(pair => $"{pair.Key} {Tables.Number(pair.Value, "G4")}"))}");
         Console.WriteLine(
-            "\nRates are of the median lap, the best lap, and the processor time of the median lap; ratio is ours over the peer's, likewise. Processor time is\n"
+            "\nRates are of the median lap, the best lap, and the processor time of the median lap; ratio is ours over the peer's, "
+                + "likewise. Processor time is\n"
             + "what counts on a machine that does other work too.");
     }
 }

@@ -31,11 +31,16 @@ internal static class PythonPeer
     public static string? Shared(string script, params string[] modules) => Find(Path.Combine(Repository.SharedPeers, script), modules);
 
     /// <summary>A script of our own.</summary>
-    public static string? Own(string script, params string[] modules) => Find(Path.Combine(AppContext.BaseDirectory, "peers", script), modules);
+    public static string? Own(string script, params string[] modules) =>
+        Find(Path.Combine(AppContext.BaseDirectory, "peers", script), modules);
 
     private static string? Find(string path, string[] modules)
     {
-        var missing = !File.Exists(path) ? $"there is no {path}" : !Has(modules) ? $"{Interpreter} lacks one of {string.Join(", ", modules)}" : null;
+        var missing = !File.Exists(path)
+            ? $"there is no {path}"
+            : !Has(modules)
+            ? $"{Interpreter} lacks one of {string.Join(", ", modules)}"
+            : null;
         if (missing is null)
             return path;
         Console.WriteLine($"SKIPPED the peer {Path.GetFileName(path)}: {missing}; our own figures follow alone.");

@@ -41,7 +41,8 @@ internal static class TrainingComparison
             }
         }
         return [.. batches.Select(batch => new Comparison(
-            $"train cnn-lstm, batch {batch}", "samples", samples, ours[batch], script is null ? null : "PyTorch", script is null ? null : theirs[batch])
+            $"train cnn-lstm, batch {batch}", "samples", samples, ours[batch], script is null ? null : "PyTorch",
+            script is null ? null : theirs[batch])
         {
             Target = script is null ? null : 1,
             Figures = Figures(samples, ours[batch], theirs[batch], ourPeak, theirPeak, losses[batch]),
@@ -69,19 +70,22 @@ internal static class TrainingComparison
         return figures;
     }
 
-    private static (double Loss, double Peak) PeerRound(string script, int samples, int batch, int epochs, string archive, string json, Laps laps)
+    private static (double Loss, double Peak) PeerRound(
+        string script, int samples, int batch, int epochs, string archive, string json, Laps laps)
     {
         string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
         string[] dump = File.Exists(archive) ? [] : ["--dump-data", archive];
         PythonPeer.Run(
         [
-            script, "--n", Text(samples), "--batches", Text(batch), "--threads", "1", "--epochs", Text(epochs), "--warmup", "1", "--json", json, .. dump,
+            script, "--n", Text(samples), "--batches", Text(batch), "--threads", "1", "--epochs", Text(epochs), "--warmup", "1", "--json",
+            json, .. dump,
         ]);
         using var document = JsonDocument.Parse(File.ReadAllBytes(json));
         var run = document.RootElement.GetProperty("runs")[0];
         foreach (var (seconds, cpu) in run.GetProperty("seconds").EnumerateArray().Zip(run.GetProperty("cpu_seconds").EnumerateArray()))
             laps.Add(seconds.GetDouble(), cpu.GetDouble());
-        return (run.GetProperty("final_loss").GetDouble(), document.RootElement.GetProperty("gemm").GetProperty("1").GetProperty("best").GetDouble());
+        var gemm = document.RootElement.GetProperty("gemm").GetProperty("1");
+        return (run.GetProperty("final_loss").GetDouble(), gemm.GetProperty("best").GetDouble());
     }
 
     // One epoch to warm up, as the peer has; the seconds are those of the training alone, as the peer's are.
@@ -90,7 +94,8 @@ internal static class TrainingComparison
         var watch = new EpochWatch();
         var settings = new ModelSettings("cnn-lstm", Features, new Dictionary<string, double> { ["lookback"] = Lookback });
         using var model = new ModelRegistry().Create("cnn-lstm", settings);
-        var fit = model.Fit(rows, null, new FitOptions { ExactRounds = epochs + 1, BatchSize = batch, Seed = 1, Progress = watch }, CancellationToken.None);
+        var fit = model.Fit(
+            rows, null, new FitOptions { ExactRounds = epochs + 1, BatchSize = batch, Seed = 1, Progress = watch }, CancellationToken.None);
         foreach (var (epoch, cpu) in fit.Epochs.Zip(watch.CpuSeconds).Skip(1))
             laps.Add(epoch.Seconds, cpu);
         return fit.Epochs[^1].TrainLoss;

@@ -34,7 +34,10 @@ internal static class TrainingSet
         for (var i = 0; i < rows.Length; i++)
             rows[i] = (i >= features ? 0.7f * rows[i - features] : 0) + 0.714f * (float)random.NextGaussian();
         int[] bars = [.. Enumerable.Range(lookback - 1, count)];
-        byte[] classes = [.. bars.Select(bar => (rows[bar * features] + random.NextGaussian()) switch { < -0.5 => (byte)0, > 0.5 => (byte)2, _ => (byte)1 })];
+        byte[] classes = [
+            .. bars.Select(bar =>
+                (rows[bar * features] + random.NextGaussian()) switch { < -0.5 => (byte)0, > 0.5 => (byte)2, _ => (byte)1 })
+        ];
         return new Samples(new FeatureTable(rows, features), bars, classes, new float[count]);
     }
 }

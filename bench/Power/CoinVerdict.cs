@@ -1,7 +1,7 @@
+using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Quality.Metrics;
-using Huracan.Engine.Reports;
 
 namespace Huracan.Bench.Power;
 
@@ -16,7 +16,8 @@ namespace Huracan.Bench.Power;
 /// <param name="LogLossSkill">Of the forecasts of validation.</param>
 /// <param name="Oracle">What knowing the planted events would have brought; null without a signal.</param>
 internal sealed record CoinVerdict(
-    string Coin, GateAction Action, string Reason, double Score, int Trades, double? Sharpe, double? Psr, double LogLossSkill, OracleVerdict? Oracle)
+    string Coin, GateAction Action, string Reason, double Score, int Trades, double? Sharpe, double? Psr, double LogLossSkill,
+    OracleVerdict? Oracle)
 {
     public static CoinVerdict Of(UnitReport report, RunOptions options)
     {
@@ -24,7 +25,8 @@ internal sealed record CoinVerdict(
         var chosen = report.Candidates.Single(candidate => candidate.Family == result.Family && candidate.Horizon == result.Horizon);
         TradingMetrics trading = chosen.Trading.Trading;
         return new CoinVerdict(
-            result.Coin, result.Action ?? GateAction.NoTrade, result.Reason, chosen.Score.Score, trading.TradesTaken, Finite(trading.SharpeAnnual), Finite(trading.Psr),
+            result.Coin, result.Action ?? GateAction.NoTrade, result.Reason, chosen.Score.Score, trading.TradesTaken,
+            Finite(trading.SharpeAnnual), Finite(trading.Psr),
             chosen.Validation.LogLossSkill, OracleVerdict.Of(options, result.Unit, chosen.Trading));
     }
 

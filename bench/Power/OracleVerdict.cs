@@ -1,9 +1,9 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Quality.Metrics;
-using Huracan.Engine.Reports;
 using Huracan.Engine.Splits;
 
 namespace Huracan.Bench.Power;
@@ -26,7 +26,8 @@ internal sealed record OracleVerdict(double Sharpe, double Psr, int Trades)
         foreach (var planted in path.Events)
             sides[planted.Bar] = (sbyte)planted.Direction;
         var test = new BarRange(
-            candles.IndexOf(report.From.ToUnixTimeMilliseconds()), candles.IndexOf(report.To.ToUnixTimeMilliseconds() - candles.Timeframe.Milliseconds) + 1);
+            candles.IndexOf(report.From.ToUnixTimeMilliseconds()),
+            candles.IndexOf(report.To.ToUnixTimeMilliseconds() - candles.Timeframe.Milliseconds) + 1);
         var result = Backtester.Run(
             candles, test, new SignalSeries(sides), market.LoadFunding(unit.Coin, CancellationToken.None),
             new BacktestOptions { Latency = options.Latency, Exit = ExitPolicy.HoldBars(signal.Horizon), Costs = options.Costs });

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Huracan.Bench.Measuring;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 
 namespace Huracan.Bench.Power;
 
@@ -9,15 +9,30 @@ internal static class PowerCommand
 {
     public static Command Create()
     {
-        var studies = new Argument<string[]>("study") { Description = "Which studies; all when none is named.", Arity = ArgumentArity.ZeroOrMore };
+        var studies = new Argument<string[]>("study")
+        {
+            Description = "Which studies; all when none is "
+            + "named.",
+            Arity = ArgumentArity.ZeroOrMore
+        };
         studies.AcceptOnlyFromAmong([.. Study.All.Select(study => study.Name)]);
         var coins = new Option<int?>("--coins") { Description = "Coins, instead of the study's own number.", HelpName = "N" };
-        var seed = new Option<ulong?>("--seed") { Description = "Seed of market and training, instead of the study's own.", HelpName = "S" };
-        var workers = new Option<int>("--workers") { Description = "Processes side by side; changes no result.", DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount) };
+        var seed = new Option<ulong?>("--seed")
+        {
+            Description = "Seed of market and training, instead of the study's own.",
+            HelpName = "S",
+        };
+        var workers = new Option<int>("--workers")
+        {
+            Description = "Processes side by side; changes no "
+            + "result.",
+            DefaultValueFactory = _ => Math.Max(1, Environment.ProcessorCount)
+        };
         var keep = new Option<string?>("--keep") { Description = "Keep the runs in this folder.", HelpName = "DIR" };
         var json = new Option<string?>("--json") { Description = "Also write every coin's verdict to this file.", HelpName = "FILE" };
         var command = new Command(
-            "power", "False alarms and power: whole runs of the command line over simulated coins, without a signal and with one of known worth.")
+            "power",
+            "False alarms and power: whole runs of the command line over simulated coins, without a signal and with one of known worth.")
         {
             studies, coins, seed, workers, keep, json,
         };

@@ -34,5 +34,6 @@ internal sealed record Study(string Name, string Claim)
     }
 
     public static Study Of(string name) =>
-        All.FirstOrDefault(study => study.Name == name) ?? throw new InputRefusedException($"There is no study '{name}'; there are: {string.Join(", ", All.Select(s => s.Name))}.");
+        All.FirstOrDefault(study => study.Name == name)
+            ?? throw new InputRefusedException($"There is no study '{name}'; there are: {string.Join(", ", All.Select(s => s.Name))}.");
 }

@@ -28,8 +28,12 @@ internal sealed record StudyResult(Study Study, ulong Seed, int Asked, double Se
     public IReadOnlyList<string> Row =>
     [
         Study.Name, Text(Seed), Text((ulong)Asked), Text((ulong)(Asked - Coins.Count)),
-        .. new[] { GateAction.Active, GateAction.Warmup, GateAction.Caution, GateAction.NoTrade }.Select(action => Text((ulong)Count(action))),
-        Tables.Number(100 * ActiveShare, "0.0") + " %", Tables.Number(Coins.Select(coin => coin.Score).DefaultIfEmpty(double.NaN).Average(), "0.0"),
+        .. new[]
+        {
+            GateAction.Active, GateAction.Warmup, GateAction.Caution, GateAction.NoTrade,
+        }.Select(action => Text((ulong)Count(action))),
+        Tables.Number(100 * ActiveShare, "0.0") + " %",
+        Tables.Number(Coins.Select(coin => coin.Score).DefaultIfEmpty(double.NaN).Average(), "0.0"),
         Tables.Number(Laps.MedianOf(Coins.Select(coin => (double)coin.Trades)), "0"),
         Tables.Number(100.0 * Coins.Count(coin => coin.Psr >= Evident) / Math.Max(1, Coins.Count), "0.0") + " %",
         Tables.Number(Laps.MedianOf(Coins.Select(coin => coin.Sharpe).OfType<double>())),
@@ -39,7 +43,8 @@ internal sealed record StudyResult(Study Study, ulong Seed, int Asked, double Se
 
     public static IReadOnlyList<string> Headings { get; } =
     [
-        "study", "seed", "coins", "failed", "ACTIVE", "WARMUP", "CAUTION", "NO_TRADE", "active", "score", "trades", "PSR>=.95", "Sharpe", "oracle", "oracle PSR>=.95",
+        "study", "seed", "coins", "failed", "ACTIVE", "WARMUP", "CAUTION", "NO_TRADE", "active", "score", "trades", "PSR>=.95", "Sharpe",
+        "oracle", "oracle PSR>=.95",
         "seconds", "asked",
     ];
 
@@ -48,7 +53,9 @@ internal sealed record StudyResult(Study Study, ulong Seed, int Asked, double Se
     private string Oracles()
     {
         var oracles = Coins.Select(coin => coin.Oracle).OfType<OracleVerdict>().ToArray();
-        return oracles.Length == 0 ? "-" : Tables.Number(100.0 * oracles.Count(oracle => oracle.Psr >= Evident) / oracles.Length, "0.0") + " %";
+        return oracles.Length == 0
+            ? "-"
+            : Tables.Number(100.0 * oracles.Count(oracle => oracle.Psr >= Evident) / oracles.Length, "0.0") + " %";
     }
 
     private string Limit() => Study switch

@@ -1,5 +1,6 @@
 using Huracan.Bench.Measuring;
 using Huracan.Engine.Search.Samplers;
+using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Bench.Search;
 
@@ -46,5 +47,8 @@ internal static class Contest
         [.. runs.Where(run => run.Objective == objective && run.Sampler == sampler)];
 
     private static string Medians(SearchRun[] runs) =>
-        string.Join(" / ", Enumerable.Range(0, SearchRun.Marks.Count).Select(mark => Tables.Number(Laps.MedianOf(runs.Select(run => run.Best[mark])), "G3")));
+        string.Join(
+            " / ",
+            Enumerable.Range(0, SearchRun.Marks.Count)
+                .Select(mark => Tables.Number(Laps.MedianOf(runs.Select(run => run.Best[mark])), "G3")));
 }

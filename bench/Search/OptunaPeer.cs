@@ -4,7 +4,7 @@ using Huracan.Engine.Search.Studies;
 using Huracan.Bench.Peers;
 using Huracan.Engine.Search.Pruners;
 using Huracan.Engine.Search.Samplers;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 
 namespace Huracan.Bench.Search;
 
@@ -27,7 +27,8 @@ internal static class OptunaPeer
             File.WriteAllText(probes, JsonSerializer.Serialize(Objectives.All.ToDictionary(objective => objective.Name, Probe)));
             string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
             var printed = PythonPeer.Run([script, probes, Text(seeds), string.Join(',', SearchRun.Marks.Select(Text))]);
-            var answer = JsonSerializer.Deserialize<Answer>(printed, HuracanJson.Options) ?? throw new IOException($"{script} printed nothing.");
+            var answer = JsonSerializer.Deserialize<Answer>(printed, HuracanJson.Options)
+                ?? throw new IOException($"{script} printed nothing.");
             return (answer.Version, answer.Runs);
         }
         finally
@@ -43,7 +44,7 @@ internal static class OptunaPeer
         var study = new Study(storage, new RandomSampler(), new NoPruner(), 0, TimeProvider.System);
         return [.. Enumerable.Range(0, Probes).Select(_ =>
         {
-            var parameters = objective.Space.Ask(study.Ask());
+            var parameters = study.Ask().Suggest(objective.Space);
             return new Dictionary<string, object?> { ["parameters"] = parameters, ["value"] = objective.Value(parameters) };
         })];
     }

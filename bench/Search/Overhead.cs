@@ -9,7 +9,9 @@ using Huracan.Engine.Search.Space;
 
 namespace Huracan.Bench.Search;
 
-/// <summary>Cost of a trial with ten parameters of mixed kinds, three reports and the median pruner; the objective itself costs nothing.</summary>
+/// <summary>
+/// Cost of a trial with ten parameters of mixed kinds, three reports and the median pruner; the objective itself costs nothing.
+/// </summary>
 internal static class Overhead
 {
     private const int Window = 100;
@@ -32,12 +34,14 @@ internal static class Overhead
     /// <summary>Measures samplers in a storage.</summary>
     /// <param name="name">Name of the storage.</param>
     /// <param name="open">Opens an empty study.</param>
-    /// <param name="most">Milliseconds a trial of the default sampler may cost at 1,000 trials; at ten times as many it may cost twice as much.</param>
+    /// <param name="most">Milliseconds a trial of the default sampler may cost at 1,000 trials; at ten times as many it may cost twice as
+    /// much.</param>
     /// <param name="marks">Numbers of trials at which to measure, ascending.</param>
     public static List<TrialCost> Measure(string name, Func<IStudyStorage> open, double most, IReadOnlyList<int> marks)
     {
         Run(name, "", new TpeSampler(), open, null, [2_000]); // until the code is compiled for good
-        return [.. Run(name, "random", new RandomSampler(), open, null, marks), .. Run(name, Contest.Default, new TpeSampler(), open, most, marks)];
+        return [.. Run(name, "random", new RandomSampler(), open, null, marks), .. Run(
+            name, Contest.Default, new TpeSampler(), open, most, marks)];
     }
 
     public static void Show(IEnumerable<TrialCost> costs)
@@ -45,12 +49,14 @@ internal static class Overhead
         Console.WriteLine("\nMilliseconds a trial costs, over the last hundred before that many");
         Tables.Print(["storage", "sampler", "trials", "median", "processor", "asked"], costs.Select(IReadOnlyList<string> (cost) =>
         [
-            cost.Storage, cost.Sampler, cost.Trials.ToString(CultureInfo.InvariantCulture), Tables.Number(cost.Milliseconds, "0.000"), Tables.Number(cost.Cpu, "0.000"),
+            cost.Storage, cost.Sampler, cost.Trials.ToString(CultureInfo.InvariantCulture), Tables.Number(cost.Milliseconds, "0.000"),
+            Tables.Number(cost.Cpu, "0.000"),
             cost.Limit is { } limit ? $"<= {Tables.Number(limit, "0.0")} {(cost.Met ? "met" : "MISSED")}" : "-",
         ]));
     }
 
-    private static List<TrialCost> Run(string name, string samplerName, ISampler sampler, Func<IStudyStorage> open, double? most, IReadOnlyList<int> marks)
+    private static List<TrialCost> Run(
+        string name, string samplerName, ISampler sampler, Func<IStudyStorage> open, double? most, IReadOnlyList<int> marks)
     {
         using var storage = open();
         var study = new Study(storage, sampler, new MedianPruner(), 7, TimeProvider.System);
@@ -69,7 +75,9 @@ internal static class Overhead
                 cpu = Environment.CpuUsage.TotalTime;
             var limit = count <= Few ? most : 2 * most;
             if (marks.Contains(count))
-                costs.Add(new TrialCost(name, samplerName, count, Laps.MedianOf(window), (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / Window, limit));
+                costs.Add(new TrialCost(
+                    name, samplerName, count, Laps.MedianOf(window), (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / Window,
+                    limit));
         }
         return costs;
     }
@@ -77,8 +85,9 @@ internal static class Overhead
     private static void One(Study study, SeededRandom noise)
     {
         var trial = study.Ask();
-        var at = Space.Ask(trial);
-        var value = Math.Pow(Math.Log10((double)at["rate"]!) + 3.4, 2) + Math.Abs((double)at["width"]! - 0.3) + (long)at["window"]! / 100.0; // the space has them
+        var at = trial.Suggest(Space);
+        // the space has them
+        var value = Math.Pow(Math.Log10((double)at["rate"]!) + 3.4, 2) + Math.Abs((double)at["width"]! - 0.3) + (long)at["window"]! / 100.0;
         for (var step = 0; step < 3; step++)
         {
             trial.Report(value + noise.NextGaussian() / (step + 1), step);

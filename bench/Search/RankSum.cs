@@ -10,7 +10,9 @@ internal static class RankSum
     /// <summary>Share of the pairs in which the first's value is the smaller; equal ones count half.</summary>
     public static double ShareBelow(double[] first, double[] second) => Below(first, second) / ((double)first.Length * second.Length);
 
-    /// <summary>Two-sided chance of so uneven a share: exact without ties, else by the normal distribution, corrected for ties and continuity.</summary>
+    /// <summary>
+    /// Two-sided chance of so uneven a share: exact without ties, else by the normal distribution, corrected for ties and continuity.
+    /// </summary>
     public static double TwoSided(double[] first, double[] second)
     {
         double pairs = (double)first.Length * second.Length, below = Below(first, second), larger = Math.Max(below, pairs - below);
@@ -23,7 +25,8 @@ internal static class RankSum
         return variance == 0 ? 1 : Math.Min(1, 2 * Normal.CDF(0, 1, -(larger - pairs / 2 - 0.5) / Math.Sqrt(variance)));
     }
 
-    private static double Below(double[] first, double[] second) => first.Sum(one => second.Sum(other => one < other ? 1 : one == other ? 0.5 : 0));
+    private static double Below(double[] first, double[] second) =>
+        first.Sum(one => second.Sum(other => one < other ? 1 : one == other ? 0.5 : 0));
 
     // Chance of so many pairs or more: in how many ways do some of all ranks have each sum?
     private static double Exact(int first, int second, int pairs)

@@ -3,7 +3,7 @@ using Huracan.Bench.Cluster;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Studies;
 using Huracan.Engine.Search.Studies;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Huracan.Storage.Studies;
 using Npgsql;
 
@@ -17,13 +17,27 @@ internal static class SearchCommand
 
     public static Command Create()
     {
-        var parts = new Argument<string[]>("part") { Description = "Which of them; both when none is named.", Arity = ArgumentArity.ZeroOrMore };
+        var parts = new Argument<string[]>("part")
+        {
+            Description = "Which of them; both when none is "
+            + "named.",
+            Arity = ArgumentArity.ZeroOrMore
+        };
         parts.AcceptOnlyFromAmong(Quality, Cost);
         var seeds = new Option<int>("--seeds") { Description = "Studies per function and sampler.", DefaultValueFactory = _ => 20 };
-        var optuna = new Option<bool>("--optuna") { Description = "Also run genuine Optuna, of Debian's Python, on the same functions; takes minutes." };
-        var trials = new Option<int>("--trials") { Description = "Trials of the longest study whose overhead is measured.", DefaultValueFactory = _ => 10_000 };
+        var optuna = new Option<bool>("--optuna")
+        {
+            Description = "Also run genuine Optuna, of Debian's Python, on the same functions; "
+            + "takes minutes."
+        };
+        var trials = new Option<int>("--trials")
+        {
+            Description = "Trials of the longest study whose overhead is measured.",
+            DefaultValueFactory = _ => 10_000,
+        };
         var json = new Option<string?>("--json") { Description = "Also write every study's values to this file.", HelpName = "FILE" };
-        var command = new Command("search", "Best values found by our samplers after 25, 50 and 100 trials, beside Optuna's; and what a trial costs.")
+        var command = new Command(
+            "search", "Best values found by our samplers after 25, 50 and 100 trials, beside Optuna's; and what a trial costs.")
         {
             parts, seeds, optuna, trials, json,
         };
@@ -53,7 +67,9 @@ internal static class SearchCommand
         var studies = 0;
         try
         {
-            costs.AddRange(Overhead.Measure("sqlite", () => SqliteStudyStorage.Open(Path.Combine(folder, $"{++studies}.db"), "bench", StudyDirection.Minimize), kept, marks));
+            costs.AddRange(Overhead.Measure(
+                "sqlite", () => SqliteStudyStorage.Open(Path.Combine(folder, $"{++studies}.db"), "bench", StudyDirection.Minimize), kept,
+                marks));
         }
         finally
         {
@@ -62,7 +78,8 @@ internal static class SearchCommand
         await using var cluster = await BenchCluster.StartAsync(silos: 0, slots: 0);
         await Migrator.MigrateAsync(cluster.Database, CancellationToken.None);
         await using var source = NpgsqlDataSource.Create(cluster.Database.ConnectionString);
-        costs.AddRange(Overhead.Measure("postgres", () => PostgresStudyStorage.Open(source, $"bench {++studies}", StudyDirection.Minimize), kept, marks));
+        costs.AddRange(Overhead.Measure(
+            "postgres", () => PostgresStudyStorage.Open(source, $"bench {++studies}", StudyDirection.Minimize), kept, marks));
         return costs;
     }
 
@@ -76,7 +93,8 @@ internal static class SearchCommand
             report = report with
             {
                 Optuna = peer.Version,
-                Verdicts = Contest.Judge(runs, [Contest.Default, "tpe-optuna4", "phased"], [OptunaPeer.Univariate, OptunaPeer.Multivariate]),
+                Verdicts = Contest.Judge(
+                    runs, [Contest.Default, "tpe-optuna4", "phased"], [OptunaPeer.Univariate, OptunaPeer.Multivariate]),
             };
         }
         Contest.Show(runs);

@@ -5,7 +5,8 @@ namespace Huracan.Bench.Search;
 /// <param name="Runs">Every study of the contest.</param>
 /// <param name="Verdicts">Comparisons with the peer.</param>
 /// <param name="Overhead">Cost of a trial.</param>
-internal sealed record SearchReport(string? Optuna, IReadOnlyList<SearchRun> Runs, IReadOnlyList<Verdict> Verdicts, IReadOnlyList<TrialCost> Overhead)
+internal sealed record SearchReport(
+    string? Optuna, IReadOnlyList<SearchRun> Runs, IReadOnlyList<Verdict> Verdicts, IReadOnlyList<TrialCost> Overhead)
 {
     /// <summary>Whether the default sampler loses nowhere and a trial costs no more than asked.</summary>
     public bool Met => !Verdicts.Any(verdict => verdict.Sampler == Contest.Default && verdict.IsLoss) && Overhead.All(cost => cost.Met);

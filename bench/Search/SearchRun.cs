@@ -1,6 +1,5 @@
-using Huracan.Engine.Search.Studies;
 using Huracan.Engine.Search.Pruners;
-using Huracan.Engine.Search.Samplers;
+using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Bench.Search;
 
@@ -22,7 +21,7 @@ internal sealed record SearchRun(string Objective, string Sampler, int Seed, IRe
         for (var count = 1; count <= Marks[^1]; count++)
         {
             var trial = study.Ask();
-            study.Tell(trial, TrialState.Complete, objective.Value(objective.Space.Ask(trial)));
+            study.Tell(trial, TrialState.Complete, objective.Value(trial.Suggest(objective.Space)));
             if (Marks.Contains(count))
                 best.Add(study.Best!.Value!.Value); // a complete trial was just told
         }

@@ -25,12 +25,18 @@ internal sealed record Verdict(string Objective, string Sampler, string Peer, do
 
     public static void Show(IReadOnlyList<Verdict> verdicts)
     {
-        Console.WriteLine("\nAfter 100 trials: share of pairs of studies in which ours is better, and Mann-Whitney's two-sided p; * is p < 0.05 / 6");
+        Console.WriteLine(
+            "\nAfter 100 trials: share of pairs of studies in which ours is better, and Mann-Whitney's two-sided p; * is p < 0.05 / 6");
         foreach (var pair in verdicts.GroupBy(verdict => (verdict.Sampler, verdict.Peer)))
         {
             Tables.Print([$"{pair.Key.Sampler} beside {pair.Key.Peer}", "better", "p", ""], pair.Select(IReadOnlyList<string> (verdict) =>
-                [verdict.Objective, Tables.Number(verdict.Better), Tables.Number(verdict.P, "G3"), verdict.IsWin ? "* won" : verdict.IsLoss ? "* LOST" : ""]));
-            Console.WriteLine($"significant wins {pair.Count(verdict => verdict.IsWin)}, losses {pair.Count(verdict => verdict.IsLoss)} of {pair.Count()}; better on {pair.Count(verdict => verdict.Better > 0.5)}\n");
+                [
+                    verdict.Objective, Tables.Number(verdict.Better), Tables.Number(verdict.P, "G3"),
+                    verdict.IsWin ? "* won" : verdict.IsLoss ? "* LOST" : "",
+                ]));
+            Console.WriteLine(
+                $"significant wins {pair.Count(verdict => verdict.IsWin)}, losses {pair.Count(verdict => verdict.IsLoss)} of "
+                    + $"{pair.Count()}; better on {pair.Count(verdict => verdict.Better > 0.5)}\n");
         }
     }
 }

@@ -3,7 +3,9 @@ using Huracan.Tests.EndToEnd.Run;
 
 namespace Huracan.Bench.Soak;
 
-/// <summary><c>bench soak-search</c>: a run that searches is killed and resumed, and must end with the bytes of an undisturbed one.</summary>
+/// <summary>
+/// <c>bench soak-search</c>: a run that searches is killed and resumed, and must end with the bytes of an undisturbed one.
+/// </summary>
 internal static class SearchSoakCommand
 {
     public static Command Create()

@@ -11,17 +11,21 @@ internal static class SoakCommand
     {
         var kills = new Option<int>("--kills") { Description = "Kills.", DefaultValueFactory = _ => 50 };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the moments and victims.", DefaultValueFactory = _ => 1 };
-        var command = new Command("soak", "Kill silos, the API, Redis and PostgreSQL at random moments while runs go on.") { kills, seed };
+        var command = new Command(
+            "soak", "Kill silos, the API, Redis, PostgreSQL and AppHost at random moments while runs go on.") { kills, seed };
         command.SetAction(async (parse, _) =>
         {
             var matrix = new KillMatrix(parse.GetValue(seed), parse.GetValue(kills), Console.WriteLine);
             await matrix.PlayAsync();
             Console.WriteLine();
             Console.WriteLine("killed      times  median s   worst s");
-            foreach (var victim in matrix.Recoveries.GroupBy(recovery => recovery.Victim).OrderBy(group => group.Key, StringComparer.Ordinal))
+            foreach (var victim in matrix.Recoveries.GroupBy(recovery => recovery.Victim).OrderBy(
+                group => group.Key, StringComparer.Ordinal))
             {
                 var seconds = victim.Select(recovery => recovery.Seconds).Order().ToArray();
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{victim.Key,-10} {seconds.Length,6} {seconds[seconds.Length / 2],9:F1} {seconds[^1],9:F1}"));
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{victim.Key,-10} {seconds.Length,6} {seconds[seconds.Length / 2],9:F1} {seconds[^1],9:F1}"));
             }
             return 0;
         });

@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
-"""Runs Optuna's TPE, univariate (its default) and multivariate, on the functions of bench/Search/Objectives.cs; prints the best values as JSON.
+"""Runs Optuna's TPE, univariate (its default) and multivariate, on the functions of bench/Search/Objectives.cs.
+
+Prints the best values as JSON.
 
 Usage: optuna_search.py PROBES.json SEEDS MARKS
-PROBES holds points and bench's values at them by function: where a value here differs, the script ends. MARKS, as 25,50,100, are numbers of trials.
+PROBES holds points and bench's values at them by function; the script stops where a value differs.
+MARKS, as 25,50,100, are numbers of trials.
 """
 import json
 import math

@@ -5,7 +5,8 @@ namespace Huracan.Tests.Contracts;
 public class InputRefusedExceptionTests
 {
     [Fact]
-    public void It_carries_the_message_alone() => Assert.Equal("a.csv, row 7: high < low", new InputRefusedException("a.csv, row 7: high < low").Message);
+    public void It_carries_the_message_alone() =>
+        Assert.Equal("a.csv, row 7: high < low", new InputRefusedException("a.csv, row 7: high < low").Message);
 
     [Fact]
     public void It_keeps_the_fault_that_led_to_it()

@@ -60,7 +60,8 @@ public class TimeframeTests
     [InlineData(90, "90m")]
     [InlineData(240, "4h")]
     [InlineData(1440, "1d")]
-    public void It_is_printed_in_the_shortest_usual_spelling(int minutes, string text) => Assert.Equal(text, new Timeframe(minutes).ToString());
+    public void It_is_printed_in_the_shortest_usual_spelling(int minutes, string text) =>
+        Assert.Equal(text, new Timeframe(minutes).ToString());
 
     [Fact]
     public void What_is_printed_is_read_back() =>

@@ -16,5 +16,6 @@ public class NearestNameTests
     [InlineData("us", null)]
     [InlineData("zzzzzz", null)]
     [InlineData("", null)]
-    public void The_name_most_likely_meant_is_found_whatever_its_case(string name, string? meant) => Assert.Equal(meant, NearestName.Find(name, Names));
+    public void The_name_most_likely_meant_is_found_whatever_its_case(string name, string? meant) =>
+        Assert.Equal(meant, NearestName.Find(name, Names));
 }

@@ -35,7 +35,8 @@ public sealed class CoverageScriptTests : IDisposable
 
     private string Report(string name, string source, params (int Number, int Hits)[] lines)
     {
-        var rows = string.Concat(lines.Select(line => $"            <line number=\"{line.Number}\" hits=\"{line.Hits}\" branch=\"False\" />\n"));
+        var rows = string.Concat(
+            lines.Select(line => $"            <line number=\"{line.Number}\" hits=\"{line.Hits}\" branch=\"False\" />\n"));
         var path = Path.Combine(folder.FullName, name);
         File.WriteAllText(path, $"""
             <coverage line-rate="0" version="1.9">

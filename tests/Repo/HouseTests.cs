@@ -23,7 +23,8 @@ public class HouseTests
     public void Every_project_is_in_the_solution()
     {
         var solution = Checkout.Files.Single(file => file.Path == "Aspire.sln").Text.Replace('\\', '/');
-        var missing = Checkout.Files.Where(file => file.Extension == ".csproj" && !solution.Contains($"\"{file.Path}\"", StringComparison.Ordinal));
+        var missing = Checkout.Files.Where(file =>
+            file.Extension == ".csproj" && !solution.Contains($"\"{file.Path}\"", StringComparison.Ordinal));
         Assert.Empty(missing.Select(file => file.Path));
     }
 
@@ -39,6 +40,26 @@ public class HouseTests
         var product = Checkout.Code.Where(file => file.IsProduct).ToList();
         Assert.InRange(FileSizes.Quantile(product, 0.5), 1, FileSizes.MedianLimit);
         Assert.InRange(FileSizes.Quantile(product, 0.9), 1, FileSizes.NinetiethLimit);
+    }
+
+    [Fact]
+    public void No_line_is_longer_than_140_columns() => None(LineLengths.Violations);
+
+    [Fact]
+    public void Namespaces_follow_folders() => None(Namespaces.Folders);
+
+    [Fact]
+    public void Namespaces_of_a_project_have_no_cycles()
+    {
+        var found = Namespaces.Cycles(Checkout.Files).ToList();
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    [Fact]
+    public void Every_formula_cited_has_its_heading()
+    {
+        var headings = FormulaCitations.Headings(Checkout.Files.Single(file => file.Path == FormulaCitations.Document));
+        None(file => FormulaCitations.Violations(file, headings));
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Huracan.ServiceDefaults;
-using Huracan.ServiceDefaults.Options;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Huracan.Tests.ServiceDefaults;
 
@@ -24,8 +24,8 @@ public class HostRunExtensionsTests
         var builder = Builder("http://127.0.0.1:0");
         builder.RequireConnectionString("huracan");
         await using var app = builder.Build();
-        var refused = await Assert.ThrowsAsync<OptionsRefusedException>(() => app.StartAsync());
-        Assert.Equal("ConnectionStrings__huracan", Assert.Single(refused.Faults).Key);
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
+        Assert.StartsWith("ConnectionStrings__huracan", Assert.Single(refused.Failures), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,7 +33,9 @@ public class HostRunExtensionsTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        Assert.Equal(HostRunExtensions.Failed, await Build(Builder($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}")).RunToExitCodeAsync());
+        Assert.Equal(
+            HostRunExtensions.Failed,
+            await Build(Builder($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}")).RunToExitCodeAsync());
     }
 
     [Fact]

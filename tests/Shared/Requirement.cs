@@ -1,6 +1,8 @@
 namespace Huracan.Tests;
 
-/// <summary>What a machine must have for some tests. A person's may lack it, and the tests are skipped; a build server's may not, and they fail.</summary>
+/// <summary>
+/// What a machine must have for some tests. A person's may lack it, and the tests are skipped; a build server's may not, and they fail.
+/// </summary>
 internal static class Requirement
 {
     /// <summary>Why a test is skipped; null where nothing is missing, or may be missing.</summary>

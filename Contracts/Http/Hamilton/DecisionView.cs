@@ -13,4 +13,5 @@ namespace Huracan.Contracts.Http.Hamilton;
 /// <param name="Action">The coin's action at that time.</param>
 /// <param name="Reason">Why, in words.</param>
 public sealed record DecisionView(
-    DateTimeOffset At, string Coin, Timeframe Timeframe, string RunId, int Class, double Confidence, bool ShouldTrade, GateAction Action, string Reason);
+    DateTimeOffset At, string Coin, Timeframe Timeframe, string RunId, int Class, double Confidence, bool ShouldTrade, GateAction Action,
+    string Reason);

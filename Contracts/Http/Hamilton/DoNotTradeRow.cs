@@ -8,4 +8,5 @@ namespace Huracan.Contracts.Http.Hamilton;
 /// <param name="Threshold">What the rule asks for; null where it asks for no number.</param>
 /// <param name="Reason">The same in words.</param>
 /// <param name="Since">Since when, UTC.</param>
-public sealed record DoNotTradeRow(string Coin, Timeframe Timeframe, string Rule, double? Value, double? Threshold, string Reason, DateTimeOffset Since);
+public sealed record DoNotTradeRow(
+    string Coin, Timeframe Timeframe, string Rule, double? Value, double? Threshold, string Reason, DateTimeOffset Since);

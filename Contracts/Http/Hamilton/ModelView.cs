@@ -13,5 +13,6 @@ namespace Huracan.Contracts.Http.Hamilton;
 /// <param name="Seed">Seed of the run.</param>
 /// <param name="Files">Its files with their SHA-256.</param>
 public sealed record ModelView(
-    RankingRow Ranking, IReadOnlyList<string> FeatureNames, string FeatureHash, int Lookback, double EntryThreshold, DateTimeOffset TrainedFrom, DateTimeOffset TrainedTo,
+    RankingRow Ranking, IReadOnlyList<string> FeatureNames, string FeatureHash, int Lookback, double EntryThreshold,
+    DateTimeOffset TrainedFrom, DateTimeOffset TrainedTo,
     int Samples, int Epochs, ulong Seed, IReadOnlyDictionary<string, string> Files);

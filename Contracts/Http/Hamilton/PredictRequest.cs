@@ -3,19 +3,27 @@ namespace Huracan.Contracts.Http.Hamilton;
 /// <summary>What a forecast is to be made of: candles, or the model's own features. One of the two.</summary>
 public sealed record PredictRequest
 {
-    /// <summary>The unit's newest closed candles, the oldest first, without gaps; as many as the features' warm-up and the model's lookback need.</summary>
+    /// <summary>
+    /// The unit's newest closed candles, the oldest first, without gaps; as many as the features' warm-up and the model's lookback need.
+    /// </summary>
     public IReadOnlyList<CandleRow>? Candles { get; init; }
 
     /// <summary>
-    /// BTC's candles, where the model has features of BTC: needed only at those times of <see cref="Candles"/> of which its run has stored none, as a rule
-    /// those after the end of the run's data.
+    /// BTC's candles, where the model has features of BTC: needed only at those times of <see cref="Candles"/> of which its run has stored
+    /// none, as a rule those after the end of the run's data.
     /// </summary>
     public IReadOnlyList<CandleRow>? BitcoinCandles { get; init; }
 
-    /// <summary>Features, unscaled, a row a bar, the oldest first, columns as in <see cref="ModelView.FeatureNames"/>; as many rows as the model looks back.</summary>
+    /// <summary>
+    /// Features, unscaled, a row a bar, the oldest first, columns as in <see cref="ModelView.FeatureNames"/>; as many rows as the model
+    /// looks back.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<double>>? Features { get; init; }
 
-    /// <summary>When the last bar of <see cref="Features"/> closed, milliseconds since the Unix epoch, UTC. Without it their age is not known, and the forecast is not to be traded.</summary>
+    /// <summary>
+    /// When the last bar of <see cref="Features"/> closed, milliseconds since the Unix epoch, UTC. Without it their age is not known, and
+    /// the forecast is not to be traded.
+    /// </summary>
     public long? ClosedAt { get; init; }
 }
 

@@ -15,8 +15,9 @@ namespace Huracan.Contracts.Http.Hamilton;
 /// <param name="Value">Expected move, by the model's own measure.</param>
 /// <param name="Confidence">Probability of the class.</param>
 /// <param name="ClosedAt">When the bar it was made at closed, UTC; null where features came without it.</param>
-/// <param name="AgeBars">Whole bars since then. A forecast that is too old, or of unknown age, is not to be traded, and the gate's reason says so before any other.</param>
+/// <param name="AgeBars">Whole bars since then. A forecast that is too old, or of unknown age, is not to be traded,
+/// and the gate's reason says so before any other.</param>
 /// <param name="Gate">Whether it may be traded, and why.</param>
 public sealed record PredictResponse(
-    string Coin, Timeframe Timeframe, string RunId, string Family, int Horizon, double Short, double Flat, double Long, int Class, double Value, double Confidence,
-    DateTimeOffset? ClosedAt, int? AgeBars, GateDecision Gate);
+    string Coin, Timeframe Timeframe, string RunId, string Family, int Horizon, double Short, double Flat, double Long, int Class,
+    double Value, double Confidence, DateTimeOffset? ClosedAt, int? AgeBars, GateDecision Gate);

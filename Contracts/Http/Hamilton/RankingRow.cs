@@ -11,9 +11,11 @@ namespace Huracan.Contracts.Http.Hamilton;
 /// <param name="Score">Quality score, 0 to 100.</param>
 /// <param name="Tier">Tier of the score.</param>
 /// <param name="Action">What may be done.</param>
-/// <param name="NetEdgeBps">Mean net result per trade in the test part, basis points of its notional; null where nothing was traded.</param>
+/// <param name="NetEdgeBps">Mean net result per trade in the test part, basis points of its notional; null where nothing was
+/// traded.</param>
 /// <param name="MinConfidence">Least confidence a forecast must have to be traded, 0 to 1.</param>
 /// <param name="AsOf">When it was scored, UTC.</param>
 public sealed record RankingRow(
-    string Coin, Timeframe Timeframe, string RunId, string Family, int Horizon, double Score, QualityTier Tier, GateAction Action, double? NetEdgeBps, double MinConfidence,
+    string Coin, Timeframe Timeframe, string RunId, string Family, int Horizon, double Score, QualityTier Tier, GateAction Action,
+    double? NetEdgeBps, double MinConfidence,
     DateTimeOffset AsOf);

@@ -12,5 +12,6 @@ namespace Huracan.Contracts.Http.Runs;
 /// <param name="Volume">Volumes in the base currency.</param>
 /// <param name="Next">Give it back as <c>after</c> for the next page; null at the end, and where the whole history was summed up.</param>
 public sealed record CandlesView(
-    string Coin, Timeframe Timeframe, int BarsPerCandle, IReadOnlyList<long> OpenTime, IReadOnlyList<double> Open, IReadOnlyList<double> High, IReadOnlyList<double> Low,
+    string Coin, Timeframe Timeframe, int BarsPerCandle, IReadOnlyList<long> OpenTime, IReadOnlyList<double> Open,
+    IReadOnlyList<double> High, IReadOnlyList<double> Low,
     IReadOnlyList<double> Close, IReadOnlyList<double> Volume, long? Next);

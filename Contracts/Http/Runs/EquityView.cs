@@ -5,4 +5,5 @@ namespace Huracan.Contracts.Http.Runs;
 /// <param name="Equity">Equity at that time, quote currency.</param>
 /// <param name="Drawdown">Share of the highest equity so far that is lost, 0 or less.</param>
 /// <param name="Exposure">Money that is in the market, quote currency, with the sign of its side.</param>
-public sealed record EquityView(IReadOnlyList<long> Time, IReadOnlyList<double> Equity, IReadOnlyList<double> Drawdown, IReadOnlyList<double> Exposure);
+public sealed record EquityView(
+    IReadOnlyList<long> Time, IReadOnlyList<double> Equity, IReadOnlyList<double> Drawdown, IReadOnlyList<double> Exposure);

@@ -9,4 +9,5 @@ namespace Huracan.Contracts.Http.Runs;
 /// <param name="Finished">When its last unit had ended and the results were published, UTC; null until then.</param>
 /// <param name="Units">Number of units by state.</param>
 public sealed record RunView(
-    string RunId, DateTimeOffset Created, RunState State, string Version, string Source, DateTimeOffset? Finished, IReadOnlyDictionary<UnitState, int> Units);
+    string RunId, DateTimeOffset Created, RunState State, string Version, string Source, DateTimeOffset? Finished,
+    IReadOnlyDictionary<UnitState, int> Units);

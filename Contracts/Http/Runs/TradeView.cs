@@ -13,4 +13,5 @@ namespace Huracan.Contracts.Http.Runs;
 /// <param name="RMultiple">The same in units of the risk; null where the risk is unknown.</param>
 /// <param name="BarsHeld">Bars it was open.</param>
 public sealed record TradeView(
-    int Number, long EntryTime, double EntryPrice, long ExitTime, double ExitPrice, int Side, double Quantity, string Reason, double Pnl, double? RMultiple, int BarsHeld);
+    int Number, long EntryTime, double EntryPrice, long ExitTime, double ExitPrice, int Side, double Quantity, string Reason, double Pnl,
+    double? RMultiple, int BarsHeld);

@@ -10,4 +10,5 @@ namespace Huracan.Contracts.Http.Studies;
 /// <param name="Reproducible">False where a time budget ends the study: another machine comes to another number of trials.</param>
 /// <param name="Parameters">What is searched, by name; empty before the first trial has asked.</param>
 public sealed record StudyView(
-    string Family, int Horizon, string Direction, TrialCounts Trials, int? Best, double? BestValue, bool Reproducible, IReadOnlyList<StudyParameter> Parameters);
+    string Family, int Horizon, string Direction, TrialCounts Trials, int? Best, double? BestValue, bool Reproducible,
+    IReadOnlyList<StudyParameter> Parameters);

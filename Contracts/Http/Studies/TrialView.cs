@@ -4,7 +4,8 @@ namespace Huracan.Contracts.Http.Studies;
 
 /// <summary>A trial of a study.</summary>
 /// <param name="Number">From 0, in the order asked for.</param>
-/// <param name="Phase">What suggested its settings: 1 chance, 2 the Parzen estimator, 3 steps around the best; null where the run searches nothing.</param>
+/// <param name="Phase">What suggested its settings: 1 chance, 2 the Parzen estimator, 3 steps around the best; null where the run searches
+/// nothing.</param>
 /// <param name="State"><c>COMPLETE</c>, <c>PRUNED</c>, <c>FAIL</c>, <c>RUNNING</c> or <c>WAITING</c>.</param>
 /// <param name="Value">Mean skill over the folds; of a pruned one what it last reported. Null where there is none.</param>
 /// <param name="Parameters">Settings by name, as the model takes them.</param>

@@ -34,7 +34,8 @@ internal static class PrefixSums
     /// <summary>Of sums from each lane on, those from the lane after on; the last lane gets what comes after the four.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> After(Vector256<double> sums, Vector256<double> beyond) =>
-        Vector256.ConditionalSelect(Vector256.Create(-1L, -1, -1, 0).AsDouble(), Vector256.Shuffle(sums, Vector256.Create(1L, 2, 3, 3)), beyond);
+        Vector256.ConditionalSelect(
+            Vector256.Create(-1L, -1, -1, 0).AsDouble(), Vector256.Shuffle(sums, Vector256.Create(1L, 2, 3, 3)), beyond);
 
     /// <summary>All bits of the lanes of the last group of a block that hold values.</summary>
     public static Vector256<double> Within(int length) =>

@@ -30,7 +30,8 @@ internal static class RollingCovariance
             {
                 sum = sum.Plus(x[block + j] - pivotX, y[block + j] - pivotY);
                 var s = sum.Plus(tail[j + 1]);
-                destination[block + j] = TMeasure.Of(Math.Max(0, s.XX - s.X * s.X / window), Math.Max(0, s.YY - s.Y * s.Y / window), s.XY - s.X * s.Y / window);
+                destination[block + j] = TMeasure.Of(
+                    Math.Max(0, s.XX - s.X * s.X / window), Math.Max(0, s.YY - s.Y * s.Y / window), s.XY - s.X * s.Y / window);
             }
         }
     }

@@ -10,7 +10,9 @@ namespace Huracan.Engine.Features.Rolling;
 /// </summary>
 internal static class RollingDeviation
 {
-    /// <summary>Writes mean and deviation of the <paramref name="window"/> values up to each bar; from <c>first + window - 1</c> on.</summary>
+    /// <summary>
+    /// Writes mean and deviation of the <paramref name="window"/> values up to each bar; from <c>first + window - 1</c> on.
+    /// </summary>
     /// <param name="values">The column; read from <paramref name="first"/> on.</param>
     /// <param name="first">First bar with a value.</param>
     /// <param name="window">Length of the window, 2 or more.</param>
@@ -90,7 +92,9 @@ internal static class RollingDeviation
         }
     }
 
-    /// <summary>At j: sums over the previous block's values after its j-th of their deviations from this block's pivot, and of the squares.</summary>
+    /// <summary>
+    /// At j: sums over the previous block's values after its j-th of their deviations from this block's pivot, and of the squares.
+    /// </summary>
     private readonly struct Tail(int length)
     {
         public readonly double[] Sums = new double[length];

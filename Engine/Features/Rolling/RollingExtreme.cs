@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Huracan.Engine.Features.Rolling;
 
-/// <summary>Where the largest (or smallest) value of a sliding window is, by a queue of candidates: each bar enters and leaves it once.</summary>
+/// <summary>
+/// Where the largest (or smallest) value of a sliding window is, by a queue of candidates: each bar enters and leaves it once.
+/// </summary>
 internal static class RollingExtreme
 {
     /// <summary>

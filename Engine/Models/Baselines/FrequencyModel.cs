@@ -64,7 +64,8 @@ public abstract class FrequencyModel : IModel
     {
         var loaded = ModelFiles.ReadJson<State>(settings.Family, files, FileName);
         if (loaded.Counts.Length != groups || loaded.Counts.Any(count => count is not { Length: 3 } || count.Any(n => n < 1)))
-            throw new InputRefusedException($"{settings.Family}: file '{FileName}' is damaged: it must hold {groups} groups of three counts of 1 or more.");
+            throw new InputRefusedException(
+                $"{settings.Family}: file '{FileName}' is damaged: it must hold {groups} groups of three counts of 1 or more.");
         state = loaded;
     }
 

@@ -29,7 +29,8 @@ internal sealed class CnnLstmForward
     /// <param name="weights">The network's parameters by PyTorch's names.</param>
     /// <param name="shape">Sizes of the network.</param>
     /// <param name="lookback">Bars in a window.</param>
-    public CnnLstmForward(IReadOnlyDictionary<string, float[]> weights, (int Features, int Channels, int Kernel, int Hidden) shape, int lookback)
+    public CnnLstmForward(
+        IReadOnlyDictionary<string, float[]> weights, (int Features, int Channels, int Kernel, int Hidden) shape, int lookback)
     {
         (features, channels, kernel, hidden) = shape;
         this.lookback = lookback;

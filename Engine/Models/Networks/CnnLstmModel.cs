@@ -28,7 +28,7 @@ public sealed class CnnLstmModel : NetworkModel, ISearchable
             throw new InputRefusedException($"{settings.Family}: setting 'kernel_size' is {shape.Kernel}; it must be odd.");
     }
 
-    /// <summary>The network's shape, how much it drops, and what every network has to learn by.</summary>
+    /// <summary>The network's shape, its dropout and the settings of every network.</summary>
     public static SearchSpace Space { get; } = new(
     [
         .. Learning,

@@ -9,9 +9,10 @@ namespace Huracan.Engine.Models.Networks;
 
 /// <summary>
 /// What every model family made of a network shares: training, saving, loading. A family reads its own settings in its constructor
-/// (those that fix the network's shape with <see cref="Size"/>), then calls <see cref="ModelSettings.RefuseUnknown"/>, and builds the network.
+/// (those that fix the network's shape with <see cref="Size"/>), then calls <see cref="ModelSettings.RefuseUnknown"/>, and builds the
+/// network.
 /// </summary>
-public abstract class NetworkModel : IModel
+public abstract class NetworkModel : IModel, IEpochTrained
 {
     private const string WeightsFile = "model.safetensors";
     private const string DescriptionFile = "network.json";
@@ -64,7 +65,7 @@ public abstract class NetworkModel : IModel
             var trainer = new Trainer(growing, trainerSettings with { Identity = $"{settings.Family} {identity}" }, options);
             var result = trainer.Fit(train, validation, cancellationToken);
             growing.to(CPU);
-            Take(growing, ClassValues.Fit(train));
+            Adopt(growing, ClassValues.Fit(train));
             return result;
         }
         catch
@@ -108,7 +109,8 @@ public abstract class NetworkModel : IModel
         foreach (var (name, size) in sizes)
         {
             if (saved.Sizes.GetValueOrDefault(name) is var other && other != size)
-                throw new InputRefusedException($"{settings.Family}: {name} is {other} in the saved model ({DescriptionFile}) and {size} here.");
+                throw new InputRefusedException(
+                    $"{settings.Family}: {name} is {other} in the saved model ({DescriptionFile}) and {size} here.");
         }
         var bytes = ModelFiles.RequireIntact(settings.Family, files, WeightsFile, saved.Sha256);
         var loading = Build();
@@ -121,7 +123,7 @@ public abstract class NetworkModel : IModel
             loading.Dispose();
             throw new InputRefusedException($"{settings.Family}: file '{WeightsFile}' does not hold this network: {fault.Message}", fault);
         }
-        Take(loading, saved.ClassValues);
+        Adopt(loading, saved.ClassValues);
     }
 
     /// <summary>Frees the network.</summary>
@@ -139,7 +141,7 @@ public abstract class NetworkModel : IModel
     /// <summary>Makes the network, windows [B, F, L] to logits [B, 3], with fresh weights from torch's global generator.</summary>
     protected abstract Module<Tensor, Tensor> Build();
 
-    /// <summary>Told the weights of a network just trained or loaded.</summary>
+    /// <summary>Called with the weights of a network just trained or loaded.</summary>
     protected virtual void Trained(IReadOnlyDictionary<string, float[]> weights)
     {
     }
@@ -166,7 +168,7 @@ public abstract class NetworkModel : IModel
         ? (network, values)
         : throw new InvalidOperationException($"The {settings.Family} model is neither fitted nor loaded.");
 
-    private void Take(Module<Tensor, Tensor> trained, ClassValues means)
+    private void Adopt(Module<Tensor, Tensor> trained, ClassValues means)
     {
         trained.eval();
         network?.Dispose();

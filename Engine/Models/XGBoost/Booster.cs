@@ -58,7 +58,7 @@ internal sealed unsafe class Booster : IDisposable
     public Booster Slice(int rounds)
     {
         Check(XGBoosterSlice(handle, 0, rounds, 1, out var slice));
-        Check(XGBoosterSetParam(slice, "nthread", "1")); // a slice forgets it, and would wake every core for one row
+        Check(XGBoosterSetParam(slice, "nthread", "1")); // a slice does not keep it, and would use every core for one row
         return new(slice);
     }
 

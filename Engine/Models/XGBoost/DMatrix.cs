@@ -14,7 +14,8 @@ internal sealed class DMatrix : IDisposable
     /// <param name="margins">Where the trees of each class start from.</param>
     public static DMatrix From(Samples samples, float[]? weights, float[] margins)
     {
-        Check(XGDMatrixCreateFromMat_omp(in Rows(samples)[0], (ulong)samples.Count, (ulong)samples.Table.Features, float.NaN, out var handle, threads: 1));
+        Check(XGDMatrixCreateFromMat_omp(
+            in Rows(samples)[0], (ulong)samples.Count, (ulong)samples.Table.Features, float.NaN, out var handle, threads: 1));
         var matrix = new DMatrix(handle);
         try
         {

@@ -14,7 +14,8 @@ internal static partial class NativeXGBoost
     public static void Check(int result)
     {
         if (result != 0)
-            throw new XGBoostException(Marshal.PtrToStringUTF8(XGBGetLastError())?.Split("Stack trace")[0].Trim() ?? "It gives no message.");
+            throw new XGBoostException(
+                Marshal.PtrToStringUTF8(XGBGetLastError())?.Split("Stack trace")[0].Trim() ?? "It gives no message.");
     }
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
@@ -26,7 +27,8 @@ internal static partial class NativeXGBoost
             if (NativeLibrary.TryLoad(file, assembly, path, out var handle))
                 return handle;
         }
-        throw new DllNotFoundException($"XGBoost's library is not installed (looked for {string.Join(", ", FileNames)}). `./huracan setup` installs it.");
+        throw new DllNotFoundException(
+            $"XGBoost's library is not installed (looked for {string.Join(", ", FileNames)}). `./huracan setup` installs it.");
     }
 
     [LibraryImport(Library)]

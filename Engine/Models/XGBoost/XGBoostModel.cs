@@ -8,7 +8,7 @@ namespace Huracan.Engine.Models.XGBoost;
 /// <summary>
 /// Gradient-boosted trees by XGBoost (histogram method, <c>multi:softprob</c>, one thread, always on the CPU). It reads the features of
 /// the bar itself. The trees start from the classes' frequencies in the training samples, so that they learn what departs from them
-/// and early stopping judges that, not how far the frequencies are reached. With validation it stops early and keeps the best round's
+/// and early stopping measures that, not how close the frequencies are. With validation it stops early and keeps the best round's
 /// trees alone. It writes no checkpoints: the library's row and column sampling cannot be restored in mid-training, and a whole
 /// training takes seconds, so a killed one starts again.
 /// </summary>
@@ -37,8 +37,8 @@ public sealed class XGBoostModel : IModel, ISearchable
     }
 
     /// <summary>
-    /// What shapes the trees and how fast they learn. The rounds are no part of it, since early stopping finds them, nor is the weighting of
-    /// classes, which would spoil the probabilities.
+    /// What shapes the trees and how fast they learn. The rounds are no part of it, since early stopping finds them, nor is the weighting
+    /// of classes, which would distort the probabilities.
     /// </summary>
     public static SearchSpace Space { get; } = new(
     [
@@ -126,20 +126,23 @@ public sealed class XGBoostModel : IModel, ISearchable
         if (description.Margins is not { Length: 3 })
             throw new InputRefusedException($"{given.Family}: {DescriptionFile} must hold three margins, one for each class.");
         if (description.Features != given.Features)
-            throw new InputRefusedException($"{given.Family}: the saved model reads {description.Features} features; this one {given.Features}.");
+            throw new InputRefusedException(
+                $"{given.Family}: the saved model reads {description.Features} features; this one {given.Features}.");
         var bytes = ModelFiles.RequireIntact(given.Family, files, TreesFile, description.Sha256);
         var loaded = Booster.Create([], settings.Parameters(0));
         try
         {
             loaded.Load(bytes);
             if (loaded.Features != given.Features)
-                throw new InputRefusedException($"{given.Family}: '{TreesFile}' reads {loaded.Features} features, {DescriptionFile} says {given.Features}.");
+                throw new InputRefusedException(
+                    $"{given.Family}: '{TreesFile}' reads {loaded.Features} features, {DescriptionFile} says {given.Features}.");
         }
         catch (Exception fault)
         {
             loaded.Dispose();
             if (fault is XGBoostException)
-                throw new InputRefusedException($"{given.Family}: file '{TreesFile}' is not a model XGBoost can read: {fault.Message}", fault);
+                throw new InputRefusedException(
+                    $"{given.Family}: file '{TreesFile}' is not a model XGBoost can read: {fault.Message}", fault);
             throw;
         }
         booster?.Dispose();

@@ -13,7 +13,8 @@ namespace Huracan.Engine.Models.XGBoost;
 /// <param name="Gamma">Least loss reduction of a split; 0 to 10,000, default 0.</param>
 /// <param name="MaxBin">Bins per feature; 2 to 1,024, default 128.</param>
 /// <param name="EarlyStoppingRounds">Rounds without a better validation loss before stopping; 1 to 10,000, default 30.</param>
-/// <param name="ClassWeighting">Whether rare classes weigh as much as common ones; 0 or 1, default 0: probabilities stay calibrated.</param>
+/// <param name="ClassWeighting">Whether rare classes weigh as much as common ones; 0 or 1, default 0: probabilities stay
+/// calibrated.</param>
 internal sealed record XGBoostSettings(
     int Rounds,
     double LearningRate,
@@ -45,7 +46,7 @@ internal sealed record XGBoostSettings(
         return read;
     }
 
-    /// <summary>What the library is told. Its seed is a signed number, so the upper half of ours is folded in.</summary>
+    /// <summary>Parameters for the library. Its seed is a signed number, so the upper half of ours is folded in.</summary>
     public IEnumerable<(string Name, string Value)> Parameters(ulong seed) =>
     [
         ("objective", "multi:softprob"),

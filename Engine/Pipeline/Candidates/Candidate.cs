@@ -33,7 +33,7 @@ public sealed record Candidate(
     /// <summary>Hashes of the stages that chose its settings, by name; empty where the settings are the family's own.</summary>
     public IReadOnlyDictionary<string, string> Lineage { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>What was searched before.</summary>
+    /// <summary>The search that chose its settings.</summary>
     public SearchEffort Effort { get; init; } = SearchEffort.None;
 
     /// <summary>Its folder in the run.</summary>
@@ -48,8 +48,10 @@ public sealed record Candidate(
     [
         Data.Hash,
         Features.Hash,
-        .. Settings.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value:R}")),
-        FormattableString.Invariant($"{Horizon} {options.Latency} {options.Patience} {options.BatchSize} {options.TrainBars} {options.Seed}"),
+        .. Settings.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair =>
+            FormattableString.Invariant($"{pair.Key}={pair.Value:R}")),
+        FormattableString.Invariant(
+            $"{Horizon} {options.Latency} {options.Patience} {options.BatchSize} {options.TrainBars} {options.Seed}"),
         $"{Parts} {options.Costs} {options.Device} {options.Labels}",
         FormattableString.Invariant($"{options.StopSigma} {options.TargetR}"),
     ];
@@ -58,12 +60,17 @@ public sealed record Candidate(
     public ModelConfig Config()
     {
         string[] coins = Data.Bitcoin is null ? [Data.Unit.Coin] : [Data.Unit.Coin, RunPlan.Bitcoin];
-        var lineage = new SortedDictionary<string, string>(Lineage.ToDictionary(), StringComparer.Ordinal) { ["data"] = Data.Hash, ["features"] = Features.Hash };
+        var lineage = new SortedDictionary<string, string>(Lineage.ToDictionary(), StringComparer.Ordinal)
+        {
+            ["data"] = Data.Hash,
+            ["features"] = Features.Hash,
+        };
         return new ModelConfig(Settings, []) { Coins = coins, Features = Features.Names, Lineage = lineage };
     }
 
     /// <summary>Makes an untrained model of the family.</summary>
-    public IModel NewModel(ModelRegistry families) => families.Create(Family.Name, new ModelSettings(Family.Name, Features.Names.Count, Settings));
+    public IModel NewModel(ModelRegistry families) =>
+        families.Create(Family.Name, new ModelSettings(Family.Name, Features.Names.Count, Settings));
 
     /// <summary>Labelled samples over scaled features.</summary>
     public Samples Samples(FeatureTable table, int[] bars)
@@ -78,7 +85,7 @@ public sealed record Candidate(
         return new Samples(table, bars, classes, returns);
     }
 
-    /// <summary>What the forecasts wish to trade, with the run's stops and targets.</summary>
+    /// <summary>The signals of the forecasts, with the run's stops and targets.</summary>
     public SignalSeries Signals(Forecasts forecasts, double threshold) =>
         ForecastSignals.From(Backtester.Candles.Count, forecasts.Bars, forecasts.Predictions, threshold, Levels);
 }

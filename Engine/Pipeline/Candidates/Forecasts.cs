@@ -14,7 +14,7 @@ public sealed record Forecasts(int[] Bars, Prediction[] Predictions)
 
     /// <summary>
     /// As columns; bars without a label have label -128 and a NaN return. So have those whose outcome lies at or beyond bar
-    /// <paramref name="end"/>, the end of the part: a table of one part tells nothing of the next.
+    /// <paramref name="end"/>, the end of the part: a table of one part holds no outcome of the next.
     /// </summary>
     public Table ToTable(CandleSeries candles, LabelSet labels, int end) => new(
         new TableColumn("bar", Bars),
@@ -40,7 +40,7 @@ public sealed record Forecasts(int[] Bars, Prediction[] Predictions)
 
     /// <summary>
     /// Mean log loss of the labelled forecasts against that of always giving the classes' frequencies in <paramref name="reference"/>:
-    /// 1 - loss / reference loss. Above 0 is better than knowing nothing.
+    /// 1 - loss / reference loss. Above 0 is better than the class frequencies.
     /// </summary>
     /// <returns>NaN where no forecast has a label.</returns>
     public double LogLossSkill(LabelSet labels, ReadOnlySpan<int> reference)

@@ -5,19 +5,21 @@ using Huracan.Engine.Pipeline.Stages;
 namespace Huracan.Engine.Pipeline.Candidates;
 
 /// <summary>A model to be backtested.</summary>
-/// <param name="Path">Its folder in the run, or anywhere else where it was named.</param>
+/// <param name="Path">Its folder in the run, or the folder given by the user.</param>
 /// <param name="Hash">Hash of what it consists of.</param>
 /// <param name="Reason">Why it is this one, in words.</param>
 public sealed record FoundModel(string Path, string Hash, string Reason)
 {
-    /// <summary>Where it lies, if not in the run.</summary>
+    /// <summary>Its folder if outside the run.</summary>
     public IRunFolder? Elsewhere { get; init; }
 
     /// <summary>Folder of the backtest's results: the candidate's own, and one beside for a model from elsewhere.</summary>
-    public string OutputFor(Candidate candidate) => Elsewhere is null ? candidate.Root : candidate.PathOf($"{StageOutputs.NamedBacktests}/{Hash[..8]}");
+    public string OutputFor(Candidate candidate) =>
+        Elsewhere is null ? candidate.Root : candidate.PathOf($"{StageOutputs.NamedBacktests}/{Hash[..8]}");
 
     /// <summary>Loads it for a candidate.</summary>
-    /// <exception cref="InputRefusedException">It is damaged, or for other coins, another timeframe, family, horizon, or other features; both sides are named.</exception>
+    /// <exception cref="InputRefusedException">It is damaged, or for other coins, another timeframe, family, horizon, or other features;
+    /// both sides are named.</exception>
     public TrainedModel Load(IRunFolder folder, Candidate candidate, ModelRegistry families)
     {
         var model = TrainedModel.Load(Elsewhere ?? folder, Path, families);
@@ -42,10 +44,12 @@ public sealed record FoundModel(string Path, string Hash, string Reason)
         Same("horizon", $"{meta.Horizon}", $"{candidate.Horizon}");
         Same("feature hash", meta.FeatureHash, candidate.Features.Hash);
         Same("order of features", string.Join(", ", meta.FeatureNames), string.Join(", ", candidate.Features.Names));
-        if (meta.TrainedTo.ToUnixTimeMilliseconds() >= candidate.Data.Candles.OpenTimes[candidate.Parts.Test.Start])
+        var testStart = DateTimeOffset.FromUnixTimeMilliseconds(candidate.Data.Candles.OpenTimes[candidate.Parts.Test.Start]);
+        if (meta.TrainedTo >= testStart)
         {
             throw new InputRefusedException(
-                $"{Path}: the model has learnt from candles up to {meta.TrainedTo:yyyy-MM-dd HH:mm}, and the test part begins {DateTimeOffset.FromUnixTimeMilliseconds(candidate.Data.Candles.OpenTimes[candidate.Parts.Test.Start]):yyyy-MM-dd HH:mm}.");
+                $"{Path}: the model has learnt from candles up to {meta.TrainedTo:yyyy-MM-dd HH:mm}, and the test part begins "
+                    + $"{testStart:yyyy-MM-dd HH:mm}.");
         }
     }
 

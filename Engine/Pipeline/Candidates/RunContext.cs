@@ -14,7 +14,7 @@ namespace Huracan.Engine.Pipeline.Candidates;
 public sealed record RunContext(
     RunOptions Options, IRunFolder Folder, IRunFolder FeatureStore, FeatureSets Features, ModelRegistry Families)
 {
-    /// <summary>Highest resident memory of the process so far in bytes, for the record; 0 where it cannot be told.</summary>
+    /// <summary>Peak resident memory of the process in bytes; 0 where unknown.</summary>
     public Func<long> PeakMemoryBytes { get; init; } = () => 0;
 
     /// <summary>Which part of the chain is to be run.</summary>
@@ -23,6 +23,6 @@ public sealed record RunContext(
     /// <summary>The model to be backtested instead of what the chain makes; null for none.</summary>
     public NamedModel? NamedModel { get; init; }
 
-    /// <summary>Dates the trials of a search, and ends one that has a time budget.</summary>
+    /// <summary>Gives the times of trials and of the search's time budget.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -103,7 +103,8 @@ public sealed class TrainedModel(ModelMeta meta, Scaler scaler, ModelConfig conf
         for (var bar = 0; bar < rows.Count; bar++)
         {
             if (rows[bar].Count != columns.Length)
-                throw new InputRefusedException($"Bar {bar} has {rows[bar].Count} features; the model takes {columns.Length}: {string.Join(", ", Meta.FeatureNames)}.");
+                throw new InputRefusedException(
+                    $"Bar {bar} has {rows[bar].Count} features; the model takes {columns.Length}: {string.Join(", ", Meta.FeatureNames)}.");
             for (var column = 0; column < columns.Length; column++)
                 columns[column][Meta.WarmUp + bar] = rows[bar][column];
         }

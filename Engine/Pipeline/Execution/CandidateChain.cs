@@ -1,3 +1,4 @@
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Extension;
 using Huracan.Engine.Pipeline.Scoring;
@@ -8,9 +9,9 @@ using Huracan.Engine.Pipeline.Tuning;
 
 namespace Huracan.Engine.Pipeline.Execution;
 
-/// <summary>A candidate's way from the family's settings to a backtested model: as much of it as is asked for, and not done yet.</summary>
+/// <summary>Runs a candidate's stages from the family's settings to a backtested model: those asked for and not finished yet.</summary>
 /// <param name="context">The run.</param>
-/// <param name="progress">Told as stages start, go on and end.</param>
+/// <param name="progress">Receives the progress of stages.</param>
 public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? progress)
 {
     private readonly ChainOptions chain = context.Chain;
@@ -18,13 +19,16 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
     /// <summary>Runs it.</summary>
     /// <param name="candidate">The candidate with its family's settings.</param>
     /// <param name="cancellationToken">Stops within one training batch; what is finished stays.</param>
-    /// <exception cref="Contracts.InputRefusedException">The data does not suffice, or a stage that is not to be run is not done.</exception>
+    /// <exception cref="Contracts.InputRefusedException">The data does not suffice, or a stage that is not to be run is not
+    /// done.</exception>
     /// <exception cref="EditedOutputException">What an earlier stage left was changed since.</exception>
     public void Run(Candidate candidate, CancellationToken cancellationToken)
     {
         var stages = new StageRunner(context.Folder, candidate.Root, progress)
         {
-            Required = chain.FindsModel ? [] : [.. Enum.GetValues<ChainStage>().Where(stage => stage < chain.First).Select(stage => stage.ToString().ToLowerInvariant())],
+            Required = chain.FindsModel ? [] : [
+                .. Enum.GetValues<ChainStage>().Where(stage => stage < chain.First).Select(stage => stage.ToString().ToLowerInvariant())
+            ],
         };
         var training = new ModelTraining(context, progress);
         if (chain.FindsModel)
@@ -35,10 +39,11 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
         var chosen = context.Options.Search.IsOn ? Choose(candidate, stages, training, cancellationToken) : candidate;
         if (chosen is null || chain.Last < ChainStage.Final)
             return;
-        var trained = new FinalStage(context, stages, training).Run(chosen, cancellationToken);
+        var trained = new FinalStage(context, stages, training, progress).Run(chosen, cancellationToken);
         if (chain.Last < ChainStage.Backtest)
             return;
-        new BacktestStage(context, stages, training).Run(chosen, new FoundModel($"{candidate.Root}/{StageOutputs.FinalModel}", trained, "the final model"), cancellationToken);
+        new BacktestStage(context, stages, training)
+            .Run(chosen, new FoundModel($"{candidate.Root}/{StageOutputs.FinalModel}", trained, "the final model"), cancellationToken);
     }
 
     // The candidate with the settings chosen; null where the chain ends before.
@@ -56,7 +61,12 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
         {
             Settings = best.Settings,
             Effort = new SearchEffort(best.Tried, best.SharpeVariance),
-            Lineage = new SortedDictionary<string, string>(StringComparer.Ordinal) { [TuneStage.Name] = tuned, [ExtendStage.Name] = extended, [AnalyzeStage.Name] = analyzed },
+            Lineage = new SortedDictionary<string, string>(StringComparer.Ordinal)
+            {
+                [TuneStage.Name] = tuned,
+                [ExtendStage.Name] = extended,
+                [AnalyzeStage.Name] = analyzed,
+            },
         };
     }
 
@@ -66,10 +76,14 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
         var found = context.NamedModel?.Find() ?? finder.Find(candidate);
         if (found is null)
         {
-            var trained = new FinalStage(context, stages, training).Run(candidate, cancellationToken);
-            found = new FoundModel($"{candidate.Root}/{StageOutputs.FinalModel}", trained, "there was no model at all; this one was trained with the family's own settings");
+            var trained = new FinalStage(context, stages, training, progress).Run(candidate, cancellationToken);
+            found = new FoundModel(
+                $"{candidate.Root}/{StageOutputs.FinalModel}", trained,
+                "there was no model at all; this one was trained with the family's own settings");
         }
-        progress?.Report(new StageEvent(candidate.Root, BacktestStage.Name, StageProgress.Advanced, $"trades {found.Path}: {found.Reason}"));
+        progress?.Report(new StageEvent(
+            candidate.Root, BacktestStage.Name, StageProgress.Advanced)
+        { Model = new BacktestedModel(found.Path, found.Reason) });
         new BacktestStage(context, stages, training).Run(finder.WithEffort(candidate), found, cancellationToken);
     }
 }

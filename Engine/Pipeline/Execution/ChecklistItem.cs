@@ -1,6 +1,6 @@
 namespace Huracan.Engine.Pipeline.Execution;
 
-/// <summary>One deliverable of a run and how often it is there.</summary>
+/// <summary>One deliverable of a run with its expected and actual count.</summary>
 /// <param name="Deliverable">What it is.</param>
 /// <param name="Expected">How many there should be.</param>
 /// <param name="Present">How many there are.</param>

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Extension;
 using Huracan.Engine.Pipeline.Selection;
@@ -9,7 +10,8 @@ using Huracan.Engine.Pipeline.Tuning;
 namespace Huracan.Engine.Pipeline.Execution;
 
 /// <summary>
-/// Finds the model a backtest is about: the final one, else the best of the cross-validation, else the best trial's. What is found must be as its stage wrote it.
+/// Finds the model a backtest is about: the final one, else the best of the cross-validation, else the best trial's. What is found must be
+/// as its stage wrote it.
 /// </summary>
 /// <param name="context">The run.</param>
 /// <param name="stages">The candidate's stages.</param>
@@ -21,7 +23,7 @@ public sealed class ModelFinder(RunContext context, StageRunner stages)
     /// <exception cref="EditedOutputException">It was changed since its stage wrote it.</exception>
     public FoundModel? Find(Candidate candidate) => Final(candidate) ?? Extended(candidate) ?? Trial(candidate);
 
-    /// <summary>The candidate with what was searched, if anything was.</summary>
+    /// <summary>The candidate with its search effort, if it was searched.</summary>
     public Candidate WithEffort(Candidate candidate)
     {
         if (stages.Verify(TuneStage.Name) is null)
@@ -41,7 +43,8 @@ public sealed class ModelFinder(RunContext context, StageRunner stages)
             if (stages.Verify(stage) is { } now && lineage.GetValueOrDefault(stage) != now)
             {
                 throw new InputRefusedException(
-                    $"{path} does not rest on what '{stage}' has left since: go on with the stages after '{stage}' up to 'final', or name the model itself with --model-path.");
+                    $"{path} does not rest on what '{stage}' has left since: go on with the stages after '{stage}' up to 'final', or name "
+                        + "the model itself with --model-path.");
             }
         }
         return new FoundModel(path, hash, "the final model");
@@ -57,7 +60,9 @@ public sealed class ModelFinder(RunContext context, StageRunner stages)
             : results.Configurations.OrderByDescending(one => one.MeanSkill).ThenBy(one => one.Rank).First().Rank;
         var last = results.Configurations.Single(one => one.Rank == rank).Folds.Count;
         return stages.Verify(ExtendStage.FoldName(rank, last)) is { } hash
-            ? new FoundModel(ExtendStage.FolderOf(candidate, rank), hash, $"there is no final model; of the cross-validated ones the best is number {rank}. {Unfiltered}")
+            ? new FoundModel(
+                ExtendStage.FolderOf(candidate, rank), hash,
+                $"there is no final model; of the cross-validated ones the best is number {rank}. {Unfiltered}")
             : null;
     }
 
@@ -68,7 +73,8 @@ public sealed class ModelFinder(RunContext context, StageRunner stages)
         var best = context.Folder.ReadJson<BestTrial>(candidate.PathOf(StageOutputs.BestTrial)).Number;
         var path = TrialCheckpoints.PathOf(candidate, best);
         return context.Folder.Exists($"{path}/{TrainedModel.MetaFile}")
-            ? new FoundModel(path, hash, $"there is neither a final nor a cross-validated model; the best trial is number {best}. {Unfiltered}")
+            ? new FoundModel(
+                path, hash, $"there is neither a final nor a cross-validated model; the best trial is number {best}. {Unfiltered}")
             : null;
     }
 }

@@ -14,7 +14,8 @@ public static class RunChecklist
         var options = context.Options;
         var done = summary.Units.Where(unit => unit.Status == UnitStatus.Done).ToArray();
         var candidates = done
-            .SelectMany(unit => options.Models.SelectMany(family => options.Horizons.Select(horizon => RunOutputs.Candidate(unit.Unit, family, horizon))))
+            .SelectMany(unit => options.Models.SelectMany(family =>
+                options.Horizons.Select(horizon => RunOutputs.Candidate(unit.Unit, family, horizon))))
             .ToArray();
         var coins = summary.Units.Select(unit => unit.Coin).Distinct().ToArray();
         var timeframes = summary.Units.Select(unit => unit.Timeframe).Distinct().ToArray();
@@ -22,7 +23,7 @@ public static class RunChecklist
         [
             Item("data integrity", coins.Select(RunOutputs.Integrity)),
             .. StageOutputs.All.Where(output => output.Deliverable is not null).Select(output => Item(
-                output.Deliverable!, IsAsked(output) ? candidates.Select(root => $"{root}/{output.Proof ?? output.Name}") : [])), // filtered before
+                output.Deliverable!, IsAsked(output) ? candidates.Select(root => $"{root}/{output.Proof ?? output.Name}") : [])),
             Item("unit reports", done.Select(unit => UnitReport.PathOf(unit.Unit))),
             Item("unit pages", done.Select(unit => RunOutputs.UnitPage(unit.Unit))),
             Item("thresholds", timeframes.Select(RunOutputs.Thresholds)),

@@ -7,7 +7,7 @@ using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Engine.Pipeline.Execution;
 
-/// <summary>Brings a run's units together: thresholds per timeframe, the summary and the checklist.</summary>
+/// <summary>Writes what covers all units of a run: thresholds per timeframe, the summary and the checklist.</summary>
 /// <param name="context">The run.</param>
 public sealed class RunConclusion(RunContext context)
 {
@@ -36,7 +36,9 @@ public sealed class RunConclusion(RunContext context)
             .GroupBy(unit => unit.Action!.Value)
             .OrderBy(group => group.Key)
             .ToDictionary(group => group.Key.Text(), group => group.Count());
-        return new RunSummary(runId, options.Version, source, options.Seed, Count(UnitStatus.Done), Count(UnitStatus.Skipped), Count(UnitStatus.Failed), actions, units);
+        return new RunSummary(
+            runId, options.Version, source, options.Seed, Count(UnitStatus.Done), Count(UnitStatus.Skipped), Count(UnitStatus.Failed),
+            actions, units);
 
         int Count(UnitStatus status) => units.Count(unit => unit.Status == status);
     }

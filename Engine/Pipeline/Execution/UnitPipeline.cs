@@ -20,9 +20,9 @@ public sealed class UnitPipeline(RunContext context)
 {
     private readonly RunOptions options = context.Options;
 
-    /// <summary>Runs what is not done yet.</summary>
+    /// <summary>Runs the stages that are not finished yet.</summary>
     /// <param name="unit">The unit; its coin is ingested.</param>
-    /// <param name="progress">Told as stages start, go on and end.</param>
+    /// <param name="progress">Receives the progress of stages.</param>
     /// <param name="cancellationToken">Stops within one training batch; what is finished stays.</param>
     /// <returns>The result; <see cref="UnitStatus.Skipped"/> with the reason where the data is refused.</returns>
     /// <exception cref="EditedOutputException">What an earlier stage left was changed since.</exception>
@@ -58,12 +58,13 @@ public sealed class UnitPipeline(RunContext context)
             return $"{context.Chain.Last.ToString().ToLowerInvariant()} is done.";
         if (context.NamedModel is { } named)
             return $"traded; the results lie in {string.Join(", ", candidates.Where(IsMeant).Select(named.Find().OutputFor))}.";
-        return candidates.Find(candidate => !context.Folder.Exists(StageRunner.RecordPath(candidate.Root, FinalStage.Name))) is { } unfinished
+        return candidates.Find(candidate =>
+            !context.Folder.Exists(StageRunner.RecordPath(candidate.Root, FinalStage.Name))) is { } unfinished
             ? $"traded, and not scored: {unfinished.Root} has no final model, which 'final' makes."
             : null;
     }
 
-    // A fold too small to learn from is found out before anything is trained.
+    // Folds that are too small are detected before anything is trained.
     private void RequireFolds(Candidate candidate)
     {
         if (!options.Search.IsOn)
@@ -73,18 +74,21 @@ public sealed class UnitPipeline(RunContext context)
             FoldPlan.Of(candidate, options, folds, lookback);
     }
 
-    // A model that was named is for one family and horizon; that it is for this unit is looked at when it is loaded.
+    // A model given by the user is for one family and horizon; whether it is for this unit is checked when it is loaded.
     private bool IsMeant(Candidate candidate) =>
         context.NamedModel?.Meta is not { } meta || (meta.Family == candidate.Family.Name && meta.Horizon == candidate.Horizon);
 
-    private static UnitResult Skipped(UnitId unit, string reason, string remedy) => new(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reason, remedy);
+    private static UnitResult Skipped(UnitId unit, string reason, string remedy) =>
+        new(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reason, remedy);
 
     private List<Candidate> Candidates(UnitData data)
     {
         var input = new FeatureInput(data.Candles, data.Bitcoin);
         var features = new FeatureStage(context);
         var families = options.Models.Select(name => context.Families[name]).ToArray();
-        var matrices = families.Select(family => family.FeatureSet).Distinct().ToDictionary(set => set, set => features.Run(data, input, set));
+        var matrices = families.Select(family => family.FeatureSet)
+            .Distinct()
+            .ToDictionary(set => set, set => features.Run(data, input, set));
         var samples = new UnitSamples(options, context.Features, context.Families);
         var parts = samples.Parts(input);
 
@@ -94,11 +98,13 @@ public sealed class UnitPipeline(RunContext context)
             var labels = samples.Labels(data.Candles, horizon);
             PartSamples.Require(data.Unit, parts, labels); // before anything is trained
             var backtester = new Backtester(
-                data.Candles, data.Funding, new BacktestOptions { Latency = options.Latency, Exit = ExitPolicy.HoldBars(horizon), Costs = options.Costs });
+                data.Candles, data.Funding,
+                new BacktestOptions { Latency = options.Latency, Exit = ExitPolicy.HoldBars(horizon), Costs = options.Costs });
             var levels = options.StopSigma > 0 ? StopLevels.Of(data.Candles, horizon, options.StopSigma, options.TargetR) : null;
             foreach (var family in families)
             {
-                var candidate = new Candidate(data, family, horizon, matrices[family.FeatureSet], labels, parts, samples.SettingsOf(family), backtester, levels);
+                var candidate = new Candidate(
+                    data, family, horizon, matrices[family.FeatureSet], labels, parts, samples.SettingsOf(family), backtester, levels);
                 RequireFolds(candidate);
                 candidates.Add(candidate);
             }

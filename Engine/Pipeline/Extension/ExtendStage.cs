@@ -9,8 +9,8 @@ using Huracan.Engine.Quality.Metrics;
 namespace Huracan.Engine.Pipeline.Extension;
 
 /// <summary>
-/// Cross-validates the best settings of a search, and the family's own beside them, over more folds and with long training. Each fold is a stage by itself, so
-/// that a killed process loses one epoch.
+/// Cross-validates the best settings of a search, and the family's defaults beside them, over more folds and with long training. Each fold
+/// is a stage by itself, so that a killed process loses one epoch.
 /// </summary>
 /// <param name="context">The run.</param>
 /// <param name="stages">The candidate's stages.</param>
@@ -33,22 +33,27 @@ public sealed class ExtendStage(RunContext context, StageRunner stages, ModelTra
     /// <returns>Hash of what it left.</returns>
     public string Run(Candidate candidate, string tuned, CancellationToken cancellationToken)
     {
-        string[] key = [tuned, .. candidate.Key(options), string.Create(CultureInfo.InvariantCulture, $"{search.TopN} {search.ExtendEpochs} {search.ExtendFolds}")];
+        string[] key = [
+            tuned, .. candidate.Key(options),
+            string.Create(CultureInfo.InvariantCulture, $"{search.TopN} {search.ExtendEpochs} {search.ExtendFolds}"),
+        ];
         return stages.Run(Name, key, () => Extend(candidate, cancellationToken));
     }
 
     private List<string> Extend(Candidate candidate, CancellationToken cancellationToken)
     {
-        var plan = FoldPlan.Of(candidate, options, search.ExtendFolds, search.LongestLookback(context.Families, candidate.Family, candidate.Settings));
+        var plan = FoldPlan.Of(
+            candidate, options, search.ExtendFolds, search.LongestLookback(context.Families, candidate.Family, candidate.Settings));
         var chosen = Chosen(candidate, context.Folder.ReadJson<StudyResults>(candidate.PathOf(StageOutputs.TrialResults)));
         var outputs = new List<string>();
         var configurations = chosen.Select(one => Judge(candidate, plan, one, chosen.Count, outputs, cancellationToken)).ToArray();
-        context.Folder.WriteJson(candidate.PathOf(StageOutputs.CrossValidation), new ExtendedResults(plan.Bars.Length, plan.Embargo, configurations));
+        context.Folder.WriteJson(
+            candidate.PathOf(StageOutputs.CrossValidation), new ExtendedResults(plan.Bars.Length, plan.Embargo, configurations));
         training.Forget(candidate);
         return [candidate.PathOf(StageOutputs.CrossValidation), .. outputs];
     }
 
-    // Different settings only; the family's own are always among them: what the search found has to be better.
+    // Distinct settings only; the family's defaults are always among them, as the reference to beat.
     private List<Choice> Chosen(Candidate candidate, StudyResults study)
     {
         var chosen = new List<Choice>();
@@ -61,7 +66,10 @@ public sealed class ExtendStage(RunContext context, StageRunner stages, ModelTra
     }
 
     private static string Text(IReadOnlyDictionary<string, double> settings) =>
-        string.Join(' ', settings.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value:R}")));
+        string.Join(
+            ' ',
+            settings.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value:R}")));
 
     private ExtendedConfiguration Judge(
         Candidate candidate, FoldPlan plan, Choice one, int count, List<string> outputs,
@@ -72,19 +80,29 @@ public sealed class ExtendStage(RunContext context, StageRunner stages, ModelTra
         for (var fold = 0; fold < plan.Folds.Count; fold++)
         {
             var place = (double)((one.Rank - 1) * plan.Folds.Count + fold) / (count * plan.Folds.Count);
-            var task = new TrainingTask(Name, $"extended {one.Trial?.ToString(CultureInfo.InvariantCulture) ?? "own"} fold {fold + 1}", search.ExtendEpochs)
+            var task = new TrainingTask(
+                Name, $"extended {one.Trial?.ToString(CultureInfo.InvariantCulture) ?? "own"} fold {fold + 1}", search.ExtendEpochs)
             {
                 Span = (place, place + 1.0 / (count * plan.Folds.Count)),
             };
-            stages.Run(FoldName(one.Rank, fold + 1), [.. tried.Key(options), $"{plan.Embargo} {plan.Folds.Count} {search.ExtendEpochs} {task.Purpose}"], () => Train(tried, plan, fold, folder, task, cancellationToken));
+            stages.Run(
+                FoldName(one.Rank, fold + 1),
+                [.. tried.Key(options), $"{plan.Embargo} {plan.Folds.Count} {search.ExtendEpochs} {task.Purpose}"],
+                () => Train(tried, plan, fold, folder, task, cancellationToken));
         }
-        var results = Enumerable.Range(1, plan.Folds.Count).Select(fold => context.Folder.ReadJson<ExtendedFold>($"{folder}/fold_{fold}.json")).ToArray();
-        var forecasts = OutOfFold.Join(Enumerable.Range(1, plan.Folds.Count).Select(fold => Forecasts.Of(context.Folder.ReadTable($"{folder}/fold_{fold}.parquet"))));
-        context.Folder.WriteTable($"{folder}/{StageOutputs.OutOfFoldForecasts}", forecasts.ToTable(candidate.Data.Candles, candidate.Labels, plan.Range.End));
+        var results = Enumerable.Range(1, plan.Folds.Count)
+            .Select(fold => context.Folder.ReadJson<ExtendedFold>($"{folder}/fold_{fold}.json"))
+            .ToArray();
+        var forecasts = OutOfFold.Join(
+            Enumerable.Range(1, plan.Folds.Count).Select(fold => Forecasts.Of(context.Folder.ReadTable($"{folder}/fold_{fold}.parquet"))));
+        context.Folder.WriteTable(
+            $"{folder}/{StageOutputs.OutOfFoldForecasts}",
+            forecasts.ToTable(candidate.Data.Candles, candidate.Labels, plan.Range.End));
         outputs.Add($"{folder}/{StageOutputs.OutOfFoldForecasts}");
         var skills = Array.ConvertAll(results, fold => fold.Skill);
         return new ExtendedConfiguration(
-            one.Rank, one.Trial, one.SearchValue, one.Settings, results, skills.Average(), Deviation(skills), SharpeStatistics.Of(OutOfFold.Returns(tried, plan, forecasts)));
+            one.Rank, one.Trial, one.SearchValue, one.Settings, results, skills.Average(), Deviation(skills),
+            SharpeStatistics.Of(OutOfFold.Returns(tried, plan, forecasts)));
     }
 
     /// <summary>Name of the stage that trains one fold of one configuration.</summary>
@@ -92,11 +110,15 @@ public sealed class ExtendStage(RunContext context, StageRunner stages, ModelTra
     /// <param name="fold">The fold, from 1.</param>
     public static string FoldName(int rank, int fold) => $"{Name}-{rank}-{fold}";
 
-    private List<string> Train(Candidate tried, FoldPlan plan, int fold, string folder, TrainingTask task, CancellationToken cancellationToken)
+    private List<string> Train(
+        Candidate tried, FoldPlan plan, int fold, string folder, TrainingTask task, CancellationToken cancellationToken)
     {
         using var outcome = FoldOutcome.Of(training, tried, plan, fold, task, cancellationToken);
         var path = $"{folder}/fold_{fold + 1}";
-        context.Folder.WriteJson($"{path}.json", new ExtendedFold(fold + 1, outcome.Skill, outcome.Fit.BestEpoch, outcome.Fit.Epochs.Count, outcome.Samples, outcome.Forecasts.Bars.Length));
+        context.Folder.WriteJson(
+            $"{path}.json",
+            new ExtendedFold(
+                fold + 1, outcome.Skill, outcome.Fit.BestEpoch, outcome.Fit.Epochs.Count, outcome.Samples, outcome.Forecasts.Bars.Length));
         context.Folder.WriteTable($"{path}.parquet", outcome.Forecasts.ToTable(tried.Data.Candles, tried.Labels, plan.Range.End));
         IEnumerable<string> model = fold == plan.Folds.Count - 1 ? outcome.Model.Save(context.Folder, folder) : [];
         return [$"{path}.json", $"{path}.parquet", .. model];

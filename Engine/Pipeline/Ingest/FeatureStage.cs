@@ -17,11 +17,13 @@ public sealed class FeatureStage(RunContext context)
     public FeatureMatrix Run(UnitData data, FeatureInput input, string set)
     {
         var recipe = context.Features.Recipe(set).For(input);
-        var path = $"{data.Unit.Coin}/{data.Unit.Timeframe}/{StageRunner.HashOf([data.Hash, recipe.Hash, CodeIdentity.Hash])[..32]}.parquet";
+        var path =
+            $"{data.Unit.Coin}/{data.Unit.Timeframe}/{StageRunner.HashOf([data.Hash, recipe.Hash, CodeIdentity.Hash])[..32]}.parquet";
         if (!context.FeatureStore.Exists(path))
         {
             var computed = recipe.Compute(input);
-            context.FeatureStore.WriteTable(path, new Table([.. computed.Columns.Select((column, i) => new TableColumn(computed.Names[i], column))]));
+            context.FeatureStore.WriteTable(
+                path, new Table([.. computed.Columns.Select((column, i) => new TableColumn(computed.Names[i], column))]));
             return computed;
         }
         var stored = context.FeatureStore.ReadTable(path);

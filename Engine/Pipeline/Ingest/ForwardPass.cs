@@ -3,8 +3,8 @@ using Huracan.Engine.Models;
 namespace Huracan.Engine.Pipeline.Ingest;
 
 /// <summary>
-/// Trains a family for one step on a few made-up samples and has it forecast once: shows before hours of work that its native
-/// library is there, its settings are accepted, and what comes out is a distribution.
+/// Trains a family for one step on a few generated samples and makes one forecast: checks before a long run that its native
+/// library is installed, its settings are valid, and its output is a distribution.
 /// </summary>
 public static class ForwardPass
 {
@@ -14,7 +14,9 @@ public static class ForwardPass
     /// <summary>Runs the pass.</summary>
     /// <exception cref="Contracts.InputRefusedException">The family or a setting is refused.</exception>
     /// <exception cref="InvalidOperationException">The forecast is no distribution over the classes.</exception>
-    public static void Check(ModelRegistry families, string family, IReadOnlyDictionary<string, double> settings, string device, CancellationToken cancellationToken)
+    public static void Check(
+        ModelRegistry families, string family, IReadOnlyDictionary<string, double> settings, string device,
+        CancellationToken cancellationToken)
     {
         using var model = families.Create(family, new ModelSettings(family, Features, settings));
         var random = new SeededRandom(1);

@@ -9,8 +9,8 @@ using Huracan.Engine.Pipeline.Units;
 namespace Huracan.Engine.Pipeline.Ingest;
 
 /// <summary>
-/// Takes a coin into the run: picks and checks the candles of every timeframe wanted, keeps what may be trained on, and writes
-/// down what was found. Afterwards the source is not needed any more.
+/// Ingests a coin: picks and checks the candles of every timeframe of the run, stores those that may be trained on, and writes
+/// the findings. Later stages do not read the source.
 /// </summary>
 /// <param name="context">The run.</param>
 /// <param name="source">Where the candles come from.</param>
@@ -21,7 +21,10 @@ public sealed class IngestStage(RunContext context, ICandleSource source)
     public IntegrityReport Run(string coin, CancellationToken cancellationToken)
     {
         var options = context.Options;
-        string[] key = [coin, .. options.Timeframes, options.From ?? "", options.To ?? "", options.AsOf ?? "", $"{options.KeepLastCandle}", $"{options.Costs}"];
+        string[] key = [
+            coin, .. options.Timeframes, options.From ?? "", options.To ?? "", options.AsOf ?? "", $"{options.KeepLastCandle}",
+            $"{options.Costs}",
+        ];
         new StageRunner(context.Folder, $"data/{coin}", null).Run("ingest", key, () => Ingest(coin, cancellationToken));
         return context.Folder.ReadJson<IntegrityReport>(RunOutputs.Integrity(coin));
     }
@@ -34,7 +37,9 @@ public sealed class IngestStage(RunContext context, ICandleSource source)
         AsOf = RunPlan.Instant("as_of", options.AsOf) is { } instant ? DateTimeOffset.FromUnixTimeMilliseconds(instant) : null,
     };
 
-    /// <summary>Picks and checks a coin's candles and funding rates without keeping anything. Rates that are refused block the coin.</summary>
+    /// <summary>
+    /// Picks and checks a coin's candles and funding rates without storing anything. Invalid rates block the coin.
+    /// </summary>
     public static CoinData Look(RunOptions options, ICandleSource source, string coin, CancellationToken cancellationToken)
     {
         var window = new WindowedSource(source, RunPlan.Instant("from", options.From), RunPlan.Instant("to", options.To));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Huracan.Contracts;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
@@ -23,18 +24,23 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
     /// <param name="candles">The unit's candles.</param>
     /// <param name="bitcoin">Bitcoin's candles; null where there are none.</param>
     /// <param name="source">Where the model comes from: <see cref="PerCoin"/> or <see cref="ByPath"/>.</param>
-    /// <param name="now">The present, UTC, which a candle's <see cref="CandleAge"/> is judged by. Null, as in a simulated market, lets every age pass.</param>
-    /// <exception cref="InputRefusedException">The model is for another coin, timeframe or recipe, or the history is too short; both sides are named.</exception>
-    public LiveSignal Forecast(TrainedModel model, CandleSeries candles, CandleSeries? bitcoin, string source = PerCoin, DateTimeOffset? now = null)
+    /// <param name="now">The present, UTC, which a candle's <see cref="CandleAge"/> is judged by. Null, as in a
+    /// simulated market, lets every age pass.</param>
+    /// <exception cref="InputRefusedException">The model is for another coin, timeframe or recipe, or the history is too short; both
+    /// sides are named.</exception>
+    public LiveSignal Forecast(
+        TrainedModel model, CandleSeries candles, CandleSeries? bitcoin, string source = PerCoin, DateTimeOffset? now = null)
     {
         var (prediction, decision, filtered, age) = Judge(model, candles, bitcoin, now);
         return new LiveSignal(
-            DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime), candles.Coin, candles.Timeframe, source, $"{model.Meta.Family} h{model.Meta.Horizon}",
-            prediction.Direction, prediction.Confidence, prediction.Value, decision, filtered, age?.Bars, age?.Refusal is null);
+            DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime), candles.Coin, candles.Timeframe, source,
+            $"{model.Meta.Family} h{model.Meta.Horizon}", prediction.Direction, prediction.Confidence, prediction.Value,
+            decision, filtered, age?.Bars, age?.Refusal is null);
     }
 
     /// <summary>The same with the forecast itself.</summary>
-    /// <exception cref="InputRefusedException">The model is for another coin, timeframe or recipe, or the history is too short; both sides are named.</exception>
+    /// <exception cref="InputRefusedException">The model is for another coin, timeframe or recipe, or the history is too short; both
+    /// sides are named.</exception>
     public JudgedForecast Judge(TrainedModel model, CandleSeries candles, CandleSeries? bitcoin, DateTimeOffset? now)
     {
         var meta = model.Meta;
@@ -50,7 +56,8 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
         var prediction = model.Predict(recipe.Compute(input).Columns, [last])[0];
         var volatility = gate.Guard.VolatilityRatio(candles, last);
         var age = now is { } present ? new CandleAge(candles, present) : (CandleAge?)null;
-        return Judge(meta, prediction, volatility, age, age?.Refusal, candles.Marked[^1] ? "the last candle stands in for a missing one" : null);
+        return Judge(meta, prediction, volatility, age, age?.Refusal,
+            candles.Marked[^1] ? "the last candle stands in for a missing one" : null);
     }
 
     /// <summary>Forecasts the last of some bars whose features are known. Without candles the volatility raises no bar.</summary>
@@ -62,7 +69,8 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
     public JudgedForecast Judge(TrainedModel model, IReadOnlyList<IReadOnlyList<double>> rows, DateTimeOffset? closed, DateTimeOffset now)
     {
         var age = closed is { } at ? new CandleAge(at, now, model.Meta.Timeframe) : (CandleAge?)null;
-        return Judge(model.Meta, model.PredictLast(rows), double.NaN, age, age is null ? "the age of the features is not known: give the time their last bar closed" : age?.Refusal, null);
+        return Judge(model.Meta, model.PredictLast(rows), double.NaN, age,
+            age is null ? "the age of the features is not known: give the time their last bar closed" : age?.Refusal, null);
     }
 
     // Age comes first: a forecast of the past is no forecast, whatever the gate says of the coin.
@@ -82,7 +90,8 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
         if (mark is not null)
             return mark;
         return prediction.Confidence < meta.EntryThreshold
-            ? FormattableString.Invariant($"confidence {(double)prediction.Confidence:0.###} is below the model's entry threshold {meta.EntryThreshold:0.##}")
+            ? FormattableString.Invariant(
+                $"confidence {(double)prediction.Confidence:0.###} is below the model's entry threshold {meta.EntryThreshold:0.##}")
             : null;
     }
 

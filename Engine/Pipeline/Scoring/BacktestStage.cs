@@ -13,7 +13,7 @@ using Huracan.Engine.Splits;
 namespace Huracan.Engine.Pipeline.Scoring;
 
 /// <summary>
-/// Opens the test part, once: the final model's forecasts, the trades made on them after all costs, and the same for the
+/// The only stage that reads the test part: the final model's forecasts, the trades made on them after all costs, and the same for the
 /// baselines, over consecutive folds.
 /// </summary>
 /// <param name="context">The run.</param>
@@ -34,7 +34,10 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
     /// <exception cref="Contracts.InputRefusedException">The model is for something else.</exception>
     public string Run(Candidate candidate, FoundModel found, CancellationToken cancellationToken)
     {
-        string[] key = [found.Path, found.Hash, options.WalkForward, $"{options.TestFolds}", $"{candidate.Parts}", $"{options.Costs}", $"{context.Chain.WithSignals}"];
+        string[] key = [
+            found.Path, found.Hash, options.WalkForward, $"{options.TestFolds}", $"{candidate.Parts}", $"{options.Costs}",
+            $"{context.Chain.WithSignals}",
+        ];
         var name = found.Elsewhere is null ? Name : $"{Name}-{found.Hash[..8]}";
         return stages.Run(name, key, () => Backtest(candidate, found, cancellationToken));
     }
@@ -43,34 +46,42 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
     {
         var folds = Folds(candidate.Parts.Test, options.TestFolds);
         using var model = found.Load(context.Folder, candidate, context.Families);
-        var forecasts = options.WalkForward == "refit" ? Refitted(candidate, model.Meta, folds, cancellationToken) : Frozen(candidate, model, candidate.Parts.Test);
+        var forecasts = options.WalkForward == "refit"
+            ? Refitted(candidate, model.Meta, folds, cancellationToken)
+            : Frozen(candidate, model, candidate.Parts.Test);
         var threshold = model.Meta.EntryThreshold;
         var result = Trade(candidate, forecasts, threshold);
 
         var finalBars = FinalStage.Bars(candidate, options);
         var baselines = context.Families.Families.Where(family => family.IsBaseline)
-            .ToDictionary(family => family.Name, family => Baseline(candidate, family, finalBars, cancellationToken), StringComparer.Ordinal);
+            .ToDictionary(
+                family => family.Name, family => Baseline(candidate, family, finalBars, cancellationToken), StringComparer.Ordinal);
 
         var root = found.OutputFor(candidate);
-        List<string> outputs =
-        [
-            $"{root}/{StageOutputs.TestForecasts}", $"{root}/{StageOutputs.Trades}", $"{root}/{StageOutputs.Equity}", $"{root}/{StageOutputs.TestMetrics}",
-            $"{root}/{StageOutputs.TradingMetrics}",
+        List<string> outputs = [
+            $"{root}/{StageOutputs.TestForecasts}", $"{root}/{StageOutputs.Trades}", $"{root}/{StageOutputs.Equity}",
+            $"{root}/{StageOutputs.TestMetrics}", $"{root}/{StageOutputs.TradingMetrics}",
         ];
         context.Folder.WriteTable(outputs[0], forecasts.ToTable(candidate.Data.Candles, candidate.Labels, candidate.Parts.Test.End));
         context.Folder.WriteTable(outputs[1], BacktestTables.Trades(result.Trades));
         context.Folder.WriteTable(outputs[2], BacktestTables.Equity(candidate.Data.Candles, result));
-        context.Folder.WriteJson(outputs[3], Measure.Forecasting(candidate, forecasts, finalBars, baselines.ToDictionary(pair => pair.Key, pair => pair.Value.Forecasts)));
         context.Folder.WriteJson(
-            outputs[4], Measure.Trading(candidate, found, threshold, result, folds, baselines.ToDictionary(pair => pair.Key, pair => pair.Value.Result)));
+            outputs[3],
+            Measure.Forecasting(candidate, forecasts, finalBars, baselines.ToDictionary(pair => pair.Key, pair => pair.Value.Forecasts)));
+        context.Folder.WriteJson(
+            outputs[4],
+            Measure.Trading(
+                candidate, found, threshold, result, folds, baselines.ToDictionary(pair => pair.Key, pair => pair.Value.Result)));
         if (context.Chain.WithSignals)
         {
             outputs.Add($"{root}/{StageOutputs.Signals}");
-            context.Folder.WriteTable(outputs[^1], BacktestTables.Signals(candidate.Data.Candles, candidate.Parts.Test, candidate.Signals(forecasts, threshold)));
+            context.Folder.WriteTable(
+                outputs[^1], BacktestTables.Signals(candidate.Data.Candles, candidate.Parts.Test, candidate.Signals(forecasts, threshold)));
         }
-        // A picture may differ from plotter to plotter, so it is no output in the sense of the stage's hash.
+        // A picture may differ with the fonts of a machine, so it is no output in the sense of the stage's hash.
         context.Folder.TryPlot($"{root}/{StageOutputs.EquityChart}", Chart.OfEquity(
-            $"{candidate.Root}: test part after all costs", candidate.Data.Candles.OpenTimes.Slice(result.Range.Start, result.Range.Length), result.Equity));
+            $"{candidate.Root}: test part after all costs", candidate.Data.Candles.OpenTimes.Slice(result.Range.Start, result.Range.Length),
+            result.Equity));
         training.Forget(candidate);
         return outputs;
     }
@@ -84,7 +95,7 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
         return new Forecasts(bars, model.Predict(candidate.Features.Columns, bars));
     }
 
-    // Everything whose label is known before the fold is trained on, earlier folds of the test part included.
+    // Trains on every sample whose label is known before the fold, earlier folds of the test part included.
     private Forecasts Refitted(Candidate candidate, ModelMeta meta, IReadOnlyList<BarRange> folds, CancellationToken cancellationToken)
     {
         var bars = new List<int>();
@@ -92,7 +103,8 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
         for (var fold = 0; fold < folds.Count; fold++)
         {
             var known = new BarRange(candidate.Parts.Train.Start, folds[fold].Start);
-            var trainOn = PartSamples.Of(candidate.Data.Unit, $"walk-forward {fold + 1}", candidate.Parts, known, candidate.Labels, options.TrainBars);
+            var trainOn = PartSamples.Of(
+                candidate.Data.Unit, $"walk-forward {fold + 1}", candidate.Parts, known, candidate.Labels, options.TrainBars);
             var task = new TrainingTask(Name, $"fold{fold + 1}", meta.Epochs) { EntryThreshold = meta.EntryThreshold };
             using var model = training.Refit(candidate, trainOn, meta.Epochs, task, cancellationToken);
             var forecasts = Frozen(candidate, model, folds[fold]);
@@ -102,7 +114,8 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
         return new Forecasts([.. bars], [.. predictions]);
     }
 
-    private (Forecasts Forecasts, BacktestResult Result) Baseline(Candidate candidate, ModelFamily family, int[] bars, CancellationToken cancellationToken)
+    private (Forecasts Forecasts, BacktestResult Result) Baseline(
+        Candidate candidate, ModelFamily family, int[] bars, CancellationToken cancellationToken)
     {
         var baseline = candidate with { Family = family, Settings = Baselines.Settings(family.Name, candidate.Features.Names) };
         using var model = training.Refit(baseline, bars, 1, new TrainingTask(Name, "baseline", 1), cancellationToken);
@@ -111,5 +124,8 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
     }
 
     private static List<BarRange> Folds(BarRange test, int count) =>
-        [.. Enumerable.Range(0, count).Select(k => new BarRange(test.Start + test.Length * k / count, test.Start + test.Length * (k + 1) / count))];
+        [
+            .. Enumerable.Range(0, count).Select(k =>
+                new BarRange(test.Start + test.Length * k / count, test.Start + test.Length * (k + 1) / count))
+        ];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Candidates;
@@ -12,24 +13,27 @@ namespace Huracan.Engine.Pipeline.Scoring;
 /// <param name="context">The run.</param>
 public sealed class ScoreStage(RunContext context)
 {
-    /// <summary>Reads the candidates' reports; cheap, so always done anew.</summary>
+    /// <summary>Reads the candidates' reports; cheap, so never cached.</summary>
     public UnitResult Run(UnitId unit, IReadOnlyList<Candidate> candidates)
     {
         var reports = candidates.Select(Read).ToArray();
-        // Test is not looked at here: the choice rests on validation, ties go to the first family named.
-        var chosen = reports.MaxBy(report => report.Validation.LogLossSkill) ?? throw new ArgumentException("A unit has at least one candidate.", nameof(candidates));
-        var choice = FormattableString.Invariant(
-            $"{chosen.Family} at {chosen.Horizon} bars has the best log-loss skill on validation ({chosen.Validation.LogLossSkill:F4}) of {reports.Length} tried.");
+        // The choice uses validation only; ties go to the first family listed.
+        var chosen = reports.MaxBy(report => report.Validation.LogLossSkill)
+            ?? throw new ArgumentException("A unit has at least one candidate.", nameof(candidates));
+        var choice = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{chosen.Family} at {chosen.Horizon} bars has the best log-loss skill on validation ({chosen.Validation.LogLossSkill:F4}) of "
+                + $"{reports.Length} tried.");
         var result = Result(unit, chosen, reports.Sum(report => report.Trading.Tried));
         Write(new UnitReport(result, choice, chosen.Score, reports));
         return result;
     }
 
-    /// <summary>Decides anew on a unit that was scored, under the run's present least score.</summary>
+    /// <summary>Re-evaluates a scored unit under the run's current minimum score.</summary>
     /// <returns>Its result, also in its report.</returns>
-    public UnitResult Rejudge(UnitResult unit)
+    public UnitResult Reevaluate(UnitResult unit)
     {
-        var result = UnitThresholds.Rejudge(unit, context.Options.MinScore);
+        var result = UnitThresholds.Reevaluate(unit, context.Options.MinScore);
         if (result.Status == UnitStatus.Done)
             Write(context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit.Unit)) with { Result = result });
         return result;
@@ -45,9 +49,14 @@ public sealed class ScoreStage(RunContext context)
     {
         var forecasts = context.Folder.ReadJson<ForecastReport>(candidate.PathOf(StageOutputs.TestMetrics));
         var trading = context.Folder.ReadJson<TradingReport>(candidate.PathOf(StageOutputs.TradingMetrics));
-        var score = ScoreFormula.Evaluate(ScoreInputs.Of(trading.Trading, forecasts.SkillOverBaselines, trading.PositiveFolds));
+        var validation = context.Folder.ReadJson<ValidationReport>(candidate.PathOf(StageOutputs.ValidationMetrics));
+        var inputs = ScoreInputs.Of(trading.Trading, forecasts.SkillOverBaselines, trading.PositiveFolds) with
+        {
+            LogLossSkill = Math.Min(validation.LogLossSkill, forecasts.LogLossSkill),
+        };
+        var score = ScoreFormula.Evaluate(inputs);
         return new CandidateReport(
-            candidate.Family.Name, candidate.Horizon, context.Folder.ReadJson<ValidationReport>(candidate.PathOf(StageOutputs.ValidationMetrics)), forecasts, trading, score)
+            candidate.Family.Name, candidate.Horizon, validation, forecasts, trading, score)
         {
             SettingsReason = context.Options.Search.IsOn && context.Folder.Exists(candidate.PathOf(StageOutputs.ChosenSettings))
                 ? context.Folder.ReadJson<BestConfiguration>(candidate.PathOf(StageOutputs.ChosenSettings)).Reason

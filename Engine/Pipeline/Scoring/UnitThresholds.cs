@@ -3,7 +3,6 @@ using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Quality;
-using Huracan.Engine.Reports;
 
 namespace Huracan.Engine.Pipeline.Scoring;
 
@@ -45,7 +44,7 @@ public static class UnitThresholds
     }
 
     /// <summary>A scored unit's result with the tier, action and reason it has under another least score; any other as it is.</summary>
-    public static UnitResult Rejudge(UnitResult unit, double minScore)
+    public static UnitResult Reevaluate(UnitResult unit, double minScore)
     {
         if (unit.Status != UnitStatus.Done)
             return unit;
@@ -53,7 +52,7 @@ public static class UnitThresholds
         return unit with { Tier = entry.QualityTier, Action = entry.Action, Reason = entry.Reason };
     }
 
-    /// <summary>What a candidate brings before the gate.</summary>
+    /// <summary>The evidence of a candidate for the gate.</summary>
     public static CoinEvidence Evidence(string coin, CandidateReport candidate)
     {
         var trading = candidate.Trading.Trading;
@@ -61,6 +60,7 @@ public static class UnitThresholds
     }
 
     private static CoinEvidence Evidence(UnitResult unit) => unit.Status == UnitStatus.Done
-        ? new CoinEvidence(unit.Coin, unit.Score ?? double.NaN, unit.ProbabilisticSharpe ?? double.NaN, unit.Trades ?? 0, unit.FundingMissingShare ?? 1)
+        ? new CoinEvidence(
+            unit.Coin, unit.Score ?? double.NaN, unit.ProbabilisticSharpe ?? double.NaN, unit.Trades ?? 0, unit.FundingMissingShare ?? 1)
         : new CoinEvidence(unit.Coin, double.NaN, double.NaN, 0, 0, unit.Reason);
 }

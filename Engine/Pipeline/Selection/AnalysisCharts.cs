@@ -10,7 +10,7 @@ namespace Huracan.Engine.Pipeline.Selection;
 public static class AnalysisCharts
 {
     private const double BestShare = 0.2;
-    private const double MostOfOneScale = 30; // beyond it equal ratios tell more than equal differences
+    private const double MostOfOneScale = 30; // above this ratio the axis is logarithmic
 
     /// <summary>All charts of a search that was analysed, by the name of their file.</summary>
     public static IEnumerable<(string Name, Chart Chart)> Of(string title, StudyResults study, ExtendedResults extended)
@@ -38,10 +38,14 @@ public static class AnalysisCharts
     private static Chart ParallelCoordinates(string title, StudyResults study)
     {
         var ranked = study.Ranked();
-        var names = ranked[0].Settings.Keys.Where(name => ranked.Select(trial => trial.Settings[name]).Distinct().Skip(1).Any()).Order(StringComparer.Ordinal).ToArray();
+        var names = ranked[0].Settings.Keys.Where(name => ranked.Select(trial => trial.Settings[name]).Distinct().Skip(1).Any())
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         var best = Math.Max(1, (int)(ranked.Count * BestShare));
         string[] axes = [.. names.Select(Axis), "skill"];
-        return new Chart($"{title}: settings of the trials", "", new ChartPanel("least to greatest value tried", Lines("the others", ranked.Skip(best)), Lines("best fifth", ranked.Take(best))))
+        return new Chart(
+            $"{title}: settings of the trials", "",
+            new ChartPanel("least to greatest value tried", Lines("the others", ranked.Skip(best)), Lines("best fifth", ranked.Take(best))))
         {
             XNames = axes,
         };
@@ -49,7 +53,8 @@ public static class AnalysisCharts
         string Axis(string name)
         {
             var values = ranked.Select(trial => trial.Settings[name]).ToArray();
-            return string.Create(CultureInfo.InvariantCulture, $"{name} {values.Min():G3}–{values.Max():G3}{(IsLogarithmic(values) ? " (log)" : "")}");
+            return string.Create(
+                CultureInfo.InvariantCulture, $"{name} {values.Min():G3}–{values.Max():G3}{(IsLogarithmic(values) ? " (log)" : "")}");
         }
 
         ChartSeries Lines(string name, IEnumerable<TrialResult> trials)
@@ -60,10 +65,13 @@ public static class AnalysisCharts
                 for (var place = 0; place <= names.Length; place++)
                 {
                     x.Add(place);
-                    y.Add(place < names.Length ? Share(trial, other => other.Settings[names[place]]) : Share(trial, other => other.Value ?? 0));
+                    y.Add(
+                        place < names.Length
+                            ? Share(trial, other => other.Settings[names[place]])
+                            : Share(trial, other => other.Value ?? 0));
                 }
                 x.Add(names.Length);
-                y.Add(double.NaN); // lifts the pen
+                y.Add(double.NaN); // NaN breaks the line
             }
             return new ChartSeries(name, [.. x], [.. y]);
         }
@@ -82,7 +90,10 @@ public static class AnalysisCharts
     private static Chart Importance(string title, IReadOnlyList<ParameterShare> importance)
     {
         double[] places = [.. Enumerable.Range(0, importance.Count).Select(place => (double)place)];
-        return new Chart($"{title}: what the skill depends on", "", new ChartPanel("share of the variance", new ChartSeries("importance", places, [.. importance.Select(one => one.Share)], ChartStyle.Bars)))
+        return new Chart(
+            $"{title}: what the skill depends on", "",
+            new ChartPanel(
+                "share of the variance", new ChartSeries("importance", places, [.. importance.Select(one => one.Share)], ChartStyle.Bars)))
         {
             XNames = [.. importance.Select(one => one.Name)],
         };

@@ -18,7 +18,8 @@ public sealed class AnalyzeStage(RunContext context, StageRunner stages)
     /// <param name="tuned">Hash of what the search left.</param>
     /// <param name="extended">Hash of what the cross-validation left.</param>
     /// <returns>Hash of what it left.</returns>
-    public string Run(Candidate candidate, string tuned, string extended) => stages.Run(Name, [tuned, extended, context.Options.Search.Choice], () => Analyze(candidate));
+    public string Run(Candidate candidate, string tuned, string extended) =>
+        stages.Run(Name, [tuned, extended, context.Options.Search.Choice], () => Analyze(candidate));
 
     private List<string> Analyze(Candidate candidate)
     {
@@ -27,7 +28,8 @@ public sealed class AnalyzeStage(RunContext context, StageRunner stages)
         var best = ConfigurationChoice.Of(study, extended, context.Options.Search.Choice);
         context.Folder.WriteJson(candidate.PathOf(StageOutputs.ChosenSettings), best);
         foreach (var (name, chart) in AnalysisCharts.Of(candidate.Root, study, extended))
-            context.Folder.TryPlot($"{candidate.PathOf(StageOutputs.AnalysisCharts)}/{name}.png", chart); // pictures may differ from plotter to plotter: no outputs in the sense of the hash
+            // pictures may differ with the fonts of a machine: no outputs in the sense of the hash
+            context.Folder.TryPlot($"{candidate.PathOf(StageOutputs.AnalysisCharts)}/{name}.png", chart);
         return [candidate.PathOf(StageOutputs.ChosenSettings)];
     }
 }

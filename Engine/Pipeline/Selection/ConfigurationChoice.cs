@@ -1,4 +1,5 @@
 using System.Globalization;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Extension;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Tuning;
@@ -7,10 +8,11 @@ using Huracan.Engine.Quality.Metrics;
 namespace Huracan.Engine.Pipeline.Selection;
 
 /// <summary>
-/// Chooses settings after a search. Each configuration is compared with the family's own, fold by fold: its mean advantage, less the standard error of that advantage
-/// times what the best of N independent tries of no worth reaches on average, the bracket of the deflated Sharpe ratio (F2). So both unsteadiness over the folds and the
-/// number of trials are paid for. The highest wins if it is above 0 and the search as a whole is likelier sound than overfitted (F3, at most a half); otherwise the family's own.
-/// Who wants to take the highest mean skill all the same may; what it is worth after its price is told either way.
+/// Chooses settings after a search. Each configuration is compared with the family's own, fold by fold: its mean advantage, less the
+/// standard error of that advantage times the expected maximum of N independent trials without skill, the bracket of the deflated
+/// Sharpe ratio (F2). This deflates for both the spread over the folds and the number of trials. The highest wins if it is above 0 and the
+/// probability of backtest overfitting is at most 0.5 (F3); otherwise the family's defaults win. The rule "highest" takes the highest mean
+/// skill instead; the deflated gain is reported either way.
 /// </summary>
 public static class ConfigurationChoice
 {
@@ -27,7 +29,8 @@ public static class ConfigurationChoice
         var luck = tried < 2 ? 0 : SharpeStatistics.ExpectedMaximum(1, tried);
         var judged = extended.Configurations.Select(one => Judge(one, own, luck, tried, variance)).ToArray();
         var overfitting = study.Overfitting?.Probability;
-        var best = rule == SearchOptions.Highest ? judged.MaxBy(one => one.MeanSkill) : judged.MaxBy(one => one.DeflatedGain); // the first of equals
+        // the first of equals
+        var best = rule == SearchOptions.Highest ? judged.MaxBy(one => one.MeanSkill) : judged.MaxBy(one => one.DeflatedGain);
         if (best is null || (rule == SearchOptions.Deflated && (overfitting > MostOverfitting || best.DeflatedGain <= 0)))
             best = judged.Single(one => one.Rank == own.Rank);
         var chosen = extended.Configurations.Single(one => one.Rank == best.Rank);
@@ -35,7 +38,8 @@ public static class ConfigurationChoice
         return new BestConfiguration(chosen.Trial, chosen.Rank, chosen.Settings, reason, tried, variance, overfitting, judged);
     }
 
-    private static JudgedConfiguration Judge(ExtendedConfiguration one, ExtendedConfiguration own, double luck, int tried, double? variance)
+    private static ComparedConfiguration Judge(
+        ExtendedConfiguration one, ExtendedConfiguration own, double luck, int tried, double? variance)
     {
         var advantage = one.Folds.Zip(own.Folds, (mine, other) => mine.Skill - other.Skill).ToArray();
         var (gain, error) = (advantage.Average(), ExtendStage.Deviation(advantage) / Math.Sqrt(advantage.Length));
@@ -43,18 +47,25 @@ public static class ConfigurationChoice
         var deflated = variance is { } v && tried >= 2
             ? SharpeStatistics.DeflatedSharpe(trading.Ratio, trading.Bars, trading.Skewness, trading.Kurtosis, v, tried)
             : trading.ProbabilisticSharpe();
-        return new JudgedConfiguration(one.Rank, one.Source, one.SearchValue, one.MeanSkill, one.Spread, gain, gain - luck * error, trading.Ratio, deflated);
+        return new ComparedConfiguration(
+            one.Rank, one.Source, one.SearchValue, one.MeanSkill, one.Spread, gain, gain - luck * error, trading.Ratio, deflated);
     }
 
-    private static string Reason(JudgedConfiguration[] judged, JudgedConfiguration chosen, int own, int tried, double? overfitting, string rule)
+    private static string Reason(
+        ComparedConfiguration[] judged, ComparedConfiguration chosen, int own, int tried, double? overfitting, string rule)
     {
-        var probability = overfitting is { } p ? string.Create(CultureInfo.InvariantCulture, $" The probability of backtest overfitting is {p:F2}.") : "";
+        var probability = overfitting is { } p
+            ? string.Create(CultureInfo.InvariantCulture, $" The probability of backtest overfitting is {p:F2}.")
+            : "";
         if (chosen.Rank != own)
         {
             var words = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{chosen.Source} beats the family's own settings by {chosen.Gain:F4} of skill on average over the folds, {chosen.DeflatedGain:F4} after paying for {tried} trials and for its spread.");
-            var luck = rule == SearchOptions.Highest ? " Taken for its mean skill alone, as was asked for: that it may be luck did not count." : "";
+                $"{chosen.Source} beats the family's own settings by {chosen.Gain:F4} of skill on average over the folds, "
+                    + $"{chosen.DeflatedGain:F4} after paying for {tried} trials and for its spread.");
+            var luck = rule == SearchOptions.Highest
+                ? " Taken for its mean skill alone, as was asked for: that it may be luck did not count."
+                : "";
             return $"{words}{luck}{probability}";
         }
         var best = judged.Where(one => one.Rank != own).MaxBy(one => rule == SearchOptions.Highest ? one.MeanSkill : one.DeflatedGain);
@@ -64,6 +75,7 @@ public static class ConfigurationChoice
             ? $"The family's own settings: {best.Source} looks better, but the search is likelier overfitted than not.{probability}"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"The family's own settings: the best of the others, {best.Source}, is ahead by {best.Gain:F4} of skill on average over the folds, {best.DeflatedGain:F4} after paying for {tried} trials and for its spread.{probability}");
+                $"The family's own settings: the best of the others, {best.Source}, is ahead by {best.Gain:F4} of skill on average over "
+                    + $"the folds, {best.DeflatedGain:F4} after paying for {tried} trials and for its spread.{probability}");
     }
 }

@@ -33,7 +33,9 @@ public sealed class RunOptions
     [MinLength(1)]
     public List<int> Horizons { get; set; } = [5];
 
-    /// <summary><c>forward_return</c>: the return over the horizon; <c>triple_barrier</c>: which barrier is touched first within it (F4).</summary>
+    /// <summary>
+    /// <c>forward_return</c>: the return over the horizon; <c>triple_barrier</c>: which barrier is touched first within it (F4).
+    /// </summary>
     [AllowedValues("forward_return", "triple_barrier")]
     public string Labels { get; set; } = "forward_return";
 
@@ -52,6 +54,10 @@ public sealed class RunOptions
     /// <summary>Most epochs of a network.</summary>
     [Range(1, 100_000)]
     public int Epochs { get; set; } = 50;
+
+    /// <summary>Epochs the final network trains for; null takes the best one on validation.</summary>
+    [Range(1, 100_000)]
+    public int? FinalEpochs { get; set; }
 
     /// <summary>Epochs without improvement before a network stops.</summary>
     [Range(1, 10_000)]

@@ -29,7 +29,8 @@ public static class RunPlan
     {
         if (text is null)
             return null;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+        return DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
             ? instant.ToUnixTimeMilliseconds()
             : throw new InputRefusedException($"'{key}' is '{text}'; it must be an ISO date such as 2025-01-31.");
     }
@@ -51,13 +52,16 @@ public static class RunPlan
             Collect(() => _ = families[family]);
         if (options.Models.All(name => families.Families.Any(family => family.Name == name)))
             Collect(() => options.Search.Validate(families, options.Models));
-        faults.AddRange(options.Horizons.Where(h => h is < 1 or > 10_000).Select(h => $"'horizons' has {h}; each must lie in [1, 10000] bars."));
+        faults.AddRange(
+            options.Horizons.Where(h => h is < 1 or > 10_000).Select(h => $"'horizons' has {h}; each must lie in [1, 10000] bars."));
         Collect(options.Parts.Validate);
         if (options.TargetR > 0 && options.StopSigma == 0)
             faults.Add("target_r needs a stop: set stop_sigma above 0.");
         var unknown = options.Coins.Except(source.Coins).ToArray();
         if (unknown.Length > 0)
-            faults.Add($"No candles of {string.Join(", ", unknown.Select(coin => coin + NearestName.Hint(coin, source.Coins)))} in {source.Description}; there are: {Some(source.Coins)}.");
+            faults.Add(
+                $"No candles of {string.Join(", ", unknown.Select(coin => coin + NearestName.Hint(coin, source.Coins)))} in "
+                    + $"{source.Description}; there are: {Some(source.Coins)}.");
         if (source.Coins.Count == 0)
             faults.Add($"There are no candles in {source.Description}.");
         if (faults.Count > 0)

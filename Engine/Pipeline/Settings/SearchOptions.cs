@@ -3,6 +3,7 @@ using Huracan.Contracts;
 using Huracan.Engine.Models;
 using Huracan.Engine.Search.Pruners;
 using Huracan.Engine.Search.Space;
+using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Engine.Pipeline.Settings;
 
@@ -21,7 +22,9 @@ public sealed class SearchOptions
     [Range(0, 100_000)]
     public int Trials { get; set; }
 
-    /// <summary>Seconds after which a study asks for no more trials; null sets no bound. With a bound results depend on the machine.</summary>
+    /// <summary>
+    /// Seconds after which a study asks for no more trials; null sets no bound. With a bound results depend on the machine.
+    /// </summary>
     [Range(1, 100_000_000)]
     public int? Timeout { get; set; }
 
@@ -50,8 +53,8 @@ public sealed class SearchOptions
     public int ExtendFolds { get; set; } = 5;
 
     /// <summary>
-    /// <c>deflated</c>: settings replace the family's own only where they are ahead by more than the luck of so many trials. <c>highest</c>: the highest mean skill of the
-    /// long cross-validation is taken, lucky or not.
+    /// <c>deflated</c>: settings replace the family's own only where they are ahead by more than the luck of so many trials.
+    /// <c>highest</c>: the highest mean skill of the long cross-validation is taken, lucky or not.
     /// </summary>
     [AllowedValues(Deflated, Highest)]
     public string Choice { get; set; } = Deflated;
@@ -75,9 +78,12 @@ public sealed class SearchOptions
         var own = family.Space?.Parameters ?? [];
         var given = ranges.ToDictionary(
             pair => pair.Key,
-            pair => pair.Value.ToDistribution($"search.spaces.{family.Name}.{pair.Key}", own.FirstOrDefault(parameter => parameter.Name == pair.Key)?.Distribution),
+            pair =>
+                pair.Value.ToDistribution(
+                    $"search.spaces.{family.Name}.{pair.Key}", own.FirstOrDefault(parameter => parameter.Name == pair.Key)?.Distribution),
             StringComparer.Ordinal);
-        var changed = own.Select(parameter => given.TryGetValue(parameter.Name, out var distribution) ? parameter with { Distribution = distribution } : parameter);
+        var changed = own.Select(parameter =>
+            given.TryGetValue(parameter.Name, out var distribution) ? parameter with { Distribution = distribution } : parameter);
         var added = given.Where(pair => own.All(parameter => parameter.Name != pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal);
         return new SearchSpace([.. changed, .. added.Select(pair => new SearchParameter(pair.Key, pair.Value))]);
     }
@@ -102,7 +108,9 @@ public sealed class SearchOptions
         foreach (var family in models.Select(name => families[name]))
         {
             if (SpaceOf(family) is null)
-                throw new InputRefusedException($"{family.Name} has no search space, so there is nothing to try: set 'search.spaces.{family.Name}', or search without it.");
+                throw new InputRefusedException(
+                    $"{family.Name} has no search space, so there is nothing to try: set 'search.spaces.{family.Name}', or search "
+                        + "without it.");
             _ = LongestLookback(families, family, new Dictionary<string, double>());
         }
     }

@@ -11,7 +11,8 @@ public static class TrialSettings
     /// <summary>A family's settings with a trial's values over them.</summary>
     /// <param name="settings">The candidate's own.</param>
     /// <param name="values">External values by name.</param>
-    public static IReadOnlyDictionary<string, double> Over(IReadOnlyDictionary<string, double> settings, IEnumerable<KeyValuePair<string, object?>> values)
+    public static IReadOnlyDictionary<string, double> Over(
+        IReadOnlyDictionary<string, double> settings, IEnumerable<KeyValuePair<string, object?>> values)
     {
         var over = new SortedDictionary<string, double>(settings.ToDictionary(), StringComparer.Ordinal);
         foreach (var (name, value) in values)
@@ -24,8 +25,8 @@ public static class TrialSettings
         Over(settings, trial.Parameters.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.External)));
 
     /// <summary>
-    /// The parameters by which a search begins: what the settings say, where the space has it. A setting that is not given is left to the sampler; one outside of
-    /// the space, or between the values of a grid, is moved to the nearest value.
+    /// The parameters by which a search begins: what the settings say, where the space has it. A setting that is not given is left to the
+    /// sampler; one outside of the space, or between the values of a grid, is moved to the nearest value.
     /// </summary>
     public static IReadOnlyDictionary<string, TrialParameter> Start(SearchSpace space, IReadOnlyDictionary<string, double> settings)
     {

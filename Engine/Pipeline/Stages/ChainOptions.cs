@@ -1,9 +1,11 @@
 namespace Huracan.Engine.Pipeline.Stages;
 
-/// <summary>Which part of the chain is to be run, and with which model a backtest is to be made. By default all of it, with what it makes.</summary>
+/// <summary>
+/// Which stages of the chain are run, and which model is backtested. By default all stages, with the model they make.
+/// </summary>
 public sealed record ChainOptions
 {
-    /// <summary>The first stage to be run; those before it must have been.</summary>
+    /// <summary>The first stage to be run; those before it must be finished.</summary>
     public ChainStage First { get; init; } = ChainStage.Tune;
 
     /// <summary>The last stage to be run.</summary>
@@ -15,7 +17,7 @@ public sealed record ChainOptions
     /// <summary>Folder of a model to be backtested instead, absolute; null for none.</summary>
     public string? ModelPath { get; init; }
 
-    /// <summary>Whether the backtest also writes what was wished to be traded.</summary>
+    /// <summary>Whether the backtest also writes its signals.</summary>
     public bool WithSignals { get; init; }
 
     /// <summary>Whether a stage is to be run.</summary>

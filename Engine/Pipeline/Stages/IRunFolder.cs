@@ -18,7 +18,7 @@ public interface IRunFolder
     /// <summary>SHA-256 of a file's bytes, of a study's content, in lower-case hexadecimal, or null where there is none.</summary>
     string? Hash(string name);
 
-    /// <summary>Puts a file there, replacing one of that name in one step.</summary>
+    /// <summary>Writes a file, replacing one of that name atomically.</summary>
     void Write(string name, ReadOnlySpan<byte> content);
 
     /// <summary>The bytes of a file.</summary>
@@ -40,7 +40,7 @@ public interface IRunFolder
     /// <exception cref="InputRefusedException">The file is not there or damaged.</exception>
     Table ReadTable(string name);
 
-    /// <summary>Draws a chart as PNG; false where no plotter is installed.</summary>
+    /// <summary>Draws a chart as PNG; false on a machine without a font to write with.</summary>
     bool TryPlot(string name, Chart chart);
 
     /// <summary>Every file below a folder, as paths of the run folder, ordered; none where there is no such folder.</summary>

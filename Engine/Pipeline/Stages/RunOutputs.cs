@@ -2,7 +2,9 @@ using Huracan.Contracts;
 
 namespace Huracan.Engine.Pipeline.Stages;
 
-/// <summary>What a run leaves outside its candidates' folders (see <see cref="StageOutputs"/>): the one list for who writes, reads or counts it.</summary>
+/// <summary>
+/// What a run leaves outside its candidates' folders (see <see cref="StageOutputs"/>): the one list for who writes, reads or counts it.
+/// </summary>
 public static class RunOutputs
 {
     /// <summary>The options of the run.</summary>

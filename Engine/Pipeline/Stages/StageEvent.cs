@@ -1,28 +1,23 @@
+using Huracan.Contracts.Progress;
+
 namespace Huracan.Engine.Pipeline.Stages;
 
-/// <summary>Something a unit's work tells while it goes on.</summary>
+/// <summary>A progress event of a unit's stage.</summary>
 /// <param name="Scope">Unit or candidate, as a path of the run folder.</param>
 /// <param name="Stage">Name of the stage.</param>
 /// <param name="Progress">What happened.</param>
-/// <param name="Detail">More in words, such as an epoch's losses; empty otherwise.</param>
 /// <param name="Fraction">Share of the stage that is done, 0 to 1.</param>
-public sealed record StageEvent(string Scope, string Stage, StageProgress Progress, string Detail = "", double Fraction = 0);
-
-/// <summary>What happened to a stage.</summary>
-public enum StageProgress
+public sealed record StageEvent(string Scope, string Stage, StageProgress Progress, double Fraction = 0)
 {
-    /// <summary>It began.</summary>
-    Started,
+    /// <summary>The epoch that ended; null where something else happened.</summary>
+    public EpochProgress? Epoch { get; init; }
 
-    /// <summary>It goes on.</summary>
-    Advanced,
+    /// <summary>The trial that ended; null where something else happened.</summary>
+    public TrialProgress? Trial { get; init; }
 
-    /// <summary>It goes on, and something of it is finished and kept: a trial.</summary>
-    Kept,
+    /// <summary>The model that is backtested; null where something else happened.</summary>
+    public BacktestedModel? Model { get; init; }
 
-    /// <summary>It ended.</summary>
-    Finished,
-
-    /// <summary>It was finished before.</summary>
-    Skipped,
+    /// <summary>A training that was asked to be longer than validation would have it; null where something else happened.</summary>
+    public LongTraining? LongTraining { get; init; }
 }

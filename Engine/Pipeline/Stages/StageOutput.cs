@@ -9,7 +9,9 @@ public sealed record StageOutput(ChainStage Stage, string Name, string? Delivera
     /// <summary>The file that is looked at to see whether the output is there; null looks at <see cref="Name"/> itself.</summary>
     public string? Proof { get; init; }
 
-    /// <summary>Whether <see cref="Name"/> is only the beginning of the names: numbered folders, or a file with journals beside it.</summary>
+    /// <summary>
+    /// Whether <see cref="Name"/> is only the beginning of the names: numbered folders, or a file with journals beside it.
+    /// </summary>
     public bool IsBeginning { get; init; }
 
     /// <summary>Whether a file is this output or lies in it.</summary>

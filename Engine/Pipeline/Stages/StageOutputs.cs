@@ -72,7 +72,7 @@ public static class StageOutputs
     /// <summary>The trades' metrics.</summary>
     public const string TradingMetrics = "backtest_metrics.json";
 
-    /// <summary>Table of what the forecasts asked to trade, in the form that <c>backtest --signals</c> reads; where it was asked for.</summary>
+    /// <summary>Table of what the forecasts asked to trade, as <c>backtest --signals</c> reads it; where it was asked for.</summary>
     public const string Signals = "signals.csv";
 
     /// <summary>Folder of backtests of models from elsewhere.</summary>
@@ -115,7 +115,8 @@ public static class StageOutputs
     /// <summary>Whether a file is what a stage, or one after it, leaves.</summary>
     /// <param name="file">Name within the candidate's folder.</param>
     /// <param name="stage">The stage.</param>
-    public static bool IsFrom(string file, ChainStage stage) => All.Any(output => output.Stage >= stage && output.Holds(file)) || RecordedBy(file) >= stage;
+    public static bool IsFrom(string file, ChainStage stage) =>
+        All.Any(output => output.Stage >= stage && output.Holds(file)) || RecordedBy(file) >= stage;
 
     // A fold or a backtest of another model has a record of its own, as in stages/extend-1-2.json.
     private static ChainStage? RecordedBy(string file) => Enum.GetValues<ChainStage>()

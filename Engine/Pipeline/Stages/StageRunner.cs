@@ -7,10 +7,10 @@ namespace Huracan.Engine.Pipeline.Stages;
 /// <summary>Runs stages once: a finished one is skipped, an unfinished one starts over, an edited output is noticed.</summary>
 /// <param name="folder">Where records and outputs lie.</param>
 /// <param name="root">Path of the unit or candidate the stages belong to, without a trailing slash.</param>
-/// <param name="progress">Told when a stage starts and ends.</param>
+/// <param name="progress">Receives the start and end of stages.</param>
 public sealed class StageRunner(IRunFolder folder, string root, IProgress<StageEvent>? progress)
 {
-    /// <summary>Stages that are not to be run: they must have been before.</summary>
+    /// <summary>Stages that are not run and must be finished already.</summary>
     public IReadOnlyCollection<string> Required { get; init; } = [];
 
     /// <summary>
@@ -19,7 +19,8 @@ public sealed class StageRunner(IRunFolder folder, string root, IProgress<StageE
     /// </summary>
     /// <returns>Hash of all outputs together, to be part of the next stage's key.</returns>
     /// <exception cref="InputRefusedException">The stage is not finished and is one of <see cref="Required"/>.</exception>
-    /// <exception cref="EditedOutputException">An output of the finished stage was edited or removed since, or its record is damaged.</exception>
+    /// <exception cref="EditedOutputException">An output of the finished stage was edited or removed since, or its record is
+    /// damaged.</exception>
     public string Run(string stage, IEnumerable<string> keyParts, Func<IReadOnlyList<string>> body)
     {
         var key = HashOf([stage, CodeIdentity.Hash, .. keyParts]);
@@ -35,17 +36,20 @@ public sealed class StageRunner(IRunFolder folder, string root, IProgress<StageE
             }
         }
         if (Required.Contains(stage))
-            throw new InputRefusedException($"{root} has nothing that stage '{stage}' made of this data, configuration and code, and it is not to be run now: run '{stage}' first.");
+            throw new InputRefusedException(
+                $"{root} has nothing that stage '{stage}' made of this data, configuration and code, and it is not to be run now: run "
+                    + $"'{stage}' first.");
         progress?.Report(new StageEvent(root, stage, StageProgress.Started));
         var outputs = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var path in body())
-            outputs[path] = folder.Hash(path) ?? throw new InvalidOperationException($"Stage '{stage}' of {root} names {path}, which it did not write.");
+            outputs[path] = folder.Hash(path)
+                ?? throw new InvalidOperationException($"Stage '{stage}' of {root} names {path}, which it did not write.");
         folder.WriteJson(recordPath, new StageRecord(stage, key, outputs));
         progress?.Report(new StageEvent(root, stage, StageProgress.Finished));
         return HashOf(outputs.Values);
     }
 
-    /// <summary>Hash of what a finished stage left, whatever it was made of; null where it is not finished.</summary>
+    /// <summary>Hash of a finished stage's outputs, whatever its key; null where it is not finished.</summary>
     /// <exception cref="EditedOutputException">An output was edited or removed since, or the record is damaged.</exception>
     public string? Verify(string stage)
     {
@@ -94,7 +98,8 @@ public sealed class StageRunner(IRunFolder folder, string root, IProgress<StageE
             if (now != hash)
             {
                 throw new EditedOutputException(
-                    $"{path} {(now is null ? "is gone" : "was changed")} since stage '{record.Stage}' wrote it; delete {recordPath} in the run's folder to have it made again.");
+                    $"{path} {(now is null ? "is gone" : "was changed")} since stage '{record.Stage}' wrote it; delete {recordPath} in the "
+                        + "run's folder to have it made again.");
             }
         }
     }

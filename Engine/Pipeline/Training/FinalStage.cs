@@ -10,12 +10,14 @@ namespace Huracan.Engine.Pipeline.Training;
 
 /// <summary>
 /// Trains a candidate twice with the settings chosen: <c>best_model</c> on train, stopped early on validation at epoch E, chooses the entry
-/// threshold; <c>final_model</c> on train and validation for E epochs, purged from test, is what the backtest meets.
+/// threshold; <c>final_model</c> on train and validation for E epochs, or for as many as the run asks for, purged from test, is what the
+/// backtest meets.
 /// </summary>
 /// <param name="context">The run.</param>
 /// <param name="stages">The candidate's stages.</param>
 /// <param name="training">Trains.</param>
-public sealed class FinalStage(RunContext context, StageRunner stages, ModelTraining training)
+/// <param name="progress">Told where the final model is trained longer than validation bears out.</param>
+public sealed class FinalStage(RunContext context, StageRunner stages, ModelTraining training, IProgress<StageEvent>? progress)
 {
     /// <summary>Name of the stage.</summary>
     public const string Name = "final";
@@ -28,14 +30,24 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
     /// <returns>Hash of what it left.</returns>
     /// <exception cref="Contracts.InputRefusedException">Too few samples.</exception>
     public string Run(Candidate candidate, CancellationToken cancellationToken) =>
-        stages.Run(Name, [.. candidate.Key(options), $"{Epochs}", .. candidate.Lineage.Select(pair => $"{pair.Key}={pair.Value}")], () => Train(candidate, cancellationToken));
+        stages.Run(
+            Name,
+            [
+                .. candidate.Key(options), $"{Epochs} {FinalEpochs(candidate)}",
+                .. candidate.Lineage.Select(pair => $"{pair.Key}={pair.Value}"),
+            ],
+            () => Train(candidate, cancellationToken));
 
     /// <summary>The bars the final model trains on: train and validation together, purged from test.</summary>
     public static int[] Bars(Candidate candidate, RunOptions options) => PartSamples.Of(
-        candidate.Data.Unit, "train and validation", candidate.Parts, candidate.Parts.TrainAndValidation, candidate.Labels, options.TrainBars);
+        candidate.Data.Unit, "train and validation", candidate.Parts, candidate.Parts.TrainAndValidation, candidate.Labels,
+        options.TrainBars);
 
-    // What was found with long training is trained as long.
+    // Settings found with long training are trained as long.
     private int Epochs => options.Search.IsOn ? options.Search.ExtendEpochs : options.Epochs;
+
+    // Boosting has rounds, not epochs.
+    private int? FinalEpochs(Candidate candidate) => candidate.Family.IsNetwork ? options.FinalEpochs : null;
 
     private List<string> Train(Candidate candidate, CancellationToken cancellationToken)
     {
@@ -48,20 +60,39 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
         using var trained = best;
         var everyValidationBar = Every(candidate.Parts.Validation);
         var forecasts = new Forecasts(everyValidationBar, best.Predict(candidate.Features.Columns, everyValidationBar));
-        var threshold = EntryThreshold.Choose(candidate.Backtester, candidate.Parts.Validation, forecasts.Bars, forecasts.Predictions, Thresholds(candidate.Parts), candidate.Levels);
+        var threshold = EntryThreshold.Choose(
+            candidate.Backtester, candidate.Parts.Validation, forecasts.Bars, forecasts.Predictions, Thresholds(candidate.Parts),
+            candidate.Levels);
 
         var outputs = new List<string>(best.TradedFrom(threshold.Threshold).Save(context.Folder, candidate.PathOf(StageOutputs.BestModel)));
-        context.Folder.WriteTable(candidate.PathOf(StageOutputs.ValidationForecasts), forecasts.ToTable(candidate.Data.Candles, candidate.Labels, candidate.Parts.Validation.End));
+        context.Folder.WriteTable(
+            candidate.PathOf(StageOutputs.ValidationForecasts),
+            forecasts.ToTable(candidate.Data.Candles, candidate.Labels, candidate.Parts.Validation.End));
         outputs.Add(candidate.PathOf(StageOutputs.ValidationForecasts));
 
-        using var final = training.Refit(candidate, finalBars, fit.BestEpoch, Task("final") with { EntryThreshold = threshold.Threshold }, cancellationToken);
+        var epochs = FinalEpochs(candidate) ?? fit.BestEpoch;
+        if (epochs > fit.BestEpoch)
+        {
+            progress?.Report(new StageEvent(candidate.Root, Name, StageProgress.Kept, 0.5)
+            {
+                LongTraining = new LongTraining(epochs, fit.BestEpoch),
+            });
+        }
+        var task = Task("final") with { Epochs = Math.Max(Epochs, epochs), EntryThreshold = threshold.Threshold };
+        using var final = training.Refit(candidate, finalBars, epochs, task, cancellationToken);
         outputs.AddRange(final.Save(context.Folder, candidate.PathOf(StageOutputs.FinalModel)));
 
         var metrics = Measure.Validation(candidate, forecasts, trainBars, threshold);
         context.Folder.WriteJson(candidate.PathOf(StageOutputs.ValidationMetrics), metrics);
         outputs.Add(candidate.PathOf(StageOutputs.ValidationMetrics));
-        // Holds times and memory, so it is no output in the sense of the stage's hash.
-        context.Folder.WriteJson(candidate.PathOf(StageOutputs.TrainingResults), new TrainingResults(fit, trainBars.Length, finalBars.Length, context.PeakMemoryBytes()));
+        // Holds times and memory, so it is not part of the stage's hashed outputs.
+        context.Folder.WriteJson(
+            candidate.PathOf(StageOutputs.TrainingResults),
+            new TrainingResults(fit, trainBars.Length, finalBars.Length, context.PeakMemoryBytes())
+            {
+                FinalEpochs = epochs,
+                FinalEpochsAskedFor = FinalEpochs(candidate),
+            });
         training.Forget(candidate);
         return outputs;
     }

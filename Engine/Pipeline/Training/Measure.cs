@@ -1,14 +1,13 @@
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Quality;
-using Huracan.Engine.Quality.EntryThresholds;
 using Huracan.Engine.Quality.Metrics;
-using Huracan.Engine.Reports;
 using Huracan.Engine.Splits;
 
 namespace Huracan.Engine.Pipeline.Training;
 
-/// <summary>Turns forecasts and backtests of a candidate into its reports.</summary>
+/// <summary>Builds a candidate's reports from its forecasts and backtests.</summary>
 public static class Measure
 {
     /// <summary>The best model on validation.</summary>
@@ -19,7 +18,8 @@ public static class Measure
     public static ValidationReport Validation(Candidate candidate, Forecasts forecasts, int[] trainBars, EntryThresholdChoice threshold)
     {
         var known = Known(candidate, forecasts, candidate.Parts.Validation);
-        return new ValidationReport(known.LogLossSkill(candidate.Labels, trainBars), Classes(candidate, known), Values(candidate, known), threshold);
+        return new ValidationReport(
+            known.LogLossSkill(candidate.Labels, trainBars), Classes(candidate, known), Values(candidate, known), threshold);
     }
 
     /// <summary>The final model's forecasts of test, beside the baselines'.</summary>
@@ -27,7 +27,8 @@ public static class Measure
     /// <param name="forecasts">Forecasts of the test part.</param>
     /// <param name="trainBars">Bars the model trained on.</param>
     /// <param name="baselines">Forecasts of each baseline.</param>
-    public static ForecastReport Forecasting(Candidate candidate, Forecasts forecasts, int[] trainBars, IReadOnlyDictionary<string, Forecasts> baselines)
+    public static ForecastReport Forecasting(
+        Candidate candidate, Forecasts forecasts, int[] trainBars, IReadOnlyDictionary<string, Forecasts> baselines)
     {
         var known = Known(candidate, forecasts, candidate.Parts.Test);
         return new ForecastReport(
@@ -45,7 +46,8 @@ public static class Measure
     /// <param name="folds">Consecutive folds of the test part.</param>
     /// <param name="baselines">Backtest of each baseline.</param>
     public static TradingReport Trading(
-        Candidate candidate, FoundModel found, double threshold, BacktestResult result, IReadOnlyList<BarRange> folds, IReadOnlyDictionary<string, BacktestResult> baselines)
+        Candidate candidate, FoundModel found, double threshold, BacktestResult result, IReadOnlyList<BarRange> folds,
+        IReadOnlyDictionary<string, BacktestResult> baselines)
     {
         var candles = candidate.Data.Candles;
         var timeframe = candles.Timeframe;
@@ -65,7 +67,7 @@ public static class Measure
         };
     }
 
-    // Null where nothing was searched: one try has no luck to be taken off.
+    // Null where nothing was searched: a single trial needs no deflation.
     private static double? Deflated(Candidate candidate, BacktestResult result)
     {
         if (candidate.Effort is not { Tried: >= 2 and var tried, SharpeVariance: { } variance })
@@ -74,7 +76,7 @@ public static class Measure
         return SharpeStatistics.DeflatedSharpe(sharpe.Ratio, sharpe.Bars, sharpe.Skewness, sharpe.Kurtosis, variance, tried);
     }
 
-    // A forecast counts where its outcome lies within its part; what reaches into the next is not looked at.
+    // A forecast counts only if its outcome lies within its part.
     private static Forecasts Known(Candidate candidate, Forecasts forecasts, BarRange part)
     {
         var kept = Enumerable.Range(0, forecasts.Bars.Length)

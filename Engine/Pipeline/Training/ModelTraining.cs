@@ -1,4 +1,4 @@
-using System.Globalization;
+using Huracan.Contracts.Progress;
 using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
@@ -8,7 +8,7 @@ namespace Huracan.Engine.Pipeline.Training;
 
 /// <summary>Trains models of candidates: scaler, samples, seed, checkpoints and progress, the same way in every stage.</summary>
 /// <param name="context">The run.</param>
-/// <param name="progress">Told about epochs.</param>
+/// <param name="progress">Receives the progress of epochs.</param>
 public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? progress)
 {
     private readonly RunOptions options = context.Options;
@@ -19,7 +19,8 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
     /// <param name="validation">Bars to stop early on.</param>
     /// <param name="task">What it is for.</param>
     /// <param name="cancellationToken">Stops within one batch.</param>
-    public (TrainedModel Model, FitResult Fit) Train(Candidate candidate, int[] train, int[] validation, TrainingTask task, CancellationToken cancellationToken) =>
+    public (TrainedModel Model, FitResult Fit) Train(
+        Candidate candidate, int[] train, int[] validation, TrainingTask task, CancellationToken cancellationToken) =>
         Train(candidate, train, validation, task, null, cancellationToken);
 
     /// <summary>Trains on some bars whose labels are known for exactly so many epochs.</summary>
@@ -40,7 +41,8 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
             var fit = model.Fit(
                 candidate.Samples(table, train), validation is null ? null : candidate.Samples(table, validation),
                 FitOptions(candidate, task) with { ExactRounds = exactRounds }, cancellationToken);
-            return (new TrainedModel(Meta(candidate, train, exactRounds ?? fit.BestEpoch, task.EntryThreshold), scaler, candidate.Config(), model), fit);
+            return (new TrainedModel(
+                Meta(candidate, train, exactRounds ?? fit.BestEpoch, task.EntryThreshold), scaler, candidate.Config(), model), fit);
         }
         catch
         {
@@ -56,8 +58,9 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
         BatchSize = options.BatchSize,
         Device = options.Device,
         Seed = SeededRandom.Derive(options.Seed, $"{candidate.Root}/{task.Purpose}"),
-        Checkpoints = task.IsResumable ? context.Folder.Checkpoints($"{candidate.Root}/{StageOutputs.Unfinished}/{task.Purpose.Replace('/', ' ')}.ckpt") : null,
-        Progress = progress is null ? null : new EpochProgress(progress, candidate.Root, task),
+        Checkpoints = task.IsResumable ? context.Folder.Checkpoints(
+            $"{candidate.Root}/{StageOutputs.Unfinished}/{task.Purpose.Replace('/', ' ')}.ckpt") : null,
+        Progress = progress is null ? null : new EpochReporter(progress, candidate.Root, task),
     };
 
     private ModelMeta Meta(Candidate candidate, int[] bars, int epochs, double entryThreshold)
@@ -65,19 +68,22 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
         var times = candidate.Data.Candles.OpenTimes;
         return new ModelMeta(
             candidate.Data.Unit.Coin, candidate.Data.Unit.Timeframe, candidate.Family.Name, candidate.Horizon, candidate.Labels.Latency,
-            options.Costs.RoundTripBps / 1e4, candidate.Family.FeatureSet, candidate.Features.Hash, candidate.Features.Names, candidate.Features.WarmUp,
+            options.Costs.RoundTripBps / 1e4, candidate.Family.FeatureSet, candidate.Features.Hash, candidate.Features.Names,
+            candidate.Features.WarmUp,
             entryThreshold, epochs, DateTimeOffset.FromUnixTimeMilliseconds(times[bars[0]]),
             DateTimeOffset.FromUnixTimeMilliseconds(times[candidate.Labels.Ends[bars[^1]]]), bars.Length, options.Seed, options.Device);
     }
 
-    private sealed class EpochProgress(IProgress<StageEvent> progress, string scope, TrainingTask task) : IProgress<EpochResult>
+    private sealed class EpochReporter(IProgress<StageEvent> progress, string scope, TrainingTask task) : IProgress<EpochResult>
     {
         public void Report(EpochResult value)
         {
             // The final model has no validation part: it trained on it.
-            var validation = double.IsNaN(value.ValidationLoss) ? "" : string.Create(CultureInfo.InvariantCulture, $" validation {value.ValidationLoss:F4}");
-            var detail = string.Create(CultureInfo.InvariantCulture, $"{task.Purpose} epoch {value.Epoch}: train {value.TrainLoss:F4}{validation} {value.SamplesPerSecond:F0}/s");
-            progress.Report(new StageEvent(scope, task.Stage, StageProgress.Advanced, detail, task.FractionAt(value.Epoch)));
+            double? validation = double.IsNaN(value.ValidationLoss) ? null : value.ValidationLoss;
+            progress.Report(new StageEvent(scope, task.Stage, StageProgress.Advanced, task.FractionAt(value.Epoch))
+            {
+                Epoch = new EpochProgress(task.Purpose, value.Epoch, value.TrainLoss, validation, value.SamplesPerSecond),
+            });
         }
     }
 }

@@ -9,4 +9,6 @@ namespace Huracan.Engine.Pipeline.Tuning;
 /// <param name="Pruned">Pruned trials.</param>
 /// <param name="Failed">Failed trials.</param>
 /// <param name="Reproducible">False where a time budget ended the study, or it was made longer.</param>
-public sealed record BestTrial(int Number, double Value, IReadOnlyDictionary<string, double> Settings, int Tried, int Complete, int Pruned, int Failed, bool Reproducible);
+public sealed record BestTrial(
+    int Number, double Value, IReadOnlyDictionary<string, double> Settings, int Tried, int Complete, int Pruned, int Failed,
+    bool Reproducible);

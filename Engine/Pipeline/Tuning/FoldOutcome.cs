@@ -4,9 +4,9 @@ using Huracan.Engine.Pipeline.Training;
 
 namespace Huracan.Engine.Pipeline.Tuning;
 
-/// <summary>What a model learnt on all folds but one shows on that one.</summary>
+/// <summary>Result of one fold: a model trained on the other folds, tested on this one.</summary>
 /// <param name="Skill">Log-loss skill on the tested block: above 0 is better than the classes' frequencies.</param>
-/// <param name="Forecasts">Its forecasts of the tested block: none of them was learnt from.</param>
+/// <param name="Forecasts">Its forecasts of the tested block, all out of fold.</param>
 /// <param name="Fit">How the training went.</param>
 /// <param name="Samples">Samples it trained on.</param>
 /// <param name="Model">The model.</param>
@@ -19,7 +19,8 @@ public sealed record FoldOutcome(double Skill, Forecasts Forecasts, FitResult Fi
     /// <param name="fold">Which, from 0.</param>
     /// <param name="task">What it is for.</param>
     /// <param name="cancellationToken">Stops within one batch.</param>
-    public static FoldOutcome Of(ModelTraining training, Candidate candidate, FoldPlan plan, int fold, TrainingTask task, CancellationToken cancellationToken)
+    public static FoldOutcome Of(
+        ModelTraining training, Candidate candidate, FoldPlan plan, int fold, TrainingTask task, CancellationToken cancellationToken)
     {
         var (train, stop) = plan.Train(fold, candidate);
         var (model, fit) = training.Train(candidate, train, stop, task, cancellationToken);

@@ -6,7 +6,7 @@ using Huracan.Engine.Splits;
 
 namespace Huracan.Engine.Pipeline.Tuning;
 
-/// <summary>The purged folds a candidate's settings are judged by, all inside train and validation: test is not in reach.</summary>
+/// <summary>The purged folds a candidate's settings are judged by, all inside train and validation; test is never read.</summary>
 /// <param name="Bars">The labelled bars.</param>
 /// <param name="Folds">Indexes into them.</param>
 /// <param name="Embargo">Bars behind a tested block in which nothing trained on begins.</param>
@@ -27,8 +27,10 @@ public sealed record FoldPlan(int[] Bars, IReadOnlyList<Fold> Folds, int Embargo
         var range = candidate.Parts.TrainAndValidation;
         var bars = PartSamples.Of(candidate.Data.Unit, "train and validation", candidate.Parts, range, candidate.Labels, options.TrainBars);
         var intervals = BarInterval.Of(candidate.Labels, bars);
-        // Behind a tested block neither label nor input of what is trained on reaches into it.
-        var embargo = Math.Max((int)Math.Ceiling(EmbargoShare * bars.Length), Math.Max(candidate.Horizon + options.Latency, candidate.Features.WarmUp + lookback));
+        // After a tested block neither label nor input of a training sample overlaps it.
+        var embargo = Math.Max(
+            (int)Math.Ceiling(EmbargoShare * bars.Length),
+            Math.Max(candidate.Horizon + options.Latency, candidate.Features.WarmUp + lookback));
         var plan = new FoldPlan(bars, new PurgedKFold(folds, embargo).Split(intervals), embargo, new BarRange(bars[0], range.End));
         for (var fold = 0; fold < folds; fold++)
         {
@@ -36,7 +38,8 @@ public sealed record FoldPlan(int[] Bars, IReadOnlyList<Fold> Folds, int Embargo
             if (Math.Min(train.Length, 4 * stop.Length) < PartSamples.Minimum)
             {
                 throw new InputRefusedException(
-                    $"{candidate.Data.Unit} is left with {train.Length + stop.Length} samples to learn from in fold {fold + 1} of {folds}, after an embargo of {embargo} bars: "
+                    $"{candidate.Data.Unit} is left with {train.Length + stop.Length} samples to learn from in fold {fold + 1} of {folds}, "
+                        + $"after an embargo of {embargo} bars: "
                     + "bring a longer history, use fewer folds or more training bars.");
             }
         }
@@ -47,7 +50,8 @@ public sealed record FoldPlan(int[] Bars, IReadOnlyList<Fold> Folds, int Embargo
     public int[] Test(int fold) => Array.ConvertAll(Folds[fold].Test, i => Bars[i]);
 
     /// <summary>
-    /// What a fold trains on, and what it stops early on: the last of what the test leaves, purged from the rest. Stopping on the tested block itself would flatter it.
+    /// What a fold trains on, and what it stops early on: the last of what the test leaves, purged from the rest. Early stopping on the
+    /// tested block itself would bias the result.
     /// </summary>
     public (int[] Train, int[] Stop) Train(int fold, Candidate candidate)
     {

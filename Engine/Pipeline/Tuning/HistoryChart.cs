@@ -17,7 +17,8 @@ public static class HistoryChart
         series.Add(new ChartSeries("best so far", X(points), [.. points.Select(point => point.Best ?? double.NaN)], ChartStyle.Steps));
         return new Chart($"{title}: search", "trial", new ChartPanel("mean skill over the folds", series));
 
-        static ChartSeries Trials(string name, HistoryPoint[] of) => new(name, X(of), [.. of.Select(point => point.Value ?? double.NaN)], ChartStyle.Points);
+        static ChartSeries Trials(string name, HistoryPoint[] of) =>
+            new(name, X(of), [.. of.Select(point => point.Value ?? double.NaN)], ChartStyle.Points);
         static double[] X(IEnumerable<HistoryPoint> of) => [.. of.Select(point => (double)point.Number)];
     }
 }

@@ -7,7 +7,8 @@ namespace Huracan.Engine.Pipeline.Tuning;
 public static class OutOfFold
 {
     /// <summary>
-    /// Returns per bar over the folds' whole range. Every forecast of a move is traded, however sure: a threshold would have to be chosen on the very bars it is judged on.
+    /// Returns per bar over the folds' whole range. Every forecast of a move is traded, however sure: a threshold would have to be chosen
+    /// on the very bars it is judged on.
     /// </summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="plan">The folds.</param>

@@ -10,15 +10,18 @@ using Huracan.Engine.Search.Studies;
 namespace Huracan.Engine.Pipeline.Tuning;
 
 /// <summary>
-/// What a study searches and by what it judges, noted in the study itself: trials of something else must not be mixed into it. The number of trials is no
-/// part of it, so that a study can be made longer.
+/// Identity of what a study searches, stored in the study itself: trials of another search must not be mixed into it. The number
+/// of trials is no part of it, so that a study can be made longer.
 /// </summary>
 /// <param name="Inputs">Hash of data, features, settings and options.</param>
 /// <param name="Space">The search space, a line per parameter.</param>
 /// <param name="Seed">Seed of the study.</param>
 public sealed record StudyIdentity(string Inputs, IReadOnlyDictionary<string, string> Space, ulong Seed)
 {
-    /// <summary>Attribute of a study that is <c>false</c> where a time budget ends it, or it was made longer: its phases are then not those of its length.</summary>
+    /// <summary>
+    /// Attribute of a study that is <c>false</c> where a time budget ends it, or it was made longer: its phases are then not those of its
+    /// length.
+    /// </summary>
     public const string ReproducibleKey = "huracan:reproducible";
 
     private const string TrialsKey = "huracan:trials";
@@ -30,12 +33,16 @@ public sealed record StudyIdentity(string Inputs, IReadOnlyDictionary<string, st
     public static StudyIdentity Of(Candidate candidate, RunOptions options, SearchSpace space)
     {
         var search = options.Search;
-        var inputs = StageRunner.HashOf([.. candidate.Key(options), FormattableString.Invariant($"{search.Folds} {search.Epochs} {search.Pruner}")]);
-        var parameters = space.Parameters.ToDictionary(parameter => parameter.Name, parameter => Describe(parameter.Distribution), StringComparer.Ordinal);
-        return new StudyIdentity(inputs, new SortedDictionary<string, string>(parameters, StringComparer.Ordinal), SeededRandom.Derive(options.Seed, $"{candidate.Root}/study"));
+        var inputs = StageRunner.HashOf(
+            [.. candidate.Key(options), FormattableString.Invariant($"{search.Folds} {search.Epochs} {search.Pruner}")]);
+        var parameters = space.Parameters.ToDictionary(
+            parameter => parameter.Name, parameter => Describe(parameter.Distribution), StringComparer.Ordinal);
+        return new StudyIdentity(
+            inputs, new SortedDictionary<string, string>(parameters, StringComparer.Ordinal),
+            SeededRandom.Derive(options.Seed, $"{candidate.Root}/study"));
     }
 
-    /// <summary>Notes it in a new study, and refuses one that searches something else.</summary>
+    /// <summary>Stores it in a new study, and refuses a study of another search.</summary>
     /// <param name="storage">The study.</param>
     /// <param name="path">Its file, for messages.</param>
     /// <exception cref="InputRefusedException">Names what differs and what to do.</exception>
@@ -45,14 +52,16 @@ public sealed record StudyIdentity(string Inputs, IReadOnlyDictionary<string, st
         {
             storage.SetAttribute(SpaceKey, JsonSerializer.Serialize(Space));
             storage.SetAttribute(SeedKey, Seed.ToString(CultureInfo.InvariantCulture));
-            storage.SetAttribute(InputsKey, JsonSerializer.Serialize(Inputs)); // last: what comes before it is then there too
+            storage.SetAttribute(InputsKey, JsonSerializer.Serialize(Inputs)); // written last, so that its presence proves the others
             return;
         }
         if (Differences(storage.Attributes) is { Count: > 0 } differences)
-            throw new InputRefusedException($"{path} is a study of something else: {string.Join("; ", differences)}. Use --backup to keep it aside, or --clean to drop it.");
+            throw new InputRefusedException(
+                $"{path} is a study of something else: {string.Join("; ", differences)}. Use --backup to keep it aside, or --clean to "
+                    + "drop it.");
     }
 
-    /// <summary>Notes how long a study is to be, and whether the same settings would lead to it again.</summary>
+    /// <summary>Stores the length of a study, and whether the same settings would reproduce it.</summary>
     /// <returns>Whether they would.</returns>
     public static bool NoteBudget(IStudyStorage storage, SearchOptions search)
     {
@@ -66,7 +75,8 @@ public sealed record StudyIdentity(string Inputs, IReadOnlyDictionary<string, st
 
     private List<string> Differences(IReadOnlyDictionary<string, string> noted)
     {
-        if (!noted.TryGetValue(SpaceKey, out var space) || !noted.TryGetValue(InputsKey, out var inputs) || !noted.TryGetValue(SeedKey, out var seed))
+        if (!noted.TryGetValue(SpaceKey, out var space) || !noted.TryGetValue(InputsKey, out var inputs)
+            || !noted.TryGetValue(SeedKey, out var seed))
             return ["it was not begun by this program"];
         var differences = new List<string>();
         var there = JsonSerializer.Deserialize<Dictionary<string, string>>(space) ?? [];
@@ -86,8 +96,10 @@ public sealed record StudyIdentity(string Inputs, IReadOnlyDictionary<string, st
     private static string Describe(Distribution distribution) => distribution switch
     {
         NumericDistribution number => string.Create(
-            CultureInfo.InvariantCulture, $"{number.Low} to {number.High}{(number.Grid is { } step ? $" by {step}" : "")}{(number.Log ? ", log" : "")}"),
-        CategoricalDistribution choices => $"one of {string.Join(", ", choices.Choices.Select(choice => Convert.ToString(choice, CultureInfo.InvariantCulture)))}",
+            CultureInfo.InvariantCulture,
+            $"{number.Low} to {number.High}{(number.Grid is { } step ? $" by {step}" : "")}{(number.Log ? ", log" : "")}"),
+        CategoricalDistribution choices =>
+            $"one of {string.Join(", ", choices.Choices.Select(choice => Convert.ToString(choice, CultureInfo.InvariantCulture)))}",
         _ => distribution.ToString(),
     };
 }

@@ -2,7 +2,7 @@ using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Engine.Pipeline.Tuning;
 
-/// <summary>What a search notes of its trials, JSON by these keys, beside <see cref="Study.Reason"/>.</summary>
+/// <summary>User attributes of trials, JSON by these keys, beside <see cref="Study.Reason"/>.</summary>
 public static class TrialAttributes
 {
     /// <summary>Skill of each fold it came to, a list of numbers.</summary>

@@ -13,14 +13,19 @@ public sealed class TrialCheckpoints(IRunFolder folder, Candidate candidate, int
     /// <summary>Folder of a trial's model.</summary>
     public static string PathOf(Candidate candidate, int trial) => candidate.PathOf($"{StageOutputs.TrialModels}/trial_{trial}");
 
-    /// <summary>Keeps a model if its trial is one of the best. To be called before the trial is told: a kept trial has its model.</summary>
+    /// <summary>
+    /// Stores a model if its trial is one of the best. Call before the trial is told: every stored best trial then has its model.
+    /// </summary>
     public void Keep(Study study, int trial, double value, TrainedModel model)
     {
         if (Best(study).Count(other => other.Value >= value) < most)
             model.Save(folder, PathOf(candidate, trial));
     }
 
-    /// <summary>Drops all others, whole ones and what a killed process left of one. To be called after a trial is told, and where a search is gone on with.</summary>
+    /// <summary>
+    /// Deletes all others, also partial ones of a killed process. Call after a trial is told, and when a search is
+    /// resumed.
+    /// </summary>
     public void Clean(Study study)
     {
         var models = folder.List(candidate.PathOf(StageOutputs.TrialModels)).Select(file => file[..file.LastIndexOf('/')]).Distinct();
@@ -32,12 +37,15 @@ public sealed class TrialCheckpoints(IRunFolder folder, Candidate candidate, int
     public IEnumerable<string> Files(Study study) => Best(study).Take(most).Where(Has).SelectMany(trial =>
     {
         var path = PathOf(candidate, trial.Number);
-        return folder.ReadJson<ModelConfig>($"{path}/{TrainedModel.ConfigFile}").Files.Concat([TrainedModel.ScalerFile, TrainedModel.ConfigFile, TrainedModel.MetaFile])
+        return folder.ReadJson<ModelConfig>($"{path}/{TrainedModel.ConfigFile}").Files.Concat(
+            [TrainedModel.ScalerFile, TrainedModel.ConfigFile, TrainedModel.MetaFile])
             .Select(file => $"{path}/{file}");
     });
 
     private bool Has(FrozenTrial trial) => folder.Exists($"{PathOf(candidate, trial.Number)}/{TrainedModel.MetaFile}");
 
     private static IEnumerable<FrozenTrial> Best(Study study) =>
-        study.Trials.Where(trial => trial is { State: TrialState.Complete, Value: not null }).OrderByDescending(trial => trial.Value).ThenBy(trial => trial.Number);
+        study.Trials.Where(trial => trial is { State: TrialState.Complete, Value: not null })
+            .OrderByDescending(trial => trial.Value)
+            .ThenBy(trial => trial.Number);
 }

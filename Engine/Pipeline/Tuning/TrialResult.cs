@@ -2,9 +2,9 @@ using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Engine.Pipeline.Tuning;
 
-/// <summary>A trial as <c>trial_results.json</c> tells it.</summary>
+/// <summary>A trial in <c>trial_results.json</c>.</summary>
 /// <param name="Number">From 0.</param>
-/// <param name="Phase">Which phase suggested it: 1 chance, 2 estimator, 3 fine-tuning.</param>
+/// <param name="Phase">Which phase suggested it: 1 random, 2 TPE, 3 fine-tuning.</param>
 /// <param name="State">How it ended.</param>
 /// <param name="Value">Mean skill over the folds; of a pruned one what it last reported. Null where there is none.</param>
 /// <param name="Settings">All settings of the family it ran with.</param>

@@ -15,19 +15,22 @@ using TorchSharp;
 namespace Huracan.Engine.Pipeline.Tuning;
 
 /// <summary>
-/// Runs one trial after the other: its settings are trained on all folds but one and judged on that one, in turn. What goes wrong with a trial is told
-/// of it, with the reason; what goes wrong with the study is thrown.
+/// Runs one trial after the other: its settings are trained on all folds but one and judged on that one, in turn. An error of a
+/// trial is stored with it as the reason of its failure; an error of the study is thrown.
 /// </summary>
-internal sealed class TrialRunner(RunContext context, ModelTraining training, Candidate candidate, FoldPlan plan, SearchSpace space, TrialCheckpoints checkpoints)
+internal sealed class TrialRunner(
+    RunContext context, ModelTraining training, Candidate candidate, FoldPlan plan, SearchSpace space, TrialCheckpoints checkpoints)
 {
     private readonly SearchOptions search = context.Options.Search;
 
     public FrozenTrial Run(Study study, CancellationToken cancellationToken)
     {
-        var trial = study.Ask(_ => true); // the unit's work is sequential: a trial that runs is one whose process died
+        var trial = study.Ask(_ => true); // a unit's work is sequential: a trial marked running is one whose process died
         try
         {
-            return Judge(study, trial, candidate with { Settings = TrialSettings.Over(candidate.Settings, space.Ask(trial)) }, cancellationToken);
+            return Judge(
+                study, trial, candidate with { Settings = TrialSettings.Over(candidate.Settings, trial.Suggest(space)) },
+                cancellationToken);
         }
         catch (NonFiniteLossException fault)
         {
@@ -51,7 +54,8 @@ internal sealed class TrialRunner(RunContext context, ModelTraining training, Ca
         {
             study.Heartbeat(trial);
             var done = trial.Number + (double)fold / plan.Folds.Count;
-            var task = new TrainingTask(TuneStage.Name, string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number} fold {fold + 1}"), search.Epochs)
+            var task = new TrainingTask(
+                TuneStage.Name, string.Create(CultureInfo.InvariantCulture, $"trial {trial.Number} fold {fold + 1}"), search.Epochs)
             {
                 IsResumable = false,
                 Span = (done / search.Trials, (done + 1.0 / plan.Folds.Count) / search.Trials),
@@ -62,9 +66,9 @@ internal sealed class TrialRunner(RunContext context, ModelTraining training, Ca
             if (!double.IsFinite(outcome.Skill))
                 return study.Tell(trial, TrialState.Pruned, reason: $"the skill on fold {fold + 1} is not a number.");
             if (outcome.Fit.BatchSize > 0 && outcome.Fit.BatchSize < context.Options.BatchSize)
-                trial.SetAttribute(TrialAttributes.BatchSize, JsonSerializer.Serialize(outcome.Fit.BatchSize)); // memory ran short
+                trial.SetAttribute(TrialAttributes.BatchSize, JsonSerializer.Serialize(outcome.Fit.BatchSize)); // out of memory
             trial.SetAttribute(TrialAttributes.FoldSkills, JsonSerializer.Serialize(skills));
-            // The signed-rank test compares fold with fold; the others compare what a trial has come to so far.
+            // The signed-rank test compares fold with fold; the other pruners compare the running mean.
             trial.Report(search.Pruner == "wilcoxon" ? outcome.Skill : skills.Average(), fold);
             var isLast = fold == plan.Folds.Count - 1;
             if (!isLast && trial.ShouldPrune())
@@ -80,7 +84,8 @@ internal sealed class TrialRunner(RunContext context, ModelTraining training, Ca
     {
         var returns = OutOfFold.Returns(tried, plan, forecasts);
         var ratio = SharpeStatistics.Of(returns).Ratio;
-        trial.SetAttribute(TrialAttributes.Sharpe, JsonSerializer.Serialize(double.IsNaN(ratio) ? 0 : ratio)); // without a trade nothing is won or lost
+        // without a trade all returns are 0
+        trial.SetAttribute(TrialAttributes.Sharpe, JsonSerializer.Serialize(double.IsNaN(ratio) ? 0 : ratio));
         trial.SetAttribute(TrialAttributes.Returns, JsonSerializer.Serialize(ReturnBlocks.Of(returns)));
     }
 }

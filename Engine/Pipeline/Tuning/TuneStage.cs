@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Huracan.Contracts;
+using Huracan.Contracts.Progress;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
@@ -14,13 +15,14 @@ using Huracan.Engine.Search.Studies;
 namespace Huracan.Engine.Pipeline.Tuning;
 
 /// <summary>
-/// Searches a candidate's settings: the family's own first, then by chance, then by the Parzen estimator, then by small steps around the best. Trials run one after
-/// the other, each judged by purged folds inside train and validation; a killed search goes on with the trial it died over.
+/// Searches a candidate's settings: the family's defaults first, then random, then TPE, then small steps around the
+/// best. Trials run one after the other, each evaluated on purged folds inside train and validation; a killed search resumes with the trial
+/// it was running.
 /// </summary>
 /// <param name="context">The run.</param>
 /// <param name="stages">The candidate's stages.</param>
 /// <param name="training">Trains.</param>
-/// <param name="progress">Told about trials.</param>
+/// <param name="progress">Receives the progress of trials.</param>
 public sealed class TuneStage(RunContext context, StageRunner stages, ModelTraining training, IProgress<StageEvent>? progress)
 {
     /// <summary>Name of the stage.</summary>
@@ -33,7 +35,8 @@ public sealed class TuneStage(RunContext context, StageRunner stages, ModelTrain
     /// <exception cref="InputRefusedException">Too few samples for the folds, or the study there is one of something else.</exception>
     public string Run(Candidate candidate, CancellationToken cancellationToken)
     {
-        var space = options.Search.SpaceOf(candidate.Family) ?? throw new InputRefusedException($"{candidate.Family.Name} has no search space.");
+        var space = options.Search.SpaceOf(candidate.Family)
+            ?? throw new InputRefusedException($"{candidate.Family.Name} has no search space.");
         var identity = StudyIdentity.Of(candidate, options, space);
         var search = options.Search;
         string[] key =
@@ -68,45 +71,53 @@ public sealed class TuneStage(RunContext context, StageRunner stages, ModelTrain
         return Write(candidate, study, sampler, checkpoints, isReproducible);
     }
 
-    // What earlier processes took counts too: the budget is the study's.
+    // The time of earlier processes counts too: the budget is the study's.
     private bool OutOfTime(Study study) => options.Search.Timeout is { } seconds
         && study.Trials.Sum(trial => trial is { Started: { } from, Completed: { } to } ? (to - from).TotalSeconds : 0) >= seconds;
 
     private void Tell(Candidate candidate, Study study, FrozenTrial trial)
     {
-        var value = trial.Value is { } skill ? string.Create(CultureInfo.InvariantCulture, $" {skill:F4}") : "";
-        var best = study.Best is { Value: { } most } top ? string.Create(CultureInfo.InvariantCulture, $", best {most:F4} (trial {top.Number})") : "";
         var fraction = (double)study.Trials.Count(other => other.IsFinished) / options.Search.Trials;
-        progress?.Report(new StageEvent(
-            candidate.Root, Name, StageProgress.Kept, $"trial {trial.Number} {trial.State.ToString().ToLowerInvariant()}{value}{best}", Math.Min(1, fraction)));
+        progress?.Report(new StageEvent(candidate.Root, Name, StageProgress.Kept, Math.Min(1, fraction))
+        {
+            Trial = new TrialProgress(
+                trial.Number, trial.State.ToString().ToUpperInvariant(), trial.Value, study.Best?.Number, study.Best?.Value),
+        });
     }
 
     private List<string> Write(Candidate candidate, Study study, PhasedSampler sampler, TrialCheckpoints checkpoints, bool isReproducible)
     {
         var finished = study.Trials.Where(trial => trial.IsFinished).ToArray();
         var best = study.Best ?? throw new InputRefusedException(
-            $"{candidate.Root}: none of {finished.Length} trials came to an end; the first says: {Text(finished.FirstOrDefault(), Study.Reason) ?? "nothing"}");
+            $"{candidate.Root}: none of {finished.Length} trials came to an end; the first says: "
+                + $"{Text(finished.FirstOrDefault(), Study.Reason) ?? "nothing"}");
         var results = new StudyResults(
             candidate.Root, isReproducible, [.. finished.Select(trial => Result(candidate, trial, sampler.PhaseOf(trial.Number)))],
-            [.. FunctionalAnova.Of(finished, study.Seed).Shares.Select(pair => new ParameterShare(pair.Key, pair.Value))], Overfitting(finished));
+            [.. FunctionalAnova.Of(finished, study.Seed).Shares.Select(pair => new ParameterShare(pair.Key, pair.Value))],
+            Overfitting(finished));
         context.Folder.WriteJson(candidate.PathOf(StageOutputs.TrialResults), results);
         context.Folder.WriteJson(candidate.PathOf(StageOutputs.BestTrial), new BestTrial(
-            best.Number, best.Value ?? double.NaN, TrialSettings.Of(best, candidate.Settings), finished.Length, Count(TrialState.Complete), Count(TrialState.Pruned),
+            best.Number, best.Value ?? double.NaN, TrialSettings.Of(best, candidate.Settings), finished.Length, Count(TrialState.Complete),
+            Count(TrialState.Pruned),
             Count(TrialState.Fail), results.Reproducible));
         var history = History(study, results);
         context.Folder.WriteJson(candidate.PathOf(StageOutputs.History), history);
-        context.Folder.TryPlot(candidate.PathOf(StageOutputs.HistoryChart), HistoryChart.Of(candidate.Root, history)); // no output in the sense of the hash
+        // not hashed
+        context.Folder.TryPlot(candidate.PathOf(StageOutputs.HistoryChart), HistoryChart.Of(candidate.Root, history));
         return
         [
-            candidate.PathOf(StageOutputs.Study), candidate.PathOf(StageOutputs.TrialResults), candidate.PathOf(StageOutputs.BestTrial), candidate.PathOf(StageOutputs.History), .. checkpoints.Files(study),
+            candidate.PathOf(StageOutputs.Study), candidate.PathOf(StageOutputs.TrialResults), candidate.PathOf(StageOutputs.BestTrial),
+            candidate.PathOf(StageOutputs.History), .. checkpoints.Files(study),
         ];
 
         int Count(TrialState state) => finished.Count(trial => trial.State == state);
     }
 
     private static TrialResult Result(Candidate candidate, FrozenTrial trial, int phase) => new(
-        trial.Number, phase, trial.State, trial.Value, TrialSettings.Of(trial, candidate.Settings), Read<List<double>>(trial, TrialAttributes.FoldSkills) ?? [],
-        trial.UserAttributes.ContainsKey(TrialAttributes.Sharpe) ? Read<double>(trial, TrialAttributes.Sharpe) : null, Text(trial, Study.Reason) ?? "");
+        trial.Number, phase, trial.State, trial.Value, TrialSettings.Of(trial, candidate.Settings),
+        Read<List<double>>(trial, TrialAttributes.FoldSkills) ?? [],
+        trial.UserAttributes.ContainsKey(TrialAttributes.Sharpe) ? Read<double>(trial, TrialAttributes.Sharpe) : null,
+        Text(trial, Study.Reason) ?? "");
 
     private static List<HistoryPoint> History(Study study, StudyResults results)
     {
@@ -129,5 +140,6 @@ public sealed class TuneStage(RunContext context, StageRunner stages, ModelTrain
 
     private static string? Text(FrozenTrial? trial, string key) => trial is null ? null : Read<string>(trial, key);
 
-    private static T? Read<T>(FrozenTrial trial, string key) => trial.UserAttributes.TryGetValue(key, out var json) ? JsonSerializer.Deserialize<T>(json) : default;
+    private static T? Read<T>(FrozenTrial trial, string key) =>
+        trial.UserAttributes.TryGetValue(key, out var json) ? JsonSerializer.Deserialize<T>(json) : default;
 }

@@ -7,7 +7,7 @@ namespace Huracan.Engine.Pipeline.Units;
 /// <summary>Which labelled bars a candidate may learn from.</summary>
 public static class PartSamples
 {
-    /// <summary>Fewest labelled samples a part must have to be worth anything.</summary>
+    /// <summary>Minimum number of labelled samples of a part.</summary>
     public const int Minimum = 100;
 
     /// <summary>Refuses labels of which a part has too few.</summary>
@@ -20,7 +20,7 @@ public static class PartSamples
     }
 
     /// <summary>
-    /// Labelled bars of <paramref name="range"/> whose labels are known before its end, so that nothing learnt reaches into what
+    /// Labelled bars of <paramref name="range"/> whose labels are known before its end, so that no sample overlaps what
     /// comes after; of these the latest <paramref name="most"/>.
     /// </summary>
     /// <param name="unit">The unit, for messages.</param>
@@ -36,7 +36,8 @@ public static class PartSamples
         if (bars.Length < Minimum)
         {
             throw new InputRefusedException(
-                $"{unit} has {bars.Length} labelled samples in its {name} part, fewer than {Minimum}: bring a longer history, use a finer timeframe or a shorter horizon.");
+                $"{unit} has {bars.Length} labelled samples in its {name} part, fewer than {Minimum}: bring a longer history, use a finer "
+                    + "timeframe or a shorter horizon.");
         }
         return most < bars.Length ? bars[^most.Value..] : bars;
     }

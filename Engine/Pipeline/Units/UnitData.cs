@@ -8,7 +8,8 @@ namespace Huracan.Engine.Pipeline.Units;
 /// <summary>A unit's market data as the ingest left it, with the hash every later stage rests on.</summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Candles">Its checked candles.</param>
-/// <param name="Bitcoin">Bitcoin's at the same timeframe, for cross-coin features; null where there are none or the unit is Bitcoin's.</param>
+/// <param name="Bitcoin">Bitcoin's at the same timeframe, for cross-coin features; null where there are none or the unit is
+/// Bitcoin's.</param>
 /// <param name="Funding">The coin's funding rates.</param>
 /// <param name="Hash">Hash over all of them.</param>
 public sealed record UnitData(UnitId Unit, CandleSeries Candles, CandleSeries? Bitcoin, FundingSeries? Funding, string Hash)

@@ -10,8 +10,8 @@ using Huracan.Engine.Splits;
 namespace Huracan.Engine.Pipeline.Units;
 
 /// <summary>
-/// How a unit's time is cut and labelled. It is known before any feature is computed, so that the check before a run and the run
-/// itself go by the same rule.
+/// Splits and labels a unit's bars. Needs no computed features, so that the check before a run and the run
+/// itself use the same rule.
 /// </summary>
 /// <param name="options">What the run computes.</param>
 /// <param name="features">Its feature sets.</param>
@@ -34,7 +34,10 @@ public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelR
         }
         catch (InputRefusedException refused)
         {
-            return unit with { Preflight = unit.Preflight.BlockedBy(new Finding("too_few_samples", FindingSeverity.Blocking, 1, refused.Message)) };
+            return unit with
+            {
+                Preflight = unit.Preflight.BlockedBy(new Finding("too_few_samples", FindingSeverity.Blocking, 1, refused.Message)),
+            };
         }
     }
 
@@ -46,15 +49,17 @@ public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelR
         return first < input.Count
             ? FourParts.Split(new BarRange(first, input.Count), options.Parts)
             : throw new InputRefusedException(
-                $"{input.Candles.Unit} has {input.Count} candles, and features and models look back over the first {first}: bring a longer history.");
+                $"{input.Candles.Unit} has {input.Count} candles, and features and models look back over the first {first}: bring a longer "
+                    + "history.");
     }
 
-    /// <summary>Labels of a horizon. A move that does not pay a round trip is no move, whichever way it is labelled.</summary>
+    /// <summary>Labels of a horizon. A move smaller than the costs of a round trip counts as flat in every labelling.</summary>
     public LabelSet Labels(CandleSeries candles, int horizon)
     {
         var costs = options.Costs.RoundTripBps / 1e4;
         return options.Labels == "triple_barrier"
-            ? new TripleBarrierLabeler(new TripleBarrierOptions { Horizon = horizon, Latency = options.Latency, MinReturn = costs }).Label(candles)
+            ? new TripleBarrierLabeler(new TripleBarrierOptions { Horizon = horizon, Latency = options.Latency, MinReturn = costs })
+                .Label(candles)
             : new ForwardReturnLabeler(new LabelOptions { Horizon = horizon, Latency = options.Latency, DeadZone = costs }).Label(candles);
     }
 
@@ -62,7 +67,7 @@ public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelR
     public IReadOnlyDictionary<string, double> SettingsOf(ModelFamily family) =>
         options.ModelSettings.GetValueOrDefault(family.Name) ?? new Dictionary<string, double>();
 
-    // Where settings are searched, the longest lookback there may be: every trial is judged on the same bars.
+    // Where settings are searched, the longest possible lookback: every trial is evaluated on the same bars.
     private int FirstBar(ModelFamily family, FeatureInput input) =>
         features.Recipe(family.FeatureSet).For(input).WarmUp + options.Search.LongestLookback(registry, family, SettingsOf(family)) - 1;
 }

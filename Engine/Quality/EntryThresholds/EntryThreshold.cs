@@ -1,3 +1,4 @@
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Models;
 using Huracan.Engine.Quality.Metrics;
@@ -8,17 +9,18 @@ namespace Huracan.Engine.Quality.EntryThresholds;
 /// <summary>Chooses, on validation, how confident a forecast must be to be traded.</summary>
 public static class EntryThreshold
 {
-    // How many neighbours on either side have a say in a threshold's merit.
+    // Neighbours on either side that a threshold's bound is averaged over.
     private const int Reach = 2;
 
     // Thresholds this share of a standard error below the best count as equal to it.
     private const double Indifference = 0.25;
 
     /// <summary>
-    /// Backtests every threshold of the grid. Each has a lower bound: its per-bar net Sharpe ratio less its standard error. Of the thresholds
-    /// with enough trades it looks for the highest bound on average over itself and two neighbours on either side, as far as they have enough
-    /// trades: a plateau is likelier to last than a peak. Of those within a quarter of a standard error of that it takes the lowest: the
-    /// difference means nothing, and more trades prove more. Has none enough trades, the one with the most is taken, the higher among equals.
+    /// Backtests every threshold of the grid. Each has a lower bound: its per-bar net Sharpe ratio less its standard error. Of the
+    /// thresholds with enough trades it looks for the highest bound on average over itself and two neighbours on either side, as far as
+    /// they have enough trades: a plateau is more robust than a peak. Of those within a quarter of a standard error of that it takes
+    /// the lowest: the difference means nothing, and more trades prove more. If none has enough trades, the one with the most is taken, the
+    /// higher among equals.
     /// </summary>
     /// <param name="backtester">Candles, funding, costs and exit rule of the unit.</param>
     /// <param name="validation">Bars to trade; nothing outside is looked at.</param>
@@ -28,7 +30,8 @@ public static class EntryThreshold
     /// <param name="levels">Stop and target of a trade opened at each bar; null sets none.</param>
     /// <exception cref="ArgumentException">An empty or unsorted grid, or forecasts that do not fit the bars.</exception>
     public static EntryThresholdChoice Choose(
-        Backtester backtester, BarRange validation, ReadOnlySpan<int> bars, ReadOnlySpan<Prediction> predictions, EntryThresholdOptions? options = null,
+        Backtester backtester, BarRange validation, ReadOnlySpan<int> bars, ReadOnlySpan<Prediction> predictions,
+        EntryThresholdOptions? options = null,
         StopLevels? levels = null)
     {
         options ??= new EntryThresholdOptions();
@@ -42,7 +45,8 @@ public static class EntryThreshold
             var result = backtester.Run(validation, signals);
             var sharpe = SharpeStatistics.Of(BarReturns.Of(result));
             var bound = sharpe.Ratio - options.StandardErrors * sharpe.StandardError;
-            trials.Add(new ThresholdTrial(threshold, result.Trades.Count, result.FinalEquity / result.InitialCapital - 1, bound, sharpe.StandardError));
+            trials.Add(new ThresholdTrial(
+                threshold, result.Trades.Count, result.FinalEquity / result.InitialCapital - 1, bound, sharpe.StandardError));
         }
         return Pick(trials, options.MinTrades);
     }
@@ -68,10 +72,12 @@ public static class EntryThreshold
             var caveat = trials[i].LowerBound > 0 ? "" : ", though it is not above 0";
             return new EntryThresholdChoice(
                 trials[i].Threshold,
-                $"lower bound of the net Sharpe ratio on validation as high as any, neighbours included{caveat}; {trials[i].Trades} trades", trials);
+                $"lower bound of the net Sharpe ratio on validation as high as any, neighbours included{caveat}; {trials[i].Trades} trades",
+                trials);
         }
         var most = busiest ?? throw new ArgumentException("There are no thresholds to pick from.", nameof(trials));
-        return new EntryThresholdChoice(most.Threshold, $"no threshold made {minTrades} trades on validation; the one with the most ({most.Trades})", trials);
+        return new EntryThresholdChoice(
+            most.Threshold, $"no threshold made {minTrades} trades on validation; the one with the most ({most.Trades})", trials);
     }
 
     private static double Plateau(IReadOnlyList<ThresholdTrial> trials, int at, int minTrades)
@@ -84,6 +90,6 @@ public static class EntryThreshold
             sum += trials[i].LowerBound;
             count++;
         }
-        return sum / count; // not a number where no bound is: never the highest
+        return sum / count; // NaN without a bound: never the highest
     }
 }

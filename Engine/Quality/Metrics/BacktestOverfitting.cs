@@ -3,11 +3,13 @@ using System.Numerics;
 namespace Huracan.Engine.Quality.Metrics;
 
 /// <summary>
-/// How far choosing the best of several trials in one half of time says nothing about the other half: combinatorially symmetric cross-validation (F3; Bailey,
-/// Borwein, López de Prado and Zhu, "The Probability of Backtest Overfitting", J. Computational Finance 20(4), 2017). Trials are compared by their Sharpe ratio.
+/// Probability of backtest overfitting by combinatorially symmetric
+/// cross-validation (F3; Bailey, Borwein, López de Prado and Zhu, "The Probability of Backtest Overfitting", J. Computational Finance
+/// 20(4), 2017). Trials are compared by their Sharpe ratio.
 /// </summary>
 /// <param name="Probability">Share of the choices whose best trial ends in the lower half outside, 0 to 1.</param>
-/// <param name="Slope">Slope of the chosen trial's Sharpe ratio outside on the one inside, over all choices; NaN where the one inside never varies.</param>
+/// <param name="Slope">Slope of the chosen trial's Sharpe ratio outside on the one inside, over all choices; NaN where the one inside never
+/// varies.</param>
 /// <param name="LossProbability">Share of the choices whose best trial loses outside, 0 to 1.</param>
 /// <param name="Choices">Ways of choosing half of the blocks.</param>
 public sealed record BacktestOverfitting(double Probability, double Slope, double LossProbability, int Choices)

@@ -5,7 +5,9 @@ namespace Huracan.Engine.Quality.Metrics;
 /// <summary>Per-bar net returns of marked equity.</summary>
 public static class BarReturns
 {
-    /// <summary>Equity of each bar over the bar before (the first over the initial capital), less 1; 0 from the bar after bankruptcy on.</summary>
+    /// <summary>
+    /// Equity of each bar over the bar before (the first over the initial capital), less 1; 0 from the bar after bankruptcy on.
+    /// </summary>
     public static double[] Of(BacktestResult result) => Of(result.Equity, result.InitialCapital);
 
     /// <summary>The same from bare numbers.</summary>

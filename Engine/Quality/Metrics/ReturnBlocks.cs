@@ -1,8 +1,8 @@
 namespace Huracan.Engine.Quality.Metrics;
 
 /// <summary>
-/// A series of returns cut into equal blocks of time, each reduced to what a Sharpe ratio needs: sums of blocks give the ratio of any choice of
-/// them. What is left over by equal blocks is left out at the beginning.
+/// A series of returns cut into equal blocks of time, each reduced to what a Sharpe ratio needs: sums of blocks give the ratio of any
+/// choice of them. What is left over by equal blocks is left out at the beginning.
 /// </summary>
 /// <param name="Length">Returns in a block, two or more.</param>
 /// <param name="Sums">Sum of each block's returns.</param>

@@ -3,8 +3,9 @@ using MathNet.Numerics.Distributions;
 namespace Huracan.Engine.Quality.Metrics;
 
 /// <summary>
-/// The Sharpe ratio of per-bar returns with what its certainty rests on. Never annualised here. Sources: Bailey and López de Prado,
-/// "The Sharpe Ratio Efficient Frontier", J. of Risk 15(2), 2012 (F1); "The Deflated Sharpe Ratio", J. Portfolio Management 40(5), 2014 (F2).
+/// The Sharpe ratio of per-bar returns with the moments of its standard error. Never annualised here. Sources: Bailey and López de Prado,
+/// "The Sharpe Ratio Efficient Frontier", J. of Risk 15(2), 2012 (F1); "The Deflated Sharpe Ratio", J. Portfolio Management 40(5), 2014
+/// (F2).
 /// </summary>
 /// <param name="Bars">Number of returns T.</param>
 /// <param name="Mean">Mean return; NaN without any.</param>
@@ -41,7 +42,7 @@ public readonly record struct SharpeStatistics(int Bars, double Mean, double Dev
             four += d * d * d * d;
             largest = Math.Max(largest, Math.Abs(r));
         }
-        // Equal returns leave a variance of rounding errors: that is none.
+        // Equal returns give a variance of rounding errors only, which counts as 0.
         if (two <= n * Math.Pow(1e-14 * largest, 2))
             two = 0;
         var variance = two / n;
@@ -50,7 +51,7 @@ public readonly record struct SharpeStatistics(int Bars, double Mean, double Dev
     }
 
     /// <summary>
-    /// F1: Φ((SR − SR*)·√(T−1) / √(1 − γ3·SR + (γ4−1)/4·SR²)). NaN where a number is NaN, T is below 2 or the root is of nothing positive.
+    /// F1: Φ((SR − SR*)·√(T−1) / √(1 − γ3·SR + (γ4−1)/4·SR²)). NaN where a number is NaN, T is below 2 or the radicand is not positive.
     /// </summary>
     /// <param name="ratio">SR per bar.</param>
     /// <param name="bars">T.</param>
@@ -63,13 +64,16 @@ public readonly record struct SharpeStatistics(int Bars, double Mean, double Dev
         return double.IsNaN(z) || bars < 2 ? double.NaN : Normal.CDF(0, 1, z);
     }
 
-    /// <summary>F1: bars needed before the ratio is above the benchmark at the given confidence; infinite where it is not above at all.</summary>
+    /// <summary>
+    /// F1: bars needed before the ratio is above the benchmark at the given confidence; infinite where it is not above at all.
+    /// </summary>
     /// <param name="ratio">SR per bar.</param>
     /// <param name="skewness">γ3.</param>
     /// <param name="kurtosis">γ4, raw.</param>
     /// <param name="benchmark">SR* per bar.</param>
     /// <param name="confidence">1 − α. Default 0.95.</param>
-    public static double MinTrackRecordLength(double ratio, double skewness, double kurtosis, double benchmark = 0, double confidence = 0.95)
+    public static double MinTrackRecordLength(
+        double ratio, double skewness, double kurtosis, double benchmark = 0, double confidence = 0.95)
     {
         if (ratio <= benchmark)
             return double.PositiveInfinity;
@@ -78,7 +82,7 @@ public readonly record struct SharpeStatistics(int Bars, double Mean, double Dev
     }
 
     /// <summary>
-    /// F2: the ratio the best of N independent tries reaches by luck,
+    /// F2: expected maximum ratio of N independent trials without skill,
     /// √V·((1−γ)·Φ⁻¹(1 − 1/N) + γ·Φ⁻¹(1 − 1/(N·e))).
     /// </summary>
     /// <param name="variance">V, variance of the per-bar ratios over the tries, 0 or more.</param>
@@ -87,7 +91,8 @@ public readonly record struct SharpeStatistics(int Bars, double Mean, double Dev
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(tries, 2);
         ArgumentOutOfRangeException.ThrowIfNegative(variance);
-        return Math.Sqrt(variance) * ((1 - EulerGamma) * Normal.InvCDF(0, 1, 1 - 1 / tries) + EulerGamma * Normal.InvCDF(0, 1, 1 - 1 / (tries * Math.E)));
+        return Math.Sqrt(variance) * ((1 - EulerGamma) * Normal.InvCDF(0, 1, 1 - 1 / tries)
+            + EulerGamma * Normal.InvCDF(0, 1, 1 - 1 / (tries * Math.E)));
     }
 
     /// <summary>F2: PSR against <see cref="ExpectedMaximum"/>.</summary>

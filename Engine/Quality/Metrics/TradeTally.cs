@@ -2,7 +2,7 @@ using Huracan.Contracts.Trading;
 
 namespace Huracan.Engine.Quality.Metrics;
 
-/// <summary>Sums over trades that several metrics share. A trade that ends at exactly 0 is neither won nor lost.</summary>
+/// <summary>Sums over trades that several metrics share. A net result of exactly 0 is neither a win nor a loss.</summary>
 internal sealed record TradeTally(
     int Wins, int Losses, double Gained, double Lost, double NetBps, double Traded, long BarsHeld, double ExpectancyR, double Sqn)
 {

@@ -1,6 +1,6 @@
 namespace Huracan.Engine.Reports.Charts;
 
-/// <summary>A picture of numbers: panels of equal width, one below the other.</summary>
+/// <summary>A chart: panels of equal width, one below the other.</summary>
 /// <param name="Title">Heading.</param>
 /// <param name="XLabel">What the horizontal axis shows.</param>
 /// <param name="Panels">At least one.</param>

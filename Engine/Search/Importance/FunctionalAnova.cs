@@ -4,13 +4,14 @@ using Huracan.Engine.Search.Studies;
 namespace Huracan.Engine.Search.Importance;
 
 /// <summary>
-/// Parameter importance by functional analysis of variance (Hutter, Hoos and Leyton-Brown, "An Efficient Approach for Assessing Hyperparameter Importance",
-/// 2014), as Optuna does it: a random forest learns the value from the parameters; a parameter's share is the variance of the forest's prediction
-/// averaged over all others, log scales and steps left aside, a choice being one column per alternative.
+/// Parameter importance by functional analysis of variance (Hutter, Hoos and Leyton-Brown, "An Efficient Approach for Assessing
+/// Hyperparameter Importance", 2014), as Optuna does it: a random forest learns the value from the parameters; a parameter's share is the
+/// variance of the forest's prediction averaged over all others, log scales and steps left aside, a choice being one column per
+/// alternative.
 /// </summary>
 public static class FunctionalAnova
 {
-    /// <summary>Complete trials without which nothing is said.</summary>
+    /// <summary>Minimum number of complete trials.</summary>
     public const int FewestTrials = 10;
 
     /// <summary>Most trials that the forest learns from: of more, as many are drawn.</summary>
@@ -27,7 +28,8 @@ public static class FunctionalAnova
         var random = new SeededRandom(SeededRandom.Derive(seed, "functional anova"));
         FrozenTrial[] complete =
         [
-            .. trials.Where(trial => trial is { State: TrialState.Complete, Value: { } value } && double.IsFinite(value)).OrderBy(trial => trial.Number),
+            .. trials.Where(trial =>
+                trial is { State: TrialState.Complete, Value: { } value } && double.IsFinite(value)).OrderBy(trial => trial.Number),
         ];
         if (complete.Length < FewestTrials)
             return ParameterImportance.None($"{complete.Length} complete trials have a finite value; {FewestTrials} are needed.");
@@ -54,10 +56,12 @@ public static class FunctionalAnova
 
     private static SortedDictionary<string, Distribution> Common(FrozenTrial[] trials)
     {
-        var common = new SortedDictionary<string, Distribution>(trials[0].Parameters.ToDictionary(pair => pair.Key, pair => pair.Value.Distribution), StringComparer.Ordinal);
+        var common = new SortedDictionary<string, Distribution>(
+            trials[0].Parameters.ToDictionary(pair => pair.Key, pair => pair.Value.Distribution), StringComparer.Ordinal);
         foreach (var trial in trials)
         {
-            foreach (var name in common.Keys.Where(name => !trial.TryGet(name, out var parameter) || !parameter.Distribution.Equals(common[name])).ToArray())
+            foreach (var name in common.Keys.Where(name =>
+                !trial.TryGet(name, out var parameter) || !parameter.Distribution.Equals(common[name])).ToArray())
                 common.Remove(name);
         }
         return common;
@@ -71,9 +75,11 @@ public static class FunctionalAnova
         for (var i = 0; i < space.Length; i++)
         {
             var first = columns.Count;
-            var values = Array.ConvertAll(trials, trial => trial.TryGet(space[i].Key, out var parameter) ? parameter.Value : double.NaN); // every trial has it
+            // every trial has it
+            var values = Array.ConvertAll(trials, trial => trial.TryGet(space[i].Key, out var parameter) ? parameter.Value : double.NaN);
             if (space[i].Value is CategoricalDistribution { Choices.Count: var choices })
-                columns.AddRange(Enumerable.Range(0, choices).Select(choice => new Column(0, 1, Array.ConvertAll(values, value => value == choice ? 1.0 : 0))));
+                columns.AddRange(Enumerable.Range(0, choices).Select(choice =>
+                    new Column(0, 1, Array.ConvertAll(values, value => value == choice ? 1.0 : 0))));
             else if (space[i].Value is NumericDistribution number)
                 columns.Add(new Column(number.Low, number.Top, values));
             parts[i] = first..columns.Count;

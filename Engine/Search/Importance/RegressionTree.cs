@@ -1,8 +1,8 @@
 namespace Huracan.Engine.Search.Importance;
 
 /// <summary>
-/// A regression tree (Breiman et al., "Classification and Regression Trees", 1984), grown until leaves are pure: each split is the one that takes most
-/// from the squared error, halfway between two values; among equal ones the column comes first that chance puts first.
+/// A regression tree (Breiman et al., "Classification and Regression Trees", 1984), grown until leaves are pure: each split is the one that
+/// takes most from the squared error, halfway between two values; ties are broken by a random order of the columns.
 /// </summary>
 internal sealed class RegressionTree
 {

@@ -3,8 +3,8 @@ using Huracan.Engine.Search.Studies;
 namespace Huracan.Engine.Search.Pruners;
 
 /// <summary>
-/// Ends a trial whose best report so far is worse than the median of what complete trials reported at the same step, as Optuna does. Pruned trials
-/// do not count.
+/// Prunes a trial whose best report so far is worse than the median of what complete trials reported at the same step, as Optuna does.
+/// Pruned trials do not count.
 /// </summary>
 /// <param name="startupTrials">Complete trials before any is pruned.</param>
 /// <param name="warmupSteps">Steps of a trial that are never pruned.</param>
@@ -32,7 +32,7 @@ public sealed class MedianPruner(int startupTrials = 5, int warmupSteps = 0, int
         return others.Median is { } median && study.IsBetter(median, best);
     }
 
-    // What has ended since the last look: thousands of trials need not be gone through at every report.
+    // Only trials that ended since the last call: scanning thousands at every report would be slow.
     private void TakeIn(Study study)
     {
         if (study != known)

@@ -2,7 +2,7 @@ using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Engine.Search.Pruners;
 
-/// <summary>Lets every trial come to its end.</summary>
+/// <summary>Never prunes.</summary>
 public sealed class NoPruner : IPruner
 {
     /// <inheritdoc/>

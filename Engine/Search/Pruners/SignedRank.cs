@@ -8,8 +8,8 @@ public static class SignedRank
     private const int MostForExact = 50;
 
     /// <summary>
-    /// Chance of so great a sum of positive ranks, or a greater one, where differences lie evenly about zero. Exact for up to 50 differences
-    /// without ties and zeros, else by the normal distribution; zeros share their ranks between both signs.
+    /// p-value: probability of a sum of positive ranks at least as large, if differences are symmetric about zero. Exact for up to 50
+    /// differences without ties and zeros, else by the normal distribution; zeros share their ranks between both signs.
     /// </summary>
     /// <param name="differences">One per pair, finite.</param>
     /// <returns>0 to 1; 1 without differences.</returns>

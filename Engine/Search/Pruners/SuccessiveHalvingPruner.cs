@@ -6,16 +6,21 @@ using Huracan.Engine.Search.Studies;
 namespace Huracan.Engine.Search.Pruners;
 
 /// <summary>
-/// Lets about one in <paramref name="reduction"/> trials past each rung, the rungs lying that many times as far apart each time; asynchronous, so
-/// that no trial waits for others (Li et al., "A System for Massively Parallel Hyperparameter Tuning", 2020; details as in Optuna).
+/// Promotes about one in <paramref name="reduction"/> trials past each rung; rungs grow by the same factor;
+/// asynchronous, so that no trial waits for others (Li et al., "A System for Massively Parallel Hyperparameter Tuning", 2020; details as in
+/// Optuna).
 /// </summary>
 /// <param name="minResource">Steps of the first rung, 1 or more; null takes a hundredth of the longest complete trial.</param>
 /// <param name="reduction">2 or more.</param>
 /// <param name="minEarlyStoppingRate">Rungs left out at the beginning.</param>
 /// <param name="bootstrap">Trials a rung must have seen before one passes it.</param>
-public sealed class SuccessiveHalvingPruner(int? minResource = null, int reduction = 4, int minEarlyStoppingRate = 0, int bootstrap = 0) : IPruner
+public sealed class SuccessiveHalvingPruner(int? minResource = null, int reduction = 4, int minEarlyStoppingRate = 0, int bootstrap = 0)
+    : IPruner
 {
-    private static readonly JsonSerializerOptions WithInfinities = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions WithInfinities = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 
     /// <inheritdoc/>
     public bool ShouldPrune(Study study, FrozenTrial trial)
@@ -26,7 +31,7 @@ public sealed class SuccessiveHalvingPruner(int? minResource = null, int reducti
         var rung = 0;
         while (trial.SystemAttributes.ContainsKey(Key(rung)))
             rung++;
-        // A rung that the last report itself has reached is judged again, so that who asks twice is answered the same.
+        // A rung reached by the last report is evaluated again, so that asking twice gives the same answer.
         var before = trial.Reports.Length > 1 ? trial.Reports[^2].Key : -1;
         while (rung > 0 && ResourceOf(first, rung - 1) > before)
             rung--;
@@ -34,7 +39,10 @@ public sealed class SuccessiveHalvingPruner(int? minResource = null, int reducti
         {
             if (double.IsNaN(value))
                 return true;
-            trial = trial with { SystemAttributes = trial.SystemAttributes.SetItem(Key(rung), JsonSerializer.Serialize(value, WithInfinities)) };
+            trial = trial with
+            {
+                SystemAttributes = trial.SystemAttributes.SetItem(Key(rung), JsonSerializer.Serialize(value, WithInfinities)),
+            };
             study.Put(trial);
             if (!Passes(study, rung, value))
                 return true;
@@ -59,7 +67,7 @@ public sealed class SuccessiveHalvingPruner(int? minResource = null, int reducti
         if (rivals.Count <= bootstrap)
             return false;
         rivals.Sort((one, other) => study.IsBetter(one, other) ? -1 : study.IsBetter(other, one) ? 1 : 0);
-        // The first few have nobody to be compared with: the best so far passes.
+        // The first few cannot be compared: the best so far is promoted.
         var last = rivals[Math.Max(rivals.Count / reduction - 1, 0)];
         return !study.IsBetter(last, value);
     }

@@ -3,11 +3,11 @@ using Huracan.Engine.Search.Studies;
 namespace Huracan.Engine.Search.Pruners;
 
 /// <summary>
-/// Ends a trial that is worse than the best one on the same folds, by the signed-rank test of Wilcoxon: the step of a report is its fold. As in
-/// Optuna a trial is kept whose mean is better than the best one's, whatever the test says.
+/// Prunes a trial that is worse than the best one on the same folds, by the signed-rank test of Wilcoxon: the step of a report is its fold.
+/// As in Optuna a trial is kept whose mean is better than the best one's, whatever the test says.
 /// </summary>
-/// <param name="threshold">Chance of ending a trial that is as good as the best one, in (0, 1).</param>
-/// <param name="startupSteps">Folds before any trial is ended.</param>
+/// <param name="threshold">Significance level: probability of pruning a trial that is as good as the best one, in (0, 1).</param>
+/// <param name="startupSteps">Folds before any trial is pruned.</param>
 public sealed class WilcoxonPruner(double threshold = 0.1, int startupSteps = 2) : IPruner
 {
     /// <inheritdoc/>

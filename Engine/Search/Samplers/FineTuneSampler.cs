@@ -4,10 +4,10 @@ using Huracan.Engine.Search.Studies;
 namespace Huracan.Engine.Search.Samplers;
 
 /// <summary>
-/// Steps around the best trial, longer after a success and shorter after failures, so that about one in five succeeds (the one-fifth rule of
-/// Rechenberg, 1973). What it knows it reads from the trials, so that a resumed study goes on the same way.
+/// Steps around the best trial, longer after a success and shorter after failures, so that about one in five succeeds (the one-fifth rule
+/// of Rechenberg, 1973). Its state is derived from the trials, so that a resumed study continues in the same way.
 /// </summary>
-/// <param name="first">Number of the first trial that counts: those before it were not steps.</param>
+/// <param name="first">Number of the first trial that counts as a step.</param>
 public sealed class FineTuneSampler(int first = 0) : ISampler
 {
     private const double FirstStep = 0.1; // of a parameter's range
@@ -19,7 +19,7 @@ public sealed class FineTuneSampler(int first = 0) : ISampler
     private readonly RandomSampler chance = new();
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, double> Together(Study study, FrozenTrial trial, SeededRandom random)
+    public IReadOnlyDictionary<string, double> SampleRelative(Study study, FrozenTrial trial, SeededRandom random)
     {
         if (study.Best is not { } best)
             return new Dictionary<string, double>();
@@ -29,8 +29,8 @@ public sealed class FineTuneSampler(int first = 0) : ISampler
     }
 
     /// <inheritdoc/>
-    public double Alone(Study study, FrozenTrial trial, string name, Distribution distribution, SeededRandom random) =>
-        chance.Alone(study, trial, name, distribution, random);
+    public double SampleIndependent(Study study, FrozenTrial trial, string name, Distribution distribution, SeededRandom random) =>
+        chance.SampleIndependent(study, trial, name, distribution, random);
 
     private double Step(Study study, int number)
     {

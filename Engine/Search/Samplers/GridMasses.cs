@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Huracan.Engine.Search.Samplers;
 
 /// <summary>
-/// Masses of normals of one width around the values of a grid. They depend on the distance alone where a normal's centre lies on the grid, and
-/// are then reckoned once for each distance.
+/// Masses of normals of one width around the values of a grid. They depend on the distance alone where a normal's centre lies on the grid,
+/// and are then computed once per distance.
 /// </summary>
 internal sealed class GridMasses(Scale scale)
 {

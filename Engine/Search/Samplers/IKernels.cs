@@ -6,10 +6,10 @@ namespace Huracan.Engine.Search.Samplers;
 /// </summary>
 internal interface IKernels
 {
-    /// <summary>Takes in an observation, an internal value.</summary>
+    /// <summary>Adds an observation, an internal value.</summary>
     void Insert(int place, double value);
 
-    /// <summary>Forgets the last observations, so that <paramref name="count"/> are left.</summary>
+    /// <summary>Removes the last observations, so that <paramref name="count"/> are left.</summary>
     void Shorten(int count);
 
     /// <summary>Fits the widths to the number of observations that count.</summary>

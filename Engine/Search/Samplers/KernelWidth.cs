@@ -1,12 +1,14 @@
 namespace Huracan.Engine.Search.Samplers;
 
-/// <summary>How wide the normal kernels of a <see cref="ParzenEstimator"/> are.</summary>
+/// <summary>Bandwidth rule of the normal kernels of a <see cref="ParzenEstimator"/>.</summary>
 internal enum KernelWidth
 {
-    /// <summary>As far as the neighbours are.</summary>
+    /// <summary>Distance to the neighbours.</summary>
     ByNeighbours,
 
-    /// <summary>By the number of observations and dimensions, and no narrower than so many can fill the range: Optuna's multivariate rule.</summary>
+    /// <summary>
+    /// By the number of observations and dimensions, and no narrower than so many can fill the range: Optuna's multivariate rule.
+    /// </summary>
     ByCountAlone,
 
     /// <summary>By the number of observations and dimensions, as narrow as three hundredths of the range.</summary>

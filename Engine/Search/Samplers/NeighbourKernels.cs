@@ -47,7 +47,8 @@ internal sealed class NeighbourKernels(Scale scale, bool priorIsNeighbour) : IKe
             if (!massesByValue.TryGetValue(value, out var masses))
             {
                 masses = Array.ConvertAll(distinct, kernel =>
-                    TruncatedNormal.LogMass((value - step / 2 - kernel.Mean) / kernel.Sigma, (value + step / 2 - kernel.Mean) / kernel.Sigma));
+                    TruncatedNormal.LogMass(
+                        (value - step / 2 - kernel.Mean) / kernel.Sigma, (value + step / 2 - kernel.Mean) / kernel.Sigma));
                 massesByValue.Add(value, masses);
             }
             for (var i = 0; i < logs.Length; i++)

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Huracan.Engine.Search.Samplers;
 
 /// <summary>
-/// Kernels of a number: normals truncated at its bounds, on its scale; on a grid their mass around each value. One width serves all, by the rule of
-/// Scott ("Multivariate Density Estimation", 1992): spread times n^(-1 / (d + 4)).
+/// Kernels of a number: normals truncated at its bounds, on its scale; on a grid their mass around each value. One width serves all, by the
+/// rule of Scott ("Multivariate Density Estimation", 1992): spread times n^(-1 / (d + 4)).
 /// </summary>
 internal sealed class NormalKernels : IKernels
 {
@@ -78,13 +78,16 @@ internal sealed class NormalKernels : IKernels
 
     internal static double Narrowest(Scale scale, int observations) => scale.Width / Math.Min(MostKernelsThatNarrow, 2 + observations);
 
-    internal static double LogConstant(Scale scale, double sigma) => scale.Step is null ? -0.5 * Math.Log(2 * Math.PI) - Math.Log(sigma) : 0; // a mass has no such factor
+    // a mass has no such factor
+    internal static double LogConstant(Scale scale, double sigma) =>
+        scale.Step is null ? -0.5 * Math.Log(2 * Math.PI) - Math.Log(sigma) : 0;
 
     internal static double PriorLogDensity(Scale scale, double value)
     {
         var constant = LogConstant(scale, scale.Width) - TruncatedNormal.LogMass(-0.5, 0.5);
         if (scale.Step is { } step)
-            return constant + TruncatedNormal.LogMass((value - step / 2 - scale.Middle) / scale.Width, (value + step / 2 - scale.Middle) / scale.Width);
+            return constant
+                + TruncatedNormal.LogMass((value - step / 2 - scale.Middle) / scale.Width, (value + step / 2 - scale.Middle) / scale.Width);
         var z = (scale.There(value) - scale.Middle) / scale.Width;
         return constant - 0.5 * z * z;
     }
@@ -92,15 +95,15 @@ internal sealed class NormalKernels : IKernels
     internal static double Draw(Scale scale, double mean, double sigma, SeededRandom random) =>
         scale.Back(TruncatedNormal.Quantile(random.NextDouble(), mean, sigma, scale.Low, scale.High));
 
-    // Constants of kernels are costly and hold for one width: of many observations' number only the leading digits count, so that most are kept
-    // from trial to trial. The width then is 0.7 percent too wide at most.
+    // Constants of kernels are costly and hold for one width: of many observations' number only the leading digits count, so that most are
+    // kept from trial to trial. The width then is 0.7 percent too wide at most.
     internal static int Rounded(int observations)
     {
         var step = Math.Max(0, BitOperations.Log2((uint)Math.Max(observations, 1)) - Exact);
         return observations >> step << step;
     }
 
-    // Standard deviation of the observations. A few say little, so that it starts from the usual one.
+    // Standard deviation of the observations. A few are unreliable, so it is shrunk towards the usual one.
     private double Spread()
     {
         if (means.Count == 0)

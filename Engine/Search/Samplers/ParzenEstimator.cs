@@ -6,8 +6,8 @@ namespace Huracan.Engine.Search.Samplers;
 
 /// <summary>
 /// A density made of one kernel per observation and one over the whole range, each a product over the parameters: truncated normals for
-/// numbers, smoothed one-hot tables for choices. As Optuna's estimator; Bergstra et al., "Algorithms for Hyper-Parameter Optimization", 2011.
-/// Observations can be added later; <see cref="Fit"/> takes them into account.
+/// numbers, smoothed one-hot tables for choices. As Optuna's estimator; Bergstra et al., "Algorithms for Hyper-Parameter Optimization",
+/// 2011. Observations can be added later; <see cref="Fit"/> takes them into account.
 /// </summary>
 internal sealed class ParzenEstimator
 {
@@ -29,7 +29,8 @@ internal sealed class ParzenEstimator
         dimensions = [.. space.Select(IKernels (distribution) => distribution switch
         {
             CategoricalDistribution choices => new ChoiceKernels(choices.Choices.Count, options.PriorWeight),
-            NumericDistribution number when options.Width == KernelWidth.ByNeighbours => new NeighbourKernels(Scale.Of(number), options.PriorIsNeighbour),
+            NumericDistribution number when options.Width == KernelWidth.ByNeighbours =>
+                new NeighbourKernels(Scale.Of(number), options.PriorIsNeighbour),
             NumericDistribution number => new NormalKernels(Scale.Of(number), space.Count, options.Width),
             var other => throw new ArgumentException($"There are no kernels for {other}.", nameof(space)),
         })];
@@ -55,7 +56,7 @@ internal sealed class ParzenEstimator
     /// <summary>Number of observations.</summary>
     public int Count => constants.Count;
 
-    /// <summary>Takes in an observation: internal values in the order of the parameters.</summary>
+    /// <summary>Adds an observation: internal values in the order of the parameters.</summary>
     public void Insert(int place, ReadOnlySpan<double> values)
     {
         for (var d = 0; d < dimensions.Length; d++)
@@ -63,7 +64,7 @@ internal sealed class ParzenEstimator
         constants.Insert(place, double.NaN);
     }
 
-    /// <summary>Forgets the newest observations, so that <paramref name="count"/> are left.</summary>
+    /// <summary>Removes the newest observations, so that <paramref name="count"/> are left.</summary>
     public void Shorten(int count)
     {
         foreach (var dimension in dimensions)
@@ -130,8 +131,9 @@ internal sealed class ParzenEstimator
     }
 
     /// <summary>
-    /// The point at which a gain less this density's logarithm is greatest, the first of equals. A sum over kernels only grows, so that a point is
-    /// given up as soon as its part of the sum alone makes it worse than another: of thousands of kernels most need not be looked at.
+    /// The point at which a gain less this density's logarithm is greatest, the first of equals. A sum over kernels only grows, so that a
+    /// point is given up as soon as its part of the sum alone makes it worse than another: of thousands of kernels most need not be looked
+    /// at.
     /// </summary>
     /// <param name="points">Points of <see cref="Draw"/>'s shape.</param>
     /// <param name="gains">The gain at each.</param>
@@ -172,7 +174,8 @@ internal sealed class ParzenEstimator
     private void FitWeights(int observations, ReadOnlySpan<int> leftOut)
     {
         if (weights.Length <= Count)
-            (weights, logWeights) = (new double[Count + Count / 2 + 1], new double[Count + Count / 2 + 1]); // arrays of this size are costly to have anew for each trial
+            // arrays of this size are costly to have anew for each trial
+            (weights, logWeights) = (new double[Count + Count / 2 + 1], new double[Count + Count / 2 + 1]);
         Weigh(weights.AsSpan(0, observations + 1), priorWeight);
         // Those left out come between: what lies behind each moves up, the last first.
         var end = Count + 1;

@@ -3,16 +3,17 @@ using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Engine.Search.Samplers;
 
-/// <summary>Every value equally likely; on a log scale every ratio.</summary>
+/// <summary>Uniform; log-uniform on a log scale.</summary>
 public sealed class RandomSampler : ISampler
 {
     private static readonly Dictionary<string, double> Nothing = [];
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, double> Together(Study study, FrozenTrial trial, SeededRandom random) => Nothing;
+    public IReadOnlyDictionary<string, double> SampleRelative(Study study, FrozenTrial trial, SeededRandom random) => Nothing;
 
     /// <inheritdoc/>
-    public double Alone(Study study, FrozenTrial trial, string name, Distribution distribution, SeededRandom random) => Draw(distribution, random);
+    public double SampleIndependent(Study study, FrozenTrial trial, string name, Distribution distribution, SeededRandom random) =>
+        Draw(distribution, random);
 
     internal static double Draw(Distribution distribution, SeededRandom random)
     {

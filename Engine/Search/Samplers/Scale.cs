@@ -8,7 +8,8 @@ namespace Huracan.Engine.Search.Samplers;
 /// </summary>
 internal readonly record struct Scale(NumericDistribution Distribution, double Low, double High, double? Step)
 {
-    // On a finer grid a kernel is so many steps wide that a mass is the density at its middle, but for a ten-thousandth and a common factor.
+    // On a finer grid a kernel is so many steps wide that a mass is the density at its middle, but for a ten-thousandth and a common
+    // factor.
     private const double MostValues = 1_024;
 
     public double Width => High - Low;
@@ -20,7 +21,8 @@ internal readonly record struct Scale(NumericDistribution Distribution, double L
 
     public static Scale Of(NumericDistribution distribution) => distribution switch
     {
-        { Log: true, Grid: { } step } => new(distribution, Math.Log(distribution.Low - step / 2), Math.Log(distribution.Top + step / 2), null),
+        { Log: true, Grid: { } step } =>
+            new(distribution, Math.Log(distribution.Low - step / 2), Math.Log(distribution.Top + step / 2), null),
         { Log: true } => new(distribution, Math.Log(distribution.Low), Math.Log(distribution.High), null),
         { Grid: { } step } when (distribution.Top - distribution.Low) / step >= MostValues =>
             new(distribution, distribution.Low - step / 2, distribution.Top + step / 2, null),

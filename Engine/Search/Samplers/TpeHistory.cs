@@ -4,8 +4,8 @@ using Huracan.Engine.Search.Studies;
 namespace Huracan.Engine.Search.Samplers;
 
 /// <summary>
-/// The finished trials of a study as columns: complete and pruned ones in the order of their numbers. Kept from trial to trial, with the density
-/// of those that are not good, so that a suggestion need not start anew from thousands of them.
+/// The finished trials of a study as columns: complete and pruned ones in the order of their numbers. Kept from trial to trial, with the
+/// density of those that are not good, so that a suggestion need not be computed from thousands of them.
 /// </summary>
 internal sealed class TpeHistory
 {
@@ -54,12 +54,14 @@ internal sealed class TpeHistory
             column.Insert(place, trial.TryGet(name, out var parameter) ? parameter.Value : double.NaN);
         if (Narrow(trial))
             rest = null;
-        rest?.Insert(place, Values(trial, names) ?? throw new InvalidOperationException($"Trial {trial.Number} lacks a parameter that every trial has."));
+        rest?.Insert(
+            place,
+            Values(trial, names) ?? throw new InvalidOperationException($"Trial {trial.Number} lacks a parameter that every trial has."));
     }
 
     /// <summary>Densities over the common parameters.</summary>
     /// <param name="running">Trials that count among the rest.</param>
-    public (ParzenEstimator Good, ParzenEstimator Bad) Together(IEnumerable<FrozenTrial> running)
+    public (ParzenEstimator Good, ParzenEstimator Bad) RelativeDensities(IEnumerable<FrozenTrial> running)
     {
         if (rest is null)
         {
@@ -84,7 +86,8 @@ internal sealed class TpeHistory
     /// <param name="name">The parameter.</param>
     /// <param name="distribution">The values there are.</param>
     /// <param name="running">Trials that count among the rest.</param>
-    public (ParzenEstimator Good, ParzenEstimator Bad) Alone(string name, Distribution distribution, IEnumerable<FrozenTrial> running)
+    public (ParzenEstimator Good, ParzenEstimator Bad) IndependentDensities(
+        string name, Distribution distribution, IEnumerable<FrozenTrial> running)
     {
         var isGood = GoodRows();
         var column = columns.GetValueOrDefault(name) ?? [];
@@ -99,7 +102,8 @@ internal sealed class TpeHistory
             if (trial.TryGet(name, out var parameter))
                 others.Add(parameter.Value);
         }
-        return (new ParzenEstimator([distribution], [[.. good]], options.GoodParzen), new ParzenEstimator([distribution], [[.. others]], options.BadParzen));
+        return (new ParzenEstimator([distribution], [[.. good]], options.GoodParzen), new ParzenEstimator(
+            [distribution], [[.. others]], options.BadParzen));
     }
 
     private static double[]? Values(FrozenTrial trial, string[] names)
@@ -147,7 +151,9 @@ internal sealed class TpeHistory
                 common.Add(name, parameter.Distribution);
             return true;
         }
-        var gone = common.Where(pair => !trial.TryGet(pair.Key, out var parameter) || !parameter.Distribution.Equals(pair.Value)).Select(pair => pair.Key).ToArray();
+        var gone = common.Where(pair => !trial.TryGet(pair.Key, out var parameter) || !parameter.Distribution.Equals(pair.Value))
+            .Select(pair => pair.Key)
+            .ToArray();
         foreach (var name in gone)
             common.Remove(name);
         return gone.Length > 0;

@@ -1,13 +1,14 @@
 namespace Huracan.Engine.Search.Samplers;
 
 /// <summary>
-/// Settings of the tree-structured Parzen estimator. The defaults are those of Optuna 5 but for <see cref="FollowsSpread"/>: on the functions of
-/// <c>bench search</c> parameters drawn together, with kernels that follow the spread of the good trials, did better on each than both rules of Optuna,
-/// which <see cref="Optuna5"/> and <see cref="Optuna4"/> give.
+/// Settings of the tree-structured Parzen estimator. The defaults are those of Optuna 5 but for <see cref="FollowsSpread"/>: on the
+/// functions of
+/// <c>bench search</c> parameters drawn together, with kernels that follow the spread of the good trials, did better on each than both
+/// rules of Optuna, which <see cref="Optuna5"/> and <see cref="Optuna4"/> give.
 /// </summary>
 public sealed record TpeOptions
 {
-    /// <summary>Finished trials, pruned ones among them, before the estimator takes over from chance. Default 10.</summary>
+    /// <summary>Finished trials, pruned ones included, sampled at random before the estimator is used. Default 10.</summary>
     public int StartupTrials { get; init; } = 10;
 
     /// <summary>Points drawn from the good density for each suggestion. Default 24.</summary>
@@ -26,8 +27,8 @@ public sealed record TpeOptions
     public bool PriorIsNeighbour { get; init; }
 
     /// <summary>
-    /// Whether the kernels of good trials drawn together narrow with the spread of these, as in Scott's rule, instead of with their number alone, as in
-    /// Optuna. Default true.
+    /// Whether the kernels of good trials drawn together narrow with the spread of these, as in Scott's rule, instead of with their number
+    /// alone, as in Optuna. Default true.
     /// </summary>
     public bool FollowsSpread { get; init; } = true;
 

@@ -18,26 +18,26 @@ public sealed class TpeSampler(TpeOptions? options = null) : ISampler
     private TpeHistory? history;
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, double> Together(Study study, FrozenTrial trial, SeededRandom random)
+    public IReadOnlyDictionary<string, double> SampleRelative(Study study, FrozenTrial trial, SeededRandom random)
     {
         var known = History(study);
         if (!options.IsMultivariate || known.Count < options.StartupTrials || known.Common.Count == 0)
             return Nothing;
-        var values = Sample(known.Together(Running(study, trial)), random);
+        var values = Sample(known.RelativeDensities(Running(study, trial)), random);
         return known.Common.Keys.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
     }
 
     /// <inheritdoc/>
-    public double Alone(Study study, FrozenTrial trial, string name, Distribution distribution, SeededRandom random)
+    public double SampleIndependent(Study study, FrozenTrial trial, string name, Distribution distribution, SeededRandom random)
     {
         var known = History(study);
         return known.Count < options.StartupTrials
-            ? chance.Alone(study, trial, name, distribution, random)
-            : Sample(known.Alone(name, distribution, Running(study, trial)), random)[0];
+            ? chance.SampleIndependent(study, trial, name, distribution, random)
+            : Sample(known.IndependentDensities(name, distribution, Running(study, trial)), random)[0];
     }
 
     /// <inheritdoc/>
-    public void Told(Study study, FrozenTrial trial) => history?.Add(trial);
+    public void AfterTrial(Study study, FrozenTrial trial) => history?.Add(trial);
 
     private double[] Sample((ParzenEstimator Good, ParzenEstimator Bad) densities, SeededRandom random)
     {

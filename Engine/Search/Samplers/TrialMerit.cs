@@ -10,7 +10,8 @@ internal readonly record struct TrialMerit(int Rank, double First, double Second
 {
     public static TrialMerit Of(FrozenTrial trial, StudyDirection direction)
     {
-        double Signed(double value) => double.IsNaN(value) ? double.PositiveInfinity : direction == StudyDirection.Minimize ? value : -value;
+        double Signed(double value) =>
+            double.IsNaN(value) ? double.PositiveInfinity : direction == StudyDirection.Minimize ? value : -value;
         if (trial.State == TrialState.Complete)
             return new(0, Signed(trial.Value ?? double.NaN), 0, trial.Number);
         if (trial.Reports.IsEmpty)
@@ -19,5 +20,6 @@ internal readonly record struct TrialMerit(int Rank, double First, double Second
         return new(1, -step, Signed(value), trial.Number);
     }
 
-    public int CompareTo(TrialMerit other) => (Rank, First, Second, Number).CompareTo((other.Rank, other.First, other.Second, other.Number));
+    public int CompareTo(TrialMerit other) =>
+        (Rank, First, Second, Number).CompareTo((other.Rank, other.First, other.Second, other.Number));
 }

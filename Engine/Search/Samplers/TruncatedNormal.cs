@@ -5,7 +5,10 @@ namespace Huracan.Engine.Search.Samplers;
 /// <summary>The normal distribution between two bounds.</summary>
 internal static class TruncatedNormal
 {
-    /// <summary>Logarithm of the share of a standard normal between <paramref name="a"/> and <paramref name="b"/>, a below b; exact far out in either tail.</summary>
+    /// <summary>
+    /// Logarithm of the share of a standard normal between <paramref name="a"/> and <paramref name="b"/>, a below b; exact far out in
+    /// either tail.
+    /// </summary>
     public static double LogMass(double a, double b)
     {
         if (a > 0)
@@ -19,7 +22,9 @@ internal static class TruncatedNormal
         return SpecialFunctions.Log1p(-Cumulative(a) - Cumulative(-b));
     }
 
-    /// <summary>The value below which the share <paramref name="q"/> of a normal of this centre and width lies, of what is within the bounds.</summary>
+    /// <summary>
+    /// The value below which the share <paramref name="q"/> of a normal of this centre and width lies, of what is within the bounds.
+    /// </summary>
     public static double Quantile(double q, double mean, double sigma, double low, double high)
     {
         var (a, b) = ((low - mean) / sigma, (high - mean) / sigma);
@@ -34,7 +39,8 @@ internal static class TruncatedNormal
 
     private static double Cumulative(double z) => 0.5 * SpecialFunctions.Erfc(-z / Constants.Sqrt2);
 
-    private static double Inverse(double share) => share <= 0 ? double.NegativeInfinity : -Constants.Sqrt2 * SpecialFunctions.ErfcInv(2 * share);
+    private static double Inverse(double share) =>
+        share <= 0 ? double.NegativeInfinity : -Constants.Sqrt2 * SpecialFunctions.ErfcInv(2 * share);
 
     // Beyond about -37 the share underflows; the asymptotic series is exact to a part in a thousand million from -14 on.
     private static double LogCumulative(double z)

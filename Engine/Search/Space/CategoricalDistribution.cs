@@ -16,7 +16,8 @@ public sealed record CategoricalDistribution(IReadOnlyList<object?> Choices) : D
     public override object? External(double value) => Choices[(int)value];
 
     /// <inheritdoc/>
-    public override bool IsCompatibleWith(Distribution other) => other is CategoricalDistribution categories && Choices.SequenceEqual(categories.Choices);
+    public override bool IsCompatibleWith(Distribution other) =>
+        other is CategoricalDistribution categories && Choices.SequenceEqual(categories.Choices);
 
     /// <inheritdoc/>
     public bool Equals(CategoricalDistribution? other) => other is not null && Choices.SequenceEqual(other.Choices);
@@ -32,6 +33,7 @@ public sealed record CategoricalDistribution(IReadOnlyList<object?> Choices) : D
         if (Choices.Distinct().Count() < Choices.Count)
             throw new InputRefusedException($"Search space: '{name}' has a choice twice: {string.Join(", ", Choices)}.");
         if (Choices.FirstOrDefault(choice => choice is not (null or bool or long or double or string)) is { } foreign)
-            throw new InputRefusedException($"Search space: a choice of '{name}' is a {foreign.GetType().Name}; choices are null, true or false, numbers or texts.");
+            throw new InputRefusedException(
+                $"Search space: a choice of '{name}' is a {foreign.GetType().Name}; choices are null, true or false, numbers or texts.");
     }
 }

@@ -4,7 +4,7 @@ namespace Huracan.Engine.Search.Space;
 
 /// <summary>
 /// The values a parameter may take. As in Optuna a value has two forms: the external one a model is given, and the internal one, a
-/// number, that samplers reckon with and storage keeps.
+/// number, that samplers compute with and storage keeps.
 /// </summary>
 public abstract record Distribution
 {
@@ -18,7 +18,9 @@ public abstract record Distribution
     /// <param name="value">The internal form.</param>
     public abstract object? External(double value);
 
-    /// <summary>Whether values of the other may be compared with values of this: same kind, and for choices the same ones in the same order.</summary>
+    /// <summary>
+    /// Whether values of the other may be compared with values of this: same kind, and for choices the same ones in the same order.
+    /// </summary>
     public virtual bool IsCompatibleWith(Distribution other) => other.GetType() == GetType();
 
     /// <summary>Checks the bounds' rules.</summary>

@@ -5,7 +5,8 @@ namespace Huracan.Engine.Search.Space;
 /// <param name="High">Greatest value.</param>
 /// <param name="Log">Whether equal ratios are equally likely.</param>
 /// <param name="Step">Distance of neighbouring values; null for a continuum. Excludes <paramref name="Log"/>.</param>
-public sealed record FloatDistribution(double Low, double High, bool Log = false, double? Step = null) : NumericDistribution(Low, High, Log, Step)
+public sealed record FloatDistribution(double Low, double High, bool Log = false, double? Step = null)
+    : NumericDistribution(Low, High, Log, Step)
 {
     /// <inheritdoc/>
     public override object External(double value) => value;

@@ -4,13 +4,14 @@ namespace Huracan.Engine.Search.Studies;
 
 /// <summary>A trial as it stood at a moment.</summary>
 /// <param name="Number">Its number, from 0 in the order asked for.</param>
-/// <param name="State">How far it is.</param>
+/// <param name="State">Its state.</param>
 public sealed record FrozenTrial(int Number, TrialState State)
 {
     /// <summary>No attributes.</summary>
-    public static ImmutableSortedDictionary<string, string> NoAttributes { get; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public static ImmutableSortedDictionary<string, string> NoAttributes { get; } = ImmutableSortedDictionary.Create<string, string>(
+        StringComparer.Ordinal);
 
-    /// <summary>The value told; of a pruned trial its last finite report. Null where there is none.</summary>
+    /// <summary>Its value; of a pruned trial the last finite report. Null where there is none.</summary>
     public double? Value { get; init; }
 
     /// <summary>Parameters by name, in the order suggested.</summary>
@@ -19,10 +20,10 @@ public sealed record FrozenTrial(int Number, TrialState State)
     /// <summary>Reports by step, ascending; NaN and infinities may be among them.</summary>
     public ImmutableArray<KeyValuePair<int, double>> Reports { get; init; } = [];
 
-    /// <summary>What its maker noted, JSON by key.</summary>
+    /// <summary>User attributes, JSON by key.</summary>
     public ImmutableSortedDictionary<string, string> UserAttributes { get; init; } = NoAttributes;
 
-    /// <summary>What sampler and pruner noted, JSON by key.</summary>
+    /// <summary>System attributes, JSON by key.</summary>
     public ImmutableSortedDictionary<string, string> SystemAttributes { get; init; } = NoAttributes;
 
     /// <summary>When it was asked for, UTC; null while it waits.</summary>

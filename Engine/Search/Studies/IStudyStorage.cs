@@ -9,17 +9,17 @@ public interface IStudyStorage : IDisposable
     /// <summary>All trials in the order of their numbers.</summary>
     IReadOnlyList<FrozenTrial> Load();
 
-    /// <summary>Keeps a trial as it stands, whole or not at all; one of that number is replaced.</summary>
+    /// <summary>Stores a trial atomically; one of that number is replaced.</summary>
     void Put(FrozenTrial trial);
 
-    /// <summary>What was noted about the study, JSON by key.</summary>
+    /// <summary>User attributes of the study, JSON by key.</summary>
     IReadOnlyDictionary<string, string> Attributes { get; }
 
-    /// <summary>Notes something about the study.</summary>
+    /// <summary>Sets a user attribute of the study.</summary>
     /// <param name="key">Name, up to 512 characters.</param>
     /// <param name="json">JSON.</param>
     void SetAttribute(string key, string json);
 
-    /// <summary>Says that a running trial is being worked on.</summary>
+    /// <summary>Heartbeat of a running trial.</summary>
     void Heartbeat(int number);
 }

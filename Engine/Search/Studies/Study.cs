@@ -1,12 +1,10 @@
 using Huracan.Contracts;
 using Huracan.Contracts.Trading;
-using Huracan.Engine.Search.Pruners;
-using Huracan.Engine.Search.Samplers;
 
 namespace Huracan.Engine.Search.Studies;
 
 /// <summary>
-/// A search by ask and tell: <see cref="Ask"/> gives a trial, which suggests parameters; <see cref="Tell"/> takes what became of it.
+/// A search by ask and tell: <see cref="Ask"/> gives a trial, which suggests parameters; <see cref="Tell"/> takes its result.
 /// What a trial is suggested depends on the seed, its number and the trials told before, and on nothing else.
 /// </summary>
 public sealed class Study
@@ -25,7 +23,7 @@ public sealed class Study
     /// <summary>Opens the study that a storage holds, empty or not.</summary>
     /// <param name="storage">Where the trials are kept.</param>
     /// <param name="sampler">Suggests parameters.</param>
-    /// <param name="pruner">Says which trials are hopeless.</param>
+    /// <param name="pruner">Decides which trials to stop early.</param>
     /// <param name="seed">Seed of the study.</param>
     /// <param name="time">For the dates of the trials.</param>
     public Study(IStudyStorage storage, ISampler sampler, IPruner pruner, ulong seed, TimeProvider time)
@@ -55,7 +53,7 @@ public sealed class Study
     /// <summary>Trials that wait or run, by number.</summary>
     internal IEnumerable<FrozenTrial> Open => open.Select(number => trials[number]);
 
-    /// <summary>Numbers of the trials that have ended, in the order in which they were first seen to have.</summary>
+    /// <summary>Numbers of the trials that have ended, in the order in which that was first seen.</summary>
     internal IReadOnlyList<int> Ended => ended;
 
     internal ISampler Sampler { get; }
@@ -73,10 +71,14 @@ public sealed class Study
         foreach (var (name, parameter) in parameters)
         {
             if (!parameter.Distribution.Contains(parameter.Value))
-                throw new InputRefusedException(FormattableString.Invariant($"The value {parameter.Value} of '{name}' is none of its distribution {parameter.Distribution}."));
+                throw new InputRefusedException(FormattableString.Invariant(
+                    $"The value {parameter.Value} of '{name}' is none of its distribution {parameter.Distribution}."));
             Claim(name, parameter.Distribution);
         }
-        Put(new FrozenTrial(trials.Count, TrialState.Waiting) { Parameters = [.. parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal)] });
+        Put(new FrozenTrial(trials.Count, TrialState.Waiting)
+        {
+            Parameters = [.. parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal)],
+        });
         return trials.Count - 1;
     }
 
@@ -84,7 +86,7 @@ public sealed class Study
     /// Gives the next trial: one that was interrupted, then one from the queue, then a new one. An interrupted trial keeps its number and
     /// parameters; its reports are forgotten.
     /// </summary>
-    /// <param name="isInterrupted">Says of a running trial that nobody works on it any more.</param>
+    /// <param name="isInterrupted">Whether a running trial was abandoned.</param>
     public Trial Ask(Func<FrozenTrial, bool>? isInterrupted = null)
     {
         var next = Open.FirstOrDefault(trial => trial.State == TrialState.Running && isInterrupted?.Invoke(trial) == true)
@@ -114,19 +116,24 @@ public sealed class Study
         if (frozen.State != TrialState.Running)
             throw new ArgumentException($"Trial {trial.Number} is {frozen.State}; only a running one can be told.", nameof(trial));
         if (state == TrialState.Complete && value is null or double.NaN)
-            throw new ArgumentException("A complete trial has a value that is a number; a trial without one is pruned or failed.", nameof(value));
+            throw new ArgumentException(
+                "A complete trial has a value that is a number; a trial without one is pruned or failed.", nameof(value));
         if (state == TrialState.Pruned)
             value = frozen.Reports.IsEmpty || !double.IsFinite(frozen.Reports[^1].Value) ? null : frozen.Reports[^1].Value;
         else if (state != TrialState.Complete && (value is not null || state is TrialState.Running or TrialState.Waiting))
-            throw new ArgumentException($"A trial ends complete, pruned or failed, and only a complete one is told a value; not {state} with {value}.", nameof(state));
-        var attributes = reason is null ? frozen.UserAttributes : frozen.UserAttributes.SetItem(Reason, System.Text.Json.JsonSerializer.Serialize(reason));
+            throw new ArgumentException(
+                $"A trial ends complete, pruned or failed, and only a complete one is told a value; not {state} with {value}.",
+                nameof(state));
+        var attributes = reason is null
+            ? frozen.UserAttributes
+            : frozen.UserAttributes.SetItem(Reason, System.Text.Json.JsonSerializer.Serialize(reason));
         var told = frozen with { State = state, Value = value, Completed = time.GetUtcNow(), UserAttributes = attributes };
         Put(told);
-        Sampler.Told(this, told);
+        Sampler.AfterTrial(this, told);
         return told;
     }
 
-    /// <summary>Says that a trial is being worked on.</summary>
+    /// <summary>Heartbeat of a trial.</summary>
     public void Heartbeat(Trial trial) => storage.Heartbeat(trial.Number);
 
     /// <summary>Keeps a trial as it stands.</summary>
@@ -136,7 +143,7 @@ public sealed class Study
         storage.Put(trial);
     }
 
-    /// <summary>Changes a trial without keeping it yet: what is lost with the process is suggested anew, and the same.</summary>
+    /// <summary>Changes a trial in memory only: a value lost with the process is suggested again, and the same.</summary>
     internal void Set(FrozenTrial trial)
     {
         var isNew = trial.Number == trials.Count;
@@ -163,6 +170,8 @@ public sealed class Study
     internal void Claim(string name, Space.Distribution distribution)
     {
         if (!distributions.TryAdd(name, distribution) && !distributions[name].IsCompatibleWith(distribution))
-            throw new InputRefusedException($"'{name}' is {distribution} here and {distributions[name]} in earlier trials of the study; a parameter keeps its kind and its choices.");
+            throw new InputRefusedException(
+                $"'{name}' is {distribution} here and {distributions[name]} in earlier trials of the study; a parameter keeps its kind and "
+                    + "its choices.");
     }
 }

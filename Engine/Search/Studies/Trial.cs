@@ -3,13 +3,13 @@ using Huracan.Engine.Search.Space;
 
 namespace Huracan.Engine.Search.Studies;
 
-/// <summary>A running trial: suggests parameters, takes reports, says when to give up.</summary>
+/// <summary>A running trial: suggests parameters, takes reports, answers whether to prune.</summary>
 public sealed class Trial
 {
     private readonly Study study;
     private readonly ImmutableArray<KeyValuePair<string, TrialParameter>> given;
     private readonly SeededRandom random;
-    private IReadOnlyDictionary<string, double>? together;
+    private IReadOnlyDictionary<string, double>? relative;
 
     internal Trial(Study study, int number, ImmutableArray<KeyValuePair<string, TrialParameter>> given, SeededRandom random)
     {
@@ -19,7 +19,7 @@ public sealed class Trial
     /// <summary>Its number.</summary>
     public int Number { get; }
 
-    /// <summary>How it stands.</summary>
+    /// <summary>Its current state.</summary>
     public FrozenTrial Frozen => study.Trials[Number];
 
     /// <summary>The value of a parameter, the same however often it is asked for.</summary>
@@ -35,7 +35,22 @@ public sealed class Trial
         return parameter.External;
     }
 
-    /// <summary>Keeps the trial as it stands, so that others see it run. A report, and the end, do so too.</summary>
+    /// <summary>Suggests every parameter of a space whose condition holds, and stores the trial.</summary>
+    /// <returns>External values by name.</returns>
+    public IReadOnlyDictionary<string, object?> Suggest(SearchSpace space)
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var parameter in space.Parameters)
+        {
+            var isActive = parameter.Parent is null || (values.TryGetValue(parameter.Parent, out var parent) && parameter.When(parent));
+            if (isActive)
+                values[parameter.Name] = Suggest(parameter.Name, parameter.Distribution);
+        }
+        Keep();
+        return values;
+    }
+
+    /// <summary>Stores the trial, so that others see it running. A report and the end do so too.</summary>
     public void Keep() => study.Put(Frozen);
 
     /// <summary>A real number.</summary>
@@ -47,9 +62,10 @@ public sealed class Trial
         (long)Suggest(name, new IntDistribution(low, high, log, step))!; // a number's external form is one
 
     /// <summary>A choice.</summary>
-    public object? SuggestCategorical(string name, params IReadOnlyList<object?> choices) => Suggest(name, new CategoricalDistribution(choices));
+    public object? SuggestCategorical(string name, params IReadOnlyList<object?> choices) =>
+        Suggest(name, new CategoricalDistribution(choices));
 
-    /// <summary>Takes an intermediate value; one of the same step stays.</summary>
+    /// <summary>Reports an intermediate value; the first of a step is kept.</summary>
     /// <param name="value">The value so far; may be NaN or infinite.</param>
     /// <param name="step">0 or more.</param>
     public void Report(double value, int step)
@@ -63,13 +79,14 @@ public sealed class Trial
             study.Put(Frozen with { Reports = reports.Insert(place, KeyValuePair.Create(step, value)) });
     }
 
-    /// <summary>Whether the pruner holds it for hopeless, after its last report.</summary>
+    /// <summary>Whether the pruner would stop it after its last report.</summary>
     public bool ShouldPrune() => study.Pruner.ShouldPrune(study, Frozen);
 
-    /// <summary>Notes something about it.</summary>
+    /// <summary>Sets a user attribute.</summary>
     /// <param name="key">Name, up to 512 characters.</param>
     /// <param name="json">JSON.</param>
-    public void SetAttribute(string key, string json) => study.Put(Frozen with { UserAttributes = Frozen.UserAttributes.SetItem(key, json) });
+    public void SetAttribute(string key, string json) =>
+        study.Put(Frozen with { UserAttributes = Frozen.UserAttributes.SetItem(key, json) });
 
     private double Value(string name, Distribution distribution)
     {
@@ -80,9 +97,9 @@ public sealed class Trial
         }
         if (distribution.IsSingle)
             return distribution is NumericDistribution numeric ? numeric.Low : 0;
-        together ??= study.Sampler.Together(study, Frozen, random.Fork("together"));
-        return together.TryGetValue(name, out var value) && distribution.Contains(value)
+        relative ??= study.Sampler.SampleRelative(study, Frozen, random.Fork("together"));
+        return relative.TryGetValue(name, out var value) && distribution.Contains(value)
             ? value
-            : study.Sampler.Alone(study, Frozen, name, distribution, random.Fork(name));
+            : study.Sampler.SampleIndependent(study, Frozen, name, distribution, random.Fork(name));
     }
 }

@@ -1,20 +1,20 @@
 namespace Huracan.Engine.Search.Studies;
 
-/// <summary>How far a trial is, in Optuna's words.</summary>
+/// <summary>State of a trial, in Optuna's terms.</summary>
 public enum TrialState
 {
-    /// <summary>Asked for and not told yet.</summary>
+    /// <summary>Running.</summary>
     Running,
 
-    /// <summary>Told its value.</summary>
+    /// <summary>Finished with a value.</summary>
     Complete,
 
-    /// <summary>Stopped for being no better than others at the same step.</summary>
+    /// <summary>Stopped early by the pruner.</summary>
     Pruned,
 
-    /// <summary>Gave no value.</summary>
+    /// <summary>Failed without a value.</summary>
     Fail,
 
-    /// <summary>Put into the queue with parameters of its own.</summary>
+    /// <summary>Enqueued with given parameters.</summary>
     Waiting,
 }

@@ -1,3 +1,4 @@
+using Huracan.Cluster.Keys;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Tests.Api.Harness;
@@ -88,5 +89,53 @@ public class RedisTests
         await hang;
 
         Assert.True(slowest < TimeSpan.FromSeconds(2), $"{slowest}");
+    }
+
+    [RedisFact]
+    public async Task A_Redis_that_is_not_there_slows_no_request()
+    {
+        await using var host = await ApiHost.StartAsync(settings: $"--ConnectionStrings:redis=127.0.0.1:{ServerProcess.FreePort()}");
+        await host.GetAsync<Page<RankingRow>>("/hamilton/ranking"); // the first of a process is compiled on the way
+
+        var took = new List<double>();
+        for (var i = 0; i < 20; i++)
+        {
+            var start = TimeProvider.System.GetTimestamp();
+            await host.GetAsync<Page<DoNotTradeRow>>("/hamilton/do-not-trade");
+            took.Add(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds);
+            await Task.Delay(200); // some are in memory, some are read anew
+        }
+
+        Assert.True(
+            took.Order().ElementAt(took.Count / 2) < 50,
+            string.Join(' ', took.Select(time => time.ToString("F0", System.Globalization.CultureInfo.InvariantCulture))));
+        Assert.Equal(200, (int)(await host.Nobody.GetAsync("/health")).StatusCode);
+    }
+
+    [RedisFact]
+    public async Task What_is_in_Redis_is_JSON_of_public_answers_and_goes_by_itself()
+    {
+        var port = ServerProcess.FreePort();
+        using var redis = await ServerProcess.RedisAsync(port);
+        await using var host = await ApiHost.StartAsync(settings: $"--ConnectionStrings:redis=127.0.0.1:{port}");
+        await Seed.ScoredAsync(host);
+        string[] keys = [];
+        await Eventually.ThatAsync(async () =>
+        {
+            await host.GetAsync<Page<RankingRow>>("/hamilton/ranking");
+            keys = (await AskAsync("keys", "huracan:*:ranking:*")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            return keys.Length > 0;
+        });
+
+        foreach (var key in keys)
+        {
+            var entry = await AskAsync("hget", key, "data");
+            Assert.Equal(System.Text.Json.JsonValueKind.Object, System.Text.Json.JsonDocument.Parse(entry).RootElement.ValueKind);
+            Assert.DoesNotContain(host.KeyOf(ApiRole.Operator), entry, StringComparison.Ordinal);
+            Assert.InRange(int.Parse(await AskAsync("ttl", key), System.Globalization.CultureInfo.InvariantCulture), 0, 60);
+        }
+
+        async Task<string> AskAsync(params string[] command) =>
+            (await ServerProcess.RunAsync("redis-cli", "", ["-p", $"{port}", .. command])).Output.Trim();
     }
 }

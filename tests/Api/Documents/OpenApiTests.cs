@@ -6,7 +6,7 @@ namespace Huracan.Tests.Api.Documents;
 
 public class OpenApiTests(WithHost<OpenApiTests>.Shared shared) : WithHost<OpenApiTests>(shared)
 {
-    private static readonly string[] Undescribed = ["/health", "/alive", "/openapi/{documentName}.json"];
+    private static readonly string[] Undescribed = ["/health", "/alive", "/metrics", "/openapi/{documentName}.json"];
 
     [PostgresFact]
     public async Task Every_route_is_described_with_a_summary_and_the_errors_it_may_answer()
@@ -14,11 +14,16 @@ public class OpenApiTests(WithHost<OpenApiTests>.Shared shared) : WithHost<OpenA
         var host = await HostAsync();
         using var document = await host.GetAsync<JsonDocument>("/openapi/v1.json");
         var paths = document.RootElement.GetProperty("paths");
-        var routes = host.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(route => "/" + route.RoutePattern.RawText!.Trim('/'))
-            .Select(path => path.Replace("{**path}", "{path}", StringComparison.Ordinal)).Except(Undescribed).Distinct().Order(StringComparer.Ordinal);
+        var routes = host.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(route => "/" + route.RoutePattern.RawText!.Trim('/'))
+            .Select(path => path.Replace("{**path}", "{path}", StringComparison.Ordinal))
+                .Except(Undescribed)
+                .Distinct()
+                .Order(StringComparer.Ordinal);
 
         Assert.Equal(routes, paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
-        foreach (var operation in paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Where(part => part.Name is "get" or "post").Select(part => (path.Name, part.Value))))
+        foreach (var operation in paths.EnumerateObject().SelectMany(path =>
+            path.Value.EnumerateObject().Where(part => part.Name is "get" or "post").Select(part => (path.Name, part.Value))))
         {
             Assert.False(string.IsNullOrEmpty(operation.Value.GetProperty("summary").GetString()), operation.Name);
             var responses = operation.Value.GetProperty("responses");
@@ -41,9 +46,20 @@ public class OpenApiTests(WithHost<OpenApiTests>.Shared shared) : WithHost<OpenA
             timeframe = schemas.GetProperty(reference.GetString()!.Split('/')[^1]);
         Assert.Equal("string", timeframe.GetProperty("type").GetString());
         Assert.Equal("number", row.GetProperty("score").GetProperty("type").GetString());
-        Assert.Equal(["null", "number"], row.GetProperty("net_edge_bps").GetProperty("type").EnumerateArray().Select(type => type.GetString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["null", "number"],
+            row.GetProperty("net_edge_bps")
+                .GetProperty("type")
+                .EnumerateArray()
+                .Select(type => type.GetString())
+                .Order(StringComparer.Ordinal));
         Assert.True(row.TryGetProperty("run_id", out _));
-        var body = document.RootElement.GetProperty("paths").GetProperty("/runs").GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json");
+        var body = document.RootElement.GetProperty("paths")
+            .GetProperty("/runs")
+            .GetProperty("post")
+            .GetProperty("requestBody")
+            .GetProperty("content")
+            .GetProperty("application/json");
         Assert.EndsWith("/RunRequest", body.GetProperty("schema").GetProperty("$ref").GetString(), StringComparison.Ordinal);
     }
 }

@@ -4,7 +4,7 @@ using Huracan.Cluster.Runs;
 using Huracan.Contracts;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Trading;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Events;
@@ -65,14 +65,17 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
         var host = await HostAsync();
         await using var stream = await Client.OpenAsync(host, "/events");
 
-        var runId = await Seed.ScoredAsync(host, result => result with { Score = 80, ProbabilisticSharpe = 0.99, Trades = 500, FundingMissingShare = 0 });
+        var runId = await Seed.ScoredAsync(host, result =>
+            result with { Score = 80, ProbabilisticSharpe = 0.99, Trades = 500, FundingMissingShare = 0 });
         var events = new List<(string Id, string Type, ClusterEvent Data)>();
         while (events.Count == 0 || events[^1].Type != "run" || events.Count < 4)
             events.AddRange(await stream.TakeAsync(1));
         var decision = events[^2];
         await using var after = await Client.OpenAsync(host, "/events", events[^3].Id);
 
-        Assert.Equal(("decision", runId, "SIM001USDT", Timeframe.H1), (decision.Type, decision.Data.RunId, decision.Data.Coin, decision.Data.Timeframe));
+        Assert.Equal(
+            ("decision", runId, "SIM001USDT", Timeframe.H1),
+            (decision.Type, decision.Data.RunId, decision.Data.Coin, decision.Data.Timeframe));
         Assert.Equal("ACTIVE", decision.Data.Data.GetProperty("action").GetString());
         Assert.Equal(80, decision.Data.Data.GetProperty("score").GetDouble());
         Assert.Equal("HIGH", decision.Data.Data.GetProperty("tier").GetString());
@@ -145,7 +148,8 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
 
         var seen = await Task.WhenAll(clients.Select(client => client.TakeAsync(1)));
         var listening = await host.Get<Huracan.Cluster.Postgres.Database>().QueryAsync(
-            "select count(*)::int from pg_stat_activity where datname = current_database() and query ilike 'listen%'", row => row.GetInt32(0), CancellationToken.None);
+            "select count(*)::int from pg_stat_activity where datname = current_database() and query ilike 'listen%'", row =>
+                row.GetInt32(0), CancellationToken.None);
 
         Assert.All(seen, events => Assert.Equal(runId, events[0].Data.RunId));
         Assert.Equal(1, listening.Single());
@@ -183,7 +187,8 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
             {
                 Assert.True(await items.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(15)));
                 var item = items.Current;
-                taken.Add((item.EventId!, item.EventType, HuracanJson.Deserialize<ClusterEvent>(System.Text.Encoding.UTF8.GetBytes(item.Data), "event")));
+                taken.Add((item.EventId!, item.EventType, HuracanJson.Deserialize<ClusterEvent>(
+                    System.Text.Encoding.UTF8.GetBytes(item.Data), "event")));
             }
             return taken;
         }

@@ -4,9 +4,9 @@ using Huracan.Api.Startup;
 using Huracan.Cluster.Keys;
 using Huracan.Cluster.Postgres;
 using Huracan.Contracts;
-using Huracan.ServiceDefaults.Options;
 using Huracan.Tests.Api.Harness;
 using Huracan.Tests.Servers;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Huracan.Tests.Api.Faults;
@@ -38,7 +38,7 @@ public class DatabaseAwayTests
         using var state = new TemporaryFolder();
         state.Write("api-keys.json", "{");
 
-        var refused = await Assert.ThrowsAsync<OptionsRefusedException>(() => ApiHost.StartAsync(state: state.Root, isReady: false));
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => ApiHost.StartAsync(state: state.Root, isReady: false));
 
         Assert.Contains(state["api-keys.json"], refused.Message, StringComparison.Ordinal);
     }

@@ -22,8 +22,10 @@ public class EveryRouteTests(WithHost<EveryRouteTests>.Shared shared) : WithHost
 
     private static readonly string[] Evil =
     [
-        "%2e%2e%2f%2e%2e%2f%2e%2e%2fetc%2fpasswd", "..%2f..%2fetc%2fpasswd", "..%5c..%5cetc%5cpasswd", "%252e%252e%252fetc", "a%00b", "%00", "A%0d%0aX-Evil:%201",
-        "%27%3bdrop%20table%20units%3b--", "%27%20or%20%271%27=%271", "$(id)", "%c0%ae%c0%ae%c0%af", "%F0%9F%92%A9", new string('A', 5000), new string('9', 9000),
+        "%2e%2e%2f%2e%2e%2f%2e%2e%2fetc%2fpasswd", "..%2f..%2fetc%2fpasswd", "..%5c..%5cetc%5cpasswd", "%252e%252e%252fetc", "a%00b", "%00",
+        "A%0d%0aX-Evil:%201",
+        "%27%3bdrop%20table%20units%3b--", "%27%20or%20%271%27=%271", "$(id)", "%c0%ae%c0%ae%c0%af", "%F0%9F%92%A9", new string('A', 5000),
+        new string('9', 9000),
     ];
 
     [PostgresFact]
@@ -38,7 +40,8 @@ public class EveryRouteTests(WithHost<EveryRouteTests>.Shared shared) : WithHost
 
         foreach (var (method, path, endpoint) in writing)
         {
-            var url = Routes.Fill(path.Replace("{id}", runId, StringComparison.Ordinal).Replace("{coin}", "SAFEUSDT", StringComparison.Ordinal));
+            var url = Routes.Fill(
+                path.Replace("{id}", runId, StringComparison.Ordinal).Replace("{coin}", "SAFEUSDT", StringComparison.Ordinal));
             foreach (var (name, headers) in Strangers(host))
             {
                 using var answer = await SendAsync(host, method, url, headers);
@@ -65,14 +68,19 @@ public class EveryRouteTests(WithHost<EveryRouteTests>.Shared shared) : WithHost
             var type = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()!.ContentTypes[0]; // it has one, as filtered
             foreach (var isChunked in new[] { false, true })
             {
-                using var request = new HttpRequestMessage(new HttpMethod(method), Routes.Fill(path)) { Content = new ByteArrayContent(new byte[limit + 1]) };
+                using var request = new HttpRequestMessage(new HttpMethod(method), Routes.Fill(path))
+                {
+                    Content = new ByteArrayContent(new byte[limit + 1]),
+                };
                 request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
                 request.Content.Headers.ContentLength = isChunked ? null : limit + 1;
                 request.Headers.TransferEncodingChunked = isChunked;
                 request.Headers.ExpectContinue = true; // sends nothing of the body where the server wants none
                 using var answer = await host.Operator.SendAsync(request);
                 // Of what is sent without its length, what has come so far may be found to be nonsense first.
-                Assert.True((int)answer.StatusCode == 413 || (isChunked && (int)answer.StatusCode == 400), $"{method} {path} {(isChunked ? "in chunks" : "")}: {(int)answer.StatusCode}");
+                Assert.True(
+                    (int)answer.StatusCode == 413 || (isChunked && (int)answer.StatusCode == 400),
+                    $"{method} {path} {(isChunked ? "in chunks" : "")}: {(int)answer.StatusCode}");
             }
         }
     }
@@ -89,8 +97,11 @@ public class EveryRouteTests(WithHost<EveryRouteTests>.Shared shared) : WithHost
             {
                 foreach (var evil in Evil)
                 {
-                    var (status, answer) = await RawRequest.SendAsync(host, method, Routes.Fill(path.Replace(parameter, evil, StringComparison.Ordinal)), key);
-                    Assert.True(status is 400 or 404 or 405 or 414 or 415, $"{method} {path} with {parameter} = {evil[..Math.Min(60, evil.Length)]}: {status}");
+                    var (status, answer) = await RawRequest.SendAsync(
+                        host, method, Routes.Fill(path.Replace(parameter, evil, StringComparison.Ordinal)), key);
+                    Assert.True(
+                        status is 400 or 404 or 405 or 414 or 415,
+                        $"{method} {path} with {parameter} = {evil[..Math.Min(60, evil.Length)]}: {status}");
                     Assert.DoesNotContain("root:", answer, StringComparison.Ordinal);
                     Assert.DoesNotContain("X-Evil", answer.Split("\r\n\r\n")[0], StringComparison.OrdinalIgnoreCase); // among the headers
                     Assert.DoesNotContain("Npgsql", answer, StringComparison.Ordinal);
@@ -112,7 +123,8 @@ public class EveryRouteTests(WithHost<EveryRouteTests>.Shared shared) : WithHost
         {
             foreach (var evil in Evil.Where(value => value.Length < 100))
             {
-                var (status, _) = await RawRequest.SendAsync(host, method, $"{Routes.Fill(path)}?{string.Join('&', names.Select(name => $"{name}={evil}"))}", key);
+                var (status, _) = await RawRequest.SendAsync(
+                    host, method, $"{Routes.Fill(path)}?{string.Join('&', names.Select(name => $"{name}={evil}"))}", key);
                 Assert.True(status < 500 || (status == 503 && path is "/health" or "/alive"), $"{path} with {evil}: {status}");
             }
         }
@@ -145,12 +157,15 @@ public class EveryRouteTests(WithHost<EveryRouteTests>.Shared shared) : WithHost
         var made = new List<string>();
         for (var i = 0; i < 2; i++)
         {
-            using var answer = await SendAsync(host, "POST", "/runs", [(KeyAuthentication.Header, host.KeyOf(ApiRole.Operator)), ("Idempotency-Key", word)], ApiHost.Json(body));
+            using var answer = await SendAsync(
+                host, "POST", "/runs", [(KeyAuthentication.Header, host.KeyOf(ApiRole.Operator)), ("Idempotency-Key", word)],
+                ApiHost.Json(body));
             made.Add((await ApiHost.ReadAsync<RunView>(answer)).RunId);
         }
 
         Assert.Single(made.Distinct());
-        var stored = await host.Get<Database>().QueryAsync("select idempotency_key from runs where id = $1", row => row.GetString(0), CancellationToken.None, made[0]);
+        var stored = await host.Get<Database>().QueryAsync(
+            "select idempotency_key from runs where id = $1", row => row.GetString(0), CancellationToken.None, made[0]);
         Assert.Equal(word, stored.Single());
     }
 
@@ -169,14 +184,20 @@ public class EveryRouteTests(WithHost<EveryRouteTests>.Shared shared) : WithHost
         yield return ("a long key", [(KeyAuthentication.Header, new string('f', 20_000))]);
         yield return ("a bearer without a key", [("Authorization", "Bearer ")]);
         yield return ("a scheme that is none", [("Authorization", good)]);
-        yield return ("basic", [("Authorization", $"Basic {Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes($"operator:{good}"))}")]);
+        yield return ("basic", [
+            ("Authorization", $"Basic {Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes($"operator:{good}"))}"),
+        ]);
         yield return ("a cookie", [("Cookie", $"{KeyAuthentication.Header}={good}")]);
         yield return ("the operator's fingerprint", [(KeyAuthentication.Header, $"hrc_{ApiKeyTable.Fingerprint(good)}")]);
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(ApiHost host, string method, string url, (string Header, string Value)[] headers, HttpContent? content = null)
+    private static async Task<HttpResponseMessage> SendAsync(
+        ApiHost host, string method, string url, (string Header, string Value)[] headers, HttpContent? content = null)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), url) { Content = content ?? ApiHost.Json(new { coins = new[] { "?" } }) };
+        using var request = new HttpRequestMessage(new HttpMethod(method), url)
+        {
+            Content = content ?? ApiHost.Json(new { coins = new[] { "?" } }),
+        };
         foreach (var (header, value) in headers)
             Assert.True(request.Headers.TryAddWithoutValidation(header, value));
         return await host.Nobody.SendAsync(request);
@@ -184,7 +205,9 @@ public class EveryRouteTests(WithHost<EveryRouteTests>.Shared shared) : WithHost
 
     private static async Task<(UnitRecord?, int, int)> StateAsync(ApiHost host, UnitKey key)
     {
-        var counts = await host.Get<Database>().QueryAsync("select (select count(*) from runs)::int, (select count(*) from events)::int", row => (row.GetInt32(0), row.GetInt32(1)), CancellationToken.None);
+        var counts = await host.Get<Database>().QueryAsync(
+            "select (select count(*) from runs)::int, (select count(*) from events)::int", row => (row.GetInt32(0), row.GetInt32(1)),
+            CancellationToken.None);
         return (await host.Get<UnitTable>().FindAsync(key, CancellationToken.None), counts[0].Item1, counts[0].Item2);
     }
 }

@@ -60,7 +60,10 @@ public class SecurityTests(WithHost<SecurityTests>.Shared shared) : WithHost<Sec
 
         async Task RefusedAsync(string path, string padding, int status)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(padding + "{}", System.Text.Encoding.UTF8, "application/json") };
+            using var request = new HttpRequestMessage(HttpMethod.Post, path)
+            {
+                Content = new StringContent(padding + "{}", System.Text.Encoding.UTF8, "application/json"),
+            };
             request.Headers.ExpectContinue = true; // sends nothing of the body where the server wants none
             await ApiHost.ProblemAsync(await host.Operator.SendAsync(request), status);
         }

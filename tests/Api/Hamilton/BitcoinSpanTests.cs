@@ -29,7 +29,9 @@ public class BitcoinSpanTests(WithHost<BitcoinSpanTests>.Shared shared) : WithHo
 
         var words = refused.Faults["bitcoin_candles"].Single();
         Assert.Contains("of the 10 times of the candles 6 are neither", words, StringComparison.Ordinal);
-        Assert.EndsWith("1970-01-01 00:00Z to 1970-01-01 01:00Z, 1970-01-01 03:00Z, 1970-01-01 07:00Z to 1970-01-01 09:00Z.", words, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "1970-01-01 00:00Z to 1970-01-01 01:00Z, 1970-01-01 03:00Z, 1970-01-01 07:00Z to 1970-01-01 09:00Z.", words,
+            StringComparison.Ordinal);
         Assert.Throws<RequestFaultsException>(() => BitcoinSpan.Cover(Series(0, 1, 1), null, null));
     }
 
@@ -55,16 +57,28 @@ public class BitcoinSpanTests(WithHost<BitcoinSpanTests>.Shared shared) : WithHo
         var runId = await Seed.ScoredAsync(host);
         var hour = Timeframe.H1.Milliseconds;
         var candles = TrainedRun.Rows(TrainedRun.Value.Candles, Bars);
-        candles = [.. candles, candles[^1] with { OpenTime = candles[^1].OpenTime + hour }, candles[^1] with { OpenTime = candles[^1].OpenTime + 2 * hour }];
+        candles = [
+            .. candles, candles[^1] with { OpenTime = candles[^1].OpenTime + hour },
+            candles[^1] with { OpenTime = candles[^1].OpenTime + 2 * hour },
+        ];
         var last = TrainedRun.Rows(TrainedRun.Value.Bitcoin, 1)[0];
 
-        var problem = await ApiHost.ProblemAsync(await host.Reader.PostAsync(Path, ApiHost.Json(new PredictRequest { Candles = candles })), 400);
+        var problem = await ApiHost.ProblemAsync(
+            await host.Reader.PostAsync(Path, ApiHost.Json(new PredictRequest { Candles = candles })), 400);
         var newer = await AnswerAsync(
-            host, new PredictRequest { Candles = candles, BitcoinCandles = [last with { OpenTime = last.OpenTime + hour }, last with { OpenTime = last.OpenTime + 2 * hour }] });
+            host,
+            new PredictRequest
+            {
+                Candles = candles,
+                BitcoinCandles = [last with { OpenTime = last.OpenTime + hour }, last with { OpenTime = last.OpenTime + 2 * hour }],
+            });
 
         var words = problem.GetProperty("errors").GetProperty("bitcoin_candles")[0].GetString();
         Assert.Contains("2 are neither among the given candles of BTCUSDT nor among those stored", words, StringComparison.Ordinal);
-        Assert.Contains(DateTimeOffset.FromUnixTimeMilliseconds(candles[^1].OpenTime).ToString("yyyy-MM-dd HH:mm'Z'", System.Globalization.CultureInfo.InvariantCulture), words, StringComparison.Ordinal);
+        Assert.Contains(
+            DateTimeOffset.FromUnixTimeMilliseconds(candles[^1].OpenTime).ToString(
+                "yyyy-MM-dd HH:mm'Z'", System.Globalization.CultureInfo.InvariantCulture),
+            words, StringComparison.Ordinal);
         Assert.Equal(runId, newer.RunId);
     }
 
@@ -74,6 +88,8 @@ public class BitcoinSpanTests(WithHost<BitcoinSpanTests>.Shared shared) : WithHo
     private static CandleSeries Series(int start, int count, double price)
     {
         double[] prices = [.. Enumerable.Repeat(price, count)];
-        return new CandleSeries("SIM001USDT", Timeframe.H1, [.. Enumerable.Range(start, count).Select(bar => bar * Timeframe.H1.Milliseconds)], prices, prices, prices, prices, prices);
+        return new CandleSeries(
+            "SIM001USDT", Timeframe.H1, [.. Enumerable.Range(start, count).Select(bar => bar * Timeframe.H1.Milliseconds)], prices, prices,
+            prices, prices, prices);
     }
 }

@@ -13,7 +13,8 @@ public class RankingTests(WithHost<RankingTests>.Shared shared) : WithHost<Ranki
 {
     private static readonly RankingRow[] Rows =
     [
-        Row("AUSDT", Timeframe.H1, 80, GateAction.Active, 3), Row("BUSDT", Timeframe.H1, 65, GateAction.Warmup, 9), Row("CUSDT", Timeframe.H4, 80, GateAction.Active, null),
+        Row("AUSDT", Timeframe.H1, 80, GateAction.Active, 3), Row("BUSDT", Timeframe.H1, 65, GateAction.Warmup, 9),
+        Row("CUSDT", Timeframe.H4, 80, GateAction.Active, null),
         Row("DUSDT", Timeframe.M15, 20, GateAction.NoTrade, -4),
     ];
 
@@ -33,9 +34,11 @@ public class RankingTests(WithHost<RankingTests>.Shared shared) : WithHost<Ranki
     {
         var host = await HostAsync();
 
-        var errors = (await ApiHost.ProblemAsync(await host.Reader.GetAsync("/hamilton/ranking?sort=luck&action=BUY&tier=BEST&timeframe=2y"), 400)).GetProperty("errors");
+        var errors = (await ApiHost.ProblemAsync(
+            await host.Reader.GetAsync("/hamilton/ranking?sort=luck&action=BUY&tier=BEST&timeframe=2y"), 400)).GetProperty("errors");
 
-        Assert.Equal(["action", "sort", "tier", "timeframe"], errors.EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["action", "sort", "tier", "timeframe"], errors.EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
     }
 
     [PostgresFact]
@@ -43,21 +46,26 @@ public class RankingTests(WithHost<RankingTests>.Shared shared) : WithHost<Ranki
     {
         var host = await HostAsync();
         var unit = new UnitId("NOMODELUSDT", Timeframe.D1);
-        await Seed.ScoredAsync(host, result => result with { Score = 70, Tier = QualityTier.Medium, Action = GateAction.Warmup, Reason = "on paper only" });
+        await Seed.ScoredAsync(host, result =>
+            result with { Score = 70, Tier = QualityTier.Medium, Action = GateAction.Warmup, Reason = "on paper only" });
         var runId = await Seed.QueuedAsync(host, unit);
         await Seed.EndAsync(host, new UnitKey(runId, unit), UnitStatus.Skipped, "too few candles");
 
         var list = await Eventually.GetAsync<Page<DoNotTradeRow>>(host, "/hamilton/do-not-trade", page => page.Items.Count == 2);
         var daily = await host.GetAsync<Page<DoNotTradeRow>>("/hamilton/do-not-trade?timeframe=1d");
-        await Seed.ScoredAsync(host, result => result with { Score = 10, Tier = QualityTier.Rejected, Action = GateAction.NoTrade, Reason = "score 10" });
-        var worse = await Eventually.GetAsync<Page<DoNotTradeRow>>(host, "/hamilton/do-not-trade", page => page.Items.Any(row => row.Rule == "score"));
+        await Seed.ScoredAsync(host, result =>
+            result with { Score = 10, Tier = QualityTier.Rejected, Action = GateAction.NoTrade, Reason = "score 10" });
+        var worse = await Eventually.GetAsync<Page<DoNotTradeRow>>(host, "/hamilton/do-not-trade", page =>
+            page.Items.Any(row => row.Rule == "score"));
 
         Assert.Equal(("NOMODELUSDT", "no_model", "too few candles"), (list.Items[0].Coin, list.Items[0].Rule, list.Items[0].Reason));
-        Assert.Equal(("SIM001USDT", "paper_only", 70, 75), (list.Items[1].Coin, list.Items[1].Rule, list.Items[1].Value, list.Items[1].Threshold));
+        Assert.Equal(
+            ("SIM001USDT", "paper_only", 70, 75), (list.Items[1].Coin, list.Items[1].Rule, list.Items[1].Value, list.Items[1].Threshold));
         Assert.Single(daily.Items);
         Assert.Equal((10, 50, "score 10"), (worse.Items[1].Value, worse.Items[1].Threshold, worse.Items[1].Reason));
     }
 
     private static RankingRow Row(string coin, Timeframe timeframe, double score, GateAction action, double? edge) => new(
-        coin, timeframe, "r", "xgboost", 4, score, score >= 75 ? QualityTier.High : score >= 60 ? QualityTier.Medium : QualityTier.Rejected, action, edge, 0.5, DateTimeOffset.UnixEpoch);
+        coin, timeframe, "r", "xgboost", 4, score, score >= 75 ? QualityTier.High : score >= 60 ? QualityTier.Medium : QualityTier.Rejected,
+        action, edge, 0.5, DateTimeOffset.UnixEpoch);
 }

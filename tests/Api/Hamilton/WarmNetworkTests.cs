@@ -1,3 +1,4 @@
+using Huracan.Api.Hamilton;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Tests.Api.Harness;
 using TorchSharp;
@@ -58,8 +59,9 @@ public class WarmNetworkTests
             await stop.CancelAsync();
             Assert.All(await Task.WhenAll(served), count => Assert.True(count > 3, $"{count} requests"));
 
-            await Eventually.ThatAsync(() => Task.FromResult(torch.Tensor.TotalCount - before <= Kept * each)); // what was being loaded has been put away
-            Assert.Contains($"huracan_warm_models {Kept}\n", await host.Reader.GetStringAsync("/metrics"), StringComparison.Ordinal);
+            // what was being loaded has been put away
+            await Eventually.ThatAsync(() => Task.FromResult(torch.Tensor.TotalCount - before <= Kept * each));
+            Assert.Equal(Kept, host.Get<ModelShelf>().Count);
             Assert.Equal(Kept * each, torch.Tensor.TotalCount - before);
         }
         Assert.Equal(before, torch.Tensor.TotalCount);
@@ -73,6 +75,9 @@ public class WarmNetworkTests
         return torch.Tensor.TotalCount;
     }
 
-    private static async Task<PredictResponse> PredictAsync(ApiHost host, TrainedUnit trained, int bars = 400) => await ApiHost.ReadAsync<PredictResponse>(
-        await host.Reader.PostAsync($"/hamilton/models/{trained.Unit}/predict", ApiHost.Json(new PredictRequest { Candles = TrainedRun.Rows(trained.Candles, bars) })));
+    private static async Task<PredictResponse> PredictAsync(ApiHost host, TrainedUnit trained, int bars = 400) =>
+        await ApiHost.ReadAsync<PredictResponse>(
+        await host.Reader.PostAsync(
+            $"/hamilton/models/{trained.Unit}/predict",
+            ApiHost.Json(new PredictRequest { Candles = TrainedRun.Rows(trained.Candles, bars) })));
 }

@@ -4,7 +4,7 @@ using Huracan.Api;
 using Huracan.Api.Keys;
 using Huracan.Api.Startup;
 using Huracan.Cluster.Keys;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
 using Huracan.Tests.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -44,14 +44,16 @@ public sealed class ApiHost : IAsyncDisposable
     public HttpClient Operator => @operator.Value;
 
     /// <summary>Starts it; without a connection string, over a new database.</summary>
-    public static async Task<ApiHost> StartAsync(string? connection = null, string? state = null, bool isReady = true, params string[] settings)
+    public static async Task<ApiHost> StartAsync(
+        string? connection = null, string? state = null, bool isReady = true, params string[] settings)
     {
         connection ??= await TestPostgres.CreateAsync();
         var ownsState = state is null;
         state ??= Directory.CreateTempSubdirectory("huracan-api-").FullName;
         var app = ApiApplication.Build(
         [
-            "--urls=http://127.0.0.1:0", $"--ConnectionStrings:huracan={connection}", $"--HURACAN_STATE={state}", "--Logging:LogLevel:Default=Error", .. settings,
+            "--urls=http://127.0.0.1:0", $"--ConnectionStrings:huracan={connection}", $"--HURACAN_STATE={state}",
+            "--Logging:LogLevel:Default=Error", .. settings,
         ]);
         await app.StartAsync();
         if (isReady)
@@ -85,7 +87,8 @@ public sealed class ApiHost : IAsyncDisposable
         return problem;
     }
 
-    public static StringContent Json(object value) => new(JsonSerializer.Serialize(value, HuracanJson.Compact), System.Text.Encoding.UTF8, "application/json");
+    public static StringContent Json(object value) =>
+        new(JsonSerializer.Serialize(value, HuracanJson.Compact), System.Text.Encoding.UTF8, "application/json");
 
     public async ValueTask DisposeAsync()
     {

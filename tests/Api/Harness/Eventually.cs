@@ -1,9 +1,9 @@
 namespace Huracan.Tests.Api.Harness;
 
-/// <summary>What follows an event is there a moment later: asks again until it is, for at most ten seconds.</summary>
+/// <summary>What follows an event is there a moment later: asks again until it is, for at most thirty seconds.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static async Task<T> GetAsync<T>(ApiHost host, string path, Func<T, bool> isThere)
         where T : class

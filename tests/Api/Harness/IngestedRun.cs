@@ -27,7 +27,8 @@ internal sealed class IngestedRun : IDisposable
 
     /// <summary>Every file below a folder of the run, by its path in the run.</summary>
     public Dictionary<string, byte[]> Files(string below = "") =>
-        Directory.EnumerateFiles(Path.Combine(Folder, below), "*", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(Folder, path), File.ReadAllBytes);
+        Directory.EnumerateFiles(Path.Combine(Folder, below), "*", SearchOption.AllDirectories)
+            .ToDictionary(path => Path.GetRelativePath(Folder, path), File.ReadAllBytes);
 
     public void Dispose() => Directory.Delete(parent, recursive: true);
 }

@@ -29,5 +29,6 @@ internal static class Routes
     public static bool Writes(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
 
     /// <summary>A path with good parameters.</summary>
-    public static string Fill(string path) => Good.Aggregate(path, (filled, pair) => filled.Replace(pair.Key, pair.Value, StringComparison.Ordinal));
+    public static string Fill(string path) =>
+        Good.Aggregate(path, (filled, pair) => filled.Replace(pair.Key, pair.Value, StringComparison.Ordinal));
 }

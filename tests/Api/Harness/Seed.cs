@@ -21,7 +21,8 @@ internal static class Seed
     public static string NewRunId()
     {
         var number = Interlocked.Increment(ref count);
-        return string.Create(CultureInfo.InvariantCulture, $"20250101T{number / 3600:00}{number / 60 % 60:00}{number % 60:00}Z-{number:x8}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"20250101T{number / 3600:00}{number / 60 % 60:00}{number % 60:00}Z-{number:x8}");
     }
 
     /// <summary>A run whose units wait.</summary>
@@ -30,7 +31,8 @@ internal static class Seed
         var runId = NewRunId();
         var records = units.Select(unit => new UnitRecord(new UnitKey(runId, unit)) { Since = DateTimeOffset.UnixEpoch }).ToList();
         var trained = TrainedRun.Value;
-        await host.Get<RunTable>().CreateAsync(new NewRun(runId, "v1", "a test", trained.Config, trained.Features, records), CancellationToken.None);
+        await host.Get<RunTable>().CreateAsync(
+            new NewRun(runId, "v1", "a test", trained.Config, trained.Features, records), CancellationToken.None);
         return runId;
     }
 
@@ -41,7 +43,9 @@ internal static class Seed
         var options = YamlFile.Parse<RunOptions>(trained.Config, "a test");
         options.Search.Trials = trials;
         var key = new UnitKey(NewRunId(), unit);
-        var run = new NewRun(key.RunId, "v1", "a test", YamlFile.Format(options), trained.Features, [new UnitRecord(key) { Since = DateTimeOffset.UnixEpoch }]);
+        var run = new NewRun(
+            key.RunId, "v1", "a test", YamlFile.Format(options), trained.Features,
+            [new UnitRecord(key) { Since = DateTimeOffset.UnixEpoch }]);
         await host.Get<RunTable>().CreateAsync(run, CancellationToken.None);
         return (key, await ClaimAsync(host, key));
     }
@@ -50,7 +54,8 @@ internal static class Seed
     public static async Task<string> ScoredAsync(ApiHost host, Func<UnitResult, UnitResult>? change = null)
     {
         var runId = await QueuedAsync(host, TrainedRun.Unit);
-        await PublishAsync(host, new UnitKey(runId, TrainedRun.Unit), TrainedRun.Value.Files, (change ?? (same => same))(TrainedRun.Value.Result));
+        await PublishAsync(
+            host, new UnitKey(runId, TrainedRun.Unit), TrainedRun.Value.Files, (change ?? (same => same))(TrainedRun.Value.Result));
         await host.Get<ConclusionTable>().TryConcludeAsync(runId, CancellationToken.None);
         return runId;
     }
@@ -60,8 +65,10 @@ internal static class Seed
     {
         var runId = NewRunId();
         var trained = TrainedNetworks.Value;
-        var records = trained.Units.Select(unit => new UnitRecord(new UnitKey(runId, unit.Unit)) { Since = DateTimeOffset.UnixEpoch }).ToList();
-        await host.Get<RunTable>().CreateAsync(new NewRun(runId, "v1", "a test", trained.Config, trained.Features, records), CancellationToken.None);
+        var records = trained.Units.Select(unit => new UnitRecord(new UnitKey(runId, unit.Unit)) { Since = DateTimeOffset.UnixEpoch })
+            .ToList();
+        await host.Get<RunTable>().CreateAsync(
+            new NewRun(runId, "v1", "a test", trained.Config, trained.Features, records), CancellationToken.None);
         foreach (var unit in trained.Units)
             await PublishAsync(host, new UnitKey(runId, unit.Unit), unit.Files, unit.Result);
         await host.Get<ConclusionTable>().TryConcludeAsync(runId, CancellationToken.None);
@@ -72,7 +79,8 @@ internal static class Seed
     public static async Task EndAsync(ApiHost host, UnitKey key, UnitStatus status, string reason)
     {
         var token = await ClaimAsync(host, key);
-        await host.Get<ModelTable>().FinishAsync(key, token, new UnitResult(key.Unit.Coin, key.Unit.Timeframe, status, reason, ""), CancellationToken.None);
+        await host.Get<ModelTable>().FinishAsync(
+            key, token, new UnitResult(key.Unit.Coin, key.Unit.Timeframe, status, reason, ""), CancellationToken.None);
         await host.Get<ConclusionTable>().TryConcludeAsync(key.RunId, CancellationToken.None);
     }
 
@@ -98,7 +106,8 @@ internal static class Seed
 
     private static async Task<long> ClaimAsync(ApiHost host, UnitKey key)
     {
-        var claimed = await host.Get<UnitTable>().ChangeAsync(key, unit => Machine.Claim(unit, "silo-1", "cpu", TimeProvider.System.GetUtcNow()), CancellationToken.None);
+        var claimed = await host.Get<UnitTable>()
+            .ChangeAsync(key, unit => Machine.Claim(unit, "silo-1", "cpu", TimeProvider.System.GetUtcNow()), CancellationToken.None);
         return claimed.Token;
     }
 }

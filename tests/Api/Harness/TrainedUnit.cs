@@ -11,4 +11,5 @@ namespace Huracan.Tests.Api.Harness;
 /// <param name="Files">What it publishes.</param>
 /// <param name="Candles">Its candles up to the last forecast of its backtest.</param>
 /// <param name="Last">That forecast.</param>
-internal sealed record TrainedUnit(UnitId Unit, UnitResult Result, IReadOnlyDictionary<string, byte[]> Files, CandleSeries Candles, Prediction Last);
+internal sealed record TrainedUnit(
+    UnitId Unit, UnitResult Result, IReadOnlyDictionary<string, byte[]> Files, CandleSeries Candles, Prediction Last);

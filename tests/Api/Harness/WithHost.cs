@@ -1,6 +1,8 @@
 namespace Huracan.Tests.Api.Harness;
 
-/// <summary>Tests that share one host. It is started by the first that needs it, so that where servers are missing nothing is started.</summary>
+/// <summary>
+/// Tests that share one host. It is started by the first that needs it, so that where servers are missing nothing is started.
+/// </summary>
 public abstract class WithHost<T> : IClassFixture<WithHost<T>.Shared>
 {
     private readonly Shared shared;

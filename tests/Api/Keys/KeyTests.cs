@@ -24,9 +24,12 @@ public class KeyTests(WithHost<KeyTests>.Shared shared) : WithHost<KeyTests>(sha
             var path = "/" + route.RoutePattern.RawText!.Trim('/');
             if (Open.Contains(path))
                 continue;
-            var url = path.Replace("{id}", "20250101T000000Z-00000000", StringComparison.Ordinal).Replace("{coin}", "NOUSDT", StringComparison.Ordinal)
-                .Replace("{timeframe}", "1h", StringComparison.Ordinal).Replace("{**path}", "a.json", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
-            var method = new HttpMethod(route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods[0]);
+            var url = path.Replace("{id}", "20250101T000000Z-00000000", StringComparison.Ordinal)
+                .Replace("{coin}", "NOUSDT", StringComparison.Ordinal)
+                .Replace("{timeframe}", "1h", StringComparison.Ordinal)
+                    .Replace("{**path}", "a.json", StringComparison.Ordinal)
+                    .Replace("{documentName}", "v1", StringComparison.Ordinal);
+            var method = new HttpMethod(route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods[0] ?? "GET");
             var isChange = method == HttpMethod.Post && !path.EndsWith("/predict", StringComparison.Ordinal);
 
             Assert.Equal(401, await StatusAsync(host.Nobody, method, url));
@@ -35,7 +38,9 @@ public class KeyTests(WithHost<KeyTests>.Shared shared) : WithHost<KeyTests>(sha
             if (path != "/events")
                 Assert.DoesNotContain(await StatusAsync(host.Operator, method, url), new[] { 401, 403, 500, 503 });
             Assert.NotNull(route.Metadata.GetMetadata<IAuthorizeData>());
-            Assert.NotNull(route.Metadata.GetMetadata<IEndpointNameMetadata>() ?? (object?)(path.StartsWith("/openapi", StringComparison.Ordinal) ? path : null));
+            Assert.NotNull(
+                route.Metadata.GetMetadata<IEndpointNameMetadata>()
+                    ?? (object?)(path.StartsWith("/openapi", StringComparison.Ordinal) ? path : null));
         }
     }
 

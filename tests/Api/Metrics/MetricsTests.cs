@@ -1,80 +1,63 @@
 using System.Text.Json;
-using Huracan.Api.Metrics;
-using Huracan.Cluster.Keys;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Progress;
 using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Metrics;
 
+[Collection(MetricsCollection.Name)]
 public class MetricsTests(WithHost<MetricsTests>.Shared shared) : WithHost<MetricsTests>(shared)
 {
     private static readonly UnitId Coin = new("AUSDT", Timeframe.H1);
 
-    [Fact]
-    public void Figures_are_written_as_Prometheus_reads_them()
-    {
-        var page = new PrometheusText();
-
-        page.Family("a_total", "counter", "two\nlines \\").Sample("", 3).Sample(PrometheusText.Labels(("name", "x\"y\\z\n")), double.PositiveInfinity);
-        page.Family("h", "histogram", "a histogram").Histogram(PrometheusText.Labels(("k", "v")), [1, 2.5], [2, 1], 7.5, 4);
-
-        Assert.Equal(
-            """
-            # HELP a_total two\nlines \\
-            # TYPE a_total counter
-            a_total 3
-            a_total{name="x\"y\\z\n"} +Inf
-            # HELP h a histogram
-            # TYPE h histogram
-            h_bucket{k="v",le="1"} 2
-            h_bucket{k="v",le="2.5"} 3
-            h_bucket{k="v",le="+Inf"} 4
-            h_sum{k="v"} 7.5
-            h_count{k="v"} 4
-
-            """,
-            page.ToString(), ignoreLineEndingDifferences: true);
-    }
-
     [PostgresFact]
     public async Task Work_in_the_cluster_shows_in_the_figures()
     {
-        var host = await HostAsync();
+        await using var host = await ApiHost.StartAsync(settings: "--Api:MetricsSeconds=0.1");
         var runId = await Seed.QueuedAsync(host, Coin, new UnitId("BUSDT", Timeframe.H1));
-        await Eventually.ThatAsync(async () => (await host.Reader.GetStringAsync("/metrics")).Contains("huracan_units_open{state=\"QUEUED\"} 2\n", StringComparison.Ordinal));
+        await Eventually.ThatAsync(async () => (await Scrape.OfAsync(host)).Value("huracan_units", ("state", "QUEUED")) == 2);
 
         var machine = new UnitMachine(new UnitTiming());
         var units = host.Get<UnitTable>();
         var key = new UnitKey(runId, Coin);
-        await units.ChangeAsync(key, unit => machine.Claim(unit, "silo-1", "cpu", TimeProvider.System.GetUtcNow()), CancellationToken.None);
-        await units.ChangeAsync(
-            key, unit => machine.Advance(unit, 1, UnitState.Finalizing, 0.5, "best epoch 1: train 1.0 validation 1.0 5000/s", TimeProvider.System.GetUtcNow()), CancellationToken.None);
-        await units.ChangeAsync(key, unit => machine.Fail(unit, 1, "it broke", transient: false, TimeProvider.System.GetUtcNow()), CancellationToken.None);
+        var epoch = new UnitActivity($"{Coin}/mlp/h4", "final") { Epoch = new EpochProgress("best", 1, 1, 1, 5000) };
+        await ChangeAsync(unit => machine.Claim(unit, "silo-1", "cpu", TimeProvider.System.GetUtcNow()));
+        await ChangeAsync(unit => machine.Advance(unit, 1, UnitState.Finalizing, 0.5, epoch, TimeProvider.System.GetUtcNow()));
+        // the same epoch counts once
+        await ChangeAsync(unit => machine.Advance(unit, 1, UnitState.Finalizing, 0.6, epoch, TimeProvider.System.GetUtcNow()));
+        await ChangeAsync(unit => machine.Fail(unit, 1, "it broke", transient: false, TimeProvider.System.GetUtcNow()));
 
         await Eventually.ThatAsync(async () =>
         {
-            var page = await host.Reader.GetStringAsync("/metrics");
-            return page.Contains("huracan_units_ended_total{state=\"FAILED\"} 1\n", StringComparison.Ordinal)
-                && page.Contains("huracan_unit_state_time_seconds_count{state=\"FINALIZING\"} 1\n", StringComparison.Ordinal)
-                && page.Contains("huracan_training_rate_samples_sum 5000\n", StringComparison.Ordinal)
-                && page.Contains("huracan_queue_depth 1\n", StringComparison.Ordinal)
-                && page.Contains("huracan_unit_faults_total 1\n", StringComparison.Ordinal);
+            var scrape = await Scrape.OfAsync(host);
+            return scrape.Value("huracan_units_ended_total", ("state", "FAILED")) == 1
+                && scrape.Value("huracan_unit_state_duration_seconds_count", ("state", "FINALIZING")) == 1
+                && scrape.Value("huracan_training_samples_per_second_sum") == 5000
+                && scrape.Value("huracan_training_samples_per_second_count") == 1
+                && scrape.Value("huracan_units_waiting") == 1
+                && scrape.Value("huracan_unit_failures_total") == 1;
         });
+
+        Task ChangeAsync(Func<UnitRecord, UnitRecord> change) => units.ChangeAsync(key, change, CancellationToken.None);
     }
 
     [PostgresFact]
     public async Task Requests_are_counted_by_route_and_not_by_address()
     {
-        var host = await HostAsync();
+        await using var host = await ApiHost.StartAsync();
         foreach (var coin in new[] { "AUSDT", "BUSDT", "CUSDT" })
             await host.Reader.GetAsync($"/models/{coin}/1h");
 
-        var page = await host.Reader.GetStringAsync("/metrics");
+        var scrape = await Scrape.OfAsync(host);
 
-        Assert.Contains("http_server_request_duration_seconds_count{http_request_method=\"GET\",http_response_status_code=\"404\",http_route=\"/models/{coin}/{timeframe}\"} 3\n", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("BUSDT", page, StringComparison.Ordinal);
-        Assert.Contains("huracan_cache_reads_total{kind=\"model\",found=\"miss\"} 3\n", page, StringComparison.Ordinal);
+        Assert.Equal(
+            3,
+            scrape.Value(
+                "http_server_request_duration_seconds_count", ("http_response_status_code", "404"),
+                ("http_route", "/models/{coin}/{timeframe}")));
+        Assert.DoesNotContain("BUSDT", scrape.Page, StringComparison.Ordinal);
+        Assert.Equal(3, scrape.Value("huracan_cache_reads_total", ("kind", "model"), ("found", "miss")));
     }
 
     [PrometheusFact]
@@ -82,8 +65,9 @@ public class MetricsTests(WithHost<MetricsTests>.Shared shared) : WithHost<Metri
     {
         var host = await HostAsync();
         await Seed.ScoredAsync(host);
+        await Eventually.ThatAsync(async () => (await Scrape.OfAsync(host)).Value("huracan_database_up") == 1);
 
-        var (code, output) = await ServerProcess.RunAsync("promtool", await host.Reader.GetStringAsync("/metrics"), "check", "metrics");
+        var (code, output) = await ServerProcess.RunAsync("promtool", (await Scrape.OfAsync(host)).Page, "check", "metrics");
 
         Assert.Equal((0, ""), (code, output));
     }
@@ -93,7 +77,7 @@ public class MetricsTests(WithHost<MetricsTests>.Shared shared) : WithHost<Metri
     {
         var host = await HostAsync();
         using var folder = new TemporaryFolder();
-        var key = folder.Write("key", host.KeyOf(ApiRole.Reader));
+        var key = folder.Write("key", host.KeyOf(Huracan.Cluster.Keys.ApiRole.Reader));
         var config = folder.Write("prometheus.yml", $$"""
             global: { scrape_interval: 1s }
             scrape_configs:
@@ -103,7 +87,8 @@ public class MetricsTests(WithHost<MetricsTests>.Shared shared) : WithHost<Metri
             """);
         var port = ServerProcess.FreePort();
         using var prometheus = await ServerProcess.StartAsync(
-            "prometheus", port, $"--config.file={config}", $"--storage.tsdb.path={folder["data"]}", $"--web.listen-address=127.0.0.1:{port}");
+            "prometheus", port, $"--config.file={config}", $"--storage.tsdb.path={folder["data"]}",
+            $"--web.listen-address=127.0.0.1:{port}");
         using var client = new HttpClient();
 
         await Eventually.ThatAsync(async () =>

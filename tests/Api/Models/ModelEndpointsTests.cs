@@ -18,7 +18,8 @@ public class ModelEndpointsTests(WithHost<ModelEndpointsTests>.Shared shared) : 
         var runId = await Seed.ScoredAsync(host);
 
         var model = await Eventually.GetAsync<ModelView>(host, "/models/SIM001USDT/1h", view => view.Ranking.RunId == runId);
-        var list = await Eventually.GetAsync<Page<RankingRow>>(host, "/models", page => page.Items.Count == 1 && page.Items[0].RunId == runId);
+        var list = await Eventually.GetAsync<Page<RankingRow>>(host, "/models", page =>
+            page.Items.Count == 1 && page.Items[0].RunId == runId);
 
         Assert.Equal(list.Items[0], model.Ranking);
         Assert.Equal("xgboost", model.Ranking.Family);

@@ -43,7 +43,9 @@ public class LiquidityTests(WithHost<LiquidityTests>.Shared shared) : WithHost<L
 
         var found = Liquidity.Of(options, source, source.Coins);
 
-        Assert.Equal(new Dictionary<string, double> { ["AUSDT"] = 300, ["BUSDT"] = 4800 }, found.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary());
+        Assert.Equal(
+            new Dictionary<string, double> { ["AUSDT"] = 300, ["BUSDT"] = 4800 },
+            found.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary());
         Assert.Empty(Liquidity.Of(options, source, source.Coins, mostBytes: 100)); // reading all that would hold the request up
     }
 
@@ -55,7 +57,9 @@ public class LiquidityTests(WithHost<LiquidityTests>.Shared shared) : WithHost<L
 
         var found = Liquidity.Of(options, source, source.Coins);
 
-        Assert.Equal(["BTCUSDT", "ETHUSDT"], found.OrderByDescending(pair => pair.Value).Take(2).Select(pair => pair.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["BTCUSDT", "ETHUSDT"],
+            found.OrderByDescending(pair => pair.Value).Take(2).Select(pair => pair.Key).Order(StringComparer.Ordinal));
         Assert.Equal(["FTTUSDT"], source.Coins.Except(found.Keys)); // delisted: on most of its last days nobody traded it
     }
 
@@ -77,7 +81,8 @@ public class LiquidityTests(WithHost<LiquidityTests>.Shared shared) : WithHost<L
     {
         var text = new StringBuilder("open_time,open,high,low,close,volume\n");
         for (var i = 0; i < 30; i++)
-            text.Append(CultureInfo.InvariantCulture, $"{1_735_689_600_000L + i * minutes * 60_000L},{price},{price},{price},{price},{volume}\n");
+            text.Append(
+                CultureInfo.InvariantCulture, $"{1_735_689_600_000L + i * minutes * 60_000L},{price},{price},{price},{price},{volume}\n");
         return text.ToString();
     }
 }

@@ -28,7 +28,9 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
         Assert.Equal(8, run.Units[UnitState.Queued]); // three simulated coins and Bitcoin, two timeframes
         Assert.Equal(run.RunId, (await host.GetAsync<RunView>(answer.Headers.Location!.ToString())).RunId);
         var units = await host.GetAsync<Page<UnitView>>($"/runs/{run.RunId}/units");
-        Assert.Equal(["BTCUSDT/1h", "BTCUSDT/4h", "SIM001USDT/1h", "SIM001USDT/4h"], units.Items.Take(4).Select(unit => $"{unit.Coin}/{unit.Timeframe}"));
+        Assert.Equal(
+            ["BTCUSDT/1h", "BTCUSDT/4h", "SIM001USDT/1h", "SIM001USDT/4h"],
+            units.Items.Take(4).Select(unit => $"{unit.Coin}/{unit.Timeframe}"));
     }
 
     [PostgresFact]
@@ -74,10 +76,26 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
     {
         var host = await HostAsync();
 
-        using var shapes = await PostAsync(host, new RunRequest { Coins = ["a/b", "BTCUSDT"], Timeframes = ["7x"], Source = "relative", Priority = 5000 }, "two words");
-        using var values = await PostAsync(host, new RunRequest { Coins = ["NOUSDT"], Models = ["lstm"], Epochs = 0, Patience = -1, From = "yesterday", Horizons = [0], MinScore = 101 });
+        using var shapes = await PostAsync(
+            host, new RunRequest { Coins = ["a/b", "BTCUSDT"], Timeframes = ["7x"], Source = "relative", Priority = 5000 }, "two words");
+        using var values = await PostAsync(
+            host,
+            new RunRequest
+            {
+                Coins = ["NOUSDT"],
+                Models = ["lstm"],
+                Epochs = 0,
+                Patience = -1,
+                From = "yesterday",
+                Horizons = [0],
+                MinScore = 101,
+            });
 
-        var first = (await ApiHost.ProblemAsync(shapes, 400)).GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal);
+        var first = (await ApiHost.ProblemAsync(shapes, 400))
+            .GetProperty("errors")
+            .EnumerateObject()
+            .Select(error => error.Name)
+            .Order(StringComparer.Ordinal);
         Assert.Equal(["Idempotency-Key", "coins", "priority", "source", "timeframes"], first);
         var second = (await ApiHost.ProblemAsync(values, 400)).GetProperty("errors");
         foreach (var name in new[] { "epochs", "patience", "min_score", "from", "horizons" })
@@ -94,15 +112,21 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
 
         using var good = await PostAsync(host, Request(seed: 4) with { Trials = 12, SearchTimeout = 600, TopN = 2, ExtendEpochs = 7 });
         using var aimless = await PostAsync(host, Request(seed: 6) with { SearchTimeout = 600 });
-        using var bad = await PostAsync(host, Request(seed: 5) with { Trials = -1, SearchTimeout = 0, TopN = 101, ExtendEpochs = 0, Epochs = 0 });
+        using var bad = await PostAsync(
+            host, Request(seed: 5) with { Trials = -1, SearchTimeout = 0, TopN = 101, ExtendEpochs = 0, Epochs = 0 });
 
         var stored = await host.Get<RunTable>().FindAsync((await ApiHost.ReadAsync<RunView>(good)).RunId, CancellationToken.None);
         var search = YamlFile.Parse<RunOptions>(stored!.Config, "the run").Search; // it was made
         Assert.Equal((12, 600, 2, 7), (search.Trials, search.Timeout, search.TopN, search.ExtendEpochs));
-        var errors = (await ApiHost.ProblemAsync(bad, 400)).GetProperty("errors").EnumerateObject().ToDictionary(error => error.Name, error => error.Value[0].GetString()!);
+        var errors = (await ApiHost.ProblemAsync(bad, 400))
+            .GetProperty("errors")
+            .EnumerateObject()
+            .ToDictionary(error => error.Name, error => error.Value[0].GetString()!);
         Assert.Equal(["epochs", "extend_epochs", "search_timeout", "top_n", "trials"], errors.Keys.Order(StringComparer.Ordinal));
         Assert.Contains("it must be at least 0 and at most 100000", errors["trials"], StringComparison.Ordinal);
-        Assert.Contains("ask for one with 'trials'", (await ApiHost.ProblemAsync(aimless, 422)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "ask for one with 'trials'", (await ApiHost.ProblemAsync(aimless, 422)).GetProperty("detail").GetString(),
+            StringComparison.Ordinal);
     }
 
     [PostgresTheory]
@@ -175,12 +199,13 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
         var runId = await Seed.QueuedAsync(host, Coin);
 
         Assert.Equal(RunState.Paused, (await ControlAsync("pause")).State);
-        Assert.Equal("PAUSE", (await host.GetAsync<UnitView>($"/runs/{runId}/units/SIM001USDT/1h")).Wish);
+        Assert.Equal("PAUSE", (await host.GetAsync<UnitView>($"/runs/{runId}/units/SIM001USDT/1h")).DesiredState);
         Assert.Equal(RunState.Running, (await ControlAsync("resume")).State);
         Assert.Equal(1, (await ControlAsync("cancel")).Units[UnitState.Cancelled]);
         await ApiHost.ProblemAsync(await host.Operator.PostAsync($"/runs/{runId}/pause", null), 409);
 
-        async Task<RunView> ControlAsync(string verb) => await ApiHost.ReadAsync<RunView>(await host.Operator.PostAsync($"/runs/{runId}/{verb}", null));
+        async Task<RunView> ControlAsync(string verb) =>
+            await ApiHost.ReadAsync<RunView>(await host.Operator.PostAsync($"/runs/{runId}/{verb}", null));
     }
 
     [PostgresFact]
@@ -188,7 +213,9 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
     {
         var host = await HostAsync();
         var runId = await Seed.QueuedAsync(host, Coin);
-        var early = (await ApiHost.ProblemAsync(await host.Reader.GetAsync($"/runs/{runId}/summary"), 404)).GetProperty("detail").GetString();
+        var early = (await ApiHost.ProblemAsync(await host.Reader.GetAsync($"/runs/{runId}/summary"), 404))
+            .GetProperty("detail")
+            .GetString();
 
         await Seed.EndAsync(host, new UnitKey(runId, Coin), UnitStatus.Skipped, "no candles");
         var summary = await host.GetAsync<RunSummary>($"/runs/{runId}/summary");

@@ -4,10 +4,10 @@ using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Studies;
-using Huracan.Engine.Pipeline.Selection;
+using Huracan.Contracts.Json;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Search.Space;
 using Huracan.Engine.Search.Studies;
-using Huracan.Storage.Json;
 using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Studies;
@@ -36,7 +36,8 @@ public class StudyEndpointsTests(WithHost<StudyEndpointsTests>.Shared shared) : 
         again.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
 
         Assert.Empty(none.Items);
-        Assert.Equal([("cnn-lstm", 12, false), ("xgboost", 4, true)], studies.Select(study => (study.Family, study.Horizon, study.Reproducible)));
+        Assert.Equal(
+            [("cnn-lstm", 12, false), ("xgboost", 4, true)], studies.Select(study => (study.Family, study.Horizon, study.Reproducible)));
         Assert.Equal(new TrialCounts(Complete: 3, Pruned: 1, Failed: 1, Running: 1, Waiting: 1), studies[1].Trials);
         Assert.Equal(("MAXIMIZE", 1, 0.2), (studies[1].Direction, studies[1].Best, studies[1].BestValue)); // the earlier of two equals
         Assert.Equal(["depth", "rate", "rounds"], studies[1].Parameters.Select(parameter => parameter.Name));
@@ -65,8 +66,12 @@ public class StudyEndpointsTests(WithHost<StudyEndpointsTests>.Shared shared) : 
         Assert.Equal((0.1, 0.25, Start, Start.AddMinutes(1)), (trials[0].Value, trials[0].Sharpe, trials[0].Started, trials[0].Completed));
         Assert.Equal([0.05, 0.15], trials[0].FoldSkills);
         Assert.Equal(["depth", "rate", "rounds"], trials[0].Parameters.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal((3, 0.01, 50), (trials[0].Parameters["depth"].GetInt32(), trials[0].Parameters["rate"].GetDouble(), trials[0].Parameters["rounds"].GetInt32()));
-        Assert.Equal([new TrialReport(0, -0.5), new TrialReport(1, double.NaN), new TrialReport(2, double.PositiveInfinity)], trials[2].Reports);
+        Assert.Equal(
+            (3, 0.01, 50),
+            (trials[0].Parameters["depth"].GetInt32(), trials[0].Parameters["rate"].GetDouble(),
+                trials[0].Parameters["rounds"].GetInt32()));
+        Assert.Equal(
+            [new TrialReport(0, -0.5), new TrialReport(1, double.NaN), new TrialReport(2, double.PositiveInfinity)], trials[2].Reports);
         Assert.Equal("hopeless after fold 3.", trials[2].Reason);
         Assert.Equal((null, "the numbers ran out"), (trials[3].Value, trials[3].Reason));
         Assert.Equal((null, null, ""), (trials[6].Started, trials[6].Completed, trials[6].Reason));
@@ -83,13 +88,20 @@ public class StudyEndpointsTests(WithHost<StudyEndpointsTests>.Shared shared) : 
         var settings = new SortedDictionary<string, double> { ["depth"] = 3, ["rate"] = 0.01 };
         var best = new BestConfiguration(
             4, 1, settings, "trial 4 beats the family's own settings", 6, 0.01, null,
-            [new JudgedConfiguration(1, "trial 4", 0.2, 0.19, 0.02, 0.1, 0.05, 0.03, 0.9), new JudgedConfiguration(2, "the family's own settings", null, 0.09, 0.01, 0, 0, 0.01, double.NaN)]);
-        await Seed.PublishAsync(host, key, token, new Dictionary<string, byte[]> { ["STUDYUSDT/1h/xgboost/h4/best_config.json"] = HuracanJson.Serialize(best) });
+            [
+                new ComparedConfiguration(1, "trial 4", 0.2, 0.19, 0.02, 0.1, 0.05, 0.03, 0.9),
+                new ComparedConfiguration(2, "the family's own settings", null, 0.09, 0.01, 0, 0, 0.01, double.NaN),
+            ]);
+        await Seed.PublishAsync(
+            host, key, token,
+            new Dictionary<string, byte[]> { ["STUDYUSDT/1h/xgboost/h4/best_config.json"] = HuracanJson.Serialize(best) });
 
-        var choice = await host.GetAsync<ChoiceView>(path);
+        var choice = await host.GetAsync<BestConfiguration>(path);
 
         Assert.Contains("has no choice", early.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.Equal((4, 1, best.Reason, 6, 0.01, null), (choice.Trial, choice.Rank, choice.Reason, choice.Tried, choice.SharpeVariance, choice.OverfittingProbability));
+        Assert.Equal(
+            (4, 1, best.Reason, 6, 0.01, null),
+            (choice.Trial, choice.Rank, choice.Reason, choice.Tried, choice.SharpeVariance, choice.OverfittingProbability));
         Assert.Equal(settings, choice.Settings);
         Assert.Equal(new ComparedConfiguration(1, "trial 4", 0.2, 0.19, 0.02, 0.1, 0.05, 0.03, 0.9), choice.Configurations[0]);
         Assert.Equal((null, double.NaN), (choice.Configurations[1].SearchValue, choice.Configurations[1].DeflatedSharpe));
@@ -166,7 +178,9 @@ public class StudyEndpointsTests(WithHost<StudyEndpointsTests>.Shared shared) : 
             await ApiHost.ProblemAsync(await host.Nobody.GetAsync($"/runs/{key.RunId}/units/STUDYUSDT/1h/studies{path}"), 401);
     }
 
-    private static void Write(ApiHost host, UnitKey key, long token, string candidate, IEnumerable<FrozenTrial> trials, params (string Key, string Json)[] attributes)
+    private static void Write(
+        ApiHost host, UnitKey key, long token, string candidate, IEnumerable<FrozenTrial> trials,
+        params (string Key, string Json)[] attributes)
     {
         using var study = host.Get<StudyTable>().Open(key, token, $"{key.Unit}/{candidate}");
         foreach (var (name, json) in attributes)
@@ -179,7 +193,11 @@ public class StudyEndpointsTests(WithHost<StudyEndpointsTests>.Shared shared) : 
     [
         Trial(0, TrialState.Complete, 0.1) with { UserAttributes = Notes(("fold_skills", "[0.05,0.15]"), ("sharpe", "0.25")) },
         Trial(1, TrialState.Complete, 0.2),
-        Trial(2, TrialState.Pruned, null) with { Reports = [new(0, -0.5), new(1, double.NaN), new(2, double.PositiveInfinity)], UserAttributes = Reason("hopeless after fold 3.") },
+        Trial(2, TrialState.Pruned, null) with
+        {
+            Reports = [new(0, -0.5), new(1, double.NaN), new(2, double.PositiveInfinity)],
+            UserAttributes = Reason("hopeless after fold 3."),
+        },
         Trial(3, TrialState.Fail, null) with { UserAttributes = Reason("the numbers ran out") },
         Trial(4, TrialState.Complete, 0.2),
         Trial(5, TrialState.Running, null) with { Completed = null },
@@ -194,7 +212,8 @@ public class StudyEndpointsTests(WithHost<StudyEndpointsTests>.Shared shared) : 
         Completed = Start.AddHours(number).AddMinutes(1),
     };
 
-    private static System.Collections.Immutable.ImmutableSortedDictionary<string, string> Reason(string words) => Notes(("reason", JsonSerializer.Serialize(words)));
+    private static System.Collections.Immutable.ImmutableSortedDictionary<string, string> Reason(string words) =>
+        Notes(("reason", JsonSerializer.Serialize(words)));
 
     private static System.Collections.Immutable.ImmutableSortedDictionary<string, string> Notes(params (string Key, string Json)[] notes) =>
         notes.Aggregate(FrozenTrial.NoAttributes, (all, note) => all.SetItem(note.Key, note.Json));

@@ -21,7 +21,12 @@ public class UnitEndpointsTests(WithHost<UnitEndpointsTests>.Shared shared) : Wi
     public async Task Units_come_in_pages_by_coin_and_timeframe()
     {
         var host = await HostAsync();
-        UnitId[] units = [.. from coin in new[] { "AUSDT", "BUSDT", "CUSDT" } from timeframe in new[] { Timeframe.M15, Timeframe.H1 } select new UnitId(coin, timeframe)];
+        UnitId[] units = [
+            .. from coin in new[] { "AUSDT", "BUSDT", "CUSDT" } from timeframe in new[]
+            {
+                Timeframe.M15, Timeframe.H1,
+            } select new UnitId(coin, timeframe)
+        ];
         var runId = await Seed.QueuedAsync(host, units);
 
         var first = await host.GetAsync<Page<UnitView>>($"/runs/{runId}/units?limit=4");
@@ -39,7 +44,8 @@ public class UnitEndpointsTests(WithHost<UnitEndpointsTests>.Shared shared) : Wi
         var failed = new UnitKey(await Seed.QueuedAsync(host, Other), Other);
         await Seed.EndAsync(host, failed, UnitStatus.Failed, "it broke");
 
-        var again = await ApiHost.ReadAsync<UnitView>(await host.Operator.PostAsync($"/runs/{failed.RunId}/units/OTHERUSDT/4h/retry", null));
+        var again = await ApiHost.ReadAsync<UnitView>(
+            await host.Operator.PostAsync($"/runs/{failed.RunId}/units/OTHERUSDT/4h/retry", null));
         using var twice = await host.Operator.PostAsync("/units/OTHERUSDT/4h/retry", null);
         await Seed.EndAsync(host, failed, UnitStatus.Failed, "it broke again");
         var latest = await ApiHost.ReadAsync<UnitView>(await host.Operator.PostAsync("/units/OTHERUSDT/4h/retry", null));
@@ -78,8 +84,11 @@ public class UnitEndpointsTests(WithHost<UnitEndpointsTests>.Shared shared) : Wi
         using var again = new HttpRequestMessage(HttpMethod.Get, $"/units/STEPUSDT/1h/history?run={first}&limit=2");
         again.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
 
-        Assert.Equal([(UnitState.Failed, UnitState.Queued), (UnitState.Preflight, UnitState.Failed)], page.Items.Select(step => (step.From, step.State)));
-        Assert.Equal((first, "silo-1", 1, "it broke"), (page.Items[1].RunId, page.Items[1].Owner, page.Items[1].Token, page.Items[1].Reason));
+        Assert.Equal(
+            [(UnitState.Failed, UnitState.Queued), (UnitState.Preflight, UnitState.Failed)],
+            page.Items.Select(step => (step.From, step.State)));
+        Assert.Equal(
+            (first, "silo-1", 1, "it broke"), (page.Items[1].RunId, page.Items[1].Owner, page.Items[1].Token, page.Items[1].Reason));
         Assert.Equal([UnitState.Preflight], rest.Items.Select(step => step.State));
         Assert.Null(rest.Next);
         Assert.Equal(304, (int)(await host.Reader.SendAsync(again)).StatusCode);
@@ -97,7 +106,8 @@ public class UnitEndpointsTests(WithHost<UnitEndpointsTests>.Shared shared) : Wi
         var files = (await host.GetAsync<Page<FileView>>($"{path}/files")).Items;
         Assert.Equal(TrainedRun.Value.Files.Keys.Order(StringComparer.Ordinal), files.Select(file => file.Path));
 
-        foreach (var file in files.Where(file => file.Path.Contains("final_model/", StringComparison.Ordinal) || file.Path.EndsWith(".csv", StringComparison.Ordinal)))
+        foreach (var file in files.Where(file =>
+            file.Path.Contains("final_model/", StringComparison.Ordinal) || file.Path.EndsWith(".csv", StringComparison.Ordinal)))
         {
             using var answer = await host.Reader.GetAsync($"{path}/files/{file.Path}");
             Assert.Equal(TrainedRun.Value.Files[file.Path], await answer.Content.ReadAsByteArrayAsync());

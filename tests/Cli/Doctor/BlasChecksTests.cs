@@ -21,7 +21,9 @@ public class BlasChecksTests
 
     [Fact]
     public void The_remedy_names_the_core_type() =>
-        Assert.Contains("OPENBLAS_CORETYPE=HASWELL", BlasChecks.Judge("Prescott", Processor.Parse("flags : avx2 fma\n")).Remedy, StringComparison.Ordinal);
+        Assert.Contains(
+            "OPENBLAS_CORETYPE=HASWELL", BlasChecks.Judge("Prescott", Processor.Parse("flags : avx2 fma\n")).Remedy,
+            StringComparison.Ordinal);
 
     [Fact]
     public void More_than_one_thread_per_worker_is_reported()

@@ -8,10 +8,16 @@ public class DoctorTableTests
     public void Every_check_is_shown_with_its_state_and_remedy()
     {
         using var output = new StringWriter();
-        DoctorTable.Write(new DoctorReport([Check.Ok("first", "1.0 [x64]"), Check.Warn("second", "slow", "tune it"), Check.Fail("third", "absent", "fetch it")]), output);
+        DoctorTable.Write(
+            new DoctorReport(
+                [Check.Ok("first", "1.0 [x64]"), Check.Warn("second", "slow", "tune it"), Check.Fail("third", "absent", "fetch it")]),
+            output);
         var lines = output.ToString().Split('\n');
-        Assert.Contains(lines, line => line.Contains("first", StringComparison.Ordinal) && line.Contains("OK", StringComparison.Ordinal) && line.Contains("1.0 [x64]", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.Contains("second", StringComparison.Ordinal) && line.Contains("WARN", StringComparison.Ordinal));
+        Assert.Contains(lines, line =>
+            line.Contains("first", StringComparison.Ordinal) && line.Contains("OK", StringComparison.Ordinal)
+                && line.Contains("1.0 [x64]", StringComparison.Ordinal));
+        Assert.Contains(lines, line =>
+            line.Contains("second", StringComparison.Ordinal) && line.Contains("WARN", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("third", StringComparison.Ordinal) && line.Contains("FAIL", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("→ tune it", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("→ fetch it", StringComparison.Ordinal));

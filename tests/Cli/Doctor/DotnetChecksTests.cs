@@ -22,7 +22,9 @@ public class DotnetChecksTests
     [Fact]
     public void The_newest_fitting_sdk_is_named()
     {
-        Assert.Equal(Check.Ok(".NET SDK", "10.0.401"), DotnetChecks.Sdk("8.0.100 [/usr/share/dotnet/sdk]\n10.0.100 [/usr/share/dotnet/sdk]\n10.0.401 [/usr/share/dotnet/sdk]"));
+        Assert.Equal(
+            Check.Ok(".NET SDK", "10.0.401"),
+            DotnetChecks.Sdk("8.0.100 [/usr/share/dotnet/sdk]\n10.0.100 [/usr/share/dotnet/sdk]\n10.0.401 [/usr/share/dotnet/sdk]"));
         Assert.Equal((CheckState.Warn, "8.0.100"), (DotnetChecks.Sdk("8.0.100 [/x]").State, DotnetChecks.Sdk("8.0.100 [/x]").Found));
         Assert.Equal((CheckState.Warn, "none"), (DotnetChecks.Sdk((string?)null).State, DotnetChecks.Sdk((string?)null).Found));
     }

@@ -8,7 +8,8 @@ public class LibraryChecksTests
     public void A_library_that_cannot_be_loaded_is_a_failure_that_names_what_was_tried()
     {
         var folder = Path.Combine(Path.GetTempPath(), "no-such-folder");
-        var torch = LibraryChecks.Loaded("thing", [Path.Combine(folder, "libthing.so"), "libthing-of-nobody.so"], "fetch it", out var handle);
+        var torch = LibraryChecks.Loaded(
+            "thing", [Path.Combine(folder, "libthing.so"), "libthing-of-nobody.so"], "fetch it", out var handle);
         Assert.Equal((CheckState.Fail, "fetch it", 0), (torch.State, torch.Remedy, handle));
         Assert.Contains("libthing-of-nobody.so", torch.Found, StringComparison.Ordinal);
     }

@@ -10,7 +10,8 @@ public class MachineChecksTests
     [InlineData(GiB / 2, CheckState.Fail)]
     [InlineData(2 * GiB, CheckState.Warn)]
     [InlineData(8 * GiB, CheckState.Ok)]
-    public void Little_memory_is_a_warning_and_hardly_any_a_failure(long bytes, CheckState state) => Assert.Equal(state, MachineChecks.Memory(bytes).State);
+    public void Little_memory_is_a_warning_and_hardly_any_a_failure(long bytes, CheckState state) =>
+        Assert.Equal(state, MachineChecks.Memory(bytes).State);
 
     [Theory]
     [InlineData(GiB / 2, CheckState.Fail)]

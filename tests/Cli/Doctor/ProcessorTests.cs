@@ -5,7 +5,8 @@ namespace Huracan.Tests.Cli.Doctor;
 public class ProcessorTests
 {
     private const string Two =
-        "processor\t: 0\nmodel name\t: AMD EPYC\ncpu MHz\t\t: 2445.430\nflags\t\t: fpu avx avx2 fma\n\nprocessor\t: 1\nmodel name\t: Other\nflags\t\t: avx512f\n";
+        "processor\t: 0\nmodel name\t: AMD EPYC\ncpu MHz\t\t: 2445.430\nflags\t\t: fpu avx avx2 fma\n\nprocessor\t: 1\nmodel name\t: "
+            + "Other\nflags\t\t: avx512f\n";
 
     [Fact]
     public void The_first_processor_stands_for_all()

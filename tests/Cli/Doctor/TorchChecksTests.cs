@@ -28,7 +28,8 @@ public class TorchChecksTests
     [Fact]
     public void A_binding_that_is_not_there_is_a_failure_with_a_remedy()
     {
-        var check = TorchChecks.Binding(() => throw new TypeInitializationException("NativeMethods", new DllNotFoundException("no libhuracan_torch.so")));
+        var check = TorchChecks.Binding(() =>
+            throw new TypeInitializationException("NativeMethods", new DllNotFoundException("no libhuracan_torch.so")));
         Assert.Equal((CheckState.Fail, "no libhuracan_torch.so"), (check.State, check.Found));
         Assert.Contains("setup", check.Remedy, StringComparison.Ordinal);
     }

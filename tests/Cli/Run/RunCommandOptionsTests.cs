@@ -27,8 +27,10 @@ public sealed class RunCommandOptionsTests : IDisposable
     public void Every_option_overrides_its_key()
     {
         var options = Read(
-            "--source", "candles", "--funding", "rates", "--coins", "A, B,,C", "--timeframes", "1h,4h", "--model", "cnn-lstm,xgboost", "--horizons", "5,20",
-            "--from", "2024-01-01", "--to", "2024-02-01", "--as-of", "2024-02-02", "--epochs", "4", "--patience", "2", "--batch-size", "64", "--train-bars", "1000",
+            "--source", "candles", "--funding", "rates", "--coins", "A, B,,C", "--timeframes", "1h,4h", "--model", "cnn-lstm,xgboost",
+            "--horizons", "5,20",
+            "--from", "2024-01-01", "--to", "2024-02-01", "--as-of", "2024-02-02", "--epochs", "4", "--patience", "2", "--batch-size", "64",
+            "--train-bars", "1000",
             "--seed", "18446744073709551615", "--version", "v2", "--device", "cpu", "--min-score", "12.5", "--walk-forward", "refit");
 
         Assert.Equal((Path.GetFullPath("candles"), Path.GetFullPath("rates")), (options.Source, options.Funding));
@@ -38,12 +40,15 @@ public sealed class RunCommandOptionsTests : IDisposable
         Assert.Equal([5, 20], options.Horizons);
         Assert.Equal(("2024-01-01", "2024-02-01", "2024-02-02"), (options.From, options.To, options.AsOf));
         Assert.Equal((4, 2, 64, 1000), (options.Epochs, options.Patience, options.BatchSize, options.TrainBars));
-        Assert.Equal((ulong.MaxValue, "v2", "cpu", 12.5, "refit"), (options.Seed, options.Version, options.Device, options.MinScore, options.WalkForward));
+        Assert.Equal(
+            (ulong.MaxValue, "v2", "cpu", 12.5, "refit"),
+            (options.Seed, options.Version, options.Device, options.MinScore, options.WalkForward));
     }
 
     [Fact]
     public void No_coin_at_all_is_refused_instead_of_taking_all() =>
-        Assert.Contains("--coins is ' , '", Assert.Throws<InputRefusedException>(() => Read("--coins", " , ")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--coins is ' , '", Assert.Throws<InputRefusedException>(() => Read("--coins", " , ")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void All_coins_are_meant_by_all() => Assert.Empty(Read("--coins", "all").Coins);

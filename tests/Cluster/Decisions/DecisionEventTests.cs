@@ -35,7 +35,9 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
     public async Task A_decision_tells_what_was_decided_before_it_where_that_was_another()
     {
         var unit = new UnitId("CUSDT", Timeframe.H1);
-        string[] runs = [await cluster.RunAsync(unit), await cluster.RunAsync(unit, new UnitId("DUSDT", Timeframe.H1)), await cluster.RunAsync(unit)];
+        string[] runs = [
+            await cluster.RunAsync(unit), await cluster.RunAsync(unit, new UnitId("DUSDT", Timeframe.H1)), await cluster.RunAsync(unit),
+        ];
         await EndAsync(runs[0], unit, 80);
         await EndAsync(runs[1], unit, 10);
         await EndAsync(runs[1], new UnitId("DUSDT", Timeframe.H1), null);
@@ -55,7 +57,8 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
         await EndAsync(runId, mended, null);
         var before = await EventsAsync(runId);
 
-        await (await cluster.TableAsync((database, time) => new RunTable(database, time))).RetryAsync(new UnitKey(runId, mended), CancellationToken.None);
+        await (await cluster.TableAsync((database, time) => new RunTable(database, time)))
+            .RetryAsync(new UnitKey(runId, mended), CancellationToken.None);
         await EndAsync(runId, mended, 80);
         var again = (await EventsAsync(runId)).Skip(before.Count).Where(happened => happened.Kind == "decision").ToList();
 
@@ -76,9 +79,11 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
         Assert.Equal(("no_model", "it broke"), (row.Rule, row.Reason));
     }
 
-    private static (string? Action, string? Before, double Score, string? Tier, string? Reason) Decision(IEnumerable<ClusterEvent> events, UnitId unit)
+    private static (string? Action, string? Before, double Score, string? Tier, string? Reason) Decision(
+        IEnumerable<ClusterEvent> events, UnitId unit)
     {
-        var data = events.Single(happened => happened.Kind == "decision" && happened.Coin == unit.Coin && happened.Timeframe == unit.Timeframe).Data;
+        var data = events.Single(happened =>
+            happened.Kind == "decision" && happened.Coin == unit.Coin && happened.Timeframe == unit.Timeframe).Data;
         return (Text("action"), Text("before"), data.GetProperty("score").GetDouble(), Text("tier"), Text("reason"));
 
         string? Text(string name) => data.GetProperty(name).GetString();
@@ -92,8 +97,12 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
     {
         var database = await cluster.DatabaseAsync();
         var key = new UnitKey(runId, unit);
-        var claimed = await new UnitTable(database).ChangeAsync(key, record => ClusterDatabase.Machine.Claim(record, "silo-1", "cpu", TimeProvider.System.GetUtcNow()), CancellationToken.None);
-        var result = new UnitResult(unit.Coin, unit.Timeframe, score is null ? UnitStatus.Failed : UnitStatus.Done, score is null ? "it broke" : "", "")
+        var claimed = await new UnitTable(database)
+            .ChangeAsync(
+                key, record => ClusterDatabase.Machine.Claim(record, "silo-1", "cpu", TimeProvider.System.GetUtcNow()),
+                CancellationToken.None);
+        var result = new UnitResult(
+            unit.Coin, unit.Timeframe, score is null ? UnitStatus.Failed : UnitStatus.Done, score is null ? "it broke" : "", "")
         {
             Score = score,
             ProbabilisticSharpe = 0.99,

@@ -45,7 +45,9 @@ public class EventTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDat
         {
             var batch = await events.AfterAsync(last, "many", 37, CancellationToken.None);
             if (batch.Count == 0 && all.IsCompleted)
-                Assert.True((await events.AfterAsync(last, "many", 1, CancellationToken.None)).Count > 0 || seen.Count == 400, $"{seen.Count} of 400");
+                Assert.True(
+                    (await events.AfterAsync(last, "many", 1, CancellationToken.None)).Count > 0 || seen.Count == 400,
+                    $"{seen.Count} of 400");
             seen.AddRange(batch.Select(happened => happened.Data.GetProperty("number").GetInt32()));
             last = batch.Count > 0 ? batch[^1].Id : last;
         }
@@ -62,7 +64,9 @@ public class EventTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDat
         var database = await cluster.DatabaseAsync();
         var events = new EventTable(database);
         foreach (var transaction in new[] { 10, 9, 100, 99 })
-            await database.ExecuteAsync($"insert into events (tx, at, run_id, kind, data) values ('{transaction}', now(), 'order', 'run', '{{}}')", CancellationToken.None);
+            await database.ExecuteAsync(
+                $"insert into events (tx, at, run_id, kind, data) values ('{transaction}', now(), 'order', 'run', '{{}}')",
+                CancellationToken.None);
 
         var seen = new List<string>();
         for (var last = (string?)null; await events.AfterAsync(last, "order", 1, CancellationToken.None) is [var next]; last = next.Id)
@@ -83,14 +87,19 @@ public class EventTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDat
         for (var number = 0; number < 4; number++)
             await AppendAsync(database, "old", number);
         var all = await events.AfterAsync(null, null, 10, CancellationToken.None);
-        await database.ExecuteAsync("update events set at = at - interval '8 days' where tx <= $1::xid8", CancellationToken.None, all[2].Id.Split('-')[0]);
+        await database.ExecuteAsync(
+            "update events set at = at - interval '8 days' where tx <= $1::xid8", CancellationToken.None, all[2].Id.Split('-')[0]);
 
         Assert.Equal(3, await events.ForgetAsync(TimeProvider.System.GetUtcNow().AddDays(-7), CancellationToken.None));
         Assert.Equal(0, await events.ForgetAsync(TimeProvider.System.GetUtcNow().AddDays(-7), CancellationToken.None));
 
         Assert.Equal([all[3].Id], (await events.AfterAsync(null, null, 10, CancellationToken.None)).Select(happened => happened.Id));
         foreach (var missed in new[] { null, all[0].Id, all[1].Id })
-            Assert.Equal((all[2].Id, "cut", missed), await events.CutAsync(missed, CancellationToken.None) is { } cut ? (cut.Id, cut.Kind, cut.Data.GetProperty("after").GetString()) : default);
+            Assert.Equal(
+                (all[2].Id, "cut", missed),
+                await events.CutAsync(missed, CancellationToken.None) is { } cut
+                    ? (cut.Id, cut.Kind, cut.Data.GetProperty("after").GetString())
+                    : default);
         foreach (var seen in new[] { all[2].Id, all[3].Id })
             Assert.Null(await events.CutAsync(seen, CancellationToken.None));
     }
@@ -121,7 +130,8 @@ public class EventTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDat
         await heard.WaitAsync(TimeSpan.FromSeconds(10));
 
         await database.QueryAsync(
-            "select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen huracan_test'", row => row.GetBoolean(0), CancellationToken.None);
+            "select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen huracan_test'", row =>
+                row.GetBoolean(0), CancellationToken.None);
 
         Assert.True(await heard.WaitAsync(TimeSpan.FromSeconds(10))); // it listens again, and says that something may have been missed
         await stop.CancelAsync();

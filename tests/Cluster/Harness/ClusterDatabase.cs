@@ -29,7 +29,8 @@ public sealed class ClusterDatabase : IAsyncLifetime
     }
 
     internal static NewRun New(string id, params IEnumerable<UnitId> units) => new(
-        id, "v1", "a test", "seed: 1\n", "", [.. units.Select(unit => new UnitRecord(new UnitKey(id, unit)) { Since = DateTimeOffset.UnixEpoch })]);
+        id, "v1", "a test", "seed: 1\n", "",
+        [.. units.Select(unit => new UnitRecord(new UnitKey(id, unit)) { Since = DateTimeOffset.UnixEpoch })]);
 
     public Task InitializeAsync() => Task.CompletedTask;
 

@@ -1,4 +1,5 @@
 using Huracan.Cluster.Models;
+using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
@@ -21,13 +22,18 @@ public class RunTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDatab
         var runs = await cluster.TableAsync((database, time) => new RunTable(database, time));
         // Half of them even take the same name, as requests within one second do.
         var made = await Task.WhenAll(Enumerable.Range(0, 16).Select(i =>
-            runs.CreateAsync(ClusterDatabase.New($"2025060{i % 2}T000000Z-00000000", Coin) with { IdempotencyKey = "once", RequestHash = "h" }, CancellationToken.None)));
+            runs.CreateAsync(
+                ClusterDatabase.New($"2025060{i % 2}T000000Z-00000000", Coin) with { IdempotencyKey = "once", RequestHash = "h" },
+                CancellationToken.None)));
 
         Assert.Single(made, run => run.IsNew);
         Assert.Single(made.Select(run => run.RunId).Distinct());
         await Assert.ThrowsAsync<ConflictException>(() =>
-            runs.CreateAsync(ClusterDatabase.New("20250602T000000Z-00000000", Coin) with { IdempotencyKey = "once", RequestHash = "another" }, CancellationToken.None));
-        await Assert.ThrowsAsync<ConflictException>(() => runs.CreateAsync(ClusterDatabase.New(made[0].RunId, Coin), CancellationToken.None));
+            runs.CreateAsync(
+                ClusterDatabase.New("20250602T000000Z-00000000", Coin) with { IdempotencyKey = "once", RequestHash = "another" },
+                CancellationToken.None));
+        await Assert.ThrowsAsync<ConflictException>(() =>
+            runs.CreateAsync(ClusterDatabase.New(made[0].RunId, Coin), CancellationToken.None));
     }
 
     [PostgresFact]
@@ -35,7 +41,10 @@ public class RunTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDatab
     {
         var database = await cluster.DatabaseAsync();
         var runs = new RunTable(database, TimeProvider.System);
-        var runId = await cluster.RunAsync([.. from i in Enumerable.Range(0, 2500) from hours in new[] { 1, 2, 4, 8 } select new UnitId($"C{i:0000}USDT", new Timeframe(60 * hours))]);
+        var runId = await cluster.RunAsync([
+            .. from i in Enumerable.Range(0, 2500) from hours in new[] { 1, 2, 4, 8 } select new UnitId(
+                $"C{i:0000}USDT", new Timeframe(60 * hours))
+        ]);
         var start = TimeProvider.System.GetTimestamp();
 
         await runs.PauseAsync(runId, CancellationToken.None);
@@ -43,7 +52,7 @@ public class RunTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDatab
         await runs.ResumeAsync(runId, CancellationToken.None);
         await runs.CancelAsync(runId, CancellationToken.None);
 
-        Assert.Equal(10_000, paused.Count(unit => unit.Wish == UnitWish.Pause));
+        Assert.Equal(10_000, paused.Count(unit => unit.DesiredState == DesiredState.Pause));
         Assert.Equal(10_000, (await runs.ViewAsync(runId, CancellationToken.None))!.Units[UnitState.Cancelled]);
         var took = TimeProvider.System.GetElapsedTime(start);
         Assert.True(took < TimeSpan.FromSeconds(40), $"{took}");
@@ -66,13 +75,17 @@ public class RunTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDatab
 
         Assert.Equal((RunState.Running, null), (open!.State, open.Finished));
         Assert.True(await conclusions.TryConcludeAsync(key.RunId, CancellationToken.None));
-        Assert.Equal("it broke", (await conclusions.ThresholdsAsync(key.RunId, Timeframe.H1, CancellationToken.None))!.Coins["AUSDT"].Reason);
+        Assert.Equal(
+            "it broke", (await conclusions.ThresholdsAsync(key.RunId, Timeframe.H1, CancellationToken.None))!.Coins["AUSDT"].Reason);
         await Assert.ThrowsAsync<KeyNotFoundException>(() => runs.RetryAsync(key with { RunId = "none" }, CancellationToken.None));
 
         async Task FailAsync(long token)
         {
-            await units.ChangeAsync(key, unit => ClusterDatabase.Machine.Claim(unit, "silo-1", "cpu", TimeProvider.System.GetUtcNow().AddSeconds(1)), CancellationToken.None);
-            await units.ChangeAsync(key, unit => ClusterDatabase.Machine.Fail(unit, token, "it broke", transient: false, Now), CancellationToken.None);
+            await units.ChangeAsync(
+                key, unit => ClusterDatabase.Machine.Claim(unit, "silo-1", "cpu", TimeProvider.System.GetUtcNow().AddSeconds(1)),
+                CancellationToken.None);
+            await units.ChangeAsync(
+                key, unit => ClusterDatabase.Machine.Fail(unit, token, "it broke", transient: false, Now), CancellationToken.None);
         }
     }
 
@@ -93,10 +106,19 @@ public class RunTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDatab
         async Task ScoreAsync(string runId, double score)
         {
             var key = new UnitKey(runId, unit);
-            await new UnitTable(database).ChangeAsync(key, record => ClusterDatabase.Machine.Claim(record, "silo-1", "cpu", TimeProvider.System.GetUtcNow()), CancellationToken.None);
+            await new UnitTable(database).ChangeAsync(
+                key, record => ClusterDatabase.Machine.Claim(record, "silo-1", "cpu", TimeProvider.System.GetUtcNow()),
+                CancellationToken.None);
             await models.FinishAsync(
                 key, 1,
-                new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Done, "", "") { Family = "xgboost", Horizon = 4, Score = score, Tier = QualityTier.Medium, Action = GateAction.Warmup },
+                new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Done, "", "")
+                {
+                    Family = "xgboost",
+                    Horizon = 4,
+                    Score = score,
+                    Tier = QualityTier.Medium,
+                    Action = GateAction.Warmup,
+                },
                 CancellationToken.None);
         }
     }

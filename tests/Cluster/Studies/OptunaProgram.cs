@@ -18,7 +18,8 @@ internal static class OptunaProgram
         JsonDocument.Parse(await RunAsync("optuna_dump.py", url, study)).RootElement;
 
     /// <summary>Lets Optuna try a number of trials; one more is left running and one waiting.</summary>
-    public static Task SearchAsync(string url, string study, int trials) => RunAsync("optuna_search.py", url, study, trials.ToString(CultureInfo.InvariantCulture));
+    public static Task SearchAsync(string url, string study, int trials) =>
+        RunAsync("optuna_search.py", url, study, trials.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>What Optuna should read of a study.</summary>
     public static JsonElement Expected(StoredStudy study)
@@ -28,7 +29,8 @@ internal static class OptunaProgram
         {
             ["direction"] = study.Direction.ToString().ToUpperInvariant(),
             ["user"] = Attributes(study.Attributes),
-            ["best"] = best.Exists(trial => !double.IsFinite(trial.Value!.Value)) ? null : best.MaxBy(trial => trial.Value)!.Number, // they have values, and one is complete
+            // they have values, and one is complete
+            ["best"] = best.Exists(trial => !double.IsFinite(trial.Value!.Value)) ? null : best.MaxBy(trial => trial.Value)!.Number,
             ["trials"] = new JsonArray([.. study.Trials.Select(Trial)]),
         };
         return JsonSerializer.SerializeToElement(node);
@@ -39,9 +41,12 @@ internal static class OptunaProgram
         ["number"] = trial.Number,
         ["state"] = trial.State.ToString().ToUpperInvariant(),
         ["value"] = trial.Value is { } value ? Number(value) : null,
-        ["reports"] = new JsonObject(trial.Reports.Select(pair => KeyValuePair.Create(pair.Key.ToString(CultureInfo.InvariantCulture), (JsonNode?)Number(pair.Value)))),
-        ["params"] = new JsonObject(trial.Parameters.Select(pair => KeyValuePair.Create(pair.Key, JsonSerializer.SerializeToNode(pair.Value.External)))),
-        ["distributions"] = new JsonObject(trial.Parameters.Select(pair => KeyValuePair.Create(pair.Key, JsonNode.Parse(OptunaJson.Of(pair.Value.Distribution))))),
+        ["reports"] = new JsonObject(trial.Reports.Select(pair =>
+            KeyValuePair.Create(pair.Key.ToString(CultureInfo.InvariantCulture), (JsonNode?)Number(pair.Value)))),
+        ["params"] = new JsonObject(
+            trial.Parameters.Select(pair => KeyValuePair.Create(pair.Key, JsonSerializer.SerializeToNode(pair.Value.External)))),
+        ["distributions"] = new JsonObject(
+            trial.Parameters.Select(pair => KeyValuePair.Create(pair.Key, JsonNode.Parse(OptunaJson.Of(pair.Value.Distribution))))),
         ["user"] = Attributes(trial.UserAttributes),
         ["system"] = Attributes(trial.SystemAttributes),
         ["started"] = Date(trial.Started),
@@ -59,7 +64,8 @@ internal static class OptunaProgram
     private static JsonObject Attributes(IEnumerable<KeyValuePair<string, string>> attributes) =>
         new(attributes.Select(pair => KeyValuePair.Create(pair.Key, JsonNode.Parse(pair.Value))));
 
-    private static string? Date(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
+    private static string? Date(DateTimeOffset? instant) =>
+        instant?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 
     private static async Task<string> RunAsync(string script, params string[] arguments)
     {
@@ -68,7 +74,11 @@ internal static class OptunaProgram
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["OMP_NUM_THREADS"] = "1", ["OPENBLAS_NUM_THREADS"] = "1", ["PYTHONDONTWRITEBYTECODE"] = "1", ["PYTHONIOENCODING"] = "utf-8" },
+            Environment =
+            {
+                ["OMP_NUM_THREADS"] =
+                    "1", ["OPENBLAS_NUM_THREADS"] = "1", ["PYTHONDONTWRITEBYTECODE"] = "1", ["PYTHONIOENCODING"] = "utf-8",
+            },
         })!; // a new process, since it is not started by the shell
         var complaints = python.StandardError.ReadToEndAsync();
         var output = await python.StandardOutput.ReadToEndAsync();

@@ -73,14 +73,21 @@ public sealed class OptunaTests : IDisposable
         await using var database = await TestPostgres.MigratedAsync();
         await using var source = NpgsqlDataSource.Create(database.ConnectionString);
         using (var storage = PostgresStudyStorage.Open(source, "btc", StudyDirection.Maximize))
-            storage.Put(new FrozenTrial(0, TrialState.Complete) { Value = -5, Started = DateTimeOffset.UnixEpoch, Completed = DateTimeOffset.UnixEpoch });
+            storage.Put(new FrozenTrial(0, TrialState.Complete)
+            {
+                Value = -5,
+                Started = DateTimeOffset.UnixEpoch,
+                Completed = DateTimeOffset.UnixEpoch,
+            });
         await RestampAsync(database, OptunaProgram.Version);
 
         await OptunaProgram.SearchAsync(Url(database), "btc", 12);
         var dump = await OptunaProgram.DumpAsync(Url(database), "btc");
         await RestampAsync(database, OptunaSchema.Version);
 
-        Same(OptunaProgram.Expected((await new PostgresStudies(database, TimeZoneInfo.Utc).FindAsync("btc", CancellationToken.None))!), dump);
+        Same(
+            OptunaProgram.Expected((await new PostgresStudies(database, TimeZoneInfo.Utc).FindAsync("btc", CancellationToken.None))!),
+            dump);
         using var again = PostgresStudyStorage.Open(source, "btc", StudyDirection.Maximize);
         Assert.Equal(15, again.Load().Count);
         again.Put(RandomTrials.Trial(15, new SeededRandom(1)));
@@ -90,13 +97,23 @@ public sealed class OptunaTests : IDisposable
     {
         var random = new SeededRandom(11);
         storage.SetAttribute("coin", "\"BTC\"");
-        storage.Put(new FrozenTrial(0, TrialState.Complete) { Value = 0.25, Started = DateTimeOffset.UnixEpoch, Completed = DateTimeOffset.UnixEpoch.AddHours(1) });
+        storage.Put(new FrozenTrial(0, TrialState.Complete)
+        {
+            Value = 0.25,
+            Started = DateTimeOffset.UnixEpoch,
+            Completed = DateTimeOffset.UnixEpoch.AddHours(1),
+        });
         storage.Put(new FrozenTrial(1, TrialState.Running) { Started = DateTimeOffset.UnixEpoch });
         storage.Heartbeat(1);
         for (var number = 2; number < 60; number++)
         {
             var trial = RandomTrials.Trial(number, random);
-            storage.Put(trial with { Value = trial.Value is null ? null : number % 5 > 0 || !infinities ? number / 3.0 : number % 2 == 0 ? double.PositiveInfinity : double.NegativeInfinity });
+            double? value = number % 5 > 0 || !infinities
+                ? number / 3.0
+                : number % 2 == 0
+                ? double.PositiveInfinity
+                : double.NegativeInfinity;
+            storage.Put(trial with { Value = trial.Value is null ? null : value });
         }
     }
 
@@ -105,7 +122,9 @@ public sealed class OptunaTests : IDisposable
         foreach (var (wanted, found) in expected.GetProperty("trials").EnumerateArray().Zip(actual.GetProperty("trials").EnumerateArray()))
         {
             foreach (var part in wanted.EnumerateObject())
-                Assert.True(JsonElement.DeepEquals(part.Value, found.GetProperty(part.Name)), $"{part.Name} of {wanted}\nis {found.GetProperty(part.Name)}");
+                Assert.True(
+                    JsonElement.DeepEquals(part.Value, found.GetProperty(part.Name)),
+                    $"{part.Name} of {wanted}\nis {found.GetProperty(part.Name)}");
         }
         Assert.True(JsonElement.DeepEquals(expected, actual), $"{expected}\n{actual}");
     }
@@ -125,6 +144,7 @@ public sealed class OptunaTests : IDisposable
     private static string Url(Database database)
     {
         var place = new NpgsqlConnectionStringBuilder(database.ConnectionString);
-        return $"postgresql://{place.Username}:{Uri.EscapeDataString(place.Password ?? "")}@{place.Host}:{place.Port}/{place.Database}?options=-csearch_path%3Doptuna";
+        var user = $"{place.Username}:{Uri.EscapeDataString(place.Password ?? "")}";
+        return $"postgresql://{user}@{place.Host}:{place.Port}/{place.Database}?options=-csearch_path%3Doptuna";
     }
 }

@@ -21,7 +21,8 @@ public class PostgresStudiesTests(ClusterDatabase cluster) : IClassFixture<Clust
         foreach (var name in names)
             Put(source, name, 2);
 
-        Assert.Equal(["find/%_", "find/A/1h", "find/A/4h", "find/B/1h"], await studies.NamesAsync("find/", null, 10, CancellationToken.None));
+        Assert.Equal(
+            ["find/%_", "find/A/1h", "find/A/4h", "find/B/1h"], await studies.NamesAsync("find/", null, 10, CancellationToken.None));
         Assert.Equal(["find/A/1h", "find/A/4h"], await studies.NamesAsync("find/A/", null, 10, CancellationToken.None));
         Assert.Equal(["find/A/1h", "find/A/4h"], await studies.NamesAsync("find/", "find/%_", 2, CancellationToken.None));
 
@@ -101,7 +102,8 @@ public class PostgresStudiesTests(ClusterDatabase cluster) : IClassFixture<Clust
         using var second = PostgresStudyStorage.Open(source, "contested", StudyDirection.Minimize);
         first.Put(new FrozenTrial(0, TrialState.Running));
 
-        var fault = Assert.Throws<InputRefusedException>(() => second.Put(new FrozenTrial(0, TrialState.Fail) { UserAttributes = FrozenTrial.NoAttributes.Add("a", "1") }));
+        var fault = Assert.Throws<InputRefusedException>(() =>
+            second.Put(new FrozenTrial(0, TrialState.Fail) { UserAttributes = FrozenTrial.NoAttributes.Add("a", "1") }));
 
         Assert.Contains("another writer works on the study 'contested'", fault.Message, StringComparison.Ordinal);
         var kept = await new PostgresStudies(await cluster.DatabaseAsync()).FindAsync("contested", CancellationToken.None);
@@ -117,7 +119,9 @@ public class PostgresStudiesTests(ClusterDatabase cluster) : IClassFixture<Clust
 
         Refused(StudyDirection.Minimize, "the study 'odd' is to MAXIMIZE; asked for is MINIMIZE.");
         await database.ExecuteAsync(
-            "insert into optuna.study_directions (study_id, direction, objective) select study_id, 'MINIMIZE', 1 from optuna.studies where study_name = 'odd'", CancellationToken.None);
+            "insert into optuna.study_directions (study_id, direction, objective) select study_id, 'MINIMIZE', 1 from optuna.studies where "
+                + "study_name = 'odd'",
+            CancellationToken.None);
         Refused(StudyDirection.Maximize, "has 2 objectives (MAXIMIZE, MINIMIZE)");
         try
         {
@@ -130,7 +134,8 @@ public class PostgresStudiesTests(ClusterDatabase cluster) : IClassFixture<Clust
         }
 
         void Refused(StudyDirection direction, string message) => Assert.Contains(
-            message, Assert.Throws<InputRefusedException>(() => PostgresStudyStorage.Open(source, "odd", direction)).Message, StringComparison.Ordinal);
+            message, Assert.Throws<InputRefusedException>(() => PostgresStudyStorage.Open(source, "odd", direction)).Message,
+            StringComparison.Ordinal);
     }
 
     private async Task<NpgsqlDataSource> SourceAsync() => NpgsqlDataSource.Create((await cluster.DatabaseAsync()).ConnectionString);

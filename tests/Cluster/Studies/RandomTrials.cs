@@ -28,7 +28,8 @@ internal static class RandomTrials
     ];
 
     /// <summary>Studies of up to six trials, each put up to three times over.</summary>
-    public static Arbitrary<List<FrozenTrial>> Puts => Gen.Choose(0, int.MaxValue).Select(seed => Draw(new SeededRandom((ulong)seed))).ToArbitrary();
+    public static Arbitrary<List<FrozenTrial>> Puts =>
+        Gen.Choose(0, int.MaxValue).Select(seed => Draw(new SeededRandom((ulong)seed))).ToArbitrary();
 
     /// <summary>Everything about trials as one text, dates too.</summary>
     public static string Text(IEnumerable<FrozenTrial> trials) => string.Concat(trials.Select(trial =>
@@ -43,8 +44,18 @@ internal static class RandomTrials
         return new FrozenTrial(number, state)
         {
             Value = state is TrialState.Complete ? Number(random) is var value && double.IsNaN(value) ? null : value : null,
-            Parameters = [.. Names.Where(_ => random.NextInt(3) > 0).OrderBy(_ => random.NextDouble()).ToList().Select(name => Parameter(name, random))],
-            Reports = [.. Enumerable.Range(0, 8).Where(_ => random.NextInt(2) == 0).ToList().Select(step => KeyValuePair.Create(step * 7, Number(random)))],
+            Parameters = [
+                .. Names.Where(_ => random.NextInt(3) > 0)
+                    .OrderBy(_ => random.NextDouble())
+                    .ToList()
+                    .Select(name => Parameter(name, random))
+            ],
+            Reports = [
+                .. Enumerable.Range(0, 8)
+                    .Where(_ => random.NextInt(2) == 0)
+                    .ToList()
+                    .Select(step => KeyValuePair.Create(step * 7, Number(random)))
+            ],
             UserAttributes = Attributes(random),
             SystemAttributes = Attributes(random),
             Started = state == TrialState.Waiting ? null : start,
@@ -87,5 +98,6 @@ internal static class RandomTrials
     };
 
     private static ImmutableSortedDictionary<string, string> Attributes(SeededRandom random) =>
-        FrozenTrial.NoAttributes.AddRange(Names.Where(_ => random.NextInt(3) == 0).ToList().Select(name => KeyValuePair.Create(name, Texts[random.NextInt(Texts.Length)])));
+        FrozenTrial.NoAttributes.AddRange(Names.Where(_ => random.NextInt(3) == 0).ToList().Select(name =>
+            KeyValuePair.Create(name, Texts[random.NextInt(Texts.Length)])));
 }

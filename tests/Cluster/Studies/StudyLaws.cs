@@ -28,7 +28,9 @@ internal static class StudyLaws
         ["a resumed study goes on as one that was not interrupted"] = Resumed,
         ["the best trial is the same after reopening"] = Best,
         ["a heartbeat changes nothing that is read"] = Heartbeats,
-        ["a number left out is refused"] = open => Assert.Throws<ArgumentOutOfRangeException>(() => open("gap", StudyDirection.Minimize).Put(new FrozenTrial(1, TrialState.Running))),
+        ["a number left out is refused"] = open =>
+            Assert.Throws<ArgumentOutOfRangeException>(() =>
+                open("gap", StudyDirection.Minimize).Put(new FrozenTrial(1, TrialState.Running))),
     };
 
     /// <summary>Opens a study, or the one of that name again.</summary>
@@ -73,7 +75,7 @@ internal static class StudyLaws
         using (var storage = open("interrupted", StudyDirection.Minimize))
         {
             var trial = Study(storage).Ask();
-            Space.Ask(trial);
+            trial.Suggest(Space);
             trial.Report(3, 0);
             trial.Report(2, 1);
         }
@@ -83,7 +85,7 @@ internal static class StudyLaws
             var study = Study(storage);
             var trial = study.Ask(_ => true);
             Assert.Equal(0, trial.Number);
-            Space.Ask(trial);
+            trial.Suggest(Space);
             trial.Report(4, 0);
             study.Tell(trial, TrialState.Pruned, reason: "no \"hope\"");
         }
@@ -144,7 +146,7 @@ internal static class StudyLaws
         while (study.Trials.Count < upTo)
         {
             var trial = study.Ask();
-            var values = Space.Ask(trial);
+            var values = trial.Suggest(Space);
             var value = -Math.Abs(Math.Log10((double)values["rate"]!) + 3) - (long)values["units"]! / 1000.0; // both are in the space
             for (var step = 0; step < 3; step++)
                 trial.Report(value * (4 - step), step);

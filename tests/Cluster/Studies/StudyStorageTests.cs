@@ -14,7 +14,8 @@ public class StudyStorageTests(ClusterDatabase cluster) : IClassFixture<ClusterD
     public void In_memory(string law)
     {
         var studies = new Dictionary<string, MemoryStudyStorage>(StringComparer.Ordinal);
-        StudyLaws.Hold(law, (name, direction) => studies.TryGetValue(name, out var study) ? study : studies[name] = new MemoryStudyStorage(direction));
+        StudyLaws.Hold(law, (name, direction) =>
+            studies.TryGetValue(name, out var study) ? study : studies[name] = new MemoryStudyStorage(direction));
     }
 
     [Theory]
@@ -22,7 +23,8 @@ public class StudyStorageTests(ClusterDatabase cluster) : IClassFixture<ClusterD
     public void In_SQLite(string law)
     {
         using var folder = new TemporaryFolder();
-        StudyLaws.Hold(law, (name, direction) => SqliteStudyStorage.Open(folder[$"{name.Replace('/', '-')}.db"], name, direction, TimeZoneInfo.Utc));
+        StudyLaws.Hold(law, (name, direction) =>
+            SqliteStudyStorage.Open(folder[$"{name.Replace('/', '-')}.db"], name, direction, TimeZoneInfo.Utc));
     }
 
     [PostgresTheory]
@@ -52,7 +54,8 @@ public class StudyStorageTests(ClusterDatabase cluster) : IClassFixture<ClusterD
 
         var hash = StudyContent.Hash("a", memory);
         Assert.Equal(hash, StudyContent.Hash(SqliteStudyStorage.Read(folder["a.db"])));
-        Assert.Equal(hash, StudyContent.Hash((await new PostgresStudies(await cluster.DatabaseAsync()).FindAsync("a", CancellationToken.None))!));
+        Assert.Equal(
+            hash, StudyContent.Hash((await new PostgresStudies(await cluster.DatabaseAsync()).FindAsync("a", CancellationToken.None))!));
         Assert.NotEqual(hash, StudyContent.Hash("b", memory));
 
         memory.Put(trials[3] with { Started = null, Completed = null });

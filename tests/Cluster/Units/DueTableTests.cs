@@ -17,13 +17,21 @@ public class DueTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDatab
 
         var due = await new DueTable(database, TimeProvider.System).DueAsync(100, CancellationToken.None);
 
-        Assert.Equal(["b CUSDT", "a CUSDT", "b AUSDT", "a AUSDT", "a BUSDT", "a DUSDT", "b BUSDT", "b DUSDT"], due.Select(unit => $"{unit.Key.RunId[^1]} {unit.Key.Unit.Coin}"));
+        Assert.Equal(
+            ["b CUSDT", "a CUSDT", "b AUSDT", "a AUSDT", "a BUSDT", "a DUSDT", "b BUSDT", "b DUSDT"],
+            due.Select(unit => $"{unit.Key.RunId[^1]} {unit.Key.Unit.Coin}"));
         Assert.Equal(9e8, (await new UnitTable(database).FindAsync(due[1].Key, CancellationToken.None))!.Liquidity);
 
         Task CreateAsync(string id, params (string Coin, int Priority, double Liquidity)[] units) => runs.CreateAsync(
             ClusterDatabase.New(id) with
             {
-                Units = [.. units.Select(unit => new UnitRecord(new UnitKey(id, new UnitId(unit.Coin, Timeframe.H1))) { Priority = unit.Priority, Liquidity = unit.Liquidity, Since = DateTimeOffset.UnixEpoch })],
+                Units = [
+                    .. units.Select(unit =>
+                        new UnitRecord(new UnitKey(id, new UnitId(unit.Coin, Timeframe.H1)))
+                        {
+                            Priority = unit.Priority, Liquidity = unit.Liquidity, Since = DateTimeOffset.UnixEpoch,
+                        })
+                ],
             },
             CancellationToken.None);
     }

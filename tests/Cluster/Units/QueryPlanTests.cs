@@ -9,7 +9,9 @@ using Npgsql;
 
 namespace Huracan.Tests.Cluster.Units;
 
-/// <summary>No statement reads a large table from end to end. Plans are those for values nobody knows yet, so that no lucky value hides a bad one.</summary>
+/// <summary>
+/// No statement reads a large table from end to end. Plans are those for values nobody knows yet, so that no lucky value hides a bad one.
+/// </summary>
 [Collection(LargeCollection.Name)]
 public partial class QueryPlanTests
 {
@@ -22,28 +24,35 @@ public partial class QueryPlanTests
         "set synchronous_commit = off",
         """
         insert into runs (id, created, state, version, source, config, features, request_hash, finished)
-        select 'run' || to_char(i, 'FM0000'), '2025-01-01'::timestamptz + i * interval '1 hour', 'FINISHED', 'v1', '', '', '', '', now() from generate_series(0, 999) i
+        select 'run' || to_char(i, 'FM0000'), '2025-01-01'::timestamptz + i * interval '1 hour', 'FINISHED', 'v1', '', '', '', '', now()
+        from generate_series(0, 999) i
         """,
         """
-        insert into units (run_id, coin, timeframe, state, wish, token, row_version, faults, priority, progress, detail, reason, since)
-        select 'run' || to_char(i / 1000, 'FM0000'), 'C' || i % 250 || 'USDT', 60 * (1 + i % 1000 / 250), case when i % 100 = 0 then 'QUEUED' else 'SCORED' end, 'RUN', 0, 0, 0, 0, 0, '', '', '2025-01-01'
+        insert into units
+            (run_id, coin, timeframe, state, desired_state, token, row_version, faults, priority, progress, reason, since)
+        select 'run' || to_char(i / 1000, 'FM0000'), 'C' || i % 250 || 'USDT', 60 * (1 + i % 1000 / 250),
+            case when i % 100 = 0 then 'QUEUED' else 'SCORED' end, 'RUN', 0, 0, 0, 0, 0, '', '2025-01-01'
         from generate_series(0, 999999) i
         """,
         """
-        insert into unit_changes (run_id, coin, timeframe, at, before, state, wish, token, faults, reason)
-        select run_id, coin, timeframe, '2025-01-01', 'QUEUED', state, wish, 0, 0, '' from units
+        insert into unit_changes (run_id, coin, timeframe, at, before, state, desired_state, token, faults, reason)
+        select run_id, coin, timeframe, '2025-01-01', 'QUEUED', state, desired_state, 0, 0, '' from units
         """,
-        "insert into files (run_id, coin, timeframe, path, blob, sha256, size, token) select run_id, coin, timeframe, 'unit.json', run_id || coin || timeframe, '', 1, 1 from units",
+        "insert into files (run_id, coin, timeframe, path, blob, sha256, size, token) select run_id, coin, timeframe, 'unit.json', run_id "
+            + "|| coin || timeframe, '', 1, 1 from units",
         """
         insert into events (tx, at, run_id, coin, timeframe, kind, data)
-        select (i + 1)::text::xid8, '2025-01-01'::timestamptz + i * interval '1 second', 'run' || to_char(i / 1000, 'FM0000'), 'C' || i % 250 || 'USDT', 60, 'unit', '{}' from generate_series(0, 999999) i
+        select (i + 1)::text::xid8, '2025-01-01'::timestamptz + i * interval '1 second', 'run' || to_char(i / 1000, 'FM0000'),
+            'C' || i % 250 || 'USDT', 60, 'unit', '{}' from generate_series(0, 999999) i
         """,
         "select ensure_decision_month('2025-01-15'), ensure_decision_month('2025-02-15')",
         """
         insert into decisions (at, coin, timeframe, run_id, class, confidence, should_trade, action, reason)
-        select '2025-01-01'::timestamptz + i * interval '4 seconds', 'C' || i % 250 || 'USDT', 60, 'run0001', 0, 0.5, false, 'NO_TRADE', '' from generate_series(0, 999999) i
+        select '2025-01-01'::timestamptz + i * interval '4 seconds', 'C' || i % 250 || 'USDT', 60, 'run0001', 0, 0.5, false, 'NO_TRADE', ''
+        from generate_series(0, 999999) i
         """,
-        "insert into blobs select run_id || i, '' from (select run_id, generate_series(0, 99) i from (select distinct run_id from units) r) b",
+        "insert into blobs select run_id || i, '' from (select run_id, generate_series(0, 99) i from (select distinct run_id from "
+            + "units) r) b",
         "analyze",
     ];
 
@@ -79,14 +88,20 @@ public partial class QueryPlanTests
 
     private static async Task<string> PlanAsync(NpgsqlConnection connection, string name, string sql)
     {
-        var count = Parameter().Matches(sql).Select(match => int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
+        var count = Parameter()
+            .Matches(sql)
+            .Select(match => int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture))
+            .DefaultIfEmpty(0)
+            .Max();
         var known = Known.GetValueOrDefault(name);
         var values = known ?? string.Join(", ", Enumerable.Repeat("null", count));
         await RunAsync(connection, $"set plan_cache_mode = {(known is null ? "force_generic_plan" : "force_custom_plan")}");
         await RunAsync(connection, $"prepare statement as {sql}");
         try
         {
-            var lines = await Database.QueryAsync(connection, $"explain execute statement{(count > 0 ? $"({values})" : "")}", row => row.GetString(0), CancellationToken.None);
+            var lines = await Database.QueryAsync(
+                connection, $"explain execute statement{(count > 0 ? $"({values})" : "")}", row => row.GetString(0),
+                CancellationToken.None);
             return string.Join('\n', lines);
         }
         finally

@@ -45,7 +45,8 @@ internal sealed class SimulatedCluster
                 unit.Record = UnitMachine.Sweep(unit.Record, now);
         }
         foreach (var unit in units)
-            Assert.True(unit.Record.State != UnitState.Scored || unit.Finished == 1, $"{unit.Record.Key} was finished {unit.Finished} times.");
+            Assert.True(
+                unit.Record.State != UnitState.Scored || unit.Finished == 1, $"{unit.Record.Key} was finished {unit.Finished} times.");
     }
 
     private void Trouble()
@@ -101,8 +102,8 @@ internal sealed class SimulatedCluster
             case 0:
                 Write(silo, () =>
                 {
-                    unit.Record = machine.Advance(unit.Record, held.Token, UnitState.Finalizing, 0, "", now);
-                    if (unit.Record.Wish == UnitWish.Run)
+                    unit.Record = machine.Advance(unit.Record, held.Token, UnitState.Finalizing, 0, null, now);
+                    if (unit.Record.DesiredState == DesiredState.Run)
                         return;
                     unit.Record = UnitMachine.Release(unit.Record, held.Token, now);
                     silo.Held = null;
@@ -122,7 +123,8 @@ internal sealed class SimulatedCluster
             case 3 when held.Epoch == Epochs:
                 Write(silo, () =>
                 {
-                    unit.Record = UnitMachine.Finish(unit.Record, held.Token, new UnitResult("C", Timeframe.H1, UnitStatus.Done, "", ""), now);
+                    unit.Record = UnitMachine.Finish(
+                        unit.Record, held.Token, new UnitResult("C", Timeframe.H1, UnitStatus.Done, "", ""), now);
                     unit.Finished++;
                     silo.Held = null;
                 });
@@ -134,7 +136,8 @@ internal sealed class SimulatedCluster
     {
         if (!UnitMachine.CanClaim(unit.Record, now))
             return;
-        Assert.DoesNotContain(silos, other => other.Held is { } held && held.Unit == unit && held.Token == unit.Record.Token && UnitMachine.IsOwned(unit.Record, now));
+        Assert.DoesNotContain(silos, other =>
+            other.Held is { } held && held.Unit == unit && held.Token == unit.Record.Token && UnitMachine.IsOwned(unit.Record, now));
         var before = unit.Record.Token;
         unit.Record = machine.Claim(unit.Record, silo.Name, "cpu", now);
         Assert.True(unit.Record.Token > before, "A claim did not take a new token.");

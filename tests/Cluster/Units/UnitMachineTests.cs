@@ -1,5 +1,6 @@
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Progress;
 using Huracan.Contracts.Reports;
 
 namespace Huracan.Tests.Cluster.Units;
@@ -15,7 +16,9 @@ public class UnitMachineTests
     public void A_claim_takes_the_next_token_and_a_lease()
     {
         var claimed = Claim(queued, "a");
-        Assert.Equal((UnitState.Preflight, "a", 1L, Start + Timing.Lease, "cpu"), (claimed.State, claimed.Owner, claimed.Token, claimed.LeaseUntil, claimed.Device));
+        Assert.Equal(
+            (UnitState.Preflight, "a", 1L, Start + Timing.Lease, "cpu"),
+            (claimed.State, claimed.Owner, claimed.Token, claimed.LeaseUntil, claimed.Device));
         Assert.Throws<UnitRefusedException>(() => Claim(claimed, "b"));
     }
 
@@ -53,7 +56,8 @@ public class UnitMachineTests
         for (var fault = 1; fault < Timing.MostFaults; fault++)
         {
             unit = machine.Fail(machine.Claim(unit, "a", "cpu", now), fault, "disk full", transient: true, now);
-            Assert.Equal((UnitState.Queued, fault, now + Timing.FirstBackOff * Math.Pow(2, fault - 1)), (unit.State, unit.Faults, unit.NotBefore));
+            Assert.Equal(
+                (UnitState.Queued, fault, now + Timing.FirstBackOff * Math.Pow(2, fault - 1)), (unit.State, unit.Faults, unit.NotBefore));
             Assert.False(UnitMachine.CanClaim(unit, unit.NotBefore - TimeSpan.FromTicks(1)));
             now = unit.NotBefore;
         }
@@ -84,7 +88,7 @@ public class UnitMachineTests
     public void A_paused_unit_is_laid_down_by_its_owner_and_taken_up_when_it_may_go_on()
     {
         var paused = UnitMachine.Pause(Claim(queued, "a"));
-        Assert.Equal(UnitWish.Pause, machine.Heartbeat(paused, 1, Start).Wish);
+        Assert.Equal(DesiredState.Pause, machine.Heartbeat(paused, 1, Start).DesiredState);
         var laidDown = UnitMachine.Release(paused, 1, Start);
         Assert.Equal((UnitState.Queued, null), (laidDown.State, laidDown.Owner));
         Assert.False(UnitMachine.CanClaim(laidDown, Start));
@@ -96,20 +100,20 @@ public class UnitMachineTests
     {
         Assert.Equal(UnitState.Cancelled, UnitMachine.Cancel(queued, Start).State);
         var cancelled = UnitMachine.Cancel(Claim(queued, "a"), Start);
-        Assert.Equal((UnitState.Preflight, UnitWish.Cancel), (cancelled.State, cancelled.Wish));
+        Assert.Equal((UnitState.Preflight, DesiredState.Cancel), (cancelled.State, cancelled.DesiredState));
         Assert.Equal(UnitState.Cancelled, UnitMachine.Release(cancelled, 1, Start).State);
         Assert.Equal(UnitState.Cancelled, machine.Fail(cancelled, 1, "broke meanwhile", true, Start).State);
         Assert.Equal(UnitState.Scored, UnitMachine.Finish(cancelled, 1, Result(UnitStatus.Done), Start).State);
     }
 
     [Fact]
-    public void A_wish_is_seen_to_when_the_owner_died_before_it_heard()
+    public void A_requested_stop_is_carried_out_when_the_owner_died_before_it_heard()
     {
         var claimed = Claim(queued, "a");
         var dead = Start + Timing.Lease;
         Assert.Equal(UnitState.Cancelled, UnitMachine.Sweep(UnitMachine.Cancel(claimed, Start), dead).State);
         var paused = UnitMachine.Sweep(UnitMachine.Pause(claimed), dead);
-        Assert.Equal((UnitState.Queued, null, UnitWish.Pause, 1), (paused.State, paused.Owner, paused.Wish, paused.Faults));
+        Assert.Equal((UnitState.Queued, null, DesiredState.Pause, 1), (paused.State, paused.Owner, paused.DesiredState, paused.Faults));
         Assert.Same(claimed, UnitMachine.Sweep(claimed, dead));
         var alive = UnitMachine.Pause(claimed);
         Assert.Same(alive, UnitMachine.Sweep(alive, Start));
@@ -122,7 +126,8 @@ public class UnitMachineTests
         var again = UnitMachine.Retry(failed, Start);
         Assert.Equal((UnitState.Queued, 0, "", 1L), (again.State, again.Faults, again.Reason, again.Token));
         Assert.Throws<UnitRefusedException>(() => UnitMachine.Retry(queued, Start));
-        Assert.Throws<UnitRefusedException>(() => UnitMachine.Retry(UnitMachine.Finish(Claim(queued, "a"), 1, Result(UnitStatus.Done), Start), Start));
+        Assert.Throws<UnitRefusedException>(() =>
+            UnitMachine.Retry(UnitMachine.Finish(Claim(queued, "a"), 1, Result(UnitStatus.Done), Start), Start));
     }
 
     [Fact]
@@ -136,9 +141,12 @@ public class UnitMachineTests
     [Fact]
     public void Progress_moves_through_the_states_of_work_only()
     {
-        var training = machine.Advance(Claim(queued, "a"), 1, UnitState.Finalizing, 0.5, "epoch 3", Start.AddSeconds(1));
-        Assert.Equal((UnitState.Finalizing, 0.5, "epoch 3", Start.AddSeconds(1)), (training.State, training.Progress, training.Detail, training.Since));
-        Assert.Throws<ArgumentOutOfRangeException>(() => machine.Advance(training, 1, UnitState.Scored, 1, "", Start));
+        var activity = new UnitActivity("BTCUSDT/1h/mlp/h4", "final") { Epoch = new EpochProgress("final", 3, 0.5, null, 5000) };
+        var training = machine.Advance(Claim(queued, "a"), 1, UnitState.Finalizing, 0.5, activity, Start.AddSeconds(1));
+        Assert.Equal(
+            (UnitState.Finalizing, 0.5, activity, Start.AddSeconds(1)),
+            (training.State, training.Progress, training.Activity, training.Since));
+        Assert.Throws<ArgumentOutOfRangeException>(() => machine.Advance(training, 1, UnitState.Scored, 1, null, Start));
     }
 
     private static UnitResult Result(UnitStatus status) => new("BTCUSDT", Timeframe.H1, status, "so it was", "");

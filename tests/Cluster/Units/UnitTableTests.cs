@@ -3,6 +3,7 @@ using Huracan.Cluster.Models;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Progress;
 using Huracan.Contracts.Reports;
 using Huracan.Tests.Cluster.Harness;
 
@@ -21,7 +22,7 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
         var wanted = new UnitRecord(key)
         {
             State = UnitState.Finalizing,
-            Wish = UnitWish.Pause,
+            DesiredState = DesiredState.Pause,
             Owner = "silo-1",
             Token = 7,
             LeaseUntil = Now,
@@ -30,7 +31,11 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
             Priority = -3,
             Device = "cuda",
             Progress = 0.25,
-            Detail = "it's \"going\" on",
+            Activity = new UnitActivity("AUSDT/1h/mlp/h4", "tune")
+            {
+                Epoch = new EpochProgress("it's \"going\" on", 3, double.NaN, null, 1234.5),
+                Trial = new TrialProgress(2, "PRUNED", null, 1, 0.125),
+            },
             Reason = "ümlaut",
             Since = Now,
             Result = new UnitResult("AUSDT", Timeframe.H1, UnitStatus.Failed, "why", "what"),
@@ -51,7 +56,8 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
         {
             try
             {
-                return await units.ChangeAsync(key, unit => ClusterDatabase.Machine.Claim(unit, $"silo-{i}", "cpu", Now), CancellationToken.None);
+                return await units.ChangeAsync(
+                    key, unit => ClusterDatabase.Machine.Claim(unit, $"silo-{i}", "cpu", Now), CancellationToken.None);
             }
             catch (UnitRefusedException)
             {
@@ -71,12 +77,17 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
         var units = new UnitTable(database);
         var key = new UnitKey(await cluster.RunAsync(Coin), Coin);
         await units.ChangeAsync(key, unit => ClusterDatabase.Machine.Claim(unit, "silo-1", "cpu", Now), CancellationToken.None);
-        await units.ChangeAsync(key, unit => ClusterDatabase.Machine.Claim(unit, "silo-2", "cpu", Now.AddMinutes(1)), CancellationToken.None); // the first is dead
+        // the first is dead
+        await units.ChangeAsync(
+            key, unit => ClusterDatabase.Machine.Claim(unit, "silo-2", "cpu", Now.AddMinutes(1)), CancellationToken.None);
 
-        await Assert.ThrowsAsync<StaleOwnerException>(() => units.ChangeAsync(key, unit => ClusterDatabase.Machine.Heartbeat(unit, 1, Now), CancellationToken.None));
-        await Assert.ThrowsAsync<StaleOwnerException>(() => new FileTable(database).PublishAsync(key, 1, [new UnitFile("a", "b", "c", 1, 1)], [], null, CancellationToken.None));
         await Assert.ThrowsAsync<StaleOwnerException>(() =>
-            new ModelTable(database, TimeProvider.System).FinishAsync(key, 1, new UnitResult("AUSDT", Timeframe.H1, UnitStatus.Done, "", ""), CancellationToken.None));
+            units.ChangeAsync(key, unit => ClusterDatabase.Machine.Heartbeat(unit, 1, Now), CancellationToken.None));
+        await Assert.ThrowsAsync<StaleOwnerException>(() =>
+            new FileTable(database).PublishAsync(key, 1, [new UnitFile("a", "b", "c", 1, 1)], [], null, CancellationToken.None));
+        await Assert.ThrowsAsync<StaleOwnerException>(() =>
+            new ModelTable(database, TimeProvider.System)
+                .FinishAsync(key, 1, new UnitResult("AUSDT", Timeframe.H1, UnitStatus.Done, "", ""), CancellationToken.None));
 
         Assert.Empty(await new FileTable(database).OfUnitAsync(key, CancellationToken.None));
         Assert.Equal(("silo-2", 2L), await units.FindAsync(key, CancellationToken.None) is { } left ? (left.Owner, left.Token) : default);
@@ -94,7 +105,8 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
         await files.PublishAsync(key, 1, [File("a", "4")], ["b", "c"], null, CancellationToken.None);
 
         Assert.Equal([File("a", "4")], await files.OfUnitAsync(key, CancellationToken.None));
-        Assert.Equal(["1", "2", "3"], (await files.UnusedAsync(["1", "2", "3", "4"], CancellationToken.None)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["1", "2", "3"], (await files.UnusedAsync(["1", "2", "3", "4"], CancellationToken.None)).Order(StringComparer.Ordinal));
 
         static UnitFile File(string path, string blob) => new(path, blob, "hash", 5, 1);
     }
@@ -107,8 +119,8 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
         var key = new UnitKey(await cluster.RunAsync(Coin), Coin);
         var runs = new RunTable(database, TimeProvider.System);
         await ChangeAsync(unit => ClusterDatabase.Machine.Claim(unit, "silo-1", "cpu", Now));
-        await ChangeAsync(unit => ClusterDatabase.Machine.Advance(unit, 1, UnitState.Finalizing, 0.1, "epoch 1", Now));
-        await ChangeAsync(unit => ClusterDatabase.Machine.Advance(unit, 1, UnitState.Finalizing, 0.2, "epoch 2", Now));
+        await ChangeAsync(unit => ClusterDatabase.Machine.Advance(unit, 1, UnitState.Finalizing, 0.1, Epoch(1), Now));
+        await ChangeAsync(unit => ClusterDatabase.Machine.Advance(unit, 1, UnitState.Finalizing, 0.2, Epoch(2), Now));
         await ChangeAsync(unit => ClusterDatabase.Machine.Fail(unit, 1, "out of luck", transient: true, Now));
         await ChangeAsync(unit => ClusterDatabase.Machine.Claim(unit, "silo-2", "cpu", Now.AddHours(1)));
         await runs.PauseAsync(key.RunId, CancellationToken.None);
@@ -124,7 +136,7 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
                 (UnitState.Preflight, UnitState.Finalizing, "RUN", "silo-1", 1, ""),
                 (UnitState.Queued, UnitState.Preflight, "RUN", "silo-1", 1, ""),
             ],
-            all.Select(row => (row.View.From, row.View.State, row.View.Wish, row.View.Owner!, row.View.Token, row.View.Reason)));
+            all.Select(row => (row.View.From, row.View.State, row.View.DesiredState, row.View.Owner!, row.View.Token, row.View.Reason)));
         Assert.Equal(all.Skip(2).Take(2), rest);
         Assert.Equal(all.OrderByDescending(row => row.View.At), all);
 
@@ -143,4 +155,7 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
 
         Assert.Equal(runs.Reverse(), latest.Concat(rest).Select(record => record.Key.RunId));
     }
+
+    private static UnitActivity Epoch(int number) =>
+        new("AUSDT/1h/mlp/h4", "final") { Epoch = new EpochProgress("best", number, 0.5, 0.6, 5000) };
 }

@@ -1,3 +1,4 @@
+using Huracan.Contracts.Client;
 using Huracan.Dashboard.Api;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ public sealed class ApiKeysTests : IDisposable
     public void The_operators_key_of_the_apis_folder_is_taken_as_soon_as_it_is_there()
     {
         var keys = Keys(new ApiOptions());
-        Assert.Contains("looked for in", Assert.Throws<ApiFaultException>(keys.Get).Message, StringComparison.Ordinal);
+        Assert.Contains("looked for in", Assert.Throws<ApiException>(keys.Get).Message, StringComparison.Ordinal);
         Write("api", """[{"id":"a","role":"READER","key":"read"},{"id":"b","role":"OPERATOR","key":"write"}]""");
         Assert.Equal("write", keys.Get());
     }
@@ -32,12 +33,14 @@ public sealed class ApiKeysTests : IDisposable
     {
         Assert.Equal("given", Keys(new ApiOptions { Key = "given" }).Get());
         Write("dashboard", "{");
-        Assert.Contains("api-keys.json", Assert.Throws<ApiFaultException>(Keys(new ApiOptions()).Get).Message, StringComparison.Ordinal);
+        Assert.Contains("api-keys.json", Assert.Throws<ApiException>(Keys(new ApiOptions()).Get).Message, StringComparison.Ordinal);
     }
 
     private ApiKeys Keys(ApiOptions options) => new(
         Options.Create(options),
-        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["HURACAN_STATE"] = Path.Combine(folder, "dashboard") }).Build());
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["HURACAN_STATE"] = Path.Combine(folder, "dashboard") })
+            .Build());
 
     private void Write(string name, string content)
     {

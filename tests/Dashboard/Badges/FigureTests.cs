@@ -22,12 +22,13 @@ public class FigureTests
         Assert.Equal("2026-01-01 23:30:00", Figure.Time(new DateTimeOffset(2026, 1, 2, 1, 30, 0, TimeSpan.FromHours(2))));
 
     [Fact]
-    public void A_width_stays_within_its_bar() => Assert.Equal(("width:100.0%", "width:0.0%", "width:33.3%"), (Figure.Width(7), Figure.Width(-1), Figure.Width(1 / 3.0)));
+    public void A_width_stays_within_its_bar() =>
+        Assert.Equal(("width:100.0%", "width:0.0%", "width:33.3%"), (Figure.Width(7), Figure.Width(-1), Figure.Width(1 / 3.0)));
 
     [Fact]
     public void Words_are_the_apis()
     {
-        Assert.Equal("NO_TRADE", Word.Of(GateAction.NoTrade));
-        Assert.Equal("BACKTESTING", Word.Of(UnitState.Backtesting));
+        Assert.Equal("NO_TRADE", EnumText.Of(GateAction.NoTrade));
+        Assert.Equal("BACKTESTING", EnumText.Of(UnitState.Backtesting));
     }
 }

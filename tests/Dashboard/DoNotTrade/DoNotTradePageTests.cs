@@ -16,6 +16,7 @@ public class DoNotTradePageTests(Site site) : Browsing(site)
         await Expect(rows).ToHaveCountAsync(1);
         await Expect(rows.First).ToContainTextAsync(first);
         await Expect(rows.First).ToContainTextAsync("score");
-        Assert.Contains(await rows.First.Locator(".number").Nth(1).InnerTextAsync(), new[] { "50.0", "75.0" }); // LOW for money, HIGH where on paper only
+        // LOW for money, HIGH where on paper only
+        Assert.Contains(await rows.First.Locator(".number").Nth(1).InnerTextAsync(), new[] { "50.0", "75.0" });
     }
 }

@@ -56,14 +56,21 @@ public abstract class Browsing(Site site) : IAsyncLifetime
     protected static async Task ShootAsync(IPage page, string name)
     {
         await page.EvaluateAsync("document.fonts.ready");
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Site.Screenshots, $"{name}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
-        var (wide, seen) = (await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await page.EvaluateAsync<int>("document.documentElement.clientWidth"));
+        await page.ScreenshotAsync(
+            new PageScreenshotOptions
+            {
+                Path = Path.Combine(Site.Screenshots, $"{name}.png"),
+                FullPage = true,
+                Animations = ScreenshotAnimations.Disabled,
+            });
+        var (wide, seen) = (await page.EvaluateAsync<int>(
+            "document.documentElement.scrollWidth"), await page.EvaluateAsync<int>("document.documentElement.clientWidth"));
         Assert.True(wide <= seen, $"{name}: the page is {wide} pixels wide, {seen} are seen.");
     }
 
     /// <summary>
-    /// Waits until a script's value is true. Playwright's own way of waiting evaluates text within the page, which the page's policy forbids as soon as
-    /// the first look is not the last.
+    /// Waits until a script's value is true. Playwright's own way of waiting evaluates text within the page, which the page's policy
+    /// forbids as soon as the first look is not the last.
     /// </summary>
     protected static async Task UntilAsync(IPage page, string condition)
     {

@@ -1,4 +1,4 @@
-using Huracan.AppHost.Processes;
+using Huracan.Tests.Servers;
 
 namespace Huracan.Tests.Dashboard.Harness;
 
@@ -22,7 +22,8 @@ internal sealed class Host : IAsyncDisposable
         var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
         environment["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority);
         var process = await ChildProcess.StartAsync(
-            new ProcessCommand("dotnet", [program]) { Environment = environment, WorkingFolder = folder }, line => log($"{project}: {line}"));
+            new ProcessCommand("dotnet", [program]) { Environment = environment, WorkingFolder = folder }, line =>
+                log($"{project}: {line}"));
         var host = new Host(process, address);
         using var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));

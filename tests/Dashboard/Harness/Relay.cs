@@ -73,9 +73,11 @@ internal sealed class Relay : IAsyncDisposable
         {
             await server.ConnectAsync(Target.Host, Target.Port, ending.Token);
             await Task.WhenAny(
-                client.GetStream().CopyToAsync(server.GetStream(), ending.Token), server.GetStream().CopyToAsync(client.GetStream(), ending.Token));
+                client.GetStream().CopyToAsync(server.GetStream(), ending.Token),
+                server.GetStream().CopyToAsync(client.GetStream(), ending.Token));
         }
-        catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+        catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or InvalidOperationException
+            or OperationCanceledException)
         {
             // Cut, or one side has left.
         }

@@ -1,12 +1,16 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Json;
-using System.Text.Json;
-using Huracan.AppHost.Postgres;
+using Huracan.Contracts;
+using Huracan.Contracts.Client;
+using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts.Json;
+using Huracan.Tests.Servers;
 using Microsoft.Playwright;
 
 namespace Huracan.Tests.Dashboard.Harness;
 
-/// <summary>A PostgreSQL, an API, a silo and the dashboard, all real, with one finished run; and a browser. Made when the first test asks for it.</summary>
+/// <summary>
+/// A PostgreSQL, an API, a silo and the dashboard, all real, with one finished run; and a browser. Made when the first test asks for it.
+/// </summary>
 public sealed class Site : IAsyncLifetime
 {
     // A signal far stronger than real ones, so that a small run holds trades and more than one action.
@@ -28,7 +32,10 @@ public sealed class Site : IAsyncLifetime
 
     private static readonly TimeSpan RunPatience = TimeSpan.FromMinutes(3);
     private static readonly string[] Flags =
-        ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+        [
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync",
+        ];
 
     private readonly Lazy<Task> started;
     private readonly string folder = Directory.CreateTempSubdirectory("huracan-dashboard-").FullName;
@@ -76,25 +83,27 @@ public sealed class Site : IAsyncLifetime
     internal async Task<Uri> StartEmptyAsync()
     {
         var database = await postgres!.CreateDatabaseAsync("empty"); // started, or no test runs
-        var api = await HostAsync("Api", new() { ["ConnectionStrings__huracan"] = database, ["HURACAN_STATE"] = Path.Combine(folder, "empty", "api") });
+        var api = await HostAsync(
+            "Api", new() { ["ConnectionStrings__huracan"] = database, ["HURACAN_STATE"] = Path.Combine(folder, "empty", "api") });
         return (await HostAsync("Dashboard", DashboardSettings(api.Address, "empty"))).Address;
     }
 
-    /// <summary>Asks for a run, by the API's request or a settings file.</summary>
-    internal async Task<string> AskAsync(HttpContent request)
+    /// <summary>The API's client with an operator's key.</summary>
+    internal HuracanClient Client()
     {
-        using var http = await OperatorAsync();
-        using var answer = await http.PostAsync("/runs", request);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("run_id").GetString()!; // created, so it has a name
+        var key = HuracanJson.Deserialize<List<KeyEntry>>(File.ReadAllBytes(Path.Combine(folder, "api", "api-keys.json")), "api-keys.json")
+            .Single(entry => entry.Role == "OPERATOR").Key;
+        return new HuracanClient(
+            new HttpClient(new ApiKeyHandler(() => key) { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = Api },
+            TimeProvider.System);
     }
 
     /// <summary>Waits until a run has ended.</summary>
     internal async Task EndedAsync(string runId)
     {
-        using var http = await OperatorAsync();
+        var client = Client();
         using var patience = new CancellationTokenSource(RunPatience);
-        while ((await http.GetFromJsonAsync<JsonElement>($"/runs/{runId}", patience.Token)).GetProperty("state").GetString() != "FINISHED")
+        while ((await client.RunAsync(runId, patience.Token)).State != RunState.Finished)
             await Task.Delay(200, patience.Token);
     }
 
@@ -112,7 +121,8 @@ public sealed class Site : IAsyncLifetime
         postgres = await PostgresServer.StartTemporaryAsync();
         parts.Add(postgres);
         var connection = await postgres.CreateDatabaseAsync("huracan");
-        Api = (await HostAsync("Api", new() { ["ConnectionStrings__huracan"] = connection, ["HURACAN_STATE"] = Path.Combine(folder, "api") })).Address;
+        Api = (await HostAsync(
+            "Api", new() { ["ConnectionStrings__huracan"] = connection, ["HURACAN_STATE"] = Path.Combine(folder, "api") })).Address;
         await HostAsync("Silo", new()
         {
             ["ConnectionStrings__huracan"] = connection,
@@ -122,8 +132,7 @@ public sealed class Site : IAsyncLifetime
         });
         Dashboard = (await HostAsync("Dashboard", DashboardSettings(Api))).Address;
         await BrowseAsync();
-        using var asConfigured = JsonContent.Create(new { });
-        RunId = await AskAsync(asConfigured);
+        RunId = (await Client().StartAsync(new RunRequest(), "site", CancellationToken.None)).RunId;
         await EndedAsync(RunId);
     }
 
@@ -150,21 +159,16 @@ public sealed class Site : IAsyncLifetime
         if (!File.Exists(node))
             Environment.SetEnvironmentVariable("PLAYWRIGHT_NODEJS_PATH", Find("node"));
         playwright = await Playwright.CreateAsync();
-        Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Find(BrowserFactAttribute.Browsers), Args = Flags });
+        Browser = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions { ExecutablePath = Find(BrowserFactAttribute.Browsers), Args = Flags });
         parts.Add(Browser);
-    }
-
-    private async Task<HttpClient> OperatorAsync()
-    {
-        using var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "api", "api-keys.json")));
-        var key = keys.RootElement.EnumerateArray().Single(entry => entry.GetProperty("role").GetString() == "OPERATOR").GetProperty("key").GetString();
-        var http = new HttpClient { BaseAddress = Api };
-        http.DefaultRequestHeaders.Add("X-Api-Key", key);
-        return http;
     }
 
     private static string Find(string programs) => (
         from program in programs.Split('|')
         from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        select Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? throw new InvalidOperationException($"There is no {programs} on PATH.");
+        select Path.Combine(
+            folder, program)).FirstOrDefault(File.Exists) ?? throw new InvalidOperationException($"There is no {programs} on PATH.");
+
+    private sealed record KeyEntry(string Id, string Role, string Key);
 }

@@ -10,7 +10,8 @@ public class EmptyTests(Site site) : Browsing(site)
         var address = await Site.StartEmptyAsync();
         var pages = new (string Path, string Says)[]
         {
-            ("/", "Start a run"), ("/", "./huracan up"), ("/runs", "Start one"), ("/ranking", "Start a run"), ("/do-not-trade", "nothing has been scored yet"),
+            ("/", "Start a run"), ("/", "./huracan up"), ("/runs", "Start one"), ("/ranking", "Start a run"),
+            ("/do-not-trade", "nothing has been scored yet"),
         };
         foreach (var (path, says) in pages)
         {

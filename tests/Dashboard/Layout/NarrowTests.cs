@@ -9,7 +9,8 @@ public class NarrowTests(Site site) : Browsing(site)
     {
         var pages = new (string Path, string Waits, string Name)[]
         {
-            ("/", ".tiles", "overview"), ("/runs?new=true", ".grid", "runs"), ($"/runs/{Site.RunId}", ".grid", "run"), ("/ranking", ".grid .score", "ranking"),
+            ("/", ".tiles", "overview"), ("/runs?new=true", ".grid", "runs"), ($"/runs/{Site.RunId}", ".grid", "run"),
+            ("/ranking", ".grid .score", "ranking"),
             ("/do-not-trade", ".grid", "do-not-trade"), ("/units/BTCUSDT/1h", ".chart[data-candles]", "unit"),
         };
         foreach (var (path, waits, name) in pages)

@@ -54,13 +54,16 @@ public class ReconnectTests(Site site) : Browsing(site)
         try
         {
             await using var dashboard = await Host.StartAsync(
-                "Dashboard", folder.FullName, new() { ["HURACAN_STATE"] = Path.Combine(folder.FullName, "dashboard"), ["Api__Address"] = "http://127.0.0.1:9" }, _ => { });
+                "Dashboard", folder.FullName,
+                new() { ["HURACAN_STATE"] = Path.Combine(folder.FullName, "dashboard"), ["Api__Address"] = "http://127.0.0.1:9" }, _ =>
+                    { });
             var page = await OpenAsync("/", address: dashboard.Address);
             await Expect(page.Locator(".notice")).ToContainTextAsync("Waiting for the API's key");
             await Expect(page.Locator(".live")).ToHaveTextAsync("No events");
             await ShootAsync(page, "no-key");
             Directory.CreateDirectory(Path.Combine(folder.FullName, "api"));
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "api", "api-keys.json"), """[{"id":"x","role":"READER","key":"k"}]""");
+            await File.WriteAllTextAsync(
+                Path.Combine(folder.FullName, "api", "api-keys.json"), """[{"id":"x","role":"READER","key":"k"}]""");
             await Expect(page.Locator(".notice")).ToContainTextAsync("The API cannot be reached");
             await page.CloseAsync();
         }

@@ -29,6 +29,7 @@ public class ThemeTests(Site site) : Browsing(site)
         await ShootAsync(page, "runs-form-dark");
 
         async Task<double> LightnessAsync() => await page.EvaluateAsync<double>(
-            "(() => { const c = getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number); return (c[0] + c[1] + c[2]) / 3 })()");
+            "(() => { const c = getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number); return (c[0] + c[1] + c[2]) / "
+                + "3 })()");
     }
 }

@@ -40,5 +40,8 @@ public class RankingPageTests(Site site) : Browsing(site)
     }
 
     private static async Task<List<double>> ScoresAsync(IPage page) =>
-        [.. (await page.Locator(".grid .score .number").AllInnerTextsAsync()).Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
+        [
+            .. (await page.Locator(".grid .score .number").AllInnerTextsAsync())
+                .Select(text => double.Parse(text, CultureInfo.InvariantCulture))
+        ];
 }

@@ -29,7 +29,15 @@ public class RunFormTests
     [Fact]
     public void What_is_no_number_is_refused_by_the_name_the_request_uses()
     {
-        var (_, faults) = new RunForm { Epochs = "ten", TrainBars = "1.5", Seed = "-1", Horizons = "4 x", SimulatedCoins = "99999999999", Trials = "few" }.Read();
+        var (_, faults) = new RunForm
+        {
+            Epochs = "ten",
+            TrainBars = "1.5",
+            Seed = "-1",
+            Horizons = "4 x",
+            SimulatedCoins = "99999999999",
+            Trials = "few",
+        }.Read();
         Assert.Equal(["epochs", "horizons", "seed", "simulated_coins", "train_bars", "trials"], faults.Keys.Order(StringComparer.Ordinal));
     }
 
@@ -60,7 +68,8 @@ public class RunFormTests
         Assert.Equal((50, 600, 2, 9), (request.Trials, request.SearchTimeout, request.TopN, request.ExtendEpochs));
         Assert.Equal(
             ["batch_size", "min_score", "patience", "priority"],
-            new RunForm { Patience = "x", BatchSize = "1e3", MinScore = "NaN", Priority = "high" }.Read().Faults.Keys.Order(StringComparer.Ordinal));
+            new RunForm { Patience = "x", BatchSize = "1e3", MinScore = "NaN", Priority = "high" }
+                .Read().Faults.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]

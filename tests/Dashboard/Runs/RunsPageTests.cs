@@ -63,7 +63,11 @@ public class RunsPageTests(Site site) : Browsing(site)
         await page.GetByText("Advanced").ClickAsync();
         await page.GetByLabel("Labels").SelectOptionAsync("triple_barrier");
         await page.GetByLabel("Device").SelectOptionAsync("cpu");
-        foreach (var (label, text) in new[] { ("From", "yesterday"), ("To", "2020-01-01"), ("Patience", "0"), ("Batch size", "-1"), ("Least score", "101"), ("Epochs", "0"), ("Best trials kept", "0") })
+        foreach (var (label, text) in new[]
+        {
+            ("From", "yesterday"), ("To", "2020-01-01"), ("Patience", "0"), ("Batch size", "-1"), ("Least score", "101"), ("Epochs", "0"),
+            ("Best trials kept", "0"),
+        })
             await page.GetByLabel(label, new() { Exact = true }).FillAsync(text);
         await page.GetByText("Advanced").ClickAsync();
         await Expect(page.GetByLabel("Patience")).ToBeHiddenAsync();

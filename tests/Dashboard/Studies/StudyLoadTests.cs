@@ -7,7 +7,11 @@ public class StudyLoadTests
 {
     [Fact]
     public void Trials_are_settled_up_to_the_first_that_goes_on() =>
-        Assert.Equal([0, 1], StudyLoad.Settled([Trials.Of(0, "FAIL", null), Trials.Of(1, "PRUNED", 1), Trials.Of(2, "RUNNING", null), Trials.Of(3, "COMPLETE", 1)]).Select(trial => trial.Number));
+        Assert.Equal(
+            [0, 1],
+            StudyLoad.Settled([
+                Trials.Of(0, "FAIL", null), Trials.Of(1, "PRUNED", 1), Trials.Of(2, "RUNNING", null), Trials.Of(3, "COMPLETE", 1),
+            ]).Select(trial => trial.Number));
 
     [Theory]
     [InlineData(5, 5, 1, false)]

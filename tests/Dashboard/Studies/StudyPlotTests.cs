@@ -7,12 +7,14 @@ public class StudyPlotTests
 {
     private static readonly StudyParameter[] Space =
     [
-        new("depth", 2, 8, false, null), new("fixed", 5, 5, false, null), new("kind", null, null, false, [Trials.Json("wide"), Trials.Json("slim")]), new("rate", 0.001, 0.1, true, null),
+        new("depth", 2, 8, false, null), new("fixed", 5, 5, false, null),
+        new("kind", null, null, false, [Trials.Json("wide"), Trials.Json("slim")]), new("rate", 0.001, 0.1, true, null),
     ];
 
     private static readonly TrialView[] Ended =
     [
-        Trials.Of(0, "PRUNED", -0.3), Trials.Of(1, "COMPLETE", 0.1, rate: 0.05), Trials.Of(2, "COMPLETE", 0.3, depth: 7), Trials.Of(3, "FAIL", null), Trials.Of(4, "COMPLETE", 0.2),
+        Trials.Of(0, "PRUNED", -0.3), Trials.Of(1, "COMPLETE", 0.1, rate: 0.05), Trials.Of(2, "COMPLETE", 0.3, depth: 7),
+        Trials.Of(3, "FAIL", null), Trials.Of(4, "COMPLETE", 0.2),
         Trials.Of(5, "COMPLETE", 0.3), Trials.Of(6, "PRUNED", double.NaN), Trials.Of(7, "RUNNING", null),
     ];
 
@@ -28,7 +30,9 @@ public class StudyPlotTests
 
     [Fact]
     public void Where_less_is_better_the_best_so_far_falls() =>
-        Assert.Equal([[0, 3], [2, 1], [3, 1]], StudyPlot.Of(Trials.Study("MINIMIZE"), [.. new[] { 3.0, 4, 1, 2 }.Select((value, i) => Trials.Of(i, "COMPLETE", value))]).Best);
+        Assert.Equal(
+            [[0, 3], [2, 1], [3, 1]],
+            StudyPlot.Of(Trials.Study("MINIMIZE"), [.. new[] { 3.0, 4, 1, 2 }.Select((value, i) => Trials.Of(i, "COMPLETE", value))]).Best);
 
     [Fact]
     public void Settings_that_vary_are_axes_between_their_bounds_and_the_best_trial_lies_on_top()
@@ -45,5 +49,9 @@ public class StudyPlotTests
 
     [Fact]
     public void A_setting_that_a_trial_has_not_leaves_a_gap() =>
-        Assert.Equal([null, 0.5], StudyPlot.Of(Trials.Study("MAXIMIZE", 0, 0.5, new StudyParameter("other", 0, 1, false, null)), [Trials.Of(0, "COMPLETE", 0.5)]).Lines.Single());
+        Assert.Equal(
+            [null, 0.5],
+            StudyPlot.Of(
+                Trials.Study("MAXIMIZE", 0, 0.5, new StudyParameter("other", 0, 1, false, null)),
+                [Trials.Of(0, "COMPLETE", 0.5)]).Lines.Single());
 }

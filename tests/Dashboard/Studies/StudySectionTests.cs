@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Huracan.Tests.Dashboard.Harness;
 using Microsoft.Playwright;
@@ -27,8 +26,7 @@ public partial class StudySectionTests(Site site) : Browsing(site)
     [BrowserFact]
     public async Task A_search_is_followed_trial_by_trial_and_shown_with_its_charts_and_the_choice_in_both_themes_and_narrow()
     {
-        using var settings = new StringContent(Settings, Encoding.UTF8, "application/yaml");
-        var runId = await Site.AskAsync(settings);
+        var runId = (await Site.Client().StartAsync(Settings, CancellationToken.None)).RunId;
         var path = $"/units/SIM001USDT/1h?run={runId}";
         var page = await OpenAsync(path);
         await Expect(page.Locator(".title .badge").First).ToHaveTextAsync("TUNING", new() { Timeout = 60_000 });

@@ -7,7 +7,9 @@ namespace Huracan.Tests.Dashboard.Studies;
 internal static class Trials
 {
     public static TrialView Of(int number, string state, double? value, double rate = 0.01, int depth = 3) => new(
-        number, 1, state, value, new Dictionary<string, JsonElement> { ["rate"] = Json(rate), ["depth"] = Json(depth), ["kind"] = Json("wide") }, [], [], null, "", null, null);
+        number, 1, state, value,
+        new Dictionary<string, JsonElement> { ["rate"] = Json(rate), ["depth"] = Json(depth), ["kind"] = Json("wide") }, [], [], null, "",
+        null, null);
 
     public static StudyView Study(string direction, int? best = null, double? bestValue = null, params StudyParameter[] parameters) =>
         new("xgboost", 4, direction, new TrialCounts(0, 0, 0, 0, 0), best, bestValue, true, parameters);

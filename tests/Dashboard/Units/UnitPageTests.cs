@@ -26,7 +26,8 @@ public class UnitPageTests(Site site) : Browsing(site)
         await ShootAsync(page, "unit");
         var model = (await page.Locator(".facts div", new() { HasText = "Model" }).Locator("dd").InnerTextAsync()).Replace(' ', '/');
         await page.Locator("summary", new() { HasText = "files, " }).ClickAsync();
-        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("details a", new() { HasText = $"/{model}/trades.csv" }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.Locator("details a", new() { HasText = $"/{model}/trades.csv" }).ClickAsync());
         Assert.Equal(trades, (await File.ReadAllLinesAsync(await download.PathAsync())).Length - 1);
     }
 

@@ -15,7 +15,7 @@ public sealed class BacktestTests : IDisposable
 
         """;
 
-    // Long 2 from the open of 01:00 at 100 until the wish turns, at the open of 03:00 at 120; then short 1 at 120 with its target 20 %
+    // Long 2 from the open of 01:00 at 100 until the signal turns, at the open of 03:00 at 120; then short 1 at 120 with its target 20 %
     // away at 96, which is touched at 05:00. At 10 bp a leg: 0.1 % of 200 + 240, then of 120 + 96.
     private const string Signals = """
         time,signal,quantity,stop,target
@@ -33,9 +33,12 @@ public sealed class BacktestTests : IDisposable
 
         outcome.Expect(0);
         var trades = File.ReadAllLines(scratch.Path("out/trades.csv"));
-        Assert.Equal("entry_time,entry_price,exit_time,exit_price,side,quantity,reason,fees,pnl", string.Join(',', trades[0].Split(',')[..9]));
-        Assert.Equal("2024-01-01T01:00:00Z,100,2024-01-01T03:00:00Z,120,1,2,reverse,0.44,39.56", string.Join(',', trades[1].Split(',')[..9]));
-        Assert.Equal("2024-01-01T03:00:00Z,120,2024-01-01T06:00:00Z,96,-1,1,target,0.216,23.784", string.Join(',', trades[2].Split(',')[..9]));
+        Assert.Equal(
+            "entry_time,entry_price,exit_time,exit_price,side,quantity,reason,fees,pnl", string.Join(',', trades[0].Split(',')[..9]));
+        Assert.Equal(
+            "2024-01-01T01:00:00Z,100,2024-01-01T03:00:00Z,120,1,2,reverse,0.44,39.56", string.Join(',', trades[1].Split(',')[..9]));
+        Assert.Equal(
+            "2024-01-01T03:00:00Z,120,2024-01-01T06:00:00Z,96,-1,1,target,0.216,23.784", string.Join(',', trades[2].Split(',')[..9]));
         Assert.Equal(3, trades.Length);
         Assert.Equal(7, File.ReadAllLines(scratch.Path("out/equity.csv")).Length);
         Assert.EndsWith("10063.344", File.ReadAllLines(scratch.Path("out/equity.csv"))[^1].Split(',')[1], StringComparison.Ordinal);
@@ -136,6 +139,7 @@ public sealed class BacktestTests : IDisposable
 
     private Task<Outcome> BacktestAsync(string candles, string signals, params string[] more) => HuracanProcess.RunAsync(
         [
-            "backtest", "--candles", scratch.Write("TEST_1h.csv", candles), "--signals", scratch.Write("signals.csv", signals), "--out", scratch.Path("out"), .. more,
+            "backtest", "--candles", scratch.Write("TEST_1h.csv", candles), "--signals", scratch.Write("signals.csv", signals), "--out",
+            scratch.Path("out"), .. more,
         ]);
 }

@@ -31,14 +31,18 @@ public class ApplicationTests
         await KnockAsync(application);
         UnitView? caught = null;
         await application.UntilAsync(
-            async () => (caught = (await application.UnitsAsync(runId)).FirstOrDefault(unit => unit is { State: UnitState.Finalizing, Owner: not null })) is not null, "a unit is in training");
+            async () =>
+                (caught = (await application.UnitsAsync(runId)).FirstOrDefault(unit =>
+                    unit is { State: UnitState.Finalizing, Owner: not null })) is not null,
+                "a unit is in training");
         HuracanProcess.Signal(RunningApplication.ProcessOf(caught!.Owner!), HuracanProcess.Kill);
         HuracanProcess.Signal(application.RedisProcess(), HuracanProcess.Kill);
         await application.UntilAsync(async () => (await application.RunAsync(runId)).Finished is not null, "the run has finished");
 
         var units = await application.UnitsAsync(runId);
         Assert.Equal(8, units.Count);
-        Assert.All(units, unit => Assert.True(unit.State == UnitState.Scored, $"{unit.Coin}/{unit.Timeframe} {unit.State}: {unit.Reason}\n{application.Log}"));
+        Assert.All(units, unit =>
+            Assert.True(unit.State == UnitState.Scored, $"{unit.Coin}/{unit.Timeframe} {unit.State}: {unit.Reason}\n{application.Log}"));
         var published = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var unit in units)
         {
@@ -64,7 +68,8 @@ public class ApplicationTests
         var secrets = await application.SecretsAsync();
         using var http = new HttpClient();
         foreach (var path in new[] { "", "runs", "ranking", "units/SIM001USDT/1h" })
-            await application.UntilAsync(async () => await IsAnsweredAsync(http, new Uri(application.Dashboard, path)), $"the dashboard shows /{path}");
+            await application.UntilAsync(
+                async () => await IsAnsweredAsync(http, new Uri(application.Dashboard, path)), $"the dashboard shows /{path}");
         foreach (var path in new[] { "runs", "runs/none", $"runs?after={secrets[0]}", $"models/{secrets[0]}/1h", "hamilton/ranking" })
         {
             foreach (var key in new[] { secrets[0], secrets[1], secrets[0][..^1], "" })
@@ -92,12 +97,12 @@ public class ApplicationTests
     private static async Task KeepsSecretsAsync(RunningApplication application)
     {
         var secrets = await application.SecretsAsync();
-        Assert.Equal(3, secrets.Count); // two keys and a password
+        Assert.Equal(4, secrets.Count); // two keys and two passwords
         var said = new List<(string Where, string Text)> { ("the console", application.Log) };
         foreach (var file in application.LogFiles())
             said.Add((file, await File.ReadAllTextAsync(file)));
         foreach (var speaker in new[] { "silo", "api", "dashboard", "postgres" })
-            Assert.Contains($"\n{speaker}", application.Log, StringComparison.Ordinal);
+            Assert.Contains($"Resources.{speaker}", application.Log, StringComparison.Ordinal);
         foreach (var (where, text) in said)
         {
             foreach (var secret in secrets.Concat(["Password=", "password=", "hrc_"]))

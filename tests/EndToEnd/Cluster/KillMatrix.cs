@@ -1,18 +1,19 @@
 using System.Globalization;
-using Huracan.AppHost.Processes;
 using Huracan.Contracts;
 using Huracan.Engine;
+using Huracan.Tests.Servers;
 using Huracan.Tests.Silo.Harness;
 
 namespace Huracan.Tests.EndToEnd.Cluster;
 
 /// <summary>
-/// Kills a silo, the API, Redis or PostgreSQL at moments drawn from a seed while runs go on, and looks that nothing is lost or doubled: every unit of
+/// Kills a silo, the API, Redis, PostgreSQL or AppHost itself at moments drawn from a seed while runs go on, and looks that nothing is
+/// lost or doubled: every unit of
 /// every run is scored, once, with the bytes that a single undisturbed run leaves.
 /// </summary>
 internal sealed class KillMatrix(ulong seed, int kills, Action<string> tell)
 {
-    private static readonly string[] Victims = ["silo", "api", "redis", "postgres"];
+    private static readonly string[] Victims = ["silo", "api", "redis", "postgres", "apphost"];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly SeededRandom random = new(seed);
@@ -51,7 +52,19 @@ internal sealed class KillMatrix(ulong seed, int kills, Action<string> tell)
         model_settings:
           xgboost: {rounds: 8, max_depth: 2}
           cnn-lstm: {lookback: 16, hidden_size: 16, conv_channels: 8}
-        search: {trials: 5, folds: 2, epochs: 2, top_n: 1, extend_folds: 2, extend_epochs: 4, keep_checkpoints: 1, spaces: {cnn-lstm: {lookback: {low: 8, high: 16, step: 8}, hidden_size: {low: 8, high: 16, step: 8}, conv_channels: {low: 4, high: 8, step: 4}}}}
+        search:
+          trials: 5
+          folds: 2
+          epochs: 2
+          top_n: 1
+          extend_folds: 2
+          extend_epochs: 4
+          keep_checkpoints: 1
+          spaces:
+            cnn-lstm:
+              lookback: {low: 8, high: 16, step: 8}
+              hidden_size: {low: 8, high: 16, step: 8}
+              conv_channels: {low: 4, high: 8, step: 4}
         """.Replace("SEED", (run + 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     private async Task KillAsync(RunningApplication application)
@@ -66,10 +79,13 @@ internal sealed class KillMatrix(ulong seed, int kills, Action<string> tell)
             "silo" => silos[random.NextInt(silos.Length)],
             "api" => application.ApiProcess(),
             "redis" => application.RedisProcess(),
-            _ => application.PostgresProcess(),
+            "postgres" => application.PostgresProcess(),
+            _ => application.ApiProcess(), // ends with AppHost, and the next one starts another
         };
-        Native.SignalProcess(process, Signal.Kill);
+        Native.SignalProcess(victim == "apphost" ? application.AppHostProcess : process, Signal.Kill);
         var killed = TimeProvider.System.GetTimestamp();
+        if (victim == "apphost")
+            await application.StartAgainAsync();
         await UntilBackAsync(application, victim, process);
         var seconds = TimeProvider.System.GetElapsedTime(killed).TotalSeconds;
         recoveries.Add((victim, seconds));
@@ -87,9 +103,9 @@ internal sealed class KillMatrix(ulong seed, int kills, Action<string> tell)
                 var isReplaced = victim switch
                 {
                     "silo" => application.SiloProcesses() is { Length: 2 } silos && !silos.Contains(killed),
-                    "api" => application.ApiProcess() != killed,
                     "redis" => application.RedisProcess() != killed,
-                    _ => application.PostgresProcess() != killed,
+                    "postgres" => application.PostgresProcess() != killed,
+                    _ => application.ApiProcess() != killed,
                 };
                 if (isReplaced && await application.IsHealthyAsync())
                     return;
@@ -110,16 +126,19 @@ internal sealed class KillMatrix(ulong seed, int kills, Action<string> tell)
         foreach (var unit in await application.UnitsAsync(runId))
         {
             if (unit.State != UnitState.Scored)
-                throw new InvalidOperationException($"{runId}/{unit.Coin}/{unit.Timeframe} is {unit.State}: {unit.Reason}\n{application.Log}");
+                throw new InvalidOperationException(
+                    $"{runId}/{unit.Coin}/{unit.Timeframe} is {unit.State}: {unit.Reason}\n{application.Log}");
             foreach (var (path, hash) in await application.FilesAsync(unit))
                 published.Add(path, hash);
         }
-        var different = single.Keys.Union(published.Keys).Where(path => single.GetValueOrDefault(path) != published.GetValueOrDefault(path)).ToArray();
+        var different = single.Keys.Union(published.Keys).Where(path => single.GetValueOrDefault(path) != published.GetValueOrDefault(path))
+            .ToArray();
         if (different.Length > 0)
             throw new InvalidOperationException($"{runId}: these differ from a single run's: {string.Join(", ", different)}");
         var summary = await application.SummaryAsync(runId);
         if (summary.Done != 4 || summary.Units.Count != 4)
-            throw new InvalidOperationException($"{runId}: the summary counts {summary.Done} of {summary.Units.Count} units done, not 4 of 4.");
+            throw new InvalidOperationException(
+                $"{runId}: the summary counts {summary.Done} of {summary.Units.Count} units done, not 4 of 4.");
         foreach (var (unit, count) in await application.ScoredEventsAsync(runId))
         {
             if (count != 1)

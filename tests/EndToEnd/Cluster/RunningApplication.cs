@@ -4,11 +4,11 @@ using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
-using Huracan.AppHost.Processes;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Reports;
-using Huracan.Storage.Json;
+using Huracan.Contracts.Json;
+using Huracan.Tests.Servers;
 using Huracan.Tests.Silo.Harness;
 
 namespace Huracan.Tests.EndToEnd.Cluster;
@@ -20,12 +20,13 @@ internal sealed class RunningApplication : IAsyncDisposable
 
     private readonly string state;
     private readonly ConcurrentQueue<string> log;
-    private readonly ChildProcess process;
+    private readonly ProcessCommand command;
     private readonly HttpClient http;
+    private ChildProcess process;
 
-    private RunningApplication(string state, ConcurrentQueue<string> log, ChildProcess process, Uri api)
+    private RunningApplication(string state, ConcurrentQueue<string> log, ProcessCommand command, ChildProcess process, Uri api)
     {
-        (this.state, this.log, this.process) = (state, log, process);
+        (this.state, this.log, this.command, this.process) = (state, log, command, process);
         http = new HttpClient { BaseAddress = api };
     }
 
@@ -45,14 +46,23 @@ internal sealed class RunningApplication : IAsyncDisposable
         File.SetUnixFileMode(state, File.GetUnixFileMode(state) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         var port = Ports.Free().ToString(CultureInfo.InvariantCulture);
         var (pages, log) = (Ports.Free(), new ConcurrentQueue<string>());
-        string[] shown = dashboard ? ["--dashboard-port", pages.ToString(CultureInfo.InvariantCulture)] : ["--no-dashboard"];
-        var process = await ChildProcess.StartAsync(
-            new ProcessCommand("dotnet", [Programs.AppHost, "--silos", silos.ToString(CultureInfo.InvariantCulture), "--state", Path.Combine(state, "state"), "--api-port", port, .. shown]),
-            log.Enqueue);
-        var application = new RunningApplication(state, log, process, new Uri($"http://127.0.0.1:{port}/"));
+        string[] dashboards = dashboard ? ["--dashboard-port", pages.ToString(CultureInfo.InvariantCulture)] : ["--no-dashboard"];
+        var command = new ProcessCommand("dotnet",
+        [
+            Programs.AppHost, "--silos", silos.ToString(CultureInfo.InvariantCulture), "--state", Path.Combine(state, "state"),
+                "--api-port", port,
+            "--aspire-port", Ports.Free().ToString(CultureInfo.InvariantCulture), "--servers", "process", .. dashboards,
+        ])
+        {
+            // Every line of every part: what may not be said must not be in any of them.
+            Environment = new Dictionary<string, string> { ["Logging__LogLevel__Huracan.AppHost.Resources"] = "Information" },
+        };
+        var process = await ChildProcess.StartAsync(command, log.Enqueue);
+        var application = new RunningApplication(state, log, command, process, new Uri($"http://127.0.0.1:{port}/"));
         await application.UntilAsync(application.IsHealthyAsync, "the API is healthy");
         using var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(state, "state", "api", "api-keys.json")));
-        var key = keys.RootElement.EnumerateArray().Single(entry => entry.GetProperty("role").GetString() == "OPERATOR").GetProperty("key").GetString();
+        var key = keys.RootElement.EnumerateArray().Single(entry => entry.GetProperty("role").GetString() == "OPERATOR").GetProperty("key")
+            .GetString();
         application.http.DefaultRequestHeaders.Add("X-Api-Key", key);
         application.Dashboard = new Uri($"http://127.0.0.1:{pages}/");
         return application;
@@ -61,12 +71,25 @@ internal sealed class RunningApplication : IAsyncDisposable
     /// <summary>Where the dashboard is, if there is one.</summary>
     public Uri Dashboard { get; private set; } = new("http://127.0.0.1/");
 
-    /// <summary>What nobody may read in any log: the API's keys and the database's password.</summary>
+    /// <summary>The process of AppHost itself.</summary>
+    public int AppHostProcess => process.Id;
+
+    /// <summary>Starts AppHost again after it was killed.</summary>
+    public async Task StartAgainAsync()
+    {
+        await process.Exited;
+        process.Dispose();
+        process = await ChildProcess.StartAsync(command, log.Enqueue);
+    }
+
+    /// <summary>What nobody may read in any log: the API's keys and the servers' passwords.</summary>
     public async Task<IReadOnlyList<string>> SecretsAsync()
     {
         using var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(state, "state", "api", "api-keys.json")));
-        var passwords = Directory.GetFiles(state, "password", SearchOption.AllDirectories);
-        return [.. keys.RootElement.EnumerateArray().Select(entry => entry.GetProperty("key").GetString()!), .. passwords.Select(path => File.ReadAllText(path).Trim())];
+        var passwords = Directory.GetFiles(state, "password", SearchOption.AllDirectories).Select(path => File.ReadAllText(path).Trim())
+            .Concat(Directory.GetFiles(state, "redis.conf", SearchOption.AllDirectories)
+                .Select(path => File.ReadLines(path).Single(IsPassword).Split(' ')[1]));
+        return [.. keys.RootElement.EnumerateArray().Select(entry => entry.GetProperty("key").GetString()!), .. passwords];
     }
 
     /// <summary>The files of text that the parts have written beside what they said.</summary>
@@ -84,7 +107,8 @@ internal sealed class RunningApplication : IAsyncDisposable
 
     public Task<RunView> RunAsync(string runId) => GetAsync<RunView>($"runs/{runId}");
 
-    public async Task<IReadOnlyList<UnitView>> UnitsAsync(string runId) => (await GetAsync<Page<UnitView>>($"runs/{runId}/units?limit=500")).Items;
+    public async Task<IReadOnlyList<UnitView>> UnitsAsync(string runId) =>
+        (await GetAsync<Page<UnitView>>($"runs/{runId}/units?limit=500")).Items;
 
     public Task<RunSummary> SummaryAsync(string runId) => GetAsync<RunSummary>($"runs/{runId}/summary");
 
@@ -96,7 +120,8 @@ internal sealed class RunningApplication : IAsyncDisposable
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         await using var stream = await response.Content.ReadAsStreamAsync();
         var scored = new Dictionary<string, int>();
-        await foreach (var item in SseParser.Create(stream, (_, data) => JsonSerializer.Deserialize<ClusterEvent>(data, HuracanJson.Compact)).EnumerateAsync())
+        await foreach (var item in SseParser.Create(
+            stream, (_, data) => JsonSerializer.Deserialize<ClusterEvent>(data, HuracanJson.Compact)).EnumerateAsync())
         {
             if (item.Data is { Kind: "unit" } happened && happened.Data.GetProperty("state").GetString() == "SCORED")
                 scored[$"{happened.Coin}/{happened.Timeframe}"] = scored.GetValueOrDefault($"{happened.Coin}/{happened.Timeframe}") + 1;
@@ -122,14 +147,16 @@ internal sealed class RunningApplication : IAsyncDisposable
     public int RedisProcess() => Processes().Single(id => Read(id, "comm").Trim() == "redis-server");
 
     /// <summary>The first process of the PostgreSQL server it started.</summary>
-    public int PostgresProcess() => Processes().Single(id => Read(id, "comm").Trim() == "postgres" && Read(Parent(id), "comm").Trim() != "postgres");
+    public int PostgresProcess() =>
+        Processes().Single(id => Read(id, "comm").Trim() == "postgres" && Read(Parent(id), "comm").Trim() != "postgres");
 
     /// <summary>The API's process.</summary>
-    public int ApiProcess() => Processes().Single(id => Read(id, "comm").Trim() == "dotnet" && Read(id, "cmdline").Contains("Huracan.Api.dll", StringComparison.Ordinal));
+    public int ApiProcess() => Processes().Single(id => Read(id, "comm").Trim() == "Huracan.Api");
 
     /// <summary>The silos' processes.</summary>
     public int[] SiloProcesses() =>
-        [.. Processes().Where(id => Read(id, "comm").Trim() == "dotnet" && Read(id, "cmdline").Contains("Huracan.Silo.dll", StringComparison.Ordinal) && !Read(id, "cmdline").Contains("\0worker\0", StringComparison.Ordinal))];
+        [.. Processes().Where(
+            id => Read(id, "comm").Trim() == "Huracan.Silo" && !Read(id, "cmdline").Contains("\0worker\0", StringComparison.Ordinal))];
 
     /// <summary>Looks until something holds.</summary>
     public async Task UntilAsync(Func<Task<bool>> holds, string what)
@@ -175,7 +202,8 @@ internal sealed class RunningApplication : IAsyncDisposable
         {
             try
             {
-                return await http.GetFromJsonAsync<T>(path, HuracanJson.Compact) ?? throw new InvalidDataException($"{path} answered with nothing.");
+                return await http.GetFromJsonAsync<T>(path, HuracanJson.Compact)
+                    ?? throw new InvalidDataException($"{path} answered with nothing.");
             }
             catch (HttpRequestException) when (TimeProvider.System.GetElapsedTime(started) < Patience)
             {
@@ -185,17 +213,27 @@ internal sealed class RunningApplication : IAsyncDisposable
     }
 
     private IEnumerable<int> Processes() =>
-        Directory.GetDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 1 && IsOurs(id));
+        Directory.GetDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id)
+            ? id : 0).Where(id => id > 1 && IsOurs(id));
 
-    private bool IsOurs(int id)
+    // The orchestrator is nobody's child: its children are known by where they run, or by the folder they were given.
+    private bool IsOurs(int id) =>
+        Folder(id)?.StartsWith(state, StringComparison.Ordinal) == true
+            || Read(id, "environ").Contains($"HURACAN_STATE={state}", StringComparison.Ordinal);
+
+    private static string? Folder(int id)
     {
-        for (var parent = id; parent > 1; parent = Parent(parent))
+        try
         {
-            if (parent == process.Id)
-                return true;
+            return new FileInfo($"/proc/{id}/cwd").LinkTarget;
         }
-        return false;
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
+
+    private static bool IsPassword(string line) => line.StartsWith("requirepass ", StringComparison.Ordinal);
 
     private static int Parent(int id)
     {

@@ -22,7 +22,8 @@ public sealed class BadFilesTests : IDisposable
     {
         WriteFiles();
 
-        var outcome = await HuracanProcess.RunAsync("preflight", "--source", scratch.Path("candles"), "--timeframes", "1h", "--model", "xgboost");
+        var outcome = await HuracanProcess.RunAsync(
+            "preflight", "--source", scratch.Path("candles"), "--timeframes", "1h", "--model", "xgboost");
 
         outcome.Expect(2);
         var verdicts = outcome.Output.Split('\n').Where(line => line.Contains("/1h", StringComparison.Ordinal) && !line.StartsWith(' '))
@@ -45,12 +46,15 @@ public sealed class BadFilesTests : IDisposable
         WriteFiles();
 
         var outcome = await HuracanProcess.RunAsync(
-            "preflight", "--source", scratch.Path("candles"), "--timeframes", "1h", "--model", "xgboost", "--coins", "GOODUSDT,SHUFFLEDUSDT");
+            "preflight", "--source", scratch.Path("candles"), "--timeframes", "1h", "--model", "xgboost", "--coins",
+            "GOODUSDT,SHUFFLEDUSDT");
 
         outcome.Expect(0);
         Assert.Contains("fixed unsorted", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("2 of 2 units may be trained", outcome.Output, StringComparison.Ordinal);
-        Assert.Matches("warning stale .*: the newest candle closed [0-9]+ days ago, .* Training on history is fine", Findings(outcome.Output, "GOODUSDT"));
+        Assert.Matches(
+            "warning stale .*: the newest candle closed [0-9]+ days ago, .* Training on history is fine",
+            Findings(outcome.Output, "GOODUSDT"));
         Assert.Contains("2 of 2 units end in a stale candle", outcome.Output, StringComparison.Ordinal);
     }
 
@@ -58,7 +62,9 @@ public sealed class BadFilesTests : IDisposable
     public async Task Preflight_and_run_refuse_a_horizon_too_long_for_the_candles_in_the_same_words()
     {
         WriteFiles();
-        string[] options = ["--source", scratch.Path("candles"), "--timeframes", "1h", "--model", "xgboost", "--coins", "GOODUSDT", "--horizons", "5,900"];
+        string[] options = [
+            "--source", scratch.Path("candles"), "--timeframes", "1h", "--model", "xgboost", "--coins", "GOODUSDT", "--horizons", "5,900",
+        ];
         const string reason = "GOODUSDT/1h has 0 labelled samples in its validation part, fewer than 100";
 
         var preflight = await HuracanProcess.RunAsync(["preflight", .. options]);
@@ -74,21 +80,27 @@ public sealed class BadFilesTests : IDisposable
     public async Task A_run_goes_on_with_the_coins_that_can_be_read()
     {
         WriteFiles();
-        var config = scratch.Write("trees.yaml", "timeframes: [1h]\nmodels: [xgboost]\nhorizons: [4]\nmodel_settings: {xgboost: {rounds: 4}}\n");
+        var config = scratch.Write(
+            "trees.yaml", "timeframes: [1h]\nmodels: [xgboost]\nhorizons: [4]\nmodel_settings: {xgboost: {rounds: 4}}\n");
 
         var outcome = await HuracanProcess.RunAsync(
-            "run", "--config", config, "--source", scratch.Path("candles"), "--out", scratch.Path("out"), "--coins", "GOODUSDT,TEXTUSDT,NEGATIVEUSDT,FUNDINGUSDT");
+            "run", "--config", config, "--source", scratch.Path("candles"), "--out", scratch.Path("out"), "--coins",
+            "GOODUSDT,TEXTUSDT,NEGATIVEUSDT,FUNDINGUSDT");
 
-        outcome.Expect(0);
+        outcome.Expect(3);
         var run = RunResult.Only(scratch.Path("out"));
         Assert.Equal((1, 3, 0), ((int?)run.Summary["done"], (int?)run.Summary["skipped"], (int?)run.Summary["failed"]));
         Assert.Equal("DONE", (string?)run.Unit("GOODUSDT")["status"]);
-        Assert.Contains("TEXTUSDT_1h.csv, row 11, column 'close': 'n/a or so' is not a number", (string?)run.Unit("TEXTUSDT")["reason"], StringComparison.Ordinal);
+        Assert.Contains(
+            "TEXTUSDT_1h.csv, row 11, column 'close': 'n/a or so' is not a number", (string?)run.Unit("TEXTUSDT")["reason"],
+            StringComparison.Ordinal);
         Assert.Contains("the first is row 11 (", (string?)run.Unit("NEGATIVEUSDT")["reason"], StringComparison.Ordinal);
         Assert.Contains("price_not_positive", (string?)run.Unit("NEGATIVEUSDT")["reason"], StringComparison.Ordinal);
         Assert.Contains("data/NEGATIVEUSDT/integrity.json", (string?)run.Unit("NEGATIVEUSDT")["remedy"], StringComparison.Ordinal);
         Assert.Equal("NO_TRADE", (string?)run.Json("thresholds/1h.json")["coins"]!["TEXTUSDT"]!["status"]);
         Assert.All(run.Json("checklist.json").AsArray(), item => Assert.True((bool?)item!["complete"], item.ToJsonString()));
+        (await HuracanProcess.RunAsync("run", "--resume", run.Id, "--out", scratch.Path("out"))).Expect(3);
+        (await HuracanProcess.RunAsync("run", "--resume", run.Id, "--out", scratch.Path("out"), "--allow-skipped")).Expect(0);
     }
 
     [Fact]
@@ -97,10 +109,13 @@ public sealed class BadFilesTests : IDisposable
         WriteFiles();
 
         var outcome = await HuracanProcess.RunAsync(
-            "run", "--source", scratch.Path("candles"), "--out", scratch.Path("out"), "--coins", "TEXTUSDT,TENUSDT", "--timeframes", "1h", "--model", "xgboost");
+            "run", "--source", scratch.Path("candles"), "--out", scratch.Path("out"), "--coins", "TEXTUSDT,TENUSDT", "--timeframes", "1h",
+            "--model", "xgboost");
 
         outcome.Expect(2);
-        Assert.Equal((0, 2, 0), ((int?)RunResult.Only(scratch.Path("out")).Summary["done"], (int?)RunResult.Only(scratch.Path("out")).Summary["skipped"],
+        Assert.Equal(
+            (0, 2, 0),
+            ((int?)RunResult.Only(scratch.Path("out")).Summary["done"], (int?)RunResult.Only(scratch.Path("out")).Summary["skipped"],
             (int?)RunResult.Only(scratch.Path("out")).Summary["failed"]));
     }
 
@@ -147,10 +162,12 @@ public sealed class BadFilesTests : IDisposable
 
     private static string[] Lines()
     {
-        var market = new SimulatedMarket(new SimulatorOptions { Coins = 1, Bars = 2_200, Timeframe = Timeframe.H1, IncludeBitcoin = false });
+        var market = new SimulatedMarket(
+            new SimulatorOptions { Coins = 1, Bars = 2_200, Timeframe = Timeframe.H1, IncludeBitcoin = false });
         var raw = market.Load("SIM001USDT", Timeframe.H1, CancellationToken.None);
         return ["open_time,open,high,low,close,volume", .. Enumerable.Range(0, raw.Count).Select(i => string.Create(
-            CultureInfo.InvariantCulture, $"{UtcTime.Format(raw.OpenTimes[i])},{raw.Open[i]:R},{raw.High[i]:R},{raw.Low[i]:R},{raw.Close[i]:R},{raw.Volume[i]:R}"))];
+            CultureInfo.InvariantCulture,
+            $"{UtcTime.Format(raw.OpenTimes[i])},{raw.Open[i]:R},{raw.High[i]:R},{raw.Low[i]:R},{raw.Close[i]:R},{raw.Volume[i]:R}"))];
     }
 
     private static string Cell(string line, int column, string value)
@@ -167,7 +184,8 @@ public sealed class BadFilesTests : IDisposable
 
     private void WriteFiles()
     {
-        void Csv(string coin, IEnumerable<string> lines) => scratch.Write($"candles/{coin}_1h.csv", string.Concat(lines.Select(line => line + "\n")));
+        void Csv(string coin, IEnumerable<string> lines) =>
+            scratch.Write($"candles/{coin}_1h.csv", string.Concat(lines.Select(line => line + "\n")));
 
         Csv("GOODUSDT", Good);
         Csv("MILLISUSDT", Times(t => $"{t}"));
@@ -190,6 +208,8 @@ public sealed class BadFilesTests : IDisposable
         using (var packer = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             packer.Write(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', Good)));
         File.WriteAllBytes(scratch.Path("candles/GZIPUSDT_1h.csv.gz"), packed.ToArray()[..(int)(packed.Length / 2)]);
-        ParquetTable.Write(scratch.Path("candles/PARQUETUSDT_1h.parquet"), new Table(new TableColumn("open_time", new[] { 1704067200000L }), new TableColumn("o", new[] { 1.0 })));
+        ParquetTable.Write(
+            scratch.Path("candles/PARQUETUSDT_1h.parquet"),
+            new Table(new TableColumn("open_time", new[] { 1704067200000L }), new TableColumn("o", new[] { 1.0 })));
     }
 }

@@ -22,8 +22,8 @@ internal sealed partial class HuracanProcess : IDisposable
     }
 
     /// <summary>
-    /// The program as the command line's own build left it. The copy beside this test is rewritten to count coverage, and processes that end
-    /// together would fight over the file of counts.
+    /// The program as the command line's own build left it. The copy beside this test is rewritten to count coverage, and processes that
+    /// end together would fight over the file of counts.
     /// </summary>
     public static string Program { get; } = FindProgram();
 
@@ -61,9 +61,12 @@ internal sealed partial class HuracanProcess : IDisposable
     /// <summary>The workers that live now.</summary>
     public int[] Workers() =>
     [
-        .. File.ReadAllText($"/proc/{process.Id}/task/{process.Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)
+        .. File.ReadAllText($"/proc/{process.Id}/task/{process.Id}/children")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(int.Parse)
             .Concat(Directory.GetDirectories($"/proc/{process.Id}/task").Where(task => Path.GetFileName(task) != $"{process.Id}")
-                .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse))),
+                .SelectMany(task =>
+                    File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse))),
     ];
 
     /// <summary>Waits until something is there while the program runs.</summary>
@@ -96,10 +99,18 @@ internal sealed partial class HuracanProcess : IDisposable
 
     private static HuracanProcess StartProgram(Dictionary<string, string> environment, IEnumerable<string> command)
     {
-        var start = new ProcessStartInfo("setsid") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("setsid")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         foreach (var argument in command)
             start.ArgumentList.Add(argument);
-        foreach (var name in new[] { "QUALITY_GATE_ENABLED", "QUALITY_GATE_FILE", "MIN_CONFIDENCE", "ML_DEFAULT_TF", "USE_ML_PER_COIN", "ML_DEVICE" })
+        foreach (var name in new[]
+        {
+            "QUALITY_GATE_ENABLED", "QUALITY_GATE_FILE", "MIN_CONFIDENCE", "ML_DEFAULT_TF", "USE_ML_PER_COIN", "ML_DEVICE",
+        })
             start.Environment.Remove(name);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;

@@ -14,7 +14,8 @@ internal sealed class RunResult(string output, string id)
     public string Folder { get; } = Path.Combine(output, "artifacts", id);
 
     /// <summary>The one run below an output folder.</summary>
-    public static RunResult Only(string output) => new(output, TryFind(output) ?? throw new InvalidOperationException($"There is no run below {output}."));
+    public static RunResult Only(string output) =>
+        new(output, TryFind(output) ?? throw new InvalidOperationException($"There is no run below {output}."));
 
     /// <summary>Name of the one run below an output folder; null while there is none.</summary>
     public static string? TryFind(string output) => Runs(output).SingleOrDefault();
@@ -23,7 +24,12 @@ internal sealed class RunResult(string output, string id)
     {
         var artifacts = Path.Combine(output, "artifacts");
         return Directory.Exists(artifacts)
-            ? [.. Directory.GetDirectories(artifacts).Select(folder => Path.GetFileName(folder)).Where(name => name != "features").Order(StringComparer.Ordinal)]
+            ? [
+                .. Directory.GetDirectories(artifacts)
+                    .Select(folder => Path.GetFileName(folder))
+                    .Where(name => name != "features")
+                    .Order(StringComparer.Ordinal)
+            ]
             : [];
     }
 
@@ -33,11 +39,12 @@ internal sealed class RunResult(string output, string id)
 
     public JsonNode Summary => Json("summary.json");
 
-    public JsonNode Unit(string coin) => Summary["units"]!.AsArray().Single(unit => (string?)unit!["coin"] == coin)!; // the summary lists its units
+    // the summary lists its units
+    public JsonNode Unit(string coin) => Summary["units"]!.AsArray().Single(unit => (string?)unit!["coin"] == coin)!;
 
     /// <summary>
-    /// Every file by name with its bytes; those with times or host are left out, the run's own name is taken out. Of a study, whose bytes hold dates, the record of
-    /// its stage tells the content.
+    /// Every file by name with its bytes; those with times or host are left out, the run's own name is taken out. Of a study, whose bytes
+    /// hold dates, the record of its stage tells the content.
     /// </summary>
     public SortedDictionary<string, string> Bytes()
     {
@@ -45,7 +52,8 @@ internal sealed class RunResult(string output, string id)
         foreach (var file in Directory.GetFiles(Folder, "*", SearchOption.AllDirectories))
         {
             var name = Path.GetRelativePath(Folder, file);
-            if (!OfTimeAndHost.Contains(Path.GetFileName(name)) && Path.GetExtension(name) is not (".png" or ".db") && Path.GetFileName(name) != ".lock")
+            if (!OfTimeAndHost.Contains(Path.GetFileName(name)) && Path.GetExtension(name) is not (".png" or ".db")
+                && Path.GetFileName(name) != ".lock")
                 bytes[name] = Convert.ToHexString(Without(File.ReadAllBytes(file)));
         }
         return bytes;

@@ -32,7 +32,9 @@ public sealed class DeterminismTests(FinishedRun finished)
         outcome.Expect(0);
         var (other, first) = (RunResult.Only(scratch.Path("out")).Bytes(), finished.Run.Bytes());
         Assert.Equal(first["data/SIM001USDT/1h.parquet"], other["data/SIM001USDT/1h.parquet"]);
-        Assert.NotEqual(first["SIM001USDT/1h/cnn-lstm/h4/final_model/model.safetensors"], other["SIM001USDT/1h/cnn-lstm/h4/final_model/model.safetensors"]);
+        Assert.NotEqual(
+            first["SIM001USDT/1h/cnn-lstm/h4/final_model/model.safetensors"],
+            other["SIM001USDT/1h/cnn-lstm/h4/final_model/model.safetensors"]);
         Assert.NotEqual(first["SIM001USDT/1h/xgboost/h4/final_model/model.ubj"], other["SIM001USDT/1h/xgboost/h4/final_model/model.ubj"]);
         Assert.NotEqual(first["SIM001USDT/1h/cnn-lstm/h4/preds_test.parquet"], other["SIM001USDT/1h/cnn-lstm/h4/preds_test.parquet"]);
     }

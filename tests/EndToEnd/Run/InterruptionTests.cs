@@ -2,7 +2,8 @@ using Huracan.Tests.EndToEnd.Harness;
 
 namespace Huracan.Tests.EndToEnd.Run;
 
-public sealed class InterruptionTests(InterruptionTests.Uninterrupted uninterrupted) : IClassFixture<InterruptionTests.Uninterrupted>, IDisposable
+public sealed class InterruptionTests(InterruptionTests.Uninterrupted uninterrupted)
+    : IClassFixture<InterruptionTests.Uninterrupted>, IDisposable
 {
     private readonly Scratch scratch = new();
 
@@ -69,7 +70,9 @@ public sealed class InterruptionTests(InterruptionTests.Uninterrupted uninterrup
     private async Task<RunResult> InTrainingAsync(HuracanProcess program)
     {
         var id = await program.UntilAsync(() => RunResult.TryFind(scratch.Path("out")) is { } found
-            && File.Exists(Path.Combine(scratch.Path("out"), "artifacts", found, "BTCUSDT/1h/cnn-lstm/h4/unfinished/best.ckpt")) ? found : null);
+            && File.Exists(Path.Combine(scratch.Path("out"), "artifacts", found, "BTCUSDT/1h/cnn-lstm/h4/unfinished/best.ckpt"))
+                ? found
+                : null);
         return new RunResult(scratch.Path("out"), id);
     }
 

@@ -52,7 +52,9 @@ public sealed class RefusalTests : IDisposable
     [InlineData("parts: {train: 0.9, validation: 0.1, test: 0.1, shadow: 0.1}", "faulty.yaml, line 1: 'parts' has train 0.9")]
     [InlineData("costs: {taker_fee_bps: -1}", "'costs.taker_fee_bps' is -1; it must be at least 0")]
     [InlineData("simulation: {bars: 0}", "faulty.yaml, line 1: 'simulation.bars' is 0")]
-    [InlineData("simulation:\n  bars: 0\n  signal: {horizon: 0}\n  regimes: [{name: a, mean_days: 0}]", "has 3 faults:\n  line 2: 'simulation.bars' is 0")]
+    [InlineData(
+        "simulation:\n  bars: 0\n  signal: {horizon: 0}\n  regimes: [{name: a, mean_days: 0}]",
+        "has 3 faults:\n  line 2: 'simulation.bars' is 0")]
     [InlineData("epochs: [", "faulty.yaml, line")]
     public async Task A_settings_file_with_a_fault_is_refused_by_file_and_key(string yaml, string words)
     {
@@ -68,13 +70,16 @@ public sealed class RefusalTests : IDisposable
     public async Task A_faulty_feature_file_or_environment_is_refused_before_the_run_starts()
     {
         var config = scratch.Write("trees.yaml", Settings.Trees);
-        var badTimeframe = await HuracanProcess.RunWithAsync(new() { ["ML_DEFAULT_TF"] = "soon" }, "run", "--config", config, "--out", scratch.Path("out"));
+        var badTimeframe = await HuracanProcess.RunWithAsync(
+            new() { ["ML_DEFAULT_TF"] = "soon" }, "run", "--config", config, "--out", scratch.Path("out"));
         scratch.Write("config/features.yaml", "features: {ret1: {kind: log_retrun, period: 1}}\nsets: {wide: [ret1], sequence: [ret1]}\n");
-        var badFeatures = await HuracanProcess.RunUnderShellAsync($"cd '{scratch.Root}'", [], "run", "--config", config, "--out", scratch.Path("out"));
+        var badFeatures = await HuracanProcess.RunUnderShellAsync(
+            $"cd '{scratch.Root}'", [], "run", "--config", config, "--out", scratch.Path("out"));
 
         scratch.Write("config/features.yaml", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config/features.yaml")));
         scratch.Write("config/paths.yaml", "artefacts: here\n");
-        var badPaths = await HuracanProcess.RunUnderShellAsync($"cd '{scratch.Root}'", [], "run", "--config", config, "--out", scratch.Path("out"));
+        var badPaths = await HuracanProcess.RunUnderShellAsync(
+            $"cd '{scratch.Root}'", [], "run", "--config", config, "--out", scratch.Path("out"));
 
         badPaths.ExpectRefusal("paths.yaml", "'artefacts'. Did you mean 'artifacts'?");
         badTimeframe.ExpectRefusal("ML_DEFAULT_TF", "soon");
@@ -87,9 +92,11 @@ public sealed class RefusalTests : IDisposable
     {
         Directory.CreateDirectory(scratch.Path("candles"));
 
-        (await HuracanProcess.RunAsync("run", "--source", scratch.Path("candles"), "--out", scratch.Path("out"))).ExpectRefusal("holds no candle files");
+        (await HuracanProcess.RunAsync("run", "--source", scratch.Path("candles"), "--out", scratch.Path("out")))
+            .ExpectRefusal("holds no candle files");
         (await HuracanProcess.RunAsync("preflight", "--source", scratch.Path("candles"))).ExpectRefusal("holds no candle files");
-        (await HuracanProcess.RunAsync("data", "import", "--source", scratch.Path("candles"), "--out", scratch.Path("out"))).ExpectRefusal("holds no candle files");
+        (await HuracanProcess.RunAsync("data", "import", "--source", scratch.Path("candles"), "--out", scratch.Path("out")))
+            .ExpectRefusal("holds no candle files");
         Assert.False(Directory.Exists(scratch.Path("out")));
     }
 
@@ -99,8 +106,10 @@ public sealed class RefusalTests : IDisposable
         var config = scratch.Write("trees.yaml", Settings.Trees);
         var file = scratch.Write("file", "");
 
-        (await HuracanProcess.RunAsync("run", "--config", config, "--out", file)).ExpectRefusal("--out is ", file, "is a file; it must name a folder");
-        (await HuracanProcess.RunAsync("run", "--config", config, "--out", "/proc/huracan")).ExpectRefusal("--out is /proc/huracan", "nothing can be written to /proc");
+        (await HuracanProcess.RunAsync("run", "--config", config, "--out", file))
+            .ExpectRefusal("--out is ", file, "is a file; it must name a folder");
+        (await HuracanProcess.RunAsync("run", "--config", config, "--out", "/proc/huracan"))
+            .ExpectRefusal("--out is /proc/huracan", "nothing can be written to /proc");
     }
 
     public void Dispose() => scratch.Dispose();

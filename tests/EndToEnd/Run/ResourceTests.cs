@@ -14,7 +14,8 @@ public sealed class ResourceTests : IDisposable
         var config = scratch.Write("trees.yaml", Settings.Trees);
 
         var outcome = await HuracanProcess.RunWithAsync(
-            new() { ["TMPDIR"] = temporary }, "run", "--config", config, "--out", scratch.Path("out"), "--coins", "SIM001USDT", "--dry-run");
+            new() { ["TMPDIR"] = temporary }, "run", "--config", config, "--out", scratch.Path("out"), "--coins", "SIM001USDT",
+            "--dry-run");
 
         outcome.Expect(0);
         Assert.Contains("SIM001USDT/1h", outcome.Output, StringComparison.Ordinal);
@@ -39,7 +40,8 @@ public sealed class ResourceTests : IDisposable
               cnn-lstm: {lookback: 60, hidden_size: 4, conv_channels: 512}
             """);
 
-        var outcome = await HuracanProcess.RunAsync("run", "--config", config, "--out", scratch.Path("out"), "--workers", "1", "--worker-memory", "450");
+        var outcome = await HuracanProcess.RunAsync(
+            "run", "--config", config, "--out", scratch.Path("out"), "--workers", "1", "--worker-memory", "450");
 
         outcome.Expect(0);
         var results = RunResult.Only(scratch.Path("out")).Json("BTCUSDT/1h/cnn-lstm/h4/training_results.json");
@@ -53,12 +55,14 @@ public sealed class ResourceTests : IDisposable
         // A limit on the size of files fails like a full disk and needs no rights; the runtime's own doubled mappings would meet it first.
         var environment = new Dictionary<string, string> { ["DOTNET_EnableWriteXorExecute"] = "0" };
         var full = await HuracanProcess.RunUnderShellAsync(
-            "trap '' XFSZ; ulimit -f 400", environment, "run", "--config", config, "--out", scratch.Path("out"), "--coins", "SIM001USDT", "--workers", "1");
+            "trap '' XFSZ; ulimit -f 400", environment, "run", "--config", config, "--out", scratch.Path("out"), "--coins", "SIM001USDT",
+            "--workers", "1");
         var run = RunResult.Only(scratch.Path("out"));
 
         full.Expect(1);
         Assert.Equal("FAILED", (string?)run.Unit("SIM001USDT")["status"]);
-        Assert.Contains("could not be written, and nothing was left behind", (string?)run.Unit("SIM001USDT")["reason"], StringComparison.Ordinal);
+        Assert.Contains(
+            "could not be written, and nothing was left behind", (string?)run.Unit("SIM001USDT")["reason"], StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(scratch.Path("out"), "*.tmp", SearchOption.AllDirectories));
         (await HuracanProcess.RunAsync("run", "--resume", run.Id, "--out", run.Output, "--workers", "1")).Expect(0);
     }

@@ -16,7 +16,9 @@ public sealed class RunTests(FinishedRun finished) : IDisposable
         Assert.All(checklist, item => Assert.True((bool?)item!["complete"], item.ToJsonString()));
         Assert.Equal(4, (int?)checklist.Single(item => (string?)item!["deliverable"] == "final models")!["present"]);
         Assert.Equal((2, 0, 0), ((int?)run.Summary["done"], (int?)run.Summary["skipped"], (int?)run.Summary["failed"]));
-        Assert.Equal(File.ReadAllText(run.PathOf("thresholds/1h.json")), File.ReadAllText(Path.Combine(run.Output, "config/per_coin_thresholds.json")));
+        Assert.Equal(
+            File.ReadAllText(run.PathOf("thresholds/1h.json")),
+            File.ReadAllText(Path.Combine(run.Output, "config/per_coin_thresholds.json")));
         Assert.Equal(File.ReadAllText(run.PathOf("summary.json")), File.ReadAllText(Path.Combine(run.Output, "reports/summary_v1.json")));
         Assert.Contains("libtorch", (string?)run.Json("environment.json")["libtorch"], StringComparison.Ordinal);
         Assert.Contains("ended: 2 done", File.ReadAllText(run.PathOf("run.log")), StringComparison.Ordinal);

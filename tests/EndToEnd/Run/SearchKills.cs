@@ -5,8 +5,8 @@ using Huracan.Tests.EndToEnd.Harness;
 namespace Huracan.Tests.EndToEnd.Run;
 
 /// <summary>
-/// Kills a run that searches, with all its workers, at moments drawn from a seed, and resumes it: what it leaves in the end is to be what an undisturbed run leaves, trial by
-/// trial and byte by byte.
+/// Kills a run that searches, with all its workers, at moments drawn from a seed, and resumes it: what it leaves in the end is to be what
+/// an undisturbed run leaves, trial by trial and byte by byte.
 /// </summary>
 internal sealed class SearchKills(ulong seed, int kills, Action<string> tell)
 {
@@ -66,8 +66,10 @@ internal sealed class SearchKills(ulong seed, int kills, Action<string> tell)
     {
         if (RunResult.TryFind(output) is not { } id)
             return "nothing yet";
-        var logs = Directory.GetFiles(Path.Combine(output, "artifacts", id), "run.log", SearchOption.AllDirectories).Where(path => path.Split('/')[^2] is "1h" or "4h");
-        var last = logs.Select(path => File.ReadLines(path).LastOrDefault() ?? "").OrderDescending(StringComparer.Ordinal).FirstOrDefault() ?? "";
+        var logs = Directory.GetFiles(Path.Combine(output, "artifacts", id), "run.log", SearchOption.AllDirectories)
+            .Where(path => path.Split('/')[^2] is "1h" or "4h");
+        var last = logs.Select(path => File.ReadLines(path).LastOrDefault() ?? "").OrderDescending(StringComparer.Ordinal).FirstOrDefault()
+            ?? "";
         return last.Split(' ') is [_, _, var stage, ..] ? stage : "ingest";
     }
 }

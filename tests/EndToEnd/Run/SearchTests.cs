@@ -15,7 +15,10 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
     {
         foreach (var item in new[] { "studies 2/2", "best trials 2/2", "cross-validations 2/2", "chosen settings 2/2", "final models 2/2" })
             Assert.Contains($"✓ {item}", searched.Outcome.Output, StringComparison.Ordinal);
-        string[] files = ["optuna.db", "optuna_best.json", "trial_results.json", "optimization_history.json", "extended_training_results.json", "extended_model_1/preds_oof.parquet", "best_config.json"];
+        string[] files = [
+            "optuna.db", "optuna_best.json", "trial_results.json", "optimization_history.json", "extended_training_results.json",
+            "extended_model_1/preds_oof.parquet", "best_config.json",
+        ];
         Assert.All(files, file => Assert.True(File.Exists(searched.Run.PathOf($"{Candidate}/{file}")), file));
         Assert.False(File.Exists(searched.Run.PathOf($"{Candidate}/optuna.db-wal"))); // one file, to be copied and opened
     }
@@ -23,14 +26,19 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
     [Fact]
     public void A_search_tells_of_each_trial_and_stage_while_it_goes_on()
     {
-        Assert.Matches(@"(?m)^BTCUSDT/1h/xgboost/h4 tune trial 0 complete -?0\.\d{4}, best -?0\.\d{4} \(trial 0\)", searched.Outcome.Output);
+        Assert.Matches(
+            @"(?m)^BTCUSDT/1h/xgboost/h4 tune trial 0 complete -?0\.\d{4}, best -?0\.\d{4} \(trial 0\)", searched.Outcome.Output);
         Assert.Matches("(?m)^BTCUSDT/1h/xgboost/h4 extend done", searched.Outcome.Output);
     }
 
-    [GnuplotFact]
+    [Fact]
     public void What_was_found_is_drawn()
     {
-        foreach (var plot in new[] { "optimization_history.png", "analysis_plots/history.png", "analysis_plots/parallel_coordinates.png", "analysis_plots/fold_spread.png" })
+        foreach (var plot in new[]
+        {
+            "optimization_history.png", "analysis_plots/history.png", "analysis_plots/parallel_coordinates.png",
+            "analysis_plots/fold_spread.png",
+        })
             Assert.True(new FileInfo(searched.Run.PathOf($"{Candidate}/{plot}")).Length > 1000, plot);
     }
 
@@ -45,7 +53,8 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
     [Fact]
     public async Task The_chain_stage_by_stage_leaves_what_a_run_leaves()
     {
-        var tune = await HuracanProcess.RunAsync("tune", "--config", scratch.Write("s.yaml", Settings.Searched), "--out", scratch.Path("out"), "--workers", "2");
+        var tune = await HuracanProcess.RunAsync(
+            "tune", "--config", scratch.Write("s.yaml", Settings.Searched), "--out", scratch.Path("out"), "--workers", "2");
         tune.Expect(0);
         var run = RunResult.Only(scratch.Path("out"));
         foreach (var stage in new[] { "extend", "analyze", "final", "backtest" })
@@ -80,7 +89,8 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
         var outcome = await Stage("extend", run);
 
         outcome.Expect(1);
-        Assert.Contains($"{Candidate}/trial_results.json was changed since stage 'tune' wrote it", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{Candidate}/trial_results.json was changed since stage 'tune' wrote it", outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,7 +98,8 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
     {
         var run = Copy();
         var before = run.Bytes();
-        (await Stage("extend", run, "--top-n", "2")).ExpectRefusal($"{Candidate} has results of 'extend' with other options", "--backup", "--clean");
+        (await Stage("extend", run, "--top-n", "2"))
+            .ExpectRefusal($"{Candidate} has results of 'extend' with other options", "--backup", "--clean");
         Assert.Equal(before, run.Bytes());
         (await Stage("extend", run, "--clean", "--backup")).ExpectRefusal("give one of the two");
 
@@ -130,11 +141,15 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
         Assert.Equal("the final model", await ReasonAsync());
         var summary = await File.ReadAllBytesAsync(run.PathOf("summary.json"));
         Delete("final_model", "metrics.json", "stages/final.json", "stages/analyze.json", "stages/backtest.json");
-        Assert.StartsWith("there is no final model; of the cross-validated ones the best is number", await ReasonAsync("not scored"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "there is no final model; of the cross-validated ones the best is number", await ReasonAsync("not scored"),
+            StringComparison.Ordinal);
         Assert.Equal(5, (int?)run.Json($"{Candidate}/backtest_metrics.json")["tried"]); // paid for, chosen among or not
         Assert.Equal(summary, await File.ReadAllBytesAsync(run.PathOf("summary.json")));
         Delete("extended_model_1", "extended_model_2", "stages/extend.json", "stages/backtest.json");
-        Assert.StartsWith("there is neither a final nor a cross-validated model; the best trial is number", await ReasonAsync("not scored"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "there is neither a final nor a cross-validated model; the best trial is number", await ReasonAsync("not scored"),
+            StringComparison.Ordinal);
         Delete("checkpoints", "stages/tune.json", "stages/backtest.json");
         Assert.StartsWith("there was no model at all", await ReasonAsync(), StringComparison.Ordinal);
 
@@ -170,7 +185,9 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
         var outcome = await Stage("backtest", run, "--model-path", run.PathOf($"{Candidate}/extended_model_2"));
 
         outcome.Expect(0);
-        Assert.Contains("SIM001USDT/1h skipped: extended_model_2: the coins of the model: BTCUSDT; of the data: SIM001USDT", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "SIM001USDT/1h skipped: extended_model_2: the coins of the model: BTCUSDT; of the data: SIM001USDT", outcome.Output,
+            StringComparison.Ordinal);
         Assert.Single(Directory.GetDirectories(run.PathOf($"{Candidate}/backtests")));
         var after = run.Bytes();
         Assert.All(before, file => Assert.Equal(file.Value, after[file.Key]));
@@ -187,13 +204,15 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
         var (mine, signals) = (run.PathOf($"{Candidate}/trades.csv"), await File.ReadAllLinesAsync(run.PathOf($"{Candidate}/signals.csv")));
 
         Assert.Equal("time,signal,stop,target", signals[0]);
-        var wished = signals.Skip(1).Count(line => line.Split(',')[1] != "0");
-        Assert.InRange(File.ReadLines(mine).Count() - 1, 1, wished);
+        var signalled = signals.Skip(1).Count(line => line.Split(',')[1] != "0");
+        Assert.InRange(File.ReadLines(mine).Count() - 1, 1, signalled);
         var outcome = await HuracanProcess.RunAsync(
-            "backtest", "--signals", run.PathOf($"{Candidate}/signals.csv"), "--candles", run.PathOf("data/BTCUSDT/1h.parquet"), "--hold-bars", "4", "--out", scratch.Path("bt"));
+            "backtest", "--signals", run.PathOf($"{Candidate}/signals.csv"), "--candles", run.PathOf("data/BTCUSDT/1h.parquet"),
+            "--hold-bars", "4", "--out", scratch.Path("bt"));
         outcome.Expect(0);
         static string[] Entries(string path) => [.. File.ReadLines(path).Skip(1).Select(line => string.Join(',', line.Split(',')[..5]))];
-        Assert.Equal(Entries(mine)[..^1], Entries(scratch.Path("bt/trades.csv"))[..(Entries(mine).Length - 1)]); // the last one may reach beyond the test part
+        // the last one may reach beyond the test part
+        Assert.Equal(Entries(mine)[..^1], Entries(scratch.Path("bt/trades.csv"))[..(Entries(mine).Length - 1)]);
     }
 
     [Theory]
@@ -204,7 +223,8 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
     [InlineData("--trials 2 --model xgboost,majority", "'majority' is a baseline")]
     public async Task Odd_budgets_are_refused_before_anything_is_done(string options, string words)
     {
-        var outcome = await HuracanProcess.RunAsync(["tune", "--config", scratch.Write("s.yaml", Settings.Searched), "--out", scratch.Path("out"), .. options.Split(' ')]);
+        var outcome = await HuracanProcess.RunAsync(
+            ["tune", "--config", scratch.Write("s.yaml", Settings.Searched), "--out", scratch.Path("out"), .. options.Split(' ')]);
 
         outcome.ExpectRefusal(words);
         Assert.False(Directory.Exists(scratch.Path("out")));
@@ -219,7 +239,8 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
     {
         var yaml = Settings.Searched.Replace("max_depth: {low: 2, high: 4, step: 1}", range, StringComparison.Ordinal);
 
-        (await HuracanProcess.RunAsync("run", "--config", scratch.Write("s.yaml", yaml), "--out", scratch.Path("out"))).ExpectRefusal(words);
+        (await HuracanProcess.RunAsync("run", "--config", scratch.Write("s.yaml", yaml), "--out", scratch.Path("out")))
+            .ExpectRefusal(words);
 
         Assert.False(Directory.Exists(scratch.Path("out")));
     }
@@ -283,7 +304,8 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
 
         public async Task InitializeAsync()
         {
-            Outcome = await HuracanProcess.RunAsync("run", "--config", scratch.Write("searched.yaml", Settings.Searched), "--out", scratch.Path("out"), "--workers", "2");
+            Outcome = await HuracanProcess.RunAsync(
+                "run", "--config", scratch.Write("searched.yaml", Settings.Searched), "--out", scratch.Path("out"), "--workers", "2");
             Outcome.Expect(0);
             Run = RunResult.Only(scratch.Path("out"));
         }

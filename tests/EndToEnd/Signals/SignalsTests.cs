@@ -55,11 +55,13 @@ public sealed class SignalsTests(FinishedRun finished) : IDisposable
 
         var byFile = await JsonAsync(run, new() { ["QUALITY_GATE_FILE"] = open, ["MIN_CONFIDENCE"] = "1" });
         var off = await JsonAsync(run, new() { ["QUALITY_GATE_ENABLED"] = "false" });
-        var otherTimeframe = await HuracanProcess.RunWithAsync(new() { ["ML_DEFAULT_TF"] = "4h" }, "signals", "--run", run.Id, "--out", run.Output);
+        var otherTimeframe = await HuracanProcess.RunWithAsync(
+            new() { ["ML_DEFAULT_TF"] = "4h" }, "signals", "--run", run.Id, "--out", run.Output);
 
         Assert.All(byFile, signal => Assert.Equal("ACTIVE", (string?)signal["decision"]!["action"]));
         Assert.All(byFile, signal => Assert.Contains("is below 1", (string?)signal["filtered_reason"], StringComparison.Ordinal));
-        Assert.All(off, signal => Assert.DoesNotContain("not tradable", (string?)signal["filtered_reason"] ?? "", StringComparison.Ordinal));
+        Assert.All(off, signal =>
+            Assert.DoesNotContain("not tradable", (string?)signal["filtered_reason"] ?? "", StringComparison.Ordinal));
         otherTimeframe.ExpectRefusal("The run has no models of 4h; its timeframes are 1h");
     }
 
@@ -88,7 +90,8 @@ public sealed class SignalsTests(FinishedRun finished) : IDisposable
         Assert.Equal("xgboost h4", (string?)signal["model"]);
         Assert.Equal("MODEL_PATH", (string?)signal["source"]);
         (await SignalsAsync(run, "--model-path", model)).ExpectRefusal("--model-path", "--coins");
-        (await SignalsAsync(run, "--coins", "SIM001USDT", "--model-path", scratch.Root)).ExpectRefusal(scratch.Path("meta.json"), "does not exist");
+        (await SignalsAsync(run, "--coins", "SIM001USDT", "--model-path", scratch.Root))
+            .ExpectRefusal(scratch.Path("meta.json"), "does not exist");
         (await SignalsAsync(run, "--coins", "DOGEUSDT")).ExpectRefusal("There are no candles of DOGEUSDT");
         (await SignalsAsync(run, "--coins", "btcusdt")).ExpectRefusal("did you mean 'BTCUSDT'?");
     }
@@ -133,13 +136,15 @@ public sealed class SignalsTests(FinishedRun finished) : IDisposable
     {
         var run = finished.Run;
         var gate = new Dictionary<string, string> { ["QUALITY_GATE_ENABLED"] = "false" };
-        var closed = DateTimeOffset.Parse((string?)(await JsonAsync(run, gate))[0]["time"] ?? "", System.Globalization.CultureInfo.InvariantCulture);
+        var closed = DateTimeOffset.Parse(
+            (string?)(await JsonAsync(run, gate))[0]["time"] ?? "", System.Globalization.CultureInfo.InvariantCulture);
 
         var fresh = await JsonAsync(run, gate, "--as-of", $"{closed.AddMinutes(119):O}");
         var late = await SignalsAsync(run, "--as-of", $"{closed.AddDays(183):O}");
         var early = await SignalsAsync(run, "--json", "--as-of", $"{closed.AddMinutes(-1):O}");
 
-        Assert.All(fresh, signal => Assert.DoesNotContain("newest candle", (string?)signal["filtered_reason"] ?? "", StringComparison.Ordinal));
+        Assert.All(fresh, signal =>
+            Assert.DoesNotContain("newest candle", (string?)signal["filtered_reason"] ?? "", StringComparison.Ordinal));
         Assert.All(fresh, signal => Assert.Equal(1, (int?)signal["age_bars"]));
         late.ExpectRefusal("no candle is fresh enough to trade on", "closed 183 days ago", "a 1h forecast is tradable for 2 bars");
         Assert.All(Lines(late), line => Assert.Contains("no: the newest candle closed 183 days ago", line, StringComparison.Ordinal));
@@ -155,7 +160,8 @@ public sealed class SignalsTests(FinishedRun finished) : IDisposable
 
         (await ForeignAsync("coin", "DOGEUSDT")).ExpectRefusal("coin", "DOGEUSDT", "SIM001USDT");
         (await ForeignAsync("timeframe", "4h")).ExpectRefusal("timeframe", "4h", "1h");
-        (await ForeignAsync("feature_hash", "0123456789abcdef")).ExpectRefusal("feature hash", "0123456789abcdef", hash!); // a saved model has one
+        // a saved model has one
+        (await ForeignAsync("feature_hash", "0123456789abcdef")).ExpectRefusal("feature hash", "0123456789abcdef", hash!);
     }
 
     [Theory]
@@ -188,7 +194,8 @@ public sealed class SignalsTests(FinishedRun finished) : IDisposable
 
     private static async Task<JsonNode[]> JsonAsync(RunResult run, Dictionary<string, string>? environment, params string[] more)
     {
-        var outcome = await HuracanProcess.RunWithAsync(environment ?? [], ["signals", "--run", run.Id, "--out", run.Output, "--json", .. more]);
+        var outcome = await HuracanProcess.RunWithAsync(
+            environment ?? [], ["signals", "--run", run.Id, "--out", run.Output, "--json", .. more]);
         outcome.Expect(0);
         return [.. Lines(outcome).Select(line => JsonNode.Parse(line)!)]; // each line is an object
     }

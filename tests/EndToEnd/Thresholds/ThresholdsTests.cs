@@ -18,7 +18,9 @@ public sealed class ThresholdsTests(FinishedRun finished) : IDisposable
         var coins = run.Json("thresholds/1h.json")["coins"]!.AsObject();
         Assert.Equal(2, coins.Count);
         Assert.All(coins, coin => Assert.Equal("NO_TRADE", (string?)coin.Value!["status"]));
-        Assert.Equal(run.Json("thresholds/1h.json").ToJsonString(), JsonNode.Parse(File.ReadAllText(Path.Combine(run.Output, "config/per_coin_thresholds.json")))!.ToJsonString());
+        Assert.Equal(
+            run.Json("thresholds/1h.json").ToJsonString(),
+            JsonNode.Parse(File.ReadAllText(Path.Combine(run.Output, "config/per_coin_thresholds.json")))!.ToJsonString());
     }
 
     [Fact]

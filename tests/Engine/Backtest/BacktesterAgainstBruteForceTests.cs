@@ -63,7 +63,8 @@ public class BacktesterAgainstBruteForceTests
         for (var i = 0; i < expected.Count; i++)
         {
             var (deal, trade) = (expected[i], result.Trades[i]);
-            Assert.Equal((deal.Side, deal.Entry, deal.Exit.Bar, deal.Exit.Reason), (trade.Side, trade.EntryBar, trade.ExitBar, trade.Reason));
+            Assert.Equal(
+                (deal.Side, deal.Entry, deal.Exit.Bar, deal.Exit.Reason), (trade.Side, trade.EntryBar, trade.ExitBar, trade.Reason));
             Assert.Equal((deal.EntryPrice, deal.Exit.Price), (trade.EntryPrice, trade.ExitPrice));
             Assert.Equal(deal.Quantity, trade.Quantity, 1e-9 * deal.Quantity);
             Assert.Equal(deal.Fees, trade.Fees, 1e-8);

@@ -13,7 +13,7 @@ public class BacktesterTests
     private static readonly BacktestOptions Plain = new() { Costs = CostOptions.Zero };
 
     [Fact]
-    public void No_wish_means_no_trade_and_no_change_of_equity()
+    public void No_signal_means_no_trade_and_no_change_of_equity()
     {
         var candles = TestMarket.Random(new SeededRandom(1), 500, Timeframe.H1);
         var result = Backtester.Run(candles, candles.All(), new SignalSeries(new sbyte[500]), null, new BacktestOptions());
@@ -49,7 +49,8 @@ public class BacktesterTests
         var signals = new SignalSeries(sides, [.. sides.Select(_ => 2.0)]);
         var costs = new CostOptions();
         var once = Backtester.Run(candles, candles.All(), signals, null, new BacktestOptions { Costs = costs });
-        var twice = Backtester.Run(candles, candles.All(), signals, null, new BacktestOptions { Costs = costs with { TakerFeeBps = 10, MakerFeeBps = 4 } });
+        var twice = Backtester.Run(
+            candles, candles.All(), signals, null, new BacktestOptions { Costs = costs with { TakerFeeBps = 10, MakerFeeBps = 4 } });
         Assert.True(once.Trades.Count > 50);
         Assert.Equal(once.FinalEquity - once.Trades.Sum(t => t.Fees), twice.FinalEquity, 1e-8);
     }
@@ -76,7 +77,8 @@ public class BacktesterTests
         var top = 2 * candles.High.ToArray().Max();
         double[] Flip(ReadOnlySpan<double> prices) => [.. prices.ToArray().Select(p => top - p)];
         var mirror = new CandleSeries(
-            "MIRROR", Timeframe.H1, candles.OpenTimes.ToArray(), Flip(candles.Open), Flip(candles.Low), Flip(candles.High), Flip(candles.Close), candles.Volume.ToArray());
+            "MIRROR", Timeframe.H1, candles.OpenTimes.ToArray(), Flip(candles.Open), Flip(candles.Low), Flip(candles.High),
+            Flip(candles.Close), candles.Volume.ToArray());
         var sides = TestMarket.Signals(random, 600).Sides.ToArray();
         double[] one = [.. sides.Select(_ => 1.0)];
         var there = Backtester.Run(candles, candles.All(), new SignalSeries(sides, one), null, Plain);
@@ -95,7 +97,8 @@ public class BacktesterTests
         var result = Backtester.Run(whole, whole.All(), signals, null, new BacktestOptions());
         var cut = whole.Slice(0, 300);
         var shorter = Backtester.Run(cut, cut.All(), new SignalSeries(
-            signals.Sides[..300].ToArray(), null, [.. Enumerable.Range(0, 300).Select(signals.StopAt)], [.. Enumerable.Range(0, 300).Select(signals.TargetAt)]), null, new BacktestOptions());
+            signals.Sides[..300].ToArray(), null, [.. Enumerable.Range(0, 300).Select(signals.StopAt)],
+            [.. Enumerable.Range(0, 300).Select(signals.TargetAt)]), null, new BacktestOptions());
         var same = result.Trades.Where(t => t.ExitBar < 299).ToList();
         Assert.True(same.Count > 20);
         Assert.Equal(same, shorter.Trades.Take(same.Count));
@@ -108,7 +111,9 @@ public class BacktesterTests
         var candles = TestMarket.Random(new SeededRandom(3), 100, Timeframe.H1);
         var sides = new sbyte[100];
         sides[10] = 1;
-        var trade = Assert.Single(Backtester.Run(candles, candles.All(), new SignalSeries(sides), null, new BacktestOptions { Latency = 2, Exit = ExitPolicy.HoldBars(4) }).Trades);
+        var trade = Assert.Single(Backtester.Run(
+            candles, candles.All(), new SignalSeries(sides), null,
+            new BacktestOptions { Latency = 2, Exit = ExitPolicy.HoldBars(4) }).Trades);
         Assert.Equal((13, 17, 4), (trade.EntryBar, trade.ExitBar, trade.BarsHeld));
         Assert.Equal((candles.Open[13], candles.Open[17]), (trade.EntryPrice, trade.ExitPrice));
         Assert.Equal(ExitReason.Horizon, trade.Reason);
@@ -117,7 +122,9 @@ public class BacktesterTests
     [Fact]
     public void A_short_that_loses_more_than_everything_is_closed_and_ends_the_run()
     {
-        var candles = TestMarket.Candles(Timeframe.H1, TestMarket.Start, null, (100, 100, 100, 100), (100, 100, 100, 100), (100, 250, 100, 250), (250, 250, 90, 90), (90, 90, 90, 90));
+        var candles = TestMarket.Candles(
+            Timeframe.H1, TestMarket.Start, null, (100, 100, 100, 100), (100, 100, 100, 100), (100, 250, 100, 250), (250, 250, 90, 90),
+            (90, 90, 90, 90));
         var result = Backtester.Run(candles, candles.All(), new SignalSeries([-1, -1, -1, -1, -1]), null, Plain);
         var trade = Assert.Single(result.Trades);
         Assert.True(result.Bankrupt);
@@ -130,10 +137,12 @@ public class BacktesterTests
     {
         var candles = TestMarket.Random(new SeededRandom(1), 10, Timeframe.H1);
         Assert.Throws<ArgumentException>(() => Backtester.Run(candles, candles.All(), new SignalSeries(new sbyte[9]), null, Plain));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Backtester.Run(candles, new BarRange(0, 11), new SignalSeries(new sbyte[10]), null, Plain));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            Backtester.Run(candles, new BarRange(0, 11), new SignalSeries(new sbyte[10]), null, Plain));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Backtester(candles, null, Plain with { Latency = -1 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Backtester(candles, null, Plain with { InitialCapital = double.NaN }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Backtester(candles, null, Plain with { Costs = new CostOptions { TakerFeeBps = -1 } }));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new Backtester(candles, null, Plain with { Costs = new CostOptions { TakerFeeBps = -1 } }));
         Assert.Throws<ArgumentException>(() => new SignalSeries([0, 2]));
         Assert.Throws<ArgumentException>(() => new SignalSeries([0, 1], stops: [0.1, -0.1]));
         var empty = Backtester.Run(candles, new BarRange(5, 5), new SignalSeries(new sbyte[10]), null, Plain);

@@ -9,11 +9,13 @@ namespace Huracan.Tests.Engine.Backtest;
 /// The same rules told trade by trade instead of bar by bar: find the next entry, walk to its exit, then work out its costs and
 /// funding from closed formulas. Slow, without shared state, and written without looking at the engine's loop.
 /// </summary>
-internal sealed class BruteForce(CandleSeries candles, BarRange range, SignalSeries signals, FundingSeries? funding, BacktestOptions options)
+internal sealed class BruteForce(
+    CandleSeries candles, BarRange range, SignalSeries signals, FundingSeries? funding, BacktestOptions options)
 {
     internal sealed record Leg(int Bar, double Price, bool AtOpen, ExitReason Reason);
 
-    internal sealed record Deal(int Side, double Quantity, int Entry, double EntryPrice, Leg Exit, double Fees, double Other, double Funding, int Missing)
+    internal sealed record Deal(
+        int Side, double Quantity, int Entry, double EntryPrice, Leg Exit, double Fees, double Other, double Funding, int Missing)
     {
         public double Net => Side * Quantity * (Exit.Price - EntryPrice) - Fees - Other + Funding;
     }
@@ -27,7 +29,7 @@ internal sealed class BruteForce(CandleSeries candles, BarRange range, SignalSer
         while (NextEntry(bar, last, deals) is { } entry && equity > 0)
         {
             var price = candles.Open[entry];
-            var quantity = signals.QuantityAt(WishBar(entry));
+            var quantity = signals.QuantityAt(SignalBar(entry));
             if (double.IsNaN(quantity))
                 quantity = equity * options.Leverage / price;
             if (options.MaxParticipation is { } share)
@@ -37,7 +39,7 @@ internal sealed class BruteForce(CandleSeries candles, BarRange range, SignalSer
                 bar = entry + 1;
                 continue;
             }
-            var exit = ExitOf(entry, Wish(entry), last);
+            var exit = ExitOf(entry, SignalDue(entry), last);
             deals.Add(Settle(entry, quantity, exit));
             equity += deals[^1].Net;
             bar = exit.AtOpen ? exit.Bar : exit.Bar + 1;
@@ -45,32 +47,33 @@ internal sealed class BruteForce(CandleSeries candles, BarRange range, SignalSer
         return deals;
     }
 
-    private int WishBar(int bar) => bar - 1 - options.Latency;
+    private int SignalBar(int bar) => bar - 1 - options.Latency;
 
-    private int Wish(int bar) => WishBar(bar) >= range.Start ? signals.Sides[WishBar(bar)] : 0;
+    private int SignalDue(int bar) => SignalBar(bar) >= range.Start ? signals.Sides[SignalBar(bar)] : 0;
 
     private int? NextEntry(int from, int last, List<Deal> deals)
     {
         for (var bar = from; bar <= last; bar++)
         {
-            if (!candles.Marked[bar] && Wish(bar) != 0 && !Spent(bar, deals))
+            if (!candles.Marked[bar] && SignalDue(bar) != 0 && !Spent(bar, deals))
                 return bar;
         }
         return null;
     }
 
-    /// <summary>In following, a level exit uses the wish up until a bar with another wish due.</summary>
+    /// <summary>In following, a level exit uses the signal up until a bar with another signal due.</summary>
     private bool Spent(int bar, List<Deal> deals)
     {
-        if (!options.Exit.FollowsSignal || deals.Count == 0 || deals[^1].Exit.Reason is not (ExitReason.Stop or ExitReason.Target) || Wish(bar) != deals[^1].Side)
+        if (!options.Exit.FollowsSignal || deals.Count == 0 || deals[^1].Exit.Reason is not (ExitReason.Stop or ExitReason.Target)
+            || SignalDue(bar) != deals[^1].Side)
             return false;
-        return Enumerable.Range(deals[^1].Exit.Bar, bar - deals[^1].Exit.Bar + 1).All(b => Wish(b) == deals[^1].Side);
+        return Enumerable.Range(deals[^1].Exit.Bar, bar - deals[^1].Exit.Bar + 1).All(b => SignalDue(b) == deals[^1].Side);
     }
 
     private Leg ExitOf(int entry, int side, int last)
     {
-        var stop = candles.Open[entry] * (1 - side * signals.StopAt(WishBar(entry)));
-        var target = candles.Open[entry] * (1 + side * signals.TargetAt(WishBar(entry)));
+        var stop = candles.Open[entry] * (1 - side * signals.StopAt(SignalBar(entry)));
+        var target = candles.Open[entry] * (1 + side * signals.TargetAt(SignalBar(entry)));
         for (var bar = entry; bar <= last; bar++)
         {
             if (candles.Marked[bar])
@@ -78,8 +81,11 @@ internal sealed class BruteForce(CandleSeries candles, BarRange range, SignalSer
             var (open, high, low) = (candles.Open[bar], candles.High[bar], candles.Low[bar]);
             if (bar > entry)
             {
-                var waiting = Enumerable.Range(entry + 1, bar - entry).Where(b => b == bar || candles.Marked[b]).Select(b => Due(b, side)).FirstOrDefault(r => r is not null);
-                // A reversal or end of wish that waited since an earlier marked bar comes first; on this bar itself the horizon does.
+                var waiting = Enumerable.Range(entry + 1, bar - entry)
+                    .Where(b => b == bar || candles.Marked[b])
+                    .Select(b => Due(b, side))
+                    .FirstOrDefault(r => r is not null);
+                // A reversal or end of signal that waited since an earlier marked bar comes first; on this bar itself the horizon does.
                 var waited = Enumerable.Range(entry + 1, bar - entry - 1).Any(b => candles.Marked[b] && Due(b, side) is not null);
                 if (!waited && !options.Exit.FollowsSignal && bar - entry >= options.Exit.Bars)
                     return new Leg(bar, open, true, ExitReason.Horizon);
@@ -100,11 +106,11 @@ internal sealed class BruteForce(CandleSeries candles, BarRange range, SignalSer
     }
 
     private ExitReason? Due(int bar, int side) =>
-        Wish(bar) == -side ? ExitReason.Reverse : options.Exit.FollowsSignal && Wish(bar) == 0 ? ExitReason.Signal : null;
+        SignalDue(bar) == -side ? ExitReason.Reverse : options.Exit.FollowsSignal && SignalDue(bar) == 0 ? ExitReason.Signal : null;
 
     private Deal Settle(int entry, double quantity, Leg exit)
     {
-        var side = Wish(entry);
+        var side = SignalDue(entry);
         var maker = exit.Reason == ExitReason.Target && options.Costs.MakerTargets;
         var (enter, leave) = (quantity * candles.Open[entry], quantity * exit.Price);
         var c = options.Costs;
@@ -159,6 +165,7 @@ internal sealed class BruteForce(CandleSeries candles, BarRange range, SignalSer
             volume.Add(candles.Volume[i] * candles.Close[i]);
         }
         var mean = returns.Count == 0 ? 0 : returns.Average();
-        return (returns.Count < 2 ? 0 : Math.Sqrt(returns.Sum(r => (r - mean) * (r - mean)) / (returns.Count - 1) * perDay), volume.Count == 0 ? 0 : volume.Average() * perDay);
+        return (returns.Count < 2 ? 0 : Math.Sqrt(
+            returns.Sum(r => (r - mean) * (r - mean)) / (returns.Count - 1) * perDay), volume.Count == 0 ? 0 : volume.Average() * perDay);
     }
 }

@@ -46,5 +46,6 @@ public class StopLevelsTests
     }
 
     private static CandleSeries Series(double[] close) => new(
-        "TEST", Timeframe.H1, [.. Enumerable.Range(0, close.Length).Select(i => i * 3_600_000L)], close, close, close, close, [.. close.Select(_ => 1.0)]);
+        "TEST", Timeframe.H1, [.. Enumerable.Range(0, close.Length).Select(i => i * 3_600_000L)], close, close, close, close,
+        [.. close.Select(_ => 1.0)]);
 }

@@ -13,7 +13,9 @@ internal static class TestMarket
     public const long Start = 1_704_067_200_000;
 
     /// <summary>Candles from (open, high, low, close) rows; volume 1,000 each.</summary>
-    public static CandleSeries Candles(Timeframe timeframe, long start, bool[]? marked, params (double O, double H, double L, double C)[] rows) => new(
+    public static CandleSeries Candles(
+        Timeframe timeframe, long start, bool[]? marked, params (double O, double H, double L, double C)[] rows) =>
+        new(
         "TESTUSDT",
         timeframe,
         [.. Enumerable.Range(0, rows.Length).Select(i => start + i * timeframe.Milliseconds)],
@@ -25,7 +27,8 @@ internal static class TestMarket
         marked);
 
     /// <summary>A random walk with opening gaps; about one bar in twelve is marked when asked for.</summary>
-    public static CandleSeries Random(SeededRandom random, int count, Timeframe timeframe, bool marks = false, double volatility = 0.01, long start = Start)
+    public static CandleSeries Random(
+        SeededRandom random, int count, Timeframe timeframe, bool marks = false, double volatility = 0.01, long start = Start)
     {
         var open = new double[count];
         var high = new double[count];
@@ -56,7 +59,7 @@ internal static class TestMarket
 
     public static BarRange All(this CandleSeries candles) => new(0, candles.Count);
 
-    /// <summary>Wishes that last a few bars each, with stops and targets on some.</summary>
+    /// <summary>Signals that last a few bars each, with stops and targets on some.</summary>
     public static SignalSeries Signals(SeededRandom random, int count, bool levels = true, bool quantities = false)
     {
         var sides = new sbyte[count];

@@ -29,7 +29,8 @@ public class CausalityTests
     public void Changing_a_candle_changes_no_value_before_it(string name)
     {
         const int Bar = 446; // the last part of a coarse candle, so that its close is one of 4 and 16 bars too
-        var changed = FeatureExamples.Change(FeatureExamples.Candles, Bar, bar => [bar[0] * 1.2, bar[1] * 3, bar[2] / 3, bar[3] * 0.9, bar[4] * 7]);
+        var changed = FeatureExamples.Change(FeatureExamples.Candles, Bar, bar =>
+            [bar[0] * 1.2, bar[1] * 3, bar[2] / 3, bar[3] * 0.9, bar[4] * 7]);
         var btc = FeatureExamples.Change(FeatureExamples.Btc, Bar, bar => [bar[0], bar[1], bar[2], bar[3] * 0.8, bar[4]]);
         var column = FeatureExamples.Wide.Compute(new FeatureInput(changed, btc)).Column(name);
         Assert.True(Same(column[..Bar], FeatureExamples.Matrix.Column(name)[..Bar]));

@@ -10,7 +10,8 @@ public class FeatureConfigTests
     {
         string[] peer =
         [
-            "ret1", "ret3", "ret12", "rsi14", "atr14", "ema_ratio", "macd_hist", "bb_pctb", "bb_width", "vol_z96", "rv24", "rv96", "range", "clv",
+            "ret1", "ret3", "ret12", "rsi14", "atr14", "ema_ratio", "macd_hist", "bb_pctb", "bb_width", "vol_z96", "rv24", "rv96", "range",
+            "clv",
             "obv_slope", "hour_sin", "hour_cos",
         ];
         Assert.Equal(["sequence", "wide"], FeatureExamples.Sets.Names);
@@ -29,7 +30,8 @@ public class FeatureConfigTests
 
     [Theory]
     [InlineData("features: {a: {kind: log_retrun}}", "'a'", "'log_retrun'", "did you mean 'log_return'")]
-    [InlineData("features: {a: {kind: log_return, periods: 3}}", "'a'", "'periods'", "did you mean 'period'", "allowed: coarse, market, period")]
+    [InlineData(
+        "features: {a: {kind: log_return, periods: 3}}", "'a'", "'periods'", "did you mean 'period'", "allowed: coarse, market, period")]
     [InlineData("features: {a: {kind: gap, period: 3}}", "'a'", "'period'", "allowed: coarse, market")]
     [InlineData("features: {a: {kind: log_return, period: 0}}", "'a'", "'period'", "[1, 10000]")]
     [InlineData("features: {a: {kind: log_return, period: 1.5}}", "'a'", "'period'", "whole number")]

@@ -48,11 +48,14 @@ internal static class FeatureExamples
     /// <summary>Candles with what <paramref name="change"/> makes of one bar's (open, high, low, close, volume).</summary>
     public static CandleSeries Change(CandleSeries candles, int bar, Func<double[], double[]> change)
     {
-        double[][] columns = [candles.Open.ToArray(), candles.High.ToArray(), candles.Low.ToArray(), candles.Close.ToArray(), candles.Volume.ToArray()];
+        double[][] columns = [
+            candles.Open.ToArray(), candles.High.ToArray(), candles.Low.ToArray(), candles.Close.ToArray(), candles.Volume.ToArray(),
+        ];
         var changed = change(Array.ConvertAll(columns, column => column[bar]));
         for (var i = 0; i < columns.Length; i++)
             columns[i][bar] = changed[i];
-        return new CandleSeries(candles.Coin, candles.Timeframe, candles.OpenTimes.ToArray(), columns[0], columns[1], columns[2], columns[3], columns[4]);
+        return new CandleSeries(
+            candles.Coin, candles.Timeframe, candles.OpenTimes.ToArray(), columns[0], columns[1], columns[2], columns[3], columns[4]);
     }
 
     private static double Number(string text) => text.Length == 0 ? double.NaN : double.Parse(text, CultureInfo.InvariantCulture);

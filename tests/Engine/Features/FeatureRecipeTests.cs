@@ -31,9 +31,11 @@ public class FeatureRecipeTests
     public void Hash_does_not_change_with_a_comment_or_the_spelling_of_a_default()
     {
         var hash = Recipe("ret1, rsi14").Hash;
-        Assert.Equal(hash, Recipe("ret1, rsi14", text => text.Replace("  ret1:", "  # another word\n  ret1:", StringComparison.Ordinal)).Hash);
+        Assert.Equal(
+            hash, Recipe("ret1, rsi14", text => text.Replace("  ret1:", "  # another word\n  ret1:", StringComparison.Ordinal)).Hash);
         foreach (var spelling in new[] { "{smoothing: wilder, kind: rsi}", "{kind: rsi, period: 14.0}" })
-            Assert.Equal(hash, Recipe("ret1, rsi14", text => text.Replace("{kind: rsi, period: 14}", spelling, StringComparison.Ordinal)).Hash);
+            Assert.Equal(
+                hash, Recipe("ret1, rsi14", text => text.Replace("{kind: rsi, period: 14}", spelling, StringComparison.Ordinal)).Hash);
     }
 
     [Fact]
@@ -49,7 +51,8 @@ public class FeatureRecipeTests
 
     [Fact]
     public void An_unknown_column_is_named() =>
-        Assert.Contains("'no'", Assert.Throws<ArgumentException>(() => { FeatureExamples.Matrix.Column("no"); }).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'no'", Assert.Throws<ArgumentException>(() => { FeatureExamples.Matrix.Column("no"); }).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_value_that_is_not_finite_is_refused_with_feature_and_candle()
@@ -74,6 +77,8 @@ public class FeatureRecipeTests
     {
         var text = (edit ?? (same => same))(FeatureExamples.ConfigText);
         var features = FeatureExamples.Parse(text).Features;
-        return new FeatureConfig { Features = features, Sets = { ["set"] = [.. names.Split(", ")] } }.Build(FeatureCatalog.Default).Recipe("set");
+        return new FeatureConfig { Features = features, Sets = { ["set"] = [.. names.Split(", ")] } }
+            .Build(FeatureCatalog.Default)
+            .Recipe("set");
     }
 }

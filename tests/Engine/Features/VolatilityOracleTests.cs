@@ -42,7 +42,8 @@ public class VolatilityOracleTests
     }
 
     private static double[] Column(string kind, int period) =>
-        FeatureExamples.Compute(FeatureExamples.Spec("x", kind, ("period", period.ToString(System.Globalization.CultureInfo.InvariantCulture))), Candles);
+        FeatureExamples.Compute(
+            FeatureExamples.Spec("x", kind, ("period", period.ToString(System.Globalization.CultureInfo.InvariantCulture))), Candles);
 
     private static CandleSeries Simulate()
     {

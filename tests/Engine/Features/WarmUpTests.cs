@@ -43,10 +43,12 @@ public class WarmUpTests
         var values = new List<double>();
         foreach (var up in new[] { 2.0, 0.5 })
         {
-            var (candles, btc) = (FeatureExamples.Candles, FeatureExamples.Btc); // one bar after the grid: the worst start for coarse candles
+            // one bar after the grid: the worst start for coarse candles
+            var (candles, btc) = (FeatureExamples.Candles, FeatureExamples.Btc);
             for (var bar = coarse - 1; bar < 2 * coarse - 1; bar++)
             {
-                double[] Move(double[] old) => [old[0] * 0.9, old[1] * (up > 1 ? 3 : 1.1), old[2] / (up > 1 ? 1.1 : 3), old[3] * up, (old[4] + 1) * 20];
+                double[] Move(double[] old) =>
+                    [old[0] * 0.9, old[1] * (up > 1 ? 3 : 1.1), old[2] / (up > 1 ? 1.1 : 3), old[3] * up, (old[4] + 1) * 20];
                 candles = FeatureExamples.Change(candles, bar, Move);
                 btc = FeatureExamples.Change(btc, bar, old => Move(Move(old)));
             }

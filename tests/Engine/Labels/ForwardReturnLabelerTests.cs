@@ -30,7 +30,8 @@ public class ForwardReturnLabelerTests
             }
             Assert.InRange(labels.Returns[t] - (Math.Log(trade.Exit) - Math.Log(trade.Entry)), -1e-13, 1e-13);
             Assert.Equal(trade.Bar, labels.Ends[t]);
-            Assert.Equal(trade.Exit > trade.Entry * Math.Exp(0.004) ? 1 : trade.Exit < trade.Entry * Math.Exp(-0.004) ? -1 : 0, labels.Classes[t]);
+            Assert.Equal(
+                trade.Exit > trade.Entry * Math.Exp(0.004) ? 1 : trade.Exit < trade.Entry * Math.Exp(-0.004) ? -1 : 0, labels.Classes[t]);
         }
         Assert.Equal(3, labels.Classes.Where(c => c != LabelSet.None).Distinct().Count());
     }
@@ -61,7 +62,8 @@ public class ForwardReturnLabelerTests
     {
         var series = RandomCandles.Series(800);
         var sigma = EwmStd.Of(Returns(series), 50, 50);
-        var labels = new ForwardReturnLabeler(new() { Horizon = 4, DeadZone = 0.004, VolatilityMultiple = 0.5, VolatilitySpan = 50 }).Label(series);
+        var labels = new ForwardReturnLabeler(new() { Horizon = 4, DeadZone = 0.004, VolatilityMultiple = 0.5, VolatilitySpan = 50 })
+            .Label(series);
         var widened = 0;
         for (var t = 0; t < series.Count - 5; t++)
         {
@@ -79,13 +81,17 @@ public class ForwardReturnLabelerTests
     [InlineData(0)]
     [InlineData(6)]
     public void A_series_too_short_for_one_label_has_none(int bars) =>
-        Assert.All(new ForwardReturnLabeler(new() { Horizon = 5, Latency = 0 }).Label(RandomCandles.Series(bars)).Classes, c => Assert.Equal(LabelSet.None, c));
+        Assert.All(new ForwardReturnLabeler(new() { Horizon = 5, Latency = 0 }).Label(RandomCandles.Series(bars)).Classes, c =>
+            Assert.Equal(LabelSet.None, c));
 
     [Fact]
     public void Options_out_of_range_are_refused()
     {
         var series = RandomCandles.Series(10);
-        LabelOptions[] all = [new() { Horizon = 0 }, new() { Latency = -1 }, new() { DeadZone = double.NaN }, new() { VolatilityMultiple = -1 }, new() { VolatilitySpan = 1 }];
+        LabelOptions[] all = [
+            new() { Horizon = 0 }, new() { Latency = -1 }, new() { DeadZone = double.NaN }, new() { VolatilityMultiple = -1 },
+            new() { VolatilitySpan = 1 },
+        ];
         foreach (var bad in all)
             Assert.Throws<InputRefusedException>(() => new ForwardReturnLabeler(bad).Label(series));
     }

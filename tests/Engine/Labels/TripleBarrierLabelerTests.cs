@@ -29,7 +29,15 @@ public class TripleBarrierLabelerTests
     public void Labels_equal_those_of_a_slow_twin(int horizon, int latency, int side)
     {
         var series = RandomCandles.Series(900, seed: 5, timeframe: Timeframe.H1, markedShare: 0.003);
-        var options = new TripleBarrierOptions { Horizon = horizon, Latency = latency, ProfitMultiple = 1.2, StopMultiple = 0.8, SpanDays = 5, WarmUpDays = 3 };
+        var options = new TripleBarrierOptions
+        {
+            Horizon = horizon,
+            Latency = latency,
+            ProfitMultiple = 1.2,
+            StopMultiple = 0.8,
+            SpanDays = 5,
+            WarmUpDays = 3,
+        };
         var labeler = new TripleBarrierLabeler(options);
         var labels = labeler.Label(series, [.. Enumerable.Repeat((sbyte)side, series.Count)]);
         var target = labeler.Target(series);
@@ -80,7 +88,9 @@ public class TripleBarrierLabelerTests
         Assert.Throws<ArgumentException>(() => new TripleBarrierLabeler(new()).Label(series, new sbyte[599]));
     }
 
-    /// <summary>Candles whose bar 61 reaches up and down by the given multiples of the target of bar 60, and which lie still after that.</summary>
+    /// <summary>
+    /// Candles whose bar 61 reaches up and down by the given multiples of the target of bar 60, and which lie still after that.
+    /// </summary>
     private static (TripleBarrierLabeler Labeler, CandleSeries Series, double Target) OneBar(double up, double down)
     {
         var labeler = new TripleBarrierLabeler(new() { Horizon = 4, SpanDays = 5, WarmUpDays = 3 });
@@ -95,7 +105,8 @@ public class TripleBarrierLabelerTests
         return (labeler, Series(), target);
     }
 
-    private static (int Bar, int Class, double Return)? Twin(CandleSeries series, int t, TripleBarrierOptions options, int side, double target)
+    private static (int Bar, int Class, double Return)? Twin(
+        CandleSeries series, int t, TripleBarrierOptions options, int side, double target)
     {
         var entryBar = t + 1 + options.Latency;
         var exitBar = entryBar + options.Horizon;

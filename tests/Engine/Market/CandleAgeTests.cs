@@ -13,7 +13,9 @@ public class CandleAgeTests
     [InlineData(0, 0, null)]
     [InlineData(119.9, 1, null)]
     [InlineData(120, 2, "the newest candle closed 2 hours ago, at 2026-01-02 03:00Z; a 1h forecast is tradable for 2 bars")]
-    [InlineData(60 * 24 * 183, 24 * 183, "the newest candle closed 183 days ago, at 2026-01-02 03:00Z; a 1h forecast is tradable for 2 bars")]
+    [InlineData(
+        60 * 24 * 183, 24 * 183,
+        "the newest candle closed 183 days ago, at 2026-01-02 03:00Z; a 1h forecast is tradable for 2 bars")]
     public void A_forecast_is_tradable_from_the_close_for_two_bars(double minutes, int bars, string? refusal)
     {
         var age = new CandleAge(Closed, Closed.AddMinutes(minutes), Timeframe.H1);

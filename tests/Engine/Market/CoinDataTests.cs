@@ -80,7 +80,9 @@ public class CoinDataTests
     private static FundingSeries Funding(int count, int except = -1, Func<int, double>? rate = null)
     {
         int[] events = [.. Enumerable.Range(0, count).Where(i => i != except)];
-        return new FundingSeries("AAAUSDT", Array.ConvertAll(events, i => RandomCandles.Start + i * EightHours), Array.ConvertAll(events, i => rate?.Invoke(i) ?? 1e-4));
+        return new FundingSeries(
+            "AAAUSDT", Array.ConvertAll(events, i => RandomCandles.Start + i * EightHours),
+            Array.ConvertAll(events, i => rate?.Invoke(i) ?? 1e-4));
     }
 
     private sealed class Source(FundingSeries? funding, string? fault = null) : ICandleSource
@@ -93,6 +95,7 @@ public class CoinDataTests
 
         public RawCandles Load(string coin, Timeframe timeframe, CancellationToken cancellationToken) => Candles;
 
-        public FundingSeries? LoadFunding(string coin, CancellationToken cancellationToken) => fault is null ? funding : throw new InputRefusedException(fault);
+        public FundingSeries? LoadFunding(string coin, CancellationToken cancellationToken) =>
+            fault is null ? funding : throw new InputRefusedException(fault);
     }
 }

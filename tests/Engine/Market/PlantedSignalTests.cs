@@ -100,13 +100,25 @@ public class PlantedSignalTests
 
     [Fact]
     public void A_ratio_that_no_drift_can_give_is_refused() =>
-        Assert.Throws<InputRefusedException>(() => new PlantedSignal { NetSharpe = 50, Probability = 0.0001, Horizon = 1 }.DriftPerBar(0.01, Timeframe.D1));
+        Assert.Throws<InputRefusedException>(() =>
+            new PlantedSignal { NetSharpe = 50, Probability = 0.0001, Horizon = 1 }.DriftPerBar(0.01, Timeframe.D1));
 
     private static SimulatedPath Path(PlantedSignal signal, ulong seed, int bars, int minutes) =>
-        new SimulatedMarket(new() { Seed = seed, Bars = bars, Timeframe = new(minutes), Coins = 1, IncludeBitcoin = false, StepsPerBar = 3, Signal = signal })
+        new SimulatedMarket(new()
+        {
+            Seed = seed,
+            Bars = bars,
+            Timeframe = new(minutes),
+            Coins = 1,
+            IncludeBitcoin = false,
+            StepsPerBar = 3,
+            Signal = signal,
+        })
             .Simulate("SIM001USDT", default);
 
-    /// <summary>Net return of every candle for one unit of notional: enter at the open after the event, leave a horizon later, pay at entry.</summary>
+    /// <summary>
+    /// Net return of every candle for one unit of notional: enter at the open after the event, leave a horizon later, pay at entry.
+    /// </summary>
     private static double[] Oracle(SimulatedPath path, PlantedSignal signal)
     {
         var open = path.Candles.Open;

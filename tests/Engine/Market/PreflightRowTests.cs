@@ -56,7 +56,9 @@ public class PreflightRowTests
     public void The_rows_come_out_sorted_and_once_with_their_gaps_and_as_they_were_where_blocked()
     {
         var sound = Preflight.Check(File([.. Enumerable.Range(0, 3_000).Where(i => i is < 900 or > 950).Reverse(), 4]));
-        Assert.Equal(RandomCandles.Rows(RandomCandles.Raw(3_000), Enumerable.Range(0, 3_000).Where(i => i is < 900 or > 950)).OpenTimes, sound.Rows!.OpenTimes);
+        Assert.Equal(
+            RandomCandles.Rows(RandomCandles.Raw(3_000), Enumerable.Range(0, 3_000).Where(i => i is < 900 or > 950)).OpenTimes,
+            sound.Rows!.OpenTimes);
 
         var broken = File([2, 1, 0]);
         broken.High[0] = double.PositiveInfinity;
@@ -72,7 +74,8 @@ public class PreflightRowTests
     }
 
     // As a file has them: a header on line 1.
-    private static RawCandles File(int[] order) => RandomCandles.Rows(RandomCandles.Raw(3_000), order) with { Lines = [.. Enumerable.Range(2, order.Length)] };
+    private static RawCandles File(int[] order) =>
+        RandomCandles.Rows(RandomCandles.Raw(3_000), order) with { Lines = [.. Enumerable.Range(2, order.Length)] };
 
     private sealed class Source(RawCandles raw) : ICandleSource
     {

@@ -155,7 +155,8 @@ public class PreflightTests
     [Fact]
     public void Options_out_of_range_are_refused_all_at_once()
     {
-        var refused = Assert.Throws<InputRefusedException>(() => Preflight.Check(RandomCandles.Raw(10), new() { MaxNanShare = 2, MinimumBars = 0 }));
+        var refused = Assert.Throws<InputRefusedException>(() =>
+            Preflight.Check(RandomCandles.Raw(10), new() { MaxNanShare = 2, MinimumBars = 0 }));
         Assert.Contains("MaxNanShare", refused.Message, StringComparison.Ordinal);
         Assert.Contains("MinimumBars", refused.Message, StringComparison.Ordinal);
     }

@@ -27,13 +27,15 @@ public class PreflightTimeTests
 
     [Fact]
     public void Too_many_small_gaps_are_blocked() =>
-        PreflightTests.AssertBlocked("too_many_gaps", RandomCandles.Rows(RandomCandles.Raw(3_000), Enumerable.Range(0, 3_000).Where(i => i % 60 != 7)));
+        PreflightTests.AssertBlocked(
+            "too_many_gaps", RandomCandles.Rows(RandomCandles.Raw(3_000), Enumerable.Range(0, 3_000).Where(i => i % 60 != 7)));
 
     [Fact]
     public void A_large_gap_cuts_the_series_to_its_longest_stretch()
     {
         var raw = RandomCandles.Raw(6_000);
-        var result = Preflight.Check(RandomCandles.Rows(raw, Enumerable.Range(0, 6_000).Where(i => i is < 1_000 or >= 1_004 and < 5_000 or >= 5_100)));
+        var result = Preflight.Check(
+            RandomCandles.Rows(raw, Enumerable.Range(0, 6_000).Where(i => i is < 1_000 or >= 1_004 and < 5_000 or >= 5_100)));
         Assert.Equal(PreflightVerdict.FixedAndOk, result.Verdict);
         Assert.Equal(2, PreflightTests.Find(result, "large_gap").Count);
         Assert.Equal(raw.OpenTimes[1_004], result.Series!.OpenTimes[0]);
@@ -50,7 +52,8 @@ public class PreflightTimeTests
 
     [Fact]
     public void A_large_gap_that_leaves_too_little_is_blocked() =>
-        PreflightTests.AssertBlocked("too_short", RandomCandles.Rows(RandomCandles.Raw(3_000), Enumerable.Range(0, 3_000).Where(i => i is < 1_400 or >= 1_500)));
+        PreflightTests.AssertBlocked(
+            "too_short", RandomCandles.Rows(RandomCandles.Raw(3_000), Enumerable.Range(0, 3_000).Where(i => i is < 1_400 or >= 1_500)));
 
     [Fact]
     public void Candles_of_another_timeframe_than_stated_are_blocked_and_the_steps_named()
@@ -63,7 +66,8 @@ public class PreflightTimeTests
     public void Two_timeframes_in_one_file_are_blocked()
     {
         // The middle 400 of 3,000 rows are hourly: every fourth of the fifteen-minute ones.
-        var mixed = RandomCandles.Rows(RandomCandles.Raw(4_200), Enumerable.Range(0, 4_200).Where(i => i is < 1_300 or >= 2_900 || i % 4 == 0));
+        var mixed = RandomCandles.Rows(
+            RandomCandles.Raw(4_200), Enumerable.Range(0, 4_200).Where(i => i is < 1_300 or >= 2_900 || i % 4 == 0));
         Assert.Contains("00:15:00", PreflightTests.AssertBlocked("mixed_timeframes", mixed).Message, StringComparison.Ordinal);
     }
 

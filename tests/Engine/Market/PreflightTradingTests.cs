@@ -38,7 +38,8 @@ public class PreflightTradingTests
         Flatten(raw, 30_000 - 191, 30_000);
         Assert.NotEqual(PreflightVerdict.Blocked, Preflight.Check(raw).Verdict);
         Flatten(raw, 30_000 - 192, 30_000); // two days of 15m
-        var last = DateTimeOffset.FromUnixTimeMilliseconds(raw.OpenTimes[30_000 - 193]).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        var last = DateTimeOffset.FromUnixTimeMilliseconds(raw.OpenTimes[30_000 - 193])
+            .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         Assert.Contains(last, PreflightTests.AssertBlocked("dead_coin", raw).Message, StringComparison.Ordinal);
     }
 

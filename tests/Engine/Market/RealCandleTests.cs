@@ -11,7 +11,8 @@ public class RealCandleTests
 {
     [SharedDataFact]
     public void A_dead_coin_is_named_with_its_last_traded_candle() =>
-        Assert.Contains("2022-11-14 04:00", PreflightTests.AssertBlocked("dead_coin", Read("FTTUSDT", "1h")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2022-11-14 04:00", PreflightTests.AssertBlocked("dead_coin", Read("FTTUSDT", "1h")).Message, StringComparison.Ordinal);
 
     [SharedDataFact]
     public void A_stable_pair_is_blocked() => PreflightTests.AssertBlocked("stable_pair", Read("USDCUSDT", "15m"));
@@ -31,7 +32,8 @@ public class RealCandleTests
     {
         var result = Preflight.Check(Read("ADAUSDT", "15m"));
         Assert.Equal(PreflightVerdict.OkToTrain, result.Verdict);
-        Assert.Contains(result.Findings, f => f.Code is "large_move" or "spike_reverted" && f.Message.Contains("2025-10-10", StringComparison.Ordinal));
+        Assert.Contains(result.Findings, f =>
+            f.Code is "large_move" or "spike_reverted" && f.Message.Contains("2025-10-10", StringComparison.Ordinal));
     }
 
     [SharedDataFact]
@@ -40,7 +42,9 @@ public class RealCandleTests
         var series = Preflight.Check(Read("BTCUSDT", "15m")).Series!;
         var marked = Enumerable.Range(0, series.Count).Where(i => series.Marked[i]).ToArray();
         Assert.Equal(4, marked.Length);
-        Assert.Equal(new DateTimeOffset(2024, 10, 28, 20, 0, 0, TimeSpan.Zero), DateTimeOffset.FromUnixTimeMilliseconds(series.OpenTimes[marked[0]]));
+        Assert.Equal(
+            new DateTimeOffset(2024, 10, 28, 20, 0, 0, TimeSpan.Zero),
+            DateTimeOffset.FromUnixTimeMilliseconds(series.OpenTimes[marked[0]]));
     }
 
     [SharedDataFact]
@@ -69,7 +73,8 @@ public class RealCandleTests
             if (k < 0)
                 continue;
             common++;
-            if (hours.Open[i] != fine.Open[k] || hours.High[i] != fine.High[k] || hours.Low[i] != fine.Low[k] || hours.Close[i] != fine.Close[k])
+            if (hours.Open[i] != fine.Open[k] || hours.High[i] != fine.High[k] || hours.Low[i] != fine.Low[k]
+                || hours.Close[i] != fine.Close[k])
                 different++;
         }
         Assert.InRange(common, 20_000, 30_000);
@@ -86,11 +91,13 @@ public class RealCandleTests
         while (reader.ReadLine() is { } line)
         {
             var cells = line.Split(',');
-            times.Add(DateTimeOffset.Parse(cells[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds());
+            times.Add(
+                DateTimeOffset.Parse(cells[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds());
             for (var c = 0; c < 5; c++)
                 columns[c].Add(double.Parse(cells[c + 1], CultureInfo.InvariantCulture));
         }
         return new RawCandles(
-            coin, Timeframe.Parse(timeframe), Path.GetFileName(path), [.. times], [.. columns[0]], [.. columns[1]], [.. columns[2]], [.. columns[3]], [.. columns[4]]);
+            coin, Timeframe.Parse(timeframe), Path.GetFileName(path), [.. times], [.. columns[0]], [.. columns[1]], [.. columns[2]],
+            [.. columns[3]], [.. columns[4]]);
     }
 }

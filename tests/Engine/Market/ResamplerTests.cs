@@ -12,7 +12,10 @@ public class ResamplerTests
     [Fact]
     public void Candles_equal_those_of_pandas()
     {
-        var rows = File.ReadLines(Repository.Golden("market", "resampled.csv")).Skip(1).Select(l => l.Split(',')).ToLookup(c => Timeframe.Parse(c[0]));
+        var rows = File.ReadLines(Repository.Golden("market", "resampled.csv"))
+            .Skip(1)
+            .Select(l => l.Split(','))
+            .ToLookup(c => Timeframe.Parse(c[0]));
         CandleSeries Read(Timeframe timeframe)
         {
             double[] Column(int i) => [.. rows[timeframe].Select(c => double.Parse(c[i], CultureInfo.InvariantCulture))];

@@ -44,7 +44,8 @@ public class SeriesPickerTests
         var picked = Pick(Timeframe.H4, Raw(Timeframe.M15, 0) with { Coin = "" }, Raw(Timeframe.H1, 1_000));
         Assert.Equal(Timeframe.H1, picked.ResampledFrom);
         Assert.NotNull(picked.Series);
-        Assert.Contains("broken header", Assert.Single(picked.Preflight.Findings, f => f.Code == "unreadable").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "broken header", Assert.Single(picked.Preflight.Findings, f => f.Code == "unreadable").Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,8 +65,10 @@ public class SeriesPickerTests
         var picker = new SeriesPicker(new Folder([Raw(Timeframe.H1, 4_000)]), Short);
         var hour = 3_600_000L;
         // Funding for the first half of the time, then nothing.
-        var funding = new FundingSeries("AAAUSDT", [.. Enumerable.Range(0, 250).Select(i => RandomCandles.Start + i * 8 * hour)], new double[250]);
-        var report = UnitSeries.Report("AAAUSDT", funding, [picker.Pick("AAAUSDT", Timeframe.H4, default), picker.Pick("AAAUSDT", Timeframe.H1, default)]);
+        var funding = new FundingSeries(
+            "AAAUSDT", [.. Enumerable.Range(0, 250).Select(i => RandomCandles.Start + i * 8 * hour)], new double[250]);
+        var report = UnitSeries.Report(
+            "AAAUSDT", funding, [picker.Pick("AAAUSDT", Timeframe.H4, default), picker.Pick("AAAUSDT", Timeframe.H1, default)]);
         Assert.Equal(250, report.Funding!.Rows);
         Assert.Equal(["1h", "4h"], report.Series.Select(s => s.Timeframe));
         Assert.Equal([null, "1h"], report.Series.Select(s => s.ResampledFrom));
@@ -80,15 +83,18 @@ public class SeriesPickerTests
     {
         const long hour = 3_600_000;
         var funding = new FundingSeries("AAAUSDT", [0, 8 * hour, 80 * hour, 84 * hour], [0, 0, 0, 0]);
-        // Of 92 h: 0 to 8 h, 72 to 80 h before the third event, 80 to 84 h, and the 8 h after the last. The 8 h after the second are a hole.
+        // Of 92 h: 0 to 8 h, 72 to 80 h before the third event, 80 to 84 h, and the 8 h after the last. The 8 h after the second are a
+        // hole.
         Assert.InRange(FundingCoverage.Share(funding, 0, 92 * hour), 28 / 92.0, 28.05 / 92);
         Assert.Equal(0, FundingCoverage.Share(null, 0, hour));
         Assert.Equal(0, FundingCoverage.Share(funding, 0, 0));
     }
 
-    private static UnitSeries Pick(Timeframe wanted, params RawCandles[] files) => new SeriesPicker(new Folder(files), Short).Pick("AAAUSDT", wanted, default);
+    private static UnitSeries Pick(Timeframe wanted, params RawCandles[] files) =>
+        new SeriesPicker(new Folder(files), Short).Pick("AAAUSDT", wanted, default);
 
-    private static RawCandles Raw(Timeframe timeframe, int count) => RandomCandles.Raw(count, timeframe: timeframe) with { Origin = $"AAAUSDT_{timeframe}" };
+    private static RawCandles Raw(Timeframe timeframe, int count) =>
+        RandomCandles.Raw(count, timeframe: timeframe) with { Origin = $"AAAUSDT_{timeframe}" };
 
     /// <summary>Files in memory; one without a coin cannot be read.</summary>
     private sealed class Folder(RawCandles[] files) : ICandleSource

@@ -50,6 +50,57 @@ public class SimulatedMarketTests
     }
 
     [Fact]
+    public void A_coin_with_settings_of_its_own_has_its_own_signal_and_end_and_the_others_stay_as_they_are()
+    {
+        var options = new SimulatorOptions { Coins = 3, Bars = 1_000, Signal = new() { Probability = 0.05, NetSharpe = 2 } };
+        var market = new SimulatedMarket(options with
+        {
+            PerCoin = new Dictionary<string, SimulatedCoin>
+            {
+                ["SIM001USDT"] = new() { Signal = options.Signal with { NetSharpe = 8 } },
+                ["SIM002USDT"] = new(),
+                ["SIM003USDT"] = new() { TradedBars = 700 },
+            },
+        });
+
+        AssertSame(new SimulatedMarket(options).Load("BTCUSDT", Timeframe.M15, default), market.Load("BTCUSDT", Timeframe.M15, default));
+        Assert.Equal(
+            new SimulatedMarket(
+                options with { Signal = options.Signal with { NetSharpe = 8 } }).Load("SIM001USDT", Timeframe.M15, default).Close,
+            market.Load("SIM001USDT", Timeframe.M15, default).Close);
+        Assert.Empty(market.Simulate("SIM002USDT", default).Events);
+        var dead = market.Load("SIM003USDT", Timeframe.M15, default);
+        Assert.Equal(
+            new SimulatedMarket(options with { Signal = null }).Load("SIM003USDT", Timeframe.M15, default).Close[..700], dead.Close[..700]);
+        Assert.All(Enumerable.Range(700, 300), bar =>
+            Assert.Equal(
+                (dead.Close[699], dead.Close[699], dead.Close[699], 0), (dead.Open[bar], dead.High[bar], dead.Low[bar], dead.Volume[bar])));
+        Assert.Contains(Preflight.Check(dead).Findings, finding => finding.Code == "dead_coin");
+    }
+
+    [Fact]
+    public void Settings_of_a_coin_that_is_none_or_that_break_a_rule_are_refused_by_name()
+    {
+        var options = new SimulatorOptions
+        {
+            Coins = 1,
+            PerCoin = new Dictionary<string, SimulatedCoin>
+            {
+                ["SIM002USDT"] = new(),
+                ["SIM001USDT"] = new() { TradedBars = 0, Signal = new() { Horizon = 0 } },
+            },
+        };
+
+        var message = Assert.Throws<InputRefusedException>(() => new SimulatedMarket(options)).Message;
+
+        Assert.Contains(
+            "'simulation.per_coin' has SIM002USDT, which the market has not (did you mean 'SIM001USDT'?)", message,
+            StringComparison.Ordinal);
+        Assert.Contains("'simulation.per_coin.SIM001USDT.traded_bars' is 0", message, StringComparison.Ordinal);
+        Assert.Contains("'simulation.per_coin.SIM001USDT.signal.horizon' is 0", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Coins_are_listed_in_order_and_hold_one_timeframe()
     {
         var market = new SimulatedMarket(new() { Coins = 2 });
@@ -66,7 +117,8 @@ public class SimulatedMarketTests
         double variance = 0, fourth = 0, cluster = 0, total = 0;
         foreach (var seed in Enumerable.Range(1, 8))
         {
-            var path = new SimulatedMarket(new() { Seed = (ulong)seed, Bars = 100_000, Coins = 1, IncludeBitcoin = false, StepsPerBar = 2 }).Simulate("SIM001USDT", default);
+            var path = new SimulatedMarket(new() { Seed = (ulong)seed, Bars = 100_000, Coins = 1, IncludeBitcoin = false, StepsPerBar = 2 })
+                .Simulate("SIM001USDT", default);
             var returns = Returns(path.Candles);
             for (var i = 0; i < returns.Length; i++)
                 returns[i] /= path.BarVolatility;
@@ -130,7 +182,8 @@ public class SimulatedMarketTests
     {
         foreach (var bad in new SimulatorOptions[]
         {
-            new() { Coins = 0, IncludeBitcoin = false }, new() { Bars = 0 }, new() { Timeframe = new(7) }, new() { MarketShare = 1 }, new() { TailDegrees = 2 },
+            new() { Coins = 0, IncludeBitcoin = false }, new() { Bars = 0 }, new() { Timeframe = new(7) }, new() { MarketShare = 1 },
+            new() { TailDegrees = 2 },
             new() { Start = DateTimeOffset.UnixEpoch.AddMinutes(1) }, new() { Regimes = [] },
             new() { Signal = new() { Probability = 0 } }, new() { Signal = new() { NetSharpe = -1 } },
             new() { AnnualVolatility = double.NaN }, new() { StepsPerBar = 1 },

@@ -24,7 +24,10 @@ public sealed class BaselineTests
     private static readonly Samples Train = new(
         new([.. Enumerable.Repeat(-1f, 20), .. Enumerable.Repeat(2f, 20), 0f], 1),
         [.. Enumerable.Range(0, 40)],
-        [.. Enumerable.Repeat((byte)0, 16), .. Enumerable.Repeat((byte)2, 4), .. Enumerable.Repeat((byte)1, 5), .. Enumerable.Repeat((byte)2, 15)],
+        [
+            .. Enumerable.Repeat((byte)0, 16), .. Enumerable.Repeat((byte)2, 4), .. Enumerable.Repeat((byte)1, 5),
+            .. Enumerable.Repeat((byte)2, 15),
+        ],
         [.. Enumerable.Repeat(-0.5f, 16), .. Enumerable.Repeat(1f, 4), .. Enumerable.Repeat(0f, 5), .. Enumerable.Repeat(1f, 15)]);
 
     [Fact]

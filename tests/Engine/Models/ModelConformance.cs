@@ -129,7 +129,8 @@ public abstract class ModelConformance
     {
         using var model = Create();
         Assert.Throws<ArgumentException>(() => model.Fit(Part(0), null, Options, default));
-        Assert.Contains("29", Assert.Throws<ArgumentException>(() => model.Fit(Part(29), null, Options, default)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "29", Assert.Throws<ArgumentException>(() => model.Fit(Part(29), null, Options, default)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => model.Fit(train, Part(0), Options, default));
     }
 

@@ -68,7 +68,11 @@ public sealed class ScalerTests
     {
         double[] a = [1, 2, 3, 4];
         double[] b = [1, 2, bad, 4];
-        foreach (var refused in new Action[] { () => Scaler.Fit(Names, [a, b], Rows(0, 4)), () => Scaler.Fit(Names, [a, b], Rows(0, 2)).Transform([a, b]) })
+        foreach (var refused in new Action[]
+        {
+            () => Scaler.Fit(Names, [a, b], Rows(0, 4)),
+            () => Scaler.Fit(Names, [a, b], Rows(0, 2)).Transform([a, b]),
+        })
         {
             var message = Assert.Throws<InputRefusedException>(refused).Message;
             Assert.Contains("'b'", message, StringComparison.Ordinal);

@@ -61,7 +61,8 @@ public sealed class XGBoostTests
         var whole = MadeUp.Samples(400, 1);
         int[] kept = [.. Enumerable.Range(0, 400).Where(i => i % 7 != 3)];
         var gaps = new Samples(
-            whole.Table, [.. kept.Select(i => whole.Bars[i])], [.. kept.Select(i => whole.Classes[i])], [.. kept.Select(i => whole.Returns[i])]);
+            whole.Table, [.. kept.Select(i => whole.Bars[i])], [.. kept.Select(i => whole.Classes[i])],
+            [.. kept.Select(i => whole.Returns[i])]);
         var packed = gaps with
         {
             Table = new([.. gaps.Bars.SelectMany(bar => whole.Table.Row(bar).ToArray())], MadeUp.Features),

@@ -18,7 +18,16 @@ public class GateOptionsTests
             ["ML_DEVICE"] = "CUDA",
         });
         Assert.Equal(
-            new GateOptions { Enabled = false, File = "other.json", MinConfidence = 0.6, UseMlPerCoin = false, MlDefaultTimeframe = Timeframe.H4, MlDevice = "cuda" }, options);
+            new GateOptions
+            {
+                Enabled = false,
+                File = "other.json",
+                MinConfidence = 0.6,
+                UseMlPerCoin = false,
+                MlDefaultTimeframe = Timeframe.H4,
+                MlDevice = "cuda",
+            },
+            options);
     }
 
     [Fact]
@@ -26,7 +35,8 @@ public class GateOptionsTests
     {
         var options = new GateOptions { MinConfidence = 0.7, MlDevice = "cuda" };
         Assert.Equal(options, options.With(new Dictionary<string, string>()));
-        Assert.Equal(options, options.With(new Dictionary<string, string> { ["MIN_CONFIDENCE"] = "", ["ML_DEVICE"] = " ", ["OTHER"] = "x" }));
+        Assert.Equal(
+            options, options.With(new Dictionary<string, string> { ["MIN_CONFIDENCE"] = "", ["ML_DEVICE"] = " ", ["OTHER"] = "x" }));
     }
 
     [Theory]

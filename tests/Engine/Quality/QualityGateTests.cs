@@ -65,8 +65,10 @@ public class QualityGateTests
     public void A_file_without_the_guards_settings_takes_the_defaults_and_bad_ones_are_refused()
     {
         Assert.Null(Thresholds.VolatilityGuard);
-        Assert.Contains("raised from 0.45 to 0.6:", new QualityGate(Thresholds).ShouldTrade("ACTIVE", 0.5, volatility: 3).Reason, StringComparison.Ordinal);
-        var refused = Assert.Throws<InputRefusedException>(() => new QualityGate(Thresholds with { VolatilityGuard = new VolatilityGuardOptions { MaxRaise = 2 } }));
+        var reason = new QualityGate(Thresholds).ShouldTrade("ACTIVE", 0.5, volatility: 3).Reason;
+        Assert.Contains("raised from 0.45 to 0.6:", reason, StringComparison.Ordinal);
+        var bad = Thresholds with { VolatilityGuard = new VolatilityGuardOptions { MaxRaise = 2 } };
+        var refused = Assert.Throws<InputRefusedException>(() => new QualityGate(bad));
         Assert.Contains("volatility_guard.max_raise", refused.Message, StringComparison.Ordinal);
     }
 
@@ -80,7 +82,8 @@ public class QualityGateTests
     [Fact]
     public void Filtering_keeps_every_signal_and_says_why_one_may_not_be_traded()
     {
-        var gated = new QualityGate(Thresholds).FilterSignals([new("ACTIVE", 1, 0.6), new("ACTIVE", 0, 0.6), new("WEAK", -1, 0.7), new("BAD", 1, 0.9)]);
+        var gated = new QualityGate(Thresholds).FilterSignals(
+            [new("ACTIVE", 1, 0.6), new("ACTIVE", 0, 0.6), new("WEAK", -1, 0.7), new("BAD", 1, 0.9)]);
         Assert.Equal([true, false, true, false], gated.Select(g => g.Decision.ShouldTrade));
         Assert.Equal([true, false, true, false], gated.Select(g => g.FilteredReason is null));
         Assert.Equal("the forecast is flat", gated[1].FilteredReason);
@@ -91,7 +94,10 @@ public class QualityGateTests
     public void Filtering_and_asking_one_by_one_agree_and_the_order_is_free()
     {
         var gate = new QualityGate(Thresholds);
-        TradeSignal[] signals = [.. new[] { "ACTIVE", "WARM", "WEAK", "BAD", "X" }.SelectMany(s => new[] { 0.3, 0.5, 0.7, 0.995 }.Select(c => new TradeSignal(s, 1, c)))];
+        TradeSignal[] signals = [
+            .. new[] { "ACTIVE", "WARM", "WEAK", "BAD", "X" }
+                .SelectMany(s => new[] { 0.3, 0.5, 0.7, 0.995 }.Select(c => new TradeSignal(s, 1, c)))
+        ];
         var forward = gate.FilterSignals(signals);
         Assert.All(forward, g => Assert.Equal(gate.ShouldTrade(g.Signal.Symbol, g.Signal.Confidence), g.Decision));
         Assert.Equal(forward.Reverse(), gate.FilterSignals(signals.Reverse()));
@@ -100,7 +106,8 @@ public class QualityGateTests
     [Fact]
     public void A_file_that_breaks_a_rule_is_refused_with_coin_and_key()
     {
-        ThresholdsFile With(CoinThreshold entry) => Thresholds with { Coins = new Dictionary<string, CoinThreshold> { ["BTCUSDT"] = entry } };
+        ThresholdsFile With(CoinThreshold entry) =>
+            Thresholds with { Coins = new Dictionary<string, CoinThreshold> { ["BTCUSDT"] = entry } };
         var good = Thresholds.Coins["ACTIVE"];
         (CoinThreshold, string)[] bad =
         [

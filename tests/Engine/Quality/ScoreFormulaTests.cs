@@ -15,14 +15,18 @@ public class ScoreFormulaTests
     {
         Assert.Equal(100, ScoreFormula.Evaluate(Best).Score);
         Assert.Equal(0, ScoreFormula.Evaluate(Worst).Score);
-        Assert.Equal(0, ScoreFormula.Evaluate(new ScoreInputs(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, 0, double.NaN, double.NaN)).Score);
+        Assert.Equal(
+            0,
+            ScoreFormula.Evaluate(
+                new ScoreInputs(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, 0, double.NaN, double.NaN)).Score);
     }
 
     [Fact]
     public void Better_in_any_one_part_never_lowers_the_score()
     {
         var unit = Gen.Choose(0, 1_000_000).Select(i => i / 1e6);
-        var inputs = Gen.ArrayOf(unit, 9).Select(u => new ScoreInputs(u[0], 6 * u[1] - 3, 40 * u[2] - 20, 2 * u[3], u[4], 0.1 * u[5] - 0.05, (int)(300 * u[6]), u[7], u[8] * 0.05));
+        var inputs = Gen.ArrayOf(unit, 9).Select(u =>
+            new ScoreInputs(u[0], 6 * u[1] - 3, 40 * u[2] - 20, 2 * u[3], u[4], 0.1 * u[5] - 0.05, (int)(300 * u[6]), u[7], u[8] * 0.05));
         var better = Gen.Choose(0, 8).SelectMany(part => unit.Select(step => (part, step)));
         Prop.ForAll(inputs.Zip(better).ToArbitrary(), pair =>
         {
@@ -49,7 +53,12 @@ public class ScoreFormulaTests
     {
         var inputs = new ScoreInputs(0.97, 1, 3, 1.05, 0.3, 0.01, 120, 0.6, 0.2);
         var score = ScoreFormula.Evaluate(inputs);
-        Assert.Equal(["psr", "sharpe_annual", "net_edge_bps", "profit_factor", "max_drawdown", "forecast_skill", "trades", "positive_folds", "coverage"], score.Parts.Select(p => p.Name));
+        Assert.Equal(
+            [
+                "psr", "sharpe_annual", "net_edge_bps", "profit_factor", "max_drawdown", "forecast_skill", "trades", "positive_folds",
+                "coverage",
+            ],
+            score.Parts.Select(p => p.Name));
         Assert.Equal(100, score.Parts.Sum(p => p.Weight), 1e-9);
         Assert.Equal(Math.Round(score.Parts.Sum(p => p.Points), 2), score.Score);
         double[] byHand = [35, 8, 4.8, 3.5, 6.4, 5, 8, 10 * 2.0 / 3, 4];
@@ -69,6 +78,21 @@ public class ScoreFormulaTests
         Assert.Equal(ceiling, score.Ceiling, 0.01);
         Assert.True(score.Score <= score.Ceiling + 0.005);
         Assert.True(score.Tier <= best);
+    }
+
+    // All that luck alone can earn: 90 of 100 points, with forecasts that are no better than the baselines.
+    [Theory]
+    [InlineData(0.0001, 0.0001, 90.05, QualityTier.High)]
+    [InlineData(0, 0.0001, 49.9, QualityTier.Rejected)]
+    [InlineData(-0.02, 0.01, 49.9, QualityTier.Rejected)]
+    [InlineData(0.02, 0, 49.9, QualityTier.Rejected)]
+    [InlineData(0.02, -0.01, 49.9, QualityTier.Rejected)]
+    [InlineData(0.02, double.NaN, 100, QualityTier.High)]
+    public void Profits_that_do_not_come_from_forecasts_cannot_be_traded(double skill, double logLossSkill, double score, QualityTier tier)
+    {
+        var result = ScoreFormula.Evaluate(Best with { Skill = skill, LogLossSkill = logLossSkill });
+
+        Assert.Equal((score, tier), (result.Score, result.Tier));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Engine;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Market;
@@ -25,7 +26,8 @@ public class ScoreOnSimulatedMarketsTests(ITestOutputHelper output)
         var high = scores.Count(s => s.Score.Score >= 75) / (double)scores.Count;
         var least = scores.Min(s => s.Score.Score);
         var sharpe = scores.Average(s => s.Inputs.AnnualSharpe);
-        output.WriteLine($"{scores.Count} of 200 have the evidence, {high:P1} of them score 75 or more, the least {least}; mean Sharpe {sharpe:F2}");
+        output.WriteLine(
+            $"{scores.Count} of 200 have the evidence, {high:P1} of them score 75 or more, the least {least}; mean Sharpe {sharpe:F2}");
         Assert.True(scores.Count > 120, $"{scores.Count}");
         Assert.True(high >= 0.98, $"{high}");
     }
@@ -50,8 +52,8 @@ public class ScoreOnSimulatedMarketsTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Holds one bar on random wishes, a third of the bars each way. With a Sharpe ratio asked for, each traded bar drifts to the
-    /// wished side by what reaches it after the round trip's cost.
+    /// Holds one bar on random signals, a third of the bars each way. With a Sharpe ratio asked for, each traded bar drifts to the
+    /// signalled side by what reaches it after the round trip's cost.
     /// </summary>
     private static List<(ScoreInputs Inputs, QualityScore Score)> Sample(int count, double? annualSharpe, CostOptions costs)
     {
@@ -62,7 +64,9 @@ public class ScoreOnSimulatedMarketsTests(ITestOutputHelper output)
             var sides = new sbyte[Bars];
             var rows = new (double, double, double, double)[Bars];
             var traded = 2.0 / 3;
-            var drift = annualSharpe is { } sharpe ? sharpe / Math.Sqrt(2190) * BarVolatility / Math.Sqrt(traded) + costs.RoundTripBps / 1e4 : 0;
+            var drift = annualSharpe is { } sharpe
+                ? sharpe / Math.Sqrt(2190) * BarVolatility / Math.Sqrt(traded) + costs.RoundTripBps / 1e4
+                : 0;
             var price = 100.0;
             for (var i = 0; i < Bars; i++)
             {
@@ -72,8 +76,11 @@ public class ScoreOnSimulatedMarketsTests(ITestOutputHelper output)
                 price = next;
             }
             var candles = TestMarket.Candles(Timeframe.H4, TestMarket.Start, null, rows);
-            var funding = new FundingSeries("TESTUSDT", [.. Enumerable.Range(0, Bars / 2).Select(i => TestMarket.Start + i * 28_800_000L)], new double[Bars / 2]);
-            var result = Backtester.Run(candles, new BarRange(0, Bars), new SignalSeries(sides), funding, new BacktestOptions { Exit = ExitPolicy.HoldBars(1), Costs = costs });
+            var funding = new FundingSeries(
+                "TESTUSDT", [.. Enumerable.Range(0, Bars / 2).Select(i => TestMarket.Start + i * 28_800_000L)], new double[Bars / 2]);
+            var result = Backtester.Run(
+                candles, new BarRange(0, Bars), new SignalSeries(sides), funding,
+                new BacktestOptions { Exit = ExitPolicy.HoldBars(1), Costs = costs });
             var metrics = TradingMetrics.Of(result, Timeframe.H4);
             // Skill is left unmeasured: the score must tell the two apart without its points.
             var inputs = ScoreInputs.Of(metrics, double.NaN, FoldConsistency.PositiveShare(result, 6));

@@ -82,7 +82,8 @@ public class VolatilityGuardTests
             (new() { HistoryDays = 4000 }, "'volatility_guard.history_days' is 4000"),
         ];
         foreach (var (options, words) in bad)
-            Assert.Contains(words, Assert.Throws<InputRefusedException>(() => new VolatilityGuard(options)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                words, Assert.Throws<InputRefusedException>(() => new VolatilityGuard(options)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,8 +93,10 @@ public class VolatilityGuardTests
         var bar = candles.Count - 1;
         Assert.Equal(0.45, new VolatilityGuard(new VolatilityGuardOptions { MaxRaise = 0 }).Adjust(0.45, candles, bar));
         Assert.Equal(0.75, new VolatilityGuard(new VolatilityGuardOptions { MaxRaise = 0.3 }).Adjust(0.45, candles, bar), 1e-9);
-        Assert.Equal(0.525, new VolatilityGuard(new VolatilityGuardOptions { RatioFrom = 5, RatioTo = 15 }).Adjust(0.45, candles, bar), 1e-6);
+        var later = new VolatilityGuard(new VolatilityGuardOptions { RatioFrom = 5, RatioTo = 15 });
+        Assert.Equal(0.525, later.Adjust(0.45, candles, bar), 1e-6);
         Assert.True(new VolatilityGuard(new VolatilityGuardOptions { CurrentDays = 10 }).VolatilityRatio(candles, bar) < 4);
-        Assert.True(double.IsFinite(new VolatilityGuard(new VolatilityGuardOptions { HistoryDays = 5 }).VolatilityRatio(Candles(0.01, days: 7), 7 * 24 - 1)));
+        var brief = new VolatilityGuard(new VolatilityGuardOptions { HistoryDays = 5 });
+        Assert.True(double.IsFinite(brief.VolatilityRatio(Candles(0.01, days: 7), 7 * 24 - 1)));
     }
 }

@@ -15,7 +15,9 @@ public class FourPartsTests
     public void Parts_touch_and_have_their_shares()
     {
         Assert.Equal(new FourParts(new(0, 1_200), new(1_200, 1_500), new(1_500, 1_800), new(1_800, 2_000)), FourParts.Split(2_000));
-        Assert.Equal(new FourParts(new(50, 55), new(55, 57), new(57, 58), new(58, 60)), FourParts.Split(new BarRange(50, 60), Shares(0.5, 0.2, 0.1, 0.2)));
+        Assert.Equal(
+            new FourParts(new(50, 55), new(55, 57), new(57, 58), new(58, 60)),
+            FourParts.Split(new BarRange(50, 60), Shares(0.5, 0.2, 0.1, 0.2)));
         for (var count = 20; count < 400; count++)
         {
             var parts = FourParts.Split(count);
@@ -56,7 +58,10 @@ public class FourPartsTests
                         owner[i] = p + 1;
                     }
                 }
-                Assert.Equal(Enumerable.Range(ranges[p].Start, ranges[p].Length).Where(t => t >= first && labels.Has(t) && labels.Ends[t] < ranges[p].End), bars);
+                Assert.Equal(
+                    Enumerable.Range(ranges[p].Start, ranges[p].Length).Where(t =>
+                        t >= first && labels.Has(t) && labels.Ends[t] < ranges[p].End),
+                    bars);
             }
         }
     }

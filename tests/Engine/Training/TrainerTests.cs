@@ -78,7 +78,8 @@ public sealed class TrainerTests
         Assert.Equal(Options.Epochs, checkpoints.Writes);
         Assert.Equal(expected, weights);
         Assert.Equal((whole.BestEpoch, whole.BestLoss), (resumed.BestEpoch, resumed.BestLoss));
-        Assert.Equal(whole.Epochs.Select(e => (e.TrainLoss, e.ValidationLoss)), resumed.Epochs.Select(e => (e.TrainLoss, e.ValidationLoss)));
+        Assert.Equal(
+            whole.Epochs.Select(e => (e.TrainLoss, e.ValidationLoss)), resumed.Epochs.Select(e => (e.TrainLoss, e.ValidationLoss)));
         Assert.Equal(expected, Run(Options with { Checkpoints = checkpoints }).Weights); // killed between the end and the publishing
         Assert.Equal(Options.Epochs, checkpoints.Writes);
     }
@@ -161,7 +162,9 @@ public sealed class TrainerTests
     public void A_gpu_that_is_not_there_is_refused_by_name()
     {
         if (!cuda.is_available())
-            Assert.Contains("'cuda'", Assert.Throws<InputRefusedException>(() => Run(Options with { Device = "cuda" })).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "'cuda'", Assert.Throws<InputRefusedException>(() => Run(Options with { Device = "cuda" })).Message,
+                StringComparison.Ordinal);
         else
             Assert.Equal(Options.Epochs, Run(Options with { Device = "cuda" }).Result.Epochs.Count);
     }

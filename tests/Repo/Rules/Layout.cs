@@ -32,7 +32,8 @@ internal static partial class Layout
     public static IEnumerable<string> Mirror(SourceFile file, IReadOnlySet<string> folders)
     {
         var parts = file.Path.Split('/');
-        if (parts[0] != "tests" || parts.Length < 3 || !file.Name.EndsWith("Tests.cs", StringComparison.Ordinal) || WithoutSubject.Contains(parts[1]))
+        if (parts[0] != "tests" || parts.Length < 3 || !file.Name.EndsWith("Tests.cs", StringComparison.Ordinal)
+            || WithoutSubject.Contains(parts[1]))
             yield break;
         var subject = string.Join('/', parts[1..^1]);
         if (!folders.Contains(subject))

@@ -15,7 +15,8 @@ internal static class PackageVersions
             var package = element.Attribute("Include")?.Value ?? element.Attribute("Update")?.Value;
             var pinned = element.Attribute("Version") ?? element.Attribute("VersionOverride");
             var nested = element.Elements().Any(child => child.Name.LocalName is "Version" or "VersionOverride");
-            if (element.Name.LocalName == "PackageVersion" || (element.Name.LocalName == "PackageReference" && (pinned is not null || nested)))
+            if (element.Name.LocalName == "PackageVersion"
+                || (element.Name.LocalName == "PackageReference" && (pinned is not null || nested)))
                 yield return $"{file.Path}: the version of {package} belongs into Directory.Packages.props";
         }
     }

@@ -14,19 +14,26 @@ internal static partial class Wording
 
     /// <summary>A note of unfinished work carries the number of an issue: <c>(#12)</c> or <c>#12</c> right behind the word.</summary>
     public static IEnumerable<string> Unfinished(SourceFile file) =>
-        file.IsCode || file.Extension is ".sh" or ".awk" or ".py" or "" ? Lines(file, DebtPattern(), "unfinished work without an issue number") : [];
+        file.IsCode || file.Extension is ".sh" or ".awk" or ".py" or ""
+            ? Lines(file, DebtPattern(), "unfinished work without an issue number")
+            : [];
 
     public static IEnumerable<string> Regions(SourceFile file) =>
         file.Extension == ".cs" ? Lines(file, RegionPattern(), "no regions: cut the file instead") : [];
 
     /// <summary>A test is skipped by an attribute of tests/Shared, which says what is missing on this machine, or not at all.</summary>
     public static IEnumerable<string> Skips(SourceFile file) =>
-        file is { IsTest: true, Extension: ".cs" } && file.Folder != "tests/Shared" ? Lines(file, SkipPattern(), "a test may not be switched off in place") : [];
+        file is { IsTest: true, Extension: ".cs" } && file.Folder != "tests/Shared"
+            ? Lines(file, SkipPattern(), "a test may not be switched off in place")
+            : [];
 
     /// <summary>No path that only one machine has, no registry that only one network has.</summary>
     public static IEnumerable<string> MachinePaths(SourceFile file) =>
         Lines(file, MachinePattern(), "a path of one machine").Concat(Lines(file, HostPattern(), "a registry's host"))
-            .Concat(file.Name == "package-lock.json" ? Lines(file, ResolvedPattern(), "a registry's address (npm's omit-lockfile-registry-resolved leaves it out)") : []);
+            .Concat(
+                file.Name == "package-lock.json"
+                    ? Lines(file, ResolvedPattern(), "a registry's address (npm's omit-lockfile-registry-resolved leaves it out)")
+                    : []);
 
     private static IEnumerable<string> Lines(SourceFile file, Regex pattern, string rule)
     {

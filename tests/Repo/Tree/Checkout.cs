@@ -8,11 +8,13 @@ internal static class Checkout
 
     private static readonly HashSet<string> TextExtensions =
     [
-        ".cs", ".razor", ".cpp", ".h", ".css", ".js", ".csproj", ".props", ".targets", ".sln", ".json", ".yaml", ".yml", ".md", ".sh", ".cmd",
+        ".cs", ".razor", ".cpp", ".h", ".css", ".js", ".csproj", ".props", ".targets", ".sln", ".json", ".yaml", ".yml", ".md", ".sh",
+        ".cmd",
         ".py", ".awk", ".runsettings", ".editorconfig", ".gitignore", ".config", ".txt", ".sql", ".html", "",
     ];
 
-    private static readonly Lazy<IReadOnlyList<SourceFile>> Read = new(() => [.. Walk(Repository.Root).OrderBy(file => file.Path, StringComparer.Ordinal)]);
+    private static readonly Lazy<IReadOnlyList<SourceFile>> Read = new(() =>
+        [.. Walk(Repository.Root).OrderBy(file => file.Path, StringComparer.Ordinal)]);
 
     public static IReadOnlyList<SourceFile> Files => Read.Value;
 
@@ -30,7 +32,8 @@ internal static class Checkout
         foreach (var child in Directory.EnumerateDirectories(folder))
         {
             var name = Path.GetFileName(child);
-            var skipped = Left.Contains(name) || (folder == Repository.Root && LeftAtRoot.Contains(name)) || new DirectoryInfo(child).LinkTarget is not null;
+            var skipped = Left.Contains(name) || (folder == Repository.Root && LeftAtRoot.Contains(name))
+                || new DirectoryInfo(child).LinkTarget is not null;
             if (skipped)
                 continue;
             foreach (var file in Walk(child))

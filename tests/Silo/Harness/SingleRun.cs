@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Huracan.AppHost.Processes;
 using Huracan.Contracts;
+using Huracan.Tests.Servers;
 
 namespace Huracan.Tests.Silo.Harness;
 
@@ -15,10 +15,12 @@ internal static class SingleRun
             var config = Path.Combine(folder, "config.yaml");
             await File.WriteAllTextAsync(config, yaml);
             var (code, output) = await ChildProcess.RunAsync(
-                new ProcessCommand("dotnet", [Programs.Cli, "run", "--config", config, "--out", folder, "--workers", "1"]), CancellationToken.None);
+                new ProcessCommand("dotnet", [Programs.Cli, "run", "--config", config, "--out", folder, "--workers", "1"]),
+                CancellationToken.None);
             if (code != 0)
                 throw new InvalidOperationException($"The single run ended with {code}: {output}");
-            var run = Directory.GetDirectories(Path.Combine(folder, "artifacts")).Single(path => File.Exists(Path.Combine(path, "summary.json")));
+            var run = Directory.GetDirectories(Path.Combine(folder, "artifacts"))
+                .Single(path => File.Exists(Path.Combine(path, "summary.json")));
             var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
             foreach (var file in Directory.EnumerateFiles(run, "*", SearchOption.AllDirectories))
             {
@@ -35,8 +37,10 @@ internal static class SingleRun
     }
 
     /// <summary>
-    /// Whether a path is of a unit's own files, without those that hold times or are a plotter's. Of a study the record of its stage tells the content.
+    /// Whether a path is of a unit's own files, without those that hold times or are a plotter's. Of a study the record of its stage tells
+    /// the content.
     /// </summary>
     public static bool IsReproducible(string path) =>
-        path.Count(c => c == '/') >= 2 && Timeframe.TryParse(path.Split('/')[1], out _) && Path.GetFileName(path) is not ("training_results.json" or "run.log") && Path.GetExtension(path) is not (".png" or ".db");
+        path.Count(c => c == '/') >= 2 && Timeframe.TryParse(path.Split('/')[1], out _)
+            && Path.GetFileName(path) is not ("training_results.json" or "run.log") && Path.GetExtension(path) is not (".png" or ".db");
 }

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Huracan.AppHost.Postgres;
-using Huracan.AppHost.Processes;
 using Huracan.Cluster.Blobs;
 using Huracan.Cluster.Files;
 using Huracan.Cluster.Postgres;
@@ -11,6 +9,7 @@ using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.Runs;
+using Huracan.Tests.Servers;
 
 namespace Huracan.Tests.Silo.Harness;
 
@@ -86,9 +85,14 @@ internal sealed class TestCluster : IAsyncDisposable
         RunFiles.CompleteModels(options);
         var source = CandleSources.Open(options);
         var runId = $"20260101T000000Z-{RunFiles.ConfigHash(options)[..8]}";
-        var units = RunPlan.Units(options, source).Select(unit => new UnitRecord(new UnitKey(runId, unit)) { Since = TimeProvider.System.GetUtcNow() }).ToArray();
+        var units = RunPlan.Units(options, source)
+            .Select(unit => new UnitRecord(new UnitKey(runId, unit)) { Since = TimeProvider.System.GetUtcNow() })
+            .ToArray();
         await Runs.CreateAsync(
-            new NewRun(runId, options.Version, source.Description, YamlFile.Format(options), await File.ReadAllTextAsync(ConfigFolder.Find("features.yaml")), units), CancellationToken.None);
+            new NewRun(
+                runId, options.Version, source.Description, YamlFile.Format(options),
+                await File.ReadAllTextAsync(ConfigFolder.Find("features.yaml")), units),
+            CancellationToken.None);
         return runId;
     }
 
@@ -104,14 +108,19 @@ internal sealed class TestCluster : IAsyncDisposable
             if (holds(units))
                 return units;
             if (patience.IsCancellationRequested)
-                Assert.Fail($"It did not come: {string.Join("; ", units.Select(unit => $"{unit.Key.Unit} {UnitMachine.Describe(unit)} {unit.Reason}"))}\n{Log}");
+                Assert.Fail(
+                    "It did not come: "
+                        + string.Join("; ", units.Select(unit => $"{unit.Key.Unit} {UnitMachine.Describe(unit)} {unit.Reason}"))
+                        + $"\n{Log}");
             await Task.Delay(50);
         }
     }
 
     public Task<List<UnitRecord>> UntilEndedAsync(string runId) => UntilAsync(runId, units => units.TrueForAll(unit => unit.HasEnded));
 
-    /// <summary>The SHA-256 of every file the cluster keeps of a run whose bytes rest on seed and data alone, each checked against its blob.</summary>
+    /// <summary>
+    /// The SHA-256 of every file the cluster keeps of a run whose bytes rest on seed and data alone, each checked against its blob.
+    /// </summary>
     public async Task<SortedDictionary<string, string>> PublishedAsync(string runId)
     {
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);

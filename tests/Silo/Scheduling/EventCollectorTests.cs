@@ -1,8 +1,8 @@
-using Huracan.AppHost.Postgres;
 using Huracan.Cluster.Events;
 using Huracan.Cluster.Postgres;
-using Huracan.Silo;
 using Huracan.Silo.Scheduling;
+using Huracan.Silo.Settings;
+using Huracan.Tests.Servers;
 using Microsoft.Extensions.Options;
 
 namespace Huracan.Tests.Silo.Scheduling;
@@ -18,7 +18,8 @@ public class EventCollectorTests
         await using var database = new Database(await server.CreateDatabaseAsync("huracan"));
         await Migrator.MigrateAsync(database, CancellationToken.None);
         foreach (var days in new[] { 9, 3, 2, 1 })
-            await database.ExecuteAsync("insert into events (at, run_id, kind, data) values ($1, 'r', 'run', '{}')", CancellationToken.None, Start.AddDays(-days));
+            await database.ExecuteAsync(
+                "insert into events (at, run_id, kind, data) values ($1, 'r', 'run', '{}')", CancellationToken.None, Start.AddDays(-days));
         var time = new Clock { Now = Start };
         var collector = new EventCollector(new EventTable(database), Options.Create(new SiloOptions { EventDays = 2 }), time);
 

@@ -1,6 +1,6 @@
-using Huracan.AppHost.Processes;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Tests.Servers;
 using Huracan.Tests.Silo.Harness;
 
 namespace Huracan.Tests.Silo.Units;
@@ -54,7 +54,11 @@ public class ClusterRunTests
           extend_epochs: 2
           pruner: none
           keep_checkpoints: 8
-          spaces: {cnn-lstm: {lookback: {low: 16, high: 32, step: 16}, hidden_size: {low: 8, high: 16, step: 8}, conv_channels: {low: 4, high: 8, step: 4}}}
+          spaces:
+            cnn-lstm:
+              lookback: {low: 16, high: 32, step: 16}
+              hidden_size: {low: 8, high: 16, step: 8}
+              conv_channels: {low: 4, high: 8, step: 4}
         """;
 
     [ServersFact("postgres")]
@@ -67,7 +71,8 @@ public class ClusterRunTests
         var units = await cluster.UntilEndedAsync(runId);
         Assert.All(units, unit => Assert.True(unit.State == UnitState.Scored, $"{unit.State}: {unit.Reason}\n{cluster.Log}"));
         Assert.Equal(await SingleRun.HashesAsync(Small), await cluster.PublishedAsync(runId));
-        var published = await Task.WhenAll(units.Select(async unit => (await cluster.Files.FindAsync(unit.Key, "data/BTCUSDT/1h.parquet", CancellationToken.None))!.Sha256));
+        var published = await Task.WhenAll(units.Select(async unit =>
+            (await cluster.Files.FindAsync(unit.Key, "data/BTCUSDT/1h.parquet", CancellationToken.None))!.Sha256));
         Assert.Single(published.Distinct()); // Bitcoin's candles beside each unit that reads them, and its own
         Assert.Equal(RunState.Finished, (await cluster.Runs.FindAsync(runId, CancellationToken.None))!.State);
     }
@@ -76,13 +81,20 @@ public class ClusterRunTests
     public async Task A_silo_killed_in_mid_training_is_replaced_from_the_last_checkpoint()
     {
         await using var cluster = await TestCluster.StartAsync();
-        var silos = new Dictionary<string, ChildProcess> { ["a"] = await cluster.AddSiloAsync("a"), ["b"] = await cluster.AddSiloAsync("b") };
+        var silos = new Dictionary<string, ChildProcess>
+        {
+            ["a"] = await cluster.AddSiloAsync("a"),
+            ["b"] = await cluster.AddSiloAsync("b"),
+        };
         var runId = await cluster.PostAsync(Long);
         var caught = (await cluster.UntilAsync(runId, units => units.Exists(IsWellOnItsWay))).Find(IsWellOnItsWay)!;
         silos[caught.Owner!].Kill();
         var killed = TimeProvider.System.GetTimestamp();
-        await cluster.UntilAsync(runId, units => units.Exists(unit => unit.Key == caught.Key && unit.Token > caught.Token && unit.State == UnitState.Finalizing));
-        Assert.True(TimeProvider.System.GetElapsedTime(killed) < TimeSpan.FromSeconds(15), $"It took {TimeProvider.System.GetElapsedTime(killed)}.");
+        await cluster.UntilAsync(runId, units =>
+            units.Exists(unit => unit.Key == caught.Key && unit.Token > caught.Token && unit.State == UnitState.Finalizing));
+        Assert.True(
+            TimeProvider.System.GetElapsedTime(killed) < TimeSpan.FromSeconds(15),
+            $"It took {TimeProvider.System.GetElapsedTime(killed)}.");
         var units = await cluster.UntilEndedAsync(runId);
         Assert.All(units, unit => Assert.True(unit.State == UnitState.Scored, $"{unit.State}: {unit.Reason}\n{cluster.Log}"));
         Assert.Equal(await SingleRun.HashesAsync(Long), await cluster.PublishedAsync(runId));
@@ -94,13 +106,18 @@ public class ClusterRunTests
     public async Task A_silo_killed_in_mid_search_costs_a_trial_at_most_and_changes_no_byte()
     {
         await using var cluster = await TestCluster.StartAsync();
-        var silos = new Dictionary<string, ChildProcess> { ["a"] = await cluster.AddSiloAsync("a"), ["b"] = await cluster.AddSiloAsync("b") };
+        var silos = new Dictionary<string, ChildProcess>
+        {
+            ["a"] = await cluster.AddSiloAsync("a"),
+            ["b"] = await cluster.AddSiloAsync("b"),
+        };
         var runId = await cluster.PostAsync(Searched);
         var caught = (await cluster.UntilAsync(runId, units => units.Exists(IsWellOnItsWay))).Find(IsWellOnItsWay)!;
         silos[caught.Owner!].Kill();
         var candidate = $"{caught.Key.Unit}/cnn-lstm/h4";
         var before = (await cluster.Studies.FindAsync(runId, candidate, CancellationToken.None))!.Trials;
-        await cluster.UntilAsync(runId, units => units.Exists(unit => unit.Key == caught.Key && unit.Token > caught.Token && unit.State == UnitState.Tuning));
+        await cluster.UntilAsync(runId, units =>
+            units.Exists(unit => unit.Key == caught.Key && unit.Token > caught.Token && unit.State == UnitState.Tuning));
 
         var units = await cluster.UntilEndedAsync(runId);
 
@@ -110,7 +127,10 @@ public class ClusterRunTests
         Assert.Equal(8, after.Count);
         var kept = before.Where(trial => trial.IsFinished).ToArray();
         Assert.InRange(kept.Length, 2, 7);
-        Assert.Equal(kept.Select(trial => (trial.Number, trial.Value, trial.Completed)), after.Take(kept.Length).Select(trial => (trial.Number, trial.Value, trial.Completed))); // not run again
+        // not run again
+        Assert.Equal(
+            kept.Select(trial => (trial.Number, trial.Value, trial.Completed)),
+            after.Take(kept.Length).Select(trial => (trial.Number, trial.Value, trial.Completed)));
         Assert.NotNull(await cluster.Files.FindAsync(caught.Key, $"{candidate}/optuna.db", CancellationToken.None));
 
         static bool IsWellOnItsWay(UnitRecord unit) => unit.State == UnitState.Tuning && unit.Progress is > 0.3 and < 0.7;
@@ -125,7 +145,7 @@ public class ClusterRunTests
         await cluster.UntilAsync(runId, units => units.Exists(unit => unit.State == UnitState.Finalizing && unit.Progress > 0));
         await cluster.Runs.PauseAsync(runId, CancellationToken.None);
         var paused = await cluster.UntilAsync(runId, units => units.TrueForAll(unit => unit.Owner is null));
-        Assert.All(paused, unit => Assert.Equal((UnitState.Queued, UnitWish.Pause), (unit.State, unit.Wish)));
+        Assert.All(paused, unit => Assert.Equal((UnitState.Queued, DesiredState.Pause), (unit.State, unit.DesiredState)));
         await cluster.Runs.ResumeAsync(runId, CancellationToken.None);
         await cluster.UntilAsync(runId, units => units.Exists(unit => unit.State == UnitState.Finalizing));
         await cluster.Runs.CancelAsync(runId, CancellationToken.None);
@@ -142,7 +162,8 @@ public class ClusterRunTests
         await cluster.UntilAsync(runId, units => units.Exists(unit => unit.State == UnitState.Finalizing && unit.Progress > 0));
         await first.StopAsync(TimeSpan.FromSeconds(10));
         Assert.Equal(0, await first.Exited);
-        Assert.All(await cluster.UnitsAsync(runId), unit => Assert.Equal((UnitState.Queued, null, 0), (unit.State, unit.Owner, unit.Faults)));
+        Assert.All(await cluster.UnitsAsync(runId), unit =>
+            Assert.Equal((UnitState.Queued, null, 0), (unit.State, unit.Owner, unit.Faults)));
         await cluster.AddSiloAsync("b", slots: 2);
         Assert.All(await cluster.UntilEndedAsync(runId), unit => Assert.Equal(UnitState.Scored, unit.State));
     }

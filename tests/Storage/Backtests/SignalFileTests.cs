@@ -12,7 +12,7 @@ public sealed class SignalFileTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     [Fact]
-    public void A_wish_holds_until_the_next_row()
+    public void A_signal_holds_until_the_next_row()
     {
         var signals = Read("time,signal\n1970-01-01T01:00:00Z,1\n1970-01-01T03:00:00Z,-1\n1970-01-01T04:00:00Z,0\n");
 
@@ -50,11 +50,14 @@ public sealed class SignalFileTests : IDisposable
     [Fact]
     public void A_stop_given_as_a_price_is_refused() => Assert.Contains(
         "signals.csv, row 2: the stop is 95; it is a fraction of the entry price",
-        Assert.Throws<InputRefusedException>(() => Read("time,signal,stop\n1970-01-01T01:00:00Z,1,95\n")).Message, StringComparison.Ordinal);
+        Assert.Throws<InputRefusedException>(() => Read("time,signal,stop\n1970-01-01T01:00:00Z,1,95\n")).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_missing_column_is_refused_by_name() =>
-        Assert.Contains("column 'signal'", Assert.Throws<InputRefusedException>(() => Read("time,wish\n1970-01-01T01:00:00Z,1\n")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "column 'signal'", Assert.Throws<InputRefusedException>(() => Read("time,side\n1970-01-01T01:00:00Z,1\n")).Message,
+            StringComparison.Ordinal);
 
     public void Dispose() => folder.Dispose();
 

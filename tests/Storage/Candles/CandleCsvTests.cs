@@ -30,7 +30,8 @@ public sealed class CandleCsvTests : IDisposable
     public void Other_columns_are_ignored_and_order_and_case_do_not_matter()
     {
         var candles = Read("\uFEFFTrades,Volume,CLOSE,Low,High,Open,Timestamp,date\r\nmany,10,1.5,0.5,2,1,1704067200000,yesterday\r\n\r\n");
-        Assert.Equal((1704067200000, 1, 2, 0.5, 1.5, 10), (candles.OpenTimes[0], candles.Open[0], candles.High[0], candles.Low[0], candles.Close[0],
+        Assert.Equal(
+            (1704067200000, 1, 2, 0.5, 1.5, 10), (candles.OpenTimes[0], candles.Open[0], candles.High[0], candles.Low[0], candles.Close[0],
             candles.Volume[0]));
         Assert.Equal(1, candles.Count);
     }
@@ -44,7 +45,8 @@ public sealed class CandleCsvTests : IDisposable
     [InlineData("1704067200")]
     [InlineData("1704067200000")]
     [InlineData("1704067200000000")]
-    public void Times_are_read_in_every_form(string time) => Assert.Equal(1704067200000, Read(Header + time + ",1,2,0.5,1.5,10\n").OpenTimes[0]);
+    public void Times_are_read_in_every_form(string time) =>
+        Assert.Equal(1704067200000, Read(Header + time + ",1,2,0.5,1.5,10\n").OpenTimes[0]);
 
     [Theory]
     [InlineData("2024-01-01T00:15:00", "has no zone")]
@@ -64,7 +66,8 @@ public sealed class CandleCsvTests : IDisposable
 
     [Fact]
     public void An_empty_time_is_refused() =>
-        Assert.Contains("row 3, column 'open_time': the cell is empty", Refused(Header + First + ",1,2,0.5,1.5,10\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "row 3, column 'open_time': the cell is empty", Refused(Header + First + ",1,2,0.5,1.5,10\n"), StringComparison.Ordinal);
 
     [Fact]
     public void Seconds_among_milliseconds_are_refused() =>
@@ -102,7 +105,8 @@ public sealed class CandleCsvTests : IDisposable
 
     [Fact]
     public void A_missing_file_is_refused() =>
-        Assert.Contains(folder["none.csv"], Assert.Throws<InputRefusedException>(() => CandleFile.Read(folder["none.csv"], Unit, default)).Message,
+        Assert.Contains(
+            folder["none.csv"], Assert.Throws<InputRefusedException>(() => CandleFile.Read(folder["none.csv"], Unit, default)).Message,
             StringComparison.Ordinal);
 
     [Fact]

@@ -6,7 +6,8 @@ namespace Huracan.Tests.Storage.Candles;
 public sealed class FolderCandleSourceTests : IDisposable
 {
     private const string Header = "open_time,open,high,low,close,volume\n";
-    private const string Three = Header + "2024-01-01T00:00:00Z,1,2,0.5,1,10\n2024-01-01T00:15:00Z,2,3,1,2,11\n2024-01-01T00:30:00Z,3,4,2,3,12\n";
+    private const string Three = Header
+        + "2024-01-01T00:00:00Z,1,2,0.5,1,10\n2024-01-01T00:15:00Z,2,3,1,2,11\n2024-01-01T00:30:00Z,3,4,2,3,12\n";
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -30,7 +31,8 @@ public sealed class FolderCandleSourceTests : IDisposable
     {
         folder.Write("BTCUSDT_15m.csv", Three);
         Assert.Equal([1, 2], new FolderCandleSource(folder.Root).Load("BTCUSDT", Timeframe.M15, default).Close);
-        Assert.Equal([1, 2, 3], new FolderCandleSource(folder.Root, new() { KeepLastCandle = true }).Load("BTCUSDT", Timeframe.M15, default).Close);
+        Assert.Equal(
+            [1, 2, 3], new FolderCandleSource(folder.Root, new() { KeepLastCandle = true }).Load("BTCUSDT", Timeframe.M15, default).Close);
     }
 
     [Fact]
@@ -70,7 +72,8 @@ public sealed class FolderCandleSourceTests : IDisposable
     {
         folder.Write("BTCUSDT_15m.csv", Header + "2024-01-01T00:00:00Z,1,2,0.5,1,10\n");
         var source = new FolderCandleSource(folder.Root);
-        Assert.Contains("has one candle", Assert.Throws<InputRefusedException>(() => source.Load("BTCUSDT", Timeframe.M15, default)).Message,
+        Assert.Contains(
+            "has one candle", Assert.Throws<InputRefusedException>(() => source.Load("BTCUSDT", Timeframe.M15, default)).Message,
             StringComparison.Ordinal);
     }
 
@@ -86,15 +89,20 @@ public sealed class FolderCandleSourceTests : IDisposable
     public void A_folder_without_candles_is_refused_with_what_was_ignored()
     {
         folder.Write("a/README.md", "");
-        Assert.StartsWith($"{folder["a"]} holds no candle files: names must be <SYMBOL>_<timeframe>", Refused("a"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{folder["a"]} holds no candle files: names must be <SYMBOL>_<timeframe>", Refused("a"), StringComparison.Ordinal);
         folder.Write("b/BTCUSDT_7m.csv", Three);
-        Assert.EndsWith("Ignored: BTCUSDT_7m.csv ('7m' is not a timeframe such as 15m, 1h, 4h, 1d).", Refused("b"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Ignored: BTCUSDT_7m.csv ('7m' is not a timeframe such as 15m, 1h, 4h, 1d).", Refused("b"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Files_with_other_names_are_ignored_and_listed()
     {
-        foreach (var name in new[] { "BTCUSDT_15m.csv", "BTCUSDT_7m.csv", "btcusdt_1h.csv", "notes.csv", "BTCUSDT_funding.csv", "README.md" })
+        foreach (var name in new[]
+        {
+            "BTCUSDT_15m.csv", "BTCUSDT_7m.csv", "btcusdt_1h.csv", "notes.csv", "BTCUSDT_funding.csv", "README.md",
+        })
             folder.Write(name, Three);
         var source = new FolderCandleSource(folder.Root);
         Assert.Equal(["BTCUSDT_7m.csv", "BTCUSDT_funding.csv", "btcusdt_1h.csv", "notes.csv"], source.Ignored.Select(x => x.Name));
@@ -119,7 +127,8 @@ public sealed class FolderCandleSourceTests : IDisposable
     {
         folder.Write("BTCUSDT_1h.csv", Three);
         var source = new FolderCandleSource(folder.Root);
-        Assert.EndsWith("BTCUSDT is there at 1h.", Assert.Throws<InputRefusedException>(() => source.Load("BTCUSDT", Timeframe.H4, default)).Message,
+        Assert.EndsWith(
+            "BTCUSDT is there at 1h.", Assert.Throws<InputRefusedException>(() => source.Load("BTCUSDT", Timeframe.H4, default)).Message,
             StringComparison.Ordinal);
         Assert.EndsWith("ETHUSDT is not there at all.", Assert.Throws<InputRefusedException>(() =>
             source.Load("ETHUSDT", Timeframe.H1, default)).Message, StringComparison.Ordinal);

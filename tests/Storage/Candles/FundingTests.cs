@@ -16,7 +16,8 @@ public sealed class FundingTests : IDisposable
     [Fact]
     public void Rates_are_sorted_cut_to_the_minute_and_counted_once()
     {
-        var funding = Load("funding_time,funding_rate\n2024-01-01T08:00:00.007Z,0.0002\n2024-01-01T00:00:00.004Z,-0.0001\n2024-01-01T08:00:00Z,0.0002\n");
+        var funding = Load(
+            "funding_time,funding_rate\n2024-01-01T08:00:00.007Z,0.0002\n2024-01-01T00:00:00.004Z,-0.0001\n2024-01-01T08:00:00Z,0.0002\n");
         Assert.Equal([1704067200000, 1704096000000], funding.Times);
         Assert.Equal([-0.0001, 0.0002], funding.Rates);
     }
@@ -26,7 +27,9 @@ public sealed class FundingTests : IDisposable
     {
         var fault = Assert.Throws<InputRefusedException>(() =>
             Load("funding_time,funding_rate\n2024-01-01T08:00:00.007Z,0.0002\n2024-01-01T08:00:00Z,0.0003\n"));
-        Assert.Equal($"{folder["funding/BTCUSDT_funding.csv"]}, rows 2 and 3: 2024-01-01T08:00:00Z has two funding rates, 0.0002 and 0.0003.", fault.Message);
+        Assert.Equal(
+            $"{folder["funding/BTCUSDT_funding.csv"]}, rows 2 and 3: 2024-01-01T08:00:00Z has two funding rates, 0.0002 and 0.0003.",
+            fault.Message);
     }
 
     [Theory]
@@ -59,7 +62,8 @@ public sealed class FundingTests : IDisposable
     [Fact]
     public void A_folder_named_must_be_there()
     {
-        var fault = Assert.Throws<InputRefusedException>(() => new FolderCandleSource(folder["candles"], new() { FundingFolder = folder["none"] }));
+        var fault = Assert.Throws<InputRefusedException>(() =>
+            new FolderCandleSource(folder["candles"], new() { FundingFolder = folder["none"] }));
         Assert.StartsWith($"There is no funding folder {folder["none"]}", fault.Message, StringComparison.Ordinal);
     }
 
@@ -67,7 +71,8 @@ public sealed class FundingTests : IDisposable
     public void A_folder_named_must_hold_funding()
     {
         folder.Write("other/BTCUSDT_1h.csv", Candles);
-        var fault = Assert.Throws<InputRefusedException>(() => new FolderCandleSource(folder["candles"], new() { FundingFolder = folder["other"] }));
+        var fault = Assert.Throws<InputRefusedException>(() =>
+            new FolderCandleSource(folder["candles"], new() { FundingFolder = folder["other"] }));
         Assert.Equal(
             $"{folder["other"]} holds no funding files: names must be <SYMBOL>_funding with .csv, .csv.gz,"
             + " such as BTCUSDT_funding.csv.gz; --funding must name a folder that holds some.", fault.Message);
@@ -84,7 +89,10 @@ public sealed class FundingTests : IDisposable
         folder.Write("funding/BTCUSDT_funding.parquet", "");
         folder.Write("funding/README.md", "");
         Assert.Equal(
-            [("BTCUSDT_funding.parquet", "the name is not <SYMBOL>_funding with .csv or .csv.gz"), ("ETHUSDT_funding.csv", "there are no candles of ETHUSDT")],
+            [
+                ("BTCUSDT_funding.parquet", "the name is not <SYMBOL>_funding with .csv or .csv.gz"),
+                ("ETHUSDT_funding.csv", "there are no candles of ETHUSDT"),
+            ],
             new FolderCandleSource(folder["candles"]).Ignored.Select(x => (x.Name, x.Reason)));
     }
 
@@ -114,6 +122,7 @@ public sealed class FundingTests : IDisposable
     private FundingSeries Load(string text)
     {
         folder.Write("funding/BTCUSDT_funding.csv", text);
-        return new FolderCandleSource(folder["candles"]).LoadFunding("BTCUSDT", default) ?? throw new InvalidOperationException("not found");
+        return new FolderCandleSource(folder["candles"]).LoadFunding("BTCUSDT", default)
+            ?? throw new InvalidOperationException("not found");
     }
 }

@@ -37,7 +37,9 @@ public sealed class GzipTests : IDisposable
     public void A_file_cut_anywhere_is_refused_as_truncated()
     {
         var whole = File.ReadAllBytes(folder.WriteGzip("x.csv.gz", text));
-        int[] cuts = [3, 10, 11, whole.Length / 3, whole.Length / 2, whole.Length - 9, whole.Length - 8, whole.Length - 4, whole.Length - 1];
+        int[] cuts = [
+            3, 10, 11, whole.Length / 3, whole.Length / 2, whole.Length - 9, whole.Length - 8, whole.Length - 4, whole.Length - 1,
+        ];
         foreach (var cut in cuts)
         {
             File.WriteAllBytes(folder["x.csv.gz"], whole[..cut]);

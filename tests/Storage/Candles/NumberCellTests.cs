@@ -21,7 +21,8 @@ public class NumberCellTests
                 _ => ((long)random.NextUInt64() >> random.NextInt(60)).ToString(CultureInfo.InvariantCulture),
             };
             Assert.True(NumberCell.TryParse(Encoding.UTF8.GetBytes(text), out var read), text);
-            Assert.Equal(BitConverter.DoubleToInt64Bits(double.Parse(text, CultureInfo.InvariantCulture)), BitConverter.DoubleToInt64Bits(read));
+            Assert.Equal(
+                BitConverter.DoubleToInt64Bits(double.Parse(text, CultureInfo.InvariantCulture)), BitConverter.DoubleToInt64Bits(read));
         }
     }
 

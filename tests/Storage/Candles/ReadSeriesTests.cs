@@ -23,12 +23,16 @@ public sealed class ReadSeriesTests : IDisposable
     public void Without_a_timeframe_in_the_name_the_first_two_rows_tell()
     {
         Assert.Equal(Timeframe.H4, Read("example.csv", "1970-01-01T00:00:00Z,1,2,1,2,3\n1970-01-01T04:00:00Z,2,2,1,1,0\n").Timeframe);
-        Assert.Contains("7 minutes apart", Refusal("other.csv", "1970-01-01T00:00:00Z,1,2,1,2,3\n1970-01-01T00:07:00Z,2,2,1,1,0\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "7 minutes apart", Refusal("other.csv", "1970-01-01T00:00:00Z,1,2,1,2,3\n1970-01-01T00:07:00Z,2,2,1,1,0\n"),
+            StringComparison.Ordinal);
         Assert.Contains("0 minutes apart", Refusal("one.csv", "1970-01-01T00:00:00Z,1,2,1,2,3\n"), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("1970-01-01T01:00:00Z,1,2,1,2,3\n1970-01-01T03:00:00Z,1,2,1,2,3", "row 3: 1970-01-01T03:00:00Z follows 1970-01-01T01:00:00Z; candles of 1h must follow each other without gaps")]
+    [InlineData(
+        "1970-01-01T01:00:00Z,1,2,1,2,3\n1970-01-01T03:00:00Z,1,2,1,2,3",
+        "row 3: 1970-01-01T03:00:00Z follows 1970-01-01T01:00:00Z; candles of 1h must follow each other without gaps")]
     [InlineData("1970-01-01T01:00:00Z,1,2,1,2,3\n1970-01-01T00:00:00Z,1,2,1,2,3", "without gaps")]
     [InlineData("1970-01-01T01:10:00Z,1,2,1,2,3", "multiple of 1h")]
     [InlineData("1970-01-01T01:00:00Z,1,2,1,,3", "row 2 (1970-01-01T01:00:00Z): a price or the volume is empty, NaN or infinite")]

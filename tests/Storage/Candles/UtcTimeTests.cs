@@ -14,7 +14,9 @@ public class UtcTimeTests
         {
             var time = (long)(random.NextDouble() * 200 - 70) * 31_557_600_000 + random.NextInt(int.MaxValue);
             var text = UtcTime.Format(time);
-            Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(time), DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
+            Assert.Equal(
+                DateTimeOffset.FromUnixTimeMilliseconds(time),
+                DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
             Assert.True(UtcTime.TryParse(Encoding.UTF8.GetBytes(text), out var read, out _), text);
             Assert.Equal(time, read);
         }
@@ -25,5 +27,6 @@ public class UtcTimeTests
     [InlineData(253_402_300_799_999, "9999-12-31T23:59:59.999Z")]
     [InlineData(253_402_300_800_000, "253402300800000")]
     [InlineData(long.MinValue, "-9223372036854775808")]
-    public void A_time_beyond_the_calendar_is_written_as_the_number_it_is(long time, string text) => Assert.Equal(text, UtcTime.Format(time));
+    public void A_time_beyond_the_calendar_is_written_as_the_number_it_is(long time, string text) =>
+        Assert.Equal(text, UtcTime.Format(time));
 }

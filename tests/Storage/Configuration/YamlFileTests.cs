@@ -25,7 +25,9 @@ public class YamlFileTests
               - train: 0.1
               - test: 0.2
             """, "x.yaml");
-        Assert.Equal((7, SampleMode.SingleSplit, true, "run", 0.001), (options.Epochs, options.Mode, options.Verbose, options.Name, options.LearningRate));
+        Assert.Equal(
+            (7, SampleMode.SingleSplit, true, "run", 0.001),
+            (options.Epochs, options.Mode, options.Verbose, options.Name, options.LearningRate));
         Assert.Equal([Timeframe.H1, Timeframe.H4], options.Timeframes);
         Assert.Equal((new DateOnly(2024, 1, 31), ulong.MaxValue), (options.From, options.Seed));
         Assert.Equal(new SampleSplit { Train = 0.5 }, options.Split);
@@ -37,7 +39,9 @@ public class YamlFileTests
     public void An_empty_file_gives_the_defaults() => Assert.Equal(50, YamlFile.Parse<SampleOptions>("# nothing\n", "x.yaml").Epochs);
 
     [Theory]
-    [InlineData("verbose: true\nepoch: 5", "x.yaml, line 2: there is no setting 'epoch'. Did you mean 'epochs'? Allowed: epochs, folds, from, learning_rate,")]
+    [InlineData(
+        "verbose: true\nepoch: 5",
+        "x.yaml, line 2: there is no setting 'epoch'. Did you mean 'epochs'? Allowed: epochs, folds, from, learning_rate,")]
     [InlineData("split:\n  tran: 0.5", "x.yaml, line 2: there is no setting 'split.tran'. Did you mean 'train'? Allowed: test, train.")]
     [InlineData("zzzzzz: 5", "x.yaml, line 1: there is no setting 'zzzzzz'. Allowed: ")]
     [InlineData("total: 5", "x.yaml, line 1: there is no setting 'total'.")]
@@ -63,15 +67,19 @@ public class YamlFileTests
     [InlineData("a: [1", "x.yaml, line ")]
     [InlineData("- 1", "x.yaml, line 1: settings are lines of 'key: value'.")]
     public void A_fault_is_refused_with_file_line_key_and_rule(string text, string fault) =>
-        Assert.StartsWith(fault, Assert.Throws<InputRefusedException>(() => YamlFile.Parse<SampleOptions>(text, "x.yaml")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            fault, Assert.Throws<InputRefusedException>(() => YamlFile.Parse<SampleOptions>(text, "x.yaml")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void All_faults_are_said_at_once_in_the_order_of_lines()
     {
-        var message = Assert.Throws<InputRefusedException>(() => YamlFile.Parse<SampleOptions>("epochs: 0\nsplit:\n  train: 3\nnam: x\nverbose: 1\n",
+        var message = Assert.Throws<InputRefusedException>(() =>
+            YamlFile.Parse<SampleOptions>("epochs: 0\nsplit:\n  train: 3\nnam: x\nverbose: 1\n",
             "x.yaml")).Message;
         Assert.Equal(["x.yaml has 4 faults:", "  line 1: 'epochs'", "  line 3: 'split.train'", "  line 4: there is", "  line 5: 'verbose'"],
-            message.Split('\n').Select((x, i) => i == 0 ? x : string.Join(' ', x.Split(' ')[..(x.Contains("there", StringComparison.Ordinal) ? 6 : 5)])));
+            message.Split('\n').Select((x, i) =>
+                i == 0 ? x : string.Join(' ', x.Split(' ')[..(x.Contains("there", StringComparison.Ordinal) ? 6 : 5)])));
     }
 
     [Fact]
@@ -136,7 +144,8 @@ public class YamlFileTests
             YamlFile.Load<SampleOptions>("/nowhere/x.yaml")).Message);
         Assert.Equal("There is no settings file /nowhere/x.yaml.", Assert.Throws<InputRefusedException>(() =>
             YamlFile.LoadNumbers("/nowhere/x.yaml")).Message);
-        Assert.Equal("/ is a folder; settings are a file.", Assert.Throws<InputRefusedException>(() => YamlFile.Load<SampleOptions>("/")).Message);
+        Assert.Equal(
+            "/ is a folder; settings are a file.", Assert.Throws<InputRefusedException>(() => YamlFile.Load<SampleOptions>("/")).Message);
     }
 
     public sealed record Note

@@ -19,7 +19,8 @@ public sealed class ParquetTableTests : IDisposable
         ParquetTable.Write(folder["t.parquet"], table);
         var read = ParquetTable.Read(folder["t.parquet"]);
         Assert.Equal(table.Columns.Select(x => x.Name), read.Columns.Select(x => x.Name));
-        Assert.Equal(table.Get<double>("d").Select(BitConverter.DoubleToInt64Bits), read.Get<double>("d").Select(BitConverter.DoubleToInt64Bits));
+        Assert.Equal(
+            table.Get<double>("d").Select(BitConverter.DoubleToInt64Bits), read.Get<double>("d").Select(BitConverter.DoubleToInt64Bits));
         Assert.Equal(table.Get<float>("f"), read.Get<float>("f"));
         Assert.Equal(table.Get<long>("l"), read.Get<long>("l"));
         Assert.Equal(table.Get<int>("i"), read.Get<int>("i"));
@@ -76,7 +77,8 @@ public sealed class ParquetTableTests : IDisposable
         foreach (var content in new byte[][] { [], whole[..100], whole[..^10], [.. "PAR1"u8, .. new byte[200], .. "PAR1"u8] })
         {
             File.WriteAllBytes(path, content);
-            Assert.StartsWith($"{path} cannot be read as Parquet", Assert.Throws<InputRefusedException>(() => ParquetTable.Read(path)).Message,
+            Assert.StartsWith(
+                $"{path} cannot be read as Parquet", Assert.Throws<InputRefusedException>(() => ParquetTable.Read(path)).Message,
                 StringComparison.Ordinal);
         }
         whole.AsSpan(8, whole.Length / 2).Fill(0xA5);
@@ -100,6 +102,7 @@ public sealed class ParquetTableTests : IDisposable
             new TableColumn("i", Enumerable.Range(0, rows).Select(x => x - 5).ToArray()),
             new TableColumn("b", Enumerable.Range(0, rows).Select(x => x % 3 == 0).ToArray()),
             new TableColumn("c", Enumerable.Range(0, rows).Select(x => (sbyte)(x % 3 - 1)).ToArray()),
-            new TableColumn("s", Enumerable.Range(0, rows).Select(x => x % 5 == 0 ? null : $"text {x % 1000}, longer than twelve bytes").ToArray()));
+            new TableColumn(
+                "s", Enumerable.Range(0, rows).Select(x => x % 5 == 0 ? null : $"text {x % 1000}, longer than twelve bytes").ToArray()));
     }
 }

@@ -32,20 +32,35 @@ public sealed class SqliteRefusalTests : IDisposable
 
     [Theory]
     [InlineData("update studies set study_name = 'eth'", "holds the study 'eth', not 'btc'. Move it away, or name another file.")]
-    [InlineData("update alembic_version set version_num = 'v9.0.0.a'", "has Optuna's schema 'v9.0.0.a'; only 'v3.2.0.a' (Optuna 3.2 to 5) will do.")]
+    [InlineData(
+        "update alembic_version set version_num = 'v9.0.0.a'",
+        "has Optuna's schema 'v9.0.0.a'; only 'v3.2.0.a' (Optuna 3.2 to 5) will do.")]
     [InlineData("delete from alembic_version", "has no schema version; only 'v3.2.0.a'")]
     [InlineData("drop table alembic_version", "is an SQLite database, but none of Optuna's.")]
-    [InlineData("alter table trials drop column datetime_start", "is no study that Optuna 3.2 to 5 would open: SQLite Error 1: 'no such column: datetime_start'")]
+    [InlineData(
+        "alter table trials drop column datetime_start",
+        "is no study that Optuna 3.2 to 5 would open: SQLite Error 1: 'no such column: datetime_start'")]
     [InlineData("update study_directions set direction = 'MINIMIZE'", "the study 'btc' is to MINIMIZE; asked for is MAXIMIZE.")]
-    [InlineData("update study_directions set direction = 'NOT_SET'", "the study 'btc' has 1 objectives (NOT_SET); one is wanted, MINIMIZE or MAXIMIZE.")]
-    [InlineData("insert into study_directions (direction, study_id, objective) values ('MAXIMIZE', 1, 1)", "the study 'btc' has 2 objectives (MAXIMIZE, MAXIMIZE)")]
-    [InlineData("update trials set state = 'complete' where number = 7", "study 'btc', trial 7: its state is 'complete'; there are RUNNING, COMPLETE")]
-    [InlineData("update trials set datetime_start = '2026-01-31T23:59:59Z' where number = 7", "trial 7: '2026-01-31T23:59:59Z' is no date such as")]
+    [InlineData(
+        "update study_directions set direction = 'NOT_SET'",
+        "the study 'btc' has 1 objectives (NOT_SET); one is wanted, MINIMIZE or MAXIMIZE.")]
+    [InlineData(
+        "insert into study_directions (direction, study_id, objective) values ('MAXIMIZE', 1, 1)",
+        "the study 'btc' has 2 objectives (MAXIMIZE, MAXIMIZE)")]
+    [InlineData(
+        "update trials set state = 'complete' where number = 7",
+        "study 'btc', trial 7: its state is 'complete'; there are RUNNING, COMPLETE")]
+    [InlineData(
+        "update trials set datetime_start = '2026-01-31T23:59:59Z' where number = 7", "trial 7: '2026-01-31T23:59:59Z' is no date such as")]
     [InlineData("update trial_values set value_type = 'NEAR' where trial_id = 8", "trial 7: it has a value of the kind 'NEAR'")]
-    [InlineData("update trial_values set value = null where trial_id = 8", "trial 7: it has a value of the kind 'FINITE'; there are FINITE with a number")]
+    [InlineData(
+        "update trial_values set value = null where trial_id = 8",
+        "trial 7: it has a value of the kind 'FINITE'; there are FINITE with a number")]
     [InlineData("update trial_values set objective = 1 where trial_id = 8", "trial 7: it has a value of a second objective")]
     [InlineData("update trial_params set param_value = 2 where trial_id = 8", "trial 7, parameter 'cell': there is no choice 2.")]
-    [InlineData("update trial_params set distribution_json = replace(distribution_json, 'Categorical', 'Normal')", "parameter 'cell': there is no distribution 'NormalDistribution'")]
+    [InlineData(
+        "update trial_params set distribution_json = replace(distribution_json, 'Categorical', 'Normal')",
+        "parameter 'cell': there is no distribution 'NormalDistribution'")]
     [InlineData("update trial_params set distribution_json = '{}'", "trial 0, parameter 'cell': '{}' is no distribution of Optuna's.")]
     [InlineData("update trial_params set distribution_json = 'x'", "trial 0, parameter 'cell': 'x' is no distribution of Optuna's.")]
     [InlineData("delete from trials where number = 7", "where trial 7 should stand there is 8; numbers count from 0 without a gap.")]
@@ -122,9 +137,12 @@ public sealed class SqliteRefusalTests : IDisposable
     [Fact]
     public void A_folder_that_is_not_there_is_named()
     {
-        var fault = Assert.Throws<InputRefusedException>(() => SqliteStudyStorage.Open(folder["none/optuna.db"], "btc", StudyDirection.Maximize));
+        var fault = Assert.Throws<InputRefusedException>(() =>
+            SqliteStudyStorage.Open(folder["none/optuna.db"], "btc", StudyDirection.Maximize));
         Assert.EndsWith($"the folder {folder["none"]} does not exist.", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("does not exist", Assert.Throws<InputRefusedException>(() => SqliteStudyStorage.Read(folder["none.db"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not exist", Assert.Throws<InputRefusedException>(() => SqliteStudyStorage.Read(folder["none.db"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +151,8 @@ public sealed class SqliteRefusalTests : IDisposable
         var fault = Assert.Throws<InputRefusedException>(() => SqliteStudyStorage.Read(Path, "eth"));
         Assert.Equal($"{Path} holds the study 'btc'; there is no 'eth'.", fault.Message);
         Assert.Throws<InputRefusedException>(() => SqliteStudyStorage.Open(folder["new.db"], "", StudyDirection.Maximize));
-        Assert.Throws<InputRefusedException>(() => SqliteStudyStorage.Open(folder["new.db"], new string('x', 513), StudyDirection.Maximize));
+        Assert.Throws<InputRefusedException>(() =>
+            SqliteStudyStorage.Open(folder["new.db"], new string('x', 513), StudyDirection.Maximize));
         Assert.Equal(["optuna.db"], folder.Entries());
     }
 

@@ -73,7 +73,8 @@ public sealed class SqliteStudyStorageTests : IDisposable
         Put(storage, 1);
 
         Assert.Equal(before, folder.Entries());
-        Assert.Equal(("btc", StudyDirection.Maximize, 1, "\"BTC\""), (read.Name, read.Direction, read.Trials.Count, read.Attributes["coin"]));
+        Assert.Equal(
+            ("btc", StudyDirection.Maximize, 1, "\"BTC\""), (read.Name, read.Direction, read.Trials.Count, read.Attributes["coin"]));
         Assert.Equal(2, SqliteStudyStorage.Read(folder["optuna.db"], "btc").Trials.Count);
     }
 

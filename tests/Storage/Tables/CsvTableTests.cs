@@ -19,7 +19,8 @@ public class CsvTableTests
             new TableColumn("open", new[] { true, false }),
             new TableColumn("why, so", new[] { "said \"no\"", null }));
         Assert.Equal(
-            "time,equity,ratio,side,bars,open,\"why, so\"\n1704067200000,0.30000000000000004,,-1,3,true,\"said \"\"no\"\"\"\n-1,,0.1,1,-2147483648,false,\n",
+            "time,equity,ratio,side,bars,open,\"why, so\"\n1704067200000,0.30000000000000004,,-1,3,true,\"said "
+                + "\"\"no\"\"\"\n-1,,0.1,1,-2147483648,false,\n",
             Encoding.UTF8.GetString(CsvTable.Format(table)));
     }
 

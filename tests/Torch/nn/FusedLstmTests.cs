@@ -34,12 +34,15 @@ public class FusedLstmTests
         Agree(expectedGradients, gradients, 2e-5, 2e-5);
     }
 
-    private static (Tensor[] Values, Tensor[] Gradients) Run(LSTM lstm, Tensor[] parameters, Tensor[] inputs, Tensor weight, ScalarType type)
+    private static (Tensor[] Values, Tensor[] Gradients) Run(
+        LSTM lstm, Tensor[] parameters, Tensor[] inputs, Tensor weight, ScalarType type)
     {
         var leaves = Array.ConvertAll(inputs, input => input.to(type).clone().detach().requires_grad_());
         var (output, h, c) = lstm.call(leaves[0], (leaves[1], leaves[2]));
         ((output * weight.to(type)).sum() + (h * h).sum() + (c * 0.5).sum()).backward();
-        return ([output, h, c], [.. leaves.Concat(parameters).Select(leaf => leaf.grad ?? throw new InvalidOperationException("a leaf has no gradient"))]);
+        return ([output, h, c], [
+            .. leaves.Concat(parameters).Select(leaf => leaf.grad ?? throw new InvalidOperationException("a leaf has no gradient"))
+        ]);
     }
 
     private static void Agree(Tensor[] expected, Tensor[] actual, double absolute, double relative)

@@ -19,7 +19,8 @@ internal sealed class Cycle(FeatureParameters parameters) : IFeature
     {
         var times = input.Candles.OpenTimes;
         var step = input.Candles.Timeframe.Milliseconds;
-        var turn = (int)Math.Min(destination.Length, cycle / (long)BigInteger.GreatestCommonDivisor(cycle, step)); // bars until the phases repeat
+        // bars until the phases repeat
+        var turn = (int)Math.Min(destination.Length, cycle / (long)BigInteger.GreatestCommonDivisor(cycle, step));
         for (var t = 0; t < turn; t++)
         {
             var angle = 2 * Math.PI * ((times[t] + MondayShift) % cycle) / cycle;

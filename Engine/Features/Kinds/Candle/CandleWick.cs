@@ -1,6 +1,8 @@
 namespace Huracan.Engine.Features.Kinds.Candle;
 
-/// <summary>Share of the range above the body (<c>side: upper</c>) or below it (<c>lower</c>), 0 to 1. Neutral where the range is zero: 0.</summary>
+/// <summary>
+/// Share of the range above the body (<c>side: upper</c>) or below it (<c>lower</c>), 0 to 1. Neutral where the range is zero: 0.
+/// </summary>
 [FeatureKind("candle_wick")]
 internal sealed class CandleWick(FeatureParameters parameters) : IFeature
 {

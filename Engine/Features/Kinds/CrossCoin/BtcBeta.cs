@@ -13,6 +13,7 @@ internal sealed class BtcBeta(FeatureParameters parameters) : IFeature
     public void Compute(FeatureInput input, Span<double> destination) => Column(input, period).CopyTo(destination);
 
     /// <summary>The column, shared with what is made of it.</summary>
-    internal static ReadOnlySpan<double> Column(FeatureInput input, int period) => input.SharedColumn("btc_beta", period, static (input, period, betas) =>
+    internal static ReadOnlySpan<double> Column(FeatureInput input, int period) =>
+        input.SharedColumn("btc_beta", period, static (input, period, betas) =>
         RollingCovariance.FillSlope(input.RequireBtc().Returns(), input.Returns(), 1, period, betas));
 }

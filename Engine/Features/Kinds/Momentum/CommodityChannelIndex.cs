@@ -1,6 +1,8 @@
 namespace Huracan.Engine.Features.Kinds.Momentum;
 
-/// <summary>CCI (Lambert): (P - mean of P) / (0.015 · mean |P - mean of P|) over n bars, P the typical price. Neutral where P did not move: 0.</summary>
+/// <summary>
+/// CCI (Lambert): (P - mean of P) / (0.015 · mean |P - mean of P|) over n bars, P the typical price. Neutral where P did not move: 0.
+/// </summary>
 [FeatureKind("cci")]
 internal sealed class CommodityChannelIndex(FeatureParameters parameters) : IFeature
 {

@@ -25,7 +25,9 @@ internal sealed class RelativeStrengthIndex(FeatureParameters parameters) : IFea
 
     private static double Index(double up, double down) => up + down > 0 ? 100 * (up / (up + down)) : 50;
 
-    /// <summary>With A the average of |change| and B that of change, U = (A + B)/2 and D = (A - B)/2, so the index is 50 + 50·B/A.</summary>
+    /// <summary>
+    /// With A the average of |change| and B that of change, U = (A + B)/2 and D = (A - B)/2, so the index is 50 + 50·B/A.
+    /// </summary>
     private void Wilder(ReadOnlySpan<double> close, Span<double> destination)
     {
         var alpha = 1.0 / period;

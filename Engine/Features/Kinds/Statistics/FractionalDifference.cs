@@ -4,8 +4,9 @@ namespace Huracan.Engine.Features.Kinds.Statistics;
 
 /// <summary>
 /// Fractionally differenced log close (López de Prado, Advances in Financial Machine Learning, chapter 5; fixed-width window):
-/// Σ w_k·ln C_(t-k) with w_0 = 1, w_k = -w_(k-1)·(d - k + 1)/k up to the last |w_k| ≥ <c>threshold</c>. It keeps more memory of the level than a
-/// return; d is fixed in the recipe, so nothing is fitted. A smaller threshold makes a longer warm-up: 1,457 bars for d = 0.4 and 1e-5.
+/// Σ w_k·ln C_(t-k) with w_0 = 1, w_k = -w_(k-1)·(d - k + 1)/k up to the last |w_k| ≥ <c>threshold</c>. It keeps more memory of the level
+/// than a return; d is fixed in the recipe, so nothing is fitted. A smaller threshold makes a longer warm-up: 1,457 bars for d = 0.4 and
+/// 1e-5.
 /// </summary>
 [FeatureKind("fractional_difference")]
 internal sealed class FractionalDifference(FeatureParameters parameters) : IFeature

@@ -1,8 +1,8 @@
 namespace Huracan.Engine.Features.Kinds.Statistics;
 
 /// <summary>
-/// Variance ratio (Lo and MacKinlay, 1988): sample variance of overlapping q-bar log returns over q times that of one-bar returns, both over
-/// n bars. Above 1 the market trends, below it reverts. Neutral where nothing moved: 1.
+/// Variance ratio (Lo and MacKinlay, 1988): sample variance of overlapping q-bar log returns over q times that of one-bar returns, both
+/// over n bars. Above 1 the market trends, below it reverts. Neutral where nothing moved: 1.
 /// </summary>
 [FeatureKind("variance_ratio")]
 internal sealed class VarianceRatio(FeatureParameters parameters) : IFeature

@@ -1,8 +1,8 @@
 namespace Huracan.Engine.Features.Kinds.Volatility;
 
 /// <summary>
-/// Bollinger bands of the close, mean ± <c>width</c> sample deviations over n bars: <c>percent_b</c> (where the close lies between them, 0 at the
-/// lower, 1 at the upper) or <c>bandwidth</c> (their distance over the mean). Neutral percent_b where the deviation is 0: 0.5.
+/// Bollinger bands of the close, mean ± <c>width</c> sample deviations over n bars: <c>percent_b</c> (where the close lies between them, 0
+/// at the lower, 1 at the upper) or <c>bandwidth</c> (their distance over the mean). Neutral percent_b where the deviation is 0: 0.5.
 /// </summary>
 [FeatureKind("bollinger")]
 internal sealed class Bollinger(FeatureParameters parameters) : IFeature

@@ -2,7 +2,9 @@ using Huracan.Engine.Features.Rolling;
 
 namespace Huracan.Engine.Features.Kinds.Volatility;
 
-/// <summary>Volatility per bar (Rogers and Satchell, 1991), blind to drift: σ² = mean of ln(H/O)·ln(H/C) + ln(L/O)·ln(L/C) over n bars.</summary>
+/// <summary>
+/// Volatility per bar (Rogers and Satchell, 1991), blind to drift: σ² = mean of ln(H/O)·ln(H/C) + ln(L/O)·ln(L/C) over n bars.
+/// </summary>
 [FeatureKind("rogers_satchell")]
 internal sealed class RogersSatchell(FeatureParameters parameters) : IFeature
 {

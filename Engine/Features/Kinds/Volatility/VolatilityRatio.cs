@@ -1,7 +1,7 @@
 namespace Huracan.Engine.Features.Kinds.Volatility;
 
 /// <summary>
-/// Realized volatility of <c>fast</c> bars over that of <c>slow</c> bars: above 1 when the market wakes up.
+/// Realized volatility of <c>fast</c> bars over that of <c>slow</c> bars: above 1 when volatility rises.
 /// Neutral where the slow one is 0: 1.
 /// </summary>
 [FeatureKind("volatility_ratio")]

@@ -3,8 +3,8 @@ using Huracan.Engine.Features.Rolling;
 namespace Huracan.Engine.Features.Kinds.Volume;
 
 /// <summary>
-/// Amihud's illiquidity (2002), mean of |log return| / turnover (C·V) over n bars, against its own mean over <c>baseline</c> bars, so that it has
-/// no unit: above 1 when a given turnover moves the price more than usual. A bar without turnover counts 0. Neutral where all do: 1.
+/// Amihud's illiquidity (2002), mean of |log return| / turnover (C·V) over n bars, against its own mean over <c>baseline</c> bars, so that
+/// it has no unit: above 1 when a given turnover moves the price more than usual. A bar without turnover counts 0. Neutral where all do: 1.
 /// </summary>
 [FeatureKind("amihud")]
 internal sealed class Amihud(FeatureParameters parameters) : IFeature

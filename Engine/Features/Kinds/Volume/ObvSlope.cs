@@ -24,8 +24,9 @@ internal sealed class ObvSlope(FeatureParameters parameters) : IFeature
         for (; t + Vector<double>.Count <= close.Length; t += Vector<double>.Count)
         {
             var change = new Vector<double>(close[t..]) - new Vector<double>(close[(t - 1)..]);
-            var size = Vector.ConditionalSelect(Vector.Equals(change, Vector<double>.Zero), Vector<double>.Zero, new Vector<double>(volume[t..]));
-            Vector.CopySign(size, change).CopyTo(signed[t..]); // no branch on the sign, which nobody can foresee
+            var size = Vector.ConditionalSelect(
+                Vector.Equals(change, Vector<double>.Zero), Vector<double>.Zero, new Vector<double>(volume[t..]));
+            Vector.CopySign(size, change).CopyTo(signed[t..]); // no branch on the sign: it could not be predicted
         }
         for (; t < close.Length; t++)
             signed[t] = close[t] == close[t - 1] ? 0 : Math.CopySign(volume[t], close[t] - close[t - 1]);

@@ -34,7 +34,8 @@ public class WindowStabilityTests
     public void Deviation_survives_a_price_far_above_its_moves(int period)
     {
         var close = Prices(2, 1e9);
-        var column = FeatureExamples.Compute(FeatureExamples.Spec("x", "bollinger", ("line", "bandwidth"), Period(period)), Series(close, Volumes(2)));
+        var column = FeatureExamples.Compute(
+            FeatureExamples.Spec("x", "bollinger", ("line", "bandwidth"), Period(period)), Series(close, Volumes(2)));
         for (var t = period - 1; t < Count; t++)
         {
             var window = close[(t - period + 1)..(t + 1)];
@@ -96,10 +97,12 @@ public class WindowStabilityTests
             !name.EndsWith("_sin", StringComparison.Ordinal)
             && !name.EndsWith("_cos", StringComparison.Ordinal)
             && name != "frac_diff04")) // the hours go on, and a fractional difference keeps the level
-            Assert.True(Math.Abs(matrix.Column(name)[^1] - neutral.GetValueOrDefault(name)) < 1e-12, $"{name} is {matrix.Column(name)[^1]}");
+            Assert.True(
+                Math.Abs(matrix.Column(name)[^1] - neutral.GetValueOrDefault(name)) < 1e-12, $"{name} is {matrix.Column(name)[^1]}");
     }
 
-    private static (string Key, string Value) Period(int period) => ("period", period.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    private static (string Key, string Value) Period(int period) =>
+        ("period", period.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     private static double[] Prices(ulong seed, double level)
     {
@@ -114,7 +117,9 @@ public class WindowStabilityTests
     }
 
     private static CandleSeries Series(double[] close, double[] volume) =>
-        new("X", Timeframe.M15, Enumerable.Range(0, Count).Select(i => i * Timeframe.M15.Milliseconds).ToArray(), close, close, close, close, volume);
+        new(
+            "X", Timeframe.M15, Enumerable.Range(0, Count).Select(i => i * Timeframe.M15.Milliseconds).ToArray(), close, close, close,
+            close, volume);
 
     private static double Std(double[] window)
     {
@@ -123,5 +128,6 @@ public class WindowStabilityTests
     }
 
     private static void AssertNear(double expected, double actual, double usual, int bar) =>
-        Assert.True(Math.Abs(actual - expected) <= 1e-9 * Math.Max(Math.Abs(expected), usual), $"bar {bar}: {actual:R}, on its own {expected:R}");
+        Assert.True(
+            Math.Abs(actual - expected) <= 1e-9 * Math.Max(Math.Abs(expected), usual), $"bar {bar}: {actual:R}, on its own {expected:R}");
 }

@@ -28,13 +28,16 @@ public sealed class CnnLstmTests
         var weights = network.state_dict().ToDictionary(p => p.Key, p => p.Value.data<float>().ToArray());
         var forward = new CnnLstmForward(weights, (features, channels, kernel, hidden), lookback);
         var random = new Huracan.Engine.SeededRandom(2);
-        var table = new FeatureTable([.. Enumerable.Range(0, (lookback + 20) * features).Select(_ => (float)(2 * random.NextGaussian()))], features);
+        var table = new FeatureTable(
+            [.. Enumerable.Range(0, (lookback + 20) * features).Select(_ => (float)(2 * random.NextGaussian()))], features);
         Span<float> plain = stackalloc float[3];
         for (var bar = lookback - 1; bar < table.Rows; bar++)
         {
             using var scope = NewDisposeScope();
             var rows = table.Values[((bar - lookback + 1) * features)..((bar + 1) * features)];
-            var expected = nn.functional.softmax(network.call(tensor(rows, [1, lookback, features]).transpose(1, 2)), 1).data<float>().ToArray();
+            var expected = nn.functional.softmax(network.call(tensor(rows, [1, lookback, features]).transpose(1, 2)), 1)
+                .data<float>()
+                .ToArray();
             forward.Probabilities(table, bar, plain);
             for (var k = 0; k < 3; k++)
                 Assert.Equal(expected[k], plain[k], 2e-6);
@@ -116,5 +119,6 @@ public sealed class CnnLstmTests
     }
 
     internal static CnnLstmModel Small(int weighting = 0) => new(MadeUp.Settings(
-        "cnn-lstm", ("lookback", 6), ("conv_channels", 4), ("hidden_size", 8), ("dropout", 0.1), ("learning_rate", 0.02), ("class_weighting", weighting)));
+        "cnn-lstm", ("lookback", 6), ("conv_channels", 4), ("hidden_size", 8), ("dropout", 0.1), ("learning_rate", 0.02),
+        ("class_weighting", weighting)));
 }

@@ -3,7 +3,6 @@ using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
-using Huracan.Engine.Reports;
 using Huracan.Engine.Search.Studies;
 using Huracan.Tests.Engine.Pipeline.Tuning;
 
@@ -21,8 +20,10 @@ public class ChainTests
 
         string[] expected =
         [
-            "trial_results.json", "optuna_best.json", "optimization_history.json", "extended_training_results.json", "best_config.json", "extended_model_1/preds_oof.parquet",
-            "extended_model_1/model.ubj", "extended_model_3/meta.json", "best_model/model.ubj", "final_model/model.ubj", "backtest_metrics.json",
+            "trial_results.json", "optuna_best.json", "optimization_history.json", "extended_training_results.json", "best_config.json",
+            "extended_model_1/preds_oof.parquet",
+            "extended_model_1/model.ubj", "extended_model_3/meta.json", "best_model/model.ubj", "final_model/model.ubj",
+            "backtest_metrics.json",
         ];
         Assert.All(expected, name => Assert.True(run.Folder.Exists($"{SearchedRun.Root}/{name}"), name));
         var study = run.Study();
@@ -86,7 +87,8 @@ public class ChainTests
     [Fact]
     public void Only_the_best_trials_keep_their_models()
     {
-        var kept = Whole.Value.Folder.Names.Where(name => name.Contains("/checkpoints/", StringComparison.Ordinal) && name.EndsWith("meta.json", StringComparison.Ordinal));
+        var kept = Whole.Value.Folder.Names.Where(name =>
+            name.Contains("/checkpoints/", StringComparison.Ordinal) && name.EndsWith("meta.json", StringComparison.Ordinal));
 
         var best = Whole.Value.Study().Ranked().Take(2).Select(trial => $"{SearchedRun.Root}/checkpoints/trial_{trial.Number}/meta.json");
         Assert.Equal(best.Order(StringComparer.Ordinal), kept);
@@ -217,7 +219,14 @@ public class ChainTests
         var run = SearchedRun.Done(change: options =>
         {
             options.Search.Trials = 1;
-            options.Search.Spaces = new() { ["xgboost"] = new() { ["max_depth"] = new SearchRange { Low = 3, High = 5, Step = 1 }, ["rounds"] = new SearchRange { Choices = [4, 6] } } };
+            options.Search.Spaces = new()
+            {
+                ["xgboost"] = new()
+                {
+                    ["max_depth"] = new SearchRange { Low = 3, High = 5, Step = 1 },
+                    ["rounds"] = new SearchRange { Choices = [4, 6] },
+                },
+            };
         });
 
         Assert.Equal((3, 6), (run.Study().Trials[0].Settings["max_depth"], run.Study().Trials[0].Settings["rounds"]));

@@ -10,7 +10,6 @@ using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Pipeline.Units;
-using Huracan.Engine.Reports;
 using Huracan.Engine.Splits;
 
 namespace Huracan.Tests.Engine.Pipeline.Execution;
@@ -33,8 +32,12 @@ public class LeakageTests
         Assert.Equal(20, honest.Hashes(ComesBeforeTest).Count);
         Assert.Equal(honest.Hashes(ComesBeforeTest), tampered.Hashes(ComesBeforeTest));
         Assert.Equal(honest.Report.Result.Family, tampered.Report.Result.Family);
-        Assert.All(Families, family => Assert.Equal(honest.Meta(family, StageOutputs.BestModel).EntryThreshold, tampered.Meta(family, StageOutputs.BestModel).EntryThreshold));
-        Assert.NotEqual(honest.Forecasts("xgboost", StageOutputs.TestForecasts).Predictions, tampered.Forecasts("xgboost", StageOutputs.TestForecasts).Predictions);
+        Assert.All(Families, family =>
+            Assert.Equal(
+                honest.Meta(family, StageOutputs.BestModel).EntryThreshold, tampered.Meta(family, StageOutputs.BestModel).EntryThreshold));
+        Assert.NotEqual(
+            honest.Forecasts("xgboost", StageOutputs.TestForecasts).Predictions,
+            tampered.Forecasts("xgboost", StageOutputs.TestForecasts).Predictions);
     }
 
     [Fact]
@@ -62,7 +65,9 @@ public class LeakageTests
 
         var tampered = Done(new TamperedSource(PipelineRun.Market(), end));
 
-        static bool Wanted(string name) => !name.Contains("/stages/", StringComparison.Ordinal) && !name.EndsWith("/config.json", StringComparison.Ordinal) && !name.EndsWith("training_results.json", StringComparison.Ordinal);
+        static bool Wanted(string name) =>
+            !name.Contains("/stages/", StringComparison.Ordinal) && !name.EndsWith("/config.json", StringComparison.Ordinal)
+                && !name.EndsWith("training_results.json", StringComparison.Ordinal);
         Assert.Contains(honest.Hashes(Wanted).Keys, name => name.EndsWith("trades.csv", StringComparison.Ordinal));
         Assert.Contains(honest.Hashes(Wanted).Keys, name => name.EndsWith("unit.json", StringComparison.Ordinal));
         Assert.Equal(honest.Hashes(Wanted), tampered.Hashes(Wanted));
@@ -100,7 +105,8 @@ public class LeakageTests
         }
 
         var honest = Done(PipelineRun.Market(), Refit).Forecasts("xgboost", StageOutputs.TestForecasts).Predictions;
-        var tampered = Done(new TamperedSource(PipelineRun.Market(), middle), Refit).Forecasts("xgboost", StageOutputs.TestForecasts).Predictions;
+        var tampered = Done(new TamperedSource(PipelineRun.Market(), middle), Refit)
+            .Forecasts("xgboost", StageOutputs.TestForecasts).Predictions;
 
         Assert.Equal(honest[..(middle - end[0])], tampered[..(middle - end[0])]);
         Assert.NotEqual(honest[(middle - end[0])..], tampered[(middle - end[0])..]);
@@ -126,9 +132,11 @@ public class LeakageTests
     }
 
     // The hash of all candles, later ones too, stands in config.json: it says where a model comes from, and is not learnt from.
-    private static bool ComesBeforeTest(string name) => !name.Contains("/stages/", StringComparison.Ordinal) && !name.EndsWith("/config.json", StringComparison.Ordinal)
+    private static bool ComesBeforeTest(string name) =>
+        !name.Contains("/stages/", StringComparison.Ordinal) && !name.EndsWith("/config.json", StringComparison.Ordinal)
         && (name.Contains("best_model", StringComparison.Ordinal) || name.Contains("final_model", StringComparison.Ordinal)
-            || name.EndsWith(StageOutputs.ValidationForecasts, StringComparison.Ordinal) || name.EndsWith("/metrics.json", StringComparison.Ordinal));
+            || name.EndsWith(StageOutputs.ValidationForecasts, StringComparison.Ordinal)
+                || name.EndsWith("/metrics.json", StringComparison.Ordinal));
 
     private static PipelineRun Done(Huracan.Engine.Market.ICandleSource source, Action<RunOptions>? change = null)
     {
@@ -154,14 +162,17 @@ public class LeakageTests
         var (context, options) = (run.Context, run.Context.Options);
         var data = UnitData.Read(run.Folder, PipelineRun.Unit);
         var features = new FeatureStage(context).Run(data, new FeatureInput(data.Candles, data.Bitcoin), "wide");
-        var labels = change(new ForwardReturnLabeler(new LabelOptions { Horizon = 4, DeadZone = options.Costs.RoundTripBps / 1e4 }).Label(data.Candles));
+        var labels = change(
+            new ForwardReturnLabeler(new LabelOptions { Horizon = 4, DeadZone = options.Costs.RoundTripBps / 1e4 }).Label(data.Candles));
         var candidate = new Candidate(
             data, context.Families["xgboost"], 4, features, labels, FourParts.Split(new BarRange(features.WarmUp, data.Candles.Count)),
-            options.ModelSettings["xgboost"], new Backtester(data.Candles, data.Funding, new BacktestOptions { Exit = ExitPolicy.HoldBars(4) }), null);
+            options.ModelSettings["xgboost"],
+            new Backtester(data.Candles, data.Funding, new BacktestOptions { Exit = ExitPolicy.HoldBars(4) }), null);
         var stages = new StageRunner(context.Folder, name, null);
         var training = new ModelTraining(context, null);
-        var trained = new FinalStage(context, stages, training).Run(candidate, CancellationToken.None);
-        new BacktestStage(context, stages, training).Run(candidate, new FoundModel($"{candidate.Root}/{StageOutputs.FinalModel}", trained, ""), CancellationToken.None);
+        var trained = new FinalStage(context, stages, training, null).Run(candidate, CancellationToken.None);
+        new BacktestStage(context, stages, training)
+            .Run(candidate, new FoundModel($"{candidate.Root}/{StageOutputs.FinalModel}", trained, ""), CancellationToken.None);
         return run.Folder.ReadJson<ForecastReport>(candidate.PathOf(StageOutputs.TestMetrics)).Classification.BalancedAccuracy;
     }
 }

@@ -6,7 +6,6 @@ using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Ingest;
 using Huracan.Engine.Pipeline.Settings;
-using Huracan.Engine.Reports;
 using Huracan.Tests.Engine.Features;
 using Huracan.Tests.Engine.Pipeline.Stages;
 
@@ -62,9 +61,11 @@ internal sealed class PipelineRun
 
     public ModelMeta Meta(string family, string model) => Folder.ReadJson<ModelMeta>($"{Unit}/{family}/h4/{model}/meta.json");
 
-    public Forecasts Forecasts(string family, string table) => Huracan.Engine.Pipeline.Candidates.Forecasts.Of(Folder.ReadTable($"{Unit}/{family}/h4/{table}"));
+    public Forecasts Forecasts(string family, string table) =>
+        Huracan.Engine.Pipeline.Candidates.Forecasts.Of(Folder.ReadTable($"{Unit}/{family}/h4/{table}"));
 
     /// <summary>Hashes of a candidate's files, by name.</summary>
     public Dictionary<string, string?> Hashes(Func<string, bool> wanted) =>
-        Folder.Names.Where(name => name.StartsWith($"{Unit}/", StringComparison.Ordinal) && wanted(name)).ToDictionary(name => name, Folder.Hash);
+        Folder.Names.Where(name => name.StartsWith($"{Unit}/", StringComparison.Ordinal) && wanted(name))
+            .ToDictionary(name => name, Folder.Hash);
 }

@@ -18,12 +18,14 @@ public class RunChecklistTests
 
     private static readonly string[] Names =
     [
-        RunOutputs.Summary, RunOutputs.Thresholds(Timeframe.H1), RunOutputs.Integrity(Unit.Coin), RunOutputs.UnitPage(Unit), UnitReport.PathOf(Unit),
+        RunOutputs.Summary, RunOutputs.Thresholds(Timeframe.H1), RunOutputs.Integrity(Unit.Coin), RunOutputs.UnitPage(Unit),
+        UnitReport.PathOf(Unit),
         .. new[]
         {
-            "optuna.db", "optuna_best.json", "trial_results.json", "optimization_history.json", "optimization_history.png", "extended_training_results.json",
-            "extended_model_1/meta.json", "best_config.json", "analysis_plots/fold_spread.png", "best_model/meta.json", "final_model/meta.json", "preds_val.parquet",
-            "metrics.json", "training_results.json", "preds_test.parquet", "metrics_test.json", "trades.csv", "equity.csv", "equity_curve.png", "backtest_metrics.json",
+            "optuna.db", "optuna_best.json", "trial_results.json", "optimization_history.json", "optimization_history.png",
+            "extended_training_results.json", "extended_model_1/meta.json", "best_config.json", "analysis_plots/fold_spread.png",
+            "best_model/meta.json", "final_model/meta.json", "preds_val.parquet", "metrics.json", "training_results.json",
+            "preds_test.parquet", "metrics_test.json", "trades.csv", "equity.csv", "equity_curve.png", "backtest_metrics.json",
         }.Select(name => $"{Root}/{name}"),
     ];
 
@@ -48,13 +50,22 @@ public class RunChecklistTests
     {
         var none = Checklist(new MemoryRunFolder(), trials: 0).Where(item => item.Expected == 0).Select(item => item.Deliverable);
 
-        Assert.Equal(StageOutputs.All.Where(output => output is { Stage: < ChainStage.Final, Deliverable: not null }).Select(output => output.Deliverable), none);
+        Assert.Equal(
+            StageOutputs.All.Where(output => output is { Stage: < ChainStage.Final, Deliverable: not null })
+                .Select(output => output.Deliverable),
+            none);
     }
 
     private static IReadOnlyList<ChecklistItem> Checklist(MemoryRunFolder folder, int trials)
     {
-        var options = new RunOptions { Timeframes = ["1h"], Models = ["xgboost"], Horizons = [4], Search = new SearchOptions { Trials = trials } };
+        var options = new RunOptions
+        {
+            Timeframes = ["1h"], Models = ["xgboost"], Horizons = [4],
+            Search = new SearchOptions { Trials = trials },
+        };
         var context = new RunContext(options, folder, new MemoryRunFolder(), FeatureExamples.Sets, new ModelRegistry());
-        return RunChecklist.Of(context, RunConclusion.Summarise(options, "run", "test", [new UnitResult(Unit.Coin, Unit.Timeframe, UnitStatus.Done, "", "")]));
+        return RunChecklist.Of(
+            context,
+            RunConclusion.Summarise(options, "run", "test", [new UnitResult(Unit.Coin, Unit.Timeframe, UnitStatus.Done, "", "")]));
     }
 }

@@ -82,7 +82,8 @@ public class LiveForecasterTests
     {
         using var model = Model();
 
-        var refused = Assert.Throws<InputRefusedException>(() => Forecaster(GateAction.Active).Forecast(model, Candles.Slice(0, 20), Bitcoin.Slice(0, 20)));
+        var refused = Assert.Throws<InputRefusedException>(() =>
+            Forecaster(GateAction.Active).Forecast(model, Candles.Slice(0, 20), Bitcoin.Slice(0, 20)));
 
         Assert.Contains("has 20 candles; its model needs", refused.Message, StringComparison.Ordinal);
     }
@@ -112,7 +113,9 @@ public class LiveForecasterTests
         Assert.Equal((false, 183 * 24), (stale.Fresh, stale.AgeBars));
         Assert.StartsWith("the newest candle closed 183 days ago", stale.FilteredReason, StringComparison.Ordinal);
         Assert.StartsWith("the newest candle closes in 5 minutes", early.FilteredReason, StringComparison.Ordinal);
-        Assert.All([stale, early], signal => Assert.Equal((false, 0, signal.FilteredReason), (signal.Decision.ShouldTrade, signal.Decision.SizeFactor, signal.Decision.Reason)));
+        Assert.All([stale, early], signal => Assert.Equal(
+            (false, 0, signal.FilteredReason),
+            (signal.Decision.ShouldTrade, signal.Decision.SizeFactor, signal.Decision.Reason)));
     }
 
     [Fact]
@@ -163,7 +166,15 @@ public class LiveForecasterTests
             Timeframe = "1h",
             Coins = new SortedDictionary<string, CoinThreshold>(StringComparer.Ordinal)
             {
-                ["SIM001USDT"] = new CoinThreshold { Score0100 = 80, QualityTier = QualityTier.High, Status = action, Action = action, MinConfidence = minConfidence, Reason = "as judged" },
+                ["SIM001USDT"] = new CoinThreshold
+                {
+                    Score0100 = 80,
+                    QualityTier = QualityTier.High,
+                    Status = action,
+                    Action = action,
+                    MinConfidence = minConfidence,
+                    Reason = "as judged",
+                },
             },
             Summary = ThresholdsBuilder.Summarise([]),
         }));

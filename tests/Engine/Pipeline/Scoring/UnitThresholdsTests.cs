@@ -15,11 +15,14 @@ public class UnitThresholdsTests
     [Fact]
     public void The_file_carries_the_volatility_guard_of_its_run()
     {
-        var options = new RunOptions { VolatilityGuard = new VolatilityGuardOptions { CurrentDays = 2, HistoryDays = 20, RatioFrom = 1.25, RatioTo = 4, MaxRaise = 0.2 } };
+        var guard = new VolatilityGuardOptions { CurrentDays = 2, HistoryDays = 20, RatioFrom = 1.25, RatioTo = 4, MaxRaise = 0.2 };
+        var options = new RunOptions { VolatilityGuard = guard };
 
         var text = JsonSerializer.Serialize(UnitThresholds.Of(options, Timeframe.H1, [Unit]));
 
-        Assert.Equal("""{"current_days":2,"history_days":20,"ratio_from":1.25,"ratio_to":4,"max_raise":0.2}""", JsonNode.Parse(text)!["volatility_guard"]!.ToJsonString());
+        Assert.Equal(
+            """{"current_days":2,"history_days":20,"ratio_from":1.25,"ratio_to":4,"max_raise":0.2}""",
+            JsonNode.Parse(text)!["volatility_guard"]!.ToJsonString());
         Assert.Equal(options.VolatilityGuard, JsonSerializer.Deserialize<ThresholdsFile>(text)!.VolatilityGuard);
     }
 

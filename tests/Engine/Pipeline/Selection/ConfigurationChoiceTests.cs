@@ -1,3 +1,4 @@
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Extension;
 using Huracan.Engine.Pipeline.Selection;
 using Huracan.Engine.Pipeline.Settings;
@@ -38,7 +39,9 @@ public class ConfigurationChoiceTests
     {
         var lead = Ahead(0.005, 0.004);
 
-        var gains = new[] { 1, 2, 10, 100, 1000 }.Select(tried => Choose(tried, null, ("trial 0", lead)).Configurations[0].DeflatedGain).ToArray();
+        var gains = new[] { 1, 2, 10, 100, 1000 }
+            .Select(tried => Choose(tried, null, ("trial 0", lead)).Configurations[0].DeflatedGain)
+            .ToArray();
 
         Assert.Equal(gains.OrderDescending(), gains);
         Assert.Equal(0.005, gains[0], 12); // one try has no luck to be taken off
@@ -51,7 +54,8 @@ public class ConfigurationChoiceTests
         var chosen = Choose(30, new BacktestOverfitting(0.51, 0, 0.5, 12_870), ("trial 4", Ahead(0.005, 0.0002)));
 
         Assert.Null(chosen.Trial);
-        Assert.Contains("likelier overfitted than not. The probability of backtest overfitting is 0.51", chosen.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "likelier overfitted than not. The probability of backtest overfitting is 0.51", chosen.Reason, StringComparison.Ordinal);
         Assert.Equal(4, Choose(30, new BacktestOverfitting(0.5, 0, 0.5, 12_870), ("trial 4", Ahead(0.005, 0.0002))).Trial);
     }
 
@@ -90,19 +94,26 @@ public class ConfigurationChoiceTests
         Assert.Equal(0.01 * 0.01 * 77.5, chosen.SharpeVariance!.Value, 12); // of 0, 0.01, … 0.29: (n^2 + n) / 12 steps squared
     }
 
-    private static double[] Ahead(double lead, double wobble) => [.. Own.Select((skill, fold) => skill + lead + (fold % 2 == 0 ? wobble : -1.5 * wobble))];
+    private static double[] Ahead(double lead, double wobble) =>
+        [.. Own.Select((skill, fold) => skill + lead + (fold % 2 == 0 ? wobble : -1.5 * wobble))];
 
-    private static BestConfiguration Choose(int tried, BacktestOverfitting? overfitting, params (string Source, double[] Skills)[] configurations) =>
+    private static BestConfiguration Choose(
+        int tried, BacktestOverfitting? overfitting, params (string Source, double[] Skills)[] configurations) =>
         Choose(SearchOptions.Deflated, tried, overfitting, configurations);
 
-    private static BestConfiguration Choose(string rule, int tried, BacktestOverfitting? overfitting, params (string Source, double[] Skills)[] configurations)
+    private static BestConfiguration Choose(
+        string rule, int tried, BacktestOverfitting? overfitting, params (string Source, double[] Skills)[] configurations)
     {
-        var trials = Enumerable.Range(0, tried).Select(number => new TrialResult(number, 1, TrialState.Complete, 0, new Dictionary<string, double>(), [], 0.01 * number, ""));
-        var judged = configurations.Select((one, place) => Configuration(place + 1, int.Parse(one.Source[6..]), one.Skills)).Append(Configuration(configurations.Length + 1, null, Own));
-        return ConfigurationChoice.Of(new StudyResults("s", true, [.. trials], [], overfitting), new ExtendedResults(1000, 10, [.. judged]), rule);
+        var trials = Enumerable.Range(0, tried).Select(number =>
+            new TrialResult(number, 1, TrialState.Complete, 0, new Dictionary<string, double>(), [], 0.01 * number, ""));
+        var judged = configurations.Select((one, place) => Configuration(place + 1, int.Parse(one.Source[6..]), one.Skills))
+            .Append(Configuration(configurations.Length + 1, null, Own));
+        return ConfigurationChoice.Of(
+            new StudyResults("s", true, [.. trials], [], overfitting), new ExtendedResults(1000, 10, [.. judged]), rule);
     }
 
     private static ExtendedConfiguration Configuration(int rank, int? trial, double[] skills) => new(
-        rank, trial, null, new Dictionary<string, double>(), [.. skills.Select((skill, fold) => new ExtendedFold(fold + 1, skill, 1, 1, 100, 100))], skills.Average(), 0,
+        rank, trial, null, new Dictionary<string, double>(),
+        [.. skills.Select((skill, fold) => new ExtendedFold(fold + 1, skill, 1, 1, 100, 100))], skills.Average(), 0,
         new SharpeStatistics(1000, 0.05, 1, -0.5, 4));
 }

@@ -32,7 +32,8 @@ public class RunPlanTests
 
         Assert.All(
             [
-                "No candles of DOGEUSDT", "'7m' is not a timeframe", "'xgbost'", "'momentum' is a baseline", "'horizons' has 0", "'horizons' has 20000", "'from' must lie before 'to'",
+                "No candles of DOGEUSDT", "'7m' is not a timeframe", "'xgbost'", "'momentum' is a baseline", "'horizons' has 0",
+                "'horizons' has 20000", "'from' must lie before 'to'",
                 "'as_of' is 'soon'", "target_r needs a stop", "must sum to 1", "'lightgbm'",
             ],
             fault => Assert.Contains(fault, message, StringComparison.Ordinal));
@@ -67,7 +68,8 @@ public class RunPlanTests
     [InlineData("BTC-USDT", "BTCUSDT")]
     public void A_coin_that_is_nearly_there_is_asked_after(string coin, string meant) => Assert.StartsWith(
         $"No candles of {coin} (did you mean '{meant}'?) in the simulator",
-        Assert.Throws<InputRefusedException>(() => RunPlan.Validate(new RunOptions { Coins = [coin] }, Source, Families)).Message, StringComparison.Ordinal);
+        Assert.Throws<InputRefusedException>(() => RunPlan.Validate(new RunOptions { Coins = [coin] }, Source, Families)).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Sound_options_pass() => RunPlan.Validate(new RunOptions(), Source, Families);
@@ -85,7 +87,9 @@ public class RunPlanTests
     [Fact]
     public void Without_coins_all_are_meant_and_bitcoin_is_always_taken_in()
     {
-        Assert.Equal(["BTCUSDT", "SIM001USDT", "SIM002USDT"], RunPlan.Units(new RunOptions { Timeframes = ["1h"] }, Source).Select(unit => unit.Coin));
+        Assert.Equal(
+            ["BTCUSDT", "SIM001USDT", "SIM002USDT"],
+            RunPlan.Units(new RunOptions { Timeframes = ["1h"] }, Source).Select(unit => unit.Coin));
         Assert.Equal(["BTCUSDT", "SIM001USDT"], RunPlan.IngestCoins([new UnitId("SIM001USDT", Timeframe.H1)], Source));
     }
 
@@ -94,5 +98,6 @@ public class RunPlanTests
     [InlineData("1970-01-01T01:00:00+01:00", 0L)]
     [InlineData("1970-01-01 00:00:01", 1_000L)]
     [InlineData(null, null)]
-    public void An_instant_is_utc_unless_it_says_otherwise(string? text, long? expected) => Assert.Equal(expected, RunPlan.Instant("from", text));
+    public void An_instant_is_utc_unless_it_says_otherwise(string? text, long? expected) =>
+        Assert.Equal(expected, RunPlan.Instant("from", text));
 }

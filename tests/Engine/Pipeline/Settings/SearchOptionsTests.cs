@@ -23,7 +23,9 @@ public class SearchOptionsTests
         var space = With("xgboost", "max_depth", new SearchRange { Choices = [3, 5] }).SpaceOf(Families["xgboost"])!;
 
         Assert.Equal(Families["xgboost"].Space!.Parameters.Select(one => one.Name), space.Parameters.Select(one => one.Name));
-        Assert.Equal([3.0, 5.0], Assert.IsType<CategoricalDistribution>(space.Parameters.Single(one => one.Name == "max_depth").Distribution).Choices);
+        Assert.Equal(
+            [3.0, 5.0],
+            Assert.IsType<CategoricalDistribution>(space.Parameters.Single(one => one.Name == "max_depth").Distribution).Choices);
     }
 
     [Fact]
@@ -48,9 +50,11 @@ public class SearchOptionsTests
     [InlineData("xgboost", "max_depth", 2.0, 20.0, false, "'max_depth' is 20; it must lie in [1, 12]")]
     [InlineData("xgboost", "depth", 2.0, 8.0, false, "has no setting 'depth'")]
     [InlineData("cnn-lstm", "lookback", 0.0, 60.0, false, "'lookback' is 0; it must lie in")]
-    public void A_space_the_family_cannot_take_is_refused_by_name_value_and_rule(string family, string name, double low, double high, bool log, string words)
+    public void A_space_the_family_cannot_take_is_refused_by_name_value_and_rule(
+        string family, string name, double low, double high, bool log, string words)
     {
-        var fault = Assert.Throws<InputRefusedException>(() => With(family, name, new SearchRange { Low = low, High = high, Log = log }).Validate(Families, [family]));
+        var fault = Assert.Throws<InputRefusedException>(() =>
+            With(family, name, new SearchRange { Low = low, High = high, Log = log }).Validate(Families, [family]));
 
         Assert.Contains(words, fault.Message, StringComparison.Ordinal);
     }
@@ -59,10 +63,17 @@ public class SearchOptionsTests
     public void A_range_is_bounds_or_choices_and_a_family_must_be_one()
     {
         Assert.Contains("either low and high", Refusal(With("xgboost", "gamma", new SearchRange { Low = 1 })), StringComparison.Ordinal);
-        Assert.Contains("either low and high", Refusal(With("xgboost", "gamma", new SearchRange { Low = 1, High = 2, Choices = [1] })), StringComparison.Ordinal);
-        Assert.Contains("'search.spaces.xgboost.gamma' has an empty list of choices", Refusal(With("xgboost", "gamma", new SearchRange { Choices = [] })), StringComparison.Ordinal);
-        Assert.Contains("log scale has no step", Refusal(With("xgboost", "gamma", new SearchRange { Low = 1, High = 2, Log = true, Step = 0.5 })), StringComparison.Ordinal);
-        Assert.Contains("no model family 'xgbost'", Refusal(With("xgbost", "gamma", new SearchRange { Low = 1, High = 2 })), StringComparison.Ordinal);
+        Assert.Contains(
+            "either low and high", Refusal(With("xgboost", "gamma", new SearchRange { Low = 1, High = 2, Choices = [1] })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "'search.spaces.xgboost.gamma' has an empty list of choices",
+            Refusal(With("xgboost", "gamma", new SearchRange { Choices = [] })), StringComparison.Ordinal);
+        Assert.Contains(
+            "log scale has no step", Refusal(With("xgboost", "gamma", new SearchRange { Low = 1, High = 2, Log = true, Step = 0.5 })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "no model family 'xgbost'", Refusal(With("xgbost", "gamma", new SearchRange { Low = 1, High = 2 })), StringComparison.Ordinal);
         Assert.Contains("majority has no search space", Refusal(new SearchOptions { Trials = 1 }, "majority"), StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -37,7 +38,8 @@ internal sealed class MemoryRunFolder : IRunFolder
 
     public void Write(string name, ReadOnlySpan<byte> content) => files[name] = content.ToArray();
 
-    public byte[] Read(string name) => files.TryGetValue(name, out var content) ? content : throw new InputRefusedException($"{name} does not exist.");
+    public byte[] Read(string name) =>
+        files.TryGetValue(name, out var content) ? content : throw new InputRefusedException($"{name} does not exist.");
 
     public void WriteJson<T>(string name, T value) => Write(name, JsonSerializer.SerializeToUtf8Bytes(value, Json));
 
@@ -65,7 +67,8 @@ internal sealed class MemoryRunFolder : IRunFolder
         files[name] = content.ToArray();
     }
 
-    public Table ReadTable(string name) => tables.TryGetValue(name, out var table) ? table : throw new InputRefusedException($"{name} does not exist.");
+    public Table ReadTable(string name) =>
+        tables.TryGetValue(name, out var table) ? table : throw new InputRefusedException($"{name} does not exist.");
 
     public bool TryPlot(string name, Chart chart) => false;
 
@@ -77,13 +80,16 @@ internal sealed class MemoryRunFolder : IRunFolder
             studies.Remove(found);
     }
 
-    public ICheckpoints Checkpoints(string name) => checkpoints.TryGetValue(name, out var found) ? found : checkpoints[name] = new MemoryCheckpoints();
+    public ICheckpoints Checkpoints(string name) =>
+        checkpoints.TryGetValue(name, out var found) ? found : checkpoints[name] = new MemoryCheckpoints();
 
     public IStudyStorage OpenStudy(string name, string study, StudyDirection direction) =>
         studies.TryGetValue(name, out var found) ? found : studies[name] = new MemoryStudyStorage(direction);
 
     private static string Sha256(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
-    private static string Text(FrozenTrial trial) => FormattableString.Invariant(
-        $"{trial.Number} {trial.State} {trial.Value:R} {string.Join(' ', trial.Parameters)} {string.Join(' ', trial.Reports)} {string.Join(' ', trial.UserAttributes)}");
+    private static string Text(FrozenTrial trial) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{trial.Number} {trial.State} {trial.Value:R} {string.Join(' ', trial.Parameters)} {string.Join(' ', trial.Reports)} "
+            + $"{string.Join(' ', trial.UserAttributes)}");
 }

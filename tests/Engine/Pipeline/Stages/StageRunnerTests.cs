@@ -5,7 +5,7 @@ namespace Huracan.Tests.Engine.Pipeline.Stages;
 public class StageRunnerTests
 {
     private readonly MemoryRunFolder folder = new();
-    private readonly List<StageProgress> told = [];
+    private readonly List<StageProgress> reported = [];
     private int runs;
 
     [Fact]
@@ -16,7 +16,7 @@ public class StageRunnerTests
 
         Assert.Equal(1, runs);
         Assert.Equal(first, second);
-        Assert.Equal([StageProgress.Started, StageProgress.Finished, StageProgress.Skipped], told);
+        Assert.Equal([StageProgress.Started, StageProgress.Finished, StageProgress.Skipped], reported);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public class StageRunnerTests
         Run("a");
 
         Assert.Equal(1, runs);
-        Assert.Equal([StageProgress.Started, StageProgress.Started, StageProgress.Finished], told);
+        Assert.Equal([StageProgress.Started, StageProgress.Started, StageProgress.Finished], reported);
     }
 
     [Fact]
@@ -84,10 +84,10 @@ public class StageRunnerTests
         return ["unit/out.txt"];
     });
 
-    private StageRunner Stages() => new(folder, "unit", new Told(told));
+    private StageRunner Stages() => new(folder, "unit", new Recorder(reported));
 
-    private sealed class Told(List<StageProgress> told) : IProgress<StageEvent>
+    private sealed class Recorder(List<StageProgress> reported) : IProgress<StageEvent>
     {
-        public void Report(StageEvent value) => told.Add(value.Progress);
+        public void Report(StageEvent value) => reported.Add(value.Progress);
     }
 }

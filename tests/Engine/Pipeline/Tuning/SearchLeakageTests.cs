@@ -23,12 +23,19 @@ public class SearchLeakageTests
         var end = honest.Forecasts("xgboost", StageOutputs.ValidationForecasts).Bars[^1] + 1;
         var leaking = SearchedRun.Done(new LeakingVolume(PipelineRun.Market(), end));
 
-        static bool BeforeTest(string name) => name.Contains("trial", StringComparison.Ordinal) || name.Contains("optuna", StringComparison.Ordinal)
-            || name.Contains("extended", StringComparison.Ordinal) || name.Contains("best_config", StringComparison.Ordinal) || name.Contains("final_model", StringComparison.Ordinal);
-        static Dictionary<string, string?> Seen(PipelineRun run) => run.Hashes(name => BeforeTest(name) && !name.Contains("/stages/", StringComparison.Ordinal) && !name.EndsWith("config.json", StringComparison.Ordinal));
+        static bool BeforeTest(string name) =>
+            name.Contains("trial", StringComparison.Ordinal) || name.Contains("optuna", StringComparison.Ordinal)
+            || name.Contains("extended", StringComparison.Ordinal) || name.Contains("best_config", StringComparison.Ordinal)
+                || name.Contains("final_model", StringComparison.Ordinal);
+        static Dictionary<string, string?> Seen(PipelineRun run) =>
+            run.Hashes(name =>
+                BeforeTest(name) && !name.Contains("/stages/", StringComparison.Ordinal)
+                    && !name.EndsWith("config.json", StringComparison.Ordinal));
         Assert.True(Seen(honest).Count > 20);
         Assert.Equal(Seen(honest), Seen(leaking));
-        Assert.NotEqual(honest.Forecasts("xgboost", StageOutputs.TestForecasts).Predictions, leaking.Forecasts("xgboost", StageOutputs.TestForecasts).Predictions);
+        Assert.NotEqual(
+            honest.Forecasts("xgboost", StageOutputs.TestForecasts).Predictions,
+            leaking.Forecasts("xgboost", StageOutputs.TestForecasts).Predictions);
     }
 
     [Theory]
@@ -42,7 +49,8 @@ public class SearchLeakageTests
         var plan = FoldPlan.Of(candidate, options, folds, lookback: 20);
 
         Assert.Equal(plan.Bars, Enumerable.Range(0, folds).SelectMany(plan.Test)); // each is tested once
-        Assert.All(plan.Bars, bar => Assert.InRange(candidate.Labels.Ends[bar], candidate.Parts.Train.Start, candidate.Parts.Validation.End - 1));
+        Assert.All(plan.Bars, bar =>
+            Assert.InRange(candidate.Labels.Ends[bar], candidate.Parts.Train.Start, candidate.Parts.Validation.End - 1));
         Assert.True(plan.Embargo >= candidate.Features.WarmUp + 20);
         for (var fold = 0; fold < folds; fold++)
         {
@@ -52,10 +60,12 @@ public class SearchLeakageTests
             foreach (var interval in Intervals([.. train, .. stop]))
             {
                 Assert.False(interval.Start <= last && interval.End >= first, $"{interval} lies in the tested [{first}, {last}].");
-                Assert.False(interval.Start > last && interval.Start <= last + plan.Embargo, $"{interval} lies in the embargo after {last}.");
+                Assert.False(
+                    interval.Start > last && interval.Start <= last + plan.Embargo, $"{interval} lies in the embargo after {last}.");
             }
             var stopped = Intervals(stop);
-            Assert.DoesNotContain(Intervals(train), interval => interval.End >= stopped[0].Start && interval.Start <= stopped.Max(other => other.End));
+            Assert.DoesNotContain(Intervals(train), interval =>
+                interval.End >= stopped[0].Start && interval.Start <= stopped.Max(other => other.End));
         }
 
         BarInterval[] Intervals(int[] bars) => BarInterval.Of(candidate.Labels, bars);
@@ -82,7 +92,8 @@ public class SearchLeakageTests
         var samples = new UnitSamples(options, FeatureExamples.Sets, context.Families);
         var features = new FeatureStage(context).Run(data, input, "wide");
         var candidate = new Candidate(
-            data, context.Families["xgboost"], 4, features, samples.Labels(data.Candles, 4), samples.Parts(input), options.ModelSettings["xgboost"],
+            data, context.Families["xgboost"], 4, features, samples.Labels(data.Candles, 4), samples.Parts(input),
+            options.ModelSettings["xgboost"],
             new(data.Candles, data.Funding, new()), null);
         return (candidate, options);
     }

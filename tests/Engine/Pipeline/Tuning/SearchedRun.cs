@@ -1,6 +1,5 @@
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Market;
-using Huracan.Engine.Pipeline.Selection;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Tuning;
 using Huracan.Tests.Engine.Pipeline.Execution;
@@ -12,7 +11,8 @@ internal static class SearchedRun
 {
     public const string Root = "SIM001USDT/1h/xgboost/h4";
 
-    public static PipelineRun New(ICandleSource? source = null, Action<RunOptions>? change = null) => new(source ?? PipelineRun.Market(), options =>
+    public static PipelineRun New(ICandleSource? source = null, Action<RunOptions>? change = null) =>
+        new(source ?? PipelineRun.Market(), options =>
     {
         options.Models = ["xgboost"];
         options.TrainBars = null;
@@ -29,7 +29,8 @@ internal static class SearchedRun
     }
 
     /// <summary>What a run leaves, but for what holds times.</summary>
-    public static Dictionary<string, string?> Outputs(this PipelineRun run) => run.Hashes(name => !name.EndsWith("training_results.json", StringComparison.Ordinal));
+    public static Dictionary<string, string?> Outputs(this PipelineRun run) =>
+        run.Hashes(name => !name.EndsWith("training_results.json", StringComparison.Ordinal));
 
     public static StudyResults Study(this PipelineRun run) => run.Folder.ReadJson<StudyResults>($"{Root}/trial_results.json");
 

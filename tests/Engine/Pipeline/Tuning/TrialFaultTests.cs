@@ -19,7 +19,8 @@ public class TrialFaultTests
     [Fact]
     public void What_befalls_a_trial_is_told_of_it_with_the_reason_and_the_search_goes_on()
     {
-        var study = Search(new SearchRange { Choices = [Fragile.Sound, Fragile.NotANumber, Fragile.OutOfMemory, Fragile.Refused] }, trials: 24);
+        var study = Search(
+            new SearchRange { Choices = [Fragile.Sound, Fragile.NotANumber, Fragile.OutOfMemory, Fragile.Refused] }, trials: 24);
 
         Assert.Equal(24, study.Trials.Count);
         foreach (var trial in study.Trials)
@@ -108,12 +109,14 @@ public class TrialFaultTests
             return new FitResult(1, 1, [new EpochResult(1, 1, double.NaN, 0, 0)], false, 0);
         }
 
-        public Prediction[] Predict(FeatureTable table, ReadOnlySpan<int> bars) => [.. Enumerable.Repeat(new Prediction(shares[0], shares[1], shares[2], 0), bars.Length)];
+        public Prediction[] Predict(FeatureTable table, ReadOnlySpan<int> bars) =>
+            [.. Enumerable.Repeat(new Prediction(shares[0], shares[1], shares[2], 0), bars.Length)];
 
         public IReadOnlyDictionary<string, byte[]> Save() =>
             new Dictionary<string, byte[]> { ["shares"] = [.. shares.SelectMany(BitConverter.GetBytes)] };
 
-        public void Load(IReadOnlyDictionary<string, byte[]> files) => shares = [.. Enumerable.Range(0, 3).Select(c => BitConverter.ToSingle(files["shares"], 4 * c))];
+        public void Load(IReadOnlyDictionary<string, byte[]> files) =>
+            shares = [.. Enumerable.Range(0, 3).Select(c => BitConverter.ToSingle(files["shares"], 4 * c))];
 
         public void Dispose()
         {

@@ -71,6 +71,7 @@ public class UnitSamplesTests
             change?.Invoke(options);
         });
         UnitSeries Look(string coin) => IngestStage.Look(run.Context.Options, market, coin, CancellationToken.None).Series.Single();
-        return new UnitSamples(run.Context.Options, run.Context.Features, run.Context.Families).Judge(Look(PipelineRun.Unit.Coin), Look(RunPlan.Bitcoin).Series);
+        return new UnitSamples(run.Context.Options, run.Context.Features, run.Context.Families)
+            .Judge(Look(PipelineRun.Unit.Coin), Look(RunPlan.Bitcoin).Series);
     }
 }

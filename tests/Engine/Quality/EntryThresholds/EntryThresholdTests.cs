@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Engine;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Models;
@@ -11,7 +12,7 @@ namespace Huracan.Tests.Engine.Quality.EntryThresholds;
 public class EntryThresholdTests
 {
     [Fact]
-    public void Wishes_are_the_confident_directions_and_nothing_else()
+    public void Signals_are_the_confident_directions_and_nothing_else()
     {
         Prediction[] predictions = [new(0.1f, 0.2f, 0.7f, 0), new(0.5f, 0.3f, 0.2f, 0), new(0.2f, 0.7f, 0.1f, 0), new(0.4f, 0.2f, 0.4f, 0)];
         Assert.Equal([0, 0, 1, -1, 0, 0], ForecastSignals.From(6, [2, 3, 4, 5], predictions, 0.34).Sides.ToArray());
@@ -73,7 +74,8 @@ public class EntryThresholdTests
     {
         double[] bounds = [0.01, 0.02, 0.03, 0.03, 0.03, 0.02, -0.02, -0.03, 0.05, -0.03, -0.04];
         ThresholdTrial[] trials = [.. bounds.Select((bound, i) => new ThresholdTrial(0.4 + 0.02 * i, 50, 0.1, bound))];
-        Assert.Equal(trials[3], EntryThreshold.Pick(trials, 30).Trials.Single(t => t.Threshold == EntryThreshold.Pick(trials, 30).Threshold));
+        Assert.Equal(
+            trials[3], EntryThreshold.Pick(trials, 30).Trials.Single(t => t.Threshold == EntryThreshold.Pick(trials, 30).Threshold));
     }
 
     [Fact]
@@ -90,10 +92,13 @@ public class EntryThresholdTests
     {
         var (backtester, bars, predictions) = Setting(edgeFrom: 2);
         foreach (double[] grid in new double[][] { [], [0.5, 0.4], [0.5, 0.5] })
-            Assert.Throws<ArgumentException>(() => EntryThreshold.Choose(backtester, backtester.Candles.All(), bars, predictions, new EntryThresholdOptions { Grid = grid }));
+            Assert.Throws<ArgumentException>(() =>
+                EntryThreshold.Choose(backtester, backtester.Candles.All(), bars, predictions, new EntryThresholdOptions { Grid = grid }));
     }
 
-    /// <summary>Forecasts of random confidence over a random walk; from a confidence on they know the next bar four times of five.</summary>
+    /// <summary>
+    /// Forecasts of random confidence over a random walk; from a confidence on they know the next bar four times of five.
+    /// </summary>
     private static (Backtester Backtester, int[] Bars, Prediction[] Predictions) Setting(double edgeFrom)
     {
         var random = new SeededRandom(33);
@@ -108,6 +113,8 @@ public class EntryThresholdTests
             var rest = (1 - confidence) / 2;
             predictions[i] = rises == right ? new Prediction(rest, rest, confidence, 0) : new Prediction(confidence, rest, rest, 0);
         }
-        return (new Backtester(candles, null, new BacktestOptions { Exit = ExitPolicy.HoldBars(1), Costs = new CostOptions { ImpactY = 0 } }), bars, predictions);
+        return (new Backtester(
+            candles, null,
+            new BacktestOptions { Exit = ExitPolicy.HoldBars(1), Costs = new CostOptions { ImpactY = 0 } }), bars, predictions);
     }
 }

@@ -13,7 +13,8 @@ public class BacktestOverfittingTests
 
         foreach (var choice in new uint[] { 0xFFFF, 0x00FF, 0xAAAA, 0x8001 })
         {
-            var bars = returns[7..].Where((_, i) => (choice >> i / 20 & 1) == 1).ToArray(); // what is left over is left out at the beginning
+            // what is left over is left out at the beginning
+            var bars = returns[7..].Where((_, i) => (choice >> i / 20 & 1) == 1).ToArray();
             Assert.Equal(SharpeStatistics.Of(bars).Ratio, blocks.Sharpe(choice), 10);
         }
         Assert.Equal(0, ReturnBlocks.Of(new double[64]).Sharpe(0xFFFF));
@@ -49,9 +50,11 @@ public class BacktestOverfittingTests
     public void The_best_of_equally_worthless_trials_is_as_often_below_as_above_the_middle()
     {
         var probabilities = Enumerable.Range(0, 20).Select(study =>
-            BacktestOverfitting.Of([.. Enumerable.Range(0, 20).Select(trial => ReturnBlocks.Of(Noise(1000 * study + trial, 800, 0)))]).Probability);
+            BacktestOverfitting.Of(
+                [.. Enumerable.Range(0, 20).Select(trial => ReturnBlocks.Of(Noise(1000 * study + trial, 800, 0)))]).Probability);
 
-        Assert.InRange(probabilities.Average(), 0.4, 0.65); // the halves of one series are not independent: what was high inside is lower outside
+        // the halves of one series are not independent: what was high inside is lower outside
+        Assert.InRange(probabilities.Average(), 0.4, 0.65);
     }
 
     [Fact]
@@ -70,7 +73,8 @@ public class BacktestOverfittingTests
     public void One_trial_is_no_choice_and_few_bars_no_evidence()
     {
         Assert.Throws<ArgumentException>(() => BacktestOverfitting.Of([ReturnBlocks.Of(Noise(1, 64, 0))]));
-        Assert.Throws<ArgumentException>(() => BacktestOverfitting.Of([ReturnBlocks.Of(Noise(1, 64, 0)), ReturnBlocks.Of(Noise(1, 640, 0))]));
+        Assert.Throws<ArgumentException>(() =>
+            BacktestOverfitting.Of([ReturnBlocks.Of(Noise(1, 64, 0)), ReturnBlocks.Of(Noise(1, 640, 0))]));
         Assert.Throws<ArgumentException>(() => ReturnBlocks.Of(Noise(1, 31, 0)));
     }
 

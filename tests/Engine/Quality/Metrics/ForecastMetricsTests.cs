@@ -1,3 +1,4 @@
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Labels;
 using Huracan.Engine.Models;
 using Huracan.Engine.Quality.Metrics;

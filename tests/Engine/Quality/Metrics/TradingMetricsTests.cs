@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Engine;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Quality.Metrics;
@@ -34,7 +35,8 @@ public class TradingMetricsTests
         // Long 10 from 100 to 110, short 10 from 110 to 115, long 10 from 115 to 118; risk 5 % of the entry each; fee 10 bp a leg.
         var candles = TestMarket.Candles(
             Timeframe.H1, TestMarket.Start + 3_600_000, null,
-            (100, 100, 100, 100), (100, 105, 100, 105), (110, 110, 110, 110), (115, 115, 115, 115), (118, 118, 118, 118), (118, 118, 118, 118));
+            (100, 100, 100, 100), (100, 105, 100, 105), (110, 110, 110, 110), (115, 115, 115, 115), (118, 118, 118, 118),
+            (118, 118, 118, 118));
         sbyte[] sides = [1, -1, 1, 0, 0, 0];
         var signals = new SignalSeries(sides, [.. sides.Select(_ => 10.0)], [.. sides.Select(_ => 0.05)]);
         var result = Backtester.Run(candles, candles.All(), signals, null, new BacktestOptions { Costs = FeesOnly, InitialCapital = 1000 });
@@ -52,7 +54,9 @@ public class TradingMetricsTests
         Assert.Equal(1e4 * (first / 1000 + second / 1100 + third / 1150) / 3, m.NetEdgeBps, 1e-9);
         Assert.Equal((80, 6.68), (Math.Round(m.GrossPnl, 9), Math.Round(m.FeesPaid, 9)));
         Assert.Equal(1, m.AverageBarsHeld);
-        double[] equity = [1000, 1049, 1000 + first - 1.1, 1000 + first + second - 1.15, 1000 + first + second + third, 1000 + first + second + third];
+        double[] equity = [
+            1000, 1049, 1000 + first - 1.1, 1000 + first + second - 1.15, 1000 + first + second + third, 1000 + first + second + third,
+        ];
         Assert.All(equity.Zip(result.Equity), pair => Assert.Equal(pair.First, pair.Second, 1e-9));
         Assert.Equal(1 - equity[3] / equity[2], m.MaxDrawdown, 1e-12);
         Assert.Equal(6680 / equity.Average(), m.Turnover, 1e-9);
@@ -62,9 +66,13 @@ public class TradingMetricsTests
     public void Without_trades_the_means_are_undefined_and_the_sums_are_zero()
     {
         var candles = TestMarket.Random(new SeededRandom(1), 50, Timeframe.H1);
-        var m = TradingMetrics.Of(Backtester.Run(candles, candles.All(), new SignalSeries(new sbyte[50]), null, new BacktestOptions()), Timeframe.H1);
+        var m = TradingMetrics.Of(
+            Backtester.Run(candles, candles.All(), new SignalSeries(new sbyte[50]), null, new BacktestOptions()), Timeframe.H1);
         double[] undefined =
-            [m.WinRate, m.ExpectancyR, m.Sqn, m.ProfitFactor, m.Sharpe, m.Sortino, m.Psr, m.Skew, m.Kurtosis, m.NetEdgeBps, m.AverageBarsHeld];
+            [
+                m.WinRate, m.ExpectancyR, m.Sqn, m.ProfitFactor, m.Sharpe, m.Sortino, m.Psr, m.Skew, m.Kurtosis, m.NetEdgeBps,
+                m.AverageBarsHeld,
+            ];
         double[] zero = [m.MaxDrawdown, m.Coverage, m.NetReturn, m.Turnover, m.FeesPaid, m.FundingReceived, m.FundingMissingShare];
         Assert.All(undefined, v => Assert.True(double.IsNaN(v)));
         Assert.All(zero, v => Assert.Equal(0, v));
@@ -74,8 +82,11 @@ public class TradingMetricsTests
     [Fact]
     public void Profits_without_a_loss_leave_the_profit_factor_undefined_but_the_count_factor_not()
     {
-        var candles = TestMarket.Candles(Timeframe.H1, TestMarket.Start, null, (100, 101, 100, 101), (101, 102, 101, 102), (103, 103, 103, 103));
-        var m = TradingMetrics.Of(Backtester.Run(candles, candles.All(), new SignalSeries([1, 1, 1]), null, new BacktestOptions { Costs = CostOptions.Zero }), Timeframe.H1);
+        var candles = TestMarket.Candles(
+            Timeframe.H1, TestMarket.Start, null, (100, 101, 100, 101), (101, 102, 101, 102), (103, 103, 103, 103));
+        var m = TradingMetrics.Of(
+            Backtester.Run(candles, candles.All(), new SignalSeries([1, 1, 1]), null, new BacktestOptions { Costs = CostOptions.Zero }),
+            Timeframe.H1);
         Assert.Equal((1, 1.0, 2.0), (m.TradesTaken, m.WinRate, m.CountProfitFactor));
         Assert.True(double.IsNaN(m.ProfitFactor));
     }
@@ -85,7 +96,8 @@ public class TradingMetricsTests
     {
         var random = new SeededRandom(7);
         var candles = TestMarket.Random(random, 3000, Timeframe.H4, marks: true);
-        var m = TradingMetrics.Of(Backtester.Run(candles, candles.All(), TestMarket.Signals(random, 3000), null, new BacktestOptions()), Timeframe.H4);
+        var m = TradingMetrics.Of(
+            Backtester.Run(candles, candles.All(), TestMarket.Signals(random, 3000), null, new BacktestOptions()), Timeframe.H4);
         Assert.Equal(m.Sharpe * Math.Sqrt(2190), m.SharpeAnnual, 1e-12);
         Assert.Equal(m.NetPnl, m.GrossPnl - m.FeesPaid - m.SpreadPaid - m.SlippagePaid - m.ImpactPaid + m.FundingReceived, 1e-6);
         Assert.Equal(1, m.FundingMissingShare);
@@ -104,7 +116,10 @@ public class TradingMetricsTests
         var result = Backtester.Run(candles, candles.All(), new SignalSeries(new sbyte[5]), null, new BacktestOptions());
         var trading = JsonSerializer.SerializeToElement(TradingMetrics.Of(result, Timeframe.H1), options);
         string[] ofTrades =
-            ["trades_taken", "win_rate", "expectancy_r", "sqn", "profit_factor", "count_profit_factor", "max_drawdown", "coverage", "net_edge_bps"];
+            [
+                "trades_taken", "win_rate", "expectancy_r", "sqn", "profit_factor", "count_profit_factor", "max_drawdown", "coverage",
+                "net_edge_bps",
+            ];
         Assert.All(ofTrades, name => Assert.True(trading.TryGetProperty(name, out _), name));
         var forecasts = JsonSerializer.SerializeToElement(ClassificationMetrics.Of([], []), options);
         string[] ofForecasts = ["balanced_accuracy", "f1_long", "f1_short", "confusion_matrix", "log_loss"];

@@ -25,7 +25,8 @@ public class FunctionalAnovaTests
         {
             var rows = one.GetProperty("trials").Deserialize<double[][]>()!;
 
-            var shares = FunctionalAnova.Of(rows.Select((row, i) => Complete(i, row[^1], Space.Zip(row, (pair, value) => (pair.Key, pair.Value, value))))).Shares;
+            var shares = FunctionalAnova.Of(
+                rows.Select((row, i) => Complete(i, row[^1], Space.Zip(row, (pair, value) => (pair.Key, pair.Value, value))))).Shares;
 
             Assert.Equal(Space.Length, shares.Count);
             foreach (var (name, share) in shares)
@@ -33,7 +34,9 @@ public class FunctionalAnovaTests
                 // Both are draws of a forest: four standard deviations of one beside a mean of eight.
                 var deviation = one.GetProperty("deviation").GetProperty(name).GetDouble();
                 var (mean, tolerance) = (one.GetProperty("mean").GetProperty(name).GetDouble(), 4 * deviation * Math.Sqrt(1 + 1 / 8.0));
-                Assert.True(Math.Abs(share - mean) <= tolerance, $"{one.GetProperty("function")}: {name} has {share}, Optuna {mean} give or take {tolerance}");
+                Assert.True(
+                    Math.Abs(share - mean) <= tolerance,
+                    $"{one.GetProperty("function")}: {name} has {share}, Optuna {mean} give or take {tolerance}");
             }
         }
     }
@@ -79,7 +82,8 @@ public class FunctionalAnovaTests
         FrozenTrial[] more =
         [
             .. trials.Select((trial, i) => i % 2 == 0 ? trial : trial with { Parameters = trial.Parameters.RemoveAt(2) }),
-            trials[0] with { Number = 50, Value = double.PositiveInfinity }, trials[0] with { Number = 51, State = TrialState.Pruned, Parameters = [] },
+            trials[0] with { Number = 50, Value = double.PositiveInfinity },
+            trials[0] with { Number = 51, State = TrialState.Pruned, Parameters = [] },
         ];
 
         Assert.Equal(["x0", "x1"], FunctionalAnova.Of(more).Shares.Select(pair => pair.Key));
@@ -90,7 +94,9 @@ public class FunctionalAnovaTests
     {
         Assert.Contains("9 complete trials", FunctionalAnova.Of(Cube(9, x => x[0])).Missing, StringComparison.Ordinal);
         Assert.Contains("do not vary", FunctionalAnova.Of(Cube(30, _ => 7)).Missing, StringComparison.Ordinal);
-        Assert.Contains("No parameter", FunctionalAnova.Of(Cube(30, x => x[0]).Select(trial => trial with { Parameters = [] })).Missing, StringComparison.Ordinal);
+        Assert.Contains(
+            "No parameter", FunctionalAnova.Of(Cube(30, x => x[0]).Select(trial => trial with { Parameters = [] })).Missing,
+            StringComparison.Ordinal);
         Assert.Empty(FunctionalAnova.Of([]).Shares);
     }
 
@@ -104,6 +110,11 @@ public class FunctionalAnovaTests
         })];
     }
 
-    private static FrozenTrial Complete(int number, double value, IEnumerable<(string Name, Distribution Distribution, double Value)> parameters) =>
-        new(number, TrialState.Complete) { Value = value, Parameters = [.. parameters.Select(one => KeyValuePair.Create(one.Name, new TrialParameter(one.Distribution, one.Value)))] };
+    private static FrozenTrial Complete(
+        int number, double value, IEnumerable<(string Name, Distribution Distribution, double Value)> parameters) =>
+        new(number, TrialState.Complete)
+        {
+            Value = value,
+            Parameters = [.. parameters.Select(one => KeyValuePair.Create(one.Name, new TrialParameter(one.Distribution, one.Value)))],
+        };
 }

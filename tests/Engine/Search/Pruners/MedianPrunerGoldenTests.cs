@@ -15,7 +15,8 @@ public class MedianPrunerGoldenTests
         {
             int Setting(string name) => one.GetProperty(name).GetInt32();
             var pruner = new MedianPruner(Setting("startup"), Setting("warmup"), Setting("interval"), Setting("least"));
-            using var storage = new MemoryStudyStorage(one.GetProperty("minimize").GetBoolean() ? StudyDirection.Minimize : StudyDirection.Maximize);
+            using var storage = new MemoryStudyStorage(
+                one.GetProperty("minimize").GetBoolean() ? StudyDirection.Minimize : StudyDirection.Maximize);
             var study = new Study(storage, new RandomSampler(), pruner, 1, TimeProvider.System);
             foreach (var other in one.GetProperty("others").EnumerateArray())
             {

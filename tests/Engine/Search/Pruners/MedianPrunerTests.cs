@@ -87,7 +87,8 @@ public class MedianPrunerTests
         return verdict;
     }
 
-    internal static Study Minimize(IPruner pruner, double[][] curves) => Filled(new MemoryStudyStorage(StudyDirection.Minimize), pruner, curves);
+    internal static Study Minimize(IPruner pruner, double[][] curves) =>
+        Filled(new MemoryStudyStorage(StudyDirection.Minimize), pruner, curves);
 
     internal static Study Filled(IStudyStorage storage, IPruner pruner, double[][] curves)
     {

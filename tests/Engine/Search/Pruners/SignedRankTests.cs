@@ -10,7 +10,8 @@ public class SignedRankTests
     [InlineData(new[] { 1.0, 2, 3, 4, 5 }, 0.03125)]
     [InlineData(new[] { -1.0, -2, -3, -4, -5 }, 1.0)]
     [InlineData(new[] { 1.5, -0.5, 2.5, 3.5, -1.0, 4.5 }, 0.078125)]
-    public void Small_samples_are_exact(double[] differences, double expected) => Assert.Equal(expected, SignedRank.Greater(differences), 1e-12);
+    public void Small_samples_are_exact(double[] differences, double expected) =>
+        Assert.Equal(expected, SignedRank.Greater(differences), 1e-12);
 
     [Fact]
     public void Nothing_or_nothing_but_zeros_says_nothing()

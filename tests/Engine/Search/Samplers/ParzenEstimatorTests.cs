@@ -32,7 +32,8 @@ public class ParzenEstimatorTests
         double[] values = [0.1, 0.4, 0.35, 0.9, 0.2, 0.7, 0.15, .. Enumerable.Range(0, 30).Select(i => i / 30.0)];
         int[] leftOut = [0, 3, 4, 20, 36];
         var all = new ParzenEstimator([new FloatDistribution(0, 1)], [values], Multivariate);
-        var others = new ParzenEstimator([new FloatDistribution(0, 1)], [[.. values.Where((_, place) => !leftOut.Contains(place))]], Multivariate);
+        var others = new ParzenEstimator(
+            [new FloatDistribution(0, 1)], [[.. values.Where((_, place) => !leftOut.Contains(place))]], Multivariate);
 
         all.Fit(leftOut);
 
@@ -93,7 +94,8 @@ public class ParzenEstimatorTests
     public void A_product_over_two_parameters_is_one_kernel_each_and_not_one_density_each()
     {
         // Observations on a diagonal: a point on it is likelier than one beside it with the same coordinates.
-        var estimator = new ParzenEstimator([new FloatDistribution(0, 1), new FloatDistribution(0, 1)], [[0.1, 0.5, 0.9], [0.1, 0.5, 0.9]], Multivariate);
+        var estimator = new ParzenEstimator(
+            [new FloatDistribution(0, 1), new FloatDistribution(0, 1)], [[0.1, 0.5, 0.9], [0.1, 0.5, 0.9]], Multivariate);
 
         var densities = estimator.LogDensity([[0.1, 0.1], [0.1, 0.9]]);
 

@@ -25,11 +25,14 @@ public class ParzenGoldenTests
         foreach (var one in cases.RootElement.EnumerateArray())
         {
             var names = one.GetProperty("names").Deserialize<string[]>()!;
-            var options = new ParzenOptions(1, one.GetProperty("multivariate").GetBoolean() ? KernelWidth.ByCountAlone : KernelWidth.ByNeighbours, PriorIsNeighbour: true);
+            var options = new ParzenOptions(
+                1, one.GetProperty("multivariate").GetBoolean() ? KernelWidth.ByCountAlone : KernelWidth.ByNeighbours,
+                PriorIsNeighbour: true);
             var observations = one.GetProperty("observations").Deserialize<double[][]>()!;
             var expected = one.GetProperty("log_densities").Deserialize<double[]>()!;
 
-            var densities = new ParzenEstimator([.. names.Select(name => Space[name])], observations, options).LogDensity(one.GetProperty("points").Deserialize<double[][]>()!);
+            var densities = new ParzenEstimator([.. names.Select(name => Space[name])], observations, options)
+                .LogDensity(one.GetProperty("points").Deserialize<double[][]>()!);
 
             Assert.All(expected.Zip(densities), pair => Assert.Equal(pair.First, pair.Second, 1e-6)); // Optuna's erf has seven digits
         }
@@ -69,7 +72,8 @@ public class ParzenGoldenTests
         var points = Draws(space, 20, random);
         var all = new ParzenEstimator(space, observations, options);
         all.Fit(0, 7, 49);
-        var some = new ParzenEstimator(space, Array.ConvertAll(observations, row => row.Where((_, i) => i is not (0 or 7 or 49)).ToArray()), options);
+        var some = new ParzenEstimator(
+            space, Array.ConvertAll(observations, row => row.Where((_, i) => i is not (0 or 7 or 49)).ToArray()), options);
 
         Assert.All(some.LogDensity(points).Zip(all.LogDensity(points)), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
     }
@@ -81,7 +85,8 @@ public class ParzenGoldenTests
     {
         var random = new SeededRandom(7);
         Distribution[] space = [.. Space.Values];
-        var estimator = new ParzenEstimator(space, Draws(space, count, random), new ParzenOptions(1, KernelWidth.ByCount, PriorIsNeighbour: false));
+        var estimator = new ParzenEstimator(
+            space, Draws(space, count, random), new ParzenOptions(1, KernelWidth.ByCount, PriorIsNeighbour: false));
         for (var round = 0; round < 20; round++)
         {
             var points = estimator.Draw(24, random);

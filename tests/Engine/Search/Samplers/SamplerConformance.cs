@@ -27,7 +27,8 @@ public abstract class SamplerConformance
     public void Every_value_is_one_of_its_distribution()
     {
         foreach (var trial in Run(Mixed, 60, 1).Trials)
-            Assert.All(trial.Parameters, pair => Assert.True(pair.Value.Distribution.Contains(pair.Value.Value), $"{pair.Key} = {pair.Value.Value}"));
+            Assert.All(trial.Parameters, pair =>
+                Assert.True(pair.Value.Distribution.Contains(pair.Value.Value), $"{pair.Key} = {pair.Value.Value}"));
     }
 
     [Fact]
@@ -53,7 +54,8 @@ public abstract class SamplerConformance
     {
         var trials = Run(Mixed, 60, 3).Trials;
 
-        Assert.All(trials, trial => Assert.Equal(trial.TryGet("cell", out var cell) && cell.External is "lstm", trial.TryGet("layers", out _)));
+        Assert.All(trials, trial =>
+            Assert.Equal(trial.TryGet("cell", out var cell) && cell.External is "lstm", trial.TryGet("layers", out _)));
         Assert.Contains(trials, trial => trial.TryGet("layers", out _));
         Assert.All(trials, trial => Assert.True(trial.TryGet("only", out var only) && only.External is 3L));
     }
@@ -66,7 +68,7 @@ public abstract class SamplerConformance
         for (var i = 0; i < 60; i++)
         {
             var trial = study.Ask();
-            Mixed.Ask(trial);
+            trial.Suggest(Mixed);
             if (i % 3 == 0)
                 study.Tell(trial, TrialState.Fail, reason: "out of memory");
             else if (i % 3 == 1)
@@ -93,11 +95,11 @@ public abstract class SamplerConformance
         using var storage = new MemoryStudyStorage(StudyDirection.Minimize);
         var study = Continue(storage, Mixed, 30, 7);
         for (var i = 0; i < 4; i++)
-            Mixed.Ask(study.Ask());
+            study.Ask().Suggest(Mixed);
         var reopened = new Study(storage, Sampler(), new NoPruner(), 7, TimeProvider.System);
 
-        Mixed.Ask(study.Ask());
-        Mixed.Ask(reopened.Ask());
+        study.Ask().Suggest(Mixed);
+        reopened.Ask().Suggest(Mixed);
 
         Assert.Equal(Values(study).Last(), Values(reopened).Last());
     }
@@ -109,7 +111,7 @@ public abstract class SamplerConformance
         for (var round = 0; round < 12; round++)
         {
             var trials = Enumerable.Range(0, 4).Select(_ => study.Ask()).ToArray();
-            var widths = trials.Select(trial => (double)Mixed.Ask(trial)["width"]!).ToArray(); // the space has it
+            var widths = trials.Select(trial => (double)trial.Suggest(Mixed)["width"]!).ToArray(); // the space has it
             foreach (var i in new[] { 2, 0, 3, 1 })
             {
                 trials[i].Report(widths[i], 1);
@@ -144,7 +146,8 @@ public abstract class SamplerConformance
         return study;
     }
 
-    private Study Run(SearchSpace space, int trials, ulong seed) => Continue(new MemoryStudyStorage(StudyDirection.Minimize), space, trials, seed);
+    private Study Run(SearchSpace space, int trials, ulong seed) =>
+        Continue(new MemoryStudyStorage(StudyDirection.Minimize), space, trials, seed);
 
     private Study Continue(IStudyStorage storage, SearchSpace space, int trials, ulong seed)
     {
@@ -152,14 +155,16 @@ public abstract class SamplerConformance
         for (var i = 0; i < trials; i++)
         {
             var trial = study.Ask();
-            var values = space.Ask(trial);
-            study.Tell(trial, TrialState.Complete, Math.Abs((double)values["width"]! - 0.3) + (double)values["dropout"]!); // the space has both
+            var values = trial.Suggest(space);
+            // the space has both
+            study.Tell(trial, TrialState.Complete, Math.Abs((double)values["width"]! - 0.3) + (double)values["dropout"]!);
         }
         return study;
     }
 
     private static IEnumerable<string> Values(Study study) =>
-        study.Trials.Select(trial => string.Join(" ", trial.Parameters.Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value.Value:R}"))));
+        study.Trials.Select(trial =>
+            string.Join(" ", trial.Parameters.Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value.Value:R}"))));
 }
 
 public sealed class RandomSamplerTests : SamplerConformance
@@ -170,7 +175,9 @@ public sealed class RandomSamplerTests : SamplerConformance
     public void Draws_lie_evenly_on_their_scale()
     {
         var random = new SeededRandom(1);
-        var rates = Enumerable.Range(0, 20_000).Select(_ => RandomSampler.Draw(new FloatDistribution(1e-4, 1, Log: true), random)).ToArray();
+        var rates = Enumerable.Range(0, 20_000)
+            .Select(_ => RandomSampler.Draw(new FloatDistribution(1e-4, 1, Log: true), random))
+            .ToArray();
         var batches = Enumerable.Range(0, 20_000).Select(_ => RandomSampler.Draw(new IntDistribution(1, 4), random)).ToArray();
 
         Assert.InRange(rates.Count(rate => rate < 1e-2) / 20_000.0, 0.485, 0.515);

@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Huracan.Api.Settings;
+
+/// <summary>Section <c>Api</c> of the settings.</summary>
+internal sealed class ApiOptions
+{
+    public const string Section = "Api";
+
+    /// <summary>Requests a key may make a second over a longer time; the rest get 429.</summary>
+    [Range(1, 1_000_000)]
+    public int RequestsPerSecond { get; set; } = 1000;
+
+    /// <summary>Requests a key may make at once.</summary>
+    [Range(1, 1_000_000)]
+    public int Burst { get; set; } = 2000;
+
+    /// <summary>Most models kept in memory; the one not used for longest goes first.</summary>
+    [Range(1, 100_000)]
+    public int WarmModels { get; set; } = 256;
+
+    /// <summary>Seconds between two signs of life on a silent event stream.</summary>
+    [Range(0.05, 300)]
+    public double KeepAliveSeconds { get; set; } = 15;
+
+    /// <summary>Seconds without a heartbeat after which a silo is no longer shown.</summary>
+    [Range(1, 3600)]
+    public int SiloSeconds { get; set; } = 15;
+
+    /// <summary>Seconds between two readings of the database for the gauges at <c>/metrics</c>.</summary>
+    [Range(0.05, 300)]
+    public double MetricsSeconds { get; set; } = 5;
+
+    /// <summary>Settings of a run that is made at start where nothing is stored yet; null makes none.</summary>
+    public string? Demonstration { get; set; }
+
+    /// <summary>Folder for blobs that the silos share; null reads them from PostgreSQL. As the silos have it.</summary>
+    public string? Blobs { get; set; }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics.Metrics;
+using Huracan.Cluster.Cache;
+
+namespace Huracan.Api.Telemetry;
+
+/// <summary>What the API counts of itself: names, units and descriptions of all of it.</summary>
+internal sealed class ApiMetrics
+{
+    private readonly Counter<long> cacheReads;
+    private readonly Counter<long> predictions;
+    private readonly Counter<long> decisions;
+    private readonly Counter<long> modelLoads;
+    private readonly UpDownCounter<long> watchers;
+
+    public ApiMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create("Huracan.Api");
+        cacheReads = meter.CreateCounter<long>(
+            "huracan.cache.reads", description: "Reads of cached values, by where they were found: memory and redis are hits");
+        predictions = meter.CreateCounter<long>("huracan.predictions", description: "Forecasts, by whether they may be traded");
+        decisions = meter.CreateCounter<long>("huracan.decisions", description: "Decisions written to the database");
+        modelLoads = meter.CreateCounter<long>("huracan.model.loads", description: "Loads of a model into memory, by success");
+        watchers = meter.CreateUpDownCounter<long>("huracan.event.clients", description: "Clients that follow the events");
+    }
+
+    public void CacheRead(string kind, CacheOutcome outcome) =>
+        cacheReads.Add(1, new("kind", kind), new("found", outcome.ToString().ToLowerInvariant()));
+
+    public void Predicted(bool shouldTrade) =>
+        predictions.Add(1, new KeyValuePair<string, object?>("should_trade", shouldTrade ? "true" : "false"));
+
+    public void DecisionsWritten(int count) => decisions.Add(count);
+
+    public void ModelLoaded(bool success) => modelLoads.Add(1, new KeyValuePair<string, object?>("success", success ? "true" : "false"));
+
+    public void Watchers(int change) => watchers.Add(change);
+}

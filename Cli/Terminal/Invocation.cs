@@ -1,0 +1,10 @@
+namespace Huracan.Cli.Terminal;
+
+/// <summary>How this program was called, so that a command it recommends can be copied as it stands.</summary>
+internal static class Invocation
+{
+    /// <summary>Set by the wrapper script, which people call: <c>./huracan</c>.</summary>
+    private const string Variable = "HURACAN_COMMAND";
+
+    public static string Name => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } name ? name : "huracan";
+}

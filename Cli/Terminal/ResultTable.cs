@@ -1,0 +1,51 @@
+using System.Globalization;
+using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
+using Spectre.Console;
+
+namespace Huracan.Cli.Terminal;
+
+/// <summary>The units of a run, best score first, then what was refused or failed and why.</summary>
+internal static class ResultTable
+{
+    public static void Print(RunSummary summary)
+    {
+        var done = summary.Units.Where(unit => unit.Status == UnitStatus.Done).OrderByDescending(unit => unit.Score).ToArray();
+        if (done.Length > 0)
+        {
+            var table = new Table().Border(TableBorder.Simple);
+            foreach (var heading in new[]
+            {
+                "unit", "family", "h", "score", "tier", "action", "trades", "Sharpe", "PSR", "DSR", "tried", "net bp", "bal. acc.",
+            })
+                table.AddColumn(heading);
+            foreach (var unit in done)
+            {
+                table.AddRow(
+                    unit.Unit.ToString(), unit.Family ?? "", Text(unit.Horizon), Text(unit.Score, "F1"), unit.Tier?.Text() ?? "-",
+                    Colour(unit.Action),
+                    Text(unit.Trades), Text(unit.Sharpe, "F2"), Text(unit.ProbabilisticSharpe, "F3"), Text(unit.DeflatedSharpe, "F3"),
+                    Text<int>(unit.TrialsTried), Text(unit.NetEdgeBps, "F1"), Text(unit.BalancedAccuracy, "F3"));
+            }
+            AnsiConsole.Write(table);
+        }
+        foreach (var unit in summary.Units.Where(unit => unit.Status != UnitStatus.Done))
+            AnsiConsole.MarkupLineInterpolated($"{unit.Unit} {unit.Status.ToString().ToLowerInvariant()}: {unit.Reason} {unit.Remedy}");
+        var actions = summary.Actions.Count == 0
+            ? ""
+            : $" ({string.Join(", ", summary.Actions.Select(pair => $"{pair.Value} {pair.Key}"))})";
+        AnsiConsole.MarkupLineInterpolated($"{summary.Done} done{actions}, {summary.Skipped} skipped, {summary.Failed} failed.");
+    }
+
+    private static string Colour(GateAction? action) => action switch
+    {
+        GateAction.Active => "[green]ACTIVE[/]",
+        GateAction.Warmup => "[yellow]WARMUP[/]",
+        GateAction.Caution => "[olive]CAUTION[/]",
+        _ => "[grey]NO_TRADE[/]",
+    };
+
+    private static string Text<T>(T? value, string? format = null)
+        where T : struct, IFormattable =>
+        value is { } number ? number.ToString(format, CultureInfo.InvariantCulture) : "-";
+}

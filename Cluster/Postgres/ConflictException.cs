@@ -1,0 +1,4 @@
+namespace Huracan.Cluster.Postgres;
+
+/// <summary>The request conflicts with what is stored.</summary>
+public sealed class ConflictException(string message) : Exception(message);

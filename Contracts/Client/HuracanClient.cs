@@ -1,0 +1,186 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts.Http.Studies;
+using Huracan.Contracts.Json;
+using Huracan.Contracts.Reports;
+
+namespace Huracan.Contracts.Client;
+
+/// <summary>The API's client. Every call throws <see cref="ApiException"/> where it is refused or cannot be made.</summary>
+/// <param name="http">Where the API is, and the key to it: see <see cref="ApiKeyHandler"/>.</param>
+/// <param name="time">The clock.</param>
+public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
+{
+    private const int PageSize = 500;
+
+    /// <summary>A page of the runs, the latest first.</summary>
+    public Task<Page<RunView>> RunsAsync(string? after, int limit, CancellationToken cancellationToken) =>
+        GetAsync<Page<RunView>>(Paged("runs", after, limit), cancellationToken);
+
+    /// <summary>A run with the number of its units by state.</summary>
+    public Task<RunView> RunAsync(string runId, CancellationToken cancellationToken) => GetAsync<RunView>(Run(runId), cancellationToken);
+
+    /// <summary>Asks for a run.</summary>
+    /// <param name="request">What to compute.</param>
+    /// <param name="idempotencyKey">The same key again gives the run that it made the first time.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<RunView> StartAsync(RunRequest request, string idempotencyKey, CancellationToken cancellationToken) =>
+        SendAsync<RunView>(
+            HttpMethod.Post, "runs", cancellationToken, JsonContent.Create(request, options: HuracanJson.Compact), idempotencyKey);
+
+    /// <summary>Asks for a run.</summary>
+    /// <param name="yaml">All settings, as <c>config/train.yaml</c> has them.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<RunView> StartAsync(string yaml, CancellationToken cancellationToken) =>
+        SendAsync<RunView>(HttpMethod.Post, "runs", cancellationToken, new StringContent(yaml, Encoding.UTF8, "application/yaml"));
+
+    /// <summary>How every unit of a finished run ended.</summary>
+    public Task<RunSummary> SummaryAsync(string runId, CancellationToken cancellationToken) =>
+        GetAsync<RunSummary>($"{Run(runId)}/summary", cancellationToken);
+
+    /// <summary>Has a run paused, resumed or cancelled.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="verb"><c>pause</c>, <c>resume</c> or <c>cancel</c>.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<RunView> ControlAsync(string runId, string verb, CancellationToken cancellationToken) =>
+        SendAsync<RunView>(HttpMethod.Post, $"{Run(runId)}/{verb}", cancellationToken);
+
+    /// <summary>A page of a run's units.</summary>
+    public Task<Page<UnitView>> UnitsAsync(string runId, string? after, int limit, CancellationToken cancellationToken) =>
+        GetAsync<Page<UnitView>>(Paged($"{Run(runId)}/units", after, limit), cancellationToken);
+
+    /// <summary>A unit of a run.</summary>
+    public Task<UnitView> UnitAsync(string runId, UnitId unit, CancellationToken cancellationToken) =>
+        GetAsync<UnitView>(Unit(runId, unit), cancellationToken);
+
+    /// <summary>Has a unit that failed, was skipped or cancelled tried again.</summary>
+    public Task<UnitView> RetryAsync(string runId, UnitId unit, CancellationToken cancellationToken) =>
+        SendAsync<UnitView>(HttpMethod.Post, $"{Unit(runId, unit)}/retry", cancellationToken);
+
+    /// <summary>The unit in every run, the latest first.</summary>
+    public Task<Page<UnitView>> HistoryAsync(UnitId unit, CancellationToken cancellationToken) =>
+        GetAsync<Page<UnitView>>(Paged($"units/{unit}", null, 50), cancellationToken);
+
+    /// <summary>How the unit came to stand where it does in one run, the latest first.</summary>
+    public Task<Page<UnitChange>> ChangesAsync(string runId, UnitId unit, CancellationToken cancellationToken) =>
+        GetAsync<Page<UnitChange>>(
+            $"{Paged($"units/{Uri.EscapeDataString(unit.Coin)}/{unit.Timeframe}/history", null, 50)}&run={Uri.EscapeDataString(runId)}",
+            cancellationToken);
+
+    /// <summary>A scored unit's report.</summary>
+    public Task<UnitReport> ReportAsync(string runId, UnitId unit, CancellationToken cancellationToken) =>
+        GetAsync<UnitReport>($"{Unit(runId, unit)}/report", cancellationToken);
+
+    /// <summary>A scored unit's trades, in order of entry.</summary>
+    public Task<IReadOnlyList<TradeView>> TradesAsync(string runId, UnitId unit, CancellationToken cancellationToken) =>
+        AllAsync<TradeView>($"{Unit(runId, unit)}/trades", cancellationToken);
+
+    /// <summary>What a unit has published.</summary>
+    public Task<IReadOnlyList<FileView>> FilesAsync(string runId, UnitId unit, CancellationToken cancellationToken) =>
+        AllAsync<FileView>($"{Unit(runId, unit)}/files", cancellationToken);
+
+    /// <summary>The studies of a unit's candidates.</summary>
+    public async Task<IReadOnlyList<StudyView>> StudiesAsync(string runId, UnitId unit, CancellationToken cancellationToken) =>
+        (await GetAsync<Page<StudyView>>($"{Unit(runId, unit)}/studies", cancellationToken)).Items;
+
+    /// <summary>Trials of a study by number.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="study">The candidate's study.</param>
+    /// <param name="after">Number of the last trial that is known; null takes all.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<IReadOnlyList<TrialView>> TrialsAsync(
+        string runId, UnitId unit, StudyView study, int? after, CancellationToken cancellationToken) =>
+        AllAsync<TrialView>($"{Study(runId, unit, study)}/trials", cancellationToken, after?.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>How much each setting of a study matters.</summary>
+    public Task<ImportanceView> ImportanceAsync(string runId, UnitId unit, StudyView study, CancellationToken cancellationToken) =>
+        GetAsync<ImportanceView>($"{Study(runId, unit, study)}/importance", cancellationToken);
+
+    /// <summary>The settings chosen after a study.</summary>
+    public Task<BestConfiguration> ChoiceAsync(string runId, UnitId unit, StudyView study, CancellationToken cancellationToken) =>
+        GetAsync<BestConfiguration>($"{Study(runId, unit, study)}/choice", cancellationToken);
+
+    /// <summary>Every unit's latest model.</summary>
+    public Task<IReadOnlyList<RankingRow>> RankingAsync(CancellationToken cancellationToken) =>
+        AllAsync<RankingRow>("hamilton/ranking", cancellationToken);
+
+    /// <summary>What may not be traded with real money, and why.</summary>
+    public Task<IReadOnlyList<DoNotTradeRow>> DoNotTradeAsync(CancellationToken cancellationToken) =>
+        AllAsync<DoNotTradeRow>("hamilton/do-not-trade", cancellationToken);
+
+    /// <summary>The silos that are alive.</summary>
+    public async Task<IReadOnlyList<SiloView>> SilosAsync(CancellationToken cancellationToken) =>
+        (await GetAsync<Page<SiloView>>("silos", cancellationToken)).Items;
+
+    /// <summary>An answer as it is, to be passed on. The caller disposes it.</summary>
+    public Task<HttpResponseMessage> OpenAsync(string path, CancellationToken cancellationToken) =>
+        AnswerAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
+
+    /// <summary>Path of a unit in a run.</summary>
+    public static string Unit(string runId, UnitId unit) => $"{Run(runId)}/units/{Uri.EscapeDataString(unit.Coin)}/{unit.Timeframe}";
+
+    private static string Run(string runId) => $"runs/{Uri.EscapeDataString(runId)}";
+
+    private static string Study(string runId, UnitId unit, StudyView study) =>
+        $"{Unit(runId, unit)}/studies/{Uri.EscapeDataString(study.Family)}/{study.Horizon}";
+
+    private static string Paged(string path, string? after, int limit) =>
+        $"{path}?limit={limit}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}";
+
+    private async Task<IReadOnlyList<T>> AllAsync<T>(string path, CancellationToken cancellationToken, string? after = null)
+    {
+        var all = new List<T>();
+        do
+        {
+            var page = await GetAsync<Page<T>>(Paged(path, after, PageSize), cancellationToken);
+            all.AddRange(page.Items);
+            after = page.Next;
+        }
+        while (after is not null);
+        return all;
+    }
+
+    private Task<T> GetAsync<T>(string path, CancellationToken cancellationToken) => SendAsync<T>(HttpMethod.Get, path, cancellationToken);
+
+    private async Task<T> SendAsync<T>(
+        HttpMethod method, string path, CancellationToken cancellationToken, HttpContent? content = null, string? idempotencyKey = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        if (idempotencyKey is not null)
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        using var answer = await AnswerAsync(request, cancellationToken);
+        try
+        {
+            return await answer.Content.ReadFromJsonAsync<T>(HuracanJson.Compact, cancellationToken)
+                ?? throw new JsonException("It is null.");
+        }
+        catch (Exception fault) when (fault is JsonException or HttpRequestException or IOException)
+        {
+            throw new ApiException(null, "The API's answer cannot be read", $"{method} /{path}: {fault.Message}");
+        }
+    }
+
+    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage answer;
+        try
+        {
+            answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (Exception fault) when (fault is HttpRequestException
+            || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new ApiException(null, "The API cannot be reached", fault.Message);
+        }
+        if (answer.IsSuccessStatusCode)
+            return answer;
+        using (answer)
+            throw await ApiException.OfAsync(answer, cancellationToken);
+    }
+}

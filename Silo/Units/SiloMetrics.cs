@@ -1,0 +1,47 @@
+using Huracan.Silo.Settings;
+using System.Diagnostics.Metrics;
+using Huracan.Engine.Pipeline.Stages;
+
+namespace Huracan.Silo.Units;
+
+/// <summary>What a silo measures of its own work.</summary>
+internal sealed class SiloMetrics
+{
+    private readonly Counter<long> claimed;
+    private readonly Counter<long> ended;
+    private readonly Histogram<double> duration;
+    private readonly Counter<long> epochs;
+    private readonly Counter<long> trials;
+
+    public SiloMetrics(IMeterFactory meters, SiloIdentity silo, Claims claims)
+    {
+        var meter = meters.Create("Huracan.Silo");
+        meter.CreateObservableGauge("huracan.silo.slots", () => silo.Slots, description: "Units this silo can work on at a time");
+        meter.CreateObservableGauge("huracan.silo.units", () => claims.Count, description: "Units this silo works on now");
+        claimed = meter.CreateCounter<long>("huracan.silo.claims", description: "Units claimed by this silo");
+        ended = meter.CreateCounter<long>(
+            "huracan.silo.claims.ended", description: "Claims that have ended, by outcome: finished, failed, released or lost");
+        duration = meter.CreateHistogram(
+            "huracan.silo.claim.duration", "s", "Time from claim to end, by outcome",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 14400] });
+        epochs = meter.CreateCounter<long>("huracan.silo.epochs", description: "Epochs that networks were trained for");
+        trials = meter.CreateCounter<long>("huracan.silo.trials", description: "Trials of searches that have ended, by state");
+    }
+
+    public void Claimed() => claimed.Add(1);
+
+    public void Ended(string outcome, TimeSpan after)
+    {
+        var tag = new KeyValuePair<string, object?>("outcome", outcome);
+        ended.Add(1, tag);
+        duration.Record(after.TotalSeconds, tag);
+    }
+
+    public void Told(StageEvent step)
+    {
+        if (step.Epoch is not null)
+            epochs.Add(1);
+        if (step.Trial is { } trial)
+            trials.Add(1, new KeyValuePair<string, object?>("state", trial.State));
+    }
+}

@@ -1,9 +1,0 @@
-using Huracan.Contracts;
-
-namespace Huracan.Storage.Json;
-
-/// <summary><c>15m</c>.</summary>
-internal sealed class TimeframeJsonConverter : TextJsonConverter<Timeframe>
-{
-    protected override Timeframe Parse(string text) => Timeframe.Parse(text);
-}

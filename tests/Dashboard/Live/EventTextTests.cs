@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Huracan.Contracts;
+using Huracan.Contracts.Http;
+using Huracan.Dashboard.Live;
+
+namespace Huracan.Tests.Dashboard.Live;
+
+public class EventTextTests
+{
+    [Fact]
+    public void Progress_within_a_stage_is_no_news_and_a_change_of_state_or_desired_state_is()
+    {
+        Assert.False(EventText.IsNews(Unit("""{"from":"FINALIZING","state":"FINALIZING","desired_state":"RUN","progress":0.5}""")));
+        Assert.True(EventText.IsNews(Unit("""{"from":"FINALIZING","state":"BACKTESTING","desired_state":"RUN"}""")));
+        Assert.True(EventText.IsNews(Unit("""{"from":"FINALIZING","state":"FINALIZING","desired_state":"PAUSE"}""")));
+        Assert.True(EventText.IsNews(Run("""{"state":"PAUSED"}""")));
+        Assert.True(EventText.IsNews(Decision("""{"action":"ACTIVE"}""")));
+    }
+
+    [Fact]
+    public void Events_are_told_in_words()
+    {
+        Assert.Equal(
+            "finalizing → failed: out of disk",
+            EventText.Describe(Unit("""{"from":"FINALIZING","state":"FAILED","desired_state":"RUN","reason":"out of disk"}""")));
+        Assert.Equal(
+            "preflight → finalizing: mlp/h4 best epoch 3: train 0.6931, validation 0.7000, 12,000 samples/s",
+            EventText.Describe(Unit("""
+                {"from":"PREFLIGHT","state":"FINALIZING","activity":{"scope":"BTCUSDT/1h/mlp/h4","stage":"final",
+                 "epoch":{"training":"best","number":3,"train_loss":0.69312,"validation_loss":0.7,"samples_per_second":12000.4}}}
+                """)));
+        Assert.Equal(
+            "queued, to pause", EventText.Describe(Unit("""{"from":"QUEUED","state":"QUEUED","desired_state":"PAUSE","activity":null}""")));
+        Assert.Equal("run finished", EventText.Describe(Run("""{"state":"FINISHED"}""")));
+        Assert.Equal(
+            "decided NO_TRADE → ACTIVE, HIGH: it earns",
+            EventText.Describe(Decision("""{"action":"ACTIVE","before":"NO_TRADE","score":80.12,"tier":"HIGH","reason":"it earns"}""")));
+        Assert.Equal(
+            "decided NO_TRADE, REJECTED: no candles",
+            EventText.Describe(Decision("""{"action":"NO_TRADE","before":null,"score":0,"tier":"REJECTED","reason":"no candles"}""")));
+        Assert.Equal(
+            "earlier events are no longer kept; some were missed", EventText.Describe(Run("{}") with { Kind = "cut", RunId = "" }));
+        Assert.Equal("BTCUSDT/1h", EventText.Subject(Unit("{}")));
+        Assert.Equal("r", EventText.Subject(Run("{}")));
+    }
+
+    private static ClusterEvent Unit(string data) =>
+        new("1-1", default, "r", "BTCUSDT", Timeframe.H1, "unit", JsonDocument.Parse(data).RootElement);
+
+    private static ClusterEvent Decision(string data) => Unit(data) with { Kind = "decision" };
+
+    private static ClusterEvent Run(string data) => new("1-1", default, "r", null, null, "run", JsonDocument.Parse(data).RootElement);
+}
