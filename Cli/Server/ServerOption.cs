@@ -28,7 +28,8 @@ internal sealed class ServerOption
         var key = Key();
         return new HuracanClient(
             new HttpClient(
-                new ApiKeyHandler(() => key) { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = server, Timeout = AnswerWithin },
+                new ApiKeyHandler(() => key) { InnerHandler = new SocketsHttpHandler() })
+            { BaseAddress = server, Timeout = AnswerWithin },
             TimeProvider.System);
     }
 

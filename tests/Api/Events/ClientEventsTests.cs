@@ -1,3 +1,4 @@
+using Huracan.Tests.Servers.Databases;
 using System.Collections.Concurrent;
 using Huracan.Cluster.Keys;
 using Huracan.Contracts;
@@ -19,7 +20,8 @@ public class ClientEventsTests
         var first = await ApiHost.StartAsync(connection, state.Root, settings: urls);
         var key = first.KeyOf(ApiRole.Reader);
         using var http = new HttpClient(
-            new ApiKeyHandler(() => key) { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = first.Address };
+            new ApiKeyHandler(() => key) { InnerHandler = new SocketsHttpHandler() })
+        { BaseAddress = first.Address };
         var client = new HuracanClient(http, TimeProvider.System);
         var (seen, connections) = (new ConcurrentQueue<ClusterEvent>(), new ConcurrentQueue<ApiException?>());
         using var stop = new CancellationTokenSource();

@@ -1,3 +1,4 @@
+using Huracan.Tests.Servers.Databases;
 using Huracan.Api.Faults;
 using Huracan.Api.Keys;
 using Huracan.Api.Startup;

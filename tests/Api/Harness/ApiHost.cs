@@ -1,3 +1,4 @@
+using Huracan.Tests.Servers.Databases;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Huracan.Api;

@@ -1,3 +1,4 @@
+using Huracan.Tests.Servers.Databases;
 using Huracan.Cluster.Events;
 using Huracan.Cluster.Postgres;
 using Huracan.Contracts;

@@ -1,3 +1,4 @@
+using Huracan.Tests.Servers.Databases;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;

@@ -1,3 +1,4 @@
+using Huracan.Tests.Servers.Databases;
 using System.Text.Json;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Studies;

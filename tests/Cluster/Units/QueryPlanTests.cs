@@ -1,3 +1,4 @@
+using Huracan.Tests.Servers.Databases;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Huracan.Cluster.Studies;

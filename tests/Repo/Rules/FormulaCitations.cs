@@ -29,7 +29,7 @@ internal static partial class FormulaCitations
     [GeneratedRegex(@"(?<=^(?:[^""]|""[^""]*"")*)(?<!:)(?://|@\*|#).*")]
     private static partial Regex CommentPattern();
 
-    [GeneratedRegex(@"(?<![\w-])F[1-9][0-9]?(?![\w.-])|(?<![\w-])F[1-9][0-9]?(?=\.(\s|$))")]
+    [GeneratedRegex(@"(?<![\w-])F[1-9][0-9]?(?![\w.-])|(?<![\w-])F[1-9][0-9]?(?=\.(\s|<|$))")]
     private static partial Regex CitationPattern();
 
     [GeneratedRegex(@"^#+ (F[0-9]+)\b", RegexOptions.Multiline)]

@@ -1,6 +1,6 @@
 using Huracan.Cluster.Postgres;
 
-namespace Huracan.Tests.Servers;
+namespace Huracan.Tests.Servers.Databases;
 
 /// <summary>One private PostgreSQL server for all tests of a process, and as many databases as they ask for.</summary>
 internal static class TestPostgres
