@@ -75,8 +75,10 @@ internal static class ApiServices
         services.AddSingleton<ModelLoader>()
             .AddSingleton<ModelCache>()
             .AddSingleton<StoredBitcoin>()
+            .AddSingleton<GateSettings>()
             .AddSingleton<Gates>()
             .AddSingleton<Forecaster>();
+        services.AddSingleton<IValidateOptions<ApiOptions>>(provider => provider.GetRequiredService<GateSettings>());
         services.AddSingleton<DecisionWriter>().AddHostedService(provider => provider.GetRequiredService<DecisionWriter>());
         services.AddSingleton<ApiMetrics>().AddSingleton<RunMetrics>().AddHostedService<ApiGauges>();
         services.AddSingleton<IEventSink, CacheVersion>().AddSingleton<IEventSink>(provider => provider.GetRequiredService<RunMetrics>());

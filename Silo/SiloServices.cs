@@ -13,6 +13,7 @@ using Huracan.Silo.Settings;
 using Huracan.Silo.Units;
 using Huracan.Silo.Workers;
 using Quartz;
+using Microsoft.Extensions.Options;
 
 namespace Huracan.Silo;
 
@@ -26,6 +27,7 @@ internal static class SiloServices
         builder.AddValidatedOptions<SiloOptions>(SiloOptions.Section);
         var options = builder.Configuration.GetSection(SiloOptions.Section).Get<SiloOptions>() ?? new SiloOptions();
         builder.RequireConnectionString(Connection);
+        builder.Services.AddSingleton<IValidateOptions<SiloOptions>, DeviceRule>();
         var connection = builder.Configuration.GetConnectionString(Connection) ?? "";
         var services = builder.Services;
         services.AddSingleton(_ => new Database(connection));
@@ -79,7 +81,7 @@ internal static class SiloServices
 
     private static SiloIdentity Identify(SiloOptions options)
     {
-        var device = options.Device == "auto" ? TorchSharp.torch.cuda.is_available() ? "cuda" : "cpu" : options.Device;
+        var device = DeviceRule.TryResolve(options, out _) ?? options.Device; // one that cannot be had is refused before the start
         // HURACAN_STATE is this replica's own; without it several silos may share the current folder.
         var folder = options.Folder ?? Environment.GetEnvironmentVariable("HURACAN_STATE")
             ?? Path.Combine(Environment.CurrentDirectory, ".state", "silos", options.Id);

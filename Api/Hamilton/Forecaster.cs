@@ -18,6 +18,7 @@ internal sealed class Forecaster(
     {
         var now = time.GetUtcNow();
         PredictInput.Check(request, unit, now);
+        gates.RequireModels();
         var current = await models.CurrentAsync(unit, cancellationToken);
         return await cache.UseAsync(
             current,

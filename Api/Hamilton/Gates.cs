@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Runtime.CompilerServices;
 using Huracan.Cluster.Cache;
 using Huracan.Cluster.Runs;
@@ -10,13 +9,13 @@ using Huracan.Engine.Quality;
 namespace Huracan.Api.Hamilton;
 
 /// <summary>The quality gates: by the thresholds a model's run has published; until it has, by what its unit was judged.</summary>
-internal sealed class Gates(ConclusionTable conclusions, VersionedCache cache)
+internal sealed class Gates(GateSettings settings, ConclusionTable conclusions, VersionedCache cache)
 {
     private readonly ConditionalWeakTable<ThresholdsFile, QualityGate> made = [];
-    private readonly GateOptions options = new GateOptions { File = "" }.With(
-        Environment.GetEnvironmentVariables()
-            .Cast<DictionaryEntry>()
-            .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""));
+    private readonly GateOptions options = settings.Read();
+
+    /// <exception cref="InputRefusedException">The models are switched off.</exception>
+    public void RequireModels() => options.RequireModels();
 
     public async Task<QualityGate> OfAsync(LoadedModel loaded, CancellationToken cancellationToken)
     {

@@ -11,6 +11,7 @@ using Huracan.Engine.Features;
 using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Configuration;
 using Huracan.Contracts.Json;
 using Huracan.Storage.Runs;
@@ -34,10 +35,10 @@ internal sealed class ModelLoader(FileTable files, RunTable runs, UnitFileReader
         var meta = Json<ModelMeta>(TrainedModel.MetaFile);
         var config = Json<ModelConfig>(TrainedModel.ConfigFile);
         var own = config.Files.Where(content.ContainsKey).ToDictionary(name => name, name => content[name], StringComparer.Ordinal);
-        var features = YamlFile.Parse<FeatureConfig>(run.Features, $"{row.RunId}/features.yaml")
-            .Build(FeatureCatalog.Default, $"{row.RunId}/features.yaml");
+        var features = YamlFile.Parse<FeatureConfig>(run.Features, $"{row.RunId}/{RunOutputs.Features}")
+            .Build(FeatureCatalog.Default, $"{row.RunId}/{RunOutputs.Features}");
         var model = TrainedModel.Load(meta, Json<Scaler>(TrainedModel.ScalerFile), config, own, $"{key}", RunFiles.Families);
-        var options = YamlFile.Parse<RunOptions>(run.Config, $"{row.RunId}/{RunFiles.Config}");
+        var options = YamlFile.Parse<RunOptions>(run.Config, $"{row.RunId}/{RunOutputs.Config}");
         return new LoadedModel(row, model, features, options.VolatilityGuard, bitcoin);
 
         T Json<T>(string name)

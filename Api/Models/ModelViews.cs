@@ -6,7 +6,7 @@ using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Engine.Pipeline.Candidates;
-using Huracan.Engine.Pipeline.Training;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Contracts.Json;
 
 namespace Huracan.Api.Models;
@@ -15,8 +15,11 @@ namespace Huracan.Api.Models;
 internal sealed class ModelViews(ModelTable models, FileTable files, UnitFileReader reader, VersionedCache cache)
 {
     /// <summary>Folder of a chosen model's files in its run.</summary>
-    public static string FolderOf(RankingRow model) =>
-        $"{new UnitId(model.Coin, model.Timeframe)}/{model.Family}/h{model.Horizon}/{FinalStage.FinalModel}";
+    public static string FolderOf(RankingRow model)
+    {
+        var candidate = RunOutputs.Candidate(new UnitId(model.Coin, model.Timeframe), model.Family, model.Horizon);
+        return $"{candidate}/{StageOutputs.FinalModel}";
+    }
 
     /// <summary>Every unit's latest model, the best score first.</summary>
     public async Task<IReadOnlyList<RankingRow>> RankingAsync(CancellationToken cancellationToken) =>

@@ -8,6 +8,7 @@ using Huracan.Contracts.Http.Runs;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Configuration;
 using Huracan.Contracts.Json;
@@ -20,7 +21,6 @@ namespace Huracan.Api.Runs;
 /// </summary>
 internal sealed class RunPlanner(TimeProvider time)
 {
-    private const string FeatureFile = "features.yaml";
     private const int MostUnits = 100_000;
 
     /// <exception cref="RequestValidationException">With all that is wrong.</exception>
@@ -83,7 +83,7 @@ internal sealed class RunPlanner(TimeProvider time)
 
     private static string Features()
     {
-        var path = ConfigFolder.Find(FeatureFile);
+        var path = ConfigFolder.Find(RunOutputs.Features);
         YamlFile.Load<FeatureConfig>(path).Build(FeatureCatalog.Default, path);
         return File.ReadAllText(path);
     }

@@ -7,6 +7,7 @@ using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Studies;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Contracts.Json;
 
 namespace Huracan.Api.Studies;
@@ -14,7 +15,6 @@ namespace Huracan.Api.Studies;
 /// <summary>The searches for the settings of a unit's candidates, while they go on and after.</summary>
 internal static class StudyEndpoints
 {
-    private const string ChoiceFile = "best_config.json";
 
     public static void MapStudyEndpoints(this IEndpointRouteBuilder routes)
     {
@@ -78,7 +78,7 @@ internal static class StudyEndpoints
         string id, string coin, string timeframe, string family, string horizon, UnitFileReader files, CancellationToken cancellationToken)
     {
         var candidate = RequestValidation.Candidate(id, coin, timeframe, family, horizon);
-        var path = $"{candidate.Folder}/{ChoiceFile}";
+        var path = $"{candidate.Folder}/{StageOutputs.ChosenSettings}";
         var content = await files.TryReadAsync(candidate.Unit, path, cancellationToken)
             ?? throw new KeyNotFoundException(
                 $"{candidate} has no choice of settings: one is published when its search has been analyzed.");

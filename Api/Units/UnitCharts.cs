@@ -1,7 +1,7 @@
 using Huracan.Cluster.Models;
 using Huracan.Cluster.Units;
 using Huracan.Contracts.Http.Runs;
-using Huracan.Engine.Pipeline.Units;
+using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Api.Units;
 
@@ -12,7 +12,7 @@ internal sealed class UnitCharts(ModelTable models, UnitFileReader files, Parque
     public async Task<CandlesView> CandlesAsync(UnitKey key, int limit, long? after, CancellationToken cancellationToken)
     {
         var table = await parquet.ReadAsync(
-            await files.ReadAsync(key, CandleTable.CandlesPath(key.Unit), cancellationToken), cancellationToken);
+            await files.ReadAsync(key, RunOutputs.Candles(key.Unit), cancellationToken), cancellationToken);
         var candles = new CandleColumns(
             table.Get<long>("open_time"), table.Get<double>("open"), table.Get<double>("high"), table.Get<double>("low"),
             table.Get<double>("close"), table.Get<double>("volume"));
@@ -21,7 +21,7 @@ internal sealed class UnitCharts(ModelTable models, UnitFileReader files, Parque
 
     public async Task<EquityView> EquityAsync(UnitKey key, int limit, CancellationToken cancellationToken)
     {
-        var csv = new CsvColumns(await ReadOfChosenAsync(key, "equity.csv", cancellationToken));
+        var csv = new CsvColumns(await ReadOfChosenAsync(key, StageOutputs.Equity, cancellationToken));
         var rows = Thinned(csv.Rows, limit);
         return new EquityView(
             Pick(csv.Times("time"), rows), Pick(csv.Numbers("equity"), rows), Pick(csv.Numbers("drawdown"), rows),
@@ -30,7 +30,7 @@ internal sealed class UnitCharts(ModelTable models, UnitFileReader files, Parque
 
     public async Task<IReadOnlyList<TradeView>> TradesAsync(UnitKey key, CancellationToken cancellationToken)
     {
-        var csv = new CsvColumns(await ReadOfChosenAsync(key, "trades.csv", cancellationToken));
+        var csv = new CsvColumns(await ReadOfChosenAsync(key, StageOutputs.Trades, cancellationToken));
         var (entryTime, entryPrice, exitTime, exitPrice) =
             (csv.Times("entry_time"), csv.Numbers("entry_price"), csv.Times("exit_time"), csv.Numbers("exit_price"));
         var (side, quantity, reason) = (csv.Numbers("side"), csv.Numbers("quantity"), csv.Texts("reason"));
@@ -43,7 +43,7 @@ internal sealed class UnitCharts(ModelTable models, UnitFileReader files, Parque
     private async Task<byte[]> ReadOfChosenAsync(UnitKey key, string name, CancellationToken cancellationToken)
     {
         var model = await models.FindAsync(key, cancellationToken) ?? throw new KeyNotFoundException($"{key} has no scored model.");
-        return await files.ReadAsync(key, $"{key.Unit}/{model.Family}/h{model.Horizon}/{name}", cancellationToken);
+        return await files.ReadAsync(key, $"{RunOutputs.Candidate(key.Unit, model.Family, model.Horizon)}/{name}", cancellationToken);
     }
 
     /// <summary>At most so many of the rows, evenly spread, the last one among them.</summary>

@@ -43,9 +43,10 @@ internal sealed class EarlierResults
         var folder = new RunFolder(runFolder);
         foreach (var unit in units)
         {
-            foreach (var root in options.Models.SelectMany(family => options.Horizons.Select(horizon => $"{unit}/{family}/h{horizon}")))
+            foreach (var root in options.Models.SelectMany(family =>
+                options.Horizons.Select(horizon => RunOutputs.Candidate(unit, family, horizon))))
             {
-                var files = folder.List(root).Where(file => ChainFiles.IsFrom(file[(root.Length + 1)..], stage)).ToArray();
+                var files = folder.List(root).Where(file => StageOutputs.IsFrom(file[(root.Length + 1)..], stage)).ToArray();
                 if (files.Length == 0)
                     continue;
                 if (drops || keeps)
@@ -56,7 +57,8 @@ internal sealed class EarlierResults
                         Keep(folder, root, files);
                     RemoveEmptyFolders(folder.PathOf(root));
                 }
-                else if (isChanged && !AllowsLonger && folder.Exists($"{root}/stages/{stage.ToString().ToLowerInvariant()}.json"))
+                else if (isChanged && !AllowsLonger
+                    && folder.Exists(StageRunner.RecordPath(root, stage.ToString().ToLowerInvariant())))
                     throw new InputRefusedException(
                         $"{root} has results of '{stage.ToString().ToLowerInvariant()}' with other options: keep them aside with --backup, "
                             + "or drop them with --clean.");

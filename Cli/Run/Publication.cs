@@ -1,6 +1,8 @@
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
+using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Reports;
 using Huracan.Storage.Files;
 
 namespace Huracan.Cli.Run;
@@ -14,8 +16,8 @@ internal static class Publication
             Copy(
                 context, UnitReport.PathOf(unit.Unit),
                 Path.Combine(paths.Reports, "per_coin", $"{unit.Coin}_{unit.Timeframe}_{summary.Version}.json"));
-        Copy(context, RunConclusion.SummaryFile, Path.Combine(paths.Reports, $"summary_{summary.Version}.json"));
-        var thresholds = RunConclusion.ThresholdsPath(DefaultTimeframe.Of(context.Options));
+        Copy(context, RunOutputs.Summary, Path.Combine(paths.Reports, $"summary_{summary.Version}.json"));
+        var thresholds = RunOutputs.Thresholds(DefaultTimeframe.Of(context.Options));
         if (context.Folder.Exists(thresholds))
             Copy(context, thresholds, paths.Thresholds);
     }

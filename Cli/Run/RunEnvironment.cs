@@ -12,8 +12,6 @@ namespace Huracan.Cli.Run;
 /// </summary>
 internal static class RunEnvironment
 {
-    public const string File = "environment.json";
-
     public static SortedDictionary<string, string> Describe(RunContext context, TimeProvider time)
     {
         var processor = Processor.OfThisMachine();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Huracan.Contracts;
 using Huracan.Worker;
+using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Cli.Run;
 
@@ -10,14 +11,13 @@ namespace Huracan.Cli.Run;
 /// </summary>
 internal sealed class RunLog(string runFolder, TimeProvider time)
 {
-    private const string Name = "run.log";
     private readonly Lock gate = new();
 
-    public void Write(string line) => Append(Name, line);
+    public void Write(string line) => Append(RunOutputs.Log, line);
 
     public void Take(WorkerJob job, WorkerReply reply)
     {
-        var unitLog = job.Timeframe is { } timeframe ? $"{new UnitId(job.Coin, timeframe)}/{Name}" : null;
+        var unitLog = job.Timeframe is { } timeframe ? $"{new UnitId(job.Coin, timeframe)}/{RunOutputs.Log}" : null;
         if (reply.Event is { } step)
         {
             if (unitLog is not null)
@@ -33,7 +33,7 @@ internal sealed class RunLog(string runFolder, TimeProvider time)
             : reply.Unit is { } unit
             ? $"{unit.Status.ToString().ToLowerInvariant()}: {unit.Reason}"
             : "ingested";
-        Append(Name, $"{job.Name} {end}{memory}");
+        Append(RunOutputs.Log, $"{job.Name} {end}{memory}");
         if (unitLog is not null)
             Append(unitLog, $"{end}{memory}");
     }

@@ -1,6 +1,7 @@
 using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.Runs;
 
@@ -42,8 +43,8 @@ internal sealed record RunPaths(string RunId, string RunFolder, string Output)
             throw new InputRefusedException($"'{runId}' is not the name of a run; they look like 20260131T235959Z-0123abcd.");
         var output = Path.GetFullPath(outputFolder);
         var folder = FolderOf(output, runId);
-        if (!File.Exists(Path.Combine(folder, RunFiles.Config)))
-            throw new InputRefusedException($"There is no run '{runId}': {Path.Combine(folder, RunFiles.Config)} does not exist.");
+        if (!File.Exists(Path.Combine(folder, RunOutputs.Config)))
+            throw new InputRefusedException($"There is no run '{runId}': {Path.Combine(folder, RunOutputs.Config)} does not exist.");
         return new RunPaths(runId, folder, output);
     }
 

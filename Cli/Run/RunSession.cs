@@ -89,7 +89,7 @@ internal sealed class RunSession : IDisposable
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
         AnsiConsole.MarkupLineInterpolated($"Run [bold]{paths.RunId}[/] on {source.Description}");
-        context.Folder.WriteJson(RunEnvironment.File, RunEnvironment.Describe(context, TimeProvider.System));
+        context.Folder.WriteJson(RunOutputs.Environment, RunEnvironment.Describe(context, TimeProvider.System));
         var log = new RunLog(paths.RunFolder, TimeProvider.System);
         log.Write($"started with {request.Workers} workers on {source.Description}");
         using var pool = new WorkerPool(WorkerOptions(), request.Workers);

@@ -5,7 +5,7 @@ using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Scoring;
-using Huracan.Engine.Pipeline.Training;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Quality;
 using Huracan.Storage.Files;
 
@@ -22,15 +22,13 @@ internal static class SignalGate
             Environment.GetEnvironmentVariables()
                 .Cast<DictionaryEntry>()
                 .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? ""));
-        return options.UseMlPerCoin
-            ? options
-            : throw new InputRefusedException(
-                "USE_ML_PER_COIN switches the coins' own models off, and there are no others to forecast with.");
+        options.RequireModels();
+        return options;
     }
 
     /// <summary>The gate of a run's own models of a timeframe; <c>QUALITY_GATE_FILE</c> wins over the run's thresholds.</summary>
     public static QualityGate OfRun(RunContext context, GateOptions options, Timeframe timeframe) =>
-        new(Named(options) ?? context.Folder.ReadJson<ThresholdsFile>(RunConclusion.ThresholdsPath(timeframe)), options);
+        new(Named(options) ?? context.Folder.ReadJson<ThresholdsFile>(RunOutputs.Thresholds(timeframe)), options);
 
     /// <summary>
     /// The gate of a model named by its folder: the unit's score is its chosen candidate's, and says nothing of another one.
@@ -62,6 +60,7 @@ internal static class SignalGate
     }
 
     private static bool IsOf(string runFolder, UnitId unit, CandidateReport candidate, string modelPath) =>
-        Path.GetFullPath(Path.Combine(runFolder, $"{unit}/{candidate.Family}/h{candidate.Horizon}/{FinalStage.FinalModel}"))
+        Path.GetFullPath(Path.Combine(
+            runFolder, RunOutputs.Candidate(unit, candidate.Family, candidate.Horizon), StageOutputs.FinalModel))
         == Path.TrimEndingDirectorySeparator(Path.GetFullPath(modelPath));
 }

@@ -6,7 +6,7 @@ using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Ingest;
 using Huracan.Engine.Pipeline.Live;
 using Huracan.Engine.Pipeline.Settings;
-using Huracan.Engine.Pipeline.Training;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Quality;
 using Huracan.Storage.Runs;
 
@@ -72,6 +72,9 @@ internal sealed class SignalSession(RunContext context, ICandleSource source, Qu
         if (!context.Folder.Exists(UnitReport.PathOf(unit)))
             throw new InputRefusedException("the run has no model of it: it was skipped, failed, or was not part of the run.");
         var result = context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit)).Result;
-        return TrainedModel.Load(context.Folder, $"{unit}/{result.Family}/h{result.Horizon}/{FinalStage.FinalModel}", context.Families);
+        if (result is not { Family: { } family, Horizon: { } horizon })
+            throw new InputRefusedException("the run chose no model of it.");
+        return TrainedModel.Load(
+            context.Folder, $"{RunOutputs.Candidate(unit, family, horizon)}/{StageOutputs.FinalModel}", context.Families);
     }
 }

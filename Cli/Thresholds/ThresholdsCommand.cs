@@ -9,6 +9,7 @@ using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Scoring;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Runs;
 using Spectre.Console;
 
@@ -28,9 +29,9 @@ internal static class ThresholdsCommand
             var paths = RunPaths.ForResumedRun(parse.GetRequiredValue(run), parse.GetRequiredValue(output));
             using var runLock = RunFiles.Lock(paths.RunFolder);
             var context = RunFiles.Open(paths.RunFolder);
-            if (!context.Folder.Exists(RunConclusion.SummaryFile))
+            if (!context.Folder.Exists(RunOutputs.Summary))
                 throw new InputRefusedException(
-                    $"{paths.RunId} has no {RunConclusion.SummaryFile} yet; finish it with: {paths.Command("run --resume")}");
+                    $"{paths.RunId} has no {RunOutputs.Summary} yet; finish it with: {paths.Command("run --resume")}");
             Decide(paths, context, parse.GetRequiredValue(minScore));
             return Task.FromResult(ExitCodes.Done);
         });
@@ -40,14 +41,14 @@ internal static class ThresholdsCommand
     // The least score is the run's from here on, and written first: whatever interrupts the rest, resuming the run ends the same way.
     private static void Decide(RunPaths paths, RunContext context, double minScore)
     {
-        var before = context.Folder.ReadJson<RunSummary>(RunConclusion.SummaryFile);
+        var before = context.Folder.ReadJson<RunSummary>(RunOutputs.Summary);
         context.Options.MinScore = minScore;
         RunFiles.Save(paths.RunFolder, context.Options);
         var stage = new ScoreStage(context);
         var summary = new RunConclusion(context).Write(before.RunId, before.Source, [.. before.Units.Select(stage.Reevaluate)]);
         foreach (var timeframe in summary.Units.Select(unit => unit.Timeframe).Distinct())
         {
-            var file = context.Folder.ReadJson<ThresholdsFile>(RunConclusion.ThresholdsPath(timeframe)).Summary;
+            var file = context.Folder.ReadJson<ThresholdsFile>(RunOutputs.Thresholds(timeframe)).Summary;
             AnsiConsole.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{timeframe}: {file.ActiveCoins} active, {file.WarmupCoins} warm-up, {file.CautionCoins} caution, {file.NoTradeCoins} "

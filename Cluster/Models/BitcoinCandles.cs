@@ -2,7 +2,7 @@ using Huracan.Contracts;
 using Huracan.Engine.Features;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
-using Huracan.Engine.Pipeline.Units;
+using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Cluster.Models;
 
@@ -13,7 +13,7 @@ namespace Huracan.Cluster.Models;
 public static class BitcoinCandles
 {
     /// <summary>Their path among the files of a unit of that timeframe.</summary>
-    public static string PathFor(Timeframe timeframe) => CandleTable.CandlesPath(new UnitId(RunPlan.Bitcoin, timeframe));
+    public static string PathFor(Timeframe timeframe) => RunOutputs.Candles(new UnitId(RunPlan.Bitcoin, timeframe));
 
     /// <summary>Whether a model was trained on features of Bitcoin.</summary>
     public static bool AreReadBy(ModelMeta meta, FeatureSets features) =>

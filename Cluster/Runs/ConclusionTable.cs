@@ -8,9 +8,9 @@ using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Configuration;
 using Huracan.Contracts.Json;
-using Huracan.Storage.Runs;
 using Npgsql;
 
 namespace Huracan.Cluster.Runs;
@@ -44,7 +44,7 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
             if (run.Finished is not null
                 || (await Database.QueryAsync(connection, AnyOpen, row => row.GetBoolean(0), cancellationToken, runId)).Single())
                 return false;
-            var options = YamlFile.Parse<RunOptions>(run.Config, $"{runId}/{RunFiles.Config}");
+            var options = YamlFile.Parse<RunOptions>(run.Config, $"{runId}/{RunOutputs.Config}");
             var units = (await Database.QueryAsync(connection, Units, UnitTable.Read, cancellationToken, runId)).ConvertAll(UnitResults.Of);
             await PublishAsync(connection, run, options, units, cancellationToken);
             return true;

@@ -1,10 +1,12 @@
+using Huracan.Engine.Pipeline.Stages;
+
 namespace Huracan.Cluster.Units;
 
 /// <summary>A candidate of a unit of a run.</summary>
 public readonly record struct CandidateKey(UnitKey Unit, string Family, int Horizon)
 {
     /// <summary>Its folder in the run, which is also the name of its study there.</summary>
-    public string Folder => $"{Unit.Unit}/{Family}/h{Horizon}";
+    public string Folder => RunOutputs.Candidate(Unit.Unit, Family, Horizon);
 
     public override string ToString() => $"{Unit.RunId}/{Folder}";
 

@@ -6,6 +6,10 @@ namespace Huracan.Engine.Quality;
 /// <summary>How the quality gate is set, as far as it is not in the thresholds file.</summary>
 public sealed record GateOptions
 {
+    /// <summary>The environment variables that set it.</summary>
+    public static IReadOnlyList<string> Variables { get; } =
+        ["QUALITY_GATE_ENABLED", "QUALITY_GATE_FILE", "MIN_CONFIDENCE", "USE_ML_PER_COIN", "ML_DEFAULT_TF", "ML_DEVICE"];
+
     /// <summary>Whether the gate filters at all; <c>QUALITY_GATE_ENABLED</c>. Default true.</summary>
     public bool Enabled { get; init; } = true;
 
@@ -23,8 +27,11 @@ public sealed record GateOptions
     /// <summary>Timeframe used where none is named; <c>ML_DEFAULT_TF</c>. Default 15m.</summary>
     public Timeframe MlDefaultTimeframe { get; init; } = Timeframe.M15;
 
-    /// <summary><c>cpu</c> or <c>cuda</c>; <c>ML_DEVICE</c>. Default <c>cpu</c>.</summary>
-    public string MlDevice { get; init; } = "cpu";
+    /// <summary>
+    /// <c>cpu</c> or <c>cuda</c>: what is trained on where the settings say <c>auto</c>; <c>ML_DEVICE</c>. Default null: a GPU where there
+    /// is one.
+    /// </summary>
+    public string? MlDevice { get; init; }
 
     /// <summary>These options with what the environment sets; an unset or empty variable changes nothing.</summary>
     /// <param name="environment">Variables by name.</param>
@@ -41,6 +48,15 @@ public sealed record GateOptions
             MlDefaultTimeframe = Frame("ML_DEFAULT_TF", Value("ML_DEFAULT_TF")) ?? MlDefaultTimeframe,
             MlDevice = Device("ML_DEVICE", Value("ML_DEVICE")) ?? MlDevice,
         };
+    }
+
+    /// <summary>Refuses to forecast where the coins' own models are switched off: there are no others.</summary>
+    /// <exception cref="InputRefusedException"><see cref="UseMlPerCoin"/> is false.</exception>
+    public void RequireModels()
+    {
+        if (!UseMlPerCoin)
+            throw new InputRefusedException(
+                "USE_ML_PER_COIN switches the coins' own models off, and there are no others to forecast with.");
     }
 
     private static bool? Flag(string name, string? value) => value?.ToLowerInvariant() switch

@@ -15,7 +15,9 @@ public static class UnitPage
         + "th:first-child,td:first-child{text-align:left}.action{font-weight:700}img{max-width:100%}";
 
     /// <summary>The page as UTF-8.</summary>
-    public static byte[] Render(UnitReport report)
+    /// <param name="report">The report.</param>
+    /// <param name="equityChart">Name of the picture in a candidate's folder.</param>
+    public static byte[] Render(UnitReport report, string equityChart)
     {
         var result = report.Result;
         var html = new StringBuilder();
@@ -45,7 +47,7 @@ public static class UnitPage
             html.Append(
                 CultureInfo.InvariantCulture,
                 $"<h2>{Text(candidate.Family)} h{candidate.Horizon}</h2><img "
-                    + $"src=\"{Text(candidate.Family)}/h{candidate.Horizon}/equity_curve.png\" alt=\"equity\">\n");
+                    + $"src=\"{Text(candidate.Family)}/h{candidate.Horizon}/{equityChart}\" alt=\"equity\">\n");
             if (candidate.SettingsReason is { } reason)
                 html.Append(CultureInfo.InvariantCulture, $"<p>Settings: {Text(reason)}</p>\n");
             Table(

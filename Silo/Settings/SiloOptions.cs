@@ -22,7 +22,7 @@ internal sealed class SiloOptions
     [Range(64, 1_000_000)]
     public int DeviceMemoryPerUnit { get; set; } = 2048;
 
-    /// <summary>What models are trained on: <c>auto</c> takes a GPU where there is one.</summary>
+    /// <summary>What models are trained on: <c>auto</c> takes what <c>ML_DEVICE</c> says, else a GPU where there is one.</summary>
     [AllowedValues("auto", "cpu", "cuda")]
     public string Device { get; set; } = "auto";
 

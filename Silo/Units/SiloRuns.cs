@@ -3,6 +3,7 @@ using System.Text;
 using Huracan.Cluster.Runs;
 using Huracan.Engine.Features;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Silo.Settings;
 using Huracan.Silo.Workers;
 using Huracan.Storage.Candles;
@@ -58,10 +59,10 @@ internal sealed class SiloRuns(RunTable runs, WorkerSlots workers, SiloIdentity 
     {
         var run = await runs.FindAsync(runId, CancellationToken.None)
             ?? throw new UnitFaultException($"There is no run {runId} any more.", isTransient: false);
-        var options = YamlFile.Parse<RunOptions>(run.Config, $"{runId}/{RunFiles.Config}");
+        var options = YamlFile.Parse<RunOptions>(run.Config, $"{runId}/{RunOutputs.Config}");
         options.Device = silo.Device; // part of every stage's key: where the work is done decides
-        var features = YamlFile.Parse<FeatureConfig>(run.Features, $"{runId}/features.yaml")
-            .Build(FeatureCatalog.Default, $"{runId}/features.yaml");
+        var features = YamlFile.Parse<FeatureConfig>(run.Features, $"{runId}/{RunOutputs.Features}")
+            .Build(FeatureCatalog.Default, $"{runId}/{RunOutputs.Features}");
         var folder = Path.Combine(Root, runId);
         RunFiles.Create(folder, options, Encoding.UTF8.GetBytes(run.Features));
         return new SiloRun(runId, folder, options, features, CandleSources.Open(options));

@@ -1,5 +1,5 @@
 using Huracan.Cluster.Studies;
-using Huracan.Engine.Pipeline.Tuning;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Search.Studies;
 using Huracan.Storage.Studies;
 
@@ -19,7 +19,7 @@ internal sealed class StudyMirror(UnitClaim claim, SiloRun run, StudyTable table
     {
         foreach (var candidate in await table.CandidatesAsync(claim.Key, claim.Stopped))
         {
-            if (published(TuneStage.StudyPath(candidate))
+            if (published($"{candidate}/{StageOutputs.Study}")
                 || await table.FindAsync(claim.Key.RunId, candidate, claim.Stopped) is not { } study)
                 continue;
             var path = PathOf(candidate);
@@ -69,7 +69,7 @@ internal sealed class StudyMirror(UnitClaim claim, SiloRun run, StudyTable table
             storage.Dispose();
     }
 
-    private string PathOf(string candidate) => Path.Combine(run.Folder, TuneStage.StudyPath(candidate));
+    private string PathOf(string candidate) => Path.Combine(run.Folder, $"{candidate}/{StageOutputs.Study}");
 
     private static int Finished(IReadOnlyList<FrozenTrial> trials) => trials.TakeWhile(trial => trial.IsFinished).Count();
 }

@@ -6,9 +6,7 @@ using Huracan.Cluster.Models;
 using Huracan.Cluster.Units;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Stages;
-using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Pipeline.Tuning;
-using Huracan.Engine.Pipeline.Units;
 using Huracan.Storage.Files;
 using Huracan.Storage.Runs;
 
@@ -56,13 +54,10 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         await consumer;
         var unit = claim.Key.Unit;
         var own = files.List($"{unit}");
-        var data = new List<string>
-        {
-            CandleTable.CandlesPath(unit), CandleTable.FundingPath(unit.Coin), CandleTable.IntegrityPath(unit.Coin),
-        };
+        var data = new List<string> { RunOutputs.Candles(unit), RunOutputs.Funding(unit.Coin), RunOutputs.Integrity(unit.Coin) };
         if (own.Any(ReadsBitcoin))
             data.Add(BitcoinCandles.PathFor(unit.Timeframe));
-        foreach (var path in own.Where(path => Path.GetFileName(path) == TuneStage.StudyFile))
+        foreach (var path in own.Where(path => Path.GetFileName(path) == StageOutputs.Study))
             await KeepTrialsAsync(Path.GetDirectoryName(path)!, cancellationToken); // a file of the unit has a folder
         var paths = own.Where(path => !IsCheckpoint(path))
             .Concat(data.Where(path => File.Exists(Path.Combine(run.Folder, path))))
@@ -85,12 +80,12 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
     }
 
     private bool ReadsBitcoin(string path) =>
-        path.EndsWith($"/{FinalStage.FinalModel}/{TrainedModel.MetaFile}", StringComparison.Ordinal)
+        path.EndsWith($"/{StageOutputs.FinalModel}/{TrainedModel.MetaFile}", StringComparison.Ordinal)
         && BitcoinCandles.AreReadBy(JsonFile.Read<ModelMeta>(Path.Combine(run.Folder, path)), run.Features);
 
-    private static bool IsCheckpoint(string path) => path.Contains($"/{TrainingTask.Unfinished}/", StringComparison.Ordinal);
+    private static bool IsCheckpoint(string path) => path.Contains($"/{StageOutputs.Unfinished}/", StringComparison.Ordinal);
 
-    private static bool IsTrialModel(string path) => path.Contains($"{TrialCheckpoints.FolderOf("")}/", StringComparison.Ordinal);
+    private static bool IsTrialModel(string path) => path.Contains($"/{StageOutputs.TrialModels}/", StringComparison.Ordinal);
 
     private async Task ConsumeAsync()
     {
@@ -118,7 +113,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
             if (step.Progress == StageProgress.Finished)
                 await PublishStageAsync(step);
             else if (!steps.Reader.TryPeek(out var next) || next.Progress != StageProgress.Advanced) // a newer checkpoint is on its way
-                await PublishAsync(files.List($"{step.Scope}/{TrainingTask.Unfinished}"), [], null, claim.Stopped);
+                await PublishAsync(files.List($"{step.Scope}/{StageOutputs.Unfinished}"), [], null, claim.Stopped);
         }
         catch (Exception fault) when (fault is not OperationCanceledException and not StaleOwnerException)
         {
@@ -129,7 +124,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
 
     private async Task PublishStageAsync(StageEvent step)
     {
-        var path = $"{step.Scope}/stages/{step.Stage}.json";
+        var path = StageRunner.RecordPath(step.Scope, step.Stage);
         var record = JsonFile.Read<StageRecord>(Path.Combine(run.Folder, path));
         await PublishAsync([.. record.Outputs.Keys, path], [], (path, record), claim.Stopped);
     }
@@ -140,7 +135,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
     {
         if (studies.Read(candidate) is not { } history)
             return;
-        var folder = TrialCheckpoints.FolderOf(candidate);
+        var folder = $"{candidate}/{StageOutputs.TrialModels}";
         var models = files.List(folder);
         await PublishAsync(
             models, [.. known.Keys.Where(path => path.StartsWith($"{folder}/", StringComparison.Ordinal)).Except(models)], null,

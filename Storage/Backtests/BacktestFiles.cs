@@ -1,6 +1,7 @@
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Market;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Quality.Metrics;
 using Huracan.Engine.Reports;
 using Huracan.Storage.Runs;
@@ -15,9 +16,9 @@ public static class BacktestFiles
     public static void Write(string folder, CandleSeries candles, BacktestResult result)
     {
         var files = new RunFolder(folder);
-        files.WriteCsv("trades.csv", BacktestTables.Trades(result.Trades));
-        files.WriteCsv("equity.csv", BacktestTables.Equity(candles, result));
+        files.WriteCsv(StageOutputs.Trades, BacktestTables.Trades(result.Trades));
+        files.WriteCsv(StageOutputs.Equity, BacktestTables.Equity(candles, result));
         files.WriteCsv("ledger.csv", BacktestTables.Ledger(result));
-        files.WriteJson("backtest_metrics.json", TradingMetrics.Of(result, candles.Timeframe));
+        files.WriteJson(StageOutputs.TradingMetrics, TradingMetrics.Of(result, candles.Timeframe));
     }
 }

@@ -13,10 +13,6 @@ namespace Huracan.Storage.Runs;
 /// <summary>A run's own copy of its configuration, and how to open the run by it.</summary>
 public static class RunFiles
 {
-    /// <summary>The options of the run.</summary>
-    public const string Config = "config.yaml";
-
-    private const string FeatureFile = "features.yaml";
     private const string LockFile = ".lock";
 
     /// <summary>The model families there are.</summary>
@@ -30,7 +26,7 @@ public static class RunFiles
     public static void Complete(RunOptions options)
     {
         CompleteModels(options);
-        ResolveDevice(options);
+        options.Device = TrainingDevice.Resolve(options.Device, Environment.GetEnvironmentVariable(TrainingDevice.Variable));
     }
 
     /// <summary>The same without the device, for who does not do the work.</summary>
@@ -50,18 +46,6 @@ public static class RunFiles
         }
     }
 
-    private static void ResolveDevice(RunOptions options)
-    {
-        if (options.Device == "auto")
-        {
-            var wanted = Environment.GetEnvironmentVariable("ML_DEVICE")?.Trim();
-            options.Device = !string.IsNullOrEmpty(wanted) ? wanted : TorchSharp.torch.cuda.is_available() ? "cuda" : "cpu";
-        }
-        YamlFile.Check(options, "the environment");
-        if (options.Device == "cuda" && !TorchSharp.torch.cuda.is_available())
-            throw new InputRefusedException("device is 'cuda', but libtorch sees no GPU; 'cpu' works everywhere.");
-    }
-
     /// <summary>Short identity of what a run computes.</summary>
     public static string ConfigHash(RunOptions options) => StageRunner.HashOf([YamlFile.Format(options)]);
 
@@ -70,14 +54,14 @@ public static class RunFiles
     public static void Create(string runFolder, RunOptions options)
     {
         _ = Features();
-        Create(runFolder, options, File.ReadAllBytes(ConfigFolder.Find(FeatureFile)));
+        Create(runFolder, options, File.ReadAllBytes(ConfigFolder.Find(RunOutputs.Features)));
     }
 
     /// <summary>The feature sets a new run is made with.</summary>
     /// <exception cref="InputRefusedException">The feature file is refused.</exception>
     public static FeatureSets Features()
     {
-        var source = ConfigFolder.Find(FeatureFile);
+        var source = ConfigFolder.Find(RunOutputs.Features);
         return YamlFile.Load<FeatureConfig>(source).Build(FeatureCatalog.Default, source);
     }
 
@@ -87,7 +71,7 @@ public static class RunFiles
         Directory.CreateDirectory(runFolder);
         try
         {
-            AtomicFile.Write(Path.Combine(runFolder, FeatureFile), features);
+            AtomicFile.Write(Path.Combine(runFolder, RunOutputs.Features), features);
             Save(runFolder, options);
         }
         catch (IOException)
@@ -99,7 +83,7 @@ public static class RunFiles
 
     /// <summary>Replaces a run's configuration: for what no stage has computed with.</summary>
     public static void Save(string runFolder, RunOptions options) =>
-        AtomicFile.Write(Path.Combine(runFolder, Config), System.Text.Encoding.UTF8.GetBytes(YamlFile.Format(options)));
+        AtomicFile.Write(Path.Combine(runFolder, RunOutputs.Config), System.Text.Encoding.UTF8.GetBytes(YamlFile.Format(options)));
 
     /// <summary>Opens a run by its folder.</summary>
     /// <param name="runFolder">The folder.</param>
@@ -107,10 +91,10 @@ public static class RunFiles
     /// <exception cref="InputRefusedException">Its configuration is missing or refused.</exception>
     public static RunContext Open(string runFolder, Func<long>? peakMemoryBytes = null)
     {
-        var features = Path.Combine(runFolder, FeatureFile);
+        var features = Path.Combine(runFolder, RunOutputs.Features);
         var store = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(runFolder)) ?? ".", "features");
         return new RunContext(
-            YamlFile.Load<RunOptions>(Path.Combine(runFolder, Config)), new RunFolder(runFolder), new RunFolder(store),
+            YamlFile.Load<RunOptions>(Path.Combine(runFolder, RunOutputs.Config)), new RunFolder(runFolder), new RunFolder(store),
             YamlFile.Load<FeatureConfig>(features).Build(FeatureCatalog.Default, features), Families)
         {
             PeakMemoryBytes = peakMemoryBytes ?? (() => 0),

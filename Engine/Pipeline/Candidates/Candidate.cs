@@ -3,6 +3,7 @@ using Huracan.Engine.Features;
 using Huracan.Engine.Labels;
 using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Units;
 using Huracan.Engine.Splits;
 
@@ -36,7 +37,11 @@ public sealed record Candidate(
     public SearchEffort Effort { get; init; } = SearchEffort.None;
 
     /// <summary>Its folder in the run.</summary>
-    public string Root => $"{Data.Unit}/{Family.Name}/h{Horizon}";
+    public string Root => RunOutputs.Candidate(Data.Unit, Family.Name, Horizon);
+
+    /// <summary>Path of one of its outputs in the run folder.</summary>
+    /// <param name="output">A name of <see cref="StageOutputs"/>.</param>
+    public string PathOf(string output) => $"{Root}/{output}";
 
     /// <summary>What its models are made from: all that decides the result of a training but for the training's own length.</summary>
     public IEnumerable<string> Key(RunOptions options) =>

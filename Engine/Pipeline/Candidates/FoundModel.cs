@@ -14,7 +14,8 @@ public sealed record FoundModel(string Path, string Hash, string Reason)
     public IRunFolder? Elsewhere { get; init; }
 
     /// <summary>Folder of the backtest's results: the candidate's own, and one beside for a model from elsewhere.</summary>
-    public string OutputFor(Candidate candidate) => Elsewhere is null ? candidate.Root : $"{candidate.Root}/backtests/{Hash[..8]}";
+    public string OutputFor(Candidate candidate) =>
+        Elsewhere is null ? candidate.Root : candidate.PathOf($"{StageOutputs.NamedBacktests}/{Hash[..8]}");
 
     /// <summary>Loads it for a candidate.</summary>
     /// <exception cref="InputRefusedException">It is damaged, or for other coins, another timeframe, family, horizon, or other features;

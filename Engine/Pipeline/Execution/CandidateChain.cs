@@ -43,7 +43,7 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
         if (chain.Last < ChainStage.Backtest)
             return;
         new BacktestStage(context, stages, training)
-            .Run(chosen, new FoundModel($"{candidate.Root}/{FinalStage.FinalModel}", trained, "the final model"), cancellationToken);
+            .Run(chosen, new FoundModel($"{candidate.Root}/{StageOutputs.FinalModel}", trained, "the final model"), cancellationToken);
     }
 
     // The candidate with the settings chosen; null where the chain ends before.
@@ -56,7 +56,7 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
         if (chain.Last == ChainStage.Extend)
             return null;
         var analyzed = new AnalyzeStage(context, stages).Run(candidate, tuned, extended);
-        var best = context.Folder.ReadJson<BestConfiguration>(AnalyzeStage.ConfigurationPath(candidate));
+        var best = context.Folder.ReadJson<BestConfiguration>(candidate.PathOf(StageOutputs.ChosenSettings));
         return candidate with
         {
             Settings = best.Settings,
@@ -78,7 +78,7 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
         {
             var trained = new FinalStage(context, stages, training, progress).Run(candidate, cancellationToken);
             found = new FoundModel(
-                $"{candidate.Root}/{FinalStage.FinalModel}", trained,
+                $"{candidate.Root}/{StageOutputs.FinalModel}", trained,
                 "there was no model at all; this one was trained with the family's own settings");
         }
         progress?.Report(new StageEvent(

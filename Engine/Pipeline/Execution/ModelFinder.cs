@@ -28,7 +28,7 @@ public sealed class ModelFinder(RunContext context, StageRunner stages)
     {
         if (stages.Verify(TuneStage.Name) is null)
             return candidate;
-        var study = context.Folder.ReadJson<StudyResults>(TuneStage.ResultsPath(candidate));
+        var study = context.Folder.ReadJson<StudyResults>(candidate.PathOf(StageOutputs.TrialResults));
         return candidate with { Effort = new SearchEffort(study.Trials.Count, study.SharpeVariance()) };
     }
 
@@ -36,7 +36,7 @@ public sealed class ModelFinder(RunContext context, StageRunner stages)
     {
         if (stages.Verify(FinalStage.Name) is not { } hash)
             return null;
-        var path = $"{candidate.Root}/{FinalStage.FinalModel}";
+        var path = $"{candidate.Root}/{StageOutputs.FinalModel}";
         var lineage = context.Folder.ReadJson<ModelConfig>($"{path}/{TrainedModel.ConfigFile}").Lineage;
         foreach (var stage in new[] { TuneStage.Name, ExtendStage.Name, AnalyzeStage.Name })
         {
@@ -54,9 +54,9 @@ public sealed class ModelFinder(RunContext context, StageRunner stages)
     {
         if (stages.Verify(ExtendStage.Name) is null)
             return null;
-        var results = context.Folder.ReadJson<ExtendedResults>(ExtendStage.ResultsPath(candidate));
+        var results = context.Folder.ReadJson<ExtendedResults>(candidate.PathOf(StageOutputs.CrossValidation));
         var rank = stages.Verify(AnalyzeStage.Name) is not null
-            ? context.Folder.ReadJson<BestConfiguration>(AnalyzeStage.ConfigurationPath(candidate)).Rank
+            ? context.Folder.ReadJson<BestConfiguration>(candidate.PathOf(StageOutputs.ChosenSettings)).Rank
             : results.Configurations.OrderByDescending(one => one.MeanSkill).ThenBy(one => one.Rank).First().Rank;
         var last = results.Configurations.Single(one => one.Rank == rank).Folds.Count;
         return stages.Verify(ExtendStage.FoldName(rank, last)) is { } hash
@@ -70,7 +70,7 @@ public sealed class ModelFinder(RunContext context, StageRunner stages)
     {
         if (stages.Verify(TuneStage.Name) is not { } hash)
             return null;
-        var best = context.Folder.ReadJson<BestTrial>(TuneStage.BestPath(candidate)).Number;
+        var best = context.Folder.ReadJson<BestTrial>(candidate.PathOf(StageOutputs.BestTrial)).Number;
         var path = TrialCheckpoints.PathOf(candidate, best);
         return context.Folder.Exists($"{path}/{TrainedModel.MetaFile}")
             ? new FoundModel(

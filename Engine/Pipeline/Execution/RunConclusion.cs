@@ -1,9 +1,9 @@
-using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Engine.Pipeline.Execution;
 
@@ -11,12 +11,6 @@ namespace Huracan.Engine.Pipeline.Execution;
 /// <param name="context">The run.</param>
 public sealed class RunConclusion(RunContext context)
 {
-    /// <summary>File that says how each unit ended.</summary>
-    public const string SummaryFile = "summary.json";
-
-    /// <summary>Path of a timeframe's thresholds.</summary>
-    public static string ThresholdsPath(Timeframe timeframe) => $"thresholds/{timeframe}.json";
-
     /// <summary>Writes thresholds, summary and checklist.</summary>
     /// <param name="runId">Name of the run.</param>
     /// <param name="source">Where the candles came from, in words.</param>
@@ -24,10 +18,10 @@ public sealed class RunConclusion(RunContext context)
     public RunSummary Write(string runId, string source, IReadOnlyList<UnitResult> units)
     {
         foreach (var timeframe in units.GroupBy(unit => unit.Timeframe))
-            context.Folder.WriteJson(ThresholdsPath(timeframe.Key), UnitThresholds.Of(context.Options, timeframe.Key, timeframe));
+            context.Folder.WriteJson(RunOutputs.Thresholds(timeframe.Key), UnitThresholds.Of(context.Options, timeframe.Key, timeframe));
         var summary = Summarise(context.Options, runId, source, units);
-        context.Folder.WriteJson(SummaryFile, summary);
-        context.Folder.WriteJson("checklist.json", RunChecklist.Of(context, summary));
+        context.Folder.WriteJson(RunOutputs.Summary, summary);
+        context.Folder.WriteJson(RunOutputs.Checklist, RunChecklist.Of(context, summary));
         return summary;
     }
 

@@ -28,12 +28,12 @@ public sealed class UnitPipeline(RunContext context)
     /// <exception cref="EditedOutputException">What an earlier stage left was changed since.</exception>
     public UnitResult Run(UnitId unit, IProgress<StageEvent>? progress, CancellationToken cancellationToken)
     {
-        var integrity = context.Folder.ReadJson<IntegrityReport>(CandleTable.IntegrityPath(unit.Coin)).Series
+        var integrity = context.Folder.ReadJson<IntegrityReport>(RunOutputs.Integrity(unit.Coin)).Series
             .Single(series => series.Timeframe == unit.Timeframe.ToString());
         if (integrity.Verdict == PreflightVerdict.Blocked)
         {
             var blocking = integrity.Findings.Where(f => f.Severity == FindingSeverity.Blocking).Select(f => $"{f.Code}: {f.Message}");
-            return Skipped(unit, string.Join(" ", blocking), $"Details: {CandleTable.IntegrityPath(unit.Coin)}.");
+            return Skipped(unit, string.Join(" ", blocking), $"Details: {RunOutputs.Integrity(unit.Coin)}.");
         }
         try
         {

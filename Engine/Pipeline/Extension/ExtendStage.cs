@@ -20,17 +20,11 @@ public sealed class ExtendStage(RunContext context, StageRunner stages, ModelTra
     /// <summary>Name of the stage.</summary>
     public const string Name = "extend";
 
-    /// <summary>Table of a configuration's out-of-fold forecasts.</summary>
-    public const string OutOfFoldForecasts = "preds_oof.parquet";
-
     private readonly RunOptions options = context.Options;
     private readonly SearchOptions search = context.Options.Search;
 
-    /// <summary>Path of a candidate's cross-validation.</summary>
-    public static string ResultsPath(Candidate candidate) => $"{candidate.Root}/extended_training_results.json";
-
     /// <summary>Folder of a configuration: its model of the last fold, which learnt from nothing after it, and its forecasts.</summary>
-    public static string FolderOf(Candidate candidate, int rank) => $"{candidate.Root}/extended_model_{rank}";
+    public static string FolderOf(Candidate candidate, int rank) => candidate.PathOf($"{StageOutputs.ExtendedModel}{rank}");
 
     /// <summary>Cross-validates unless it is done.</summary>
     /// <param name="candidate">The candidate.</param>
@@ -50,12 +44,13 @@ public sealed class ExtendStage(RunContext context, StageRunner stages, ModelTra
     {
         var plan = FoldPlan.Of(
             candidate, options, search.ExtendFolds, search.LongestLookback(context.Families, candidate.Family, candidate.Settings));
-        var chosen = Chosen(candidate, context.Folder.ReadJson<StudyResults>(TuneStage.ResultsPath(candidate)));
+        var chosen = Chosen(candidate, context.Folder.ReadJson<StudyResults>(candidate.PathOf(StageOutputs.TrialResults)));
         var outputs = new List<string>();
         var configurations = chosen.Select(one => Judge(candidate, plan, one, chosen.Count, outputs, cancellationToken)).ToArray();
-        context.Folder.WriteJson(ResultsPath(candidate), new ExtendedResults(plan.Bars.Length, plan.Embargo, configurations));
+        context.Folder.WriteJson(
+            candidate.PathOf(StageOutputs.CrossValidation), new ExtendedResults(plan.Bars.Length, plan.Embargo, configurations));
         training.Forget(candidate);
-        return [ResultsPath(candidate), .. outputs];
+        return [candidate.PathOf(StageOutputs.CrossValidation), .. outputs];
     }
 
     // Distinct settings only; the family's defaults are always among them, as the reference to beat.
@@ -101,8 +96,9 @@ public sealed class ExtendStage(RunContext context, StageRunner stages, ModelTra
         var forecasts = OutOfFold.Join(
             Enumerable.Range(1, plan.Folds.Count).Select(fold => Forecasts.Of(context.Folder.ReadTable($"{folder}/fold_{fold}.parquet"))));
         context.Folder.WriteTable(
-            $"{folder}/{OutOfFoldForecasts}", forecasts.ToTable(candidate.Data.Candles, candidate.Labels, plan.Range.End));
-        outputs.Add($"{folder}/{OutOfFoldForecasts}");
+            $"{folder}/{StageOutputs.OutOfFoldForecasts}",
+            forecasts.ToTable(candidate.Data.Candles, candidate.Labels, plan.Range.End));
+        outputs.Add($"{folder}/{StageOutputs.OutOfFoldForecasts}");
         var skills = Array.ConvertAll(results, fold => fold.Skill);
         return new ExtendedConfiguration(
             one.Rank, one.Trial, one.SearchValue, one.Settings, results, skills.Average(), Deviation(skills),

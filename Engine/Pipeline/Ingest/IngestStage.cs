@@ -26,7 +26,7 @@ public sealed class IngestStage(RunContext context, ICandleSource source)
             $"{options.Costs}",
         ];
         new StageRunner(context.Folder, $"data/{coin}", null).Run("ingest", key, () => Ingest(coin, cancellationToken));
-        return context.Folder.ReadJson<IntegrityReport>(CandleTable.IntegrityPath(coin));
+        return context.Folder.ReadJson<IntegrityReport>(RunOutputs.Integrity(coin));
     }
 
     /// <summary>What the preflight lets pass under these options.</summary>
@@ -52,16 +52,16 @@ public sealed class IngestStage(RunContext context, ICandleSource source)
         var outputs = new List<string>();
         foreach (var candles in series.Select(unit => unit.Series).OfType<CandleSeries>())
         {
-            context.Folder.WriteTable(CandleTable.CandlesPath(candles.Unit), CandleTable.Of(candles));
-            outputs.Add(CandleTable.CandlesPath(candles.Unit));
+            context.Folder.WriteTable(RunOutputs.Candles(candles.Unit), CandleTable.Of(candles));
+            outputs.Add(RunOutputs.Candles(candles.Unit));
         }
         if (funding is { Count: > 0 })
         {
-            context.Folder.WriteTable(CandleTable.FundingPath(coin), CandleTable.Of(funding));
-            outputs.Add(CandleTable.FundingPath(coin));
+            context.Folder.WriteTable(RunOutputs.Funding(coin), CandleTable.Of(funding));
+            outputs.Add(RunOutputs.Funding(coin));
         }
-        context.Folder.WriteJson(CandleTable.IntegrityPath(coin), UnitSeries.Report(coin, funding, series));
-        outputs.Add(CandleTable.IntegrityPath(coin));
+        context.Folder.WriteJson(RunOutputs.Integrity(coin), UnitSeries.Report(coin, funding, series));
+        outputs.Add(RunOutputs.Integrity(coin));
         return outputs;
     }
 }

@@ -24,22 +24,7 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
     /// <summary>Name of the stage.</summary>
     public const string Name = "backtest";
 
-    /// <summary>Table of the model's forecasts of the test part.</summary>
-    public const string TestForecasts = "preds_test.parquet";
-
-    /// <summary>Table of the signals of the forecasts, in the form that <c>backtest --signals</c> reads.</summary>
-    public const string SignalTable = "signals.csv";
-
-    private const string ForecastReportFile = "metrics_test.json";
-    private const string TradingReportFile = "backtest_metrics.json";
-
     private readonly RunOptions options = context.Options;
-
-    /// <summary>Path of a candidate's forecast metrics.</summary>
-    public static string ForecastReportPath(Candidate candidate) => $"{candidate.Root}/{ForecastReportFile}";
-
-    /// <summary>Path of a candidate's trading metrics.</summary>
-    public static string TradingReportPath(Candidate candidate) => $"{candidate.Root}/{TradingReportFile}";
 
     /// <summary>Backtests unless it is done.</summary>
     /// <param name="candidate">The candidate.</param>
@@ -74,8 +59,8 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
 
         var root = found.OutputFor(candidate);
         List<string> outputs = [
-            $"{root}/{TestForecasts}", $"{root}/trades.csv", $"{root}/equity.csv", $"{root}/{ForecastReportFile}",
-            $"{root}/{TradingReportFile}",
+            $"{root}/{StageOutputs.TestForecasts}", $"{root}/{StageOutputs.Trades}", $"{root}/{StageOutputs.Equity}",
+            $"{root}/{StageOutputs.TestMetrics}", $"{root}/{StageOutputs.TradingMetrics}",
         ];
         context.Folder.WriteTable(outputs[0], forecasts.ToTable(candidate.Data.Candles, candidate.Labels, candidate.Parts.Test.End));
         context.Folder.WriteTable(outputs[1], BacktestTables.Trades(result.Trades));
@@ -89,12 +74,12 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
                 candidate, found, threshold, result, folds, baselines.ToDictionary(pair => pair.Key, pair => pair.Value.Result)));
         if (context.Chain.WithSignals)
         {
-            outputs.Add($"{root}/{SignalTable}");
+            outputs.Add($"{root}/{StageOutputs.Signals}");
             context.Folder.WriteTable(
                 outputs[^1], BacktestTables.Signals(candidate.Data.Candles, candidate.Parts.Test, candidate.Signals(forecasts, threshold)));
         }
         // A picture may differ with the fonts of a machine, so it is no output in the sense of the stage's hash.
-        context.Folder.TryPlot($"{root}/equity_curve.png", Chart.OfEquity(
+        context.Folder.TryPlot($"{root}/{StageOutputs.EquityChart}", Chart.OfEquity(
             $"{candidate.Root}: test part after all costs", candidate.Data.Candles.OpenTimes.Slice(result.Range.Start, result.Range.Length),
             result.Equity));
         training.Forget(candidate);

@@ -3,7 +3,7 @@ using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Selection;
-using Huracan.Engine.Pipeline.Training;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Quality;
 using Huracan.Engine.Reports;
 
@@ -42,14 +42,14 @@ public sealed class ScoreStage(RunContext context)
     private void Write(UnitReport report)
     {
         context.Folder.WriteJson(UnitReport.PathOf(report.Result.Unit), report);
-        context.Folder.Write($"{report.Result.Unit}/report.html", UnitPage.Render(report));
+        context.Folder.Write(RunOutputs.UnitPage(report.Result.Unit), UnitPage.Render(report, StageOutputs.EquityChart));
     }
 
     private CandidateReport Read(Candidate candidate)
     {
-        var forecasts = context.Folder.ReadJson<ForecastReport>(BacktestStage.ForecastReportPath(candidate));
-        var trading = context.Folder.ReadJson<TradingReport>(BacktestStage.TradingReportPath(candidate));
-        var validation = context.Folder.ReadJson<ValidationReport>(FinalStage.ReportPath(candidate));
+        var forecasts = context.Folder.ReadJson<ForecastReport>(candidate.PathOf(StageOutputs.TestMetrics));
+        var trading = context.Folder.ReadJson<TradingReport>(candidate.PathOf(StageOutputs.TradingMetrics));
+        var validation = context.Folder.ReadJson<ValidationReport>(candidate.PathOf(StageOutputs.ValidationMetrics));
         var inputs = ScoreInputs.Of(trading.Trading, forecasts.SkillOverBaselines, trading.PositiveFolds) with
         {
             LogLossSkill = Math.Min(validation.LogLossSkill, forecasts.LogLossSkill),
@@ -58,8 +58,8 @@ public sealed class ScoreStage(RunContext context)
         return new CandidateReport(
             candidate.Family.Name, candidate.Horizon, validation, forecasts, trading, score)
         {
-            SettingsReason = context.Options.Search.IsOn && context.Folder.Exists(AnalyzeStage.ConfigurationPath(candidate))
-                ? context.Folder.ReadJson<BestConfiguration>(AnalyzeStage.ConfigurationPath(candidate)).Reason
+            SettingsReason = context.Options.Search.IsOn && context.Folder.Exists(candidate.PathOf(StageOutputs.ChosenSettings))
+                ? context.Folder.ReadJson<BestConfiguration>(candidate.PathOf(StageOutputs.ChosenSettings)).Reason
                 : null,
         };
     }

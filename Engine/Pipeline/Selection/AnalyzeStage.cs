@@ -13,9 +13,6 @@ public sealed class AnalyzeStage(RunContext context, StageRunner stages)
     /// <summary>Name of the stage.</summary>
     public const string Name = "analyze";
 
-    /// <summary>Path of the settings chosen.</summary>
-    public static string ConfigurationPath(Candidate candidate) => $"{candidate.Root}/best_config.json";
-
     /// <summary>Chooses unless it is done.</summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="tuned">Hash of what the search left.</param>
@@ -26,14 +23,13 @@ public sealed class AnalyzeStage(RunContext context, StageRunner stages)
 
     private List<string> Analyze(Candidate candidate)
     {
-        var study = context.Folder.ReadJson<StudyResults>(TuneStage.ResultsPath(candidate));
-        var extended = context.Folder.ReadJson<ExtendedResults>(ExtendStage.ResultsPath(candidate));
+        var study = context.Folder.ReadJson<StudyResults>(candidate.PathOf(StageOutputs.TrialResults));
+        var extended = context.Folder.ReadJson<ExtendedResults>(candidate.PathOf(StageOutputs.CrossValidation));
         var best = ConfigurationChoice.Of(study, extended, context.Options.Search.Choice);
-        context.Folder.WriteJson(ConfigurationPath(candidate), best);
-        var plots = $"{candidate.Root}/analysis_plots";
+        context.Folder.WriteJson(candidate.PathOf(StageOutputs.ChosenSettings), best);
         foreach (var (name, chart) in AnalysisCharts.Of(candidate.Root, study, extended))
             // pictures may differ with the fonts of a machine: no outputs in the sense of the hash
-            context.Folder.TryPlot($"{plots}/{name}.png", chart);
-        return [ConfigurationPath(candidate)];
+            context.Folder.TryPlot($"{candidate.PathOf(StageOutputs.AnalysisCharts)}/{name}.png", chart);
+        return [candidate.PathOf(StageOutputs.ChosenSettings)];
     }
 }

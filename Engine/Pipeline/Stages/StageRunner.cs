@@ -64,7 +64,7 @@ public sealed class StageRunner(IRunFolder folder, string root, IProgress<StageE
     /// <summary>Path of a finished stage's record.</summary>
     /// <param name="root">Path of the unit or candidate.</param>
     /// <param name="stage">The stage.</param>
-    public static string RecordPath(string root, string stage) => $"{root}/stages/{stage}.json";
+    public static string RecordPath(string root, string stage) => $"{root}/{StageOutputs.Records}/{stage}.json";
 
     /// <summary>SHA-256 over texts, each ended by a line feed, in lower-case hexadecimal.</summary>
     public static string HashOf(IEnumerable<string> parts)

@@ -22,19 +22,7 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
     /// <summary>Name of the stage.</summary>
     public const string Name = "final";
 
-    /// <summary>Folder of the model stopped early on validation.</summary>
-    public const string BestModel = "best_model";
-
-    /// <summary>Folder of the model that is backtested and shipped.</summary>
-    public const string FinalModel = "final_model";
-
-    /// <summary>Table of the best model's forecasts of validation.</summary>
-    public const string ValidationForecasts = "preds_val.parquet";
-
     private readonly RunOptions options = context.Options;
-
-    /// <summary>Path of a candidate's validation metrics.</summary>
-    public static string ReportPath(Candidate candidate) => $"{candidate.Root}/metrics.json";
 
     /// <summary>Trains unless it is done.</summary>
     /// <param name="candidate">The candidate with the settings chosen.</param>
@@ -76,11 +64,11 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
             candidate.Backtester, candidate.Parts.Validation, forecasts.Bars, forecasts.Predictions, Thresholds(candidate.Parts),
             candidate.Levels);
 
-        var outputs = new List<string>(best.TradedFrom(threshold.Threshold).Save(context.Folder, $"{candidate.Root}/{BestModel}"));
+        var outputs = new List<string>(best.TradedFrom(threshold.Threshold).Save(context.Folder, candidate.PathOf(StageOutputs.BestModel)));
         context.Folder.WriteTable(
-            $"{candidate.Root}/{ValidationForecasts}",
+            candidate.PathOf(StageOutputs.ValidationForecasts),
             forecasts.ToTable(candidate.Data.Candles, candidate.Labels, candidate.Parts.Validation.End));
-        outputs.Add($"{candidate.Root}/{ValidationForecasts}");
+        outputs.Add(candidate.PathOf(StageOutputs.ValidationForecasts));
 
         var epochs = FinalEpochs(candidate) ?? fit.BestEpoch;
         if (epochs > fit.BestEpoch)
@@ -92,14 +80,14 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
         }
         var task = Task("final") with { Epochs = Math.Max(Epochs, epochs), EntryThreshold = threshold.Threshold };
         using var final = training.Refit(candidate, finalBars, epochs, task, cancellationToken);
-        outputs.AddRange(final.Save(context.Folder, $"{candidate.Root}/{FinalModel}"));
+        outputs.AddRange(final.Save(context.Folder, candidate.PathOf(StageOutputs.FinalModel)));
 
         var metrics = Measure.Validation(candidate, forecasts, trainBars, threshold);
-        context.Folder.WriteJson(ReportPath(candidate), metrics);
-        outputs.Add(ReportPath(candidate));
+        context.Folder.WriteJson(candidate.PathOf(StageOutputs.ValidationMetrics), metrics);
+        outputs.Add(candidate.PathOf(StageOutputs.ValidationMetrics));
         // Holds times and memory, so it is not part of the stage's hashed outputs.
         context.Folder.WriteJson(
-            $"{candidate.Root}/training_results.json",
+            candidate.PathOf(StageOutputs.TrainingResults),
             new TrainingResults(fit, trainBars.Length, finalBars.Length, context.PeakMemoryBytes())
             {
                 FinalEpochs = epochs,

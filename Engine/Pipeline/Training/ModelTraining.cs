@@ -28,7 +28,7 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
         Train(candidate, train, null, task, epochs, cancellationToken).Model;
 
     /// <summary>Drops the states of trainings that have ended, once what they made is published.</summary>
-    public void Forget(Candidate candidate) => context.Folder.Delete($"{candidate.Root}/{TrainingTask.Unfinished}");
+    public void Forget(Candidate candidate) => context.Folder.Delete($"{candidate.Root}/{StageOutputs.Unfinished}");
 
     private (TrainedModel Model, FitResult Fit) Train(
         Candidate candidate, int[] train, int[]? validation, TrainingTask task, int? exactRounds, CancellationToken cancellationToken)
@@ -59,7 +59,7 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
         Device = options.Device,
         Seed = SeededRandom.Derive(options.Seed, $"{candidate.Root}/{task.Purpose}"),
         Checkpoints = task.IsResumable ? context.Folder.Checkpoints(
-            $"{candidate.Root}/{TrainingTask.Unfinished}/{task.Purpose.Replace('/', ' ')}.ckpt") : null,
+            $"{candidate.Root}/{StageOutputs.Unfinished}/{task.Purpose.Replace('/', ' ')}.ckpt") : null,
         Progress = progress is null ? null : new EpochReporter(progress, candidate.Root, task),
     };
 

@@ -6,9 +6,6 @@ namespace Huracan.Engine.Pipeline.Training;
 /// <param name="Epochs">Most epochs of a network.</param>
 public sealed record TrainingTask(string Stage, string Purpose, int Epochs)
 {
-    /// <summary>Folder of a candidate's trainings that have not ended: the state after every epoch.</summary>
-    public const string Unfinished = "unfinished";
-
     /// <summary>Whether its state is kept after every epoch, for what is too long to be done again from the start.</summary>
     public bool IsResumable { get; init; } = true;
 

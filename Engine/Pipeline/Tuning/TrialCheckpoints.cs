@@ -10,12 +10,8 @@ namespace Huracan.Engine.Pipeline.Tuning;
 /// <param name="most">How many are kept.</param>
 public sealed class TrialCheckpoints(IRunFolder folder, Candidate candidate, int most)
 {
-    /// <summary>Folder of all of a candidate's.</summary>
-    /// <param name="candidate">The candidate's folder.</param>
-    public static string FolderOf(string candidate) => $"{candidate}/checkpoints";
-
     /// <summary>Folder of a trial's model.</summary>
-    public static string PathOf(Candidate candidate, int trial) => $"{FolderOf(candidate.Root)}/trial_{trial}";
+    public static string PathOf(Candidate candidate, int trial) => candidate.PathOf($"{StageOutputs.TrialModels}/trial_{trial}");
 
     /// <summary>
     /// Stores a model if its trial is one of the best. Call before the trial is told: every stored best trial then has its model.
@@ -32,7 +28,7 @@ public sealed class TrialCheckpoints(IRunFolder folder, Candidate candidate, int
     /// </summary>
     public void Clean(Study study)
     {
-        var models = folder.List(FolderOf(candidate.Root)).Select(file => file[..file.LastIndexOf('/')]).Distinct();
+        var models = folder.List(candidate.PathOf(StageOutputs.TrialModels)).Select(file => file[..file.LastIndexOf('/')]).Distinct();
         foreach (var model in models.Except(Best(study).Take(most).Select(trial => PathOf(candidate, trial.Number))))
             folder.Delete(model);
     }

@@ -28,20 +28,7 @@ public sealed class TuneStage(RunContext context, StageRunner stages, ModelTrain
     /// <summary>Name of the stage.</summary>
     public const string Name = "tune";
 
-    /// <summary>Name of a study's file.</summary>
-    public const string StudyFile = "optuna.db";
-
     private readonly RunOptions options = context.Options;
-
-    /// <summary>Path of a candidate's study.</summary>
-    /// <param name="candidate">The candidate's folder.</param>
-    public static string StudyPath(string candidate) => $"{candidate}/{StudyFile}";
-
-    /// <summary>Path of a finished study's trials.</summary>
-    public static string ResultsPath(Candidate candidate) => $"{candidate.Root}/trial_results.json";
-
-    /// <summary>Path of a finished study's best trial.</summary>
-    public static string BestPath(Candidate candidate) => $"{candidate.Root}/optuna_best.json";
 
     /// <summary>Searches unless it is done.</summary>
     /// <returns>Hash of what it left.</returns>
@@ -67,8 +54,8 @@ public sealed class TuneStage(RunContext context, StageRunner stages, ModelTrain
         var (random, estimator) = options.Search.Phases();
         var sampler = new PhasedSampler(random, estimator);
         var checkpoints = new TrialCheckpoints(context.Folder, candidate, options.Search.KeepCheckpoints);
-        using var storage = context.Folder.OpenStudy(StudyPath(candidate.Root), candidate.Root, StudyDirection.Maximize);
-        identity.Claim(storage, StudyPath(candidate.Root));
+        using var storage = context.Folder.OpenStudy(candidate.PathOf(StageOutputs.Study), candidate.Root, StudyDirection.Maximize);
+        identity.Claim(storage, candidate.PathOf(StageOutputs.Study));
         var isReproducible = StudyIdentity.NoteBudget(storage, options.Search);
         var study = new Study(storage, sampler, options.Search.NewPruner(), identity.Seed, context.Time);
         if (study.Trials.Count == 0)
@@ -108,19 +95,19 @@ public sealed class TuneStage(RunContext context, StageRunner stages, ModelTrain
             candidate.Root, isReproducible, [.. finished.Select(trial => Result(candidate, trial, sampler.PhaseOf(trial.Number)))],
             [.. FunctionalAnova.Of(finished, study.Seed).Shares.Select(pair => new ParameterShare(pair.Key, pair.Value))],
             Overfitting(finished));
-        context.Folder.WriteJson(ResultsPath(candidate), results);
-        context.Folder.WriteJson(BestPath(candidate), new BestTrial(
+        context.Folder.WriteJson(candidate.PathOf(StageOutputs.TrialResults), results);
+        context.Folder.WriteJson(candidate.PathOf(StageOutputs.BestTrial), new BestTrial(
             best.Number, best.Value ?? double.NaN, TrialSettings.Of(best, candidate.Settings), finished.Length, Count(TrialState.Complete),
             Count(TrialState.Pruned),
             Count(TrialState.Fail), results.Reproducible));
         var history = History(study, results);
-        context.Folder.WriteJson($"{candidate.Root}/optimization_history.json", history);
+        context.Folder.WriteJson(candidate.PathOf(StageOutputs.History), history);
         // not hashed
-        context.Folder.TryPlot($"{candidate.Root}/optimization_history.png", HistoryChart.Of(candidate.Root, history));
+        context.Folder.TryPlot(candidate.PathOf(StageOutputs.HistoryChart), HistoryChart.Of(candidate.Root, history));
         return
         [
-            StudyPath(candidate.Root), ResultsPath(candidate), BestPath(candidate), $"{candidate.Root}/optimization_history.json",
-            .. checkpoints.Files(study),
+            candidate.PathOf(StageOutputs.Study), candidate.PathOf(StageOutputs.TrialResults), candidate.PathOf(StageOutputs.BestTrial),
+            candidate.PathOf(StageOutputs.History), .. checkpoints.Files(study),
         ];
 
         int Count(TrialState state) => finished.Count(trial => trial.State == state);

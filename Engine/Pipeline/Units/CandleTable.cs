@@ -8,15 +8,6 @@ namespace Huracan.Engine.Pipeline.Units;
 /// <summary>Candles and funding rates of a run as the tables they are kept in.</summary>
 public static class CandleTable
 {
-    /// <summary>Path of a unit's checked candles.</summary>
-    public static string CandlesPath(UnitId unit) => $"data/{unit.Coin}/{unit.Timeframe}.parquet";
-
-    /// <summary>Path of a coin's funding rates.</summary>
-    public static string FundingPath(string coin) => $"data/{coin}/funding.parquet";
-
-    /// <summary>Path of what was found in a coin's data.</summary>
-    public static string IntegrityPath(string coin) => $"data/{coin}/integrity.json";
-
     /// <summary>The candles as columns.</summary>
     public static Table Of(CandleSeries series) => new(
         new TableColumn("open_time", series.OpenTimes.ToArray()),
@@ -35,7 +26,7 @@ public static class CandleTable
     /// <exception cref="InputRefusedException">They are not there or damaged.</exception>
     public static CandleSeries ReadCandles(IRunFolder folder, UnitId unit)
     {
-        var table = folder.ReadTable(CandlesPath(unit));
+        var table = folder.ReadTable(RunOutputs.Candles(unit));
         return new CandleSeries(
             unit.Coin, unit.Timeframe, table.Get<long>("open_time"), table.Get<double>("open"), table.Get<double>("high"),
             table.Get<double>("low"), table.Get<double>("close"), table.Get<double>("volume"), table.Get<bool>("marked"));
@@ -44,9 +35,9 @@ public static class CandleTable
     /// <summary>Reads a coin's funding rates; null where there are none.</summary>
     public static FundingSeries? ReadFunding(IRunFolder folder, string coin)
     {
-        if (!folder.Exists(FundingPath(coin)))
+        if (!folder.Exists(RunOutputs.Funding(coin)))
             return null;
-        var table = folder.ReadTable(FundingPath(coin));
+        var table = folder.ReadTable(RunOutputs.Funding(coin));
         return new FundingSeries(coin, table.Get<long>("funding_time"), table.Get<double>("funding_rate"));
     }
 }

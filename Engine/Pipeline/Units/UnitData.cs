@@ -19,12 +19,12 @@ public sealed record UnitData(UnitId Unit, CandleSeries Candles, CandleSeries? B
     public static UnitData Read(IRunFolder folder, UnitId unit)
     {
         var bitcoin = new UnitId(RunPlan.Bitcoin, unit.Timeframe);
-        var hasBitcoin = unit != bitcoin && folder.Exists(CandleTable.CandlesPath(bitcoin));
+        var hasBitcoin = unit != bitcoin && folder.Exists(RunOutputs.Candles(bitcoin));
         string?[] hashes =
         [
-            folder.Hash(CandleTable.CandlesPath(unit)),
-            hasBitcoin ? folder.Hash(CandleTable.CandlesPath(bitcoin)) : null,
-            folder.Hash(CandleTable.FundingPath(unit.Coin)),
+            folder.Hash(RunOutputs.Candles(unit)),
+            hasBitcoin ? folder.Hash(RunOutputs.Candles(bitcoin)) : null,
+            folder.Hash(RunOutputs.Funding(unit.Coin)),
         ];
         return new UnitData(
             unit,

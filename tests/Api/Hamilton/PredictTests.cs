@@ -79,6 +79,18 @@ public class PredictTests(WithHost<PredictTests>.Shared shared) : WithHost<Predi
     }
 
     [PostgresFact]
+    public async Task Switched_off_models_forecast_nothing()
+    {
+        await using var host = await ApiHost.StartAsync(settings: "--USE_ML_PER_COIN=off");
+        await Seed.ScoredAsync(host);
+
+        using var answer = await PredictAsync(host, Bars);
+
+        var problem = await ApiHost.ProblemAsync(answer, 422);
+        Assert.Contains("USE_ML_PER_COIN", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
     public async Task Decisions_are_written_down_and_come_in_pages()
     {
         var host = await ScoredAsync();

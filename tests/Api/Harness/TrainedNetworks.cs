@@ -3,8 +3,8 @@ using Huracan.Contracts.Reports;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
-using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Units;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.Runs;
@@ -50,7 +50,7 @@ internal sealed class TrainedNetworks
         var result = new UnitPipeline(context).Run(unit, null, CancellationToken.None);
         Assert.Equal((UnitStatus.Done, "cnn-lstm"), (result.Status, result.Family));
         var candles = CandleTable.ReadCandles(context.Folder, unit);
-        var forecast = Forecasts.Of(context.Folder.ReadTable($"{unit}/cnn-lstm/h4/{BacktestStage.TestForecasts}"));
+        var forecast = Forecasts.Of(context.Folder.ReadTable($"{unit}/cnn-lstm/h4/{StageOutputs.TestForecasts}"));
         return new TrainedUnit(unit, result, run.Files($"{unit}"), candles.Slice(0, forecast.Bars[^1] + 1), forecast.Predictions[^1]);
     }
 }

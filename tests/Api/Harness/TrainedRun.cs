@@ -4,8 +4,8 @@ using Huracan.Contracts.Reports;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
-using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Units;
 using Huracan.Storage.Configuration;
 
@@ -43,7 +43,7 @@ internal sealed class TrainedRun
         Config = YamlFile.Format(options);
         Features = run.Features;
         Files = run.Files();
-        Forecasts = Forecasts.Of(context.Folder.ReadTable($"{Unit}/xgboost/h4/{BacktestStage.TestForecasts}"));
+        Forecasts = Forecasts.Of(context.Folder.ReadTable($"{Unit}/xgboost/h4/{StageOutputs.TestForecasts}"));
         Candles = CandleTable.ReadCandles(context.Folder, Unit);
         Bitcoin = CandleTable.ReadCandles(context.Folder, new UnitId(RunPlan.Bitcoin, Timeframe.H1));
     }

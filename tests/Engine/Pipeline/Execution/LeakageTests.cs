@@ -25,7 +25,7 @@ public class LeakageTests
     public void Candles_after_validation_change_neither_models_nor_choices()
     {
         var honest = Honest.Value;
-        var end = honest.Forecasts("xgboost", FinalStage.ValidationForecasts).Bars[^1] + 1;
+        var end = honest.Forecasts("xgboost", StageOutputs.ValidationForecasts).Bars[^1] + 1;
 
         var tampered = Done(new TamperedSource(PipelineRun.Market(), end));
 
@@ -34,10 +34,10 @@ public class LeakageTests
         Assert.Equal(honest.Report.Result.Family, tampered.Report.Result.Family);
         Assert.All(Families, family =>
             Assert.Equal(
-                honest.Meta(family, FinalStage.BestModel).EntryThreshold, tampered.Meta(family, FinalStage.BestModel).EntryThreshold));
+                honest.Meta(family, StageOutputs.BestModel).EntryThreshold, tampered.Meta(family, StageOutputs.BestModel).EntryThreshold));
         Assert.NotEqual(
-            honest.Forecasts("xgboost", BacktestStage.TestForecasts).Predictions,
-            tampered.Forecasts("xgboost", BacktestStage.TestForecasts).Predictions);
+            honest.Forecasts("xgboost", StageOutputs.TestForecasts).Predictions,
+            tampered.Forecasts("xgboost", StageOutputs.TestForecasts).Predictions);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public class LeakageTests
         }
 
         var honest = Done(PipelineRun.Market(), Barriers);
-        var end = honest.Forecasts("xgboost", FinalStage.ValidationForecasts).Bars[^1] + 1;
+        var end = honest.Forecasts("xgboost", StageOutputs.ValidationForecasts).Bars[^1] + 1;
 
         Assert.Equal(honest.Hashes(ComesBeforeTest), Done(new TamperedSource(PipelineRun.Market(), end), Barriers).Hashes(ComesBeforeTest));
         Assert.NotEqual(honest.Hashes(ComesBeforeTest)["SIM001USDT/1h/xgboost/h4/best_model/model.ubj"],
@@ -61,7 +61,7 @@ public class LeakageTests
     public void Candles_of_the_shadow_part_change_nothing_at_all()
     {
         var honest = Honest.Value;
-        var end = honest.Forecasts("xgboost", BacktestStage.TestForecasts).Bars[^1] + 1;
+        var end = honest.Forecasts("xgboost", StageOutputs.TestForecasts).Bars[^1] + 1;
 
         var tampered = Done(new TamperedSource(PipelineRun.Market(), end));
 
@@ -79,16 +79,16 @@ public class LeakageTests
         var run = Honest.Value;
         foreach (var family in Families)
         {
-            var validation = run.Forecasts(family, FinalStage.ValidationForecasts).Bars;
-            var test = run.Forecasts(family, BacktestStage.TestForecasts).Bars;
+            var validation = run.Forecasts(family, StageOutputs.ValidationForecasts).Bars;
+            var test = run.Forecasts(family, StageOutputs.TestForecasts).Bars;
             var candles = CandleTable.ReadCandles(run.Folder, PipelineRun.Unit);
             DateTimeOffset At(int bar) => DateTimeOffset.FromUnixTimeMilliseconds(candles.OpenTimes[bar]);
 
             Assert.Equal(validation[^1] + 1, test[0]);
             Assert.True(test[^1] + 1 < candles.Count);
-            Assert.InRange(run.Meta(family, FinalStage.BestModel).TrainedTo, At(0), At(validation[0] - 1));
-            Assert.InRange(run.Meta(family, FinalStage.FinalModel).TrainedTo, At(validation[0]), At(test[0] - 1));
-            var known = run.Folder.ReadTable($"{PipelineRun.Unit}/{family}/h4/{FinalStage.ValidationForecasts}").Get<sbyte>("label");
+            Assert.InRange(run.Meta(family, StageOutputs.BestModel).TrainedTo, At(0), At(validation[0] - 1));
+            Assert.InRange(run.Meta(family, StageOutputs.FinalModel).TrainedTo, At(validation[0]), At(test[0] - 1));
+            var known = run.Folder.ReadTable($"{PipelineRun.Unit}/{family}/h4/{StageOutputs.ValidationForecasts}").Get<sbyte>("label");
             Assert.All(known[^4..], label => Assert.Equal(LabelSet.None, label)); // their outcomes lie in the test part
         }
     }
@@ -96,7 +96,7 @@ public class LeakageTests
     [Fact]
     public void Refitting_meets_each_fold_with_what_is_known_before_it()
     {
-        var end = Honest.Value.Forecasts("xgboost", BacktestStage.TestForecasts).Bars;
+        var end = Honest.Value.Forecasts("xgboost", StageOutputs.TestForecasts).Bars;
         var middle = end[0] + end.Length * 3 / 5; // the fourth of five folds begins here
         static void Refit(RunOptions options)
         {
@@ -104,13 +104,13 @@ public class LeakageTests
             options.Models = ["xgboost"];
         }
 
-        var honest = Done(PipelineRun.Market(), Refit).Forecasts("xgboost", BacktestStage.TestForecasts).Predictions;
+        var honest = Done(PipelineRun.Market(), Refit).Forecasts("xgboost", StageOutputs.TestForecasts).Predictions;
         var tampered = Done(new TamperedSource(PipelineRun.Market(), middle), Refit)
-            .Forecasts("xgboost", BacktestStage.TestForecasts).Predictions;
+            .Forecasts("xgboost", StageOutputs.TestForecasts).Predictions;
 
         Assert.Equal(honest[..(middle - end[0])], tampered[..(middle - end[0])]);
         Assert.NotEqual(honest[(middle - end[0])..], tampered[(middle - end[0])..]);
-        Assert.NotEqual(Honest.Value.Forecasts("xgboost", BacktestStage.TestForecasts).Predictions, honest);
+        Assert.NotEqual(Honest.Value.Forecasts("xgboost", StageOutputs.TestForecasts).Predictions, honest);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public class LeakageTests
     private static bool ComesBeforeTest(string name) =>
         !name.Contains("/stages/", StringComparison.Ordinal) && !name.EndsWith("/config.json", StringComparison.Ordinal)
         && (name.Contains("best_model", StringComparison.Ordinal) || name.Contains("final_model", StringComparison.Ordinal)
-            || name.EndsWith(FinalStage.ValidationForecasts, StringComparison.Ordinal)
+            || name.EndsWith(StageOutputs.ValidationForecasts, StringComparison.Ordinal)
                 || name.EndsWith("/metrics.json", StringComparison.Ordinal));
 
     private static PipelineRun Done(Huracan.Engine.Market.ICandleSource source, Action<RunOptions>? change = null)
@@ -172,7 +172,7 @@ public class LeakageTests
         var training = new ModelTraining(context, null);
         var trained = new FinalStage(context, stages, training, null).Run(candidate, CancellationToken.None);
         new BacktestStage(context, stages, training)
-            .Run(candidate, new FoundModel($"{candidate.Root}/{FinalStage.FinalModel}", trained, ""), CancellationToken.None);
-        return run.Folder.ReadJson<ForecastReport>(BacktestStage.ForecastReportPath(candidate)).Classification.BalancedAccuracy;
+            .Run(candidate, new FoundModel($"{candidate.Root}/{StageOutputs.FinalModel}", trained, ""), CancellationToken.None);
+        return run.Folder.ReadJson<ForecastReport>(candidate.PathOf(StageOutputs.TestMetrics)).Classification.BalancedAccuracy;
     }
 }

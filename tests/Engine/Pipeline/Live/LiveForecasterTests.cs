@@ -4,8 +4,8 @@ using Huracan.Contracts.Trading;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Live;
-using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Units;
 using Huracan.Engine.Quality;
 using Huracan.Tests.Engine.Pipeline.Execution;
@@ -28,7 +28,7 @@ public class LiveForecasterTests
     [Fact]
     public void The_forecast_of_an_old_bar_is_the_one_of_the_backtest()
     {
-        var forecasts = Trained.Value.Forecasts("xgboost", BacktestStage.TestForecasts);
+        var forecasts = Trained.Value.Forecasts("xgboost", StageOutputs.TestForecasts);
         var bar = forecasts.Bars[^1];
         using var model = Model();
 
@@ -138,7 +138,7 @@ public class LiveForecasterTests
 
     private static (CandleSeries Candles, CandleSeries Bitcoin) UpToADirection()
     {
-        var forecasts = Trained.Value.Forecasts("xgboost", BacktestStage.TestForecasts);
+        var forecasts = Trained.Value.Forecasts("xgboost", StageOutputs.TestForecasts);
         var at = Array.FindLastIndex(forecasts.Predictions, p => p.Direction != 0);
         Assert.True(at >= 0, "The model forecasts a direction somewhere.");
         var count = forecasts.Bars[at] + 1;

@@ -3,9 +3,8 @@ using Huracan.Engine.Features;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Ingest;
-using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Engine.Pipeline.Settings;
-using Huracan.Engine.Pipeline.Training;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Tuning;
 using Huracan.Engine.Pipeline.Units;
 using Huracan.Engine.Splits;
@@ -21,7 +20,7 @@ public class SearchLeakageTests
     public void A_label_planted_into_the_test_part_is_seen_by_no_trial_no_fold_and_no_choice()
     {
         var honest = SearchedRun.Done();
-        var end = honest.Forecasts("xgboost", FinalStage.ValidationForecasts).Bars[^1] + 1;
+        var end = honest.Forecasts("xgboost", StageOutputs.ValidationForecasts).Bars[^1] + 1;
         var leaking = SearchedRun.Done(new LeakingVolume(PipelineRun.Market(), end));
 
         static bool BeforeTest(string name) =>
@@ -35,8 +34,8 @@ public class SearchLeakageTests
         Assert.True(Seen(honest).Count > 20);
         Assert.Equal(Seen(honest), Seen(leaking));
         Assert.NotEqual(
-            honest.Forecasts("xgboost", BacktestStage.TestForecasts).Predictions,
-            leaking.Forecasts("xgboost", BacktestStage.TestForecasts).Predictions);
+            honest.Forecasts("xgboost", StageOutputs.TestForecasts).Predictions,
+            leaking.Forecasts("xgboost", StageOutputs.TestForecasts).Predictions);
     }
 
     [Theory]

@@ -1,0 +1,45 @@
+using Huracan.Contracts;
+
+namespace Huracan.Engine.Pipeline.Stages;
+
+/// <summary>
+/// What a run leaves outside its candidates' folders (see <see cref="StageOutputs"/>): the one list for who writes, reads or counts it.
+/// </summary>
+public static class RunOutputs
+{
+    /// <summary>The options of the run.</summary>
+    public const string Config = "config.yaml";
+
+    /// <summary>The feature sets of the run.</summary>
+    public const string Features = "features.yaml";
+
+    /// <summary>Machine and versions.</summary>
+    public const string Environment = "environment.json";
+
+    /// <summary>How each unit ended.</summary>
+    public const string Summary = "summary.json";
+
+    /// <summary>Deliverables counted.</summary>
+    public const string Checklist = "checklist.json";
+
+    /// <summary>What happened when: of the run, and in a unit's folder of the unit.</summary>
+    public const string Log = "run.log";
+
+    /// <summary>A timeframe's thresholds.</summary>
+    public static string Thresholds(Timeframe timeframe) => $"thresholds/{timeframe}.json";
+
+    /// <summary>A unit's checked candles.</summary>
+    public static string Candles(UnitId unit) => $"data/{unit.Coin}/{unit.Timeframe}.parquet";
+
+    /// <summary>A coin's funding rates, where there are any.</summary>
+    public static string Funding(string coin) => $"data/{coin}/funding.parquet";
+
+    /// <summary>What was found in a coin's data.</summary>
+    public static string Integrity(string coin) => $"data/{coin}/integrity.json";
+
+    /// <summary>A scored unit's report as a page; <c>UnitReport.PathOf</c> names the report itself.</summary>
+    public static string UnitPage(UnitId unit) => $"{unit}/report.html";
+
+    /// <summary>Folder of a candidate.</summary>
+    public static string Candidate(UnitId unit, string family, int horizon) => $"{unit}/{family}/h{horizon}";
+}

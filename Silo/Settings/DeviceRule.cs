@@ -1,0 +1,29 @@
+using Huracan.Contracts;
+using Huracan.Storage.Runs;
+using Microsoft.Extensions.Options;
+
+namespace Huracan.Silo.Settings;
+
+/// <summary>A device that cannot be had ends the silo before it starts.</summary>
+internal sealed class DeviceRule : IValidateOptions<SiloOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SiloOptions options) =>
+        TryResolve(options, out var refusal) is null
+            ? ValidateOptionsResult.Fail($"{SiloOptions.Section}__Device='{options.Device}': {refusal}")
+            : ValidateOptionsResult.Success;
+
+    /// <summary><c>cpu</c> or <c>cuda</c>; null with the reason where it cannot be had.</summary>
+    public static string? TryResolve(SiloOptions options, out string refusal)
+    {
+        try
+        {
+            refusal = "";
+            return TrainingDevice.Resolve(options.Device, Environment.GetEnvironmentVariable(TrainingDevice.Variable));
+        }
+        catch (InputRefusedException refused)
+        {
+            refusal = refused.Message;
+            return null;
+        }
+    }
+}
