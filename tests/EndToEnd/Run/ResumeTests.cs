@@ -26,7 +26,7 @@ public sealed class ResumeTests(FinishedRun finished) : IDisposable
         var run = finished.CopyTo(scratch);
         File.Delete(run.PathOf(FinalRecord));
 
-        (await ResumeAsync(run, "--skip-training")).Expect(0);
+        (await ResumeAsync(run, "--skip-training")).Expect(3);
 
         Assert.Equal("SKIPPED", (string?)run.Unit("BTCUSDT")["status"]);
         Assert.Contains("run 'final' first", (string?)run.Unit("BTCUSDT")["reason"], StringComparison.Ordinal);

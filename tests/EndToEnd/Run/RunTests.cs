@@ -22,7 +22,7 @@ public sealed class RunTests(FinishedRun finished) : IDisposable
         Assert.Equal(File.ReadAllText(run.PathOf("summary.json")), File.ReadAllText(Path.Combine(run.Output, "reports/summary_v1.json")));
         Assert.Contains("libtorch", (string?)run.Json("environment.json")["libtorch"], StringComparison.Ordinal);
         Assert.Contains("ended: 2 done", File.ReadAllText(run.PathOf("run.log")), StringComparison.Ordinal);
-        Assert.Contains("final finished", File.ReadAllText(run.PathOf("SIM001USDT/1h/run.log")), StringComparison.Ordinal);
+        Assert.Contains("final done", File.ReadAllText(run.PathOf("SIM001USDT/1h/run.log")), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(run.Output, "reports/per_coin/SIM001USDT_1h_v1.json")));
     }
 
