@@ -184,7 +184,7 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
 
         var outcome = await Stage("backtest", run, "--model-path", run.PathOf($"{Candidate}/extended_model_2"));
 
-        outcome.Expect(0);
+        outcome.Expect(3);
         Assert.Contains(
             "SIM001USDT/1h skipped: extended_model_2: the coins of the model: BTCUSDT; of the data: SIM001USDT", outcome.Output,
             StringComparison.Ordinal);
