@@ -60,7 +60,9 @@ public class RunChecklistTests
     {
         var options = new RunOptions
         {
-            Timeframes = ["1h"], Models = ["xgboost"], Horizons = [4],
+            Timeframes = ["1h"],
+            Models = ["xgboost"],
+            Horizons = [4],
             Search = new SearchOptions { Trials = trials },
         };
         var context = new RunContext(options, folder, new MemoryRunFolder(), FeatureExamples.Sets, new ModelRegistry());
