@@ -1,3 +1,4 @@
+using Huracan.Tests.Api.Metrics;
 using Huracan.Cluster.Keys;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Hamilton;
@@ -5,6 +6,7 @@ using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Caching;
 
+[Collection(MetricsCollection.Name)] // it reads its own host's metrics
 public class RedisTests
 {
     [RedisFact]
