@@ -1,7 +1,7 @@
 using Huracan.Api.Caching;
 using Huracan.Api.Documents;
-using Huracan.Api.Events;
 using Huracan.Api.Errors;
+using Huracan.Api.Events;
 using Huracan.Api.Hamilton;
 using Huracan.Api.Keys;
 using Huracan.Api.Metrics;

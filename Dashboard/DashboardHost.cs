@@ -1,5 +1,5 @@
-using Huracan.Dashboard.Layout;
 using Huracan.Dashboard.Api;
+using Huracan.Dashboard.Layout;
 using Huracan.Dashboard.Live;
 using Huracan.Dashboard.Ranking;
 using Huracan.Dashboard.Units;

@@ -12,8 +12,8 @@ using Huracan.Silo.Scheduling;
 using Huracan.Silo.Settings;
 using Huracan.Silo.Units;
 using Huracan.Silo.Workers;
-using Quartz;
 using Microsoft.Extensions.Options;
+using Quartz;
 
 namespace Huracan.Silo;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Huracan.Contracts;
-using Huracan.Engine.Pipeline.Stages;
 using Huracan.Contracts.Json;
+using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Worker;
 

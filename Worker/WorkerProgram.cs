@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Threading.Channels;
 using Huracan.Contracts;
+using Huracan.Contracts.Json;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Ingest;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Candles;
-using Huracan.Contracts.Json;
 using Huracan.Storage.Plots;
 using Huracan.Storage.Runs;
 

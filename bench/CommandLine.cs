@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Huracan.Bench.Api;
-using Huracan.Bench.Measuring;
 using Huracan.Bench.Cluster;
+using Huracan.Bench.Measuring;
 using Huracan.Bench.Micro;
 using Huracan.Bench.Peers;
 using Huracan.Bench.Power;

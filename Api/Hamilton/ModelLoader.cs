@@ -7,13 +7,13 @@ using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Json;
 using Huracan.Engine.Features;
 using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Configuration;
-using Huracan.Contracts.Json;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Api.Hamilton;

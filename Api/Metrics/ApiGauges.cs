@@ -1,7 +1,7 @@
-using Huracan.Api.Settings;
 using System.Diagnostics.Metrics;
 using Huracan.Api.Errors;
 using Huracan.Api.Hamilton;
+using Huracan.Api.Settings;
 using Huracan.Api.Startup;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Silos;

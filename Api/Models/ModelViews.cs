@@ -5,9 +5,9 @@ using Huracan.Cluster.Models;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Json;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Stages;
-using Huracan.Contracts.Json;
 
 namespace Huracan.Api.Models;
 

@@ -4,9 +4,9 @@ using Huracan.Api.Keys;
 using Huracan.Cluster.Runs;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
-using Huracan.Contracts.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 

@@ -5,13 +5,13 @@ using Huracan.Api.Errors;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts.Json;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Configuration;
-using Huracan.Contracts.Json;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Api.Runs;

@@ -1,4 +1,3 @@
-using Huracan.Contracts.Reports;
 using System.Globalization;
 using Huracan.Api.Answers;
 using Huracan.Api.Errors;
@@ -7,8 +6,9 @@ using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Studies;
-using Huracan.Engine.Pipeline.Stages;
 using Huracan.Contracts.Json;
+using Huracan.Contracts.Reports;
+using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Api.Studies;
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Huracan.Cluster.Units;
 using Huracan.Contracts.Http.Studies;
+using Huracan.Contracts.Json;
 using Huracan.Engine.Pipeline.Tuning;
 using Huracan.Engine.Search.Samplers;
 using Huracan.Engine.Search.Space;
 using Huracan.Engine.Search.Studies;
-using Huracan.Contracts.Json;
 using Huracan.Storage.Studies;
 
 namespace Huracan.Api.Studies;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Huracan.Contracts;
-using Huracan.Worker;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Worker;
 
 namespace Huracan.Cli.Run;
 

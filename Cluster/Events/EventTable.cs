@@ -3,8 +3,8 @@ using System.Text.Json;
 using Huracan.Cluster.Postgres;
 using Huracan.Contracts;
 using Huracan.Contracts.Http;
-using Huracan.Contracts.Trading;
 using Huracan.Contracts.Json;
+using Huracan.Contracts.Trading;
 using Npgsql;
 
 namespace Huracan.Cluster.Events;

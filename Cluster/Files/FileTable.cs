@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Units;
-using Huracan.Engine.Pipeline.Stages;
 using Huracan.Contracts.Json;
+using Huracan.Engine.Pipeline.Stages;
 using Npgsql;
 
 namespace Huracan.Cluster.Files;

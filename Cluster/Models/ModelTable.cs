@@ -3,10 +3,10 @@ using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Quality;
-using Huracan.Contracts.Json;
 using Npgsql;
 
 namespace Huracan.Cluster.Models;

@@ -3,6 +3,7 @@ using Huracan.Cluster.Decisions;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Execution;
@@ -10,7 +11,6 @@ using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Configuration;
-using Huracan.Contracts.Json;
 using Npgsql;
 
 namespace Huracan.Cluster.Runs;

@@ -2,10 +2,10 @@ using System.Text.Json;
 using Huracan.Cluster.Events;
 using Huracan.Cluster.Postgres;
 using Huracan.Contracts;
+using Huracan.Contracts.Json;
 using Huracan.Contracts.Progress;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
-using Huracan.Contracts.Json;
 using Npgsql;
 
 namespace Huracan.Cluster.Units;

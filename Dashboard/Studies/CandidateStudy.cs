@@ -1,5 +1,5 @@
-using Huracan.Contracts.Reports;
 using Huracan.Contracts.Http.Studies;
+using Huracan.Contracts.Reports;
 
 namespace Huracan.Dashboard.Studies;
 

@@ -1,6 +1,6 @@
-using Huracan.Silo.Settings;
 using System.Diagnostics.Metrics;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Silo.Settings;
 
 namespace Huracan.Silo.Units;
 

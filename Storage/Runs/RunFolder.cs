@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Huracan.Contracts;
+using Huracan.Contracts.Json;
 using Huracan.Engine.Tables;
 using Huracan.Storage.Files;
-using Huracan.Contracts.Json;
 using Huracan.Storage.Parquet;
 using Huracan.Storage.Studies;
 using Huracan.Storage.Tables;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using Huracan.Engine.Search.Studies;
 using Huracan.Bench.Peers;
+using Huracan.Contracts.Json;
 using Huracan.Engine.Search.Pruners;
 using Huracan.Engine.Search.Samplers;
-using Huracan.Contracts.Json;
+using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Bench.Search;
 

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using Huracan.Engine.Search.Studies;
 using Huracan.Bench.Measuring;
 using Huracan.Engine;
 using Huracan.Engine.Search.Pruners;
 using Huracan.Engine.Search.Samplers;
 using Huracan.Engine.Search.Space;
+using Huracan.Engine.Search.Studies;
 
 namespace Huracan.Bench.Search;
 

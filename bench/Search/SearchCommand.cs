@@ -2,8 +2,8 @@ using System.CommandLine;
 using Huracan.Bench.Cluster;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Studies;
-using Huracan.Engine.Search.Studies;
 using Huracan.Contracts.Json;
+using Huracan.Engine.Search.Studies;
 using Huracan.Storage.Studies;
 using Npgsql;
 

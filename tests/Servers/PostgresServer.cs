@@ -1,6 +1,6 @@
-using Huracan.AppHost.Hosting;
 using System.Collections.Concurrent;
 using System.Globalization;
+using Huracan.AppHost.Hosting;
 using Huracan.AppHost.Local;
 using Npgsql;
 

@@ -1,5 +1,5 @@
-using Huracan.Contracts.Reports;
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Backtest;
 
 namespace Huracan.Engine.Quality.Metrics;

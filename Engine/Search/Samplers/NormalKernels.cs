@@ -1,6 +1,6 @@
-using MathNet.Numerics;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using MathNet.Numerics;
 
 namespace Huracan.Engine.Search.Samplers;
 

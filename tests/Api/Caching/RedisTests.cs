@@ -1,8 +1,8 @@
-using Huracan.Tests.Api.Metrics;
 using Huracan.Cluster.Keys;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Tests.Api.Harness;
+using Huracan.Tests.Api.Metrics;
 
 namespace Huracan.Tests.Api.Caching;
 

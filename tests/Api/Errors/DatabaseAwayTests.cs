@@ -1,4 +1,3 @@
-using Huracan.Tests.Servers.Databases;
 using Huracan.Api.Errors;
 using Huracan.Api.Keys;
 using Huracan.Api.Startup;
@@ -7,6 +6,7 @@ using Huracan.Cluster.Postgres;
 using Huracan.Contracts;
 using Huracan.Tests.Api.Harness;
 using Huracan.Tests.Servers;
+using Huracan.Tests.Servers.Databases;
 using Microsoft.Extensions.Options;
 using Npgsql;
 

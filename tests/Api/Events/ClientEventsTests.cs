@@ -1,4 +1,3 @@
-using Huracan.Tests.Servers.Databases;
 using System.Collections.Concurrent;
 using Huracan.Cluster.Keys;
 using Huracan.Contracts;
@@ -7,6 +6,7 @@ using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Tests.Api.Harness;
 using Huracan.Tests.Servers;
+using Huracan.Tests.Servers.Databases;
 
 namespace Huracan.Tests.Api.Events;
 

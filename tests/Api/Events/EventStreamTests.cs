@@ -3,8 +3,8 @@ using Huracan.Cluster.Events;
 using Huracan.Cluster.Runs;
 using Huracan.Contracts;
 using Huracan.Contracts.Http;
-using Huracan.Contracts.Trading;
 using Huracan.Contracts.Json;
+using Huracan.Contracts.Trading;
 using Huracan.Tests.Api.Harness;
 
 namespace Huracan.Tests.Api.Events;

@@ -1,4 +1,3 @@
-using Huracan.Tests.Servers.Databases;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Huracan.Api;
@@ -7,6 +6,7 @@ using Huracan.Api.Startup;
 using Huracan.Cluster.Keys;
 using Huracan.Contracts.Json;
 using Huracan.Tests.Servers;
+using Huracan.Tests.Servers.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

@@ -1,9 +1,9 @@
-using Huracan.Tests.Servers.Databases;
 using Huracan.Cluster.Events;
 using Huracan.Cluster.Postgres;
 using Huracan.Contracts;
 using Huracan.Tests.Cluster.Harness;
 using Huracan.Tests.Servers;
+using Huracan.Tests.Servers.Databases;
 
 namespace Huracan.Tests.Cluster.Events;
 

@@ -1,9 +1,9 @@
-using Huracan.Tests.Servers.Databases;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Tests.Servers;
+using Huracan.Tests.Servers.Databases;
 
 namespace Huracan.Tests.Cluster.Harness;
 

@@ -1,7 +1,7 @@
-using Huracan.Tests.Servers.Databases;
 using Huracan.Cluster.Postgres;
 using Huracan.Contracts;
 using Huracan.Tests.Servers;
+using Huracan.Tests.Servers.Databases;
 
 namespace Huracan.Tests.Cluster.Postgres;
 

@@ -1,4 +1,3 @@
-using Huracan.Tests.Servers.Databases;
 using System.Text.Json;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Studies;
@@ -6,6 +5,7 @@ using Huracan.Engine;
 using Huracan.Engine.Search.Studies;
 using Huracan.Storage.Studies;
 using Huracan.Tests.Servers;
+using Huracan.Tests.Servers.Databases;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 

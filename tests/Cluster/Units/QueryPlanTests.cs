@@ -1,11 +1,11 @@
-using Huracan.Tests.Servers.Databases;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Huracan.Cluster.Studies;
 using Huracan.Cluster.Postgres;
+using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
 using Huracan.Tests.Cluster.Events;
 using Huracan.Tests.Servers;
+using Huracan.Tests.Servers.Databases;
 using Npgsql;
 
 namespace Huracan.Tests.Cluster.Units;

@@ -6,8 +6,8 @@ using System.Text;
 using System.Text.Json;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
-using Huracan.Contracts.Reports;
 using Huracan.Contracts.Json;
+using Huracan.Contracts.Reports;
 using Huracan.Tests.Servers;
 using Huracan.Tests.Silo.Harness;
 

@@ -1,8 +1,8 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Reports;
 using Huracan.Tests.EndToEnd.Harness;
-using Huracan.Contracts.Reports;
 
 namespace Huracan.Tests.EndToEnd.Run;
 
