@@ -112,6 +112,10 @@ public static class AtomicFile
             // The first fault is the one to report; what stays behind carries a temporary name and is swept later.
         }
         var isNamed = fault.Message.Contains(path, StringComparison.Ordinal);
-        return fault is UnauthorizedAccessException || (fault is IOException && !isNamed) ? Fault(path, fault) : null;
+        return fault is UnauthorizedAccessException || (fault is IOException && !isNamed) || IsTooLarge(fault) ? Fault(path, fault) : null;
     }
+
+    // How .NET's streams say EFBIG: the file outgrew what the file system or a limit of the process allows.
+    private static bool IsTooLarge(Exception fault) =>
+        fault is ArgumentOutOfRangeException { ParamName: "value" } && fault.Source == typeof(FileStream).Assembly.GetName().Name;
 }
