@@ -10,7 +10,7 @@ using Huracan.Contracts.Reports;
 using Huracan.Engine.Search.Studies;
 using Huracan.Tests.Api.Harness;
 
-namespace Huracan.Tests.Api.Client;
+namespace Huracan.Tests.Api;
 
 /// <summary>The client of <c>Contracts</c> against the API itself: a path or a record that differs between the two fails here.</summary>
 public class HuracanClientTests(WithHost<HuracanClientTests>.Shared shared) : WithHost<HuracanClientTests>(shared)
