@@ -30,7 +30,7 @@ internal sealed class RunPlanner(TimeProvider time)
         RequestRules.Check(request, idempotencyKey, faults);
         faults.ThrowIfAny(); // what follows takes names and numbers to be such
         var options = YamlFile.Load<RunOptions>(ConfigFolder.Find("train.yaml"));
-        RequestOptions.Apply(request, options);
+        RequestOptions.Apply(request, options, faults);
         return Plan(options, request.Priority, idempotencyKey, JsonSerializer.SerializeToUtf8Bytes(request, HuracanJson.Compact), faults);
     }
 

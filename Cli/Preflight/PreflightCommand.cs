@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Huracan.Cli.Data;
 using Huracan.Cli.Run;
 using Huracan.Cli.Terminal;
@@ -8,6 +7,7 @@ using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Ingest;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Units;
+using Huracan.Engine;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Runs;
 using Spectre.Console;
@@ -32,12 +32,13 @@ internal static class PreflightCommand
         RunPlan.Validate(options, source, RunFiles.Families);
         RunFiles.Complete(options);
         if (options.Source is not null) // a simulated market has no present
-            options.AsOf ??= TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
+            options.AsOf ??= Instant.Of(TimeProvider.System.GetUtcNow());
         var samples = new UnitSamples(options, RunFiles.Features(), RunFiles.Families);
         foreach (var family in options.Models)
         {
             ForwardPass.Check(RunFiles.Families, family, options.ModelSettings[family], options.Device, cancellationToken);
-            AnsiConsole.MarkupLineInterpolated($"model {family}: one step of training and one forecast on {options.Device} [green]ok[/]");
+            AnsiConsole.MarkupLineInterpolated(
+                $"model {family}: one step of training and one forecast on {SettingText.Of(options.Device)} [green]ok[/]");
         }
 
         var units = RunPlan.Units(options, source);

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Huracan.Cli.Doctor;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine;
 
 namespace Huracan.Cli.Run;
 
@@ -25,7 +26,7 @@ internal static class RunEnvironment
             ["system"] = RuntimeInformation.OSDescription,
             ["processor"] = $"{processor.Model}, {processor.Vectors}",
             ["cores"] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
-            ["device"] = context.Options.Device,
+            ["device"] = SettingText.Of(context.Options.Device),
             ["started"] = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
         };
     }

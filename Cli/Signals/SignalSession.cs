@@ -21,7 +21,7 @@ internal sealed class SignalSession(RunContext context, ICandleSource source, Qu
     /// <exception cref="InputRefusedException">The run has no such timeframe.</exception>
     public static IReadOnlyList<string> Coins(RunContext context, ICandleSource source, Timeframe timeframe, IReadOnlyList<string>? wanted)
     {
-        if (!context.Options.Timeframes.Select(Timeframe.Parse).Contains(timeframe))
+        if (!context.Options.Timeframes.Contains(timeframe))
             throw new InputRefusedException(
                 $"The run has no models of {timeframe}; its timeframes are {string.Join(", ", context.Options.Timeframes)}.");
         if (wanted?.Except(source.Coins).ToArray() is { Length: > 0 } unknown)

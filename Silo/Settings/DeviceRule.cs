@@ -1,4 +1,6 @@
 using Huracan.Contracts;
+using Huracan.Engine.Models;
+using Huracan.Storage.Configuration;
 using Huracan.Storage.Runs;
 using Microsoft.Extensions.Options;
 
@@ -12,13 +14,14 @@ internal sealed class DeviceRule : IValidateOptions<SiloOptions>
             ? ValidateOptionsResult.Fail($"{SiloOptions.Section}__Device='{options.Device}': {refusal}")
             : ValidateOptionsResult.Success;
 
-    /// <summary><c>cpu</c> or <c>cuda</c>; null with the reason where it cannot be had.</summary>
-    public static string? TryResolve(SiloOptions options, out string refusal)
+    /// <summary>What it stands for; null with the reason where it is unknown or cannot be had.</summary>
+    public static TrainingDevice? TryResolve(SiloOptions options, out string refusal)
     {
         try
         {
             refusal = "";
-            return TrainingDevice.Resolve(options.Device, Environment.GetEnvironmentVariable(TrainingDevice.Variable));
+            var asked = SettingValue.Parse<TrainingDevice>("device", options.Device);
+            return DeviceResolution.Resolve(asked, Environment.GetEnvironmentVariable(DeviceResolution.Variable));
         }
         catch (InputRefusedException refused)
         {

@@ -1,3 +1,4 @@
+using Huracan.Contracts;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Configuration;
 
@@ -41,4 +42,14 @@ public class RunFilesTests
         Assert.All(lines.Split('\n'), line => Assert.Contains(line, written.Split('\n')));
         Assert.Equal(written, YamlFile.Format(YamlFile.Parse<RunOptions>(written, "config.yaml")));
     }
+
+    [Theory]
+    [InlineData("labels: up", "config.yaml, line 1: 'labels' is 'up'; it must be one of forward_return, triple_barrier.")]
+    [InlineData("from: soon", "config.yaml, line 1: 'from' is 'soon'; it must be an ISO date such as 2025-01-31.")]
+    [InlineData("device: tpu", "config.yaml, line 1: 'device' is 'tpu'; it must be one of auto, cpu, cuda.")]
+    [InlineData("walk_forward: both", "config.yaml, line 1: 'walk_forward' is 'both'; it must be one of frozen, refit.")]
+    [InlineData("search: {pruner: x}", "config.yaml, line 1: 'search.pruner' is 'x'; it must be one of none, median, halving, wilcoxon.")]
+    [InlineData("search: {choice: x}", "config.yaml, line 1: 'search.choice' is 'x'; it must be one of deflated, highest.")]
+    public void A_value_that_cannot_be_is_refused_by_file_line_key_and_rule(string text, string fault) =>
+        Assert.Equal(fault, Assert.Throws<InputRefusedException>(() => YamlFile.Parse<RunOptions>(text, "config.yaml")).Message);
 }

@@ -18,8 +18,9 @@ public class CandidateTests
     [Fact]
     public void The_key_is_as_it_always_was()
     {
-        var usual = Key(new RunOptions { Device = "cpu" });
-        var other = Key(new RunOptions { Device = "cuda", Labels = "triple_barrier", TrainBars = 400, StopSigma = 1.5 });
+        var usual = Key(new RunOptions { Device = TrainingDevice.Cpu });
+        var other = Key(
+            new RunOptions { Device = TrainingDevice.Cuda, Labels = LabelKind.TripleBarrier, TrainBars = 400, StopSigma = 1.5 });
 
         Assert.Equal(["data", "features", "max_depth=2", "rounds=6", "4 0 5 256  42"], usual[..5]);
         Assert.EndsWith(" cpu forward_return", usual[5], StringComparison.Ordinal);

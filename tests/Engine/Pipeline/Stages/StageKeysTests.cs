@@ -21,8 +21,9 @@ public class StageKeysTests
     {
         var run = new PipelineRun(PipelineRun.Market(), options =>
         {
-            options.Timeframes = ["4h", "1h"];
-            (options.From, options.To, options.AsOf) = ("1970-01-01", "2100-01-31T00:00:00Z", "2100-02-01 12:00");
+            options.Timeframes = [Timeframe.H4, Timeframe.H1];
+            (options.From, options.To, options.AsOf) = (
+                Instant.TryParse("1970-01-01"), Instant.TryParse("2100-01-31T00:00:00Z"), Instant.TryParse("2100-02-01 12:00"));
         });
 
         Assert.Equal(
