@@ -55,8 +55,10 @@ internal sealed class ApiGauges(
         {
             var (runsByState, unitsByState) = (await runs.ByStateAsync(cancellationToken), await units.OpenByStateAsync(cancellationToken));
             return new Reading(
-                Enum.GetValues<RunState>().ToDictionary(Word, state => runsByState.GetValueOrDefault(state)),
-                Enum.GetValues<UnitState>().Where(state => !state.IsEnd).ToDictionary(Word, state => unitsByState.GetValueOrDefault(state)),
+                Enum.GetValues<RunState>().Where(state => state != RunState.Unknown)
+                    .ToDictionary(Word, state => runsByState.GetValueOrDefault(state)),
+                Enum.GetValues<UnitState>().Where(state => !state.IsEnd && state != UnitState.Unknown)
+                    .ToDictionary(Word, state => unitsByState.GetValueOrDefault(state)),
                 await due.DepthAsync(cancellationToken),
                 await silos.AliveAsync(TimeSpan.FromSeconds(options.Value.SiloSeconds), cancellationToken));
         }
