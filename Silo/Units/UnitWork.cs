@@ -46,7 +46,7 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
     {
         if (reply.Event is not { } step)
             return;
-        metrics.Told(step);
+        metrics.Progressed(step);
         publisher.Take(step);
         claim.Report(
             StateOf(step.Stage), step.Fraction, new UnitActivity(step.Scope, step.Stage) { Epoch = step.Epoch, Trial = step.Trial });
