@@ -9,45 +9,48 @@ public sealed partial class MetricsTests(MetricsTests.Shared shared) : IClassFix
     // As Prometheus 3 asks.
     private const string Utf8 = "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,text/plain;version=0.0.4;q=0.3";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     [PrometheusFact]
     public async Task Every_panel_shows_data()
     {
         var prometheus = (await shared.Cluster.Value).Prometheus;
-        List<string> faults = [];
         var targets = GrafanaDashboard.Targets();
-        foreach (var target in targets)
-        {
-            faults.AddRange(await PromQl.FaultsAsync(prometheus, target.Expression));
-            var series = await prometheus.QueryAsync(target.Expression);
-            if (series.Count == 0)
-                faults.Add($"{target.Panel}: {target.Expression} shows nothing");
-            foreach (var label in target.Labels.Where(label => !series.Any(labels => labels.ContainsKey(label))))
-                faults.Add($"{target.Panel}: {target.Expression} has no label {label} for the legend");
-        }
-        Assert.True(faults.Count == 0, string.Join('\n', faults));
         Assert.True(targets.Count > 20);
+        await SoundAsync(async faults =>
+        {
+            foreach (var target in targets)
+            {
+                faults.AddRange(await PromQl.FaultsAsync(prometheus, target.Expression));
+                var series = await prometheus.QueryAsync(target.Expression);
+                if (series.Count == 0)
+                    faults.Add($"{target.Panel}: {target.Expression} shows nothing");
+                foreach (var label in target.Labels.Where(label => !series.Any(labels => labels.ContainsKey(label))))
+                    faults.Add($"{target.Panel}: {target.Expression} has no label {label} for the legend");
+            }
+        });
     }
 
     [PrometheusFact]
     public async Task Every_rule_is_evaluated_and_reads_what_is_there()
     {
         var prometheus = (await shared.Cluster.Value).Prometheus;
-        List<string> faults = [];
-        var rules = await prometheus.RulesAsync();
-        foreach (var rule in rules)
-        {
-            var name = rule.GetProperty("name").GetString()!;
-            faults.AddRange(await PromQl.FaultsAsync(prometheus, rule.GetProperty("query").GetString()!));
-            if (rule.GetProperty("health").GetString() != "ok")
-                faults.Add($"{name}: {rule.GetRawText()}");
-            if (rule.GetProperty("type").GetString() == "recording" && (await prometheus.QueryAsync(name)).Count == 0)
-                faults.Add($"{name}: nothing is recorded");
-            if (rule.TryGetProperty("state", out var state) && state.GetString() != "inactive")
-                faults.Add($"{name}: {state} though all is well");
-        }
-        Assert.True(faults.Count == 0, string.Join('\n', faults));
         var written = Directory.GetFiles(PrometheusServer.Folder, "*.rules.yml").Sum(file => Rules().Count(File.ReadAllText(file)));
-        Assert.Equal(written, rules.Count);
+        Assert.Equal(written, (await prometheus.RulesAsync()).Count);
+        await SoundAsync(async faults =>
+        {
+            foreach (var rule in await prometheus.RulesAsync())
+            {
+                var name = rule.GetProperty("name").GetString()!;
+                faults.AddRange(await PromQl.FaultsAsync(prometheus, rule.GetProperty("query").GetString()!));
+                if (rule.GetProperty("health").GetString() != "ok")
+                    faults.Add($"{name}: {rule.GetRawText()}");
+                if (rule.GetProperty("type").GetString() == "recording" && (await prometheus.QueryAsync(name)).Count == 0)
+                    faults.Add($"{name}: nothing is recorded");
+                if (rule.TryGetProperty("state", out var state) && state.GetString() != "inactive")
+                    faults.Add($"{name}: {state} though all is well");
+            }
+        });
     }
 
     [PrometheusFact]
@@ -68,7 +71,7 @@ public sealed partial class MetricsTests(MetricsTests.Shared shared) : IClassFix
     {
         var prometheus = (await shared.Cluster.Value).Prometheus;
         foreach (var counter in new[] { "huracan_silo_claims_total", "huracan_silo_epochs_total", "huracan_units_ended_total" })
-            Assert.NotEmpty(await prometheus.QueryAsync($"min_over_time({counter}[10m]) == 0 and {counter} > 0"));
+            Assert.NotEmpty(await prometheus.QueryAsync($"min_over_time({counter}[10m]) == 0 and max_over_time({counter}[10m]) > 0"));
     }
 
     [PrometheusFact]
@@ -101,6 +104,19 @@ public sealed partial class MetricsTests(MetricsTests.Shared shared) : IClassFix
         var cluster = await shared.Cluster.Value;
         foreach (var host in cluster.Hosts.Keys)
             Assert.DoesNotMatch(@"(?m)^(# \w+ )?\{?""?\w+\.\w+", await cluster.PageAsync(host, Utf8));
+    }
+
+    // A scrape that comes too late on a busy machine takes a host's series away until the next one.
+    private static async Task SoundAsync(Func<List<string>, Task> look)
+    {
+        for (var started = TimeProvider.System.GetTimestamp(); ; await Task.Delay(500))
+        {
+            List<string> faults = [];
+            await look(faults);
+            if (faults.Count == 0)
+                return;
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, string.Join('\n', faults));
+        }
     }
 
     private static async Task<(int ExitCode, string Output)> CheckAsync(string page)

@@ -21,6 +21,7 @@ internal sealed class MonitoredCluster : IAsyncDisposable
         epochs: 2
         train_bars: 500
         seed: 7
+        coins: [BTCUSDT]
         simulation: {coins: 1, timeframe: 1h, bars: 2600, seed: 7}
         model_settings:
           cnn-lstm: {lookback: 16, hidden_size: 8, conv_channels: 4}
@@ -85,7 +86,7 @@ internal sealed class MonitoredCluster : IAsyncDisposable
     {
         var connection = await database.CreateDatabaseAsync("huracan");
         await StartAsync("api", Programs.Api, ("ConnectionStrings__huracan", connection), ("Api__MetricsSeconds", "0.5"));
-        await StartAsync("silo", Programs.Silo, ("ConnectionStrings__huracan", connection), ("Silo__Slots", "2"));
+        await StartAsync("silo", Programs.Silo, ("ConnectionStrings__huracan", connection), ("Silo__Slots", "1"));
         await StartAsync("dashboard", Programs.Dashboard, ("Api__Address", $"{Hosts["api"]}"), ("Api__KeyFile", KeyFile));
         foreach (var host in Hosts.Values)
             await UntilAsync(() => IsHealthyAsync(host), $"{host} is healthy");
