@@ -15,7 +15,7 @@ internal static class RunEnvironment
     public static SortedDictionary<string, string> Describe(RunContext context, TimeProvider time)
     {
         var processor = Processor.OfThisMachine();
-        Check[] checks = [LibraryChecks.Torch(), LibraryChecks.Xgboost(), BlasChecks.Library(processor), MachineChecks.Memory()];
+        Check[] checks = [LibraryChecks.Torch(), LibraryChecks.Xgboost(), BlasChecks.Library(processor), MachineChecks.Memory(new RunNeeds(".", 1))];
         return new SortedDictionary<string, string>(checks.ToDictionary(check => check.Name, check => check.Found), StringComparer.Ordinal)
         {
             ["huracan"] =
