@@ -20,10 +20,23 @@ public sealed class RunTests(FinishedRun finished) : IDisposable
             File.ReadAllText(run.PathOf("thresholds/1h.json")),
             File.ReadAllText(Path.Combine(run.Output, "config/per_coin_thresholds.json")));
         Assert.Equal(File.ReadAllText(run.PathOf("summary.json")), File.ReadAllText(Path.Combine(run.Output, "reports/summary_v1.json")));
-        Assert.Contains("libtorch", (string?)run.Json("environment.json")["libtorch"], StringComparison.Ordinal);
         Assert.Contains("ended: 2 done", File.ReadAllText(run.PathOf("run.log")), StringComparison.Ordinal);
         Assert.Contains("final done", File.ReadAllText(run.PathOf("SIM001USDT/1h/run.log")), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(run.Output, "reports/per_coin/SIM001USDT_1h_v1.json")));
+    }
+
+    [Fact]
+    public void A_run_tells_what_it_was_made_with()
+    {
+        var environment = finished.Run.Json("environment.json");
+
+        Assert.Equal(TorchSharp.torch.__version__, (string?)environment["native"]!["libtorch"]);
+        Assert.Matches(@"^\d+\.\d+\.\d+$", (string?)environment["native"]!["xgboost"]);
+        Assert.Matches(@"^OpenBLAS \d", (string?)environment["native"]!["blas"]);
+        Assert.Matches(@"^\d+\.\d+", (string?)environment["packages"]!["Parquet.Net"]);
+        Assert.Matches(@"^\d+\.\d+", (string?)environment["packages"]!["ScottPlot"]);
+        Assert.Equal(Environment.ProcessorCount, (int?)environment["cores"]);
+        Assert.Equal("cpu", (string?)environment["device"]);
     }
 
     [Fact]
