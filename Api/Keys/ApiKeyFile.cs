@@ -39,10 +39,5 @@ internal sealed class ApiKeyFile(string folder)
         }
     }
 
-    // The name says which file a key is from: keys of another file are entered beside it, not refused.
-    private static ApiKeyEntry Entry(ApiRole role)
-    {
-        var key = ApiKeyTable.Create();
-        return new ApiKeyEntry($"{role.ToString().ToLowerInvariant()}-{ApiKeyTable.Fingerprint(key)[..8]}", role, key);
-    }
+    private static ApiKeyEntry Entry(ApiRole role) => ApiKeyEntry.Of(role, ApiKeyTable.Create());
 }

@@ -34,6 +34,12 @@ internal sealed class ApiOptions
     /// <summary>Settings of a run that is made at start where nothing is stored yet; null makes none.</summary>
     public string? Demonstration { get; set; }
 
+    /// <summary>
+    /// A key with an operator's rights that a deployment hands to this API and to its dashboard; null leaves those of <c>api-keys.json</c>.
+    /// </summary>
+    [RegularExpression("hrc_[0-9a-f]{64}", ErrorMessage = "It must be hrc_ and 64 hexadecimal digits in lower case.")]
+    public string? OperatorKey { get; set; }
+
     /// <summary>Folder for blobs that the silos share; null reads them from PostgreSQL. As the silos have it.</summary>
     public string? Blobs { get; set; }
 }

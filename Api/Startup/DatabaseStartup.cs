@@ -1,8 +1,10 @@
 using Huracan.Api.Errors;
 using Huracan.Api.Keys;
+using Huracan.Api.Settings;
 using Huracan.Cluster.Keys;
 using Huracan.Cluster.Postgres;
 using Huracan.Contracts;
+using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Startup;
 
@@ -10,7 +12,8 @@ namespace Huracan.Api.Startup;
 /// Brings the tables up to date and enters the keys of the file, as soon as the database can be reached. Until then the API answers 503.
 /// </summary>
 internal sealed partial class DatabaseStartup(
-    Database database, ApiKeyTable table, ApiKeyFile file, TimeProvider time, ILogger<DatabaseStartup> log) : BackgroundService
+    Database database, ApiKeyTable table, ApiKeyFile file, IOptions<ApiOptions> options, TimeProvider time,
+    ILogger<DatabaseStartup> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(10);
@@ -28,7 +31,7 @@ internal sealed partial class DatabaseStartup(
             {
                 await Migrator.MigrateAsync(database, stoppingToken);
                 var entered = 0;
-                foreach (var key in file.ReadOrCreate())
+                foreach (var key in Keys())
                     entered += await table.AddAsync(key.Id, key.Role, key.Key, stoppingToken) ? 1 : 0;
                 LogKeys(file.FilePath, entered);
                 done.SetResult();
@@ -45,6 +48,10 @@ internal sealed partial class DatabaseStartup(
             }
         }
     }
+
+    private IEnumerable<ApiKeyEntry> Keys() => options.Value.OperatorKey is { } key
+        ? file.ReadOrCreate().Append(ApiKeyEntry.Of(ApiRole.Operator, key))
+        : file.ReadOrCreate();
 
     [LoggerMessage(1, LogLevel.Information, "The keys of this API are in {File}; {Entered} of them are new to the database")]
     private partial void LogKeys(string file, int entered);
