@@ -17,6 +17,14 @@ public class TrainingDeviceTests
     }
 
     [Theory]
+    [InlineData("cuda", "cpu", "cuda")]
+    [InlineData("auto", "CUDA", "cuda")]
+    [InlineData("auto", "", "auto")]
+    [InlineData("auto", null, "auto")]
+    public void What_is_asked_for_is_known_without_looking_at_the_machine(string asked, string? variable, string device) =>
+        Assert.Equal(device, TrainingDevice.Asked(asked, variable));
+
+    [Theory]
     [InlineData("auto", "tpu", "ML_DEVICE is 'tpu'; it must be cpu or cuda")]
     [InlineData("cpu", "tpu", "ML_DEVICE is 'tpu'; it must be cpu or cuda")]
     public void Another_value_of_the_variable_is_refused(string asked, string variable, string words)
