@@ -39,9 +39,9 @@ public static class WorkerProgram
         {
             return await ServeAsync(WorkerOptions.Parse(arguments));
         }
-        catch (InputRefusedException refused)
+        catch (InputRefusedException exception)
         {
-            await Console.Error.WriteLineAsync(refused.Message);
+            await Console.Error.WriteLineAsync(exception.Message);
             return Refused;
         }
     }
@@ -99,17 +99,17 @@ public static class WorkerProgram
                 }
                 : new WorkerReply { Integrity = new IngestStage(context, source).Run(job.Coin, cancellationToken) };
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Any failure of a unit is reported to the parent, which records it and continues.
             return new WorkerReply
             {
-                Refused = failure is InputRefusedException,
-                IsTransient = failure is IOException or OutOfMemoryException or TorchSharp.TorchOutOfMemoryException,
+                Refused = exception is InputRefusedException,
+                IsTransient = exception is IOException or OutOfMemoryException or TorchSharp.TorchOutOfMemoryException,
                 Error =
-                    failure is InputRefusedException or IOException or EditedOutputException
-                        ? failure.Message
-                        : $"{failure.GetType().Name}: {failure.Message}",
+                    exception is InputRefusedException or IOException or EditedOutputException
+                        ? exception.Message
+                        : $"{exception.GetType().Name}: {exception.Message}",
             };
         }
     }

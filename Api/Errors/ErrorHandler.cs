@@ -23,10 +23,10 @@ internal sealed partial class ErrorHandler(IProblemDetailsService problems, ILog
         }
         var problem = Describe(exception);
         if (problem.Status == StatusCodes.Status500InternalServerError)
-            LogFault(httpContext.Request.Method, httpContext.Request.Path, exception);
+            LogUnexpected(httpContext.Request.Method, httpContext.Request.Path, exception);
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
         {
-            LogAway(httpContext.Request.Path, exception.Message);
+            LogUnavailable(httpContext.Request.Path, exception.Message);
             httpContext.Response.Headers.RetryAfter = RetrySeconds;
         }
         httpContext.Response.StatusCode = problem.Status ?? StatusCodes.Status500InternalServerError;
@@ -36,16 +36,16 @@ internal sealed partial class ErrorHandler(IProblemDetailsService problems, ILog
 
     internal static bool IsAway(Exception exception) => exception switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation } => false, // our own fault
+        PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation } => false, // an error of this program
         // no table: not migrated yet
-        PostgresException fault => fault.SqlState == PostgresErrorCodes.UndefinedTable || Away.Contains(fault.SqlState[..2]),
+        PostgresException error => error.SqlState == PostgresErrorCodes.UndefinedTable || Away.Contains(error.SqlState[..2]),
         NpgsqlException or TimeoutException => true,
         _ => false,
     };
 
     private static ProblemDetails Describe(Exception exception) => exception switch
     {
-        RequestValidationException refused => new HttpValidationProblemDetails(refused.Faults) { Status = StatusCodes.Status400BadRequest },
+        RequestValidationException refused => new HttpValidationProblemDetails(refused.Errors) { Status = StatusCodes.Status400BadRequest },
         BadHttpRequestException bad => Of(bad.StatusCode, Reason(bad)),
         InputRefusedException => Of(StatusCodes.Status422UnprocessableEntity, exception.Message),
         ConflictException or UnitRefusedException or StaleOwnerException => Of(StatusCodes.Status409Conflict, exception.Message),
@@ -72,9 +72,9 @@ internal sealed partial class ErrorHandler(IProblemDetailsService problems, ILog
         return $"The body is refused{(json.Path is { Length: > 2 } path ? $" at '{path[2..]}'" : "")}, line {json.LineNumber + 1}: {what}";
     }
 
-    [LoggerMessage(1, LogLevel.Error, "{Method} {Path} met an unforeseen fault")]
-    private partial void LogFault(string method, string path, Exception fault);
+    [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed with an unexpected exception")]
+    private partial void LogUnexpected(string method, string path, Exception exception);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Path} could not be answered: {Why}")]
-    private partial void LogAway(string path, string why);
+    [LoggerMessage(2, LogLevel.Warning, "{Path} was refused because the database cannot be reached: {Reason}")]
+    private partial void LogUnavailable(string path, string reason);
 }

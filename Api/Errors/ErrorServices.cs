@@ -1,9 +1,9 @@
 namespace Huracan.Api.Errors;
 
-/// <summary>How faults reach the caller.</summary>
+/// <summary>How errors reach the caller.</summary>
 internal static class ErrorServices
 {
-    public static IServiceCollection AddFaults(this IServiceCollection services)
+    public static IServiceCollection AddErrorHandling(this IServiceCollection services)
     {
         services.AddProblemDetails();
         services.AddExceptionHandler<ErrorHandler>();

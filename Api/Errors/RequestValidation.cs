@@ -20,12 +20,12 @@ internal static partial class RequestValidation
 
     public static UnitId Unit(string coin, string timeframe)
     {
-        var faults = new RequestErrors();
+        var errors = new RequestErrors();
         if (!IsCoin(coin))
-            faults.Add("coin", $"'{Truncate(coin)}' is no coin; they look like BTCUSDT.");
+            errors.Add("coin", $"'{Truncate(coin)}' is no coin; they look like BTCUSDT.");
         if (!Contracts.Timeframe.TryParse(timeframe, out var length))
-            faults.Add("timeframe", $"'{Truncate(timeframe)}' is no timeframe; they look like 15m, 1h, 4h, 1d.");
-        faults.ThrowIfAny();
+            errors.Add("timeframe", $"'{Truncate(timeframe)}' is no timeframe; they look like 15m, 1h, 4h, 1d.");
+        errors.ThrowIfAny();
         return new UnitId(coin, length);
     }
 
@@ -40,12 +40,12 @@ internal static partial class RequestValidation
     public static CandidateKey Candidate(string run, string coin, string timeframe, string family, string horizon)
     {
         var unit = Key(run, coin, timeframe);
-        var faults = new RequestErrors();
+        var errors = new RequestErrors();
         if (!IsFamily(family))
-            faults.Add("family", $"'{Truncate(family)}' is no name of a model family; they look like cnn-lstm.");
+            errors.Add("family", $"'{Truncate(family)}' is no name of a model family; they look like cnn-lstm.");
         if (!int.TryParse(horizon, NumberStyles.None, CultureInfo.InvariantCulture, out var bars) || bars < 1)
-            faults.Add("horizon", $"'{Truncate(horizon)}' is no horizon; it is a number of bars, such as 4.");
-        faults.ThrowIfAny();
+            errors.Add("horizon", $"'{Truncate(horizon)}' is no horizon; it is a number of bars, such as 4.");
+        errors.ThrowIfAny();
         return new CandidateKey(unit, family, bars);
     }
 

@@ -35,9 +35,9 @@ internal sealed partial class EventHub(
             {
                 break;
             }
-            catch (Exception fault)
+            catch (Exception exception)
             {
-                LogFault(fault.Message);
+                LogFailure(exception.Message);
                 await Task.Delay(Every, time, CancellationToken.None);
             }
         }
@@ -78,6 +78,6 @@ internal sealed partial class EventHub(
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    [LoggerMessage(1, LogLevel.Warning, "Events cannot be followed: {Why}")]
-    private partial void LogFault(string why);
+    [LoggerMessage(1, LogLevel.Warning, "Events cannot be followed: {Reason}")]
+    private partial void LogFailure(string reason);
 }

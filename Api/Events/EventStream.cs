@@ -36,7 +36,7 @@ internal sealed class EventStream(
         {
             // The client left, or the server stops.
         }
-        catch (Exception fault) when (ErrorHandler.IsAway(fault))
+        catch (Exception exception) when (ErrorHandler.IsAway(exception))
         {
             // The stream ends; the client comes back with the last id it has seen.
         }

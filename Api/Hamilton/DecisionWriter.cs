@@ -62,9 +62,9 @@ internal sealed partial class DecisionWriter(DecisionTable table, ApiMetrics met
                 metrics.DecisionsWritten(batch.Count);
                 return;
             }
-            catch (Exception fault) when (ErrorHandler.IsAway(fault))
+            catch (Exception exception) when (ErrorHandler.IsAway(exception))
             {
-                LogAway(batch.Count, fault.Message);
+                LogAway(batch.Count, exception.Message);
                 await Task.Delay(Patience, time, cancellationToken);
             }
         }
@@ -79,6 +79,6 @@ internal sealed partial class DecisionWriter(DecisionTable table, ApiMetrics met
         months = now;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Count} decisions wait to be written: {Why}")]
-    private partial void LogAway(int count, string why);
+    [LoggerMessage(1, LogLevel.Warning, "{Count} decisions wait to be written: {Reason}")]
+    private partial void LogAway(int count, string reason);
 }

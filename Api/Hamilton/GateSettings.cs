@@ -25,9 +25,9 @@ internal sealed class GateSettings(IConfiguration configuration) : IValidateOpti
             _ = new GateOptions().With(new Dictionary<string, string> { [variable] = value });
             return null;
         }
-        catch (InputRefusedException refused)
+        catch (InputRefusedException exception)
         {
-            return refused.Message;
+            return exception.Message;
         }
     }
 }

@@ -83,10 +83,10 @@ internal sealed partial class ModelCache(ModelLoader loader, IOptions<ApiOptions
             model = await loader.LoadAsync(row, CancellationToken.None);
             metrics.ModelLoaded(true);
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
             metrics.ModelLoaded(false);
-            LogFault(unit, row.RunId, fault.Message);
+            LogFailure(unit, row.RunId, exception.Message);
             throw;
         }
         lock (gate)
@@ -117,8 +117,8 @@ internal sealed partial class ModelCache(ModelLoader loader, IOptions<ApiOptions
     [LoggerMessage(1, LogLevel.Information, "{Unit}: the model of run {Run} is loaded")]
     private partial void LogLoaded(UnitId unit, string run);
 
-    [LoggerMessage(2, LogLevel.Error, "{Unit}: the model of run {Run} cannot be loaded: {Why}")]
-    private partial void LogFault(UnitId unit, string run, string why);
+    [LoggerMessage(2, LogLevel.Error, "{Unit}: the model of run {Run} cannot be loaded: {Reason}")]
+    private partial void LogFailure(UnitId unit, string run, string reason);
 
     private sealed class Place
     {

@@ -13,15 +13,15 @@ internal sealed record RankingQuery(Timeframe? Timeframe, GateAction? Action, Qu
     /// <exception cref="RequestValidationException">With all that is wrong.</exception>
     public static RankingQuery Parse(string? timeframe, string? action, string? tier, string? sort)
     {
-        var faults = new RequestErrors();
+        var errors = new RequestErrors();
         Contracts.Timeframe length = default;
         if (timeframe is not null && !Contracts.Timeframe.TryParse(timeframe, out length))
-            faults.Add("timeframe", $"'{RequestValidation.Truncate(timeframe)}' is no timeframe; they look like 15m, 1h, 4h, 1d.");
+            errors.Add("timeframe", $"'{RequestValidation.Truncate(timeframe)}' is no timeframe; they look like 15m, 1h, 4h, 1d.");
         var wantedAction = One("action", action, Enum.GetValues<GateAction>(), value => value.Text());
         var wantedTier = One("tier", tier, Enum.GetValues<QualityTier>(), value => value.Text());
         if (sort is not null && !Sorts.Contains(sort))
-            faults.Add("sort", $"'{RequestValidation.Truncate(sort)}' must be one of {string.Join(", ", Sorts)}.");
-        faults.ThrowIfAny();
+            errors.Add("sort", $"'{RequestValidation.Truncate(sort)}' must be one of {string.Join(", ", Sorts)}.");
+        errors.ThrowIfAny();
         return new RankingQuery(timeframe is null ? null : length, wantedAction, wantedTier, sort ?? "score");
 
         T? One<T>(string name, string? text, T[] values, Func<T, string> word)
@@ -31,7 +31,7 @@ internal sealed record RankingQuery(Timeframe? Timeframe, GateAction? Action, Qu
                 return null;
             var found = Array.FindIndex(values, value => word(value) == text);
             if (found < 0)
-                faults.Add(name, $"'{RequestValidation.Truncate(text)}' must be one of {string.Join(", ", values.Select(word))}.");
+                errors.Add(name, $"'{RequestValidation.Truncate(text)}' must be one of {string.Join(", ", values.Select(word))}.");
             return found < 0 ? null : values[found];
         }
     }

@@ -14,10 +14,10 @@ internal sealed class KeyFileRule(ApiKeyFile file) : IValidateOptions<ApiOptions
             file.ReadOrCreate();
             return ValidateOptionsResult.Success;
         }
-        catch (Exception refused) when (refused is InputRefusedException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is InputRefusedException or IOException or UnauthorizedAccessException)
         {
             return ValidateOptionsResult.Fail(
-                $"HURACAN_STATE, {file.FilePath}: {refused.Message} Correct it, or remove it to have new keys made.");
+                $"HURACAN_STATE, {file.FilePath}: {exception.Message} Correct it, or remove it to have new keys made.");
         }
     }
 }

@@ -60,7 +60,7 @@ internal sealed class ApiGauges(
                 await due.DepthAsync(cancellationToken),
                 await silos.AliveAsync(TimeSpan.FromSeconds(options.Value.SiloSeconds), cancellationToken));
         }
-        catch (Exception fault) when (ErrorHandler.IsAway(fault))
+        catch (Exception exception) when (ErrorHandler.IsAway(exception))
         {
             return null;
         }

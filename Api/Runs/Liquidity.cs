@@ -39,7 +39,7 @@ internal static class Liquidity
         {
             return new FileInfo(folder.FileOf(unit)).Length;
         }
-        catch (Exception unknown) when (unknown is InputRefusedException or IOException)
+        catch (Exception exception) when (exception is InputRefusedException or IOException)
         {
             return 0; // its ingest will say what is wrong with it
         }
@@ -60,7 +60,7 @@ internal static class Liquidity
                 ? 0
                 : volumes[volumes.Length / 2] * (TimeSpan.MillisecondsPerDay / (double)unit.Timeframe.Milliseconds);
         }
-        catch (Exception unknown) when (unknown is InputRefusedException or IOException)
+        catch (Exception exception) when (exception is InputRefusedException or IOException)
         {
             return 0;
         }

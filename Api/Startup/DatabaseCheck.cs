@@ -16,7 +16,7 @@ internal sealed class DatabaseCheck(Database database, DatabaseStartup startup) 
             await database.ExecuteAsync("select 1", cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (Exception fault) when (ErrorHandler.IsAway(fault))
+        catch (Exception exception) when (ErrorHandler.IsAway(exception))
         {
             return HealthCheckResult.Unhealthy("the database cannot be reached");
         }

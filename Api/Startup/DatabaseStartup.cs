@@ -33,14 +33,14 @@ internal sealed partial class DatabaseStartup(
                 LogKeys(file.FilePath, entered);
                 done.SetResult();
             }
-            catch (InputRefusedException refused)
+            catch (InputRefusedException exception)
             {
-                LogRefused(refused.Message); // a person has to heal it: this program is not ready until then, and says so
+                LogRefused(exception.Message); // a person has to heal it: this program is not ready until then, and says so
                 await Task.Delay(LongPause, time, stoppingToken);
             }
-            catch (Exception fault) when (ErrorHandler.IsAway(fault))
+            catch (Exception exception) when (ErrorHandler.IsAway(exception))
             {
-                LogAway(fault.Message);
+                LogAway(exception.Message);
                 await Task.Delay(Pause, time, stoppingToken);
             }
         }
@@ -49,9 +49,9 @@ internal sealed partial class DatabaseStartup(
     [LoggerMessage(1, LogLevel.Information, "The keys of this API are in {File}; {Entered} of them are new to the database")]
     private partial void LogKeys(string file, int entered);
 
-    [LoggerMessage(2, LogLevel.Critical, "The API cannot serve: {Why}")]
-    private partial void LogRefused(string why);
+    [LoggerMessage(2, LogLevel.Critical, "The API cannot serve: {Reason}")]
+    private partial void LogRefused(string reason);
 
-    [LoggerMessage(3, LogLevel.Warning, "The database cannot be reached yet: {Why}")]
-    private partial void LogAway(string why);
+    [LoggerMessage(3, LogLevel.Warning, "The database cannot be reached yet: {Reason}")]
+    private partial void LogAway(string reason);
 }

@@ -26,16 +26,16 @@ internal sealed partial class Demonstration(
             if (isNew)
                 LogMade(runId);
         }
-        catch (Exception refused) when (refused is InputRefusedException or IOException or ConflictException
+        catch (Exception exception) when (exception is InputRefusedException or IOException or ConflictException
             or Errors.RequestValidationException)
         {
-            LogRefused(options.Value.Demonstration, refused.Message);
+            LogRefused(options.Value.Demonstration, exception.Message);
         }
     }
 
     [LoggerMessage(1, LogLevel.Information, "Nothing was stored yet: run {Run} on simulated coins demonstrates what there will be")]
     private partial void LogMade(string run);
 
-    [LoggerMessage(2, LogLevel.Warning, "No demonstration: {File} is refused: {Why}")]
-    private partial void LogRefused(string file, string why);
+    [LoggerMessage(2, LogLevel.Warning, "No demonstration: {File} is refused: {Reason}")]
+    private partial void LogRefused(string file, string reason);
 }

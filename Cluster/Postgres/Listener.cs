@@ -32,7 +32,7 @@ public static class Listener
             {
                 return;
             }
-            catch (Exception lost) when (lost is NpgsqlException or IOException or TimeoutException)
+            catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
             {
                 await Task.Delay(Pause, cancellationToken)
                     .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);

@@ -62,7 +62,7 @@ public sealed class RunTable(Database database, TimeProvider time)
                     connection, Insert, cancellationToken, run.RunId, time.GetUtcNow(), run.Version, run.Source, run.Config, run.Features,
                     Rows.Text(run.IdempotencyKey), run.RequestHash);
             }
-            catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
+            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
             {
                 throw new ConflictException($"There is a run {run.RunId} already; the same settings were asked for within this second.");
             }

@@ -72,10 +72,10 @@ public sealed class PostgresStudyStorage : OptunaStudyStorage
             transaction?.Commit();
             return inserted;
         }
-        catch (PostgresException fault) when (fault.SqlState == UniqueViolation)
+        catch (PostgresException exception) when (exception.SqlState == UniqueViolation)
         {
             throw new InputRefusedException(
-                $"{Origin}: another writer works on the study '{Name}'; a study has one at a time. End the other.", fault);
+                $"{Origin}: another writer works on the study '{Name}'; a study has one at a time. End the other.", exception);
         }
     }
 

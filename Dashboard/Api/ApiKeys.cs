@@ -47,13 +47,13 @@ internal sealed class ApiKeys(IOptions<ApiOptions> options, IConfiguration confi
             var entries = JsonSerializer.Deserialize<List<ApiKeyEntry>>(File.ReadAllBytes(path), HuracanJson.Compact) ?? [];
             return (entries.Find(entry => entry.Role == Operator) ?? entries.FirstOrDefault())?.Key;
         }
-        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new ApiException(null, "The API's key cannot be read", $"{path}: {fault.Message}");
+            throw new ApiException(null, "The API's key cannot be read", $"{path}: {exception.Message}");
         }
     }
 }

@@ -11,18 +11,18 @@ internal sealed partial class EventFeed(HuracanClient client, LiveEvents live, I
             live.Publish(happened);
     }
 
-    private void OnConnection(ApiException? fault)
+    private void OnConnection(ApiException? error)
     {
-        if (fault is null)
+        if (error is null)
         {
             live.Connect();
             return;
         }
         if (live.Connected)
-            LogLost(fault.Message);
-        live.Disconnect(fault.Message);
+            LogLost(error.Message);
+        live.Disconnect(error.Message);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Events of the API: {Why}")]
-    private partial void LogLost(string why);
+    [LoggerMessage(1, LogLevel.Warning, "Events of the API: {Reason}")]
+    private partial void LogLost(string reason);
 }

@@ -15,7 +15,7 @@ internal sealed class LiveEvents
     public bool Connected { get; private set; }
 
     /// <summary>Why there is no connection.</summary>
-    public string Fault { get; private set; } = "";
+    public string Error { get; private set; } = "";
 
     /// <summary>The latest events that say more than that work goes on, the newest first.</summary>
     public IReadOnlyList<ClusterEvent> Latest
@@ -43,14 +43,14 @@ internal sealed class LiveEvents
 
     public void Connect()
     {
-        (Connected, Fault) = (true, "");
+        (Connected, Error) = (true, "");
         Changed?.Invoke(null); // what happened in between was missed: everyone looks again
     }
 
     public void Disconnect(string why)
     {
-        var news = Connected || Fault != why;
-        (Connected, Fault) = (false, why);
+        var news = Connected || Error != why;
+        (Connected, Error) = (false, why);
         if (news)
             Changed?.Invoke(null);
     }

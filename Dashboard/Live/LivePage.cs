@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 namespace Huracan.Dashboard.Live;
 
 /// <summary>
-/// A page that loads again when something it shows has changed, at most a few times a second. A fault of the API is shown and tried again;
+/// A page that loads again when something it shows has changed, at most a few times a second. An error of the API is shown and tried again;
 /// what was on the page stays there.
 /// </summary>
 public abstract class LivePage : ComponentBase, IDisposable
@@ -29,9 +29,9 @@ public abstract class LivePage : ComponentBase, IDisposable
     protected bool Loaded { get; private set; }
 
     /// <summary>Why the last load failed; null where it did not.</summary>
-    protected ApiException? Fault { get; private set; }
+    protected ApiException? Error { get; private set; }
 
-    protected bool Missing => Fault?.Status == HttpStatusCode.NotFound;
+    protected bool Missing => Error?.Status == HttpStatusCode.NotFound;
 
     protected CancellationToken Closed => closed.Token;
 
@@ -59,11 +59,11 @@ public abstract class LivePage : ComponentBase, IDisposable
         try
         {
             await LoadAsync(Closed);
-            (Fault, Loaded) = (null, true);
+            (Error, Loaded) = (null, true);
         }
-        catch (ApiException fault)
+        catch (ApiException exception)
         {
-            Fault = fault;
+            Error = exception;
         }
         catch (OperationCanceledException) when (Closed.IsCancellationRequested)
         {
@@ -114,7 +114,7 @@ public abstract class LivePage : ComponentBase, IDisposable
 
     private async Task WaitAsync(CancellationToken token)
     {
-        var patience = Fault is null || Missing ? MostAge ?? Timeout.InfiniteTimeSpan : Retry;
+        var patience = Error is null || Missing ? MostAge ?? Timeout.InfiniteTimeSpan : Retry;
         using var due = new CancellationTokenSource(patience, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(token, due.Token);
         try

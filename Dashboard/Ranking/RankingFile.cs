@@ -18,9 +18,9 @@ internal static class RankingFile
             var rows = new RankingFilter(timeframe, action, tier, search).Of(await api.RankingAsync(cancellationToken));
             return Results.File(Encoding.UTF8.GetBytes(Format(rows)), "text/csv", "ranking.csv");
         }
-        catch (ApiException fault)
+        catch (ApiException exception)
         {
-            return Results.Text(fault.Message, statusCode: (int)(fault.Status ?? System.Net.HttpStatusCode.BadGateway));
+            return Results.Text(exception.Message, statusCode: (int)(exception.Status ?? System.Net.HttpStatusCode.BadGateway));
         }
     });
 

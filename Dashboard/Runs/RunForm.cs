@@ -63,9 +63,9 @@ internal sealed class RunForm
     public string Priority { get; set; } = "";
 
     /// <summary>The request, and by the names it uses what in the form is no number at all.</summary>
-    public (RunRequest Request, Dictionary<string, string[]> Faults) Read()
+    public (RunRequest Request, Dictionary<string, string[]> Errors) Read()
     {
-        var faults = new Dictionary<string, string[]>();
+        var errors = new Dictionary<string, string[]>();
         var request = new RunRequest
         {
             Source = Simulated ? null : Source.Trim(),
@@ -93,7 +93,7 @@ internal sealed class RunForm
             MinScore = Real("min_score", MinScore),
             Priority = Number("priority", Priority) ?? 0,
         };
-        return (request, faults);
+        return (request, errors);
 
         int? Number(string name, string text) =>
             text.Trim().Length == 0
@@ -114,7 +114,7 @@ internal sealed class RunForm
         T? Refuse<T>(string name, string text, string kind = "whole number")
             where T : struct
         {
-            faults[name] = [$"'{text.Trim()}' is not a {kind}."];
+            errors[name] = [$"'{text.Trim()}' is not a {kind}."];
             return null;
         }
     }

@@ -49,10 +49,10 @@ internal static class UnitData
                 context.Response.Headers.ContentDisposition = $"attachment; filename=\"{fileName.Replace('"', '_')}\"";
             await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
         }
-        catch (ApiException fault)
+        catch (ApiException exception)
         {
-            context.Response.StatusCode = (int)(fault.Status ?? System.Net.HttpStatusCode.BadGateway);
-            await context.Response.WriteAsync(fault.Message, context.RequestAborted);
+            context.Response.StatusCode = (int)(exception.Status ?? System.Net.HttpStatusCode.BadGateway);
+            await context.Response.WriteAsync(exception.Message, context.RequestAborted);
         }
     }
 }

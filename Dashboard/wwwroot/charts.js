@@ -119,8 +119,8 @@ export async function draw(place, source, trades) {
         place.dataset.candles = candles.length;
         place.dataset.trades = trades.length;
         return '';
-    } catch (fault) {
-        return fault.message;
+    } catch (error) {
+        return error.message;
     }
 }
 

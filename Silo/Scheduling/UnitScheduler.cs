@@ -37,9 +37,9 @@ internal sealed partial class UnitScheduler(
             {
                 break;
             }
-            catch (Exception fault)
+            catch (Exception exception)
             {
-                LogFault(fault.Message);
+                LogFailure(exception.Message);
             }
             await wakeUp.WaitAsync(Every, CancellationToken.None);
         }
@@ -98,6 +98,6 @@ internal sealed partial class UnitScheduler(
             await scheduler.ScheduleJobs(jobs, new ScheduleJobOptions(), cancellationToken);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Units could not be scheduled: {Why}")]
-    private partial void LogFault(string why);
+    [LoggerMessage(1, LogLevel.Warning, "Units could not be scheduled: {Reason}")]
+    private partial void LogFailure(string reason);
 }

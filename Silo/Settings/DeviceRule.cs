@@ -20,9 +20,9 @@ internal sealed class DeviceRule : IValidateOptions<SiloOptions>
             refusal = "";
             return TrainingDevice.Resolve(options.Device, Environment.GetEnvironmentVariable(TrainingDevice.Variable));
         }
-        catch (InputRefusedException refused)
+        catch (InputRefusedException exception)
         {
-            refusal = refused.Message;
+            refusal = exception.Message;
             return null;
         }
     }

@@ -7,7 +7,7 @@ internal interface IUnitWork
 {
     /// <summary>Does it all.</summary>
     /// <returns>How the unit ended.</returns>
-    /// <exception cref="UnitFaultException">Something broke.</exception>
+    /// <exception cref="UnitFailureException">Something broke.</exception>
     /// <exception cref="OperationCanceledException">The claim has to stop.</exception>
     Task<UnitResult> DoAsync(UnitClaim claim);
 }

@@ -58,7 +58,7 @@ internal sealed class SiloRuns(RunTable runs, WorkerSlots workers, SiloIdentity 
     private async Task<SiloRun> MakeAsync(string runId)
     {
         var run = await runs.FindAsync(runId, CancellationToken.None)
-            ?? throw new UnitFaultException($"There is no run {runId} any more.", isTransient: false);
+            ?? throw new UnitFailureException($"There is no run {runId} any more.", isTransient: false);
         var options = YamlFile.Parse<RunOptions>(run.Config, $"{runId}/{RunOutputs.Config}");
         options.Device = silo.Device; // part of every stage's key: where the work is done decides
         var features = YamlFile.Parse<FeatureConfig>(run.Features, $"{runId}/{RunOutputs.Features}")

@@ -85,7 +85,7 @@ internal sealed class UnitClaim : IAsyncDisposable
             {
                 Stop(ClaimEnd.Lost);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 // The store cannot be reached. Time is on the other silos' side.
                 if (time.GetUtcNow() >= heardUntil)

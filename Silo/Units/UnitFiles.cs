@@ -33,7 +33,7 @@ internal sealed class UnitFiles(FileTable table, StudyTable studies, IBlobStore 
         if (File.Exists(path) && await UnitPublisher.HashAsync(path, cancellationToken) == file.Sha256)
             return;
         var content = await blobs.ReadAsync(file.Blob, cancellationToken)
-            ?? throw new UnitFaultException($"Blob {file.Blob} of {file.Path} is gone.", isTransient: true);
+            ?? throw new UnitFailureException($"Blob {file.Blob} of {file.Path} is gone.", isTransient: true);
         AtomicFile.Write(path, content);
     }
 

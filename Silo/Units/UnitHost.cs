@@ -22,7 +22,7 @@ internal sealed partial class UnitHost(
         {
             claimed = await units.ChangeAsync(key, unit => machine.Claim(unit, silo.Id, silo.Device, time.GetUtcNow()), draining);
         }
-        catch (Exception refused) when (refused is UnitRefusedException or KeyNotFoundException)
+        catch (Exception exception) when (exception is UnitRefusedException or KeyNotFoundException)
         {
             return; // another silo has it, it ended, or an operator holds it back
         }
@@ -65,11 +65,13 @@ internal sealed partial class UnitHost(
             LogReleased(claim.Key, claim.End, left.State);
             return "released";
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            var reason = fault is UnitFaultException or IOException ? fault.Message : $"{fault.GetType().Name}: {fault.Message}";
-            var transient = fault is UnitFaultException { IsTransient: true } or IOException or Npgsql.NpgsqlException;
-            LogFault(claim.Key, reason, fault);
+            var reason = exception is UnitFailureException or IOException
+                ? exception.Message
+                : $"{exception.GetType().Name}: {exception.Message}";
+            var transient = exception is UnitFailureException { IsTransient: true } or IOException or Npgsql.NpgsqlException;
+            LogFailure(claim.Key, reason, exception);
             await units.ChangeAsync(
                 claim.Key, unit => machine.Fail(unit, claim.Number, reason, transient, time.GetUtcNow()), CancellationToken.None);
             return "failed";
@@ -85,9 +87,9 @@ internal sealed partial class UnitHost(
     [LoggerMessage(3, LogLevel.Warning, "{Unit} is another silo's now; claim {Token} is dropped")]
     private partial void LogLost(UnitKey unit, long token);
 
-    [LoggerMessage(4, LogLevel.Information, "{Unit} released ({Why}), {State}")]
-    private partial void LogReleased(UnitKey unit, ClaimEnd why, UnitState state);
+    [LoggerMessage(4, LogLevel.Information, "{Unit} released ({Reason}), {State}")]
+    private partial void LogReleased(UnitKey unit, ClaimEnd reason, UnitState state);
 
-    [LoggerMessage(5, LogLevel.Error, "{Unit} met a fault: {Reason}")]
-    private partial void LogFault(UnitKey unit, string reason, Exception fault);
+    [LoggerMessage(5, LogLevel.Error, "{Unit} failed: {Reason}")]
+    private partial void LogFailure(UnitKey unit, string reason, Exception exception);
 }

@@ -115,10 +115,10 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
             else if (!steps.Reader.TryPeek(out var next) || next.Progress != StageProgress.Advanced) // a newer checkpoint is on its way
                 await PublishAsync(files.List($"{step.Scope}/{StageOutputs.Unfinished}"), [], null, claim.Stopped);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException and not StaleOwnerException)
+        catch (Exception exception) when (exception is not OperationCanceledException and not StaleOwnerException)
         {
-            // Not the work's fault, and not fatal: what is missing is published at the end, or computed again by the next owner.
-            LogUnpublished(claim.Key, fault.Message);
+            // The training is not at fault and continues. What is missing is published at the end or computed by the next owner.
+            LogUnpublished(claim.Key, exception.Message);
         }
     }
 
@@ -174,7 +174,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         {
             content = await File.ReadAllBytesAsync(Path.Combine(run.Folder, path), cancellationToken);
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException
             && (IsCheckpoint(path) || IsTrialModel(path)))
         {
             return null; // the training ended in the meantime, or a better trial has come
@@ -188,6 +188,6 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         return new UnitFile(path, name, hash, content.Length, claim.Number);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Unit}: could not publish yet: {Why}")]
-    private partial void LogUnpublished(UnitKey unit, string why);
+    [LoggerMessage(1, LogLevel.Warning, "{Unit}: could not publish yet: {Reason}")]
+    private partial void LogUnpublished(UnitKey unit, string reason);
 }

@@ -24,12 +24,12 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
             foreach (var coin in RunPlan.IngestCoins([unit], run.Source))
                 await IngestAsync(run, coin, claim);
         }
-        catch (IngestRefusedException refused)
+        catch (IngestRefusedException exception)
         {
             // Every unit may read Bitcoin's candles: going on without them would give other models, and nobody would know.
-            var reason = refused.Coin == unit.Coin
-                ? refused.Message
-                : $"{refused.Coin}, which every coin is compared with, could not be taken in. {refused.Message}";
+            var reason = exception.Coin == unit.Coin
+                ? exception.Message
+                : $"{exception.Coin}, which every coin is compared with, could not be taken in. {exception.Message}";
             return new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reason, "");
         }
         await using var publisher = await files.OpenAsync(claim, run);
@@ -37,7 +37,7 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
         var end = await worker.RunAsync(
             new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe), reply => OnReply(reply, claim, publisher), claim.Stopped);
         if (end.Unit is null && !end.Refused)
-            throw new UnitFaultException(end.Error ?? "The worker gave no result.", end.IsTransient);
+            throw new UnitFailureException(end.Error ?? "The worker gave no result.", end.IsTransient);
         await publisher.CompleteAsync(claim.Stopped);
         return end.Unit ?? new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Skipped, end.Error!, ""); // refused with a reason
     }
@@ -70,7 +70,7 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
         {
             await entry.Value.WaitAsync(claim.Stopped);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException and not IngestRefusedException)
+        catch (Exception exception) when (exception is not OperationCanceledException and not IngestRefusedException)
         {
             run.Ingested.TryRemove(new KeyValuePair<string, Lazy<Task>>(coin, entry));
             throw;
@@ -82,6 +82,6 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
         using var worker = workers.Rent(run.Folder);
         var end = await worker.RunAsync(new WorkerJob(WorkerJobKind.Ingest, coin, null), _ => { }, CancellationToken.None);
         if (end.Error is { } error)
-            throw end.Refused ? new IngestRefusedException(coin, error) : new UnitFaultException(error, end.IsTransient);
+            throw end.Refused ? new IngestRefusedException(coin, error) : new UnitFailureException(error, end.IsTransient);
     }
 }

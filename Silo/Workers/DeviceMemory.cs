@@ -18,7 +18,7 @@ internal static partial class DeviceMemory
                 ? (long)(bytes >> 20)
                 : null;
         }
-        catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
         {
             return null;
         }

@@ -69,12 +69,12 @@ internal sealed class WorkerSlots(int? memoryMegabytes) : IDisposable
         private bool isBusy;
 
         /// <summary>Does one job; a cancelled or dead worker is not used again.</summary>
-        /// <exception cref="Units.UnitFaultException">The process died over it.</exception>
+        /// <exception cref="Units.UnitFailureException">The process died over it.</exception>
         public async Task<WorkerReply> RunAsync(WorkerJob job, Action<WorkerReply> onReply, CancellationToken cancellationToken)
         {
             isBusy = true;
             var end = await process.RunAsync(job, onReply, cancellationToken)
-                ?? throw new Units.UnitFaultException(await process.DeathNoteAsync(), isTransient: true);
+                ?? throw new Units.UnitFailureException(await process.DeathNoteAsync(), isTransient: true);
             isBusy = false;
             return end;
         }

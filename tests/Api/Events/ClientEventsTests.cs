@@ -36,7 +36,7 @@ public class ClientEventsTests
 
         await Eventually.ThatAsync(() => Task.FromResult(seen.Any(happened => happened.RunId == after)));
         Assert.Equal(seen.Select(happened => happened.Id).Distinct(), seen.Select(happened => happened.Id));
-        Assert.Contains(connections, fault => fault is not null);
+        Assert.Contains(connections, error => error is not null);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => following);
 

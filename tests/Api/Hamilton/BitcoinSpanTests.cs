@@ -28,7 +28,7 @@ public class BitcoinSpanTests(WithHost<BitcoinSpanTests>.Shared shared) : WithHo
         var refused = Assert.Throws<RequestValidationException>(() =>
             BitcoinSpan.Cover(Series(0, 10, 1), Series(2, 1, 2), Series(4, 3, 3)));
 
-        var words = refused.Faults["bitcoin_candles"].Single();
+        var words = refused.Errors["bitcoin_candles"].Single();
         Assert.Contains("of the 10 times of the candles 6 are neither", words, StringComparison.Ordinal);
         Assert.EndsWith(
             "1970-01-01 00:00Z to 1970-01-01 01:00Z, 1970-01-01 03:00Z, 1970-01-01 07:00Z to 1970-01-01 09:00Z.", words,

@@ -102,10 +102,10 @@ public class PostgresStudiesTests(ClusterDatabase cluster) : IClassFixture<Clust
         using var second = PostgresStudyStorage.Open(source, "contested", StudyDirection.Minimize);
         first.Put(new FrozenTrial(0, TrialState.Running));
 
-        var fault = Assert.Throws<InputRefusedException>(() =>
+        var exception = Assert.Throws<InputRefusedException>(() =>
             second.Put(new FrozenTrial(0, TrialState.Fail) { UserAttributes = FrozenTrial.NoAttributes.Add("a", "1") }));
 
-        Assert.Contains("another writer works on the study 'contested'", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("another writer works on the study 'contested'", exception.Message, StringComparison.Ordinal);
         var kept = await new PostgresStudies(await cluster.DatabaseAsync()).FindAsync("contested", CancellationToken.None);
         Assert.Equal((TrialState.Running, 0), (Assert.Single(kept!.Trials).State, kept.Trials[0].UserAttributes.Count));
     }

@@ -53,11 +53,12 @@ public class UnitMachineTests
     {
         var unit = queued;
         var now = Start;
-        for (var fault = 1; fault < Timing.MostFaults; fault++)
+        for (var attempt = 1; attempt < Timing.MostFaults; attempt++)
         {
-            unit = machine.Fail(machine.Claim(unit, "a", "cpu", now), fault, "disk full", transient: true, now);
+            unit = machine.Fail(machine.Claim(unit, "a", "cpu", now), attempt, "disk full", transient: true, now);
             Assert.Equal(
-                (UnitState.Queued, fault, now + Timing.FirstBackOff * Math.Pow(2, fault - 1)), (unit.State, unit.Faults, unit.NotBefore));
+                (UnitState.Queued, attempt, now + Timing.FirstBackOff * Math.Pow(2, attempt - 1)),
+                (unit.State, unit.Faults, unit.NotBefore));
             Assert.False(UnitMachine.CanClaim(unit, unit.NotBefore - TimeSpan.FromTicks(1)));
             now = unit.NotBefore;
         }

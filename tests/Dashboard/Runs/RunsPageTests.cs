@@ -29,7 +29,7 @@ public class RunsPageTests(Site site) : Browsing(site)
     [BrowserFact]
     public async Task A_refused_form_shows_every_fault_at_its_field_and_keeps_what_was_typed()
     {
-        var page = await OpenAsync("/runs?new=true", faultless: true);
+        var page = await OpenAsync("/runs?new=true", noErrors: true);
         await page.GetByLabel("Coins", new() { Exact = true }).FillAsync("btc/usdt");
         await page.GetByLabel("Model families").FillAsync("Not*A*Family");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
@@ -58,7 +58,7 @@ public class RunsPageTests(Site site) : Browsing(site)
     [BrowserFact]
     public async Task What_is_folded_away_is_unfolded_where_it_is_refused_and_shows_each_fault_at_its_field()
     {
-        var page = await OpenAsync("/runs?new=true", faultless: true);
+        var page = await OpenAsync("/runs?new=true", noErrors: true);
         await Expect(page.GetByLabel("Patience")).ToBeHiddenAsync();
         await page.GetByText("Advanced").ClickAsync();
         await page.GetByLabel("Labels").SelectOptionAsync("triple_barrier");

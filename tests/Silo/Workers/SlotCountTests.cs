@@ -26,13 +26,13 @@ public class SlotCountTests
     [InlineData(257, 2048, 7, nameof(SiloOptions.Slots))]
     [InlineData(4, 10, 7, nameof(SiloOptions.DeviceMemoryPerUnit))]
     [InlineData(4, 2048, 0, nameof(SiloOptions.EventDays))]
-    public void Settings_out_of_range_are_refused(int slots, int memory, int days, string fault)
+    public void Settings_out_of_range_are_refused(int slots, int memory, int days, string invalid)
     {
         var options = new SiloOptions { Slots = slots, DeviceMemoryPerUnit = memory, EventDays = days };
-        var faults = new List<ValidationResult>();
+        var results = new List<ValidationResult>();
 
-        Assert.False(Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true));
+        Assert.False(Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true));
 
-        Assert.Equal([fault], faults.SelectMany(found => found.MemberNames));
+        Assert.Equal([invalid], results.SelectMany(result => result.MemberNames));
     }
 }
