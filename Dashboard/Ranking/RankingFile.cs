@@ -7,7 +7,7 @@ using Huracan.Dashboard.Badges;
 
 namespace Huracan.Dashboard.Ranking;
 
-/// <summary>The ranking as CSV, filtered as the page is.</summary>
+/// <summary>The ranking as CSV, with the filters of the page.</summary>
 internal static class RankingFile
 {
     public static void MapRankingFile(this WebApplication app) => app.MapGet("/ranking.csv", async (

@@ -4,7 +4,7 @@ using Huracan.Contracts.Http.Runs;
 namespace Huracan.Dashboard.Runs;
 
 /// <summary>
-/// What an operator types. What is left empty keeps the configuration's value; whether the rest makes sense, the API knows.
+/// The input of an operator. An empty field keeps the configuration's value. The API validates the values.
 /// </summary>
 internal sealed class RunForm
 {
@@ -62,7 +62,7 @@ internal sealed class RunForm
 
     public string Priority { get; set; } = "";
 
-    /// <summary>The request, and by the names it uses what in the form is no number at all.</summary>
+    /// <summary>The request, and the errors of fields that should be numbers, by the request's names.</summary>
     public (RunRequest Request, Dictionary<string, string[]> Errors) Read()
     {
         var errors = new Dictionary<string, string[]>();
@@ -81,8 +81,7 @@ internal sealed class RunForm
             TopN = Number("top_n", TopN),
             ExtendEpochs = Number("extend_epochs", ExtendEpochs),
             TrainBars = Number("train_bars", TrainBars),
-            Seed = Seed.Trim().Length == 0 ? null : ulong.TryParse(
-                Seed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : Refuse<ulong>("seed", Seed),
+            Seed = Unsigned("seed", Seed),
             Version = Text(Version),
             Labels = Text(Labels),
             From = Text(From),
@@ -101,6 +100,13 @@ internal sealed class RunForm
                 : int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                 ? number
                 : Refuse<int>(name, text);
+
+        ulong? Unsigned(string name, string text) =>
+            text.Trim().Length == 0
+                ? null
+                : ulong.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : Refuse<ulong>(name, text);
 
         double? Real(string name, string text)
         {

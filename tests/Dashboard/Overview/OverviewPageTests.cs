@@ -29,7 +29,7 @@ public class OverviewPageTests : Rendering
 
         Assert.Equal(
             [
-                "Runs going on 2", "Units waiting 4", "Units in work 3", "Silos 1",
+                "Open runs 2", "Units waiting 4", "Units running 3", "Silos 1",
                 "ACTIVE 2", "WARMUP 0", "CAUTION 0", "NO TRADE 1",
             ],
             page.FindAll(".tiles > div")

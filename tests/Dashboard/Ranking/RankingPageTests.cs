@@ -45,7 +45,7 @@ public class RankingPageTests : Rendering
 
         page.Find("input[type=search]").Input("nothing like it");
         Assert.Empty(Scores(page));
-        Assert.Contains("No unit fits the filter.", page.Find(".grid").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No unit matches the filters.", page.Find(".grid").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -65,7 +65,7 @@ public class RunsPageTests(Site site) : Browsing(site)
         await page.GetByLabel("Device").SelectOptionAsync("cpu");
         foreach (var (label, text) in new[]
         {
-            ("From", "yesterday"), ("To", "2020-01-01"), ("Patience", "0"), ("Batch size", "-1"), ("Least score", "101"), ("Epochs", "0"),
+            ("From", "yesterday"), ("To", "2020-01-01"), ("Patience", "0"), ("Batch size", "-1"), ("Minimum score", "101"), ("Epochs", "0"),
             ("Best trials kept", "0"),
         })
             await page.GetByLabel(label, new() { Exact = true }).FillAsync(text);
@@ -77,7 +77,7 @@ public class RunsPageTests(Site site) : Browsing(site)
         await ShootAsync(page, "runs-form-advanced-refused");
         Assert.Equal("triple_barrier", await page.GetByLabel("Labels").InputValueAsync());
 
-        foreach (var label in new[] { "From", "To", "Patience", "Batch size", "Least score", "Epochs", "Best trials kept" })
+        foreach (var label in new[] { "From", "To", "Patience", "Batch size", "Minimum score", "Epochs", "Best trials kept" })
             await page.GetByLabel(label, new() { Exact = true }).FillAsync("");
         await page.GetByLabel("Priority").FillAsync("5000");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
@@ -104,7 +104,7 @@ public class RunsPageTests(Site site) : Browsing(site)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true }).ClickAsync();
         var question = page.GetByRole(AriaRole.Alertdialog);
-        await Expect(question).ToContainTextAsync("is called off");
+        await Expect(question).ToContainTextAsync("are cancelled");
         await ShootAsync(page, "run-cancel-question");
         await question.GetByRole(AriaRole.Button, new() { Name = "Keep it" }).ClickAsync();
         await Expect(page.Locator(".title .badge")).ToHaveTextAsync("RUNNING");
