@@ -13,6 +13,6 @@ namespace Huracan.Silo.Units;
 /// <param name="Source">Where its candles come from.</param>
 internal sealed record SiloRun(string RunId, string Folder, RunOptions Options, FeatureSets Features, ICandleSource Source)
 {
-    /// <summary>The coins taken in so far, or being taken in.</summary>
+    /// <summary>The coins whose candles are ingested or being ingested.</summary>
     public ConcurrentDictionary<string, Lazy<Task>> Ingested { get; } = new();
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Huracan.Silo.Workers;
 
 /// <summary>
-/// What the first CUDA device has of memory, by the driver's own library: asking through libtorch would take some of it for good.
+/// Memory of the first CUDA device, read from the driver's library: libtorch would keep some of it allocated once it is asked.
 /// </summary>
 internal static partial class DeviceMemory
 {
