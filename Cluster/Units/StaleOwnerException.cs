@@ -1,6 +1,6 @@
 namespace Huracan.Cluster.Units;
 
-/// <summary>A write carried the token of a claim that is no longer the latest. Another silo owns the unit; stop the work.</summary>
+/// <summary>A write had the token of a claim that is not the latest: another silo may own the unit, so the work must stop.</summary>
 public sealed class StaleOwnerException : Exception
 {
     /// <summary>Refuses a write.</summary>

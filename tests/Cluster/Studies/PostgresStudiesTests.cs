@@ -105,7 +105,7 @@ public class PostgresStudiesTests(ClusterDatabase cluster) : IClassFixture<Clust
         var exception = Assert.Throws<InputRefusedException>(() =>
             second.Put(new FrozenTrial(0, TrialState.Fail) { UserAttributes = FrozenTrial.NoAttributes.Add("a", "1") }));
 
-        Assert.Contains("another writer works on the study 'contested'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("another process writes to the study 'contested'", exception.Message, StringComparison.Ordinal);
         var kept = await new PostgresStudies(await cluster.DatabaseAsync()).FindAsync("contested", CancellationToken.None);
         Assert.Equal((TrialState.Running, 0), (Assert.Single(kept!.Trials).State, kept.Trials[0].UserAttributes.Count));
     }
