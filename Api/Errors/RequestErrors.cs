@@ -3,8 +3,8 @@ using Huracan.Contracts;
 
 namespace Huracan.Api.Errors;
 
-/// <summary>Gathers what is wrong with a request, to say it all at once.</summary>
-/// <param name="names">What the request calls settings, by what their refusals call them, where that is not the same.</param>
+/// <summary>Collects the errors of a request, so that all are reported at once.</summary>
+/// <param name="names">The request's names of settings, by the names that error messages use, where they differ.</param>
 internal sealed partial class RequestErrors(IReadOnlyDictionary<string, string>? names = null)
 {
     private const int MostShown = 50;
@@ -23,7 +23,7 @@ internal sealed partial class RequestErrors(IReadOnlyDictionary<string, string>?
             list.Add(error);
     }
 
-    /// <summary>Does something that may refuse its input; each line of the refusal is an error of the setting it quotes first.</summary>
+    /// <summary>Runs a check. If it refuses, each line of its message becomes an error of the setting that the line quotes first.</summary>
     public void Collect(Action check)
     {
         try

@@ -1,6 +1,6 @@
 namespace Huracan.Api.Errors;
 
-/// <summary>A request breaks rules: all of them at once, by the name of what breaks them.</summary>
+/// <summary>A request is invalid: all its errors by the name of the value.</summary>
 internal sealed class RequestValidationException(IDictionary<string, string[]> errors) : Exception("The request has errors.")
 {
     public RequestValidationException(string name, string error)

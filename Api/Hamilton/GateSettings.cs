@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Hamilton;
 
-/// <summary>The quality gate's environment variables, those of the command line; a wrong one ends the host before it starts.</summary>
+/// <summary>The quality gate's environment variables, as the command line has them; an invalid value prevents the start.</summary>
 internal sealed class GateSettings(IConfiguration configuration) : IValidateOptions<ApiOptions>
 {
     /// <exception cref="InputRefusedException">A variable has a wrong value.</exception>

@@ -5,12 +5,12 @@ using Huracan.Engine.Market;
 
 namespace Huracan.Api.Hamilton;
 
-/// <summary>Checks what a forecast is to be made of.</summary>
+/// <summary>Validates the input of a forecast.</summary>
 internal static class PredictInput
 {
     private const int MostRows = 50_000;
 
-    /// <exception cref="RequestValidationException">With all that is wrong.</exception>
+    /// <exception cref="RequestValidationException">With every error.</exception>
     public static void Check(PredictRequest request, UnitId unit, DateTimeOffset now)
     {
         var errors = new RequestErrors();

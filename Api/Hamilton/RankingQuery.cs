@@ -5,12 +5,12 @@ using Huracan.Contracts.Trading;
 
 namespace Huracan.Api.Hamilton;
 
-/// <summary>Which rows of the ranking, and in what order; of equals by coin and timeframe.</summary>
+/// <summary>Filter and order of the ranking; equal rows are ordered by coin and timeframe.</summary>
 internal sealed record RankingQuery(Timeframe? Timeframe, GateAction? Action, QualityTier? Tier, string Sort)
 {
     private static readonly string[] Sorts = ["score", "net_edge", "coin", "as_of"];
 
-    /// <exception cref="RequestValidationException">With all that is wrong.</exception>
+    /// <exception cref="RequestValidationException">With every error.</exception>
     public static RankingQuery Parse(string? timeframe, string? action, string? tier, string? sort)
     {
         var errors = new RequestErrors();
@@ -38,15 +38,15 @@ internal sealed record RankingQuery(Timeframe? Timeframe, GateAction? Action, Qu
 
     public IReadOnlyList<RankingRow> Apply(IEnumerable<RankingRow> rows)
     {
-        var wanted = rows.Where(row =>
+        var filtered = rows.Where(row =>
             (Timeframe is null || row.Timeframe == Timeframe) && (Action is null || row.Action == Action)
                 && (Tier is null || row.Tier == Tier));
         var ordered = Sort switch
         {
-            "net_edge" => wanted.OrderByDescending(row => row.NetEdgeBps ?? double.NegativeInfinity),
-            "as_of" => wanted.OrderByDescending(row => row.AsOf),
-            "coin" => wanted.OrderBy(row => row.Coin, StringComparer.Ordinal),
-            _ => wanted.OrderByDescending(row => row.Score),
+            "net_edge" => filtered.OrderByDescending(row => row.NetEdgeBps ?? double.NegativeInfinity),
+            "as_of" => filtered.OrderByDescending(row => row.AsOf),
+            "coin" => filtered.OrderBy(row => row.Coin, StringComparer.Ordinal),
+            _ => filtered.OrderByDescending(row => row.Score),
         };
         return [.. ordered.ThenBy(row => row.Coin, StringComparer.Ordinal).ThenBy(row => row.Timeframe)];
     }

@@ -5,7 +5,7 @@ using Huracan.Contracts.Http.Runs;
 
 namespace Huracan.Api.Runs;
 
-/// <summary>What a request may hold at all, before anything is made of it.</summary>
+/// <summary>Rules that a request must meet before it is combined with the configuration.</summary>
 internal static partial class RequestRules
 {
     private const int MostCoins = 5000;

@@ -17,27 +17,27 @@ using Huracan.Storage.Runs;
 namespace Huracan.Api.Runs;
 
 /// <summary>
-/// Makes a run of a request: the settings of the configuration with the request on top, checked as a whole, all errors reported at once.
+/// Plans a run: combines the configuration with the request, validates the result and reports all errors at once.
 /// </summary>
 internal sealed class RunPlanner(TimeProvider time)
 {
     private const int MostUnits = 100_000;
 
-    /// <exception cref="RequestValidationException">With all that is wrong.</exception>
+    /// <exception cref="RequestValidationException">With every error.</exception>
     public NewRun Plan(RunRequest request, string? idempotencyKey)
     {
         var errors = new RequestErrors(RequestOptions.Names);
         RequestRules.Check(request, idempotencyKey, errors);
-        errors.ThrowIfAny(); // what follows takes names and numbers to be such
+        errors.ThrowIfAny(); // the following steps rely on valid names and numbers
         var options = YamlFile.Load<RunOptions>(ConfigFolder.Find("train.yaml"));
         RequestOptions.Apply(request, options);
         return Plan(options, request.Priority, idempotencyKey, JsonSerializer.SerializeToUtf8Bytes(request, HuracanJson.Compact), errors);
     }
 
     /// <summary>
-    /// Makes a run of complete settings, as <c>config/train.yaml</c> and the files in <c>config/experiments</c> have them.
+    /// Plans a run from complete settings, as in <c>config/train.yaml</c> and the files in <c>config/experiments</c>.
     /// </summary>
-    /// <exception cref="RequestValidationException">With all that is wrong.</exception>
+    /// <exception cref="RequestValidationException">With every error.</exception>
     public NewRun Plan(string yaml, string? idempotencyKey)
     {
         var errors = new RequestErrors();

@@ -3,7 +3,7 @@ using Huracan.Storage.Parquet;
 
 namespace Huracan.Api.Units;
 
-/// <summary>Reads Parquet out of memory.</summary>
+/// <summary>Reads Parquet from memory.</summary>
 internal sealed class ParquetReader : IDisposable
 {
     private const int Readers = 2;

@@ -62,10 +62,10 @@ public class DatabaseAwayTests
     [Fact]
     public void Only_faults_that_may_pass_count_as_an_absent_database()
     {
-        Assert.True(ErrorHandler.IsAway(new PostgresException("shutting down", "FATAL", "FATAL", "57P01")));
-        Assert.True(ErrorHandler.IsAway(new NpgsqlException("refused")));
-        Assert.False(ErrorHandler.IsAway(new PostgresException("syntax", "ERROR", "ERROR", "42601")));
-        Assert.False(ErrorHandler.IsAway(new PostgresException("bind", "ERROR", "ERROR", "08P01")));
-        Assert.False(ErrorHandler.IsAway(new InputRefusedException("no")));
+        Assert.True(ErrorHandler.IsUnavailable(new PostgresException("shutting down", "FATAL", "FATAL", "57P01")));
+        Assert.True(ErrorHandler.IsUnavailable(new NpgsqlException("refused")));
+        Assert.False(ErrorHandler.IsUnavailable(new PostgresException("syntax", "ERROR", "ERROR", "42601")));
+        Assert.False(ErrorHandler.IsUnavailable(new PostgresException("bind", "ERROR", "ERROR", "08P01")));
+        Assert.False(ErrorHandler.IsUnavailable(new InputRefusedException("no")));
     }
 }
