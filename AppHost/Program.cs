@@ -35,6 +35,10 @@ return await CommandLine.RunAsync(args, options =>
         .WithDemonstrationCommand(options)
         .RunFromOutput(options);
 
+    // Hosts in the cloud share no folder with keys: whoever deploys names an operator's key.
+    var operatorKey = isLocal ? null : builder.AddParameter("operator-key", secret: true);
+    api.WithOptionalEnvironment("Api__OperatorKey", operatorKey);
+
     if (isLocal)
     {
         silo.WithEnvironment("Silo__Slots", options.SlotsPerSilo);
@@ -47,6 +51,7 @@ return await CommandLine.RunAsync(args, options =>
             .WithHttpEndpoint(port: options.DashboardPort, isProxied: false)
             .WithExternalHttpEndpoints()
             .WithHttpHealthCheck("/health")
+            .WithOptionalEnvironment("Api__Key", operatorKey)
             .RunFromOutput(options);
     }
     return builder.Build();

@@ -80,7 +80,9 @@ public static class ServiceDefaultsExtensions
             .WithMetrics(metrics =>
                 metrics.AddMeter(Own).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation()
                 .AddNpgsqlInstrumentation().AddView(MetricNames.View).AddPrometheusExporter())
-            .WithTracing(tracing => tracing.AddSource(Own).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddNpgsql());
+            .WithTracing(tracing =>
+                tracing.AddSource(Own).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddNpgsql()
+                .AddProcessor<PollingFilter>());
         if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return;
         telemetry.UseOtlpExporter();

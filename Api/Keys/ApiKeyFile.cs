@@ -39,10 +39,5 @@ internal sealed class ApiKeyFile(string folder)
         }
     }
 
-    // The id is derived from the key, so that keys of several files can be in the database at once.
-    private static ApiKeyEntry Entry(ApiRole role)
-    {
-        var key = ApiKeyTable.Create();
-        return new ApiKeyEntry($"{role.ToString().ToLowerInvariant()}-{ApiKeyTable.Fingerprint(key)[..8]}", role, key);
-    }
+    private static ApiKeyEntry Entry(ApiRole role) => ApiKeyEntry.Of(role, ApiKeyTable.Create());
 }

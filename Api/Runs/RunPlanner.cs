@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -78,6 +79,7 @@ internal sealed class RunPlanner(TimeProvider time)
         {
             IdempotencyKey = idempotencyKey,
             RequestHash = Convert.ToHexStringLower(SHA256.HashData(request)),
+            TraceParent = Activity.Current?.Id,
         };
     }
 

@@ -1,8 +1,10 @@
 using Huracan.Api.Errors;
 using Huracan.Api.Keys;
+using Huracan.Api.Settings;
 using Huracan.Cluster.Keys;
 using Huracan.Cluster.Postgres;
 using Huracan.Contracts;
+using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Startup;
 
@@ -10,7 +12,8 @@ namespace Huracan.Api.Startup;
 /// Migrates the database and adds the keys of the key file to it, as soon as the database can be reached. Until then the API answers 503.
 /// </summary>
 internal sealed partial class DatabaseStartup(
-    Database database, ApiKeyTable table, ApiKeyFile file, TimeProvider time, ILogger<DatabaseStartup> log) : BackgroundService
+    Database database, ApiKeyTable table, ApiKeyFile file, IOptions<ApiOptions> options, TimeProvider time,
+    ILogger<DatabaseStartup> log) : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongRetryDelay = TimeSpan.FromSeconds(10);
@@ -28,7 +31,7 @@ internal sealed partial class DatabaseStartup(
             {
                 await Migrator.MigrateAsync(database, stoppingToken);
                 var added = 0;
-                foreach (var key in file.ReadOrCreate())
+                foreach (var key in Keys())
                     added += await table.AddAsync(key.Id, key.Role, key.Key, stoppingToken) ? 1 : 0;
                 LogKeys(file.FilePath, added);
                 done.SetResult();
@@ -45,6 +48,10 @@ internal sealed partial class DatabaseStartup(
             }
         }
     }
+
+    private IEnumerable<ApiKeyEntry> Keys() => options.Value.OperatorKey is { } key
+        ? file.ReadOrCreate().Append(ApiKeyEntry.Of(ApiRole.Operator, key))
+        : file.ReadOrCreate();
 
     [LoggerMessage(1, LogLevel.Information, "The API keys are in {File}; {Added} of them were added to the database")]
     private partial void LogKeys(string file, int added);

@@ -46,4 +46,9 @@ internal static class BuilderExtensions
     public static IResourceBuilder<ProjectResource> WithOptionalReference(
         this IResourceBuilder<ProjectResource> project, IResourceBuilder<IResourceWithConnectionString>? server) =>
         server is null ? project : project.WithReference(server);
+
+    /// <summary>Sets a variable; null: there is no value, and it stays unset.</summary>
+    public static IResourceBuilder<ProjectResource> WithOptionalEnvironment(
+        this IResourceBuilder<ProjectResource> project, string name, IResourceBuilder<ParameterResource>? value) =>
+        value is null ? project : project.WithEnvironment(name, value);
 }

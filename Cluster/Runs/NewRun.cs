@@ -16,4 +16,7 @@ public sealed record NewRun(string RunId, string Version, string Source, string 
 
     /// <summary>Hash of the request, so that a key cannot stand for two different requests.</summary>
     public string RequestHash { get; init; } = "";
+
+    /// <summary>W3C trace context of the request (<c>traceparent</c>), which the silos' work joins; null without a trace.</summary>
+    public string? TraceParent { get; init; }
 }

@@ -11,6 +11,7 @@ namespace Huracan.Cluster.Runs;
 /// <param name="Config">The complete options as YAML.</param>
 /// <param name="Features">The feature sets as YAML.</param>
 /// <param name="Finished">When its results were published.</param>
+/// <param name="TraceParent">W3C trace context of the request that made it; null without a trace.</param>
 public sealed record RunRow(
     string RunId, DateTimeOffset Created, RunState State, string Version, string Source, string Config, string Features,
-    DateTimeOffset? Finished);
+    DateTimeOffset? Finished, string? TraceParent);

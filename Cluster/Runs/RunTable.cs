@@ -12,15 +12,15 @@ namespace Huracan.Cluster.Runs;
 /// <summary>The runs of the cluster.</summary>
 public sealed class RunTable(Database database, TimeProvider time)
 {
-    internal const string Columns = "id, created, state, version, source, config, features, finished";
+    internal const string Columns = "id, created, state, version, source, config, features, finished, trace_parent";
 
     internal const string Find = $"select {Columns} from runs where id = $1";
 
     internal const string FindByKey = "select id, request_hash from runs where idempotency_key = $1";
 
     internal const string Insert = """
-        insert into runs (id, created, state, version, source, config, features, idempotency_key, request_hash)
-            values ($1, $2, 'RUNNING', $3, $4, $5, $6, $7, $8)
+        insert into runs (id, created, state, version, source, config, features, idempotency_key, request_hash, trace_parent)
+            values ($1, $2, 'RUNNING', $3, $4, $5, $6, $7, $8, $9)
         on conflict (idempotency_key) do nothing
         """;
 
@@ -60,7 +60,7 @@ public sealed class RunTable(Database database, TimeProvider time)
             {
                 inserted = await Database.ExecuteAsync(
                     connection, Insert, cancellationToken, run.RunId, time.GetUtcNow(), run.Version, run.Source, run.Config, run.Features,
-                    Rows.Text(run.IdempotencyKey), run.RequestHash);
+                    Rows.Text(run.IdempotencyKey), run.RequestHash, Rows.Text(run.TraceParent));
             }
             catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
             {
@@ -184,5 +184,5 @@ public sealed class RunTable(Database database, TimeProvider time)
 
     private static RunRow Read(NpgsqlDataReader row) => new(
         row.GetString(0), row.Instant(1), Enum.Parse<RunState>(row.GetString(2), ignoreCase: true), row.GetString(3), row.GetString(4),
-        row.GetString(5), row.GetString(6), row.IsDBNull(7) ? null : row.Instant(7));
+        row.GetString(5), row.GetString(6), row.IsDBNull(7) ? null : row.Instant(7), row.TextOrNull(8));
 }

@@ -11,7 +11,9 @@ namespace Huracan.Silo.Units;
 /// <param name="Options">What the run computes, the device resolved.</param>
 /// <param name="Features">The feature sets it was asked for with.</param>
 /// <param name="Source">Where its candles come from.</param>
-internal sealed record SiloRun(string RunId, string Folder, RunOptions Options, FeatureSets Features, ICandleSource Source)
+/// <param name="TraceParent">Trace of the request that made it; null without one.</param>
+internal sealed record SiloRun(
+    string RunId, string Folder, RunOptions Options, FeatureSets Features, ICandleSource Source, string? TraceParent)
 {
     /// <summary>The coins whose candles are ingested or being ingested.</summary>
     public ConcurrentDictionary<string, Lazy<Task>> Ingested { get; } = new();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Huracan.Contracts;
 using Huracan.Contracts.Progress;
 using Huracan.Contracts.Reports;
@@ -14,11 +15,15 @@ namespace Huracan.Silo.Units;
 /// <summary>The work on a claimed unit: ingest candles, let a worker train, backtest and score, publish its files.</summary>
 internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots workers, SiloMetrics metrics) : IUnitWork
 {
+    private static readonly ActivitySource Tracing = new("Huracan.Silo");
+
     /// <inheritdoc/>
     public async Task<UnitResult> DoAsync(UnitClaim claim)
     {
         var unit = claim.Key.Unit;
         var run = await runs.OpenAsync(claim.Key.RunId);
+        using var activity = Tracing.StartActivity($"unit {unit}", ActivityKind.Consumer, run.TraceParent);
+        activity?.SetTag("huracan.run", run.RunId);
         try
         {
             foreach (var coin in RunPlan.IngestCoins([unit], run.Source))

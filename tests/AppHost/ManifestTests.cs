@@ -32,6 +32,9 @@ public sealed partial class ManifestTests : IDisposable
         Assert.Equal("{huracan.connectionString}", Variable(resources, "api", "ConnectionStrings__huracan"));
         Assert.Equal("{redis.connectionString}", Variable(resources, "api", "ConnectionStrings__redis"));
         Assert.Equal("{api.bindings.http.url}", Variable(resources, "dashboard", "services__api__http__0"));
+        Assert.Equal("parameter.v0", resources.GetProperty("operator-key").GetProperty("type").GetString());
+        Assert.Equal("{operator-key.value}", Variable(resources, "api", "Api__OperatorKey"));
+        Assert.Equal("{operator-key.value}", Variable(resources, "dashboard", "Api__Key"));
         Assert.DoesNotMatch(MachinePattern(), text); // no folder, port or password of this machine
         Assert.DoesNotMatch(SecretPattern(), text);
     }

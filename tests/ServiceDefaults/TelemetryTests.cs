@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 using Huracan.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
@@ -37,8 +38,14 @@ public class TelemetryTests
         await using (var app = builder.Build())
         {
             app.MapDefaultEndpoints();
-            app.MapGet("/units/{id}", (string id) => id);
+            using var npgsql = new ActivitySource("Npgsql");
+            app.MapGet("/units/{id}", (string id) =>
+            {
+                npgsql.StartActivity("query of a request", ActivityKind.Client)?.Dispose();
+                return id;
+            });
             await app.StartAsync();
+            npgsql.StartActivity("poll of the database", ActivityKind.Client)?.Dispose();
             using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
             await client.GetStringAsync(new Uri("/units/7", UriKind.Relative));
             app.Logger.LogWarning("Told by the test");
@@ -48,6 +55,8 @@ public class TelemetryTests
         Assert.All(["traces", "metrics", "logs"], kind => Assert.Contains("told-service", received[kind], StringComparison.Ordinal));
         Assert.All(["traces", "metrics", "logs"], kind => Assert.Contains("told-instance", received[kind], StringComparison.Ordinal));
         Assert.Contains("/units/{id}", received["traces"], StringComparison.Ordinal);
+        Assert.Contains("query of a request", received["traces"], StringComparison.Ordinal);
+        Assert.DoesNotContain("poll of the database", received["traces"], StringComparison.Ordinal);
         Assert.Contains("http.server.request.duration", received["metrics"], StringComparison.Ordinal);
         Assert.Contains("Told by the test", received["logs"], StringComparison.Ordinal);
     }

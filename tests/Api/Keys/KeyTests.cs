@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 
 namespace Huracan.Tests.Api.Keys;
 
@@ -93,6 +94,17 @@ public class KeyTests(WithHost<KeyTests>.Shared shared) : WithHost<KeyTests>(sha
 
         Assert.Equal(host.KeyOf(ApiRole.Operator), other.KeyOf(ApiRole.Operator));
         Assert.Equal(200, await StatusAsync(other.Operator, HttpMethod.Get, "/runs"));
+    }
+
+    [PostgresFact]
+    public async Task A_deployment_may_hand_the_API_an_operators_key()
+    {
+        var key = ApiKeyTable.Create();
+        await using var host = await ApiHost.StartAsync(settings: [$"--Api:OperatorKey={key}"]);
+        host.Nobody.DefaultRequestHeaders.Add(KeyAuthentication.Header, key);
+
+        Assert.Equal(400, await StatusAsync(host.Nobody, HttpMethod.Post, "/runs")); // allowed, and refused for what it asks
+        await Assert.ThrowsAsync<OptionsValidationException>(() => ApiHost.StartAsync(settings: ["--Api:OperatorKey=secret"]));
     }
 
     [PostgresFact]

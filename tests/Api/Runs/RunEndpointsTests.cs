@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
@@ -31,6 +32,19 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
         Assert.Equal(
             ["BTCUSDT/1h", "BTCUSDT/4h", "SIM001USDT/1h", "SIM001USDT/4h"],
             units.Items.Take(4).Select(unit => $"{unit.Coin}/{unit.Timeframe}"));
+    }
+
+    [PostgresFact]
+    public async Task A_run_keeps_the_trace_of_its_request()
+    {
+        var host = await HostAsync();
+        using var activity = new Activity("a test").Start(); // HttpClient sends its trace along
+
+        using var answer = await PostAsync(host, Request(seed: 77));
+        var run = await ApiHost.ReadAsync<RunView>(answer);
+        var stored = await host.Get<RunTable>().FindAsync(run.RunId, CancellationToken.None);
+
+        Assert.StartsWith($"00-{activity.TraceId}-", stored!.TraceParent, StringComparison.Ordinal);
     }
 
     [PostgresFact]

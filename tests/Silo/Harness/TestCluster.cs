@@ -59,7 +59,7 @@ internal sealed class TestCluster : IAsyncDisposable
         return cluster;
     }
 
-    public async Task<ChildProcess> AddSiloAsync(string id, int slots = 1)
+    public async Task<ChildProcess> AddSiloAsync(string id, int slots = 1, Uri? telemetry = null)
     {
         var silo = await ChildProcess.StartAsync(
             new ProcessCommand("dotnet", [Programs.Silo])
@@ -71,6 +71,8 @@ internal sealed class TestCluster : IAsyncDisposable
                     ["Silo__Id"] = id,
                     ["Silo__Slots"] = slots.ToString(System.Globalization.CultureInfo.InvariantCulture),
                     ["Silo__Folder"] = Path.Combine(folder, id),
+                    ["OTEL_EXPORTER_OTLP_ENDPOINT"] = telemetry?.ToString() ?? "",
+                    ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
                 },
             },
             line => log.Enqueue($"{id}: {line}"));
@@ -79,7 +81,7 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>Asks for a run as <c>huracan run --config</c> would make it.</summary>
-    public async Task<string> PostAsync(string yaml)
+    public async Task<string> PostAsync(string yaml, string? traceParent = null)
     {
         var options = YamlFile.Parse<RunOptions>(yaml, "test");
         RunFiles.CompleteModels(options);
@@ -91,7 +93,10 @@ internal sealed class TestCluster : IAsyncDisposable
         await Runs.CreateAsync(
             new NewRun(
                 runId, options.Version, source.Description, YamlFile.Format(options),
-                await File.ReadAllTextAsync(ConfigFolder.Find("features.yaml")), units),
+                await File.ReadAllTextAsync(ConfigFolder.Find("features.yaml")), units)
+            {
+                TraceParent = traceParent,
+            },
             CancellationToken.None);
         return runId;
     }
