@@ -7,7 +7,7 @@ namespace Huracan.Tests.Cli.Server;
 public class ApiErrorTextTests
 {
     [Fact]
-    public void Faults_of_fields_come_one_to_a_line_and_count_as_a_refusal()
+    public void Errors_of_fields_are_one_per_line_and_count_as_a_refusal()
     {
         var exception = new ApiException(
             HttpStatusCode.BadRequest, "Bad request", "two faults",

@@ -7,7 +7,7 @@ namespace Huracan.Tests.Dashboard.Badges;
 public class FormatTests
 {
     [Fact]
-    public void Numbers_have_fixed_digits_and_a_dash_stands_for_none()
+    public void Numbers_have_fixed_digits_and_missing_ones_are_a_dash()
     {
         Assert.Equal("1,234.50", Format.Of(1234.5, 2));
         Assert.Equal("–", Format.Of(double.NaN, 2));
@@ -18,15 +18,15 @@ public class FormatTests
     }
 
     [Fact]
-    public void Times_are_utc_whatever_zone_they_come_in() =>
+    public void Times_are_shown_in_UTC() =>
         Assert.Equal("2026-01-01 23:30:00", Format.Time(new DateTimeOffset(2026, 1, 2, 1, 30, 0, TimeSpan.FromHours(2))));
 
     [Fact]
-    public void A_width_stays_within_its_bar() =>
+    public void A_width_is_limited_to_its_bar() =>
         Assert.Equal(("width:100.0%", "width:0.0%", "width:33.3%"), (Format.Width(7), Format.Width(-1), Format.Width(1 / 3.0)));
 
     [Fact]
-    public void Words_are_the_apis()
+    public void Enums_are_spelled_as_in_the_API()
     {
         Assert.Equal("NO_TRADE", EnumText.Of(GateAction.NoTrade));
         Assert.Equal("BACKTESTING", EnumText.Of(UnitState.Backtesting));

@@ -51,7 +51,7 @@ public class RankingPageTests : Rendering
     [Theory]
     [InlineData("action", "WARMUP", "61.0")]
     [InlineData("tier", "LOW", "55.5")]
-    public void A_filter_takes_the_words_of_the_api(string filter, string value, string score)
+    public void A_filter_uses_the_names_of_the_API(string filter, string value, string score)
     {
         var page = RenderRows();
 

@@ -5,7 +5,7 @@ namespace Huracan.Tests.Dashboard.Runs;
 public class RunFormTests
 {
     [Fact]
-    public void An_empty_form_asks_for_what_the_configuration_says()
+    public void An_empty_form_leaves_everything_to_the_configuration()
     {
         var (request, errors) = new RunForm().Read();
         Assert.Empty(errors);
@@ -13,7 +13,7 @@ public class RunFormTests
     }
 
     [Fact]
-    public void Names_are_parted_by_commas_and_blanks_and_coins_written_in_capitals()
+    public void Names_are_separated_by_commas_and_blanks_and_coins_are_upper_case()
     {
         var form = new RunForm { Coins = "btcusdt, ethusdt  SOLUSDT", Models = "xgboost;cnn-lstm", Horizons = "1 4" };
         form.Timeframes.Add("4h");
@@ -27,7 +27,7 @@ public class RunFormTests
     }
 
     [Fact]
-    public void What_is_no_number_is_refused_by_the_name_the_request_uses()
+    public void Invalid_numbers_are_refused_by_the_requests_names()
     {
         var (_, errors) = new RunForm
         {
@@ -42,7 +42,7 @@ public class RunFormTests
     }
 
     [Fact]
-    public void What_is_folded_away_goes_with_the_request_as_well()
+    public void The_advanced_fields_are_part_of_the_request()
     {
         var form = new RunForm
         {

@@ -23,7 +23,7 @@ public class RunListTests : Rendering
     }
 
     [Fact]
-    public void Only_what_still_goes_on_can_be_paused_resumed_or_cancelled()
+    public void Only_an_open_run_can_be_paused_resumed_or_cancelled()
     {
         Api.Add("runs", List(Run(1, RunState.Running), Run(2, RunState.Paused), Run(3, RunState.Finished), Run(4, RunState.Cancelled)));
 

@@ -30,7 +30,7 @@ public class StudyTextTests
     }
 
     [Fact]
-    public void A_trial_says_why_it_ended_or_how_far_it_is()
+    public void The_status_of_a_trial_is_its_reason_or_its_progress()
     {
         var running = Trials.Of(4, "RUNNING", null);
         Assert.Equal("hopeless after fold 1.", StudyText.Status(Trials.Of(1, "PRUNED", -1) with { Reason = "hopeless after fold 1." }));
@@ -47,5 +47,5 @@ public class StudyTextTests
     [InlineData(0.012345, "0.01235")]
     [InlineData(1e-7, "1E-07")]
     [InlineData(20_000, "20000")]
-    public void Settings_are_written_short(double value, string text) => Assert.Equal(text, SettingText.Of(value));
+    public void Settings_are_formatted_briefly(double value, string text) => Assert.Equal(text, SettingText.Of(value));
 }

@@ -19,7 +19,7 @@ public class MissingUnitTests : Rendering
     }
 
     [Fact]
-    public void A_timeframe_that_is_none_is_not_asked_for()
+    public void An_invalid_timeframe_is_not_requested()
     {
         var page = RenderUnit("BTCUSDT", "7x");
 

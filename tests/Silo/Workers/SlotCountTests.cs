@@ -17,7 +17,7 @@ public class SlotCountTests
     [InlineData(null, 8, 16_383L, 4096, 3)] // not a byte more
     [InlineData(null, 8, 2000L, 4096, 1)] // tries, at least
     [InlineData(1, 1, null, 64, 1)]
-    public void Slots_are_bounded_by_what_is_asked_by_cores_and_by_the_devices_memory(
+    public void Slots_are_limited_by_the_setting_the_cores_and_the_devices_memory(
         int? asked, int cores, long? device, int unit, int slots) =>
         Assert.Equal(slots, SlotCount.Of(asked, cores, device, unit));
 
