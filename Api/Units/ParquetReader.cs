@@ -7,7 +7,7 @@ namespace Huracan.Api.Units;
 internal sealed class ParquetReader : IDisposable
 {
     private const int Readers = 2;
-    private readonly SemaphoreSlim reading = new(Readers); // each opens an engine of its own
+    private readonly SemaphoreSlim reading = new(Readers); // limits the memory and files in use at a time
 
     public async Task<Table> ReadAsync(byte[] content, CancellationToken cancellationToken)
     {

@@ -57,7 +57,7 @@ public sealed class FileTable(Database database)
         cancellationToken, UnitTable.Key(key));
 
     /// <summary>Publishes files whose blobs are written, in one transaction.</summary>
-    /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public Task PublishAsync(
         UnitKey key, long token, IReadOnlyList<UnitFile> files, IReadOnlyList<string> removed, (string Path, StageRecord Record)? stage,
         CancellationToken cancellationToken) =>

@@ -41,7 +41,7 @@ public sealed class ModelTable(Database database, TimeProvider time)
     internal const string OfRun = $"select {Columns} from models m where m.run_id = $1 and m.coin = $2 and m.timeframe = $3";
 
     /// <summary>Finishes a unit with its claim's token and adds the model it chose, if any, in one transaction.</summary>
-    /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public Task<UnitRecord> FinishAsync(UnitKey key, long token, UnitResult result, CancellationToken cancellationToken) =>
         database.TransactAsync(
         async connection =>

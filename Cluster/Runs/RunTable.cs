@@ -38,7 +38,7 @@ public sealed class RunTable(Database database, TimeProvider time)
 
     /// <summary>Creates a run with its units, or finds the one an earlier identical request created.</summary>
     /// <returns>The run's name, and whether it is new.</returns>
-    /// <exception cref="ConflictException">The idempotency key stands for another request, or there is a run of that name.</exception>
+    /// <exception cref="ConflictException">The idempotency key belongs to another request, or the run's id exists already.</exception>
     public async Task<(string RunId, bool IsNew)> CreateAsync(NewRun run, CancellationToken cancellationToken)
     {
         try
@@ -73,7 +73,7 @@ public sealed class RunTable(Database database, TimeProvider time)
                 return hash == run.RequestHash
                     ? (id, false)
                     : throw new ConflictException(
-                        $"Idempotency key '{run.IdempotencyKey}' stands for run {id}, which was requested with other settings.");
+                        $"Idempotency key '{run.IdempotencyKey}' belongs to run {id}, which was requested with other settings.");
             }
             await UnitTable.InsertAsync(connection, run.Units, cancellationToken);
             await NotifyAsync(connection, run.RunId, RunState.Running, cancellationToken);
@@ -106,7 +106,7 @@ public sealed class RunTable(Database database, TimeProvider time)
     public Task<List<RunRow>> UnfinishedAsync(CancellationToken cancellationToken) =>
         database.QueryAsync(Unfinished, Read, cancellationToken);
 
-    /// <summary>The summary of a finished run as JSON; null until it is there.</summary>
+    /// <summary>The summary of a finished run as JSON; null before.</summary>
     public async Task<string?> SummaryAsync(string runId, CancellationToken cancellationToken) =>
         (await database.QueryAsync(Summary, row => row.TextOrNull(0), cancellationToken, runId)).SingleOrDefault();
 

@@ -4,10 +4,10 @@ namespace Huracan.Cluster.Units;
 public sealed class StaleOwnerException : Exception
 {
     /// <summary>Refuses a write.</summary>
-    /// <param name="record">The unit as it stands.</param>
+    /// <param name="record">The unit's present record.</param>
     /// <param name="token">The claim that wrote.</param>
     public StaleOwnerException(UnitRecord record, long token)
-        : base($"{record.Key}: claim {token} is over; the latest is {record.Token}, held by {record.Owner ?? "nobody"}.")
+        : base($"{record.Key}: claim {token} is over; the latest is {record.Token}, held by {record.Owner ?? "no silo"}.")
     {
     }
 }

@@ -48,12 +48,12 @@ public sealed class UnitMachine(UnitTiming timing)
     }
 
     /// <summary>Extends the lease; the result holds the desired state.</summary>
-    /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public UnitRecord Heartbeat(UnitRecord record, long token, DateTimeOffset now) =>
         Owned(record, token) with { LeaseUntil = now + timing.Lease };
 
     /// <summary>The owner reports progress.</summary>
-    /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public UnitRecord Advance(UnitRecord record, long token, UnitState state, double progress, UnitActivity? activity, DateTimeOffset now)
     {
         if (state is < UnitState.Preflight or > UnitState.Backtesting)
@@ -65,11 +65,11 @@ public sealed class UnitMachine(UnitTiming timing)
     /// <summary>
     /// Checks the token before the owner publishes files or trials in the same transaction. The record does not change.
     /// </summary>
-    /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public static UnitRecord Publish(UnitRecord record, long token) => Owned(record, token);
 
     /// <summary>The owner is done.</summary>
-    /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public static UnitRecord Finish(UnitRecord record, long token, UnitResult result, DateTimeOffset now)
     {
         var state = result.Status switch
@@ -85,7 +85,7 @@ public sealed class UnitMachine(UnitTiming timing)
     /// The owner's work failed. A transient failure is retried after a delay, up to <see cref="UnitTiming.MostFaults"/> times; any other
     /// ends the unit.
     /// </summary>
-    /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public UnitRecord Fail(UnitRecord record, long token, string reason, bool transient, DateTimeOffset now)
     {
         var failed = Owned(record, token) with { Faults = record.Faults + 1, Reason = reason };
@@ -97,7 +97,7 @@ public sealed class UnitMachine(UnitTiming timing)
     }
 
     /// <summary>The owner releases the unit: an operator asked for it, or its silo stops. Others may claim it at once.</summary>
-    /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public static UnitRecord Release(UnitRecord record, long token, DateTimeOffset now)
     {
         var owned = Owned(record, token);

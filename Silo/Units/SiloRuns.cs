@@ -12,7 +12,7 @@ using Huracan.Storage.Runs;
 
 namespace Huracan.Silo.Units;
 
-/// <summary>The runs this silo works on, each in a folder of its own that looks like the command line's.</summary>
+/// <summary>The runs this silo works on, each in its own folder with the same layout as the command line's.</summary>
 internal sealed class SiloRuns(RunTable runs, WorkerSlots workers, SiloIdentity silo)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<SiloRun>>> open = new();

@@ -34,7 +34,7 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
             // Every unit may read Bitcoin's candles. Without them its models would differ without any notice.
             var reason = exception.Coin == unit.Coin
                 ? exception.Message
-                : $"{exception.Coin}, which every coin is compared with, could not be taken in. {exception.Message}";
+                : $"{exception.Coin}, whose candles every unit may read, could not be ingested. {exception.Message}";
             return new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reason, "");
         }
         await using var publisher = await files.OpenAsync(claim, run);
