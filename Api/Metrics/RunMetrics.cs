@@ -45,16 +45,16 @@ internal sealed class RunMetrics : IEventSink
 
     public void Begin(string last) => since.Clear();
 
-    public void Take(IReadOnlyList<ClusterEvent> events)
+    public void Handle(IReadOnlyList<ClusterEvent> events)
     {
         foreach (var happened in events)
         {
             if (happened is { Kind: "unit", Coin: { } coin, Timeframe: { } timeframe })
-                Take(happened, (happened.RunId, coin, timeframe.Minutes));
+                Handle(happened, (happened.RunId, coin, timeframe.Minutes));
         }
     }
 
-    private void Take(ClusterEvent happened, (string, string, int) unit)
+    private void Handle(ClusterEvent happened, (string, string, int) unit)
     {
         var (from, to) = (Text(happened.Data, "from"), Text(happened.Data, "state"));
         if (SamplesPerSecond(happened.Data) is { } samples)

@@ -56,8 +56,8 @@ public sealed class FileTable(Database database)
             JsonSerializer.Deserialize<SortedDictionary<string, string>>(row.GetString(2), HuracanJson.Compact)!)),
         cancellationToken, UnitTable.Key(key));
 
-    /// <summary>Publishes files whose blobs are written: all of them or, where the claim is stale, none.</summary>
-    /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    /// <summary>Publishes files whose blobs are written, in one transaction.</summary>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public Task PublishAsync(
         UnitKey key, long token, IReadOnlyList<UnitFile> files, IReadOnlyList<string> removed, (string Path, StageRecord Record)? stage,
         CancellationToken cancellationToken) =>
@@ -84,7 +84,7 @@ public sealed class FileTable(Database database)
             },
             cancellationToken);
 
-    /// <summary>Those of the blobs that no unit's file refers to.</summary>
+    /// <summary>The blobs of a list that no unit's file refers to.</summary>
     public Task<List<string>> UnusedAsync(IReadOnlyList<string> blobs, CancellationToken cancellationToken) =>
         database.QueryAsync(Unused, row => row.GetString(0), cancellationToken, Rows.Texts(blobs));
 

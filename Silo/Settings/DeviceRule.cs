@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Huracan.Silo.Settings;
 
-/// <summary>A device that cannot be had ends the silo before it starts.</summary>
+/// <summary>A silo does not start on a device that is not available.</summary>
 internal sealed class DeviceRule : IValidateOptions<SiloOptions>
 {
     public ValidateOptionsResult Validate(string? name, SiloOptions options) =>
@@ -12,7 +12,7 @@ internal sealed class DeviceRule : IValidateOptions<SiloOptions>
             ? ValidateOptionsResult.Fail($"{SiloOptions.Section}__Device='{options.Device}': {refusal}")
             : ValidateOptionsResult.Success;
 
-    /// <summary><c>cpu</c> or <c>cuda</c>; null with the reason where it cannot be had.</summary>
+    /// <summary><c>cpu</c> or <c>cuda</c>; null, with the reason, where it is not available.</summary>
     public static string? TryResolve(SiloOptions options, out string refusal)
     {
         try
@@ -20,9 +20,9 @@ internal sealed class DeviceRule : IValidateOptions<SiloOptions>
             refusal = "";
             return TrainingDevice.Resolve(options.Device, Environment.GetEnvironmentVariable(TrainingDevice.Variable));
         }
-        catch (InputRefusedException refused)
+        catch (InputRefusedException exception)
         {
-            refusal = refused.Message;
+            refusal = exception.Message;
             return null;
         }
     }

@@ -11,7 +11,7 @@ public class MetricsTests
     private static readonly UnitId Coin = new("AUSDT", Timeframe.H1);
 
     [PostgresFact]
-    public async Task Work_in_the_cluster_shows_in_the_figures()
+    public async Task Work_in_the_cluster_shows_in_the_metrics()
     {
         await using var host = await ApiHost.StartAsync(settings: "--Api:MetricsSeconds=0.1");
         var runId = await Seed.QueuedAsync(host, Coin, new UnitId("BUSDT", Timeframe.H1));
