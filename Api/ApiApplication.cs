@@ -2,7 +2,7 @@ using Huracan.ServiceDefaults;
 
 namespace Huracan.Api;
 
-/// <summary>The API as a whole, not started yet.</summary>
+/// <summary>Builds the API without starting it.</summary>
 internal static class ApiApplication
 {
     public static WebApplication Build(string[] args)

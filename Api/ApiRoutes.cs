@@ -13,7 +13,7 @@ using Huracan.Api.Units;
 
 namespace Huracan.Api;
 
-/// <summary>The order of what a request goes through, and every route.</summary>
+/// <summary>The middleware in its order, and all routes.</summary>
 internal static class ApiRoutes
 {
     public static void UseApi(this WebApplication app)

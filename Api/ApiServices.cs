@@ -30,7 +30,7 @@ using Microsoft.Extensions.Options;
 
 namespace Huracan.Api;
 
-/// <summary>What the API is made of.</summary>
+/// <summary>Registers the services of the API.</summary>
 internal static class ApiServices
 {
     public const string Connection = "huracan";
@@ -45,7 +45,7 @@ internal static class ApiServices
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = LargestRequest;
         });
-        builder.Logging.AddFilter(typeof(KeyAuthentication).FullName, LogLevel.Warning); // who shows no key is told so, not written down
+        builder.Logging.AddFilter(typeof(KeyAuthentication).FullName, LogLevel.Warning); // requests without a key are not logged
         var services = builder.Services;
         services.AddSingleton(_ => new Database(builder.Configuration.GetConnectionString(Connection) ?? ""));
         services.AddSingleton<UnitTable>()
@@ -56,11 +56,11 @@ internal static class ApiServices
             .AddSingleton<ConclusionTable>()
             .AddSingleton<DueTable>()
             .AddSingleton<SiloTable>()
-                .AddSingleton<EventTable>()
-                .AddSingleton<DecisionTable>()
-                .AddSingleton<ApiKeyTable>()
-                .AddSingleton<DoNotTradeTable>()
-                .AddSingleton<StudyTable>();
+            .AddSingleton<EventTable>()
+            .AddSingleton<DecisionTable>()
+            .AddSingleton<ApiKeyTable>()
+            .AddSingleton<DoNotTradeTable>()
+            .AddSingleton<StudyTable>();
         services.AddSingleton<IBlobStore>(provider =>
             provider.GetRequiredService<IOptions<ApiOptions>>().Value.Blobs is { } folder
                 ? new FolderBlobs(folder)
@@ -76,7 +76,7 @@ internal static class ApiServices
             .AddSingleton<ModelCache>()
             .AddSingleton<StoredBitcoin>()
             .AddSingleton<GateSettings>()
-            .AddSingleton<Gates>()
+            .AddSingleton<QualityGateProvider>()
             .AddSingleton<Forecaster>();
         services.AddSingleton<IValidateOptions<ApiOptions>>(provider => provider.GetRequiredService<GateSettings>());
         services.AddSingleton<DecisionWriter>().AddHostedService(provider => provider.GetRequiredService<DecisionWriter>());
@@ -86,7 +86,7 @@ internal static class ApiServices
         services.AddSingleton<DatabaseStartup>().AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());
         services.AddHostedService<Demonstration>();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", timeout: TimeSpan.FromSeconds(5));
-        services.AddKeys().AddRequestLimits().AddFaults().AddDocuments();
+        services.AddKeys().AddRequestLimits().AddErrorHandling().AddDocuments();
         services.ConfigureHttpJsonOptions(UseHuracanJson);
         return builder;
     }
@@ -101,7 +101,7 @@ internal static class ApiServices
         to.AllowDuplicateProperties = from.AllowDuplicateProperties;
         to.RespectNullableAnnotations = from.RespectNullableAnnotations;
         to.RespectRequiredConstructorParameters = from.RespectRequiredConstructorParameters;
-        // a misspelt setting is a fault, not a default
+        // a misspelt setting is an error; its default would hide it
         to.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
         foreach (var converter in from.Converters)
             to.Converters.Add(converter);

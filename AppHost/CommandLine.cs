@@ -70,9 +70,9 @@ internal sealed class CommandLine
             await application.RunAsync();
             return Environment.ExitCode;
         }
-        catch (StartRefusedException refused)
+        catch (StartRefusedException exception)
         {
-            await Console.Error.WriteLineAsync($"error: {refused.Message}");
+            await Console.Error.WriteLineAsync($"error: {exception.Message}");
             return ExitCodes.Failed;
         }
     }

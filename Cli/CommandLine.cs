@@ -16,14 +16,14 @@ using Spectre.Console;
 
 namespace Huracan.Cli;
 
-/// <summary>The commands, and the one place where an exception becomes a message and an exit code.</summary>
+/// <summary>Defines the commands and turns exceptions into messages and exit codes.</summary>
 internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args)
     {
         if (Console.IsOutputRedirected)
         {
-            // A log or a pipe: plain text, and lines as long as they are.
+            // A log or a pipe gets plain text without line wrapping.
             AnsiConsole.Profile.Capabilities.Ansi = false;
             AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
             AnsiConsole.Profile.Width = 1000;
@@ -61,31 +61,31 @@ internal static class CommandLine
             return await parse.InvokeAsync(
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interrupt.Token);
         }
-        catch (InputRefusedException refused)
+        catch (InputRefusedException exception)
         {
-            await Console.Error.WriteLineAsync($"Refused: {refused.Message}");
+            await Console.Error.WriteLineAsync($"Refused: {exception.Message}");
             return ExitCodes.Refused;
         }
-        catch (ApiException fault)
+        catch (ApiException exception)
         {
-            var isRefusal = ApiFault.IsRefusal(fault);
-            await Console.Error.WriteLineAsync($"{(isRefusal ? "Refused" : "Failed")}: {ApiFault.Message(fault)}");
+            var isRefusal = ApiErrorText.IsRefusal(exception);
+            await Console.Error.WriteLineAsync($"{(isRefusal ? "Refused" : "Failed")}: {ApiErrorText.Message(exception)}");
             return isRefusal ? ExitCodes.Refused : ExitCodes.Failed;
         }
-        catch (OperationCanceledException stop) when (interrupt.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (interrupt.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync(stop is InterruptedException ? $"Interrupted; {stop.Message}" : "Interrupted.");
+            await Console.Error.WriteLineAsync(exception is InterruptedException ? $"Interrupted; {exception.Message}" : "Interrupted.");
             return ExitCodes.Interrupted;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DllNotFoundException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DllNotFoundException)
         {
-            await Console.Error.WriteLineAsync($"Failed: {failure.Message}");
+            await Console.Error.WriteLineAsync($"Failed: {exception.Message}");
             return ExitCodes.Failed;
         }
-        catch (Exception defect)
+        catch (Exception exception)
         {
-            // Nothing that a person did wrong: show all there is to know.
-            await Console.Error.WriteLineAsync($"Failed, and this is a defect of the program: {defect}");
+            // Not caused by the user's input: print the exception with its stack trace.
+            await Console.Error.WriteLineAsync($"Failed, and this is a exception of the program: {exception}");
             return ExitCodes.Failed;
         }
 

@@ -9,25 +9,24 @@ using Radzen;
 
 namespace Huracan.Dashboard;
 
-/// <summary>What the host is made of, and what it answers.</summary>
+/// <summary>Registers the services of the dashboard and maps its routes.</summary>
 internal static class DashboardHost
 {
-    // Everything a page loads comes from this host; Radzen and Blazor set styles in place.
+    // Pages load from this host only. Radzen and Blazor set inline styles.
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src "
-            + "'self'; "
-        + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+        + "connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     public static void AddDashboard(this WebApplicationBuilder builder)
     {
-        // The build's output is started as it is: its assets still lie where the build found them.
+        // The host is also started from the build output, where the static assets are still in the source folders.
         builder.WebHost.UseStaticWebAssets();
         builder.AddApi();
         builder.Services.AddSingleton<LiveEvents>();
         builder.Services.AddHostedService<EventFeed>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
-        // A page of elsewhere that gets its name resolved to this machine is not let in.
+        // Other host names are refused, as a protection against DNS rebinding.
         var remote = builder.Configuration.GetValue($"{ListeningOptions.Section}:{nameof(ListeningOptions.AllowRemote)}", false);
         if (!remote && builder.Configuration["AllowedHosts"] is null)
             builder.Services.PostConfigure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
@@ -45,7 +44,7 @@ internal static class DashboardHost
         });
         app.UseAntiforgery();
         app.MapStaticAssets();
-        app.MapGet("/favicon.ico", () => Results.Redirect("/favicon.svg")); // asked for beside a file that is shown
+        app.MapGet("/favicon.ico", () => Results.Redirect("/favicon.svg")); // browsers ask for it when they show a file
         app.MapRankingFile();
         app.MapUnitData();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

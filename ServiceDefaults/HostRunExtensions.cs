@@ -22,18 +22,18 @@ public static class HostRunExtensions
             await host.RunAsync(cancellationToken);
             return Done;
         }
-        catch (OptionsValidationException one)
+        catch (OptionsValidationException exception)
         {
-            return await RefuseAsync(one.Failures);
+            return await RefuseAsync(exception.Failures);
         }
-        catch (AggregateException all) when (all.InnerExceptions.All(inner => inner is OptionsValidationException))
+        catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is OptionsValidationException))
         {
-            return await RefuseAsync(all.InnerExceptions.SelectMany(inner => ((OptionsValidationException)inner).Failures));
+            return await RefuseAsync(exception.InnerExceptions.SelectMany(inner => ((OptionsValidationException)inner).Failures));
         }
-        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
             await Console.Error.WriteLineAsync(
-                $"error: {taken.Message} Another process listens there: stop it or choose another port (ASPNETCORE_URLS).");
+                $"error: {exception.Message} Another process listens there: stop it or choose another port (ASPNETCORE_URLS).");
             return Failed;
         }
         finally

@@ -86,7 +86,8 @@ public static class ServiceDefaultsExtensions
         if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return;
         telemetry.UseOtlpExporter();
-        // The last export happens while the host is disposed of, when clients of the factory can no longer be made.
+        builder.Services.AddHostedService<TelemetryShutdown>();
+        // A host that fails while starting exports while it is disposed of, when clients of the factory can no longer be made.
         builder.Services.ConfigureAll<OtlpExporterOptions>(exporter =>
             exporter.HttpClientFactory = () => new HttpClient { Timeout = TimeSpan.FromMilliseconds(exporter.TimeoutMilliseconds) });
     }

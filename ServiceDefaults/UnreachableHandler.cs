@@ -13,9 +13,9 @@ internal sealed class UnreachableHandler : DelegatingHandler
         {
             return await base.SendAsync(request, cancellationToken);
         }
-        catch (ExecutionRejectedException rejected)
+        catch (ExecutionRejectedException exception)
         {
-            throw new HttpRequestException($"{request.Method} {request.RequestUri} failed: {rejected.Message}", rejected);
+            throw new HttpRequestException($"{request.Method} {request.RequestUri} failed: {exception.Message}", exception);
         }
     }
 }

@@ -40,9 +40,9 @@ public static class ValidatedOptionsExtensions
         {
             section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
         }
-        catch (InvalidOperationException unreadable)
+        catch (InvalidOperationException exception)
         {
-            throw new OptionsValidationException("", typeof(T), [$"{section.Path}: {unreadable.Message}"]);
+            throw new OptionsValidationException("", typeof(T), [$"{section.Path}: {exception.Message}"]);
         }
     }
 

@@ -1,5 +1,6 @@
 using Huracan.ServiceDefaults;
 using Huracan.Silo;
+using Huracan.Silo.Units;
 using Huracan.Worker;
 using OpenTelemetry.Metrics;
 
@@ -13,4 +14,5 @@ builder.AddSilo();
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapPrometheusScrapingEndpoint("/metrics");
+_ = app.Services.GetRequiredService<SiloMetrics>(); // shown from the first scrape on, not from the first unit on
 return await app.RunToExitCodeAsync();

@@ -18,7 +18,7 @@ using Quartz;
 
 namespace Huracan.Silo;
 
-/// <summary>What a silo is made of.</summary>
+/// <summary>Registers the services of a silo.</summary>
 internal static class SiloServices
 {
     private const string Connection = "huracan";
@@ -82,7 +82,7 @@ internal static class SiloServices
 
     private static SiloIdentity Identify(SiloOptions options)
     {
-        var device = DeviceRule.TryResolve(options, out _) ?? TrainingDevice.Cpu; // one that cannot be had is refused before the start
+        var device = DeviceRule.TryResolve(options, out _) ?? TrainingDevice.Cpu; // DeviceRule refuses an unavailable one
         // HURACAN_STATE is this replica's own; without it several silos may share the current folder.
         var folder = options.Folder ?? Environment.GetEnvironmentVariable("HURACAN_STATE")
             ?? Path.Combine(Environment.CurrentDirectory, ".state", "silos", options.Id);

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Huracan.Worker;
 
 /// <summary>
-/// Limits how much more address space this process may take, so that running out of memory is an exception in one worker
-/// and not the end of the machine. Linux only.
+/// Limits how much more address space this process may take, so that too large a model throws in one worker and does not exhaust the
+/// machine's memory. Linux only.
 /// </summary>
 public static partial class AddressSpace
 {

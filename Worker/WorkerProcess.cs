@@ -6,15 +6,15 @@ using Huracan.Contracts.Json;
 namespace Huracan.Worker;
 
 /// <summary>
-/// A child process that does one job at a time with one thread, so that a native crash, a kill or a random generator of one
-/// unit touches no other. It ends when its standard input is closed, also by its parent's death.
+/// A child process that does one job at a time with one thread, so that a native crash, a kill or the random generator of one unit does
+/// not affect another. It exits when its standard input is closed, which also happens when its parent dies.
 /// </summary>
 public sealed class WorkerProcess : IDisposable
 {
-    private const int LastWordsKept = 20;
+    private const int LinesKept = 20;
 
     private readonly Process process;
-    private readonly Queue<string> lastWords = new();
+    private readonly Queue<string> lastLines = new();
 
     private WorkerProcess(Process process)
     {
@@ -23,21 +23,22 @@ public sealed class WorkerProcess : IDisposable
         {
             if (line.Data is null)
                 return;
-            lock (lastWords)
+            lock (lastLines)
             {
-                lastWords.Enqueue(line.Data);
-                if (lastWords.Count > LastWordsKept)
-                    lastWords.Dequeue();
+                lastLines.Enqueue(line.Data);
+                if (lastLines.Count > LinesKept)
+                    lastLines.Dequeue();
             }
         };
         process.BeginErrorReadLine();
     }
 
-    /// <summary>Whether it is gone.</summary>
+    /// <summary>Whether it has exited.</summary>
     public bool HasExited => process.HasExited;
 
     /// <summary>
-    /// Starts this very program as a worker; its entry hands <see cref="WorkerProgram.Command"/> on to <see cref="Worker"/>.
+    /// Starts this program as a worker: its entry point passes what follows <see cref="WorkerProgram.Command"/> to
+    /// <see cref="WorkerProgram"/>.
     /// </summary>
     public static WorkerProcess Start(WorkerOptions options)
     {
@@ -49,7 +50,7 @@ public sealed class WorkerProcess : IDisposable
         };
         // Under the dotnet host the first argument is the assembly; as an apphost it is not.
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-            // we run, so it has a name
+            // a running program has a named entry assembly
             start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, Assembly.GetEntryAssembly()!.GetName().Name + ".dll"));
         start.ArgumentList.Add(WorkerProgram.Command);
         foreach (var argument in options.ToArguments())
@@ -62,7 +63,7 @@ public sealed class WorkerProcess : IDisposable
     }
 
     /// <summary>Does one job; replies pass through <paramref name="onReply"/> as they come.</summary>
-    /// <returns>The reply that ended the job, or null when the process died over it.</returns>
+    /// <returns>The reply that ended the job, or null when the process exited before that.</returns>
     public async Task<WorkerReply?> RunAsync(WorkerJob job, Action<WorkerReply> onReply, CancellationToken cancellationToken)
     {
         try
@@ -72,12 +73,12 @@ public sealed class WorkerProcess : IDisposable
         }
         catch (IOException)
         {
-            return null; // it died between two jobs
+            return null; // it exited between two jobs
         }
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
             if (TryRead(line) is not { } reply)
-                continue; // the half line of a worker killed while it wrote, or what a native library prints
+                continue; // a line cut short by a kill, or output of a native library
             onReply(reply);
             if (reply.IsEnd)
                 return reply;
@@ -97,16 +98,16 @@ public sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>How the process ended, in words: its exit code or signal and the last it wrote.</summary>
-    public async Task<string> DeathNoteAsync()
+    /// <summary>How the process ended, as a sentence: its exit code or signal and the last lines of its error output.</summary>
+    public async Task<string> DescribeExitAsync()
     {
         await process.WaitForExitAsync(CancellationToken.None);
         var how = process.ExitCode > 128 ? $"was ended by signal {process.ExitCode - 128}" : $"ended with exit code {process.ExitCode}";
-        lock (lastWords)
-            return lastWords.Count == 0 ? $"The worker {how}." : $"The worker {how}: {string.Join(" | ", lastWords)}";
+        lock (lastLines)
+            return lastLines.Count == 0 ? $"The worker {how}." : $"The worker {how}: {string.Join(" | ", lastLines)}";
     }
 
-    /// <summary>Closes its input, on which it stops within a batch, and makes sure that it is gone.</summary>
+    /// <summary>Closes its input, at which it stops within one training batch; kills it after 10 seconds.</summary>
     public void Dispose()
     {
         if (!process.HasExited)

@@ -27,21 +27,21 @@ public static class WorkerProgram
     private const int Refused = 2;
     private const int Interrupted = 130;
 
-    /// <summary>The whole of such a process.</summary>
+    /// <summary>Runs a worker until its standard input ends.</summary>
     /// <param name="arguments">What follows the first argument: <see cref="WorkerOptions.ToArguments"/>.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> MainAsync(string[] arguments)
     {
-        // The parent decides when to stop: a Ctrl-C at the terminal reaches both, and only the parent answers it.
+        // A Ctrl-C at the terminal reaches parent and worker. Only the parent reacts, and decides when the worker stops.
         using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
         try
         {
             return await ServeAsync(WorkerOptions.Parse(arguments));
         }
-        catch (InputRefusedException refused)
+        catch (InputRefusedException exception)
         {
-            await Console.Error.WriteLineAsync(refused.Message);
+            await Console.Error.WriteLineAsync(exception.Message);
             return Refused;
         }
     }
@@ -55,7 +55,7 @@ public static class WorkerProgram
         var context = RunFiles.Open(options.RunFolder, AddressSpace.PeakResidentBytes) with
         {
             Chain = options.Chain,
-            NamedModel = Named(options.Chain),
+            NamedModel = FindModel(options.Chain),
         };
         var source = CandleSources.Open(context.Options);
         if (options.MemoryMegabytes is { } limit)
@@ -66,7 +66,7 @@ public static class WorkerProgram
         try
         {
             await foreach (var job in jobs.Reader.ReadAllAsync(parentGone.Token))
-                Reply(Do(job, context, source, parentGone.Token));
+                Reply(RunJob(job, context, source, parentGone.Token));
         }
         catch (OperationCanceledException) when (parentGone.IsCancellationRequested)
         {
@@ -75,11 +75,11 @@ public static class WorkerProgram
         return Done;
     }
 
-    private static NamedModel? Named(ChainOptions chain) => chain.ModelPath is { } path
+    private static NamedModel? FindModel(ChainOptions chain) => chain.ModelPath is { } path
         ? new NamedModel(new RunFolder(Path.GetDirectoryName(path) ?? "/"), Path.GetFileName(path))
         : null;
 
-    // Before a limit is set, so that it is one of data, whatever the size of the libraries.
+    // Loaded before the limit is set, so that the limit does not count the libraries.
     private static void LoadLibraries(RunContext context)
     {
         _ = ChartImage.Font;
@@ -88,7 +88,7 @@ public static class WorkerProgram
                 context.Families, family, context.Options.ModelSettings[family], context.Options.Device, CancellationToken.None);
     }
 
-    private static WorkerReply Do(WorkerJob job, RunContext context, ICandleSource source, CancellationToken cancellationToken)
+    private static WorkerReply RunJob(WorkerJob job, RunContext context, ICandleSource source, CancellationToken cancellationToken)
     {
         try
         {
@@ -99,17 +99,17 @@ public static class WorkerProgram
                 }
                 : new WorkerReply { Integrity = new IngestStage(context, source).Run(job.Coin, cancellationToken) };
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Any failure of a unit is reported to the parent, which records it and continues.
             return new WorkerReply
             {
-                Refused = failure is InputRefusedException,
-                IsTransient = failure is IOException or OutOfMemoryException or TorchSharp.TorchOutOfMemoryException,
+                Refused = exception is InputRefusedException,
+                IsTransient = exception is IOException or OutOfMemoryException or TorchSharp.TorchOutOfMemoryException,
                 Error =
-                    failure is InputRefusedException or IOException or EditedOutputException
-                        ? failure.Message
-                        : $"{failure.GetType().Name}: {failure.Message}",
+                    exception is InputRefusedException or IOException or EditedOutputException
+                        ? exception.Message
+                        : $"{exception.GetType().Name}: {exception.Message}",
             };
         }
     }

@@ -5,12 +5,12 @@ using Huracan.Engine.Pipeline.Stages;
 namespace Huracan.Worker;
 
 /// <summary>
-/// A line of JSON on a worker's standard output: an event while the job goes on, or its end. A job ends with exactly one of
+/// A line of JSON on a worker's standard output: an event while the job runs, or its end. A job ends with exactly one of
 /// <see cref="Integrity"/> (ingest), <see cref="Unit"/> or <see cref="Error"/>.
 /// </summary>
 public sealed record WorkerReply
 {
-    /// <summary>Something happened; the job goes on.</summary>
+    /// <summary>A stage event; the job continues.</summary>
     public StageEvent? Event { get; init; }
 
     /// <summary>The coin is ingested.</summary>
@@ -22,10 +22,10 @@ public sealed record WorkerReply
     /// <summary>What went wrong, in words.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Whether <see cref="Error"/> is the refusal of an input, which trying again does not change.</summary>
+    /// <summary>Whether <see cref="Error"/> refuses an input; trying again does not help.</summary>
     public bool Refused { get; init; }
 
-    /// <summary>Whether trying again may help: the disk was full, say, or memory short.</summary>
+    /// <summary>Whether trying again may help: the disk was full, for example, or memory ran out.</summary>
     public bool IsTransient { get; init; }
 
     /// <summary>Highest resident memory of the process so far.</summary>

@@ -11,7 +11,7 @@ using Huracan.Contracts;
 
 namespace Huracan.Bench;
 
-/// <summary>The commands of <c>bench</c>, and the one place where an exception becomes a message and an exit code.</summary>
+/// <summary>Defines the commands of <c>bench</c> and turns exceptions into messages and exit codes.</summary>
 internal static class CommandLine
 {
     private const int Failed = 1;

@@ -1,6 +1,6 @@
 namespace Huracan.Api.Answers;
 
-/// <summary>The errors a route may answer with beside those of all routes, for its description.</summary>
+/// <summary>Adds to a route's description the errors it may answer with, in addition to those of all routes.</summary>
 internal static class RouteErrors
 {
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)

@@ -8,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Huracan.Api.Answers;
 
-/// <summary>A value as JSON with a weak ETag made of it; 304 where the caller has it already.</summary>
+/// <summary>A value as JSON with a weak ETag of its content; 304 where the caller has that content already.</summary>
 internal sealed class Tagged<T>(T value) : IResult, IEndpointMetadataProvider
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
@@ -24,7 +24,7 @@ internal sealed class Tagged<T>(T value) : IResult, IEndpointMetadataProvider
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..20]}\"", isWeak: true);
         var response = httpContext.Response;
         response.GetTypedHeaders().ETag = tag;
-        response.Headers.CacheControl = "private, no-cache"; // may be kept, must be asked about
+        response.Headers.CacheControl = "private, no-cache"; // may be cached, must be revalidated
         if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known =>
             known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any)))
         {

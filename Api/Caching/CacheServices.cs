@@ -38,9 +38,9 @@ internal static class CacheServices
         // A host without its Redis works, so its health does not depend on it.
         builder.AddRedisClient(Connection, settings => settings.DisableHealthChecks = true, options =>
         {
-            options.AbortOnConnectFail = false; // goes on trying in the background
+            options.AbortOnConnectFail = false; // keeps trying in the background
             options.ConnectTimeout = options.SyncTimeout = options.AsyncTimeout = 1000;
-            options.BacklogPolicy = BacklogPolicy.FailFast; // absent: fail at once rather than queue
+            options.BacklogPolicy = BacklogPolicy.FailFast; // without a connection fail at once instead of queueing
         });
         cache.WithSerializer(new FusionCacheSystemTextJsonSerializer(HuracanJson.Compact))
             .WithDistributedCache(provider => new RedisCache(new RedisCacheOptions
@@ -52,7 +52,7 @@ internal static class CacheServices
                 new RedisBackplaneOptions { ConnectionMultiplexerFactory = () => ConnectAsync(provider) }));
     }
 
-    // The first to ask for the connection opens it and blocks meanwhile: not in a request's thread.
+    // Opening the connection blocks, so it does not run on a request's thread.
     private static Task<IConnectionMultiplexer> ConnectAsync(IServiceProvider provider) =>
         Task.Run(provider.GetRequiredService<IConnectionMultiplexer>);
 

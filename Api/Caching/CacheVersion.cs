@@ -6,18 +6,18 @@ using Huracan.Contracts.Http;
 
 namespace Huracan.Api.Caching;
 
-/// <summary>Moves the cache on when a run changes or a unit ends: what they publish is what is cached.</summary>
+/// <summary>Invalidates the cache when a run changes or a unit ends, because then the cached data may have changed.</summary>
 internal sealed class CacheVersion(VersionedCache cache) : IEventSink
 {
     public void Begin(string last) => cache.Advance(last);
 
-    public void Take(IReadOnlyList<ClusterEvent> events)
+    public void Handle(IReadOnlyList<ClusterEvent> events)
     {
-        if (events.LastOrDefault(Matters) is { } latest)
+        if (events.LastOrDefault(Invalidates) is { } latest)
             cache.Advance(latest.Id);
     }
 
-    private static bool Matters(ClusterEvent happened) =>
+    private static bool Invalidates(ClusterEvent happened) =>
         happened.Kind == "run"
             || (happened.Kind == "unit" && happened.Data.TryGetProperty("state", out var state) && state.ValueKind == JsonValueKind.String
                 && UnitStates.IsEnd(state.GetString()));

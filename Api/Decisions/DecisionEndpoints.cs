@@ -12,7 +12,7 @@ internal static class DecisionEndpoints
     public static void MapDecisionEndpoints(this IEndpointRouteBuilder routes) => routes.MapGet("/decisions/{coin}/{timeframe}", ListAsync)
         .WithName("ListDecisions")
             .WithTags("Decisions")
-            .WithSummary("What the gate said to a unit's forecasts, the latest first")
+            .WithSummary("The gate's decisions on a unit's forecasts, the latest first")
             .Refuses();
 
     private static async Task<Tagged<Page<DecisionView>>> ListAsync(
@@ -20,14 +20,14 @@ internal static class DecisionEndpoints
     {
         var unit = RequestValidation.Unit(coin, timeframe);
         var count = RequestValidation.Limit(limit);
-        var page = Pages.Of(await decisions.OfUnitAsync(unit, Place(after), count + 1, cancellationToken), count, row =>
+        var page = Pages.Of(await decisions.OfUnitAsync(unit, Position(after), count + 1, cancellationToken), count, row =>
             Text(row.View.At, row.Number));
         return new(new Page<DecisionView>([.. page.Items.Select(row => row.View)], page.Next));
     }
 
     private static string Text(DateTimeOffset at, long number) => string.Create(CultureInfo.InvariantCulture, $"{at.UtcTicks}-{number}");
 
-    private static (DateTimeOffset At, long Number)? Place(string? after)
+    private static (DateTimeOffset At, long Number)? Position(string? after)
     {
         if (after is null)
             return null;

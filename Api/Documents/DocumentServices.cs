@@ -13,7 +13,7 @@ internal static class DocumentServices
     public static IServiceCollection AddDocuments(this IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
         options.AddDocumentTransformer(DescribeAsync);
-        options.AddSchemaTransformer(SpellAsync);
+        options.AddSchemaTransformer(DescribeSchemaAsync);
     });
 
     public static void MapDocuments(this IEndpointRouteBuilder routes) => routes.MapOpenApi();
@@ -22,7 +22,7 @@ internal static class DocumentServices
         OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo { Title = "Huracan", Version = Name, Description = "Runs, units, models and what may be traded." };
-        document.Servers = []; // where it listens is known to whoever asks
+        document.Servers = []; // the caller knows the address already
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
@@ -42,17 +42,18 @@ internal static class DocumentServices
         return Task.CompletedTask;
     }
 
-    /// <summary>What our converters write is not to be seen from the types.</summary>
-    private static Task SpellAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    /// <summary>Describes types that our JSON converters write differently.</summary>
+    private static Task DescribeSchemaAsync(
+        OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type == typeof(Timeframe))
             (schema.Type, schema.Pattern, schema.Description) =
                 (JsonSchemaType.String, "^[0-9]{1,4}[mhd]$", "Minutes, hours or days, such as 15m, 4h, 1d");
         else if (type == typeof(double) || type == typeof(float))
-            (schema.Type, schema.Format) = (JsonSchemaType.Number | (type == context.JsonTypeInfo.Type
-                ? 0
-                : JsonSchemaType.Null), type == typeof(double) ? "double" : "float");
+            (schema.Type, schema.Format) = (
+                JsonSchemaType.Number | (type == context.JsonTypeInfo.Type ? 0 : JsonSchemaType.Null),
+                type == typeof(double) ? "double" : "float");
         return Task.CompletedTask;
     }
 }

@@ -1,4 +1,4 @@
 namespace Huracan.Api.Errors;
 
-/// <summary>Something that usually goes on has come to a halt; trying again later may help.</summary>
+/// <summary>The server cannot do this now; trying again later may help.</summary>
 internal sealed class BusyException(string message) : Exception(message);

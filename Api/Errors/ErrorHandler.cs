@@ -8,11 +8,12 @@ using Npgsql;
 
 namespace Huracan.Api.Errors;
 
-/// <summary>The one place where exceptions become answers. What nobody foresaw is logged and keeps its words to itself.</summary>
+/// <summary>Turns exceptions into problem details. An unexpected exception is logged, and its message is not sent to the caller.</summary>
 internal sealed partial class ErrorHandler(IProblemDetailsService problems, ILogger<ErrorHandler> log) : IExceptionHandler
 {
     private const string RetrySeconds = "2";
-    private static readonly string[] Away = ["08", "53", "57"]; // classes of SQLSTATE: connection, resources, operator intervention
+    // classes of SQLSTATE: connection, resources, operator intervention
+    private static readonly string[] UnavailableClasses = ["08", "53", "57"];
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -23,10 +24,10 @@ internal sealed partial class ErrorHandler(IProblemDetailsService problems, ILog
         }
         var problem = Describe(exception);
         if (problem.Status == StatusCodes.Status500InternalServerError)
-            LogFault(httpContext.Request.Method, httpContext.Request.Path, exception);
+            LogUnexpected(httpContext.Request.Method, httpContext.Request.Path, exception);
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
         {
-            LogAway(httpContext.Request.Path, exception.Message);
+            LogUnavailable(httpContext.Request.Path, exception.Message);
             httpContext.Response.Headers.RetryAfter = RetrySeconds;
         }
         httpContext.Response.StatusCode = problem.Status ?? StatusCodes.Status500InternalServerError;
@@ -34,34 +35,34 @@ internal sealed partial class ErrorHandler(IProblemDetailsService problems, ILog
             new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
     }
 
-    internal static bool IsAway(Exception exception) => exception switch
+    internal static bool IsUnavailable(Exception exception) => exception switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation } => false, // our own fault
-        // no table: not migrated yet
-        PostgresException fault => fault.SqlState == PostgresErrorCodes.UndefinedTable || Away.Contains(fault.SqlState[..2]),
+        PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation } => false, // an error of this program
+        // a missing table: the database is not migrated yet
+        PostgresException error => error.SqlState == PostgresErrorCodes.UndefinedTable || UnavailableClasses.Contains(error.SqlState[..2]),
         NpgsqlException or TimeoutException => true,
         _ => false,
     };
 
     private static ProblemDetails Describe(Exception exception) => exception switch
     {
-        RequestValidationException refused => new HttpValidationProblemDetails(refused.Faults) { Status = StatusCodes.Status400BadRequest },
-        BadHttpRequestException bad => Of(bad.StatusCode, Reason(bad)),
+        RequestValidationException refused => new HttpValidationProblemDetails(refused.Errors) { Status = StatusCodes.Status400BadRequest },
+        BadHttpRequestException badRequest => Of(badRequest.StatusCode, Reason(badRequest)),
         InputRefusedException => Of(StatusCodes.Status422UnprocessableEntity, exception.Message),
         ConflictException or UnitRefusedException or StaleOwnerException => Of(StatusCodes.Status409Conflict, exception.Message),
         KeyNotFoundException => Of(StatusCodes.Status404NotFound, exception.Message),
         BusyException => Of(StatusCodes.Status503ServiceUnavailable, exception.Message),
-        _ when IsAway(exception) => Of(StatusCodes.Status503ServiceUnavailable, "The database cannot be reached; try again soon."),
+        _ when IsUnavailable(exception) => Of(StatusCodes.Status503ServiceUnavailable, "The database cannot be reached; try again soon."),
         _ => Of(StatusCodes.Status500InternalServerError, null),
     };
 
     private static ProblemDetails Of(int status, string? detail) => new() { Status = status, Detail = detail };
 
-    private static string Reason(BadHttpRequestException bad)
+    private static string Reason(BadHttpRequestException exception)
     {
-        if (bad.InnerException is not JsonException json)
-            return bad.Message;
-        // The serializer names types nobody outside knows, and repeats the position.
+        if (exception.InnerException is not JsonException json)
+            return exception.Message;
+        // The serializer's message names internal types and repeats the position.
         var what = json.Message switch
         {
             var text when text.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => "there is no such key",
@@ -72,9 +73,9 @@ internal sealed partial class ErrorHandler(IProblemDetailsService problems, ILog
         return $"The body is refused{(json.Path is { Length: > 2 } path ? $" at '{path[2..]}'" : "")}, line {json.LineNumber + 1}: {what}";
     }
 
-    [LoggerMessage(1, LogLevel.Error, "{Method} {Path} met an unforeseen fault")]
-    private partial void LogFault(string method, string path, Exception fault);
+    [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed with an unexpected exception")]
+    private partial void LogUnexpected(string method, string path, Exception exception);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Path} could not be answered: {Why}")]
-    private partial void LogAway(string path, string why);
+    [LoggerMessage(2, LogLevel.Warning, "{Path} was refused because the database cannot be reached: {Reason}")]
+    private partial void LogUnavailable(string path, string reason);
 }

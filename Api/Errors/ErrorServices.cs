@@ -1,13 +1,13 @@
 namespace Huracan.Api.Errors;
 
-/// <summary>How faults reach the caller.</summary>
+/// <summary>Registers the handling of errors.</summary>
 internal static class ErrorServices
 {
-    public static IServiceCollection AddFaults(this IServiceCollection services)
+    public static IServiceCollection AddErrorHandling(this IServiceCollection services)
     {
         services.AddProblemDetails();
         services.AddExceptionHandler<ErrorHandler>();
-        // so that the one place below says what is wrong
+        // so that ErrorHandler answers malformed requests too
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services;
     }

@@ -3,39 +3,39 @@ using Huracan.Contracts;
 
 namespace Huracan.Api.Errors;
 
-/// <summary>Gathers what is wrong with a request, to say it all at once.</summary>
-/// <param name="names">What the request calls settings, by what their refusals call them, where that is not the same.</param>
+/// <summary>Collects the errors of a request, so that all are reported at once.</summary>
+/// <param name="names">The request's names of settings, by the names that error messages use, where they differ.</param>
 internal sealed partial class RequestErrors(IReadOnlyDictionary<string, string>? names = null)
 {
     private const int MostShown = 50;
-    private readonly Dictionary<string, List<string>> faults = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> errors = new(StringComparer.Ordinal);
     private int count;
 
     public bool Any => count > 0;
 
-    public void Add(string name, string fault)
+    public void Add(string name, string error)
     {
         if (++count > MostShown)
             return;
-        if (!faults.TryGetValue(name, out var list))
-            faults[name] = list = [];
-        if (!list.Contains(fault))
-            list.Add(fault);
+        if (!errors.TryGetValue(name, out var list))
+            errors[name] = list = [];
+        if (!list.Contains(error))
+            list.Add(error);
     }
 
-    /// <summary>Does something that may refuse its input; each line of the refusal is a fault of the setting it quotes first.</summary>
+    /// <summary>Runs a check. If it refuses, each line of its message becomes an error of the setting that the line quotes first.</summary>
     public void Collect(Action check)
     {
         try
         {
             check();
         }
-        catch (InputRefusedException refused)
+        catch (InputRefusedException exception)
         {
-            foreach (var line in refused.Message.Split(
+            foreach (var line in exception.Message.Split(
                 '\n',
                 StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line =>
-                    !line.EndsWith("faults:", StringComparison.Ordinal)))
+                    !line.EndsWith(':')))
                 Add(NameIn(line), line);
         }
     }
@@ -45,7 +45,7 @@ internal sealed partial class RequestErrors(IReadOnlyDictionary<string, string>?
     {
         if (Any)
             throw new RequestValidationException(
-                faults.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal));
+                errors.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal));
     }
 
     private string NameIn(string line)

@@ -6,7 +6,7 @@ using Huracan.Storage.Runs;
 
 namespace Huracan.Api.Errors;
 
-/// <summary>What comes in by path and query, checked once. Behind it a coin is a coin.</summary>
+/// <summary>Validates and parses values of paths and queries.</summary>
 internal static partial class RequestValidation
 {
     public const int DefaultLimit = 100;
@@ -20,12 +20,12 @@ internal static partial class RequestValidation
 
     public static UnitId Unit(string coin, string timeframe)
     {
-        var faults = new RequestErrors();
+        var errors = new RequestErrors();
         if (!IsCoin(coin))
-            faults.Add("coin", $"'{Truncate(coin)}' is no coin; they look like BTCUSDT.");
+            errors.Add("coin", $"'{Truncate(coin)}' is no coin; they look like BTCUSDT.");
         if (!Contracts.Timeframe.TryParse(timeframe, out var length))
-            faults.Add("timeframe", $"'{Truncate(timeframe)}' is no timeframe; they look like 15m, 1h, 4h, 1d.");
-        faults.ThrowIfAny();
+            errors.Add("timeframe", $"'{Truncate(timeframe)}' is no timeframe; they look like 15m, 1h, 4h, 1d.");
+        errors.ThrowIfAny();
         return new UnitId(coin, length);
     }
 
@@ -40,22 +40,22 @@ internal static partial class RequestValidation
     public static CandidateKey Candidate(string run, string coin, string timeframe, string family, string horizon)
     {
         var unit = Key(run, coin, timeframe);
-        var faults = new RequestErrors();
+        var errors = new RequestErrors();
         if (!IsFamily(family))
-            faults.Add("family", $"'{Truncate(family)}' is no name of a model family; they look like cnn-lstm.");
+            errors.Add("family", $"'{Truncate(family)}' is no name of a model family; they look like cnn-lstm.");
         if (!int.TryParse(horizon, NumberStyles.None, CultureInfo.InvariantCulture, out var bars) || bars < 1)
-            faults.Add("horizon", $"'{Truncate(horizon)}' is no horizon; it is a number of bars, such as 4.");
-        faults.ThrowIfAny();
+            errors.Add("horizon", $"'{Truncate(horizon)}' is no horizon; it is a number of bars, such as 4.");
+        errors.ThrowIfAny();
         return new CandidateKey(unit, family, bars);
     }
 
     /// <summary>Entries a page.</summary>
-    public static int Limit(int? limit, int usual = DefaultLimit, int most = MostLimit) =>
-        (limit ?? usual) is var wanted && wanted >= 1 && wanted <= most
+    public static int Limit(int? limit, int fallback = DefaultLimit, int most = MostLimit) =>
+        (limit ?? fallback) is var wanted && wanted >= 1 && wanted <= most
         ? wanted
         : throw new RequestValidationException("limit", $"'{limit}' must lie in [1, {most}].");
 
-    /// <summary>A unit as the place in a list: <c>BTCUSDT/15m</c>; null for the beginning.</summary>
+    /// <summary>A unit as the position in a list: <c>BTCUSDT/15m</c>; null for the beginning.</summary>
     public static UnitId? AfterUnit(string? after)
     {
         if (after is null)
@@ -65,7 +65,7 @@ internal static partial class RequestValidation
             : throw After(after);
     }
 
-    /// <summary>A number as the place in a list; 0 for the beginning.</summary>
+    /// <summary>A number as the position in a list; 0 for the beginning.</summary>
     public static int AfterNumber(string? after)
     {
         if (after is null)
@@ -73,7 +73,7 @@ internal static partial class RequestValidation
         return int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw After(after);
     }
 
-    /// <summary>A number as the place in a list that counts down; null for the beginning.</summary>
+    /// <summary>A number as the position in a descending list; null for the beginning.</summary>
     public static long? BeforeNumber(string? after)
     {
         if (after is null)
@@ -90,7 +90,7 @@ internal static partial class RequestValidation
         : throw new RequestValidationException("path", $"'{Truncate(path)}' is no path of a file.");
 
     public static RequestValidationException After(string after) =>
-        new("after", $"'{Truncate(after)}' is no place in this list; give back the 'next' of the page before.");
+        new("after", $"'{Truncate(after)}' is no position in this list; send the 'next' of the page before.");
 
     public static string Truncate(string text) => text.Length <= 60 ? text : text[..60] + "…";
 

@@ -16,9 +16,8 @@ internal static class EventEndpoints
         var events = routes.MapGroup("/events").WithTags("Events");
         events.MapGet("", WatchAsync).WithName("WatchEvents").WithSummary("Events as they happen, as server-sent events")
             .WithDescription(
-                "Starts with what comes after now. With Last-Event-ID, or ?after= where no header can be sent, it starts after that event "
-                    + "instead and misses none; "
-                + "where some are no longer kept, an event of kind 'cut' comes first.")
+                "Starts with the next event. With Last-Event-ID, or ?after= where no header can be sent, it starts after that event. "
+                + "Where some events after it are no longer kept, an event of kind 'cut' comes first.")
             .Produces<ClusterEvent>(StatusCodes.Status200OK, "text/event-stream")
             .Refuses();
         events.MapGet("/list", ListAsync).WithName("ListEvents").WithSummary("Events that are kept, the oldest first, in pages")

@@ -5,25 +5,26 @@ using Huracan.Cluster.Postgres;
 namespace Huracan.Api.Events;
 
 /// <summary>
-/// Follows the events of the cluster for everyone in this process: one listening connection, however many clients there are.
+/// Reads the events of the cluster once for all clients of this process, with one listening connection.
 /// </summary>
 internal sealed partial class EventHub(
     Database database, EventTable events, IEnumerable<IEventSink> sinks, DatabaseStartup startup, TimeProvider time,
     ILogger<EventHub> log) : BackgroundService
 {
     private const int Batch = 1000;
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1); // a notice may be missed, and an event may show later than its notice
+    // A notification may be missed, or come before its event is visible.
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim heard = new(0, 1);
+    private readonly SemaphoreSlim notified = new(0, 1);
     private volatile TaskCompletionSource next = New();
 
-    /// <summary>Ends when there is something new. Take it before looking: what happens between look and wait is then not missed.</summary>
+    /// <summary>Completes when there are new events. Get it before reading, so that no event in between is missed.</summary>
     public Task Next => next.Task;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await startup.Done.WaitAsync(stoppingToken);
-        var listening = Listener.RunAsync(database, EventTable.Channel, OnHeard, stoppingToken);
+        var listening = Listener.RunAsync(database, EventTable.Channel, OnNotified, stoppingToken);
         string? last = null;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -35,10 +36,10 @@ internal sealed partial class EventHub(
             {
                 break;
             }
-            catch (Exception fault)
+            catch (Exception exception)
             {
-                LogFault(fault.Message);
-                await Task.Delay(Every, time, CancellationToken.None);
+                LogFailure(exception.Message);
+                await Task.Delay(PollInterval, time, CancellationToken.None);
             }
         }
         await listening;
@@ -56,28 +57,28 @@ internal sealed partial class EventHub(
         if (happened.Count > 0)
         {
             foreach (var sink in sinks)
-                sink.Take(happened);
+                sink.Handle(happened);
             Interlocked.Exchange(ref next, New()).TrySetResult();
         }
         if (happened.Count < Batch)
-            await heard.WaitAsync(Every, cancellationToken);
+            await notified.WaitAsync(PollInterval, cancellationToken);
         return happened.Count > 0 ? happened[^1].Id : last;
     }
 
-    private void OnHeard()
+    private void OnNotified()
     {
         try
         {
-            heard.Release();
+            notified.Release();
         }
         catch (SemaphoreFullException)
         {
-            // It will look anyway.
+            // It is notified already.
         }
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    [LoggerMessage(1, LogLevel.Warning, "Events cannot be followed: {Why}")]
-    private partial void LogFault(string why);
+    [LoggerMessage(1, LogLevel.Warning, "Events cannot be read: {Reason}")]
+    private partial void LogFailure(string reason);
 }

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Huracan.Api.Events;
 
 /// <summary>
-/// Events as they happen, as server-sent events. Written by hand because the framework's result has no comments, and a silent
-/// connection needs them to be told from a dead one.
+/// Events as they happen, as server-sent events. The framework's own result cannot send comments, which clients need to tell an idle
+/// connection from a dead one.
 /// </summary>
 internal sealed class EventStream(
     EventTable table, EventHub hub, ApiMetrics metrics, string after, string? runId, TimeSpan keepAlive,
@@ -20,7 +20,7 @@ internal sealed class EventStream(
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
         var response = httpContext.Response;
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-cache";
@@ -29,16 +29,16 @@ internal sealed class EventStream(
         metrics.Watchers(1);
         try
         {
-            await WriteAsync(response, ": from here on\n\n", ending.Token);
-            await FollowAsync(response, ending.Token);
+            await WriteAsync(response, ": from here on\n\n", stop.Token);
+            await FollowAsync(response, stop.Token);
         }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The client left, or the server stops.
+            // The client disconnected, or the server stops.
         }
-        catch (Exception fault) when (ErrorHandler.IsAway(fault))
+        catch (Exception exception) when (ErrorHandler.IsUnavailable(exception))
         {
-            // The stream ends; the client comes back with the last id it has seen.
+            // The stream ends; the client reconnects with the last id it has seen.
         }
         finally
         {
@@ -53,7 +53,7 @@ internal sealed class EventStream(
         {
             var next = hub.Next;
             var happened = await table.AfterAsync(last, runId, Batch, cancellationToken);
-            // Who follows is never days behind; who comes back may be.
+            // Only a client that reconnects can be behind the events that are kept.
             if (isFirst && await table.CutAsync(last, cancellationToken) is { } cut)
                 await WriteAsync(response, Format(cut), cancellationToken);
             if (happened.Count > 0)

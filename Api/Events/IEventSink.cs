@@ -2,12 +2,12 @@ using Huracan.Contracts.Http;
 
 namespace Huracan.Api.Events;
 
-/// <summary>Somebody in this process who follows what happens in the cluster.</summary>
+/// <summary>Receives the events of the cluster within this process.</summary>
 internal interface IEventSink
 {
-    /// <summary>The place after which events will be told.</summary>
+    /// <summary>Events after this id will follow.</summary>
     void Begin(string last);
 
-    /// <summary>What has happened since, in order; never empty.</summary>
-    void Take(IReadOnlyList<ClusterEvent> events);
+    /// <summary>The next events in order; never empty.</summary>
+    void Handle(IReadOnlyList<ClusterEvent> events);
 }

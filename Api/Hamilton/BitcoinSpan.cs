@@ -6,7 +6,7 @@ using Huracan.Engine.Pipeline.Settings;
 namespace Huracan.Api.Hamilton;
 
 /// <summary>
-/// Bitcoin's candles beside a unit's: those the caller gives and, at times of which they give none, those that are stored.
+/// Bitcoin's candles at the times of a unit's candles: the caller's where given, the stored ones otherwise.
 /// </summary>
 internal static class BitcoinSpan
 {
@@ -14,9 +14,9 @@ internal static class BitcoinSpan
 
     /// <summary>Bitcoin's candles at exactly the times of the unit's.</summary>
     /// <param name="candles">The unit's candles.</param>
-    /// <param name="given">The caller's of Bitcoin, of any span.</param>
-    /// <param name="stored">Those that were published with the unit, of any span.</param>
-    /// <exception cref="RequestValidationException">Neither has the candle of some time; the times are named.</exception>
+    /// <param name="given">Bitcoin's candles from the caller, of any time span.</param>
+    /// <param name="stored">Bitcoin's candles published with the unit, of any time span.</param>
+    /// <exception cref="RequestValidationException">Some candle is in neither; the message names the times.</exception>
     public static CandleSeries Cover(CandleSeries candles, CandleSeries? given, CandleSeries? stored)
     {
         var count = candles.Count;
@@ -55,8 +55,7 @@ internal static class BitcoinSpan
         var shown = string.Join(", ", spans.Take(MostShown))
             + (spans.Count > MostShown ? $" and {spans.Count - MostShown} more spans" : "");
         return $"The model has features of {RunPlan.Bitcoin}, and of the {candles.Count} times of the candles {missing.Count} are neither "
-            + "among the given candles of "
-            + $"{RunPlan.Bitcoin} nor among those stored: {shown}.";
+            + $"among the given candles of {RunPlan.Bitcoin} nor among those stored: {shown}.";
     }
 
     private static string Text(long time) =>

@@ -6,44 +6,44 @@ using Huracan.Cluster.Decisions;
 namespace Huracan.Api.Hamilton;
 
 /// <summary>
-/// Writes decisions in batches beside the requests that make them. While the database is away they wait, and when too many wait, no more
-/// forecasts are given.
+/// Writes decisions to the database in batches, outside of the requests that make them. While the database cannot be reached they are
+/// queued; when the queue is full, forecasts are refused.
 /// </summary>
 internal sealed partial class DecisionWriter(DecisionTable table, ApiMetrics metrics, TimeProvider time, ILogger<DecisionWriter> log)
     : BackgroundService
 {
-    private const int MostWaiting = 50_000;
+    private const int QueueSize = 50_000;
     private const int Batch = 1000;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(3);
 
-    private readonly Channel<Decision> waiting = Channel.CreateBounded<Decision>(
-        new BoundedChannelOptions(MostWaiting) { SingleReader = true });
-    private DateTimeOffset months;
+    private readonly Channel<Decision> queue = Channel.CreateBounded<Decision>(
+        new BoundedChannelOptions(QueueSize) { SingleReader = true });
+    private DateTimeOffset monthsEnsured;
 
-    /// <exception cref="BusyException">Too many wait to be written.</exception>
+    /// <exception cref="BusyException">The queue is full.</exception>
     public void Add(Decision decision)
     {
-        if (!waiting.Writer.TryWrite(decision))
-            throw new BusyException("Decisions cannot be written down now, and none is given that is not.");
+        if (!queue.Writer.TryWrite(decision))
+            throw new BusyException("Decisions cannot be recorded now, so no forecast is given.");
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            while (await waiting.Reader.WaitToReadAsync(stoppingToken))
+            while (await queue.Reader.WaitToReadAsync(stoppingToken))
             {
                 await WriteAsync(stoppingToken);
-                await Task.Delay(Pause, time, stoppingToken); // gathers a batch
+                await Task.Delay(BatchDelay, time, stoppingToken); // gathers a batch
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            using var patience = new CancellationTokenSource(EndPatience, time);
-            while (waiting.Reader.TryPeek(out _) && !patience.IsCancellationRequested)
-                await WriteAsync(patience.Token).ContinueWith(
+            using var deadline = new CancellationTokenSource(ShutdownTimeout, time);
+            while (queue.Reader.TryPeek(out _) && !deadline.IsCancellationRequested)
+                await WriteAsync(deadline.Token).ContinueWith(
                     _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
@@ -51,7 +51,7 @@ internal sealed partial class DecisionWriter(DecisionTable table, ApiMetrics met
     private async Task WriteAsync(CancellationToken cancellationToken)
     {
         var batch = new List<Decision>();
-        while (batch.Count < Batch && waiting.Reader.TryRead(out var decision))
+        while (batch.Count < Batch && queue.Reader.TryRead(out var decision))
             batch.Add(decision);
         while (batch.Count > 0)
         {
@@ -62,10 +62,10 @@ internal sealed partial class DecisionWriter(DecisionTable table, ApiMetrics met
                 metrics.DecisionsWritten(batch.Count);
                 return;
             }
-            catch (Exception fault) when (ErrorHandler.IsAway(fault))
+            catch (Exception exception) when (ErrorHandler.IsUnavailable(exception))
             {
-                LogAway(batch.Count, fault.Message);
-                await Task.Delay(Patience, time, cancellationToken);
+                LogRetry(batch.Count, exception.Message);
+                await Task.Delay(RetryDelay, time, cancellationToken);
             }
         }
     }
@@ -73,12 +73,12 @@ internal sealed partial class DecisionWriter(DecisionTable table, ApiMetrics met
     private async Task EnsureMonthsAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (now - months < TimeSpan.FromDays(1))
+        if (now - monthsEnsured < TimeSpan.FromDays(1))
             return;
         await table.EnsureMonthsAsync(now, cancellationToken);
-        months = now;
+        monthsEnsured = now;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Count} decisions wait to be written: {Why}")]
-    private partial void LogAway(int count, string why);
+    [LoggerMessage(1, LogLevel.Warning, "{Count} decisions could not be written and are tried again: {Reason}")]
+    private partial void LogRetry(int count, string reason);
 }

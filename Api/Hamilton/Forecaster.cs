@@ -9,10 +9,10 @@ using Huracan.Engine.Pipeline.Settings;
 
 namespace Huracan.Api.Hamilton;
 
-/// <summary>Makes a forecast with a unit's latest model, asks the gate, and has the decision written down.</summary>
+/// <summary>Makes a forecast with a unit's latest model, asks the quality gate, and records the decision.</summary>
 internal sealed class Forecaster(
-    ModelViews models, ModelCache cache, Gates gates, StoredBitcoin bitcoins, DecisionWriter decisions, ApiMetrics metrics,
-    TimeProvider time)
+    ModelViews models, ModelCache cache, QualityGateProvider gates, StoredBitcoin storedBitcoin, DecisionWriter decisions,
+    ApiMetrics metrics, TimeProvider time)
 {
     public async Task<PredictResponse> PredictAsync(UnitId unit, PredictRequest request, CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ internal sealed class Forecaster(
             current,
             async model =>
             {
-                var gate = await gates.OfAsync(model, cancellationToken);
+                var gate = await gates.GetAsync(model, cancellationToken);
                 var candles = request.Candles is { } given ? PredictInput.Series(unit.Coin, unit.Timeframe, given) : null;
                 var bitcoin = candles is not null && model.ReadsBitcoin
                     ? await BitcoinAsync(model, request, candles, cancellationToken)
@@ -35,7 +35,7 @@ internal sealed class Forecaster(
                         var forecaster = new LiveForecaster(features, gate);
                         return candles is not null
                             ? forecaster.Judge(trained, candles, bitcoin, now)
-                            : forecaster.Judge(trained, request.Features!, PredictInput.ClosedAt(request), now); // as checked
+                            : forecaster.Judge(trained, request.Features!, PredictInput.ClosedAt(request), now); // one is given, as checked
                     },
                     cancellationToken);
                 return Answer(unit, model.Row, judged);
@@ -47,7 +47,7 @@ internal sealed class Forecaster(
         LoadedModel model, PredictRequest request, CandleSeries candles, CancellationToken cancellationToken)
     {
         var given = request.BitcoinCandles is { } rows ? PredictInput.Series(RunPlan.Bitcoin, candles.Timeframe, rows) : null;
-        var stored = model.Bitcoin is { } file ? await bitcoins.OfAsync(model.Key, file, cancellationToken) : null;
+        var stored = model.Bitcoin is { } file ? await storedBitcoin.GetAsync(model.Key, file, cancellationToken) : null;
         return BitcoinSpan.Cover(candles, given, stored);
     }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Hamilton;
 
-/// <summary>The quality gate's environment variables, those of the command line; a wrong one ends the host before it starts.</summary>
+/// <summary>The quality gate's environment variables, as the command line has them; an invalid value prevents the start.</summary>
 internal sealed class GateSettings(IConfiguration configuration) : IValidateOptions<ApiOptions>
 {
     /// <exception cref="InputRefusedException">A variable has a wrong value.</exception>
@@ -25,9 +25,9 @@ internal sealed class GateSettings(IConfiguration configuration) : IValidateOpti
             _ = new GateOptions().With(new Dictionary<string, string> { [variable] = value });
             return null;
         }
-        catch (InputRefusedException refused)
+        catch (InputRefusedException exception)
         {
-            return refused.Message;
+            return exception.Message;
         }
     }
 }

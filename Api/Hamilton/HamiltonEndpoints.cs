@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Huracan.Api.Hamilton;
 
-/// <summary>The side that trades: load a model, predict, ranking table, do-not-trade list.</summary>
+/// <summary>The routes for the trading side, Hamilton: load a model, predict, ranking table, do-not-trade list.</summary>
 internal static class HamiltonEndpoints
 {
     private const int LargestPredict = 8 << 20;
@@ -23,9 +23,9 @@ internal static class HamiltonEndpoints
             .WithName("GetHamiltonModel")
             .WithSummary("The model that forecasts a unit, and what it takes")
             .Refuses(StatusCodes.Status404NotFound);
-        // a reader: whoever trades need not be able to cancel runs
+        // for readers too: a trading program does not need a key that can cancel runs
         hamilton.MapPost("/models/{coin}/{timeframe}/predict", PredictAsync).WithName("Predict")
-            .WithSummary("Forecast a unit from candles or features, and what the gate says to it")
+            .WithSummary("Forecast a unit from candles or features, with the gate's decision")
                 .WithMetadata(new RequestSizeLimitAttribute(LargestPredict))
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
         hamilton.MapGet("/ranking", RankingAsync).WithName("GetRanking").WithSummary("Every unit's latest model in order")

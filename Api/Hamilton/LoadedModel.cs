@@ -9,16 +9,16 @@ using Huracan.Engine.Pipeline.Candidates;
 
 namespace Huracan.Api.Hamilton;
 
-/// <summary>A model in memory. It lives until the cache has let it go and the last request that uses it has ended.</summary>
+/// <summary>A model in memory, counted by its holders: the cache and each request that uses it. The last one disposes it.</summary>
 internal sealed class LoadedModel(
     RankingRow row, TrainedModel model, FeatureSets features, VolatilityGuardOptions guard, UnitFile? bitcoin) : IDisposable
 {
-    private readonly SemaphoreSlim turn = new(1); // a model is not safe for several threads at once
+    private readonly SemaphoreSlim mutex = new(1); // a model is not safe for several threads at once
     private int holders = 1; // the cache
 
     public RankingRow Row { get; } = row;
 
-    /// <summary>How its run sets the volatility guard.</summary>
+    /// <summary>The volatility guard's options of its run.</summary>
     public VolatilityGuardOptions Guard { get; } = guard;
 
     /// <summary>The unit in its run.</summary>
@@ -30,37 +30,37 @@ internal sealed class LoadedModel(
     /// <summary>Bitcoin's candles that were published with it; null where there are none.</summary>
     public UnitFile? Bitcoin { get; } = bitcoin;
 
-    /// <summary>Another holder; false when it is gone already.</summary>
+    /// <summary>Adds a holder; false when the model is disposed already.</summary>
     public bool TryHold()
     {
-        for (var now = Volatile.Read(ref holders); now > 0; now = Volatile.Read(ref holders))
+        for (var count = Volatile.Read(ref holders); count > 0; count = Volatile.Read(ref holders))
         {
-            if (Interlocked.CompareExchange(ref holders, now + 1, now) == now)
+            if (Interlocked.CompareExchange(ref holders, count + 1, count) == count)
                 return true;
         }
         return false;
     }
 
-    /// <summary>One holder lets go; the last one ends it.</summary>
+    /// <summary>Removes a holder; the last one disposes the model.</summary>
     public void Dispose()
     {
         if (Interlocked.Decrement(ref holders) > 0)
             return;
         model.Dispose();
-        turn.Dispose();
+        mutex.Dispose();
     }
 
-    /// <summary>Uses the model while nobody else does.</summary>
+    /// <summary>Uses the model exclusively.</summary>
     public async Task<T> UseAsync<T>(Func<TrainedModel, FeatureSets, T> use, CancellationToken cancellationToken)
     {
-        await turn.WaitAsync(cancellationToken);
+        await mutex.WaitAsync(cancellationToken);
         try
         {
             return use(model, features);
         }
         finally
         {
-            turn.Release();
+            mutex.Release();
         }
     }
 }

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Options;
 namespace Huracan.Api.Hamilton;
 
 /// <summary>
-/// The models in memory, one a unit. The first request for a unit waits until it is loaded, once for all who ask; a newer one is loaded
-/// beside the old, which serves until the new one is there and goes when its last request has ended. Loading holds up no other unit.
+/// The models in memory, one per unit. The first requests for a unit wait until its model is loaded, which happens once. A newer model is
+/// loaded in the background while the old one serves; the old one is disposed after its last request. Loading blocks no other unit.
 /// </summary>
 internal sealed partial class ModelCache(ModelLoader loader, IOptions<ApiOptions> options, ApiMetrics metrics, ILogger<ModelCache> log)
     : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<UnitId, Place> places = [];
+    private readonly Dictionary<UnitId, Entry> entries = [];
     private long clock;
 
     /// <summary>Number of models in memory.</summary>
@@ -23,19 +23,19 @@ internal sealed partial class ModelCache(ModelLoader loader, IOptions<ApiOptions
         get
         {
             lock (gate)
-                return places.Values.Count(place => place.Model is not null);
+                return entries.Values.Count(entry => entry.Model is not null);
         }
     }
 
-    /// <summary>Does something with the model of a row, or with a newer one, or with an older one while this one is loaded.</summary>
+    /// <summary>Calls a function with the model of a row, with a newer one, or with an older one while this one is being loaded.</summary>
     public async Task<T> UseAsync<T>(RankingRow row, Func<LoadedModel, Task<T>> use, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var (held, loading) = Take(row);
+            var (held, loading) = Acquire(row);
             if (held is null)
             {
-                await loading!.WaitAsync(cancellationToken); // there is one where nothing is held
+                await loading!.WaitAsync(cancellationToken); // Acquire gives one of the two
                 continue;
             }
             try
@@ -53,29 +53,29 @@ internal sealed partial class ModelCache(ModelLoader loader, IOptions<ApiOptions
     {
         lock (gate)
         {
-            foreach (var place in places.Values)
-                place.Model?.Dispose();
-            places.Clear();
+            foreach (var entry in entries.Values)
+                entry.Model?.Dispose();
+            entries.Clear();
         }
     }
 
-    private (LoadedModel? Held, Task? Loading) Take(RankingRow row)
+    private (LoadedModel? Held, Task? Loading) Acquire(RankingRow row)
     {
         lock (gate)
         {
             var unit = new UnitId(row.Coin, row.Timeframe);
-            if (!places.TryGetValue(unit, out var place))
-                places[unit] = place = new Place();
-            place.Used = ++clock;
-            if (place.Model?.Row.AsOf >= row.AsOf && place.Model.TryHold())
-                return (place.Model, null);
-            if (place.Loading is null || place.Loading.IsCompleted)
-                place.Loading = Task.Run(() => LoadAsync(unit, place, row));
-            return place.Model?.TryHold() == true ? (place.Model, null) : (null, place.Loading);
+            if (!entries.TryGetValue(unit, out var entry))
+                entries[unit] = entry = new Entry();
+            entry.Used = ++clock;
+            if (entry.Model?.Row.AsOf >= row.AsOf && entry.Model.TryHold())
+                return (entry.Model, null);
+            if (entry.Loading is null || entry.Loading.IsCompleted)
+                entry.Loading = Task.Run(() => LoadAsync(unit, entry, row));
+            return entry.Model?.TryHold() == true ? (entry.Model, null) : (null, entry.Loading);
         }
     }
 
-    private async Task LoadAsync(UnitId unit, Place place, RankingRow row)
+    private async Task LoadAsync(UnitId unit, Entry entry, RankingRow row)
     {
         LoadedModel model;
         try
@@ -83,22 +83,22 @@ internal sealed partial class ModelCache(ModelLoader loader, IOptions<ApiOptions
             model = await loader.LoadAsync(row, CancellationToken.None);
             metrics.ModelLoaded(true);
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
             metrics.ModelLoaded(false);
-            LogFault(unit, row.RunId, fault.Message);
+            LogFailure(unit, row.RunId, exception.Message);
             throw;
         }
         lock (gate)
         {
-            if (!places.TryGetValue(unit, out var current) || current != place || place.Model?.Row.AsOf > row.AsOf)
+            if (!entries.TryGetValue(unit, out var current) || current != entry || entry.Model?.Row.AsOf > row.AsOf)
             {
-                model.Dispose(); // put away, or overtaken, in the meantime
+                model.Dispose(); // evicted or replaced by a newer one in the meantime
                 return;
             }
-            place.Model?.Dispose();
-            place.Model = model;
-            place.Used = ++clock; // others were used while it was loaded: it must not be the first to go
+            entry.Model?.Dispose();
+            entry.Model = model;
+            entry.Used = ++clock; // other models were used while it was loaded: it must not be evicted first
             Evict();
         }
         LogLoaded(unit, row.RunId);
@@ -106,21 +106,21 @@ internal sealed partial class ModelCache(ModelLoader loader, IOptions<ApiOptions
 
     private void Evict()
     {
-        while (places.Values.Count(place => place.Model is not null) > options.Value.WarmModels)
+        while (entries.Values.Count(entry => entry.Model is not null) > options.Value.WarmModels)
         {
-            var (unit, oldest) = places.Where(pair => pair.Value.Model is not null).MinBy(pair => pair.Value.Used);
+            var (unit, oldest) = entries.Where(pair => pair.Value.Model is not null).MinBy(pair => pair.Value.Used);
             oldest.Model!.Dispose(); // filtered above
-            places.Remove(unit);
+            entries.Remove(unit);
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "{Unit}: the model of run {Run} is loaded")]
+    [LoggerMessage(1, LogLevel.Information, "The model of {Unit} of run {Run} is loaded")]
     private partial void LogLoaded(UnitId unit, string run);
 
-    [LoggerMessage(2, LogLevel.Error, "{Unit}: the model of run {Run} cannot be loaded: {Why}")]
-    private partial void LogFault(UnitId unit, string run, string why);
+    [LoggerMessage(2, LogLevel.Error, "The model of {Unit} of run {Run} cannot be loaded: {Reason}")]
+    private partial void LogFailure(UnitId unit, string run, string reason);
 
-    private sealed class Place
+    private sealed class Entry
     {
         public LoadedModel? Model { get; set; }
 

@@ -18,10 +18,10 @@ using Huracan.Storage.Runs;
 
 namespace Huracan.Api.Hamilton;
 
-/// <summary>Fetches a model's files from the blobs, each verified by its hash, and puts it together.</summary>
+/// <summary>Loads a model from its blobs, each verified by its hash.</summary>
 internal sealed class ModelLoader(FileTable files, RunTable runs, UnitFileReader reader)
 {
-    private const int Tries = 3;
+    private const int Attempts = 3;
 
     /// <exception cref="KeyNotFoundException">Its run or its files are gone.</exception>
     /// <exception cref="InvalidDataException">A file is not what its hash says.</exception>
@@ -47,7 +47,7 @@ internal sealed class ModelLoader(FileTable files, RunTable runs, UnitFileReader
                     content.GetValueOrDefault(name) ?? throw new InvalidDataException($"{key} has no {name}."), $"{key}/{name}");
     }
 
-    // A unit that is tried again replaces its files one stage at a time: what is gone is looked up anew.
+    // A retried unit replaces its files stage by stage: when a blob is gone, the list of files is read again.
     private async Task<Dictionary<string, byte[]>> ReadAsync(UnitKey key, string folder, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -64,7 +64,7 @@ internal sealed class ModelLoader(FileTable files, RunTable runs, UnitFileReader
             }
             if (own.Count > 0 && content.Count == own.Count)
                 return content;
-            if (attempt == Tries)
+            if (attempt == Attempts)
                 throw own.Count == 0
                     ? new KeyNotFoundException($"{key} has no model files.")
                     : new InvalidDataException($"{key}: the blobs of its model are gone.");

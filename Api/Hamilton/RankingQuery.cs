@@ -5,23 +5,23 @@ using Huracan.Contracts.Trading;
 
 namespace Huracan.Api.Hamilton;
 
-/// <summary>Which rows of the ranking, and in what order; of equals by coin and timeframe.</summary>
+/// <summary>Filter and order of the ranking; equal rows are ordered by coin and timeframe.</summary>
 internal sealed record RankingQuery(Timeframe? Timeframe, GateAction? Action, QualityTier? Tier, string Sort)
 {
     private static readonly string[] Sorts = ["score", "net_edge", "coin", "as_of"];
 
-    /// <exception cref="RequestValidationException">With all that is wrong.</exception>
+    /// <exception cref="RequestValidationException">With every error.</exception>
     public static RankingQuery Parse(string? timeframe, string? action, string? tier, string? sort)
     {
-        var faults = new RequestErrors();
+        var errors = new RequestErrors();
         Contracts.Timeframe length = default;
         if (timeframe is not null && !Contracts.Timeframe.TryParse(timeframe, out length))
-            faults.Add("timeframe", $"'{RequestValidation.Truncate(timeframe)}' is no timeframe; they look like 15m, 1h, 4h, 1d.");
+            errors.Add("timeframe", $"'{RequestValidation.Truncate(timeframe)}' is no timeframe; they look like 15m, 1h, 4h, 1d.");
         var wantedAction = One("action", action, Enum.GetValues<GateAction>(), value => value.Text());
         var wantedTier = One("tier", tier, Enum.GetValues<QualityTier>(), value => value.Text());
         if (sort is not null && !Sorts.Contains(sort))
-            faults.Add("sort", $"'{RequestValidation.Truncate(sort)}' must be one of {string.Join(", ", Sorts)}.");
-        faults.ThrowIfAny();
+            errors.Add("sort", $"'{RequestValidation.Truncate(sort)}' must be one of {string.Join(", ", Sorts)}.");
+        errors.ThrowIfAny();
         return new RankingQuery(timeframe is null ? null : length, wantedAction, wantedTier, sort ?? "score");
 
         T? One<T>(string name, string? text, T[] values, Func<T, string> word)
@@ -31,22 +31,22 @@ internal sealed record RankingQuery(Timeframe? Timeframe, GateAction? Action, Qu
                 return null;
             var found = Array.FindIndex(values, value => word(value) == text);
             if (found < 0)
-                faults.Add(name, $"'{RequestValidation.Truncate(text)}' must be one of {string.Join(", ", values.Select(word))}.");
+                errors.Add(name, $"'{RequestValidation.Truncate(text)}' must be one of {string.Join(", ", values.Select(word))}.");
             return found < 0 ? null : values[found];
         }
     }
 
     public IReadOnlyList<RankingRow> Apply(IEnumerable<RankingRow> rows)
     {
-        var wanted = rows.Where(row =>
+        var filtered = rows.Where(row =>
             (Timeframe is null || row.Timeframe == Timeframe) && (Action is null || row.Action == Action)
                 && (Tier is null || row.Tier == Tier));
         var ordered = Sort switch
         {
-            "net_edge" => wanted.OrderByDescending(row => row.NetEdgeBps ?? double.NegativeInfinity),
-            "as_of" => wanted.OrderByDescending(row => row.AsOf),
-            "coin" => wanted.OrderBy(row => row.Coin, StringComparer.Ordinal),
-            _ => wanted.OrderByDescending(row => row.Score),
+            "net_edge" => filtered.OrderByDescending(row => row.NetEdgeBps ?? double.NegativeInfinity),
+            "as_of" => filtered.OrderByDescending(row => row.AsOf),
+            "coin" => filtered.OrderBy(row => row.Coin, StringComparer.Ordinal),
+            _ => filtered.OrderByDescending(row => row.Score),
         };
         return [.. ordered.ThenBy(row => row.Coin, StringComparer.Ordinal).ThenBy(row => row.Timeframe)];
     }

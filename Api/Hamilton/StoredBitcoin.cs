@@ -7,7 +7,7 @@ using Huracan.Engine.Pipeline.Settings;
 namespace Huracan.Api.Hamilton;
 
 /// <summary>
-/// Bitcoin's candles that units have published beside their own. The units of a run have the same ones, which are kept in memory once.
+/// Bitcoin's candles that units have published beside their own. All units of a run share the same candles, which are kept in memory once.
 /// </summary>
 internal sealed class StoredBitcoin(UnitFileReader reader, ParquetReader parquet)
 {
@@ -19,8 +19,8 @@ internal sealed class StoredBitcoin(UnitFileReader reader, ParquetReader parquet
     /// <summary>The candles of a file.</summary>
     /// <param name="key">The unit that has published it.</param>
     /// <param name="file">The file.</param>
-    /// <param name="cancellationToken">Gives up waiting; the reading goes on for others.</param>
-    public async Task<CandleSeries> OfAsync(UnitKey key, UnitFile file, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Stops waiting; the candles are read all the same, for later requests.</param>
+    public async Task<CandleSeries> GetAsync(UnitKey key, UnitFile file, CancellationToken cancellationToken)
     {
         Task<CandleSeries> series;
         lock (gate)

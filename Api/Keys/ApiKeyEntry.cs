@@ -8,7 +8,7 @@ namespace Huracan.Api.Keys;
 /// <param name="Key">The key itself.</param>
 internal sealed record ApiKeyEntry(string Id, ApiRole Role, string Key)
 {
-    /// <summary>Named after its role and hash, so that keys of several files and deployments stand side by side.</summary>
+    /// <summary>The id has the key's role and hash, so that the database can hold keys of several files and deployments.</summary>
     public static ApiKeyEntry Of(ApiRole role, string key) =>
         new($"{role.ToString().ToLowerInvariant()}-{ApiKeyTable.Fingerprint(key)[..8]}", role, key);
 }

@@ -4,14 +4,14 @@ using Huracan.Storage.Files;
 
 namespace Huracan.Api.Keys;
 
-/// <summary><c>api-keys.json</c> of the state folder: the first keys, made once, for whoever can read this program's files.</summary>
+/// <summary><c>api-keys.json</c> of the state folder: the first keys, created once; only the owner of the file can read it.</summary>
 internal sealed class ApiKeyFile(string folder)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     public string FilePath { get; } = Path.GetFullPath(Path.Combine(folder, "api-keys.json"));
 
-    /// <summary>The keys of the file, which is made where it is missing.</summary>
+    /// <summary>The keys of the file, which is created where it is missing.</summary>
     /// <exception cref="Contracts.InputRefusedException">There is one, and it is damaged.</exception>
     public IReadOnlyList<ApiKeyEntry> ReadOrCreate()
     {
@@ -35,7 +35,7 @@ internal sealed class ApiKeyFile(string folder)
         }
         catch (IOException) when (File.Exists(FilePath))
         {
-            File.Delete(fresh); // another process of this state folder was first: its keys are the ones
+            File.Delete(fresh); // another process with this state folder was first: its keys count
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class KeyAuthentication(
         if (Given() is not { } key)
             return AuthenticateResult.NoResult();
         if (await keys.RoleAsync(key, Context.RequestAborted) is not { } role)
-            return AuthenticateResult.Fail("The key is not known.");
+            return AuthenticateResult.Fail("The key is unknown.");
         var identity = new ClaimsIdentity(
             [new Claim(ClaimTypes.Name, ApiKeyTable.Fingerprint(key)), new Claim(ClaimTypes.Role, role.ToString())], Scheme);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme));
@@ -31,14 +31,14 @@ internal sealed class KeyAuthentication(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        var why = Given() is null
+        var detail = Given() is null
             ? $"This needs a key: send it in the header {Header}, or as Authorization: Bearer."
-            : "The key is not known.";
-        await WriteAsync(StatusCodes.Status401Unauthorized, why);
+            : "The key is unknown.";
+        await WriteAsync(StatusCodes.Status401Unauthorized, detail);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        WriteAsync(StatusCodes.Status403Forbidden, "A reader's key may look and not change: use an operator's.");
+        WriteAsync(StatusCodes.Status403Forbidden, "This needs an operator's key; this one belongs to a reader.");
 
     private string? Given()
     {

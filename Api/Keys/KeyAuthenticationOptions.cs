@@ -2,5 +2,5 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace Huracan.Api.Keys;
 
-/// <summary>The framework asks for a type of its own.</summary>
+/// <summary>The framework requires an options type for each scheme.</summary>
 internal sealed class KeyAuthenticationOptions : AuthenticationSchemeOptions;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Keys;
 
-/// <summary>A file of keys that cannot be read ends the program before it starts: nobody could call it.</summary>
+/// <summary>The API does not start where its key file cannot be read, because no caller would have a key.</summary>
 internal sealed class KeyFileRule(ApiKeyFile file) : IValidateOptions<ApiOptions>
 {
     public ValidateOptionsResult Validate(string? name, ApiOptions options)
@@ -14,10 +14,10 @@ internal sealed class KeyFileRule(ApiKeyFile file) : IValidateOptions<ApiOptions
             file.ReadOrCreate();
             return ValidateOptionsResult.Success;
         }
-        catch (Exception refused) when (refused is InputRefusedException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is InputRefusedException or IOException or UnauthorizedAccessException)
         {
             return ValidateOptionsResult.Fail(
-                $"HURACAN_STATE, {file.FilePath}: {refused.Message} Correct it, or remove it to have new keys made.");
+                $"HURACAN_STATE, {file.FilePath}: {exception.Message} Correct it, or delete it to have new keys created.");
         }
     }
 }

@@ -3,26 +3,26 @@ using Huracan.Cluster.Keys;
 
 namespace Huracan.Api.Keys;
 
-/// <summary>Which role a key gives, remembered for a moment so that not every request asks the database.</summary>
+/// <summary>The roles of keys, cached for a few seconds so that not every request queries the database.</summary>
 internal sealed class KeyRing(ApiKeyTable keys, TimeProvider time)
 {
-    private const int MostRemembered = 10_000;
-    private static readonly TimeSpan Life = TimeSpan.FromSeconds(10);
-    private readonly ConcurrentDictionary<string, (ApiRole? Role, DateTimeOffset Until)> remembered = new();
+    private const int CacheSize = 10_000;
+    private static readonly TimeSpan CacheDuration = TimeSpan.FromSeconds(10);
+    private readonly ConcurrentDictionary<string, (ApiRole? Role, DateTimeOffset Until)> cached = new();
 
-    /// <summary>The role, or null for no key of ours.</summary>
+    /// <summary>The role, or null for an unknown key.</summary>
     public async Task<ApiRole?> RoleAsync(string key, CancellationToken cancellationToken)
     {
         if (!ApiKeyTable.IsKey(key))
             return null;
         var fingerprint = ApiKeyTable.Fingerprint(key);
         var now = time.GetUtcNow();
-        if (remembered.TryGetValue(fingerprint, out var known) && known.Until > now)
-            return known.Role;
+        if (cached.TryGetValue(fingerprint, out var entry) && entry.Until > now)
+            return entry.Role;
         var role = await keys.RoleAsync(key, cancellationToken);
-        if (remembered.Count >= MostRemembered)
-            remembered.Clear();
-        remembered[fingerprint] = (role, now + Life);
+        if (cached.Count >= CacheSize)
+            cached.Clear();
+        cached[fingerprint] = (role, now + CacheDuration);
         return role;
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Keys;
 
-/// <summary>Who calls, and what they may do.</summary>
+/// <summary>Registers authentication and authorization by API keys.</summary>
 internal static class KeyServices
 {
     public static IServiceCollection AddKeys(this IServiceCollection services)
@@ -15,7 +15,7 @@ internal static class KeyServices
             new ApiKeyFile(
                 provider.GetRequiredService<IConfiguration>()["HURACAN_STATE"] ?? Path.Combine(Environment.CurrentDirectory, ".state")));
         services.AddSingleton<IValidateOptions<ApiOptions>, KeyFileRule>();
-        // Not AddAuthentication: it brings keys for cookies, which are kept in the user's home, and there are no cookies here.
+        // Not AddAuthentication: it adds data protection, which writes keys for cookies to the user's home, and no cookies are used.
         services.AddAuthenticationCore(options => options.DefaultScheme = KeyAuthentication.Scheme);
         services.AddWebEncoders();
         new AuthenticationBuilder(services).AddScheme<KeyAuthenticationOptions, KeyAuthentication>(KeyAuthentication.Scheme, null);

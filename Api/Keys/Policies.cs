@@ -1,11 +1,11 @@
 namespace Huracan.Api.Keys;
 
-/// <summary>Who may do what.</summary>
+/// <summary>The authorization policies.</summary>
 internal static class Policies
 {
-    /// <summary>Look: a reader or an operator.</summary>
+    /// <summary>Read: a reader or an operator.</summary>
     public const string Reader = "reader";
 
-    /// <summary>Change: an operator.</summary>
+    /// <summary>Write: an operator.</summary>
     public const string Operator = "operator";
 }

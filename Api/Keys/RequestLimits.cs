@@ -6,11 +6,11 @@ using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Keys;
 
-/// <summary>How many requests one caller may make: a bucket a key, and one for each address that shows none.</summary>
+/// <summary>Limits the requests of a caller: a token bucket for each key, and one for each address that sends no key.</summary>
 internal static class RequestLimits
 {
     private const int PeriodMs = 100;
-    private static readonly string[] Free = ["/health", "/alive"];
+    private static readonly string[] Unlimited = ["/health", "/alive"];
 
     public static IServiceCollection AddRequestLimits(this IServiceCollection services)
     {
@@ -26,7 +26,7 @@ internal static class RequestLimits
 
     private static RateLimitPartition<string> Partition(HttpContext context, ApiOptions options)
     {
-        if (Free.Contains(context.Request.Path.Value))
+        if (Unlimited.Contains(context.Request.Path.Value))
             return RateLimitPartition.GetNoLimiter("");
         var caller = context.User.Identity is { IsAuthenticated: true, Name: { } name }
             ? name
@@ -51,7 +51,7 @@ internal static class RequestLimits
             ProblemDetails = new ProblemDetails
             {
                 Status = StatusCodes.Status429TooManyRequests,
-                Detail = "More requests than this key may make: wait a second.",
+                Detail = "Too many requests. Wait a second.",
             },
         });
     }

@@ -13,8 +13,8 @@ using Microsoft.Extensions.Options;
 namespace Huracan.Api.Metrics;
 
 /// <summary>
-/// Gauges of the models in memory and of what the database holds. The database is read in the background and the last reading is published:
-/// a scrape never waits for it. While it is away, what it holds is left out.
+/// Gauges of the models in memory and of the state in the database. The database is read in the background, so that a scrape never waits
+/// for it. While it cannot be reached, its gauges have no values.
 /// </summary>
 internal sealed class ApiGauges(
     IMeterFactory meters, RunTable runs, UnitTable units, DueTable due, SiloTable silos, DatabaseStartup startup, ModelCache cache,
@@ -56,19 +56,19 @@ internal sealed class ApiGauges(
             var (runsByState, unitsByState) = (await runs.ByStateAsync(cancellationToken), await units.OpenByStateAsync(cancellationToken));
             return new Reading(
                 Enum.GetValues<RunState>().Where(state => state != RunState.Unknown)
-                    .ToDictionary(Word, state => runsByState.GetValueOrDefault(state)),
+                    .ToDictionary(EnumText, state => runsByState.GetValueOrDefault(state)),
                 Enum.GetValues<UnitState>().Where(state => !state.IsEnd && state != UnitState.Unknown)
-                    .ToDictionary(Word, state => unitsByState.GetValueOrDefault(state)),
+                    .ToDictionary(EnumText, state => unitsByState.GetValueOrDefault(state)),
                 await due.DepthAsync(cancellationToken),
                 await silos.AliveAsync(TimeSpan.FromSeconds(options.Value.SiloSeconds), cancellationToken));
         }
-        catch (Exception fault) when (ErrorHandler.IsAway(fault))
+        catch (Exception exception) when (ErrorHandler.IsUnavailable(exception))
         {
             return null;
         }
     }
 
-    private static string Word<T>(T state)
+    private static string EnumText<T>(T state)
         where T : struct, Enum => state.ToString().ToUpperInvariant();
 
     private static IEnumerable<Measurement<int>> ByState(IReadOnlyDictionary<string, int>? counts) =>

@@ -7,7 +7,7 @@ internal static class MetricsEndpoints
 {
     public static void MapMetricsEndpoints(this IEndpointRouteBuilder routes)
     {
-        _ = routes.ServiceProvider.GetRequiredService<ApiMetrics>(); // there from the first scrape on
         routes.MapPrometheusScrapingEndpoint("/metrics").WithName("GetMetrics");
+        _ = routes.ServiceProvider.GetRequiredService<ApiMetrics>(); // shown from the first scrape on; what collects it is there by now
     }
 }

@@ -6,7 +6,10 @@ using Huracan.Contracts.Http;
 
 namespace Huracan.Api.Metrics;
 
-/// <summary>What the cluster's events tell of its work: how units end, how long they take, how fast they train.</summary>
+/// <summary>
+/// What the cluster's events tell of its work: how units end, how long they take, how fast they train. Counters begin at zero, so that the
+/// first increase is seen as one.
+/// </summary>
 internal sealed class RunMetrics : IEventSink
 {
     private const int MostFollowed = 100_000;
@@ -35,20 +38,23 @@ internal sealed class RunMetrics : IEventSink
             {
                 HistogramBucketBoundaries = [100, 300, 1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000],
             });
+        failures.Add(0);
+        foreach (var state in UnitStates.Ends)
+            ended.Add(0, new KeyValuePair<string, object?>("state", state.Text));
     }
 
     public void Begin(string last) => since.Clear();
 
-    public void Take(IReadOnlyList<ClusterEvent> events)
+    public void Handle(IReadOnlyList<ClusterEvent> events)
     {
         foreach (var happened in events)
         {
             if (happened is { Kind: "unit", Coin: { } coin, Timeframe: { } timeframe })
-                Take(happened, (happened.RunId, coin, timeframe.Minutes));
+                Handle(happened, (happened.RunId, coin, timeframe.Minutes));
         }
     }
 
-    private void Take(ClusterEvent happened, (string, string, int) unit)
+    private void Handle(ClusterEvent happened, (string, string, int) unit)
     {
         var (from, to) = (Text(happened.Data, "from"), Text(happened.Data, "state"));
         if (SamplesPerSecond(happened.Data) is { } samples)

@@ -11,7 +11,7 @@ using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Api.Models;
 
-/// <summary>What is asked about models, mostly out of the cache.</summary>
+/// <summary>Models as the API shows them, mostly from the cache.</summary>
 internal sealed class ModelViews(ModelTable models, FileTable files, UnitFileReader reader, VersionedCache cache)
 {
     /// <summary>Folder of a chosen model's files in its run.</summary>
@@ -34,7 +34,7 @@ internal sealed class ModelViews(ModelTable models, FileTable files, UnitFileRea
     public async Task<ModelView> ViewAsync(UnitId unit, CancellationToken cancellationToken)
     {
         var current = await CurrentAsync(unit, cancellationToken);
-        // Not null: what makes it either gives a view or throws.
+        // never null: MakeAsync returns a view or throws
         return (await cache.GetAsync<ModelView>(
             "model_view", $"{unit}", async token => await MakeAsync(current, token), cancellationToken))!;
     }

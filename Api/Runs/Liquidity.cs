@@ -6,8 +6,8 @@ using Huracan.Storage.Candles;
 namespace Huracan.Api.Runs;
 
 /// <summary>
-/// How much of each coin is traded, as far as that is cheaply known when a run is asked for: of the simulated market from its first bars,
-/// of a folder from each coin's coarsest file where those are small together. The units wait in its order, nothing else rests on it.
+/// Estimates how much of each coin is traded when a run is requested: in the simulated market from its first bars, in a folder from each
+/// coin's file of the longest timeframe, if those files are small together. It only orders the queue of units.
 /// </summary>
 internal static class Liquidity
 {
@@ -18,7 +18,7 @@ internal static class Liquidity
     /// <param name="options">The run's options.</param>
     /// <param name="source">Where its candles come from.</param>
     /// <param name="coins">The coins of its units.</param>
-    /// <param name="mostBytes">Where the files to be read are larger together, none is read.</param>
+    /// <param name="mostBytes">Total size of the files above which none is read, bytes.</param>
     public static IReadOnlyDictionary<string, double> Of(
         RunOptions options, ICandleSource source, IReadOnlyCollection<string> coins, long mostBytes = MostBytes)
     {
@@ -39,9 +39,9 @@ internal static class Liquidity
         {
             return new FileInfo(folder.FileOf(unit)).Length;
         }
-        catch (Exception unknown) when (unknown is InputRefusedException or IOException)
+        catch (Exception exception) when (exception is InputRefusedException or IOException)
         {
-            return 0; // its ingest will say what is wrong with it
+            return 0; // its ingest reports what is wrong
         }
     }
 
@@ -60,7 +60,7 @@ internal static class Liquidity
                 ? 0
                 : volumes[volumes.Length / 2] * (TimeSpan.MillisecondsPerDay / (double)unit.Timeframe.Milliseconds);
         }
-        catch (Exception unknown) when (unknown is InputRefusedException or IOException)
+        catch (Exception exception) when (exception is InputRefusedException or IOException)
         {
             return 0;
         }

@@ -8,10 +8,10 @@ using Huracan.Storage.Configuration;
 
 namespace Huracan.Api.Runs;
 
-/// <summary>Puts a request's values over those of the configuration.</summary>
+/// <summary>Overrides the configuration with a request's values.</summary>
 internal static class RequestOptions
 {
-    /// <summary>What a request calls settings that the configuration has below others.</summary>
+    /// <summary>The request's flat names of settings that are nested in the configuration.</summary>
     public static readonly IReadOnlyDictionary<string, string> Names = new Dictionary<string, string>
     {
         ["search.trials"] = "trials",

@@ -17,15 +17,14 @@ internal static class RunEndpoints
     public static void MapRunEndpoints(this IEndpointRouteBuilder routes)
     {
         var runs = routes.MapGroup("/runs").WithTags("Runs");
-        runs.MapPost("", CreateAsync).RequireAuthorization(Policies.Operator).WithName("CreateRun").WithSummary("Ask for a run")
+        runs.MapPost("", CreateAsync).RequireAuthorization(Policies.Operator).WithName("CreateRun").WithSummary("Start a run")
             .WithDescription(
-                "With the header Idempotency-Key the same request again answers 200 with the run it made the first time. A body of "
-                    + "application/yaml is taken as the whole of the "
-                + "settings, as config/train.yaml has them; keys that are left out have the program's defaults.")
+                "With the header Idempotency-Key the same request again answers 200 with the run it created the first time. A body of "
+                + "application/yaml holds all settings, as config/train.yaml does; missing keys have the program's defaults.")
             .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
         runs.MapPost("", CreateOfYamlAsync).RequireAuthorization(Policies.Operator).WithName("CreateRunOfYaml")
             .Accepts<string>("application/yaml")
-            .ExcludeFromDescription(); // the document has room for one of the two
+            .ExcludeFromDescription(); // OpenAPI allows one operation per path and method
         runs.MapGet("", ListAsync).WithName("ListRuns").WithSummary("Runs, the latest first").Refuses();
         runs.MapGet("/{id}", GetAsync)
             .WithName("GetRun")
@@ -35,9 +34,9 @@ internal static class RunEndpoints
             .WithName("GetRunSummary")
             .WithSummary("How every unit of a finished run ended")
             .Refuses(StatusCodes.Status404NotFound);
-        Control("pause", "PauseRun", "Hold a run's open units back", (table, id, token) => table.PauseAsync(id, token));
-        Control("resume", "ResumeRun", "Let a paused run go on", (table, id, token) => table.ResumeAsync(id, token));
-        Control("cancel", "CancelRun", "Call off what of a run is open", (table, id, token) => table.CancelAsync(id, token));
+        Control("pause", "PauseRun", "Pause a run's open units", (table, id, token) => table.PauseAsync(id, token));
+        Control("resume", "ResumeRun", "Resume a paused run", (table, id, token) => table.ResumeAsync(id, token));
+        Control("cancel", "CancelRun", "Cancel a run's open units", (table, id, token) => table.CancelAsync(id, token));
 
         void Control(string verb, string name, string summary, Func<RunTable, string, CancellationToken, Task> change) => runs
             .MapPost($"/{{id}}/{verb}", async (string id, RunTable table, CancellationToken cancellationToken) =>
@@ -46,9 +45,9 @@ internal static class RunEndpoints
                 return TypedResults.Ok(await FindAsync(table, id, cancellationToken));
             })
             .RequireAuthorization(Policies.Operator)
-                .WithName(name)
-                .WithSummary(summary)
-                .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+            .WithName(name)
+            .WithSummary(summary)
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
     }
 
     private static async Task<Results<Created<RunView>, Ok<RunView>>> CreateAsync(
@@ -91,7 +90,7 @@ internal static class RunEndpoints
         var run = await FindAsync(table, RequestValidation.Run(id), cancellationToken);
         var summary = await table.SummaryAsync(id, cancellationToken)
             ?? throw new KeyNotFoundException(
-                $"Run {id} has no summary yet: it is {run.State}, and one is made when its last unit has ended.");
+                $"Run {id} has no summary yet: it is {run.State}, and the summary is written when its last unit has ended.");
         return new(HuracanJson.Deserialize<RunSummary>(System.Text.Encoding.UTF8.GetBytes(summary), "runs.summary"));
     }
 

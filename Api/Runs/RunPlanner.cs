@@ -18,52 +18,52 @@ using Huracan.Storage.Runs;
 namespace Huracan.Api.Runs;
 
 /// <summary>
-/// Makes a run of a request: the settings of the configuration with the request on top, checked as a whole, every fault at once.
+/// Plans a run: combines the configuration with the request, validates the result and reports all errors at once.
 /// </summary>
 internal sealed class RunPlanner(TimeProvider time)
 {
     private const int MostUnits = 100_000;
 
-    /// <exception cref="RequestValidationException">With all that is wrong.</exception>
+    /// <exception cref="RequestValidationException">With every error.</exception>
     public NewRun Plan(RunRequest request, string? idempotencyKey)
     {
-        var faults = new RequestErrors(RequestOptions.Names);
-        RequestRules.Check(request, idempotencyKey, faults);
-        faults.ThrowIfAny(); // what follows takes names and numbers to be such
+        var errors = new RequestErrors(RequestOptions.Names);
+        RequestRules.Check(request, idempotencyKey, errors);
+        errors.ThrowIfAny(); // the following steps rely on valid names and numbers
         var options = YamlFile.Load<RunOptions>(ConfigFolder.Find("train.yaml"));
-        RequestOptions.Apply(request, options, faults);
-        return Plan(options, request.Priority, idempotencyKey, JsonSerializer.SerializeToUtf8Bytes(request, HuracanJson.Compact), faults);
+        RequestOptions.Apply(request, options, errors);
+        return Plan(options, request.Priority, idempotencyKey, JsonSerializer.SerializeToUtf8Bytes(request, HuracanJson.Compact), errors);
     }
 
     /// <summary>
-    /// Makes a run of complete settings, as <c>config/train.yaml</c> and the files in <c>config/experiments</c> have them.
+    /// Plans a run from complete settings, as in <c>config/train.yaml</c> and the files in <c>config/experiments</c>.
     /// </summary>
-    /// <exception cref="RequestValidationException">With all that is wrong.</exception>
+    /// <exception cref="RequestValidationException">With every error.</exception>
     public NewRun Plan(string yaml, string? idempotencyKey)
     {
-        var faults = new RequestErrors();
-        RequestRules.CheckKey(idempotencyKey, faults);
+        var errors = new RequestErrors();
+        RequestRules.CheckKey(idempotencyKey, errors);
         if (string.IsNullOrWhiteSpace(yaml))
-            faults.Add("", "The request is empty; '{}' asks for a run by the program's defaults.");
+            errors.Add("", "The request is empty; '{}' asks for a run by the program's defaults.");
         var options = new RunOptions();
-        faults.Collect(() => options = YamlFile.Parse<RunOptions>(yaml, "The request"));
-        faults.ThrowIfAny();
-        return Plan(options, priority: 0, idempotencyKey, Encoding.UTF8.GetBytes(yaml), faults);
+        errors.Collect(() => options = YamlFile.Parse<RunOptions>(yaml, "The request"));
+        errors.ThrowIfAny();
+        return Plan(options, priority: 0, idempotencyKey, Encoding.UTF8.GetBytes(yaml), errors);
     }
 
-    private NewRun Plan(RunOptions options, int priority, string? idempotencyKey, byte[] request, RequestErrors faults)
+    private NewRun Plan(RunOptions options, int priority, string? idempotencyKey, byte[] request, RequestErrors errors)
     {
-        faults.Collect(() => YamlFile.Check(options, "The request"));
+        errors.Collect(() => YamlFile.Check(options, "The request"));
         ICandleSource? source = null;
-        faults.Collect(() => source = CandleSources.Open(options));
+        errors.Collect(() => source = CandleSources.Open(options));
         if (source is not null)
-            faults.Collect(() => RunPlan.Validate(options, source, RunFiles.Families));
-        faults.ThrowIfAny();
-        faults.Collect(() => RunFiles.CompleteModels(options));
-        var units = RunPlan.Units(options, source!); // opened, or a fault
+            errors.Collect(() => RunPlan.Validate(options, source, RunFiles.Families));
+        errors.ThrowIfAny();
+        errors.Collect(() => RunFiles.CompleteModels(options));
+        var units = RunPlan.Units(options, source!); // not null: otherwise an error was thrown above
         if (units.Count > MostUnits)
-            faults.Add("coins", $"The request asks for {units.Count} units; a run has at most {MostUnits}.");
-        faults.ThrowIfAny();
+            errors.Add("coins", $"The request asks for {units.Count} units; a run has at most {MostUnits}.");
+        errors.ThrowIfAny();
         var liquidity = Liquidity.Of(options, source!, [.. units.Select(unit => unit.Coin).Distinct()]);
         var now = time.GetUtcNow();
         var runId = RunNames.Create(options, now);

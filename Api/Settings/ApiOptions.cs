@@ -7,7 +7,7 @@ internal sealed class ApiOptions
 {
     public const string Section = "Api";
 
-    /// <summary>Requests a key may make a second over a longer time; the rest get 429.</summary>
+    /// <summary>Requests per second a key may make in the long run; further ones get 429.</summary>
     [Range(1, 1_000_000)]
     public int RequestsPerSecond { get; set; } = 1000;
 
@@ -15,11 +15,11 @@ internal sealed class ApiOptions
     [Range(1, 1_000_000)]
     public int Burst { get; set; } = 2000;
 
-    /// <summary>Most models kept in memory; the one not used for longest goes first.</summary>
+    /// <summary>Most models kept in memory; the least recently used one is evicted first.</summary>
     [Range(1, 100_000)]
     public int WarmModels { get; set; } = 256;
 
-    /// <summary>Seconds between two signs of life on a silent event stream.</summary>
+    /// <summary>Seconds between two keep-alive comments on an idle event stream.</summary>
     [Range(0.05, 300)]
     public double KeepAliveSeconds { get; set; } = 15;
 
@@ -31,15 +31,15 @@ internal sealed class ApiOptions
     [Range(0.05, 300)]
     public double MetricsSeconds { get; set; } = 5;
 
-    /// <summary>Settings of a run that is made at start where nothing is stored yet; null makes none.</summary>
+    /// <summary>Settings file of a run that is started where the database holds no run yet; null starts none.</summary>
     public string? Demonstration { get; set; }
 
     /// <summary>
-    /// A key with an operator's rights that a deployment hands to this API and to its dashboard; null leaves those of <c>api-keys.json</c>.
+    /// An operator's key that a deployment gives to this API and to its dashboard; null uses only the keys of <c>api-keys.json</c>.
     /// </summary>
     [RegularExpression("hrc_[0-9a-f]{64}", ErrorMessage = "It must be hrc_ and 64 hexadecimal digits in lower case.")]
     public string? OperatorKey { get; set; }
 
-    /// <summary>Folder for blobs that the silos share; null reads them from PostgreSQL. As the silos have it.</summary>
+    /// <summary>Folder for blobs that the silos share; null reads them from PostgreSQL. The same setting as the silos'.</summary>
     public string? Blobs { get; set; }
 }

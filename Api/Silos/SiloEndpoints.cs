@@ -9,7 +9,7 @@ namespace Huracan.Api.Silos;
 internal static class SiloEndpoints
 {
     public static void MapSiloEndpoints(this IEndpointRouteBuilder routes) => routes.MapGet("/silos", ListAsync)
-        .WithName("ListSilos").WithTags("Silos").WithSummary("The silos that were heard of just now");
+        .WithName("ListSilos").WithTags("Silos").WithSummary("The silos with a recent heartbeat");
 
     private static async Task<Tagged<Page<SiloView>>> ListAsync(
         SiloTable silos, IOptions<ApiOptions> options, CancellationToken cancellationToken) =>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Huracan.Api.Startup;
 
-/// <summary>Whether the database answers and has its tables.</summary>
+/// <summary>Health check: the database answers and is migrated.</summary>
 internal sealed class DatabaseCheck(Database database, DatabaseStartup startup) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -16,7 +16,7 @@ internal sealed class DatabaseCheck(Database database, DatabaseStartup startup) 
             await database.ExecuteAsync("select 1", cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (Exception fault) when (ErrorHandler.IsAway(fault))
+        catch (Exception exception) when (ErrorHandler.IsUnavailable(exception))
         {
             return HealthCheckResult.Unhealthy("the database cannot be reached");
         }

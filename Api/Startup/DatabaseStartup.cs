@@ -9,18 +9,18 @@ using Microsoft.Extensions.Options;
 namespace Huracan.Api.Startup;
 
 /// <summary>
-/// Brings the tables up to date and enters the keys of the file, as soon as the database can be reached. Until then the API answers 503.
+/// Migrates the database and adds the keys of the key file to it, as soon as the database can be reached. Until then the API answers 503.
 /// </summary>
 internal sealed partial class DatabaseStartup(
     Database database, ApiKeyTable table, ApiKeyFile file, IOptions<ApiOptions> options, TimeProvider time,
     ILogger<DatabaseStartup> log) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongRetryDelay = TimeSpan.FromSeconds(10);
 
     private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when it is done.</summary>
+    /// <summary>Completes when that is done.</summary>
     public Task Done => done.Task;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -30,21 +30,21 @@ internal sealed partial class DatabaseStartup(
             try
             {
                 await Migrator.MigrateAsync(database, stoppingToken);
-                var entered = 0;
+                var added = 0;
                 foreach (var key in Keys())
-                    entered += await table.AddAsync(key.Id, key.Role, key.Key, stoppingToken) ? 1 : 0;
-                LogKeys(file.FilePath, entered);
+                    added += await table.AddAsync(key.Id, key.Role, key.Key, stoppingToken) ? 1 : 0;
+                LogKeys(file.FilePath, added);
                 done.SetResult();
             }
-            catch (InputRefusedException refused)
+            catch (InputRefusedException exception)
             {
-                LogRefused(refused.Message); // a person has to heal it: this program is not ready until then, and says so
-                await Task.Delay(LongPause, time, stoppingToken);
+                LogRefused(exception.Message); // a person has to fix it; until then the API is not ready
+                await Task.Delay(LongRetryDelay, time, stoppingToken);
             }
-            catch (Exception fault) when (ErrorHandler.IsAway(fault))
+            catch (Exception exception) when (ErrorHandler.IsUnavailable(exception))
             {
-                LogAway(fault.Message);
-                await Task.Delay(Pause, time, stoppingToken);
+                LogUnavailable(exception.Message);
+                await Task.Delay(RetryDelay, time, stoppingToken);
             }
         }
     }
@@ -53,12 +53,12 @@ internal sealed partial class DatabaseStartup(
         ? file.ReadOrCreate().Append(ApiKeyEntry.Of(ApiRole.Operator, key))
         : file.ReadOrCreate();
 
-    [LoggerMessage(1, LogLevel.Information, "The keys of this API are in {File}; {Entered} of them are new to the database")]
-    private partial void LogKeys(string file, int entered);
+    [LoggerMessage(1, LogLevel.Information, "The API keys are in {File}; {Added} of them were added to the database")]
+    private partial void LogKeys(string file, int added);
 
-    [LoggerMessage(2, LogLevel.Critical, "The API cannot serve: {Why}")]
-    private partial void LogRefused(string why);
+    [LoggerMessage(2, LogLevel.Critical, "The API cannot start: {Reason}")]
+    private partial void LogRefused(string reason);
 
-    [LoggerMessage(3, LogLevel.Warning, "The database cannot be reached yet: {Why}")]
-    private partial void LogAway(string why);
+    [LoggerMessage(3, LogLevel.Warning, "The database cannot be reached yet: {Reason}")]
+    private partial void LogUnavailable(string reason);
 }

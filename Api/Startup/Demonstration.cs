@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Startup;
 
-/// <summary>Asks for a first run where nothing is stored yet, so that there is something to see.</summary>
+/// <summary>Starts a demonstration run where the database holds no run yet.</summary>
 internal sealed partial class Demonstration(
     DatabaseStartup startup, RunPlanner planner, RunTable runs, IOptions<ApiOptions> options,
     ILogger<Demonstration> log) : BackgroundService
@@ -24,18 +24,18 @@ internal sealed partial class Demonstration(
             var settings = await File.ReadAllTextAsync(options.Value.Demonstration, stoppingToken);
             var (runId, isNew) = await runs.CreateAsync(planner.Plan(settings, "demonstration"), stoppingToken);
             if (isNew)
-                LogMade(runId);
+                LogStarted(runId);
         }
-        catch (Exception refused) when (refused is InputRefusedException or IOException or ConflictException
+        catch (Exception exception) when (exception is InputRefusedException or IOException or ConflictException
             or Errors.RequestValidationException)
         {
-            LogRefused(options.Value.Demonstration, refused.Message);
+            LogRefused(options.Value.Demonstration, exception.Message);
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Nothing was stored yet: run {Run} on simulated coins demonstrates what there will be")]
-    private partial void LogMade(string run);
+    [LoggerMessage(1, LogLevel.Information, "The database held no run; demonstration run {Run} on simulated coins was started")]
+    private partial void LogStarted(string run);
 
-    [LoggerMessage(2, LogLevel.Warning, "No demonstration: {File} is refused: {Why}")]
-    private partial void LogRefused(string file, string why);
+    [LoggerMessage(2, LogLevel.Warning, "No demonstration run was started, because {File} was refused: {Reason}")]
+    private partial void LogRefused(string file, string reason);
 }

@@ -12,10 +12,9 @@ using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Api.Studies;
 
-/// <summary>The searches for the settings of a unit's candidates, while they go on and after.</summary>
+/// <summary>The hyper-parameter searches of a unit's candidates, running and finished.</summary>
 internal static class StudyEndpoints
 {
-
     public static void MapStudyEndpoints(this IEndpointRouteBuilder routes)
     {
         var studies = routes.MapGroup("/runs/{id}/units/{coin}/{timeframe}/studies").WithTags("Units");

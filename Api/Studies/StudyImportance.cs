@@ -7,14 +7,14 @@ using Huracan.Storage.Studies;
 namespace Huracan.Api.Studies;
 
 /// <summary>
-/// Which settings of a study matter. With hundreds of trials finding out takes a core for seconds, so it is done for one request at a time,
-/// and known until another trial is complete.
+/// The importance of a study's settings. With hundreds of trials it takes a core for seconds, so it is computed for one request at a time
+/// and cached until another trial is complete.
 /// </summary>
 internal sealed class StudyImportance : IDisposable
 {
-    private const int MostKnown = 200;
-    private readonly SemaphoreSlim finding = new(1);
-    private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
+    private const int CacheSize = 200;
+    private readonly SemaphoreSlim computing = new(1);
+    private readonly ConcurrentDictionary<string, Entry> cached = new(StringComparer.Ordinal);
 
     public async Task<ImportanceView> OfAsync(StoredStudy study, CancellationToken cancellationToken)
     {
@@ -22,29 +22,29 @@ internal sealed class StudyImportance : IDisposable
         var (count, latest) = (complete.Length, complete.Max(trial => trial.Completed));
         if (Find() is { } before)
             return before;
-        await finding.WaitAsync(cancellationToken);
+        await computing.WaitAsync(cancellationToken);
         try
         {
             if (Find() is { } meanwhile)
                 return meanwhile;
             var importance = await Task.Run(() => FunctionalAnova.Of(complete), cancellationToken);
-            if (known.Count >= MostKnown)
-                known.Clear();
+            if (cached.Count >= CacheSize)
+                cached.Clear();
             var view = new ImportanceView(
                 [.. importance.Shares.Select(share => new ImportanceShare(share.Key, share.Value))], importance.Missing);
-            known[study.Name] = new Known(count, latest, view);
+            cached[study.Name] = new Entry(count, latest, view);
             return view;
         }
         finally
         {
-            finding.Release();
+            computing.Release();
         }
 
         ImportanceView? Find() =>
-            known.TryGetValue(study.Name, out var one) && (one.Complete, one.Latest) == (count, latest) ? one.View : null;
+            cached.TryGetValue(study.Name, out var entry) && (entry.Complete, entry.Latest) == (count, latest) ? entry.View : null;
     }
 
-    public void Dispose() => finding.Dispose();
+    public void Dispose() => computing.Dispose();
 
-    private sealed record Known(int Complete, DateTimeOffset? Latest, ImportanceView View);
+    private sealed record Entry(int Complete, DateTimeOffset? Latest, ImportanceView View);
 }

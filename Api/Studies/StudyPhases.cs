@@ -5,7 +5,7 @@ using Huracan.Storage.Configuration;
 
 namespace Huracan.Api.Studies;
 
-/// <summary>Which phase of a search suggested a trial: its settings tell, by the trial's number.</summary>
+/// <summary>Tells which phase of a search suggested a trial, by the search options and the trial's number.</summary>
 internal sealed class StudyPhases(RunTable runs)
 {
     /// <summary>The sampler of a run's searches; null where it searches nothing.</summary>

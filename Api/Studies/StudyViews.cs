@@ -10,14 +10,14 @@ using Huracan.Storage.Studies;
 
 namespace Huracan.Api.Studies;
 
-/// <summary>Studies and their trials as they are shown.</summary>
+/// <summary>Studies and their trials as the API shows them.</summary>
 internal static class StudyViews
 {
     public static StudyView Of(CandidateKey candidate, StoredStudy study)
     {
         var best = Best(study);
         return new StudyView(
-            candidate.Family, candidate.Horizon, Word(study.Direction),
+            candidate.Family, candidate.Horizon, EnumText(study.Direction),
             new TrialCounts(
                 Count(TrialState.Complete), Count(TrialState.Pruned), Count(TrialState.Fail), Count(TrialState.Running),
                 Count(TrialState.Waiting)),
@@ -28,20 +28,20 @@ internal static class StudyViews
     }
 
     public static TrialView Of(FrozenTrial trial, PhasedSampler? phases) => new(
-        trial.Number, phases?.PhaseOf(trial.Number), Word(trial.State), trial.Value,
+        trial.Number, phases?.PhaseOf(trial.Number), EnumText(trial.State), trial.Value,
         trial.Parameters.ToDictionary(pair => pair.Key, pair => Json(pair.Value.External), StringComparer.Ordinal),
         [.. trial.Reports.Select(report => new TrialReport(report.Key, report.Value))],
         Read<List<double>>(trial, TrialAttributes.FoldSkills) ?? [], Read<double?>(trial, TrialAttributes.Sharpe),
         Read<string>(trial, Study.Reason) ?? "", trial.Started, trial.Completed);
 
-    // The earliest of equals, as Optuna has it.
+    // The earliest of equal trials, as in Optuna.
     private static FrozenTrial? Best(StoredStudy study)
     {
         var complete = study.Trials.Where(trial => trial is { State: TrialState.Complete, Value: not null });
         return study.Direction == StudyDirection.Maximize ? complete.MaxBy(trial => trial.Value) : complete.MinBy(trial => trial.Value);
     }
 
-    // Bounds may be moved while a study goes on: the latest trial's hold.
+    // Bounds may change during a study: those of the latest trial count.
     private static List<StudyParameter> Parameters(IReadOnlyList<FrozenTrial> trials)
     {
         var latest = new SortedDictionary<string, Distribution>(StringComparer.Ordinal);
@@ -55,7 +55,7 @@ internal static class StudyViews
         })];
     }
 
-    private static string Word<T>(T value)
+    private static string EnumText<T>(T value)
         where T : struct, Enum => value.ToString().ToUpperInvariant();
 
     private static JsonElement Json(object? value) => JsonSerializer.SerializeToElement(value, HuracanJson.Compact);

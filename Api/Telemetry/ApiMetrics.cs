@@ -3,7 +3,10 @@ using Huracan.Cluster.Cache;
 
 namespace Huracan.Api.Telemetry;
 
-/// <summary>What the API counts of itself: names, units and descriptions of all of it.</summary>
+/// <summary>
+/// What the API counts of itself: names, units and descriptions of all of it. Counters begin at zero, so that the first increase is seen as
+/// one.
+/// </summary>
 internal sealed class ApiMetrics
 {
     private readonly Counter<long> cacheReads;
@@ -21,17 +24,27 @@ internal sealed class ApiMetrics
         decisions = meter.CreateCounter<long>("huracan.decisions", description: "Decisions written to the database");
         modelLoads = meter.CreateCounter<long>("huracan.model.loads", description: "Loads of a model into memory, by success");
         watchers = meter.CreateUpDownCounter<long>("huracan.event.clients", description: "Clients that follow the events");
+        decisions.Add(0);
+        watchers.Add(0);
+        foreach (var value in new[] { false, true })
+        {
+            predictions.Add(0, ShouldTrade(value));
+            modelLoads.Add(0, Success(value));
+        }
     }
 
     public void CacheRead(string kind, CacheOutcome outcome) =>
         cacheReads.Add(1, new("kind", kind), new("found", outcome.ToString().ToLowerInvariant()));
 
-    public void Predicted(bool shouldTrade) =>
-        predictions.Add(1, new KeyValuePair<string, object?>("should_trade", shouldTrade ? "true" : "false"));
+    public void Predicted(bool shouldTrade) => predictions.Add(1, ShouldTrade(shouldTrade));
 
     public void DecisionsWritten(int count) => decisions.Add(count);
 
-    public void ModelLoaded(bool success) => modelLoads.Add(1, new KeyValuePair<string, object?>("success", success ? "true" : "false"));
+    public void ModelLoaded(bool success) => modelLoads.Add(1, Success(success));
 
     public void Watchers(int change) => watchers.Add(change);
+
+    private static KeyValuePair<string, object?> ShouldTrade(bool value) => new("should_trade", value ? "true" : "false");
+
+    private static KeyValuePair<string, object?> Success(bool value) => new("success", value ? "true" : "false");
 }

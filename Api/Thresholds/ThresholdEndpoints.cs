@@ -11,7 +11,7 @@ internal static class ThresholdEndpoints
     public static void MapThresholdEndpoints(this IEndpointRouteBuilder routes) => routes.MapGet("/thresholds/{timeframe}", GetAsync)
         .WithName("GetThresholds")
             .WithTags("Thresholds")
-            .WithSummary("What each coin of a timeframe may do, as published last, or by one run")
+            .WithSummary("The thresholds of a timeframe, published last or by one run")
             .Refuses(StatusCodes.Status404NotFound);
 
     private static async Task<Tagged<ThresholdsFile>> GetAsync(
@@ -21,9 +21,8 @@ internal static class ThresholdEndpoints
         var runId = run is null ? null : RequestValidation.Run(run);
         var thresholds = await cache.GetAsync(
             "thresholds", $"{length}:{runId}",
-            token =>
-                runId is null ? table.LatestThresholdsAsync(length, token) : table.ThresholdsAsync(runId, length, token),
-                cancellationToken);
+            token => runId is null ? table.LatestThresholdsAsync(length, token) : table.ThresholdsAsync(runId, length, token),
+            cancellationToken);
         return new(
             thresholds
                 ?? throw new KeyNotFoundException(

@@ -4,7 +4,7 @@ using Huracan.Contracts.Http.Runs;
 
 namespace Huracan.Api.Units;
 
-/// <summary>Candles as columns of one length, and what charts want of them.</summary>
+/// <summary>Candles as columns of equal length, for charts.</summary>
 internal sealed record CandleColumns(long[] OpenTime, double[] Open, double[] High, double[] Low, double[] Close, double[] Volume)
 {
     /// <summary>The candles that open after an instant.</summary>
@@ -19,10 +19,9 @@ internal sealed record CandleColumns(long[] OpenTime, double[] Open, double[] Hi
     }
 
     /// <summary>
-    /// All candles, each entry summing up as many as it takes to fit the limit: first open, highest high, lowest low, last close, all
-    /// volume.
+    /// All candles, aggregated to at most <paramref name="limit"/>: first open, highest high, lowest low, last close, total volume.
     /// </summary>
-    public CandlesView SumUp(UnitId unit, int limit)
+    public CandlesView Aggregate(UnitId unit, int limit)
     {
         var bars = Math.Max(1, (OpenTime.Length + limit - 1) / limit);
         var count = (OpenTime.Length + bars - 1) / bars;

@@ -1,6 +1,6 @@
 namespace Huracan.Api.Units;
 
-/// <summary>The media types of what runs leave.</summary>
+/// <summary>The media types of a run's files.</summary>
 internal static class ContentTypes
 {
     public static string Of(string path) => Path.GetExtension(path) switch

@@ -3,11 +3,11 @@ using Huracan.Storage.Parquet;
 
 namespace Huracan.Api.Units;
 
-/// <summary>Reads Parquet out of memory.</summary>
+/// <summary>Reads Parquet from memory.</summary>
 internal sealed class ParquetReader : IDisposable
 {
     private const int Readers = 2;
-    private readonly SemaphoreSlim reading = new(Readers); // each opens an engine of its own
+    private readonly SemaphoreSlim reading = new(Readers); // limits the memory and files in use at a time
 
     public async Task<Table> ReadAsync(byte[] content, CancellationToken cancellationToken)
     {

@@ -5,10 +5,10 @@ using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Api.Units;
 
-/// <summary>A unit's published candles, equity and trades in a form that charts draw.</summary>
+/// <summary>A unit's published candles, equity and trades in the form that charts need.</summary>
 internal sealed class UnitCharts(ModelTable models, UnitFileReader files, ParquetReader parquet)
 {
-    /// <summary>Without <paramref name="after"/> the whole history summed up; with it the candles that open later, as they are.</summary>
+    /// <summary>Without <paramref name="after"/> the whole history, aggregated; with it the original candles that open later.</summary>
     public async Task<CandlesView> CandlesAsync(UnitKey key, int limit, long? after, CancellationToken cancellationToken)
     {
         var table = await parquet.ReadAsync(
@@ -16,13 +16,13 @@ internal sealed class UnitCharts(ModelTable models, UnitFileReader files, Parque
         var candles = new CandleColumns(
             table.Get<long>("open_time"), table.Get<double>("open"), table.Get<double>("high"), table.Get<double>("low"),
             table.Get<double>("close"), table.Get<double>("volume"));
-        return after is { } time ? candles.Page(key.Unit, time, limit) : candles.SumUp(key.Unit, limit);
+        return after is { } time ? candles.Page(key.Unit, time, limit) : candles.Aggregate(key.Unit, limit);
     }
 
     public async Task<EquityView> EquityAsync(UnitKey key, int limit, CancellationToken cancellationToken)
     {
         var csv = new CsvColumns(await ReadOfChosenAsync(key, StageOutputs.Equity, cancellationToken));
-        var rows = Thinned(csv.Rows, limit);
+        var rows = Thin(csv.Rows, limit);
         return new EquityView(
             Pick(csv.Times("time"), rows), Pick(csv.Numbers("equity"), rows), Pick(csv.Numbers("drawdown"), rows),
             Pick(csv.Numbers("exposure"), rows));
@@ -47,7 +47,7 @@ internal sealed class UnitCharts(ModelTable models, UnitFileReader files, Parque
     }
 
     /// <summary>At most so many of the rows, evenly spread, the last one among them.</summary>
-    private static int[] Thinned(int rows, int limit)
+    private static int[] Thin(int rows, int limit)
     {
         if (rows <= limit)
             return [.. Enumerable.Range(0, rows)];

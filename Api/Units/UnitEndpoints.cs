@@ -24,14 +24,13 @@ internal static class UnitEndpoints
             .WithSummary("A unit of a run")
             .Refuses(StatusCodes.Status404NotFound);
         units.MapPost("/{coin}/{timeframe}/retry", RetryAsync).RequireAuthorization(Policies.Operator).WithName("RetryUnit")
-            .WithSummary("Have a unit tried again that failed, was skipped or cancelled")
+            .WithSummary("Retry a unit that failed, was skipped or was cancelled")
                 .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         units.MapGet("/{coin}/{timeframe}/candles", CandlesAsync)
             .WithName("GetUnitCandles")
             .WithSummary("A unit's checked candles as columns")
             .WithDescription(
-                "Without 'after' the whole history, summed up into at most 'limit' candles; with it the candles after that open time as "
-                    + "they are.")
+                "Without 'after' the whole history, aggregated to at most 'limit' candles; with it the candles after that time.")
             .Refuses(StatusCodes.Status404NotFound);
         units.MapGet("/{coin}/{timeframe}/equity", EquityAsync)
             .WithName("GetUnitEquity")
@@ -49,8 +48,7 @@ internal static class UnitEndpoints
         var count = RequestValidation.Limit(limit);
         var page = Pages.Of(
             await units.OfRunAsync(RequestValidation.Run(id), RequestValidation.AfterUnit(after), count + 1, cancellationToken), count,
-            unit =>
-            unit.Key.Unit.ToString());
+            unit => unit.Key.Unit.ToString());
         if (page.Items.Count == 0 && await runs.FindAsync(id, cancellationToken) is null)
             throw new KeyNotFoundException($"There is no run '{id}'.");
         return new(new Page<UnitView>([.. page.Items.Select(UnitViews.Of)], page.Next));
@@ -72,14 +70,15 @@ internal static class UnitEndpoints
         string id, string coin, string timeframe, int? limit, long? after, UnitCharts charts, CancellationToken cancellationToken) =>
         new(
             await charts.CandlesAsync(
-                RequestValidation.Key(id, coin, timeframe), RequestValidation.Limit(limit, usual: 1000, most: 10_000), after,
+                RequestValidation.Key(id, coin, timeframe), RequestValidation.Limit(limit, fallback: 1000, most: 10_000), after,
                 cancellationToken));
 
     private static async Task<Tagged<EquityView>> EquityAsync(
         string id, string coin, string timeframe, int? limit, UnitCharts charts, CancellationToken cancellationToken) =>
         new(
             await charts.EquityAsync(
-                RequestValidation.Key(id, coin, timeframe), RequestValidation.Limit(limit, usual: 1000, most: 10_000), cancellationToken));
+                RequestValidation.Key(id, coin, timeframe), RequestValidation.Limit(limit, fallback: 1000, most: 10_000),
+                cancellationToken));
 
     private static async Task<Tagged<Page<TradeView>>> TradesAsync(
         string id, string coin, string timeframe, string? after, int? limit, UnitCharts charts, CancellationToken cancellationToken) =>

@@ -17,18 +17,18 @@ internal static class UnitFileEndpoints
         var unit = routes.MapGroup("/runs/{id}/units/{coin}/{timeframe}").WithTags("Files");
         unit.MapGet("/files", ListAsync)
             .WithName("ListUnitFiles")
-            .WithSummary("The files a unit's work left")
+            .WithSummary("The files a unit has published")
             .Refuses(StatusCodes.Status404NotFound);
-        unit.MapGet("/files/{**path}", DownloadAsync).WithName("GetUnitFile").WithSummary("One of them")
+        unit.MapGet("/files/{**path}", DownloadAsync).WithName("GetUnitFile").WithSummary("A file of a unit")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
-                .Produces(StatusCodes.Status304NotModified)
-                .Refuses(StatusCodes.Status404NotFound);
+            .Produces(StatusCodes.Status304NotModified)
+            .Refuses(StatusCodes.Status404NotFound);
         unit.MapGet("/report", ReportAsync)
             .WithName("GetUnitReport")
-            .WithSummary("The chosen model, why, its score part by part, and all that was tried")
+            .WithSummary("The chosen model, why it was chosen, its score part by part, and every candidate")
             .Produces(StatusCodes.Status200OK, contentType: "application/json")
-                .Produces(StatusCodes.Status304NotModified)
-                .Refuses(StatusCodes.Status404NotFound);
+            .Produces(StatusCodes.Status304NotModified)
+            .Refuses(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Tagged<Page<FileView>>> ListAsync(
@@ -61,7 +61,7 @@ internal static class UnitFileEndpoints
     {
         var file = await files.FindAsync(key, path, cancellationToken) ?? throw new KeyNotFoundException($"{key} has no file '{path}'.");
         var tag = new EntityTagHeaderValue($"\"{file.Sha256}\"");
-        // A report is a page of its own: it may run nothing and reach nothing of this server.
+        // A report is an HTML page: it may run no script and load nothing from this server.
         context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.CacheControl = "private, no-cache";

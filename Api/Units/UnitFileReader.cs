@@ -5,10 +5,10 @@ using Huracan.Cluster.Units;
 
 namespace Huracan.Api.Units;
 
-/// <summary>Reads what a unit's work has published, and trusts no byte whose hash is another.</summary>
+/// <summary>Reads the files a unit has published and verifies their hashes.</summary>
 internal sealed class UnitFileReader(FileTable files, IBlobStore blobs)
 {
-    private const int Tries = 3;
+    private const int Attempts = 3;
 
     /// <exception cref="KeyNotFoundException">There is no such file.</exception>
     public async Task<byte[]> ReadAsync(UnitKey key, string path, CancellationToken cancellationToken) =>
@@ -23,7 +23,7 @@ internal sealed class UnitFileReader(FileTable files, IBlobStore blobs)
                 return null;
             if (await OpenAsync(file, cancellationToken) is { } content)
                 return content;
-            if (attempt == Tries)
+            if (attempt == Attempts)
                 throw new InvalidDataException($"{key}: the blob '{file.Blob}' of '{path}' is gone.");
         }
     }

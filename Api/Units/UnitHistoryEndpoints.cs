@@ -15,7 +15,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Huracan.Api.Units;
 
-/// <summary>A unit over the runs.</summary>
+/// <summary>A unit across runs.</summary>
 internal static class UnitHistoryEndpoints
 {
     public static void MapUnitHistoryEndpoints(this IEndpointRouteBuilder routes)
@@ -27,7 +27,7 @@ internal static class UnitHistoryEndpoints
             .Refuses(StatusCodes.Status404NotFound);
         units.MapGet("/history", ChangesAsync)
             .WithName("ListUnitChanges")
-            .WithSummary("How a unit came to stand where it does in one run, or in its latest, the latest first")
+            .WithSummary("The state changes of a unit in one run or in its latest, the latest first")
             .Refuses(StatusCodes.Status404NotFound);
         units.MapGet("/trials", TrialsAsync)
             .WithName("GetUnitTrials")
@@ -36,7 +36,7 @@ internal static class UnitHistoryEndpoints
         units.MapPost("/retry", RetryAsync)
             .RequireAuthorization(Policies.Operator)
             .WithName("RetryLatestUnit")
-            .WithSummary("Have a unit of its latest run tried again")
+            .WithSummary("Retry a unit in its latest run")
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
     }
 

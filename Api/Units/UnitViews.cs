@@ -3,7 +3,7 @@ using Huracan.Contracts.Http.Runs;
 
 namespace Huracan.Api.Units;
 
-/// <summary>A unit's record as it is shown.</summary>
+/// <summary>A unit's record as the API shows it.</summary>
 internal static class UnitViews
 {
     public static UnitView Of(UnitRecord unit) => new(

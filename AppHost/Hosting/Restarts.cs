@@ -5,12 +5,23 @@ namespace Huracan.AppHost.Hosting;
 
 /// <summary>
 /// Starts again what ended without being asked to. A host that refuses its settings would do so again: the application ends.
+/// It watches from before the orchestrator starts, whose start takes until the last part is no longer waited for.
 /// </summary>
 internal sealed partial class Restarts(
     ResourceNotificationService notifications, ResourceCommandService commands, IHostApplicationLifetime lifetime, TimeProvider time,
-        ILogger<Restarts> log) : BackgroundService
+        ILogger<Restarts> log) : BackgroundService, IHostedLifecycleService
 {
     private readonly Dictionary<string, Life> lives = [];
+
+    public Task StartingAsync(CancellationToken cancellationToken) => base.StartAsync(cancellationToken);
+
+    public override Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,6 +47,8 @@ internal sealed partial class Restarts(
     {
         var ran = life.Since is { } since ? time.GetElapsedTime(since) : TimeSpan.Zero;
         (life.IsWanted, life.Since) = (false, null);
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            return;
         if (end.Resource is ProjectResource && end.Snapshot.ExitCode == ExitCodes.Refused)
         {
             LogRefused(end.ResourceId);

@@ -27,9 +27,9 @@ internal static class LocalPostgres
             return home is null
                 ? postgres.RunAsContainer(password, choice.Reason) : postgres.RunAsProcess(home, password, wanted, choice.Reason);
         }
-        catch (InvalidOperationException fault)
+        catch (InvalidOperationException exception)
         {
-            throw new StartRefusedException($"{postgres.Resource.Name}: {fault.Message}");
+            throw new StartRefusedException($"{postgres.Resource.Name}: {exception.Message}");
         }
     }
 

@@ -12,7 +12,7 @@ using Spectre.Console;
 namespace Huracan.Cli.Backtest;
 
 /// <summary>
-/// <c>huracan backtest</c>: trades a file of signals over a file of candles, so that other engines can be compared trade for trade.
+/// <c>huracan backtest</c>: backtests a file of signals on a file of candles, so that other engines can be compared trade for trade.
 /// </summary>
 internal static class BacktestCommand
 {
@@ -23,7 +23,7 @@ internal static class BacktestCommand
             Description = "CSV: time, signal (-1, 0, 1), optional quantity, stop and target as fractions of the entry price.",
             HelpName = "FILE",
         };
-        var candles = new Option<string?>("--candles") { Description = "Candles the signals are for.", HelpName = "FILE" };
+        var candles = new Option<string?>("--candles") { Description = "Candles of the signals.", HelpName = "FILE" };
         var funding = new Option<string?>("--funding") { Description = "Funding rates; without, none are charged.", HelpName = "FILE" };
         var fee = Cost("--fee-bps", "Fee of each leg.");
         var halfSpread = Cost("--half-spread-bps", "Half the spread.");
@@ -32,21 +32,21 @@ internal static class BacktestCommand
         var latency = new Option<int>("--latency") { Description = "Bars of delay beyond the next open." };
         var hold = new Option<int?>("--hold-bars")
         {
-            Description = "Leave after so many bars instead of following the signal.",
+            Description = "Exit after N bars instead of following the signal.",
             HelpName = "N",
         };
-        var capital = new Option<double>("--capital") { Description = "Money at the start.", DefaultValueFactory = _ => 10_000 };
-        var ofRun = new RunBacktest();
-        var command = new Command("backtest", "Trade a file of signals over a file of candles, or the models of a run over its test part.")
+        var capital = new Option<double>("--capital") { Description = "Initial capital.", DefaultValueFactory = _ => 10_000 };
+        var runBacktest = new RunBacktest();
+        var command = new Command("backtest", "Backtest a file of signals on a file of candles, or a run's models on its test part.")
         {
             signals, candles, funding, fee, halfSpread, slippage, impact, latency, hold, capital,
         };
-        ofRun.AddTo(command);
+        runBacktest.AddTo(command);
         command.SetAction((parse, cancellationToken) =>
         {
-            if (ofRun.IsAskedFor(parse, [signals, candles, funding, fee, halfSpread, slippage, impact, latency, hold, capital]))
-                return ofRun.ExecuteAsync(parse, cancellationToken);
-            var series = CandleFile.ReadSeries(Named(candles, parse), cancellationToken);
+            if (runBacktest.IsRequested(parse, [signals, candles, funding, fee, halfSpread, slippage, impact, latency, hold, capital]))
+                return runBacktest.ExecuteAsync(parse, cancellationToken);
+            var series = CandleFile.ReadSeries(RequiredFile(candles, parse), cancellationToken);
             var rates = parse.GetValue(funding) is { } file
                 ? FundingFile.Read(InputFile.Of(funding, file), series.Coin, cancellationToken)
                 : null;
@@ -65,26 +65,26 @@ internal static class BacktestCommand
                     HasFunding = rates is not null,
                 },
             };
-            var folder = OutputFolder.Of(ofRun.Output, parse.GetRequiredValue(ofRun.Output));
-            var traded = SignalFile.Read(Named(signals, parse), series, cancellationToken);
+            var folder = OutputFolder.Of(runBacktest.Output, parse.GetRequiredValue(runBacktest.Output));
+            var traded = SignalFile.Read(RequiredFile(signals, parse), series, cancellationToken);
             var result = Backtester.Run(series, new BarRange(0, series.Count), traded, rates, options);
             BacktestFiles.Write(folder, series, result);
             AnsiConsole.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{result.Trades.Count} trades, equity {result.InitialCapital:F2} to {result.FinalEquity:F2}. Wrote trades.csv, "
-                    + $"equity.csv, ledger.csv and backtest_metrics.json to {folder}."));
+                $"{result.Trades.Count} trades, equity {result.InitialCapital:F2} to {result.FinalEquity:F2}. "
+                + $"Wrote trades.csv, equity.csv, ledger.csv and backtest_metrics.json to {folder}."));
             return Task.FromResult(ExitCodes.Done);
         });
         return command;
     }
 
-    private static string Named(Option<string?> option, ParseResult parse) => parse.GetValue(option) is { } path
+    private static string RequiredFile(Option<string?> option, ParseResult parse) => parse.GetValue(option) is { } path
         ? InputFile.Of(option, path)
         : throw new InputRefusedException($"{option.Name} FILE is missing; or name a run with --run RUN_ID.");
 
     private static Option<double> Cost(string name, string description)
     {
-        var option = new Option<double>(name) { Description = $"{description} 0 unless given.", HelpName = "X" };
+        var option = new Option<double>(name) { Description = $"{description} Default: 0.", HelpName = "X" };
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is not (>= 0 and < 10_000))

@@ -7,23 +7,23 @@ using Huracan.Engine.Pipeline.Stages;
 namespace Huracan.Cli.Backtest;
 
 /// <summary>
-/// <c>huracan backtest --run</c>: trades the test part of a run's units by the best models there are, or by one that is named.
+/// <c>huracan backtest --run</c>: backtests a run's units on their test part, with their best models or with a given model.
 /// </summary>
 internal sealed class RunBacktest
 {
     private readonly Option<string?> run = new("--run")
     {
-        Description = "The run whose units are backtested, instead of files.",
+        Description = "Run whose units are backtested, instead of files.",
         HelpName = "RUN_ID",
     };
     private readonly Option<string?> model = new("--model-path")
     {
-        Description = "With --run: a model folder to trade by, for the unit it was made for.",
+        Description = "With --run: folder of a model, for the unit it was trained for.",
         HelpName = "DIR",
     };
     private readonly Option<bool> signals = new("--generate-signals")
     {
-        Description = "With --run: also write the signals that were traded, as --signals reads it.",
+        Description = "With --run: also write the traded signals, in the format that --signals reads.",
     };
     private readonly WorkOptions work = new();
     private readonly EarlierResults earlier = new();
@@ -40,19 +40,21 @@ internal sealed class RunBacktest
         earlier.AddTo(command);
     }
 
-    /// <summary>Whether a run is asked for.</summary>
+    /// <summary>Whether a run is to be backtested.</summary>
     /// <param name="parse">The command line.</param>
-    /// <param name="ofFiles">Options of the other kind of backtest.</param>
-    /// <exception cref="InputRefusedException">Options of both kinds are given, or some that need a run without one.</exception>
-    public bool IsAskedFor(ParseResult parse, IReadOnlyList<Option> ofFiles)
+    /// <param name="ofFiles">Options of the backtest of files.</param>
+    /// <exception cref="InputRefusedException">Options of both kinds are given, or options that need a run without one.</exception>
+    public bool IsRequested(ParseResult parse, IReadOnlyList<Option> ofFiles)
     {
         if (parse.GetValue(run) is not null)
         {
-            var foreign = ofFiles.Where(option => parse.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToArray();
-            return foreign.Length == 0
+            var conflicting = ofFiles.Where(option => parse.GetResult(option) is { Implicit: false })
+                .Select(option => option.Name)
+                .ToArray();
+            return conflicting.Length == 0
                 ? true
                 : throw new InputRefusedException(
-                    $"--run trades the run's models at the costs it was configured with; leave out {string.Join(", ", foreign)}.");
+                    $"--run trades the run's models at the costs it was configured with; leave out {string.Join(", ", conflicting)}.");
         }
         if (parse.GetValue(model) is not null || parse.GetValue(signals))
             throw new InputRefusedException("--model-path and --generate-signals belong to a run: name it with --run RUN_ID.");
@@ -77,5 +79,5 @@ internal sealed class RunBacktest
     private string ModelFolder(string path) => File.Exists(Path.Combine(path, TrainedModel.MetaFile))
         ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))
         : throw new InputRefusedException(
-            $"{model.Name} is {path}, where no {TrainedModel.MetaFile} lies; it must name the folder of a model, such as final_model.");
+            $"{model.Name} is {path}, which has no {TrainedModel.MetaFile}; it must be the folder of a model, such as final_model.");
 }

@@ -10,15 +10,15 @@ using Huracan.Storage.Runs;
 
 namespace Huracan.Cli.Chain;
 
-/// <summary><c>huracan extend</c>, <c>analyze</c> and <c>final</c>: one stage of a run each, on what the stage before left.</summary>
+/// <summary><c>huracan extend</c>, <c>analyze</c> and <c>final</c>: each runs one stage on the outputs of those before.</summary>
 internal static class StageCommands
 {
     public static Command Extend()
     {
-        var topN = NumberOption.Whole("--top-n", "Best trials to judge; default: the run's.", "N", 1, 100);
+        var topN = NumberOption.Whole("--top-n", "Number of best trials to cross-validate; default: the run's.", "N", 1, 100);
         var epochs = NumberOption.Whole("--epochs", "Most epochs of a network; default: the run's.", "N", 1, 100_000);
         var folds = NumberOption.Whole("--folds", "Purged folds; default: the run's.", "N", 2, 20);
-        return Create(ChainStage.Extend, "Cross-validate the best trials of a search at length.", [topN, epochs, folds], (parse, options) =>
+        return Create(ChainStage.Extend, "Cross-validate the best trials of a search further.", [topN, epochs, folds], (parse, options) =>
         {
             options.Search.TopN = parse.GetValue(topN) ?? options.Search.TopN;
             options.Search.ExtendEpochs = parse.GetValue(epochs) ?? options.Search.ExtendEpochs;
@@ -35,8 +35,7 @@ internal static class StageCommands
         };
         return Create(
             ChainStage.Analyze, "Compare search and cross-validation, and choose the settings of the final models.", [choice],
-            (parse, options) =>
-            options.Search.Choice = parse.GetValue(choice) is { } rule
+            (parse, options) => options.Search.Choice = parse.GetValue(choice) is { } rule
                 ? SettingValue.Parse<ChoiceRule>(choice.Name, rule)
                 : options.Search.Choice);
     }
@@ -45,7 +44,7 @@ internal static class StageCommands
     {
         var epochs = NumberOption.Whole(
             "--epochs", "Epochs the final networks train for; default: the run's, else the best on validation.", "N", 1, 100_000);
-        return Create(ChainStage.Final, "Train the final models with the settings chosen.", [epochs], (parse, options) =>
+        return Create(ChainStage.Final, "Train the final models with the chosen settings.", [epochs], (parse, options) =>
         {
             if (parse.GetValue(epochs) is not { } given)
                 return;
@@ -79,7 +78,7 @@ internal static class StageCommands
         {
             if (!options.Search.IsOn && stage != ChainStage.Final)
                 throw new InputRefusedException(
-                    $"The run searches nothing, so there is nothing to {command.Name}: begin one with '{Invocation.Name} tune'.");
+                    $"The run has no search, so there is nothing to {command.Name}. Start one with '{Invocation.Name} tune'.");
             change(parse, options);
         }
     }

@@ -6,24 +6,22 @@ using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Cli.Chain;
 
-/// <summary><c>huracan tune</c>: begins a run by searching its units' settings, or goes on with a search.</summary>
+/// <summary><c>huracan tune</c>: starts a run with a search of its units' settings, or continues a search.</summary>
 internal static class TuneCommand
 {
-    private const int UsualTrials = 30;
+    private const int DefaultTrials = 30;
 
     public static Command Create()
     {
         var options = new RunCommandOptions();
         var work = new WorkOptions();
         var earlier = new EarlierResults { AllowsLonger = true };
-        var run =
-            new Option<string?>("--run")
-            {
-                Description = "Go on with this run's search; of the options then only --trials and --timeout "
-                + "may be others.",
-                HelpName = "RUN_ID"
-            };
-        var command = new Command("tune", "Search the settings of every unit's models, and stop there. Options as of 'run'.") { run };
+        var run = new Option<string?>("--run")
+        {
+            Description = "Continue this run's search; then only --trials and --timeout may be changed.",
+            HelpName = "RUN_ID",
+        };
+        var command = new Command("tune", "Search the settings of every unit's models, and stop after that. Options as for 'run'.") { run };
         options.AddTo(command);
         work.AddTo(command);
         earlier.AddTo(command);
@@ -41,9 +39,9 @@ internal static class TuneCommand
     private static RunOptions WithTrials(RunOptions options, string? given)
     {
         if (given is not null && options.Search.Trials == 0)
-            throw new InputRefusedException("--trials is 0, and a search without trials finds nothing; it must be 1 or more.");
+            throw new InputRefusedException("--trials is 0; for a search it must be 1 or more.");
         if (options.Search.Trials == 0)
-            options.Search.Trials = UsualTrials;
+            options.Search.Trials = DefaultTrials;
         return options;
     }
 }

@@ -8,11 +8,11 @@ using Spectre.Console;
 namespace Huracan.Cli.Data;
 
 /// <summary>
-/// Checks a source's candles and writes those that pass: sorted and each once, but with their gaps, for nothing is made up here.
+/// Checks a source's candles and writes those that pass, sorted and without duplicates. Gaps are not filled.
 /// </summary>
 internal static class CandleImport
 {
-    // Soundness, not worth: whether a series is long enough is for the preflight to say, when it knows what the series is for.
+    // Only correctness is checked. Whether a series is long enough depends on its use, which preflight knows.
     private static readonly PreflightOptions Limits = new() { ShortBlocks = false };
 
     public static CoinData Look(ICandleSource source, string coin, CancellationToken cancellationToken) =>
@@ -26,7 +26,7 @@ internal static class CandleImport
         {
             var data = Look(source, coin, cancellationToken);
             var written = 0;
-            // One file that is refused keeps no other out.
+            // A refused file does not stop the import of the others.
             foreach (var unit in data.Series)
             {
                 if (unit.Preflight is { Verdict: not PreflightVerdict.Blocked, Rows: { } rows })

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Huracan.Cli.Data;
 
-/// <summary>What the checks found in a coin's files, for a person.</summary>
+/// <summary>Prints what the checks found in a coin's files.</summary>
 internal static class CandleReport
 {
     /// <returns>Number of series that are blocked.</returns>
@@ -30,7 +30,7 @@ internal static class CandleReport
         return data.Series.Count(unit => unit.Preflight.Verdict == PreflightVerdict.Blocked);
     }
 
-    /// <summary>One line each, with what it means, how often, and where.</summary>
+    /// <summary>Prints each finding on a line, with its meaning, count and place.</summary>
     public static void PrintFindings(IEnumerable<Finding> findings)
     {
         foreach (var finding in findings)

@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace Huracan.Cli.Data;
 
-/// <summary><c>huracan data</c>: candles in.</summary>
+/// <summary><c>huracan data</c>: imports, simulates and checks candles.</summary>
 internal static class DataCommand
 {
     private static readonly Option<string> Source = new("--source")
@@ -28,7 +28,7 @@ internal static class DataCommand
     };
     private static readonly Option<string> Output = new("--out")
     {
-        Description = "Folder the candles go to.",
+        Description = "Output folder of the candles.",
         HelpName = "DIR",
         Required = true,
     };
@@ -38,7 +38,7 @@ internal static class DataCommand
         DefaultValueFactory = _ => "parquet",
     };
 
-    public static Command Create() => new("data", "Bring candles in, make some, look at them.") { Import(), Simulate(), Check() };
+    public static Command Create() => new("data", "Import, simulate or check candles.") { Import(), Simulate(), Check() };
 
     private static Command Import()
     {
@@ -46,9 +46,9 @@ internal static class DataCommand
             "import", "Check candle files and convert those that pass; every candle is kept.") { Source, Funding, Output, Format };
         command.SetAction((parse, cancellationToken) =>
         {
-            var source = Open(parse, keepLast: true); // whoever reads the copy drops its last candle, once
+            var source = Open(parse, keepLast: true); // the last candle is dropped when the copy is read
             if (Path.GetRelativePath(parse.GetRequiredValue(Source), parse.GetRequiredValue(Output)) == ".")
-                throw new InputRefusedException("--out is the folder of --source; name another, so that what you have stays as it is.");
+                throw new InputRefusedException("--out is the folder of --source; name another, so that the source is not overwritten.");
             return Task.FromResult(CandleImport.Run(source, Target(parse), cancellationToken));
         });
         return command;
@@ -62,7 +62,10 @@ internal static class DataCommand
         var seed = new Option<ulong>("--seed") { Description = "Seed of the market.", DefaultValueFactory = _ => 1 };
         var command = new Command(
             "simulate",
-            "Make a seeded market with regimes, fat tails and clustered volatility.") { Output, Format, coins, bars, timeframe, seed };
+            "Simulate a market from a seed, with regimes, fat tails and clustered volatility.")
+        {
+            Output, Format, coins, bars, timeframe, seed,
+        };
         command.SetAction((parse, cancellationToken) =>
         {
             var options = new SimulatorOptions
@@ -72,10 +75,10 @@ internal static class DataCommand
                 Timeframe = Timeframe.Parse(parse.GetRequiredValue(timeframe)),
                 Seed = parse.GetValue(seed),
             };
-            // Each of these settings is the option of its name.
-            var faults = options.Validate(new(options))
-                .Select(fault => $"--{string.Concat(fault.MemberNames).ToLowerInvariant()} {fault.ErrorMessage}");
-            if (string.Join(Environment.NewLine, faults) is { Length: > 0 } refusal)
+            // Each setting is the command-line option of the same name.
+            var errors = options.Validate(new(options))
+                .Select(error => $"--{string.Concat(error.MemberNames).ToLowerInvariant()} {error.ErrorMessage}");
+            if (string.Join(Environment.NewLine, errors) is { Length: > 0 } refusal)
                 throw new InputRefusedException(refusal);
             return Task.FromResult(CandleImport.Run(new SimulatedMarket(options), Target(parse), cancellationToken));
         });
@@ -85,7 +88,7 @@ internal static class DataCommand
     private static Command Check()
     {
         var command = new Command(
-            "check", "Look through a folder's candle and funding files and say what is wrong with them.") { Source, Funding, KeepLast };
+            "check", "Check a folder's candle and funding files and list the problems.") { Source, Funding, KeepLast };
         command.SetAction((parse, cancellationToken) =>
         {
             var source = Open(parse, parse.GetValue(KeepLast));

@@ -1,4 +1,4 @@
 namespace Huracan.Cli.Data;
 
-/// <summary>Where candles go and as what.</summary>
+/// <summary>Output folder and file format of candles.</summary>
 internal sealed record ImportTarget(string Folder, string Format);

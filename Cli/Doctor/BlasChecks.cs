@@ -12,9 +12,11 @@ public static class BlasChecks
     {
         if (!NativeLibrary.TryLoad("libblas.so.3", out var handle))
             return Check.Warn("BLAS", "libblas.so.3 cannot be loaded", "apt-get install --no-install-recommends libopenblas0-openmp");
-        var core = NativeLibrary.TryGetExport(handle, "openblas_get_corename", out var address) ? LibraryChecks.ReadText(address) : null;
-        return Judge(core, processor);
+        return Judge(Ask(handle, "openblas_get_corename"), processor) with { Version = Ask(handle, "openblas_get_config") };
     }
+
+    private static string? Ask(nint library, string function) =>
+        NativeLibrary.TryGetExport(library, function, out var address) ? LibraryChecks.ReadText(address).Trim() : null;
 
     /// <summary>Judges the core type OpenBLAS works for; null when the library in use is not OpenBLAS.</summary>
     public static Check Judge(string? core, Processor processor)

@@ -1,3 +1,5 @@
+using Huracan.Engine.Models;
+
 namespace Huracan.Cli.Doctor;
 
 /// <summary>Examines the machine: is all here that a run needs, and is it as fast as it should be?</summary>
@@ -9,23 +11,33 @@ public static class Doctor
         var processor = Processor.OfThisMachine();
         return new DoctorReport(
         [
-            DotnetChecks.Runtime(),
             DotnetChecks.Sdk(),
-            DotnetChecks.Packages(),
-            LibraryChecks.Torch(),
-            TorchChecks.Binding(),
-            LibraryChecks.Xgboost(),
-            BlasChecks.Library(processor),
-            BlasChecks.Threads(Environment.GetEnvironmentVariable),
-            TorchChecks.MatrixRate(processor),
-            MachineChecks.Fonts(),
+            .. OfRun(new RunNeeds(Environment.CurrentDirectory, Environment.ProcessorCount), processor),
             ProgramChecks.Postgres(),
             ProgramChecks.Redis(),
             ProgramChecks.Chromium(),
             MachineChecks.Cores(processor),
-            MachineChecks.Memory(),
-            MachineChecks.Disk(Environment.CurrentDirectory),
-            MachineChecks.Devices(),
         ]);
+    }
+
+    /// <summary>Runs the checks of what would make this run fail, or be slow, or leave something out.</summary>
+    public static DoctorReport ExamineFor(RunNeeds needs) => new([.. OfRun(needs, Processor.OfThisMachine())]);
+
+    private static IEnumerable<Check> OfRun(RunNeeds needs, Processor processor)
+    {
+        yield return DotnetChecks.Runtime();
+        yield return DotnetChecks.Packages();
+        yield return TorchChecks.Binding(); // before libtorch by its name: it sets what OpenBLAS reads when it is loaded
+        yield return LibraryChecks.Torch();
+        if (needs.NeedsXgboost)
+            yield return LibraryChecks.Xgboost();
+        yield return BlasChecks.Library(processor);
+        yield return BlasChecks.Threads(Environment.GetEnvironmentVariable);
+        yield return TorchChecks.MatrixRate(processor);
+        yield return MachineChecks.Fonts();
+        yield return MachineChecks.Memory(needs);
+        yield return MachineChecks.Disk(needs.Output);
+        if (needs.Device != TrainingDevice.Cpu)
+            yield return MachineChecks.Devices(needs.Device);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Huracan.Cli.Terminal;
 
 namespace Huracan.Cli.Doctor;
 
@@ -8,12 +9,13 @@ public static class DoctorCommand
     public static Command Create()
     {
         var command = new Command(
-            "doctor", "Examine this machine: SDK, native libraries, servers, disk, memory, devices; each failure with its remedy.");
+            "doctor", "Examine this machine: SDK, native libraries, servers, disk, memory, devices; each failure with its remedy. "
+                + "Exit code 1 when something that a run needs is missing.");
         command.SetAction(parsed =>
         {
             var report = Doctor.Examine();
             DoctorTable.Write(report, parsed.InvocationConfiguration.Output);
-            return report.ExitCode;
+            return report.CanTrain ? ExitCodes.Done : ExitCodes.Failed;
         });
         return command;
     }

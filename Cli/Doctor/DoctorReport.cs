@@ -3,8 +3,8 @@ namespace Huracan.Cli.Doctor;
 /// <summary>All checks, in the order they are shown.</summary>
 public sealed record DoctorReport(IReadOnlyList<Check> Checks)
 {
-    /// <summary>0 when everything a run needs is there, else 1; a warning does not count.</summary>
-    public int ExitCode => Checks.Any(check => check.State == CheckState.Fail) ? 1 : 0;
+    /// <summary>Whether everything a run needs is there; a warning does not count.</summary>
+    public bool CanTrain => Checks.All(check => check.State != CheckState.Fail);
 
     /// <summary>The last line of the report.</summary>
     public string Verdict

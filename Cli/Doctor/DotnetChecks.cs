@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Huracan.Cli.Doctor;
 
 /// <summary>.NET itself, and the packages beside the program.</summary>
@@ -26,36 +24,17 @@ public static class DotnetChecks
                 $"only building needs it: install .NET {Major} from {Download}");
     }
 
-    public static Check Packages()
-    {
-        var assembly = typeof(DotnetChecks).Assembly.Location;
-        var list = Path.ChangeExtension(assembly, ".deps.json");
-        return File.Exists(list)
-            ? Packages(File.ReadAllText(list), name => File.Exists(Path.Combine(Path.GetDirectoryName(assembly) ?? "", name)))
-            : Check.Warn("packages", $"{list} is not there", "build again: ./huracan setup");
-    }
+    public static Check Packages() => File.Exists(PackageList.ListFile)
+        ? Packages(File.ReadAllText(PackageList.ListFile), name => File.Exists(PackageList.PathOf(name)))
+        : Check.Warn("packages", $"{PackageList.ListFile} is not there", "build again: ./huracan setup");
 
     /// <summary>Judges the list of dependencies that the build writes: every package's assemblies must lie beside the program.</summary>
     public static Check Packages(string dependencies, Func<string, bool> exists)
     {
-        using var document = JsonDocument.Parse(dependencies);
-        var packages = new List<string>();
-        var missing = new List<string>();
-        foreach (var target in document.RootElement.GetProperty("targets").EnumerateObject())
-        {
-            foreach (var library in target.Value.EnumerateObject())
-            {
-                if (!library.Value.TryGetProperty("runtime", out var runtime) || !IsPackage(document.RootElement, library.Name))
-                    continue;
-                packages.Add(library.Name.Replace('/', ' '));
-                missing.AddRange(runtime.EnumerateObject().Select(file => Path.GetFileName(file.Name)).Where(name => !exists(name)));
-            }
-        }
+        var packages = PackageList.Read(dependencies);
+        var missing = packages.SelectMany(package => package.Assemblies).Where(name => !exists(name)).ToList();
         return missing.Count == 0
-            ? Check.Ok("packages", string.Join(", ", packages))
+            ? Check.Ok("packages", string.Join(", ", packages.Select(package => $"{package.Name} {package.Version}")))
             : Check.Fail("packages", $"not beside the program: {string.Join(", ", missing)}", "build again: ./huracan setup");
     }
-
-    private static bool IsPackage(JsonElement root, string library) =>
-        root.GetProperty("libraries").TryGetProperty(library, out var entry) && entry.GetProperty("type").GetString() == "package";
 }

@@ -28,7 +28,8 @@ public static class LibraryChecks
         if (check.State != CheckState.Ok || !NativeLibrary.TryGetExport(handle, "XGBoostVersion", out var address))
             return check;
         Marshal.GetDelegateForFunctionPointer<XgboostVersion>(address)(out var major, out var minor, out var patch);
-        return Check.Ok("xgboost", $"{major}.{minor}.{patch} ({check.Found})");
+        var version = $"{major}.{minor}.{patch}";
+        return Check.Ok("xgboost", $"{version} ({check.Found})") with { Version = version };
     }
 
     /// <summary>Loads the first that can be; a library once loaded stays.</summary>

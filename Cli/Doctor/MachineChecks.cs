@@ -1,4 +1,6 @@
 using System.Globalization;
+using Huracan.Cli.Options;
+using Huracan.Engine.Models;
 using Huracan.Storage.Plots;
 
 namespace Huracan.Cli.Doctor;
@@ -13,23 +15,34 @@ public static class MachineChecks
             "processor",
             string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} core(s) of {processor.Model}, {processor.Vectors}"));
 
-    public static Check Memory()
+    public static Check Memory(RunNeeds needs) => Memory(AvailableMemoryBytes(), needs);
+
+    /// <summary>Memory that can still be taken, bytes: what is free, and no more than a container's limit.</summary>
+    public static long AvailableMemoryBytes()
     {
         var limit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes; // knows a container's limit
         var available = File.Exists("/proc/meminfo") ? AvailableBytes(File.ReadAllText("/proc/meminfo")) : null;
-        return Memory(Math.Min(limit, available ?? limit));
+        return Math.Min(limit, available ?? limit);
     }
 
-    public static Check Memory(long bytes) =>
-        Amount("memory", bytes, "available", 1, 4, "fewer workers (--workers) need less; each takes up to 1 GiB");
+    /// <summary>Judges the memory there is, bytes: one GiB for the program itself, and the workers' beside it.</summary>
+    public static Check Memory(long bytes, RunNeeds needs) =>
+        Amount(
+            "memory", bytes, "available", 1, 1 + needs.Workers * needs.WorkerMegabytes / 1024.0,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{needs.Workers} worker(s) take up to {needs.WorkerMegabytes} MiB each; fewer (--workers) need less"));
 
+    /// <summary>Looks at the disk that a folder lies on, or would lie on.</summary>
     public static Check Disk(string folder)
     {
-        var drive = new DriveInfo(folder);
-        return Disk(drive.AvailableFreeSpace);
+        var there = OutputFolder.ExistingPart(folder);
+        return Disk(new DriveInfo(there).AvailableFreeSpace, there);
     }
 
-    public static Check Disk(long bytes) => Amount("disk", bytes, "free here", 1, 10, "make room, or write elsewhere with --out");
+    /// <summary>Judges the room there is in a folder, bytes.</summary>
+    public static Check Disk(long bytes, string folder) =>
+        Amount("disk", bytes, $"free in {folder}", 1, 10, "make room, or write elsewhere with --out");
 
     public static Check Fonts() => Fonts(ChartImage.Font);
 
@@ -37,18 +50,29 @@ public static class MachineChecks
         ? Check.Warn("fonts", "none: a run leaves no PNG charts", "apt-get install --no-install-recommends fonts-dejavu-core")
         : Check.Ok("fonts", found);
 
-    public static Check Devices()
-    {
-        var listed = Tool.Find(["nvidia-smi"], Tool.SearchPath) is { } path
-            ? Tool.Output(path, "--query-gpu=name,memory.total,driver_version", "--format=csv,noheader")
-            : null;
-        return Devices(listed, File.Exists("/dev/nvidia0"), TorchChecks.SeesDevice());
-    }
+    /// <summary>Name, memory and driver of each GPU, one to a line; null where nvidia-smi is not there or lists nothing.</summary>
+    public static string? ListedDevices() => Tool.Find(["nvidia-smi"], Tool.SearchPath) is { } path
+        && Tool.Output(path, "--query-gpu=name,memory.total,driver_version", "--format=csv,noheader") is { Length: > 0 } listed
+        ? listed
+        : null;
 
-    /// <summary>Judges what nvidia-smi lists, whether the system has the device's file, and whether libtorch can use it.</summary>
-    public static Check Devices(string? listed, bool deviceFile, bool usable)
+    public static Check Devices(TrainingDevice asked) =>
+        Devices(asked, ListedDevices(), File.Exists("/dev/nvidia0"), TorchChecks.SeesDevice());
+
+    /// <summary>
+    /// Judges what is asked for, what nvidia-smi lists, whether the system has the device's file, and whether
+    /// libtorch can use it.
+    /// </summary>
+    public static Check Devices(TrainingDevice asked, string? listed, bool deviceFile, bool usable)
     {
-        if (listed is not { Length: > 0 })
+        if (asked == TrainingDevice.Cuda && !usable)
+        {
+            return Check.Fail(
+                "GPU", $"cuda is asked for, and this libtorch sees no GPU; nvidia-smi lists {listed ?? "none"}",
+                "leave out --device cuda and ML_DEVICE, or mend the NVIDIA driver, or set LIBTORCH to an unpacked libtorch with CUDA, "
+                    + "then ./huracan setup");
+        }
+        if (listed is null)
         {
             return deviceFile
                 ? Check.Warn(

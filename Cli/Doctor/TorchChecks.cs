@@ -15,7 +15,11 @@ public static class TorchChecks
     public static Check Binding() => Binding(() => torch.__version__);
 
     public static Check Binding(Func<string> version) =>
-        Try("libtorch binding", () => Check.Ok("libtorch binding", $"libtorch {version()}"));
+        Try("libtorch binding", () =>
+        {
+            var told = version();
+            return Check.Ok("libtorch binding", $"libtorch {told}") with { Version = told };
+        });
 
     /// <summary>Multiplies matrices on one thread and compares with what the processor should do.</summary>
     public static Check MatrixRate(Processor processor) => Try("matrix product", () => Judge(MeasureGflops(), processor));

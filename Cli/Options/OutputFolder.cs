@@ -14,9 +14,7 @@ internal static class OutputFolder
     {
         if (path.Length == 0)
             throw new InputRefusedException($"{option.Name} is empty; it must name a folder.");
-        var there = Path.GetFullPath(path);
-        while (!Path.Exists(there))
-            there = Path.GetDirectoryName(there)!; // the root is always there
+        var there = ExistingPart(path);
         if (!Directory.Exists(there))
             throw new InputRefusedException($"{option.Name} is {path}, but {there} is a file; it must name a folder.");
         try
@@ -31,5 +29,14 @@ internal static class OutputFolder
                 $"{option.Name} is {path}, but nothing can be written to {there}; name a folder that you may write to.", fault);
         }
         return path;
+    }
+
+    /// <summary>The innermost part of a path that is there.</summary>
+    public static string ExistingPart(string path)
+    {
+        var there = Path.GetFullPath(path);
+        while (!Path.Exists(there))
+            there = Path.GetDirectoryName(there)!; // the root is always there
+        return there;
     }
 }

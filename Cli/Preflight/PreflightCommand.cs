@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Huracan.Cli.Data;
+using Huracan.Cli.Doctor;
 using Huracan.Cli.Run;
 using Huracan.Cli.Terminal;
 using Huracan.Contracts.Preflight;
@@ -14,22 +15,37 @@ using Spectre.Console;
 
 namespace Huracan.Cli.Preflight;
 
-/// <summary><c>huracan preflight</c>: says of every unit whether it may be trained, and what is wrong where not.</summary>
+/// <summary>
+/// <c>huracan preflight</c>: says whether this machine can train, and of every unit whether it may be trained; what is wrong where not.
+/// </summary>
 internal static class PreflightCommand
 {
     public static Command Create()
     {
         var options = new RunCommandOptions();
-        var command = new Command("preflight", "Check environment, data and models before a run; exit code 2 when anything is blocked.");
+        var work = new WorkOptions();
+        var command = new Command(
+            "preflight",
+            "Check environment, models and data before a run; exit code 2 when the environment cannot train, or any unit is blocked.");
         options.AddTo(command);
-        command.SetAction((parse, cancellationToken) => Task.FromResult(Check(options.Read(parse), cancellationToken)));
+        foreach (var option in work.All)
+            command.Add(option);
+        command.SetAction((parse, cancellationToken) => Task.FromResult(
+            Check(options.Read(parse), work.Read(parse), parse.InvocationConfiguration.Output, cancellationToken)));
         return command;
     }
 
-    private static int Check(RunOptions options, CancellationToken cancellationToken)
+    private static int Check(RunOptions options, RunRequest request, TextWriter output, CancellationToken cancellationToken)
     {
         var source = CandleSources.Open(options);
         RunPlan.Validate(options, source, RunFiles.Families);
+        var environment = Doctor.Doctor.ExamineFor(Needs(options, request));
+        DoctorTable.Write(environment, output);
+        if (!environment.CanTrain)
+        {
+            AnsiConsole.MarkupLine("[red]This environment cannot train;[/] models and candles were not looked at.");
+            return ExitCodes.Refused;
+        }
         RunFiles.Complete(options);
         if (options.Source is not null) // a simulated market has no present
             options.AsOf ??= Instant.Of(TimeProvider.System.GetUtcNow());
@@ -62,6 +78,16 @@ internal static class PreflightCommand
         if (stale > 0)
             AnsiConsole.MarkupLineInterpolated($"[yellow]{stale} of {units.Count} units end in a stale candle: {advice}[/]");
         return blocked == 0 ? ExitCodes.Done : ExitCodes.Refused;
+    }
+
+    private static RunNeeds Needs(RunOptions options, RunRequest request)
+    {
+        var needs = new RunNeeds(request.Output, request.Workers)
+        {
+            NeedsXgboost = options.Models.Contains("xgboost"),
+            Device = DeviceResolution.Asked(options.Device, Environment.GetEnvironmentVariable(DeviceResolution.Variable)),
+        };
+        return request.WorkerMemoryMegabytes is { } limit ? needs with { WorkerMegabytes = limit } : needs;
     }
 
     private static void Print(UnitSeries unit)

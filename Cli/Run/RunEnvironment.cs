@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Huracan.Cli.Doctor;
@@ -11,23 +10,51 @@ namespace Huracan.Cli.Run;
 /// <summary>
 /// <c>environment.json</c>: what a run was made with. Kept apart from what is hashed, since it differs from machine to machine.
 /// </summary>
-internal static class RunEnvironment
+/// <param name="Huracan">Version of this program.</param>
+/// <param name="CodeHash">Identity of the code that results depend on.</param>
+/// <param name="Started">When the run was started, or gone on with.</param>
+/// <param name="Device">What models train on.</param>
+internal sealed record RunEnvironment(string Huracan, string CodeHash, DateTime Started, string Device)
 {
-    public static SortedDictionary<string, string> Describe(RunContext context, TimeProvider time)
+    /// <summary>Version of the runtime.</summary>
+    public string Dotnet { get; } = Environment.Version.ToString();
+
+    /// <summary>Operating system.</summary>
+    public string System { get; } = RuntimeInformation.OSDescription;
+
+    /// <summary>Processor and its widest vectors.</summary>
+    public required string Processor { get; init; }
+
+    /// <summary>Cores that may be used.</summary>
+    public int Cores { get; } = Environment.ProcessorCount;
+
+    /// <summary>Memory that was free, bytes.</summary>
+    public required long AvailableMemoryBytes { get; init; }
+
+    /// <summary>Name, memory and driver of the GPUs; null on a machine without.</summary>
+    public string? Gpu { get; } = MachineChecks.ListedDevices();
+
+    /// <summary>Versions of the native libraries, as they say themselves; null for one that cannot be loaded.</summary>
+    public required SortedDictionary<string, string?> Native { get; init; }
+
+    /// <summary>Versions of the packages, as their assemblies have them.</summary>
+    public SortedDictionary<string, string> Packages { get; } = PackageList.Versions();
+
+    public static RunEnvironment Describe(RunContext context, TimeProvider time)
     {
-        var processor = Processor.OfThisMachine();
-        Check[] checks = [LibraryChecks.Torch(), LibraryChecks.Xgboost(), BlasChecks.Library(processor), MachineChecks.Memory()];
-        return new SortedDictionary<string, string>(checks.ToDictionary(check => check.Name, check => check.Found), StringComparer.Ordinal)
+        var processor = Doctor.Processor.OfThisMachine();
+        return new RunEnvironment(
+            Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
+            CodeIdentity.Hash, time.GetUtcNow().UtcDateTime, SettingText.Of(context.Options.Device))
         {
-            ["huracan"] =
-                Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
-            ["code_hash"] = CodeIdentity.Hash,
-            ["dotnet"] = Environment.Version.ToString(),
-            ["system"] = RuntimeInformation.OSDescription,
-            ["processor"] = $"{processor.Model}, {processor.Vectors}",
-            ["cores"] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
-            ["device"] = SettingText.Of(context.Options.Device),
-            ["started"] = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
+            Processor = $"{processor.Model}, {processor.Vectors}",
+            AvailableMemoryBytes = MachineChecks.AvailableMemoryBytes(),
+            Native = new SortedDictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["libtorch"] = TorchChecks.Binding().Version,
+                ["xgboost"] = LibraryChecks.Xgboost().Version,
+                ["blas"] = BlasChecks.Library(processor).Version,
+            },
         };
     }
 }

@@ -1,51 +1,45 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Huracan.Contracts;
+using Huracan.Contracts.Json;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Storage.Files;
 using Huracan.Worker;
 
 namespace Huracan.Cli.Run;
 
 /// <summary>
-/// <c>run.log</c> of the run and of every unit: what happened when. A resumed run writes on at the end. Times are here and not in
-/// the results, which must be the same bytes whenever they are made.
+/// <c>run.log</c> of the run and of every unit: what happened when, a JSON object per line. A resumed run writes on at the end. Times are
+/// here and not in the results, which must be the same bytes whenever they are made.
 /// </summary>
 internal sealed class RunLog(string runFolder, TimeProvider time)
 {
+    private static readonly JsonSerializerOptions Options = new(HuracanJson.Compact)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
     private readonly Lock gate = new();
 
-    public void Write(string line) => Append(RunOutputs.Log, line);
+    public void Write(RunLogEntry entry) => Append(RunOutputs.Log, entry);
 
     public void Take(WorkerJob job, WorkerReply reply)
     {
         var unitLog = job.Timeframe is { } timeframe ? $"{new UnitId(job.Coin, timeframe)}/{RunOutputs.Log}" : null;
-        if (reply.Event is { } step)
-        {
-            if (unitLog is not null)
-                Append(unitLog, $"{step.Scope} {step.Stage} {StageEventText.Of(step)}");
-            return;
-        }
-        // A worker that was killed could not say how much it took.
-        var memory = reply.PeakMemoryBytes > 0
-            ? string.Create(CultureInfo.InvariantCulture, $" (peak memory {reply.PeakMemoryBytes / 1048576.0:F0} MiB)")
-            : "";
-        var end = reply.Error is { } error
-            ? $"failed: {error}"
-            : reply.Unit is { } unit
-            ? $"{unit.Status.ToString().ToLowerInvariant()}: {unit.Reason}"
-            : "ingested";
-        Append(RunOutputs.Log, $"{job.Name} {end}{memory}");
+        var entry = reply.Event is { } step ? RunLogEntry.Of(job, step) : RunLogEntry.OfEnd(job, reply);
+        if (reply.IsEnd)
+            Append(RunOutputs.Log, entry);
         if (unitLog is not null)
-            Append(unitLog, $"{end}{memory}");
+            Append(unitLog, entry);
     }
 
-    private void Append(string name, string line)
+    private void Append(string name, RunLogEntry entry)
     {
-        var path = Path.Combine(runFolder, name);
         lock (gate)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!); // a combined path has a folder
-            File.AppendAllText(
-                path, string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {line}\n"));
+            var now = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+            LineFile.Append(Path.Combine(runFolder, name), JsonSerializer.SerializeToUtf8Bytes(entry with { Time = now }, Options));
         }
     }
 }

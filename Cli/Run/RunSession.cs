@@ -91,7 +91,11 @@ internal sealed class RunSession : IDisposable
         AnsiConsole.MarkupLineInterpolated($"Run [bold]{paths.RunId}[/] on {source.Description}");
         context.Folder.WriteJson(RunOutputs.Environment, RunEnvironment.Describe(context, TimeProvider.System));
         var log = new RunLog(paths.RunFolder, TimeProvider.System);
-        log.Write($"started with {request.Workers} workers on {source.Description}");
+        log.Write(new RunLogEntry($"started with {request.Workers} workers on {source.Description}")
+        {
+            Source = source.Description,
+            Workers = request.Workers,
+        });
         using var pool = new WorkerPool(WorkerOptions(), request.Workers);
         var units = RunPlan.Units(context.Options, source);
         var board = new UnitBoard(units);
@@ -107,7 +111,7 @@ internal sealed class RunSession : IDisposable
             }
             catch (OperationCanceledException)
             {
-                log.Write("interrupted");
+                log.Write(new RunLogEntry("interrupted") { Level = LogLevel.Warning });
                 throw new InterruptedException(
                     request.DryRun ? "a dry run keeps nothing." : $"nothing is lost. Go on with: {paths.Command(HowToGoOn)}");
             }
@@ -143,7 +147,7 @@ internal sealed class RunSession : IDisposable
         var summary = new RunConclusion(context).Write(paths.RunId, source.Description, board.Results);
         if (!request.DryRun && summary.Done > 0) // what was published before stays, where there is nothing to put in its place
             Publication.Publish(paths, context, summary);
-        log.Write($"ended: {summary.Done} done, {summary.Skipped} skipped, {summary.Failed} failed");
+        log.Write(RunLogEntry.OfRun(summary.Done, summary.Skipped, summary.Failed));
         ResultTable.Print(summary);
         Checklist.Print(RunChecklist.Of(context, summary), paths, summary, request.DryRun);
         return ExitCodes.Of(board.Results, request.AllowSkipped);
@@ -153,9 +157,10 @@ internal sealed class RunSession : IDisposable
     {
         var (failed, done) = (results.Count(unit =>
             unit.Status == UnitStatus.Failed), results.Count(unit => unit.Status == UnitStatus.Done));
+        var skipped = results.Count - done - failed;
         var stage = request.Chain.Last.ToString().ToLowerInvariant();
-        log.Write($"{stage} ended: {done} done, {results.Count - done - failed} skipped, {failed} failed");
-        AnsiConsole.MarkupLineInterpolated($"{stage}: {done} done, {results.Count - done - failed} skipped, {failed} failed.");
+        log.Write(RunLogEntry.OfRun(done, skipped, failed, stage));
+        AnsiConsole.MarkupLineInterpolated($"{stage}: {done} done, {skipped} skipped, {failed} failed.");
         AnsiConsole.MarkupLineInterpolated($"Results:    {paths.RunFolder}");
         if (failed == 0 && done > 0 && request.Chain.Last < ChainStage.Backtest)
             AnsiConsole.MarkupLineInterpolated(

@@ -50,7 +50,7 @@ internal sealed class UnitBoard(IReadOnlyList<UnitId> units)
     {
         foreach (var unit in units.Where(unit => unit.Coin == coin || coin == RunPlan.Bitcoin))
         {
-            var words = unit.Coin == coin ? reason : $"{coin}, which every coin is compared with, could not be taken in. {reason}";
+            var words = unit.Coin == coin ? reason : $"{coin}, whose candles every unit may read, could not be ingested. {reason}";
             results.TryAdd(unit, Ended(unit, words, refused));
         }
     }

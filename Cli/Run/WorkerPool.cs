@@ -38,7 +38,7 @@ internal sealed class WorkerPool(WorkerOptions options, int count) : IDisposable
             }
             var end = await process.RunAsync(job, reply => onReply(worker, job, reply), cancellationToken);
             if (end is null)
-                onReply(worker, job, new WorkerReply { Error = await process.DeathNoteAsync() });
+                onReply(worker, job, new WorkerReply { Error = await process.DescribeExitAsync() });
         }
     }
 }

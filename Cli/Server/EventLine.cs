@@ -9,8 +9,7 @@ namespace Huracan.Cli.Server;
 internal static class EventLine
 {
     /// <summary>
-    /// Time, unit, state, and who works on it or why it ended; null where no state has changed. A state that is not known here is shown as
-    /// it is.
+    /// Time, unit, state and owner or, at the end, the reason; null where the state has not changed. Unknown states are shown unchanged.
     /// </summary>
     public static string? Of(ClusterEvent happened)
     {

@@ -4,23 +4,23 @@ using Spectre.Console;
 
 namespace Huracan.Cli.Server;
 
-/// <summary>Shows a cluster's run until it has ended, a line per change of a unit's state.</summary>
+/// <summary>Follows a cluster's run until it has ended, with a line for each state change of a unit.</summary>
 internal static class RunWatch
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(3);
 
-    /// <returns>As of a run on this machine.</returns>
+    /// <returns>The exit code, as for a local run.</returns>
     public static async Task<int> FollowAsync(HuracanClient client, string runId, bool allowSkipped, CancellationToken cancellationToken)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var events = client.EventsAsync(runId, cancellationToken: over.Token).GetAsyncEnumerator(over.Token);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var events = client.EventsAsync(runId, cancellationToken: ended.Token).GetAsyncEnumerator(ended.Token);
         var next = events.MoveNextAsync().AsTask();
         var run = await client.RunAsync(runId, cancellationToken);
         AnsiConsole.MarkupLineInterpolated($"Run [bold]{runId}[/] on {run.Source}: {RunsCommand.Units(run)}");
         while (run.Finished is null)
         {
-            // Events begin when the stream is open, which may be after the run has ended: so it is looked at now and then as well.
-            if (await Task.WhenAny(next, Task.Delay(LookEvery, cancellationToken)) != next)
+            // The event stream may open after the run has ended, so the run is also polled.
+            if (await Task.WhenAny(next, Task.Delay(PollInterval, cancellationToken)) != next)
             {
                 run = await client.RunAsync(runId, cancellationToken);
                 continue;
@@ -32,7 +32,7 @@ internal static class RunWatch
                 run = await client.RunAsync(runId, cancellationToken);
             next = events.MoveNextAsync().AsTask();
         }
-        await over.CancelAsync();
+        await ended.CancelAsync();
         var summary = await client.SummaryAsync(runId, cancellationToken);
         ResultTable.Print(summary);
         return ExitCodes.Of(summary.Units, allowSkipped);

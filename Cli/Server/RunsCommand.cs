@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace Huracan.Cli.Server;
 
-/// <summary><c>huracan runs</c>: a cluster's runs from the command line.</summary>
+/// <summary><c>huracan runs</c>: lists, follows and controls a cluster's runs.</summary>
 internal static class RunsCommand
 {
     public static Command Create()
@@ -18,13 +18,12 @@ internal static class RunsCommand
             List(),
             Watch(),
         };
-        foreach (var (change, words) in new[]
+        foreach (var (change, description) in new[]
         {
-            ("pause", "Hold a run's open units back."), ("resume", "Let a paused run go on."),
-            ("cancel", "Call off what of a run is open."),
+            ("pause", "Pause a run's open units."), ("resume", "Resume a paused run."), ("cancel", "Cancel a run's open units."),
         })
         {
-            command.Add(One(change, words, async (client, runId, _, token) =>
+            command.Add(One(change, description, async (client, runId, _, token) =>
             {
                 var run = await client.ControlAsync(runId, change, token);
                 AnsiConsole.MarkupLineInterpolated($"{run.RunId} is {run.State.ToString().ToUpperInvariant()}.");
@@ -37,7 +36,7 @@ internal static class RunsCommand
     private static Command Watch()
     {
         var allowSkipped = RunOption.AllowSkipped();
-        var command = One("watch", $"Show how a run goes on until it has ended. {ExitCodes.Meaning}", (client, runId, parse, token) =>
+        var command = One("watch", $"Follow a run until it has ended. {ExitCodes.Meaning}", (client, runId, parse, token) =>
             RunWatch.FollowAsync(client, runId, parse.GetValue(allowSkipped), token));
         command.Add(allowSkipped);
         return command;
@@ -69,7 +68,8 @@ internal static class RunsCommand
     internal static string Units(RunView run) =>
         string.Join(", ", run.Units.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}"));
 
-    private static Command One(string name, string description, Func<HuracanClient, string, ParseResult, CancellationToken, Task<int>> act)
+    private static Command One(
+        string name, string description, Func<HuracanClient, string, ParseResult, CancellationToken, Task<int>> action)
     {
         var server = new ServerOption();
         var runId = new Argument<string>("run") { Description = "Name of the run." };
@@ -77,7 +77,7 @@ internal static class RunsCommand
         command.SetAction(async (parse, token) =>
         {
             var client = server.Connect(parse);
-            return await act(client, parse.GetRequiredValue(runId), parse, token);
+            return await action(client, parse.GetRequiredValue(runId), parse, token);
         });
         return command;
     }

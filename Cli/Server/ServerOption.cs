@@ -5,12 +5,12 @@ using Huracan.Storage.Files;
 
 namespace Huracan.Cli.Server;
 
-/// <summary>Which cluster is meant, and the key to it.</summary>
+/// <summary>The option for the address of a cluster's API, and the key to it.</summary>
 internal sealed class ServerOption
 {
     private const string KeyVariable = "HURACAN_API_KEY";
     private const string KeyFile = "api-keys.json";
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
 
     public Option<string?> Server { get; } = new("--server")
     {
@@ -18,19 +18,16 @@ internal sealed class ServerOption
         HelpName = "URL",
     };
 
-    /// <summary>Connects to the server that is named, or to the one <c>./huracan up</c> starts.</summary>
-    /// <exception cref="InputRefusedException">The address is none, or there is no key.</exception>
+    /// <summary>Connects to the given server, or to the one that <c>./huracan up</c> starts.</summary>
+    /// <exception cref="InputRefusedException">The address is malformed, or there is no key.</exception>
     public HuracanClient Connect(ParseResult parse)
     {
         var text = parse.GetValue(Server) ?? "http://127.0.0.1:5080";
         if (!Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var server) || server.Scheme is not ("http" or "https"))
             throw new InputRefusedException($"--server is '{text}'; it must be an address such as http://127.0.0.1:5080.");
         var key = Key();
-        return new HuracanClient(
-            new HttpClient(
-                new ApiKeyHandler(() => key) { InnerHandler = new SocketsHttpHandler() })
-            { BaseAddress = server, Timeout = AnswerWithin },
-            TimeProvider.System);
+        var handler = new ApiKeyHandler(() => key) { InnerHandler = new SocketsHttpHandler() };
+        return new HuracanClient(new HttpClient(handler) { BaseAddress = server, Timeout = RequestTimeout }, TimeProvider.System);
     }
 
     private static string Key()

@@ -11,10 +11,10 @@ using Huracan.Storage.Files;
 
 namespace Huracan.Cli.Signals;
 
-/// <summary>The gate the forecasts of a run go through.</summary>
+/// <summary>Creates the quality gate for the forecasts of a run.</summary>
 internal static class SignalGate
 {
-    /// <summary>How the environment sets it.</summary>
+    /// <summary>The gate's options from the environment variables.</summary>
     /// <exception cref="InputRefusedException">A variable has a wrong value, or switches the models off.</exception>
     public static GateOptions Options()
     {
@@ -26,24 +26,24 @@ internal static class SignalGate
         return options;
     }
 
-    /// <summary>The gate of a run's own models of a timeframe; <c>QUALITY_GATE_FILE</c> wins over the run's thresholds.</summary>
+    /// <summary>The gate of a run's own models of a timeframe. <c>QUALITY_GATE_FILE</c> replaces the run's thresholds.</summary>
     public static QualityGate OfRun(RunContext context, GateOptions options, Timeframe timeframe) =>
-        new(Named(options) ?? context.Folder.ReadJson<ThresholdsFile>(RunOutputs.Thresholds(timeframe)), options);
+        new(FromFile(options) ?? context.Folder.ReadJson<ThresholdsFile>(RunOutputs.Thresholds(timeframe)), options);
 
     /// <summary>
-    /// The gate of a model named by its folder: the unit's score is its chosen candidate's, and says nothing of another one.
+    /// The gate of a model given by its folder. It uses the score of that candidate, because the unit's score is that of the chosen one.
     /// </summary>
     public static QualityGate OfModel(RunContext context, string runFolder, GateOptions options, UnitId unit, string modelPath) =>
-        new(Named(options) ?? Judged(context, runFolder, unit, modelPath), options);
+        new(FromFile(options) ?? FromScore(context, runFolder, unit, modelPath), options);
 
-    private static ThresholdsFile? Named(GateOptions options) =>
+    private static ThresholdsFile? FromFile(GateOptions options) =>
         options.File.Length > 0 ? JsonFile.Read<ThresholdsFile>(options.File) : null;
 
-    private static ThresholdsFile Judged(RunContext context, string runFolder, UnitId unit, string modelPath)
+    private static ThresholdsFile FromScore(RunContext context, string runFolder, UnitId unit, string modelPath)
     {
         var candidate = context.Folder.Exists(UnitReport.PathOf(unit))
-            ? context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit)).Candidates.FirstOrDefault(tried =>
-                IsOf(runFolder, unit, tried, modelPath))
+            ? context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit)).Candidates.FirstOrDefault(
+                tried => IsOf(runFolder, unit, tried, modelPath))
             : null;
         var evidence = candidate is not null
             ? UnitThresholds.Evidence(unit.Coin, candidate)

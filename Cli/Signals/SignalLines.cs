@@ -5,11 +5,11 @@ using Huracan.Engine.Pipeline.Live;
 
 namespace Huracan.Cli.Signals;
 
-/// <summary>Writes forecasts to standard output, and to standard error why there is none.</summary>
+/// <summary>Writes forecasts to standard output, and the reasons for missing ones to standard error.</summary>
 internal static class SignalLines
 {
     /// <summary>Prints all.</summary>
-    /// <returns>Whether there is a forecast of every coin, and of one at least that is not too old to trade.</returns>
+    /// <returns>Whether every coin has a forecast and at least one is fresh enough to trade.</returns>
     public static bool Print(IReadOnlyList<SignalOutcome> outcomes, bool json)
     {
         var units = outcomes.Select(outcome => outcome.Unit.ToString().Length).DefaultIfEmpty().Max();
@@ -31,8 +31,8 @@ internal static class SignalLines
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{signal.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm'Z'}  {outcome.Unit.ToString().PadRight(units)}  {signal.Source}  "
-                    + $"{signal.Model.PadRight(models)}  {side,-5}  confidence {signal.Confidence:0.000}  score "
-                    + $"{signal.Decision.Score,5:F1}  {verdict}"));
+                + $"{signal.Model.PadRight(models)}  {side,-5}  confidence {signal.Confidence:0.000}  "
+                + $"score {signal.Decision.Score,5:F1}  {verdict}"));
         }
         if (outcomes.Count == 0)
             Console.Error.WriteLine("Refused: the run has no model of this timeframe for any coin of the source.");

@@ -2,7 +2,7 @@ using Huracan.Contracts.Reports;
 
 namespace Huracan.Cli.Terminal;
 
-/// <summary>How the command line ends.</summary>
+/// <summary>The exit codes of the command line.</summary>
 internal static class ExitCodes
 {
     public const int Done = 0;
@@ -13,10 +13,10 @@ internal static class ExitCodes
 
     /// <summary>What they mean, for the help and the README.</summary>
     public const string Meaning =
-        "Exit codes: 0 done, 1 failed, 2 refused for its input, 3 done but for units that were skipped for their input, 130 interrupted "
-            + "(state kept, resumable).";
+        "Exit codes: 0 done, 1 failed, 2 input refused, 3 done, but units were skipped because of their input, "
+        + "130 interrupted (state kept, resumable).";
 
-    /// <summary>How a run ends: failed where a unit did, refused where nothing could be done, skipped where units were left out.</summary>
+    /// <summary>The exit code of a run: failed where a unit failed, refused where none is done, skipped where some were skipped.</summary>
     /// <param name="units">How its units ended.</param>
     /// <param name="allowSkipped">Whether skipped units are expected, as among all coins of a folder.</param>
     public static int Of(IReadOnlyCollection<UnitResult> units, bool allowSkipped)

@@ -1,6 +1,6 @@
 namespace Huracan.Cli.Terminal;
 
-/// <summary>How this program was called, so that a command it recommends can be copied as it stands.</summary>
+/// <summary>How this program was called, so that a recommended command can be copied.</summary>
 internal static class Invocation
 {
     /// <summary>Set by the wrapper script, which people call: <c>./huracan</c>.</summary>

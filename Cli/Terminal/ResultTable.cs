@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Huracan.Cli.Terminal;
 
-/// <summary>The units of a run, best score first, then what was refused or failed and why.</summary>
+/// <summary>Prints the units of a run, best score first, then the skipped and failed ones with their reasons.</summary>
 internal static class ResultTable
 {
     public static void Print(RunSummary summary)
@@ -23,8 +23,8 @@ internal static class ResultTable
             {
                 table.AddRow(
                     unit.Unit.ToString(), unit.Family ?? "", Text(unit.Horizon), Text(unit.Score, "F1"), unit.Tier?.Text() ?? "-",
-                    Colour(unit.Action),
-                    Text(unit.Trades), Text(unit.Sharpe, "F2"), Text(unit.ProbabilisticSharpe, "F3"), Text(unit.DeflatedSharpe, "F3"),
+                    Colour(unit.Action), Text(unit.Trades), Text(unit.Sharpe, "F2"), Text(unit.ProbabilisticSharpe, "F3"),
+                    Text(unit.DeflatedSharpe, "F3"),
                     Text<int>(unit.TrialsTried), Text(unit.NetEdgeBps, "F1"), Text(unit.BalancedAccuracy, "F3"));
             }
             AnsiConsole.Write(table);

@@ -15,15 +15,15 @@ using Spectre.Console;
 
 namespace Huracan.Cli.Thresholds;
 
-/// <summary><c>huracan thresholds</c>: decides anew on a finished run's units, with another least score.</summary>
+/// <summary><c>huracan thresholds</c>: evaluates a finished run's units again with another minimum score.</summary>
 internal static class ThresholdsCommand
 {
     public static Command Create()
     {
         var run = RunOption.Create();
         var output = RunOption.Output();
-        var minScore = NumberOption.Create("--min-score", "Units scoring less are not traded; the run keeps it.", 0, 100);
-        var command = new Command("thresholds", "Decide anew which units of a finished run may trade.") { run, output, minScore };
+        var minScore = NumberOption.Create("--min-score", "Units with a lower score are not traded; saved in the run's settings.", 0, 100);
+        var command = new Command("thresholds", "Decide again which units of a finished run may be traded.") { run, output, minScore };
         command.SetAction((parse, _) =>
         {
             var paths = RunPaths.ForResumedRun(parse.GetRequiredValue(run), parse.GetRequiredValue(output));
@@ -38,7 +38,7 @@ internal static class ThresholdsCommand
         return command;
     }
 
-    // The least score is the run's from here on, and written first: whatever interrupts the rest, resuming the run ends the same way.
+    // The minimum score is saved first, so that resuming the run after an interruption gives the same result.
     private static void Decide(RunPaths paths, RunContext context, double minScore)
     {
         var before = context.Folder.ReadJson<RunSummary>(RunOutputs.Summary);
@@ -51,12 +51,12 @@ internal static class ThresholdsCommand
             var file = context.Folder.ReadJson<ThresholdsFile>(RunOutputs.Thresholds(timeframe)).Summary;
             AnsiConsole.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{timeframe}: {file.ActiveCoins} active, {file.WarmupCoins} warm-up, {file.CautionCoins} caution, {file.NoTradeCoins} "
-                    + $"no trade"));
+                $"{timeframe}: {file.ActiveCoins} active, {file.WarmupCoins} warm-up, {file.CautionCoins} caution, "
+                + $"{file.NoTradeCoins} no trade"));
         }
         if (summary.Done == 0)
         {
-            AnsiConsole.WriteLine("The run has scored nothing, so nothing was published.");
+            AnsiConsole.WriteLine("No unit of the run is scored, so nothing was published.");
             return;
         }
         Publication.Publish(paths, context, summary);

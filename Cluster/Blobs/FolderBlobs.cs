@@ -3,7 +3,7 @@ using Huracan.Storage.Files;
 
 namespace Huracan.Cluster.Blobs;
 
-/// <summary>Blobs as files of a folder all silos share.</summary>
+/// <summary>Blobs as files in a folder that all silos share.</summary>
 public sealed class FolderBlobs(string folder) : IBlobStore
 {
     /// <inheritdoc/>

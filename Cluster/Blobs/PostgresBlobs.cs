@@ -2,7 +2,7 @@ using Huracan.Cluster.Postgres;
 
 namespace Huracan.Cluster.Blobs;
 
-/// <summary>Blobs as values of a table: silos need share no disk. Models are a few megabytes, well within what a value holds.</summary>
+/// <summary>Blobs in a table, for silos without a shared folder. Models have a few megabytes; a value may have 1 GB.</summary>
 public sealed class PostgresBlobs(Database database) : IBlobStore
 {
     internal const string Write =

@@ -3,8 +3,8 @@ using ZiggyCreatures.Caching.Fusion;
 namespace Huracan.Cluster.Cache;
 
 /// <summary>
-/// Values read often and changed seldom. Keys carry the id of the latest event that may have changed something: what was read before it is
-/// never found after it, in any process, and nothing has to be deleted.
+/// A cache for values that are read often and seldom change. Keys contain the id of the latest event that may have changed a value, so that
+/// a value read before the event is not found after it, in any process, and nothing has to be deleted.
 /// </summary>
 public sealed class VersionedCache
 {
@@ -12,7 +12,7 @@ public sealed class VersionedCache
     private volatile string version = "0";
 
     /// <param name="cache">Where values are kept.</param>
-    /// <param name="onRead">Told of every read: the value's kind, and where it was found.</param>
+    /// <param name="onRead">Called for every read with the value's kind and where it was found.</param>
     public VersionedCache(IFusionCache cache, Action<string, CacheOutcome> onRead)
     {
         this.cache = cache;
@@ -28,14 +28,14 @@ public sealed class VersionedCache
         }
     }
 
-    /// <summary>From now on only what is read after this event counts.</summary>
+    /// <summary>Invalidates every value read before this event.</summary>
     public void Advance(string eventId) => version = eventId;
 
-    /// <summary>A value, null included.</summary>
+    /// <summary>A value from the cache or the database; may be null.</summary>
     /// <param name="kind">What it is, for the metrics; no colon.</param>
-    /// <param name="name">Which one; empty where there is but one.</param>
+    /// <param name="name">Which one; empty for a kind with only one value.</param>
     /// <param name="read">Reads it from the database.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     public ValueTask<T?> GetAsync<T>(string kind, string name, Func<CancellationToken, Task<T?>> read, CancellationToken cancellationToken)
         where T : class => cache.GetOrSetAsync<T?>($"{kind}:{version}:{name}", (_, token) => read(token), token: cancellationToken);
 

@@ -7,14 +7,13 @@ using Npgsql;
 namespace Huracan.Cluster.Decisions;
 
 /// <summary>
-/// The latest action of each unit, over all runs. A decision raises one event: a run that is concluded again raises only those that are
-/// new.
+/// The latest action of each unit across all runs. A changed action raises an event; concluding a run again raises events only for changes.
 /// </summary>
 internal static class DecidedTable
 {
     internal const string Before = "select coin, run_id, action, score, tier, reason from decided where timeframe = $1 and coin = any($2)";
 
-    // Read from what was just published, so that both agree.
+    // Taken from the thresholds just published, so that both agree.
     internal const string Put = """
         insert into decided (timeframe, coin, run_id, action, score, tier, reason)
         select t.timeframe, entry.key, t.run_id, entry.value->>'action', (entry.value->>'score_0_100')::double precision,
@@ -24,14 +23,14 @@ internal static class DecidedTable
             tier = excluded.tier, reason = excluded.reason
         """;
 
-    // If two runs are concluded at once, the second sees the decisions of the first.
-    internal const string OneAtATime = "select pg_advisory_xact_lock(1145389897)"; // "DECI"
+    // Serializes concluding runs, so that the second sees the actions of the first.
+    internal const string LockDecided = "select pg_advisory_xact_lock(1145389897)"; // "DECI"
 
     /// <summary>Stores the actions of a run's published thresholds, and raises events for those that changed.</summary>
     public static async Task ReplaceAsync(
         NpgsqlConnection connection, string runId, Timeframe timeframe, ThresholdsFile thresholds, CancellationToken cancellationToken)
     {
-        await Database.ExecuteAsync(connection, OneAtATime, cancellationToken);
+        await Database.ExecuteAsync(connection, LockDecided, cancellationToken);
         var before = (await Database.QueryAsync(
             connection, Before, Read, cancellationToken, timeframe.Minutes,
             Rows.Texts(thresholds.Coins.Keys))).ToDictionary(row => row.Coin);

@@ -6,7 +6,7 @@ using NpgsqlTypes;
 
 namespace Huracan.Cluster.Decisions;
 
-/// <summary>The gate's decisions, a partition a month.</summary>
+/// <summary>The gate's decisions, partitioned by month.</summary>
 public sealed class DecisionTable(Database database)
 {
     internal const string EnsureMonth = "select ensure_decision_month($1)";
@@ -48,9 +48,9 @@ public sealed class DecisionTable(Database database)
         await copy.CompleteAsync(cancellationToken);
     }
 
-    /// <summary>A unit's decisions, the latest first, each with its number among those of one instant.</summary>
+    /// <summary>A unit's decisions, the latest first, each with its id, which orders decisions of one instant.</summary>
     /// <param name="unit">The unit.</param>
-    /// <param name="before">Instant and number of the last one of the page before; null for the first page.</param>
+    /// <param name="before">Instant and id of the last decision of the page before; null for the first page.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Stops the query.</param>
     public Task<List<(DecisionView View, long Number)>> OfUnitAsync(
@@ -59,10 +59,11 @@ public sealed class DecisionTable(Database database)
         var (at, number) = before ?? (End, 0);
         return database.QueryAsync(
             OfUnit,
-            row => (new DecisionView(
-                row.Instant(0), row.GetString(1), new Timeframe(row.GetInt32(2)), row.GetString(3), row.GetInt16(4), row.GetDouble(5),
-                row.GetBoolean(6),
-                TradingText.ParseAction(row.GetString(7)), row.GetString(8)), row.GetInt64(9)),
+            row => (
+                new DecisionView(
+                    row.Instant(0), row.GetString(1), new Timeframe(row.GetInt32(2)), row.GetString(3), row.GetInt16(4), row.GetDouble(5),
+                    row.GetBoolean(6), TradingText.ParseAction(row.GetString(7)), row.GetString(8)),
+                row.GetInt64(9)),
             cancellationToken, unit.Coin, unit.Timeframe.Minutes, at.ToUniversalTime(), number, limit);
     }
 }

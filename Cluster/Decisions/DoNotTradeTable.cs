@@ -7,7 +7,7 @@ using Huracan.Engine.Quality;
 namespace Huracan.Cluster.Decisions;
 
 /// <summary>
-/// What may not be traded and why: models with too low a score or on paper only, and units requested at any time that have no model.
+/// The do-not-trade list: units whose model has too low a score or may be traded on paper only, and units of any run without a model.
 /// </summary>
 public sealed class DoNotTradeTable(Database database)
 {
@@ -22,7 +22,7 @@ public sealed class DoNotTradeTable(Database database)
         where not exists (select from current_models c where c.coin = d.coin and c.timeframe = d.timeframe)
         """;
 
-    /// <summary>All of it, by coin and timeframe.</summary>
+    /// <summary>The whole list, by coin and timeframe.</summary>
     public async Task<IReadOnlyList<DoNotTradeRow>> ListAsync(CancellationToken cancellationToken)
     {
         var judged = await database.QueryAsync(
@@ -37,10 +37,10 @@ public sealed class DoNotTradeTable(Database database)
             },
             cancellationToken);
         var without = await database.QueryAsync(
-            WithoutModel, row =>
-                new DoNotTradeRow(
-                    row.GetString(0), new Timeframe(row.GetInt32(1)), "no_model", null, null, row.TextOrNull(2) ?? "", row.Instant(3)),
-                cancellationToken);
+            WithoutModel,
+            row => new DoNotTradeRow(
+                row.GetString(0), new Timeframe(row.GetInt32(1)), "no_model", null, null, row.TextOrNull(2) ?? "", row.Instant(3)),
+            cancellationToken);
         return [.. judged.Concat(without).OrderBy(row => row.Coin, StringComparer.Ordinal).ThenBy(row => row.Timeframe)];
     }
 }

@@ -10,8 +10,8 @@ using Npgsql;
 namespace Huracan.Cluster.Events;
 
 /// <summary>
-/// Events in a stable order. Readers page by (transaction, number) and stop before the oldest transaction that is
-/// still open, so that an event that commits late is not skipped.
+/// Events in a stable order. Readers page by (transaction, id) and stop before the oldest transaction that is still open, so that an event
+/// that commits late is not skipped.
 /// </summary>
 public sealed class EventTable(Database database)
 {
@@ -23,7 +23,7 @@ public sealed class EventTable(Database database)
 
     internal const string Notify = $"select pg_notify('{Channel}', '')";
 
-    // Ordered by the column, not by what is selected of it under the same name: as text 1000 comes before 999.
+    // Ordered by the table's column, not by the selected text of the same name, in which 1000 comes before 999.
     internal const string After = """
         select tx::text, id, at, run_id, coin, timeframe, kind, data from events
         where (tx, id) > ($1::xid8, $2) and tx < pg_snapshot_xmin(pg_current_snapshot()) order by events.tx, events.id limit $3
@@ -35,10 +35,11 @@ public sealed class EventTable(Database database)
         order by events.tx, events.id limit $3
         """;
 
-    internal const string Last = "select tx::text, id from events where tx < pg_snapshot_xmin(pg_current_snapshot()) order by events.tx "
-        + "desc, events.id desc limit 1";
+    internal const string Last = """
+        select tx::text, id from events where tx < pg_snapshot_xmin(pg_current_snapshot()) order by events.tx desc, events.id desc limit 1
+        """;
 
-    // A page at a time, so that no lock is held for long. Found by place in the table: rows of events never move.
+    // A page at a time, so that no lock is held for long. Rows are found by ctid, which is stable because events are never updated.
     internal const string Forget = """
         with gone as (
                 delete from events where ctid = any(array(select ctid from events where at < $1 order by at limit $2)) returning tx, id),
@@ -63,12 +64,12 @@ public sealed class EventTable(Database database)
     /// <summary>The same as one command of a batch; the sender also notifies.</summary>
     internal static NpgsqlBatchCommand AppendCommand(NewEvent happened) => Database.BatchCommand(Append, Values(happened));
 
-    /// <summary>Events after a place, the oldest first.</summary>
-    /// <param name="after">Id of the last one seen; null starts with the first there is.</param>
+    /// <summary>Events after an id, the oldest first.</summary>
+    /// <param name="after">Id of the last event seen; null starts with the first event kept.</param>
     /// <param name="runId">Only this run's; null takes all.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Stops the query.</param>
-    /// <exception cref="InputRefusedException">The id is none.</exception>
+    /// <exception cref="InputRefusedException">The id is malformed.</exception>
     public Task<List<ClusterEvent>> AfterAsync(string? after, string? runId, int limit, CancellationToken cancellationToken)
     {
         var (transaction, number) = Parse(after);
@@ -82,13 +83,12 @@ public sealed class EventTable(Database database)
         (await database.QueryAsync(Last, row => $"{row.GetString(0)}-{row.GetInt64(1)}", cancellationToken)).SingleOrDefault();
 
     /// <summary>
-    /// An event of kind <c>cut</c> for a reader whose next events are no longer stored; null where none is
-    /// missing.
+    /// An event of kind <c>cut</c> for a reader whose next events are no longer stored; null where none is missing.
     /// </summary>
-    /// <remarks>Call after reading: events dropped in between would be missed otherwise.</remarks>
+    /// <remarks>Call it after reading events: otherwise deletions in between are not noticed.</remarks>
     /// <param name="after">As <see cref="AfterAsync"/> takes it.</param>
     /// <param name="cancellationToken">Stops the query.</param>
-    /// <exception cref="InputRefusedException">The id is none.</exception>
+    /// <exception cref="InputRefusedException">The id is malformed.</exception>
     public async Task<ClusterEvent?> CutAsync(string? after, CancellationToken cancellationToken)
     {
         var (transaction, number) = Parse(after);
@@ -101,16 +101,16 @@ public sealed class EventTable(Database database)
     }
 
     /// <summary>Deletes older events. A reader that resumes before them gets a <c>cut</c> event.</summary>
-    /// <returns>Events dropped.</returns>
+    /// <returns>Number of events deleted.</returns>
     public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        for (var dropped = 0; ;)
+        for (var deleted = 0; ;)
         {
             var page = (await database.QueryAsync(Forget, row => row.GetInt32(0), cancellationToken, before.ToUniversalTime(), ForgetPage))
                 .Single();
-            dropped += page;
+            deleted += page;
             if (page < ForgetPage)
-                return dropped;
+                return deleted;
         }
     }
 

@@ -4,7 +4,7 @@ namespace Huracan.Cluster.Events;
 
 /// <summary>An event to be appended.</summary>
 /// <param name="RunId">The run.</param>
-/// <param name="Unit">The unit; null where it is about the whole run.</param>
+/// <param name="Unit">The unit; null for an event of the whole run.</param>
 /// <param name="Kind"><c>unit</c>, <c>run</c> or <c>decision</c>.</param>
 /// <param name="Data">What changed; becomes JSON.</param>
 public sealed record NewEvent(string RunId, UnitId? Unit, string Kind, object Data);

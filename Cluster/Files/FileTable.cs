@@ -34,8 +34,8 @@ public sealed class FileTable(Database database)
     public async Task<UnitFile?> FindAsync(UnitKey key, string path, CancellationToken cancellationToken) =>
         (await database.QueryAsync(One, Read, cancellationToken, [.. UnitTable.Key(key), path])).SingleOrDefault();
 
-    /// <summary>Publishes files whose blobs are written: all of them or, where the claim is stale, none.</summary>
-    /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    /// <summary>Publishes files whose blobs are written, in one transaction.</summary>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public Task PublishAsync(
         UnitKey key, long token, IReadOnlyList<UnitFile> files, IReadOnlyList<string> removed, CancellationToken cancellationToken) =>
         database.TransactAsync(
@@ -52,7 +52,7 @@ public sealed class FileTable(Database database)
             },
             cancellationToken);
 
-    /// <summary>Those of the blobs that no unit's file refers to.</summary>
+    /// <summary>The blobs of a list that no unit's file refers to.</summary>
     public Task<List<string>> UnusedAsync(IReadOnlyList<string> blobs, CancellationToken cancellationToken) =>
         database.QueryAsync(Unused, row => row.GetString(0), cancellationToken, Rows.Texts(blobs));
 

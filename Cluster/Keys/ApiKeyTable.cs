@@ -27,7 +27,7 @@ public sealed class ApiKeyTable(Database database, TimeProvider time)
     /// <summary>The key's hash in hexadecimal, as it is stored.</summary>
     public static string Fingerprint(string key) => Convert.ToHexStringLower(Hash(key));
 
-    /// <summary>Adds a key under a name; an existing one stays.</summary>
+    /// <summary>Adds a key under an id; an existing key is kept.</summary>
     /// <returns>Whether it was added.</returns>
     public async Task<bool> AddAsync(string id, ApiRole role, string key, CancellationToken cancellationToken) =>
         await database.ExecuteAsync(Put, cancellationToken, id, role.ToString().ToUpperInvariant(), Hash(key), time.GetUtcNow()) == 1;

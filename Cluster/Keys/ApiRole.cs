@@ -3,7 +3,7 @@ namespace Huracan.Cluster.Keys;
 /// <summary>What the holder of a key may do.</summary>
 public enum ApiRole
 {
-    /// <summary>Look.</summary>
+    /// <summary>Read.</summary>
     Reader,
 
     /// <summary>Read and write.</summary>

@@ -7,8 +7,8 @@ using Huracan.Engine.Pipeline.Stages;
 namespace Huracan.Cluster.Models;
 
 /// <summary>
-/// Bitcoin's candles among a unit's files: published with every unit that has a model with features of Bitcoin, so that it can be asked for
-/// forecasts on its own.
+/// Bitcoin's candles among a unit's files. They are published with every unit whose model has features of Bitcoin, so that the unit can be
+/// forecast without Bitcoin's own unit.
 /// </summary>
 public static class BitcoinCandles
 {

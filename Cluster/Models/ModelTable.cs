@@ -11,7 +11,7 @@ using Npgsql;
 
 namespace Huracan.Cluster.Models;
 
-/// <summary>The models that scored units chose, and which of them is a unit's latest.</summary>
+/// <summary>The models chosen by scored units, and the latest model of each unit.</summary>
 public sealed class ModelTable(Database database, TimeProvider time)
 {
     internal const string Put = """
@@ -23,7 +23,7 @@ public sealed class ModelTable(Database database, TimeProvider time)
             created = excluded.created
         """;
 
-    // A run's name begins with its time: a run that was created earlier and ends later does not replace a newer one.
+    // A run's id begins with its time, so a run that was created earlier but ends later does not replace the model of a newer run.
     internal const string PutCurrent = """
         insert into current_models (run_id, coin, timeframe) values ($1, $2, $3)
         on conflict (coin, timeframe) do update set run_id = excluded.run_id where current_models.run_id < excluded.run_id
@@ -40,8 +40,8 @@ public sealed class ModelTable(Database database, TimeProvider time)
 
     internal const string OfRun = $"select {Columns} from models m where m.run_id = $1 and m.coin = $2 and m.timeframe = $3";
 
-    /// <summary>Ends a unit with its claim's token, and adds the model it chose if any, in one transaction.</summary>
-    /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    /// <summary>Finishes a unit with its claim's token and adds the model it chose, if any, in one transaction.</summary>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public Task<UnitRecord> FinishAsync(UnitKey key, long token, UnitResult result, CancellationToken cancellationToken) =>
         database.TransactAsync(
         async connection =>
@@ -57,7 +57,8 @@ public sealed class ModelTable(Database database, TimeProvider time)
                     [
                         .. UnitTable.Key(key), family, horizon, score, tier.Text(), action.Text(),
                         Rows.Number(result.NetEdgeBps is { } edge && double.IsFinite(edge) ? edge : null),
-                        QualityTiers.MinConfidenceOf(tier), Rows.Json(JsonSerializer.Serialize(result, HuracanJson.Compact)), now]);
+                        QualityTiers.MinConfidenceOf(tier), Rows.Json(JsonSerializer.Serialize(result, HuracanJson.Compact)), now,
+                    ]);
                 await Database.ExecuteAsync(connection, PutCurrent, cancellationToken, UnitTable.Key(key));
             }
             return unit;

@@ -6,7 +6,7 @@ namespace Huracan.Cluster.Postgres;
 
 /// <summary>
 /// Migrates a database's tables to the version this program needs: the scripts in <c>Migrations/</c>, each once, in the order of their
-/// numbers. Several hosts may start at once: an advisory lock lets one migrate while the others wait.
+/// numbers. Where several hosts start at once, an advisory lock lets one migrate while the others wait.
 /// </summary>
 public static class Migrator
 {
@@ -34,16 +34,18 @@ public static class Migrator
     {
         await Database.ExecuteAsync(
             connection,
-            "create table if not exists migrations (number integer primary key, name text not null, applied timestamptz not null default "
-                + "now())",
+            """
+            create table if not exists migrations
+                (number integer primary key, name text not null, applied timestamptz not null default now())
+            """,
             cancellationToken);
         var done = await Database.QueryAsync(connection, "select number from migrations", row => row.GetInt32(0), cancellationToken);
         var scripts = Scripts();
         var unknown = done.Except(scripts.Select(script => script.Number)).ToArray();
         if (unknown.Length > 0)
             throw new InputRefusedException(
-                $"The database has migration {unknown.Max()}, this program knows up to {scripts[^1].Number}: it is older than the "
-                    + "database. Update it.");
+                $"The database has migration {unknown.Max()}; this program only knows migrations up to {scripts[^1].Number}. "
+                + "Update the program.");
         var applied = new List<string>();
         foreach (var (number, name, sql) in scripts.Where(script => !done.Contains(script.Number)))
         {
@@ -64,7 +66,7 @@ public static class Migrator
         foreach (var resource in assembly.GetManifestResourceNames().Where(name =>
             name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!); // named by the assembly itself
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!); // the name comes from the assembly
             var name = resource[Prefix.Length..^".sql".Length];
             scripts.Add((int.Parse(name.AsSpan(0, 4), CultureInfo.InvariantCulture), name, reader.ReadToEnd()));
         }

@@ -15,14 +15,14 @@ internal static class Rows
     public static DateTimeOffset Instant(this NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? default : reader.GetFieldValue<DateTimeOffset>(column);
 
-    /// <summary>An instant for writing; the default goes as null, for year 1 has no place in a table.</summary>
+    /// <summary>An instant as a parameter; the default is written as null.</summary>
     public static NpgsqlParameter OrNull(this DateTimeOffset instant) => Instant(instant == default ? null : instant);
 
     public static NpgsqlParameter Json(string? json) => new() { Value = (object?)json ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Jsonb };
 
     public static NpgsqlParameter Text(string? text) => new() { Value = (object?)text ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 
-    /// <summary>Several texts as one parameter; as a bare array they would be taken for several.</summary>
+    /// <summary>An array of texts as one parameter; <c>params</c> would spread a bare array.</summary>
     public static NpgsqlParameter Texts(IEnumerable<string> texts) =>
         new() { Value = texts.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 

@@ -16,7 +16,8 @@ using Npgsql;
 namespace Huracan.Cluster.Runs;
 
 /// <summary>
-/// What a run publishes when its last unit has ended: thresholds per timeframe, a decision for each unit and the summary, all at once.
+/// Publishes the results of a run whose last unit has ended, in one transaction: thresholds per timeframe, the action of each unit and
+/// the summary.
 /// </summary>
 public sealed class ConclusionTable(Database database, TimeProvider time)
 {
@@ -75,7 +76,7 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
         var summary = JsonSerializer.Serialize(RunConclusion.Summarise(options, run.RunId, run.Source, units), HuracanJson.Compact);
         await Database.ExecuteAsync(
             connection, PutSummary, cancellationToken, run.RunId, state.ToString().ToUpperInvariant(), now, Rows.Json(summary));
-        await RunTable.TellAsync(connection, run.RunId, state, cancellationToken);
+        await RunTable.NotifyAsync(connection, run.RunId, state, cancellationToken);
     }
 
     private static ThresholdsFile Read(NpgsqlDataReader row) =>

@@ -2,7 +2,7 @@ using Huracan.Cluster.Units;
 
 namespace Huracan.Cluster.Runs;
 
-/// <summary>A run to be made.</summary>
+/// <summary>A run to be created.</summary>
 /// <param name="RunId">Sortable UTC time and a short hash of the configuration.</param>
 /// <param name="Version">Version the results are published under.</param>
 /// <param name="Source">Where the candles come from, in words.</param>
@@ -11,10 +11,10 @@ namespace Huracan.Cluster.Runs;
 /// <param name="Units">The units' first records.</param>
 public sealed record NewRun(string RunId, string Version, string Source, string Config, string Features, IReadOnlyList<UnitRecord> Units)
 {
-    /// <summary>Idempotency key of the request: the same key again makes no second run.</summary>
+    /// <summary>Idempotency key of the request: the same key again creates no second run.</summary>
     public string? IdempotencyKey { get; init; }
 
-    /// <summary>Hash of the request, so that one key is not used for two.</summary>
+    /// <summary>Hash of the request, so that a key cannot stand for two different requests.</summary>
     public string RequestHash { get; init; } = "";
 
     /// <summary>W3C trace context of the request (<c>traceparent</c>), which the silos' work joins; null without a trace.</summary>

@@ -4,8 +4,8 @@ namespace Huracan.Cluster.Runs;
 
 /// <summary>A run as it is stored.</summary>
 /// <param name="RunId">Its name.</param>
-/// <param name="Created">When it was asked for.</param>
-/// <param name="State">Where it stands.</param>
+/// <param name="Created">When it was created.</param>
+/// <param name="State">Its state.</param>
 /// <param name="Version">Version of its results.</param>
 /// <param name="Source">Where the candles come from, in words.</param>
 /// <param name="Config">The complete options as YAML.</param>

@@ -38,7 +38,7 @@ public sealed class RunTable(Database database, TimeProvider time)
 
     /// <summary>Creates a run with its units, or finds the one an earlier identical request created.</summary>
     /// <returns>The run's name, and whether it is new.</returns>
-    /// <exception cref="ConflictException">The idempotency key stands for another request, or there is a run of that name.</exception>
+    /// <exception cref="ConflictException">The idempotency key belongs to another request, or the run's id exists already.</exception>
     public async Task<(string RunId, bool IsNew)> CreateAsync(NewRun run, CancellationToken cancellationToken)
     {
         try
@@ -47,7 +47,7 @@ public sealed class RunTable(Database database, TimeProvider time)
         }
         catch (ConflictException) when (run.IdempotencyKey is not null)
         {
-            // Two of the same request at once may meet on the run's name first; by now one of them is stored and is found by its key.
+            // The second of two identical requests may fail on the run's id. By now the first is stored and is found by its key.
             return await InsertAsync(run, cancellationToken);
         }
     }
@@ -62,9 +62,9 @@ public sealed class RunTable(Database database, TimeProvider time)
                     connection, Insert, cancellationToken, run.RunId, time.GetUtcNow(), run.Version, run.Source, run.Config, run.Features,
                     Rows.Text(run.IdempotencyKey), run.RequestHash, Rows.Text(run.TraceParent));
             }
-            catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
+            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
             {
-                throw new ConflictException($"There is a run {run.RunId} already; the same settings were asked for within this second.");
+                throw new ConflictException($"There is a run {run.RunId} already; the same settings were requested within this second.");
             }
             if (inserted == 0)
             {
@@ -73,10 +73,10 @@ public sealed class RunTable(Database database, TimeProvider time)
                 return hash == run.RequestHash
                     ? (id, false)
                     : throw new ConflictException(
-                        $"Idempotency key '{run.IdempotencyKey}' stands for run {id}, which was asked for with other settings.");
+                        $"Idempotency key '{run.IdempotencyKey}' belongs to run {id}, which was requested with other settings.");
             }
             await UnitTable.InsertAsync(connection, run.Units, cancellationToken);
-            await TellAsync(connection, run.RunId, RunState.Running, cancellationToken);
+            await NotifyAsync(connection, run.RunId, RunState.Running, cancellationToken);
             return (run.RunId, true);
         },
         cancellationToken);
@@ -92,7 +92,7 @@ public sealed class RunTable(Database database, TimeProvider time)
     public async Task<List<RunView>> PageAsync(string? before, int limit, CancellationToken cancellationToken) =>
         await ViewAsync(await database.QueryAsync(Page, Read, cancellationToken, before ?? "~", limit), cancellationToken);
 
-    /// <summary>A run as it is shown, or null.</summary>
+    /// <summary>A run as the API shows it, or null.</summary>
     public async Task<RunView?> ViewAsync(string runId, CancellationToken cancellationToken) =>
         (await ViewAsync(await database.QueryAsync(Find, Read, cancellationToken, runId), cancellationToken)).SingleOrDefault();
 
@@ -106,7 +106,7 @@ public sealed class RunTable(Database database, TimeProvider time)
     public Task<List<RunRow>> UnfinishedAsync(CancellationToken cancellationToken) =>
         database.QueryAsync(Unfinished, Read, cancellationToken);
 
-    /// <summary>The summary of a finished run as JSON; null until it is there.</summary>
+    /// <summary>The summary of a finished run as JSON; null before.</summary>
     public async Task<string?> SummaryAsync(string runId, CancellationToken cancellationToken) =>
         (await database.QueryAsync(Summary, row => row.TextOrNull(0), cancellationToken, runId)).SingleOrDefault();
 
@@ -126,12 +126,12 @@ public sealed class RunTable(Database database, TimeProvider time)
     /// <exception cref="KeyNotFoundException">There is no such run.</exception>
     /// <exception cref="ConflictException">It has finished.</exception>
     public Task CancelAsync(string runId, CancellationToken cancellationToken) => ChangeAsync(
-        runId, RunState.Cancelled, [RunState.Running, RunState.Paused, RunState.Cancelled], unit =>
-            UnitMachine.Cancel(unit, time.GetUtcNow()), cancellationToken);
+        runId, RunState.Cancelled, [RunState.Running, RunState.Paused, RunState.Cancelled],
+        unit => UnitMachine.Cancel(unit, time.GetUtcNow()), cancellationToken);
 
     /// <summary>Retries one unit, and reopens its run if it was finished.</summary>
     /// <exception cref="KeyNotFoundException">There is no such unit.</exception>
-    /// <exception cref="UnitRefusedException">It has not ended, or well.</exception>
+    /// <exception cref="UnitRefusedException">It has not ended, or it is scored.</exception>
     public Task<UnitRecord> RetryAsync(UnitKey key, CancellationToken cancellationToken) => database.TransactAsync(
         async connection =>
         {
@@ -139,7 +139,7 @@ public sealed class RunTable(Database database, TimeProvider time)
             var unit = await UnitTable.ChangeAsync(
                 connection, key, record => UnitMachine.Retry(record, time.GetUtcNow()), cancellationToken);
             await Database.ExecuteAsync(connection, SetState, cancellationToken, key.RunId, "RUNNING");
-            await TellAsync(connection, key.RunId, RunState.Running, cancellationToken);
+            await NotifyAsync(connection, key.RunId, RunState.Running, cancellationToken);
             return unit;
         },
         cancellationToken);
@@ -148,7 +148,7 @@ public sealed class RunTable(Database database, TimeProvider time)
         (await Database.QueryAsync(connection, Find + " for update", Read, cancellationToken, runId)).SingleOrDefault()
             ?? throw new KeyNotFoundException($"There is no run '{runId}'.");
 
-    internal static async Task TellAsync(NpgsqlConnection connection, string runId, RunState state, CancellationToken cancellationToken)
+    internal static async Task NotifyAsync(NpgsqlConnection connection, string runId, RunState state, CancellationToken cancellationToken)
     {
         await EventTable.AppendAsync(connection, new NewEvent(runId, null, "run", new { State = state }), cancellationToken);
         await Database.ExecuteAsync(connection, UnitTable.NotifyWork, cancellationToken);
@@ -166,7 +166,7 @@ public sealed class RunTable(Database database, TimeProvider time)
                 return false;
             await UnitTable.ChangeOpenAsync(connection, runId, change, cancellationToken);
             await Database.ExecuteAsync(connection, SetState, cancellationToken, runId, state.ToString().ToUpperInvariant());
-            await TellAsync(connection, runId, state, cancellationToken);
+            await NotifyAsync(connection, runId, state, cancellationToken);
             return true;
         },
         cancellationToken);
@@ -174,10 +174,9 @@ public sealed class RunTable(Database database, TimeProvider time)
     private async Task<List<RunView>> ViewAsync(List<RunRow> runs, CancellationToken cancellationToken)
     {
         var counts = await database.QueryAsync(
-            Counts, row =>
-                (Run: row.GetString(0), State: Enum.Parse<UnitState>(row.GetString(1), ignoreCase: true), Count: row.GetInt32(2)),
-                cancellationToken,
-            Rows.Texts(runs.Select(run => run.RunId)));
+            Counts,
+            row => (Run: row.GetString(0), State: Enum.Parse<UnitState>(row.GetString(1), ignoreCase: true), Count: row.GetInt32(2)),
+            cancellationToken, Rows.Texts(runs.Select(run => run.RunId)));
         return [.. runs.Select(run => new RunView(
             run.RunId, run.Created, run.State, run.Version, run.Source, run.Finished,
             counts.Where(count => count.Run == run.RunId).ToDictionary(count => count.State, count => count.Count)))];

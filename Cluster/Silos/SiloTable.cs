@@ -15,19 +15,19 @@ public sealed class SiloTable(Database database, TimeProvider time)
 
     internal const string Forget = "delete from silos where id = $1 or heartbeat < $2";
 
-    private static readonly TimeSpan Memory = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(1);
 
-    /// <summary>Heartbeat of a silo.</summary>
+    /// <summary>Writes the heartbeat of a silo.</summary>
     public Task HeartbeatAsync(string id, int slots, int busy, string device, CancellationToken cancellationToken) =>
         database.ExecuteAsync(Put, cancellationToken, id, time.GetUtcNow(), slots, busy, device);
 
-    /// <summary>Silos with a heartbeat within a time.</summary>
+    /// <summary>Silos with a heartbeat within the last <paramref name="within"/>.</summary>
     public Task<List<SiloView>> AliveAsync(TimeSpan within, CancellationToken cancellationToken) => database.QueryAsync(
-        Alive, row =>
-            new SiloView(row.GetString(0), row.Instant(1), row.Instant(2), row.GetInt32(3), row.GetInt32(4), row.GetString(5)),
-            cancellationToken, time.GetUtcNow() - within);
+        Alive,
+        row => new SiloView(row.GetString(0), row.Instant(1), row.Instant(2), row.GetInt32(3), row.GetInt32(4), row.GetString(5)),
+        cancellationToken, time.GetUtcNow() - within);
 
-    /// <summary>Removes a silo that stops, and those without a heartbeat for long.</summary>
+    /// <summary>Removes a silo that stops, and silos without a heartbeat for a day.</summary>
     public Task LeaveAsync(string id, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(Forget, cancellationToken, id, time.GetUtcNow() - Memory);
+        database.ExecuteAsync(Forget, cancellationToken, id, time.GetUtcNow() - Retention);
 }

@@ -5,11 +5,11 @@ using NpgsqlTypes;
 namespace Huracan.Cluster.Studies;
 
 /// <summary>
-/// Statements as PostgreSQL's driver takes them. A text has no type of its own: the server makes it a word, a date or a text.
+/// Optuna statements as commands of Npgsql. Text parameters are sent untyped: the server converts them to enums, dates or text.
 /// </summary>
 internal static class PostgresCommands
 {
-    /// <summary>The changes in their order; rows for one table that follow each other go together.</summary>
+    /// <summary>Adds the changes in their order; consecutive rows for one table become one command.</summary>
     public static void Add(NpgsqlBatch batch, IReadOnlyList<OptunaChange> changes)
     {
         for (var (first, end) = (0, 0); first < changes.Count; first = end)
@@ -31,7 +31,7 @@ internal static class PostgresCommands
     private static NpgsqlBatchCommand Many(IReadOnlyList<OptunaChange> changes, int first, int end)
     {
         var (statement, values) = changes[first];
-        var command = new NpgsqlBatchCommand(statement.Many!); // asked for before
+        var command = new NpgsqlBatchCommand(statement.Many!); // not null, as checked by the caller
         command.Parameters.Add(new NpgsqlParameter { Value = values[0] ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
         for (var i = 1; i < values.Length; i++)
         {

@@ -25,7 +25,7 @@ public sealed class PostgresStudies(Database database, TimeZoneInfo? zone = null
         order by number limit $4
         """;
 
-    private const string OneMoment = "set transaction isolation level repeatable read, read only";
+    private const string ReadSnapshot = "set transaction isolation level repeatable read, read only";
     private const string Origin = "The database";
 
     /// <summary>Names of studies that begin with a text, in ordinal order.</summary>
@@ -41,7 +41,7 @@ public sealed class PostgresStudies(Database database, TimeZoneInfo? zone = null
     public Task<StoredStudy?> FindAsync(string study, CancellationToken cancellationToken) => database.TransactAsync<StoredStudy?>(
         async connection =>
         {
-            await Database.ExecuteAsync(connection, OneMoment, cancellationToken);
+            await Database.ExecuteAsync(connection, ReadSnapshot, cancellationToken);
             var reader = new StudyReader(
                 OptunaSql.Postgres, (statement, values) => PostgresCommands.Query(connection, statement, values), Origin);
             if (reader.Find(study) is not { } id)
@@ -56,16 +56,16 @@ public sealed class PostgresStudies(Database database, TimeZoneInfo? zone = null
     /// <param name="study">Name of the study.</param>
     /// <param name="after">Number of the last trial of the page before; -1 for the first page.</param>
     /// <param name="limit">At most so many.</param>
-    /// <param name="changedAfter">Only those kept since this <see cref="StudyTrial.Change"/>; 0 takes all.</param>
+    /// <param name="changedAfter">Only those changed since this <see cref="StudyTrial.Change"/>; 0 takes all.</param>
     /// <param name="cancellationToken">Stops the query.</param>
     public Task<List<StudyTrial>> TrialsAsync(string study, int after, int limit, long changedAfter, CancellationToken cancellationToken) =>
         database.TransactAsync(
             async connection =>
             {
-                await Database.ExecuteAsync(connection, OneMoment, cancellationToken);
+                await Database.ExecuteAsync(connection, ReadSnapshot, cancellationToken);
                 var page = await Database.QueryAsync(
-                    connection, Page, row =>
-                        (Id: row.GetInt32(0), Change: row.GetInt64(1)), cancellationToken, study, after, changedAfter, limit);
+                    connection, Page, row => (Id: row.GetInt32(0), Change: row.GetInt64(1)), cancellationToken,
+                    study, after, changedAfter, limit);
                 var changes = page.ToDictionary(row => (long)row.Id, row => row.Change);
                 var trials = await PartsAsync(
                     connection, part => part.OfTrials, page.Select(row => row.Id).ToArray(), study, cancellationToken);
@@ -73,7 +73,7 @@ public sealed class PostgresStudies(Database database, TimeZoneInfo? zone = null
             },
             cancellationToken);
 
-    /// <summary>Removes the studies whose names begin with a text, with all that belongs to them.</summary>
+    /// <summary>Removes the studies whose names begin with a text, with their trials.</summary>
     /// <param name="prefix">The text, such as <c>{run}/</c>; not empty.</param>
     /// <param name="cancellationToken">Stops it; nothing is removed then.</param>
     /// <returns>Their number.</returns>
@@ -83,17 +83,17 @@ public sealed class PostgresStudies(Database database, TimeZoneInfo? zone = null
         return database.ExecuteAsync(Remove, cancellationToken, prefix, End(prefix));
     }
 
-    // The last character there is: no name that begins so comes after it.
+    // The last Unicode character: every name with the prefix sorts before this.
     private static string End(string prefix) => prefix + "\U0010FFFF";
 
     private async Task<TrialRows> PartsAsync(
-        NpgsqlConnection connection, Func<TrialPart, string> sql, object which, string study, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Func<TrialPart, string> sql, object ids, string study, CancellationToken cancellationToken)
     {
         var parts = new TrialRows($"{Origin}, study '{study}'", zone ?? TimeZoneInfo.Local);
         foreach (var part in OptunaSql.Postgres.Reads)
         {
             await using var command = new NpgsqlCommand(sql(part), connection);
-            command.Parameters.Add(new NpgsqlParameter { Value = which });
+            command.Parameters.Add(new NpgsqlParameter { Value = ids });
             await using var rows = await command.ExecuteReaderAsync(cancellationToken);
             while (await rows.ReadAsync(cancellationToken))
                 parts.Add(part.Kind, rows);

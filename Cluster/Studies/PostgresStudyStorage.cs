@@ -6,8 +6,8 @@ using Npgsql;
 namespace Huracan.Cluster.Studies;
 
 /// <summary>
-/// A study in PostgreSQL, in Optuna's tables of the schema <c>optuna</c>. Each change takes one round trip. As with a file a
-/// commit waits for no flush: what a crash of the server loses, a resumed study suggests again, and the same.
+/// A study in PostgreSQL, in Optuna's tables of the schema <c>optuna</c>. Each change takes one round trip. As with a file, a commit does
+/// not wait for a flush: what a crash of the server loses, a resumed study suggests again with the same values.
 /// </summary>
 public sealed class PostgresStudyStorage : OptunaStudyStorage
 {
@@ -21,7 +21,7 @@ public sealed class PostgresStudyStorage : OptunaStudyStorage
         NpgsqlDataSource source, string study, StudyDirection direction, Action<NpgsqlConnection>? guard, TimeZoneInfo zone)
         : base(OptunaSql.Postgres, study, direction, zone) => (this.source, this.guard) = (source, guard);
 
-    /// <summary>Opens a study; it is made where there is none.</summary>
+    /// <summary>Opens a study; it is created where there is none.</summary>
     /// <param name="source">The database, migrated.</param>
     /// <param name="study">Name of the study, up to 512 characters.</param>
     /// <param name="direction">Which values are better.</param>
@@ -51,7 +51,7 @@ public sealed class PostgresStudyStorage : OptunaStudyStorage
     private protected override long Write(IReadOnlyList<OptunaChange> changes)
     {
         var connection = Connection();
-        // A batch is a transaction by itself; only a guard, which must come before it, needs one around.
+        // A batch is a transaction by itself. Only a guard, which runs before it, needs an explicit one.
         using var transaction = guard is null ? null : connection.BeginTransaction();
         guard?.Invoke(connection);
         using var batch = new NpgsqlBatch(connection);
@@ -72,14 +72,14 @@ public sealed class PostgresStudyStorage : OptunaStudyStorage
             transaction?.Commit();
             return inserted;
         }
-        catch (PostgresException fault) when (fault.SqlState == UniqueViolation)
+        catch (PostgresException exception) when (exception.SqlState == UniqueViolation)
         {
             throw new InputRefusedException(
-                $"{Origin}: another writer works on the study '{Name}'; a study has one at a time. End the other.", fault);
+                $"{Origin}: another process writes to the study '{Name}'; only one may at a time. Stop the other.", exception);
         }
     }
 
-    // Held while the study is open: going back to the pool costs more than a report does. A broken one is made anew.
+    // Held while the study is open, because returning it to the pool costs more than a report. A broken connection is replaced.
     private NpgsqlConnection Connection()
     {
         if (connection is { State: not System.Data.ConnectionState.Open })
@@ -90,7 +90,7 @@ public sealed class PostgresStudyStorage : OptunaStudyStorage
         if (connection is null)
         {
             connection = source.OpenConnection();
-            // until it goes back to the pool, which resets it
+            // applies until the connection returns to the pool, which resets it
             using var noFlush = new NpgsqlCommand("set synchronous_commit = off", connection);
             noFlush.ExecuteNonQuery();
         }

@@ -42,7 +42,7 @@ public sealed class StudyTable(Database database)
     public IStudyStorage Open(UnitKey key, long token, string candidate) => PostgresStudyStorage.Open(
         database.Source, NameOf(key.RunId, candidate), StudyDirection.Maximize, connection => Require(connection, key, token));
 
-    // Under the lock of the unit's record, so that no claim can come between check and write.
+    // Checked under the lock of the unit's record, so that no claim can happen between check and write.
     private static void Require(NpgsqlConnection connection, UnitKey key, long token) =>
         UnitTable.ChangeAsync(
             connection, key, record => UnitMachine.Publish(record, token), CancellationToken.None).GetAwaiter().GetResult();

@@ -10,7 +10,7 @@ public readonly record struct CandidateKey(UnitKey Unit, string Family, int Hori
 
     public override string ToString() => $"{Unit.RunId}/{Folder}";
 
-    /// <summary>What <see cref="Folder"/> says.</summary>
+    /// <summary>The candidate of a <see cref="Folder"/>.</summary>
     public static CandidateKey Parse(UnitKey unit, string folder)
     {
         var names = folder.Split('/');

@@ -3,10 +3,10 @@ namespace Huracan.Cluster.Units;
 /// <summary>State an operator asks for; the owner reads it with every heartbeat and follows within one training batch.</summary>
 public enum DesiredState
 {
-    /// <summary>Go on.</summary>
+    /// <summary>Run.</summary>
     Run,
 
-    /// <summary>Stop, keep everything, and wait.</summary>
+    /// <summary>Stop, keep everything, and wait until resumed.</summary>
     Pause,
 
     /// <summary>Stop for good.</summary>

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Huracan.Cluster.Units;
 
 /// <summary>
-/// Units that wait for a silo, and those whose owner died before it carried out a pause or cancel.
+/// Units that wait for a silo, and units whose owner died before it carried out a pause or cancel.
 /// </summary>
 public sealed class DueTable(Database database, TimeProvider time)
 {
@@ -16,7 +16,7 @@ public sealed class DueTable(Database database, TimeProvider time)
         order by priority desc, liquidity desc, run_id, coin, timeframe limit $2
         """;
 
-    internal static readonly string Left = $"""
+    internal static readonly string Abandoned = $"""
         select run_id, coin, timeframe, priority from units
         where {UnitTable.IsOpen} and desired_state <> 'RUN' and owner is not null and lease_until <= $1
         """;
@@ -30,12 +30,12 @@ public sealed class DueTable(Database database, TimeProvider time)
     /// <summary>Ends or releases units that no silo will claim.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        foreach (var (key, _) in await database.QueryAsync(Left, Read, cancellationToken, time.GetUtcNow()))
+        foreach (var (key, _) in await database.QueryAsync(Abandoned, Read, cancellationToken, time.GetUtcNow()))
         {
             await database.TransactAsync(
-                connection =>
-                    UnitTable.ChangeAsync(connection, key, unit => UnitMachine.Sweep(unit, time.GetUtcNow()), cancellationToken),
-                    cancellationToken);
+                connection => UnitTable.ChangeAsync(
+                    connection, key, unit => UnitMachine.Sweep(unit, time.GetUtcNow()), cancellationToken),
+                cancellationToken);
         }
     }
 

@@ -21,20 +21,21 @@ public sealed class UnitChangeTable(Database database)
         where run_id = $1 and coin = $2 and timeframe = $3 and id < $4 order by id desc limit $5
         """;
 
-    /// <summary>What happened to a unit of a run, the latest first, each with its number.</summary>
+    /// <summary>The state changes of a unit of a run, the latest first, each with its id.</summary>
     /// <param name="key">The unit.</param>
-    /// <param name="before">Number of the last one of the page before; null for the first page.</param>
+    /// <param name="before">Id of the last change of the page before; null for the first page.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Stops the query.</param>
     public Task<List<(UnitChange View, long Number)>> OfUnitAsync(
         UnitKey key, long? before, int limit, CancellationToken cancellationToken) =>
         database.QueryAsync(
-        OfUnit,
-        row => (new UnitChange(
-            row.GetString(0), row.Instant(1), State(row.GetString(2)), State(row.GetString(3)), row.GetString(4), row.TextOrNull(5),
-            row.GetInt64(6), row.GetInt32(7),
-            row.GetString(8)), row.GetInt64(9)),
-        cancellationToken, [.. UnitTable.Key(key), before ?? long.MaxValue, limit]);
+            OfUnit,
+            row => (
+                new UnitChange(
+                    row.GetString(0), row.Instant(1), State(row.GetString(2)), State(row.GetString(3)), row.GetString(4), row.TextOrNull(5),
+                    row.GetInt64(6), row.GetInt32(7), row.GetString(8)),
+                row.GetInt64(9)),
+            cancellationToken, [.. UnitTable.Key(key), before ?? long.MaxValue, limit]);
 
     /// <summary>Whether a change is a transition, not only progress.</summary>
     internal static bool IsStep(UnitRecord before, UnitRecord after) =>
@@ -49,10 +50,10 @@ public sealed class UnitChangeTable(Database database)
 
     private static object?[] Values(UnitRecord before, UnitRecord after) =>
     [
-        .. UnitTable.Key(after.Key), UnitTable.Word(before.State), UnitTable.Word(after.State), UnitTable.Word(after.DesiredState),
-        Rows.Text(after.Owner ?? before.Owner), after.Token,
-        after.Faults, after.Reason,
+        .. UnitTable.Key(after.Key),
+        UnitTable.EnumText(before.State), UnitTable.EnumText(after.State), UnitTable.EnumText(after.DesiredState),
+        Rows.Text(after.Owner ?? before.Owner), after.Token, after.Faults, after.Reason,
     ];
 
-    private static UnitState State(string word) => Enum.Parse<UnitState>(word, ignoreCase: true);
+    private static UnitState State(string text) => Enum.Parse<UnitState>(text, ignoreCase: true);
 }

@@ -6,8 +6,8 @@ namespace Huracan.Cluster.Units;
 
 /// <summary>
 /// How a unit's record may change: Queued → Preflight → Tuning → Extending → Analyzing → Finalizing → Backtesting → Scored,
-/// Failed, Skipped or Cancelled; without a search from Preflight to Finalizing. Pure: time and
-/// claims come in, a new record comes out. Callers only load, change and save.
+/// Failed, Skipped or Cancelled; without a search from Preflight to Finalizing. The functions are pure: they take a record and return the
+/// changed one. Callers only load, change and save.
 /// </summary>
 /// <param name="timing">Lease, heartbeat and back-off times.</param>
 public sealed class UnitMachine(UnitTiming timing)
@@ -20,8 +20,8 @@ public sealed class UnitMachine(UnitTiming timing)
     public static bool IsOwned(UnitRecord record, DateTimeOffset now) => record.Owner is not null && now < record.LeaseUntil;
 
     /// <summary>
-    /// A silo takes the unit, with a new token. If the previous owner died, that counts as a fault, and after too many of them the
-    /// unit fails instead: it may be what crashes silos.
+    /// A silo claims the unit with a new token. A previous owner that died counts as a failed attempt, and after too many of these the unit
+    /// fails instead, because it may be what crashes the silos.
     /// </summary>
     /// <returns>The claimed record, or one that has ended.</returns>
     /// <exception cref="UnitRefusedException">It may not be claimed now.</exception>
@@ -35,7 +35,7 @@ public sealed class UnitMachine(UnitTiming timing)
         if (faults >= timing.MostFaults)
             return End(
                 record with { Faults = faults }, UnitState.Failed,
-                $"{faults} tries ended with the death of their silo, the last one {record.Owner}.", null, now);
+                $"{faults} attempts failed or lost their silo; the last one was on {record.Owner}, which died.", null, now);
         return Move(record, UnitState.Preflight, now) with
         {
             Owner = owner,
@@ -48,12 +48,12 @@ public sealed class UnitMachine(UnitTiming timing)
     }
 
     /// <summary>Extends the lease; the result holds the desired state.</summary>
-    /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public UnitRecord Heartbeat(UnitRecord record, long token, DateTimeOffset now) =>
         Owned(record, token) with { LeaseUntil = now + timing.Lease };
 
     /// <summary>The owner reports progress.</summary>
-    /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public UnitRecord Advance(UnitRecord record, long token, UnitState state, double progress, UnitActivity? activity, DateTimeOffset now)
     {
         if (state is < UnitState.Preflight or > UnitState.Backtesting)
@@ -63,13 +63,13 @@ public sealed class UnitMachine(UnitTiming timing)
     }
 
     /// <summary>
-    /// The owner publishes something beside the record, in the transaction that holds the record's lock. Nothing changes here.
+    /// Checks the token before the owner publishes files or trials in the same transaction. The record does not change.
     /// </summary>
-    /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public static UnitRecord Publish(UnitRecord record, long token) => Owned(record, token);
 
     /// <summary>The owner is done.</summary>
-    /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public static UnitRecord Finish(UnitRecord record, long token, UnitResult result, DateTimeOffset now)
     {
         var state = result.Status switch
@@ -82,9 +82,10 @@ public sealed class UnitMachine(UnitTiming timing)
     }
 
     /// <summary>
-    /// The owner met a fault. What may pass is tried again later, up to <see cref="UnitTiming.MostFaults"/>; what cannot, is not.
+    /// The owner's work failed. A transient failure is retried after a delay, up to <see cref="UnitTiming.MostFaults"/> times; any other
+    /// ends the unit.
     /// </summary>
-    /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public UnitRecord Fail(UnitRecord record, long token, string reason, bool transient, DateTimeOffset now)
     {
         var failed = Owned(record, token) with { Faults = record.Faults + 1, Reason = reason };
@@ -96,7 +97,7 @@ public sealed class UnitMachine(UnitTiming timing)
     }
 
     /// <summary>The owner releases the unit: an operator asked for it, or its silo stops. Others may claim it at once.</summary>
-    /// <exception cref="StaleOwnerException">The unit has been claimed anew or taken away.</exception>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public static UnitRecord Release(UnitRecord record, long token, DateTimeOffset now)
     {
         var owned = Owned(record, token);
@@ -114,7 +115,7 @@ public sealed class UnitMachine(UnitTiming timing)
         record.DesiredState == DesiredState.Pause ? record with { DesiredState = DesiredState.Run } : record;
 
     /// <summary>
-    /// An operator cancels the unit: at once without an owner, otherwise when the owner reads it or its lease ends.
+    /// An operator cancels the unit: at once if it has no owner, otherwise when the owner reads the desired state or its lease ends.
     /// </summary>
     public static UnitRecord Cancel(UnitRecord record, DateTimeOffset now)
     {
@@ -126,14 +127,14 @@ public sealed class UnitMachine(UnitTiming timing)
     }
 
     /// <summary>An operator retries an ended unit.</summary>
-    /// <exception cref="UnitRefusedException">It has not ended, or well.</exception>
+    /// <exception cref="UnitRefusedException">It has not ended, or it is scored.</exception>
     public static UnitRecord Retry(UnitRecord record, DateTimeOffset now) =>
         record.State.CanBeRetried
             ? Free(record, now) with { DesiredState = DesiredState.Run, Faults = 0, NotBefore = now, Reason = "", Result = null }
             : throw new UnitRefusedException(
-                $"{record.Key} cannot be tried again: {Describe(record)}. Only what failed, was skipped or cancelled can.");
+                $"{record.Key} cannot be retried: {Describe(record)}. Only failed, skipped and cancelled units can.");
 
-    /// <summary>Carries out a pause or cancel whose owner died: nobody would claim such a unit.</summary>
+    /// <summary>Carries out a pause or cancel that the owner died before; no silo claims such a unit.</summary>
     public static UnitRecord Sweep(UnitRecord record, DateTimeOffset now)
     {
         if (record.HasEnded || record.DesiredState == DesiredState.Run || record.Owner is null || IsOwned(record, now))
@@ -143,10 +144,10 @@ public sealed class UnitMachine(UnitTiming timing)
             : Free(record, now) with { Faults = record.Faults + 1 };
     }
 
-    /// <summary>Where a unit stands, in words.</summary>
+    /// <summary>State, owner and desired state as text.</summary>
     public static string Describe(UnitRecord record) =>
         $"it is {record.State}" + (record.Owner is null ? "" : $", held by {record.Owner}")
-            + (record.DesiredState == DesiredState.Run ? "" : $", to {record.DesiredState}");
+            + (record.DesiredState == DesiredState.Run ? "" : $", desired state {record.DesiredState}");
 
     private static UnitRecord Owned(UnitRecord record, long token) =>
         record.Owner is not null && record.Token == token ? record : throw new StaleOwnerException(record, token);

@@ -5,13 +5,13 @@ using Huracan.Contracts.Reports;
 namespace Huracan.Cluster.Units;
 
 /// <summary>
-/// The record of one unit's work in the cluster. It changes by the functions of <see cref="UnitMachine"/> alone,
+/// The record of one unit's work in the cluster. It changes only by the functions of <see cref="UnitMachine"/>,
 /// each change under a lock on the row.
 /// </summary>
 /// <param name="Key">Run and unit.</param>
 public sealed record UnitRecord(UnitKey Key)
 {
-    /// <summary>Where it stands.</summary>
+    /// <summary>Its state.</summary>
     public UnitState State { get; init; } = UnitState.Queued;
 
     /// <summary>What an operator asks for.</summary>
@@ -26,18 +26,18 @@ public sealed record UnitRecord(UnitKey Key)
     /// <summary>End of the owner's lease without another heartbeat.</summary>
     public DateTimeOffset LeaseUntil { get; init; }
 
-    /// <summary>Tries that ended in a fault or in their owner's death.</summary>
+    /// <summary>Attempts that failed or whose owner died.</summary>
     public int Faults { get; init; }
 
-    /// <summary>Not to be claimed before this, after a fault.</summary>
+    /// <summary>After a failed attempt, not to be claimed before this.</summary>
     public DateTimeOffset NotBefore { get; init; }
 
     /// <summary>Higher goes first.</summary>
     public int Priority { get; init; }
 
     /// <summary>
-    /// Quote currency its coin is traded for in a usual day, as far as is known when the unit is made; of units of one priority the higher
-    /// goes first. 0 where it is not known.
+    /// Median daily volume of its coin in the quote currency, estimated when the unit is created; of units with equal priority the more
+    /// liquid goes first. 0 where it is not known.
     /// </summary>
     public double Liquidity { get; init; }
 
@@ -49,7 +49,7 @@ public sealed record UnitRecord(UnitKey Key)
     /// <summary>Share of the work that is done, 0 to 1, as last reported.</summary>
     public double Progress { get; init; }
 
-    /// <summary>What its work is doing; null when nobody works on it or nothing was told yet.</summary>
+    /// <summary>What its work is doing; null when no silo works on it or nothing was reported yet.</summary>
     public UnitActivity? Activity { get; init; }
 
     /// <summary>Why it ended or waits, in words.</summary>
@@ -58,7 +58,7 @@ public sealed record UnitRecord(UnitKey Key)
     /// <summary>How it ended; null until it has.</summary>
     public UnitResult? Result { get; init; }
 
-    /// <summary>Since when it stands there.</summary>
+    /// <summary>Since when it has this state.</summary>
     public DateTimeOffset Since { get; init; }
 
     /// <summary>Whether nothing more will happen to it without an operator.</summary>

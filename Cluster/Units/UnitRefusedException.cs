@@ -1,4 +1,4 @@
 namespace Huracan.Cluster.Units;
 
-/// <summary>A unit cannot do what an operator asks of it where it stands.</summary>
+/// <summary>A unit's state does not allow the requested change.</summary>
 public sealed class UnitRefusedException(string message) : Exception(message);

@@ -11,7 +11,7 @@ using Npgsql;
 namespace Huracan.Cluster.Units;
 
 /// <summary>
-/// The units' records in PostgreSQL. Every change also leaves an event, and every step one in the unit's history, in the same transaction.
+/// The units' records in PostgreSQL. In the same transaction a change raises an event, and a state change is added to the unit's history.
 /// </summary>
 public sealed class UnitTable(Database database) : IUnitStore
 {
@@ -24,7 +24,7 @@ public sealed class UnitTable(Database database) : IUnitStore
         "run_id, coin, timeframe, state, desired_state, owner, token, lease_until, faults, not_before, priority, device, progress, "
             + "activity, reason, result, since, liquidity";
 
-    /// <summary>Whether a unit has not ended, in the words of the index of those.</summary>
+    /// <summary>Condition for units that have not ended, worded as in the partial index so that it is used.</summary>
     internal static readonly string IsOpen = $"state not in ({string.Join(", ", UnitStates.Ends.Select(state => $"'{state.Text}'"))})";
 
     internal const string Find = $"select {Columns} from units where run_id = $1 and coin = $2 and timeframe = $3";
@@ -42,8 +42,8 @@ public sealed class UnitTable(Database database) : IUnitStore
 
     internal const string Update = """
         update units set state = $4, desired_state = $5, owner = $6, token = $7, lease_until = $8, faults = $9, not_before = $10,
-            priority = $11, device = $12,
-            progress = $13, activity = $14, reason = $15, result = $16, since = $17, row_version = row_version + 1
+            priority = $11, device = $12, progress = $13, activity = $14, reason = $15, result = $16, since = $17,
+            row_version = row_version + 1
         where run_id = $1 and coin = $2 and timeframe = $3
         """;
 
@@ -67,10 +67,10 @@ public sealed class UnitTable(Database database) : IUnitStore
         await Database.ExecuteAsync(connection, Update, cancellationToken, Values(after));
         if (UnitChangeTable.IsStep(before, after))
             await UnitChangeTable.AppendAsync(connection, before, after, cancellationToken);
-        // A heartbeat alone raises no event.
+        // A mere heartbeat raises no event.
         if (after with { LeaseUntil = before.LeaseUntil } != before)
             await EventTable.AppendAsync(connection, UnitEvents.Of(before, after), cancellationToken);
-        // A silo has room again, or the unit waits for another.
+        // A slot is free again, or the unit waits for a silo.
         if (before.Owner is not null && after.Owner is null)
             await Database.ExecuteAsync(connection, NotifyWork, cancellationToken);
         return after;
@@ -94,7 +94,7 @@ public sealed class UnitTable(Database database) : IUnitStore
         }
         if (batch.BatchCommands.Count == 0)
             return;
-        await batch.PrepareAsync(cancellationToken); // three statements, each planned once and not for every unit
+        await batch.PrepareAsync(cancellationToken); // three statements, each planned once instead of for every unit
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -139,8 +139,8 @@ public sealed class UnitTable(Database database) : IUnitStore
             foreach (var text in new[] { record.Key.RunId, record.Key.Unit.Coin })
                 await copy.WriteAsync(text, cancellationToken);
             await copy.WriteAsync(record.Key.Unit.Timeframe.Minutes, cancellationToken);
-            await copy.WriteAsync(Word(record.State), cancellationToken);
-            await copy.WriteAsync(Word(record.DesiredState), cancellationToken);
+            await copy.WriteAsync(EnumText(record.State), cancellationToken);
+            await copy.WriteAsync(EnumText(record.DesiredState), cancellationToken);
             await copy.WriteAsync(record.Token, cancellationToken);
             await copy.WriteAsync(0L, cancellationToken);
             await copy.WriteAsync(record.Faults, cancellationToken);
@@ -153,7 +153,7 @@ public sealed class UnitTable(Database database) : IUnitStore
         await copy.CompleteAsync(cancellationToken);
     }
 
-    internal static string Word<T>(T value)
+    internal static string EnumText<T>(T value)
         where T : struct, Enum => value.ToString().ToUpperInvariant();
 
     internal static object?[] Key(UnitKey key) => [key.RunId, key.Unit.Coin, key.Unit.Timeframe.Minutes];
@@ -183,9 +183,8 @@ public sealed class UnitTable(Database database) : IUnitStore
 
     private static object?[] Values(UnitRecord record) =>
     [
-        .. Key(record.Key), Word(record.State), Word(record.DesiredState), Rows.Text(record.Owner), record.Token,
-        record.LeaseUntil.OrNull(), record.Faults,
-        record.NotBefore.OrNull(), record.Priority, Rows.Text(record.Device), record.Progress, Json(record.Activity), record.Reason,
-        Json(record.Result), record.Since.ToUniversalTime(),
+        .. Key(record.Key), EnumText(record.State), EnumText(record.DesiredState), Rows.Text(record.Owner), record.Token,
+        record.LeaseUntil.OrNull(), record.Faults, record.NotBefore.OrNull(), record.Priority, Rows.Text(record.Device), record.Progress,
+        Json(record.Activity), record.Reason, Json(record.Result), record.Since.ToUniversalTime(),
     ];
 }

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Options;
 
 namespace Huracan.Dashboard.Api;
 
-/// <summary>The key to the API. The API makes the file at its first start, so it may come later than this host.</summary>
+/// <summary>The key to the API. The API writes its key file at its first start, which may be after the start of this host.</summary>
 internal sealed class ApiKeys(IOptions<ApiOptions> options, IConfiguration configuration)
 {
     private const string FileName = "api-keys.json";
     private const string Operator = "OPERATOR";
-    private (string Path, DateTime Written, string Key)? known;
+    private (string Path, DateTime Written, string Key)? cached;
 
     /// <summary>An operator's key where there is one, else a reader's.</summary>
     /// <exception cref="ApiException">There is none yet.</exception>
@@ -21,11 +21,11 @@ internal sealed class ApiKeys(IOptions<ApiOptions> options, IConfiguration confi
         foreach (var path in Files())
         {
             var written = File.GetLastWriteTimeUtc(path);
-            if (known is { } read && read.Path == path && read.Written == written)
+            if (cached is { } read && read.Path == path && read.Written == written)
                 return read.Key;
             if (TryRead(path) is not { } key)
                 continue;
-            known = (path, written, key);
+            cached = (path, written, key);
             return key;
         }
         throw new ApiException(
@@ -47,13 +47,13 @@ internal sealed class ApiKeys(IOptions<ApiOptions> options, IConfiguration confi
             var entries = JsonSerializer.Deserialize<List<ApiKeyEntry>>(File.ReadAllBytes(path), HuracanJson.Compact) ?? [];
             return (entries.Find(entry => entry.Role == Operator) ?? entries.FirstOrDefault())?.Key;
         }
-        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new ApiException(null, "The API's key cannot be read", $"{path}: {fault.Message}");
+            throw new ApiException(null, "The API's key cannot be read", $"{path}: {exception.Message}");
         }
     }
 }

@@ -5,12 +5,12 @@ internal sealed class ApiOptions
 {
     public const string Section = "Api";
 
-    /// <summary>A service's name, or an address.</summary>
+    /// <summary>A service name or an address.</summary>
     public Uri Address { get; set; } = new("http://api");
 
-    /// <summary>The key; without it, it is looked for in the file the API writes.</summary>
+    /// <summary>The key; null reads it from the key file that the API writes.</summary>
     public string? Key { get; set; }
 
-    /// <summary>That file; without it, <c>api-keys.json</c> of this host's state folder or of the API's beside it.</summary>
+    /// <summary>The key file; null takes <c>api-keys.json</c> in this host's state folder or in the API's beside it.</summary>
     public string? KeyFile { get; set; }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Huracan.Dashboard.Api;
 
-/// <summary>The client and its key.</summary>
+/// <summary>Registers the API's client and its key.</summary>
 internal static class ApiServices
 {
     public static void AddApi(this WebApplicationBuilder builder)

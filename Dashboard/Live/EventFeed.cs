@@ -2,7 +2,7 @@ using Huracan.Contracts.Client;
 
 namespace Huracan.Dashboard.Live;
 
-/// <summary>Holds the one connection to the API's events.</summary>
+/// <summary>Keeps the connection to the API's event stream.</summary>
 internal sealed partial class EventFeed(HuracanClient client, LiveEvents live, ILogger<EventFeed> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -11,18 +11,18 @@ internal sealed partial class EventFeed(HuracanClient client, LiveEvents live, I
             live.Publish(happened);
     }
 
-    private void OnConnection(ApiException? fault)
+    private void OnConnection(ApiException? error)
     {
-        if (fault is null)
+        if (error is null)
         {
             live.Connect();
             return;
         }
         if (live.Connected)
-            LogLost(fault.Message);
-        live.Disconnect(fault.Message);
+            LogInterrupted(error.Message);
+        live.Disconnect(error.Message);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Events of the API: {Why}")]
-    private partial void LogLost(string why);
+    [LoggerMessage(1, LogLevel.Warning, "The event stream of the API was interrupted: {Reason}")]
+    private partial void LogInterrupted(string reason);
 }

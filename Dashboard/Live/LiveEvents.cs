@@ -2,22 +2,22 @@ using Huracan.Contracts.Http;
 
 namespace Huracan.Dashboard.Live;
 
-/// <summary>What the one connection to the API's events brings, for every page that is open.</summary>
+/// <summary>Passes the events of the API on to every open page.</summary>
 internal sealed class LiveEvents
 {
-    private const int Remembered = 50;
+    private const int Capacity = 50;
     private readonly Lock gate = new();
     private readonly LinkedList<ClusterEvent> latest = [];
 
-    /// <summary>Something happened; null where only the connection came or went.</summary>
+    /// <summary>Raised with each event, and with null when the connection opens or is lost.</summary>
     public event Action<ClusterEvent?>? Changed;
 
     public bool Connected { get; private set; }
 
     /// <summary>Why there is no connection.</summary>
-    public string Fault { get; private set; } = "";
+    public string Error { get; private set; } = "";
 
-    /// <summary>The latest events that say more than that work goes on, the newest first.</summary>
+    /// <summary>The latest events that are more than progress, the newest first.</summary>
     public IReadOnlyList<ClusterEvent> Latest
     {
         get
@@ -34,24 +34,24 @@ internal sealed class LiveEvents
             lock (gate)
             {
                 latest.AddFirst(happened);
-                if (latest.Count > Remembered)
+                if (latest.Count > Capacity)
                     latest.RemoveLast();
             }
         }
-        Changed?.Invoke(happened.Kind == "cut" ? null : happened); // what was missed may concern everyone
+        Changed?.Invoke(happened.Kind == "cut" ? null : happened); // the missed events may affect every page
     }
 
     public void Connect()
     {
-        (Connected, Fault) = (true, "");
-        Changed?.Invoke(null); // what happened in between was missed: everyone looks again
+        (Connected, Error) = (true, "");
+        Changed?.Invoke(null); // events in between were missed, so every page reloads
     }
 
-    public void Disconnect(string why)
+    public void Disconnect(string error)
     {
-        var news = Connected || Fault != why;
-        (Connected, Fault) = (false, why);
-        if (news)
+        var changed = Connected || Error != error;
+        (Connected, Error) = (false, error);
+        if (changed)
             Changed?.Invoke(null);
     }
 }

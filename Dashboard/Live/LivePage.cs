@@ -7,15 +7,15 @@ using Microsoft.AspNetCore.Components;
 namespace Huracan.Dashboard.Live;
 
 /// <summary>
-/// A page that loads again when something it shows has changed, at most a few times a second. A fault of the API is shown and tried again;
-/// what was on the page stays there.
+/// A page that reloads its data when an event affects it, at most a few times a second. An error of the API is shown beside the previous
+/// data, and the load is retried.
 /// </summary>
 public abstract class LivePage : ComponentBase, IDisposable
 {
     private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(3);
     private readonly CancellationTokenSource closed = new();
-    private readonly Channel<bool> wishes = Channel.CreateBounded<bool>(
+    private readonly Channel<bool> reloads = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private bool started;
 
@@ -25,23 +25,23 @@ public abstract class LivePage : ComponentBase, IDisposable
     [Inject]
     internal TimeProvider Time { get; set; } = null!; // injected
 
-    /// <summary>Whether anything has been loaded yet.</summary>
+    /// <summary>Whether the data has been loaded once.</summary>
     protected bool Loaded { get; private set; }
 
-    /// <summary>Why the last load failed; null where it did not.</summary>
-    protected ApiException? Fault { get; private set; }
+    /// <summary>Why the last load failed; null if it succeeded.</summary>
+    protected ApiException? Error { get; private set; }
 
-    protected bool Missing => Fault?.Status == HttpStatusCode.NotFound;
+    protected bool IsNotFound => Error?.Status == HttpStatusCode.NotFound;
 
     protected CancellationToken Closed => closed.Token;
 
-    /// <summary>How long what no event tells of may be old; null: nothing of that kind.</summary>
-    protected virtual TimeSpan? MostAge => null;
+    /// <summary>Reload interval for data that no event announces; null for none.</summary>
+    protected virtual TimeSpan? MaxAge => null;
 
     protected abstract Task LoadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Whether an event changes what is shown.</summary>
-    protected virtual bool Concerns(ClusterEvent happened) => true;
+    /// <summary>Whether an event affects the data of the page.</summary>
+    protected virtual bool IsAffectedBy(ClusterEvent happened) => true;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -59,15 +59,15 @@ public abstract class LivePage : ComponentBase, IDisposable
         try
         {
             await LoadAsync(Closed);
-            (Fault, Loaded) = (null, true);
+            (Error, Loaded) = (null, true);
         }
-        catch (ApiException fault)
+        catch (ApiException exception)
         {
-            Fault = fault;
+            Error = exception;
         }
         catch (OperationCanceledException) when (Closed.IsCancellationRequested)
         {
-            // The page is gone.
+            // The page is closed.
         }
     }
 
@@ -88,8 +88,8 @@ public abstract class LivePage : ComponentBase, IDisposable
 
     private void OnChanged(ClusterEvent? happened)
     {
-        if (happened is null || Concerns(happened))
-            wishes.Writer.TryWrite(true);
+        if (happened is null || IsAffectedBy(happened))
+            reloads.Writer.TryWrite(true);
     }
 
     private async Task FollowAsync()
@@ -101,29 +101,29 @@ public abstract class LivePage : ComponentBase, IDisposable
             {
                 await WaitAsync(token);
                 await Task.Delay(Debounce, Time, token);
-                wishes.Reader.TryRead(out _);
+                reloads.Reader.TryRead(out _);
                 await RefreshAsync();
                 StateHasChanged();
             }
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
-            // The page is gone.
+            // The page is closed.
         }
     }
 
     private async Task WaitAsync(CancellationToken token)
     {
-        var patience = Fault is null || Missing ? MostAge ?? Timeout.InfiniteTimeSpan : Retry;
-        using var due = new CancellationTokenSource(patience, Time);
+        var interval = Error is null || IsNotFound ? MaxAge ?? Timeout.InfiniteTimeSpan : Retry;
+        using var due = new CancellationTokenSource(interval, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(token, due.Token);
         try
         {
-            await wishes.Reader.WaitToReadAsync(either.Token);
+            await reloads.Reader.WaitToReadAsync(either.Token);
         }
         catch (OperationCanceledException) when (!token.IsCancellationRequested)
         {
-            // Nobody told of a change, and it is time to look all the same.
+            // No event came; the reload interval is over.
         }
     }
 }

@@ -7,7 +7,7 @@ using Huracan.Dashboard.Badges;
 
 namespace Huracan.Dashboard.Ranking;
 
-/// <summary>The ranking as CSV, filtered as the page is.</summary>
+/// <summary>The ranking as CSV, with the filters of the page.</summary>
 internal static class RankingFile
 {
     public static void MapRankingFile(this WebApplication app) => app.MapGet("/ranking.csv", async (
@@ -18,9 +18,9 @@ internal static class RankingFile
             var rows = new RankingFilter(timeframe, action, tier, search).Of(await api.RankingAsync(cancellationToken));
             return Results.File(Encoding.UTF8.GetBytes(Format(rows)), "text/csv", "ranking.csv");
         }
-        catch (ApiException fault)
+        catch (ApiException exception)
         {
-            return Results.Text(fault.Message, statusCode: (int)(fault.Status ?? System.Net.HttpStatusCode.BadGateway));
+            return Results.Text(exception.Message, statusCode: (int)(exception.Status ?? System.Net.HttpStatusCode.BadGateway));
         }
     });
 

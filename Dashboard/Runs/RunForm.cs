@@ -4,7 +4,7 @@ using Huracan.Contracts.Http.Runs;
 namespace Huracan.Dashboard.Runs;
 
 /// <summary>
-/// What an operator types. What is left empty keeps the configuration's value; whether the rest makes sense, the API knows.
+/// The input of an operator. An empty field keeps the configuration's value. The API validates the values.
 /// </summary>
 internal sealed class RunForm
 {
@@ -62,10 +62,10 @@ internal sealed class RunForm
 
     public string Priority { get; set; } = "";
 
-    /// <summary>The request, and by the names it uses what in the form is no number at all.</summary>
-    public (RunRequest Request, Dictionary<string, string[]> Faults) Read()
+    /// <summary>The request, and the errors of fields that should be numbers, by the request's names.</summary>
+    public (RunRequest Request, Dictionary<string, string[]> Errors) Read()
     {
-        var faults = new Dictionary<string, string[]>();
+        var errors = new Dictionary<string, string[]>();
         var request = new RunRequest
         {
             Source = Simulated ? null : Source.Trim(),
@@ -81,8 +81,7 @@ internal sealed class RunForm
             TopN = Number("top_n", TopN),
             ExtendEpochs = Number("extend_epochs", ExtendEpochs),
             TrainBars = Number("train_bars", TrainBars),
-            Seed = Seed.Trim().Length == 0 ? null : ulong.TryParse(
-                Seed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : Refuse<ulong>("seed", Seed),
+            Seed = Unsigned("seed", Seed),
             Version = Text(Version),
             Labels = Text(Labels),
             From = Text(From),
@@ -93,7 +92,7 @@ internal sealed class RunForm
             MinScore = Real("min_score", MinScore),
             Priority = Number("priority", Priority) ?? 0,
         };
-        return (request, faults);
+        return (request, errors);
 
         int? Number(string name, string text) =>
             text.Trim().Length == 0
@@ -101,6 +100,13 @@ internal sealed class RunForm
                 : int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                 ? number
                 : Refuse<int>(name, text);
+
+        ulong? Unsigned(string name, string text) =>
+            text.Trim().Length == 0
+                ? null
+                : ulong.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : Refuse<ulong>(name, text);
 
         double? Real(string name, string text)
         {
@@ -114,7 +120,7 @@ internal sealed class RunForm
         T? Refuse<T>(string name, string text, string kind = "whole number")
             where T : struct
         {
-            faults[name] = [$"'{text.Trim()}' is not a {kind}."];
+            errors[name] = [$"'{text.Trim()}' is not a {kind}."];
             return null;
         }
     }

@@ -3,7 +3,7 @@ using Huracan.Dashboard.Badges;
 
 namespace Huracan.Dashboard.Studies;
 
-/// <summary>What the charts of a study show, for who cannot see them.</summary>
+/// <summary>Describes the charts and trials of a study in words.</summary>
 internal static class StudyText
 {
     public const int Digits = 5;
@@ -24,10 +24,10 @@ internal static class StudyText
         if (study.Best is not { } best)
             return "No trial is complete yet.";
         var first = plot.Complete.Count > 0 && plot.Complete[0][0] < best
-            ? $", the first complete one had {Figure.Of(plot.Complete[0][1], Digits)}"
+            ? $", the first complete one had {Format.Of(plot.Complete[0][1], Digits)}"
             : "";
-        var found = plot.Best.Count(point => plot.Complete.Any(one => one[0] == point[0] && one[1] == point[1]));
-        return $"The best is trial {best} with {Figure.Of(study.BestValue, Digits)}{first}. The best value so far was reached in {found} "
+        var found = plot.Best.Count(point => plot.Complete.Any(trial => trial[0] == point[0] && trial[1] == point[1]));
+        return $"The best is trial {best} with {Format.Of(study.BestValue, Digits)}{first}. The best value so far was reached in {found} "
             + $"{(found == 1 ? "step" : "steps")}.";
     }
 
@@ -39,27 +39,27 @@ internal static class StudyText
             : $"Each line is a complete trial, the strongest the best: trial {best.Number} with {SettingText.Of(best.Parameters)}.";
     }
 
-    /// <summary>Why a trial ended as it did, or how far it is.</summary>
-    public static string Why(TrialView trial) => trial switch
+    /// <summary>Why a trial ended as it did, or its progress.</summary>
+    public static string Status(TrialView trial) => trial switch
     {
         { Reason.Length: > 0 } => trial.Reason,
-        { State: "RUNNING", Reports: [.., var latest] } => $"{Figure.Of(latest.Value, Digits)} after fold {latest.Step + 1}",
+        { State: "RUNNING", Reports: [.., var latest] } => $"{Format.Of(latest.Value, Digits)} after fold {latest.Step + 1}",
         { State: "RUNNING" } => "its first fold is being trained",
-        { State: "WAITING" } => "in the queue",
+        { State: "WAITING" } => "waiting",
         _ => "",
     };
 
-    /// <summary>Who suggested a trial's settings; the first has the family's own.</summary>
+    /// <summary>What suggested a trial's settings; the first trial has the family's own.</summary>
     public static string Phase(TrialView trial) =>
         trial.Phase switch
         {
             not null when trial.Number == 0 => "own settings",
-            1 => "chance",
-            2 => "estimator",
+            1 => "random",
+            2 => "TPE",
             3 => "fine-tuning",
             _ => "–",
         };
 
-    public static string Took(TrialView trial) =>
-        trial is { Started: { } from, Completed: { } to } ? $"{Figure.Of((to - from).TotalSeconds, 1)} s" : "–";
+    public static string Duration(TrialView trial) =>
+        trial is { Started: { } from, Completed: { } to } ? $"{Format.Of((to - from).TotalSeconds, 1)} s" : "–";
 }

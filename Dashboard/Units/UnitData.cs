@@ -3,10 +3,10 @@ using Huracan.Contracts.Client;
 
 namespace Huracan.Dashboard.Units;
 
-/// <summary>What the browser fetches of a unit itself: columns for the charts, and files. The key to the API stays here.</summary>
+/// <summary>Routes from which the browser loads a unit's chart data and files. The key to the API stays on this host.</summary>
 internal static class UnitData
 {
-    // Files come from models and plotters: shown, they may run nothing and load nothing but their own pictures.
+    // A file that the browser shows may run no script and load nothing but images.
     private const string FilePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox";
 
     public static void MapUnitData(this WebApplication app)
@@ -14,14 +14,14 @@ internal static class UnitData
         var unit = app.MapGroup("/data/{run}/{coin}/{timeframe}");
         unit.MapGet(
             "/candles", (string run, string coin, string timeframe, long? after, int? limit, HuracanClient api, HttpContext context) =>
-            PassAsync(
+            ProxyAsync(
                 api, context, $"{Path(run, coin, timeframe)}/candles?limit={limit ?? 2000}{(after is { } time ? $"&after={time}" : "")}"));
         unit.MapGet("/equity", (string run, string coin, string timeframe, HuracanClient api, HttpContext context) =>
-            PassAsync(api, context, $"{Path(run, coin, timeframe)}/equity?limit=5000"));
+            ProxyAsync(api, context, $"{Path(run, coin, timeframe)}/equity?limit=5000"));
         unit.MapGet("/files/{**path}", (string run, string coin, string timeframe, string path, HuracanClient api, HttpContext context) =>
         {
             context.Response.Headers.ContentSecurityPolicy = FilePolicy;
-            return PassAsync(
+            return ProxyAsync(
                 api, context, $"{Path(run, coin, timeframe)}/files/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}",
                 System.IO.Path.GetFileName(path));
         });
@@ -36,7 +36,7 @@ internal static class UnitData
                     ? length
                     : throw new BadHttpRequestException($"'{timeframe}' is no timeframe.")));
 
-    private static async Task PassAsync(HuracanClient api, HttpContext context, string path, string? fileName = null)
+    private static async Task ProxyAsync(HuracanClient api, HttpContext context, string path, string? fileName = null)
     {
         try
         {
@@ -49,10 +49,10 @@ internal static class UnitData
                 context.Response.Headers.ContentDisposition = $"attachment; filename=\"{fileName.Replace('"', '_')}\"";
             await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
         }
-        catch (ApiException fault)
+        catch (ApiException exception)
         {
-            context.Response.StatusCode = (int)(fault.Status ?? System.Net.HttpStatusCode.BadGateway);
-            await context.Response.WriteAsync(fault.Message, context.RequestAborted);
+            context.Response.StatusCode = (int)(exception.Status ?? System.Net.HttpStatusCode.BadGateway);
+            await context.Response.WriteAsync(exception.Message, context.RequestAborted);
         }
     }
 }

@@ -1,4 +1,4 @@
-// Draws a unit's test part: candles with trades, equity, drawdown. Times come in milliseconds, the chart wants seconds; all are UTC.
+// Draws a unit's test part: candles with trades, equity, drawdown. Times come in milliseconds and the chart takes seconds; all are UTC.
 import { colour, onTheme } from './colours.js';
 import { createChart, createSeriesMarkers, AreaSeries, CandlestickSeries, LineSeries } from './lib/lightweight-charts.mjs';
 
@@ -11,7 +11,7 @@ async function fetchJson(path) {
     return answer.json();
 }
 
-// Pages of candles as they are, from the first equity on; later ones are the shadow part's.
+// Original candles, page by page, from the first equity value to the last; later ones belong to the shadow part.
 async function fetchCandles(source, first, last) {
     const candles = [];
     for (let after = first; after !== null && after < last;) {
@@ -25,7 +25,7 @@ async function fetchCandles(source, first, last) {
     return candles;
 }
 
-// The candle a time falls into: the last that opens at it or before.
+// The candle that contains a time: the last one that opens at or before it.
 function candleAt(candles, time) {
     let low = 0, high = candles.length - 1;
     while (low < high) {
@@ -35,7 +35,7 @@ function candleAt(candles, time) {
     return candles[low].time;
 }
 
-// From afar an arrow at each entry in the colour of its outcome; from near the exits as well.
+// Zoomed out, an arrow at each entry in the colour of its result; zoomed in, the exits too.
 function markersOf({ trades, candles, near }) {
     const [gain, loss, accent] = ['--gain', '--loss', '--accent'].map(name => colour(name));
     return trades.flatMap(trade => {
@@ -50,7 +50,7 @@ function markersOf({ trades, candles, near }) {
     }).sort((a, b) => a.time - b.time);
 }
 
-// Whether the trades in sight are few enough to be told apart.
+// Whether few enough trades are visible to tell them apart.
 function isNear({ chart, trades, candles }) {
     const range = chart.timeScale().getVisibleRange();
     return range !== null
@@ -96,7 +96,7 @@ export async function draw(place, source, trades) {
             priceFormat: { type: 'custom', minMove: 0.0001, formatter: value => `${(100 * value).toFixed(2)} %` },
         }, 2);
         price.setData(candles);
-        // Equity is marked at a bar's end: drawn on the bar it belongs to.
+        // Equity is measured at the end of a bar and drawn on that bar.
         const at = i => candleAt(candles, equity.time[i] / 1000 - 1);
         const points = values => {
             const byTime = new Map(values.map((value, i) => [at(i), value]));
@@ -119,8 +119,8 @@ export async function draw(place, source, trades) {
         place.dataset.candles = candles.length;
         place.dataset.trades = trades.length;
         return '';
-    } catch (fault) {
-        return fault.message;
+    } catch (error) {
+        return error.message;
     }
 }
 

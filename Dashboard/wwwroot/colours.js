@@ -1,7 +1,7 @@
-// Colours of the theme for charts, which take no variables of stylesheets.
+// Colours of the theme for charts, which cannot read variables of stylesheets.
 const pixel = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
 
-// A colour of the stylesheet in the one notation that every chart reads, whatever it was mixed of.
+// A colour of the stylesheet in a notation that both chart libraries read.
 export function colour(name, opacity = 1) {
     const probe = document.createElement('span');
     probe.style.color = `var(${name})`;
@@ -14,7 +14,7 @@ export function colour(name, opacity = 1) {
     return `rgba(${red}, ${green}, ${blue}, ${(alpha / 255 * opacity).toFixed(3)})`;
 }
 
-// A theme is a stylesheet: when another has come, charts take its colours.
+// A theme is a stylesheet: when it is replaced, charts take the new colours.
 export function onTheme(paint) {
     document.addEventListener('load', happened => {
         if (happened.target instanceof HTMLLinkElement)

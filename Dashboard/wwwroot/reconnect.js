@@ -1,4 +1,4 @@
-// A desk stands unattended: when the dashboard has forgotten this page, or is back after a long absence, the page is loaded anew.
+// For pages that nobody watches: reloads the page when the dashboard was restarted, or answers again after a long outage.
 const overlay = document.getElementById('components-reconnect-modal');
 
 async function returnWhenAlive() {
@@ -6,7 +6,7 @@ async function returnWhenAlive() {
         if ((await fetch('/alive', { cache: 'no-store' })).ok)
             return location.reload();
     } catch {
-        // Not back yet.
+        // The dashboard does not answer yet.
     }
     setTimeout(returnWhenAlive, 5000);
 }

@@ -5,7 +5,7 @@ import { colour, onTheme } from './colours.js';
 const plots = new Map();
 const narrow = 480;
 
-// Folded away a place has no size: its chart is made when it gets one. Off the page it has none either, and its chart goes.
+// A collapsed element has no size: its chart is created when it gets one. An element removed from the page loses its chart.
 function paint(plot) {
     if (!plot.place.isConnected) {
         plot.watch.disconnect();
@@ -27,7 +27,7 @@ function draw(place, option) {
     plot.option = option;
     if (!plots.has(place)) {
         plots.set(place, plot);
-        plot.watch.observe(place); // which calls once at the beginning
+        plot.watch.observe(place); // calls back once at the start
     } else {
         paint(plot);
     }
@@ -66,7 +66,7 @@ function historyOption({ complete, pruned, best }) {
     };
 }
 
-// Beside each other axes are named at their tops; below each other, above their beginnings, as wide as it takes.
+// Axes beside each other have their names on top, axes below each other above their start, with as much width as needed.
 const nameOf = (stacked, ink) => stacked
     ? {
         nameLocation: 'start', nameGap: 0,

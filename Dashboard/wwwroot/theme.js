@@ -1,4 +1,4 @@
-// Keeps the theme for the next visit, for a year.
+// Saves the theme in a cookie for a year.
 export function remember(name, theme) {
     document.cookie = `${name}=${theme}; path=/; max-age=31536000; samesite=strict`;
 }

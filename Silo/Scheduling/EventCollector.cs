@@ -4,13 +4,13 @@ using Microsoft.Extensions.Options;
 
 namespace Huracan.Silo.Scheduling;
 
-/// <summary>Drops events that are older than anyone goes back.</summary>
+/// <summary>Deletes events that are older than <see cref="SiloOptions.EventDays"/>.</summary>
 internal sealed class EventCollector(EventTable events, IOptions<SiloOptions> options, TimeProvider time)
 {
     private readonly RateGate gate = new(TimeSpan.FromHours(1));
 
-    /// <summary>Collects when it is time to.</summary>
-    /// <returns>Events dropped.</returns>
+    /// <summary>Collects once an hour; calls in between do nothing.</summary>
+    /// <returns>Number of events deleted.</returns>
     public async Task<int> CollectAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

@@ -1,17 +1,17 @@
 namespace Huracan.Silo.Scheduling;
 
-/// <summary>Lets periodic work through at most once in a while.</summary>
-/// <param name="every">At least so long between two times; the first is at once.</param>
-internal sealed class RateGate(TimeSpan every)
+/// <summary>Limits periodic work to once per interval.</summary>
+/// <param name="interval">Shortest time between two runs; the first is due at once.</param>
+internal sealed class RateGate(TimeSpan interval)
 {
     private DateTimeOffset next;
 
-    /// <summary>Whether it is time; if so, the next time is counted from now.</summary>
+    /// <summary>Whether the work is due; if so, the next interval starts now.</summary>
     public bool IsDue(DateTimeOffset now)
     {
         if (now < next)
             return false;
-        next = now + every;
+        next = now + interval;
         return true;
     }
 }

@@ -7,7 +7,7 @@ using Quartz;
 namespace Huracan.Silo.Scheduling;
 
 /// <summary>
-/// What Quartz starts: one activation a unit in the whole cluster. The unit's record decides whether there is anything to do.
+/// The Quartz job of a unit: at most one runs in the whole cluster. The unit's record decides whether there is anything to do.
 /// </summary>
 [DisallowConcurrentExecution]
 internal sealed class UnitJob(UnitHost host, IHostApplicationLifetime lifetime) : IJob
@@ -19,8 +19,8 @@ internal sealed class UnitJob(UnitHost host, IHostApplicationLifetime lifetime) 
     public static TriggerKey TriggerOf(UnitKey key) => new(key.ToString(), Group);
 
     /// <summary>
-    /// Fires once, however late: a unit waits as long as the ones before it take. By its default Quartz passes over what is a minute late
-    /// until its next look for such, and the silo would idle up to a minute.
+    /// Fires once, however late: a unit waits until those before it are done. By default Quartz skips a trigger that is a minute late until
+    /// its next check for misfires, and the silo would be idle for up to a minute.
     /// </summary>
     public static ITrigger TriggerFor(UnitKey key, int priority, DateTimeOffset at, TimeProvider time) => TriggerBuilder.Create(time)
         .WithIdentity(TriggerOf(key)).WithPriority(priority).StartAt(at)
@@ -46,7 +46,7 @@ internal sealed class UnitJob(UnitHost host, IHostApplicationLifetime lifetime) 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var data = context.MergedJobDataMap;
-        // written by Describe
+        // Describe writes all three
         var unit = new UnitId(
             data.GetString("coin")!, new Timeframe(int.Parse(data.GetString("timeframe")!, CultureInfo.InvariantCulture)));
         await host.RunAsync(new UnitKey(data.GetString("run")!, unit), lifetime.ApplicationStopping);

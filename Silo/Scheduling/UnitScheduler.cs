@@ -10,9 +10,9 @@ using Quartz;
 namespace Huracan.Silo.Scheduling;
 
 /// <summary>
-/// Gives Quartz a job for every unit that is due, the most urgent first, and only so many at a time that a more urgent run is not kept
-/// waiting behind thousands. One silo does it for all: the one that holds an advisory lock. Also frees units of dead silos, and concludes
-/// runs whose last unit has ended.
+/// Schedules a Quartz job for every unit that is due, by priority. Only a window of units is scheduled at a time, so that a more urgent run
+/// does not wait behind thousands of units. One silo schedules for the whole cluster, the one that holds an advisory lock. It also frees
+/// units of dead silos and concludes runs whose last unit has ended.
 /// </summary>
 internal sealed partial class UnitScheduler(
     Database database, DueTable due, RunTable runs, ConclusionTable conclusions, SiloTable silos, Claims claims, SiloRuns work,
@@ -21,7 +21,7 @@ internal sealed partial class UnitScheduler(
 {
     private const long LockNumber = 0x42656c6c; // any number, the same for all silos
     private const int Window = 64;
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim wakeUp = new(0, 1);
 
@@ -38,11 +38,11 @@ internal sealed partial class UnitScheduler(
             {
                 break;
             }
-            catch (Exception fault)
+            catch (Exception exception)
             {
-                LogFault(fault.Message);
+                LogFailure(exception.Message);
             }
-            await wakeUp.WaitAsync(Every, CancellationToken.None);
+            await wakeUp.WaitAsync(Interval, CancellationToken.None);
         }
         await listening;
         await silos.LeaveAsync(silo.Id, CancellationToken.None);
@@ -61,18 +61,18 @@ internal sealed partial class UnitScheduler(
         }
     }
 
-    // The lock is the connection's: it is free again as soon as the leader dies.
+    // The lock belongs to the connection: it is released as soon as the leader dies.
     private async Task ScheduleWhileLeadingAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         while (true)
         {
             await silos.HeartbeatAsync(silo.Id, silo.Slots, claims.Count, SettingText.Of(silo.Device), cancellationToken);
-            await work.TidyAsync(claims, cancellationToken);
+            await work.CleanUpAsync(claims, cancellationToken);
             if ((await Database.QueryAsync(
                 connection, "select pg_try_advisory_lock($1)", row => row.GetBoolean(0), cancellationToken, LockNumber)).Single())
                 await ScheduleAsync(cancellationToken);
-            await wakeUp.WaitAsync(Every, cancellationToken);
+            await wakeUp.WaitAsync(Interval, cancellationToken);
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed partial class UnitScheduler(
         var start = time.GetUtcNow();
         foreach (var (key, priority) in await due.DueAsync(Window, cancellationToken))
         {
-            // Quartz takes what is due first; of what is due at once it knows no order but the priority.
+            // Quartz orders by due time, and only then by priority: each trigger is due a millisecond after the one before.
             if (!waiting.Contains(UnitJob.TriggerOf(key)))
                 jobs[UnitJob.Describe(key)] = [UnitJob.TriggerFor(key, priority, start.AddMilliseconds(jobs.Count), time)];
         }
@@ -99,6 +99,6 @@ internal sealed partial class UnitScheduler(
             await scheduler.ScheduleJobs(jobs, new ScheduleJobOptions(), cancellationToken);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Units could not be scheduled: {Why}")]
-    private partial void LogFault(string why);
+    [LoggerMessage(1, LogLevel.Warning, "Units could not be scheduled: {Reason}")]
+    private partial void LogFailure(string reason);
 }

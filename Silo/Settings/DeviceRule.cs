@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Huracan.Silo.Settings;
 
-/// <summary>A device that cannot be had ends the silo before it starts.</summary>
+/// <summary>A silo does not start on a device that is not available.</summary>
 internal sealed class DeviceRule : IValidateOptions<SiloOptions>
 {
     public ValidateOptionsResult Validate(string? name, SiloOptions options) =>
@@ -14,7 +14,7 @@ internal sealed class DeviceRule : IValidateOptions<SiloOptions>
             ? ValidateOptionsResult.Fail($"{SiloOptions.Section}__Device='{options.Device}': {refusal}")
             : ValidateOptionsResult.Success;
 
-    /// <summary>What it stands for; null with the reason where it is unknown or cannot be had.</summary>
+    /// <summary>The device; null, with the reason, where it is unknown or not available.</summary>
     public static TrainingDevice? TryResolve(SiloOptions options, out string refusal)
     {
         try
@@ -23,9 +23,9 @@ internal sealed class DeviceRule : IValidateOptions<SiloOptions>
             var asked = SettingValue.Parse<TrainingDevice>("device", options.Device);
             return DeviceResolution.Resolve(asked, Environment.GetEnvironmentVariable(DeviceResolution.Variable));
         }
-        catch (InputRefusedException refused)
+        catch (InputRefusedException exception)
         {
-            refusal = refused.Message;
+            refusal = exception.Message;
             return null;
         }
     }

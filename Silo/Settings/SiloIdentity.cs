@@ -6,5 +6,5 @@ namespace Huracan.Silo.Settings;
 /// <param name="Id">Its name in the cluster.</param>
 /// <param name="Device">What models are trained on here.</param>
 /// <param name="Slots">Units it works on at a time.</param>
-/// <param name="Folder">Its own folder; nobody else writes there.</param>
+/// <param name="Folder">Its own folder; no other program writes there.</param>
 internal sealed record SiloIdentity(string Id, TrainingDevice Device, int Slots, string Folder);

@@ -12,13 +12,13 @@ internal sealed class SiloOptions
     public string Id { get; set; } = $"{Environment.MachineName}-{Environment.ProcessId}";
 
     /// <summary>
-    /// Units worked on at a time, a worker process of one thread each, at most; null for as many as the machine bears. See
+    /// Most units worked on at a time, each by a worker process with one thread; null for as many as the machine allows. See
     /// <see cref="Workers.SlotCount"/>.
     /// </summary>
     [Range(1, 256)]
     public int? Slots { get; set; }
 
-    /// <summary>Memory of a CUDA device that each unit is given room for, its process's share included, megabytes.</summary>
+    /// <summary>Memory of the CUDA device reserved for each unit, including what its process needs, megabytes.</summary>
     [Range(64, 1_000_000)]
     public int DeviceMemoryPerUnit { get; set; } = 2048;
 
@@ -32,7 +32,7 @@ internal sealed class SiloOptions
     [Range(256, 1_000_000)]
     public int? WorkerMemory { get; set; }
 
-    /// <summary>Days for which events are kept; the silo that leads goes by its own setting.</summary>
+    /// <summary>Days for which events are kept; the setting of the silo that schedules counts.</summary>
     [Range(1, 3650)]
     public int EventDays { get; set; } = 7;
 

@@ -9,7 +9,7 @@ internal sealed class Claims
 
     public int Count => held.Count;
 
-    /// <summary>Whether a unit of the run is among them.</summary>
+    /// <summary>Whether this silo works on a unit of the run.</summary>
     public bool AnyOf(string runId) => held.Keys.Any(claim => claim.Key.RunId == runId);
 
     /// <summary>Holds a claim until the result is disposed.</summary>
@@ -19,7 +19,7 @@ internal sealed class Claims
         return new Entry(this, claim);
     }
 
-    /// <summary>Has every claim look at once what an operator wants.</summary>
+    /// <summary>Makes every claim read the desired state now.</summary>
     public void Wake()
     {
         foreach (var claim in held.Keys)

@@ -2,12 +2,12 @@ using Huracan.Contracts.Reports;
 
 namespace Huracan.Silo.Units;
 
-/// <summary>What is done for a claimed unit.</summary>
+/// <summary>The work on a claimed unit.</summary>
 internal interface IUnitWork
 {
-    /// <summary>Does it all.</summary>
+    /// <summary>Does all of it.</summary>
     /// <returns>How the unit ended.</returns>
-    /// <exception cref="UnitFaultException">Something broke.</exception>
+    /// <exception cref="UnitFailureException">The work failed.</exception>
     /// <exception cref="OperationCanceledException">The claim has to stop.</exception>
     Task<UnitResult> DoAsync(UnitClaim claim);
 }

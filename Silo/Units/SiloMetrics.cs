@@ -4,9 +4,12 @@ using Huracan.Silo.Settings;
 
 namespace Huracan.Silo.Units;
 
-/// <summary>What a silo measures of its own work.</summary>
+/// <summary>What a silo measures of its own work. Counters begin at zero, so that the first increase is seen as one.</summary>
 internal sealed class SiloMetrics
 {
+    private static readonly string[] Outcomes = ["finished", "failed", "released", "lost"];
+    private static readonly string[] TrialStates = ["COMPLETE", "PRUNED", "FAIL"];
+
     private readonly Counter<long> claimed;
     private readonly Counter<long> ended;
     private readonly Histogram<double> duration;
@@ -26,22 +29,31 @@ internal sealed class SiloMetrics
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 14400] });
         epochs = meter.CreateCounter<long>("huracan.silo.epochs", description: "Epochs that networks were trained for");
         trials = meter.CreateCounter<long>("huracan.silo.trials", description: "Trials of searches that have ended, by state");
+        claimed.Add(0);
+        epochs.Add(0);
+        foreach (var outcome in Outcomes)
+            ended.Add(0, Outcome(outcome));
+        foreach (var state in TrialStates)
+            trials.Add(0, State(state));
     }
 
     public void Claimed() => claimed.Add(1);
 
     public void Ended(string outcome, TimeSpan after)
     {
-        var tag = new KeyValuePair<string, object?>("outcome", outcome);
-        ended.Add(1, tag);
-        duration.Record(after.TotalSeconds, tag);
+        ended.Add(1, Outcome(outcome));
+        duration.Record(after.TotalSeconds, Outcome(outcome));
     }
 
-    public void Told(StageEvent step)
+    public void Progressed(StageEvent step)
     {
         if (step.Epoch is not null)
             epochs.Add(1);
         if (step.Trial is { } trial)
-            trials.Add(1, new KeyValuePair<string, object?>("state", trial.State));
+            trials.Add(1, State(trial.State));
     }
+
+    private static KeyValuePair<string, object?> Outcome(string value) => new("outcome", value);
+
+    private static KeyValuePair<string, object?> State(string value) => new("state", value);
 }

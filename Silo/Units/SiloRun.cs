@@ -9,12 +9,12 @@ namespace Huracan.Silo.Units;
 /// <param name="RunId">The run.</param>
 /// <param name="Folder">The run's folder on this silo.</param>
 /// <param name="Options">What the run computes, the device resolved.</param>
-/// <param name="Features">The feature sets it was asked for with.</param>
+/// <param name="Features">The feature sets of its request.</param>
 /// <param name="Source">Where its candles come from.</param>
 /// <param name="TraceParent">Trace of the request that made it; null without one.</param>
 internal sealed record SiloRun(
     string RunId, string Folder, RunOptions Options, FeatureSets Features, ICandleSource Source, string? TraceParent)
 {
-    /// <summary>The coins taken in so far, or being taken in.</summary>
+    /// <summary>The coins whose candles are ingested or being ingested.</summary>
     public ConcurrentDictionary<string, Lazy<Task>> Ingested { get; } = new();
 }

@@ -12,7 +12,7 @@ using Huracan.Storage.Runs;
 
 namespace Huracan.Silo.Units;
 
-/// <summary>The runs this silo works on, each in a folder of its own that looks like the command line's.</summary>
+/// <summary>The runs this silo works on, each in its own folder with the same layout as the command line's.</summary>
 internal sealed class SiloRuns(RunTable runs, WorkerSlots workers, SiloIdentity silo)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<SiloRun>>> open = new();
@@ -34,15 +34,15 @@ internal sealed class SiloRuns(RunTable runs, WorkerSlots workers, SiloIdentity 
         }
     }
 
-    /// <summary>Empties the folder: what a process before this one left there is published, or nobody's.</summary>
+    /// <summary>Empties the folder. What an earlier process left there is either published or obsolete.</summary>
     public void Clear()
     {
         if (Directory.Exists(Root))
             Directory.Delete(Root, recursive: true);
     }
 
-    /// <summary>Drops the folders of runs that have finished and have no unit at work here.</summary>
-    public async Task TidyAsync(Claims claims, CancellationToken cancellationToken)
+    /// <summary>Deletes the folders of finished runs that no unit of this silo works in.</summary>
+    public async Task CleanUpAsync(Claims claims, CancellationToken cancellationToken)
     {
         foreach (var (runId, entry) in open)
         {
@@ -50,7 +50,7 @@ internal sealed class SiloRuns(RunTable runs, WorkerSlots workers, SiloIdentity 
                 || !open.TryRemove(runId, out _))
                 continue;
             var folder = (await entry.Value).Folder;
-            workers.Drop(folder);
+            workers.StopIdle(folder);
             Directory.Delete(folder, recursive: true);
         }
     }
@@ -58,9 +58,9 @@ internal sealed class SiloRuns(RunTable runs, WorkerSlots workers, SiloIdentity 
     private async Task<SiloRun> MakeAsync(string runId)
     {
         var run = await runs.FindAsync(runId, CancellationToken.None)
-            ?? throw new UnitFaultException($"There is no run {runId} any more.", isTransient: false);
+            ?? throw new UnitFailureException($"There is no run {runId} any more.", isTransient: false);
         var options = YamlFile.Parse<RunOptions>(run.Config, $"{runId}/{RunOutputs.Config}");
-        options.Device = silo.Device; // part of every stage's key: where the work is done decides
+        options.Device = silo.Device; // part of every stage's key: the silo that does the work decides
         var features = YamlFile.Parse<FeatureConfig>(run.Features, $"{runId}/{RunOutputs.Features}")
             .Build(FeatureCatalog.Default, $"{runId}/{RunOutputs.Features}");
         var folder = Path.Combine(Root, runId);

@@ -6,15 +6,15 @@ using Huracan.Storage.Studies;
 namespace Huracan.Silo.Units;
 
 /// <summary>
-/// Keeps a unit's trial history in the cluster while a worker writes it into a file of this silo, and puts it back into a file where
-/// another silo goes on with it.
+/// Copies a unit's trial history to the cluster while a worker writes it into a file of this silo, and restores the file where another
+/// silo continues the unit.
 /// </summary>
 internal sealed class StudyMirror(UnitClaim claim, SiloRun run, StudyTable table) : IDisposable
 {
     private readonly Dictionary<string, (IStudyStorage Storage, int Finished)> open = new(StringComparer.Ordinal);
 
-    /// <summary>Puts studies that are not finished into the run's folder.</summary>
-    /// <param name="published">Whether a file is published: a finished study is.</param>
+    /// <summary>Restores unfinished studies into the run's folder.</summary>
+    /// <param name="published">Whether a file is published. The study of a finished search is.</param>
     public async Task RestoreAsync(Func<string, bool> published)
     {
         foreach (var candidate in await table.CandidatesAsync(claim.Key, claim.Stopped))
@@ -32,16 +32,16 @@ internal sealed class StudyMirror(UnitClaim claim, SiloRun run, StudyTable table
         }
     }
 
-    /// <summary>A candidate's history as the file has it; null where there is none.</summary>
+    /// <summary>A candidate's history in the file; null where there is none.</summary>
     public StoredStudy? Read(string candidate)
     {
         var path = PathOf(candidate);
         return File.Exists(path) ? SqliteStudyStorage.Read(path, candidate) : null;
     }
 
-    /// <summary>Brings the cluster's history of a candidate up to what the file's was.</summary>
-    /// <exception cref="Cluster.Units.StaleOwnerException">The unit has been claimed anew or taken away.</exception>
-    public void Keep(string candidate, StoredStudy study)
+    /// <summary>Updates the cluster's history of a candidate from what <see cref="Read"/> returned.</summary>
+    /// <exception cref="Cluster.Units.StaleOwnerException">The claim is no longer the latest of the unit.</exception>
+    public void Save(string candidate, StoredStudy study)
     {
         if (!open.TryGetValue(candidate, out var mirror))
         {
@@ -53,7 +53,7 @@ internal sealed class StudyMirror(UnitClaim claim, SiloRun run, StudyTable table
             if (mirror.Storage.Attributes.GetValueOrDefault(key) != json)
                 mirror.Storage.SetAttribute(key, json);
         }
-        // A finished trial stays as it is.
+        // Finished trials do not change any more.
         foreach (var trial in study.Trials.Skip(mirror.Finished))
         {
             mirror.Storage.Put(trial);

@@ -5,8 +5,8 @@ using Huracan.Contracts.Progress;
 namespace Huracan.Silo.Units;
 
 /// <summary>
-/// A silo's hold on a unit. While it lives it sends heartbeats, which carry progress out and the desired state in. When the store
-/// cannot be reached for as long as the lease lasts, the claim counts as lost: another silo may have taken the unit.
+/// A silo's ownership of a unit. It sends heartbeats, which report progress and return the desired state. When the store cannot be reached
+/// until the lease ends, the claim counts as lost: another silo may have taken the unit.
 /// </summary>
 internal sealed class UnitClaim : IAsyncDisposable
 {
@@ -15,21 +15,21 @@ internal sealed class UnitClaim : IAsyncDisposable
     private readonly UnitTiming timing;
     private readonly TimeProvider time;
     private readonly CancellationTokenSource stopped = new();
-    private readonly CancellationTokenSource over = new();
-    private readonly SemaphoreSlim news = new(0);
+    private readonly CancellationTokenSource disposing = new();
+    private readonly SemaphoreSlim wakeUp = new(0);
     private readonly CancellationTokenRegistration drain;
     private readonly Task heartbeats;
-    private volatile Standing standing = new(UnitState.Preflight, 0, null);
-    private DateTimeOffset heardUntil;
-    private int end;
+    private volatile ReportedWork reported = new(UnitState.Preflight, 0, null);
+    private DateTimeOffset leaseUntil;
+    private int stopReason;
 
     public UnitClaim(
         IUnitStore units, UnitMachine machine, UnitTiming timing, TimeProvider time, UnitRecord claimed, CancellationToken draining)
     {
         (this.units, this.machine, this.timing, this.time) = (units, machine, timing, time);
-        (Key, Number, heardUntil) = (claimed.Key, claimed.Token, claimed.LeaseUntil);
-        drain = draining.Register(() => Stop(ClaimEnd.Drain));
-        heartbeats = Task.Run(BeatAsync, CancellationToken.None);
+        (Key, Number, leaseUntil) = (claimed.Key, claimed.Token, claimed.LeaseUntil);
+        drain = draining.Register(() => Stop(StopReason.Drain));
+        heartbeats = Task.Run(HeartbeatsAsync, CancellationToken.None);
     }
 
     public UnitKey Key { get; }
@@ -40,78 +40,78 @@ internal sealed class UnitClaim : IAsyncDisposable
     /// <summary>Cancelled when the work has to stop.</summary>
     public CancellationToken Stopped => stopped.Token;
 
-    /// <summary>Why it has to stop; the first reason counts, except that a lost claim stays lost.</summary>
-    public ClaimEnd End => (ClaimEnd)Volatile.Read(ref end);
+    /// <summary>Why the work has to stop. The first reason counts, but a claim that is lost later is lost.</summary>
+    public StopReason StopReason => (StopReason)Volatile.Read(ref stopReason);
 
-    /// <summary>Tells how far the work is: at once where the state changes, else with the next heartbeat.</summary>
+    /// <summary>Reports progress: at once where the state changes, otherwise with the next heartbeat.</summary>
     public void Report(UnitState state, double progress, UnitActivity activity)
     {
-        var moved = standing.State != state;
-        standing = new Standing(state, progress, activity);
-        if (moved)
-            news.Release();
+        var changed = reported.State != state;
+        reported = new ReportedWork(state, progress, activity);
+        if (changed)
+            wakeUp.Release();
     }
 
-    /// <summary>Somebody found out that the claim is over.</summary>
-    public void Lose() => Stop(ClaimEnd.Lost);
+    /// <summary>Marks the claim as lost: a write with its token was refused.</summary>
+    public void Lose() => Stop(StopReason.Lost);
 
-    /// <summary>Asks for the next heartbeat now: an operator may want something.</summary>
-    public void Wake() => news.Release();
+    /// <summary>Sends the next heartbeat now, because the desired state may have changed.</summary>
+    public void Wake() => wakeUp.Release();
 
     public async ValueTask DisposeAsync()
     {
-        await over.CancelAsync();
+        await disposing.CancelAsync();
         await heartbeats;
         await drain.DisposeAsync();
         stopped.Dispose();
-        over.Dispose();
-        news.Dispose();
+        disposing.Dispose();
+        wakeUp.Dispose();
     }
 
-    private async Task BeatAsync()
+    private async Task HeartbeatsAsync()
     {
-        while (!over.IsCancellationRequested && End != ClaimEnd.Lost)
+        while (!disposing.IsCancellationRequested && StopReason != StopReason.Lost)
         {
             try
             {
-                await news.WaitAsync(timing.Heartbeat, over.Token);
-                await BeatOnceAsync();
+                await wakeUp.WaitAsync(timing.Heartbeat, disposing.Token);
+                await HeartbeatAsync();
             }
-            catch (OperationCanceledException) when (over.IsCancellationRequested)
+            catch (OperationCanceledException) when (disposing.IsCancellationRequested)
             {
                 return;
             }
             catch (StaleOwnerException)
             {
-                Stop(ClaimEnd.Lost);
+                Stop(StopReason.Lost);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // The store cannot be reached. Time is on the other silos' side.
-                if (time.GetUtcNow() >= heardUntil)
-                    Stop(ClaimEnd.Lost);
+                // The store cannot be reached. After the end of the lease another silo may claim the unit.
+                if (time.GetUtcNow() >= leaseUntil)
+                    Stop(StopReason.Lost);
             }
         }
     }
 
-    private async Task BeatOnceAsync()
+    private async Task HeartbeatAsync()
     {
         var now = time.GetUtcNow();
-        var (state, progress, activity) = standing;
-        var record = await units.ChangeAsync(Key, unit => machine.Advance(unit, Number, state, progress, activity, now), over.Token);
-        heardUntil = record.LeaseUntil;
+        var (state, progress, activity) = reported;
+        var record = await units.ChangeAsync(Key, unit => machine.Advance(unit, Number, state, progress, activity, now), disposing.Token);
+        leaseUntil = record.LeaseUntil;
         if (record.DesiredState != DesiredState.Run)
-            Stop(ClaimEnd.Requested);
+            Stop(StopReason.Requested);
     }
 
-    private void Stop(ClaimEnd reason)
+    private void Stop(StopReason reason)
     {
-        if (reason == ClaimEnd.Lost)
-            Volatile.Write(ref end, (int)reason);
+        if (reason == StopReason.Lost)
+            Volatile.Write(ref stopReason, (int)reason);
         else
-            Interlocked.CompareExchange(ref end, (int)reason, (int)ClaimEnd.None);
+            Interlocked.CompareExchange(ref stopReason, (int)reason, (int)StopReason.None);
         stopped.Cancel();
     }
 
-    private sealed record Standing(UnitState State, double Progress, UnitActivity? Activity);
+    private sealed record ReportedWork(UnitState State, double Progress, UnitActivity? Activity);
 }

@@ -6,12 +6,12 @@ using Huracan.Storage.Files;
 
 namespace Huracan.Silo.Units;
 
-/// <summary>Carries a unit's files between this silo's folder and the cluster.</summary>
+/// <summary>Copies a unit's files between this silo's folder and the cluster.</summary>
 internal sealed class UnitFiles(FileTable table, StudyTable studies, IBlobStore blobs, ILoggerFactory logs)
 {
     /// <summary>
-    /// Brings what the cluster has of the unit into the folder, so that the work goes on where whoever had it before left it, and
-    /// begins to publish what the work leaves.
+    /// Downloads the unit's published files into the folder, so that the work continues where the previous owner left it, and starts to
+    /// publish new ones.
     /// </summary>
     public async Task<UnitPublisher> OpenAsync(UnitClaim claim, SiloRun run)
     {
@@ -19,10 +19,10 @@ internal sealed class UnitFiles(FileTable table, StudyTable studies, IBlobStore 
         foreach (var file in await table.OfUnitAsync(claim.Key, claim.Stopped))
         {
             known[file.Path] = file;
-            if (!file.Path.StartsWith("data/", StringComparison.Ordinal)) // every silo takes candles in on its own
+            if (!file.Path.StartsWith("data/", StringComparison.Ordinal)) // every silo ingests candles itself
                 await FetchAsync(file, Path.Combine(run.Folder, file.Path), claim.Stopped);
         }
-        RemoveStrays(claim.Key, run.Folder, known);
+        RemoveUnpublished(claim.Key, run.Folder, known);
         var mirror = new StudyMirror(claim, run, studies);
         await mirror.RestoreAsync(known.ContainsKey);
         return new UnitPublisher(claim, run, known, mirror, table, blobs, logs.CreateLogger<UnitPublisher>());
@@ -33,12 +33,12 @@ internal sealed class UnitFiles(FileTable table, StudyTable studies, IBlobStore 
         if (File.Exists(path) && await UnitPublisher.HashAsync(path, cancellationToken) == file.Sha256)
             return;
         var content = await blobs.ReadAsync(file.Blob, cancellationToken)
-            ?? throw new UnitFaultException($"Blob {file.Blob} of {file.Path} is gone.", isTransient: true);
+            ?? throw new UnitFailureException($"Blob {file.Blob} of {file.Path} is gone.", isTransient: true);
         AtomicFile.Write(path, content);
     }
 
-    // What an earlier claim of this silo left and could not publish is nobody's: another silo may have gone on from before it.
-    private static void RemoveStrays(UnitKey key, string runFolder, Dictionary<string, UnitFile> known)
+    // Files that an earlier claim of this silo did not publish are obsolete: another silo may have continued without them.
+    private static void RemoveUnpublished(UnitKey key, string runFolder, Dictionary<string, UnitFile> known)
     {
         var root = Path.Combine(runFolder, key.Unit.Coin, key.Unit.Timeframe.ToString());
         if (!Directory.Exists(root))

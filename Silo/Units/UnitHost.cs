@@ -7,13 +7,13 @@ using Huracan.Silo.Settings;
 
 namespace Huracan.Silo.Units;
 
-/// <summary>A unit on this silo, from claim to end. Everything that may go wrong ends in the unit's record, and nowhere else.</summary>
+/// <summary>Runs a unit on this silo, from claim to end. A failure is recorded in the unit's record and not thrown.</summary>
 internal sealed partial class UnitHost(
     UnitTable units, ModelTable models, ConclusionTable conclusions, UnitMachine machine, UnitTiming timing, IUnitWork work, Claims claims,
     SiloIdentity silo, SiloMetrics metrics,
     TimeProvider time, ILogger<UnitHost> log)
 {
-    /// <summary>Does the unit's work, if it is to be had.</summary>
+    /// <summary>Claims the unit and does its work; does nothing where the unit cannot be claimed.</summary>
     /// <param name="key">The unit.</param>
     /// <param name="draining">Cancelled when the silo stops.</param>
     public async Task RunAsync(UnitKey key, CancellationToken draining)
@@ -24,9 +24,9 @@ internal sealed partial class UnitHost(
             claimed = await units.ChangeAsync(
                 key, unit => machine.Claim(unit, silo.Id, SettingText.Of(silo.Device), time.GetUtcNow()), draining);
         }
-        catch (Exception refused) when (refused is UnitRefusedException or KeyNotFoundException)
+        catch (Exception exception) when (exception is UnitRefusedException or KeyNotFoundException)
         {
-            return; // another silo has it, it ended, or an operator holds it back
+            return; // another silo owns it, it has ended, or an operator paused or cancelled it
         }
         if (!claimed.HasEnded)
         {
@@ -50,28 +50,30 @@ internal sealed partial class UnitHost(
             LogEnded(claim.Key, ended.State, ended.Reason);
             return "finished";
         }
-        catch (Exception) when (claim.End == ClaimEnd.Lost)
+        catch (Exception) when (claim.StopReason == StopReason.Lost)
         {
-            LogLost(claim.Key, claim.Number);
+            LogLost(claim.Number, claim.Key);
             return "lost";
         }
         catch (StaleOwnerException)
         {
-            LogLost(claim.Key, claim.Number);
+            LogLost(claim.Number, claim.Key);
             return "lost";
         }
-        catch (OperationCanceledException) when (claim.End is ClaimEnd.Requested or ClaimEnd.Drain)
+        catch (OperationCanceledException) when (claim.StopReason is StopReason.Requested or StopReason.Drain)
         {
             var left = await units.ChangeAsync(
                 claim.Key, unit => UnitMachine.Release(unit, claim.Number, time.GetUtcNow()), CancellationToken.None);
-            LogReleased(claim.Key, claim.End, left.State);
+            LogReleased(claim.Key, claim.StopReason, left.State);
             return "released";
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            var reason = fault is UnitFaultException or IOException ? fault.Message : $"{fault.GetType().Name}: {fault.Message}";
-            var transient = fault is UnitFaultException { IsTransient: true } or IOException or Npgsql.NpgsqlException;
-            LogFault(claim.Key, reason, fault);
+            var reason = exception is UnitFailureException or IOException
+                ? exception.Message
+                : $"{exception.GetType().Name}: {exception.Message}";
+            var transient = exception is UnitFailureException { IsTransient: true } or IOException or Npgsql.NpgsqlException;
+            LogFailure(claim.Key, reason, exception);
             await units.ChangeAsync(
                 claim.Key, unit => machine.Fail(unit, claim.Number, reason, transient, time.GetUtcNow()), CancellationToken.None);
             return "failed";
@@ -84,12 +86,12 @@ internal sealed partial class UnitHost(
     [LoggerMessage(2, LogLevel.Information, "{Unit} ended {State}: {Reason}")]
     private partial void LogEnded(UnitKey unit, UnitState state, string reason);
 
-    [LoggerMessage(3, LogLevel.Warning, "{Unit} is another silo's now; claim {Token} is dropped")]
-    private partial void LogLost(UnitKey unit, long token);
+    [LoggerMessage(3, LogLevel.Warning, "Claim {Token} of {Unit} is lost; another silo may own the unit")]
+    private partial void LogLost(long token, UnitKey unit);
 
-    [LoggerMessage(4, LogLevel.Information, "{Unit} released ({Why}), {State}")]
-    private partial void LogReleased(UnitKey unit, ClaimEnd why, UnitState state);
+    [LoggerMessage(4, LogLevel.Information, "{Unit} released because of {Reason}; it is {State} now")]
+    private partial void LogReleased(UnitKey unit, StopReason reason, UnitState state);
 
-    [LoggerMessage(5, LogLevel.Error, "{Unit} met a fault: {Reason}")]
-    private partial void LogFault(UnitKey unit, string reason, Exception fault);
+    [LoggerMessage(5, LogLevel.Error, "{Unit} failed: {Reason}")]
+    private partial void LogFailure(UnitKey unit, string reason, Exception exception);
 }

@@ -13,8 +13,8 @@ using Huracan.Storage.Runs;
 namespace Huracan.Silo.Units;
 
 /// <summary>
-/// Publishes what a unit's work leaves, beside the work: the checkpoint after every epoch, every trial, a stage's outputs when it is
-/// finished, the rest at the end. Blobs are written first, under names with the claim's token; one row each then says that they count.
+/// Publishes the files of a unit while the work continues: the checkpoint after every epoch, every trial, a stage's outputs when it is
+/// finished, the rest at the end. Blobs are written first, under names with the claim's token; a row for each then makes it current.
 /// </summary>
 internal sealed partial class UnitPublisher : IAsyncDisposable
 {
@@ -40,14 +40,14 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         consumer = Task.Run(ConsumeAsync);
     }
 
-    /// <summary>Something happened in the work.</summary>
-    public void Take(StageEvent step)
+    /// <summary>Publishes what a stage event announces.</summary>
+    public void Handle(StageEvent step)
     {
         if (step.Progress is StageProgress.Advanced or StageProgress.Kept or StageProgress.Finished)
             steps.Writer.TryWrite(step);
     }
 
-    /// <summary>The work is done: publishes all that is left, and drops checkpoints.</summary>
+    /// <summary>Publishes the remaining files and deletes checkpoints.</summary>
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {
         steps.Writer.TryComplete();
@@ -58,7 +58,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         if (own.Any(ReadsBitcoin))
             data.Add(BitcoinCandles.PathFor(unit.Timeframe));
         foreach (var path in own.Where(path => Path.GetFileName(path) == StageOutputs.Study))
-            await KeepTrialsAsync(Path.GetDirectoryName(path)!, cancellationToken); // a file of the unit has a folder
+            await SaveTrialsAsync(Path.GetDirectoryName(path)!, cancellationToken); // a file of the unit has a folder
         var paths = own.Where(path => !IsCheckpoint(path))
             .Concat(data.Where(path => File.Exists(Path.Combine(run.Folder, path))))
             .Order(StringComparer.Ordinal)
@@ -96,7 +96,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The claim has to stop; whoever takes the unit next goes on from what is published.
+            // The claim ends. The next owner continues from what is published.
         }
         catch (StaleOwnerException)
         {
@@ -109,16 +109,16 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         try
         {
             if (step.Stage == TuneStage.Name && step.Progress != StageProgress.Advanced)
-                await KeepTrialsAsync(step.Scope, claim.Stopped);
+                await SaveTrialsAsync(step.Scope, claim.Stopped);
             if (step.Progress == StageProgress.Finished)
                 await PublishStageAsync(step);
             else if (!steps.Reader.TryPeek(out var next) || next.Progress != StageProgress.Advanced) // a newer checkpoint is on its way
                 await PublishAsync(files.List($"{step.Scope}/{StageOutputs.Unfinished}"), [], claim.Stopped);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException and not StaleOwnerException)
+        catch (Exception exception) when (exception is not OperationCanceledException and not StaleOwnerException)
         {
-            // Not the work's fault, and not fatal: what is missing is published at the end, or computed again by the next owner.
-            LogUnpublished(claim.Key, fault.Message);
+            // The training is not at fault and continues. What is missing is published at the end or computed by the next owner.
+            LogUnpublished(claim.Key, exception.Message);
         }
     }
 
@@ -129,9 +129,9 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         await PublishAsync([.. record.Outputs.Keys, path], [], claim.Stopped);
     }
 
-    // The history is read before the models and kept after them, so that each trial it tells of has its model in the cluster. One that is
-    // missing by then has given way to a better trial, which a later owner makes again.
-    private async Task KeepTrialsAsync(string candidate, CancellationToken cancellationToken)
+    // The history is read before the models and saved after them, so that each trial in it has its model in the cluster. A model that is
+    // missing by then was replaced by that of a better trial, which a later owner trains again.
+    private async Task SaveTrialsAsync(string candidate, CancellationToken cancellationToken)
     {
         if (studies.Read(candidate) is not { } history)
             return;
@@ -140,7 +140,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         await PublishAsync(
             models, [.. known.Keys.Where(path => path.StartsWith($"{folder}/", StringComparison.Ordinal)).Except(models)],
             cancellationToken);
-        studies.Keep(candidate, history);
+        studies.Save(candidate, history);
     }
 
     private async Task PublishAsync(
@@ -174,20 +174,20 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         {
             content = await File.ReadAllBytesAsync(Path.Combine(run.Folder, path), cancellationToken);
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException
             && (IsCheckpoint(path) || IsTrialModel(path)))
         {
-            return null; // the training ended in the meantime, or a better trial has come
+            return null; // deleted in the meantime: the training ended, or a better trial replaced it
         }
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
         if (known.GetValueOrDefault(path)?.Sha256 == hash)
             return null;
-        // A name is written once, so the number tells the writes of one claim apart.
+        // A name is written only once: the number makes the names of one claim unique.
         var name = $"{claim.Key}/{claim.Number}/{written++}/{path}";
         await blobs.WriteAsync(name, content, cancellationToken);
         return new UnitFile(path, name, hash, content.Length, claim.Number);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Unit}: could not publish yet: {Why}")]
-    private partial void LogUnpublished(UnitKey unit, string why);
+    [LoggerMessage(1, LogLevel.Warning, "Files of {Unit} could not be published yet: {Reason}")]
+    private partial void LogUnpublished(UnitKey unit, string reason);
 }

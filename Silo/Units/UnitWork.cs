@@ -12,7 +12,7 @@ using Huracan.Worker;
 
 namespace Huracan.Silo.Units;
 
-/// <summary>What is done for a claimed unit: take in candles, let a worker train, backtest and score, publish what it leaves.</summary>
+/// <summary>The work on a claimed unit: ingest candles, let a worker train, backtest and score, publish its files.</summary>
 internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots workers, SiloMetrics metrics) : IUnitWork
 {
     private static readonly ActivitySource Tracing = new("Huracan.Silo");
@@ -29,35 +29,35 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
             foreach (var coin in RunPlan.IngestCoins([unit], run.Source))
                 await IngestAsync(run, coin, claim);
         }
-        catch (IngestRefusedException refused)
+        catch (IngestRefusedException exception)
         {
-            // Every unit may read Bitcoin's candles: going on without them would give other models, and nobody would know.
-            var reason = refused.Coin == unit.Coin
-                ? refused.Message
-                : $"{refused.Coin}, which every coin is compared with, could not be taken in. {refused.Message}";
+            // Every unit may read Bitcoin's candles. Without them its models would differ without any notice.
+            var reason = exception.Coin == unit.Coin
+                ? exception.Message
+                : $"{exception.Coin}, whose candles every unit may read, could not be ingested. {exception.Message}";
             return new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reason, "");
         }
         await using var publisher = await files.OpenAsync(claim, run);
         using var worker = workers.Rent(run.Folder);
-        var end = await worker.RunAsync(
-            new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe), reply => OnReply(reply, claim, publisher), claim.Stopped);
-        if (end.Unit is null && !end.Refused)
-            throw new UnitFaultException(end.Error ?? "The worker gave no result.", end.IsTransient);
+        var reply = await worker.RunAsync(
+            new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe), part => OnReply(part, claim, publisher), claim.Stopped);
+        if (reply.Unit is null && !reply.Refused)
+            throw new UnitFailureException(reply.Error ?? "The worker gave no result.", reply.IsTransient);
         await publisher.CompleteAsync(claim.Stopped);
-        return end.Unit ?? new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Skipped, end.Error!, ""); // refused with a reason
+        return reply.Unit ?? new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reply.Error!, ""); // refused with a reason
     }
 
     private void OnReply(WorkerReply reply, UnitClaim claim, UnitPublisher publisher)
     {
         if (reply.Event is not { } step)
             return;
-        metrics.Told(step);
-        publisher.Take(step);
+        metrics.Progressed(step);
+        publisher.Handle(step);
         claim.Report(
             StateOf(step.Stage), step.Fraction, new UnitActivity(step.Scope, step.Stage) { Epoch = step.Epoch, Trial = step.Trial });
     }
 
-    // A fold of the long cross-validation is a stage by itself.
+    // Each fold of the extended cross-validation is a stage of its own.
     private static UnitState StateOf(string stage) => stage.Split('-')[0] switch
     {
         TuneStage.Name => UnitState.Tuning,
@@ -67,7 +67,7 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
         _ => UnitState.Backtesting,
     };
 
-    // Once per run and coin on this silo, for whichever of its units comes first; the others wait for it.
+    // Once per run and coin on this silo: the first unit that needs the coin ingests it, the others wait.
     private async Task IngestAsync(SiloRun run, string coin, UnitClaim claim)
     {
         var entry = run.Ingested.GetOrAdd(coin, _ => new Lazy<Task>(() => IngestAsync(run, coin)));
@@ -75,7 +75,7 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
         {
             await entry.Value.WaitAsync(claim.Stopped);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException and not IngestRefusedException)
+        catch (Exception exception) when (exception is not OperationCanceledException and not IngestRefusedException)
         {
             run.Ingested.TryRemove(new KeyValuePair<string, Lazy<Task>>(coin, entry));
             throw;
@@ -85,8 +85,8 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
     private async Task IngestAsync(SiloRun run, string coin)
     {
         using var worker = workers.Rent(run.Folder);
-        var end = await worker.RunAsync(new WorkerJob(WorkerJobKind.Ingest, coin, null), _ => { }, CancellationToken.None);
-        if (end.Error is { } error)
-            throw end.Refused ? new IngestRefusedException(coin, error) : new UnitFaultException(error, end.IsTransient);
+        var reply = await worker.RunAsync(new WorkerJob(WorkerJobKind.Ingest, coin, null), _ => { }, CancellationToken.None);
+        if (reply.Error is { } error)
+            throw reply.Refused ? new IngestRefusedException(coin, error) : new UnitFailureException(error, reply.IsTransient);
     }
 }

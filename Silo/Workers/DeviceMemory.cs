@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Huracan.Silo.Workers;
 
 /// <summary>
-/// What the first CUDA device has of memory, by the driver's own library: asking through libtorch would take some of it for good.
+/// Memory of the first CUDA device, read from the driver's library: libtorch would keep some of it allocated once it is asked.
 /// </summary>
 internal static partial class DeviceMemory
 {
@@ -18,7 +18,7 @@ internal static partial class DeviceMemory
                 ? (long)(bytes >> 20)
                 : null;
         }
-        catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
         {
             return null;
         }

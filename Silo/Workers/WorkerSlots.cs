@@ -31,15 +31,15 @@ internal sealed class WorkerSlots(int? memoryMegabytes) : IDisposable
             }
             if (idle.Count > 0)
             {
-                idle[0].Process.Dispose(); // of another run: its place is needed
+                idle[0].Process.Dispose(); // it serves another run, and its slot is needed
                 idle.RemoveAt(0);
             }
         }
         return new Lease(this, runFolder, WorkerProcess.Start(new WorkerOptions(runFolder) { MemoryMegabytes = memoryMegabytes }));
     }
 
-    /// <summary>Ends the idle workers of a run.</summary>
-    public void Drop(string runFolder)
+    /// <summary>Stops the idle workers of a run.</summary>
+    public void StopIdle(string runFolder)
     {
         lock (gate)
         {
@@ -68,15 +68,15 @@ internal sealed class WorkerSlots(int? memoryMegabytes) : IDisposable
     {
         private bool isBusy;
 
-        /// <summary>Does one job; a cancelled or dead worker is not used again.</summary>
-        /// <exception cref="Units.UnitFaultException">The process died over it.</exception>
+        /// <summary>Does one job. A worker whose job was cancelled or that exited is not used again.</summary>
+        /// <exception cref="Units.UnitFailureException">The process exited during the job.</exception>
         public async Task<WorkerReply> RunAsync(WorkerJob job, Action<WorkerReply> onReply, CancellationToken cancellationToken)
         {
             isBusy = true;
-            var end = await process.RunAsync(job, onReply, cancellationToken)
-                ?? throw new Units.UnitFaultException(await process.DeathNoteAsync(), isTransient: true);
+            var reply = await process.RunAsync(job, onReply, cancellationToken)
+                ?? throw new Units.UnitFailureException(await process.DescribeExitAsync(), isTransient: true);
             isBusy = false;
-            return end;
+            return reply;
         }
 
         public void Dispose()

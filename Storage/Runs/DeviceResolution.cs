@@ -16,12 +16,22 @@ public static class DeviceResolution
     /// <exception cref="InputRefusedException">The variable has another value, or a GPU is asked for where there is none.</exception>
     public static TrainingDevice Resolve(TrainingDevice asked, string? variable)
     {
-        var named = new GateOptions().With(new Dictionary<string, string> { [Variable] = variable ?? "" }).MlDevice;
+        var named = Asked(asked, variable);
         var hasGpu = TorchSharp.torch.cuda.is_available();
-        var device = asked != TrainingDevice.Auto ? asked : named ?? (hasGpu ? TrainingDevice.Cuda : TrainingDevice.Cpu);
+        var device = named != TrainingDevice.Auto ? named : hasGpu ? TrainingDevice.Cuda : TrainingDevice.Cpu;
         return device != TrainingDevice.Cuda || hasGpu
             ? device
             : throw new InputRefusedException(
                 $"{(asked == TrainingDevice.Auto ? Variable : "device")} is 'cuda', but libtorch sees no GPU; 'cpu' works everywhere.");
+    }
+
+    /// <summary>What is asked for, else what the variable says, else <c>auto</c>; looks at no machine.</summary>
+    /// <param name="asked">What the settings say.</param>
+    /// <param name="variable">Value of <see cref="Variable"/>; null or empty where it is not set.</param>
+    /// <exception cref="InputRefusedException">The variable has another value.</exception>
+    public static TrainingDevice Asked(TrainingDevice asked, string? variable)
+    {
+        var named = new GateOptions().With(new Dictionary<string, string> { [Variable] = variable ?? "" }).MlDevice;
+        return asked != TrainingDevice.Auto ? asked : named ?? TrainingDevice.Auto;
     }
 }

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
 
-/// <summary>Modules one after the other. What lies between two of them is freed at once, save what gradients need.</summary>
+/// <summary>Modules one after the other. Intermediate tensors are freed at once, except those that gradients need.</summary>
 public sealed class Sequential : nn.Module<Tensor, Tensor>
 {
     private readonly nn.Module<Tensor, Tensor>[] steps;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace TorchSharp.Native;
 
-/// <summary>What one call tells about a tensor.</summary>
+/// <summary>The properties of a tensor that one call returns.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct NativeInfo
 {

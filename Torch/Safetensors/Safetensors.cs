@@ -100,7 +100,7 @@ public static class Safetensors
         }
         catch (InvalidOperationException e)
         {
-            // What the JSON reader throws for text that is no Unicode.
+            // The JSON reader throws this for invalid Unicode.
             throw new InvalidDataException($"safetensors: the header holds damaged text: {e.Message}", e);
         }
     }

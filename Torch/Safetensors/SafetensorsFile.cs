@@ -12,7 +12,7 @@ public sealed class SafetensorsFile
         byte[] bytes, IReadOnlyDictionary<string, SafetensorsEntry> entries, IReadOnlyDictionary<string, string> metadata) =>
         (this.bytes, this.entries, Metadata) = (bytes, entries, metadata);
 
-    /// <summary>The free text stored beside the tensors.</summary>
+    /// <summary>The text metadata of the file.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <summary>The tensors' places by name.</summary>

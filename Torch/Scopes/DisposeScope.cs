@@ -86,10 +86,10 @@ public sealed class DisposeScope : IDisposable
         return disposable;
     }
 
-    /// <summary>Disposes of all the scope holds now; the scope goes on.</summary>
+    /// <summary>Disposes of all the scope holds now; the scope stays open.</summary>
     public void DisposeEverything() => DisposeEverythingBut([]);
 
-    /// <summary>Disposes of all but these; the scope goes on, holding them.</summary>
+    /// <summary>Disposes of all but these; the scope stays open and holds them.</summary>
     public void DisposeEverythingBut(IEnumerable<IDisposable> inKeep)
     {
         var old = disposables;
@@ -97,12 +97,12 @@ public sealed class DisposeScope : IDisposable
         foreach (var disposable in old)
         {
             if (disposables.Contains(disposable)) continue;
-            if (disposable is not torch.Tensor) manager.Counts.DisposedInScopeCount++; // a tensor tells its scope itself
+            if (disposable is not torch.Tensor) manager.Counts.DisposedInScopeCount++; // a tensor notifies its scope itself
             disposable.Dispose();
         }
     }
 
-    /// <summary>Disposes of all but this one; the scope goes on, holding it.</summary>
+    /// <summary>Disposes of all but this one; the scope stays open and holds it.</summary>
     public T DisposeEverythingBut<T>(T keep) where T : IDisposable
     {
         DisposeEverythingBut((IEnumerable<IDisposable>)[keep]);

@@ -52,23 +52,23 @@ public static partial class torch
         long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         ones([dim0, dim1, dim2], dtype, device, requires_grad);
 
-    /// <summary>Memory as it comes. Single precision on the host by default.</summary>
+    /// <summary>Uninitialized memory. Single precision on the host by default.</summary>
     public static Tensor empty(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Ready(empty_op.Call(size.ToArray(), dtype ?? ScalarType.Float32, Arg.None, device, Arg.None), requires_grad);
 
-    /// <summary>Memory as it comes. Single precision on the host by default.</summary>
+    /// <summary>Uninitialized memory. Single precision on the host by default.</summary>
     public static Tensor empty(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         empty((ReadOnlySpan<long>)size, dtype, device, requires_grad);
 
-    /// <summary>Memory as it comes. Single precision on the host by default.</summary>
+    /// <summary>Uninitialized memory. Single precision on the host by default.</summary>
     public static Tensor empty(long dim0, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         empty([dim0], dtype, device, requires_grad);
 
-    /// <summary>Memory as it comes. Single precision on the host by default.</summary>
+    /// <summary>Uninitialized memory. Single precision on the host by default.</summary>
     public static Tensor empty(long dim0, long dim1, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         empty([dim0, dim1], dtype, device, requires_grad);
 
-    /// <summary>Memory as it comes. Single precision on the host by default.</summary>
+    /// <summary>Uninitialized memory. Single precision on the host by default.</summary>
     public static Tensor empty(
         long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         empty([dim0, dim1, dim2], dtype, device, requires_grad);

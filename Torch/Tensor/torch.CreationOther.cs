@@ -64,7 +64,7 @@ public static partial class torch
     public static Tensor ones_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Ready(ones_like_op.Call(input, dtype, Arg.None, device, Arg.None), requires_grad);
 
-    /// <summary>Memory as it comes in the shape, type and place of another tensor.</summary>
+    /// <summary>Uninitialized memory in the shape, type and place of another tensor.</summary>
     public static Tensor empty_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Ready(empty_like_op.Call(input, dtype, Arg.None, device, Arg.None), requires_grad);
 

@@ -13,7 +13,7 @@ public static partial class torch
         return new Generator(CPU);
     }
 
-    /// <summary>The state of the host's random generator, as bytes: all it needs to go on from here.</summary>
+    /// <summary>The state of the host's random generator, as bytes: all it needs to continue from here.</summary>
     public static Tensor get_rng_state() => new Generator(CPU).get_state();
 
     /// <summary>Puts the host's random generator into a state that <see cref="get_rng_state"/> gave.</summary>

@@ -60,7 +60,7 @@ public static partial class torch
             /// <summary>Takes its memory back; all of it is checked before any of it is changed.</summary>
             private protected abstract void Remember(SafetensorsFile memory);
 
-            /// <summary>Writes its memory and rate, from which an optimizer over the same parameters goes on exactly.</summary>
+            /// <summary>Writes its state and rate, from which an optimizer over the same parameters continues exactly.</summary>
             public void save_state_dict(BinaryWriter writer)
             {
                 using var scope = NewDisposeScope();

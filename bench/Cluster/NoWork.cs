@@ -3,7 +3,7 @@ using Huracan.Silo.Units;
 
 namespace Huracan.Bench.Cluster;
 
-/// <summary>Nothing to do: what is left is what the cluster itself costs.</summary>
+/// <summary>Work that does nothing, so that only the cost of the cluster itself remains.</summary>
 internal sealed class NoWork : IUnitWork
 {
     public Task<UnitResult> DoAsync(UnitClaim claim) =>

@@ -37,7 +37,7 @@ internal static class OverheadCommand
                 var alone = await SingleAsync(yaml, token);
                 var together = await ClusterAsync(application, yaml);
                 if (lap == 0)
-                    continue; // files not yet read, code not yet compiled
+                    continue; // the first round warms up: files are read and code is compiled
                 single.Add(alone);
                 cluster.Add(together);
                 Console.WriteLine(string.Create(

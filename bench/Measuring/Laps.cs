@@ -10,7 +10,7 @@ internal sealed class Laps
 
     public List<double> CpuSeconds { get; init; } = [];
 
-    /// <summary>The shortest lap; a peer that tells its best but not every lap sets it.</summary>
+    /// <summary>The shortest lap; set by a peer that reports its best but not every lap.</summary>
     public double Best { get; set; } = double.PositiveInfinity;
 
     [JsonIgnore]

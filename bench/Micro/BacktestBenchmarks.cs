@@ -13,7 +13,7 @@ public class BacktestBenchmarks
     private readonly CandleSeries candles = Market.Candles(100_000);
     private readonly BacktestOptions options = new() { Exit = ExitPolicy.HoldBars(4), Leverage = 0.01 };
     private Backtester backtester = null!; // set up before anything is measured
-    private SignalSeries signals = null!; // likewise
+    private SignalSeries signals = null!; // set up likewise
 
     [Params(10, 1000)]
     public int BarsPerTrade { get; set; }

@@ -14,7 +14,7 @@ public class FeatureBenchmarks
     private readonly FeatureRecipe recipe = FeatureComparison.Recipe();
     private readonly int[] trainRows = [.. Enumerable.Range(200, 60_000)];
     private FeatureMatrix matrix = null!; // set up before anything is measured
-    private Scaler scaler = null!; // likewise
+    private Scaler scaler = null!; // set up likewise
 
     [GlobalSetup]
     public void SetUp()

@@ -44,7 +44,7 @@ internal static partial class FeatureComparison
                     PythonPeer.Run(script, "--candles", input, "--repeats", Repeats.ToString(CultureInfo.InvariantCulture)), theirs);
             for (var i = 0; i < Repeats; i++)
                 ours.Time(() => recipe.Compute(new FeatureInput(candles)));
-            GC.Collect(); // what the fresh results left is no part of what follows
+            GC.Collect(); // so that collecting earlier results is not measured
             destination = recipe.Compute(new FeatureInput(candles), destination);
             for (var i = 0; i < Repeats; i++)
                 reused.Time(() => destination = recipe.Compute(new FeatureInput(candles), destination));
@@ -107,7 +107,7 @@ internal static partial class FeatureComparison
         double Seconds(int group) => double.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture) / 1000;
         if (!match.Success)
             throw new InvalidDataException($"The pandas script printed no time: {printed}");
-        // It tells its median and its best, and the processor time of the median: so much is known of its laps.
+        // The peer reports its median, its best and the processor time of the median, not every lap.
         laps.Add(Seconds(1), Seconds(3));
         laps.Best = Math.Min(laps.Best, Seconds(2));
     }

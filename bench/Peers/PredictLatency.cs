@@ -16,7 +16,7 @@ internal static class PredictLatency
         using var model = new ModelRegistry().Create(family, new ModelSettings(family, features, new Dictionary<string, double>()));
         var rows = TrainingSet.Make(1_500, 60, features);
         model.Fit(rows, null, new FitOptions { ExactRounds = family == "xgboost" ? 300 : 1, Seed = 1 }, CancellationToken.None);
-        for (var i = 0; i < 1_000; i++) // until the compiler is done with it
+        for (var i = 0; i < 1_000; i++) // until the code is fully compiled
             model.Predict(rows.Table, [rows.Bars[i]]);
         var laps = new Laps();
         var milliseconds = new double[calls];

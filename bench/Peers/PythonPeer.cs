@@ -20,14 +20,14 @@ internal static class PythonPeer
     }
 
     /// <summary>Runs a script to its end; gives what it printed.</summary>
-    /// <exception cref="IOException">It failed; the message holds its last words.</exception>
+    /// <exception cref="IOException">It failed; the message holds its last lines of output.</exception>
     public static string Run(params string[] arguments)
     {
         var (exitCode, output, errors) = Execute(arguments);
         return exitCode == 0 ? output : throw new IOException($"{Path.GetFileName(arguments[0])} ended with {exitCode}: {errors.Trim()}");
     }
 
-    /// <summary>A script beside the repository; null, said aloud, where it or a module is missing.</summary>
+    /// <summary>A script beside the repository; null, with a message, where it or a module is missing.</summary>
     public static string? Shared(string script, params string[] modules) => Find(Path.Combine(Repository.SharedPeers, script), modules);
 
     /// <summary>A script of our own.</summary>

@@ -4,7 +4,7 @@ using Huracan.Contracts.Json;
 
 namespace Huracan.Bench.Power;
 
-/// <summary><c>bench power</c>: how often the pipeline calls noise a find, and a find a find.</summary>
+/// <summary><c>bench power</c>: how often the pipeline finds a signal in noise, and how often it finds a planted one.</summary>
 internal static class PowerCommand
 {
     public static Command Create()

@@ -16,7 +16,7 @@ internal static class OptunaPeer
 
     private const int Probes = 20;
 
-    /// <summary>Its version and studies; null, said aloud, where it is missing.</summary>
+    /// <summary>Its version and studies; null, with a message, where it is missing.</summary>
     public static (string Version, List<SearchRun> Runs)? Run(int seeds)
     {
         if (PythonPeer.Own("optuna_search.py", "optuna", "numpy") is not { } script)

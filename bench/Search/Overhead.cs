@@ -39,7 +39,7 @@ internal static class Overhead
     /// <param name="marks">Numbers of trials at which to measure, ascending.</param>
     public static List<TrialCost> Measure(string name, Func<IStudyStorage> open, double most, IReadOnlyList<int> marks)
     {
-        Run(name, "", new TpeSampler(), open, null, [2_000]); // until the code is compiled for good
+        Run(name, "", new TpeSampler(), open, null, [2_000]); // until the code is fully compiled
         return [.. Run(name, "random", new RandomSampler(), open, null, marks), .. Run(
             name, Contest.Default, new TpeSampler(), open, most, marks)];
     }

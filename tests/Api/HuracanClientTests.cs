@@ -66,7 +66,7 @@ public class HuracanClientTests(WithHost<HuracanClientTests>.Shared shared) : Wi
     }
 
     [PostgresFact]
-    public async Task A_run_is_asked_for_once_controlled_and_its_unit_tried_again()
+    public async Task A_run_is_started_once_controlled_and_its_unit_retried()
     {
         var (host, client) = (await HostAsync(), await ClientAsync());
         var request = new RunRequest { SimulatedCoins = 1, Timeframes = ["1h"] };
@@ -85,7 +85,7 @@ public class HuracanClientTests(WithHost<HuracanClientTests>.Shared shared) : Wi
     }
 
     [Fact]
-    public async Task An_API_that_is_not_there_or_answers_something_else_is_said()
+    public async Task A_missing_API_and_an_unexpected_answer_are_reported()
     {
         var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

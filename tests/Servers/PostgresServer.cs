@@ -117,7 +117,7 @@ internal sealed class PostgresServer : IAsyncDisposable
             await connection.OpenAsync();
             return true;
         }
-        catch (Exception fault) when (fault is NpgsqlException or TimeoutException)
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
             return false;
         }

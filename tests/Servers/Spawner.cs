@@ -24,9 +24,9 @@ internal static class Spawner
                 process.Start();
                 started.SetResult(process);
             }
-            catch (Exception fault)
+            catch (Exception exception)
             {
-                started.SetException(fault);
+                started.SetException(exception);
             }
         });
         return started.Task;

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Huracan.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
@@ -59,5 +61,31 @@ public class TelemetryTests
         Assert.DoesNotContain("poll of the database", received["traces"], StringComparison.Ordinal);
         Assert.Contains("http.server.request.duration", received["metrics"], StringComparison.Ordinal);
         Assert.Contains("Told by the test", received["logs"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("grpc")]
+    [InlineData("http/protobuf")]
+    public async Task A_collector_that_never_answers_does_not_hold_up_a_stop(string protocol)
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0); // connects, and answers nothing
+        silent.Start();
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://{silent.LocalEndpoint}";
+        builder.Configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol;
+        builder.AddServiceDefaults();
+        var app = builder.Build();
+        app.MapDefaultEndpoints();
+        await app.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        await client.GetStringAsync(new Uri("/alive", UriKind.Relative));
+        app.Logger.LogWarning("Said by the test");
+
+        var started = TimeProvider.System.GetTimestamp();
+        await app.StopAsync();
+        await app.DisposeAsync();
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 }

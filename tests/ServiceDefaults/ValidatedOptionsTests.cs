@@ -59,13 +59,13 @@ public class ValidatedOptionsTests
             services.GetRequiredService<IStartupValidator>().Validate();
             return [];
         }
-        catch (OptionsValidationException one)
+        catch (OptionsValidationException exception)
         {
-            return [.. one.Failures];
+            return [.. exception.Failures];
         }
-        catch (AggregateException all)
+        catch (AggregateException exception)
         {
-            return [.. all.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures)];
+            return [.. exception.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures)];
         }
     }
 

@@ -10,7 +10,7 @@ namespace Huracan.Tests.Api.Caching;
 public class RedisTests
 {
     [RedisFact]
-    public async Task What_is_asked_often_is_found_in_Redis_and_what_has_changed_is_not()
+    public async Task A_repeated_read_is_found_in_Redis_and_a_changed_value_is_not()
     {
         var port = ServerProcess.FreePort();
         using var redis = await ServerProcess.RedisAsync(port);
@@ -70,7 +70,7 @@ public class RedisTests
     }
 
     [RedisFact]
-    public async Task A_Redis_that_hangs_holds_nobody_up_for_long()
+    public async Task A_hanging_Redis_delays_requests_only_briefly()
     {
         var port = ServerProcess.FreePort();
         using var redis = await ServerProcess.RedisAsync(port);
@@ -94,7 +94,7 @@ public class RedisTests
     }
 
     [RedisFact]
-    public async Task A_Redis_that_is_not_there_slows_no_request()
+    public async Task A_missing_Redis_delays_no_request()
     {
         await using var host = await ApiHost.StartAsync(settings: $"--ConnectionStrings:redis=127.0.0.1:{ServerProcess.FreePort()}");
         await host.GetAsync<Page<RankingRow>>("/hamilton/ranking"); // the first of a process is compiled on the way
@@ -115,7 +115,7 @@ public class RedisTests
     }
 
     [RedisFact]
-    public async Task What_is_in_Redis_is_JSON_of_public_answers_and_goes_by_itself()
+    public async Task Redis_holds_JSON_of_public_answers_that_expires()
     {
         var port = ServerProcess.FreePort();
         using var redis = await ServerProcess.RedisAsync(port);

@@ -15,7 +15,7 @@ namespace Huracan.Tests.Api.Errors;
 public class DatabaseAwayTests
 {
     [Fact]
-    public async Task Without_its_database_the_API_lives_and_says_that_it_is_not_ready()
+    public async Task Without_its_database_the_API_is_alive_and_not_ready()
     {
         var connection = $"Host=127.0.0.1;Port={ServerProcess.FreePort()};Username=x;Timeout=2";
         await using var host = await ApiHost.StartAsync(connection, isReady: false);
@@ -34,7 +34,7 @@ public class DatabaseAwayTests
     }
 
     [PostgresFact]
-    public async Task A_damaged_file_of_keys_ends_the_program()
+    public async Task A_damaged_key_file_prevents_the_start()
     {
         using var state = new TemporaryFolder();
         state.Write("api-keys.json", "{");
@@ -45,7 +45,7 @@ public class DatabaseAwayTests
     }
 
     [PostgresFact]
-    public async Task Over_a_newer_database_the_API_is_not_ready()
+    public async Task With_a_newer_database_the_API_is_not_ready()
     {
         var connection = await TestPostgres.CreateAsync();
         await using (var database = new Database(connection))
@@ -60,12 +60,12 @@ public class DatabaseAwayTests
     }
 
     [Fact]
-    public void Only_faults_that_may_pass_count_as_an_absent_database()
+    public void Only_transient_errors_count_as_an_unavailable_database()
     {
-        Assert.True(ErrorHandler.IsAway(new PostgresException("shutting down", "FATAL", "FATAL", "57P01")));
-        Assert.True(ErrorHandler.IsAway(new NpgsqlException("refused")));
-        Assert.False(ErrorHandler.IsAway(new PostgresException("syntax", "ERROR", "ERROR", "42601")));
-        Assert.False(ErrorHandler.IsAway(new PostgresException("bind", "ERROR", "ERROR", "08P01")));
-        Assert.False(ErrorHandler.IsAway(new InputRefusedException("no")));
+        Assert.True(ErrorHandler.IsUnavailable(new PostgresException("shutting down", "FATAL", "FATAL", "57P01")));
+        Assert.True(ErrorHandler.IsUnavailable(new NpgsqlException("refused")));
+        Assert.False(ErrorHandler.IsUnavailable(new PostgresException("syntax", "ERROR", "ERROR", "42601")));
+        Assert.False(ErrorHandler.IsUnavailable(new PostgresException("bind", "ERROR", "ERROR", "08P01")));
+        Assert.False(ErrorHandler.IsUnavailable(new InputRefusedException("no")));
     }
 }

@@ -29,7 +29,7 @@ public class EveryRouteTests(WithHost<EveryRouteTests>.Shared shared) : WithHost
     ];
 
     [PostgresFact]
-    public async Task No_writing_route_is_open_to_who_has_no_operators_key()
+    public async Task No_writing_route_is_open_without_an_operators_key()
     {
         var host = await HostAsync();
         var unit = new UnitId("SAFEUSDT", Timeframe.H1);
@@ -57,7 +57,7 @@ public class EveryRouteTests(WithHost<EveryRouteTests>.Shared shared) : WithHost
     }
 
     [PostgresFact]
-    public async Task A_body_that_is_too_large_is_refused_by_every_route_that_takes_one_whether_it_says_so_or_not()
+    public async Task Every_route_with_a_body_refuses_one_that_is_too_large_with_or_without_its_length()
     {
         var host = await HostAsync();
         var taking = Routes.Of(host).Where(route => route.Endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null).ToList();
@@ -86,7 +86,7 @@ public class EveryRouteTests(WithHost<EveryRouteTests>.Shared shared) : WithHost
     }
 
     [PostgresFact]
-    public async Task No_parameter_of_a_path_reaches_anything_but_what_it_names()
+    public async Task No_path_parameter_reaches_another_resource()
     {
         var host = await HostAsync();
         var key = host.KeyOf(ApiRole.Operator);
@@ -114,7 +114,7 @@ public class EveryRouteTests(WithHost<EveryRouteTests>.Shared shared) : WithHost
     }
 
     [PostgresFact]
-    public async Task No_query_makes_a_fault_of_the_server()
+    public async Task No_query_causes_a_server_error()
     {
         var host = await HostAsync();
         var key = host.KeyOf(ApiRole.Operator);
@@ -140,7 +140,7 @@ public class EveryRouteTests(WithHost<EveryRouteTests>.Shared shared) : WithHost
     [InlineData("from", "2024-01-01';drop table runs;--")]
     [InlineData("source", "/tmp/../etc/\0passwd")]
     [InlineData("source", "../../etc")]
-    public async Task What_is_no_name_in_a_body_is_refused(string field, string value)
+    public async Task Invalid_names_in_a_body_are_refused(string field, string value)
     {
         var host = await HostAsync();
         object body = new Dictionary<string, object> { [field] = field is "coins" or "timeframes" or "models" ? new[] { value } : value };
@@ -149,7 +149,7 @@ public class EveryRouteTests(WithHost<EveryRouteTests>.Shared shared) : WithHost
     }
 
     [PostgresFact]
-    public async Task Words_that_are_free_are_stored_as_they_are()
+    public async Task Free_text_is_stored_unchanged()
     {
         var host = await HostAsync();
         const string word = "');delete/**/from/**/runs;--";

@@ -25,7 +25,7 @@ public class SecurityTests(WithHost<SecurityTests>.Shared shared) : WithHost<Sec
     [InlineData("/decisions/AUSDT/1h?after=99999999999999999999-1")]
     [InlineData("/hamilton/ranking?after=-1")]
     [InlineData("/thresholds/1h;select")]
-    public async Task What_is_no_name_is_refused_before_anything_is_asked(string path)
+    public async Task Invalid_names_are_refused_before_any_query(string path)
     {
         var host = await HostAsync();
 
@@ -37,7 +37,7 @@ public class SecurityTests(WithHost<SecurityTests>.Shared shared) : WithHost<Sec
     }
 
     [PostgresFact]
-    public async Task What_is_not_there_is_a_problem_as_well()
+    public async Task An_unknown_path_gets_problem_details()
     {
         var host = await HostAsync();
 

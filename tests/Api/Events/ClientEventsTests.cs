@@ -13,7 +13,7 @@ namespace Huracan.Tests.Api.Events;
 public class ClientEventsTests
 {
     [PostgresFact]
-    public async Task The_client_goes_on_after_the_last_event_it_saw_when_the_API_comes_back()
+    public async Task The_client_continues_after_its_last_event_when_the_API_is_back()
     {
         using var state = new TemporaryFolder();
         var (connection, urls) = (await TestPostgres.CreateAsync(), $"--urls=http://127.0.0.1:{ServerProcess.FreePort()}");
@@ -36,7 +36,7 @@ public class ClientEventsTests
 
         await Eventually.ThatAsync(() => Task.FromResult(seen.Any(happened => happened.RunId == after)));
         Assert.Equal(seen.Select(happened => happened.Id).Distinct(), seen.Select(happened => happened.Id));
-        Assert.Contains(connections, fault => fault is not null);
+        Assert.Contains(connections, error => error is not null);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => following);
 
@@ -48,7 +48,7 @@ public class ClientEventsTests
     }
 
     [PostgresFact]
-    public async Task A_refusal_carries_status_title_and_the_faults_by_field()
+    public async Task A_refusal_has_status_title_and_the_errors_by_field()
     {
         await using var host = await ApiHost.StartAsync();
         var client = new HuracanClient(host.Operator, TimeProvider.System);

@@ -14,7 +14,7 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
     private static readonly UnitId Coin = new("AUSDT", Timeframe.H1);
 
     [PostgresFact]
-    public async Task A_stream_begins_with_what_comes_after_it()
+    public async Task A_stream_begins_with_the_next_event()
     {
         var host = await HostAsync();
         await Seed.QueuedAsync(host, Coin);
@@ -30,7 +30,7 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
     }
 
     [PostgresFact]
-    public async Task A_stream_goes_on_after_the_last_event_seen()
+    public async Task A_stream_continues_after_the_last_event_id()
     {
         var host = await HostAsync();
         await using var before = await Client.OpenAsync(host, "/events");
@@ -46,7 +46,7 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
     }
 
     [PostgresFact]
-    public async Task A_stream_of_one_run_tells_of_no_other()
+    public async Task A_stream_of_one_run_has_no_events_of_others()
     {
         var host = await HostAsync();
         var wanted = await Seed.QueuedAsync(host, Coin);
@@ -60,7 +60,7 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
     }
 
     [PostgresFact]
-    public async Task What_a_run_decides_is_told_before_its_end_and_may_be_gone_on_from()
+    public async Task Decisions_raise_events_before_the_end_of_the_run_and_can_be_resumed_from()
     {
         var host = await HostAsync();
         await using var stream = await Client.OpenAsync(host, "/events");
@@ -83,7 +83,7 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
     }
 
     [PostgresFact]
-    public async Task Who_comes_back_after_history_was_cut_is_told_so_in_the_stream()
+    public async Task A_client_that_resumes_after_deleted_events_gets_a_cut_event()
     {
         await using var host = await ApiHost.StartAsync();
         await using var before = await Client.OpenAsync(host, "/events");
@@ -106,7 +106,7 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
     }
 
     [PostgresFact]
-    public async Task Events_that_are_kept_come_in_pages()
+    public async Task Stored_events_are_paged()
     {
         await using var host = await ApiHost.StartAsync();
         var runs = new List<string>();
@@ -125,7 +125,7 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
     }
 
     [PostgresFact]
-    public async Task A_silent_stream_shows_that_it_lives()
+    public async Task An_idle_stream_sends_keep_alives()
     {
         await using var host = await ApiHost.StartAsync(settings: "--Api:KeepAliveSeconds=0.1");
         using var answer = await host.Reader.GetAsync("/events", HttpCompletionOption.ResponseHeadersRead);

@@ -13,7 +13,7 @@ public class BitcoinSpanTests(WithHost<BitcoinSpanTests>.Shared shared) : WithHo
     private const int Bars = 400;
 
     [Fact]
-    public void What_is_given_goes_before_what_is_stored()
+    public void Given_candles_take_precedence_over_stored_ones()
     {
         var covered = BitcoinSpan.Cover(Series(10, 4, 1), Series(12, 20, 2), Series(0, 13, 3));
 
@@ -23,12 +23,12 @@ public class BitcoinSpanTests(WithHost<BitcoinSpanTests>.Shared shared) : WithHo
     }
 
     [Fact]
-    public void The_times_that_nobody_covers_are_named()
+    public void The_times_without_a_candle_are_named()
     {
         var refused = Assert.Throws<RequestValidationException>(() =>
             BitcoinSpan.Cover(Series(0, 10, 1), Series(2, 1, 2), Series(4, 3, 3)));
 
-        var words = refused.Faults["bitcoin_candles"].Single();
+        var words = refused.Errors["bitcoin_candles"].Single();
         Assert.Contains("of the 10 times of the candles 6 are neither", words, StringComparison.Ordinal);
         Assert.EndsWith(
             "1970-01-01 00:00Z to 1970-01-01 01:00Z, 1970-01-01 03:00Z, 1970-01-01 07:00Z to 1970-01-01 09:00Z.", words,
@@ -52,7 +52,7 @@ public class BitcoinSpanTests(WithHost<BitcoinSpanTests>.Shared shared) : WithHo
     }
 
     [PostgresFact]
-    public async Task Times_after_the_stored_candles_are_asked_for()
+    public async Task Candles_after_the_stored_ones_are_required()
     {
         await using var host = await ApiHost.StartAsync();
         var runId = await Seed.ScoredAsync(host);

@@ -91,7 +91,7 @@ public class PredictTests(WithHost<PredictTests>.Shared shared) : WithHost<Predi
     }
 
     [PostgresFact]
-    public async Task Decisions_are_written_down_and_come_in_pages()
+    public async Task Decisions_are_recorded_and_paged()
     {
         var host = await ScoredAsync();
         var started = TimeProvider.System.GetUtcNow();

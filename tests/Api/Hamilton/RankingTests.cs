@@ -30,7 +30,7 @@ public class RankingTests(WithHost<RankingTests>.Shared shared) : WithHost<Ranki
         Assert.Equal(coins, string.Join(' ', RankingQuery.Parse(timeframe, action, tier, sort).Apply(Rows).Select(row => row.Coin)));
 
     [PostgresFact]
-    public async Task The_ranking_names_every_word_it_does_not_know()
+    public async Task The_ranking_names_every_unknown_value_of_its_query()
     {
         var host = await HostAsync();
 
@@ -42,7 +42,7 @@ public class RankingTests(WithHost<RankingTests>.Shared shared) : WithHost<Ranki
     }
 
     [PostgresFact]
-    public async Task What_is_not_to_be_traded_says_by_which_rule()
+    public async Task The_do_not_trade_list_names_the_rule()
     {
         var host = await HostAsync();
         var unit = new UnitId("NOMODELUSDT", Timeframe.D1);

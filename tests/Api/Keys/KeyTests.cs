@@ -15,7 +15,7 @@ public class KeyTests(WithHost<KeyTests>.Shared shared) : WithHost<KeyTests>(sha
     private static readonly string[] Open = ["/health", "/alive"];
 
     [PostgresFact]
-    public async Task Every_route_but_health_asks_for_a_key_and_every_change_for_an_operators()
+    public async Task Every_route_but_health_needs_a_key_and_every_change_an_operators()
     {
         var host = await HostAsync();
         var routes = host.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
@@ -83,7 +83,7 @@ public class KeyTests(WithHost<KeyTests>.Shared shared) : WithHost<KeyTests>(sha
     }
 
     [PostgresFact]
-    public async Task The_file_of_keys_is_its_owners_alone_and_its_keys_are_entered_into_a_new_database()
+    public async Task The_key_file_is_private_and_its_keys_are_added_to_a_new_database()
     {
         var host = await HostAsync();
         var file = Path.Combine(host.State, "api-keys.json");
@@ -97,7 +97,7 @@ public class KeyTests(WithHost<KeyTests>.Shared shared) : WithHost<KeyTests>(sha
     }
 
     [PostgresFact]
-    public async Task A_deployment_may_hand_the_API_an_operators_key()
+    public async Task A_deployment_can_configure_an_operators_key()
     {
         var key = ApiKeyTable.Create();
         await using var host = await ApiHost.StartAsync(settings: [$"--Api:OperatorKey={key}"]);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Progress;
@@ -7,12 +6,12 @@ using Huracan.Tests.Api.Harness;
 namespace Huracan.Tests.Api.Metrics;
 
 [Collection(MetricsCollection.Name)]
-public class MetricsTests(WithHost<MetricsTests>.Shared shared) : WithHost<MetricsTests>(shared)
+public class MetricsTests
 {
     private static readonly UnitId Coin = new("AUSDT", Timeframe.H1);
 
     [PostgresFact]
-    public async Task Work_in_the_cluster_shows_in_the_figures()
+    public async Task Work_in_the_cluster_shows_in_the_metrics()
     {
         await using var host = await ApiHost.StartAsync(settings: "--Api:MetricsSeconds=0.1");
         var runId = await Seed.QueuedAsync(host, Coin, new UnitId("BUSDT", Timeframe.H1));
@@ -58,47 +57,5 @@ public class MetricsTests(WithHost<MetricsTests>.Shared shared) : WithHost<Metri
                 ("http_route", "/models/{coin}/{timeframe}")));
         Assert.DoesNotContain("BUSDT", scrape.Page, StringComparison.Ordinal);
         Assert.Equal(3, scrape.Value("huracan_cache_reads_total", ("kind", "model"), ("found", "miss")));
-    }
-
-    [PrometheusFact]
-    public async Task Promtool_finds_nothing_to_say()
-    {
-        var host = await HostAsync();
-        await Seed.ScoredAsync(host);
-        await Eventually.ThatAsync(async () => (await Scrape.OfAsync(host)).Value("huracan_database_up") == 1);
-
-        var (code, output) = await ServerProcess.RunAsync("promtool", (await Scrape.OfAsync(host)).Page, "check", "metrics");
-
-        Assert.Equal((0, ""), (code, output));
-    }
-
-    [PrometheusFact]
-    public async Task Prometheus_scrapes_the_page()
-    {
-        var host = await HostAsync();
-        using var folder = new TemporaryFolder();
-        var key = folder.Write("key", host.KeyOf(Huracan.Cluster.Keys.ApiRole.Reader));
-        var config = folder.Write("prometheus.yml", $$"""
-            global: { scrape_interval: 1s }
-            scrape_configs:
-              - job_name: huracan
-                authorization: { credentials_file: {{key}} }
-                static_configs: [ { targets: ["{{host.Address.Authority}}"] } ]
-            """);
-        var port = ServerProcess.FreePort();
-        using var prometheus = await ServerProcess.StartAsync(
-            "prometheus", port, $"--config.file={config}", $"--storage.tsdb.path={folder["data"]}",
-            $"--web.listen-address=127.0.0.1:{port}");
-        using var client = new HttpClient();
-
-        await Eventually.ThatAsync(async () =>
-        {
-            using var answer = await client.GetAsync($"http://127.0.0.1:{port}/api/v1/query?query=huracan_database_up");
-            if (!answer.IsSuccessStatusCode)
-                return false;
-            using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
-            var found = json.RootElement.GetProperty("data").GetProperty("result");
-            return found.GetArrayLength() == 1 && found[0].GetProperty("value")[1].GetString() == "1";
-        });
     }
 }

@@ -51,7 +51,7 @@ public class ModelEndpointsTests(WithHost<ModelEndpointsTests>.Shared shared) : 
     }
 
     [PostgresFact]
-    public async Task Silos_are_shown_while_they_are_heard_of()
+    public async Task Silos_are_listed_while_they_send_heartbeats()
     {
         var host = await HostAsync();
         await host.Get<SiloTable>().HeartbeatAsync("silo-1", 4, 2, "cpu", CancellationToken.None);

@@ -14,7 +14,7 @@ namespace Huracan.Tests.Api.Runs;
 public class LiquidityTests(WithHost<LiquidityTests>.Shared shared) : WithHost<LiquidityTests>(shared)
 {
     [Fact]
-    public void A_simulated_coin_is_traded_as_much_as_its_whole_history_says()
+    public void The_liquidity_of_a_simulated_coin_matches_its_whole_history()
     {
         var options = new RunOptions { Simulation = new SimulatorOptions { Coins = 3, Bars = 4000, Timeframe = Timeframe.H1, Seed = 3 } };
         var market = new SimulatedMarket(options.Simulation);
@@ -64,7 +64,7 @@ public class LiquidityTests(WithHost<LiquidityTests>.Shared shared) : WithHost<L
     }
 
     [PostgresFact]
-    public async Task Units_wait_in_the_order_of_what_is_traded()
+    public async Task Units_wait_in_the_order_of_their_liquidity()
     {
         var host = await HostAsync();
         var request = new RunRequest { Timeframes = ["1h"], Models = ["xgboost"], SimulatedCoins = 4, SimulatedBars = 3000, Seed = 4 };

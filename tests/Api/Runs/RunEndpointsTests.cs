@@ -17,7 +17,7 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
     private static readonly UnitId Coin = new("SIM001USDT", Timeframe.H1);
 
     [PostgresFact]
-    public async Task A_run_is_made_with_its_units_and_found_where_the_answer_says()
+    public async Task A_created_run_has_its_units_and_is_found_at_the_location()
     {
         var host = await HostAsync();
 
@@ -59,7 +59,7 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
     }
 
     [PostgresFact]
-    public async Task The_same_request_under_one_key_makes_one_run_and_another_is_refused()
+    public async Task A_repeated_request_with_one_key_creates_one_run_and_a_different_one_is_refused()
     {
         var host = await HostAsync();
         var request = Request(seed: 2);
@@ -74,7 +74,7 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
     }
 
     [PostgresFact]
-    public async Task The_same_request_many_times_at_once_makes_one_run()
+    public async Task Many_identical_concurrent_requests_create_one_run()
     {
         var host = await HostAsync();
 
@@ -86,7 +86,7 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
     }
 
     [PostgresFact]
-    public async Task Every_fault_of_a_request_is_said_at_once()
+    public async Task All_errors_of_a_request_are_reported_at_once()
     {
         var host = await HostAsync();
 
@@ -124,7 +124,7 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
     }
 
     [PostgresFact]
-    public async Task A_search_is_asked_for_and_each_of_its_faults_is_said_by_the_name_of_the_request()
+    public async Task A_request_with_a_search_is_refused_with_the_requests_own_names()
     {
         var host = await HostAsync();
 
@@ -153,7 +153,7 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
     [InlineData("{\"epochs\": 3, \"epochs\": 4}", "epochs")]
     [InlineData("{", "line 1")]
     [InlineData("[]", "line 1")]
-    public async Task A_body_that_is_no_request_is_refused_with_the_place(string body, string place)
+    public async Task An_invalid_body_is_refused_with_its_position(string body, string place)
     {
         var host = await HostAsync();
 
@@ -187,7 +187,7 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
     }
 
     [PostgresFact]
-    public async Task What_has_not_changed_is_not_sent_again()
+    public async Task An_unchanged_answer_is_not_sent_again()
     {
         var host = await HostAsync();
         var runId = await Seed.QueuedAsync(host, Coin);
@@ -227,7 +227,7 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
     }
 
     [PostgresFact]
-    public async Task A_finished_run_has_a_summary_and_one_that_goes_on_has_none()
+    public async Task Only_a_finished_run_has_a_summary()
     {
         var host = await HostAsync();
         var runId = await Seed.QueuedAsync(host, Coin);

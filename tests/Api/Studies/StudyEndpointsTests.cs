@@ -21,7 +21,7 @@ public class StudyEndpointsTests(WithHost<StudyEndpointsTests>.Shared shared) : 
     private static readonly CategoricalDistribution Rounds = new([20L, 50L, 100L]);
 
     [PostgresFact]
-    public async Task A_units_studies_are_told_while_they_go_on()
+    public async Task A_units_studies_are_listed_while_they_run()
     {
         var host = await HostAsync();
         var (key, token) = await Seed.SearchingAsync(host, Unit, trials: 6);
@@ -47,7 +47,7 @@ public class StudyEndpointsTests(WithHost<StudyEndpointsTests>.Shared shared) : 
     }
 
     [PostgresFact]
-    public async Task Trials_come_in_pages_with_all_that_was_noted_of_them()
+    public async Task Trials_are_paged_with_all_their_attributes()
     {
         var host = await HostAsync();
         var (key, token) = await Seed.SearchingAsync(host, Unit, trials: 6);
@@ -79,7 +79,7 @@ public class StudyEndpointsTests(WithHost<StudyEndpointsTests>.Shared shared) : 
     }
 
     [PostgresFact]
-    public async Task The_choice_is_told_once_it_is_published()
+    public async Task The_choice_can_be_read_once_it_is_published()
     {
         var host = await HostAsync();
         var (key, token) = await Seed.SearchingAsync(host, Unit, trials: 6);
@@ -109,7 +109,7 @@ public class StudyEndpointsTests(WithHost<StudyEndpointsTests>.Shared shared) : 
     }
 
     [PostgresFact]
-    public async Task The_importance_of_settings_is_told_once_there_are_enough_trials()
+    public async Task The_importance_of_settings_is_known_after_enough_trials()
     {
         var host = await HostAsync();
         var (key, token) = await Seed.SearchingAsync(host, Unit, trials: 20);
@@ -158,7 +158,7 @@ public class StudyEndpointsTests(WithHost<StudyEndpointsTests>.Shared shared) : 
     [InlineData("/runs/{run}/units/STUDYUSDT/1h/studies/xgboost/99999999999/trials", 400)]
     [InlineData("/runs/{run}/units/STUDYUSDT/1h/studies/xgboost/4/trials?after=-1", 400)]
     [InlineData("/runs/{run}/units/STUDYUSDT/1h/studies/xgboost/4/trials?limit=0", 400)]
-    public async Task What_there_is_not_is_not_found_and_what_is_no_name_or_number_is_refused(string path, int status)
+    public async Task Missing_resources_are_not_found_and_invalid_names_and_numbers_are_refused(string path, int status)
     {
         var host = await HostAsync();
         var (key, token) = await Seed.SearchingAsync(host, Unit, trials: 6);

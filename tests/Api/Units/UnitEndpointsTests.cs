@@ -38,7 +38,7 @@ public class UnitEndpointsTests(WithHost<UnitEndpointsTests>.Shared shared) : Wi
     }
 
     [PostgresFact]
-    public async Task A_failed_unit_is_tried_again_and_a_scored_one_is_not()
+    public async Task A_failed_unit_can_be_retried_and_a_scored_one_cannot()
     {
         var host = await HostAsync();
         var failed = new UnitKey(await Seed.QueuedAsync(host, Other), Other);
@@ -70,7 +70,7 @@ public class UnitEndpointsTests(WithHost<UnitEndpointsTests>.Shared shared) : Wi
     }
 
     [PostgresFact]
-    public async Task What_happened_to_a_unit_within_a_run_comes_in_pages_and_with_a_tag()
+    public async Task The_history_of_a_unit_within_a_run_is_paged_and_has_an_ETag()
     {
         var host = await HostAsync();
         var unit = new UnitId("STEPUSDT", Timeframe.H1);
@@ -123,7 +123,7 @@ public class UnitEndpointsTests(WithHost<UnitEndpointsTests>.Shared shared) : Wi
     }
 
     [PostgresFact]
-    public async Task A_damaged_blob_is_not_handed_out()
+    public async Task A_damaged_blob_is_not_sent()
     {
         var (host, path) = await ScoredAsync();
         var key = new UnitKey(path.Split('/')[2], TrainedRun.Unit);
@@ -136,7 +136,7 @@ public class UnitEndpointsTests(WithHost<UnitEndpointsTests>.Shared shared) : Wi
     }
 
     [PostgresFact]
-    public async Task Candles_are_summed_up_or_come_in_pages_as_they_are()
+    public async Task Candles_are_aggregated_or_paged()
     {
         var (host, path) = await ScoredAsync();
         var candles = TrainedRun.Value.Candles;
@@ -174,7 +174,7 @@ public class UnitEndpointsTests(WithHost<UnitEndpointsTests>.Shared shared) : Wi
     }
 
     [PostgresFact]
-    public async Task The_report_and_what_was_tried_are_told()
+    public async Task The_report_and_the_tried_candidates_can_be_read()
     {
         var (host, path) = await ScoredAsync();
 

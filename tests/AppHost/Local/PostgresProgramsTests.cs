@@ -23,8 +23,9 @@ public sealed class PostgresProgramsTests : IDisposable
         PostgresPrograms[] found = [new("/new", 17, "the system's"), new("/old", 15, "the system's")];
         Assert.Equal(17, PostgresPrograms.Choose(found, null).Version);
         Assert.Equal(15, PostgresPrograms.Choose(found, 15).Version);
-        var fault = Assert.Throws<InvalidOperationException>(() => PostgresPrograms.Choose(found, 14));
-        Assert.Contains("written by PostgreSQL 14, found is only 17, 15: install postgresql-14", fault.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidOperationException>(() => PostgresPrograms.Choose(found, 14));
+        Assert.Contains(
+            "written by PostgreSQL 14, found is only 17, 15: install postgresql-14", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

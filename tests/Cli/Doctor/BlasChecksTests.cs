@@ -20,6 +20,10 @@ public class BlasChecksTests
     }
 
     [Fact]
+    public void The_library_that_setup_installs_tells_its_version() =>
+        Assert.Matches(@"^OpenBLAS \d+\.\d+", BlasChecks.Library(Processor.OfThisMachine()).Version);
+
+    [Fact]
     public void The_remedy_names_the_core_type() =>
         Assert.Contains(
             "OPENBLAS_CORETYPE=HASWELL", BlasChecks.Judge("Prescott", Processor.Parse("flags : avx2 fma\n")).Remedy,

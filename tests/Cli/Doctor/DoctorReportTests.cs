@@ -9,11 +9,11 @@ public class DoctorReportTests
     private static readonly Check Bad = Check.Fail("c", "broken", "mend it");
 
     [Fact]
-    public void Only_a_failure_makes_the_exit_code_one()
+    public void A_machine_can_train_unless_something_fails()
     {
-        Assert.Equal(0, new DoctorReport([Good]).ExitCode);
-        Assert.Equal(0, new DoctorReport([Good, Poor]).ExitCode);
-        Assert.Equal(1, new DoctorReport([Good, Poor, Bad, Good]).ExitCode);
+        Assert.True(new DoctorReport([Good]).CanTrain);
+        Assert.True(new DoctorReport([Good, Poor]).CanTrain);
+        Assert.False(new DoctorReport([Good, Poor, Bad, Good]).CanTrain);
     }
 
     [Fact]

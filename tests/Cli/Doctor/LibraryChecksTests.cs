@@ -20,6 +20,7 @@ public class LibraryChecksTests
         Assert.Equal(CheckState.Ok, LibraryChecks.Torch().State);
         var xgboost = LibraryChecks.Xgboost();
         Assert.Equal(CheckState.Ok, xgboost.State);
-        Assert.Matches(@"^\d+\.\d+\.\d+ \(", xgboost.Found);
+        Assert.Matches(@"^\d+\.\d+\.\d+$", xgboost.Version);
+        Assert.StartsWith($"{xgboost.Version} (", xgboost.Found, StringComparison.Ordinal);
     }
 }

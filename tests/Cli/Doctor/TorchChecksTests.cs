@@ -23,14 +23,19 @@ public class TorchChecksTests
         Assert.Matches(@"^[1-9]\d*\.\d GFLOP/s on one thread", TorchChecks.MatrixRate(Processor.OfThisMachine()).Found);
 
     [Fact]
-    public void The_binding_tells_its_version() => Assert.Matches(@"^libtorch \d+\.\d+", TorchChecks.Binding().Found);
+    public void The_binding_tells_its_version()
+    {
+        var check = TorchChecks.Binding();
+        Assert.Matches(@"^\d+\.\d+", check.Version);
+        Assert.Equal($"libtorch {check.Version}", check.Found);
+    }
 
     [Fact]
     public void A_binding_that_is_not_there_is_a_failure_with_a_remedy()
     {
         var check = TorchChecks.Binding(() =>
             throw new TypeInitializationException("NativeMethods", new DllNotFoundException("no libhuracan_torch.so")));
-        Assert.Equal((CheckState.Fail, "no libhuracan_torch.so"), (check.State, check.Found));
+        Assert.Equal((CheckState.Fail, "no libhuracan_torch.so", null), (check.State, check.Found, check.Version));
         Assert.Contains("setup", check.Remedy, StringComparison.Ordinal);
     }
 }

@@ -15,7 +15,7 @@ public sealed class VersionedCacheTests : IDisposable
     public void Dispose() => fusion.Dispose();
 
     [Fact]
-    public async Task Of_many_who_ask_at_once_one_reads()
+    public async Task Of_many_concurrent_requests_one_reads_the_database()
     {
         var gate = new TaskCompletionSource();
         var filled = 0;
@@ -38,7 +38,7 @@ public sealed class VersionedCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_read_before_an_event_is_not_found_after_it()
+    public async Task A_value_read_before_an_event_is_not_found_after_it()
     {
         Assert.Equal("old", await AskAsync("old"));
         Assert.Equal("old", await AskAsync("new"));
@@ -50,7 +50,7 @@ public sealed class VersionedCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_asked_for_before_an_event_and_came_after_it_is_not_found_after_it()
+    public async Task A_read_that_began_before_an_event_is_not_found_after_it()
     {
         var slow = new TaskCompletionSource<string?>();
         var early = cache.GetAsync("kind", "name", _ => slow.Task, CancellationToken.None).AsTask();
@@ -62,7 +62,7 @@ public sealed class VersionedCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task A_fault_is_not_kept()
+    public async Task An_error_is_not_cached()
     {
         await Assert.ThrowsAsync<InvalidDataException>(() => AskAsync(null, fails: true));
 
@@ -71,7 +71,7 @@ public sealed class VersionedCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task While_the_database_is_away_the_last_answer_is_given_until_an_event_overtakes_it()
+    public async Task While_the_database_is_unavailable_the_last_value_is_served_until_an_event()
     {
         Assert.Equal("known", await AskAsync("known"));
         await Task.Delay(TimeSpan.FromSeconds(1.1)); // it is old now, and would be read anew
@@ -84,7 +84,7 @@ public sealed class VersionedCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_a_value_too()
+    public async Task Null_is_cached_too()
     {
         Assert.Null(await AskAsync(null));
         Assert.Null(await AskAsync("late"));

@@ -32,7 +32,7 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
     }
 
     [PostgresFact]
-    public async Task A_decision_tells_what_was_decided_before_it_where_that_was_another()
+    public async Task A_changed_action_names_the_previous_one()
     {
         var unit = new UnitId("CUSDT", Timeframe.H1);
         string[] runs = [
@@ -49,7 +49,7 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
     }
 
     [PostgresFact]
-    public async Task A_run_that_is_concluded_again_tells_only_of_what_is_new()
+    public async Task Concluding_a_run_again_raises_events_only_for_changes()
     {
         var (same, mended) = (new UnitId("EUSDT", Timeframe.H1), new UnitId("FUSDT", Timeframe.H1));
         var runId = await cluster.RunAsync(same, mended);
@@ -67,7 +67,7 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
     }
 
     [PostgresFact]
-    public async Task What_has_no_model_stays_on_the_list_when_later_runs_are_about_others()
+    public async Task A_unit_without_a_model_stays_on_the_list_after_runs_of_other_units()
     {
         var (alone, other) = (new UnitId("GUSDT", Timeframe.H1), new UnitId("HUSDT", Timeframe.H1));
         await EndAsync(await cluster.RunAsync(alone), alone, null);

@@ -11,7 +11,7 @@ namespace Huracan.Tests.Cluster.Events;
 public class EventTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDatabase>
 {
     [PostgresFact]
-    public async Task An_event_that_commits_late_is_not_passed_over()
+    public async Task An_event_that_commits_late_is_not_skipped()
     {
         var database = await cluster.DatabaseAsync();
         var events = new EventTable(database);
@@ -80,7 +80,7 @@ public class EventTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDat
     }
 
     [PostgresFact]
-    public async Task What_is_forgotten_is_told_to_who_comes_back_from_before_it_and_to_nobody_else()
+    public async Task A_reader_that_resumes_before_deleted_events_gets_a_cut_event_and_no_other_does()
     {
         await using var database = await TestPostgres.MigratedAsync();
         var events = new EventTable(database);
@@ -106,7 +106,7 @@ public class EventTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDat
     }
 
     [PostgresFact]
-    public async Task Who_waits_is_woken()
+    public async Task Waiting_readers_are_notified()
     {
         var database = await cluster.DatabaseAsync();
         using var stop = new CancellationTokenSource();
@@ -122,7 +122,7 @@ public class EventTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDat
     }
 
     [PostgresFact]
-    public async Task A_broken_listening_connection_is_made_anew()
+    public async Task A_broken_listening_connection_is_reopened()
     {
         var database = await cluster.DatabaseAsync();
         using var stop = new CancellationTokenSource();

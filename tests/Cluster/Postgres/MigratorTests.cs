@@ -8,7 +8,7 @@ namespace Huracan.Tests.Cluster.Postgres;
 public class MigratorTests
 {
     [PostgresFact]
-    public async Task Of_several_at_once_one_migrates()
+    public async Task Of_several_concurrent_hosts_one_migrates()
     {
         await using var database = new Database(await TestPostgres.CreateAsync());
 

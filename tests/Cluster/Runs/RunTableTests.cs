@@ -17,7 +17,7 @@ public class RunTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDatab
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [PostgresFact]
-    public async Task One_key_makes_one_run_however_many_ask_at_once()
+    public async Task One_idempotency_key_creates_one_run_for_many_concurrent_requests()
     {
         var runs = await cluster.TableAsync((database, time) => new RunTable(database, time));
         // Half of them even take the same name, as requests within one second do.
@@ -59,7 +59,7 @@ public class RunTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDatab
     }
 
     [PostgresFact]
-    public async Task A_unit_that_is_tried_again_opens_its_run_anew()
+    public async Task Retrying_a_unit_reopens_its_run()
     {
         var database = await cluster.DatabaseAsync();
         var (runs, units) = (new RunTable(database, TimeProvider.System), new UnitTable(database));
@@ -90,7 +90,7 @@ public class RunTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDatab
     }
 
     [PostgresFact]
-    public async Task An_older_run_that_ends_later_does_not_displace_a_newer_model()
+    public async Task An_older_run_that_ends_later_does_not_replace_a_newer_model()
     {
         var database = await cluster.DatabaseAsync();
         var models = new ModelTable(database, TimeProvider.System);

@@ -54,7 +54,7 @@ public sealed class OptunaTests : IDisposable
     }
 
     [OptunaFact]
-    public async Task A_study_of_Optunas_goes_on_here()
+    public async Task A_study_by_Optuna_can_be_continued_here()
     {
         await OptunaProgram.SearchAsync($"sqlite:///{folder["a.db"]}", "btc", 20);
         var dump = await OptunaProgram.DumpAsync($"sqlite:///{folder["a.db"]}", "btc");
@@ -69,7 +69,7 @@ public sealed class OptunaTests : IDisposable
     }
 
     [OptunaFact("postgres")]
-    public async Task Optuna_goes_on_with_a_study_begun_here_in_PostgreSQL()
+    public async Task Optuna_continues_a_study_started_here_in_PostgreSQL()
     {
         await using var database = await TestPostgres.MigratedAsync();
         await using var source = NpgsqlDataSource.Create(database.ConnectionString);

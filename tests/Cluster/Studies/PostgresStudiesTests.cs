@@ -13,7 +13,7 @@ namespace Huracan.Tests.Cluster.Studies;
 public class PostgresStudiesTests(ClusterDatabase cluster) : IClassFixture<ClusterDatabase>
 {
     [PostgresFact]
-    public async Task Studies_are_found_and_removed_by_the_beginning_of_their_names()
+    public async Task Studies_are_found_and_removed_by_prefix()
     {
         var studies = new PostgresStudies(await cluster.DatabaseAsync());
         await using var source = await SourceAsync();
@@ -60,7 +60,7 @@ public class PostgresStudiesTests(ClusterDatabase cluster) : IClassFixture<Clust
     }
 
     [PostgresFact]
-    public async Task What_a_guard_throws_keeps_everything_as_it_was()
+    public async Task An_exception_of_the_guard_rolls_the_write_back()
     {
         await using var source = await SourceAsync();
         var (isStale, looks) = (false, 0);
@@ -95,17 +95,17 @@ public class PostgresStudiesTests(ClusterDatabase cluster) : IClassFixture<Clust
     }
 
     [PostgresFact]
-    public async Task Of_two_writers_the_later_is_refused()
+    public async Task The_later_of_two_writers_is_refused()
     {
         await using var source = await SourceAsync();
         using var first = PostgresStudyStorage.Open(source, "contested", StudyDirection.Minimize);
         using var second = PostgresStudyStorage.Open(source, "contested", StudyDirection.Minimize);
         first.Put(new FrozenTrial(0, TrialState.Running));
 
-        var fault = Assert.Throws<InputRefusedException>(() =>
+        var exception = Assert.Throws<InputRefusedException>(() =>
             second.Put(new FrozenTrial(0, TrialState.Fail) { UserAttributes = FrozenTrial.NoAttributes.Add("a", "1") }));
 
-        Assert.Contains("another writer works on the study 'contested'", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("another process writes to the study 'contested'", exception.Message, StringComparison.Ordinal);
         var kept = await new PostgresStudies(await cluster.DatabaseAsync()).FindAsync("contested", CancellationToken.None);
         Assert.Equal((TrialState.Running, 0), (Assert.Single(kept!.Trials).State, kept.Trials[0].UserAttributes.Count));
     }

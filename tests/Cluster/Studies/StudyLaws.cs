@@ -4,6 +4,7 @@ using Huracan.Engine.Search.Pruners;
 using Huracan.Engine.Search.Samplers;
 using Huracan.Engine.Search.Space;
 using Huracan.Engine.Search.Studies;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Huracan.Tests.Cluster.Studies;
 
@@ -138,7 +139,7 @@ internal static class StudyLaws
         again.Put(new FrozenTrial(0, TrialState.Fail) { Started = Start, Completed = Start });
     }
 
-    private static Study Study(IStudyStorage storage) => new(storage, new TpeSampler(), new MedianPruner(), 7, new FixedTime());
+    private static Study Study(IStudyStorage storage) => new(storage, new TpeSampler(), new MedianPruner(), 7, new FakeTimeProvider(Start));
 
     private static void Search(IStudyStorage storage, int upTo)
     {
@@ -152,10 +153,5 @@ internal static class StudyLaws
                 trial.Report(value * (4 - step), step);
             study.Tell(trial, trial.ShouldPrune() ? TrialState.Pruned : TrialState.Complete, trial.ShouldPrune() ? null : value);
         }
-    }
-
-    private sealed class FixedTime : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => Start;
     }
 }

@@ -11,9 +11,9 @@ public class ClusterSimulationTests
             {
                 new SimulatedCluster(seed).Play();
             }
-            catch (Exception broken)
+            catch (Exception exception)
             {
-                throw new InvalidOperationException($"The cluster of seed {seed} broke: {broken.Message}", broken);
+                throw new InvalidOperationException($"The cluster of seed {seed} broke: {exception.Message}", exception);
             }
         }
     }

@@ -8,7 +8,7 @@ namespace Huracan.Tests.Cluster.Units;
 public class DueTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDatabase>
 {
     [PostgresFact]
-    public async Task The_urgent_go_first_then_the_most_traded_then_the_older_run_in_the_order_of_its_coins()
+    public async Task Units_are_ordered_by_priority_then_liquidity_then_age_of_the_run_then_coin()
     {
         var database = await cluster.DatabaseAsync();
         var runs = new RunTable(database, TimeProvider.System);

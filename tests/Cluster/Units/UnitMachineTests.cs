@@ -23,7 +23,7 @@ public class UnitMachineTests
     }
 
     [Fact]
-    public void A_unit_whose_owner_died_is_claimed_anew_and_the_old_claim_is_refused()
+    public void A_unit_whose_owner_died_is_claimed_again_and_the_old_claim_is_refused()
     {
         var first = Claim(queued, "a");
         var later = Start + Timing.Lease;
@@ -49,15 +49,16 @@ public class UnitMachineTests
     }
 
     [Fact]
-    public void A_passing_fault_waits_twice_as_long_each_time_and_then_is_given_up()
+    public void A_transient_failure_is_retried_with_doubling_delays_until_the_limit()
     {
         var unit = queued;
         var now = Start;
-        for (var fault = 1; fault < Timing.MostFaults; fault++)
+        for (var attempt = 1; attempt < Timing.MostFaults; attempt++)
         {
-            unit = machine.Fail(machine.Claim(unit, "a", "cpu", now), fault, "disk full", transient: true, now);
+            unit = machine.Fail(machine.Claim(unit, "a", "cpu", now), attempt, "disk full", transient: true, now);
             Assert.Equal(
-                (UnitState.Queued, fault, now + Timing.FirstBackOff * Math.Pow(2, fault - 1)), (unit.State, unit.Faults, unit.NotBefore));
+                (UnitState.Queued, attempt, now + Timing.FirstBackOff * Math.Pow(2, attempt - 1)),
+                (unit.State, unit.Faults, unit.NotBefore));
             Assert.False(UnitMachine.CanClaim(unit, unit.NotBefore - TimeSpan.FromTicks(1)));
             now = unit.NotBefore;
         }
@@ -69,11 +70,11 @@ public class UnitMachineTests
     public void The_longest_wait_is_a_limit() => Assert.Equal(Timing.LongestBackOff, Timing.BackOff(60));
 
     [Fact]
-    public void A_lasting_fault_is_not_tried_again() =>
+    public void A_lasting_failure_is_not_retried() =>
         Assert.Equal(UnitState.Failed, machine.Fail(Claim(queued, "a"), 1, "bug", transient: false, Start).State);
 
     [Fact]
-    public void A_unit_that_kills_its_silos_is_given_up()
+    public void A_unit_that_kills_its_silos_fails()
     {
         var unit = queued;
         var now = Start;
@@ -85,7 +86,7 @@ public class UnitMachineTests
     }
 
     [Fact]
-    public void A_paused_unit_is_laid_down_by_its_owner_and_taken_up_when_it_may_go_on()
+    public void A_paused_unit_is_released_by_its_owner_and_claimed_again_after_resume()
     {
         var paused = UnitMachine.Pause(Claim(queued, "a"));
         Assert.Equal(DesiredState.Pause, machine.Heartbeat(paused, 1, Start).DesiredState);
@@ -96,7 +97,7 @@ public class UnitMachineTests
     }
 
     [Fact]
-    public void A_unit_nobody_works_on_is_cancelled_at_once_another_when_its_owner_hears_of_it()
+    public void A_unit_without_an_owner_is_cancelled_at_once_and_an_owned_one_by_its_owner()
     {
         Assert.Equal(UnitState.Cancelled, UnitMachine.Cancel(queued, Start).State);
         var cancelled = UnitMachine.Cancel(Claim(queued, "a"), Start);
@@ -107,7 +108,7 @@ public class UnitMachineTests
     }
 
     [Fact]
-    public void A_requested_stop_is_carried_out_when_the_owner_died_before_it_heard()
+    public void A_pause_or_cancel_is_carried_out_when_the_owner_died_before_it_read_it()
     {
         var claimed = Claim(queued, "a");
         var dead = Start + Timing.Lease;
@@ -120,7 +121,7 @@ public class UnitMachineTests
     }
 
     [Fact]
-    public void Only_what_ended_badly_is_tried_again()
+    public void Only_failed_skipped_and_cancelled_units_can_be_retried()
     {
         var failed = machine.Fail(Claim(queued, "a"), 1, "bug", transient: false, Start);
         var again = UnitMachine.Retry(failed, Start);
@@ -131,7 +132,7 @@ public class UnitMachineTests
     }
 
     [Fact]
-    public void A_unit_stays_on_the_kind_of_device_it_was_begun_on()
+    public void A_unit_stays_on_the_kind_of_device_that_started_it()
     {
         var laidDown = UnitMachine.Release(machine.Claim(queued, "a", "cuda", Start), 1, Start);
         Assert.Throws<UnitRefusedException>(() => Claim(laidDown, "b"));

@@ -15,7 +15,7 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [PostgresFact]
-    public async Task A_record_comes_back_as_it_was_written()
+    public async Task A_record_is_read_as_it_was_written()
     {
         var units = new UnitTable(await cluster.DatabaseAsync());
         var key = new UnitKey(await cluster.RunAsync(Coin), Coin);
@@ -47,7 +47,7 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
     }
 
     [PostgresFact]
-    public async Task Of_many_claims_at_once_one_succeeds()
+    public async Task Only_one_of_many_concurrent_claims_succeeds()
     {
         var units = new UnitTable(await cluster.DatabaseAsync());
         var key = new UnitKey(await cluster.RunAsync(Coin), Coin);
@@ -71,7 +71,7 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
     }
 
     [PostgresFact]
-    public async Task What_is_written_under_an_old_token_is_refused_everywhere()
+    public async Task Writes_with_an_old_token_are_refused_everywhere()
     {
         var database = await cluster.DatabaseAsync();
         var units = new UnitTable(database);
@@ -112,7 +112,7 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
     }
 
     [PostgresFact]
-    public async Task Every_step_of_a_unit_is_kept_and_no_heartbeat()
+    public async Task The_history_of_a_unit_has_every_state_change_and_no_heartbeat()
     {
         var database = await cluster.DatabaseAsync();
         var (units, changes) = (new UnitTable(database), new UnitChangeTable(database));

@@ -12,7 +12,7 @@ public sealed class ApiKeysTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void The_operators_key_of_the_apis_folder_is_taken_as_soon_as_it_is_there()
+    public void The_operators_key_in_the_APIs_folder_is_used_as_soon_as_it_exists()
     {
         var keys = Keys(new ApiOptions());
         Assert.Contains("looked for in", Assert.Throws<ApiException>(keys.Get).Message, StringComparison.Ordinal);
@@ -21,7 +21,7 @@ public sealed class ApiKeysTests : IDisposable
     }
 
     [Fact]
-    public void A_readers_key_does_where_there_is_no_other_and_the_own_folder_goes_first()
+    public void A_readers_key_is_used_without_an_operators_and_the_own_folder_has_priority()
     {
         Write("api", """[{"id":"b","role":"OPERATOR","key":"write"}]""");
         Write("dashboard", """[{"id":"a","role":"READER","key":"read"}]""");

@@ -7,7 +7,7 @@ namespace Huracan.Tests.Dashboard.Harness;
 public abstract class Browsing(Site site) : IAsyncLifetime
 {
     private readonly List<IBrowserContext> contexts = [];
-    private readonly List<string> faults = [];
+    private readonly List<string> errors = [];
 
     protected Site Site { get; } = site;
 
@@ -17,12 +17,12 @@ public abstract class Browsing(Site site) : IAsyncLifetime
     {
         foreach (var context in contexts)
             await context.DisposeAsync();
-        lock (faults)
-            Assert.True(faults.Count == 0, string.Join('\n', faults));
+        lock (errors)
+            Assert.True(errors.Count == 0, string.Join('\n', errors));
     }
 
     /// <summary>Opens a page and waits until it is live.</summary>
-    protected async Task<IPage> OpenAsync(string path, int width = 1280, int height = 900, Uri? address = null, bool faultless = true)
+    protected async Task<IPage> OpenAsync(string path, int width = 1280, int height = 900, Uri? address = null, bool noErrors = true)
     {
         var context = await Site.Browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -38,9 +38,9 @@ public abstract class Browsing(Site site) : IAsyncLifetime
             if (new Uri(request.Url) is { Scheme: "http" or "https" or "ws" or "wss", IsLoopback: false })
                 Note($"{request.Url} is of another host");
         };
-        if (faultless)
+        if (noErrors)
         {
-            page.PageError += (_, fault) => Note(fault);
+            page.PageError += (_, error) => Note(error);
             page.Console += (_, said) =>
             {
                 if (said.Type == "error")
@@ -80,9 +80,9 @@ public abstract class Browsing(Site site) : IAsyncLifetime
 
     protected static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 
-    private void Note(string fault)
+    private void Note(string error)
     {
-        lock (faults)
-            faults.Add(fault);
+        lock (errors)
+            errors.Add(error);
     }
 }

@@ -76,8 +76,8 @@ internal sealed class Relay : IAsyncDisposable
                 client.GetStream().CopyToAsync(server.GetStream(), ending.Token),
                 server.GetStream().CopyToAsync(client.GetStream(), ending.Token));
         }
-        catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or InvalidOperationException
-            or OperationCanceledException)
+        catch (Exception exception) when (exception
+            is IOException or SocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
             // Cut, or one side has left.
         }

@@ -41,7 +41,6 @@ public sealed class Site : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("huracan-dashboard-").FullName;
     private readonly ConcurrentQueue<string> log = new();
     private readonly List<IAsyncDisposable> parts = [];
-    private PostgresServer? postgres;
     private IPlaywright? playwright;
 
     public Site() => started = new Lazy<Task>(StartAsync);
@@ -77,16 +76,7 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>Starts another dashboard beside the one there is. The caller ends it.</summary>
-    internal Task<Host> StartDashboardAsync() => Host.StartAsync("Dashboard", folder, DashboardSettings(Api), log.Enqueue);
-
-    /// <summary>The address of a dashboard over an API that knows of nothing yet, without a silo.</summary>
-    internal async Task<Uri> StartEmptyAsync()
-    {
-        var database = await postgres!.CreateDatabaseAsync("empty"); // started, or no test runs
-        var api = await HostAsync(
-            "Api", new() { ["ConnectionStrings__huracan"] = database, ["HURACAN_STATE"] = Path.Combine(folder, "empty", "api") });
-        return (await HostAsync("Dashboard", DashboardSettings(api.Address, "empty"))).Address;
-    }
+    internal Task<Host> StartDashboardAsync() => Host.StartAsync("Dashboard", folder, DashboardSettings(), log.Enqueue);
 
     /// <summary>The API's client with an operator's key.</summary>
     internal HuracanClient Client()
@@ -107,10 +97,10 @@ public sealed class Site : IAsyncLifetime
             await Task.Delay(200, patience.Token);
     }
 
-    private Dictionary<string, string> DashboardSettings(Uri api, string state = "") => new()
+    private Dictionary<string, string> DashboardSettings() => new()
     {
-        ["HURACAN_STATE"] = Path.Combine(folder, state, "dashboard"),
-        ["services__api__http__0"] = api.GetLeftPart(UriPartial.Authority),
+        ["HURACAN_STATE"] = Path.Combine(folder, "dashboard"),
+        ["services__api__http__0"] = Api.GetLeftPart(UriPartial.Authority),
     };
 
     private async Task StartAsync()
@@ -118,7 +108,7 @@ public sealed class Site : IAsyncLifetime
         Directory.CreateDirectory(Screenshots);
         Assertions.SetDefaultExpectTimeout(20_000);
         Configure();
-        postgres = await PostgresServer.StartTemporaryAsync();
+        var postgres = await PostgresServer.StartTemporaryAsync();
         parts.Add(postgres);
         var connection = await postgres.CreateDatabaseAsync("huracan");
         Api = (await HostAsync(
@@ -130,7 +120,7 @@ public sealed class Site : IAsyncLifetime
             ["Silo__Slots"] = "2",
             ["Silo__Folder"] = Path.Combine(folder, "silo"),
         });
-        Dashboard = (await HostAsync("Dashboard", DashboardSettings(Api))).Address;
+        Dashboard = (await HostAsync("Dashboard", DashboardSettings())).Address;
         await BrowseAsync();
         RunId = (await Client().StartAsync(new RunRequest(), "site", CancellationToken.None)).RunId;
         await EndedAsync(RunId);

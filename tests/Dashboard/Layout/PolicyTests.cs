@@ -6,7 +6,7 @@ namespace Huracan.Tests.Dashboard.Layout;
 public class PolicyTests(Site site) : Browsing(site)
 {
     [BrowserFact]
-    public async Task Pages_load_from_this_host_alone_and_strangers_names_for_it_are_refused()
+    public async Task Pages_load_from_this_host_only_and_other_host_names_are_refused()
     {
         using var http = new HttpClient { BaseAddress = Site.Dashboard };
         using var page = await http.GetAsync("/");

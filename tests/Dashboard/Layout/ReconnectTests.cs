@@ -5,10 +5,10 @@ namespace Huracan.Tests.Dashboard.Layout;
 public class ReconnectTests(Site site) : Browsing(site)
 {
     [BrowserFact]
-    public async Task A_page_whose_connection_is_cut_says_so_and_goes_on_where_it_was()
+    public async Task A_page_that_loses_its_connection_says_so_and_continues_after_reconnecting()
     {
         await using var relay = new Relay(Site.Dashboard);
-        var page = await OpenAsync("/ranking", address: relay.Address, faultless: false);
+        var page = await OpenAsync("/ranking", address: relay.Address, noErrors: false);
         await page.GetByLabel("Search").FillAsync("btc");
         await Expect(page.Locator(".grid .score")).ToHaveCountAsync(2);
         relay.Cut();
@@ -23,13 +23,13 @@ public class ReconnectTests(Site site) : Browsing(site)
     }
 
     [BrowserFact]
-    public async Task A_page_whose_dashboard_was_started_anew_is_loaded_again()
+    public async Task A_page_reloads_after_a_restart_of_the_dashboard()
     {
         var first = await Site.StartDashboardAsync();
         await using var relay = new Relay(first.Address);
         try
         {
-            var page = await OpenAsync("/ranking", address: relay.Address, faultless: false);
+            var page = await OpenAsync("/ranking", address: relay.Address, noErrors: false);
             await page.GetByLabel("Search").FillAsync("btc");
             await Expect(page.Locator(".grid .score")).ToHaveCountAsync(2);
             relay.Cut();

@@ -8,7 +8,7 @@ namespace Huracan.Tests.Dashboard.Live;
 public class EventTextTests
 {
     [Fact]
-    public void Progress_within_a_stage_is_no_news_and_a_change_of_state_or_desired_state_is()
+    public void A_change_of_state_or_desired_state_is_news_and_progress_is_not()
     {
         Assert.False(EventText.IsNews(Unit("""{"from":"FINALIZING","state":"FINALIZING","desired_state":"RUN","progress":0.5}""")));
         Assert.True(EventText.IsNews(Unit("""{"from":"FINALIZING","state":"BACKTESTING","desired_state":"RUN"}""")));
@@ -18,7 +18,7 @@ public class EventTextTests
     }
 
     [Fact]
-    public void Events_are_told_in_words()
+    public void Events_are_described_in_words()
     {
         Assert.Equal(
             "finalizing → failed: out of disk",

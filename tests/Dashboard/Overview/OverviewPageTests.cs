@@ -1,20 +1,88 @@
+using System.Text.Json;
+using Bunit;
+using Huracan.Contracts;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts.Trading;
+using Huracan.Dashboard.Overview;
 using Huracan.Tests.Dashboard.Harness;
 
 namespace Huracan.Tests.Dashboard.Overview;
 
-public class OverviewPageTests(Site site) : Browsing(site)
+public class OverviewPageTests : Rendering
 {
-    [BrowserFact]
-    public async Task The_overview_counts_actions_and_shows_silos_and_what_happened()
+    private static readonly DateTimeOffset At = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    [Fact]
+    public void The_tiles_count_runs_units_silos_and_actions()
     {
-        var page = await OpenAsync("/");
-        await Expect(page.Locator(".live")).ToHaveTextAsync("Live");
-        await Expect(page.Locator("main")).ToContainTextAsync("silo-a");
-        await Expect(page.Locator(".events tbody tr").First).ToBeVisibleAsync();
-        await Expect(page.Locator(".events tbody")).ToContainTextAsync("decided ");
-        var counts = await page.Locator(".tiles div:has(.badge) dd").AllInnerTextsAsync();
-        Assert.Equal(4, counts.Count);
-        Assert.True(counts.Sum(text => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)) >= 6, string.Join(' ', counts));
-        await ShootAsync(page, "overview");
+        Api.Add("runs", List(
+            Run("20260101T000000Z-00000001", RunState.Running, (UnitState.Queued, 3), (UnitState.Tuning, 2), (UnitState.Scored, 5)),
+            Run("20260101T000000Z-00000002", RunState.Paused, (UnitState.Queued, 1), (UnitState.Finalizing, 1)),
+            Run("20260101T000000Z-00000003", RunState.Finished, (UnitState.Scored, 9))));
+        Api.Add("hamilton/ranking", List(
+            Row("AAAUSDT", GateAction.Active), Row("BBBUSDT", GateAction.NoTrade), Row("CCCUSDT", GateAction.Active)));
+        Api.Add("silos", List(new SiloView("silo-a", At, At, 4, 3, "cpu")));
+
+        var page = RenderAt<OverviewPage>("");
+
+        Assert.Equal(
+            [
+                "Open runs 2", "Units waiting 4", "Units running 3", "Silos 1",
+                "ACTIVE 2", "WARMUP 0", "CAUTION 0", "NO TRADE 1",
+            ],
+            page.FindAll(".tiles > div")
+                .Select(tile => string.Join(' ', tile.QuerySelectorAll("dt, dd").Select(part => part.TextContent.Trim()))));
+        Assert.Equal(
+            ["silo-a", "cpu", "3", "4", "2026-01-02 03:04:05", "2026-01-02 03:04:05"],
+            page.FindAll("section")[1].QuerySelectorAll("td").Select(cell => cell.TextContent));
+        Assert.Equal(["5 of 10", "0 of 2"], page.FindAll(".bar-text").Select(text => text.TextContent));
     }
+
+    [Fact]
+    public void Events_are_listed_the_newest_first_with_a_link_to_what_they_are_about()
+    {
+        AddNothing();
+        Live.Publish(Event("1-1", "run", null, """{"state":"RUNNING"}"""));
+        Live.Publish(Event("1-2", "unit", "AAAUSDT", """{"from":"TUNING","state":"TUNING","desired_state":"RUN","progress":0.5}"""));
+        Live.Publish(Event("1-3", "decision", "AAAUSDT", """{"action":"ACTIVE","tier":"HIGH","reason":"score 80.1"}"""));
+
+        var rows = RenderAt<OverviewPage>("").FindAll(".events tbody tr");
+
+        Assert.Equal(2, rows.Count); // progress within a stage is left out
+        Assert.Contains("decided ACTIVE, HIGH: score 80.1", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.Equal("units/AAAUSDT/1h?run=r", rows[0].QuerySelector("a")!.GetAttribute("href")); // it is about a unit
+        Assert.Contains("run running", rows[1].TextContent, StringComparison.Ordinal);
+        Assert.Equal("runs/r", rows[1].QuerySelector("a")!.GetAttribute("href")); // it is about a run
+    }
+
+    [Fact]
+    public void Where_there_is_nothing_yet_it_says_what_to_do()
+    {
+        AddNothing();
+
+        var empty = RenderAt<OverviewPage>("").FindAll(".empty").Select(notice => notice.TextContent).ToList();
+
+        Assert.Equal(3, empty.Count);
+        Assert.Contains("Start a run", empty[0], StringComparison.Ordinal);
+        Assert.Contains("./huracan up", empty[1], StringComparison.Ordinal);
+        Assert.Contains("Events appear here", empty[2], StringComparison.Ordinal);
+    }
+
+    private void AddNothing()
+    {
+        Api.Add("runs", List<RunView>());
+        Api.Add("hamilton/ranking", List<RankingRow>());
+        Api.Add("silos", List<SiloView>());
+    }
+
+    private static RunView Run(string id, RunState state, params (UnitState State, int Count)[] units) =>
+        new(id, At, state, "v", "simulated", null, units.ToDictionary(unit => unit.State, unit => unit.Count));
+
+    private static RankingRow Row(string coin, GateAction action) =>
+        new(coin, Timeframe.H1, "r", "xgboost", 4, 80, QualityTier.High, action, 1, 0.5, At);
+
+    private static ClusterEvent Event(string id, string kind, string? coin, string data) =>
+        new(id, At, "r", coin, coin is null ? null : Timeframe.H1, kind, JsonDocument.Parse(data).RootElement);
 }

@@ -15,7 +15,7 @@ public class RankingFileTests
     ];
 
     [Fact]
-    public void A_filter_takes_what_fits_all_of_it_the_best_first()
+    public void A_filter_combines_its_conditions_and_orders_by_score()
     {
         Assert.Equal(["BBBUSDT", "CCCUSDT", "AAAUSDT"], new RankingFilter(null, "", null, " ").Of(Rows).Select(row => row.Coin));
         Assert.Equal(["CCCUSDT"], new RankingFilter("4h", null, "MEDIUM", null).Of(Rows).Select(row => row.Coin));
@@ -24,11 +24,11 @@ public class RankingFileTests
     }
 
     [Fact]
-    public void A_filter_as_a_query_holds_what_is_set_and_escapes_it() =>
+    public void The_query_of_a_filter_has_the_escaped_values_that_are_set() =>
         Assert.Equal("timeframe=4h&search=a%26b", new RankingFilter("4h", "", null, "a&b").Query);
 
     [Fact]
-    public void The_file_has_full_numbers_and_leaves_out_what_is_not_known()
+    public void The_file_has_full_precision_and_empty_cells_for_missing_values()
     {
         var lines = RankingFile.Format(Rows).Split('\n');
         Assert.Equal("AAAUSDT,1h,40,REJECTED,NO_TRADE,,0.6,xgboost,4,r,2026-01-02T03:04:05Z", lines[1]);

@@ -1,47 +1,90 @@
-using System.Globalization;
+using Bunit;
+using Huracan.Contracts;
+using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Trading;
+using Huracan.Dashboard.Ranking;
 using Huracan.Tests.Dashboard.Harness;
-using Microsoft.Playwright;
 
 namespace Huracan.Tests.Dashboard.Ranking;
 
-public class RankingPageTests(Site site) : Browsing(site)
+public class RankingPageTests : Rendering
 {
-    [BrowserFact]
-    public async Task The_ranking_starts_with_the_best_and_is_sorted_by_a_click()
+    [Fact]
+    public void The_ranking_starts_with_the_best_and_is_sorted_by_a_click()
     {
-        var page = await OpenAsync("/ranking");
-        await Expect(page.Locator(".grid .score").First).ToBeVisibleAsync();
-        var scores = await ScoresAsync(page);
-        Assert.True(scores.Count >= 4, $"{scores.Count} scores");
-        Assert.Equal(scores.OrderDescending(), scores);
-        await ShootAsync(page, "ranking");
-        await page.GetByRole(AriaRole.Columnheader, new() { Name = "Score" }).First.ClickAsync();
-        await Expect(page.Locator(".grid .score .number").First).ToHaveTextAsync(scores.Min().ToString("N1", CultureInfo.InvariantCulture));
-        var sorted = await ScoresAsync(page);
-        Assert.Equal(sorted.Order(), sorted);
+        var page = RenderRows();
+        Assert.Equal(["80.3", "61.0", "55.5", "40.0"], Scores(page));
+
+        page.FindAll(".grid thead th > div").Single(header => header.TextContent.Trim() == "Score").Click();
+
+        Assert.Equal(["40.0", "55.5", "61.0", "80.3"], Scores(page));
     }
 
-    [BrowserFact]
-    public async Task Filters_and_search_leave_what_fits_and_the_file_holds_the_same()
+    [Fact]
+    public void A_row_shows_the_units_latest_model()
     {
-        var page = await OpenAsync("/ranking");
-        await Expect(page.Locator(".grid .score").First).ToBeVisibleAsync();
-        await page.GetByLabel("Timeframe").SelectOptionAsync("4h");
-        await page.GetByLabel("Search").FillAsync("btc");
-        await Expect(page.Locator(".grid .score")).ToHaveCountAsync(1);
-        await Expect(page.Locator(".grid tbody")).ToContainTextAsync("BTCUSDT");
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByText("CSV").ClickAsync());
-        var lines = await File.ReadAllLinesAsync(await download.PathAsync());
-        Assert.Equal(2, lines.Length);
-        Assert.StartsWith("coin,timeframe,score,tier,action", lines[0], StringComparison.Ordinal);
-        Assert.StartsWith("BTCUSDT,4h,", lines[1], StringComparison.Ordinal);
-        await page.GetByLabel("Search").FillAsync("nothing like it");
-        await Expect(page.GetByText("No unit fits the filter.")).ToBeVisibleAsync();
+        var row = RenderRows().Find(".grid tbody tr");
+
+        Assert.Equal(
+            ["BBBUSDT", "4h", "80.3", "HIGH", "ACTIVE", "12.5", "0.600", "xgboost h4", "2026-01-02 03:04:05"],
+            Cells(row));
+        Assert.Equal("units/BBBUSDT/4h?run=r", row.QuerySelector("a")!.GetAttribute("href")); // the first column links to the unit
     }
 
-    private static async Task<List<double>> ScoresAsync(IPage page) =>
-        [
-            .. (await page.Locator(".grid .score .number").AllInnerTextsAsync())
-                .Select(text => double.Parse(text, CultureInfo.InvariantCulture))
-        ];
+    [Fact]
+    public void Filters_and_search_leave_what_fits_and_the_file_is_asked_for_with_the_same()
+    {
+        var page = RenderRows();
+
+        page.Find("select[name=timeframe]").Change("4h");
+        Assert.Equal(["80.3", "61.0"], Scores(page));
+        page.Find("input[type=search]").Input("ccc");
+        Assert.Equal(["61.0"], Scores(page));
+        Assert.Equal("1 of 4 units", page.Find(".filters .hint").TextContent);
+        Assert.Equal("ranking.csv?timeframe=4h&search=ccc", page.Find(".title a").GetAttribute("href"));
+
+        page.Find("input[type=search]").Input("nothing like it");
+        Assert.Empty(Scores(page));
+        Assert.Contains("No unit matches the filters.", page.Find(".grid").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("action", "WARMUP", "61.0")]
+    [InlineData("tier", "LOW", "55.5")]
+    public void A_filter_uses_the_names_of_the_API(string filter, string value, string score)
+    {
+        var page = RenderRows();
+
+        page.Find($"select[name={filter}]").Change(value);
+
+        Assert.Equal([score], Scores(page));
+    }
+
+    [Fact]
+    public void An_empty_ranking_says_how_to_fill_it()
+    {
+        Api.Add("hamilton/ranking", List<RankingRow>());
+
+        var page = RenderAt<RankingPage>("ranking");
+
+        Assert.Contains("Start a run", page.Find(".empty").TextContent, StringComparison.Ordinal);
+        Assert.Equal("runs?new=true", page.Find(".empty a").GetAttribute("href"));
+        Assert.Empty(page.FindAll(".title a")); // no file either
+    }
+
+    private IRenderedComponent<RankingPage> RenderRows()
+    {
+        Api.Add("hamilton/ranking", List(
+            Row("AAAUSDT", Timeframe.H1, 40, QualityTier.Rejected, GateAction.NoTrade, null),
+            Row("BBBUSDT", Timeframe.H4, 80.31, QualityTier.High, GateAction.Active, 12.5),
+            Row("CCCUSDT", Timeframe.H4, 61, QualityTier.Medium, GateAction.Warmup, -3),
+            Row("DDDUSDT", Timeframe.H1, 55.5, QualityTier.Low, GateAction.Caution, 1)));
+        return RenderAt<RankingPage>("ranking");
+    }
+
+    private static IEnumerable<string> Scores(IRenderedComponent<RankingPage> page) =>
+        page.FindAll(".grid .score .number").Select(number => number.TextContent);
+
+    private static RankingRow Row(string coin, Timeframe timeframe, double score, QualityTier tier, GateAction action, double? edge) =>
+        new(coin, timeframe, "r", "xgboost", 4, score, tier, action, edge, 0.6, new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
 }

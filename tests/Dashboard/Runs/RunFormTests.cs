@@ -5,21 +5,21 @@ namespace Huracan.Tests.Dashboard.Runs;
 public class RunFormTests
 {
     [Fact]
-    public void An_empty_form_asks_for_what_the_configuration_says()
+    public void An_empty_form_leaves_everything_to_the_configuration()
     {
-        var (request, faults) = new RunForm().Read();
-        Assert.Empty(faults);
+        var (request, errors) = new RunForm().Read();
+        Assert.Empty(errors);
         Assert.Equal(new Contracts.Http.Runs.RunRequest(), request);
     }
 
     [Fact]
-    public void Names_are_parted_by_commas_and_blanks_and_coins_written_in_capitals()
+    public void Names_are_separated_by_commas_and_blanks_and_coins_are_upper_case()
     {
         var form = new RunForm { Coins = "btcusdt, ethusdt  SOLUSDT", Models = "xgboost;cnn-lstm", Horizons = "1 4" };
         form.Timeframes.Add("4h");
         form.Timeframes.Add("15m");
-        var (request, faults) = form.Read();
-        Assert.Empty(faults);
+        var (request, errors) = form.Read();
+        Assert.Empty(errors);
         Assert.Equal(["BTCUSDT", "ETHUSDT", "SOLUSDT"], request.Coins!);
         Assert.Equal(["xgboost", "cnn-lstm"], request.Models!);
         Assert.Equal([1, 4], request.Horizons!);
@@ -27,9 +27,9 @@ public class RunFormTests
     }
 
     [Fact]
-    public void What_is_no_number_is_refused_by_the_name_the_request_uses()
+    public void Invalid_numbers_are_refused_by_the_requests_names()
     {
-        var (_, faults) = new RunForm
+        var (_, errors) = new RunForm
         {
             Epochs = "ten",
             TrainBars = "1.5",
@@ -38,11 +38,11 @@ public class RunFormTests
             SimulatedCoins = "99999999999",
             Trials = "few",
         }.Read();
-        Assert.Equal(["epochs", "horizons", "seed", "simulated_coins", "train_bars", "trials"], faults.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["epochs", "horizons", "seed", "simulated_coins", "train_bars", "trials"], errors.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void What_is_folded_away_goes_with_the_request_as_well()
+    public void The_advanced_fields_are_part_of_the_request()
     {
         var form = new RunForm
         {
@@ -60,16 +60,16 @@ public class RunFormTests
             Priority = "-5",
         };
 
-        var (request, faults) = form.Read();
+        var (request, errors) = form.Read();
 
-        Assert.Empty(faults);
+        Assert.Empty(errors);
         Assert.Equal(("triple_barrier", "2024-01-01", "2025-01-01", "cpu"), (request.Labels, request.From, request.To, request.Device));
         Assert.Equal((3, 64, 62.5, -5), (request.Patience, request.BatchSize, request.MinScore, request.Priority));
         Assert.Equal((50, 600, 2, 9), (request.Trials, request.SearchTimeout, request.TopN, request.ExtendEpochs));
         Assert.Equal(
             ["batch_size", "min_score", "patience", "priority"],
             new RunForm { Patience = "x", BatchSize = "1e3", MinScore = "NaN", Priority = "high" }
-                .Read().Faults.Keys.Order(StringComparer.Ordinal));
+                .Read().Errors.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Huracan.Tests.Dashboard.Studies;
 public class StudyLoadTests
 {
     [Fact]
-    public void Trials_are_settled_up_to_the_first_that_goes_on() =>
+    public void Trials_are_final_up_to_the_first_unfinished_one() =>
         Assert.Equal(
             [0, 1],
             StudyLoad.Settled([
@@ -19,6 +19,6 @@ public class StudyLoadTests
     [InlineData(100, 109, 1, false)]
     [InlineData(100, 110, 1, true)]
     [InlineData(100, 101, 0, true)]
-    public void Importance_is_found_anew_after_each_tenth_more_trials_and_at_the_end(int of, int complete, int running, bool isStale) =>
+    public void Importance_is_stale_after_ten_percent_more_trials_and_at_the_end(int of, int complete, int running, bool isStale) =>
         Assert.Equal(isStale, StudyLoad.IsStale(of, new TrialCounts(complete, 3, 0, running, 0)));
 }

@@ -19,7 +19,7 @@ public class StudyPlotTests
     ];
 
     [Fact]
-    public void The_best_so_far_rises_with_complete_trials_alone_and_reaches_to_the_last_trial()
+    public void The_best_value_rises_with_complete_trials_only_and_extends_to_the_last_trial()
     {
         var plot = StudyPlot.Of(Trials.Study("MAXIMIZE"), Ended);
 
@@ -29,13 +29,13 @@ public class StudyPlotTests
     }
 
     [Fact]
-    public void Where_less_is_better_the_best_so_far_falls() =>
+    public void When_minimizing_the_best_value_falls() =>
         Assert.Equal(
             [[0, 3], [2, 1], [3, 1]],
             StudyPlot.Of(Trials.Study("MINIMIZE"), [.. new[] { 3.0, 4, 1, 2 }.Select((value, i) => Trials.Of(i, "COMPLETE", value))]).Best);
 
     [Fact]
-    public void Settings_that_vary_are_axes_between_their_bounds_and_the_best_trial_lies_on_top()
+    public void Varying_settings_are_axes_within_their_bounds_and_the_best_trial_is_on_top()
     {
         var plot = StudyPlot.Of(Trials.Study("MAXIMIZE", 2, 0.3, Space), Ended);
 
@@ -48,7 +48,7 @@ public class StudyPlotTests
     }
 
     [Fact]
-    public void A_setting_that_a_trial_has_not_leaves_a_gap() =>
+    public void A_setting_that_a_trial_lacks_leaves_a_gap() =>
         Assert.Equal(
             [null, 0.5],
             StudyPlot.Of(

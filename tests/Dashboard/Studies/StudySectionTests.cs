@@ -33,7 +33,7 @@ public partial class StudySectionTests(Site site) : Browsing(site)
         var summary = page.Locator(".study summary");
         await Expect(summary).ToContainTextAsync("running", new() { Timeout = 60_000 });
         await Expect(page.Locator(".trials .badge-complete").First).ToBeVisibleAsync();
-        await ShootAsync(page, "study-going-on");
+        await ShootAsync(page, "study-running");
 
         await Expect(page.Locator(".title .badge").First).ToHaveTextAsync("SCORED", new() { Timeout = 120_000 });
         await Expect(summary).ToContainTextAsync($"{Trials} trials");
@@ -46,7 +46,7 @@ public partial class StudySectionTests(Site site) : Browsing(site)
         Assert.True(await page.Locator(".choice tbody tr").CountAsync() >= 2);
         await Expect(page.Locator(".trials tbody tr")).ToHaveCountAsync(15);
         await ShootAsync(page, "study");
-        await HideLostAsync(page);
+        await HidePrunedAsync(page);
 
         await page.Locator(".top button, .top .rz-button").Last.ClickAsync();
         await UntilAsync(page, "getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0] < 100");
@@ -65,16 +65,16 @@ public partial class StudySectionTests(Site site) : Browsing(site)
         await Expect(page.Locator(".study")).ToHaveCountAsync(0);
     }
 
-    // By the keyboard: what is folded and hidden is within its reach.
-    private static async Task HideLostAsync(IPage page)
+    // By the keyboard, which must reach hidden controls too.
+    private static async Task HidePrunedAsync(IPage page)
     {
-        var lost = page.Locator(".trials .badge-pruned, .trials .badge-fail");
-        var box = page.GetByLabel("pruned and failed trials too");
+        var pruned = page.Locator(".trials .badge-pruned, .trials .badge-fail");
+        var box = page.GetByLabel("show pruned and failed trials");
         if (await box.CountAsync() == 0)
-            return; // no trial was hopeless
+            return; // no trial was pruned
         await box.FocusAsync();
         await page.Keyboard.PressAsync("Space");
-        await Expect(lost).ToHaveCountAsync(0);
+        await Expect(pruned).ToHaveCountAsync(0);
     }
 
     [GeneratedRegex("([0-9]+) complete")]

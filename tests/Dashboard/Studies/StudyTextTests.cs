@@ -13,7 +13,7 @@ public class StudyTextTests
     }
 
     [Fact]
-    public void The_charts_are_told_in_words()
+    public void The_charts_are_described_in_words()
     {
         TrialView[] trials = [
             Trials.Of(0, "COMPLETE", 0.1), Trials.Of(1, "PRUNED", -1), Trials.Of(2, "COMPLETE", 0.25), Trials.Of(3, "COMPLETE", 0.2),
@@ -30,16 +30,16 @@ public class StudyTextTests
     }
 
     [Fact]
-    public void A_trial_says_why_it_ended_or_how_far_it_is()
+    public void The_status_of_a_trial_is_its_reason_or_its_progress()
     {
         var running = Trials.Of(4, "RUNNING", null);
-        Assert.Equal("hopeless after fold 1.", StudyText.Why(Trials.Of(1, "PRUNED", -1) with { Reason = "hopeless after fold 1." }));
-        Assert.Equal("its first fold is being trained", StudyText.Why(running));
-        Assert.Equal("0.05000 after fold 2", StudyText.Why(running with { Reports = [new(0, 0.1), new(1, 0.05)] }));
+        Assert.Equal("hopeless after fold 1.", StudyText.Status(Trials.Of(1, "PRUNED", -1) with { Reason = "hopeless after fold 1." }));
+        Assert.Equal("its first fold is being trained", StudyText.Status(running));
+        Assert.Equal("0.05000 after fold 2", StudyText.Status(running with { Reports = [new(0, 0.1), new(1, 0.05)] }));
         Assert.Equal(
             "2.5 s",
-            StudyText.Took(running with { Started = DateTimeOffset.UnixEpoch, Completed = DateTimeOffset.UnixEpoch.AddSeconds(2.5) }));
-        Assert.Equal("–", StudyText.Took(running));
+            StudyText.Duration(running with { Started = DateTimeOffset.UnixEpoch, Completed = DateTimeOffset.UnixEpoch.AddSeconds(2.5) }));
+        Assert.Equal("–", StudyText.Duration(running));
     }
 
     [Theory]
@@ -47,5 +47,5 @@ public class StudyTextTests
     [InlineData(0.012345, "0.01235")]
     [InlineData(1e-7, "1E-07")]
     [InlineData(20_000, "20000")]
-    public void Settings_are_written_short(double value, string text) => Assert.Equal(text, SettingText.Of(value));
+    public void Settings_are_formatted_briefly(double value, string text) => Assert.Equal(text, SettingText.Of(value));
 }

@@ -42,13 +42,4 @@ public class UnitPageTests(Site site) : Browsing(site)
         Assert.Contains("sandbox", answer.Headers["content-security-policy"], StringComparison.Ordinal);
         await Expect(page.Locator("h1")).ToContainTextAsync("BTCUSDT/1h");
     }
-
-    [BrowserFact]
-    public async Task A_unit_nobody_has_had_and_a_timeframe_that_is_none_say_so()
-    {
-        var page = await OpenAsync("/units/NOCOIN/1h");
-        await Expect(page.Locator(".notice")).ToContainTextAsync("No run has had a unit NOCOIN/1h");
-        await page.GotoAsync("/units/BTCUSDT/7x");
-        await Expect(page.Locator(".notice")).ToContainTextAsync("'7x' is no timeframe");
-    }
 }

@@ -37,6 +37,9 @@ internal sealed class RunResult(string output, string id)
 
     public JsonNode Json(string name) => JsonNode.Parse(File.ReadAllText(PathOf(name)))!; // a file of this program is no null
 
+    /// <summary>The lines of a log; each must be a JSON object.</summary>
+    public JsonNode[] LogLines(string name) => [.. File.ReadLines(PathOf(name)).Select(line => JsonNode.Parse(line)!)]; // as above
+
     public JsonNode Summary => Json("summary.json");
 
     // the summary lists its units

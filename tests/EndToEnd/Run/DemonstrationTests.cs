@@ -10,16 +10,15 @@ public sealed class DemonstrationTests : IDisposable
     [Fact]
     public async Task The_demonstration_shows_every_action_and_a_coin_that_is_refused()
     {
-        var outcome = await HuracanProcess.RunAsync(
-            "run", "--config", Path.Combine(AppContext.BaseDirectory, "config/experiments/demo.yaml"), "--out", scratch.Path("out"), "--workers",
-            "2");
-
-        outcome.Expect(3);
+        var config = Path.Combine(AppContext.BaseDirectory, "config/experiments/demo.yaml");
+        (await HuracanProcess.RunAsync("run", "--config", config, "--out", scratch.Path("out"), "--workers", "2")).Expect(3);
         var run = RunResult.Only(scratch.Path("out"));
+
+        var thresholds = JsonNode.Parse(File.ReadAllText(Path.Combine(run.Output, "config/per_coin_thresholds.json")))!; // no null
         Assert.Equal(
             ["BTCUSDT NO_TRADE", "SIM001USDT ACTIVE", "SIM002USDT ACTIVE", "SIM003USDT WARMUP", "SIM004USDT CAUTION", "SIM005USDT NO_TRADE",
                 "SIM006USDT NO_TRADE"],
-            JsonNode.Parse(File.ReadAllText(Path.Combine(run.Output, "config/per_coin_thresholds.json")))!["coins"]!.AsObject().Select(coin => $"{coin.Key} {coin.Value!["action"]}"));
+            thresholds["coins"]!.AsObject().Select(coin => $"{coin.Key} {coin.Value!["action"]}"));
         Assert.Equal("SKIPPED", (string?)run.Unit("SIM006USDT")["status"]);
     }
 

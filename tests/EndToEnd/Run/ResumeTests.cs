@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Huracan.Tests.EndToEnd.Harness;
 
 namespace Huracan.Tests.EndToEnd.Run;
@@ -43,6 +44,21 @@ public sealed class ResumeTests(FinishedRun finished) : IDisposable
         (await ResumeAsync(run)).Expect(0);
 
         Assert.Equal(before, run.Bytes());
+    }
+
+    [Fact]
+    public async Task A_line_of_the_log_that_a_kill_cut_short_spoils_no_other()
+    {
+        var run = finished.CopyTo(scratch);
+        const string half = """{"time":"2026-01-31T23:59:59.007Z","level":"IN""";
+        await File.AppendAllTextAsync(run.PathOf("run.log"), half);
+
+        (await ResumeAsync(run)).Expect(0);
+
+        var lines = await File.ReadAllLinesAsync(run.PathOf("run.log"));
+        Assert.Single(lines, half);
+        Assert.Equal(
+            2, lines.Where(line => line != half).Count(line => (int?)JsonNode.Parse(line)!["done"] == 2)); // both ends of the run
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Huracan.Tests.EndToEnd.Harness;
 
 namespace Huracan.Tests.EndToEnd.Run;
@@ -20,10 +21,40 @@ public sealed class RunTests(FinishedRun finished) : IDisposable
             File.ReadAllText(run.PathOf("thresholds/1h.json")),
             File.ReadAllText(Path.Combine(run.Output, "config/per_coin_thresholds.json")));
         Assert.Equal(File.ReadAllText(run.PathOf("summary.json")), File.ReadAllText(Path.Combine(run.Output, "reports/summary_v1.json")));
-        Assert.Contains("libtorch", (string?)run.Json("environment.json")["libtorch"], StringComparison.Ordinal);
-        Assert.Contains("ended: 2 done", File.ReadAllText(run.PathOf("run.log")), StringComparison.Ordinal);
-        Assert.Contains("final done", File.ReadAllText(run.PathOf("SIM001USDT/1h/run.log")), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(run.Output, "reports/per_coin/SIM001USDT_1h_v1.json")));
+    }
+
+    [Fact]
+    public void A_run_tells_what_it_was_made_with()
+    {
+        var environment = finished.Run.Json("environment.json");
+
+        Assert.Equal(TorchSharp.torch.__version__, (string?)environment["native"]!["libtorch"]);
+        Assert.Matches(@"^\d+\.\d+\.\d+$", (string?)environment["native"]!["xgboost"]);
+        Assert.Matches(@"^OpenBLAS \d", (string?)environment["native"]!["blas"]);
+        Assert.Matches(@"^\d+\.\d+", (string?)environment["packages"]!["Parquet.Net"]);
+        Assert.Matches(@"^\d+\.\d+", (string?)environment["packages"]!["ScottPlot"]);
+        Assert.Equal(Environment.ProcessorCount, (int?)environment["cores"]);
+        Assert.Equal("cpu", (string?)environment["device"]);
+    }
+
+    [Fact]
+    public void The_logs_of_a_run_are_JSON_lines()
+    {
+        var run = finished.Run.LogLines("run.log");
+        var unit = finished.Run.LogLines("SIM001USDT/1h/run.log");
+
+        Assert.Equal((2, 0, 0), ((int?)run[^1]["done"], (int?)run[^1]["skipped"], (int?)run[^1]["failed"]));
+        Assert.Equal("ended: 2 done, 0 skipped, 0 failed", (string?)run[^1]["message"]);
+        var epoch = unit.Single(line => (string?)line["family"] == "cnn-lstm" && (string?)line["epoch"]?["training"] == "best"
+            && (int?)line["epoch"]!["number"] == 2);
+        Assert.Equal(("SIM001USDT", "1h", "final", 4), (
+            (string?)epoch["coin"], (string?)epoch["timeframe"], (string?)epoch["stage"], (int?)epoch["horizon"]));
+        Assert.InRange((double?)epoch["epoch"]!["validation_loss"] ?? 0, 0.1, 3);
+        Assert.Contains(unit, line => (string?)line["stage"] == "final" && (string?)line["progress"] == "FINISHED");
+        var times = unit.Select(line => DateTimeOffset.Parse((string)line["time"]!, CultureInfo.InvariantCulture)).ToArray();
+        Assert.Equal(times.Order(), times);
+        Assert.All(times, time => Assert.Equal(TimeSpan.Zero, time.Offset));
     }
 
     [Fact]

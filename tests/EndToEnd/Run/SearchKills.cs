@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Huracan.Engine;
 using Huracan.Tests.EndToEnd.Harness;
 
@@ -68,8 +69,8 @@ internal sealed class SearchKills(ulong seed, int kills, Action<string> tell)
             return "nothing yet";
         var logs = Directory.GetFiles(Path.Combine(output, "artifacts", id), "run.log", SearchOption.AllDirectories)
             .Where(path => path.Split('/')[^2] is "1h" or "4h");
-        var last = logs.Select(path => File.ReadLines(path).LastOrDefault() ?? "").OrderDescending(StringComparer.Ordinal).FirstOrDefault()
-            ?? "";
-        return last.Split(' ') is [_, _, var stage, ..] ? stage : "ingest";
+        var last = logs.Select(path => File.ReadLines(path).LastOrDefault(line => line.EndsWith('}')))
+            .Max(StringComparer.Ordinal); // a line begins with its time
+        return last is null ? "ingest" : (string?)JsonNode.Parse(last)!["stage"] ?? "end of a unit";
     }
 }

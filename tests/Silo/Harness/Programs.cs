@@ -8,6 +8,10 @@ internal static class Programs
 {
     public static string Silo => Find("Silo", "Huracan.Silo.dll");
 
+    public static string Api => Find("Api", "Huracan.Api.dll");
+
+    public static string Dashboard => Find("Dashboard", "Huracan.Dashboard.dll");
+
     public static string AppHost => Find("AppHost", "Huracan.AppHost.dll");
 
     public static string Cli => Find("Cli", "huracan.dll");

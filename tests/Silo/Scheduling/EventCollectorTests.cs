@@ -4,6 +4,7 @@ using Huracan.Silo.Scheduling;
 using Huracan.Silo.Settings;
 using Huracan.Tests.Servers;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Huracan.Tests.Silo.Scheduling;
 
@@ -20,23 +21,16 @@ public class EventCollectorTests
         foreach (var days in new[] { 9, 3, 2, 1 })
             await database.ExecuteAsync(
                 "insert into events (at, run_id, kind, data) values ($1, 'r', 'run', '{}')", CancellationToken.None, Start.AddDays(-days));
-        var time = new Clock { Now = Start };
+        var time = new FakeTimeProvider(Start);
         var collector = new EventCollector(new EventTable(database), Options.Create(new SiloOptions { EventDays = 2 }), time);
 
         var first = await collector.CollectAsync(CancellationToken.None);
-        time.Now += TimeSpan.FromMinutes(59);
+        time.Advance(TimeSpan.FromMinutes(59));
         var early = await collector.CollectAsync(CancellationToken.None);
-        time.Now += TimeSpan.FromMinutes(1);
+        time.Advance(TimeSpan.FromMinutes(1));
         var second = await collector.CollectAsync(CancellationToken.None);
 
         Assert.Equal((2, 0, 1), (first, early, second)); // the one of two days ago is not older at first
         Assert.Single(await new EventTable(database).AfterAsync(null, null, 10, CancellationToken.None));
-    }
-
-    private sealed class Clock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

@@ -8,7 +8,7 @@ namespace Huracan.Tests.Silo.Scheduling;
 public class UnitJobTests
 {
     [Fact]
-    public void A_unit_that_has_waited_long_is_not_passed_over()
+    public void A_unit_that_has_waited_long_is_not_skipped()
     {
         var at = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 

@@ -62,7 +62,7 @@ public class ClusterRunTests
         """;
 
     [ServersFact("postgres")]
-    public async Task Two_silos_that_share_no_disk_leave_the_bytes_of_a_single_run()
+    public async Task Two_silos_without_a_shared_disk_produce_the_bytes_of_a_single_run()
     {
         await using var cluster = await TestCluster.StartAsync();
         await cluster.AddSiloAsync("a");
@@ -78,7 +78,7 @@ public class ClusterRunTests
     }
 
     [ServersFact("postgres")]
-    public async Task A_silo_killed_in_mid_training_is_replaced_from_the_last_checkpoint()
+    public async Task After_a_silo_is_killed_another_continues_from_the_last_checkpoint()
     {
         await using var cluster = await TestCluster.StartAsync();
         var silos = new Dictionary<string, ChildProcess>
@@ -103,7 +103,7 @@ public class ClusterRunTests
     }
 
     [ServersFact("postgres")]
-    public async Task A_silo_killed_in_mid_search_costs_a_trial_at_most_and_changes_no_byte()
+    public async Task A_silo_killed_during_a_search_costs_one_trial_at_most_and_changes_no_byte()
     {
         await using var cluster = await TestCluster.StartAsync();
         var silos = new Dictionary<string, ChildProcess>
@@ -137,7 +137,7 @@ public class ClusterRunTests
     }
 
     [ServersFact("postgres")]
-    public async Task A_run_is_paused_goes_on_and_is_cancelled()
+    public async Task A_run_is_paused_resumed_and_cancelled()
     {
         await using var cluster = await TestCluster.StartAsync();
         await cluster.AddSiloAsync("a");
@@ -154,7 +154,7 @@ public class ClusterRunTests
     }
 
     [ServersFact("postgres")]
-    public async Task A_silo_that_is_asked_to_stop_hands_its_units_on()
+    public async Task A_stopping_silo_releases_its_units()
     {
         await using var cluster = await TestCluster.StartAsync();
         var first = await cluster.AddSiloAsync("a", slots: 2);

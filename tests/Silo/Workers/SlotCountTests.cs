@@ -17,7 +17,7 @@ public class SlotCountTests
     [InlineData(null, 8, 16_383L, 4096, 3)] // not a byte more
     [InlineData(null, 8, 2000L, 4096, 1)] // tries, at least
     [InlineData(1, 1, null, 64, 1)]
-    public void Slots_are_bounded_by_what_is_asked_by_cores_and_by_the_devices_memory(
+    public void Slots_are_limited_by_the_setting_the_cores_and_the_devices_memory(
         int? asked, int cores, long? device, int unit, int slots) =>
         Assert.Equal(slots, SlotCount.Of(asked, cores, device, unit));
 
@@ -26,13 +26,13 @@ public class SlotCountTests
     [InlineData(257, 2048, 7, nameof(SiloOptions.Slots))]
     [InlineData(4, 10, 7, nameof(SiloOptions.DeviceMemoryPerUnit))]
     [InlineData(4, 2048, 0, nameof(SiloOptions.EventDays))]
-    public void Settings_out_of_range_are_refused(int slots, int memory, int days, string fault)
+    public void Settings_out_of_range_are_refused(int slots, int memory, int days, string invalid)
     {
         var options = new SiloOptions { Slots = slots, DeviceMemoryPerUnit = memory, EventDays = days };
-        var faults = new List<ValidationResult>();
+        var results = new List<ValidationResult>();
 
-        Assert.False(Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true));
+        Assert.False(Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true));
 
-        Assert.Equal([fault], faults.SelectMany(found => found.MemberNames));
+        Assert.Equal([invalid], results.SelectMany(result => result.MemberNames));
     }
 }

@@ -18,6 +18,14 @@ public class DeviceResolutionTests
     }
 
     [Theory]
+    [InlineData(TrainingDevice.Cuda, "cpu", TrainingDevice.Cuda)]
+    [InlineData(TrainingDevice.Auto, "CUDA", TrainingDevice.Cuda)]
+    [InlineData(TrainingDevice.Auto, "", TrainingDevice.Auto)]
+    [InlineData(TrainingDevice.Auto, null, TrainingDevice.Auto)]
+    public void What_is_asked_for_is_known_without_looking_at_the_machine(TrainingDevice asked, string? variable, TrainingDevice device) =>
+        Assert.Equal(device, DeviceResolution.Asked(asked, variable));
+
+    [Theory]
     [InlineData(TrainingDevice.Auto, "tpu", "ML_DEVICE is 'tpu'; it must be cpu or cuda")]
     [InlineData(TrainingDevice.Cpu, "tpu", "ML_DEVICE is 'tpu'; it must be cpu or cuda")]
     public void Another_value_of_the_variable_is_refused(TrainingDevice asked, string variable, string words)

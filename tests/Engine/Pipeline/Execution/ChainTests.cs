@@ -5,6 +5,7 @@ using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Search.Studies;
 using Huracan.Tests.Engine.Pipeline.Tuning;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Huracan.Tests.Engine.Pipeline.Execution;
 
@@ -236,7 +237,7 @@ public class ChainTests
     public void A_budget_of_time_ends_the_search_and_is_told_of()
     {
         var run = SearchedRun.New(change: options => options.Search.Timeout = 10);
-        var context = run.Context with { Time = new Ticking(TimeSpan.FromSeconds(3)) };
+        var context = run.Context with { Time = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(3) } };
 
         Assert.Equal(UnitStatus.Done, new UnitPipeline(context).Run(PipelineRun.Unit, null, CancellationToken.None).Status);
 
@@ -260,13 +261,5 @@ public class ChainTests
     private sealed class Watch(Action<StageEvent> look) : IProgress<StageEvent>
     {
         public void Report(StageEvent value) => look(value);
-    }
-
-    /// <summary>A clock that moves on whenever it is looked at.</summary>
-    private sealed class Ticking(TimeSpan tick) : TimeProvider
-    {
-        private DateTimeOffset now = DateTimeOffset.UnixEpoch;
-
-        public override DateTimeOffset GetUtcNow() => now += tick;
     }
 }

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Huracan.Dashboard.Badges;
 
-/// <summary>Numbers and times as text: fixed digits, UTC, a dash where there is nothing.</summary>
-internal static class Figure
+/// <summary>Numbers and times as text: fixed digits, UTC, a dash for a missing value.</summary>
+internal static class Format
 {
     private const string None = "–";
 

@@ -8,27 +8,27 @@ using Huracan.Engine.Quality;
 
 namespace Huracan.Api.Hamilton;
 
-/// <summary>The quality gates: by the thresholds a model's run has published; until it has, by what its unit was judged.</summary>
-internal sealed class Gates(GateSettings settings, ConclusionTable conclusions, VersionedCache cache)
+/// <summary>Gives the quality gate of a model: by the thresholds its run has published or, until then, by the score of its unit.</summary>
+internal sealed class QualityGateProvider(GateSettings settings, ConclusionTable conclusions, VersionedCache cache)
 {
-    private readonly ConditionalWeakTable<ThresholdsFile, QualityGate> made = [];
+    private readonly ConditionalWeakTable<ThresholdsFile, QualityGate> gates = [];
     private readonly GateOptions options = settings.Read();
 
     /// <exception cref="InputRefusedException">The models are switched off.</exception>
     public void RequireModels() => options.RequireModels();
 
-    public async Task<QualityGate> OfAsync(LoadedModel loaded, CancellationToken cancellationToken)
+    public async Task<QualityGate> GetAsync(LoadedModel loaded, CancellationToken cancellationToken)
     {
         var model = loaded.Row;
         var published = await cache.GetAsync(
             "thresholds", $"{model.Timeframe}:{model.RunId}",
             token => conclusions.ThresholdsAsync(model.RunId, model.Timeframe, token), cancellationToken);
         return published is null
-            ? new QualityGate(Judged(model, loaded.Guard), options)
-            : made.GetValue(published, file => new QualityGate(file, options));
+            ? new QualityGate(FromScore(model, loaded.Guard), options)
+            : gates.GetValue(published, file => new QualityGate(file, options));
     }
 
-    private static ThresholdsFile Judged(RankingRow model, VolatilityGuardOptions guard)
+    private static ThresholdsFile FromScore(RankingRow model, VolatilityGuardOptions guard)
     {
         var entry = new CoinThreshold
         {
@@ -37,7 +37,7 @@ internal sealed class Gates(GateSettings settings, ConclusionTable conclusions, 
             QualityTier = model.Tier,
             Score0100 = model.Score,
             MinConfidence = model.MinConfidence,
-            Reason = FormattableString.Invariant($"score {model.Score:0.##}; the run is still going on"),
+            Reason = FormattableString.Invariant($"score {model.Score:0.##}; the run has not finished"),
         };
         return new ThresholdsFile
         {

@@ -1,0 +1,17 @@
+namespace Huracan.Silo.Units;
+
+/// <summary>Why the work on a claimed unit has to stop.</summary>
+internal enum StopReason
+{
+    /// <summary>The work continues.</summary>
+    None,
+
+    /// <summary>An operator paused or cancelled the unit.</summary>
+    Requested,
+
+    /// <summary>The silo is shutting down.</summary>
+    Drain,
+
+    /// <summary>The lease is over: another silo may own the unit, and nothing more may be written with this token.</summary>
+    Lost,
+}

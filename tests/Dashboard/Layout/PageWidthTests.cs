@@ -1,0 +1,28 @@
+using Huracan.Tests.Dashboard.Harness;
+
+namespace Huracan.Tests.Dashboard.Layout;
+
+public class PageWidthTests(Site site) : Browsing(site)
+{
+    [BrowserFact]
+    public Task Every_page_fits_390_pixels() => AllFitAsync(390, 844, "-narrow");
+
+    [BrowserFact]
+    public Task Every_page_fits_1280_pixels() => AllFitAsync(1280, 900, "-wide");
+
+    private async Task AllFitAsync(int width, int height, string suffix)
+    {
+        var pages = new (string Path, string Waits, string Name)[]
+        {
+            ("/", ".tiles", "overview"), ("/runs?new=true", ".grid", "runs"), ($"/runs/{Site.RunId}", ".grid", "run"),
+            ("/ranking", ".grid .score", "ranking"),
+            ("/do-not-trade", ".grid tbody a", "do-not-trade"), ("/units/BTCUSDT/1h", ".chart[data-candles]", "unit"),
+        };
+        foreach (var (path, waits, name) in pages)
+        {
+            var page = await OpenAsync(path, width, height);
+            await Expect(page.Locator(waits).First).ToBeVisibleAsync();
+            await ShootAsync(page, $"{name}{suffix}");
+        }
+    }
+}
