@@ -49,7 +49,7 @@ public class UnitBoardTests
         Assert.Empty(board.Open);
         Assert.All(board.Results, unit => Assert.Equal(UnitStatus.Failed, unit.Status));
         Assert.Equal("The worker was ended by signal 9.", board.Results[0].Reason);
-        Assert.StartsWith("BTCUSDT, which every coin is compared with", board.Results[1].Reason, StringComparison.Ordinal);
+        Assert.StartsWith("BTCUSDT, whose candles every unit may read", board.Results[1].Reason, StringComparison.Ordinal);
     }
 
     [Fact]
