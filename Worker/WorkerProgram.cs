@@ -9,7 +9,6 @@ using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Ingest;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Candles;
-using Huracan.Storage.Plots;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Worker;

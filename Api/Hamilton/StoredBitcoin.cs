@@ -3,7 +3,7 @@ using Huracan.Cluster.Files;
 using Huracan.Cluster.Units;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Settings;
-using Huracan.Storage.Parquet;
+using Huracan.Storage.Tables;
 
 namespace Huracan.Api.Hamilton;
 

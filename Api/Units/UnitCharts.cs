@@ -2,7 +2,7 @@ using Huracan.Cluster.Models;
 using Huracan.Cluster.Units;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Engine.Pipeline.Stages;
-using Huracan.Storage.Parquet;
+using Huracan.Storage.Tables;
 
 namespace Huracan.Api.Units;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Huracan.Cli.Options;
 using Huracan.Engine.Models;
-using Huracan.Storage.Plots;
+using Huracan.Storage.Runs;
 
 namespace Huracan.Cli.Doctor;
 

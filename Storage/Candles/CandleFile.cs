@@ -4,7 +4,6 @@ using Huracan.Contracts;
 using Huracan.Engine.Market;
 using Huracan.Engine.Tables;
 using Huracan.Storage.Files;
-using Huracan.Storage.Parquet;
 using Huracan.Storage.Tables;
 
 namespace Huracan.Storage.Candles;

@@ -1,6 +1,6 @@
 using Huracan.Contracts;
 using Huracan.Engine.Market;
-using Huracan.Storage.Parquet;
+using Huracan.Storage.Tables;
 using Parquet.Schema;
 
 namespace Huracan.Storage.Candles;

@@ -4,7 +4,6 @@ using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Reports.Charts;
 using Huracan.Engine.Search.Studies;
 using Huracan.Engine.Tables;
-using Huracan.Storage.Plots;
 using Huracan.Storage.Studies;
 
 namespace Huracan.Storage.Runs;

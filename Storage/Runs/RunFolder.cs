@@ -4,7 +4,6 @@ using Huracan.Contracts;
 using Huracan.Contracts.Json;
 using Huracan.Engine.Tables;
 using Huracan.Storage.Files;
-using Huracan.Storage.Parquet;
 using Huracan.Storage.Studies;
 using Huracan.Storage.Tables;
 

@@ -33,6 +33,9 @@ internal sealed class RunningApplication : IAsyncDisposable
         client = new HuracanClient(http, TimeProvider.System);
     }
 
+    /// <summary>A client that shows the operator's key.</summary>
+    public HttpClient Http => http;
+
     public Uri Api => http.BaseAddress!; // set where it is made
 
     public string Log => string.Join('\n', log);

@@ -5,7 +5,7 @@ using Huracan.Contracts.Trading;
 using Huracan.Engine.Market;
 using Huracan.Engine.Tables;
 using Huracan.Storage.Candles;
-using Huracan.Storage.Parquet;
+using Huracan.Storage.Tables;
 using Huracan.Tests.EndToEnd.Harness;
 
 namespace Huracan.Tests.EndToEnd.Data;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Huracan.Contracts;
 using Huracan.Storage.Candles;
-using Huracan.Tests.Storage.Parquet;
+using Huracan.Tests.Storage.Tables;
 using Parquet.Schema;
 
 namespace Huracan.Tests.Storage.Candles;

@@ -1,6 +1,6 @@
 using Huracan.Engine.Tables;
 using Huracan.Storage.Files;
-using Huracan.Storage.Parquet;
+using Huracan.Storage.Tables;
 
 namespace Huracan.Tests.Storage.Files;
 

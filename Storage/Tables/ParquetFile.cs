@@ -2,7 +2,7 @@ using Huracan.Contracts;
 using Parquet;
 using Parquet.Schema;
 
-namespace Huracan.Storage.Parquet;
+namespace Huracan.Storage.Tables;
 
 /// <summary>
 /// A Parquet file in memory, read column by column. Whatever the library finds wrong with it becomes a refusal that names it.

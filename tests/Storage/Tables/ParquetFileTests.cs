@@ -1,9 +1,9 @@
 using System.Globalization;
 using Huracan.Contracts;
-using Huracan.Storage.Parquet;
+using Huracan.Storage.Tables;
 using Parquet.Schema;
 
-namespace Huracan.Tests.Storage.Parquet;
+namespace Huracan.Tests.Storage.Tables;
 
 /// <summary>Files that another writer made: tests/Golden/parquet/make.sql.</summary>
 public class ParquetFileTests

@@ -1,6 +1,6 @@
 using Parquet.Schema;
 
-namespace Huracan.Storage.Parquet;
+namespace Huracan.Storage.Tables;
 
 /// <summary>Columns of whatever number type as doubles or whole numbers.</summary>
 internal static class ParquetNumbers

@@ -8,7 +8,7 @@ using Plotting::ScottPlot.TickGenerators;
 using SkiaSharp;
 using Chart = Huracan.Engine.Reports.Charts.Chart;
 
-namespace Huracan.Storage.Plots;
+namespace Huracan.Storage.Runs;
 
 /// <summary>
 /// Charts as PNG. The same chart gives the same bytes on machines that have the same fonts; without any font there is no chart.

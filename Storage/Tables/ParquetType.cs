@@ -1,6 +1,6 @@
 using Parquet.Schema;
 
-namespace Huracan.Storage.Parquet;
+namespace Huracan.Storage.Tables;
 
 /// <summary>The type of a column, for messages.</summary>
 internal static class ParquetType

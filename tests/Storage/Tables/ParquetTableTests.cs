@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using Huracan.Contracts;
 using Huracan.Engine;
 using Huracan.Engine.Tables;
-using Huracan.Storage.Parquet;
+using Huracan.Storage.Tables;
 
-namespace Huracan.Tests.Storage.Parquet;
+namespace Huracan.Tests.Storage.Tables;
 
 public sealed class ParquetTableTests : IDisposable
 {
@@ -29,9 +29,8 @@ public sealed class ParquetTableTests : IDisposable
         Assert.Equal(table.Get<string>("s"), read.Get<string>("s"));
         Assert.Equal(["t.parquet"], folder.Entries());
         Assert.Equal(table.Get<string>("s"), ParquetTable.Read("blob", File.ReadAllBytes(folder["t.parquet"])).Get<string>("s"));
-        Assert.StartsWith(
-            "blob cannot be read as Parquet", Assert.Throws<InputRefusedException>(() => ParquetTable.Read("blob", "no"u8.ToArray())).Message,
-            StringComparison.Ordinal);
+        var damaged = Assert.Throws<InputRefusedException>(() => ParquetTable.Read("blob", "no"u8.ToArray()));
+        Assert.StartsWith("blob cannot be read as Parquet", damaged.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Huracan.Storage.Files;
 using Parquet;
 using Parquet.Schema;
 
-namespace Huracan.Storage.Parquet;
+namespace Huracan.Storage.Tables;
 
 /// <summary>
 /// Tables as Parquet files. The same table gives the same bytes: one thread, fixed row groups, nothing of time or host inside.

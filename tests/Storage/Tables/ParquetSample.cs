@@ -1,7 +1,7 @@
 using Parquet;
 using Parquet.Schema;
 
-namespace Huracan.Tests.Storage.Parquet;
+namespace Huracan.Tests.Storage.Tables;
 
 /// <summary>Parquet files of any column types, one row group a row.</summary>
 internal static class ParquetSample

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using Huracan.Engine.Reports.Charts;
-using Huracan.Storage.Plots;
+using Huracan.Storage.Runs;
 using SkiaSharp;
 
-namespace Huracan.Tests.Storage.Plots;
+namespace Huracan.Tests.Storage.Runs;
 
 public class ChartImageTests
 {
