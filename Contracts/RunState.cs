@@ -21,4 +21,8 @@ public enum RunState
     /// <summary>Every unit has ended, and thresholds and summary are published.</summary>
     [JsonStringEnumMemberName("FINISHED")]
     Finished,
+
+    /// <summary>One that this program does not know: a client's reading of a newer API.</summary>
+    [JsonStringEnumMemberName("UNKNOWN")]
+    Unknown,
 }

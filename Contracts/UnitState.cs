@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Huracan.Contracts;
 
-/// <summary>Where a unit of a run stands. The last four are ends.</summary>
+/// <summary>Where a unit of a run stands. Which are ends, <see cref="UnitStates"/> says.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<UnitState>))]
 public enum UnitState
 {
@@ -49,4 +49,8 @@ public enum UnitState
     /// <summary>Called off by an operator.</summary>
     [JsonStringEnumMemberName("CANCELLED")]
     Cancelled,
+
+    /// <summary>One that this program does not know: a client's reading of a newer API.</summary>
+    [JsonStringEnumMemberName("UNKNOWN")]
+    Unknown,
 }

@@ -7,6 +7,7 @@ using Huracan.Cluster.Runs;
 using Huracan.Cluster.Silos;
 using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
+using Huracan.Engine.Models;
 using Huracan.ServiceDefaults;
 using Huracan.Silo.Scheduling;
 using Huracan.Silo.Settings;
@@ -81,12 +82,12 @@ internal static class SiloServices
 
     private static SiloIdentity Identify(SiloOptions options)
     {
-        var device = DeviceRule.TryResolve(options, out _) ?? options.Device; // DeviceRule refuses an unavailable one
+        var device = DeviceRule.TryResolve(options, out _) ?? TrainingDevice.Cpu; // DeviceRule refuses an unavailable one
         // HURACAN_STATE is this replica's own; without it several silos may share the current folder.
         var folder = options.Folder ?? Environment.GetEnvironmentVariable("HURACAN_STATE")
             ?? Path.Combine(Environment.CurrentDirectory, ".state", "silos", options.Id);
-        var slots = SlotCount.Of(
-            options.Slots, Environment.ProcessorCount, device == "cuda" ? DeviceMemory.Megabytes() : null, options.DeviceMemoryPerUnit);
+        var memory = device == TrainingDevice.Cuda ? DeviceMemory.Megabytes() : null;
+        var slots = SlotCount.Of(options.Slots, Environment.ProcessorCount, memory, options.DeviceMemoryPerUnit);
         return new SiloIdentity(options.Id, device, slots, Path.GetFullPath(folder));
     }
 }

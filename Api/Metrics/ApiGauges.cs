@@ -55,8 +55,9 @@ internal sealed class ApiGauges(
         {
             var (runsByState, unitsByState) = (await runs.ByStateAsync(cancellationToken), await units.OpenByStateAsync(cancellationToken));
             return new Reading(
-                Enum.GetValues<RunState>().ToDictionary(EnumText, state => runsByState.GetValueOrDefault(state)),
-                Enum.GetValues<UnitState>().Where(state => !state.IsEnd)
+                Enum.GetValues<RunState>().Where(state => state != RunState.Unknown)
+                    .ToDictionary(EnumText, state => runsByState.GetValueOrDefault(state)),
+                Enum.GetValues<UnitState>().Where(state => !state.IsEnd && state != UnitState.Unknown)
                     .ToDictionary(EnumText, state => unitsByState.GetValueOrDefault(state)),
                 await due.DepthAsync(cancellationToken),
                 await silos.AliveAsync(TimeSpan.FromSeconds(options.Value.SiloSeconds), cancellationToken));

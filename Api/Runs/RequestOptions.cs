@@ -1,6 +1,10 @@
-using Huracan.Contracts;
+using Huracan.Api.Errors;
 using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts;
+using Huracan.Engine.Labels;
+using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Storage.Configuration;
 
 namespace Huracan.Api.Runs;
 
@@ -16,17 +20,18 @@ internal static class RequestOptions
         ["search.extend_epochs"] = "extend_epochs",
     };
 
-    public static void Apply(RunRequest request, RunOptions options)
+    /// <summary>Puts them there; what is no value of its kind is noted and changes nothing.</summary>
+    public static void Apply(RunRequest request, RunOptions options, RequestErrors faults)
     {
         options.Source = request.Source ?? options.Source;
         options.Funding = request.Funding ?? options.Funding;
         options.Coins = request.Coins?.ToList() ?? options.Coins;
-        options.Timeframes = request.Timeframes?.ToList() ?? options.Timeframes;
+        options.Timeframes = request.Timeframes?.Select(Timeframe.Parse).ToList() ?? options.Timeframes;
         options.Models = request.Models?.ToList() ?? options.Models;
         options.Horizons = request.Horizons?.ToList() ?? options.Horizons;
-        options.Labels = request.Labels ?? options.Labels;
-        options.From = request.From ?? options.From;
-        options.To = request.To ?? options.To;
+        Parse<LabelKind>("labels", request.Labels, labels => options.Labels = labels);
+        Parse<Instant>("from", request.From, from => options.From = from);
+        Parse<Instant>("to", request.To, to => options.To = to);
         options.Epochs = request.Epochs ?? options.Epochs;
         options.Patience = request.Patience ?? options.Patience;
         options.BatchSize = request.BatchSize ?? options.BatchSize;
@@ -39,10 +44,16 @@ internal static class RequestOptions
         options.Search.ExtendEpochs = request.ExtendEpochs ?? options.Search.ExtendEpochs;
         options.Seed = request.Seed ?? options.Seed;
         options.Version = request.Version ?? options.Version;
-        options.Device = request.Device ?? options.Device;
+        Parse<TrainingDevice>("device", request.Device, device => options.Device = device);
         options.MinScore = request.MinScore ?? options.MinScore;
         options.Simulation = options.Simulation with { Coins = request.SimulatedCoins ?? options.Simulation.Coins };
         if (request.SimulatedBars is { } bars && options.Timeframes.Count > 0)
-            options.Simulation = options.Simulation with { Bars = bars, Timeframe = options.Timeframes.Select(Timeframe.Parse).Min() };
+            options.Simulation = options.Simulation with { Bars = bars, Timeframe = options.Timeframes.Min() };
+
+        void Parse<T>(string name, string? text, Action<T> set)
+        {
+            if (text is not null)
+                faults.Collect(() => set(SettingValue.Parse<T>($"'{name}'", text)));
+        }
     }
 }

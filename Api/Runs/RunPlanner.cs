@@ -31,7 +31,7 @@ internal sealed class RunPlanner(TimeProvider time)
         RequestRules.Check(request, idempotencyKey, errors);
         errors.ThrowIfAny(); // the following steps rely on valid names and numbers
         var options = YamlFile.Load<RunOptions>(ConfigFolder.Find("train.yaml"));
-        RequestOptions.Apply(request, options);
+        RequestOptions.Apply(request, options, errors);
         return Plan(options, request.Priority, idempotencyKey, JsonSerializer.SerializeToUtf8Bytes(request, HuracanJson.Compact), errors);
     }
 

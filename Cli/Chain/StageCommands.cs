@@ -5,6 +5,7 @@ using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Storage.Configuration;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Cli.Chain;
@@ -34,7 +35,9 @@ internal static class StageCommands
         };
         return Create(
             ChainStage.Analyze, "Compare search and cross-validation, and choose the settings of the final models.", [choice],
-            (parse, options) => options.Search.Choice = parse.GetValue(choice) ?? options.Search.Choice);
+            (parse, options) => options.Search.Choice = parse.GetValue(choice) is { } rule
+                ? SettingValue.Parse<ChoiceRule>(choice.Name, rule)
+                : options.Search.Choice);
     }
 
     public static Command Final()

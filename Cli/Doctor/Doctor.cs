@@ -1,3 +1,5 @@
+using Huracan.Engine.Models;
+
 namespace Huracan.Cli.Doctor;
 
 /// <summary>Examines the machine: is all here that a run needs, and is it as fast as it should be?</summary>
@@ -35,7 +37,7 @@ public static class Doctor
         yield return MachineChecks.Fonts();
         yield return MachineChecks.Memory(needs);
         yield return MachineChecks.Disk(needs.Output);
-        if (needs.Device != "cpu")
+        if (needs.Device != TrainingDevice.Cpu)
             yield return MachineChecks.Devices(needs.Device);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Huracan.Cli.Options;
+using Huracan.Engine.Models;
 using Huracan.Storage.Plots;
 
 namespace Huracan.Cli.Doctor;
@@ -55,16 +56,16 @@ public static class MachineChecks
         ? listed
         : null;
 
-    public static Check Devices(string asked) =>
+    public static Check Devices(TrainingDevice asked) =>
         Devices(asked, ListedDevices(), File.Exists("/dev/nvidia0"), TorchChecks.SeesDevice());
 
     /// <summary>
-    /// Judges what is asked for (<c>auto</c> or <c>cuda</c>), what nvidia-smi lists, whether the system has the device's file, and whether
+    /// Judges what is asked for, what nvidia-smi lists, whether the system has the device's file, and whether
     /// libtorch can use it.
     /// </summary>
-    public static Check Devices(string asked, string? listed, bool deviceFile, bool usable)
+    public static Check Devices(TrainingDevice asked, string? listed, bool deviceFile, bool usable)
     {
-        if (asked == "cuda" && !usable)
+        if (asked == TrainingDevice.Cuda && !usable)
         {
             return Check.Fail(
                 "GPU", $"cuda is asked for, and this libtorch sees no GPU; nvidia-smi lists {listed ?? "none"}",

@@ -1,3 +1,5 @@
+using Huracan.Engine.Models;
+
 namespace Huracan.Cli.Doctor;
 
 /// <summary>What a run asks of the machine.</summary>
@@ -11,6 +13,6 @@ public sealed record RunNeeds(string Output, int Workers)
     /// <summary>Whether a family of it trains by XGBoost.</summary>
     public bool NeedsXgboost { get; init; } = true;
 
-    /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</summary>
-    public string Device { get; init; } = "auto";
+    /// <summary>What it trains on.</summary>
+    public TrainingDevice Device { get; init; } = TrainingDevice.Auto;
 }

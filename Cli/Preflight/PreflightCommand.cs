@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Huracan.Cli.Data;
 using Huracan.Cli.Doctor;
 using Huracan.Cli.Run;
@@ -9,6 +8,7 @@ using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Ingest;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Units;
+using Huracan.Engine;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Runs;
 using Spectre.Console;
@@ -48,12 +48,13 @@ internal static class PreflightCommand
         }
         RunFiles.Complete(options);
         if (options.Source is not null) // a simulated market has no present
-            options.AsOf ??= TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
+            options.AsOf ??= Instant.Of(TimeProvider.System.GetUtcNow());
         var samples = new UnitSamples(options, RunFiles.Features(), RunFiles.Families);
         foreach (var family in options.Models)
         {
             ForwardPass.Check(RunFiles.Families, family, options.ModelSettings[family], options.Device, cancellationToken);
-            AnsiConsole.MarkupLineInterpolated($"model {family}: one step of training and one forecast on {options.Device} [green]ok[/]");
+            AnsiConsole.MarkupLineInterpolated(
+                $"model {family}: one step of training and one forecast on {SettingText.Of(options.Device)} [green]ok[/]");
         }
 
         var units = RunPlan.Units(options, source);
@@ -84,7 +85,7 @@ internal static class PreflightCommand
         var needs = new RunNeeds(request.Output, request.Workers)
         {
             NeedsXgboost = options.Models.Contains("xgboost"),
-            Device = TrainingDevice.Asked(options.Device, Environment.GetEnvironmentVariable(TrainingDevice.Variable)),
+            Device = DeviceResolution.Asked(options.Device, Environment.GetEnvironmentVariable(DeviceResolution.Variable)),
         };
         return request.WorkerMemoryMegabytes is { } limit ? needs with { WorkerMegabytes = limit } : needs;
     }

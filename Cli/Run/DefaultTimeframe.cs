@@ -12,5 +12,5 @@ internal static class DefaultTimeframe
     /// <exception cref="InputRefusedException">The variable holds no timeframe.</exception>
     public static Timeframe Of(RunOptions options) => Environment.GetEnvironmentVariable(Variable)?.Trim() is { Length: > 0 } text
         ? new GateOptions().With(new Dictionary<string, string> { [Variable] = text }).MlDefaultTimeframe
-        : Timeframe.Parse(options.Timeframes[0]);
+        : options.Timeframes[0];
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Huracan.Contracts;
+using Huracan.Engine.Labels;
+using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Configuration;
 
@@ -29,26 +31,29 @@ internal sealed class RunCommandOptions
                 o.Source = Path.GetFullPath(v),
             [Text("--funding", "Folder of funding rates; default: funding beside the source.", "DIR")] = (o, v) =>
                 o.Funding = Path.GetFullPath(v),
-            [Text("--timeframes", "Timeframes with commas.", "15m,1h")] = (o, v) => o.Timeframes = List(v),
+            [Text("--timeframes", "Timeframes with commas.", "15m,1h")] = (o, v) =>
+                o.Timeframes = [.. List(v).Select(text => Value<Timeframe>("--timeframes", text))],
             [Text("--model", "Model families with commas.", "NAME")] = (o, v) => o.Models = List(v),
             [Text("--horizons", "Label horizons in bars.", "5,20")] = (o, v) =>
                 o.Horizons = [.. List(v).Select(h => Whole("--horizons", h))],
-            [Text("--labels", "forward_return or triple_barrier.", "NAME")] = (o, v) => o.Labels = v,
-            [Text("--from", "First day taken, inclusive.", "DATE")] = (o, v) => o.From = v,
-            [Text("--to", "Day the data is cut off at, exclusive.", "DATE")] = (o, v) => o.To = v,
-            [Text("--as-of", "Day the data should reach; of preflight the default is today.", "DATE")] = (o, v) => o.AsOf = v,
+            [Text("--labels", "forward_return or triple_barrier.", "NAME")] = (o, v) => o.Labels = Value<LabelKind>("--labels", v),
+            [Text("--from", "First day taken, inclusive.", "DATE")] = (o, v) => o.From = Value<Instant>("--from", v),
+            [Text("--to", "Day the data is cut off at, exclusive.", "DATE")] = (o, v) => o.To = Value<Instant>("--to", v),
+            [Text("--as-of", "Day the data should reach; of preflight the default is today.", "DATE")] = (o, v) =>
+                o.AsOf = Value<Instant>("--as-of", v),
             [Text("--epochs", "Most epochs of a network.", "N")] = (o, v) => o.Epochs = Whole("--epochs", v),
             [Text("--patience", "Epochs without improvement before stopping.", "N")] = (o, v) => o.Patience = Whole("--patience", v),
             [Text("--batch-size", "Samples per training step.", "N")] = (o, v) => o.BatchSize = Whole("--batch-size", v),
             [Text("--train-bars", "Most samples a model trains on, the latest.", "N")] = (o, v) => o.TrainBars = Whole("--train-bars", v),
             [Text("--seed", "Seed of everything random.", "S")] = (o, v) => o.Seed = Seed(v),
             [Text("--version", "Version the results are published under.", "v1")] = (o, v) => o.Version = v,
-            [Text("--device", "auto, cpu or cuda.", "NAME")] = (o, v) => o.Device = v,
+            [Text("--device", "auto, cpu or cuda.", "NAME")] = (o, v) => o.Device = Value<TrainingDevice>("--device", v),
             [Text("--min-score", "Units scoring less are not traded.", "X")] = (o, v) => o.MinScore = Number("--min-score", v),
             [Trials] = (o, v) => o.Search.Trials = Whole("--trials", v),
             [Text("--timeout", "Seconds each search may take; what it finds then depends on the machine.", "S")] = (o, v) =>
                 o.Search.Timeout = Whole("--timeout", v),
-            [Text("--pruner", "none, median, halving or wilcoxon.", "NAME")] = (o, v) => o.Search.Pruner = v,
+            [Text("--pruner", "none, median, halving or wilcoxon.", "NAME")] = (o, v) =>
+                o.Search.Pruner = Value<PrunerKind>("--pruner", v),
             [Text("--search-folds", "Folds a trial is judged by.", "N")] = (o, v) => o.Search.Folds = Whole("--search-folds", v),
             [Text("--search-epochs", "Most epochs of a trial's network.", "N")] = (o, v) => o.Search.Epochs = Whole("--search-epochs", v),
             [Text("--top-n", "Best trials that are cross-validated at length.", "N")] = (o, v) => o.Search.TopN = Whole("--top-n", v),
@@ -58,8 +63,9 @@ internal sealed class RunCommandOptions
                 "--extend-epochs", "Most epochs in the long cross-validation, and of a searched candidate's final network.",
                 "N")] = (o, v) =>
                 o.Search.ExtendEpochs = Whole("--extend-epochs", v),
-            [Text("--choice", ChoiceMeaning, "RULE")] = (o, v) => o.Search.Choice = v,
-            [Text("--walk-forward", "frozen, or refit before each fold of the test part.", "MODE")] = (o, v) => o.WalkForward = v,
+            [Text("--choice", ChoiceMeaning, "RULE")] = (o, v) => o.Search.Choice = Value<ChoiceRule>("--choice", v),
+            [Text("--walk-forward", "frozen, or refit before each fold of the test part.", "MODE")] = (o, v) =>
+                o.WalkForward = Value<WalkForwardMode>("--walk-forward", v),
         };
     }
 
@@ -127,6 +133,8 @@ internal sealed class RunCommandOptions
 
     private static List<string> List(string text) =>
         [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    private static T Value<T>(string option, string text) => SettingValue.Parse<T>(option, text);
 
     private static int Whole(string option, string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Huracan.Cli.Doctor;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine;
 
 namespace Huracan.Cli.Run;
 
@@ -44,7 +45,7 @@ internal sealed record RunEnvironment(string Huracan, string CodeHash, DateTime 
         var processor = Doctor.Processor.OfThisMachine();
         return new RunEnvironment(
             Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
-            CodeIdentity.Hash, time.GetUtcNow().UtcDateTime, context.Options.Device)
+            CodeIdentity.Hash, time.GetUtcNow().UtcDateTime, SettingText.Of(context.Options.Device))
         {
             Processor = $"{processor.Model}, {processor.Vectors}",
             AvailableMemoryBytes = MachineChecks.AvailableMemoryBytes(),

@@ -22,7 +22,7 @@ internal sealed class SignalSession(RunContext context, ICandleSource source, Qu
     public static IReadOnlyList<string> Coins(
         RunContext context, ICandleSource source, Timeframe timeframe, IReadOnlyList<string>? requested)
     {
-        if (!context.Options.Timeframes.Select(Timeframe.Parse).Contains(timeframe))
+        if (!context.Options.Timeframes.Contains(timeframe))
             throw new InputRefusedException(
                 $"The run has no models of {timeframe}; its timeframes are {string.Join(", ", context.Options.Timeframes)}.");
         if (requested?.Except(source.Coins).ToArray() is { Length: > 0 } unknown)

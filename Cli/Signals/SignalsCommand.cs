@@ -5,6 +5,7 @@ using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Candles;
+using Huracan.Storage.Configuration;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Cli.Signals;
@@ -68,7 +69,7 @@ internal static class SignalsCommand
     }
 
     private static DateTimeOffset? Now(string? asOf, RunOptions options) =>
-        RunPlan.Instant("--as-of", asOf) is { } instant ? DateTimeOffset.FromUnixTimeMilliseconds(instant)
+        asOf is not null ? SettingValue.Parse<Instant>("--as-of", asOf).Time
         : options.Source is null ? null
         : TimeProvider.System.GetUtcNow();
 }

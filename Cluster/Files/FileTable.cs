@@ -1,15 +1,12 @@
-using System.Text.Json;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Units;
-using Huracan.Contracts.Json;
-using Huracan.Engine.Pipeline.Stages;
 using Npgsql;
 
 namespace Huracan.Cluster.Files;
 
 /// <summary>
-/// Which blobs are a unit's files, and which of its stages are finished. Rows are written with a claim's token, under the lock of the
-/// unit's record: a stale owner's writes are refused.
+/// Which blobs are a unit's files. Rows are written with a claim's token, under the lock of the unit's record: a stale owner's writes are
+/// refused.
 /// </summary>
 public sealed class FileTable(Database database)
 {
@@ -29,16 +26,6 @@ public sealed class FileTable(Database database)
 
     internal const string Unused = "select name from unnest($1::text[]) as name where not exists (select from files where blob = name)";
 
-    internal const string PutStage = """
-        insert into stages (run_id, coin, timeframe, stage, key, outputs, token, finished)
-            values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp())
-        on conflict (run_id, coin, timeframe, stage)
-            do update set key = excluded.key, outputs = excluded.outputs, token = excluded.token, finished = excluded.finished
-        """;
-
-    internal const string StagesOfUnit =
-        "select stage, key, outputs::text from stages where run_id = $1 and coin = $2 and timeframe = $3 order by stage";
-
     /// <summary>A unit's files by path.</summary>
     public Task<List<UnitFile>> OfUnitAsync(UnitKey key, CancellationToken cancellationToken) =>
         database.QueryAsync(OfUnit, Read, cancellationToken, UnitTable.Key(key));
@@ -47,20 +34,10 @@ public sealed class FileTable(Database database)
     public async Task<UnitFile?> FindAsync(UnitKey key, string path, CancellationToken cancellationToken) =>
         (await database.QueryAsync(One, Read, cancellationToken, [.. UnitTable.Key(key), path])).SingleOrDefault();
 
-    /// <summary>A unit's finished stages by the path of their records.</summary>
-    public Task<List<(string Path, StageRecord Record)>> StagesAsync(UnitKey key, CancellationToken cancellationToken) =>
-        database.QueryAsync(
-        StagesOfUnit,
-        row => (row.GetString(0), new StageRecord(
-            Path.GetFileNameWithoutExtension(row.GetString(0)), row.GetString(1),
-            JsonSerializer.Deserialize<SortedDictionary<string, string>>(row.GetString(2), HuracanJson.Compact)!)),
-        cancellationToken, UnitTable.Key(key));
-
     /// <summary>Publishes files whose blobs are written, in one transaction.</summary>
     /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public Task PublishAsync(
-        UnitKey key, long token, IReadOnlyList<UnitFile> files, IReadOnlyList<string> removed, (string Path, StageRecord Record)? stage,
-        CancellationToken cancellationToken) =>
+        UnitKey key, long token, IReadOnlyList<UnitFile> files, IReadOnlyList<string> removed, CancellationToken cancellationToken) =>
         database.TransactAsync(
             async connection =>
             {
@@ -69,15 +46,6 @@ public sealed class FileTable(Database database)
                 foreach (var file in files)
                     await Database.ExecuteAsync(
                         connection, Put, cancellationToken, [.. unit, file.Path, file.Blob, file.Sha256, file.Size, token]);
-                if (stage is { } finished)
-                {
-                    await Database.ExecuteAsync(
-                        connection, PutStage, cancellationToken,
-                        [
-                            .. unit, finished.Path, finished.Record.Key,
-                            Rows.Json(JsonSerializer.Serialize(finished.Record.Outputs, HuracanJson.Compact)), token,
-                        ]);
-                }
                 return removed.Count == 0
                     ? 0
                     : await Database.ExecuteAsync(connection, Remove, cancellationToken, [.. unit, Rows.Texts(removed)]);

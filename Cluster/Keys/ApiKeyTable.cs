@@ -12,8 +12,6 @@ public sealed class ApiKeyTable(Database database, TimeProvider time)
 
     internal const string Find = "select role from api_keys where hash = $1";
 
-    internal const string Exists = "select exists (select from api_keys where id = $1)";
-
     private const string Prefix = "hrc_";
 
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
@@ -28,10 +26,6 @@ public sealed class ApiKeyTable(Database database, TimeProvider time)
 
     /// <summary>The key's hash in hexadecimal, as it is stored.</summary>
     public static string Fingerprint(string key) => Convert.ToHexStringLower(Hash(key));
-
-    /// <summary>Whether a key with that id exists.</summary>
-    public async Task<bool> ExistsAsync(string id, CancellationToken cancellationToken) =>
-        (await database.QueryAsync(Exists, row => row.GetBoolean(0), cancellationToken, id)).Single();
 
     /// <summary>Adds a key under an id; an existing key is kept.</summary>
     /// <returns>Whether it was added.</returns>

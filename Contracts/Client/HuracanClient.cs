@@ -18,6 +18,8 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
 {
     private const int PageSize = 500;
 
+    private static readonly JsonSerializerOptions Answers = OfNewerApis();
+
     /// <summary>A page of the runs, the latest first.</summary>
     public Task<Page<RunView>> RunsAsync(string? after, int limit, CancellationToken cancellationToken) =>
         GetAsync<Page<RunView>>(Paged("runs", after, limit), cancellationToken);
@@ -125,6 +127,15 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
     /// <summary>Path of a unit in a run.</summary>
     public static string Unit(string runId, UnitId unit) => $"{Run(runId)}/units/{Uri.EscapeDataString(unit.Coin)}/{unit.Timeframe}";
 
+    private static JsonSerializerOptions OfNewerApis()
+    {
+        // Several unknown states of one list are the same key.
+        var options = new JsonSerializerOptions(HuracanJson.Compact) { AllowDuplicateProperties = true };
+        options.Converters.Insert(0, new OpenEnumJsonConverter<RunState>());
+        options.Converters.Insert(0, new OpenEnumJsonConverter<UnitState>());
+        return options;
+    }
+
     private static string Run(string runId) => $"runs/{Uri.EscapeDataString(runId)}";
 
     private static string Study(string runId, UnitId unit, StudyView study) =>
@@ -157,7 +168,7 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
         using var answer = await AnswerAsync(request, cancellationToken);
         try
         {
-            return await answer.Content.ReadFromJsonAsync<T>(HuracanJson.Compact, cancellationToken)
+            return await answer.Content.ReadFromJsonAsync<T>(Answers, cancellationToken)
                 ?? throw new JsonException("It is null.");
         }
         catch (Exception fault) when (fault is JsonException or HttpRequestException or IOException)

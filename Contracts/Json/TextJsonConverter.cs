@@ -12,15 +12,17 @@ internal abstract class TextJsonConverter<T> : JsonConverter<T>
             ? Convert(reader.GetString())
             : throw new JsonException($"Text was expected, not {reader.TokenType}.");
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(Format(value));
 
     public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Convert(reader.GetString());
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-        writer.WritePropertyName(value.ToString() ?? "");
+        writer.WritePropertyName(Format(value));
 
     protected abstract T Parse(string text);
+
+    protected virtual string Format(T value) => value.ToString() ?? "";
 
     // As a JsonException the fault gets its line and key.
     private T Convert(string? text)

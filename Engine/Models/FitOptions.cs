@@ -15,8 +15,8 @@ public sealed record FitOptions
     /// <summary>Seed of everything random in the training.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary><c>cpu</c> or <c>cuda</c>. Default <c>cpu</c>.</summary>
-    public string Device { get; init; } = "cpu";
+    /// <summary>Never <see cref="TrainingDevice.Auto"/>. Default the processor.</summary>
+    public TrainingDevice Device { get; init; } = TrainingDevice.Cpu;
 
     /// <summary>Rounds (epochs) to run exactly, when training without validation; null takes the family's own number.</summary>
     public int? ExactRounds { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Huracan.Contracts;
+using Huracan.Engine.Models;
 
 namespace Huracan.Engine.Quality;
 
@@ -28,10 +29,10 @@ public sealed record GateOptions
     public Timeframe MlDefaultTimeframe { get; init; } = Timeframe.M15;
 
     /// <summary>
-    /// <c>cpu</c> or <c>cuda</c>: what is trained on where the settings say <c>auto</c>; <c>ML_DEVICE</c>. Default null: a GPU where there
+    /// What is trained on where the settings say <c>auto</c>: <c>ML_DEVICE</c>, <c>cpu</c> or <c>cuda</c>. Default null: a GPU where there
     /// is one.
     /// </summary>
-    public string? MlDevice { get; init; }
+    public TrainingDevice? MlDevice { get; init; }
 
     /// <summary>These options with what the environment sets; an unset or empty variable changes nothing.</summary>
     /// <param name="environment">Variables by name.</param>
@@ -85,11 +86,11 @@ public sealed record GateOptions
             : throw Refuse(name, value, "a timeframe such as 15m, 1h, 4h or 1d");
     }
 
-    private static string? Device(string name, string? value) => value?.ToLowerInvariant() switch
+    private static TrainingDevice? Device(string name, string? value) => value?.ToLowerInvariant() switch
     {
         null => null,
-        "cpu" => "cpu",
-        "cuda" => "cuda",
+        "cpu" => TrainingDevice.Cpu,
+        "cuda" => TrainingDevice.Cuda,
         _ => throw Refuse(name, value, "cpu or cuda"),
     };
 

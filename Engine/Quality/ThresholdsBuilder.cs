@@ -1,10 +1,9 @@
 using System.Globalization;
-using Huracan.Contracts;
 using Huracan.Contracts.Trading;
 
 namespace Huracan.Engine.Quality;
 
-/// <summary>Makes the thresholds file of a timeframe from the coins' scores.</summary>
+/// <summary>Makes the entries and the summary of a thresholds file from the coins' scores.</summary>
 public static class ThresholdsBuilder
 {
     /// <summary>Probabilistic Sharpe ratio ACTIVE asks for.</summary>
@@ -12,30 +11,6 @@ public static class ThresholdsBuilder
 
     /// <summary>Trades in test ACTIVE asks for.</summary>
     public const int ActiveTrades = 100;
-
-    /// <summary>Builds the file; coins come in ordinal order whatever order they are given in.</summary>
-    /// <param name="version">Version of the run.</param>
-    /// <param name="timeframe">Timeframe of the coins' units.</param>
-    /// <param name="coins">One entry per coin.</param>
-    /// <exception cref="ArgumentException">A coin comes twice, or a score lies outside 0 to 100.</exception>
-    public static ThresholdsFile Build(string version, Timeframe timeframe, IEnumerable<CoinEvidence> coins)
-    {
-        var entries = new SortedDictionary<string, CoinThreshold>(StringComparer.Ordinal);
-        foreach (var coin in coins)
-        {
-            if (coin.Score is < 0 or > 100)
-                throw new ArgumentException($"The score of {coin.Coin} is {coin.Score}; it must lie in [0, 100].", nameof(coins));
-            if (!entries.TryAdd(coin.Coin, Judge(coin)))
-                throw new ArgumentException($"The coin {coin.Coin} comes twice.", nameof(coins));
-        }
-        return new ThresholdsFile
-        {
-            Version = version,
-            Timeframe = timeframe.ToString(),
-            Coins = entries,
-            Summary = Summarise(entries.Values),
-        };
-    }
 
     /// <summary>
     /// One coin's entry: the tier by its score; ACTIVE becomes WARMUP, under the same tier, where the evidence is not sufficient.

@@ -30,12 +30,6 @@ public sealed class VolatilityGuard
         ramp = new Ramp(this.options.RatioFrom, this.options.RatioTo);
     }
 
-    /// <summary>
-    /// The least confidence to ask for at the close of <paramref name="bar"/>; never below <paramref name="minConfidence"/>.
-    /// </summary>
-    public double Adjust(double minConfidence, CandleSeries candles, int bar) =>
-        minConfidence + Raise(minConfidence, VolatilityRatio(candles, bar));
-
     /// <summary>What a volatility ratio adds to a least confidence, 0 or more; a NaN ratio adds nothing.</summary>
     public double Raise(double minConfidence, double ratio) =>
         Math.Min(options.MaxRaise * ramp.At(ratio), Math.Max(0, Highest - minConfidence));

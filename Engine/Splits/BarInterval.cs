@@ -10,9 +10,6 @@ namespace Huracan.Engine.Splits;
 /// <param name="End">Last bar of the label, t1; not before <paramref name="Start"/>.</param>
 public readonly record struct BarInterval(int Start, int End)
 {
-    /// <summary>Whether the two share a bar.</summary>
-    public bool Intersects(BarInterval other) => Start <= other.End && other.Start <= End;
-
     /// <summary>The intervals of the labels of the given bars.</summary>
     /// <exception cref="ArgumentException">One of the bars has no label.</exception>
     public static BarInterval[] Of(LabelSet labels, ReadOnlySpan<int> bars)

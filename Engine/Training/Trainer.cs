@@ -29,9 +29,9 @@ public sealed class Trainer(Module<Tensor, Tensor> network, TrainerSettings sett
     public FitResult Fit(Samples train, Samples? validation, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1, nameof(options.BatchSize));
-        var device = new Device(options.Device);
+        var device = new Device(SettingText.Of(options.Device));
         if (device.type == DeviceType.CUDA && !cuda.is_available())
-            throw new InputRefusedException($"Device '{options.Device}' was asked for, but libtorch sees no GPU; 'cpu' works everywhere.");
+            throw new InputRefusedException($"Device '{device}' was asked for, but libtorch sees no GPU; 'cpu' works everywhere.");
         using var learner = new Learner(network, settings, train, device);
         using var trainSet = new SampleTensors(train, settings.Lookback, device);
         using var validationSet = validation is null ? null : new SampleTensors(validation, settings.Lookback, device);

@@ -11,7 +11,8 @@ internal static class TrainingIdentity
     public static string Of(TrainerSettings settings, FitOptions options, Samples train, Samples? validation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var limits = $"{options.Seed} {options.Epochs} {options.Patience} {options.BatchSize} {options.ExactRounds} {options.Device}";
+        var device = SettingText.Of(options.Device);
+        var limits = $"{options.Seed} {options.Epochs} {options.Patience} {options.BatchSize} {options.ExactRounds} {device}";
         hash.AppendData(Encoding.UTF8.GetBytes($"{settings} {limits} {train.Table.Features} {train.Count}"));
         Append(hash, train);
         if (validation is not null)

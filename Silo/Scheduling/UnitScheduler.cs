@@ -2,6 +2,7 @@ using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Silos;
 using Huracan.Cluster.Units;
+using Huracan.Engine;
 using Huracan.Silo.Settings;
 using Huracan.Silo.Units;
 using Quartz;
@@ -66,7 +67,7 @@ internal sealed partial class UnitScheduler(
         await using var connection = await database.OpenAsync(cancellationToken);
         while (true)
         {
-            await silos.HeartbeatAsync(silo.Id, silo.Slots, claims.Count, silo.Device, cancellationToken);
+            await silos.HeartbeatAsync(silo.Id, silo.Slots, claims.Count, SettingText.Of(silo.Device), cancellationToken);
             await work.CleanUpAsync(claims, cancellationToken);
             if ((await Database.QueryAsync(
                 connection, "select pg_try_advisory_lock($1)", row => row.GetBoolean(0), cancellationToken, LockNumber)).Single())

@@ -1,4 +1,6 @@
 using Huracan.Contracts;
+using Huracan.Engine.Models;
+using Huracan.Storage.Configuration;
 using Huracan.Storage.Runs;
 using Microsoft.Extensions.Options;
 
@@ -12,13 +14,14 @@ internal sealed class DeviceRule : IValidateOptions<SiloOptions>
             ? ValidateOptionsResult.Fail($"{SiloOptions.Section}__Device='{options.Device}': {refusal}")
             : ValidateOptionsResult.Success;
 
-    /// <summary><c>cpu</c> or <c>cuda</c>; null, with the reason, where it is not available.</summary>
-    public static string? TryResolve(SiloOptions options, out string refusal)
+    /// <summary>The device; null, with the reason, where it is unknown or not available.</summary>
+    public static TrainingDevice? TryResolve(SiloOptions options, out string refusal)
     {
         try
         {
             refusal = "";
-            return TrainingDevice.Resolve(options.Device, Environment.GetEnvironmentVariable(TrainingDevice.Variable));
+            var asked = SettingValue.Parse<TrainingDevice>("device", options.Device);
+            return DeviceResolution.Resolve(asked, Environment.GetEnvironmentVariable(DeviceResolution.Variable));
         }
         catch (InputRefusedException exception)
         {

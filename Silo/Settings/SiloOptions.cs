@@ -22,8 +22,10 @@ internal sealed class SiloOptions
     [Range(64, 1_000_000)]
     public int DeviceMemoryPerUnit { get; set; } = 2048;
 
-    /// <summary>What models are trained on: <c>auto</c> takes what <c>ML_DEVICE</c> says, else a GPU where there is one.</summary>
-    [AllowedValues("auto", "cpu", "cuda")]
+    /// <summary>
+    /// What models are trained on, <c>auto</c>, <c>cpu</c> or <c>cuda</c>: <c>auto</c> takes what <c>ML_DEVICE</c> says, else a GPU where
+    /// there is one.
+    /// </summary>
     public string Device { get; set; } = "auto";
 
     /// <summary>Memory each worker may take beyond its libraries, megabytes; null for no limit.</summary>

@@ -2,6 +2,7 @@ using Huracan.Cluster.Models;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Engine;
 using Huracan.Silo.Settings;
 
 namespace Huracan.Silo.Units;
@@ -20,7 +21,8 @@ internal sealed partial class UnitHost(
         UnitRecord claimed;
         try
         {
-            claimed = await units.ChangeAsync(key, unit => machine.Claim(unit, silo.Id, silo.Device, time.GetUtcNow()), draining);
+            claimed = await units.ChangeAsync(
+                key, unit => machine.Claim(unit, silo.Id, SettingText.Of(silo.Device), time.GetUtcNow()), draining);
         }
         catch (Exception exception) when (exception is UnitRefusedException or KeyNotFoundException)
         {

@@ -63,7 +63,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
             .Concat(data.Where(path => File.Exists(Path.Combine(run.Folder, path))))
             .Order(StringComparer.Ordinal)
             .ToArray();
-        await PublishAsync(paths, [.. known.Keys.Where(IsCheckpoint)], null, cancellationToken);
+        await PublishAsync(paths, [.. known.Keys.Where(IsCheckpoint)], cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -113,7 +113,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
             if (step.Progress == StageProgress.Finished)
                 await PublishStageAsync(step);
             else if (!steps.Reader.TryPeek(out var next) || next.Progress != StageProgress.Advanced) // a newer checkpoint is on its way
-                await PublishAsync(files.List($"{step.Scope}/{StageOutputs.Unfinished}"), [], null, claim.Stopped);
+                await PublishAsync(files.List($"{step.Scope}/{StageOutputs.Unfinished}"), [], claim.Stopped);
         }
         catch (Exception exception) when (exception is not OperationCanceledException and not StaleOwnerException)
         {
@@ -126,7 +126,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
     {
         var path = StageRunner.RecordPath(step.Scope, step.Stage);
         var record = JsonFile.Read<StageRecord>(Path.Combine(run.Folder, path));
-        await PublishAsync([.. record.Outputs.Keys, path], [], (path, record), claim.Stopped);
+        await PublishAsync([.. record.Outputs.Keys, path], [], claim.Stopped);
     }
 
     // The history is read before the models and saved after them, so that each trial in it has its model in the cluster. A model that is
@@ -138,13 +138,13 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         var folder = $"{candidate}/{StageOutputs.TrialModels}";
         var models = files.List(folder);
         await PublishAsync(
-            models, [.. known.Keys.Where(path => path.StartsWith($"{folder}/", StringComparison.Ordinal)).Except(models)], null,
+            models, [.. known.Keys.Where(path => path.StartsWith($"{folder}/", StringComparison.Ordinal)).Except(models)],
             cancellationToken);
         studies.Save(candidate, history);
     }
 
     private async Task PublishAsync(
-        IReadOnlyList<string> paths, IReadOnlyList<string> removed, (string, StageRecord)? stage, CancellationToken cancellationToken)
+        IReadOnlyList<string> paths, IReadOnlyList<string> removed, CancellationToken cancellationToken)
     {
         var changed = new List<UnitFile>();
         foreach (var path in paths)
@@ -152,9 +152,9 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
             if (await WriteBlobAsync(path, cancellationToken) is { } file)
                 changed.Add(file);
         }
-        if (changed.Count == 0 && removed.Count == 0 && stage is null)
+        if (changed.Count == 0 && removed.Count == 0)
             return;
-        await table.PublishAsync(claim.Key, claim.Number, changed, removed, stage, cancellationToken);
+        await table.PublishAsync(claim.Key, claim.Number, changed, removed, cancellationToken);
         var replaced = changed.Select(file => known.GetValueOrDefault(file.Path))
             .Concat(removed.Select(path => known.GetValueOrDefault(path)))
             .OfType<UnitFile>();

@@ -79,7 +79,6 @@ internal static class OptionRules
             + $" and {(range.MaximumIsExclusive ? "below" : "at most")} {range.Maximum}."),
         RequiredAttribute => $"'{path}' is missing.",
         MinLengthAttribute least => $"'{path}' needs at least {least.Length} entries.",
-        AllowedValuesAttribute allowed => $"'{path}' is '{value}'; it must be one of {string.Join(", ", allowed.Values)}.",
         RegularExpressionAttribute pattern => $"'{path}' is '{value}'; it must match {pattern.Pattern}.",
         _ => $"'{path}': {rule.FormatErrorMessage(path)}",
     };

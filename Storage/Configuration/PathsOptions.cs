@@ -9,15 +9,11 @@ public sealed record PathsOptions
     [Required]
     public string Artifacts { get; init; } = "artifacts";
 
-    /// <summary>Reports for the reader of champions, per coin and in total.</summary>
+    /// <summary>Reports, per coin and in total.</summary>
     [Required]
     public string Reports { get; init; } = "reports";
 
     /// <summary>What the quality gate reads by default: the thresholds of the default timeframe.</summary>
     [Required]
     public string Thresholds { get; init; } = "config/per_coin_thresholds.json";
-
-    /// <summary>The bundles.</summary>
-    [Required]
-    public string Champions { get; init; } = "champions";
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Huracan.Contracts;
+using Huracan.Engine;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Contracts.Trading;
 
 namespace Huracan.Storage.Configuration;
@@ -13,7 +15,7 @@ internal static class YamlScalars
         type.IsEnum || type == typeof(string) || type == typeof(bool) || type == typeof(int) || type == typeof(long)
             || type == typeof(ulong)
         || type == typeof(double) || type == typeof(Timeframe) || type == typeof(DateOnly)
-        || type == typeof(DateTimeOffset);
+        || type == typeof(DateTimeOffset) || type == typeof(Instant);
 
     public static bool TryParse(string text, Type type, out object? value)
     {
@@ -39,9 +41,11 @@ internal static class YamlScalars
                 text, Invariant, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
                 ? time
                 : null;
-        else if (Enum.GetNames(type).FirstOrDefault(x =>
-            EnumName(x).Equals(text.Replace('-', '_'), StringComparison.OrdinalIgnoreCase)) is { } name)
-            value = Enum.Parse(type, name);
+        else if (type == typeof(Instant))
+            value = Instant.TryParse(text);
+        else
+            value = Enum.GetValues(type).Cast<Enum>().FirstOrDefault(x =>
+                SettingText.Of(x).Equals(text.Replace('-', '_'), StringComparison.OrdinalIgnoreCase));
         return value is not null;
     }
 
@@ -50,7 +54,7 @@ internal static class YamlScalars
         bool flag => flag ? "true" : "false",
         DateOnly date => date.ToString("yyyy-MM-dd", Invariant),
         DateTimeOffset time => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", Invariant),
-        Enum => EnumName(value.ToString() ?? ""),
+        Enum choice => SettingText.Of(choice),
         IFormattable number => number.ToString(null, Invariant),
         _ => value.ToString() ?? "",
     };
@@ -63,10 +67,9 @@ internal static class YamlScalars
         : type == typeof(long) ? "a whole number"
         : type == typeof(ulong) ? "a whole number, 0 or more"
         : type == typeof(double) ? "a finite number"
-        : type == typeof(Timeframe) ? "a timeframe such as 15m, 1h, 4h, 1d"
+        : type == typeof(Timeframe) ? "a timeframe in minutes, hours or days that divides a day, such as 15m, 1h, 4h, 1d"
         : type == typeof(DateOnly) ? "a date such as 2024-01-31"
         : type == typeof(DateTimeOffset) ? "a time such as 2024-01-31T00:00:00Z"
-        : $"one of {string.Join(", ", Enum.GetNames(type).Select(EnumName))}";
-
-    private static string EnumName(string name) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+        : type == typeof(Instant) ? "an ISO date such as 2025-01-31"
+        : $"one of {string.Join(", ", Enum.GetValues(type).Cast<Enum>().Select(SettingText.Of))}";
 }

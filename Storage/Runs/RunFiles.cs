@@ -26,7 +26,7 @@ public static class RunFiles
     public static void Complete(RunOptions options)
     {
         CompleteModels(options);
-        options.Device = TrainingDevice.Resolve(options.Device, Environment.GetEnvironmentVariable(TrainingDevice.Variable));
+        options.Device = DeviceResolution.Resolve(options.Device, Environment.GetEnvironmentVariable(DeviceResolution.Variable));
     }
 
     /// <summary>The same without the device, for who does not do the work.</summary>

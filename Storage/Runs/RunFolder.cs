@@ -39,58 +39,6 @@ public sealed partial class RunFolder(string root)
     /// <exception cref="IOException">It cannot be written; nothing is left behind.</exception>
     public void Publish(string name, ReadOnlySpan<byte> content) => AtomicFile.Write(PathOf(name), content);
 
-    /// <summary>Replaces a text file, UTF-8.</summary>
-    /// <exception cref="IOException">It cannot be written; nothing is left behind.</exception>
-    public void PublishText(string name, string content) => Publish(name, Encoding.UTF8.GetBytes(content));
-
-    /// <summary>
-    /// Replaces a folder by what <paramref name="fill"/> puts into the empty one it is given, which then gets its name whole.
-    /// Replacing takes two renames: a reader between them finds none, as before the first publication.
-    /// </summary>
-    /// <exception cref="IOException">It cannot be written; nothing is left behind.</exception>
-    public void PublishFolder(string name, Action<string> fill)
-    {
-        var path = PathOf(name);
-        var temporary = AtomicFile.TemporaryFor(path);
-        try
-        {
-            Directory.CreateDirectory(temporary);
-            fill(temporary);
-            foreach (var file in Directory.GetFiles(temporary, "*", SearchOption.AllDirectories))
-                AtomicFile.Flush(file);
-            foreach (var folder in Directory.GetDirectories(temporary, "*", SearchOption.AllDirectories).Append(temporary))
-                FolderFlush.Flush(folder);
-            if (Directory.Exists(path))
-            {
-                var old = AtomicFile.TemporaryFor(path);
-                Directory.Move(path, old);
-                try
-                {
-                    Directory.Move(temporary, path);
-                }
-                catch
-                {
-                    Directory.Move(old, path);
-                    throw;
-                }
-                Directory.Delete(old, recursive: true);
-            }
-            else
-            {
-                Directory.Move(temporary, path);
-            }
-            FolderFlush.Flush(Path.GetDirectoryName(path)!); // a name inside the root has a folder
-        }
-        catch (Exception fault)
-        {
-            if (Directory.Exists(temporary))
-                Directory.Delete(temporary, recursive: true);
-            if (fault is UnauthorizedAccessException or IOException)
-                throw AtomicFile.Fault(path, fault);
-            throw;
-        }
-    }
-
     /// <summary>The content of a file; null when there is none.</summary>
     public byte[]? TryRead(string name)
     {

@@ -1,6 +1,10 @@
 namespace Huracan.Contracts.Http.Runs;
 
 /// <summary>What to compute: <c>POST /runs</c>. Every value that is null keeps what <c>config/train.yaml</c> says.</summary>
+/// <remarks>
+/// Timeframes, dates and what is one of a few are text here: the API answers with every wrong value at once, by its name, where a typed
+/// body would be refused as a whole at the first.
+/// </remarks>
 public sealed record RunRequest
 {
     /// <summary>Folder of candle files where the silos can read it; null takes the simulated market.</summary>

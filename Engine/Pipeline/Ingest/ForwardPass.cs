@@ -15,7 +15,7 @@ public static class ForwardPass
     /// <exception cref="Contracts.InputRefusedException">The family or a setting is refused.</exception>
     /// <exception cref="InvalidOperationException">The forecast is no distribution over the classes.</exception>
     public static void Check(
-        ModelRegistry families, string family, IReadOnlyDictionary<string, double> settings, string device,
+        ModelRegistry families, string family, IReadOnlyDictionary<string, double> settings, TrainingDevice device,
         CancellationToken cancellationToken)
     {
         using var model = families.Create(family, new ModelSettings(family, Features, settings));

@@ -22,8 +22,8 @@ public sealed class IngestStage(RunContext context, ICandleSource source)
     {
         var options = context.Options;
         string[] key = [
-            coin, .. options.Timeframes, options.From ?? "", options.To ?? "", options.AsOf ?? "", $"{options.KeepLastCandle}",
-            $"{options.Costs}",
+            coin, .. options.Timeframes.Select(timeframe => timeframe.ToString()), $"{options.From}", $"{options.To}", $"{options.AsOf}",
+            $"{options.KeepLastCandle}", $"{options.Costs}",
         ];
         new StageRunner(context.Folder, $"data/{coin}", null).Run("ingest", key, () => Ingest(coin, cancellationToken));
         return context.Folder.ReadJson<IntegrityReport>(RunOutputs.Integrity(coin));
@@ -34,7 +34,7 @@ public sealed class IngestStage(RunContext context, ICandleSource source)
     {
         RoundTripCostBps = options.Costs.RoundTripBps,
         MissingFundingBps = options.Costs.HasFunding ? options.Costs.MissingFundingBps : null,
-        AsOf = RunPlan.Instant("as_of", options.AsOf) is { } instant ? DateTimeOffset.FromUnixTimeMilliseconds(instant) : null,
+        AsOf = options.AsOf?.Time,
     };
 
     /// <summary>
@@ -42,8 +42,8 @@ public sealed class IngestStage(RunContext context, ICandleSource source)
     /// </summary>
     public static CoinData Look(RunOptions options, ICandleSource source, string coin, CancellationToken cancellationToken)
     {
-        var window = new WindowedSource(source, RunPlan.Instant("from", options.From), RunPlan.Instant("to", options.To));
-        return CoinData.Look(window, Limits(options), coin, options.Timeframes.Select(Timeframe.Parse), cancellationToken);
+        var window = new WindowedSource(source, options.From?.Milliseconds, options.To?.Milliseconds);
+        return CoinData.Look(window, Limits(options), coin, options.Timeframes, cancellationToken);
     }
 
     private List<string> Ingest(string coin, CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
     public string Run(Candidate candidate, FoundModel found, CancellationToken cancellationToken)
     {
         string[] key = [
-            found.Path, found.Hash, options.WalkForward, $"{options.TestFolds}", $"{candidate.Parts}", $"{options.Costs}",
+            found.Path, found.Hash, SettingText.Of(options.WalkForward), $"{options.TestFolds}", $"{candidate.Parts}", $"{options.Costs}",
             $"{context.Chain.WithSignals}",
         ];
         var name = found.Elsewhere is null ? Name : $"{Name}-{found.Hash[..8]}";
@@ -46,7 +46,7 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
     {
         var folds = Folds(candidate.Parts.Test, options.TestFolds);
         using var model = found.Load(context.Folder, candidate, context.Families);
-        var forecasts = options.WalkForward == "refit"
+        var forecasts = options.WalkForward == WalkForwardMode.Refit
             ? Refitted(candidate, model.Meta, folds, cancellationToken)
             : Frozen(candidate, model, candidate.Parts.Test);
         var threshold = model.Meta.EntryThreshold;

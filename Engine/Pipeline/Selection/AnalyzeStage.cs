@@ -19,7 +19,7 @@ public sealed class AnalyzeStage(RunContext context, StageRunner stages)
     /// <param name="extended">Hash of what the cross-validation left.</param>
     /// <returns>Hash of what it left.</returns>
     public string Run(Candidate candidate, string tuned, string extended) =>
-        stages.Run(Name, [tuned, extended, context.Options.Search.Choice], () => Analyze(candidate));
+        stages.Run(Name, [tuned, extended, SettingText.Of(context.Options.Search.Choice)], () => Analyze(candidate));
 
     private List<string> Analyze(Candidate candidate)
     {

@@ -21,8 +21,8 @@ public static class ConfigurationChoice
     /// <summary>Chooses.</summary>
     /// <param name="study">The finished study.</param>
     /// <param name="extended">Its best settings cross-validated, the family's own among them.</param>
-    /// <param name="rule"><see cref="SearchOptions.Deflated"/> or <see cref="SearchOptions.Highest"/>.</param>
-    public static BestConfiguration Of(StudyResults study, ExtendedResults extended, string rule)
+    /// <param name="rule">What settings other than the family's own have to show.</param>
+    public static BestConfiguration Of(StudyResults study, ExtendedResults extended, ChoiceRule rule)
     {
         var own = extended.Configurations.Single(one => one.Trial is null);
         var (tried, variance) = (study.Trials.Count, study.SharpeVariance());
@@ -30,8 +30,8 @@ public static class ConfigurationChoice
         var judged = extended.Configurations.Select(one => Judge(one, own, luck, tried, variance)).ToArray();
         var overfitting = study.Overfitting?.Probability;
         // the first of equals
-        var best = rule == SearchOptions.Highest ? judged.MaxBy(one => one.MeanSkill) : judged.MaxBy(one => one.DeflatedGain);
-        if (best is null || (rule == SearchOptions.Deflated && (overfitting > MostOverfitting || best.DeflatedGain <= 0)))
+        var best = rule == ChoiceRule.Highest ? judged.MaxBy(one => one.MeanSkill) : judged.MaxBy(one => one.DeflatedGain);
+        if (best is null || (rule == ChoiceRule.Deflated && (overfitting > MostOverfitting || best.DeflatedGain <= 0)))
             best = judged.Single(one => one.Rank == own.Rank);
         var chosen = extended.Configurations.Single(one => one.Rank == best.Rank);
         var reason = Reason(judged, best, own.Rank, tried, overfitting, rule);
@@ -52,7 +52,7 @@ public static class ConfigurationChoice
     }
 
     private static string Reason(
-        ComparedConfiguration[] judged, ComparedConfiguration chosen, int own, int tried, double? overfitting, string rule)
+        ComparedConfiguration[] judged, ComparedConfiguration chosen, int own, int tried, double? overfitting, ChoiceRule rule)
     {
         var probability = overfitting is { } p
             ? string.Create(CultureInfo.InvariantCulture, $" The probability of backtest overfitting is {p:F2}.")
@@ -63,15 +63,15 @@ public static class ConfigurationChoice
                 CultureInfo.InvariantCulture,
                 $"{chosen.Source} beats the family's own settings by {chosen.Gain:F4} of skill on average over the folds, "
                     + $"{chosen.DeflatedGain:F4} after paying for {tried} trials and for its spread.");
-            var luck = rule == SearchOptions.Highest
+            var luck = rule == ChoiceRule.Highest
                 ? " Taken for its mean skill alone, as was asked for: that it may be luck did not count."
                 : "";
             return $"{words}{luck}{probability}";
         }
-        var best = judged.Where(one => one.Rank != own).MaxBy(one => rule == SearchOptions.Highest ? one.MeanSkill : one.DeflatedGain);
+        var best = judged.Where(one => one.Rank != own).MaxBy(one => rule == ChoiceRule.Highest ? one.MeanSkill : one.DeflatedGain);
         if (best is null)
             return $"No trial found other settings than the family's own.{probability}";
-        return rule == SearchOptions.Deflated && best.DeflatedGain > 0
+        return rule == ChoiceRule.Deflated && best.DeflatedGain > 0
             ? $"The family's own settings: {best.Source} looks better, but the search is likelier overfitted than not.{probability}"
             : string.Create(
                 CultureInfo.InvariantCulture,

@@ -1,7 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using Huracan.Contracts;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Backtest;
+using Huracan.Engine.Labels;
 using Huracan.Engine.Market;
+using Huracan.Engine.Models;
 using Huracan.Engine.Splits;
 
 namespace Huracan.Engine.Pipeline.Settings;
@@ -23,7 +26,7 @@ public sealed class RunOptions
 
     /// <summary>Timeframes of the units.</summary>
     [MinLength(1)]
-    public List<string> Timeframes { get; set; } = ["15m", "1h", "4h"];
+    public List<Timeframe> Timeframes { get; set; } = [Timeframe.M15, Timeframe.H1, Timeframe.H4];
 
     /// <summary>Model families tried for every unit.</summary>
     [MinLength(1)]
@@ -33,20 +36,17 @@ public sealed class RunOptions
     [MinLength(1)]
     public List<int> Horizons { get; set; } = [5];
 
-    /// <summary>
-    /// <c>forward_return</c>: the return over the horizon; <c>triple_barrier</c>: which barrier is touched first within it (F4).
-    /// </summary>
-    [AllowedValues("forward_return", "triple_barrier")]
-    public string Labels { get; set; } = "forward_return";
+    /// <summary>What is forecast.</summary>
+    public LabelKind Labels { get; set; } = LabelKind.ForwardReturn;
 
-    /// <summary>First instant taken from the source, ISO date, inclusive; null takes all.</summary>
-    public string? From { get; set; }
+    /// <summary>First instant taken from the source, inclusive; null takes all.</summary>
+    public Instant? From { get; set; }
 
-    /// <summary>Instant the source is cut off at, ISO date, exclusive; null takes all.</summary>
-    public string? To { get; set; }
+    /// <summary>Instant the source is cut off at, exclusive; null takes all.</summary>
+    public Instant? To { get; set; }
 
-    /// <summary>Instant the data should reach, ISO date; null asks for no freshness.</summary>
-    public string? AsOf { get; set; }
+    /// <summary>Instant the data should reach; null asks for no freshness.</summary>
+    public Instant? AsOf { get; set; }
 
     /// <summary>Whether an imported file's last candle is kept; by default it counts as possibly unfinished.</summary>
     public bool KeepLastCandle { get; set; }
@@ -78,17 +78,15 @@ public sealed class RunOptions
     [RegularExpression("^[A-Za-z0-9._-]{1,32}$")]
     public string Version { get; set; } = "v1";
 
-    /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>; <c>auto</c> is resolved when the run is made.</summary>
-    [AllowedValues("auto", "cpu", "cuda")]
-    public string Device { get; set; } = "auto";
+    /// <summary>What models are trained on; resolved when the run is made.</summary>
+    public TrainingDevice Device { get; set; } = TrainingDevice.Auto;
 
     /// <summary>Units scoring less are not traded, whatever their tier.</summary>
     [Range(0, 100)]
     public double MinScore { get; set; }
 
-    /// <summary><c>frozen</c>: one model over the whole test part; <c>refit</c>: refitted before each fold of it.</summary>
-    [AllowedValues("frozen", "refit")]
-    public string WalkForward { get; set; } = "frozen";
+    /// <summary>Which models forecast the folds of the test part.</summary>
+    public WalkForwardMode WalkForward { get; set; } = WalkForwardMode.Frozen;
 
     /// <summary>Consecutive folds the test part is cut into.</summary>
     [Range(1, 100)]

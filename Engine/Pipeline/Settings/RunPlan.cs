@@ -1,4 +1,3 @@
-using System.Globalization;
 using Huracan.Contracts;
 using Huracan.Engine.Market;
 using Huracan.Engine.Models;
@@ -15,7 +14,7 @@ public static class RunPlan
     public static IReadOnlyList<UnitId> Units(RunOptions options, ICandleSource source)
     {
         var coins = options.Coins.Count == 0 ? source.Coins : [.. options.Coins.Distinct().Order(StringComparer.Ordinal)];
-        var timeframes = options.Timeframes.Select(Timeframe.Parse).Distinct().Order().ToArray();
+        var timeframes = options.Timeframes.Distinct().Order().ToArray();
         return [.. coins.SelectMany(coin => timeframes.Select(timeframe => new UnitId(coin, timeframe)))];
     }
 
@@ -23,29 +22,16 @@ public static class RunPlan
     public static IReadOnlyList<string> IngestCoins(IReadOnlyList<UnitId> units, ICandleSource source) =>
         [.. units.Select(unit => unit.Coin).Concat(source.Coins.Where(coin => coin == Bitcoin)).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>Reads an ISO date or instant as UTC milliseconds since the Unix epoch.</summary>
-    /// <exception cref="InputRefusedException">It is none.</exception>
-    public static long? Instant(string key, string? text)
-    {
-        if (text is null)
-            return null;
-        return DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
-            ? instant.ToUnixTimeMilliseconds()
-            : throw new InputRefusedException($"'{key}' is '{text}'; it must be an ISO date such as 2025-01-31.");
-    }
-
     /// <summary>Refuses options that contradict each other, the source or the families there are.</summary>
     /// <exception cref="InputRefusedException">With every fault there is.</exception>
     public static void Validate(RunOptions options, ICandleSource source, ModelRegistry families)
     {
         var faults = new List<string>();
-        Collect(() => RefuseDoubled("timeframes", options.Timeframes.Select(text => $"{Timeframe.Parse(text)}")));
+        Collect(() => RefuseDoubled("timeframes", options.Timeframes));
         Collect(() => RefuseDoubled("coins", options.Coins));
         Collect(() => RefuseDoubled("models", options.Models));
         Collect(() => RefuseDoubled("horizons", options.Horizons));
-        Collect(() => RefuseInverted(Instant("from", options.From), Instant("to", options.To)));
-        Collect(() => Instant("as_of", options.AsOf));
+        Collect(() => RefuseInverted(options.From, options.To));
         foreach (var family in options.Models)
             Collect(() => RefuseBaseline(families[family]));
         foreach (var family in options.ModelSettings.Keys)
@@ -80,9 +66,9 @@ public static class RunPlan
         }
     }
 
-    private static void RefuseInverted(long? from, long? to)
+    private static void RefuseInverted(Instant? from, Instant? to)
     {
-        if (from >= to)
+        if (from?.Milliseconds >= to?.Milliseconds)
             throw new InputRefusedException("'from' must lie before 'to'.");
     }
 

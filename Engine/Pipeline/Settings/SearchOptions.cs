@@ -10,12 +10,6 @@ namespace Huracan.Engine.Pipeline.Settings;
 /// <summary>How a candidate's settings are searched, cross-validated and chosen.</summary>
 public sealed class SearchOptions
 {
-    /// <summary>A rule of choice: settings have to be ahead by more than luck.</summary>
-    public const string Deflated = "deflated";
-
-    /// <summary>A rule of choice: settings have to be ahead.</summary>
-    public const string Highest = "highest";
-
     private const int MostByChance = 10; // as many as Optuna's estimator waits for
 
     /// <summary>Trials of each candidate's study, the family's own settings being the first; 0 searches nothing.</summary>
@@ -36,9 +30,8 @@ public sealed class SearchOptions
     [Range(1, 100_000)]
     public int Epochs { get; set; } = 10;
 
-    /// <summary><c>none</c>, <c>median</c>, <c>halving</c> or <c>wilcoxon</c>: who ends hopeless trials after a fold.</summary>
-    [AllowedValues("none", "median", "halving", "wilcoxon")]
-    public string Pruner { get; set; } = "median";
+    /// <summary>Who ends hopeless trials after a fold.</summary>
+    public PrunerKind Pruner { get; set; } = PrunerKind.Median;
 
     /// <summary>Best trials that are cross-validated at length, beside the family's own settings.</summary>
     [Range(1, 100)]
@@ -52,12 +45,8 @@ public sealed class SearchOptions
     [Range(2, 20)]
     public int ExtendFolds { get; set; } = 5;
 
-    /// <summary>
-    /// <c>deflated</c>: settings replace the family's own only where they are ahead by more than the luck of so many trials.
-    /// <c>highest</c>: the highest mean skill of the long cross-validation is taken, lucky or not.
-    /// </summary>
-    [AllowedValues(Deflated, Highest)]
-    public string Choice { get; set; } = Deflated;
+    /// <summary>When searched settings replace the family's own, by the long cross-validation.</summary>
+    public ChoiceRule Choice { get; set; } = ChoiceRule.Deflated;
 
     /// <summary>Best trials whose model is kept.</summary>
     [Range(0, 1000)]
@@ -91,9 +80,9 @@ public sealed class SearchOptions
     /// <summary>The pruner that <see cref="Pruner"/> names.</summary>
     public IPruner NewPruner() => Pruner switch
     {
-        "median" => new MedianPruner(),
-        "halving" => new SuccessiveHalvingPruner(minResource: 1, reduction: 2),
-        "wilcoxon" => new WilcoxonPruner(),
+        PrunerKind.Median => new MedianPruner(),
+        PrunerKind.Halving => new SuccessiveHalvingPruner(minResource: 1, reduction: 2),
+        PrunerKind.Wilcoxon => new WilcoxonPruner(),
         _ => new NoPruner(),
     };
 

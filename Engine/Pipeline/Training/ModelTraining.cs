@@ -71,7 +71,8 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
             options.Costs.RoundTripBps / 1e4, candidate.Family.FeatureSet, candidate.Features.Hash, candidate.Features.Names,
             candidate.Features.WarmUp,
             entryThreshold, epochs, DateTimeOffset.FromUnixTimeMilliseconds(times[bars[0]]),
-            DateTimeOffset.FromUnixTimeMilliseconds(times[candidate.Labels.Ends[bars[^1]]]), bars.Length, options.Seed, options.Device);
+            DateTimeOffset.FromUnixTimeMilliseconds(times[candidate.Labels.Ends[bars[^1]]]), bars.Length, options.Seed,
+            SettingText.Of(options.Device));
     }
 
     private sealed class EpochReporter(IProgress<StageEvent> progress, string scope, TrainingTask task) : IProgress<EpochResult>

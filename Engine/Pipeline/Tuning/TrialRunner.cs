@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Huracan.Contracts;
 using Huracan.Contracts.Trading;
+using Huracan.Contracts;
 using Huracan.Engine.Models.XGBoost;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
@@ -69,7 +69,7 @@ internal sealed class TrialRunner(
                 trial.SetAttribute(TrialAttributes.BatchSize, JsonSerializer.Serialize(outcome.Fit.BatchSize)); // out of memory
             trial.SetAttribute(TrialAttributes.FoldSkills, JsonSerializer.Serialize(skills));
             // The signed-rank test compares fold with fold; the other pruners compare the running mean.
-            trial.Report(search.Pruner == "wilcoxon" ? outcome.Skill : skills.Average(), fold);
+            trial.Report(search.Pruner == PrunerKind.Wilcoxon ? outcome.Skill : skills.Average(), fold);
             var isLast = fold == plan.Folds.Count - 1;
             if (!isLast && trial.ShouldPrune())
                 return study.Tell(trial, TrialState.Pruned, reason: $"hopeless after fold {fold + 1}.");

@@ -1,5 +1,5 @@
-using Huracan.Contracts;
 using Huracan.Contracts.Preflight;
+using Huracan.Contracts;
 using Huracan.Engine.Features;
 using Huracan.Engine.Labels;
 using Huracan.Engine.Market;
@@ -57,7 +57,7 @@ public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelR
     public LabelSet Labels(CandleSeries candles, int horizon)
     {
         var costs = options.Costs.RoundTripBps / 1e4;
-        return options.Labels == "triple_barrier"
+        return options.Labels == LabelKind.TripleBarrier
             ? new TripleBarrierLabeler(new TripleBarrierOptions { Horizon = horizon, Latency = options.Latency, MinReturn = costs })
                 .Label(candles)
             : new ForwardReturnLabeler(new LabelOptions { Horizon = horizon, Latency = options.Latency, DeadZone = costs }).Label(candles);

@@ -65,23 +65,6 @@ public readonly record struct SharpeStatistics(int Bars, double Mean, double Dev
     }
 
     /// <summary>
-    /// F1: bars needed before the ratio is above the benchmark at the given confidence; infinite where it is not above at all.
-    /// </summary>
-    /// <param name="ratio">SR per bar.</param>
-    /// <param name="skewness">γ3.</param>
-    /// <param name="kurtosis">γ4, raw.</param>
-    /// <param name="benchmark">SR* per bar.</param>
-    /// <param name="confidence">1 − α. Default 0.95.</param>
-    public static double MinTrackRecordLength(
-        double ratio, double skewness, double kurtosis, double benchmark = 0, double confidence = 0.95)
-    {
-        if (ratio <= benchmark)
-            return double.PositiveInfinity;
-        var z = Normal.InvCDF(0, 1, confidence) / (ratio - benchmark);
-        return 1 + Radicand(ratio, skewness, kurtosis) * z * z;
-    }
-
-    /// <summary>
     /// F2: expected maximum ratio of N independent trials without skill,
     /// √V·((1−γ)·Φ⁻¹(1 − 1/N) + γ·Φ⁻¹(1 − 1/(N·e))).
     /// </summary>

@@ -53,18 +53,6 @@ public sealed class Trial
     /// <summary>Stores the trial, so that others see it running. A report and the end do so too.</summary>
     public void Keep() => study.Put(Frozen);
 
-    /// <summary>A real number.</summary>
-    public double SuggestFloat(string name, double low, double high, bool log = false, double? step = null) =>
-        (double)Suggest(name, new FloatDistribution(low, high, log, step))!; // a number's external form is one
-
-    /// <summary>A whole number.</summary>
-    public long SuggestInt(string name, long low, long high, bool log = false, long step = 1) =>
-        (long)Suggest(name, new IntDistribution(low, high, log, step))!; // a number's external form is one
-
-    /// <summary>A choice.</summary>
-    public object? SuggestCategorical(string name, params IReadOnlyList<object?> choices) =>
-        Suggest(name, new CategoricalDistribution(choices));
-
     /// <summary>Reports an intermediate value; the first of a step is kept.</summary>
     /// <param name="value">The value so far; may be NaN or infinite.</param>
     /// <param name="step">0 or more.</param>

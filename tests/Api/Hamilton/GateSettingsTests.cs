@@ -1,5 +1,6 @@
 using Huracan.Api.Hamilton;
 using Huracan.Api.Settings;
+using Huracan.Engine.Models;
 using Microsoft.Extensions.Configuration;
 
 namespace Huracan.Tests.Api.Hamilton;
@@ -23,7 +24,9 @@ public class GateSettingsTests
         var options = Of(
             ("QUALITY_GATE_ENABLED", "0"), ("USE_ML_PER_COIN", "false"), ("MIN_CONFIDENCE", "0.5"), ("ML_DEVICE", "cpu")).Read();
 
-        Assert.Equal((false, false, 0.5, "cpu"), (options.Enabled, options.UseMlPerCoin, options.MinConfidence, options.MlDevice));
+        Assert.Equal(
+            (false, false, 0.5, TrainingDevice.Cpu),
+            (options.Enabled, options.UseMlPerCoin, options.MinConfidence, options.MlDevice));
     }
 
     private static GateSettings Of(params (string Key, string Value)[] variables) =>

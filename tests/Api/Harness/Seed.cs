@@ -94,7 +94,7 @@ internal static class Seed
             await host.Get<IBlobStore>().WriteAsync(blob, content, CancellationToken.None);
             files.Add(new UnitFile(path, blob, Convert.ToHexStringLower(SHA256.HashData(content)), content.Length, token));
         }
-        await host.Get<FileTable>().PublishAsync(key, token, files, [], null, CancellationToken.None);
+        await host.Get<FileTable>().PublishAsync(key, token, files, [], CancellationToken.None);
     }
 
     private static async Task PublishAsync(ApiHost host, UnitKey key, IReadOnlyDictionary<string, byte[]> contents, UnitResult result)

@@ -1,6 +1,7 @@
-using Huracan.Contracts;
 using Huracan.Contracts.Reports;
+using Huracan.Contracts;
 using Huracan.Engine.Market;
+using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Settings;
@@ -20,12 +21,12 @@ internal sealed class TrainedNetworks
     {
         var options = new RunOptions
         {
-            Timeframes = ["1h"],
+            Timeframes = [Timeframe.H1],
             Models = ["cnn-lstm"],
             Horizons = [4],
             TrainBars = 300,
             Epochs = 1,
-            Device = "cpu",
+            Device = TrainingDevice.Cpu,
             ModelSettings = new() { ["cnn-lstm"] = new() { ["lookback"] = 8, ["hidden_size"] = 4, ["conv_channels"] = 4 } },
         };
         RunFiles.CompleteModels(options);

@@ -1,7 +1,8 @@
-using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Contracts.Reports;
+using Huracan.Contracts;
 using Huracan.Engine.Market;
+using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Settings;
@@ -21,11 +22,11 @@ internal sealed class TrainedRun
     {
         var options = new RunOptions
         {
-            Timeframes = ["1h"],
+            Timeframes = [Timeframe.H1],
             Models = ["xgboost"],
             Horizons = [4],
             TrainBars = 400,
-            Device = "cpu",
+            Device = TrainingDevice.Cpu,
             ModelSettings = new() { ["xgboost"] = new() { ["rounds"] = 6, ["max_depth"] = 2 } },
         };
         var market = new SimulatedMarket(new SimulatorOptions

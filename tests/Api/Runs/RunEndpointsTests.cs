@@ -101,6 +101,9 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
                 Epochs = 0,
                 Patience = -1,
                 From = "yesterday",
+                To = "tomorrow",
+                Labels = "up",
+                Device = "tpu",
                 Horizons = [0],
                 MinScore = 101,
             });
@@ -112,8 +115,9 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
             .Order(StringComparer.Ordinal);
         Assert.Equal(["Idempotency-Key", "coins", "priority", "source", "timeframes"], first);
         var second = (await ApiHost.ProblemAsync(values, 400)).GetProperty("errors");
-        foreach (var name in new[] { "epochs", "patience", "min_score", "from", "horizons" })
+        foreach (var name in new[] { "epochs", "patience", "min_score", "from", "to", "labels", "device", "horizons" })
             Assert.True(second.TryGetProperty(name, out _), name);
+        Assert.Equal("'device' is 'tpu'; it must be one of auto, cpu, cuda.", second.GetProperty("device")[0].GetString());
         var rest = string.Join('\n', second.GetProperty("request").EnumerateArray().Select(line => line.GetString()));
         Assert.Contains("No candles of NOUSDT", rest, StringComparison.Ordinal);
         Assert.Contains("no model family 'lstm'", rest, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using Huracan.Cli.Doctor;
+using Huracan.Engine.Models;
 using Examiner = Huracan.Cli.Doctor.Doctor;
 
 namespace Huracan.Tests.Cli.Doctor;
@@ -21,7 +22,7 @@ public class DoctorTests
     [Fact]
     public void A_run_of_networks_on_the_processor_needs_neither_xgboost_nor_a_GPU()
     {
-        var names = Names(new RunNeeds(Path.GetTempPath(), 1) { NeedsXgboost = false, Device = "cpu" });
+        var names = Names(new RunNeeds(Path.GetTempPath(), 1) { NeedsXgboost = false, Device = TrainingDevice.Cpu });
 
         Assert.DoesNotContain("xgboost", names);
         Assert.DoesNotContain("GPU", names);

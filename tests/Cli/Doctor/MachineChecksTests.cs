@@ -1,4 +1,5 @@
 using Huracan.Cli.Doctor;
+using Huracan.Engine.Models;
 
 namespace Huracan.Tests.Cli.Doctor;
 
@@ -53,18 +54,18 @@ public class MachineChecksTests
     {
         const string listed = "H200, 143771 MiB, 550.1\nT4, 15360 MiB, 550.1";
         var both = Check.Ok("GPU", "H200, 143771 MiB, 550.1; T4, 15360 MiB, 550.1");
-        Assert.Equal(both, MachineChecks.Devices("auto", listed, true, usable: true));
-        Assert.Equal(both, MachineChecks.Devices("cuda", listed, true, usable: true));
-        Assert.Equal(CheckState.Warn, MachineChecks.Devices("auto", listed, true, usable: false).State);
-        Assert.Equal(CheckState.Warn, MachineChecks.Devices("auto", null, true, usable: false).State);
-        Assert.Equal(CheckState.Ok, MachineChecks.Devices("auto", null, false, usable: false).State);
+        Assert.Equal(both, MachineChecks.Devices(TrainingDevice.Auto, listed, true, usable: true));
+        Assert.Equal(both, MachineChecks.Devices(TrainingDevice.Cuda, listed, true, usable: true));
+        Assert.Equal(CheckState.Warn, MachineChecks.Devices(TrainingDevice.Auto, listed, true, usable: false).State);
+        Assert.Equal(CheckState.Warn, MachineChecks.Devices(TrainingDevice.Auto, null, true, usable: false).State);
+        Assert.Equal(CheckState.Ok, MachineChecks.Devices(TrainingDevice.Auto, null, false, usable: false).State);
     }
 
     [Fact]
     public void A_GPU_that_is_asked_for_and_cannot_be_used_is_a_failure()
     {
-        Assert.Equal(CheckState.Fail, MachineChecks.Devices("cuda", null, false, usable: false).State);
-        var unusable = MachineChecks.Devices("cuda", "T4, 15360 MiB, 550.1", true, usable: false);
+        Assert.Equal(CheckState.Fail, MachineChecks.Devices(TrainingDevice.Cuda, null, false, usable: false).State);
+        var unusable = MachineChecks.Devices(TrainingDevice.Cuda, "T4, 15360 MiB, 550.1", true, usable: false);
         Assert.Equal(CheckState.Fail, unusable.State);
         Assert.Contains("nvidia-smi lists T4", unusable.Found, StringComparison.Ordinal);
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Huracan.Cli.Run;
 using Huracan.Contracts;
+using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Settings;
 
 namespace Huracan.Tests.Cli.Run;
@@ -20,7 +21,7 @@ public sealed class RunCommandOptionsTests : IDisposable
 
         Assert.Equal((9, 1UL, "file"), (options.Epochs, options.Seed, options.Version));
         Assert.Equal(["BTCUSDT"], options.Coins);
-        Assert.Equal(["15m", "1h", "4h"], options.Timeframes); // the class's own default
+        Assert.Equal([Timeframe.M15, Timeframe.H1, Timeframe.H4], options.Timeframes); // the class's own default
     }
 
     [Fact]
@@ -35,13 +36,13 @@ public sealed class RunCommandOptionsTests : IDisposable
 
         Assert.Equal((Path.GetFullPath("candles"), Path.GetFullPath("rates")), (options.Source, options.Funding));
         Assert.Equal(["A", "B", "C"], options.Coins);
-        Assert.Equal(["1h", "4h"], options.Timeframes);
+        Assert.Equal([Timeframe.H1, Timeframe.H4], options.Timeframes);
         Assert.Equal(["cnn-lstm", "xgboost"], options.Models);
         Assert.Equal([5, 20], options.Horizons);
-        Assert.Equal(("2024-01-01", "2024-02-01", "2024-02-02"), (options.From, options.To, options.AsOf));
+        Assert.Equal(("2024-01-01", "2024-02-01", "2024-02-02"), (options.From?.Text, options.To?.Text, options.AsOf?.Text));
         Assert.Equal((4, 2, 64, 1000), (options.Epochs, options.Patience, options.BatchSize, options.TrainBars));
         Assert.Equal(
-            (ulong.MaxValue, "v2", "cpu", 12.5, "refit"),
+            (ulong.MaxValue, "v2", TrainingDevice.Cpu, 12.5, WalkForwardMode.Refit),
             (options.Seed, options.Version, options.Device, options.MinScore, options.WalkForward));
     }
 
@@ -58,6 +59,13 @@ public sealed class RunCommandOptionsTests : IDisposable
     [InlineData("--horizons takes a whole number, not 'x'", "--horizons", "4,x")]
     [InlineData("--seed takes a whole number from 0, not '-1'", "--seed", "-1")]
     [InlineData("--min-score takes a number, not 'NaN'", "--min-score", "NaN")]
+    [InlineData("--timeframes is '7m'; it must be a timeframe in minutes, hours or days that divides a day", "--timeframes", "1h,7m")]
+    [InlineData("--labels is 'x'; it must be one of forward_return, triple_barrier.", "--labels", "x")]
+    [InlineData("--from is 'soon'; it must be an ISO date such as 2025-01-31.", "--from", "soon")]
+    [InlineData("--device is 'tpu'; it must be one of auto, cpu, cuda.", "--device", "tpu")]
+    [InlineData("--walk-forward is 'both'; it must be one of frozen, refit.", "--walk-forward", "both")]
+    [InlineData("--pruner is 'x'; it must be one of none, median, halving, wilcoxon.", "--pruner", "x")]
+    [InlineData("--choice is 'x'; it must be one of deflated, highest.", "--choice", "x")]
     [InlineData("'timeframes' needs at least 1 entries", "--timeframes", ",")]
     [InlineData("'epochs' is 0; it must be at least 1", "--epochs", "0")]
     public void A_value_that_cannot_be_is_refused_by_option_or_key(string words, params string[] arguments) =>

@@ -9,18 +9,13 @@ public class StageEventTextTests
     private static readonly StageEvent Event = new("BTCUSDT/1h/mlp/h4", "final", StageProgress.Advanced, 0.5);
 
     [Fact]
-    public void Numbers_become_a_line_where_they_are_shown()
+    public void Each_event_becomes_a_line()
     {
-        Assert.Equal(
-            "best epoch 3: train 0.6931 validation 0.7000 12000/s",
-            StageEventText.Of(Event with { Epoch = new EpochProgress("best", 3, 0.69312, 0.7, 12000.4) }));
-        Assert.Equal(
-            "final epoch 3: train 0.6931 12000/s",
-            StageEventText.Of(Event with { Epoch = new EpochProgress("final", 3, 0.69312, null, 12000.4) }));
-        Assert.Equal(
-            "trial 4 complete 0.1250, best 0.2500 (trial 2)",
-            StageEventText.Of(Event with { Trial = new TrialProgress(4, "COMPLETE", 0.125, 2, 0.25) }));
-        Assert.Equal("trial 0 fail", StageEventText.Of(Event with { Trial = new TrialProgress(0, "FAIL", null, null, null) }));
+        var epoch = new EpochProgress("best", 3, 0.69312, 0.7, 12000.4);
+        var trial = new TrialProgress(4, "COMPLETE", 0.125, 2, 0.25);
+
+        Assert.Equal(ProgressText.Of(epoch), StageEventText.Of(Event with { Epoch = epoch }));
+        Assert.Equal(ProgressText.Of(trial), StageEventText.Of(Event with { Trial = trial }));
         Assert.Equal(
             "trades x/final_model: the final model",
             StageEventText.Of(Event with { Model = new BacktestedModel("x/final_model", "the final model") }));

@@ -84,7 +84,7 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
         await Assert.ThrowsAsync<StaleOwnerException>(() =>
             units.ChangeAsync(key, unit => ClusterDatabase.Machine.Heartbeat(unit, 1, Now), CancellationToken.None));
         await Assert.ThrowsAsync<StaleOwnerException>(() =>
-            new FileTable(database).PublishAsync(key, 1, [new UnitFile("a", "b", "c", 1, 1)], [], null, CancellationToken.None));
+            new FileTable(database).PublishAsync(key, 1, [new UnitFile("a", "b", "c", 1, 1)], [], CancellationToken.None));
         await Assert.ThrowsAsync<StaleOwnerException>(() =>
             new ModelTable(database, TimeProvider.System)
                 .FinishAsync(key, 1, new UnitResult("AUSDT", Timeframe.H1, UnitStatus.Done, "", ""), CancellationToken.None));
@@ -101,8 +101,8 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
         var key = new UnitKey(await cluster.RunAsync(Coin), Coin);
         await units.ChangeAsync(key, unit => ClusterDatabase.Machine.Claim(unit, "silo-1", "cpu", Now), CancellationToken.None);
 
-        await files.PublishAsync(key, 1, [File("a", "1"), File("b", "2"), File("c", "3")], [], null, CancellationToken.None);
-        await files.PublishAsync(key, 1, [File("a", "4")], ["b", "c"], null, CancellationToken.None);
+        await files.PublishAsync(key, 1, [File("a", "1"), File("b", "2"), File("c", "3")], [], CancellationToken.None);
+        await files.PublishAsync(key, 1, [File("a", "4")], ["b", "c"], CancellationToken.None);
 
         Assert.Equal([File("a", "4")], await files.OfUnitAsync(key, CancellationToken.None));
         Assert.Equal(

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Engine.Models;
 using Huracan.Engine.Quality;
 
 namespace Huracan.Tests.Engine.Quality;
@@ -25,7 +26,7 @@ public class GateOptionsTests
                 MinConfidence = 0.6,
                 UseMlPerCoin = false,
                 MlDefaultTimeframe = Timeframe.H4,
-                MlDevice = "cuda",
+                MlDevice = TrainingDevice.Cuda,
             },
             options);
     }
@@ -33,7 +34,7 @@ public class GateOptionsTests
     [Fact]
     public void Unset_and_empty_variables_change_nothing()
     {
-        var options = new GateOptions { MinConfidence = 0.7, MlDevice = "cuda" };
+        var options = new GateOptions { MinConfidence = 0.7, MlDevice = TrainingDevice.Cuda };
         Assert.Equal(options, options.With(new Dictionary<string, string>()));
         Assert.Equal(
             options, options.With(new Dictionary<string, string> { ["MIN_CONFIDENCE"] = "", ["ML_DEVICE"] = " ", ["OTHER"] = "x" }));

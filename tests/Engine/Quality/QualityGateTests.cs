@@ -6,8 +6,10 @@ namespace Huracan.Tests.Engine.Quality;
 
 public class QualityGateTests
 {
-    private static readonly ThresholdsFile Thresholds = ThresholdsBuilder.Build("v1", Timeframe.M15, [
-        new("ACTIVE", 80, 0.99, 200, 0), new("WARM", 65, 0.9, 200, 0), new("WEAK", 55, 0.8, 200, 0), new("BAD", 20, 0.1, 200, 0)]);
+    private static readonly ThresholdsFile Thresholds = ScoredUnits.Thresholds(("ACTIVE", 80), ("WARM", 65), ("WEAK", 55), ("BAD", 20)) with
+    {
+        VolatilityGuard = null,
+    };
 
     [Theory]
     [InlineData("ACTIVE", 0.45, true, GateAction.Active, 1)]

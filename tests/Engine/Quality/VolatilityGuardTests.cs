@@ -34,8 +34,11 @@ public class VolatilityGuardTests
     {
         var candles = Candles(last);
         Assert.Equal(last / 0.001, Guard.VolatilityRatio(candles, candles.Count - 1), 1e-6);
-        Assert.Equal(expected, Guard.Adjust(0.45, candles, candles.Count - 1), 1e-6);
+        Assert.Equal(expected, Adjusted(Guard, candles, candles.Count - 1), 1e-6);
     }
+
+    private static double Adjusted(VolatilityGuard guard, CandleSeries candles, int bar) =>
+        0.45 + guard.Raise(0.45, guard.VolatilityRatio(candles, bar));
 
     [Fact]
     public void The_bar_is_never_lowered_and_moves_in_small_steps()
@@ -57,9 +60,9 @@ public class VolatilityGuardTests
     {
         var brief = Candles(0.05, days: 10);
         Assert.True(double.IsNaN(Guard.VolatilityRatio(brief, brief.Count - 1)));
-        Assert.Equal(0.45, Guard.Adjust(0.45, brief, brief.Count - 1));
+        Assert.Equal(0.45, Adjusted(Guard, brief, brief.Count - 1));
         var still = TestMarket.Candles(Timeframe.H1, TestMarket.Start, null, [.. Enumerable.Repeat((1.0, 1.0, 1.0, 1.0), 2000)]);
-        Assert.Equal(0.45, Guard.Adjust(0.45, still, 1999));
+        Assert.Equal(0.45, Adjusted(Guard, still, 1999));
     }
 
     [Fact]
@@ -91,10 +94,10 @@ public class VolatilityGuardTests
     {
         var candles = Candles(0.01);
         var bar = candles.Count - 1;
-        Assert.Equal(0.45, new VolatilityGuard(new VolatilityGuardOptions { MaxRaise = 0 }).Adjust(0.45, candles, bar));
-        Assert.Equal(0.75, new VolatilityGuard(new VolatilityGuardOptions { MaxRaise = 0.3 }).Adjust(0.45, candles, bar), 1e-9);
+        Assert.Equal(0.45, Adjusted(new VolatilityGuard(new VolatilityGuardOptions { MaxRaise = 0 }), candles, bar));
+        Assert.Equal(0.75, Adjusted(new VolatilityGuard(new VolatilityGuardOptions { MaxRaise = 0.3 }), candles, bar), 1e-9);
         var later = new VolatilityGuard(new VolatilityGuardOptions { RatioFrom = 5, RatioTo = 15 });
-        Assert.Equal(0.525, later.Adjust(0.45, candles, bar), 1e-6);
+        Assert.Equal(0.525, Adjusted(later, candles, bar), 1e-6);
         Assert.True(new VolatilityGuard(new VolatilityGuardOptions { CurrentDays = 10 }).VolatilityRatio(candles, bar) < 4);
         var brief = new VolatilityGuard(new VolatilityGuardOptions { HistoryDays = 5 });
         Assert.True(double.IsFinite(brief.VolatilityRatio(Candles(0.01, days: 7), 7 * 24 - 1)));

@@ -163,10 +163,10 @@ public sealed class TrainerTests
     {
         if (!cuda.is_available())
             Assert.Contains(
-                "'cuda'", Assert.Throws<InputRefusedException>(() => Run(Options with { Device = "cuda" })).Message,
+                "'cuda'", Assert.Throws<InputRefusedException>(() => Run(Options with { Device = TrainingDevice.Cuda })).Message,
                 StringComparison.Ordinal);
         else
-            Assert.Equal(Options.Epochs, Run(Options with { Device = "cuda" }).Result.Epochs.Count);
+            Assert.Equal(Options.Epochs, Run(Options with { Device = TrainingDevice.Cuda }).Result.Epochs.Count);
     }
 
     [Fact]

@@ -56,7 +56,9 @@ public class YamlFileTests
     [InlineData("verbose: yes", "x.yaml, line 1: 'verbose' is 'yes'; it must be true or false.")]
     [InlineData("mode: often", "x.yaml, line 1: 'mode' is 'often'; it must be one of walk_forward, single_split.")]
     [InlineData("timeframes: 1h", "x.yaml, line 1: 'timeframes' must be a list, such as [a, b].")]
-    [InlineData("timeframes: [1h, 7m]", "x.yaml, line 1: 'timeframes[1]' is '7m'; it must be a timeframe such as 15m, 1h, 4h, 1d.")]
+    [InlineData(
+        "timeframes: [1h, 7m]",
+        "x.yaml, line 1: 'timeframes[1]' is '7m'; it must be a timeframe in minutes, hours or days that divides a day, such as 15m, 1h,")]
     [InlineData("timeframes: [1h, ]\nfrom: 31.1.2024", "x.yaml, line 2: 'from' is '31.1.2024'; it must be a date such as 2024-01-31.")]
     [InlineData("weights:\n  A: 1\n  B: x", "x.yaml, line 3: 'weights.B' is 'x'; it must be a finite number.")]
     [InlineData("split: 0.5", "x.yaml, line 1: 'split' must be a group of keys: train, test.")]

@@ -23,7 +23,7 @@ public sealed class RunFolderTests : IDisposable
         Assert.Null(run.Hash("BTCUSDT/15m/metrics.json"));
         Assert.Empty(run.List());
         run.Publish("BTCUSDT/15m/metrics.json", "abc"u8);
-        run.PublishText("summary.txt", "öäü");
+        run.Publish("summary.txt", "öäü"u8);
         Assert.Equal("abc", Encoding.UTF8.GetString(run.TryRead("BTCUSDT/15m/metrics.json")!));
         // SHA-256("abc") of FIPS 180-2, appendix B.1.
         Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", run.Hash("BTCUSDT/15m/metrics.json"));
@@ -51,36 +51,6 @@ public sealed class RunFolderTests : IDisposable
         Assert.Throws<InputRefusedException>(() => run.TryRead(name));
         Assert.Throws<InputRefusedException>(() => run.Delete(name));
         Assert.Empty(folder.Entries());
-    }
-
-    [Fact]
-    public void A_folder_appears_whole_and_is_replaced()
-    {
-        run.PublishFolder("model", path =>
-        {
-            Directory.CreateDirectory(Path.Combine(path, "sub"));
-            File.WriteAllText(Path.Combine(path, "sub", "a"), "1");
-            Assert.False(run.Exists("model"));
-            Assert.Empty(run.List());
-        });
-        Assert.Equal(["model/sub/a"], run.List());
-        var hash = run.Hash("model");
-        run.PublishFolder("model", path => File.WriteAllText(Path.Combine(path, "b"), "2"));
-        Assert.Equal(["model/b"], run.List());
-        Assert.NotEqual(hash, run.Hash("model"));
-        Assert.Equal(["run", "run/model", "run/model/b"], folder.Entries());
-    }
-
-    [Fact]
-    public void A_folder_whose_filling_fails_leaves_the_old_one_and_nothing_else()
-    {
-        run.PublishFolder("model", path => File.WriteAllText(Path.Combine(path, "a"), "1"));
-        Assert.Throws<InvalidOperationException>(() => run.PublishFolder("model", path =>
-        {
-            File.WriteAllText(Path.Combine(path, "b"), "2");
-            throw new InvalidOperationException("no more");
-        }));
-        Assert.Equal(["run", "run/model", "run/model/a"], folder.Entries());
     }
 
     [Fact]
@@ -120,7 +90,7 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal<double[]>([0.1, 0.2], run.ReadTable("t.parquet")?.Get<double>("x"));
         Assert.Equal("x\n0.1\n0.2\n", File.ReadAllText(folder["run/t.csv"]));
         Assert.Null(run.ReadTable("u.parquet"));
-        run.PublishText("a.json", "{");
+        run.Publish("a.json", "{"u8);
         var fault = Assert.Throws<InputRefusedException>(() => run.ReadJson<Dictionary<string, double>>("a.json"));
         Assert.StartsWith($"{folder["run/a.json"]}, line 1", fault.Message, StringComparison.Ordinal);
     }

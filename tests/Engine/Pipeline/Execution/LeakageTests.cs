@@ -1,5 +1,4 @@
 using Huracan.Contracts.Reports;
-using Huracan.Engine;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Features;
 using Huracan.Engine.Labels;
@@ -11,6 +10,7 @@ using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Pipeline.Units;
 using Huracan.Engine.Splits;
+using Huracan.Engine;
 
 namespace Huracan.Tests.Engine.Pipeline.Execution;
 
@@ -45,7 +45,7 @@ public class LeakageTests
     {
         static void Barriers(RunOptions options)
         {
-            options.Labels = "triple_barrier";
+            options.Labels = LabelKind.TripleBarrier;
             options.Models = ["xgboost"];
         }
 
@@ -100,7 +100,7 @@ public class LeakageTests
         var middle = end[0] + end.Length * 3 / 5; // the fourth of five folds begins here
         static void Refit(RunOptions options)
         {
-            options.WalkForward = "refit";
+            options.WalkForward = WalkForwardMode.Refit;
             options.Models = ["xgboost"];
         }
 

@@ -1,5 +1,5 @@
-using Huracan.Contracts;
 using Huracan.Contracts.Reports;
+using Huracan.Contracts;
 using Huracan.Engine.Market;
 using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
@@ -42,12 +42,12 @@ internal sealed class PipelineRun
 
     public static RunOptions Options() => new()
     {
-        Timeframes = ["1h"],
+        Timeframes = [Timeframe.H1],
         Models = ["xgboost", "cnn-lstm"],
         Horizons = [4],
         Epochs = 1,
         TrainBars = 400,
-        Device = "cpu",
+        Device = TrainingDevice.Cpu,
         ModelSettings = new()
         {
             ["xgboost"] = new() { ["rounds"] = 6, ["max_depth"] = 2 },

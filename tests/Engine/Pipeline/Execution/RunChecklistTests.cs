@@ -60,7 +60,7 @@ public class RunChecklistTests
     {
         var options = new RunOptions
         {
-            Timeframes = ["1h"],
+            Timeframes = [Timeframe.H1],
             Models = ["xgboost"],
             Horizons = [4],
             Search = new SearchOptions { Trials = trials },

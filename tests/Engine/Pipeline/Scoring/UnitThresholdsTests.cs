@@ -5,6 +5,7 @@ using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Tests.Engine.Quality;
 
 namespace Huracan.Tests.Engine.Pipeline.Scoring;
 
@@ -36,5 +37,45 @@ public class UnitThresholdsTests
 
         Assert.Null(file.VolatilityGuard);
         Assert.Equal("it failed", file.Coins["BTCUSDT"].Reason);
+    }
+
+    [Fact]
+    public void The_summary_counts_actions_and_coverage_is_active_and_warmup_over_all()
+    {
+        var file = UnitThresholds.Of(
+            new RunOptions(), Timeframe.H1,
+            [
+                ScoredUnits.Of("D", 80), ScoredUnits.Of("C", 80) with { ProbabilisticSharpe = 0.5 }, ScoredUnits.Of("B", 55),
+                ScoredUnits.Of("A", 10), ScoredUnits.Of("E", 65),
+            ]);
+
+        Assert.Equal(["A", "B", "C", "D", "E"], file.Coins.Keys);
+        Assert.Equal(
+            new ThresholdsSummary { ActiveCoins = 1, WarmupCoins = 2, CautionCoins = 1, NoTradeCoins = 1, Coverage = 0.6 }, file.Summary);
+        Assert.Equal(0, ScoredUnits.Thresholds().Summary.Coverage);
+        Assert.Throws<ArgumentException>(() => ScoredUnits.Thresholds(("A", 1), ("A", 2)));
+    }
+
+    [Fact]
+    public void The_file_has_the_documented_names_and_reads_back()
+    {
+        var file = ScoredUnits.Thresholds(("BTCUSDT", 80), ("ETHUSDT", 20));
+        var text = JsonSerializer.Serialize(file);
+        var root = JsonDocument.Parse(text).RootElement;
+        Assert.Equal(["version", "timeframe", "volatility_guard", "coins", "summary"], root.EnumerateObject().Select(p => p.Name));
+        Assert.Equal("4h", root.GetProperty("timeframe").GetString());
+        var coin = root.GetProperty("coins").GetProperty("BTCUSDT");
+        Assert.Equal(
+            ["status", "quality_tier", "score_0_100", "min_confidence", "action", "reason"], coin.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(
+            ("ACTIVE", "HIGH", "ACTIVE"),
+            (coin.GetProperty("status").GetString(), coin.GetProperty("quality_tier").GetString(), coin.GetProperty("action").GetString()));
+        Assert.Equal("NO_TRADE", root.GetProperty("coins").GetProperty("ETHUSDT").GetProperty("action").GetString());
+        Assert.Equal(
+            ["active_coins", "warmup_coins", "caution_coins", "no_trade_coins", "coverage"],
+            root.GetProperty("summary").EnumerateObject().Select(p => p.Name));
+        var back = JsonSerializer.Deserialize<ThresholdsFile>(text)!;
+        Assert.Equal(file.Coins["BTCUSDT"], back.Coins["BTCUSDT"]);
+        Assert.Equal(file.Summary, back.Summary);
     }
 }

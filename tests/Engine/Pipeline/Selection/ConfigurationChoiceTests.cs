@@ -73,13 +73,13 @@ public class ConfigurationChoiceTests
         double[] lucky = [Own[0], Own[1] + 0.04, Own[2], Own[3], Own[4]];
         var overfitted = new BacktestOverfitting(0.9, 0, 0.5, 12_870);
 
-        var chosen = Choose(SearchOptions.Highest, 30, overfitted, ("trial 4", lucky), ("trial 9", Ahead(0.005, 0.0002)));
+        var chosen = Choose(ChoiceRule.Highest, 30, overfitted, ("trial 4", lucky), ("trial 9", Ahead(0.005, 0.0002)));
 
         Assert.Equal(4, chosen.Trial);
         Assert.True(chosen.Configurations[0].DeflatedGain < 0);
         Assert.Contains("as was asked for", chosen.Reason, StringComparison.Ordinal);
         Assert.Contains("backtest overfitting is 0.90", chosen.Reason, StringComparison.Ordinal);
-        Assert.Null(Choose(SearchOptions.Highest, 30, null, ("trial 4", Ahead(-0.001, 0.0002))).Trial);
+        Assert.Null(Choose(ChoiceRule.Highest, 30, null, ("trial 4", Ahead(-0.001, 0.0002))).Trial);
     }
 
     [Fact]
@@ -99,10 +99,10 @@ public class ConfigurationChoiceTests
 
     private static BestConfiguration Choose(
         int tried, BacktestOverfitting? overfitting, params (string Source, double[] Skills)[] configurations) =>
-        Choose(SearchOptions.Deflated, tried, overfitting, configurations);
+        Choose(ChoiceRule.Deflated, tried, overfitting, configurations);
 
     private static BestConfiguration Choose(
-        string rule, int tried, BacktestOverfitting? overfitting, params (string Source, double[] Skills)[] configurations)
+        ChoiceRule rule, int tried, BacktestOverfitting? overfitting, params (string Source, double[] Skills)[] configurations)
     {
         var trials = Enumerable.Range(0, tried).Select(number =>
             new TrialResult(number, 1, TrialState.Complete, 0, new Dictionary<string, double>(), [], 0.01 * number, ""));

@@ -17,12 +17,11 @@ public class RunPlanTests
         var options = new RunOptions
         {
             Coins = ["DOGEUSDT", "BTCUSDT"],
-            Timeframes = ["1h", "7m"],
+            Timeframes = [Timeframe.H1, Timeframe.H4, Timeframe.H1],
             Models = ["xgbost", "momentum"],
             Horizons = [0, 4, 20_000],
-            From = "2024-03-01",
-            To = "2024-02-01",
-            AsOf = "soon",
+            From = Instant.TryParse("2024-03-01"),
+            To = Instant.TryParse("2024-02-01"),
             TargetR = 2,
             Parts = new PartFractions { Train = 0.9 },
             ModelSettings = new() { ["lightgbm"] = [] },
@@ -32,9 +31,9 @@ public class RunPlanTests
 
         Assert.All(
             [
-                "No candles of DOGEUSDT", "'7m' is not a timeframe", "'xgbost'", "'momentum' is a baseline", "'horizons' has 0",
+                "No candles of DOGEUSDT", "'timeframes' has 1h more than once", "'xgbost'", "'momentum' is a baseline", "'horizons' has 0",
                 "'horizons' has 20000", "'from' must lie before 'to'",
-                "'as_of' is 'soon'", "target_r needs a stop", "must sum to 1", "'lightgbm'",
+                "target_r needs a stop", "must sum to 1", "'lightgbm'",
             ],
             fault => Assert.Contains(fault, message, StringComparison.Ordinal));
         Assert.DoesNotContain("'horizons' has 4", message, StringComparison.Ordinal);
@@ -46,7 +45,7 @@ public class RunPlanTests
         var options = new RunOptions
         {
             Coins = ["BTCUSDT", "SIM001USDT", "BTCUSDT"],
-            Timeframes = ["1h", "4h", "60m"],
+            Timeframes = [Timeframe.H1, Timeframe.H4, Timeframe.Parse("60m")],
             Models = ["xgboost", "xgboost"],
             Horizons = [5, 20, 5, 20],
         };
@@ -77,7 +76,11 @@ public class RunPlanTests
     [Fact]
     public void Units_are_sorted_and_counted_once()
     {
-        var options = new RunOptions { Coins = ["SIM002USDT", "BTCUSDT", "SIM002USDT"], Timeframes = ["4h", "1h", "60m"] };
+        var options = new RunOptions
+        {
+            Coins = ["SIM002USDT", "BTCUSDT", "SIM002USDT"],
+            Timeframes = [Timeframe.H4, Timeframe.H1, Timeframe.H1],
+        };
 
         var units = RunPlan.Units(options, Source);
 
@@ -89,15 +92,7 @@ public class RunPlanTests
     {
         Assert.Equal(
             ["BTCUSDT", "SIM001USDT", "SIM002USDT"],
-            RunPlan.Units(new RunOptions { Timeframes = ["1h"] }, Source).Select(unit => unit.Coin));
+            RunPlan.Units(new RunOptions { Timeframes = [Timeframe.H1] }, Source).Select(unit => unit.Coin));
         Assert.Equal(["BTCUSDT", "SIM001USDT"], RunPlan.IngestCoins([new UnitId("SIM001USDT", Timeframe.H1)], Source));
     }
-
-    [Theory]
-    [InlineData("1970-01-02", 86_400_000L)]
-    [InlineData("1970-01-01T01:00:00+01:00", 0L)]
-    [InlineData("1970-01-01 00:00:01", 1_000L)]
-    [InlineData(null, null)]
-    public void An_instant_is_utc_unless_it_says_otherwise(string? text, long? expected) =>
-        Assert.Equal(expected, RunPlan.Instant("from", text));
 }

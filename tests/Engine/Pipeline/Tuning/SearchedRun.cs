@@ -16,7 +16,15 @@ internal static class SearchedRun
     {
         options.Models = ["xgboost"];
         options.TrainBars = null;
-        options.Search = new SearchOptions { Trials = 7, Folds = 2, TopN = 2, ExtendFolds = 3, KeepCheckpoints = 2, Pruner = "none" };
+        options.Search = new SearchOptions
+        {
+            Trials = 7,
+            Folds = 2,
+            TopN = 2,
+            ExtendFolds = 3,
+            KeepCheckpoints = 2,
+            Pruner = PrunerKind.None,
+        };
         change?.Invoke(options);
     });
 

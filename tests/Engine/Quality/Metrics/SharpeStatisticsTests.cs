@@ -10,21 +10,6 @@ public class SharpeStatisticsTests
     public void The_probabilistic_Sharpe_ratio_matches_the_published_example(double skew, double kurtosis, double expected) =>
         Assert.Equal(expected, SharpeStatistics.Psr(0.458, 24, skew, kurtosis), 5e-5);
 
-    [Fact]
-    public void The_minimum_track_record_matches_the_published_example()
-    {
-        var day = Math.Sqrt(250);
-        Assert.Equal(2.731, SharpeStatistics.MinTrackRecordLength(2 / day, 0, 3, 1 / day) / 250, 5e-4);
-        Assert.Equal(double.PositiveInfinity, SharpeStatistics.MinTrackRecordLength(0.1, 0, 3, 0.1));
-    }
-
-    [Fact]
-    public void A_track_record_of_the_minimum_length_has_exactly_the_asked_probability()
-    {
-        var bars = SharpeStatistics.MinTrackRecordLength(0.1, -0.5, 6, 0.02);
-        Assert.Equal(0.95, SharpeStatistics.Psr(0.1, bars, -0.5, 6, 0.02), 1e-9);
-    }
-
     [Theory]
     [InlineData(10, 1.5746)]
     [InlineData(50, 2.2763)]

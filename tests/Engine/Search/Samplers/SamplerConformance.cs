@@ -129,7 +129,7 @@ public abstract class SamplerConformance
         var sum = 0.0;
         for (var i = 0; i < 3; i++)
         {
-            var x = trial.SuggestFloat($"x{i}", -5, 5);
+            var x = (double)trial.Suggest($"x{i}", new FloatDistribution(-5, 5))!;
             sum += x * x;
         }
         return sum;

@@ -1,0 +1,11 @@
+namespace Huracan.Engine.Labels;
+
+/// <summary>What is forecast.</summary>
+public enum LabelKind
+{
+    /// <summary>The return over the horizon.</summary>
+    ForwardReturn,
+
+    /// <summary>Which barrier is touched first within the horizon (F4).</summary>
+    TripleBarrier,
+}

@@ -1,0 +1,43 @@
+using Huracan.Contracts;
+using Huracan.Engine.Features;
+using Huracan.Engine.Labels;
+using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Pipeline.Units;
+using Huracan.Engine.Splits;
+
+namespace Huracan.Tests.Engine.Pipeline.Candidates;
+
+public class CandidateTests
+{
+    private static readonly FourParts Parts = new(new(0, 600), new(600, 750), new(750, 900), new(900, 1000));
+
+    // Studies and trainings that were begun by earlier versions are gone on with by these hashes.
+    [Fact]
+    public void The_key_is_as_it_always_was()
+    {
+        var usual = Key(new RunOptions { Device = TrainingDevice.Cpu });
+        var other = Key(
+            new RunOptions { Device = TrainingDevice.Cuda, Labels = LabelKind.TripleBarrier, TrainBars = 400, StopSigma = 1.5 });
+
+        Assert.Equal(["data", "features", "max_depth=2", "rounds=6", "4 0 5 256  42"], usual[..5]);
+        Assert.EndsWith(" cpu forward_return", usual[5], StringComparison.Ordinal);
+        Assert.Equal("0 0", usual[6]);
+        Assert.EndsWith(" cuda triple_barrier", other[5], StringComparison.Ordinal);
+        Assert.StartsWith("b5f956d8271febff801b4098901585d215fee8282", StageRunner.HashOf(usual), StringComparison.Ordinal);
+        Assert.StartsWith("646d5dc73a78fbbd797bd804d33dce21741482658", StageRunner.HashOf(other), StringComparison.Ordinal);
+    }
+
+    private static string[] Key(RunOptions options)
+    {
+        var data = new UnitData(new UnitId("BTCUSDT", Timeframe.H1), null!, null, null, "data"); // the key reads hashes alone
+        var settings = new Dictionary<string, double> { ["rounds"] = 6, ["max_depth"] = 2 };
+        var features = new FeatureMatrix([], [], 0, 0, "features");
+        return
+        [
+            .. new Candidate(data, new ModelRegistry()["xgboost"], 4, features, null!, Parts, settings, null!, null).Key(options),
+        ];
+    }
+}
