@@ -42,14 +42,14 @@ public class UnitBoardTests
     }
 
     [Fact]
-    public void Without_bitcoins_candles_no_unit_goes_on_as_if_nothing_had_been()
+    public void Without_Bitcoins_candles_every_unit_fails()
     {
         board.Handle(Ingest(Bitcoin), new WorkerReply { Error = "The worker was ended by signal 9." });
 
         Assert.Empty(board.Open);
         Assert.All(board.Results, unit => Assert.Equal(UnitStatus.Failed, unit.Status));
         Assert.Equal("The worker was ended by signal 9.", board.Results[0].Reason);
-        Assert.StartsWith("BTCUSDT, which every coin is compared with", board.Results[1].Reason, StringComparison.Ordinal);
+        Assert.StartsWith("BTCUSDT, whose candles every unit may read", board.Results[1].Reason, StringComparison.Ordinal);
     }
 
     [Fact]
