@@ -68,7 +68,6 @@ internal static class ApiServices
         builder.AddCache(builder.Configuration.GetConnectionString(Connection) ?? "");
         services.AddSingleton<RunPlanner>()
             .AddSingleton<UnitFileReader>()
-            .AddSingleton<ParquetReader>()
             .AddSingleton<UnitCharts>()
             .AddSingleton<ModelViews>();
         services.AddSingleton<StudyPhases>().AddSingleton<StudyImportance>();

@@ -8,17 +8,23 @@ using Huracan.Engine.Quality;
 
 namespace Huracan.Api.Hamilton;
 
-/// <summary>Gives the quality gate of a model: by the thresholds its run has published or, until then, by the score of its unit.</summary>
+/// <summary>
+/// Gives the quality gate of a model: by the file that <c>QUALITY_GATE_FILE</c> names; else by the thresholds its run has published or,
+/// until then, by the score of its unit.
+/// </summary>
 internal sealed class QualityGateProvider(GateSettings settings, ConclusionTable conclusions, VersionedCache cache)
 {
     private readonly ConditionalWeakTable<ThresholdsFile, QualityGate> gates = [];
     private readonly GateOptions options = settings.Read();
+    private readonly QualityGate? named = settings.NamedGate();
 
     /// <exception cref="InputRefusedException">The models are switched off.</exception>
     public void RequireModels() => options.RequireModels();
 
     public async Task<QualityGate> GetAsync(LoadedModel loaded, CancellationToken cancellationToken)
     {
+        if (named is not null)
+            return named;
         var model = loaded.Row;
         var published = await cache.GetAsync(
             "thresholds", $"{model.Timeframe}:{model.RunId}",

@@ -3,13 +3,14 @@ using Huracan.Cluster.Files;
 using Huracan.Cluster.Units;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Storage.Parquet;
 
 namespace Huracan.Api.Hamilton;
 
 /// <summary>
 /// Bitcoin's candles that units have published beside their own. All units of a run share the same candles, which are kept in memory once.
 /// </summary>
-internal sealed class StoredBitcoin(UnitFileReader reader, ParquetReader parquet)
+internal sealed class StoredBitcoin(UnitFileReader reader)
 {
     private const int MostKept = 16;
     private readonly Lock gate = new();
@@ -38,7 +39,7 @@ internal sealed class StoredBitcoin(UnitFileReader reader, ParquetReader parquet
     {
         var content = await reader.OpenAsync(file, CancellationToken.None)
             ?? await reader.ReadAsync(key, file.Path, CancellationToken.None);
-        var table = await parquet.ReadAsync(content, CancellationToken.None);
+        var table = ParquetTable.Read(file.Path, content);
         return new CandleSeries(
             RunPlan.Bitcoin, key.Unit.Timeframe, table.Get<long>("open_time"), table.Get<double>("open"), table.Get<double>("high"),
             table.Get<double>("low"),

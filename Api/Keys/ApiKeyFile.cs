@@ -9,7 +9,7 @@ internal sealed class ApiKeyFile(string folder)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    public string FilePath { get; } = Path.GetFullPath(Path.Combine(folder, "api-keys.json"));
+    public string FilePath { get; } = Path.GetFullPath(Path.Combine(folder, Contracts.Client.ApiKeyEntry.FileName));
 
     /// <summary>The keys of the file, which is created where it is missing.</summary>
     /// <exception cref="Contracts.InputRefusedException">There is one, and it is damaged.</exception>

@@ -2,17 +2,18 @@ using Huracan.Cluster.Models;
 using Huracan.Cluster.Units;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Storage.Parquet;
 
 namespace Huracan.Api.Units;
 
 /// <summary>A unit's published candles, equity and trades in the form that charts need.</summary>
-internal sealed class UnitCharts(ModelTable models, UnitFileReader files, ParquetReader parquet)
+internal sealed class UnitCharts(ModelTable models, UnitFileReader files)
 {
     /// <summary>Without <paramref name="after"/> the whole history, aggregated; with it the original candles that open later.</summary>
     public async Task<CandlesView> CandlesAsync(UnitKey key, int limit, long? after, CancellationToken cancellationToken)
     {
-        var table = await parquet.ReadAsync(
-            await files.ReadAsync(key, RunOutputs.Candles(key.Unit), cancellationToken), cancellationToken);
+        var path = RunOutputs.Candles(key.Unit);
+        var table = ParquetTable.Read(path, await files.ReadAsync(key, path, cancellationToken));
         var candles = new CandleColumns(
             table.Get<long>("open_time"), table.Get<double>("open"), table.Get<double>("high"), table.Get<double>("low"),
             table.Get<double>("close"), table.Get<double>("volume"));

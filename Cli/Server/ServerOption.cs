@@ -9,7 +9,6 @@ namespace Huracan.Cli.Server;
 internal sealed class ServerOption
 {
     private const string KeyVariable = "HURACAN_API_KEY";
-    private const string KeyFile = "api-keys.json";
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
 
     public Option<string?> Server { get; } = new("--server")
@@ -34,13 +33,11 @@ internal sealed class ServerOption
     {
         if (Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } given)
             return given;
-        var path = Path.Combine(Environment.CurrentDirectory, ".state", "api", KeyFile);
+        var path = Path.Combine(Environment.CurrentDirectory, ".state", "api", ApiKeyEntry.FileName);
         if (!File.Exists(path))
             throw new InputRefusedException(
                 $"There is no key: set {KeyVariable}, or run where {path} is, which the API writes at its first start.");
-        return JsonFile.Read<List<KeyEntry>>(path).Find(entry => entry.Role == "OPERATOR")?.Key
+        return JsonFile.Read<List<ApiKeyEntry>>(path).Find(entry => entry.IsOperator)?.Key
             ?? throw new InputRefusedException($"{path} has no key of role OPERATOR.");
     }
-
-    private sealed record KeyEntry(string Id, string Role, string Key);
 }

@@ -8,8 +8,6 @@ namespace Huracan.Dashboard.Api;
 /// <summary>The key to the API. The API writes its key file at its first start, which may be after the start of this host.</summary>
 internal sealed class ApiKeys(IOptions<ApiOptions> options, IConfiguration configuration)
 {
-    private const string FileName = "api-keys.json";
-    private const string Operator = "OPERATOR";
     private (string Path, DateTime Written, string Key)? cached;
 
     /// <summary>An operator's key where there is one, else a reader's.</summary>
@@ -37,7 +35,7 @@ internal sealed class ApiKeys(IOptions<ApiOptions> options, IConfiguration confi
         if (options.Value.KeyFile is { Length: > 0 } file)
             return [file];
         var state = Path.GetFullPath(configuration["HURACAN_STATE"] ?? ".state");
-        return [Path.Combine(state, FileName), Path.GetFullPath(Path.Combine(state, "..", "api", FileName))];
+        return [Path.Combine(state, ApiKeyEntry.FileName), Path.GetFullPath(Path.Combine(state, "..", "api", ApiKeyEntry.FileName))];
     }
 
     private static string? TryRead(string path)
@@ -45,7 +43,7 @@ internal sealed class ApiKeys(IOptions<ApiOptions> options, IConfiguration confi
         try
         {
             var entries = JsonSerializer.Deserialize<List<ApiKeyEntry>>(File.ReadAllBytes(path), HuracanJson.Compact) ?? [];
-            return (entries.Find(entry => entry.Role == Operator) ?? entries.FirstOrDefault())?.Key;
+            return (entries.Find(entry => entry.IsOperator) ?? entries.FirstOrDefault())?.Key;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

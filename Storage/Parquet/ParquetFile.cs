@@ -30,10 +30,15 @@ internal sealed class ParquetFile
     {
         if (!File.Exists(path))
             throw new InputRefusedException($"{path}: there is no such file.");
-        // Over memory nothing of the library's is truly asynchronous: waiting for it blocks no other work.
-        return Guard(path, () =>
-            new ParquetFile(path, ParquetReader.CreateAsync(new MemoryStream(File.ReadAllBytes(path))).GetAwaiter().GetResult()));
+        return Of(path, Guard(path, () => File.ReadAllBytes(path)));
     }
+
+    /// <param name="path">Its name, for messages.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <exception cref="InputRefusedException">The file is damaged or no Parquet file.</exception>
+    public static ParquetFile Of(string path, byte[] content) =>
+        // Over memory nothing of the library's is truly asynchronous: waiting for it blocks no other work.
+        Guard(path, () => new ParquetFile(path, ParquetReader.CreateAsync(new MemoryStream(content)).GetAwaiter().GetResult()));
 
     /// <summary>Reads a column of numbers or truth values.</summary>
     /// <param name="column">A column whose <see cref="DataField.ClrType"/> is <typeparamref name="T"/>.</param>

@@ -27,9 +27,16 @@ public static class ParquetTable
     /// <exception cref="InputRefusedException">
     /// The file is missing or damaged, lacks a column, or has one of a type or with a NULL that tables do not hold.
     /// </exception>
-    public static Table Read(string path, params string[] columns)
+    public static Table Read(string path, params string[] columns) => Read(path, ParquetFile.Open(path), columns);
+
+    /// <summary>Reads all columns of a file in memory.</summary>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <exception cref="InputRefusedException">As of one on disk.</exception>
+    public static Table Read(string name, byte[] content) => Read(name, ParquetFile.Of(name, content), []);
+
+    private static Table Read(string path, ParquetFile file, string[] columns)
     {
-        var file = ParquetFile.Open(path);
         TableColumn[] read = columns.Length == 0
             ? [.. file.Fields.Select(x => new TableColumn(x.Name, Values(path, file, x)))]
             : [.. columns.Select(x => new TableColumn(x, Values(path, file, Find(path, file, x))))];

@@ -27,7 +27,7 @@ public sealed class RunLogTests : IDisposable
 
         const string expected = """
             {"time":"2026-01-31T23:59:59.007Z","level":"INFO",
-             "message":"BTCUSDT/1h/mlp/h4 final best epoch 3: train 0.6931 validation 0.7000 12000/s",
+             "message":"BTCUSDT/1h/mlp/h4 final best epoch 3: train 0.6931, validation 0.7000, 12,000 samples/s",
              "coin":"BTCUSDT","timeframe":"1h","family":"mlp","horizon":4,"stage":"final","progress":"ADVANCED","fraction":0.25,
              "epoch":{"training":"best","number":3,"train_loss":0.69312345,"validation_loss":0.7,"samples_per_second":12000.4}}
             """;

@@ -81,8 +81,10 @@ public sealed class Site : IAsyncLifetime
     /// <summary>The API's client with an operator's key.</summary>
     internal HuracanClient Client()
     {
-        var key = HuracanJson.Deserialize<List<KeyEntry>>(File.ReadAllBytes(Path.Combine(folder, "api", "api-keys.json")), "api-keys.json")
-            .Single(entry => entry.Role == "OPERATOR").Key;
+        var key = HuracanJson
+            .Deserialize<List<ApiKeyEntry>>(
+                File.ReadAllBytes(Path.Combine(folder, "api", ApiKeyEntry.FileName)), ApiKeyEntry.FileName)
+            .Single(entry => entry.IsOperator).Key;
         return new HuracanClient(
             new HttpClient(new ApiKeyHandler(() => key) { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = Api },
             TimeProvider.System);
@@ -159,6 +161,4 @@ public sealed class Site : IAsyncLifetime
         from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         select Path.Combine(
             folder, program)).FirstOrDefault(File.Exists) ?? throw new InvalidOperationException($"There is no {programs} on PATH.");
-
-    private sealed record KeyEntry(string Id, string Role, string Key);
 }

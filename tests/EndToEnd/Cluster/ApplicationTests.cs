@@ -65,7 +65,7 @@ public class ApplicationTests
     // Requests good and bad, to the API and to the pages: whatever is logged of them is logged.
     private static async Task KnockAsync(RunningApplication application)
     {
-        var secrets = await application.SecretsAsync();
+        var secrets = application.Secrets();
         using var http = new HttpClient();
         foreach (var path in new[] { "", "runs", "ranking", "units/SIM001USDT/1h" })
             await application.UntilAsync(
@@ -96,7 +96,7 @@ public class ApplicationTests
 
     private static async Task KeepsSecretsAsync(RunningApplication application)
     {
-        var secrets = await application.SecretsAsync();
+        var secrets = application.Secrets();
         Assert.Equal(4, secrets.Count); // two keys and two passwords
         var said = new List<(string Where, string Text)> { ("the console", application.Log) };
         foreach (var file in application.LogFiles())

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
-using System.Text;
 using System.Text.Json;
+using Huracan.Contracts;
+using Huracan.Contracts.Client;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
+using Huracan.Storage.Files;
 using Huracan.Tests.Servers;
 using Huracan.Tests.Silo.Harness;
 
@@ -22,16 +23,15 @@ internal sealed class RunningApplication : IAsyncDisposable
     private readonly ConcurrentQueue<string> log;
     private readonly ProcessCommand command;
     private readonly HttpClient http;
+    private readonly HuracanClient client;
     private ChildProcess process;
 
     private RunningApplication(string state, ConcurrentQueue<string> log, ProcessCommand command, ChildProcess process, Uri api)
     {
         (this.state, this.log, this.command, this.process) = (state, log, command, process);
         http = new HttpClient { BaseAddress = api };
+        client = new HuracanClient(http, TimeProvider.System);
     }
-
-    /// <summary>A client that shows the operator's key.</summary>
-    public HttpClient Http => http;
 
     public Uri Api => http.BaseAddress!; // set where it is made
 
@@ -60,10 +60,7 @@ internal sealed class RunningApplication : IAsyncDisposable
         var process = await ChildProcess.StartAsync(command, log.Enqueue);
         var application = new RunningApplication(state, log, command, process, new Uri($"http://127.0.0.1:{port}/"));
         await application.UntilAsync(application.IsHealthyAsync, "the API is healthy");
-        using var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(state, "state", "api", "api-keys.json")));
-        var key = keys.RootElement.EnumerateArray().Single(entry => entry.GetProperty("role").GetString() == "OPERATOR").GetProperty("key")
-            .GetString();
-        application.http.DefaultRequestHeaders.Add("X-Api-Key", key);
+        application.http.DefaultRequestHeaders.Add(ApiKeyHandler.Header, application.Keys().Single(entry => entry.IsOperator).Key);
         application.Dashboard = new Uri($"http://127.0.0.1:{pages}/");
         return application;
     }
@@ -83,34 +80,26 @@ internal sealed class RunningApplication : IAsyncDisposable
     }
 
     /// <summary>What nobody may read in any log: the API's keys and the servers' passwords.</summary>
-    public async Task<IReadOnlyList<string>> SecretsAsync()
+    public IReadOnlyList<string> Secrets()
     {
-        using var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(state, "state", "api", "api-keys.json")));
         var passwords = Directory.GetFiles(state, "password", SearchOption.AllDirectories).Select(path => File.ReadAllText(path).Trim())
             .Concat(Directory.GetFiles(state, "redis.conf", SearchOption.AllDirectories)
                 .Select(path => File.ReadLines(path).Single(IsPassword).Split(' ')[1]));
-        return [.. keys.RootElement.EnumerateArray().Select(entry => entry.GetProperty("key").GetString()!), .. passwords];
+        return [.. Keys().Select(entry => entry.Key), .. passwords];
     }
 
     /// <summary>The files of text that the parts have written beside what they said.</summary>
     public IReadOnlyList<string> LogFiles() => Directory.GetFiles(state, "*.log", SearchOption.AllDirectories);
 
     /// <summary>Asks for a run.</summary>
-    public async Task<string> PostAsync(string yaml)
-    {
-        using var content = new StringContent(yaml, Encoding.UTF8, "application/yaml");
-        using var response = await http.PostAsync("runs", content);
-        if (!response.IsSuccessStatusCode)
-            throw new InvalidOperationException($"The run was refused: {await response.Content.ReadAsStringAsync()}");
-        return (await response.Content.ReadFromJsonAsync<RunView>(HuracanJson.Compact))!.RunId;
-    }
+    public async Task<string> PostAsync(string yaml) => (await client.StartAsync(yaml, CancellationToken.None)).RunId;
 
-    public Task<RunView> RunAsync(string runId) => GetAsync<RunView>($"runs/{runId}");
+    public Task<RunView> RunAsync(string runId) => AskAsync(() => client.RunAsync(runId, CancellationToken.None));
 
     public async Task<IReadOnlyList<UnitView>> UnitsAsync(string runId) =>
-        (await GetAsync<Page<UnitView>>($"runs/{runId}/units?limit=500")).Items;
+        (await AskAsync(() => client.UnitsAsync(runId, null, 500, CancellationToken.None))).Items;
 
-    public Task<RunSummary> SummaryAsync(string runId) => GetAsync<RunSummary>($"runs/{runId}/summary");
+    public Task<RunSummary> SummaryAsync(string runId) => AskAsync(() => client.SummaryAsync(runId, CancellationToken.None));
 
     /// <summary>How often the events say of each unit that it was scored.</summary>
     public async Task<Dictionary<string, int>> ScoredEventsAsync(string runId)
@@ -134,10 +123,9 @@ internal sealed class RunningApplication : IAsyncDisposable
     /// <summary>SHA-256 of the unit's files that rest on seed and data alone.</summary>
     public async Task<IEnumerable<KeyValuePair<string, string>>> FilesAsync(UnitView unit)
     {
-        using var files = await GetAsync<JsonDocument>($"runs/{unit.RunId}/units/{unit.Coin}/{unit.Timeframe}/files?limit=500");
-        return [.. files.RootElement.GetProperty("items").EnumerateArray()
-            .Select(file => KeyValuePair.Create(file.GetProperty("path").GetString()!, file.GetProperty("sha256").GetString()!))
-            .Where(file => SingleRun.IsReproducible(file.Key))];
+        var files = await AskAsync(() =>
+            client.FilesAsync(unit.RunId, new UnitId(unit.Coin, unit.Timeframe), CancellationToken.None));
+        return files.Where(file => SingleRun.IsReproducible(file.Path)).Select(file => KeyValuePair.Create(file.Path, file.Sha256));
     }
 
     /// <summary>What the silo of that name runs as: the name is machine and process.</summary>
@@ -195,22 +183,22 @@ internal sealed class RunningApplication : IAsyncDisposable
     }
 
     // The API may be the one that was killed: asking again is what its clients do.
-    private async Task<T> GetAsync<T>(string path)
-        where T : class
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {
         for (var started = TimeProvider.System.GetTimestamp(); ;)
         {
             try
             {
-                return await http.GetFromJsonAsync<T>(path, HuracanJson.Compact)
-                    ?? throw new InvalidDataException($"{path} answered with nothing.");
+                return await ask();
             }
-            catch (HttpRequestException) when (TimeProvider.System.GetElapsedTime(started) < Patience)
+            catch (ApiException) when (TimeProvider.System.GetElapsedTime(started) < Patience)
             {
                 await Task.Delay(100);
             }
         }
     }
+
+    private List<ApiKeyEntry> Keys() => JsonFile.Read<List<ApiKeyEntry>>(Path.Combine(state, "state", "api", ApiKeyEntry.FileName));
 
     private IEnumerable<int> Processes() =>
         Directory.GetDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id)

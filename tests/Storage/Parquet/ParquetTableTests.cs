@@ -28,6 +28,10 @@ public sealed class ParquetTableTests : IDisposable
         Assert.Equal(table.Get<sbyte>("c"), read.Get<sbyte>("c"));
         Assert.Equal(table.Get<string>("s"), read.Get<string>("s"));
         Assert.Equal(["t.parquet"], folder.Entries());
+        Assert.Equal(table.Get<string>("s"), ParquetTable.Read("blob", File.ReadAllBytes(folder["t.parquet"])).Get<string>("s"));
+        Assert.StartsWith(
+            "blob cannot be read as Parquet", Assert.Throws<InputRefusedException>(() => ParquetTable.Read("blob", "no"u8.ToArray())).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
