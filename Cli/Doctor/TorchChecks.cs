@@ -43,7 +43,7 @@ public static class TorchChecks
         {
             return torch.cuda.is_available();
         }
-        catch (Exception fault) when (IsMissingLibrary(fault))
+        catch (Exception exception) when (IsMissingLibrary(exception))
         {
             return false;
         }
@@ -80,10 +80,10 @@ public static class TorchChecks
         {
             return check();
         }
-        catch (Exception fault) when (IsMissingLibrary(fault))
+        catch (Exception exception) when (IsMissingLibrary(exception))
         {
             return Check.Fail(
-                name, (fault.InnerException ?? fault).Message.Split('\n')[0],
+                name, (exception.InnerException ?? exception).Message.Split('\n')[0],
                 "./huracan setup builds it; after a change of libtorch remove .build/native first");
         }
     }
@@ -92,7 +92,7 @@ public static class TorchChecks
         ? $"start through ./huracan, or export OPENBLAS_CORETYPE={core}; see BLAS above. On a machine busy with other work measure again"
         : "see BLAS above; on a machine busy with other work measure again";
 
-    private static bool IsMissingLibrary(Exception fault) =>
-        fault is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or TypeInitializationException
+    private static bool IsMissingLibrary(Exception exception) =>
+        exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or TypeInitializationException
             or TorchException;
 }

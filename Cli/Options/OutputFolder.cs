@@ -6,7 +6,7 @@ namespace Huracan.Cli.Options;
 /// <summary>A folder that an option names to be written to; it need not be there yet.</summary>
 internal static class OutputFolder
 {
-    private const int NoSpace = 28; // ENOSPC: no fault of the option's, and told by whoever writes
+    private const int NoSpace = 28; // ENOSPC: the option is not wrong; the write reports it
 
     /// <summary>Its path, after a trial that leaves nothing behind: better now than when the work is done.</summary>
     /// <exception cref="InputRefusedException">It, or what it lies in, is a file or cannot be written to.</exception>
@@ -23,10 +23,11 @@ internal static class OutputFolder
             Directory.CreateDirectory(trial);
             Directory.Delete(trial);
         }
-        catch (Exception fault) when ((fault is IOException && fault.HResult != NoSpace) || fault is UnauthorizedAccessException)
+        catch (Exception exception)
+            when ((exception is IOException && exception.HResult != NoSpace) || exception is UnauthorizedAccessException)
         {
             throw new InputRefusedException(
-                $"{option.Name} is {path}, but nothing can be written to {there}; name a folder that you may write to.", fault);
+                $"{option.Name} is {path}, but nothing can be written to {there}; name a folder that you may write to.", exception);
         }
         return path;
     }

@@ -24,7 +24,7 @@ internal sealed class RunLog(string runFolder, TimeProvider time)
 
     public void Write(RunLogEntry entry) => Append(RunOutputs.Log, entry);
 
-    public void Take(WorkerJob job, WorkerReply reply)
+    public void Handle(WorkerJob job, WorkerReply reply)
     {
         var unitLog = job.Timeframe is { } timeframe ? $"{new UnitId(job.Coin, timeframe)}/{RunOutputs.Log}" : null;
         var entry = reply.Event is { } step ? RunLogEntry.Of(job, step) : RunLogEntry.OfEnd(job, reply);

@@ -8,7 +8,9 @@ using Huracan.Worker;
 
 namespace Huracan.Cli.Run;
 
-/// <summary>A line of <c>run.log</c>: a message for people, and the same as fields for programs. A field that is null is left out.</summary>
+/// <summary>
+/// A line of <c>run.log</c>: a message for people, and the same as fields for programs. A field that is null is left out.
+/// </summary>
 /// <param name="Message">What the terminal shows of it.</param>
 internal sealed record RunLogEntry([property: JsonPropertyOrder(-1)] string Message)
 {

@@ -118,8 +118,8 @@ internal sealed class RunSession : IDisposable
 
             void OnReply(int worker, WorkerJob job, WorkerReply reply)
             {
-                board.Take(job, reply);
-                log.Take(job, reply);
+                board.Handle(job, reply);
+                log.Handle(job, reply);
                 display.Show(worker, job, reply);
             }
         }

@@ -8,7 +8,7 @@ namespace Huracan.Cli.Run;
 internal static partial class SymbolFile
 {
     /// <summary>Reads the symbols in the order of the file.</summary>
-    /// <exception cref="InputRefusedException">The file is missing, no JSON or no list of different symbols; every fault is named with its
+    /// <exception cref="InputRefusedException">The file is missing, no JSON or no list of different symbols; every error is named with its
     /// place.</exception>
     public static List<string> Read(string path)
     {
@@ -17,16 +17,16 @@ internal static partial class SymbolFile
         {
             document = JsonDocument.Parse(File.ReadAllBytes(path));
         }
-        catch (JsonException fault)
+        catch (JsonException exception)
         {
             throw new InputRefusedException(
-                $"{path}, line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}: this is not JSON; it must be a list such as "
-                    + "[\"BTCUSDT\", \"ETHUSDT\"].",
-                fault);
+                $"{path}, line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: this is not JSON; "
+                + "it must be a list such as [\"BTCUSDT\", \"ETHUSDT\"].",
+                exception);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputRefusedException($"{path} cannot be read: {fault.Message}", fault);
+            throw new InputRefusedException($"{path} cannot be read: {exception.Message}", exception);
         }
         using (document)
         {

@@ -27,7 +27,7 @@ internal sealed class UnitBoard(IReadOnlyList<UnitId> units)
     /// <summary>The units whose work can go on: nothing was reported of them yet.</summary>
     public IReadOnlyList<UnitId> Open => [.. units.Where(unit => !results.ContainsKey(unit))];
 
-    public void Take(WorkerJob job, WorkerReply reply)
+    public void Handle(WorkerJob job, WorkerReply reply)
     {
         if (!reply.IsEnd)
             return;

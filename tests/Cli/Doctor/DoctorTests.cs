@@ -13,8 +13,8 @@ public class DoctorTests
 
         Assert.Equal(
             [
-                ".NET runtime", "packages", "libtorch binding", "libtorch", "xgboost", "BLAS", "threads", "matrix product", "fonts", "memory",
-                "disk", "GPU",
+                ".NET runtime", "packages", "libtorch binding", "libtorch", "xgboost", "BLAS", "threads", "matrix product", "fonts",
+                "memory", "disk", "GPU",
             ],
             names);
     }

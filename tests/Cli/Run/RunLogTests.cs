@@ -23,7 +23,7 @@ public sealed class RunLogTests : IDisposable
     [Fact]
     public void An_event_is_a_line_of_its_unit_with_numbers_as_numbers()
     {
-        log.Take(Job, new WorkerReply { Event = Event with { Epoch = new EpochProgress("best", 3, 0.69312345, 0.7, 12000.4) } });
+        log.Handle(Job, new WorkerReply { Event = Event with { Epoch = new EpochProgress("best", 3, 0.69312345, 0.7, 12000.4) } });
 
         const string expected = """
             {"time":"2026-01-31T23:59:59.007Z","level":"INFO",
@@ -38,10 +38,10 @@ public sealed class RunLogTests : IDisposable
     [Fact]
     public void Trials_models_and_long_trainings_are_fields_too()
     {
-        log.Take(Job, new WorkerReply { Event = Event with { Trial = new TrialProgress(4, "COMPLETE", 0.125, 2, 0.25) } });
-        log.Take(Job, new WorkerReply { Event = Event with { Model = new BacktestedModel("x/final_model", "the final model") } });
-        log.Take(Job, new WorkerReply { Event = Event with { LongTraining = new LongTraining(300, 12) } });
-        log.Take(Job, new WorkerReply { Event = new StageEvent("BTCUSDT/1h", "score", StageProgress.Finished) });
+        log.Handle(Job, new WorkerReply { Event = Event with { Trial = new TrialProgress(4, "COMPLETE", 0.125, 2, 0.25) } });
+        log.Handle(Job, new WorkerReply { Event = Event with { Model = new BacktestedModel("x/final_model", "the final model") } });
+        log.Handle(Job, new WorkerReply { Event = Event with { LongTraining = new LongTraining(300, 12) } });
+        log.Handle(Job, new WorkerReply { Event = new StageEvent("BTCUSDT/1h", "score", StageProgress.Finished) });
 
         var lines = Read("BTCUSDT/1h/run.log");
         Assert.Equal(
@@ -62,7 +62,7 @@ public sealed class RunLogTests : IDisposable
     {
         var unit = new UnitResult("BTCUSDT", Timeframe.H1, status, "good", "") { Family = "mlp", Horizon = 4, Score = 61.5 };
 
-        log.Take(Job, new WorkerReply { Unit = unit, PeakMemoryBytes = 3 << 20 });
+        log.Handle(Job, new WorkerReply { Unit = unit, PeakMemoryBytes = 3 << 20 });
 
         var line = Assert.Single(Lines("run.log"));
         Assert.Equal(line, Assert.Single(Lines("BTCUSDT/1h/run.log")));
@@ -74,9 +74,9 @@ public sealed class RunLogTests : IDisposable
     [Fact]
     public void A_worker_that_died_or_refused_an_input_and_a_coin_without_a_unit_are_told()
     {
-        log.Take(Job, new WorkerReply { Error = "The worker was ended by signal 9." });
-        log.Take(Job, new WorkerReply { Error = "it was changed", Refused = true, PeakMemoryBytes = 1 << 20 });
-        log.Take(new WorkerJob(WorkerJobKind.Ingest, "ETHUSDT", null), new WorkerReply { PeakMemoryBytes = 1 << 20 });
+        log.Handle(Job, new WorkerReply { Error = "The worker was ended by signal 9." });
+        log.Handle(Job, new WorkerReply { Error = "it was changed", Refused = true, PeakMemoryBytes = 1 << 20 });
+        log.Handle(new WorkerJob(WorkerJobKind.Ingest, "ETHUSDT", null), new WorkerReply { PeakMemoryBytes = 1 << 20 });
 
         var lines = Read("run.log");
         Assert.Equal(
@@ -107,7 +107,7 @@ public sealed class RunLogTests : IDisposable
     [Fact]
     public void Text_of_several_lines_stays_one_line_of_the_log()
     {
-        log.Take(Job, new WorkerReply { Error = "first\nsecond \"quoted\"" });
+        log.Handle(Job, new WorkerReply { Error = "first\nsecond \"quoted\"" });
 
         Assert.Equal("BTCUSDT/1h failed: first\nsecond \"quoted\"", (string?)Assert.Single(Read("run.log"))["message"]);
     }

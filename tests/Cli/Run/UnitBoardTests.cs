@@ -16,7 +16,7 @@ public class UnitBoardTests
     [Fact]
     public void A_unit_nobody_reported_has_failed()
     {
-        board.Take(Job(Coin), new WorkerReply { Unit = Done(Coin) });
+        board.Handle(Job(Coin), new WorkerReply { Unit = Done(Coin) });
 
         Assert.Equal([UnitStatus.Failed, UnitStatus.Done, UnitStatus.Failed], board.Results.Select(unit => unit.Status));
         Assert.Equal([Bitcoin, Slow], board.Open);
@@ -25,7 +25,7 @@ public class UnitBoardTests
     [Fact]
     public void A_coin_that_could_not_be_taken_in_ends_all_its_units_and_no_other()
     {
-        board.Take(Ingest(Coin), new WorkerReply { Error = "the disk is full" });
+        board.Handle(Ingest(Coin), new WorkerReply { Error = "the disk is full" });
 
         Assert.Equal([Bitcoin], board.Open);
         Assert.Equal("the disk is full", board.Results[1].Reason);
@@ -36,15 +36,15 @@ public class UnitBoardTests
     [Fact]
     public void A_refusal_is_no_failure()
     {
-        board.Take(Job(Coin), new WorkerReply { Error = "it was changed", Refused = true });
+        board.Handle(Job(Coin), new WorkerReply { Error = "it was changed", Refused = true });
 
         Assert.Equal((UnitStatus.Skipped, "it was changed"), (board.Results[1].Status, board.Results[1].Reason));
     }
 
     [Fact]
-    public void Without_bitcoins_candles_no_unit_goes_on_as_if_nothing_had_been()
+    public void Without_Bitcoins_candles_every_unit_fails()
     {
-        board.Take(Ingest(Bitcoin), new WorkerReply { Error = "The worker was ended by signal 9." });
+        board.Handle(Ingest(Bitcoin), new WorkerReply { Error = "The worker was ended by signal 9." });
 
         Assert.Empty(board.Open);
         Assert.All(board.Results, unit => Assert.Equal(UnitStatus.Failed, unit.Status));
@@ -55,8 +55,8 @@ public class UnitBoardTests
     [Fact]
     public void The_highest_memory_of_any_worker_is_kept()
     {
-        board.Take(Job(Coin), new WorkerReply { Unit = Done(Coin), PeakMemoryBytes = 7 });
-        board.Take(Job(Slow), new WorkerReply { Unit = Done(Slow), PeakMemoryBytes = 3 });
+        board.Handle(Job(Coin), new WorkerReply { Unit = Done(Coin), PeakMemoryBytes = 7 });
+        board.Handle(Job(Slow), new WorkerReply { Unit = Done(Slow), PeakMemoryBytes = 3 });
 
         Assert.Equal(7, board.PeakMemoryBytes);
     }

@@ -28,7 +28,7 @@ internal static class TestPostgres
 
     private static async Task<PostgresServer> StartAsync()
     {
-        SweepUp();
+        DeleteAbandonedFolders();
         var folder = Path.Combine(Place, $"{Name}{Environment.ProcessId}");
         var server = await PostgresServer.StartAsync(folder, durable: false);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
@@ -39,14 +39,22 @@ internal static class TestPostgres
         return server;
     }
 
-    // The runner may kill its process before that has tidied up. Its server ends with it; its folder is left to the next one.
-    private static void SweepUp()
+    // The runner may kill a test process before it has deleted its folder. The next process deletes it; the server has ended by then.
+    private static void DeleteAbandonedFolders()
     {
         foreach (var folder in Directory.GetDirectories(Place, $"{Name}*"))
         {
             var number = Path.GetFileName(folder)[Name.Length..];
-            if (number.All(char.IsAsciiDigit) && !Directory.Exists($"/proc/{number}"))
+            if (!number.All(char.IsAsciiDigit) || Directory.Exists($"/proc/{number}"))
+                continue;
+            try
+            {
                 Directory.Delete(folder, recursive: true);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // Another test process deletes it at the same time.
+            }
         }
     }
 }
