@@ -104,7 +104,7 @@ internal sealed class Account(Timeframe timeframe, TrailingMarket market, Backte
 
     private void PayLeg(int bar, long time, double price, bool passive)
     {
-        var notional = Quantity * price;
+        var notional = Quantity * price; // the ledger books payments below 0; the totals are above 0
         fees -= Book(bar, time, LedgerKind.Fee, -notional * (passive ? costs.MakerFeeBps : costs.TakerFeeBps) / 1e4);
         if (passive)
             return;

@@ -11,15 +11,15 @@ namespace Huracan.Silo.Scheduling;
 
 /// <summary>
 /// Schedules a Quartz job for every unit that is due, by priority. Only a window of units is scheduled at a time, so that a more urgent run
-/// does not wait behind thousands of units. One silo schedules for the whole cluster, the one that holds an advisory lock. It also frees
-/// units of dead silos and concludes runs whose last unit has ended.
+/// does not wait behind thousands of units. One silo schedules for the whole cluster, the one that holds an advisory lock. It also ends
+/// or releases units that no silo will claim, and concludes runs whose last unit has ended.
 /// </summary>
 internal sealed partial class UnitScheduler(
     Database database, DueTable due, RunTable runs, ConclusionTable conclusions, SiloTable silos, Claims claims, SiloRuns work,
     SiloIdentity silo, ISchedulerFactory schedulers,
     BlobCollector blobs, EventCollector events, TimeProvider time, ILogger<UnitScheduler> log) : BackgroundService
 {
-    private const long LockNumber = 0x42656c6c; // any number, the same for all silos
+    private const long LockNumber = 1_113_943_148; // any number, the same for all silos
     private const int Window = 64;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
