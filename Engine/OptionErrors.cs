@@ -13,15 +13,15 @@ public static class OptionErrors
     /// <param name="options">What is checked.</param>
     /// <param name="key">Key of the options as a whole, such as <c>simulation</c>; empty for the outermost.</param>
     public static IEnumerable<string> Of(IValidatableObject options, string key) =>
-        options.Validate(new ValidationContext(options)).Select(fault => Sentence(fault, key));
+        options.Validate(new ValidationContext(options)).Select(error => Sentence(error, key));
 
     /// <summary>One error as such a sentence.</summary>
-    public static string Sentence(ValidationResult fault, string key)
+    public static string Sentence(ValidationResult error, string key)
     {
-        var names = fault.MemberNames.Take(1)
+        var names = error.MemberNames.Take(1)
             .Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)
             .Prepend(key)
             .Where(name => name.Length > 0);
-        return string.Join('.', names) is { Length: > 0 } name ? $"'{name}' {fault.ErrorMessage}" : fault.ErrorMessage ?? "";
+        return string.Join('.', names) is { Length: > 0 } name ? $"'{name}' {error.ErrorMessage}" : error.ErrorMessage ?? "";
     }
 }

@@ -40,22 +40,22 @@ internal static partial class SymbolFile
     private static List<string> Symbols(JsonElement list, string path)
     {
         var symbols = new List<string>();
-        var faults = new List<string>();
+        var errors = new List<string>();
         foreach (var (index, entry) in list.EnumerateArray().Index())
         {
             var place = $"{path}, entry {index + 1}";
             if (entry.ValueKind != JsonValueKind.String)
-                faults.Add($"{place} is {Kind(entry)}; it must be a symbol in quotes such as \"BTCUSDT\".");
+                errors.Add($"{place} is {Kind(entry)}; it must be a symbol in quotes such as \"BTCUSDT\".");
             else if (entry.GetString() is { } symbol && !Symbol().IsMatch(symbol))
-                faults.Add($"{place} is '{symbol}'; a symbol is 2 to 30 capital letters and digits, such as BTCUSDT.");
+                errors.Add($"{place} is '{symbol}'; a symbol is 2 to 30 capital letters and digits, such as BTCUSDT.");
             else if (symbols.IndexOf(entry.GetString()!) is >= 0 and var first) // a string, as checked above
-                faults.Add($"{place} is '{symbols[first]}', which is there before; each symbol is listed once.");
+                errors.Add($"{place} is '{symbols[first]}', which is there before; each symbol is listed once.");
             else
                 symbols.Add(entry.GetString()!); // a string, as checked above
         }
         if (list.GetArrayLength() == 0)
-            faults.Add($"{path} is an empty list; it must name at least one symbol.");
-        return faults.Count == 0 ? symbols : throw new InputRefusedException(string.Join(Environment.NewLine, faults));
+            errors.Add($"{path} is an empty list; it must name at least one symbol.");
+        return errors.Count == 0 ? symbols : throw new InputRefusedException(string.Join(Environment.NewLine, errors));
     }
 
     private static string Kind(JsonElement element) => element.ValueKind switch

@@ -23,7 +23,7 @@ public sealed partial class HuracanClient
         string? last = null;
         while (true)
         {
-            ApiException? fault = null;
+            ApiException? exception = null;
             await using (var events = ConnectAsync(runId, last, onConnection, cancellationToken).GetAsyncEnumerator(cancellationToken))
             {
                 while (true)
@@ -35,16 +35,16 @@ public sealed partial class HuracanClient
                     }
                     catch (ApiException broken)
                     {
-                        fault = broken;
+                        exception = broken;
                         break;
                     }
                     last = events.Current.Id;
                     yield return events.Current;
                 }
             }
-            if (fault?.Status == HttpStatusCode.BadRequest)
+            if (exception?.Status == HttpStatusCode.BadRequest)
                 last = null; // an id of another database
-            onConnection?.Invoke(fault ?? new ApiException(null, "The API ended the stream of events", ""));
+            onConnection?.Invoke(exception ?? new ApiException(null, "The API ended the stream of events", ""));
             await Task.Delay(ReconnectAfter, time, cancellationToken);
         }
     }
@@ -67,9 +67,9 @@ public sealed partial class HuracanClient
                 if (!await events.MoveNextAsync())
                     yield break;
             }
-            catch (Exception fault) when (fault is IOException or HttpRequestException or JsonException)
+            catch (Exception exception) when (exception is IOException or HttpRequestException or JsonException)
             {
-                throw new ApiException(null, "The stream of events broke off", fault.Message);
+                throw new ApiException(null, "The stream of events broke off", exception.Message);
             }
             if (events.Current.Data is { } happened)
                 yield return happened;

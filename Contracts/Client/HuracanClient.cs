@@ -171,9 +171,9 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
             return await answer.Content.ReadFromJsonAsync<T>(Answers, cancellationToken)
                 ?? throw new JsonException("It is null.");
         }
-        catch (Exception fault) when (fault is JsonException or HttpRequestException or IOException)
+        catch (Exception exception) when (exception is JsonException or HttpRequestException or IOException)
         {
-            throw new ApiException(null, "The API's answer cannot be read", $"{method} /{path}: {fault.Message}");
+            throw new ApiException(null, "The API's answer cannot be read", $"{method} /{path}: {exception.Message}");
         }
     }
 
@@ -184,10 +184,10 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
         {
             answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         }
-        catch (Exception fault) when (fault is HttpRequestException
-            || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is HttpRequestException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new ApiException(null, "The API cannot be reached", fault.Message);
+            throw new ApiException(null, "The API cannot be reached", exception.Message);
         }
         if (answer.IsSuccessStatusCode)
             return answer;

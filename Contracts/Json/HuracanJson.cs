@@ -34,20 +34,20 @@ public static class HuracanJson
         {
             value = JsonSerializer.Deserialize<T>(content, Options);
         }
-        catch (JsonException fault)
+        catch (JsonException exception)
         {
-            var key = fault.Path is { Length: > 2 } path ? $", key '{path[2..]}'" : "";
-            throw new InputRefusedException($"{origin}, line {fault.LineNumber + 1}{key}: {Reason(fault)}", fault);
+            var key = exception.Path is { Length: > 2 } path ? $", key '{path[2..]}'" : "";
+            throw new InputRefusedException($"{origin}, line {exception.LineNumber + 1}{key}: {Reason(exception)}", exception);
         }
         return value ?? throw new InputRefusedException($"{origin}: the content is null.");
     }
 
     // The serializer repeats path and position in its message, which are said before, and names types nobody outside knows.
-    private static string Reason(JsonException fault)
+    private static string Reason(JsonException exception)
     {
-        if (fault.InnerException is JsonException)
+        if (exception.InnerException is JsonException)
             return "this is no JSON, or it was cut short.";
-        var text = fault.Message;
+        var text = exception.Message;
         foreach (var mark in new[] { " Path: ", " LineNumber: " })
         {
             if (text.IndexOf(mark, StringComparison.Ordinal) is > 0 and var end)

@@ -31,9 +31,9 @@ internal abstract class TextJsonConverter<T> : JsonConverter<T>
         {
             return Parse(text ?? "");
         }
-        catch (InputRefusedException fault)
+        catch (InputRefusedException exception)
         {
-            throw new JsonException(fault.Message, fault);
+            throw new JsonException(exception.Message, exception);
         }
     }
 }

@@ -30,17 +30,17 @@ public sealed record VolatilityGuardOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!(CurrentDays is >= 0.01 and <= 3650))
-            yield return Fault(CurrentDays, "lie in [0.01, 3650]", nameof(CurrentDays));
+            yield return Failure(CurrentDays, "lie in [0.01, 3650]", nameof(CurrentDays));
         if (!(HistoryDays is >= 0.01 and <= 3650))
-            yield return Fault(HistoryDays, "lie in [0.01, 3650]", nameof(HistoryDays));
+            yield return Failure(HistoryDays, "lie in [0.01, 3650]", nameof(HistoryDays));
         if (!(RatioFrom >= 0 && double.IsFinite(RatioFrom)))
-            yield return Fault(RatioFrom, "be 0 or more", nameof(RatioFrom));
+            yield return Failure(RatioFrom, "be 0 or more", nameof(RatioFrom));
         if (!(RatioTo > RatioFrom && double.IsFinite(RatioTo)))
-            yield return Fault(RatioTo, FormattableString.Invariant($"lie above ratio_from, {RatioFrom}"), nameof(RatioTo));
+            yield return Failure(RatioTo, FormattableString.Invariant($"lie above ratio_from, {RatioFrom}"), nameof(RatioTo));
         if (!(MaxRaise is >= 0 and <= 1))
-            yield return Fault(MaxRaise, "lie in [0, 1]", nameof(MaxRaise));
+            yield return Failure(MaxRaise, "lie in [0, 1]", nameof(MaxRaise));
     }
 
-    private static ValidationResult Fault(double value, string rule, string member) =>
+    private static ValidationResult Failure(double value, string rule, string member) =>
         new(FormattableString.Invariant($"is {value}; it must {rule}."), [member]);
 }

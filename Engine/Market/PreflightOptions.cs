@@ -79,11 +79,11 @@ public sealed record PreflightOptions
     /// <exception cref="InputRefusedException">Names each value and its rule.</exception>
     public void Validate()
     {
-        var faults = new List<string>();
+        var errors = new List<string>();
         void Require(bool ok, string name, object value, string rule)
         {
             if (!ok)
-                faults.Add($"{name} is {value}; it must {rule}");
+                errors.Add($"{name} is {value}; it must {rule}");
         }
         Require(MaxNanShare is >= 0 and <= 1, nameof(MaxNanShare), MaxNanShare, "lie in [0, 1]");
         Require(PriceTolerance is >= 0 and <= 0.01, nameof(PriceTolerance), PriceTolerance, "lie in [0, 0.01]");
@@ -97,7 +97,7 @@ public sealed record PreflightOptions
         Require(MissingFundingBps is null or (>= 0 and <= 10_000), nameof(MissingFundingBps), MissingFundingBps ?? 0, "lie in [0, 10000]");
         Require(MinDailyMoveInCosts is >= 0 and <= 100, nameof(MinDailyMoveInCosts), MinDailyMoveInCosts, "lie in [0, 100]");
         Require(OutlierDeviations >= 5, nameof(OutlierDeviations), OutlierDeviations, "be 5 or more");
-        if (faults.Count > 0)
-            throw new InputRefusedException($"preflight: {string.Join("; ", faults)}.");
+        if (errors.Count > 0)
+            throw new InputRefusedException($"preflight: {string.Join("; ", errors)}.");
     }
 }

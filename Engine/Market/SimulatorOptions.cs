@@ -78,15 +78,15 @@ public sealed record SimulatorOptions : IValidatableObject
     /// <exception cref="InputRefusedException">Names every value and its rule.</exception>
     public void Validate()
     {
-        var faults = OptionErrors.Of(this, "simulation")
+        var errors = OptionErrors.Of(this, "simulation")
             .Concat(Regimes.SelectMany((regime, i) => OptionErrors.Of(regime, $"simulation.regimes[{i}]")))
             .Concat(Signal is null ? [] : OptionErrors.Of(Signal, "simulation.signal"))
             .Concat(PerCoin.SelectMany(pair => OptionErrors.Of(pair.Value, $"simulation.per_coin.{pair.Key}")))
             .Concat(PerCoin.Where(pair => pair.Value.Signal is not null).SelectMany(pair =>
                 OptionErrors.Of(pair.Value.Signal!, $"simulation.per_coin.{pair.Key}.signal")))
             .Concat(UnknownCoins()).ToArray();
-        if (faults.Length > 0)
-            throw new InputRefusedException(string.Join(Environment.NewLine, faults));
+        if (errors.Length > 0)
+            throw new InputRefusedException(string.Join(Environment.NewLine, errors));
     }
 
     private bool HasCoins => Coins is >= 0 and <= 999 && (Coins > 0 || IncludeBitcoin);
@@ -104,11 +104,11 @@ public sealed record SimulatorOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var faults = new List<ValidationResult>();
+        var errors = new List<ValidationResult>();
         void Require(bool ok, string name, object value, string rule)
         {
             if (!ok)
-                faults.Add(new ValidationResult($"is {value}; it must {rule}.", [name]));
+                errors.Add(new ValidationResult($"is {value}; it must {rule}.", [name]));
         }
         Require(HasCoins, nameof(Coins), Coins, "lie in [0, 999], and there must be at least one coin");
         Require(Timeframe.Minutes is >= 1 and <= 1440 && 1440 % Timeframe.Minutes == 0, nameof(Timeframe), Timeframe, "divide a day");
@@ -122,11 +122,11 @@ public sealed record SimulatorOptions : IValidatableObject
         Require(VolatilityOfLogVariance is >= 0 and <= 2, nameof(VolatilityOfLogVariance), VolatilityOfLogVariance, "lie in [0, 2]");
         Require(VolatilityHalfLifeDays is > 0 and <= 365, nameof(VolatilityHalfLifeDays), VolatilityHalfLifeDays, "lie in (0, 365]");
         Require(StepsPerBar is >= 2 and <= 1_000, nameof(StepsPerBar), StepsPerBar, "lie in [2, 1000]");
-        if (faults.Count == 0)
+        if (errors.Count == 0)
             Require(
                 (long)Bars * (StepsPerBar + 1) <= 500_000_000, nameof(StepsPerBar), StepsPerBar,
                 $"make at most 500 million steps in {Bars} bars");
         Require(Regimes.Count > 0, nameof(Regimes), "empty", "hold at least one regime");
-        return faults;
+        return errors;
     }
 }

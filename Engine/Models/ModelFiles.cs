@@ -25,9 +25,9 @@ internal static class ModelFiles
             return JsonSerializer.Deserialize<T>(Require(family, files, name), Indented)
                 ?? throw new InputRefusedException($"{family}: file '{name}' is empty.");
         }
-        catch (JsonException fault)
+        catch (JsonException exception)
         {
-            throw new InputRefusedException($"{family}: file '{name}' is damaged: {fault.Message}", fault);
+            throw new InputRefusedException($"{family}: file '{name}' is damaged: {exception.Message}", exception);
         }
     }
 

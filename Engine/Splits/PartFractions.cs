@@ -22,8 +22,8 @@ public sealed record PartFractions : IValidatableObject
     /// <exception cref="InputRefusedException">Names all four.</exception>
     public void Validate()
     {
-        foreach (var fault in OptionErrors.Of(this, "parts"))
-            throw new InputRefusedException(fault);
+        foreach (var error in OptionErrors.Of(this, "parts"))
+            throw new InputRefusedException(error);
     }
 
     /// <inheritdoc/>

@@ -70,7 +70,7 @@ public sealed class Trainer(Module<Tensor, Tensor> network, TrainerSettings sett
                 var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
                 return state.After(new(epoch, trainLoss, validationLoss, seconds, train.Count / trained), learner);
             }
-            catch (Exception fault) when (fault is TorchOutOfMemoryException or OutOfMemoryException && state.BatchSize > 1)
+            catch (Exception exception) when (exception is TorchOutOfMemoryException or OutOfMemoryException && state.BatchSize > 1)
             {
                 // A batch larger than the training set was one of its size: halving that would fail the same.
                 state = state with { BatchSize = Math.Max(1, Math.Min(state.BatchSize, train.Count) / 2) };

@@ -64,7 +64,7 @@ internal sealed record TrainingState(
             var best = Read(reader);
             return numbers is null ? null : numbers with { Learner = learner, BestNetwork = best.Length == 0 ? null : best };
         }
-        catch (Exception fault) when (fault is IOException or JsonException or FormatException)
+        catch (Exception exception) when (exception is IOException or JsonException or FormatException)
         {
             return null; // without a checkpoint the training starts again and gives the same result
         }

@@ -46,7 +46,7 @@ public static class SignalFile
         }
         return new SignalSeries(sides, levels[0], levels[1], levels[2]);
 
-        InputRefusedException Refuse(CsvNumbers file, int row, string fault) => new($"{path}, row {file.Lines[row]}: {fault}.");
+        InputRefusedException Refuse(CsvNumbers file, int row, string error) => new($"{path}, row {file.Lines[row]}: {error}.");
 
         void Spread(CsvNumbers file, int row, int column, int bar, int until, double[] level)
         {

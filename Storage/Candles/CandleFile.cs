@@ -63,17 +63,17 @@ public static class CandleFile
     private static void RefuseBroken(RawCandles raw, int row, Timeframe timeframe)
     {
         var (o, h, l, c, v) = (raw.Open[row], raw.High[row], raw.Low[row], raw.Close[row], raw.Volume[row]);
-        var fault =
+        var error =
             raw.OpenTimes[row] % timeframe.Milliseconds != 0 ? $"it does not open at a multiple of {timeframe}"
             : !double.IsFinite(o + h + l + c + v) ? "a price or the volume is empty, NaN or infinite"
             : Math.Min(Math.Min(o, h), Math.Min(l, c)) <= 0 ? "a price is zero or less"
             : h < Math.Max(o, c) || l > Math.Min(o, c) ? "high and low do not enclose open and close"
             : v < 0 ? "the volume is negative"
             : null;
-        if (fault is not null)
+        if (error is not null)
             throw new InputRefusedException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{raw.Origin}, row {raw.RowOf(row)} ({UtcTime.Format(raw.OpenTimes[row])}): {fault} (open {o}, high {h}, low {l}, close "
+                $"{raw.Origin}, row {raw.RowOf(row)} ({UtcTime.Format(raw.OpenTimes[row])}): {error} (open {o}, high {h}, low {l}, close "
                     + $"{c}, volume {v})."));
     }
 

@@ -110,9 +110,9 @@ public sealed class FolderCandleSource : ICandleSource
         {
             return Directory.GetFiles(folder).Order(StringComparer.Ordinal);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputRefusedException($"The {what} {folder} cannot be read; {rule}.", fault);
+            throw new InputRefusedException($"The {what} {folder} cannot be read; {rule}.", exception);
         }
     }
 

@@ -32,9 +32,9 @@ internal static class TextFile
             content = new byte[file.Length + (packed ? EndMember.Length : 0)];
             file.ReadExactly(content, 0, (int)file.Length);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputRefusedException($"{path} cannot be read: {fault.Message}", fault);
+            throw new InputRefusedException($"{path} cannot be read: {exception.Message}", exception);
         }
         var isGzip = content is [0x1F, 0x8B, ..] && content.Length > (packed ? EndMember.Length : 2);
         if (content.Length == (packed ? EndMember.Length : 0))
@@ -56,13 +56,13 @@ internal static class TextFile
             using var unpacker = new GZipStream(new MemoryStream(content), CompressionMode.Decompress);
             unpacker.CopyTo(output, 1 << 17);
         }
-        catch (InvalidDataException fault)
+        catch (InvalidDataException exception)
         {
-            throw new InputRefusedException($"{path} is a damaged or truncated gzip file: {fault.Message}", fault);
+            throw new InputRefusedException($"{path} is a damaged or truncated gzip file: {exception.Message}", exception);
         }
-        catch (IOException fault)
+        catch (IOException exception)
         {
-            throw new InputRefusedException($"{path} unpacks to more than {Array.MaxLength} bytes.", fault);
+            throw new InputRefusedException($"{path} unpacks to more than {Array.MaxLength} bytes.", exception);
         }
         var text = output.GetBuffer().AsMemory(0, (int)output.Length);
         return text.Span.EndsWith(EndMark)

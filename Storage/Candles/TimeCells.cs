@@ -31,8 +31,8 @@ internal sealed class TimeCells(string file, string column)
             return FromNumber(number, row);
         if (cell.IsEmpty)
             throw Refuse("the cell is empty", row);
-        if (!UtcTime.TryParse(cell, out var time, out var fault))
-            throw Refuse($"'{Encoding.UTF8.GetString(cell)}' {fault}", row);
+        if (!UtcTime.TryParse(cell, out var time, out var error))
+            throw Refuse($"'{Encoding.UTF8.GetString(cell)}' {error}", row);
         Fix(Form.Iso, row, cell);
         return time;
     }
@@ -77,5 +77,5 @@ internal sealed class TimeCells(string file, string column)
 
     private static string Name(Form form) => form == Form.Iso ? "ISO-8601" : form.ToString().ToLowerInvariant();
 
-    private InputRefusedException Refuse(string fault, int row) => new($"{file}, row {row}, column '{column}': {fault}. {Rule}");
+    private InputRefusedException Refuse(string error, int row) => new($"{file}, row {row}, column '{column}': {error}. {Rule}");
 }

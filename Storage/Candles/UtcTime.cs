@@ -19,31 +19,31 @@ public static class UtcTime
 
     /// <summary>
     /// Reads <c>yyyy-MM-dd HH:mm[:ss[.fraction]]</c> with <c>T</c> or a space between and the zone <c>Z</c>, <c>UTC</c> or <c>+00:00</c>;
-    /// what lies below a millisecond is cut off. On failure <paramref name="fault"/> completes "it …".
+    /// what lies below a millisecond is cut off. On failure <paramref name="error"/> completes "it …".
     /// </summary>
-    public static bool TryParse(ReadOnlySpan<byte> text, out long milliseconds, out string fault)
+    public static bool TryParse(ReadOnlySpan<byte> text, out long milliseconds, out string error)
     {
         milliseconds = 0;
-        fault = "is not a time";
+        error = "is not a time";
         if (text.Length < 10 || text[4] != '-' || text[7] != '-'
             || !Digits(text[..4], out var year) || !Digits(text[5..7], out var month) || !Digits(text[8..10], out var day))
             return false;
         if (year == 0 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
         {
-            fault = "names a day that does not exist";
+            error = "names a day that does not exist";
             return false;
         }
         var rest = text[10..];
         if (rest.IsEmpty)
         {
-            fault = "has no time of day and no zone";
+            error = "has no time of day and no zone";
             return false;
         }
         if (rest[0] is not ((byte)'T' or (byte)'t' or (byte)' ') || !TryTimeOfDay(ref rest, out var timeOfDay))
             return false;
         if (!IsUtc(rest))
         {
-            fault = rest.IsEmpty ? "has no zone" : "has a zone other than UTC";
+            error = rest.IsEmpty ? "has no zone" : "has a zone other than UTC";
             return false;
         }
         milliseconds = new DateTime(

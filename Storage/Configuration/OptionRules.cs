@@ -11,9 +11,9 @@ namespace Huracan.Storage.Configuration;
 internal static class OptionRules
 {
     /// <summary>Checks an object and all that it holds.</summary>
-    public static void Check(object options, string key, YamlErrors faults, Func<string, long> lineOf)
+    public static void Check(object options, string key, YamlErrors errors, Func<string, long> lineOf)
     {
-        CheckOwn(options, key, faults, lineOf, _ => true);
+        CheckOwn(options, key, errors, lineOf, _ => true);
         foreach (var (name, property) in OptionProperties.Of(options.GetType()))
         {
             var path = key.Length == 0 ? name : $"{key}.{name}";
@@ -23,22 +23,22 @@ internal static class OptionRules
                     break;
                 case IDictionary dictionary:
                     foreach (DictionaryEntry entry in dictionary)
-                        CheckInner(entry.Value, $"{path}.{entry.Key}", faults, lineOf);
+                        CheckInner(entry.Value, $"{path}.{entry.Key}", errors, lineOf);
                     break;
                 case IEnumerable items:
                     var index = 0;
                     foreach (var item in items)
-                        CheckInner(item, $"{path}[{index++}]", faults, lineOf);
+                        CheckInner(item, $"{path}[{index++}]", errors, lineOf);
                     break;
                 case var value:
-                    CheckInner(value, path, faults, lineOf);
+                    CheckInner(value, path, errors, lineOf);
                     break;
             }
         }
     }
 
     /// <summary>Checks the rules on an object's own settings.</summary>
-    public static void CheckOwn(object options, string key, YamlErrors faults, Func<string, long> lineOf, Func<string, bool> isGiven)
+    public static void CheckOwn(object options, string key, YamlErrors errors, Func<string, long> lineOf, Func<string, bool> isGiven)
     {
         foreach (var (name, property) in OptionProperties.Of(options.GetType()))
         {
@@ -48,27 +48,27 @@ internal static class OptionRules
             {
                 if (rule.IsValid(value))
                     continue;
-                faults.Add(lineOf(name), Describe(rule, path, value));
+                errors.Add(lineOf(name), Describe(rule, path, value));
             }
             if (value is null && OptionProperties.IsRequired(property) && isGiven(name) && !OptionProperties.AllowsNull(property))
-                faults.Add(lineOf(name), $"'{path}' has no value.");
+                errors.Add(lineOf(name), $"'{path}' has no value.");
         }
         if (options is not IValidatableObject whole)
             return;
-        foreach (var fault in whole.Validate(new ValidationContext(options)))
+        foreach (var error in whole.Validate(new ValidationContext(options)))
         {
-            var member = fault.MemberNames.FirstOrDefault();
-            if (member is null && faults.Any)
+            var member = error.MemberNames.FirstOrDefault();
+            if (member is null && errors.Any)
                 continue; // rules across settings mean little while one of them is wrong
-            faults.Add(
-                lineOf(member is null ? "" : JsonNamingPolicy.SnakeCaseLower.ConvertName(member)), OptionErrors.Sentence(fault, key));
+            errors.Add(
+                lineOf(member is null ? "" : JsonNamingPolicy.SnakeCaseLower.ConvertName(member)), OptionErrors.Sentence(error, key));
         }
     }
 
-    private static void CheckInner(object? value, string path, YamlErrors faults, Func<string, long> lineOf)
+    private static void CheckInner(object? value, string path, YamlErrors errors, Func<string, long> lineOf)
     {
         if (value is not null && !YamlScalars.Holds(value.GetType()))
-            Check(value, path, faults, lineOf);
+            Check(value, path, errors, lineOf);
     }
 
     private static string Describe(ValidationAttribute rule, string path, object? value) => rule switch

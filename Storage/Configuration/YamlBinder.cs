@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 namespace Huracan.Storage.Configuration;
 
 /// <summary>Turns YAML nodes into option objects, noting every fault with its line and key.</summary>
-internal sealed class YamlBinder(YamlErrors faults)
+internal sealed class YamlBinder(YamlErrors errors)
 {
     /// <returns>The value; null where a fault was noted or the node says null.</returns>
     public object? Bind(YamlNode node, Type type, string key)
@@ -39,11 +39,11 @@ internal sealed class YamlBinder(YamlErrors faults)
     private object? Scalar(YamlNode node, Type type, string key)
     {
         if (node is not YamlScalarNode { Value: { } text })
-            faults.Add(
+            errors.Add(
                 node.Start.Line,
                 $"'{key}' must be {YamlScalars.Describe(type)}, not a {(node is YamlMappingNode ? "group of keys" : "list")}.");
         else if (!YamlScalars.TryParse(text, type, out var value))
-            faults.Add(node.Start.Line, $"'{key}' is '{text}'; it must be {YamlScalars.Describe(type)}.");
+            errors.Add(node.Start.Line, $"'{key}' is '{text}'; it must be {YamlScalars.Describe(type)}.");
         else
             return value;
         return null;
@@ -53,7 +53,7 @@ internal sealed class YamlBinder(YamlErrors faults)
     {
         if (node is not YamlMappingNode mapping)
         {
-            faults.Add(node.Start.Line, $"'{key}' must be a group of 'name: value' lines.");
+            errors.Add(node.Start.Line, $"'{key}' must be a group of 'name: value' lines.");
             return null;
         }
         // not a Nullable<T>
@@ -70,7 +70,7 @@ internal sealed class YamlBinder(YamlErrors faults)
     {
         if (node is not YamlSequenceNode sequence)
         {
-            faults.Add(node.Start.Line, $"'{key}' must be a list, such as [a, b].");
+            errors.Add(node.Start.Line, $"'{key}' must be a list, such as [a, b].");
             return null;
         }
         var result = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(itemType))!; // as above
@@ -90,7 +90,7 @@ internal sealed class YamlBinder(YamlErrors faults)
     {
         if (!IsNull(node))
             return Bind(node, type, key);
-        faults.Add(node.Start.Line, $"'{key}' has no value.");
+        errors.Add(node.Start.Line, $"'{key}' has no value.");
         return null;
     }
 
@@ -98,7 +98,7 @@ internal sealed class YamlBinder(YamlErrors faults)
     {
         if (node is not YamlMappingNode mapping)
         {
-            faults.Add(
+            errors.Add(
                 node.Start.Line, $"'{key}' must be a group of keys: {string.Join(", ", OptionProperties.Of(type).Select(x => x.Key))}.");
             return null;
         }
@@ -110,21 +110,21 @@ internal sealed class YamlBinder(YamlErrors faults)
             var (found, property) = properties.FirstOrDefault(x => x.Key == name.ToString());
             lines[name.ToString()] = name.Start.Line;
             if (found is null)
-                faults.Add(name.Start.Line, Unknown(Join(key, name.ToString()), name.ToString(), [.. properties.Select(x => x.Key)]));
+                errors.Add(name.Start.Line, Unknown(Join(key, name.ToString()), name.ToString(), [.. properties.Select(x => x.Key)]));
             else if (!IsNull(child))
                 Set(target, property, Bind(child, property.PropertyType, Join(key, found)));
             else if (OptionProperties.AllowsNull(property))
                 property.SetValue(target, null);
             else
-                faults.Add(name.Start.Line, $"'{Join(key, found)}' has no value.");
+                errors.Add(name.Start.Line, $"'{Join(key, found)}' has no value.");
         }
         foreach (var (name, property) in properties)
         {
             if (OptionProperties.IsRequired(property) && !lines.ContainsKey(name))
-                faults.Add(mapping.Start.Line, $"'{Join(key, name)}' is missing.");
+                errors.Add(mapping.Start.Line, $"'{Join(key, name)}' is missing.");
         }
         // Nested objects have been checked when they were bound; their rules must not be reported twice.
-        OptionRules.CheckOwn(target, key, faults, name => lines.GetValueOrDefault(name, mapping.Start.Line), lines.ContainsKey);
+        OptionRules.CheckOwn(target, key, errors, name => lines.GetValueOrDefault(name, mapping.Start.Line), lines.ContainsKey);
         return target;
     }
 

@@ -7,7 +7,7 @@ namespace Huracan.Storage.Configuration;
 
 /// <summary>
 /// Settings files. Keys are the snake_case names of the option class's properties; what is absent keeps the class's default. All
-/// faults of a file are reported at once, each with its line and key.
+/// errors of a file are reported at once, each with its line and key.
 /// </summary>
 public static class YamlFile
 {
@@ -28,21 +28,21 @@ public static class YamlFile
     public static T Parse<T>(string text, string origin)
         where T : class
     {
-        var faults = new YamlErrors();
+        var errors = new YamlErrors();
         var root = Root(text, origin);
-        var value = new YamlBinder(faults).Bind(root, typeof(T), "");
-        faults.ThrowIfAny(origin);
-        return (T)value!; // no faults: a mapping gives an object
+        var value = new YamlBinder(errors).Bind(root, typeof(T), "");
+        errors.ThrowIfAny(origin);
+        return (T)value!; // no errors: a mapping gives an object
     }
 
     /// <summary>Reads a flat file of numbers by name, such as <c>config/models/xgboost.yaml</c>; an empty one has none.</summary>
     /// <exception cref="InputRefusedException">As <see cref="Load{T}"/>; also for a value that is no finite number.</exception>
     public static IReadOnlyDictionary<string, double> LoadNumbers(string path)
     {
-        var faults = new YamlErrors();
-        var numbers = (Dictionary<string, double>?)new YamlBinder(faults)
+        var errors = new YamlErrors();
+        var numbers = (Dictionary<string, double>?)new YamlBinder(errors)
             .Bind(Root(ReadText(path), path), typeof(Dictionary<string, double>), "");
-        faults.ThrowIfAny(path);
+        errors.ThrowIfAny(path);
         return numbers!; // as above
     }
 
@@ -52,9 +52,9 @@ public static class YamlFile
     /// <exception cref="InputRefusedException">Some do not hold; all are named.</exception>
     public static void Check(object options, string origin)
     {
-        var faults = new YamlErrors();
-        OptionRules.Check(options, "", faults, _ => 0);
-        faults.ThrowIfAny(origin);
+        var errors = new YamlErrors();
+        OptionRules.Check(options, "", errors, _ => 0);
+        errors.ThrowIfAny(origin);
     }
 
     /// <summary>An option object as YAML that reads back the same.</summary>
@@ -74,13 +74,13 @@ public static class YamlFile
         {
             return File.ReadAllText(path, Encoding.UTF8);
         }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new InputRefusedException($"There is no settings file {path}.", fault);
+            throw new InputRefusedException($"There is no settings file {path}.", exception);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputRefusedException($"{path} cannot be read: {fault.Message}", fault);
+            throw new InputRefusedException($"{path} cannot be read: {exception.Message}", exception);
         }
     }
 
@@ -91,9 +91,9 @@ public static class YamlFile
         {
             stream.Load(new StringReader(text));
         }
-        catch (YamlException fault)
+        catch (YamlException exception)
         {
-            throw new InputRefusedException($"{origin}, line {fault.Start.Line}: {fault.Message}", fault);
+            throw new InputRefusedException($"{origin}, line {exception.Start.Line}: {exception.Message}", exception);
         }
         if (stream.Documents.Count == 0)
             return new YamlMappingNode();

@@ -22,9 +22,9 @@ public static class AtomicFile
                 RandomAccess.Write(handle, content, 0);
             Commit(path, temporary);
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            if (Abandon(path, temporary, fault) is { } named)
+            if (Abandon(path, temporary, exception) is { } named)
                 throw named;
             throw;
         }
@@ -52,9 +52,9 @@ public static class AtomicFile
             write(temporary);
             Commit(path, temporary);
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            if (Abandon(path, temporary, fault) is { } named)
+            if (Abandon(path, temporary, exception) is { } named)
                 throw named;
             throw;
         }
@@ -72,11 +72,12 @@ public static class AtomicFile
         stream.Flush(flushToDisk: true);
     }
 
-    internal static IOException Fault(string path, Exception fault)
+    internal static IOException Failure(string path, Exception exception)
     {
         const int noSpace = 28, quota = 122; // ENOSPC, EDQUOT
-        var reason = fault is IOException && fault.HResult is noSpace or quota ? $"the disk is full ({fault.Message})" : fault.Message;
-        return new IOException($"{path} could not be written, and nothing was left behind: {reason}", fault);
+        var isFull = exception is IOException && exception.HResult is noSpace or quota;
+        var reason = isFull ? $"the disk is full ({exception.Message})" : exception.Message;
+        return new IOException($"{path} could not be written, and nothing was left behind: {reason}", exception);
     }
 
     private static string PrepareTemporary(string path)
@@ -86,9 +87,9 @@ public static class AtomicFile
         {
             Directory.CreateDirectory(Path.GetDirectoryName(temporary)!); // a combined path has a folder
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Fault(path, fault);
+            throw Failure(path, exception);
         }
         return temporary;
     }
@@ -101,7 +102,7 @@ public static class AtomicFile
     }
 
     // Null where the fault already says which file it is about, or is not about files at all.
-    private static IOException? Abandon(string path, string temporary, Exception fault)
+    private static IOException? Abandon(string path, string temporary, Exception exception)
     {
         try
         {
@@ -111,11 +112,13 @@ public static class AtomicFile
         {
             // The first fault is the one to report; what stays behind carries a temporary name and is swept later.
         }
-        var isNamed = fault.Message.Contains(path, StringComparison.Ordinal);
-        return fault is UnauthorizedAccessException || (fault is IOException && !isNamed) || IsTooLarge(fault) ? Fault(path, fault) : null;
+        var isNamed = exception.Message.Contains(path, StringComparison.Ordinal);
+        return exception is UnauthorizedAccessException || (exception is IOException && !isNamed) || IsTooLarge(exception)
+            ? Failure(path, exception)
+            : null;
     }
 
     // How .NET's streams say EFBIG: the file outgrew what the file system or a limit of the process allows.
-    private static bool IsTooLarge(Exception fault) =>
-        fault is ArgumentOutOfRangeException { ParamName: "value" } && fault.Source == typeof(FileStream).Assembly.GetName().Name;
+    private static bool IsTooLarge(Exception exception) =>
+        exception is ArgumentOutOfRangeException { ParamName: "value" } && exception.Source == typeof(FileStream).Assembly.GetName().Name;
 }

@@ -16,9 +16,9 @@ public static class JsonFile
         {
             return HuracanJson.Deserialize<T>(File.ReadAllBytes(path), path);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputRefusedException($"{path} cannot be read: {fault.Message}", fault);
+            throw new InputRefusedException($"{path} cannot be read: {exception.Message}", exception);
         }
     }
 }

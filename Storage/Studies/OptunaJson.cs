@@ -64,9 +64,10 @@ internal static class OptunaJson
         {
             throw new InputRefusedException($"{origin}: {broken.Message}", broken);
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception exception)
+            when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new InputRefusedException($"{origin}: '{json}' is no distribution of Optuna's.", fault);
+            throw new InputRefusedException($"{origin}: '{json}' is no distribution of Optuna's.", exception);
         }
     }
 

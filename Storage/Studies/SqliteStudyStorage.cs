@@ -49,10 +49,10 @@ public sealed class SqliteStudyStorage : OptunaStudyStorage
             storage.Begin();
             return storage;
         }
-        catch (SqliteException fault)
+        catch (SqliteException exception)
         {
             storage?.Close();
-            throw SqliteError.Of(path, fault);
+            throw SqliteError.Of(path, exception);
         }
         catch
         {
@@ -83,9 +83,9 @@ public sealed class SqliteStudyStorage : OptunaStudyStorage
                 name, reader.Direction(name, id), reader.Attributes(id),
                 [.. reader.Trials(name, id, zone ?? TimeZoneInfo.Local).Select(trial => trial.Trial)]);
         }
-        catch (SqliteException fault)
+        catch (SqliteException exception)
         {
-            throw SqliteError.Of(path, fault);
+            throw SqliteError.Of(path, exception);
         }
     }
 
@@ -99,13 +99,13 @@ public sealed class SqliteStudyStorage : OptunaStudyStorage
         {
             commands.Run("pragma journal_mode = delete");
         }
-        catch (SqliteException fault) when (SqliteError.IsBusy(fault))
+        catch (SqliteException exception) when (SqliteError.IsBusy(exception))
         {
             // Somebody reads it: the log stays until the next writer is done.
         }
-        catch (SqliteException fault)
+        catch (SqliteException exception)
         {
-            throw SqliteError.Of(path, fault);
+            throw SqliteError.Of(path, exception);
         }
         finally
         {
@@ -136,9 +136,9 @@ public sealed class SqliteStudyStorage : OptunaStudyStorage
                 throw;
             }
         }
-        catch (SqliteException fault)
+        catch (SqliteException exception)
         {
-            throw SqliteError.Of(path, fault);
+            throw SqliteError.Of(path, exception);
         }
     }
 

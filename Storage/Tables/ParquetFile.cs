@@ -133,9 +133,10 @@ internal sealed class ParquetFile
         {
             return read();
         }
-        catch (Exception fault) when (fault is not (InputRefusedException or OutOfMemoryException or UnauthorizedAccessException))
+        catch (Exception exception) when (exception is not (InputRefusedException or OutOfMemoryException or UnauthorizedAccessException))
         {
-            throw new InputRefusedException($"{path} cannot be read as Parquet; it is damaged or something else: {fault.Message}", fault);
+            throw new InputRefusedException(
+                $"{path} cannot be read as Parquet; it is damaged or something else: {exception.Message}", exception);
         }
     }
 }

@@ -55,13 +55,13 @@ internal static class ApiCommand
     private static void Print(string what, IReadOnlyList<Answer> answers)
     {
         var milliseconds = answers.Select(answer => answer.Milliseconds).Order().ToArray();
-        var faults = answers.Where(answer => answer.Status != 200)
+        var errors = answers.Where(answer => answer.Status != 200)
             .GroupBy(answer => answer.Status)
             .Select(group => $"{group.Count()} x {group.Key}");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{what,-44} {answers.Count,6} requests  p50 {milliseconds[milliseconds.Length / 2],6:F2} ms  p99 "
                 + $"{milliseconds[(int)(milliseconds.Length * 0.99)],7:F2} ms  max {milliseconds[^1],7:F2} ms  errors: "
-                + $"{string.Join(", ", faults.DefaultIfEmpty("none"))}"));
+                + $"{string.Join(", ", errors.DefaultIfEmpty("none"))}"));
     }
 }

@@ -118,10 +118,11 @@ public abstract class NetworkModel : IModel, IEpochTrained
         {
             loading.load_safetensors(bytes);
         }
-        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
         {
             loading.Dispose();
-            throw new InputRefusedException($"{settings.Family}: file '{WeightsFile}' does not hold this network: {fault.Message}", fault);
+            throw new InputRefusedException(
+                $"{settings.Family}: file '{WeightsFile}' does not hold this network: {exception.Message}", exception);
         }
         Adopt(loading, saved.ClassValues);
     }

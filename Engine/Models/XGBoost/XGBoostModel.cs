@@ -137,12 +137,12 @@ public sealed class XGBoostModel : IModel, ISearchable
                 throw new InputRefusedException(
                     $"{given.Family}: '{TreesFile}' reads {loaded.Features} features, {DescriptionFile} says {given.Features}.");
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
             loaded.Dispose();
-            if (fault is XGBoostException)
+            if (exception is XGBoostException)
                 throw new InputRefusedException(
-                    $"{given.Family}: file '{TreesFile}' is not a model XGBoost can read: {fault.Message}", fault);
+                    $"{given.Family}: file '{TreesFile}' is not a model XGBoost can read: {exception.Message}", exception);
             throw;
         }
         booster?.Dispose();

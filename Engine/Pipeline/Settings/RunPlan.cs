@@ -26,7 +26,7 @@ public static class RunPlan
     /// <exception cref="InputRefusedException">With every fault there is.</exception>
     public static void Validate(RunOptions options, ICandleSource source, ModelRegistry families)
     {
-        var faults = new List<string>();
+        var errors = new List<string>();
         Collect(() => RefuseDoubled("timeframes", options.Timeframes));
         Collect(() => RefuseDoubled("coins", options.Coins));
         Collect(() => RefuseDoubled("models", options.Models));
@@ -38,20 +38,20 @@ public static class RunPlan
             Collect(() => _ = families[family]);
         if (options.Models.All(name => families.Families.Any(family => family.Name == name)))
             Collect(() => options.Search.Validate(families, options.Models));
-        faults.AddRange(
+        errors.AddRange(
             options.Horizons.Where(h => h is < 1 or > 10_000).Select(h => $"'horizons' has {h}; each must lie in [1, 10000] bars."));
         Collect(options.Parts.Validate);
         if (options.TargetR > 0 && options.StopSigma == 0)
-            faults.Add("target_r needs a stop: set stop_sigma above 0.");
+            errors.Add("target_r needs a stop: set stop_sigma above 0.");
         var unknown = options.Coins.Except(source.Coins).ToArray();
         if (unknown.Length > 0)
-            faults.Add(
+            errors.Add(
                 $"No candles of {string.Join(", ", unknown.Select(coin => coin + NearestName.Hint(coin, source.Coins)))} in "
                     + $"{source.Description}; there are: {Some(source.Coins)}.");
         if (source.Coins.Count == 0)
-            faults.Add($"There are no candles in {source.Description}.");
-        if (faults.Count > 0)
-            throw new InputRefusedException(string.Join(Environment.NewLine, faults));
+            errors.Add($"There are no candles in {source.Description}.");
+        if (errors.Count > 0)
+            throw new InputRefusedException(string.Join(Environment.NewLine, errors));
 
         void Collect(Action check)
         {
@@ -59,9 +59,9 @@ public static class RunPlan
             {
                 check();
             }
-            catch (InputRefusedException fault)
+            catch (InputRefusedException exception)
             {
-                faults.Add(fault.Message);
+                errors.Add(exception.Message);
             }
         }
     }

@@ -32,17 +32,17 @@ internal sealed class TrialRunner(
                 study, trial, candidate with { Settings = TrialSettings.Over(candidate.Settings, trial.Suggest(space)) },
                 cancellationToken);
         }
-        catch (NonFiniteLossException fault)
+        catch (NonFiniteLossException exception)
         {
-            return study.Tell(trial, TrialState.Pruned, reason: fault.Message);
+            return study.Tell(trial, TrialState.Pruned, reason: exception.Message);
         }
-        catch (Exception fault) when (fault is OutOfMemoryException or TorchOutOfMemoryException)
+        catch (Exception exception) when (exception is OutOfMemoryException or TorchOutOfMemoryException)
         {
-            return study.Tell(trial, TrialState.Fail, reason: $"out of memory, though the batch was made smaller: {fault.Message}");
+            return study.Tell(trial, TrialState.Fail, reason: $"out of memory, though the batch was made smaller: {exception.Message}");
         }
-        catch (Exception fault) when (fault is InputRefusedException or XGBoostException)
+        catch (Exception exception) when (exception is InputRefusedException or XGBoostException)
         {
-            return study.Tell(trial, TrialState.Fail, reason: fault.Message);
+            return study.Tell(trial, TrialState.Fail, reason: exception.Message);
         }
     }
 
