@@ -12,12 +12,12 @@ namespace Huracan.Cluster.Units;
 public sealed class UnitChangeTable(Database database)
 {
     internal const string Append = """
-        insert into unit_changes (run_id, coin, timeframe, at, before, state, desired_state, owner, token, errors, reason)
+        insert into unit_changes (run_id, coin, timeframe, at, before, state, desired_state, owner, token, faults, reason)
             values ($1, $2, $3, clock_timestamp(), $4, $5, $6, $7, $8, $9, $10)
         """;
 
     internal const string OfUnit = """
-        select run_id, at, before, state, desired_state, owner, token, errors, reason, id from unit_changes
+        select run_id, at, before, state, desired_state, owner, token, faults, reason, id from unit_changes
         where run_id = $1 and coin = $2 and timeframe = $3 and id < $4 order by id desc limit $5
         """;
 

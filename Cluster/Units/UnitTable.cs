@@ -41,7 +41,7 @@ public sealed class UnitTable(Database database) : IUnitStore
         $"select state, count(*)::int from units where {IsOpen} group by state";
 
     internal const string Update = """
-        update units set state = $4, desired_state = $5, owner = $6, token = $7, lease_until = $8, errors = $9, not_before = $10,
+        update units set state = $4, desired_state = $5, owner = $6, token = $7, lease_until = $8, faults = $9, not_before = $10,
             priority = $11, device = $12, progress = $13, activity = $14, reason = $15, result = $16, since = $17,
             row_version = row_version + 1
         where run_id = $1 and coin = $2 and timeframe = $3

@@ -19,6 +19,6 @@ public sealed record UnitTiming
     public int MostFaults { get; init; } = 8;
 
     /// <summary>Delay after the n-th failed attempt, n from 1.</summary>
-    public TimeSpan BackOff(int errors) =>
-        TimeSpan.FromTicks((long)Math.Min(FirstBackOff.Ticks * Math.Pow(2, errors - 1), LongestBackOff.Ticks));
+    public TimeSpan BackOff(int faults) =>
+        TimeSpan.FromTicks((long)Math.Min(FirstBackOff.Ticks * Math.Pow(2, faults - 1), LongestBackOff.Ticks));
 }

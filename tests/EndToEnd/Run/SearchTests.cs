@@ -219,7 +219,7 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
     [InlineData("--trials 0", "it must be 1 or more")]
     [InlineData("--trials 2 --timeout 0", "'search.timeout' is 0")]
     [InlineData("--trials many", "--trials takes a whole number, not 'many'")]
-    [InlineData("--trials 2 --pruner best", "'search.pruner' is 'best'")]
+    [InlineData("--trials 2 --pruner best", "--pruner is 'best'")]
     [InlineData("--trials 2 --model xgboost,majority", "'majority' is a baseline")]
     public async Task Odd_budgets_are_refused_before_anything_is_done(string options, string words)
     {
