@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Huracan.AppHost.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Huracan.AppHost;
 
@@ -9,6 +11,7 @@ internal sealed class CommandLine
 {
     private const int MostSilos = 64;
     private const int MostPort = 65535;
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(9.5);
     private readonly Option<int> silos = Number("--silos", "N", "Silos to start.", 1, MostSilos);
     private readonly Option<string> state = new("--state")
     {
@@ -67,6 +70,7 @@ internal sealed class CommandLine
         try
         {
             await using var application = build(options);
+            application.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => _ = ExitInTimeAsync());
             await application.RunAsync();
             return Environment.ExitCode;
         }
@@ -75,6 +79,14 @@ internal sealed class CommandLine
             await Console.Error.WriteLineAsync($"error: {exception.Message}");
             return ExitCodes.Failed;
         }
+    }
+
+    // A start that is interrupted, and the orchestrator on a busy machine, can take much longer to stop. It ends what is left once this
+    // process is gone.
+    private static async Task ExitInTimeAsync()
+    {
+        await Task.Delay(StopPatience);
+        Environment.Exit(Environment.ExitCode);
     }
 
     private AppHostOptions Read(ParseResult parsed) => new()

@@ -32,7 +32,7 @@ public sealed class ApplicationEndTests : IDisposable
         application = await StartAsync([]);
         await UntilAsync("Login to the dashboard");
 
-        await application.StopAsync(Patience);
+        await application.StopAsync(TimeSpan.FromSeconds(20)); // it promises 10
 
         Assert.Equal(0, await application.Exited);
         Assert.DoesNotContain(log, line => line.Contains("Unhandled exception", StringComparison.Ordinal));

@@ -8,6 +8,8 @@ internal sealed partial class HuracanProcess : IDisposable
 {
     public const int Interrupt = 2;
     public const int Kill = 9;
+    public const int Continue = 18;
+    public const int Stop = 19;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process process;

@@ -27,8 +27,10 @@ public sealed class InterruptionTests(InterruptionTests.Uninterrupted uninterrup
         using var program = Start();
         var run = await InTrainingAsync(program);
 
+        program.SignalGroup(HuracanProcess.Stop); // so that it does not end before the second has come
         var second = await ResumeAsync(run);
         program.SignalGroup(HuracanProcess.Interrupt);
+        program.SignalGroup(HuracanProcess.Continue);
         var first = await program.EndAsync();
 
         second.ExpectRefusal(run.Folder, "another process");
