@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Reflection;
 using Huracan.AppHost.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -70,7 +71,9 @@ internal sealed class CommandLine
         try
         {
             await using var application = build(options);
-            application.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => _ = ExitInTimeAsync());
+            var lifetime = application.Services.GetRequiredService<IHostApplicationLifetime>();
+            if (Assembly.GetEntryAssembly() == typeof(CommandLine).Assembly) // Aspire's tests run this within their own process
+                lifetime.ApplicationStopping.Register(() => _ = ExitInTimeAsync());
             await application.RunAsync();
             return Environment.ExitCode;
         }
