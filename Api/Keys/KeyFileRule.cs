@@ -1,14 +1,17 @@
 using Huracan.Api.Settings;
+using Huracan.Cluster.Keys;
 using Huracan.Contracts;
 using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Keys;
 
-/// <summary>The API does not start where its key file cannot be read, because no caller would have a key.</summary>
+/// <summary>The API does not start where its keys cannot be read or are none, because no caller would have a key.</summary>
 internal sealed class KeyFileRule(ApiKeyFile file) : IValidateOptions<ApiOptions>
 {
     public ValidateOptionsResult Validate(string? name, ApiOptions options)
     {
+        if (options.OperatorKey is { } key && !ApiKeyTable.IsKey(key)) // the message does not repeat it: it may be a real secret
+            return ValidateOptionsResult.Fail($"{ApiOptions.Section}__OperatorKey must be hrc_ and 64 hexadecimal digits in lower case.");
         try
         {
             file.ReadOrCreate();

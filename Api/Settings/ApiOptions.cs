@@ -37,7 +37,6 @@ internal sealed class ApiOptions
     /// <summary>
     /// An operator's key that a deployment gives to this API and to its dashboard; null uses only the keys of <c>api-keys.json</c>.
     /// </summary>
-    [RegularExpression("hrc_[0-9a-f]{64}", ErrorMessage = "It must be hrc_ and 64 hexadecimal digits in lower case.")]
     public string? OperatorKey { get; set; }
 
     /// <summary>Folder for blobs that the silos share; null reads them from PostgreSQL. The same setting as the silos'.</summary>
