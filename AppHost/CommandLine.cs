@@ -12,7 +12,7 @@ internal sealed class CommandLine
 {
     private const int MostSilos = 64;
     private const int MostPort = 65535;
-    private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(9.5); // longer than the host takes, below the 10 s that are promised
+    private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(9.5); // above the host's own limit, below the 10 s promised
     private readonly Option<int> silos = Number("--silos", "N", "Silos to start.", 1, MostSilos);
     private readonly Option<string> state = new("--state")
     {
