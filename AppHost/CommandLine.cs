@@ -12,7 +12,7 @@ internal sealed class CommandLine
 {
     private const int MostSilos = 64;
     private const int MostPort = 65535;
-    private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(9.5); // above the host's own limit, below the 10 s promised
+    private static readonly TimeSpan ExitTimeout = TimeSpan.FromSeconds(9.5); // above the host's own limit, below the 10 s promised
     private readonly Option<int> silos = Number("--silos", "N", "Silos to start.", 1, MostSilos);
     private readonly Option<string> state = new("--state")
     {
@@ -88,7 +88,7 @@ internal sealed class CommandLine
     // process is gone.
     private static async Task ExitInTimeAsync()
     {
-        await Task.Delay(ExitPatience);
+        await Task.Delay(ExitTimeout);
         Environment.Exit(Environment.ExitCode);
     }
 

@@ -17,8 +17,8 @@ internal sealed class CacheVersion(VersionedCache cache) : IEventSink
             cache.Advance(latest.Id);
     }
 
-    private static bool Invalidates(ClusterEvent happened) =>
-        happened.Kind == "run"
-            || (happened.Kind == "unit" && happened.Data.TryGetProperty("state", out var state) && state.ValueKind == JsonValueKind.String
+    private static bool Invalidates(ClusterEvent @event) =>
+        @event.Kind == "run"
+            || (@event.Kind == "unit" && @event.Data.TryGetProperty("state", out var state) && state.ValueKind == JsonValueKind.String
                 && UnitStates.IsEnd(state.GetString()));
 }

@@ -42,7 +42,7 @@ internal static class EventEndpoints
     {
         var (runId, start, count) =
             (run is null ? null : RequestValidation.Run(run), RequestValidation.AfterEvent(after), RequestValidation.Limit(limit));
-        var page = Pages.Of(await table.AfterAsync(start, runId, count + 1, cancellationToken), count, happened => happened.Id);
+        var page = Pages.Of(await table.AfterAsync(start, runId, count + 1, cancellationToken), count, @event => @event.Id);
         return new(await table.CutAsync(start, cancellationToken) is { } cut ? page with { Items = [cut, .. page.Items] } : page);
     }
 }

@@ -53,16 +53,16 @@ internal sealed partial class EventHub(
             foreach (var sink in sinks)
                 sink.Begin(last);
         }
-        var happened = await events.AfterAsync(last, null, Batch, cancellationToken);
-        if (happened.Count > 0)
+        var page = await events.AfterAsync(last, null, Batch, cancellationToken);
+        if (page.Count > 0)
         {
             foreach (var sink in sinks)
-                sink.Handle(happened);
+                sink.Handle(page);
             Interlocked.Exchange(ref next, New()).TrySetResult();
         }
-        if (happened.Count < Batch)
+        if (page.Count < Batch)
             await notified.WaitAsync(PollInterval, cancellationToken);
-        return happened.Count > 0 ? happened[^1].Id : last;
+        return page.Count > 0 ? page[^1].Id : last;
     }
 
     private void OnNotified()

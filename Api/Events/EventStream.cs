@@ -52,14 +52,14 @@ internal sealed class EventStream(
         for (var isFirst = true; ; isFirst = false)
         {
             var next = hub.Next;
-            var happened = await table.AfterAsync(last, runId, Batch, cancellationToken);
+            var page = await table.AfterAsync(last, runId, Batch, cancellationToken);
             // Only a client that reconnects can be behind the events that are kept.
             if (isFirst && await table.CutAsync(last, cancellationToken) is { } cut)
                 await WriteAsync(response, Format(cut), cancellationToken);
-            if (happened.Count > 0)
+            if (page.Count > 0)
             {
-                await WriteAsync(response, string.Concat(happened.Select(Format)), cancellationToken);
-                last = happened[^1].Id;
+                await WriteAsync(response, string.Concat(page.Select(Format)), cancellationToken);
+                last = page[^1].Id;
                 continue;
             }
             try
@@ -73,9 +73,9 @@ internal sealed class EventStream(
         }
     }
 
-    private static string Format(ClusterEvent happened) =>
+    private static string Format(ClusterEvent @event) =>
         // compact JSON has no line breaks
-        $"id: {happened.Id}\nevent: {happened.Kind}\ndata: {JsonSerializer.Serialize(happened, HuracanJson.Compact)}\n\n";
+        $"id: {@event.Id}\nevent: {@event.Kind}\ndata: {JsonSerializer.Serialize(@event, HuracanJson.Compact)}\n\n";
 
     private static async Task WriteAsync(HttpResponse response, string text, CancellationToken cancellationToken)
     {

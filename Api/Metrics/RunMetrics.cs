@@ -47,27 +47,27 @@ internal sealed class RunMetrics : IEventSink
 
     public void Handle(IReadOnlyList<ClusterEvent> events)
     {
-        foreach (var happened in events)
+        foreach (var @event in events)
         {
-            if (happened is { Kind: "unit", Coin: { } coin, Timeframe: { } timeframe })
-                Handle(happened, (happened.RunId, coin, timeframe.Minutes));
+            if (@event is { Kind: "unit", Coin: { } coin, Timeframe: { } timeframe })
+                Handle(@event, (@event.RunId, coin, timeframe.Minutes));
         }
     }
 
-    private void Handle(ClusterEvent happened, (string, string, int) unit)
+    private void Handle(ClusterEvent @event, (string, string, int) unit)
     {
-        var (from, to) = (Text(happened.Data, "from"), Text(happened.Data, "state"));
-        if (SamplesPerSecond(happened.Data) is { } samples)
+        var (from, to) = (Text(@event.Data, "from"), Text(@event.Data, "state"));
+        if (SamplesPerSecond(@event.Data) is { } samples)
             rate.Record(samples);
         if (from == to)
             return;
         if (since.Remove(unit, out var began))
-            stateTime.Record((happened.At - began).TotalSeconds, new KeyValuePair<string, object?>("state", from));
+            stateTime.Record((@event.At - began).TotalSeconds, new KeyValuePair<string, object?>("state", from));
         if (Work.Contains(to) && since.Count < MostFollowed)
-            since[unit] = happened.At;
+            since[unit] = @event.At;
         if (UnitStates.IsEnd(to))
             ended.Add(1, new KeyValuePair<string, object?>("state", to));
-        if (to == "FAILED" || (to == "QUEUED" && Text(happened.Data, "reason").Length > 0))
+        if (to == "FAILED" || (to == "QUEUED" && Text(@event.Data, "reason").Length > 0))
             failures.Add(1);
     }
 

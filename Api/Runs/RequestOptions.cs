@@ -21,7 +21,7 @@ internal static class RequestOptions
     };
 
     /// <summary>Puts them there; what is no value of its kind is noted and changes nothing.</summary>
-    public static void Apply(RunRequest request, RunOptions options, RequestErrors faults)
+    public static void Apply(RunRequest request, RunOptions options, RequestErrors errors)
     {
         options.Source = request.Source ?? options.Source;
         options.Funding = request.Funding ?? options.Funding;
@@ -53,7 +53,7 @@ internal static class RequestOptions
         void Parse<T>(string name, string? text, Action<T> set)
         {
             if (text is not null)
-                faults.Collect(() => set(SettingValue.Parse<T>($"'{name}'", text)));
+                errors.Collect(() => set(SettingValue.Parse<T>($"'{name}'", text)));
         }
     }
 }

@@ -38,6 +38,6 @@ internal static class BackupCommand
         {
             Description = "Writes the database to a file below the state folder, for pg_restore.",
             IconName = "DatabaseArrowDown",
-            UpdateState = Running.Only,
+            UpdateState = CommandStates.WhenHealthy,
         });
 }

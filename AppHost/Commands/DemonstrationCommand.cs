@@ -26,7 +26,7 @@ internal static class DemonstrationCommand
         {
             Description = "Queues a run on simulated coins, so that there is something to see.",
             IconName = "Play",
-            UpdateState = Running.Only
+            UpdateState = CommandStates.WhenHealthy
         });
 
     /// <summary>The key that the API made at its first start.</summary>

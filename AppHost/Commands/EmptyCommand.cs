@@ -17,6 +17,6 @@ internal static class EmptyCommand
         {
             Description = "Removes every key from Redis; answers come from PostgreSQL until they are cached again.",
             IconName = "Broom",
-            UpdateState = Running.Only
+            UpdateState = CommandStates.WhenHealthy
         });
 }

@@ -8,7 +8,7 @@ namespace Huracan.AppHost.Hosting;
 
 internal static class BuilderExtensions
 {
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(9);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(9);
     private static readonly Dictionary<string, string> Defaults = new()
     {
         ["DcpPublisher:WaitForResourceCleanup"] = "true", // a stop has really stopped
@@ -32,7 +32,7 @@ internal static class BuilderExtensions
             builder.Configuration[key] ??= value;
         builder.Services.AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<StartChecks>();
         builder.Services.AddHostedService<ReadyLog>();

@@ -8,18 +8,18 @@ namespace Huracan.AppHost.Hosting;
 /// </summary>
 internal sealed class OrderlyStop(DistributedApplicationModel model, ResourceCommandService commands) : IHostedService
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Timeout);
         try
         {
             await Task.WhenAll(model.GetProjectResources()
-                .Select(host => commands.ExecuteCommandAsync(host, KnownResourceCommands.StopCommand, patience.Token)));
+                .Select(host => commands.ExecuteCommandAsync(host, KnownResourceCommands.StopCommand, timeout.Token)));
         }
         catch (OperationCanceledException)
         {

@@ -14,7 +14,7 @@ internal sealed record PostgresFolder(string Folder, ServerUser? User)
 
     private const string Elsewhere = "/var/tmp";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private static readonly TimeSpan OldServerPatience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan OldServerTimeout = TimeSpan.FromSeconds(8);
 
     public string Data => Path.Combine(Folder, "data");
 
@@ -86,7 +86,7 @@ internal sealed record PostgresFolder(string Folder, ServerUser? User)
                 return; // the server itself sees that the file is stale
             LocalProgram.Run("kill", [signal, process.ToString(CultureInfo.InvariantCulture)]);
             for (var started = TimeProvider.System.GetTimestamp(); Lives()
-                && TimeProvider.System.GetElapsedTime(started) < OldServerPatience;)
+                && TimeProvider.System.GetElapsedTime(started) < OldServerTimeout;)
                 await Task.Delay(50, cancellationToken);
         }
         if (Lives())

@@ -57,10 +57,10 @@ internal sealed class RunCommandOptions
             [Text("--search-folds", "Folds a trial is judged by.", "N")] = (o, v) => o.Search.Folds = Whole("--search-folds", v),
             [Text("--search-epochs", "Most epochs of a trial's network.", "N")] = (o, v) => o.Search.Epochs = Whole("--search-epochs", v),
             [Text("--top-n", "Best trials that are cross-validated at length.", "N")] = (o, v) => o.Search.TopN = Whole("--top-n", v),
-            [Text("--extend-folds", "Folds of the long cross-validation.", "N")] = (o, v) =>
+            [Text("--extend-folds", "Folds of the extended cross-validation.", "N")] = (o, v) =>
                 o.Search.ExtendFolds = Whole("--extend-folds", v),
             [Text(
-                "--extend-epochs", "Most epochs in the long cross-validation, and of a searched candidate's final network.",
+                "--extend-epochs", "Most epochs in the extended cross-validation, and of a searched candidate's final network.",
                 "N")] = (o, v) =>
                 o.Search.ExtendEpochs = Whole("--extend-epochs", v),
             [Text("--choice", ChoiceMeaning, "RULE")] = (o, v) => o.Search.Choice = Value<ChoiceRule>("--choice", v),

@@ -98,7 +98,7 @@ internal sealed class RunSession : IDisposable
         });
         using var pool = new WorkerPool(WorkerOptions(), request.Workers);
         var units = RunPlan.Units(context.Options, source);
-        var board = new UnitBoard(units);
+        var board = new UnitResults(units);
         using (var display = RunDisplay.Open(units.Count, request.Workers))
         {
             try
@@ -140,7 +140,7 @@ internal sealed class RunSession : IDisposable
     private WorkerOptions WorkerOptions() =>
         new(paths.RunFolder) { MemoryMegabytes = request.WorkerMemoryMegabytes, Chain = request.Chain };
 
-    private int Conclude(UnitBoard board, RunLog log)
+    private int Conclude(UnitResults board, RunLog log)
     {
         if (board.Results.Any(unit => unit is { Status: UnitStatus.Done, Score: null }))
             return ConcludeStage(board.Results, log);

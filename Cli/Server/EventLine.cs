@@ -11,15 +11,15 @@ internal static class EventLine
     /// <summary>
     /// Time, unit, state and owner or, at the end, the reason; null where the state has not changed. Unknown states are shown unchanged.
     /// </summary>
-    public static string? Of(ClusterEvent happened)
+    public static string? Of(ClusterEvent @event)
     {
-        var time = happened.At.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-        var state = Text(happened.Data, "state");
-        if (happened.Kind == "run")
+        var time = @event.At.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+        var state = Text(@event.Data, "state");
+        if (@event.Kind == "run")
             return $"{time} run {state}";
-        if (happened.Timeframe is not { } timeframe || state == Text(happened.Data, "from"))
+        if (@event.Timeframe is not { } timeframe || state == Text(@event.Data, "from"))
             return null;
-        return $"{time} {happened.Coin}/{timeframe} {state} {Text(happened.Data, UnitStates.IsEnd(state) ? "reason" : "owner")}".TrimEnd();
+        return $"{time} {@event.Coin}/{timeframe} {state} {Text(@event.Data, UnitStates.IsEnd(state) ? "reason" : "owner")}".TrimEnd();
     }
 
     private static string Text(JsonElement data, string key) =>

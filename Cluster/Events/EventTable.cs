@@ -55,14 +55,14 @@ public sealed class EventTable(Database database)
     private const int ForgetPage = 10_000;
 
     /// <summary>Appends an event within a transaction.</summary>
-    internal static async Task AppendAsync(NpgsqlConnection connection, NewEvent happened, CancellationToken cancellationToken)
+    internal static async Task AppendAsync(NpgsqlConnection connection, NewEvent @event, CancellationToken cancellationToken)
     {
-        await Database.ExecuteAsync(connection, Append, cancellationToken, Values(happened));
+        await Database.ExecuteAsync(connection, Append, cancellationToken, Values(@event));
         await Database.ExecuteAsync(connection, Notify, cancellationToken);
     }
 
     /// <summary>The same as one command of a batch; the sender also notifies.</summary>
-    internal static NpgsqlBatchCommand AppendCommand(NewEvent happened) => Database.BatchCommand(Append, Values(happened));
+    internal static NpgsqlBatchCommand AppendCommand(NewEvent @event) => Database.BatchCommand(Append, Values(@event));
 
     /// <summary>Events after an id, the oldest first.</summary>
     /// <param name="after">Id of the last event seen; null starts with the first event kept.</param>
@@ -114,10 +114,10 @@ public sealed class EventTable(Database database)
         }
     }
 
-    private static object?[] Values(NewEvent happened) =>
+    private static object?[] Values(NewEvent @event) =>
     [
-        happened.RunId, Rows.Text(happened.Unit?.Coin), Rows.Number(happened.Unit?.Timeframe.Minutes), happened.Kind,
-        Rows.Json(JsonSerializer.Serialize(happened.Data, HuracanJson.Compact)),
+        @event.RunId, Rows.Text(@event.Unit?.Coin), Rows.Number(@event.Unit?.Timeframe.Minutes), @event.Kind,
+        Rows.Json(JsonSerializer.Serialize(@event.Data, HuracanJson.Compact)),
     ];
 
     private static (string Transaction, long Number) Parse(string? id)

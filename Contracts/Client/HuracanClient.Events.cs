@@ -71,8 +71,8 @@ public sealed partial class HuracanClient
             {
                 throw new ApiException(null, "The stream of events broke off", exception.Message);
             }
-            if (events.Current.Data is { } happened)
-                yield return happened;
+            if (events.Current.Data is { } @event)
+                yield return @event;
         }
     }
 }

@@ -7,8 +7,8 @@ internal sealed partial class EventFeed(HuracanClient client, LiveEvents live, I
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var happened in client.EventsAsync(onConnection: OnConnection, cancellationToken: stoppingToken))
-            live.Publish(happened);
+        await foreach (var @event in client.EventsAsync(onConnection: OnConnection, cancellationToken: stoppingToken))
+            live.Publish(@event);
     }
 
     private void OnConnection(ApiException? error)

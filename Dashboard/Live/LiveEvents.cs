@@ -27,18 +27,18 @@ internal sealed class LiveEvents
         }
     }
 
-    public void Publish(ClusterEvent happened)
+    public void Publish(ClusterEvent @event)
     {
-        if (EventText.IsNews(happened))
+        if (EventText.IsNews(@event))
         {
             lock (gate)
             {
-                latest.AddFirst(happened);
+                latest.AddFirst(@event);
                 if (latest.Count > Capacity)
                     latest.RemoveLast();
             }
         }
-        Changed?.Invoke(happened.Kind == "cut" ? null : happened); // the missed events may affect every page
+        Changed?.Invoke(@event.Kind == "cut" ? null : @event); // the missed events may affect every page
     }
 
     public void Connect()

@@ -41,7 +41,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     protected abstract Task LoadAsync(CancellationToken cancellationToken);
 
     /// <summary>Whether an event affects the data of the page.</summary>
-    protected virtual bool IsAffectedBy(ClusterEvent happened) => true;
+    protected virtual bool IsAffectedBy(ClusterEvent @event) => true;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -86,9 +86,9 @@ public abstract class LivePage : ComponentBase, IDisposable
         closed.Dispose();
     }
 
-    private void OnChanged(ClusterEvent? happened)
+    private void OnChanged(ClusterEvent? @event)
     {
-        if (happened is null || IsAffectedBy(happened))
+        if (@event is null || IsAffectedBy(@event))
             reloads.Writer.TryWrite(true);
     }
 

@@ -153,7 +153,7 @@ public sealed class SimulatedMarket : ICandleSource
         }
         if (given?.TradedBars is { } traded)
             EndTrading(raw, traded);
-        return new SimulatedPath(raw, [.. events.TakeWhile(happened => happened.Bar < (given?.TradedBars ?? n))], sigma, drift);
+        return new SimulatedPath(raw, [.. events.TakeWhile(item => item.Bar < (given?.TradedBars ?? n))], sigma, drift);
     }
 
     private static void EndTrading(RawCandles raw, int traded)

@@ -20,6 +20,6 @@ internal sealed class YamlErrors
             return;
         var lines = errors.OrderBy(x => x.Line).Select(x => x.Line > 0 ? $"line {x.Line}: {x.Text}" : x.Text).Distinct();
         throw new InputRefusedException(
-            errors.Count == 1 ? $"{origin}, {lines.Single()}" : $"{origin} has {errors.Count} faults:\n  {string.Join("\n  ", lines)}");
+            errors.Count == 1 ? $"{origin}, {lines.Single()}" : $"{origin} has {errors.Count} errors:\n  {string.Join("\n  ", lines)}");
     }
 }

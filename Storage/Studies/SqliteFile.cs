@@ -6,7 +6,7 @@ namespace Huracan.Storage.Studies;
 /// <summary>Opens an SQLite file for one writer, or for reading without leaving files behind.</summary>
 internal static class SqliteFile
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     /// <summary>Takes a file for this writer until the stream is disposed or the process dies.</summary>
     /// <remarks>
@@ -37,7 +37,7 @@ internal static class SqliteFile
         }
     }
 
-    public static SqliteCommands Write(string path) => new(path, SqliteOpenMode.ReadWriteCreate, Patience);
+    public static SqliteCommands Write(string path) => new(path, SqliteOpenMode.ReadWriteCreate, Timeout);
 
     /// <exception cref="InputRefusedException">It is not there.</exception>
     public static SqliteCommands Read(string path)
@@ -49,8 +49,8 @@ internal static class SqliteFile
         return isAlone
             ? new SqliteCommands(
                 $"file:{Uri.EscapeDataString(Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1",
-                SqliteOpenMode.ReadOnly, Patience)
-            : new SqliteCommands(path, SqliteOpenMode.ReadOnly, Patience);
+                SqliteOpenMode.ReadOnly, Timeout)
+            : new SqliteCommands(path, SqliteOpenMode.ReadOnly, Timeout);
     }
 
     // Reading the header through SQLite would open the log. Byte 18 is the format's version for writing: 2 is the log's.

@@ -32,8 +32,8 @@ public static class StudyContent
     private static void Trial(StringBuilder text, FrozenTrial trial)
     {
         Line(text, "trial", trial.Number.ToString(CultureInfo.InvariantCulture), OptunaText.Of(trial.State));
-        if (trial.Value is { } told)
-            Line(text, "value", Number(told));
+        if (trial.Value is { } objective)
+            Line(text, "value", Number(objective));
         foreach (var (name, parameter) in trial.Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             Line(text, "parameter", Quote(name), Number(parameter.Value), OptunaJson.Of(parameter.Distribution));
         foreach (var (step, value) in trial.Reports)

@@ -11,9 +11,9 @@ public class InputRefusedExceptionTests
     [Fact]
     public void It_keeps_the_fault_that_led_to_it()
     {
-        var fault = new FormatException("x");
-        var refusal = new InputRefusedException("a.csv, row 7", fault);
-        Assert.Same(fault, refusal.InnerException);
+        var error = new FormatException("x");
+        var refusal = new InputRefusedException("a.csv, row 7", error);
+        Assert.Same(error, refusal.InnerException);
         Assert.Equal("a.csv, row 7", refusal.Message);
     }
 }

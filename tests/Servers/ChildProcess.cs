@@ -5,7 +5,7 @@ namespace Huracan.Tests.Servers;
 /// <summary>A running program and whatever it started: one process group.</summary>
 internal sealed class ChildProcess : IDisposable
 {
-    private static readonly TimeSpan OutputPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan OutputTimeout = TimeSpan.FromSeconds(1);
     private readonly Process process;
     private readonly Signal stopSignal;
 
@@ -89,7 +89,7 @@ internal sealed class ChildProcess : IDisposable
         if (process.HasExited)
             exited.TrySetResult();
         await exited.Task;
-        await Task.WhenAny(output, Task.Delay(OutputPatience));
+        await Task.WhenAny(output, Task.Delay(OutputTimeout));
         return process.ExitCode;
     }
 

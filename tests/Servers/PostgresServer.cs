@@ -13,8 +13,8 @@ namespace Huracan.Tests.Servers;
 internal sealed class PostgresServer : IAsyncDisposable
 {
     private static readonly string[] Fast = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(8);
     private readonly NpgsqlConnectionStringBuilder address;
     private readonly ChildProcess process;
     private DirectoryInfo? temporary;
@@ -51,12 +51,12 @@ internal sealed class PostgresServer : IAsyncDisposable
             Database = "postgres",
             SslMode = SslMode.Disable,
         };
-        using var patience = new CancellationTokenSource(StartPatience);
+        using var timeout = new CancellationTokenSource(StartTimeout);
         while (!await AnswersAsync(address))
         {
-            if (process.Exited.IsCompleted || patience.IsCancellationRequested)
+            if (process.Exited.IsCompleted || timeout.IsCancellationRequested)
             {
-                await process.StopAsync(StopPatience);
+                await process.StopAsync(StopTimeout);
                 throw new InvalidOperationException($"PostgreSQL does not start in {folder}:\n{string.Join('\n', log)}");
             }
             await Task.Delay(50);
@@ -103,7 +103,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>Ends the server: at once for its clients, in good order for its data.</summary>
     public async ValueTask DisposeAsync()
     {
-        await process.StopAsync(StopPatience);
+        await process.StopAsync(StopTimeout);
         process.Dispose();
         temporary?.Delete(recursive: true);
         temporary = null;

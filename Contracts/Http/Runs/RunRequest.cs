@@ -55,7 +55,7 @@ public sealed record RunRequest
     /// <summary>Best trials of a search that are cross-validated at length, 1 to 100.</summary>
     public int? TopN { get; init; }
 
-    /// <summary>Most epochs of a network in the long cross-validation, and of the final one after a search, 1 to 100 000.</summary>
+    /// <summary>Most epochs of a network in the extended cross-validation, and of the final one after a search, 1 to 100 000.</summary>
     public int? ExtendEpochs { get; init; }
 
     /// <summary>Seed of everything random.</summary>

@@ -9,8 +9,8 @@ using Huracan.Engine.Quality.Metrics;
 namespace Huracan.Engine.Pipeline.Extension;
 
 /// <summary>
-/// Cross-validates the best settings of a search, and the family's defaults beside them, over more folds and with long training. Each fold
-/// is a stage by itself, so that a killed process loses one epoch.
+/// Cross-validates the best settings of a search, and the family's defaults beside them, over more folds and with longer training. Each
+/// fold is a stage by itself, so that a killed process loses one epoch.
 /// </summary>
 /// <param name="context">The run.</param>
 /// <param name="stages">The candidate's stages.</param>

@@ -37,15 +37,15 @@ public sealed class SearchOptions
     [Range(1, 100)]
     public int TopN { get; set; } = 3;
 
-    /// <summary>Most epochs of a network in the long cross-validation, and of the final one of a searched candidate.</summary>
+    /// <summary>Most epochs of a network in the extended cross-validation, and of the final one of a searched candidate.</summary>
     [Range(1, 100_000)]
     public int ExtendEpochs { get; set; } = 150;
 
-    /// <summary>Folds of the long cross-validation.</summary>
+    /// <summary>Folds of the extended cross-validation.</summary>
     [Range(2, 20)]
     public int ExtendFolds { get; set; } = 5;
 
-    /// <summary>When searched settings replace the family's own, by the long cross-validation.</summary>
+    /// <summary>When searched settings replace the family's own, by the extended cross-validation.</summary>
     public ChoiceRule Choice { get; set; } = ChoiceRule.Deflated;
 
     /// <summary>Best trials whose model is kept.</summary>

@@ -21,7 +21,7 @@ public static class StageOutputs
     /// <summary>Folder of the best trials' models.</summary>
     public const string TrialModels = "checkpoints";
 
-    /// <summary>The long cross-validation of the best trials' settings.</summary>
+    /// <summary>The extended cross-validation of the best trials' settings.</summary>
     public const string CrossValidation = "extended_training_results.json";
 
     /// <summary>Folder of a cross-validated configuration, before its rank.</summary>

@@ -43,7 +43,7 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
         candidate.Data.Unit, "train and validation", candidate.Parts, candidate.Parts.TrainAndValidation, candidate.Labels,
         options.TrainBars);
 
-    // Settings found with long training are trained as long.
+    // Settings found with longer training are trained as long.
     private int Epochs => options.Search.IsOn ? options.Search.ExtendEpochs : options.Epochs;
 
     // Boosting has rounds, not epochs.

@@ -28,22 +28,22 @@ public class ClientEventsTests
         var following = FollowAsync();
         await Eventually.ThatAsync(() => Task.FromResult(!connections.IsEmpty));
         var before = await Seed.QueuedAsync(first, new UnitId("AUSDT", Timeframe.H1));
-        await Eventually.ThatAsync(() => Task.FromResult(seen.Any(happened => happened.RunId == before)));
+        await Eventually.ThatAsync(() => Task.FromResult(seen.Any(@event => @event.RunId == before)));
 
         await first.DisposeAsync();
         await using var second = await ApiHost.StartAsync(connection, state.Root, settings: urls);
         var after = await Seed.QueuedAsync(second, new UnitId("BUSDT", Timeframe.H1)); // before the client is back
 
-        await Eventually.ThatAsync(() => Task.FromResult(seen.Any(happened => happened.RunId == after)));
-        Assert.Equal(seen.Select(happened => happened.Id).Distinct(), seen.Select(happened => happened.Id));
+        await Eventually.ThatAsync(() => Task.FromResult(seen.Any(@event => @event.RunId == after)));
+        Assert.Equal(seen.Select(@event => @event.Id).Distinct(), seen.Select(@event => @event.Id));
         Assert.Contains(connections, error => error is not null);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => following);
 
         async Task FollowAsync()
         {
-            await foreach (var happened in client.EventsAsync(onConnection: connections.Enqueue, cancellationToken: stop.Token))
-                seen.Enqueue(happened);
+            await foreach (var @event in client.EventsAsync(onConnection: connections.Enqueue, cancellationToken: stop.Token))
+                seen.Enqueue(@event);
         }
     }
 

@@ -24,9 +24,9 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
         await host.Get<RunTable>().PauseAsync(runId, CancellationToken.None);
         var events = await stream.TakeAsync(3);
 
-        Assert.All(events, happened => Assert.Equal(runId, happened.Data.RunId));
-        Assert.Equal(["run", "unit", "run"], events.Select(happened => happened.Data.Kind));
-        Assert.All(events, happened => Assert.Equal((happened.Data.Id, happened.Data.Kind), (happened.Id, happened.Type)));
+        Assert.All(events, @event => Assert.Equal(runId, @event.Data.RunId));
+        Assert.Equal(["run", "unit", "run"], events.Select(@event => @event.Data.Kind));
+        Assert.All(events, @event => Assert.Equal((@event.Data.Id, @event.Data.Kind), (@event.Id, @event.Type)));
     }
 
     [PostgresFact]
@@ -41,8 +41,8 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
         await using var byHeader = await Client.OpenAsync(host, "/events", all[2].Id);
         await using var byQuery = await Client.OpenAsync(host, $"/events?after={all[3].Id}");
 
-        Assert.Equal(all.Skip(3).Select(happened => happened.Id), (await byHeader.TakeAsync(3)).Select(happened => happened.Id));
-        Assert.Equal(all.Skip(4).Select(happened => happened.Id), (await byQuery.TakeAsync(2)).Select(happened => happened.Id));
+        Assert.Equal(all.Skip(3).Select(@event => @event.Id), (await byHeader.TakeAsync(3)).Select(@event => @event.Id));
+        Assert.Equal(all.Skip(4).Select(@event => @event.Id), (await byQuery.TakeAsync(2)).Select(@event => @event.Id));
     }
 
     [PostgresFact]
@@ -56,7 +56,7 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
         await host.Get<RunTable>().CancelAsync(wanted, CancellationToken.None);
         var events = await stream.TakeAsync(2);
 
-        Assert.All(events, happened => Assert.Equal(wanted, happened.Data.RunId));
+        Assert.All(events, @event => Assert.Equal(wanted, @event.Data.RunId));
     }
 
     [PostgresFact]
@@ -79,7 +79,7 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
         Assert.Equal("ACTIVE", decision.Data.Data.GetProperty("action").GetString());
         Assert.Equal(80, decision.Data.Data.GetProperty("score").GetDouble());
         Assert.Equal("HIGH", decision.Data.Data.GetProperty("tier").GetString());
-        Assert.Equal([decision.Id, events[^1].Id], (await after.TakeAsync(2)).Select(happened => happened.Id));
+        Assert.Equal([decision.Id, events[^1].Id], (await after.TakeAsync(2)).Select(@event => @event.Id));
     }
 
     [PostgresFact]
@@ -95,14 +95,14 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
 
         await using var missed = await Client.OpenAsync(host, "/events", seen[0].Id);
         await using var current = await Client.OpenAsync(host, "/events", seen[1].Id);
-        var told = await missed.TakeAsync(2);
+        var received = await missed.TakeAsync(2);
 
-        Assert.Equal(("cut", seen[1].Id), (told[0].Type, told[0].Id)); // going on from here, nobody is told again
-        Assert.Equal(seen[0].Id, told[0].Data.Data.GetProperty("after").GetString());
-        Assert.Equal(runId, told[1].Data.RunId);
+        Assert.Equal(("cut", seen[1].Id), (received[0].Type, received[0].Id)); // going on from here, nothing is sent again
+        Assert.Equal(seen[0].Id, received[0].Data.Data.GetProperty("after").GetString());
+        Assert.Equal(runId, received[1].Data.RunId);
         Assert.Equal(runId, (await current.TakeAsync(1))[0].Data.RunId);
         var list = await host.GetAsync<Page<ClusterEvent>>($"/events/list?after={seen[0].Id}");
-        Assert.Equal(told.Select(happened => happened.Id), list.Items.Select(happened => happened.Id));
+        Assert.Equal(received.Select(@event => @event.Id), list.Items.Select(@event => @event.Id));
     }
 
     [PostgresFact]
@@ -118,7 +118,7 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
         var first = await host.GetAsync<Page<ClusterEvent>>("/events/list?limit=3");
         var second = await host.GetAsync<Page<ClusterEvent>>($"/events/list?limit=3&after={first.Next}");
 
-        Assert.Equal(runs, first.Items.Concat(second.Items).Select(happened => happened.RunId));
+        Assert.Equal(runs, first.Items.Concat(second.Items).Select(@event => @event.RunId));
         Assert.Null(second.Next);
         Assert.Equal(runs[1], (await host.GetAsync<Page<ClusterEvent>>($"/events/list?run={runs[1]}")).Items.Single().RunId);
         await ApiHost.ProblemAsync(await host.Reader.GetAsync("/events/list?after=x"), 400);

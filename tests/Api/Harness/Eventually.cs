@@ -3,7 +3,7 @@ namespace Huracan.Tests.Api.Harness;
 /// <summary>What follows an event is there a moment later: asks again until it is, for at most thirty seconds.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     public static async Task<T> GetAsync<T>(ApiHost host, string path, Func<T, bool> isThere)
         where T : class
@@ -23,7 +23,7 @@ internal static class Eventually
         var start = TimeProvider.System.GetTimestamp();
         while (!await isThere())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, "It did not come.");
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Timeout, "It did not come.");
             await Task.Delay(20);
         }
     }

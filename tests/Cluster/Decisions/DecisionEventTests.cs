@@ -24,7 +24,7 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
 
         var told = await EventsAsync(runId);
 
-        Assert.Equal(["decision", "decision", "run"], told.TakeLast(3).Select(happened => happened.Kind));
+        Assert.Equal(["decision", "decision", "run"], told.TakeLast(3).Select(@event => @event.Kind));
         var (first, second) = (Decision(told, a), Decision(told, b));
         Assert.Equal(("ACTIVE", null, 80, "HIGH"), (first.Action, first.Before, first.Score, first.Tier));
         Assert.Equal(("NO_TRADE", null, 0, "REJECTED"), (second.Action, second.Before, second.Score, second.Tier));
@@ -60,7 +60,7 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
         await (await cluster.TableAsync((database, time) => new RunTable(database, time)))
             .RetryAsync(new UnitKey(runId, mended), CancellationToken.None);
         await EndAsync(runId, mended, 80);
-        var again = (await EventsAsync(runId)).Skip(before.Count).Where(happened => happened.Kind == "decision").ToList();
+        var again = (await EventsAsync(runId)).Skip(before.Count).Where(@event => @event.Kind == "decision").ToList();
 
         Assert.Equal("FUSDT", Assert.Single(again).Coin);
         Assert.Equal(("ACTIVE", "NO_TRADE"), (Decision(again, mended).Action, Decision(again, mended).Before));
@@ -82,8 +82,8 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
     private static (string? Action, string? Before, double Score, string? Tier, string? Reason) Decision(
         IEnumerable<ClusterEvent> events, UnitId unit)
     {
-        var data = events.Single(happened =>
-            happened.Kind == "decision" && happened.Coin == unit.Coin && happened.Timeframe == unit.Timeframe).Data;
+        var data = events.Single(@event =>
+            @event.Kind == "decision" && @event.Coin == unit.Coin && @event.Timeframe == unit.Timeframe).Data;
         return (Text("action"), Text("before"), data.GetProperty("score").GetDouble(), Text("tier"), Text("reason"));
 
         string? Text(string name) => data.GetProperty(name).GetString();

@@ -25,7 +25,7 @@ public class EventTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDat
         var after = await events.AfterAsync(null, "late", 10, CancellationToken.None);
 
         Assert.Empty(before); // the second is committed and still waits behind the first
-        Assert.Equal([1, 2], after.Select(happened => happened.Data.GetProperty("number").GetInt32()));
+        Assert.Equal([1, 2], after.Select(@event => @event.Data.GetProperty("number").GetInt32()));
     }
 
     [PostgresFact]
@@ -49,7 +49,7 @@ public class EventTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDat
                 Assert.True(
                     (await events.AfterAsync(last, "many", 1, CancellationToken.None)).Count > 0 || seen.Count == 400,
                     $"{seen.Count} of 400");
-            seen.AddRange(batch.Select(happened => happened.Data.GetProperty("number").GetInt32()));
+            seen.AddRange(batch.Select(@event => @event.Data.GetProperty("number").GetInt32()));
             last = batch.Count > 0 ? batch[^1].Id : last;
         }
         await all;
@@ -94,7 +94,7 @@ public class EventTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDat
         Assert.Equal(3, await events.ForgetAsync(TimeProvider.System.GetUtcNow().AddDays(-7), CancellationToken.None));
         Assert.Equal(0, await events.ForgetAsync(TimeProvider.System.GetUtcNow().AddDays(-7), CancellationToken.None));
 
-        Assert.Equal([all[3].Id], (await events.AfterAsync(null, null, 10, CancellationToken.None)).Select(happened => happened.Id));
+        Assert.Equal([all[3].Id], (await events.AfterAsync(null, null, 10, CancellationToken.None)).Select(@event => @event.Id));
         foreach (var missed in new[] { null, all[0].Id, all[1].Id })
             Assert.Equal(
                 (all[2].Id, "cut", missed),

@@ -78,7 +78,7 @@ internal sealed class SimulatedCluster
                 unit.Record = UnitMachine.Sweep(unit.Record, now);
                 break;
             case 7 when silo.Held is { } held && silo.WakesAt <= now:
-                Write(silo, () => held.Unit.Record = machine.Fail(held.Unit.Record, held.Token, "a passing fault", transient: true, now));
+                Write(silo, () => held.Unit.Record = machine.Fail(held.Unit.Record, held.Token, "a passing error", transient: true, now));
                 silo.Held = null;
                 break;
             default:

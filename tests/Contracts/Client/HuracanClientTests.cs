@@ -32,9 +32,9 @@ public class HuracanClientTests
             {"run_id":"r","created":"2025-01-31T00:00:00Z","state":3,"version":"v1","source":"s","finished":null,"units":{}}
             """);
 
-        var fault = await Assert.ThrowsAsync<ApiException>(() => client.RunAsync("r", CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ApiException>(() => client.RunAsync("r", CancellationToken.None));
 
-        Assert.Equal("The API's answer cannot be read", fault.Title);
+        Assert.Equal("The API's answer cannot be read", error.Title);
     }
 
     private static HuracanClient Client(string answer) =>

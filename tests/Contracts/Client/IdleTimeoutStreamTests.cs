@@ -14,8 +14,8 @@ public class IdleTimeoutStreamTests
         await pipe.Writer.WriteAsync(": alive"u8.ToArray());
         var buffer = new byte[100];
         Assert.Equal(7, await stream.ReadAsync(buffer));
-        var fault = await Assert.ThrowsAsync<IOException>(() => stream.ReadExactlyAsync(buffer, 0, 1).AsTask());
-        Assert.Contains("0.2 seconds", fault.Message, StringComparison.Ordinal);
+        var error = await Assert.ThrowsAsync<IOException>(() => stream.ReadExactlyAsync(buffer, 0, 1).AsTask());
+        Assert.Contains("0.2 seconds", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

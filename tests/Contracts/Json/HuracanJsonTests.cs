@@ -74,11 +74,11 @@ public class HuracanJsonTests
     [InlineData("{ \"note\": \"a\" }", "x.json, line 1: keys are missing: 'unit', 'timeframe',")]
     [InlineData("null", "x.json: the content is null.")]
     [InlineData("", "x.json, line 1: ")]
-    public void Bad_json_is_refused_with_file_line_and_key(string text, string fault)
+    public void Bad_json_is_refused_with_file_line_and_key(string text, string error)
     {
         var message = Assert.Throws<InputRefusedException>(() =>
             HuracanJson.Deserialize<Gate>(Encoding.UTF8.GetBytes(text), "x.json")).Message;
-        Assert.StartsWith(fault, message, StringComparison.Ordinal);
+        Assert.StartsWith(error, message, StringComparison.Ordinal);
         Assert.DoesNotContain("LineNumber", message, StringComparison.Ordinal);
     }
 }

@@ -19,7 +19,7 @@ public sealed class Site : IAsyncLifetime
         models: [xgboost, cnn-lstm]
         horizons: [4]
         epochs: 3
-        patience: 10000
+        timeout: 10000
         train_bars: 3000
         seed: 7
         version: seen
@@ -30,7 +30,7 @@ public sealed class Site : IAsyncLifetime
           cnn-lstm: {lookback: 16, hidden_size: 8, conv_channels: 4}
         """;
 
-    private static readonly TimeSpan RunPatience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan RunTimeout = TimeSpan.FromMinutes(3);
     private static readonly string[] Flags =
         [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -94,9 +94,9 @@ public sealed class Site : IAsyncLifetime
     internal async Task EndedAsync(string runId)
     {
         var client = Client();
-        using var patience = new CancellationTokenSource(RunPatience);
-        while ((await client.RunAsync(runId, patience.Token)).State != RunState.Finished)
-            await Task.Delay(200, patience.Token);
+        using var timeout = new CancellationTokenSource(RunTimeout);
+        while ((await client.RunAsync(runId, timeout.Token)).State != RunState.Finished)
+            await Task.Delay(200, timeout.Token);
     }
 
     private Dictionary<string, string> DashboardSettings() => new()

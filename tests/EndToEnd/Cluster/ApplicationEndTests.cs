@@ -8,7 +8,7 @@ namespace Huracan.Tests.EndToEnd.Cluster;
 /// <summary>How AppHost ends before everything is up. Its servers are named by connection strings, and nobody answers there.</summary>
 public sealed class ApplicationEndTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     private readonly DirectoryInfo state = Directory.CreateTempSubdirectory("huracan-application-end-");
     private readonly ConcurrentQueue<string> log = new();
@@ -19,7 +19,7 @@ public sealed class ApplicationEndTests : IDisposable
     {
         application = await StartAsync(new() { ["Silo__EventDays"] = "0" });
 
-        Assert.Equal(2, await application.Exited.WaitAsync(Patience));
+        Assert.Equal(2, await application.Exited.WaitAsync(Timeout));
 
         Assert.Contains(log, line => line.Contains("The field EventDays must be between 1 and 3650", StringComparison.Ordinal));
         Assert.Single(log, line => line.Contains("refuses its settings", StringComparison.Ordinal));
@@ -65,7 +65,7 @@ public sealed class ApplicationEndTests : IDisposable
         var started = TimeProvider.System.GetTimestamp();
         while (!log.Any(line => line.Contains(words, StringComparison.Ordinal)))
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, string.Join('\n', log));
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Timeout, string.Join('\n', log));
             await Task.Delay(100);
         }
     }

@@ -14,7 +14,7 @@ namespace Huracan.Tests.EndToEnd.Cluster;
 internal sealed class KillMatrix(ulong seed, int kills, Action<string> tell)
 {
     private static readonly string[] Victims = ["silo", "api", "redis", "postgres", "apphost"];
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     private readonly SeededRandom random = new(seed);
     private readonly List<(string Victim, double Seconds)> recoveries = [];
@@ -45,7 +45,7 @@ internal sealed class KillMatrix(ulong seed, int kills, Action<string> tell)
         models: [xgboost, cnn-lstm]
         horizons: [4]
         epochs: 6
-        patience: 6
+        timeout: 6
         train_bars: 1500
         seed: SEED
         simulation: {coins: 3, timeframe: 1h, bars: 3200, seed: SEED, signal: {probability: 0.05, horizon: 4, net_sharpe: 8}}
@@ -114,7 +114,7 @@ internal sealed class KillMatrix(ulong seed, int kills, Action<string> tell)
             {
                 // Not there yet, or there twice for a moment.
             }
-            if (TimeProvider.System.GetElapsedTime(started) > Patience)
+            if (TimeProvider.System.GetElapsedTime(started) > Timeout)
                 throw new TimeoutException($"{victim} did not come back.\n{application.Log}");
             await Task.Delay(50);
         }

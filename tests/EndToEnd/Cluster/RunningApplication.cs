@@ -17,7 +17,7 @@ namespace Huracan.Tests.EndToEnd.Cluster;
 /// <summary>The real AppHost with everything it starts, and a client of its API.</summary>
 internal sealed class RunningApplication : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(4);
 
     private readonly string state;
     private readonly ConcurrentQueue<string> log;
@@ -115,8 +115,8 @@ internal sealed class RunningApplication : IAsyncDisposable
         await foreach (var item in SseParser.Create(
             stream, (_, data) => JsonSerializer.Deserialize<ClusterEvent>(data, HuracanJson.Compact)).EnumerateAsync())
         {
-            if (item.Data is { Kind: "unit" } happened && happened.Data.GetProperty("state").GetString() == "SCORED")
-                scored[$"{happened.Coin}/{happened.Timeframe}"] = scored.GetValueOrDefault($"{happened.Coin}/{happened.Timeframe}") + 1;
+            if (item.Data is { Kind: "unit" } @event && @event.Data.GetProperty("state").GetString() == "SCORED")
+                scored[$"{@event.Coin}/{@event.Timeframe}"] = scored.GetValueOrDefault($"{@event.Coin}/{@event.Timeframe}") + 1;
             if (item.Data is { Kind: "run" } ended && ended.Data.GetProperty("state").GetString() == "FINISHED")
                 break;
         }
@@ -152,12 +152,12 @@ internal sealed class RunningApplication : IAsyncDisposable
     /// <summary>Looks until something holds.</summary>
     public async Task UntilAsync(Func<Task<bool>> holds, string what)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         while (!await holds())
         {
             if (process.Exited.IsCompleted)
                 throw new InvalidOperationException($"AppHost ended before {what}.\n{Log}");
-            if (patience.IsCancellationRequested)
+            if (timeout.IsCancellationRequested)
                 throw new TimeoutException($"It did not come that {what}.\n{Log}");
             await Task.Delay(100);
         }
@@ -194,7 +194,7 @@ internal sealed class RunningApplication : IAsyncDisposable
             {
                 return await ask();
             }
-            catch (ApiException) when (TimeProvider.System.GetElapsedTime(started) < Patience)
+            catch (ApiException) when (TimeProvider.System.GetElapsedTime(started) < Timeout)
             {
                 await Task.Delay(100);
             }

@@ -10,7 +10,7 @@ internal sealed partial class HuracanProcess : IDisposable
     public const int Kill = 9;
     public const int Continue = 18;
     public const int Stop = 19;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     private readonly Process process;
     private readonly Task<string> output;
@@ -50,7 +50,7 @@ internal sealed partial class HuracanProcess : IDisposable
 
     public async Task<Outcome> EndAsync()
     {
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Timeout);
         return new Outcome(process.ExitCode, await output, await error);
     }
 
@@ -76,7 +76,7 @@ internal sealed partial class HuracanProcess : IDisposable
         where T : class
     {
         var started = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(started) < Patience)
+        while (Stopwatch.GetElapsedTime(started) < Timeout)
         {
             if (look() is { } found)
                 return found;

@@ -9,7 +9,7 @@ public sealed partial class MetricsTests(MetricsTests.Shared shared) : IClassFix
     // As Prometheus 3 asks.
     private const string Utf8 = "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,text/plain;version=0.0.4;q=0.3";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     [PrometheusFact]
     public async Task Every_panel_shows_data()
@@ -115,7 +115,7 @@ public sealed partial class MetricsTests(MetricsTests.Shared shared) : IClassFix
             await look(faults);
             if (faults.Count == 0)
                 return;
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, string.Join('\n', faults));
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Timeout, string.Join('\n', faults));
         }
     }
 

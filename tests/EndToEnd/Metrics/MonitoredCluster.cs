@@ -27,7 +27,7 @@ internal sealed class MonitoredCluster : IAsyncDisposable
           cnn-lstm: {lookback: 16, hidden_size: 8, conv_channels: 4}
         """;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(4);
 
     private readonly Scratch scratch = new();
     private readonly ConcurrentQueue<string> log = new();
@@ -148,10 +148,10 @@ internal sealed class MonitoredCluster : IAsyncDisposable
 
     private async Task UntilAsync(Func<Task<bool>> holds, string what)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         while (!await holds())
         {
-            if (patience.IsCancellationRequested)
+            if (timeout.IsCancellationRequested)
                 throw new TimeoutException($"It did not come that {what}.\n{string.Join('\n', log)}");
             await Task.Delay(200);
         }

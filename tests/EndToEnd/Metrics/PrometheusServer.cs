@@ -12,7 +12,7 @@ namespace Huracan.Tests.EndToEnd.Metrics;
 internal sealed class PrometheusServer : IAsyncDisposable
 {
     private const string Interval = "1s";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly ChildProcess process;
     private readonly HttpClient http;
@@ -40,7 +40,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         var server = new PrometheusServer(process, new Uri($"http://{address}/"));
         for (var started = TimeProvider.System.GetTimestamp(); !await server.IsReadyAsync(); await Task.Delay(100))
         {
-            if (process.Exited.IsCompleted || TimeProvider.System.GetElapsedTime(started) > Patience)
+            if (process.Exited.IsCompleted || TimeProvider.System.GetElapsedTime(started) > Timeout)
             {
                 await server.DisposeAsync();
                 throw new InvalidOperationException($"Prometheus does not start:\n{string.Join('\n', log)}");

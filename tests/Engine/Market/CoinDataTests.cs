@@ -85,7 +85,7 @@ public class CoinDataTests
             Array.ConvertAll(events, i => rate?.Invoke(i) ?? 1e-4));
     }
 
-    private sealed class Source(FundingSeries? funding, string? fault = null) : ICandleSource
+    private sealed class Source(FundingSeries? funding, string? error = null) : ICandleSource
     {
         public string Description => "memory";
 
@@ -96,6 +96,6 @@ public class CoinDataTests
         public RawCandles Load(string coin, Timeframe timeframe, CancellationToken cancellationToken) => Candles;
 
         public FundingSeries? LoadFunding(string coin, CancellationToken cancellationToken) =>
-            fault is null ? funding : throw new InputRefusedException(fault);
+            error is null ? funding : throw new InputRefusedException(error);
     }
 }

@@ -66,8 +66,8 @@ public class PurgeTests
             var samples = RandomIntervals.Make(random, 8);
             var blocks = Blocks(random, samples.Length);
             var embargo = random.NextInt(15);
-            if (RandomIntervals.Fault(samples, rule(samples, blocks, embargo), blocks, embargo) is { } fault)
-                return fault;
+            if (RandomIntervals.Fault(samples, rule(samples, blocks, embargo), blocks, embargo) is { } error)
+                return error;
         }
         return null;
     }

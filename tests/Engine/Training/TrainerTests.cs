@@ -154,8 +154,8 @@ public sealed class TrainerTests
         var values = Train.Table.Values.ToArray();
         values[Train.Bars[^1] * MadeUp.Features] = float.NaN;
         var broken = Train with { Table = new(values, MadeUp.Features) };
-        var fault = Assert.Throws<NonFiniteLossException>(() => Run(Options with { BatchSize = Train.Count }, train: broken));
-        Assert.Equal((1, 1), (fault.Epoch, fault.Step));
+        var error = Assert.Throws<NonFiniteLossException>(() => Run(Options with { BatchSize = Train.Count }, train: broken));
+        Assert.Equal((1, 1), (error.Epoch, error.Step));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ namespace Huracan.Tests.Silo.Harness;
 /// <summary>A private PostgreSQL and real silo processes, each with a folder of its own.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     private readonly PostgresServer server;
     private readonly string folder = Directory.CreateTempSubdirectory("huracan-cluster-").FullName;
@@ -106,13 +106,13 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Looks until something holds of the run's units.</summary>
     public async Task<List<UnitRecord>> UntilAsync(string runId, Func<List<UnitRecord>, bool> holds)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         while (true)
         {
             var units = await UnitsAsync(runId);
             if (holds(units))
                 return units;
-            if (patience.IsCancellationRequested)
+            if (timeout.IsCancellationRequested)
                 Assert.Fail(
                     "It did not come: "
                         + string.Join("; ", units.Select(unit => $"{unit.Key.Unit} {UnitMachine.Describe(unit)} {unit.Reason}"))

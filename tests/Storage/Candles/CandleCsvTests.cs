@@ -57,10 +57,10 @@ public sealed class CandleCsvTests : IDisposable
     [InlineData("soon", "is not a time")]
     [InlineData("0", "is not a time in seconds, milliseconds or microseconds")]
     [InlineData("1704067200000", "is written as milliseconds, but row 2 as ISO-8601; all rows must be alike")]
-    public void A_time_that_is_none_is_refused_with_row_value_and_rule(string time, string fault)
+    public void A_time_that_is_none_is_refused_with_row_value_and_rule(string time, string error)
     {
         var message = Refused(Header + First + time + ",1,2,0.5,1.5,10\n");
-        Assert.StartsWith($"{folder["x.csv"]}, row 3, column 'open_time': '{time}' {fault}.", message, StringComparison.Ordinal);
+        Assert.StartsWith($"{folder["x.csv"]}, row 3, column 'open_time': '{time}' {error}.", message, StringComparison.Ordinal);
         Assert.Contains("Write UTC times: ISO-8601 with 'Z'", message, StringComparison.Ordinal);
     }
 
@@ -100,8 +100,8 @@ public sealed class CandleCsvTests : IDisposable
     [InlineData(Header + "2024-01-01T00:00:00Z,1,2,0.5\n", ", row 2 has 4 cells, the header 6.")]
     [InlineData(Header + "2024-01-01T00:00:00Z,1,2,0.5,1.5,10,7\n", ", row 2 has 7 cells, the header 6.")]
     [InlineData("open_time,open,high,low,close,volume,close\n", ": column 'close' is there 2 times.")]
-    public void A_file_without_form_is_refused(string text, string fault) =>
-        Assert.Contains(folder["x.csv"] + (fault[0] is ',' or ':' ? "" : " ") + fault, Refused(text), StringComparison.Ordinal);
+    public void A_file_without_form_is_refused(string text, string error) =>
+        Assert.Contains(folder["x.csv"] + (error[0] is ',' or ':' ? "" : " ") + error, Refused(text), StringComparison.Ordinal);
 
     [Fact]
     public void A_missing_file_is_refused() =>

@@ -99,11 +99,11 @@ public sealed class CandleParquetTests : IDisposable
         Refused("has columns and no rows");
     }
 
-    private void Refused(string fault)
+    private void Refused(string error)
     {
         var message = Assert.Throws<InputRefusedException>(() => CandleFile.Read(Path, Unit, default)).Message;
         Assert.StartsWith(Path, message, StringComparison.Ordinal);
-        Assert.Contains(fault, message, StringComparison.Ordinal);
+        Assert.Contains(error, message, StringComparison.Ordinal);
     }
 
     private static string Golden(string name) => System.IO.Path.Combine(Repository.Root, "tests/Golden/parquet", name);

@@ -117,8 +117,8 @@ public sealed class FolderCandleSourceTests : IDisposable
         folder.Write("BTCUSDT_60m.parquet", "");
         folder.Write("ETHUSDT_1h.csv", Three);
         var source = new FolderCandleSource(folder.Root);
-        var fault = Assert.Throws<InputRefusedException>(() => source.Load("BTCUSDT", Timeframe.H1, default));
-        Assert.Equal($"{folder.Root} has 2 files of BTCUSDT/1h: BTCUSDT_1h.csv, BTCUSDT_60m.parquet. Keep one.", fault.Message);
+        var error = Assert.Throws<InputRefusedException>(() => source.Load("BTCUSDT", Timeframe.H1, default));
+        Assert.Equal($"{folder.Root} has 2 files of BTCUSDT/1h: BTCUSDT_1h.csv, BTCUSDT_60m.parquet. Keep one.", error.Message);
         Assert.Equal(2, source.Load("ETHUSDT", Timeframe.H1, default).Count);
     }
 

@@ -25,21 +25,21 @@ public sealed class FundingTests : IDisposable
     [Fact]
     public void One_time_with_two_rates_is_refused_with_both_rows()
     {
-        var fault = Assert.Throws<InputRefusedException>(() =>
+        var error = Assert.Throws<InputRefusedException>(() =>
             Load("funding_time,funding_rate\n2024-01-01T08:00:00.007Z,0.0002\n2024-01-01T08:00:00Z,0.0003\n"));
         Assert.Equal(
             $"{folder["funding/BTCUSDT_funding.csv"]}, rows 2 and 3: 2024-01-01T08:00:00Z has two funding rates, 0.0002 and 0.0003.",
-            fault.Message);
+            error.Message);
     }
 
     [Theory]
     [InlineData("", "row 2: the funding rate is NaN; it must be a finite number.")]
     [InlineData("inf", "row 2: the funding rate is ∞; it must be a finite number.")]
     [InlineData("high", "row 2, column 'funding_rate': 'high' is not a number.")]
-    public void A_rate_that_is_none_is_refused(string rate, string fault)
+    public void A_rate_that_is_none_is_refused(string rate, string error)
     {
         var message = Assert.Throws<InputRefusedException>(() => Load($"funding_time,funding_rate\n2024-01-01T08:00:00Z,{rate}\n")).Message;
-        Assert.EndsWith(fault.Replace("∞", double.PositiveInfinity.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Assert.EndsWith(error.Replace("∞", double.PositiveInfinity.ToString(System.Globalization.CultureInfo.InvariantCulture),
             StringComparison.Ordinal), message, StringComparison.Ordinal);
     }
 
@@ -62,20 +62,20 @@ public sealed class FundingTests : IDisposable
     [Fact]
     public void A_folder_named_must_be_there()
     {
-        var fault = Assert.Throws<InputRefusedException>(() =>
+        var error = Assert.Throws<InputRefusedException>(() =>
             new FolderCandleSource(folder["candles"], new() { FundingFolder = folder["none"] }));
-        Assert.StartsWith($"There is no funding folder {folder["none"]}", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"There is no funding folder {folder["none"]}", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_folder_named_must_hold_funding()
     {
         folder.Write("other/BTCUSDT_1h.csv", Candles);
-        var fault = Assert.Throws<InputRefusedException>(() =>
+        var error = Assert.Throws<InputRefusedException>(() =>
             new FolderCandleSource(folder["candles"], new() { FundingFolder = folder["other"] }));
         Assert.Equal(
             $"{folder["other"]} holds no funding files: names must be <SYMBOL>_funding with .csv, .csv.gz,"
-            + " such as BTCUSDT_funding.csv.gz; --funding must name a folder that holds some.", fault.Message);
+            + " such as BTCUSDT_funding.csv.gz; --funding must name a folder that holds some.", error.Message);
         folder.Write("file", "");
         Assert.Contains("(it is a file)", Assert.Throws<InputRefusedException>(() =>
             new FolderCandleSource(folder["candles"], new() { FundingFolder = folder["file"] })).Message, StringComparison.Ordinal);

@@ -68,9 +68,9 @@ public class YamlFileTests
     [InlineData("epochs: 5\nverbose: true\nepochs: 6", "x.yaml, line 3: Duplicate key")]
     [InlineData("a: [1", "x.yaml, line ")]
     [InlineData("- 1", "x.yaml, line 1: settings are lines of 'key: value'.")]
-    public void A_fault_is_refused_with_file_line_key_and_rule(string text, string fault) =>
+    public void A_fault_is_refused_with_file_line_key_and_rule(string text, string error) =>
         Assert.StartsWith(
-            fault, Assert.Throws<InputRefusedException>(() => YamlFile.Parse<SampleOptions>(text, "x.yaml")).Message,
+            error, Assert.Throws<InputRefusedException>(() => YamlFile.Parse<SampleOptions>(text, "x.yaml")).Message,
             StringComparison.Ordinal);
 
     [Fact]
@@ -79,7 +79,7 @@ public class YamlFileTests
         var message = Assert.Throws<InputRefusedException>(() =>
             YamlFile.Parse<SampleOptions>("epochs: 0\nsplit:\n  train: 3\nnam: x\nverbose: 1\n",
             "x.yaml")).Message;
-        Assert.Equal(["x.yaml has 4 faults:", "  line 1: 'epochs'", "  line 3: 'split.train'", "  line 4: there is", "  line 5: 'verbose'"],
+        Assert.Equal(["x.yaml has 4 errors:", "  line 1: 'epochs'", "  line 3: 'split.train'", "  line 4: there is", "  line 5: 'verbose'"],
             message.Split('\n').Select((x, i) =>
                 i == 0 ? x : string.Join(' ', x.Split(' ')[..(x.Contains("there", StringComparison.Ordinal) ? 6 : 5)])));
     }
@@ -91,7 +91,7 @@ public class YamlFileTests
         var options = new SampleOptions { Epochs = 0, Folds = [new(), new() { Test = 7 }] };
         var message = Assert.Throws<InputRefusedException>(() => YamlFile.Check(options, "command line")).Message;
         Assert.Equal(
-            "command line has 2 faults:\n  'epochs' is 0; it must be at least 1 and at most 1000.\n"
+            "command line has 2 errors:\n  'epochs' is 0; it must be at least 1 and at most 1000.\n"
             + "  'folds[1].test' is 7; it must be at least 0 and at most 1.", message);
     }
 

@@ -40,13 +40,13 @@ public sealed class AtomicFileTests : IDisposable
         // /dev/full answers every write as a full disk does.
         AtomicFile.Write(folder["x"], "old"u8);
         File.CreateSymbolicLink(folder[".x.tmp"], "/dev/full");
-        var fault = Assert.Throws<IOException>(() => AtomicFile.Publish(folder["x"], folder[".x.tmp"], temporary =>
+        var error = Assert.Throws<IOException>(() => AtomicFile.Publish(folder["x"], folder[".x.tmp"], temporary =>
         {
             using var stream = new FileStream(temporary, FileMode.Open, FileAccess.Write);
             stream.Write(new byte[100_000]);
         }));
         Assert.StartsWith($"{folder["x"]} could not be written, and nothing was left behind: the disk is full (No space left on device",
-            fault.Message, StringComparison.Ordinal);
+            error.Message, StringComparison.Ordinal);
         Assert.Equal("old", File.ReadAllText(folder["x"]));
         Assert.Equal(["x"], folder.Entries());
     }
@@ -56,13 +56,13 @@ public sealed class AtomicFileTests : IDisposable
     {
         File.CreateSymbolicLink(folder[".x.tmp"], "/dev/full");
         var table = new Table(new TableColumn("i", Enumerable.Range(0, 100_000).ToArray()));
-        var fault = Assert.Throws<IOException>(() => AtomicFile.Publish(folder["x"], folder[".x.tmp"], temporary =>
+        var error = Assert.Throws<IOException>(() => AtomicFile.Publish(folder["x"], folder[".x.tmp"], temporary =>
         {
             using var stream = new FileStream(temporary, FileMode.Open, FileAccess.Write);
             ParquetTable.Write(stream, table);
         }));
         Assert.StartsWith($"{folder["x"]} could not be written, and nothing was left behind: the disk is full (No space left on device",
-            fault.Message, StringComparison.Ordinal);
+            error.Message, StringComparison.Ordinal);
         Assert.Empty(folder.Entries());
     }
 
@@ -70,11 +70,11 @@ public sealed class AtomicFileTests : IDisposable
     public void A_target_that_cannot_be_replaced_is_said_by_name()
     {
         Directory.CreateDirectory(folder["x"]);
-        var fault = Assert.Throws<IOException>(() => AtomicFile.Write(folder["x"], "new"u8));
-        Assert.Contains(folder["x"], fault.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<IOException>(() => AtomicFile.Write(folder["x"], "new"u8));
+        Assert.Contains(folder["x"], error.Message, StringComparison.Ordinal);
         folder.Write("file", "");
-        fault = Assert.Throws<IOException>(() => AtomicFile.Write(folder["file/x"], "new"u8));
-        Assert.StartsWith($"{folder["file/x"]} could not be written", fault.Message, StringComparison.Ordinal);
+        error = Assert.Throws<IOException>(() => AtomicFile.Write(folder["file/x"], "new"u8));
+        Assert.StartsWith($"{folder["file/x"]} could not be written", error.Message, StringComparison.Ordinal);
         Assert.Equal(["file", "x"], folder.Entries());
     }
 

@@ -50,6 +50,6 @@ public class RunFilesTests
     [InlineData("walk_forward: both", "config.yaml, line 1: 'walk_forward' is 'both'; it must be one of frozen, refit.")]
     [InlineData("search: {pruner: x}", "config.yaml, line 1: 'search.pruner' is 'x'; it must be one of none, median, halving, wilcoxon.")]
     [InlineData("search: {choice: x}", "config.yaml, line 1: 'search.choice' is 'x'; it must be one of deflated, highest.")]
-    public void A_value_that_cannot_be_is_refused_by_file_line_key_and_rule(string text, string fault) =>
-        Assert.Equal(fault, Assert.Throws<InputRefusedException>(() => YamlFile.Parse<RunOptions>(text, "config.yaml")).Message);
+    public void A_value_that_cannot_be_is_refused_by_file_line_key_and_rule(string text, string error) =>
+        Assert.Equal(error, Assert.Throws<InputRefusedException>(() => YamlFile.Parse<RunOptions>(text, "config.yaml")).Message);
 }

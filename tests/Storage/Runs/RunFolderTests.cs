@@ -46,8 +46,8 @@ public sealed class RunFolderTests : IDisposable
     [InlineData("")]
     public void A_name_that_leads_out_is_refused(string name)
     {
-        var fault = Assert.Throws<InputRefusedException>(() => run.Publish(name, "x"u8));
-        Assert.StartsWith($"'{name}' is not a name inside {folder["run"]}", fault.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<InputRefusedException>(() => run.Publish(name, "x"u8));
+        Assert.StartsWith($"'{name}' is not a name inside {folder["run"]}", error.Message, StringComparison.Ordinal);
         Assert.Throws<InputRefusedException>(() => run.TryRead(name));
         Assert.Throws<InputRefusedException>(() => run.Delete(name));
         Assert.Empty(folder.Entries());
@@ -91,8 +91,8 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal("x\n0.1\n0.2\n", File.ReadAllText(folder["run/t.csv"]));
         Assert.Null(run.ReadTable("u.parquet"));
         run.Publish("a.json", "{"u8);
-        var fault = Assert.Throws<InputRefusedException>(() => run.ReadJson<Dictionary<string, double>>("a.json"));
-        Assert.StartsWith($"{folder["run/a.json"]}, line 1", fault.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<InputRefusedException>(() => run.ReadJson<Dictionary<string, double>>("a.json"));
+        Assert.StartsWith($"{folder["run/a.json"]}, line 1", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -126,8 +126,8 @@ public sealed class SqliteRefusalTests : IDisposable
     {
         using (var first = Open())
         {
-            var fault = Assert.Throws<InputRefusedException>(Open);
-            Assert.Equal($"{Path} is locked: another writer has it open. Wait for it or end it, then try again.", fault.Message);
+            var error = Assert.Throws<InputRefusedException>(Open);
+            Assert.Equal($"{Path} is locked: another writer has it open. Wait for it or end it, then try again.", error.Message);
             first.Put(new FrozenTrial(40, TrialState.Fail));
         }
         using var again = Open();
@@ -137,9 +137,9 @@ public sealed class SqliteRefusalTests : IDisposable
     [Fact]
     public void A_folder_that_is_not_there_is_named()
     {
-        var fault = Assert.Throws<InputRefusedException>(() =>
+        var error = Assert.Throws<InputRefusedException>(() =>
             SqliteStudyStorage.Open(folder["none/optuna.db"], "btc", StudyDirection.Maximize));
-        Assert.EndsWith($"the folder {folder["none"]} does not exist.", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"the folder {folder["none"]} does not exist.", error.Message, StringComparison.Ordinal);
         Assert.Contains(
             "does not exist", Assert.Throws<InputRefusedException>(() => SqliteStudyStorage.Read(folder["none.db"])).Message,
             StringComparison.Ordinal);
@@ -148,8 +148,8 @@ public sealed class SqliteRefusalTests : IDisposable
     [Fact]
     public void A_study_that_is_not_there_and_a_name_that_is_none_are_refused()
     {
-        var fault = Assert.Throws<InputRefusedException>(() => SqliteStudyStorage.Read(Path, "eth"));
-        Assert.Equal($"{Path} holds the study 'btc'; there is no 'eth'.", fault.Message);
+        var error = Assert.Throws<InputRefusedException>(() => SqliteStudyStorage.Read(Path, "eth"));
+        Assert.Equal($"{Path} holds the study 'btc'; there is no 'eth'.", error.Message);
         Assert.Throws<InputRefusedException>(() => SqliteStudyStorage.Open(folder["new.db"], "", StudyDirection.Maximize));
         Assert.Throws<InputRefusedException>(() =>
             SqliteStudyStorage.Open(folder["new.db"], new string('x', 513), StudyDirection.Maximize));
@@ -162,10 +162,10 @@ public sealed class SqliteRefusalTests : IDisposable
     {
         var bytes = File.ReadAllBytes(Path);
 
-        var fault = Assert.Throws<InputRefusedException>(Open);
+        var error = Assert.Throws<InputRefusedException>(Open);
 
-        Assert.StartsWith(Path, fault.Message, StringComparison.Ordinal);
-        Assert.Contains(message, fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith(Path, error.Message, StringComparison.Ordinal);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Equal(["optuna.db"], folder.Entries());
         Assert.Equal(bytes, File.ReadAllBytes(Path));
     }

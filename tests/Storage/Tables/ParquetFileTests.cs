@@ -59,19 +59,19 @@ public class ParquetFileTests
     public void A_table_refuses_columns_of_other_types(string column, string type)
     {
         var path = Golden("types.parquet");
-        var fault = Assert.Throws<InputRefusedException>(() => ParquetTable.Read(path, column));
+        var error = Assert.Throws<InputRefusedException>(() => ParquetTable.Read(path, column));
         Assert.Equal(
-            $"{path}: column '{column}' is of type {type}; read are double, float, int64, int32, boolean, int8 and text.", fault.Message);
+            $"{path}: column '{column}' is of type {type}; read are double, float, int64, int32, boolean, int8 and text.", error.Message);
     }
 
     [Fact]
     public void A_table_refuses_whole_numbers_that_are_missing()
     {
         var path = Golden("types.parquet");
-        var fault = Assert.Throws<InputRefusedException>(() => ParquetTable.Read(path, "no_integer"));
+        var error = Assert.Throws<InputRefusedException>(() => ParquetTable.Read(path, "no_integer"));
         Assert.Equal(
             $"{path}, row 1, column 'no_integer': the cell is empty; a column of type int32 must have a value in every row.",
-            fault.Message);
+            error.Message);
     }
 
     private static DataField Column(ParquetFile file, string name) => (DataField)file.Fields.Single(x => x.Name == name);

@@ -55,10 +55,10 @@ public sealed class ParquetTableTests : IDisposable
     {
         ParquetTable.Write(folder["t.parquet"], Sample(10));
         Assert.Equal(["s", "d"], ParquetTable.Read(folder["t.parquet"], "s", "d").Columns.Select(x => x.Name));
-        var fault = Assert.Throws<InputRefusedException>(() => ParquetTable.Read(folder["t.parquet"], "x"));
-        Assert.Equal($"{folder["t.parquet"]}: there is no column 'x'; there are: d, f, l, i, b, c, s.", fault.Message);
-        fault = Assert.Throws<InputRefusedException>(() => ParquetTable.Read(folder["t.parquet"]).Get<float>("d"));
-        Assert.Equal($"{folder["t.parquet"]}: column 'd' holds Double, not Single.", fault.Message);
+        var error = Assert.Throws<InputRefusedException>(() => ParquetTable.Read(folder["t.parquet"], "x"));
+        Assert.Equal($"{folder["t.parquet"]}: there is no column 'x'; there are: d, f, l, i, b, c, s.", error.Message);
+        error = Assert.Throws<InputRefusedException>(() => ParquetTable.Read(folder["t.parquet"]).Get<float>("d"));
+        Assert.Equal($"{folder["t.parquet"]}: column 'd' holds Double, not Single.", error.Message);
     }
 
     [Theory]

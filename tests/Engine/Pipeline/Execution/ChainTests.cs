@@ -148,9 +148,9 @@ public class ChainTests
         var study = run.Study();
         run.Folder.WriteJson($"{SearchedRun.Root}/trial_results.json", study with { Trials = [.. study.Trials.Reverse()] });
 
-        var fault = Assert.Throws<EditedOutputException>(run.Execute);
+        var error = Assert.Throws<EditedOutputException>(run.Execute);
 
-        Assert.Contains("trial_results.json was changed since stage 'tune'", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("trial_results.json was changed since stage 'tune'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public class RunPlanTests
                 "'horizons' has 20000", "'from' must lie before 'to'",
                 "target_r needs a stop", "must sum to 1", "'lightgbm'",
             ],
-            fault => Assert.Contains(fault, message, StringComparison.Ordinal));
+            error => Assert.Contains(error, message, StringComparison.Ordinal));
         Assert.DoesNotContain("'horizons' has 4", message, StringComparison.Ordinal);
     }
 

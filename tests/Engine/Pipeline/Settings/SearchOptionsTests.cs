@@ -53,10 +53,10 @@ public class SearchOptionsTests
     public void A_space_the_family_cannot_take_is_refused_by_name_value_and_rule(
         string family, string name, double low, double high, bool log, string words)
     {
-        var fault = Assert.Throws<InputRefusedException>(() =>
+        var error = Assert.Throws<InputRefusedException>(() =>
             With(family, name, new SearchRange { Low = low, High = high, Log = log }).Validate(Families, [family]));
 
-        Assert.Contains(words, fault.Message, StringComparison.Ordinal);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

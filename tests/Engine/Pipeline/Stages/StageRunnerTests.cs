@@ -63,9 +63,9 @@ public class StageRunnerTests
     [Fact]
     public void An_output_that_was_not_written_is_a_defect()
     {
-        var fault = Assert.Throws<InvalidOperationException>(() => Stages().Run("train", ["a"], () => ["unit/none.txt"]));
+        var error = Assert.Throws<InvalidOperationException>(() => Stages().Run("train", ["a"], () => ["unit/none.txt"]));
 
-        Assert.Contains("unit/none.txt", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("unit/none.txt", error.Message, StringComparison.Ordinal);
         Assert.False(folder.Exists("unit/stages/train.json"));
     }
 

@@ -77,10 +77,10 @@ public class SearchLeakageTests
         var (candidate, options) = Candidate();
         options.TrainBars = 300;
 
-        var fault = Assert.Throws<InputRefusedException>(() => FoldPlan.Of(candidate, options, 5, lookback: 20));
+        var error = Assert.Throws<InputRefusedException>(() => FoldPlan.Of(candidate, options, 5, lookback: 20));
 
-        Assert.Contains("samples to learn from in fold 1 of 5", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("use fewer folds", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("samples to learn from in fold 1 of 5", error.Message, StringComparison.Ordinal);
+        Assert.Contains("use fewer folds", error.Message, StringComparison.Ordinal);
     }
 
     private static (Candidate Candidate, RunOptions Options) Candidate()

@@ -2,9 +2,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Huracan.AppHost.Commands;
 
-internal static class Running
+internal static class CommandStates
 {
-    /// <summary>Offers a command while its resource is running.</summary>
-    public static ResourceCommandState Only(UpdateCommandStateContext context) =>
+    /// <summary>Offers a command while its resource is healthy.</summary>
+    public static ResourceCommandState WhenHealthy(UpdateCommandStateContext context) =>
         context.ResourceSnapshot.HealthStatus == HealthStatus.Healthy ? ResourceCommandState.Enabled : ResourceCommandState.Disabled;
 }

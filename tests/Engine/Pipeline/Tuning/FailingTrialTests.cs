@@ -14,7 +14,7 @@ using Huracan.Tests.Engine.Pipeline.Execution;
 namespace Huracan.Tests.Engine.Pipeline.Tuning;
 
 [Collection("torch")]
-public class TrialFaultTests
+public class FailingTrialTests
 {
     [Fact]
     public void What_befalls_a_trial_is_told_of_it_with_the_reason_and_the_search_goes_on()
@@ -25,7 +25,7 @@ public class TrialFaultTests
         Assert.Equal(24, study.Trials.Count);
         foreach (var trial in study.Trials)
         {
-            var (state, reason) = trial.Settings["fault"] switch
+            var (state, reason) = trial.Settings["error"] switch
             {
                 Fragile.NotANumber => (TrialState.Pruned, "not finite"),
                 Fragile.OutOfMemory => (TrialState.Fail, "out of memory"),
@@ -36,7 +36,7 @@ public class TrialFaultTests
             Assert.Contains(reason, trial.Reason, StringComparison.OrdinalIgnoreCase);
             Assert.Equal(state == TrialState.Complete, trial.Value is not null && trial.Sharpe is not null);
         }
-        Assert.Equal(4, study.Trials.Select(trial => trial.Settings["fault"]).Distinct().Count());
+        Assert.Equal(4, study.Trials.Select(trial => trial.Settings["error"]).Distinct().Count());
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public class TrialFaultTests
         {
             options.Models = ["fragile"];
             options.Search.Trials = trials;
-            options.Search.Spaces = new() { ["fragile"] = new() { ["fault"] = faults } };
+            options.Search.Spaces = new() { ["fragile"] = new() { ["error"] = faults } };
         });
         return run.Context with { Families = new ModelRegistry([typeof(Fragile)]) };
     }
@@ -83,22 +83,22 @@ public class TrialFaultTests
     {
         public const double Sound = 0, NotANumber = 1, OutOfMemory = 2, Refused = 3, Defect = 4;
 
-        private readonly double fault;
+        private readonly double error;
         private float[] shares = [1 / 3f, 1 / 3f, 1 / 3f];
 
         public Fragile(ModelSettings settings)
         {
-            fault = settings.Number("fault", Sound, 0, 4);
+            error = settings.Number("error", Sound, 0, 4);
             settings.RefuseUnknown();
         }
 
-        public static SearchSpace Space { get; } = new([new("fault", new CategoricalDistribution([Sound]))]);
+        public static SearchSpace Space { get; } = new([new("error", new CategoricalDistribution([Sound]))]);
 
         public int Lookback => 1;
 
         public FitResult Fit(Samples train, Samples? validation, FitOptions options, CancellationToken cancellationToken)
         {
-            switch (fault)
+            switch (error)
             {
                 case NotANumber: throw new NonFiniteLossException(1, 2, "loss");
                 case OutOfMemory: throw new TorchSharp.TorchOutOfMemoryException("no room");

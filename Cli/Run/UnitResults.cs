@@ -7,7 +7,7 @@ using Huracan.Worker;
 namespace Huracan.Cli.Run;
 
 /// <summary>Collects how each unit ended, from all workers.</summary>
-internal sealed class UnitBoard(IReadOnlyList<UnitId> units)
+internal sealed class UnitResults(IReadOnlyList<UnitId> units)
 {
     private const string ResumeRemedy = "See the unit's run.log; 'huracan run --resume' tries it again.";
 

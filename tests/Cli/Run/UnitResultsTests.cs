@@ -11,7 +11,7 @@ public class UnitBoardTests
     private static readonly UnitId Coin = new("SIM001USDT", Timeframe.H1);
     private static readonly UnitId Slow = new("SIM001USDT", Timeframe.H4);
 
-    private readonly UnitBoard board = new([Bitcoin, Coin, Slow]);
+    private readonly UnitResults board = new([Bitcoin, Coin, Slow]);
 
     [Fact]
     public void A_unit_nobody_reported_has_failed()
