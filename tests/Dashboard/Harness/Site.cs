@@ -19,7 +19,7 @@ public sealed class Site : IAsyncLifetime
         models: [xgboost, cnn-lstm]
         horizons: [4]
         epochs: 3
-        timeout: 10000
+        patience: 10000
         train_bars: 3000
         seed: 7
         version: seen

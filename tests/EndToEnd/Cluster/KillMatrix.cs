@@ -45,7 +45,7 @@ internal sealed class KillMatrix(ulong seed, int kills, Action<string> tell)
         models: [xgboost, cnn-lstm]
         horizons: [4]
         epochs: 6
-        timeout: 6
+        patience: 6
         train_bars: 1500
         seed: SEED
         simulation: {coins: 3, timeframe: 1h, bars: 3200, seed: SEED, signal: {probability: 0.05, horizon: 4, net_sharpe: 8}}

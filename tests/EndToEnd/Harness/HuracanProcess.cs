@@ -10,7 +10,7 @@ internal sealed partial class HuracanProcess : IDisposable
     public const int Kill = 9;
     public const int Continue = 18;
     public const int Stop = 19;
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(8); // ends a test that hangs, also where the machine is busy
 
     private readonly Process process;
     private readonly Task<string> output;
