@@ -54,7 +54,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("simulation: {bars: 0}", "faulty.yaml, line 1: 'simulation.bars' is 0")]
     [InlineData(
         "simulation:\n  bars: 0\n  signal: {horizon: 0}\n  regimes: [{name: a, mean_days: 0}]",
-        "has 3 faults:\n  line 2: 'simulation.bars' is 0")]
+        "has 3 errors:\n  line 2: 'simulation.bars' is 0")]
     [InlineData("epochs: [", "faulty.yaml, line")]
     public async Task A_settings_file_with_a_fault_is_refused_by_file_and_key(string yaml, string words)
     {
