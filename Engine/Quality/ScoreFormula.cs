@@ -49,7 +49,7 @@ public static class ScoreFormula
             parts[i] = new ScorePart(rows[i].Name, rows[i].Value, weight * rows[i].Rule.Ramp.At(rows[i].Value), weight);
             sum += parts[i].Points;
         }
-        var ceiling = inputs.Skill <= 0 || inputs.LogLossSkill <= 0 ? LeastCeiling : Ceiling(inputs.Psr, options.FullPsr);
+        var ceiling = inputs.LogLossSkill <= 0 ? LeastCeiling : Ceiling(inputs.Psr, options.FullPsr);
         var score = Math.Round(Math.Min(sum, ceiling), 2);
         return new QualityScore(score, ceiling, parts) { Tier = QualityTiers.Of(score) };
     }

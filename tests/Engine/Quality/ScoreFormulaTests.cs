@@ -80,11 +80,10 @@ public class ScoreFormulaTests
         Assert.True(score.Tier <= best);
     }
 
-    // All that luck alone can earn: 90 of 100 points, with forecasts that are no better than the baselines.
+    // All that luck alone can earn: 90 of 100 points, with forecasts that are no better than the class frequencies.
     [Theory]
     [InlineData(0.0001, 0.0001, 90.05, QualityTier.High)]
-    [InlineData(0, 0.0001, 49.9, QualityTier.Rejected)]
-    [InlineData(-0.02, 0.01, 49.9, QualityTier.Rejected)]
+    [InlineData(-0.02, 0.01, 90, QualityTier.High)]
     [InlineData(0.02, 0, 49.9, QualityTier.Rejected)]
     [InlineData(0.02, -0.01, 49.9, QualityTier.Rejected)]
     [InlineData(0.02, double.NaN, 100, QualityTier.High)]
