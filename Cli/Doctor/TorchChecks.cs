@@ -4,7 +4,7 @@ using TorchSharp;
 
 namespace Huracan.Cli.Doctor;
 
-/// <summary>What the project's binding of libtorch says and how fast it multiplies.</summary>
+/// <summary>What the project's binding of libtorch reports and how fast it multiplies.</summary>
 public static class TorchChecks
 {
     private const int Size = 2048;
