@@ -94,5 +94,6 @@ public sealed class AdamWTests
 
     [Fact]
     public void Memory_of_unequal_length_is_refused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(0.1, 0).Step(1, 1, new float[3], new float[3], new float[2], new float[3]));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => new AdamW(0.1, 0).Step(1, 1, new float[3], new float[3], new float[2], new float[3]));
 }
