@@ -1,7 +1,6 @@
 using Huracan.Api.Hamilton;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Tests.Api.Harness;
-using TorchSharp;
 
 namespace Huracan.Tests.Api.Hamilton;
 
@@ -32,13 +31,13 @@ public class WarmNetworkTests
     {
         var units = TrainedNetworks.Value.Units; // more than are kept
         Assert.True(units.Count > Kept);
-        var before = Tensors();
+        using var tensors = new LiveTensors();
         long each;
         await using (var host = await ApiHost.StartAsync(settings: [$"--Api:WarmModels={Kept}", "--Api:Burst=1000000"]))
         {
             await Seed.NetworksAsync(host);
             await PredictAsync(host, units[0]);
-            each = torch.Tensor.TotalCount - before;
+            each = tensors.Count;
             Assert.True(each > 0, "A network in memory holds tensors.");
 
             using var stop = new CancellationTokenSource();
@@ -60,19 +59,11 @@ public class WarmNetworkTests
             Assert.All(await Task.WhenAll(served), count => Assert.True(count > 3, $"{count} requests"));
 
             // what was being loaded has been put away
-            await Eventually.ThatAsync(() => Task.FromResult(torch.Tensor.TotalCount - before <= Kept * each));
+            await Eventually.ThatAsync(() => Task.FromResult(tensors.Count <= Kept * each));
             Assert.Equal(Kept, host.Get<ModelCache>().Count);
-            Assert.Equal(Kept * each, torch.Tensor.TotalCount - before);
+            Assert.Equal(Kept * each, tensors.Count);
         }
-        Assert.Equal(before, torch.Tensor.TotalCount);
-    }
-
-    // What training left to the collector is not what is counted here.
-    private static long Tensors()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        return torch.Tensor.TotalCount;
+        Assert.Equal(0, tensors.Count);
     }
 
     private static async Task<PredictResponse> PredictAsync(ApiHost host, TrainedUnit trained, int bars = 400) =>
