@@ -9,6 +9,7 @@ internal sealed unsafe class Kernel<TLanes> : Kernel
     /// <summary>Rows of weights that a tile reads at most before the next tile reads them again: 64 columns of them stay in the first-level cache.</summary>
     private const int Depth = 128;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Product(nint rows, nint columns, nint depth, Matrix a, Matrix weights, Matrix start, Matrix result)
     {
         for (nint column = 0; column < columns;)
@@ -122,6 +123,7 @@ internal sealed unsafe class Kernel<TLanes> : Kernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Panel<TRow>(nint rows, nint depth, Matrix a, Matrix weights, Matrix start, Matrix result)
         where TRow : struct, IRow<TRow>
     {
