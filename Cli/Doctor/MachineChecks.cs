@@ -69,8 +69,7 @@ public static class MachineChecks
         {
             return Check.Fail(
                 "GPU", $"cuda is asked for, and this libtorch sees no GPU; nvidia-smi lists {listed ?? "none"}",
-                "leave out --device cuda and ML_DEVICE, or mend the NVIDIA driver, or set LIBTORCH to an unpacked libtorch with CUDA, "
-                    + "then ./huracan setup");
+                "leave out --device cuda and ML_DEVICE, or mend the NVIDIA driver, or build with -p:Device=cuda");
         }
         if (listed is null)
         {
@@ -84,7 +83,7 @@ public static class MachineChecks
         return usable
             ? Check.Ok("GPU", devices)
             : Check.Warn(
-                "GPU", $"{devices}; this libtorch cannot use it", "set LIBTORCH to an unpacked libtorch with CUDA, then ./huracan setup");
+                "GPU", $"{devices}; this libtorch cannot use it", "build with -p:Device=cuda");
     }
 
     /// <summary>MemAvailable of /proc/meminfo in bytes; null when it is not told.</summary>

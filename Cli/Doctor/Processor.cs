@@ -50,9 +50,6 @@ public sealed record Processor(string Model, IReadOnlySet<string> Flags, double 
         _ => "SSE",
     };
 
-    /// <summary>The value of OPENBLAS_CORETYPE that fits; null where OpenBLAS is left to choose.</summary>
-    public string? CoreType => Vectors switch { "AVX-512" => "SKYLAKEX", "AVX2" => "HASWELL", _ => null };
-
     /// <summary>
     /// Single-precision operations a core could do at best, in 1e9 per second: vector width times two for multiply-add times two units
     /// (one unit and no fused multiply-add before AVX2), times the clock.

@@ -1,5 +1,6 @@
 using Huracan.Engine.Models;
 using Huracan.Engine.Models.Networks;
+using Huracan.Engine.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,7 +12,7 @@ namespace Huracan.Tests.Engine.Models.Networks;
 [Collection("torch")]
 public sealed class SavedModelTests
 {
-    private static readonly SafetensorsFile Forecasts = Safetensors.ReadFile(Saved("forecasts.safetensors"));
+    private static readonly SafetensorsFile Forecasts = Safetensors.Parse(File.ReadAllBytes(Saved("forecasts.safetensors")));
 
     [Fact]
     public void A_model_saved_before_forecasts_what_it_did()
@@ -32,7 +33,7 @@ public sealed class SavedModelTests
     {
         using var scope = NewDisposeScope();
         using var network = new CnnLstm(4, 8, 3, 16, 0);
-        network.load_safetensors(Saved("model.safetensors"));
+        network.LoadWeights(File.ReadAllBytes(Saved("model.safetensors")));
         network.eval();
         var windows = Forecasts.Tensor("table").unfold(0, 12, 1); // [B, F, L]
         AssertForecasts([.. nn.functional.softmax(network.call(windows), 1).data<float>()]);
