@@ -28,7 +28,6 @@ return await CommandLine.RunAsync(args, options =>
     var api = builder.AddProject<Projects.Api>("api")
         .WithReference(huracan).WaitFor(huracan)
         .WithOptionalReference(redis)
-        .WaitFor(silo)
         .WithHttpEndpoint(port: options.ApiPort, isProxied: false) // a proxy would take connections for a host that is dead
         .WithExternalHttpEndpoints()
         .WithHttpHealthCheck("/health")

@@ -7,7 +7,7 @@ namespace Huracan.Worker;
 
 /// <summary>
 /// A child process that does one job at a time with one thread, so that a native crash, a kill or the random generator of one unit does
-/// not affect another. It exits when its standard input is closed, which also happens when its parent dies.
+/// not affect another. It exits when its standard input is closed, which also happens when its parent exits.
 /// </summary>
 public sealed class WorkerProcess : IDisposable
 {

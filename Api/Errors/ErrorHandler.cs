@@ -12,8 +12,8 @@ namespace Huracan.Api.Errors;
 internal sealed partial class ErrorHandler(IProblemDetailsService problems, ILogger<ErrorHandler> log) : IExceptionHandler
 {
     private const string RetrySeconds = "2";
-    // classes of SQLSTATE: connection, resources, operator intervention
-    private static readonly string[] UnavailableClasses = ["08", "53", "57"];
+    // classes of SQLSTATE: connection, database that does not exist (yet), resources, operator intervention
+    private static readonly string[] UnavailableClasses = ["08", "3D", "53", "57"];
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {

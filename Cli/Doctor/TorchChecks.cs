@@ -7,7 +7,7 @@ using TorchSharp;
 
 namespace Huracan.Cli.Doctor;
 
-/// <summary>What libtorch, which TorchSharp rests on, says of itself, and how fast it multiplies.</summary>
+/// <summary>What libtorch, which TorchSharp rests on, reports of itself, and how fast it multiplies.</summary>
 public static partial class TorchChecks
 {
     private const int Size = 2048;

@@ -34,7 +34,7 @@ public sealed class CommandLineTests : IDisposable
             Assert.Contains(option, output, StringComparison.Ordinal);
     }
 
-    [ServersFact("postgres")]
+    [PostgresFact]
     public async Task A_port_in_use_is_told_with_its_option()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -1,8 +1,5 @@
 namespace Huracan.Tests;
 
-/// <summary>A test that starts servers of its own, skipped visibly where they are not installed.</summary>
+/// <summary>A test against a PostgreSQL of its own.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class PostgresFactAttribute : FactAttribute
-{
-    public PostgresFactAttribute() => Skip = Requirement.Missing("postgres");
-}
+internal sealed class PostgresFactAttribute() : ServersFactAttribute("postgres");

@@ -1,8 +1,5 @@
 namespace Huracan.Tests;
 
-/// <summary>A test that starts servers of its own, skipped visibly where they are not installed.</summary>
+/// <summary>A test in which a Prometheus of its own reads metrics.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class PrometheusFactAttribute : FactAttribute
-{
-    public PrometheusFactAttribute() => Skip = Requirement.Missing("postgres", "prometheus", "promtool");
-}
+internal sealed class PrometheusFactAttribute() : ServersFactAttribute("postgres", "prometheus", "promtool");

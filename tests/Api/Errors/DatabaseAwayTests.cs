@@ -34,6 +34,23 @@ public class DatabaseAwayTests
     }
 
     [PostgresFact]
+    public async Task A_database_that_is_created_later_is_waited_for()
+    {
+        var connection = new NpgsqlConnectionStringBuilder(await TestPostgres.CreateAsync());
+        var (existing, later) = (connection.ConnectionString, connection.Database + "_later");
+        connection.Database = later;
+        await using var host = await ApiHost.StartAsync(
+            connection.ConnectionString, isReady: false, settings: "--Logging:LogLevel:Default=None");
+        Assert.Equal(503, (int)(await host.Nobody.GetAsync("/health")).StatusCode);
+
+        await using (var database = new Database(existing))
+            await database.ExecuteAsync($"create database {later}", CancellationToken.None);
+
+        await host.Get<DatabaseStartup>().Done.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(200, (int)(await host.Nobody.GetAsync("/health")).StatusCode);
+    }
+
+    [PostgresFact]
     public async Task A_damaged_key_file_prevents_the_start()
     {
         using var state = new TemporaryFolder();

@@ -22,7 +22,7 @@ public class ApplicationTests
           cnn-lstm: {lookback: 16, hidden_size: 8, conv_channels: 4}
         """;
 
-    [ServersFact("postgres", "redis-server")]
+    [RedisFact]
     public async Task A_run_survives_the_death_of_a_silo_and_of_redis_with_the_bytes_of_a_single_run()
     {
         var single = SingleRun.HashesAsync(EightUnits);
@@ -54,7 +54,7 @@ public class ApplicationTests
         await KeepsSecretsAsync(application);
     }
 
-    [ServersFact("postgres", "redis-server")]
+    [RedisFact]
     public async Task Five_kills_at_random_moments_lose_and_double_nothing()
     {
         var matrix = new KillMatrix(seed: 1, kills: 5, _ => { });

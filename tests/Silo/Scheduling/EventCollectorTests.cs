@@ -12,7 +12,7 @@ public class EventCollectorTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
-    [ServersFact("postgres")]
+    [PostgresFact]
     public async Task Events_older_than_the_setting_are_dropped_every_hour()
     {
         await using var server = await PostgresServer.StartTemporaryAsync();

@@ -61,7 +61,7 @@ public class ClusterRunTests
               conv_channels: {low: 4, high: 8, step: 4}
         """;
 
-    [ServersFact("postgres")]
+    [PostgresFact]
     public async Task Two_silos_without_a_shared_disk_produce_the_bytes_of_a_single_run()
     {
         await using var cluster = await TestCluster.StartAsync();
@@ -77,7 +77,7 @@ public class ClusterRunTests
         Assert.Equal(RunState.Finished, (await cluster.Runs.FindAsync(runId, CancellationToken.None))!.State);
     }
 
-    [ServersFact("postgres")]
+    [PostgresFact]
     public async Task After_a_silo_is_killed_another_continues_from_the_last_checkpoint()
     {
         await using var cluster = await TestCluster.StartAsync();
@@ -102,7 +102,7 @@ public class ClusterRunTests
         static bool IsWellOnItsWay(UnitRecord unit) => unit.State == UnitState.Finalizing && unit.Progress is > 0.1 and < 0.6;
     }
 
-    [ServersFact("postgres")]
+    [PostgresFact]
     public async Task A_silo_killed_during_a_search_costs_one_trial_at_most_and_changes_no_byte()
     {
         await using var cluster = await TestCluster.StartAsync();
@@ -136,7 +136,7 @@ public class ClusterRunTests
         static bool IsWellOnItsWay(UnitRecord unit) => unit.State == UnitState.Tuning && unit.Progress is > 0.3 and < 0.7;
     }
 
-    [ServersFact("postgres")]
+    [PostgresFact]
     public async Task A_run_is_paused_resumed_and_cancelled()
     {
         await using var cluster = await TestCluster.StartAsync();
@@ -153,7 +153,7 @@ public class ClusterRunTests
         Assert.All(ended, unit => Assert.Equal(UnitState.Cancelled, unit.State));
     }
 
-    [ServersFact("postgres")]
+    [PostgresFact]
     public async Task A_stopping_silo_releases_its_units()
     {
         await using var cluster = await TestCluster.StartAsync();

@@ -17,7 +17,7 @@ public class UnitWorkTests
           xgboost: {rounds: 4, max_depth: 2}
         """;
 
-    [ServersFact("postgres")]
+    [PostgresFact]
     public async Task The_work_on_a_unit_is_part_of_the_trace_of_the_request_that_made_its_run()
     {
         await using var collector = await TraceCollector.StartAsync();

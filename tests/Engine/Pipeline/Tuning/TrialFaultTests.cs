@@ -78,7 +78,7 @@ public class TrialFaultTests
         return run.Context with { Families = new ModelRegistry([typeof(Fragile)]) };
     }
 
-    /// <summary>A model of the classes' frequencies whose training breaks as it is told to.</summary>
+    /// <summary>A model of the classes' frequencies whose training fails as configured.</summary>
     [ModelFamily("fragile", FeatureSet = "wide")]
     internal sealed class Fragile : IModel, ISearchable
     {
