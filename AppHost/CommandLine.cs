@@ -111,7 +111,7 @@ internal sealed class CommandLine
         var option = new Option<int>(name) { Description = description, HelpName = helpName, DefaultValueFactory = _ => standard };
         option.Validators.Add(result =>
         {
-            // What is no number at all is told by the parser itself.
+            // The parser itself reports what is not a number.
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number)
                 && (number < 1 || number > most))
                 result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} {number}: must be a whole number from 1 to {most}"));

@@ -12,7 +12,7 @@ public sealed class InputRefusedException : Exception
     {
     }
 
-    /// <summary>Refuses with a message and the fault that led to it.</summary>
+    /// <summary>Refuses with a message and the error that caused it.</summary>
     public InputRefusedException(string message, Exception innerException)
         : base(message, innerException)
     {

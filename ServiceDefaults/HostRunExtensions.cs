@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Huracan.ServiceDefaults;
 
-/// <summary>Runs a host to its end and says how it ended.</summary>
+/// <summary>Runs a host to its end and reports how it ended.</summary>
 public static class HostRunExtensions
 {
     public const int Done = 0;

@@ -24,7 +24,7 @@ internal static class HttpClientDefaults
         options.Retry.DisableFor(HttpMethod.Post, HttpMethod.Patch, HttpMethod.Connect);
         options.Retry.Delay = TimeSpan.FromMilliseconds(200);
         options.Retry.MaxDelay = TimeSpan.FromSeconds(5);
-        // Timeouts end with the headers of the answer: an event stream may go on.
+        // Timeouts end with the headers of the answer: an event stream may continue.
         options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(20);
         options.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(60);
         options.CircuitBreaker.FailureRatio = 0.5;

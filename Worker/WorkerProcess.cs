@@ -7,7 +7,7 @@ namespace Huracan.Worker;
 
 /// <summary>
 /// A child process that does one job at a time with one thread, so that a native crash, a kill or the random generator of one unit does
-/// not affect another. It exits when its standard input is closed, which also happens when its parent dies.
+/// not affect another. It exits when its standard input is closed, which also happens when its parent exits.
 /// </summary>
 public sealed class WorkerProcess : IDisposable
 {
@@ -56,7 +56,6 @@ public sealed class WorkerProcess : IDisposable
         foreach (var argument in options.ToArguments())
             start.ArgumentList.Add(argument);
         start.Environment["OMP_NUM_THREADS"] = "1";
-        start.Environment["OPENBLAS_NUM_THREADS"] = "1";
         start.Environment["DOTNET_gcConcurrent"] = "0";
         start.Environment["DOTNET_PROCESSOR_COUNT"] = "1";
         return new WorkerProcess(Process.Start(start) ?? throw new IOException($"Could not start a worker from {start.FileName}."));

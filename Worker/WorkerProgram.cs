@@ -8,6 +8,7 @@ using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Ingest;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Tensors;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Runs;
 
@@ -26,11 +27,14 @@ public static class WorkerProgram
     private const int Refused = 2;
     private const int Interrupted = 130;
 
+    private static readonly StreamWriter Replies = new(Console.OpenStandardOutput());
+
     /// <summary>Runs a worker until its standard input ends.</summary>
     /// <param name="arguments">What follows the first argument: <see cref="WorkerOptions.ToArguments"/>.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> MainAsync(string[] arguments)
     {
+        Console.SetOut(Console.Error); // what a library writes must not come between the replies
         // A Ctrl-C at the terminal reaches parent and worker. Only the parent reacts, and decides when the worker stops.
         using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
@@ -104,7 +108,7 @@ public static class WorkerProgram
             return new WorkerReply
             {
                 Refused = exception is InputRefusedException,
-                IsTransient = exception is IOException or OutOfMemoryException or TorchSharp.TorchOutOfMemoryException,
+                IsTransient = exception is IOException or OutOfMemoryException or TorchOutOfMemoryException,
                 Error =
                     exception is InputRefusedException or IOException or EditedOutputException
                         ? exception.Message
@@ -127,10 +131,10 @@ public static class WorkerProgram
     private static void Reply(WorkerReply reply)
     {
         var line = JsonSerializer.Serialize(reply with { PeakMemoryBytes = AddressSpace.PeakResidentBytes() }, HuracanJson.Compact);
-        lock (Console.Out)
+        lock (Replies)
         {
-            Console.Out.WriteLine(line);
-            Console.Out.Flush();
+            Replies.WriteLine(line);
+            Replies.Flush();
         }
     }
 

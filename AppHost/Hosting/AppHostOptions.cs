@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Huracan.AppHost.Hosting;
 
-/// <summary>What the command line says.</summary>
+/// <summary>The options of the command line.</summary>
 internal sealed record AppHostOptions
 {
     public int Silos { get; init; } = 1;
@@ -41,7 +41,7 @@ internal sealed record AppHostOptions
     public string SlotsPerSilo => Math.Max(1, Environment.ProcessorCount / Silos).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// What Aspire is told: its own options, and to show every part's lines here, so that a part that cannot start is seen to fail.
+    /// Aspire's arguments: its own options, and to show every part's lines here, so that a part that cannot start is seen to fail.
     /// </summary>
     public DistributedApplicationOptions ForAspire()
     {

@@ -2,7 +2,7 @@ namespace Huracan.AppHost.Hosting;
 
 /// <summary>
 /// How long to wait before a crashed part is started again: 1, 2, 4, … 30 seconds, from the start again after ten seconds of health: a
-/// crash loop dies sooner.
+/// crash loop exits sooner.
 /// </summary>
 internal sealed class BackOff
 {

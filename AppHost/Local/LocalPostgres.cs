@@ -7,7 +7,7 @@ namespace Huracan.AppHost.Local;
 /// <summary>PostgreSQL on this machine: a container with a volume, or the machine's own programs with a folder.</summary>
 internal static class LocalPostgres
 {
-    // The server tells everything on its error output, where all of it would look like a fault. The shell replaces itself by the server.
+    // The server logs everything to its error output, where all of it would look like errors. The shell replaces itself by the server.
     private const string LinesToOutput = "exec \"$0\" \"$@\" 2>&1";
 
     /// <exception cref="StartRefusedException">There is neither a container engine nor a server that can be used.</exception>

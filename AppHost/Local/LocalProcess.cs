@@ -21,7 +21,7 @@ internal static class LocalProcess
         where T : ContainerResource, IResourceWithConnectionString
     {
         var builder = container.ApplicationBuilder;
-        // Without an image it is a resource whose state is told by others, and that is done below.
+        // Without an image it is a resource whose state its owner must publish, which is done below.
         container.Resource.Annotations.Remove(container.Resource.Annotations.OfType<ContainerImageAnnotation>().Single());
         container.WithEndpoint("tcp", x => (x.IsProxied, x.TargetPort, x.TargetHost) = (false, null, "127.0.0.1"));
         var process = builder.AddExecutable($"{container.Resource.Name}-process", program.Program, folder, program.Arguments)

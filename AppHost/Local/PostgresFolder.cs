@@ -102,7 +102,7 @@ internal sealed record PostgresFolder(string Folder, ServerUser? User)
     }
 
     /// <summary>
-    /// Everybody may write to /var/tmp: a folder somebody else has put there is not taken, what lies in it could be anything.
+    /// Everybody may write to /var/tmp: a folder somebody else has made there is not used, it could contain anything.
     /// </summary>
     private static void RefuseForeign(string folder)
     {

@@ -5,7 +5,7 @@ namespace Huracan.AppHost.Local;
 
 /// <summary>A PostgreSQL server's programs on this machine.</summary>
 /// <param name="Folder">Holds <c>initdb</c> and <c>postgres</c>.</param>
-/// <param name="Version">The major version; null when it is not told by the folder.</param>
+/// <param name="Version">The major version; null when the folder does not name it.</param>
 /// <param name="Source">Where they come from, for people to read.</param>
 internal sealed record PostgresPrograms(string Folder, int? Version, string Source)
 {

@@ -27,12 +27,11 @@ public static class Doctor
     {
         yield return DotnetChecks.Runtime();
         yield return DotnetChecks.Packages();
-        yield return TorchChecks.Binding(); // before libtorch by its name: it sets what OpenBLAS reads when it is loaded
-        yield return LibraryChecks.Torch();
+        yield return TorchChecks.Library();
         if (needs.NeedsXgboost)
             yield return LibraryChecks.Xgboost();
-        yield return BlasChecks.Library(processor);
-        yield return BlasChecks.Threads(Environment.GetEnvironmentVariable);
+        yield return TorchChecks.Blas();
+        yield return TorchChecks.Threads(Environment.GetEnvironmentVariable);
         yield return TorchChecks.MatrixRate(processor);
         yield return MachineChecks.Fonts();
         yield return MachineChecks.Memory(needs);

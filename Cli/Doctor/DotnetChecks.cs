@@ -12,7 +12,7 @@ public static class DotnetChecks
 
     public static Check Sdk() => Sdk(Tool.Output("dotnet", "--list-sdks"));
 
-    /// <summary>Judges what <c>dotnet --list-sdks</c> printed; null when it could not be asked.</summary>
+    /// <summary>Judges what <c>dotnet --list-sdks</c> printed; null when it could not be run.</summary>
     public static Check Sdk(string? listed)
     {
         var versions = (listed ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]).ToList();

@@ -5,21 +5,7 @@ namespace Huracan.Cli.Doctor;
 /// <summary>The native libraries a run rests on: do they load?</summary>
 public static class LibraryChecks
 {
-    private static readonly string[] TorchNames = ["libtorch_cpu.so", "libtorch_cpu.so.1.13", "libtorch.so", "libtorch.so.1.13"];
-
     private delegate void XgboostVersion(out int major, out int minor, out int patch);
-
-    private delegate nint Text();
-
-    public static Check Torch()
-    {
-        var folder = Environment.GetEnvironmentVariable("LIBTORCH");
-        var names = folder is { Length: > 0 }
-            ? TorchNames.Select(name => Path.Combine(folder, "lib", name)).Concat(TorchNames)
-            : TorchNames;
-        return Loaded(
-            "libtorch", names, "apt-get install --no-install-recommends libtorch-dev, or set LIBTORCH to an unpacked libtorch", out _);
-    }
 
     public static Check Xgboost()
     {
@@ -44,8 +30,4 @@ public static class LibraryChecks
         }
         return Check.Fail(name, $"none of {string.Join(", ", tried)} can be loaded", remedy);
     }
-
-    /// <summary>Calls a C function without arguments that gives a text.</summary>
-    public static string ReadText(nint function) =>
-        Marshal.PtrToStringUTF8(Marshal.GetDelegateForFunctionPointer<Text>(function)()) ?? "";
 }

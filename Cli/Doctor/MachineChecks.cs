@@ -33,7 +33,7 @@ public static class MachineChecks
                 CultureInfo.InvariantCulture,
                 $"{needs.Workers} worker(s) take up to {needs.WorkerMegabytes} MiB each; fewer (--workers) need less"));
 
-    /// <summary>Looks at the disk that a folder lies on, or would lie on.</summary>
+    /// <summary>Checks the disk that holds a folder, or would hold it.</summary>
     public static Check Disk(string folder)
     {
         var there = OutputFolder.ExistingPart(folder);
@@ -69,8 +69,7 @@ public static class MachineChecks
         {
             return Check.Fail(
                 "GPU", $"cuda is asked for, and this libtorch sees no GPU; nvidia-smi lists {listed ?? "none"}",
-                "leave out --device cuda and ML_DEVICE, or mend the NVIDIA driver, or set LIBTORCH to an unpacked libtorch with CUDA, "
-                    + "then ./huracan setup");
+                "leave out --device cuda and ML_DEVICE, or mend the NVIDIA driver, or build with -p:Device=cuda");
         }
         if (listed is null)
         {
@@ -84,10 +83,10 @@ public static class MachineChecks
         return usable
             ? Check.Ok("GPU", devices)
             : Check.Warn(
-                "GPU", $"{devices}; this libtorch cannot use it", "set LIBTORCH to an unpacked libtorch with CUDA, then ./huracan setup");
+                "GPU", $"{devices}; this libtorch cannot use it", "build with -p:Device=cuda");
     }
 
-    /// <summary>MemAvailable of /proc/meminfo in bytes; null when it is not told.</summary>
+    /// <summary>MemAvailable of /proc/meminfo in bytes; null when it is not reported.</summary>
     public static long? AvailableBytes(string meminfo)
     {
         var line = meminfo.Split('\n').FirstOrDefault(text => text.StartsWith("MemAvailable:", StringComparison.Ordinal));

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Huracan.Cli.Doctor;
 
-/// <summary>What the system says of its processor.</summary>
+/// <summary>What the system reports about its processor.</summary>
 /// <param name="Model">The maker's name for it.</param>
 /// <param name="Flags">Instruction sets, as /proc/cpuinfo writes them.</param>
-/// <param name="Megahertz">Clock of the first core; 0 when it is not told.</param>
+/// <param name="Megahertz">Clock of the first core; 0 when it is not reported.</param>
 public sealed record Processor(string Model, IReadOnlySet<string> Flags, double Megahertz)
 {
     private const double UsualMegahertz = 2500;
@@ -49,9 +49,6 @@ public sealed record Processor(string Model, IReadOnlySet<string> Flags, double 
         _ when Flags.Contains("asimd") => "NEON",
         _ => "SSE",
     };
-
-    /// <summary>The value of OPENBLAS_CORETYPE that fits; null where OpenBLAS is left to choose.</summary>
-    public string? CoreType => Vectors switch { "AVX-512" => "SKYLAKEX", "AVX2" => "HASWELL", _ => null };
 
     /// <summary>
     /// Single-precision operations a core could do at best, in 1e9 per second: vector width times two for multiply-add times two units

@@ -9,7 +9,7 @@ internal static class OutputFolder
     private const int NoSpace = 28; // ENOSPC: the option is not wrong; the write reports it
 
     /// <summary>Its path, after a trial that leaves nothing behind: better now than when the work is done.</summary>
-    /// <exception cref="InputRefusedException">It, or what it lies in, is a file or cannot be written to.</exception>
+    /// <exception cref="InputRefusedException">It, or its parent, is a file or cannot be written to.</exception>
     public static string Of(Option option, string path)
     {
         if (path.Length == 0)

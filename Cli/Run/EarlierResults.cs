@@ -7,7 +7,7 @@ using Huracan.Storage.Runs;
 
 namespace Huracan.Cli.Run;
 
-/// <summary>What becomes of a stage's earlier results, and of what rests on them, when the stage is asked for again.</summary>
+/// <summary>What to do with a stage's earlier results, and with what depends on them, when the stage is run again.</summary>
 internal sealed class EarlierResults
 {
     private readonly Option<bool> clean = new("--clean")

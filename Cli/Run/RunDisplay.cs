@@ -10,7 +10,7 @@ using Spectre.Console;
 namespace Huracan.Cli.Run;
 
 /// <summary>
-/// Shows a run while it goes on: bars with the time left on a terminal, elsewhere a line per finished unit, trial and stage of a search.
+/// Shows a run in progress: bars with the time left on a terminal, elsewhere a line per finished unit, trial and stage of a search.
 /// </summary>
 internal sealed class RunDisplay : IDisposable
 {
@@ -45,7 +45,7 @@ internal sealed class RunDisplay : IDisposable
 
     public static RunDisplay Open(int units, int workers) => new(units, workers);
 
-    /// <summary>Shows what a worker says.</summary>
+    /// <summary>Shows a worker's report.</summary>
     public void Show(int worker, WorkerJob job, WorkerReply reply)
     {
         lock (gate)

@@ -51,9 +51,9 @@ internal sealed record RunEnvironment(string Huracan, string CodeHash, DateTime 
             AvailableMemoryBytes = MachineChecks.AvailableMemoryBytes(),
             Native = new SortedDictionary<string, string?>(StringComparer.Ordinal)
             {
-                ["libtorch"] = TorchChecks.Binding().Version,
+                ["libtorch"] = TorchChecks.Library().Version,
                 ["xgboost"] = LibraryChecks.Xgboost().Version,
-                ["blas"] = BlasChecks.Library(processor).Version,
+                ["blas"] = TorchChecks.Blas().Version,
             },
         };
     }

@@ -7,7 +7,7 @@ using Huracan.Storage.Runs;
 
 namespace Huracan.Cli.Run;
 
-/// <summary>Where one run lies and what it publishes to.</summary>
+/// <summary>The folders of one run and those it publishes to.</summary>
 /// <param name="RunId">Sortable UTC time and a short hash of the configuration.</param>
 /// <param name="RunFolder">The run's own folder.</param>
 /// <param name="Output">Folder that holds <c>artifacts/</c>, <c>reports/</c> and <c>config/</c>.</param>

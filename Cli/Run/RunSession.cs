@@ -60,7 +60,7 @@ internal sealed class RunSession : IDisposable
     /// <param name="runId">The run.</param>
     /// <param name="request">Its chain begins with the stage.</param>
     /// <param name="change">What the stage is to do otherwise than the run was configured; the run keeps it.</param>
-    /// <param name="earlier">What becomes of the stage's earlier results.</param>
+    /// <param name="earlier">What to do with the stage's earlier results.</param>
     public static RunSession OfStage(string runId, RunRequest request, Action<RunOptions> change, EarlierResults earlier)
     {
         var paths = RunPaths.ForResumedRun(runId, request.Output);

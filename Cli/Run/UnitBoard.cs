@@ -6,7 +6,7 @@ using Huracan.Worker;
 
 namespace Huracan.Cli.Run;
 
-/// <summary>Collects how each unit ended, whichever worker says so.</summary>
+/// <summary>Collects how each unit ended, from all workers.</summary>
 internal sealed class UnitBoard(IReadOnlyList<UnitId> units)
 {
     private const string ResumeRemedy = "See the unit's run.log; 'huracan run --resume' tries it again.";
@@ -24,7 +24,7 @@ internal sealed class UnitBoard(IReadOnlyList<UnitId> units)
     /// <summary>Highest resident memory of any worker.</summary>
     public long PeakMemoryBytes => Interlocked.Read(ref peakMemoryBytes);
 
-    /// <summary>The units whose work can go on: nothing was reported of them yet.</summary>
+    /// <summary>The units whose work can continue: no result was reported yet.</summary>
     public IReadOnlyList<UnitId> Open => [.. units.Where(unit => !results.ContainsKey(unit))];
 
     public void Handle(WorkerJob job, WorkerReply reply)

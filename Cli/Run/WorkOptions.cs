@@ -6,7 +6,7 @@ namespace Huracan.Cli.Run;
 /// <summary>The options that say how work is carried out and where it goes; none of them changes a result.</summary>
 internal sealed class WorkOptions
 {
-    private const int LeastWorkerMemory = 256; // with less the runtime itself dies
+    private const int LeastWorkerMemory = 256; // with less the runtime itself fails
 
     private readonly Option<int?> workers = NumberOption.Whole(
         "--workers", "Child processes that share the units, by default one per core; changes no result.", "N", 1, 256);

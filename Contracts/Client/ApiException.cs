@@ -8,7 +8,7 @@ namespace Huracan.Contracts.Client;
 /// <param name="status">Status of the answer; null where none came.</param>
 /// <param name="title">What is wrong, in a few words.</param>
 /// <param name="detail">The same at length; may be empty.</param>
-/// <param name="errors">Faults by the name of the value in the request.</param>
+/// <param name="errors">Errors by the name of the value in the request.</param>
 public sealed class ApiException(HttpStatusCode? status, string title, string detail, IReadOnlyDictionary<string, string[]>? errors = null)
     : Exception(detail.Length == 0 ? title : $"{title}: {detail}")
 {
@@ -21,7 +21,7 @@ public sealed class ApiException(HttpStatusCode? status, string title, string de
     /// <summary>The same at length; may be empty.</summary>
     public string Detail => detail;
 
-    /// <summary>Faults by the name of the value in the request.</summary>
+    /// <summary>Errors by the name of the value in the request.</summary>
     public IReadOnlyDictionary<string, string[]> Errors { get; } = errors ?? new Dictionary<string, string[]>();
 
     internal static async Task<ApiException> OfAsync(HttpResponseMessage answer, CancellationToken cancellationToken)

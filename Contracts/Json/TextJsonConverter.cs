@@ -24,7 +24,7 @@ internal abstract class TextJsonConverter<T> : JsonConverter<T>
 
     protected virtual string Format(T value) => value.ToString() ?? "";
 
-    // As a JsonException the fault gets its line and key.
+    // As a JsonException the error gets its line and key.
     private T Convert(string? text)
     {
         try

@@ -1,4 +1,5 @@
 using Huracan.Engine.Models;
+using Huracan.Engine.Tensors;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -10,18 +11,16 @@ namespace Huracan.Engine.Training;
 internal sealed class Learner : IDisposable
 {
     private readonly Module<Tensor, Tensor> network;
-    private readonly TrainerSettings settings;
     private readonly Device device;
-    private readonly Parameter[] parameters;
-    private readonly optim.Optimizer optimizer;
+    private readonly IOptimizer optimizer;
     private readonly Tensor? classWeights;
 
     public Learner(Module<Tensor, Tensor> network, TrainerSettings settings, Samples train, Device device)
     {
-        (this.network, this.settings, this.device) = (network, settings, device);
+        (this.network, this.device) = (network, device);
         network.to(device);
-        parameters = [.. network.parameters()];
-        optimizer = optim.AdamW(parameters, settings.LearningRate, weight_decay: settings.WeightDecay);
+        Parameter[] parameters = [.. network.parameters()];
+        optimizer = device.type == DeviceType.CUDA ? new DeviceOptimizer(parameters, settings) : new HostOptimizer(parameters, settings);
         classWeights = settings.ClassWeighting ? tensor(ClassWeights.PerClass(train), device: device).DetachFromDisposeScope() : null;
     }
 
@@ -33,12 +32,8 @@ internal sealed class Learner : IDisposable
         var value = loss.item<float>();
         if (!float.IsFinite(value))
             throw new NonFiniteLossException(epoch, step, "loss");
-        optimizer.zero_grad();
         loss.backward();
-        if (!double.IsFinite(utils.clip_grad_norm_(parameters, settings.GradientClip)))
-            throw new NonFiniteLossException(epoch, step, "gradient norm");
-        optimizer.step();
-        return value;
+        return double.IsFinite(optimizer.Step()) ? value : throw new NonFiniteLossException(epoch, step, "gradient norm");
     }
 
     /// <summary>Sum over a batch of the log loss, every class counted the same.</summary>
@@ -53,7 +48,7 @@ internal sealed class Learner : IDisposable
         var weights = SaveNetwork();
         writer.Write(weights.Length);
         writer.Write(weights);
-        optimizer.save_state_dict(writer);
+        optimizer.Save(writer);
         return stream.ToArray();
     }
 
@@ -62,15 +57,14 @@ internal sealed class Learner : IDisposable
     {
         using var reader = new BinaryReader(new MemoryStream(state));
         LoadNetwork(reader.ReadBytes(reader.ReadInt32()));
-        optimizer.load_state_dict(reader);
-        optimizer.zero_grad();
+        optimizer.Load(reader);
     }
 
     /// <summary>The network's weights as safetensors.</summary>
-    public byte[] SaveNetwork() => network.save_safetensors();
+    public byte[] SaveNetwork() => network.SaveWeights();
 
     /// <summary>Restores what <see cref="SaveNetwork"/> gave.</summary>
-    public void LoadNetwork(byte[] weights) => network.load_safetensors(weights);
+    public void LoadNetwork(byte[] weights) => network.LoadWeights(weights);
 
     public void Dispose()
     {
@@ -83,7 +77,7 @@ internal sealed class Learner : IDisposable
     {
         if (device.type != DeviceType.CUDA)
             return network.call(windows);
-        using (autocast(DeviceType.CUDA, ScalarType.BFloat16))
+        using (new Autocast(DeviceType.CUDA))
             return network.call(windows).to(ScalarType.Float32);
     }
 }

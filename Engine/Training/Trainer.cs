@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Huracan.Contracts;
 using Huracan.Engine.Models;
+using Huracan.Engine.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -26,11 +27,14 @@ public sealed class Trainer(Module<Tensor, Tensor> network, TrainerSettings sett
     /// <exception cref="NonFiniteLossException">The loss or a gradient is not finite.</exception>
     /// <exception cref="TorchOutOfMemoryException">Not even a batch of 1 fits.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, within one batch.</exception>
-    public FitResult Fit(Samples train, Samples? validation, CancellationToken cancellationToken)
+    public FitResult Fit(Samples train, Samples? validation, CancellationToken cancellationToken) =>
+        LibTorch.Run(() => FitLoaded(train, validation, cancellationToken));
+
+    private FitResult FitLoaded(Samples train, Samples? validation, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1, nameof(options.BatchSize));
         var device = new Device(SettingText.Of(options.Device));
-        if (device.type == DeviceType.CUDA && !cuda.is_available())
+        if (device.type == DeviceType.CUDA && !LibTorch.HasGpu())
             throw new InputRefusedException($"Device '{device}' was asked for, but libtorch sees no GPU; 'cpu' works everywhere.");
         using var learner = new Learner(network, settings, train, device);
         using var trainSet = new SampleTensors(train, settings.Lookback, device);
@@ -70,13 +74,11 @@ public sealed class Trainer(Module<Tensor, Tensor> network, TrainerSettings sett
                 var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
                 return state.After(new(epoch, trainLoss, validationLoss, seconds, train.Count / trained), learner);
             }
-            catch (Exception exception) when (exception is TorchOutOfMemoryException or OutOfMemoryException && state.BatchSize > 1)
+            catch (Exception exception) when (TorchException.IsOutOfMemory(exception) && state.BatchSize > 1)
             {
                 // A batch larger than the training set was one of its size: halving that would fail the same.
                 state = state with { BatchSize = Math.Max(1, Math.Min(state.BatchSize, train.Count) / 2) };
                 learner.Load(state.Learner);
-                if (cuda.is_available())
-                    cuda.empty_cache();
             }
         }
     }

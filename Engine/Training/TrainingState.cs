@@ -15,7 +15,7 @@ namespace Huracan.Engine.Training;
 internal sealed record TrainingState(
     IReadOnlyList<EpochResult> History, int BestEpoch, double BestLoss, int BatchSize, byte[] Learner, byte[]? BestNetwork)
 {
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
     private static readonly JsonSerializerOptions WithNaN = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>Epochs run.</summary>

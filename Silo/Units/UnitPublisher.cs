@@ -117,7 +117,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         }
         catch (Exception exception) when (exception is not OperationCanceledException and not StaleOwnerException)
         {
-            // The training is not at fault and continues. What is missing is published at the end or computed by the next owner.
+            // The training is not affected and continues. What is missing is published at the end or computed by the next owner.
             LogUnpublished(claim.Key, exception.Message);
         }
     }

@@ -5,10 +5,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace Huracan.Storage.Configuration;
 
-/// <summary>Turns YAML nodes into option objects, noting every fault with its line and key.</summary>
+/// <summary>Turns YAML nodes into option objects, collecting every error with its line and key.</summary>
 internal sealed class YamlBinder(YamlErrors errors)
 {
-    /// <returns>The value; null where a fault was noted or the node says null.</returns>
+    /// <returns>The value; null where an error was collected or the node says null.</returns>
     public object? Bind(YamlNode node, Type type, string key)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
@@ -130,7 +130,7 @@ internal sealed class YamlBinder(YamlErrors errors)
 
     private static void Set(object target, System.Reflection.PropertyInfo property, object? value)
     {
-        // Null: a fault was noted, and the default stays so that the rest can be checked.
+        // Null: an error was collected, and the default stays so that the rest can be checked.
         if (value is not null)
             property.SetValue(target, value);
     }

@@ -101,7 +101,7 @@ public static class AtomicFile
         FolderFlush.Flush(Path.GetDirectoryName(temporary)!); // as above
     }
 
-    // Null where the fault already says which file it is about, or is not about files at all.
+    // Null where the error already names which file it is about, or is not about files at all.
     private static IOException? Abandon(string path, string temporary, Exception exception)
     {
         try
@@ -110,7 +110,7 @@ public static class AtomicFile
         }
         catch (Exception second) when (second is IOException or UnauthorizedAccessException)
         {
-            // The first fault is the one to report; what stays behind carries a temporary name and is swept later.
+            // The first error is the one to report; what stays behind carries a temporary name and is swept later.
         }
         var isNamed = exception.Message.Contains(path, StringComparison.Ordinal);
         return exception is UnauthorizedAccessException || (exception is IOException && !isNamed) || IsTooLarge(exception)

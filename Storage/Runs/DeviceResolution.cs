@@ -1,6 +1,7 @@
 using Huracan.Contracts;
 using Huracan.Engine.Models;
 using Huracan.Engine.Quality;
+using Huracan.Engine.Tensors;
 
 namespace Huracan.Storage.Runs;
 
@@ -17,10 +18,12 @@ public static class DeviceResolution
     public static TrainingDevice Resolve(TrainingDevice asked, string? variable)
     {
         var named = Asked(asked, variable);
-        var hasGpu = TorchSharp.torch.cuda.is_available();
-        var device = named != TrainingDevice.Auto ? named : hasGpu ? TrainingDevice.Cuda : TrainingDevice.Cpu;
-        return device != TrainingDevice.Cuda || hasGpu
-            ? device
+        if (named == TrainingDevice.Cpu)
+            return TrainingDevice.Cpu; // without the half second that libtorch takes to load
+        if (LibTorch.HasGpu())
+            return TrainingDevice.Cuda;
+        return named == TrainingDevice.Auto
+            ? TrainingDevice.Cpu
             : throw new InputRefusedException(
                 $"{(asked == TrainingDevice.Auto ? Variable : "device")} is 'cuda', but libtorch sees no GPU; 'cpu' works everywhere.");
     }

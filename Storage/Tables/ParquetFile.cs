@@ -126,7 +126,7 @@ internal sealed class ParquetFile
             values[to] = levels[to] == 1 ? values[--from] : missing;
     }
 
-    // A damaged file can make the library throw almost anything. Want of memory is not the file's fault: the caller may have a remedy.
+    // A damaged file can make the library throw almost anything. Out of memory does not mean a damaged file: the caller may handle it.
     private static T Guard<T>(string path, Func<T> read)
     {
         try

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Huracan.Bench.Measuring;
 
 /// <summary>
-/// libtorch and OpenBLAS read their number of threads and processor type from the environment when they are loaded, too early for
-/// this process to set them for itself: it starts itself again with them.
+/// XGBoost here, and OpenBLAS under Debian's Python, read their number of threads and processor type from the environment when they are
+/// loaded, too early for this process to set them for itself: it starts itself again with them.
 /// </summary>
 internal static class SingleThread
 {

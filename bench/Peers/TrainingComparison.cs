@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Huracan.Bench.Measuring;
 using Huracan.Engine.Models;
+using Huracan.Engine.Tensors;
 using TorchSharp;
 
 namespace Huracan.Bench.Peers;
@@ -103,6 +104,7 @@ internal static class TrainingComparison
 
     private static double MatrixPeak()
     {
+        LibTorch.Load();
         using var scope = torch.NewDisposeScope();
         using var off = torch.no_grad();
         var (a, b) = (torch.randn(MatrixSize, MatrixSize), torch.randn(MatrixSize, MatrixSize));

@@ -20,7 +20,7 @@ internal sealed class ChildProcess : IDisposable
 
     public int Id { get; }
 
-    /// <summary>The exit code, 128 + signal for one that was killed; its last lines have been told by then.</summary>
+    /// <summary>The exit code, 128 + signal for one that was killed; its last lines have been read by then.</summary>
     public Task<int> Exited { get; }
 
     /// <summary>Starts a program. Each line it prints goes to <paramref name="onLine"/>, from any thread.</summary>

@@ -14,7 +14,7 @@ namespace Huracan.Contracts.Http.Runs;
 /// <param name="Progress">Share of the current stage that is done, 0 to 1.</param>
 /// <param name="Activity">What its work is doing; null when nobody works on it or nothing was told yet.</param>
 /// <param name="Reason">Why it ended or waits, in words.</param>
-/// <param name="Faults">Tries that ended in a fault.</param>
+/// <param name="Faults">Attempts that ended in an error.</param>
 /// <param name="Since">Since when it stands there, UTC.</param>
 /// <param name="Result">How it ended; null until it has.</param>
 public sealed record UnitView(

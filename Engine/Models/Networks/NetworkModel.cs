@@ -1,5 +1,6 @@
 using Huracan.Contracts;
 using Huracan.Engine.Search.Space;
+using Huracan.Engine.Tensors;
 using Huracan.Engine.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -57,6 +58,7 @@ public abstract class NetworkModel : IModel, IEpochTrained
     public FitResult Fit(Samples train, Samples? validation, FitOptions options, CancellationToken cancellationToken)
     {
         SampleRules.RequireFit(train, validation, settings.Features, Lookback);
+        LibTorch.Load();
         manual_seed((long)SeededRandom.Derive(options.Seed, "weights"));
         var growing = Build();
         try
@@ -92,7 +94,7 @@ public abstract class NetworkModel : IModel, IEpochTrained
     public IReadOnlyDictionary<string, byte[]> Save()
     {
         var (trained, means) = Fitted;
-        var weights = trained.save_safetensors();
+        var weights = trained.SaveWeights();
         return new Dictionary<string, byte[]>
         {
             [WeightsFile] = weights,
@@ -113,12 +115,13 @@ public abstract class NetworkModel : IModel, IEpochTrained
                     $"{settings.Family}: {name} is {other} in the saved model ({DescriptionFile}) and {size} here.");
         }
         var bytes = ModelFiles.RequireIntact(settings.Family, files, WeightsFile, saved.Sha256);
+        LibTorch.Load();
         var loading = Build();
         try
         {
-            loading.load_safetensors(bytes);
+            loading.LoadWeights(bytes);
         }
-        catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
+        catch (InvalidDataException exception)
         {
             loading.Dispose();
             throw new InputRefusedException(

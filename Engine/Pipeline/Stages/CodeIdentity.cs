@@ -1,8 +1,9 @@
 namespace Huracan.Engine.Pipeline.Stages;
 
 /// <summary>
-/// Identity of the code that computes: the module ids of the engine's assemblies, which a deterministic build derives
-/// from the sources. A stage computed by other code is computed again.
+/// Identity of the code that computes: the module ids of the assemblies that results come from, which a deterministic build derives
+/// from the sources. TorchSharp's also stands for the one version of libtorch it goes with. A stage computed by other code is computed
+/// again.
 /// </summary>
 public static class CodeIdentity
 {

@@ -10,7 +10,7 @@ using Huracan.Engine.Quality.Metrics;
 using Huracan.Engine.Search.Space;
 using Huracan.Engine.Search.Studies;
 using Huracan.Engine.Training;
-using TorchSharp;
+using Huracan.Engine.Tensors;
 
 namespace Huracan.Engine.Pipeline.Tuning;
 

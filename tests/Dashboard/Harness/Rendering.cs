@@ -17,7 +17,7 @@ public abstract class Rendering : BunitContext
     {
         Services.AddRadzenComponents();
         Services.AddSingleton(Live);
-        Services.AddSingleton<TimeProvider>(new FakeTimeProvider()); // stands still: a page is loaded once
+        Services.AddSingleton<TimeProvider>(new FakeTimeProvider()); // never advanced: a page is loaded once
         Services.AddSingleton(new HuracanClient(new HttpClient(Api) { BaseAddress = new Uri("http://api/") }, TimeProvider.System));
         JSInterop.Mode = JSRuntimeMode.Loose; // Radzen's scripts
     }

@@ -13,7 +13,7 @@ namespace Huracan.Tests.Dashboard.Harness;
 /// </summary>
 public sealed class Site : IAsyncLifetime
 {
-    // A signal far stronger than real ones, so that a small run holds trades and more than one action.
+    // A signal far stronger than real ones, so that a small run holds trades.
     private const string Configuration = """
         timeframes: [1h, 4h]
         models: [xgboost, cnn-lstm]

@@ -39,6 +39,13 @@ internal sealed partial class HuracanProcess : IDisposable
         return await started.EndAsync();
     }
 
+    /// <summary>Runs another copy of the program.</summary>
+    public static async Task<Outcome> RunProgramAsync(string program, params string[] arguments)
+    {
+        using var started = StartProgram([], ["dotnet", program, .. arguments]);
+        return await started.EndAsync();
+    }
+
     public static HuracanProcess Start(params string[] arguments) => StartProgram([], ["dotnet", Program, .. arguments]);
 
     /// <summary>Runs the program under a shell that sets limits first.</summary>

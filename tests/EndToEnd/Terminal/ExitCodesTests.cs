@@ -10,12 +10,15 @@ public class ExitCodesTests
     private static readonly Dictionary<string, string> AnyKey = new() { ["HURACAN_API_KEY"] = "any" };
 
     [Fact]
-    public async Task A_machine_that_cannot_train_ends_doctor_as_failed()
+    public async Task A_program_whose_libtorch_is_damaged_ends_doctor_as_failed_with_the_reason_and_makes_no_copy_of_it()
     {
-        var outcome = await HuracanProcess.RunWithAsync(new() { ["HURACAN_TORCH"] = "/nowhere" }, "doctor");
+        using var scratch = new Scratch();
+        var outcome = await HuracanProcess.RunProgramAsync(DamagedProgram(scratch.Root), "doctor");
 
         outcome.Expect(1);
-        Assert.Matches("(?m)^libtorch binding +FAIL ", outcome.Output);
+        Assert.Matches("(?m)^libtorch +FAIL +libtorch cannot be loaded: ", outcome.Output);
+        Assert.DoesNotContain("LoadNativeBackend", outcome.Output + outcome.Error, StringComparison.Ordinal); // TorchSharp's own pages
+        Assert.False(Directory.Exists(scratch.Path("cpu"))); // where TorchSharp would copy libtorch to
     }
 
     [Fact]
@@ -45,6 +48,24 @@ public class ExitCodesTests
         await answers;
         outcome.Expect(code);
         Assert.StartsWith(code == 2 ? "Refused: " : "Failed: ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    // The program again, by links, with another file in the place of TorchSharp's library.
+    private static string DamagedProgram(string folder)
+    {
+        var original = Path.GetDirectoryName(HuracanProcess.Program)!; // a file's path has a folder
+        foreach (var file in Directory.EnumerateFiles(original, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(original, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            if (Path.GetFileName(file) == "libLibTorchSharp.so")
+                File.WriteAllText(copy, "no library");
+            else if (Path.GetFileName(file).StartsWith("huracan.", StringComparison.Ordinal))
+                File.Copy(file, copy); // the host looks for all else where this really lies
+            else
+                File.CreateSymbolicLink(copy, file);
+        }
+        return Path.Combine(folder, "huracan.dll");
     }
 
     private static async Task AnswerAsync(HttpListener server, HttpStatusCode status)

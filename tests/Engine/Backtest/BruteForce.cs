@@ -6,7 +6,7 @@ using Huracan.Engine.Splits;
 namespace Huracan.Tests.Engine.Backtest;
 
 /// <summary>
-/// The same rules told trade by trade instead of bar by bar: find the next entry, walk to its exit, then work out its costs and
+/// The same rules applied trade by trade instead of bar by bar: find the next entry, walk to its exit, then work out its costs and
 /// funding from closed formulas. Slow, without shared state, and written without looking at the engine's loop.
 /// </summary>
 internal sealed class BruteForce(

@@ -9,7 +9,7 @@ public class TrainingIdentityTests
 {
     private const int Features = 4;
 
-    // A training that an earlier version left unfinished is gone on with by this hash.
+    // A training that an earlier version left unfinished is resumed by this hash.
     [Fact]
     public void A_checkpoint_carries_the_identity_it_always_had()
     {

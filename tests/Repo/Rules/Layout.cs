@@ -7,13 +7,12 @@ namespace Huracan.Tests.Repo.Rules;
 internal static partial class Layout
 {
     private const int PublicTypesPerFile = 2; // a type and at most one small companion record
-    private const string TorchSharpsOwn = "Torch/Utils"; // the namespace TorchSharp.Utils
     private static readonly string[] CutByKind = ["Helpers", "Utils", "Utilities", "Common", "Managers", "Misc"];
     private static readonly string[] WithoutSubject = ["Repo", "EndToEnd", "Shared", "Golden"];
 
     public static IEnumerable<string> FolderNames(SourceFile file) =>
         from name in file.Folder.Split('/')
-        where CutByKind.Contains(name, StringComparer.OrdinalIgnoreCase) && file.Folder != TorchSharpsOwn
+        where CutByKind.Contains(name, StringComparer.OrdinalIgnoreCase)
         select $"{file.Path}: a folder named {name} is cut by kind, not by noun";
 
     /// <summary>One public type per file, the file named after it.</summary>

@@ -11,11 +11,10 @@ internal static partial class Namespaces
 {
     private const string Root = "Huracan";
 
-    /// <summary>TorchSharp's namespaces are its own; files without a namespace are programs.</summary>
+    /// <summary>Files without a namespace are programs.</summary>
     public static IEnumerable<string> Folders(SourceFile file)
     {
-        if (file.Extension != ".cs" || file.Path.StartsWith("Torch/", StringComparison.Ordinal)
-            || file.Path.StartsWith("tests/Torch/", StringComparison.Ordinal))
+        if (file.Extension != ".cs")
             yield break;
         var actual = Of(file);
         var expected = Expected(file);
@@ -26,7 +25,7 @@ internal static partial class Namespaces
     /// <summary>Each strongly connected group of namespaces of one project, with the files that make its edges.</summary>
     public static IEnumerable<string> Cycles(IEnumerable<SourceFile> files)
     {
-        var edges = Edges([.. files.Where(file => file.IsProduct && file.Top != "Torch" && file.Extension == ".cs")]);
+        var edges = Edges([.. files.Where(file => file.IsProduct && file.Extension == ".cs")]);
         var reached = edges.Keys.ToDictionary(name => name, name => Reached(name, edges));
         var seen = new HashSet<string>();
         foreach (var name in edges.Keys.Order(StringComparer.Ordinal).Where(name => reached[name].Contains(name)))

@@ -10,7 +10,6 @@ public class NamespacesTests
     [InlineData("tests/Engine/Market/ATests.cs", "Huracan.Tests.Engine.Market", 0)]
     [InlineData("tests/Shared/Servers/A.cs", "Huracan.Tests.Servers", 0)]
     [InlineData("bench/Search/A.cs", "Huracan.Bench.Search", 0)]
-    [InlineData("Torch/nn/A.cs", "TorchSharp", 0)]
     public void A_namespace_off_its_folder_is_found(string path, string name, int found) =>
         Assert.Equal(found, Namespaces.Folders(new(path, $"namespace {name};\n")).Count());
 

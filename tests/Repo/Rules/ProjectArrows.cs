@@ -9,9 +9,8 @@ internal static class ProjectArrows
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Contracts"] = [],
-        ["Torch"] = [],
         ["ServiceDefaults"] = [],
-        ["Engine"] = ["Contracts", "Torch"],
+        ["Engine"] = ["Contracts"],
         ["Storage"] = ["Engine", "Contracts"],
         ["Cluster"] = ["Storage", "Engine", "Contracts"],
         ["Worker"] = ["Storage", "Engine", "Contracts"],

@@ -6,10 +6,9 @@ public class ProjectArrowsTests
 {
     [Theory]
     [InlineData("Contracts/Contracts.csproj", "../Engine/Engine.csproj")]
-    [InlineData("Torch/Torch.csproj", "../Contracts/Contracts.csproj")]
     [InlineData("Engine/Engine.csproj", "../Storage/Storage.csproj")]
     [InlineData("Storage/Storage.csproj", "../Cli/Cli.csproj")]
-    [InlineData("Storage/Storage.csproj", @"..\Torch\Torch.csproj")]
+    [InlineData("Storage/Storage.csproj", @"..\Cluster\Cluster.csproj")]
     [InlineData("Dashboard/Dashboard.csproj", "../Storage/Storage.csproj")]
     [InlineData("ServiceDefaults/ServiceDefaults.csproj", "../Contracts/Contracts.csproj")]
     [InlineData("AppHost/AppHost.csproj", "../Storage/Storage.csproj")]
@@ -21,7 +20,7 @@ public class ProjectArrowsTests
         Assert.Single(ProjectArrows.Violations(Project(project, target)));
 
     [Theory]
-    [InlineData("Engine/Engine.csproj", "../Torch/Torch.csproj")]
+    [InlineData("Engine/Engine.csproj", "../Contracts/Contracts.csproj")]
     [InlineData("Storage/Storage.csproj", @"..\Engine\Engine.csproj")]
     [InlineData("Cli/Cli.csproj", "../Storage/Storage.csproj")]
     [InlineData("Dashboard/Dashboard.csproj", "../Contracts/Contracts.csproj")]

@@ -7,7 +7,7 @@ internal sealed record SourceFile(string Path, string Text)
 
     public string Extension => System.IO.Path.GetExtension(Path);
 
-    /// <summary>The folder at the root it lies in; empty for a file at the root.</summary>
+    /// <summary>The top-level folder that contains it; empty for a file at the root.</summary>
     public string Top => Path.Contains('/', StringComparison.Ordinal) ? Path[..Path.IndexOf('/', StringComparison.Ordinal)] : "";
 
     public string Folder => Path.Contains('/', StringComparison.Ordinal) ? Path[..Path.LastIndexOf('/')] : "";

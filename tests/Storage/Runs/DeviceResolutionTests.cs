@@ -1,12 +1,13 @@
 using Huracan.Contracts;
 using Huracan.Engine.Models;
+using Huracan.Engine.Tensors;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Tests.Storage.Runs;
 
 public class DeviceResolutionTests
 {
-    private static readonly bool HasGpu = TorchSharp.torch.cuda.is_available();
+    private static readonly bool HasGpu = LibTorch.HasGpu();
 
     [Fact]
     public void What_is_asked_for_wins_then_the_variable_then_the_machine()

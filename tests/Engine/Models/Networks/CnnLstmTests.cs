@@ -2,6 +2,7 @@ using System.Text;
 using Huracan.Contracts;
 using Huracan.Engine.Models;
 using Huracan.Engine.Models.Networks;
+using Huracan.Engine.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -91,7 +92,7 @@ public sealed class CnnLstmTests
         model.Fit(MadeUp.Samples(100, 1), null, new() { ExactRounds = 1 }, default);
         var files = new Dictionary<string, byte[]>(model.Save());
         using var foreign = new CnnLstm(2, 2, 1, 2, 0);
-        var weights = foreign.save_safetensors();
+        var weights = foreign.SaveWeights();
         var before = ModelFiles.Hash(files["model.safetensors"]);
         files["model.safetensors"] = weights;
         files["network.json"] = Encoding.UTF8.GetBytes(

@@ -14,7 +14,7 @@ public class CandidateTests
 {
     private static readonly FourParts Parts = new(new(0, 600), new(600, 750), new(750, 900), new(900, 1000));
 
-    // Studies and trainings that were begun by earlier versions are gone on with by these hashes.
+    // Studies and trainings that earlier versions began are resumed by these hashes.
     [Fact]
     public void The_key_is_as_it_always_was()
     {

@@ -12,7 +12,7 @@ using Huracan.Tests.Engine.Pipeline.Tuning;
 
 namespace Huracan.Tests.Engine.Pipeline.Stages;
 
-/// <summary>What the keys of stages say of the run's options, as text: a run made by an earlier version is gone on with by them.</summary>
+/// <summary>What the keys of stages say of the run's options, as text: a run made by an earlier version is resumed by them.</summary>
 [Collection("torch")]
 public class StageKeysTests
 {

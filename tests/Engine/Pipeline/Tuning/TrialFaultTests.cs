@@ -8,6 +8,7 @@ using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Tuning;
 using Huracan.Engine.Search.Space;
 using Huracan.Engine.Search.Studies;
+using Huracan.Engine.Tensors;
 using Huracan.Engine.Training;
 using Huracan.Tests.Engine.Pipeline.Execution;
 
@@ -77,7 +78,7 @@ public class TrialFaultTests
         return run.Context with { Families = new ModelRegistry([typeof(Fragile)]) };
     }
 
-    /// <summary>A model of the classes' frequencies whose training breaks as it is told to.</summary>
+    /// <summary>A model of the classes' frequencies whose training fails as configured.</summary>
     [ModelFamily("fragile", FeatureSet = "wide")]
     internal sealed class Fragile : IModel, ISearchable
     {
@@ -101,7 +102,7 @@ public class TrialFaultTests
             switch (fault)
             {
                 case NotANumber: throw new NonFiniteLossException(1, 2, "loss");
-                case OutOfMemory: throw new TorchSharp.TorchOutOfMemoryException("no room");
+                case OutOfMemory: throw new TorchOutOfMemoryException("no room");
                 case Refused: throw new InputRefusedException("refused by the family");
                 case Defect: throw new InvalidOperationException("a defect");
             }
