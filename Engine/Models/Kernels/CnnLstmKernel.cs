@@ -1,7 +1,7 @@
 namespace Huracan.Engine.Models.Kernels;
 
 /// <summary>
-/// The <see cref="Networks.CnnLstm"/> on the processor: forecasts, losses and gradients, some windows at a time in one piece of memory
+/// The CNN-LSTM on the processor: forecasts, losses and gradients, some windows at a time in one piece of memory
 /// about as large as the second-level cache. What is computed of a window does not depend on the windows beside it, and gradients are
 /// summed in the order of the batch, so that the same weights and batch give the same bytes on every processor.
 /// </summary>
@@ -10,9 +10,12 @@ internal sealed unsafe class CnnLstmKernel : IDisposable
     /// <summary>Windows that are trained on at a time.</summary>
     public const int TrainingRows = 16;
 
+    /// <summary>Windows that are forecast at a time, where many are: more would not be faster.</summary>
+    public const int ForecastRows = 4;
+
     private readonly Kernel kernel;
     private readonly CnnLstmLayout layout;
-    private readonly int lookback, rows;
+    private readonly int lookback, most;
     private readonly nint windowLength;
     private readonly Workspace memory;
     private readonly Lstm lstm;
@@ -25,16 +28,17 @@ internal sealed unsafe class CnnLstmKernel : IDisposable
     private readonly float* factors; // [rows, H], dropout's
     private readonly float* logits; // [rows, Lanes], then their gradients
     private readonly float* inputGradients; // [rows · lookback, C]
+    private int rows; // windows in use
 
     /// <param name="kernel">What computes.</param>
     /// <param name="layout">Shape of the network.</param>
     /// <param name="lookback">Bars in a window.</param>
-    /// <param name="rows">Windows at a time; <see cref="TrainingRows"/> where gradients are asked for.</param>
+    /// <param name="rows">Most windows at a time; gradients are added up in groups of them.</param>
     /// <param name="backward">Whether gradients are asked for.</param>
     /// <param name="memory">Where memory is taken from, freed with this object.</param>
     public CnnLstmKernel(Kernel kernel, CnnLstmLayout layout, int lookback, int rows, bool backward, Workspace memory)
     {
-        (this.kernel, this.layout, this.lookback, this.rows, this.memory) = (kernel, layout, lookback, rows, memory);
+        (this.kernel, this.layout, this.lookback, most, this.memory) = (kernel, layout, lookback, rows, memory);
         windowLength = (lookback + layout.KernelSize - 1) * layout.Features;
         weights = memory.Take(layout.Length);
         bias = memory.Take(layout.GateStride);
@@ -74,9 +78,9 @@ internal sealed unsafe class CnnLstmKernel : IDisposable
     /// <summary>Writes the class probabilities [bars, 3] of the windows that end at <paramref name="bars"/>.</summary>
     public void Probabilities(FeatureTable table, ReadOnlySpan<int> bars, Span<float> probabilities)
     {
-        for (var start = 0; start < bars.Length; start += rows)
+        for (var start = 0; start < bars.Length; start += most)
         {
-            var part = bars.Slice(start, Math.Min(rows, bars.Length - start));
+            var part = bars.Slice(start, Math.Min(most, bars.Length - start));
             Forward(table, part);
             for (var i = 0; i < part.Length; i++)
             {
@@ -91,9 +95,9 @@ internal sealed unsafe class CnnLstmKernel : IDisposable
     public double LossSum(FeatureTable table, ReadOnlySpan<int> bars, ReadOnlySpan<byte> classes)
     {
         var sum = 0.0;
-        for (var start = 0; start < bars.Length; start += rows)
+        for (var start = 0; start < bars.Length; start += most)
         {
-            var part = bars.Slice(start, Math.Min(rows, bars.Length - start));
+            var part = bars.Slice(start, Math.Min(most, bars.Length - start));
             Forward(table, part);
             for (var i = 0; i < part.Length; i++)
                 sum += CrossEntropy.Loss(Logits(i), classes[start + i]);
@@ -117,22 +121,16 @@ internal sealed unsafe class CnnLstmKernel : IDisposable
         foreach (var actual in classes)
             all += classWeights.IsEmpty ? 1 : classWeights[actual];
         var loss = 0.0;
-        for (var start = 0; start < bars.Length; start += rows)
+        for (var start = 0; start < bars.Length; start += most)
         {
-            var count = Math.Min(rows, bars.Length - start);
-            Load(table, bars.Slice(start, count));
-            for (var i = 0; i < count; i++)
+            Load(table, bars.Slice(start, Math.Min(most, bars.Length - start)));
+            for (var i = 0; i < rows; i++)
                 dropout.Draw(seed, start + i, new(factors + i * layout.Hidden, layout.Hidden));
             ForwardLayers();
             Drop();
             HeadForward(new(last, layout.Hidden));
             for (var i = 0; i < rows; i++)
             {
-                if (i >= count)
-                {
-                    Logits(i).Clear(); // a window that only fills up
-                    continue;
-                }
                 var actual = classes[start + i];
                 var weight = classWeights.IsEmpty ? 1 : classWeights[actual];
                 loss += weight * CrossEntropy.Loss(Logits(i), actual);
@@ -153,17 +151,15 @@ internal sealed unsafe class CnnLstmKernel : IDisposable
         HeadForward(lstm.Output);
     }
 
-    // Copies the windows; those that only fill up are 0.
     private void Load(FeatureTable table, ReadOnlySpan<int> bars)
     {
+        rows = bars.Length;
+        lstm.Use(rows);
         var length = lookback * layout.Features;
         for (var i = 0; i < rows; i++)
         {
             var window = new Span<float>(windows + i * windowLength + layout.KernelSize / 2 * layout.Features, length);
-            if (i < bars.Length)
-                table.Values.AsSpan((bars[i] - lookback + 1) * layout.Features, length).CopyTo(window);
-            else
-                window.Clear();
+            table.Values.AsSpan((bars[i] - lookback + 1) * layout.Features, length).CopyTo(window);
         }
     }
 

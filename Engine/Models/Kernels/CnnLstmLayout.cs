@@ -1,7 +1,7 @@
 namespace Huracan.Engine.Models.Kernels;
 
 /// <summary>
-/// Where the weights of a <see cref="Networks.CnnLstm"/> lie in one flat piece of memory, in the order in which the kernels read them:
+/// Where the weights of the CNN-LSTM lie in one flat piece of memory, in the order in which the kernels read them:
 /// channels and hidden numbers padded to <see cref="Kernel.Lanes"/>, the padding 0. Gradients of the padding are 0 too, so that an
 /// optimizer may treat all of it alike.
 /// </summary>

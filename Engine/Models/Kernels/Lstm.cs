@@ -11,7 +11,7 @@ internal sealed unsafe class Lstm
     private const int GradientRows = 64;
 
     private readonly Kernel kernel;
-    private readonly int rows, inputs, hidden, steps;
+    private readonly int inputs, hidden, steps;
     private readonly nint inputStride;
     private readonly float* states; // [steps + 1, rows, inputStride]: x of a step and h of the step before
     private readonly float* gates; // [steps, rows, GateStride]: their activations, then their gradients
@@ -19,11 +19,13 @@ internal sealed unsafe class Lstm
     private readonly float* squashed; // [steps, rows, hidden]: tanh(c)
     private readonly float* cellGradients; // [rows, hidden]
     private readonly float* transposed; // [4 · hidden, inputStride], the weights
+    private readonly float* zeros; // [the larger of C and H]
     private readonly float* one;
+    private int rows;
 
     /// <param name="kernel">What computes.</param>
     /// <param name="memory">Where the memory is taken from and freed.</param>
-    /// <param name="rows">Sequences, 1 or more.</param>
+    /// <param name="rows">Most sequences at a time, 1 or more.</param>
     /// <param name="inputs">C.</param>
     /// <param name="hidden">H.</param>
     /// <param name="steps">Length of a sequence, 1 or more.</param>
@@ -37,6 +39,7 @@ internal sealed unsafe class Lstm
         cells = memory.Take((nint)(steps + 1) * rows * hidden);
         gates = memory.Take(steps * rows * GateStride);
         squashed = memory.Take((nint)steps * rows * hidden);
+        zeros = memory.Take(Math.Max(inputs, hidden));
         one = memory.Take(1);
         *one = 1;
         if (!backward)
@@ -48,6 +51,15 @@ internal sealed unsafe class Lstm
 
     /// <summary>Floats from a row of the weights to the next.</summary>
     public nint GateStride { get; }
+
+    /// <summary>Sets how many sequences the next calls are for, at most those the memory was taken for; forgets the ones before.</summary>
+    public void Use(int count)
+    {
+        rows = count;
+        new Span<float>(Cells(0).Start, rows * hidden).Clear();
+        for (var row = 0; row < rows; row++)
+            new Span<float>(States(0).From(row, inputs).Start, hidden).Clear();
+    }
 
     /// <summary>h after the last step [rows, H].</summary>
     public Matrix Output => new(states + steps * rows * inputStride + inputs, inputStride);
@@ -92,7 +104,7 @@ internal sealed unsafe class Lstm
     public void Backward(Matrix weightGradients, Matrix biasGradients, Matrix inputGradients)
     {
         new Span<float>(cellGradients, rows * hidden).Clear();
-        var zero = new Matrix(cells, 0); // c before the first step
+        var zero = new Matrix(zeros, 0);
         var (dh, dc) = (OutputGradients, new Matrix(cellGradients, hidden));
         var end = steps; // of the steps whose part in the weights' gradients is still to be added
         for (var t = steps - 1; t >= 0; t--)

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace Huracan.Tests.Engine.Training;
 
 [Collection("torch")]
-public sealed class LearnerTests
+public sealed class ModuleLearnerTests
 {
     private static readonly TrainerSettings Settings = new() { Lookback = 6 };
 
@@ -17,8 +17,8 @@ public sealed class LearnerTests
         LibTorch.Load();
         using var network = new CnnLstm(MadeUp.Features, 4, 3, 8, 0.2);
         var samples = MadeUp.Samples(64, 1);
-        using var learner = new Learner(network, Settings, samples, CPU);
-        using var set = new SampleTensors(samples, Settings.Lookback, CPU);
+        using var learner = new ModuleLearner(network, Settings, samples, null, CPU);
+        learner.Begin([.. Enumerable.Range(0, 64)], 1);
         Step();
         GC.Collect();
         GC.WaitForPendingFinalizers(); // what other tests left
@@ -27,11 +27,6 @@ public sealed class LearnerTests
             Step();
         Assert.Equal(before, Tensor.TotalCount);
 
-        void Step()
-        {
-            using var scope = NewDisposeScope();
-            var (windows, classes) = set.Batch(arange(32));
-            learner.Step(windows, classes, 1, 1);
-        }
+        void Step() => learner.Step(0, 32, 1, 1);
     }
 }
