@@ -10,7 +10,7 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>Lanes: 4, 8 or 16.</summary>
     static abstract int Count { get; }
 
-    /// <summary>Most vectors of a <see cref="IRow{TSelf}"/>, so that four rows of sums, a row of weights and a factor fit the registers.</summary>
+    /// <summary>Most vectors of a row: four rows of sums, one of weights and a factor fit the registers.</summary>
     static abstract int RowVectors { get; }
 
     static abstract TSelf Load(float* source);

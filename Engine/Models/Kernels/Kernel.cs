@@ -13,9 +13,9 @@ internal abstract unsafe class Kernel
 
     /// <summary>The fastest on this processor.</summary>
     public static Kernel Best { get; } =
-        Vector512.IsHardwareAccelerated ? new Kernel<Lanes512>()
-        : Vector256.IsHardwareAccelerated ? new Kernel<Lanes256>()
-        : new Kernel<Lanes128>();
+        Vector512.IsHardwareAccelerated ? new VectorKernel<Lanes512>()
+        : Vector256.IsHardwareAccelerated ? new VectorKernel<Lanes256>()
+        : new VectorKernel<Lanes128>();
 
     /// <summary>The smallest number of columns that holds <paramref name="count"/> numbers.</summary>
     public static int Padded(int count) => (count + Lanes - 1) / Lanes * Lanes;

@@ -31,7 +31,8 @@ internal readonly unsafe struct Lanes128(Vector128<float> lanes) : ILanes<Lanes1
     public static Lanes128 operator /(Lanes128 x, Lanes128 y) => new(x.lanes / y.lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 MultiplyAdd(Lanes128 x, Lanes128 y, Lanes128 sum) => new(Vector128.FusedMultiplyAdd(x.lanes, y.lanes, sum.lanes));
+    public static Lanes128 MultiplyAdd(Lanes128 x, Lanes128 y, Lanes128 sum) =>
+        new(Vector128.FusedMultiplyAdd(x.lanes, y.lanes, sum.lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Max(Lanes128 x, Lanes128 y) => new(Vector128.MaxNative(x.lanes, y.lanes));

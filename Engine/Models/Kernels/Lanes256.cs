@@ -31,7 +31,8 @@ internal readonly unsafe struct Lanes256(Vector256<float> lanes) : ILanes<Lanes2
     public static Lanes256 operator /(Lanes256 x, Lanes256 y) => new(x.lanes / y.lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 MultiplyAdd(Lanes256 x, Lanes256 y, Lanes256 sum) => new(Vector256.FusedMultiplyAdd(x.lanes, y.lanes, sum.lanes));
+    public static Lanes256 MultiplyAdd(Lanes256 x, Lanes256 y, Lanes256 sum) =>
+        new(Vector256.FusedMultiplyAdd(x.lanes, y.lanes, sum.lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Max(Lanes256 x, Lanes256 y) => new(Vector256.MaxNative(x.lanes, y.lanes));

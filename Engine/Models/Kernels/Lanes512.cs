@@ -32,7 +32,8 @@ internal readonly unsafe struct Lanes512(Vector512<float> lanes) : ILanes<Lanes5
     public static Lanes512 operator /(Lanes512 x, Lanes512 y) => new(x.lanes / y.lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 MultiplyAdd(Lanes512 x, Lanes512 y, Lanes512 sum) => new(Vector512.FusedMultiplyAdd(x.lanes, y.lanes, sum.lanes));
+    public static Lanes512 MultiplyAdd(Lanes512 x, Lanes512 y, Lanes512 sum) =>
+        new(Vector512.FusedMultiplyAdd(x.lanes, y.lanes, sum.lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Max(Lanes512 x, Lanes512 y) => new(Vector512.MaxNative(x.lanes, y.lanes));

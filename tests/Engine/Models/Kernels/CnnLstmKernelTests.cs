@@ -42,7 +42,8 @@ public sealed class CnnLstmKernelTests
                     weights[name][i] = kept - step;
                     var difference = (above - Loss()) / (2 * step);
                     weights[name][i] = kept;
-                    Assert.True(Math.Abs(difference - gradients[i]) <= 1e-5 * (largest + 0.01), $"{name}[{i}]: {gradients[i]} {difference}");
+                    var error = Math.Abs(difference - gradients[i]);
+                    Assert.True(error <= 1e-5 * (largest + 0.01), $"{name}[{i}]: {gradients[i]} {difference}");
                 }
             }
         }

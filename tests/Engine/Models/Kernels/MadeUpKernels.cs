@@ -7,7 +7,7 @@ namespace Huracan.Tests.Engine.Models.Kernels;
 /// <summary>Kernels of every width and made-up work for them.</summary>
 internal static class MadeUpKernels
 {
-    public static Kernel[] All { get; } = [new Kernel<Lanes512>(), new Kernel<Lanes256>(), new Kernel<Lanes128>()];
+    public static Kernel[] All { get; } = [new VectorKernel<Lanes512>(), new VectorKernel<Lanes256>(), new VectorKernel<Lanes128>()];
 
     public static float[] Numbers(SeededRandom random, int count, double size = 1) =>
         [.. Enumerable.Range(0, count).Select(_ => (float)(size * random.NextGaussian()))];

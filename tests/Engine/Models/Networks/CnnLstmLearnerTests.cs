@@ -56,7 +56,10 @@ public sealed class CnnLstmLearnerTests
             var theirs = parameter.grad!.data<float>().ToArray();
             var largest = theirs.Max(Math.Abs);
             for (var i = 0; i < theirs.Length; i++)
-                Assert.True(Math.Abs(theirs[i] - gradients[name][i]) <= 1e-5 * largest + 1e-9, $"{name}[{i}]: {theirs[i]} {gradients[name][i]}");
+            {
+                var error = Math.Abs(theirs[i] - gradients[name][i]);
+                Assert.True(error <= 1e-5 * largest + 1e-9, $"{name}[{i}]: {theirs[i]} {gradients[name][i]}");
+            }
         }
     }
 
@@ -106,7 +109,8 @@ public sealed class CnnLstmLearnerTests
         var settings = Settings with { LearningRate = 0.1 };
         var whole = Run(Options with { Epochs = 40, Patience = 2 }, settings: settings);
         Assert.True(whole.Result.StoppedEarly);
-        Assert.Equal(Run(Options with { ExactRounds = whole.Result.BestEpoch }, validation: null, settings: settings).Weights, whole.Weights);
+        var refit = Run(Options with { ExactRounds = whole.Result.BestEpoch }, validation: null, settings: settings);
+        Assert.Equal(refit.Weights, whole.Weights);
     }
 
     [Fact]

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Huracan.Engine.Models.Kernels;
 
 /// <summary>The operations by vectors of one kind.</summary>
-internal sealed unsafe class Kernel<TLanes> : Kernel
+internal sealed unsafe class VectorKernel<TLanes> : Kernel
     where TLanes : struct, ILanes<TLanes>
 {
-    /// <summary>Rows of weights that a tile reads at most before the next tile reads them again: 64 columns of them stay in the first-level cache.</summary>
+    /// <summary>Rows of weights that the tiles read before any more: as many, of 64 columns, stay in the first-level cache.</summary>
     private const int Depth = 128;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
