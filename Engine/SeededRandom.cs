@@ -8,6 +8,9 @@ namespace Huracan.Engine;
 /// </summary>
 public sealed class SeededRandom
 {
+    /// <summary>What a state of SplitMix64 grows by from one place of its stream to the next.</summary>
+    internal const ulong SplitMixStep = 0x9E3779B97F4A7C15UL;
+
     private readonly ulong seed;
     private ulong s0;
     private ulong s1;
@@ -93,9 +96,10 @@ public sealed class SeededRandom
         }
     }
 
-    private static ulong SplitMix(ref ulong state)
+    /// <summary>Moves a state of SplitMix64 on by one place, <see cref="SplitMixStep"/>, and gives the 64 bits that stand there.</summary>
+    internal static ulong SplitMix(ref ulong state)
     {
-        var z = state += 0x9E3779B97F4A7C15UL;
+        var z = state += SplitMixStep;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
         return z ^ (z >> 31);

@@ -36,9 +36,9 @@ public sealed class Trainer(Module<Tensor, Tensor> network, TrainerSettings sett
         var device = new Device(SettingText.Of(options.Device));
         if (device.type == DeviceType.CUDA && !LibTorch.HasGpu())
             throw new InputRefusedException($"Device '{device}' was asked for, but libtorch sees no GPU; 'cpu' works everywhere.");
-        using var learner = new Learner(network, settings, train, device);
-        using var trainSet = new SampleTensors(train, settings.Lookback, device);
-        using var validationSet = validation is null ? null : new SampleTensors(validation, settings.Lookback, device);
+        using ILearner learner = network is ILearnsOnProcessor own && device.type == DeviceType.CPU
+            ? own.Learner(settings, train, validation)
+            : new ModuleLearner(network, settings, train, validation, device);
         var identity = TrainingIdentity.Of(settings, options, train, validation);
         var state = TrainingState.FromBytes(options.Checkpoints?.Read(), identity)
             ?? new TrainingState([], 0, double.PositiveInfinity, options.BatchSize, learner.Save(), null);
@@ -46,7 +46,7 @@ public sealed class Trainer(Module<Tensor, Tensor> network, TrainerSettings sett
         var epochs = validation is null ? options.ExactRounds ?? options.Epochs : options.Epochs;
         while (state.Epoch < epochs && !OutOfPatience())
         {
-            state = RunEpoch(learner, trainSet, validationSet, state, cancellationToken);
+            state = RunEpoch(learner, train.Count, validation?.Count, state, cancellationToken);
             options.Checkpoints?.Write(state.ToBytes(identity));
             options.Progress?.Report(state.History[^1]);
         }
@@ -58,7 +58,7 @@ public sealed class Trainer(Module<Tensor, Tensor> network, TrainerSettings sett
     }
 
     private TrainingState RunEpoch(
-        Learner learner, SampleTensors train, SampleTensors? validation, TrainingState state, CancellationToken cancellationToken)
+        ILearner learner, int trainCount, int? validationCount, TrainingState state, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -66,67 +66,50 @@ public sealed class Trainer(Module<Tensor, Tensor> network, TrainerSettings sett
             {
                 var epoch = state.Epoch + 1;
                 var started = Stopwatch.GetTimestamp();
-                var trainLoss = Train(learner, train, epoch, state.BatchSize, cancellationToken);
+                var trainLoss = Train(learner, trainCount, epoch, state.BatchSize, cancellationToken);
                 var trained = Stopwatch.GetElapsedTime(started).TotalSeconds;
-                var validationLoss = validation is null
-                    ? double.NaN
-                    : Evaluate(learner, validation, epoch, state.BatchSize, cancellationToken);
+                var validationLoss = validationCount is { } count
+                    ? Evaluate(learner, count, epoch, state.BatchSize, cancellationToken)
+                    : double.NaN;
                 var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-                return state.After(new(epoch, trainLoss, validationLoss, seconds, train.Count / trained), learner);
+                return state.After(new(epoch, trainLoss, validationLoss, seconds, trainCount / trained), learner);
             }
             catch (Exception exception) when (TorchException.IsOutOfMemory(exception) && state.BatchSize > 1)
             {
                 // A batch larger than the training set was one of its size: halving that would fail the same.
-                state = state with { BatchSize = Math.Max(1, Math.Min(state.BatchSize, train.Count) / 2) };
+                state = state with { BatchSize = Math.Max(1, Math.Min(state.BatchSize, trainCount) / 2) };
                 learner.Load(state.Learner);
             }
         }
     }
 
-    private double Train(Learner learner, SampleTensors samples, int epoch, int batchSize, CancellationToken cancellationToken)
+    private double Train(ILearner learner, int count, int epoch, int batchSize, CancellationToken cancellationToken)
     {
-        using var scope = NewDisposeScope();
         var seed = SeededRandom.Derive(options.Seed, $"epoch {epoch}");
-        manual_seed((long)seed); // dropout
-        var order = InOrder(samples.Count);
-        new SeededRandom(seed).Shuffle<long>(order);
-        var shuffled = samples.Upload(order);
-        network.train();
-        var sum = 0.0;
-        for (int start = 0, step = 1; start < samples.Count; start += batchSize, step++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            using var batch = NewDisposeScope();
-            var size = Math.Min(batchSize, samples.Count - start);
-            var (windows, classes) = samples.Batch(shuffled.narrow(0, start, size));
-            sum += size * learner.Step(windows, classes, epoch, step);
-        }
-        return sum / samples.Count;
-    }
-
-    private double Evaluate(Learner learner, SampleTensors samples, int epoch, int batchSize, CancellationToken cancellationToken)
-    {
-        using var scope = NewDisposeScope();
-        using var noGradients = no_grad();
-        network.eval();
-        var all = samples.Upload(InOrder(samples.Count));
-        batchSize = Math.Min(4 * batchSize, 256); // without gradients to keep, more fits
-        var sum = 0.0;
-        for (var start = 0; start < samples.Count; start += batchSize)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            using var batch = NewDisposeScope();
-            var (windows, classes) = samples.Batch(all.narrow(0, start, Math.Min(batchSize, samples.Count - start)));
-            sum += learner.LossSum(windows, classes);
-        }
-        return double.IsFinite(sum) ? sum / samples.Count : throw new NonFiniteLossException(epoch, 0, "validation loss");
-    }
-
-    private static long[] InOrder(int count)
-    {
-        var order = new long[count];
+        var order = new int[count];
         for (var i = 0; i < count; i++)
             order[i] = i;
-        return order;
+        new SeededRandom(seed).Shuffle<int>(order);
+        learner.Begin(order, seed);
+        var sum = 0.0;
+        for (int start = 0, step = 1; start < count; start += batchSize, step++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var size = Math.Min(batchSize, count - start);
+            sum += size * learner.Step(start, size, epoch, step);
+        }
+        return sum / count;
+    }
+
+    private static double Evaluate(ILearner learner, int count, int epoch, int batchSize, CancellationToken cancellationToken)
+    {
+        batchSize = Math.Min(4 * batchSize, 256); // without gradients to keep, more fits
+        var sum = 0.0;
+        for (var start = 0; start < count; start += batchSize)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            sum += learner.ValidationLossSum(start, Math.Min(batchSize, count - start));
+        }
+        return double.IsFinite(sum) ? sum / count : throw new NonFiniteLossException(epoch, 0, "validation loss");
     }
 }

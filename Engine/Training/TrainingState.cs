@@ -10,7 +10,7 @@ namespace Huracan.Engine.Training;
 /// <param name="BestEpoch">The best of them, from 1; 0 before the first.</param>
 /// <param name="BestLoss">Its loss.</param>
 /// <param name="BatchSize">Batch size that fitted last.</param>
-/// <param name="Learner">Network and optimizer, as <see cref="Training.Learner.Save"/> gives them.</param>
+/// <param name="Learner">Network and optimizer, as <see cref="ILearner.Save"/> gives them.</param>
 /// <param name="BestNetwork">The best epoch's network; null where that is the last epoch's.</param>
 internal sealed record TrainingState(
     IReadOnlyList<EpochResult> History, int BestEpoch, double BestLoss, int BatchSize, byte[] Learner, byte[]? BestNetwork)
@@ -22,7 +22,7 @@ internal sealed record TrainingState(
     public int Epoch => History.Count;
 
     /// <summary>The state after one more epoch. Without validation the last epoch is the best.</summary>
-    public TrainingState After(EpochResult result, Learner learner)
+    public TrainingState After(EpochResult result, ILearner learner)
     {
         var validated = !double.IsNaN(result.ValidationLoss);
         var better = !validated || Epoch == 0 || result.ValidationLoss < BestLoss;

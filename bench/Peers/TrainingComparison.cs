@@ -8,16 +8,47 @@ using TorchSharp;
 
 namespace Huracan.Bench.Peers;
 
-/// <summary>Training of the CNN-LSTM, one thread: our trainer beside PyTorch, on the same rows.</summary>
+/// <summary>
+/// Training of the CNN-LSTM, one thread, on the same rows: our trainer beside PyTorch, and beside plain modules of TorchSharp for larger
+/// networks and longer windows too.
+/// </summary>
 internal static class TrainingComparison
 {
-    private const int Features = 15, Lookback = 60, Channels = 32, Hidden = 64, MatrixSize = 2048;
+    private const int Features = 15, Lookback = 60, Channels = 32, Hidden = 64, MatrixSize = 1024;
+
+    private static readonly (int Hidden, int Lookback)[] Shapes = [(Hidden, Lookback), (128, Lookback), (Hidden, 120)];
+
+    public static List<Comparison> Run(int samples, int rounds, int epochs, int[] batches, string folder) =>
+    [
+        .. BesidePyTorch(samples, rounds, epochs, batches, folder),
+        .. Shapes.SelectMany(shape => batches.Select(batch => BesideTorchSharp(samples, rounds, epochs, batch, shape))),
+    ];
+
+    private static Comparison BesideTorchSharp(int samples, int rounds, int epochs, int batch, (int Hidden, int Lookback) shape)
+    {
+        var rows = TrainingSet.Make(samples, shape.Lookback, Features);
+        var (ours, theirs, peak, ourLoss, theirLoss) = (new Laps(), new Laps(), 0.0, 0.0, 0.0);
+        for (var round = 0; round < rounds; round++)
+        {
+            peak = Math.Max(peak, MatrixPeak());
+            ourLoss = OurRound(rows, batch, epochs, ours, shape);
+            peak = Math.Max(peak, MatrixPeak());
+            theirLoss = TorchSharpTraining.Run(rows, batch, epochs, theirs, shape);
+        }
+        var size = shape == (Hidden, Lookback) ? "" : $"hidden {shape.Hidden}, lookback {shape.Lookback}, ";
+        return new($"train cnn-lstm, {size}batch {batch}", "samples", samples, ours, "TorchSharp", theirs)
+        {
+            Target = batch == 32 ? 2.2 : 3,
+            Figures = Figures(samples * FlopPerSample(shape) / 1e9, ours, theirs, peak, peak, (ourLoss, theirLoss)),
+        };
+    }
 
     /// <summary>Operations of one sample, forward and twice that backward, counted as the peer's script does.</summary>
-    private static readonly double FlopPerSample =
-        3.0 * (2 * Lookback * Channels * Features * 3 + Lookback * 2 * 4 * Hidden * (Channels + Hidden) + 2 * Hidden * 3);
+    private static double FlopPerSample((int Hidden, int Lookback) shape) =>
+        3.0 * (2.0 * shape.Lookback * Channels * Features * 3 + shape.Lookback * 8.0 * shape.Hidden * (Channels + shape.Hidden)
+            + 6.0 * shape.Hidden);
 
-    public static List<Comparison> Run(int samples, int rounds, int epochs, int[] batches, string folder)
+    private static List<Comparison> BesidePyTorch(int samples, int rounds, int epochs, int[] batches, string folder)
     {
         var script = PythonPeer.Shared("cnn_lstm_torch.py", "torch", "numpy");
         var archive = Path.Combine(folder, "windows.npz");
@@ -38,7 +69,7 @@ internal static class TrainingComparison
                     rows ??= TrainingSet.Read(archive).Samples;
                 }
                 ourPeak = Math.Max(ourPeak, MatrixPeak());
-                losses[batch] = (OurRound(rows!, batch, epochs, ours[batch]), theirLoss); // made above where there is no script
+                losses[batch] = (OurRound(rows!, batch, epochs, ours[batch], Shapes[0]), theirLoss); // made above where there is no script
             }
         }
         return [.. batches.Select(batch => new Comparison(
@@ -46,19 +77,20 @@ internal static class TrainingComparison
             script is null ? null : theirs[batch])
         {
             Target = script is null ? null : 1,
-            Figures = Figures(samples, ours[batch], theirs[batch], ourPeak, theirPeak, losses[batch]),
+            Figures = Figures(
+                samples * FlopPerSample(Shapes[0]) / 1e9, ours[batch], theirs[batch], ourPeak, theirPeak, losses[batch]),
         })];
     }
 
     private static Dictionary<string, double> Figures(
-        int samples, Laps ours, Laps theirs, double ourPeak, double theirPeak, (double Ours, double Theirs) loss)
+        double gflop, Laps ours, Laps theirs, double ourPeak, double theirPeak, (double Ours, double Theirs) loss)
     {
-        var gflop = FlopPerSample * samples / 1e9;
         var figures = new Dictionary<string, double>
         {
             ["matrix_peak_gflops"] = ourPeak,
             ["share_of_peak"] = gflop / ours.Median / ourPeak,
             ["share_of_peak_best"] = gflop / ours.Best / ourPeak,
+            ["share_of_peak_cpu"] = gflop / ours.MedianCpu / ourPeak,
             ["final_loss"] = loss.Ours,
         };
         if (theirs.Seconds.Count > 0)
@@ -90,10 +122,14 @@ internal static class TrainingComparison
     }
 
     // One epoch to warm up, as the peer has; the seconds are those of the training alone, as the peer's are.
-    private static double OurRound(Samples rows, int batch, int epochs, Laps laps)
+    private static double OurRound(Samples rows, int batch, int epochs, Laps laps, (int Hidden, int Lookback) shape)
     {
         var watch = new EpochWatch();
-        var settings = new ModelSettings("cnn-lstm", Features, new Dictionary<string, double> { ["lookback"] = Lookback });
+        var settings = new ModelSettings("cnn-lstm", Features, new Dictionary<string, double>
+        {
+            ["lookback"] = shape.Lookback,
+            ["hidden_size"] = shape.Hidden,
+        });
         using var model = new ModelRegistry().Create("cnn-lstm", settings);
         var fit = model.Fit(
             rows, null, new FitOptions { ExactRounds = epochs + 1, BatchSize = batch, Seed = 1, Progress = watch }, CancellationToken.None);

@@ -1,3 +1,5 @@
+using Huracan.Engine.Models.Kernels;
+using Huracan.Engine.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -7,11 +9,11 @@ namespace Huracan.Engine.Models.Networks;
 /// <summary>
 /// Convolution over time → ReLU → LSTM → its last step → dropout → linear: windows [B, F, L] to logits [B, 3].
 /// </summary>
-public sealed class CnnLstm : Module<Tensor, Tensor>
+public sealed class CnnLstm : Module<Tensor, Tensor>, ILearnsOnProcessor
 {
     private readonly Conv1d conv;
     private readonly LSTM lstm;
-    private readonly Dropout drop;
+    private readonly TorchSharp.Modules.Dropout drop;
     private readonly Linear head;
 
     /// <summary>Draws its first weights from torch's global generator.</summary>
@@ -28,7 +30,18 @@ public sealed class CnnLstm : Module<Tensor, Tensor>
         drop = Dropout(dropout);
         head = Linear(hiddenSize, 3);
         RegisterComponents();
+        Layout = new(features, convChannels, kernelSize, hiddenSize);
+        DropoutShare = dropout;
     }
+
+    /// <summary>How the kernels read the weights.</summary>
+    internal CnnLstmLayout Layout { get; }
+
+    /// <summary>Share of the last hidden state dropped in training.</summary>
+    internal double DropoutShare { get; }
+
+    ILearner ILearnsOnProcessor.Learner(TrainerSettings settings, Samples train, Samples? validation) =>
+        new CnnLstmLearner(this, settings, train, validation);
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

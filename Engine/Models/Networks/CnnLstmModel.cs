@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Engine.Models.Kernels;
 using Huracan.Engine.Search.Space;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -11,7 +12,7 @@ public sealed class CnnLstmModel : NetworkModel, ISearchable
 {
     private readonly (int Features, int Channels, int Kernel, int Hidden) shape;
     private readonly double dropout;
-    private CnnLstmForward? trained;
+    private CnnLstmKernel? trained;
 
     /// <summary>
     /// Makes an untrained model. Settings: those of <see cref="NetworkModel"/>, <c>conv_channels</c> 32, <c>kernel_size</c> 3 (odd),
@@ -42,12 +43,25 @@ public sealed class CnnLstmModel : NetworkModel, ISearchable
     protected override Module<Tensor, Tensor> Build() => new CnnLstm(shape.Features, shape.Channels, shape.Kernel, shape.Hidden, dropout);
 
     /// <inheritdoc/>
-    protected override void Trained(IReadOnlyDictionary<string, float[]> weights) => trained = new(weights, shape, Lookback);
+    public override void Dispose()
+    {
+        trained?.Dispose();
+        trained = null;
+        base.Dispose();
+    }
 
     /// <inheritdoc/>
-    protected override void Probabilities(FeatureTable table, ReadOnlySpan<int> bars, Span<float> probabilities)
+    protected override void Trained(IReadOnlyDictionary<string, float[]> weights)
     {
-        for (var i = 0; i < bars.Length; i++)
-            trained!.Probabilities(table, bars[i], probabilities.Slice(3 * i, 3)); // set before any forecast is asked for
+        trained?.Dispose();
+        var layout = new CnnLstmLayout(shape.Features, shape.Channels, shape.Kernel, shape.Hidden);
+        trained = new(Kernel.Best, layout, Lookback, CnnLstmKernel.ForecastRows, backward: false, new());
+        layout.Read(weights, trained.Weights);
+        trained.TakeWeights();
     }
+
+    /// <inheritdoc/>
+    /// <remarks>A forecast comes out bit for bit the same whatever else is asked for with it.</remarks>
+    protected override void Probabilities(FeatureTable table, ReadOnlySpan<int> bars, Span<float> probabilities) =>
+        trained!.Probabilities(table, bars, probabilities); // set before any forecast is asked for
 }

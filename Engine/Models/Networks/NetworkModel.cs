@@ -131,7 +131,7 @@ public abstract class NetworkModel : IModel, IEpochTrained
     }
 
     /// <summary>Frees the network.</summary>
-    public void Dispose()
+    public virtual void Dispose()
     {
         network?.Dispose();
         network = null;

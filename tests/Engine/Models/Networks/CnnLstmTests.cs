@@ -1,6 +1,7 @@
 using System.Text;
 using Huracan.Contracts;
 using Huracan.Engine.Models;
+using Huracan.Engine.Models.Kernels;
 using Huracan.Engine.Models.Networks;
 using Huracan.Engine.Tensors;
 using TorchSharp;
@@ -21,17 +22,19 @@ public sealed class CnnLstmTests
     [InlineData(15, 32, 3, 64, 60)]
     [InlineData(3, 5, 5, 7, 9)]
     [InlineData(1, 1, 1, 1, 1)]
-    public void The_plain_forward_pass_gives_the_networks_probabilities(int features, int channels, int kernel, int hidden, int lookback)
+    public void The_kernel_gives_the_networks_probabilities(int features, int channels, int kernel, int hidden, int lookback)
     {
         manual_seed(7);
         using var network = new CnnLstm(features, channels, kernel, hidden, 0.2);
         network.eval();
         var weights = network.state_dict().ToDictionary(p => p.Key, p => p.Value.data<float>().ToArray());
-        var forward = new CnnLstmForward(weights, (features, channels, kernel, hidden), lookback);
+        using var forward = new CnnLstmKernel(Kernel.Best, network.Layout, lookback, CnnLstmKernel.ForecastRows, backward: false, new());
+        network.Layout.Read(weights, forward.Weights);
+        forward.TakeWeights();
         var random = new Huracan.Engine.SeededRandom(2);
         var table = new FeatureTable(
             [.. Enumerable.Range(0, (lookback + 20) * features).Select(_ => (float)(2 * random.NextGaussian()))], features);
-        Span<float> plain = stackalloc float[3];
+        Span<float> actual = stackalloc float[3];
         for (var bar = lookback - 1; bar < table.Rows; bar++)
         {
             using var scope = NewDisposeScope();
@@ -39,9 +42,9 @@ public sealed class CnnLstmTests
             var expected = nn.functional.softmax(network.call(tensor(rows, [1, lookback, features]).transpose(1, 2)), 1)
                 .data<float>()
                 .ToArray();
-            forward.Probabilities(table, bar, plain);
+            forward.Probabilities(table, [bar], actual);
             for (var k = 0; k < 3; k++)
-                Assert.Equal(expected[k], plain[k], 2e-6);
+                Assert.Equal(expected[k], actual[k], 2e-6);
         }
     }
 

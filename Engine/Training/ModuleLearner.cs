@@ -7,27 +7,40 @@ using static TorchSharp.torch.nn;
 
 namespace Huracan.Engine.Training;
 
-/// <summary>A network, its optimizer and its loss: one step at a time, and the state between two of them.</summary>
-internal sealed class Learner : IDisposable
+/// <summary>Trains any module by libtorch, on the processor or a GPU.</summary>
+internal sealed class ModuleLearner : ILearner
 {
     private readonly Module<Tensor, Tensor> network;
     private readonly Device device;
     private readonly IOptimizer optimizer;
+    private readonly SampleTensors train;
+    private readonly SampleTensors? validation;
     private readonly Tensor? classWeights;
+    private Tensor? order; // [N]
 
-    public Learner(Module<Tensor, Tensor> network, TrainerSettings settings, Samples train, Device device)
+    public ModuleLearner(Module<Tensor, Tensor> network, TrainerSettings settings, Samples train, Samples? validation, Device device)
     {
         (this.network, this.device) = (network, device);
         network.to(device);
         Parameter[] parameters = [.. network.parameters()];
         optimizer = device.type == DeviceType.CUDA ? new DeviceOptimizer(parameters, settings) : new HostOptimizer(parameters, settings);
+        this.train = new(train, settings.Lookback, device);
+        this.validation = validation is null ? null : new(validation, settings.Lookback, device);
         classWeights = settings.ClassWeighting ? tensor(ClassWeights.PerClass(train), device: device).DetachFromDisposeScope() : null;
     }
 
-    /// <summary>Makes one optimiser step on a batch; returns its mean loss before the step.</summary>
-    /// <exception cref="NonFiniteLossException">Loss or gradient is not finite; the weights are as before.</exception>
-    public double Step(Tensor windows, Tensor classes, int epoch, int step)
+    public void Begin(int[] order, ulong seed)
     {
+        this.order?.Dispose();
+        this.order = train.Upload(Array.ConvertAll(order, number => (long)number)).DetachFromDisposeScope();
+        manual_seed((long)seed); // dropout
+        network.train();
+    }
+
+    public double Step(int start, int count, int epoch, int step)
+    {
+        using var scope = NewDisposeScope();
+        var (windows, classes) = train.Batch(order!.narrow(0, start, count)); // set when the epoch began
         var loss = functional.cross_entropy(Logits(windows), classes, classWeights);
         var value = loss.item<float>();
         if (!float.IsFinite(value))
@@ -36,11 +49,15 @@ internal sealed class Learner : IDisposable
         return double.IsFinite(optimizer.Step()) ? value : throw new NonFiniteLossException(epoch, step, "gradient norm");
     }
 
-    /// <summary>Sum over a batch of the log loss, every class counted the same.</summary>
-    public double LossSum(Tensor windows, Tensor classes) =>
-        functional.cross_entropy(Logits(windows), classes, reduction: Reduction.Sum).item<float>();
+    public double ValidationLossSum(int start, int count)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        network.eval();
+        var (windows, classes) = validation!.Batch(arange(start, start + count, device: device)); // asked for only where there are some
+        return functional.cross_entropy(Logits(windows), classes, reduction: Reduction.Sum).item<float>();
+    }
 
-    /// <summary>Network and optimizer, exactly.</summary>
     public byte[] Save()
     {
         using var stream = new MemoryStream();
@@ -52,7 +69,6 @@ internal sealed class Learner : IDisposable
         return stream.ToArray();
     }
 
-    /// <summary>Restores what <see cref="Save"/> gave.</summary>
     public void Load(byte[] state)
     {
         using var reader = new BinaryReader(new MemoryStream(state));
@@ -60,15 +76,16 @@ internal sealed class Learner : IDisposable
         optimizer.Load(reader);
     }
 
-    /// <summary>The network's weights as safetensors.</summary>
     public byte[] SaveNetwork() => network.SaveWeights();
 
-    /// <summary>Restores what <see cref="SaveNetwork"/> gave.</summary>
     public void LoadNetwork(byte[] weights) => network.LoadWeights(weights);
 
     public void Dispose()
     {
         optimizer.Dispose();
+        order?.Dispose();
+        train.Dispose();
+        validation?.Dispose();
         classWeights?.Dispose();
     }
 
