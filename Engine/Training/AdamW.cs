@@ -41,7 +41,7 @@ internal sealed class AdamW(double learningRate, double weightDecay)
         ref var m = ref MemoryMarshal.GetReference(means);
         ref var v = ref MemoryMarshal.GetReference(squares);
         nuint i = 0;
-        for (; i + (nuint)Vector<float>.Count <= (nuint)n; i += (nuint)Vector<float>.Count)
+        for (; Vector.IsHardwareAccelerated && i + (nuint)Vector<float>.Count <= (nuint)n; i += (nuint)Vector<float>.Count)
         {
             var gradient = Vector.LoadUnsafe(ref g, i) * factors.Scale;
             var mean = Vector.LoadUnsafe(ref m, i) * (float)Beta1 + gradient * (float)(1 - Beta1);

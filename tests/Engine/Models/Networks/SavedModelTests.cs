@@ -20,7 +20,9 @@ public sealed class SavedModelTests
         using var scope = NewDisposeScope();
         using var model = new CnnLstmModel(new("cnn-lstm", 4, new Dictionary<string, double>
         {
-            ["lookback"] = 12, ["conv_channels"] = 8, ["hidden_size"] = 16,
+            ["lookback"] = 12,
+            ["conv_channels"] = 8,
+            ["hidden_size"] = 16,
         }));
         model.Load(new[] { "model.safetensors", "network.json" }.ToDictionary(name => name, name => File.ReadAllBytes(Saved(name))));
         var table = new FeatureTable(Forecasts.Tensor("table").data<float>().ToArray(), 4);
