@@ -1,5 +1,3 @@
-using Huracan.Engine.Models;
-
 namespace Huracan.Engine.Training;
 
 /// <summary>

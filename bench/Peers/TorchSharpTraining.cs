@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Huracan.Bench.Peers;
 
-/// <summary>The CNN-LSTM trained by modules, loss, clipping and AdamW of TorchSharp, as one writes it down: no code of ours in a step.</summary>
+/// <summary>The CNN-LSTM trained by TorchSharp's own modules, loss, clipping and AdamW: no code of ours in a step.</summary>
 internal static class TorchSharpTraining
 {
     /// <summary>One epoch to warm up, then laps of an epoch each; returns the last epoch's mean loss.</summary>

@@ -12,9 +12,9 @@ internal readonly unsafe struct Row3<TLanes>(TLanes a, TLanes b, TLanes c) : IRo
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Row3<TLanes> Load(float* source) => new(
-            TLanes.Load(source),
-            TLanes.Load(source + TLanes.Count),
-            TLanes.Load(source + 2 * TLanes.Count));
+        TLanes.Load(source),
+        TLanes.Load(source + TLanes.Count),
+        TLanes.Load(source + 2 * TLanes.Count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Row3<TLanes> AddProduct(float x, Row3<TLanes> weights)

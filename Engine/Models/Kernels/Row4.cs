@@ -13,10 +13,10 @@ internal readonly unsafe struct Row4<TLanes>(TLanes a, TLanes b, TLanes c, TLane
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Row4<TLanes> Load(float* source) => new(
-            TLanes.Load(source),
-            TLanes.Load(source + TLanes.Count),
-            TLanes.Load(source + 2 * TLanes.Count),
-            TLanes.Load(source + 3 * TLanes.Count));
+        TLanes.Load(source),
+        TLanes.Load(source + TLanes.Count),
+        TLanes.Load(source + 2 * TLanes.Count),
+        TLanes.Load(source + 3 * TLanes.Count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Row4<TLanes> AddProduct(float x, Row4<TLanes> weights)
