@@ -43,13 +43,14 @@ internal static class OutlierCheck
                     worstStayed = i;
             }
         }
+        var bounds = $"{Math.Exp(limit) - 1:+0.#%} or {Math.Exp(-limit) - 1:0.#%}"; // the same log return up and down
         if (reverted > 0)
             findings.Add("spike_reverted", FindingSeverity.Warning, reverted,
-                $"{reverted} closes jump by more than {Math.Exp(limit) - 1:0.#%} and come back in the next candle, the largest "
+                $"{reverted} closes jump by more than {bounds} and come back in the next candle, the largest "
                 + $"{Worst(worstReverted)}: kept; compare with another source.");
         if (stayed > 0)
             findings.Add("large_move", FindingSeverity.Info, stayed,
-                $"{stayed} closes move by more than {Math.Exp(limit) - 1:0.#%} in one candle, the largest {Worst(worstStayed)}: kept, "
+                $"{stayed} closes move by more than {bounds} in one candle, the largest {Worst(worstStayed)}: kept, "
                 + "crashes are part of the market.");
 
         string Worst(int i) => $"{Math.Exp(returns[i]) - 1:+0.#%;-0.#%} at {Findings.At(series.OpenTimes[i + 1])}";
