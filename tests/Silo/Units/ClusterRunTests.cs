@@ -39,6 +39,7 @@ public class ClusterRunTests
         models: [cnn-lstm]
         horizons: [4]
         epochs: 4
+        patience: 100
         batch_size: 64
         train_bars: 1000
         seed: 7
@@ -48,7 +49,7 @@ public class ClusterRunTests
         search:
           trials: 8
           folds: 2
-          epochs: 3
+          epochs: 20
           top_n: 1
           extend_folds: 2
           extend_epochs: 2
@@ -87,7 +88,7 @@ public class ClusterRunTests
             ["b"] = await cluster.AddSiloAsync("b"),
         };
         var runId = await cluster.PostAsync(Long);
-        var caught = (await cluster.UntilAsync(runId, units => units.Exists(IsWellOnItsWay))).Find(IsWellOnItsWay)!;
+        var caught = await HalfSearchedAsync(cluster, runId);
         silos[caught.Owner!].Kill();
         var killed = TimeProvider.System.GetTimestamp();
         await cluster.UntilAsync(runId, units =>
@@ -98,8 +99,6 @@ public class ClusterRunTests
         var units = await cluster.UntilEndedAsync(runId);
         Assert.All(units, unit => Assert.True(unit.State == UnitState.Scored, $"{unit.State}: {unit.Reason}\n{cluster.Log}"));
         Assert.Equal(await SingleRun.HashesAsync(Long), await cluster.PublishedAsync(runId));
-
-        static bool IsWellOnItsWay(UnitRecord unit) => unit.State == UnitState.Finalizing && unit.Progress is > 0.1 and < 0.6;
     }
 
     [PostgresFact]
@@ -112,9 +111,9 @@ public class ClusterRunTests
             ["b"] = await cluster.AddSiloAsync("b"),
         };
         var runId = await cluster.PostAsync(Searched);
-        var caught = (await cluster.UntilAsync(runId, units => units.Exists(IsWellOnItsWay))).Find(IsWellOnItsWay)!;
+        var caught = await HalfSearchedAsync(cluster, runId);
         silos[caught.Owner!].Kill();
-        var candidate = $"{caught.Key.Unit}/cnn-lstm/h4";
+        var candidate = Candidate(caught);
         var before = (await cluster.Studies.FindAsync(runId, candidate, CancellationToken.None))!.Trials;
         await cluster.UntilAsync(runId, units =>
             units.Exists(unit => unit.Key == caught.Key && unit.Token > caught.Token && unit.State == UnitState.Tuning));
@@ -132,8 +131,6 @@ public class ClusterRunTests
             kept.Select(trial => (trial.Number, trial.Value, trial.Completed)),
             after.Take(kept.Length).Select(trial => (trial.Number, trial.Value, trial.Completed)));
         Assert.NotNull(await cluster.Files.FindAsync(caught.Key, $"{candidate}/optuna.db", CancellationToken.None));
-
-        static bool IsWellOnItsWay(UnitRecord unit) => unit.State == UnitState.Tuning && unit.Progress is > 0.3 and < 0.7;
     }
 
     [PostgresFact]
@@ -166,5 +163,23 @@ public class ClusterRunTests
             Assert.Equal((UnitState.Queued, null, 0), (unit.State, unit.Owner, unit.Faults)));
         await cluster.AddSiloAsync("b", slots: 2);
         Assert.All(await cluster.UntilEndedAsync(runId), unit => Assert.Equal(UnitState.Scored, unit.State));
+    }
+
+    private static string Candidate(UnitRecord unit) => $"{unit.Key.Unit}/cnn-lstm/h4";
+
+    // A unit of whose eight trials the cluster knows two to five.
+    private static async Task<UnitRecord> HalfSearchedAsync(TestCluster cluster, string runId)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (true)
+        {
+            foreach (var unit in (await cluster.UnitsAsync(runId)).Where(unit => unit.State == UnitState.Tuning))
+            {
+                var study = await cluster.Studies.FindAsync(runId, Candidate(unit), timeout.Token);
+                if (study?.Trials.Count(trial => trial.IsFinished) is >= 2 and <= 5)
+                    return unit;
+            }
+            await Task.Delay(10, timeout.Token);
+        }
     }
 }
