@@ -25,8 +25,8 @@ public class ClusterRunTests
         timeframes: [1h]
         models: [cnn-lstm]
         horizons: [4]
-        epochs: 40
-        patience: 40
+        epochs: 120
+        patience: 120
         train_bars: 1200
         seed: 7
         simulation: {coins: 1, timeframe: 1h, bars: 2600, seed: 7}
@@ -88,7 +88,7 @@ public class ClusterRunTests
             ["b"] = await cluster.AddSiloAsync("b"),
         };
         var runId = await cluster.PostAsync(Long);
-        var caught = await HalfSearchedAsync(cluster, runId);
+        var caught = (await cluster.UntilAsync(runId, units => units.Exists(IsHalfTrained))).Find(IsHalfTrained)!;
         silos[caught.Owner!].Kill();
         var killed = TimeProvider.System.GetTimestamp();
         await cluster.UntilAsync(runId, units =>
@@ -99,6 +99,8 @@ public class ClusterRunTests
         var units = await cluster.UntilEndedAsync(runId);
         Assert.All(units, unit => Assert.True(unit.State == UnitState.Scored, $"{unit.State}: {unit.Reason}\n{cluster.Log}"));
         Assert.Equal(await SingleRun.HashesAsync(Long), await cluster.PublishedAsync(runId));
+
+        static bool IsHalfTrained(UnitRecord unit) => unit.State == UnitState.Finalizing && unit.Progress is > 0.1 and < 0.7;
     }
 
     [PostgresFact]
