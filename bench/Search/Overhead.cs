@@ -15,7 +15,6 @@ namespace Huracan.Bench.Search;
 internal static class Overhead
 {
     private const int Window = 100;
-    private const int Few = 1_000;
 
     private static readonly SearchSpace Space = new(
     [
@@ -34,8 +33,7 @@ internal static class Overhead
     /// <summary>Measures samplers in a storage.</summary>
     /// <param name="name">Name of the storage.</param>
     /// <param name="open">Opens an empty study.</param>
-    /// <param name="most">Milliseconds a trial of the default sampler may cost at 1,000 trials; at ten times as many it may cost twice as
-    /// much.</param>
+    /// <param name="most">Milliseconds a trial of the default sampler may cost, however many there are.</param>
     /// <param name="marks">Numbers of trials at which to measure, ascending.</param>
     public static List<TrialCost> Measure(string name, Func<IStudyStorage> open, double most, IReadOnlyList<int> marks)
     {
@@ -73,11 +71,10 @@ internal static class Overhead
                 window.Dequeue();
             if (marks.Contains(count + Window))
                 cpu = Environment.CpuUsage.TotalTime;
-            var limit = count <= Few ? most : 2 * most;
             if (marks.Contains(count))
                 costs.Add(new TrialCost(
                     name, samplerName, count, Laps.MedianOf(window), (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / Window,
-                    limit));
+                    most));
         }
         return costs;
     }

@@ -61,7 +61,7 @@ internal static class SearchCommand
 
     private static async Task<List<TrialCost>> CostsAsync(int[] marks)
     {
-        const double inMemory = 0.5, kept = 3; // milliseconds
+        const double inMemory = 0.2, kept = 3; // milliseconds
         var costs = Overhead.Measure("memory", () => new MemoryStudyStorage(StudyDirection.Minimize), inMemory, marks);
         var folder = Directory.CreateTempSubdirectory("huracan-bench-search-").FullName;
         var studies = 0;

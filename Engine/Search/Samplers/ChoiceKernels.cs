@@ -1,20 +1,20 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Huracan.Engine.Search.Samplers;
 
 /// <summary>Kernels of a choice: the observed one, smoothed towards all.</summary>
 internal sealed class ChoiceKernels(int choices, double priorWeight) : IKernels
 {
-    private readonly List<int> observed = [];
-    private readonly double[] added = new double[choices];
+    private readonly List<double> observed = [];
     private double other;
     private double same;
 
     public double Shared { get; private set; }
 
-    public void Insert(int place, double value) => observed.Insert(place, (int)value);
+    public void Insert(int place, double value) => observed.Insert(place, value);
 
-    public void Shorten(int count) => observed.RemoveRange(count, observed.Count - count);
+    public void Remove(int place, int count) => observed.RemoveRange(place, count);
 
     public bool Fit(int observations)
     {
@@ -29,12 +29,15 @@ internal sealed class ChoiceKernels(int choices, double priorWeight) : IKernels
 
     public void AddLogDensity(double value, int from, Span<double> logs)
     {
-        Array.Clear(added);
-        added[(int)value] = Math.Log(same / other);
-        ReadOnlySpan<double> more = added;
+        var more = Math.Log(same / other);
         var choice = CollectionsMarshal.AsSpan(observed).Slice(from, logs.Length);
-        for (var i = 0; i < logs.Length; i++)
-            logs[i] += more[choice[i]];
+        var sums = MemoryMarshal.Cast<double, Vector512<double>>(logs);
+        var several = MemoryMarshal.Cast<double, Vector512<double>>(choice);
+        var (wanted, added) = (Vector512.Create(value), Vector512.Create(more));
+        for (var i = 0; i < sums.Length; i++)
+            sums[i] += Vector512.Equals(several[i], wanted) & added;
+        for (var i = sums.Length * Vector512<double>.Count; i < logs.Length; i++)
+            logs[i] += choice[i] == value ? more : 0;
     }
 
     public double PriorLogDensity(double value) => -Math.Log(choices);

@@ -9,8 +9,8 @@ internal interface IKernels
     /// <summary>Adds an observation, an internal value.</summary>
     void Insert(int place, double value);
 
-    /// <summary>Removes the last observations, so that <paramref name="count"/> are left.</summary>
-    void Shorten(int count);
+    /// <summary>Removes observations from a place on.</summary>
+    void Remove(int place, int count);
 
     /// <summary>Fits the widths to the number of observations that count.</summary>
     /// <returns>Whether any kernel's <see cref="Own"/> has changed.</returns>

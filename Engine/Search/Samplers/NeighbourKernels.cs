@@ -14,7 +14,7 @@ internal sealed class NeighbourKernels(Scale scale, bool priorIsNeighbour) : IKe
 
     public void Insert(int place, double value) => means.Insert(place, scale.There(value));
 
-    public void Shorten(int count) => means.RemoveRange(count, means.Count - count);
+    public void Remove(int place, int count) => means.RemoveRange(place, count);
 
     public bool Fit(int observations)
     {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using MathNet.Numerics;
 
 namespace Huracan.Engine.Search.Samplers;
@@ -15,6 +16,8 @@ internal sealed class NormalKernels : IKernels
     private const double NarrowestAdaptive = 0.03; // of the range; Watanabe, "Tree-Structured Parzen Estimator", 2023, recommends it
     private const double MostKernelsThatNarrow = 100;
     private const int Exact = 5; // binary digits of the count that the width follows
+
+    private static readonly double PriorLogMass = TruncatedNormal.LogMass(-0.5, 0.5); // of a normal as wide as the range, in its middle
 
     private readonly Scale scale;
     private readonly int dimensions;
@@ -40,10 +43,10 @@ internal sealed class NormalKernels : IKernels
         grid?.Insert(place, value);
     }
 
-    public void Shorten(int count)
+    public void Remove(int place, int count)
     {
-        means.RemoveRange(count, means.Count - count);
-        grid?.Shorten(count);
+        means.RemoveRange(place, count);
+        grid?.Remove(place, count);
     }
 
     public bool Fit(int observations)
@@ -84,7 +87,7 @@ internal sealed class NormalKernels : IKernels
 
     internal static double PriorLogDensity(Scale scale, double value)
     {
-        var constant = LogConstant(scale, scale.Width) - TruncatedNormal.LogMass(-0.5, 0.5);
+        var constant = LogConstant(scale, scale.Width) - PriorLogMass;
         if (scale.Step is { } step)
             return constant
                 + TruncatedNormal.LogMass((value - step / 2 - scale.Middle) / scale.Width, (value + step / 2 - scale.Middle) / scale.Width);
@@ -117,15 +120,15 @@ internal sealed class NormalKernels : IKernels
 
     private static void AddSquares(double x, double halfPrecision, ReadOnlySpan<double> centres, Span<double> logs)
     {
-        var (wide, width) = (new Vector<double>(x), new Vector<double>(halfPrecision));
-        var sums = MemoryMarshal.Cast<double, Vector<double>>(logs);
-        var middles = MemoryMarshal.Cast<double, Vector<double>>(centres);
+        var (wide, width) = (Vector512.Create(x), Vector512.Create(halfPrecision));
+        var sums = MemoryMarshal.Cast<double, Vector512<double>>(logs);
+        var middles = MemoryMarshal.Cast<double, Vector512<double>>(centres);
         for (var i = 0; i < sums.Length; i++)
         {
             var z = (wide - middles[i]) * width;
             sums[i] -= z * z;
         }
-        for (var i = sums.Length * Vector<double>.Count; i < logs.Length; i++)
+        for (var i = sums.Length * Vector512<double>.Count; i < logs.Length; i++)
         {
             var z = (x - centres[i]) * halfPrecision;
             logs[i] -= z * z;

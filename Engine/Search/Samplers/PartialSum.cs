@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Huracan.Engine.Search.Samplers;
 
@@ -27,15 +29,16 @@ internal struct PartialSum(double first)
             factor *= Math.Exp(most - highest);
             most = highest;
         }
-        var kept = 0; // most kernels are far away, and an exponential costs more than all that came before
-        for (var i = 0; i < logs.Length; i++)
+        var (greatest, least) = (Vector512.Create(most), Vector512.Create(-Negligible));
+        var sum = Vector512<double>.Zero;
+        var several = MemoryMarshal.Cast<double, Vector512<double>>(logs);
+        foreach (var log in several)
         {
-            var log = logs[i] - most;
-            logs[kept] = log;
-            kept += log > -Negligible ? 1 : 0;
+            var below = log - greatest;
+            sum += Vector512.GreaterThan(below, least) & Vector512.Exp(below);
         }
-        logs = logs[..kept];
-        TensorPrimitives.Exp<double>(logs, logs);
-        factor += TensorPrimitives.Sum<double>(logs);
+        factor += Vector512.Sum(sum);
+        foreach (var log in logs[(several.Length * Vector512<double>.Count)..])
+            factor += log - most > -Negligible ? Math.Exp(log - most) : 0;
     }
 }

@@ -17,6 +17,7 @@ internal sealed class ParzenEstimator
     private readonly IKernels[] dimensions;
     private readonly double priorWeight;
     private readonly List<double> constants = []; // of each kernel, over all dimensions; NaN: not known yet
+    private readonly double[] buffer = new double[Block];
     private double[] weights = [];
     private double[] logWeights = [];
 
@@ -64,12 +65,12 @@ internal sealed class ParzenEstimator
         constants.Insert(place, double.NaN);
     }
 
-    /// <summary>Removes the newest observations, so that <paramref name="count"/> are left.</summary>
-    public void Shorten(int count)
+    /// <summary>Removes observations from a place on.</summary>
+    public void Remove(int place, int count)
     {
         foreach (var dimension in dimensions)
-            dimension.Shorten(count);
-        constants.RemoveRange(count, Count - count);
+            dimension.Remove(place, count);
+        constants.RemoveRange(place, count);
     }
 
     /// <summary>Fits weights and widths to the observations.</summary>
@@ -199,11 +200,10 @@ internal sealed class ParzenEstimator
 
     private void Continue(double[][] points, int point, ref PartialSum sum)
     {
-        Span<double> buffer = stackalloc double[Block];
         // The newest first: they weigh most, and lie where the search is.
         var to = Count - sum.Kernels;
         var from = Math.Max(0, to - Block);
-        var logs = buffer[..(to - from)];
+        var logs = buffer.AsSpan(0, to - from);
         logWeights.AsSpan(from, logs.Length).CopyTo(logs);
         for (var d = 0; d < dimensions.Length; d++)
             dimensions[d].AddLogDensity(points[d][point], from, logs);

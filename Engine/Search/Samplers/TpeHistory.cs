@@ -5,11 +5,13 @@ namespace Huracan.Engine.Search.Samplers;
 
 /// <summary>
 /// The finished trials of a study as columns: complete and pruned ones in the order of their numbers. Kept from trial to trial, with the
-/// density of those that are not good, so that a suggestion need not be computed from thousands of them.
+/// density of those that are not good, so that a suggestion need not be computed from thousands of them. Of these the newest
+/// <see cref="MostOthers"/> count: the older ones weigh least, and the cost of a suggestion stays the same however long the study.
 /// </summary>
 internal sealed class TpeHistory
 {
     private const int MostGood = 25;
+    internal const int MostOthers = 4_096;
 
     private readonly Study study;
     private readonly TpeOptions options;
@@ -18,6 +20,8 @@ internal sealed class TpeHistory
     private readonly Dictionary<string, List<double>> columns = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Distribution> common = new(StringComparer.Ordinal);
     private ParzenEstimator? rest;
+    private ParzenEstimator? good; // of the trials of these numbers
+    private int[] goodNumbers = [];
     private string[] names = [];
     private Distribution[] space = [];
 
@@ -54,9 +58,14 @@ internal sealed class TpeHistory
             column.Insert(place, trial.TryGet(name, out var parameter) ? parameter.Value : double.NaN);
         if (Narrow(trial))
             rest = null;
-        rest?.Insert(
-            place,
-            Values(trial, names) ?? throw new InvalidOperationException($"Trial {trial.Number} lacks a parameter that every trial has."));
+        if (rest is null || place < First)
+            return;
+        var values = Values(trial, names);
+        rest.Insert(
+            place - First + (First > 0 ? 1 : 0),
+            values ?? throw new InvalidOperationException($"Trial {trial.Number} lacks a parameter that every trial has."));
+        if (First > 0)
+            rest.Remove(0, 1);
     }
 
     /// <summary>Densities over the common parameters.</summary>
@@ -66,20 +75,27 @@ internal sealed class TpeHistory
         if (rest is null)
         {
             (names, space) = ([.. common.Keys], [.. common.Values]);
+            good = null;
             rest = new ParzenEstimator(space, options.BadParzen);
-            foreach (var trial in trials)
+            foreach (var trial in trials.Skip(First))
                 rest.Insert(rest.Count, Values(trial, names)!); // every trial has the common ones
         }
-        rest.Shorten(trials.Count); // running trials of last time
+        var finished = trials.Count - First;
+        rest.Remove(finished, rest.Count - finished); // running trials of last time
         foreach (var trial in running)
         {
             if (Values(trial, names) is { } values)
                 rest.Insert(rest.Count, values);
         }
-        var good = GoodRows();
-        rest.Fit(good);
-        var observations = Array.ConvertAll(names, name => Array.ConvertAll(good, row => columns[name][row]));
-        return (new ParzenEstimator(space, observations, options.GoodParzen), rest);
+        var numbers = GoodNumbers();
+        if (good is null || !numbers.SequenceEqual(goodNumbers))
+        {
+            var rows = Rows(numbers);
+            var observations = Array.ConvertAll(names, name => Array.ConvertAll(rows, row => columns[name][row]));
+            (good, goodNumbers) = (new ParzenEstimator(space, observations, options.GoodParzen), numbers);
+        }
+        rest.Fit([.. Rows(numbers).Where(row => row >= First).Select(row => row - First)]);
+        return (good, rest);
     }
 
     /// <summary>Densities over one parameter, from the trials that have it.</summary>
@@ -89,13 +105,18 @@ internal sealed class TpeHistory
     public (ParzenEstimator Good, ParzenEstimator Bad) IndependentDensities(
         string name, Distribution distribution, IEnumerable<FrozenTrial> running)
     {
-        var isGood = GoodRows();
+        var isGood = Rows(GoodNumbers());
         var column = columns.GetValueOrDefault(name) ?? [];
         var (good, others) = (new List<double>(MostGood), new List<double>(column.Count));
-        for (var row = 0; row < column.Count; row++)
+        foreach (var row in isGood)
         {
-            if (!double.IsNaN(column[row]))
-                (Array.BinarySearch(isGood, row) >= 0 ? good : others).Add(column[row]);
+            if (row < column.Count && !double.IsNaN(column[row]))
+                good.Add(column[row]);
+        }
+        for (var row = First; row < column.Count; row++)
+        {
+            if (!double.IsNaN(column[row]) && Array.BinarySearch(isGood, row) < 0)
+                others.Add(column[row]);
         }
         foreach (var trial in running)
         {
@@ -128,8 +149,12 @@ internal sealed class TpeHistory
             best.RemoveAt(MostGood);
     }
 
-    // In the order of the trials' numbers.
-    private int[] GoodRows() => [.. best.Take(Good(Count)).Select(merit => RowOf(merit.Number)).Order()];
+    // Row of the oldest trial that counts among the rest.
+    private int First => Math.Max(0, Count - MostOthers);
+
+    private int[] GoodNumbers() => [.. best.Take(Good(Count)).Select(merit => merit.Number).Order()];
+
+    private int[] Rows(int[] numbers) => Array.ConvertAll(numbers, RowOf);
 
     private int RowOf(int number)
     {
