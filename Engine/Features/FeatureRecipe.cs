@@ -84,23 +84,18 @@ public sealed partial class FeatureRecipe
 
     /// <summary>Computes every feature for every bar; a history shorter than a feature's warm-up gives a column of NaN.</summary>
     /// <param name="input">The candles.</param>
-    /// <param name="reuse">
-    /// An earlier result that is no longer needed: where it has as many columns and rows, its arrays are written over and become the new
-    /// result's, which for long histories saves about half of the time. Null makes new arrays.
-    /// </param>
     /// <exception cref="InputRefusedException">
     /// A feature rests on BTC and <paramref name="input"/> has none (ask <see cref="For"/> first), or candles are so extreme that a value
     /// is not finite.
     /// </exception>
-    public FeatureMatrix Compute(FeatureInput input, FeatureMatrix? reuse = null)
+    public FeatureMatrix Compute(FeatureInput input)
     {
-        var fits = reuse?.Columns.Length == features.Length && reuse.Rows == input.Count;
         var columns = new double[features.Length][];
         try
         {
             for (var i = 0; i < columns.Length; i++)
             {
-                columns[i] = fits ? reuse!.Columns[i] : GC.AllocateUninitializedArray<double>(input.Count); // fits only where there is one
+                columns[i] = GC.AllocateUninitializedArray<double>(input.Count);
                 Fill(columns[i], features[i], input);
             }
         }

@@ -27,9 +27,6 @@ public class FeatureBenchmarks
     public FeatureMatrix Features() => recipe.Compute(new FeatureInput(candles));
 
     [Benchmark]
-    public FeatureMatrix FeaturesReused() => recipe.Compute(new FeatureInput(candles), matrix);
-
-    [Benchmark]
     public Scaler ScalerFit() => Scaler.Fit(matrix.Names, matrix.Columns, trainRows);
 
     [Benchmark]

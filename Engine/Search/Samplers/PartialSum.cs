@@ -19,8 +19,8 @@ internal struct PartialSum(double first)
     public readonly double Log => most + Math.Log(factor);
 
     /// <summary>Adds terms.</summary>
-    /// <param name="logs">Their logarithms; overwritten.</param>
-    public void Add(Span<double> logs)
+    /// <param name="logs">Their logarithms.</param>
+    public void Add(ReadOnlySpan<double> logs)
     {
         Kernels += logs.Length;
         var highest = TensorPrimitives.Max<double>(logs);

@@ -11,8 +11,8 @@ public class TpeSamplerTests
 {
     private static readonly Distribution[] Distributions =
     [
-        new IntDistribution(32, 512, step: 32), new CategoricalDistribution(["lstm", "gru", "rnn"]), new FloatDistribution(0, 0.5, Step: 0.05),
-        new FloatDistribution(1e-5, 1e-1, Log: true), new FloatDistribution(-1, 1),
+        new IntDistribution(32, 512, step: 32), new CategoricalDistribution(["lstm", "gru", "rnn"]),
+        new FloatDistribution(0, 0.5, Step: 0.05), new FloatDistribution(1e-5, 1e-1, Log: true), new FloatDistribution(-1, 1),
     ];
 
     private static readonly SearchSpace Space = new([.. Distributions.Select((one, i) => new SearchParameter($"p{i}", one))]);
