@@ -40,6 +40,13 @@ public sealed class CnnLstm : Module<Tensor, Tensor>, ILearnsOnProcessor
     /// <summary>Share of the last hidden state dropped in training.</summary>
     internal double DropoutShare { get; }
 
+    /// <summary>Copies the weights to a kernel of this layout.</summary>
+    internal void CopyTo(CnnLstmKernel kernel)
+    {
+        Layout.Read(named_parameters().ToDictionary(p => p.name, p => p.parameter.data<float>().ToArray()), kernel.Weights);
+        kernel.TakeWeights();
+    }
+
     ILearner ILearnsOnProcessor.Learner(TrainerSettings settings, Samples train, Samples? validation) =>
         new CnnLstmLearner(this, settings, train, validation);
 

@@ -45,8 +45,7 @@ public sealed class CnnLstmLearnerTests
 
         using var kernel = new CnnLstmKernel(
             Kernel.Best, network.Layout, lookback, CnnLstmKernel.TrainingRows, backward: true, new());
-        network.Layout.Read(network.named_parameters().ToDictionary(p => p.name, p => p.parameter.data<float>().ToArray()), kernel.Weights);
-        kernel.TakeWeights();
+        network.CopyTo(kernel);
         var loss = kernel.Gradients(table, bars, classes, weights, new(0), 0);
 
         Assert.Equal(1, loss / expected.item<float>(), 1e-6);

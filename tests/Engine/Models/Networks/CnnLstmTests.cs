@@ -27,10 +27,8 @@ public sealed class CnnLstmTests
         manual_seed(7);
         using var network = new CnnLstm(features, channels, kernel, hidden, 0.2);
         network.eval();
-        var weights = network.state_dict().ToDictionary(p => p.Key, p => p.Value.data<float>().ToArray());
         using var forward = new CnnLstmKernel(Kernel.Best, network.Layout, lookback, CnnLstmKernel.ForecastRows, backward: false, new());
-        network.Layout.Read(weights, forward.Weights);
-        forward.TakeWeights();
+        network.CopyTo(forward);
         var random = new Huracan.Engine.SeededRandom(2);
         var table = new FeatureTable(
             [.. Enumerable.Range(0, (lookback + 20) * features).Select(_ => (float)(2 * random.NextGaussian()))], features);
