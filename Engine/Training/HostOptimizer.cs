@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Huracan.Engine.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -25,7 +25,7 @@ internal sealed class HostOptimizer : IOptimizer
         var gradients = Array.ConvertAll(parameters, parameter => parameter.grad?.contiguous());
         var sum = 0.0;
         foreach (var gradient in gradients)
-            sum += gradient is null ? 0 : AdamW.SumOfSquares(Values(gradient));
+            sum += gradient is null ? 0 : AdamW.SumOfSquares(gradient.Floats());
         var norm = Math.Sqrt(sum);
         if (double.IsFinite(norm))
         {
@@ -34,7 +34,7 @@ internal sealed class HostOptimizer : IOptimizer
             for (var i = 0; i < parameters.Length; start += (int)parameters[i++].NumberOfElements)
             {
                 if (gradients[i] is { } gradient)
-                    adamW.Step(start, Values(parameters[i]), Values(gradient));
+                    adamW.Step(start, parameters[i].Floats(), gradient.Floats());
             }
         }
         foreach (var parameter in parameters)
@@ -54,6 +54,4 @@ internal sealed class HostOptimizer : IOptimizer
     public void Dispose()
     {
     }
-
-    private static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 }

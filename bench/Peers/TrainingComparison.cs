@@ -21,33 +21,36 @@ internal static class TrainingComparison
         .. Shapes.SelectMany(shape => batches.SelectMany(batch => BesideTorchSharp(samples, rounds, epochs, batch, shape))),
     ];
 
+    // By our whole step, and with our LSTM in a network of TorchSharp's: what another recurrent network gains.
     private static IEnumerable<Comparison> BesideTorchSharp(int samples, int rounds, int epochs, int batch, (int Hidden, int Lookback) shape)
     {
         var rows = TrainingSet.Make(samples, shape.Lookback, Features);
-        var (ours, theirs, without) = (new Laps(), new Laps(), new Laps());
-        var (ourLoss, theirLoss, lossWithout) = (0.0, 0.0, 0.0);
+        var (ours, lstm, theirs, without) = (new Laps(), new Laps(), new Laps(), new Laps());
+        var (ourLoss, lstmLoss, theirLoss, lossWithout) = (0.0, 0.0, 0.0, 0.0);
         var peak = new Peak();
         for (var round = 0; round < rounds; round++)
         {
             peak.Measure();
             ourLoss = OurRound(rows, batch, epochs, ours, shape);
+            lstmLoss = TorchSharpTraining.RunOurLstm(rows, batch, epochs, lstm, shape);
             theirLoss = TorchSharpTraining.Run(rows, batch, epochs, theirs, shape);
             using (OneDnn.Off())
                 lossWithout = TorchSharpTraining.Run(rows, batch, epochs, without, shape);
         }
-        var size = shape == (Hidden, Lookback) ? "" : $"hidden {shape.Hidden}, lookback {shape.Lookback}, ";
-        var gflop = samples * FlopPerSample(shape) / 1e9;
+        var size = shape == (Hidden, Lookback) ? "" : $", hidden {shape.Hidden}, lookback {shape.Lookback}";
+        var target = batch == 32 ? 2.2 : 3;
+        var (peer, peerWithout) = (("TorchSharp", theirs, theirLoss), ("TorchSharp without oneDNN", without, lossWithout));
         return
         [
-            Beside("TorchSharp", theirs, theirLoss),
-            Beside("TorchSharp without oneDNN", without, lossWithout),
+            Row("train cnn-lstm", ours, ourLoss, peer, target), Row("train cnn-lstm", ours, ourLoss, peerWithout, target),
+            Row("our lstm alone", lstm, lstmLoss, peer, null), Row("our lstm alone", lstm, lstmLoss, peerWithout, null),
         ];
 
-        Comparison Beside(string peer, Laps laps, double loss) =>
-            new($"train cnn-lstm, {size}batch {batch}", "samples", samples, ours, peer, laps)
+        Comparison Row(string name, Laps laps, double loss, (string Name, Laps Laps, double Loss) peer, double? target) =>
+            new($"{name}{size}, batch {batch}", "samples", samples, laps, peer.Name, peer.Laps)
             {
-                Target = batch == 32 ? 2.2 : 3,
-                Figures = Figures(gflop, ours, laps, peak, peak.MatrixGflops, (ourLoss, loss)),
+                Target = target,
+                Figures = Figures(samples * FlopPerSample(shape) / 1e9, laps, peer.Laps, peak, peak.MatrixGflops, (loss, peer.Loss)),
             };
     }
 
