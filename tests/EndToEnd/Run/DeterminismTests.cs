@@ -20,6 +20,21 @@ public sealed class DeterminismTests(FinishedRun finished)
         RunResult.Only(scratch.Path("out")).ExpectSameAs(first);
     }
 
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512")]
+    [InlineData("DOTNET_EnableAVX2")]
+    public async Task A_processor_with_narrower_vectors_gives_the_same_bytes(string without)
+    {
+        using var scratch = new Scratch();
+        var config = scratch.Write("tiny.yaml", Settings.Tiny);
+
+        var outcome = await HuracanProcess.RunWithAsync(
+            new() { [without] = "0" }, "run", "--config", config, "--out", scratch.Path("out"), "--workers", "2");
+
+        outcome.Expect(0);
+        RunResult.Only(scratch.Path("out")).ExpectSameAs(finished.Run);
+    }
+
     [Fact]
     public async Task Another_seed_gives_other_models_of_the_same_candles()
     {
