@@ -8,6 +8,9 @@ namespace Huracan.Api.Documents;
 /// <summary>The API's description of itself: <c>/openapi/v1.json</c>.</summary>
 internal static class DocumentServices
 {
+    /// <summary>Path of the document.</summary>
+    public const string Path = $"/openapi/{Name}.json";
+
     private const string Name = "v1";
 
     public static IServiceCollection AddDocuments(this IServiceCollection services) => services.AddOpenApi(Name, options =>
