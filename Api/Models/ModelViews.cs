@@ -23,11 +23,12 @@ internal sealed class ModelViews(ModelTable models, FileTable files, UnitFileRea
 
     /// <summary>Every unit's latest model, the best score first.</summary>
     public async Task<IReadOnlyList<RankingRow>> RankingAsync(CancellationToken cancellationToken) =>
-        await cache.GetAsync("ranking", "", async token => (List<RankingRow>?)await models.RankingAsync(token), cancellationToken) ?? [];
+        await cache.GetAsync(
+            CacheKinds.Ranking, "", async token => (List<RankingRow>?)await models.RankingAsync(token), cancellationToken) ?? [];
 
     /// <exception cref="KeyNotFoundException">The unit has none.</exception>
     public async Task<RankingRow> CurrentAsync(UnitId unit, CancellationToken cancellationToken) =>
-        await cache.GetAsync("model", $"{unit}", token => models.CurrentAsync(unit, token), cancellationToken)
+        await cache.GetAsync(CacheKinds.Model, $"{unit}", token => models.CurrentAsync(unit, token), cancellationToken)
             ?? throw new KeyNotFoundException($"There is no model of {unit}: no run has scored one.");
 
     /// <exception cref="KeyNotFoundException">The unit has none.</exception>
