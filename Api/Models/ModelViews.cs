@@ -37,7 +37,7 @@ internal sealed class ModelViews(ModelTable models, FileTable files, UnitFileRea
         var current = await CurrentAsync(unit, cancellationToken);
         // never null: MakeAsync returns a view or throws
         return (await cache.GetAsync<ModelView>(
-            "model_view", $"{unit}", async token => await MakeAsync(current, token), cancellationToken))!;
+            CacheKinds.ModelView, $"{unit}", async token => await MakeAsync(current, token), cancellationToken))!;
     }
 
     private async Task<ModelView> MakeAsync(RankingRow model, CancellationToken cancellationToken)
@@ -55,6 +55,9 @@ internal sealed class ModelViews(ModelTable models, FileTable files, UnitFileRea
         return new ModelView(
             model, meta.FeatureNames, meta.FeatureHash, untrained.Lookback, meta.EntryThreshold, meta.TrainedFrom, meta.TrainedTo,
             meta.Samples, meta.Epochs, meta.Seed,
-            own.ToDictionary(file => file.Path[(folder.Length + 1)..], file => file.Sha256, StringComparer.Ordinal));
+            own.ToDictionary(file => file.Path[(folder.Length + 1)..], file => file.Sha256, StringComparer.Ordinal))
+        {
+            MinCandles = meta.MinCandles(untrained.Lookback),
+        };
     }
 }
