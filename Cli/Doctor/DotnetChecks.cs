@@ -28,13 +28,14 @@ public static class DotnetChecks
         ? Packages(File.ReadAllText(PackageList.DependencyFile), name => File.Exists(PackageList.PathOf(name)))
         : CheckResult.Warn("packages", $"{PackageList.DependencyFile} is missing", "build again: ./huracan setup");
 
-    /// <summary>Checks the dependency file that the build writes: every package's assemblies must be in the program's folder.</summary>
+    /// <summary>Checks the dependency file of the build: every package's assemblies must be in the program's folder.</summary>
     public static CheckResult Packages(string dependencies, Func<string, bool> exists)
     {
         var packages = PackageList.Read(dependencies);
         var missing = packages.SelectMany(package => package.Assemblies).Where(name => !exists(name)).ToList();
         return missing.Count == 0
             ? CheckResult.Ok("packages", string.Join(", ", packages.Select(package => $"{package.Name} {package.Version}")))
-            : CheckResult.Fail("packages", $"missing from the program's folder: {string.Join(", ", missing)}", "build again: ./huracan setup");
+            : CheckResult.Fail(
+                "packages", $"missing from the program's folder: {string.Join(", ", missing)}", "build again: ./huracan setup");
     }
 }

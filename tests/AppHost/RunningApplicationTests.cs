@@ -8,7 +8,7 @@ using StackExchange.Redis;
 
 namespace Huracan.Tests.AppHost;
 
-/// <summary>The application with real servers: started, used, hurt and stopped.</summary>
+/// <summary>The application with real servers: started, used, disturbed and stopped.</summary>
 public sealed class RunningApplicationTests : IDisposable
 {
     private readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(6));

@@ -76,7 +76,7 @@ public class HouseTests
     }
 
     [Fact]
-    public void The_engine_knows_no_file_process_console_or_web() => None(EngineBorder.Violations);
+    public void The_engine_knows_no_file_process_console_or_web() => None(EngineDependencies.Violations);
 
     [Fact]
     public void Code_has_no_regions() => None(Wording.Regions);

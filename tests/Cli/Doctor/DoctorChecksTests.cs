@@ -28,5 +28,6 @@ public class DoctorChecksTests
         Assert.Contains("libtorch", names);
     }
 
-    private static string[] Names(RunRequirements requirements) => [.. DoctorChecks.RunFor(requirements).Checks.Select(check => check.Name)];
+    private static string[] Names(RunRequirements requirements) =>
+        [.. DoctorChecks.RunFor(requirements).Checks.Select(check => check.Name)];
 }

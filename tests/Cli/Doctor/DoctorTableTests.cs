@@ -10,7 +10,10 @@ public class DoctorTableTests
         using var output = new StringWriter();
         DoctorTable.Write(
             new DoctorReport(
-                [CheckResult.Ok("first", "1.0 [x64]"), CheckResult.Warn("second", "slow", "tune it"), CheckResult.Fail("third", "missing", "install it")]),
+            [
+                CheckResult.Ok("first", "1.0 [x64]"), CheckResult.Warn("second", "slow", "tune it"),
+                CheckResult.Fail("third", "missing", "install it"),
+            ]),
             output);
         var lines = output.ToString().Split('\n');
         Assert.Contains(lines, line =>

@@ -153,11 +153,11 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
         Delete("checkpoints", "stages/tune.json", "stages/backtest.json");
         Assert.StartsWith("there was no model at all", await ReasonAsync(), StringComparison.Ordinal);
 
-        async Task<string?> ReasonAsync(string told = "")
+        async Task<string?> ReasonAsync(string expected = "")
         {
             var outcome = await Stage("backtest", run);
             outcome.Expect(0);
-            Assert.Contains(told, outcome.Output, StringComparison.Ordinal);
+            Assert.Contains(expected, outcome.Output, StringComparison.Ordinal);
             return (string?)run.Json($"{Candidate}/backtest_metrics.json")["model_reason"];
         }
 
