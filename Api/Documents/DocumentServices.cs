@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Huracan.Api.Keys;
 using Huracan.Contracts;
 using Microsoft.AspNetCore.OpenApi;
@@ -17,6 +18,8 @@ internal static class DocumentServices
     {
         options.AddDocumentTransformer(DescribeAsync);
         options.AddSchemaTransformer(DescribeSchemaAsync);
+        options.CreateSchemaReferenceId = type =>
+            type.Type == typeof(JsonElement) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type); // any JSON needs no name
     });
 
     public static void MapDocuments(this IEndpointRouteBuilder routes) => routes.MapOpenApi();
@@ -53,6 +56,8 @@ internal static class DocumentServices
         if (type == typeof(Timeframe))
             (schema.Type, schema.Pattern, schema.Description) =
                 (JsonSchemaType.String, "^[0-9]{1,4}[mhd]$", "Minutes, hours or days, such as 15m, 4h, 1d");
+        else if (type == typeof(UnitId))
+            (schema.Type, schema.Pattern) = (JsonSchemaType.String, "^[A-Z0-9]{2,30}/[0-9]{1,4}[mhd]$");
         else if (type == typeof(double) || type == typeof(float))
             (schema.Type, schema.Format) = (
                 JsonSchemaType.Number | (type == context.JsonTypeInfo.Type ? 0 : JsonSchemaType.Null),

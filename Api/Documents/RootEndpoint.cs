@@ -11,7 +11,7 @@ internal static class RootEndpoint
             () => TypedResults.Ok(new
             {
                 Name = "Huracan API",
-                OpenApi = DocumentServices.Path,
+                Openapi = DocumentServices.Path,
                 Health = "/health",
                 Key = $"Every route but / and health needs a key: in the header {KeyAuthentication.Header}, or as Authorization: Bearer.",
             }))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Huracan.Contracts;
 using Huracan.Tests.Api.Harness;
 using Microsoft.AspNetCore.Routing;
 
@@ -40,7 +41,7 @@ public class OpenApiTests(WithHost<OpenApiTests>.Shared shared) : WithHost<OpenA
 
         using var root = JsonDocument.Parse(await host.Nobody.GetStringAsync("/"));
 
-        var path = root.RootElement.GetProperty("open_api").GetString()!;
+        var path = root.RootElement.GetProperty("openapi").GetString()!;
         using var document = await host.GetAsync<JsonDocument>(path);
         Assert.Equal("Huracan", document.RootElement.GetProperty("info").GetProperty("title").GetString());
     }
@@ -72,6 +73,12 @@ public class OpenApiTests(WithHost<OpenApiTests>.Shared shared) : WithHost<OpenA
             .GetProperty("requestBody")
             .GetProperty("content")
             .GetProperty("application/json");
+        var unit = schemas.GetProperty("UnitId");
+        Assert.Equal("string", unit.GetProperty("type").GetString());
+        Assert.Matches(unit.GetProperty("pattern").GetString()!, $"{new UnitId("BTCUSDT", Timeframe.M15)}");
+        Assert.All(
+            ["IReadOnly", "JsonElement", "System.", "&lt;"],
+            name => Assert.DoesNotContain(name, document.RootElement.GetRawText(), StringComparison.Ordinal));
         Assert.EndsWith("/RunRequest", body.GetProperty("schema").GetProperty("$ref").GetString(), StringComparison.Ordinal);
     }
 }
