@@ -17,10 +17,12 @@ internal sealed unsafe class Lstm
     private readonly float* gates; // [steps, rows, GateStride]: their activations, then their gradients
     private readonly float* cells; // [steps + 1, rows, hidden]: c of the step before
     private readonly float* squashed; // [steps, rows, hidden]: tanh(c)
+    private readonly float* outputGradients; // [steps or 1, rows, hidden]: of h after a step
     private readonly float* cellGradients; // [rows, hidden]
     private readonly float* transposed; // [4 · hidden, inputStride], the weights
     private readonly float* zeros; // [the larger of C and H]
     private readonly float* one;
+    private readonly bool everyStep;
     private int rows;
 
     /// <param name="kernel">What computes.</param>
@@ -30,9 +32,11 @@ internal sealed unsafe class Lstm
     /// <param name="hidden">H.</param>
     /// <param name="steps">Length of a sequence, 1 or more.</param>
     /// <param name="backward">Whether gradients are asked for too.</param>
-    public Lstm(Kernel kernel, Workspace memory, int rows, int inputs, int hidden, int steps, bool backward)
+    /// <param name="everyStep">Whether they begin at h after every step; else at h after the last.</param>
+    public Lstm(Kernel kernel, Workspace memory, int rows, int inputs, int hidden, int steps, bool backward, bool everyStep = false)
     {
         (this.kernel, this.rows, this.inputs, this.hidden, this.steps) = (kernel, rows, inputs, hidden, steps);
+        this.everyStep = everyStep;
         inputStride = Kernel.Stride(inputs + hidden);
         GateStride = Kernel.Stride(4 * hidden);
         states = memory.Take((steps + 1) * rows * inputStride);
@@ -44,7 +48,7 @@ internal sealed unsafe class Lstm
         *one = 1;
         if (!backward)
             return;
-        OutputGradients = new(memory.Take((nint)rows * hidden), hidden);
+        outputGradients = memory.Take((nint)(everyStep ? steps : 1) * rows * hidden);
         cellGradients = memory.Take((nint)rows * hidden);
         transposed = memory.Take(4 * hidden * inputStride);
     }
@@ -65,13 +69,21 @@ internal sealed unsafe class Lstm
     public Matrix Output => new(states + steps * rows * inputStride + inputs, inputStride);
 
     /// <summary>Gradients of <see cref="Output"/> [rows, H], to be set before <see cref="Backward"/>, which overwrites them.</summary>
-    public Matrix OutputGradients { get; }
+    public Matrix OutputGradients => OutputGradientsAfter(steps - 1);
 
     /// <summary>A number that is 1, as a matrix of any size.</summary>
     public Matrix Ones => new(one, 0, 0);
 
     /// <summary>x of all steps of one sequence [steps, C], to be set before <see cref="Forward"/>.</summary>
     public Matrix Inputs(int row) => new(states + row * inputStride, rows * inputStride);
+
+    /// <summary>h after all steps of one sequence [steps, H].</summary>
+    public Matrix Outputs(int row) => new(states + (rows + row) * inputStride + inputs, rows * inputStride);
+
+    /// <summary>
+    /// Gradients of h after all steps of one sequence [steps, H], to be set before <see cref="Backward"/> where they begin at every step.
+    /// </summary>
+    public Matrix OutputGradientsOf(int row) => new(outputGradients + (nint)row * hidden, (nint)rows * hidden);
 
     /// <summary>Computes all steps.</summary>
     /// <param name="weights">[C + H, <see cref="GateStride"/>].</param>
@@ -105,17 +117,18 @@ internal sealed unsafe class Lstm
     {
         new Span<float>(cellGradients, rows * hidden).Clear();
         var zero = new Matrix(zeros, 0);
-        var (dh, dc) = (OutputGradients, new Matrix(cellGradients, hidden));
+        var dc = new Matrix(cellGradients, hidden);
         var end = steps; // of the steps whose part in the weights' gradients is still to be added
         for (var t = steps - 1; t >= 0; t--)
         {
             var sums = Gates(t);
-            kernel.GateGradients(rows, hidden, sums, Cells(t), Squashed(t), dh, dc);
+            kernel.GateGradients(rows, hidden, sums, Cells(t), Squashed(t), OutputGradientsAfter(t), dc);
             var dx = new Matrix(inputGradients.Row(t), steps * inputGradients.RowStride);
             var w = new Matrix(transposed, inputStride);
             kernel.Product(rows, inputs, 4 * hidden, sums, w, zero, dx);
+            var before = OutputGradientsAfter(t - 1);
             if (t > 0)
-                kernel.Product(rows, hidden, 4 * hidden, sums, w.From(0, inputs), zero, dh);
+                kernel.Product(rows, hidden, 4 * hidden, sums, w.From(0, inputs), everyStep ? before : zero, before);
             var count = (nint)(end - t) * rows;
             if (count < GradientRows && t > 0)
                 continue;
@@ -130,6 +143,8 @@ internal sealed unsafe class Lstm
     private Matrix Gates(nint step) => new(gates + step * rows * GateStride, GateStride);
 
     private Matrix Cells(nint step) => new(cells + step * rows * hidden, hidden);
+
+    private Matrix OutputGradientsAfter(nint step) => new(outputGradients + (everyStep ? step * rows * hidden : 0), hidden);
 
     private Matrix Squashed(nint step) => new(squashed + step * rows * hidden, hidden);
 }
