@@ -12,7 +12,7 @@ namespace Huracan.Tests.Api.Models;
 public class ModelEndpointsTests(WithHost<ModelEndpointsTests>.Shared shared) : WithHost<ModelEndpointsTests>(shared)
 {
     [PostgresFact]
-    public async Task A_model_tells_what_it_is_and_what_it_came_from()
+    public async Task A_model_describes_itself_and_its_origin()
     {
         var host = await HostAsync();
         var runId = await Seed.ScoredAsync(host);

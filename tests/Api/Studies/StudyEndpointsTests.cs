@@ -168,7 +168,7 @@ public class StudyEndpointsTests(WithHost<StudyEndpointsTests>.Shared shared) : 
     }
 
     [PostgresFact]
-    public async Task Nothing_is_told_without_a_key()
+    public async Task Nothing_is_answered_without_a_key()
     {
         var host = await HostAsync();
         var (key, token) = await Seed.SearchingAsync(host, Unit, trials: 6);

@@ -3,15 +3,15 @@ using Huracan.Tests.Repo.Tree;
 
 namespace Huracan.Tests.Repo;
 
-/// <summary>The house rules, held against this checkout.</summary>
-public class HouseTests
+/// <summary>The conventions, checked in this checkout.</summary>
+public class ConventionTests
 {
     [Fact]
     public void The_checkout_is_seen()
     {
         Assert.Contains(Checkout.Files, file => file.Path == "Aspire.sln");
         Assert.Contains(Checkout.Files, file => file.Path == "huracan");
-        Assert.Contains(Checkout.Files, file => file.Path == "tests/Repo/HouseTests.cs");
+        Assert.Contains(Checkout.Files, file => file.Path == "tests/Repo/ConventionTests.cs");
         Assert.DoesNotContain(Checkout.Files, file => file.Path.Contains(".build/", StringComparison.Ordinal));
         Assert.True(Checkout.Code.Count(file => file.IsProduct) > 10);
     }
