@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Huracan.Contracts;
 using Huracan.Contracts.Client;
 using Huracan.Contracts.Http.Runs;
-using Huracan.Contracts.Json;
 using Huracan.Tests.Servers;
 using Microsoft.Playwright;
 

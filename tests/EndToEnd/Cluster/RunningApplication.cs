@@ -8,7 +8,6 @@ using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
-using Huracan.Storage.Files;
 using Huracan.Tests.Servers;
 using Huracan.Tests.Silo.Harness;
 

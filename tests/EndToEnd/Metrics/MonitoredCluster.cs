@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.Json;
 using Huracan.Contracts.Client;
 using Huracan.Tests.EndToEnd.Harness;
 using Huracan.Tests.Servers;
