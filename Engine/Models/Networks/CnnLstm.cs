@@ -13,7 +13,7 @@ public sealed class CnnLstm : Module<Tensor, Tensor>, ILearnsOnProcessor
 {
     private readonly Conv1d conv;
     private readonly LSTM lstm;
-    private readonly LstmLayer layer;
+    private readonly RecurrentLayer layer;
     private readonly TorchSharp.Modules.Dropout drop;
     private readonly Linear head;
 
