@@ -22,7 +22,8 @@ internal static class TrainingComparison
     ];
 
     // By our whole step, and with our LSTM in a network of TorchSharp's: what another recurrent network gains.
-    private static IEnumerable<Comparison> BesideTorchSharp(int samples, int rounds, int epochs, int batch, (int Hidden, int Lookback) shape)
+    private static IEnumerable<Comparison> BesideTorchSharp(
+        int samples, int rounds, int epochs, int batch, (int Hidden, int Lookback) shape)
     {
         var rows = TrainingSet.Make(samples, shape.Lookback, Features);
         var (ours, lstm, theirs, without) = (new Laps(), new Laps(), new Laps(), new Laps());

@@ -86,7 +86,7 @@ internal sealed unsafe class RecurrentSequences : IDisposable
         }
     }
 
-    /// <summary>Computes the gradients of what <see cref="Forward(ReadOnlySpan{float}, Span{float})"/> gives for the same sequences.</summary>
+    /// <summary>Computes the gradients of h after every step.</summary>
     /// <param name="x">[B, L, C].</param>
     /// <param name="outputGradients">[B, L, H].</param>
     /// <param name="gradients">Gets those of x [B, L, C].</param>

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Huracan.Engine.Models.Networks;
 
 /// <summary>
-/// <see cref="RecurrentSequences"/> as libtorch's autograd calls it: x [B, L, C], the four weights as PyTorch's recurrent modules have them, to h [B, L, H].
-/// An exception in a backward pass would end the process, so all its memory is taken in the forward pass.
+/// <see cref="RecurrentSequences"/> as libtorch's autograd calls it: x [B, L, C] and the four weights of PyTorch's recurrent modules, to
+/// h [B, L, H]. An exception in a backward pass would end the process, so all its memory is taken in the forward pass.
 /// </summary>
 internal sealed class RecurrentFunction : autograd.SingleTensorFunction<RecurrentFunction>
 {
