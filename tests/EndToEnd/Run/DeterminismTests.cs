@@ -20,16 +20,14 @@ public sealed class DeterminismTests(FinishedRun finished)
         RunResult.Only(scratch.Path("out")).ExpectSameAs(first);
     }
 
-    [Theory]
-    [InlineData("DOTNET_EnableAVX512")]
-    [InlineData("DOTNET_EnableAVX2")]
-    public async Task A_processor_with_narrower_vectors_gives_the_same_bytes(string without)
+    [Fact]
+    public async Task A_processor_without_Avx512_gives_the_same_bytes()
     {
         using var scratch = new Scratch();
         var config = scratch.Write("tiny.yaml", Settings.Tiny);
 
         var outcome = await HuracanProcess.RunWithAsync(
-            new() { [without] = "0" }, "run", "--config", config, "--out", scratch.Path("out"), "--workers", "2");
+            new() { ["DOTNET_EnableAVX512"] = "0" }, "run", "--config", config, "--out", scratch.Path("out"), "--workers", "2");
 
         outcome.Expect(0);
         RunResult.Only(scratch.Path("out")).ExpectSameAs(finished.Run);
