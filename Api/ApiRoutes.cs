@@ -28,6 +28,7 @@ internal static class ApiRoutes
 
     public static void MapApi(this WebApplication app)
     {
+        app.MapRoot();
         var routes = app.MapGroup("").RequireAuthorization(Policies.Reader)
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);

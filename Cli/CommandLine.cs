@@ -12,6 +12,7 @@ using Huracan.Cli.Terminal;
 using Huracan.Cli.Thresholds;
 using Huracan.Contracts;
 using Huracan.Contracts.Client;
+using Huracan.Engine;
 using Spectre.Console;
 
 namespace Huracan.Cli;
@@ -45,6 +46,11 @@ internal static class CommandLine
             SignalsCommand.Create(),
         };
         var parse = root.Parse(args);
+        if (UnknownCommand(parse) is { } unknown)
+        {
+            await Console.Error.WriteLineAsync(unknown);
+            return ExitCodes.Refused;
+        }
         if (parse.Errors.Count > 0)
         {
             foreach (var error in parse.Errors)
@@ -85,7 +91,7 @@ internal static class CommandLine
         catch (Exception exception)
         {
             // Not caused by the user's input: print the exception with its stack trace.
-            await Console.Error.WriteLineAsync($"Failed, and this is a exception of the program: {exception}");
+            await Console.Error.WriteLineAsync($"Failed, and this is a defect of the program: {exception}");
             return ExitCodes.Failed;
         }
 
@@ -94,5 +100,15 @@ internal static class CommandLine
             context.Cancel = true;
             interrupt.Cancel();
         }
+    }
+
+    /// <summary>Says that there is no such command, also where its help was asked for; null where there is.</summary>
+    private static string? UnknownCommand(ParseResult parse)
+    {
+        var names = parse.CommandResult.Command.Subcommands.Select(command => command.Name).ToList();
+        return names.Count > 0 && parse.UnmatchedTokens is [var name, ..] && !name.StartsWith('-')
+            ? $"There is no command '{name}'{NearestName.Hint(name, names)}; commands: {string.Join(", ", names)}. "
+                + $"See '{Invocation.Name} --help'."
+            : null;
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Huracan.Contracts;
 
-/// <summary>Where a unit of a run stands. Which are ends, <see cref="UnitStates"/> says.</summary>
+/// <summary>Where a unit of a run stands. SCORED, SKIPPED, FAILED and CANCELLED are its ends.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<UnitState>))]
 public enum UnitState
 {

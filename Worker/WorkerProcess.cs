@@ -58,6 +58,7 @@ public sealed class WorkerProcess : IDisposable
         start.Environment["OMP_NUM_THREADS"] = "1";
         start.Environment["DOTNET_gcConcurrent"] = "0";
         start.Environment["DOTNET_PROCESSOR_COUNT"] = "1";
+        start.Environment["DOTNET_TieredPGO"] = "0"; // measuring code to compile it again costs a run more than it gains
         return new WorkerProcess(Process.Start(start) ?? throw new IOException($"Could not start a worker from {start.FileName}."));
     }
 

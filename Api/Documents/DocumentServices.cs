@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Huracan.Api.Keys;
 using Huracan.Contracts;
 using Microsoft.AspNetCore.OpenApi;
@@ -8,12 +9,17 @@ namespace Huracan.Api.Documents;
 /// <summary>The API's description of itself: <c>/openapi/v1.json</c>.</summary>
 internal static class DocumentServices
 {
+    /// <summary>Path of the document.</summary>
+    public const string Path = $"/openapi/{Name}.json";
+
     private const string Name = "v1";
 
     public static IServiceCollection AddDocuments(this IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
         options.AddDocumentTransformer(DescribeAsync);
         options.AddSchemaTransformer(DescribeSchemaAsync);
+        options.CreateSchemaReferenceId = type =>
+            type.Type == typeof(JsonElement) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type); // any JSON needs no name
     });
 
     public static void MapDocuments(this IEndpointRouteBuilder routes) => routes.MapOpenApi();
@@ -50,6 +56,8 @@ internal static class DocumentServices
         if (type == typeof(Timeframe))
             (schema.Type, schema.Pattern, schema.Description) =
                 (JsonSchemaType.String, "^[0-9]{1,4}[mhd]$", "Minutes, hours or days, such as 15m, 4h, 1d");
+        else if (type == typeof(UnitId))
+            (schema.Type, schema.Pattern) = (JsonSchemaType.String, "^[A-Z0-9]{2,30}/[0-9]{1,4}[mhd]$");
         else if (type == typeof(double) || type == typeof(float))
             (schema.Type, schema.Format) = (
                 JsonSchemaType.Number | (type == context.JsonTypeInfo.Type ? 0 : JsonSchemaType.Null),

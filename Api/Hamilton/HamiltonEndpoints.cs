@@ -61,7 +61,7 @@ internal static class HamiltonEndpoints
         Timeframe? wanted = timeframe is null ? null : RequestValidation.Timeframe(timeframe);
         var (start, count) = (RequestValidation.AfterNumber(after), RequestValidation.Limit(limit));
         var rows = await cache.GetAsync(
-            "do_not_trade", "", async token => (List<DoNotTradeRow>?)[.. await table.ListAsync(token)], cancellationToken)
+            CacheKinds.DoNotTrade, "", async token => (List<DoNotTradeRow>?)[.. await table.ListAsync(token)], cancellationToken)
             ?? [];
         return new(Pages.Of(rows.FindAll(row => wanted is null || row.Timeframe == wanted), start, count));
     }

@@ -27,7 +27,7 @@ internal sealed class QualityGateProvider(GateSettings settings, ConclusionTable
             return named;
         var model = loaded.Row;
         var published = await cache.GetAsync(
-            "thresholds", $"{model.Timeframe}:{model.RunId}",
+            CacheKinds.Thresholds, $"{model.Timeframe}:{model.RunId}",
             token => conclusions.ThresholdsAsync(model.RunId, model.Timeframe, token), cancellationToken);
         return published is null
             ? new QualityGate(FromScore(model, loaded.Guard), options)

@@ -1,6 +1,6 @@
 using Huracan.Cluster.Keys;
+using Huracan.Contracts.Client;
 using Huracan.Contracts.Json;
-using Huracan.Storage.Files;
 
 namespace Huracan.Api.Keys;
 
@@ -9,7 +9,7 @@ internal sealed class ApiKeyFile(string folder)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    public string FilePath { get; } = Path.GetFullPath(Path.Combine(folder, Contracts.Client.ApiKeyEntry.FileName));
+    public string FilePath { get; } = Path.GetFullPath(Path.Combine(folder, ApiKeyEntry.FileName));
 
     /// <summary>The keys of the file, which is created where it is missing.</summary>
     /// <exception cref="Contracts.InputRefusedException">There is one, and it is damaged.</exception>
@@ -17,8 +17,12 @@ internal sealed class ApiKeyFile(string folder)
     {
         if (!File.Exists(FilePath))
             Create();
-        return JsonFile.Read<List<ApiKeyEntry>>(FilePath);
+        return ApiKeyEntry.Read(FilePath);
     }
+
+    /// <summary>The id has the key's role and hash, so that the database can hold keys of several files and deployments.</summary>
+    public static ApiKeyEntry Entry(ApiRole role, string key) =>
+        new($"{role.ToString().ToLowerInvariant()}-{ApiKeyTable.Fingerprint(key)[..8]}", role, key);
 
     private void Create()
     {
@@ -28,7 +32,7 @@ internal sealed class ApiKeyFile(string folder)
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
         using (var file = new FileStream(fresh, options))
-            file.Write(HuracanJson.Serialize(new[] { Entry(ApiRole.Reader), Entry(ApiRole.Operator) }));
+            file.Write(HuracanJson.Serialize(new[] { NewEntry(ApiRole.Reader), NewEntry(ApiRole.Operator) }));
         try
         {
             File.Move(fresh, FilePath, overwrite: false);
@@ -39,5 +43,5 @@ internal sealed class ApiKeyFile(string folder)
         }
     }
 
-    private static ApiKeyEntry Entry(ApiRole role) => ApiKeyEntry.Of(role, ApiKeyTable.Create());
+    private static ApiKeyEntry NewEntry(ApiRole role) => Entry(role, ApiKeyTable.Create());
 }

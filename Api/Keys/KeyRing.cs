@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Huracan.Cluster.Keys;
+using Huracan.Contracts.Client;
 
 namespace Huracan.Api.Keys;
 

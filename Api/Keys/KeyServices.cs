@@ -1,5 +1,5 @@
 using Huracan.Api.Settings;
-using Huracan.Cluster.Keys;
+using Huracan.Contracts.Client;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 

@@ -23,11 +23,12 @@ internal sealed class ModelViews(ModelTable models, FileTable files, UnitFileRea
 
     /// <summary>Every unit's latest model, the best score first.</summary>
     public async Task<IReadOnlyList<RankingRow>> RankingAsync(CancellationToken cancellationToken) =>
-        await cache.GetAsync("ranking", "", async token => (List<RankingRow>?)await models.RankingAsync(token), cancellationToken) ?? [];
+        await cache.GetAsync(
+            CacheKinds.Ranking, "", async token => (List<RankingRow>?)await models.RankingAsync(token), cancellationToken) ?? [];
 
     /// <exception cref="KeyNotFoundException">The unit has none.</exception>
     public async Task<RankingRow> CurrentAsync(UnitId unit, CancellationToken cancellationToken) =>
-        await cache.GetAsync("model", $"{unit}", token => models.CurrentAsync(unit, token), cancellationToken)
+        await cache.GetAsync(CacheKinds.Model, $"{unit}", token => models.CurrentAsync(unit, token), cancellationToken)
             ?? throw new KeyNotFoundException($"There is no model of {unit}: no run has scored one.");
 
     /// <exception cref="KeyNotFoundException">The unit has none.</exception>
@@ -36,7 +37,7 @@ internal sealed class ModelViews(ModelTable models, FileTable files, UnitFileRea
         var current = await CurrentAsync(unit, cancellationToken);
         // never null: MakeAsync returns a view or throws
         return (await cache.GetAsync<ModelView>(
-            "model_view", $"{unit}", async token => await MakeAsync(current, token), cancellationToken))!;
+            CacheKinds.ModelView, $"{unit}", async token => await MakeAsync(current, token), cancellationToken))!;
     }
 
     private async Task<ModelView> MakeAsync(RankingRow model, CancellationToken cancellationToken)
@@ -54,6 +55,9 @@ internal sealed class ModelViews(ModelTable models, FileTable files, UnitFileRea
         return new ModelView(
             model, meta.FeatureNames, meta.FeatureHash, untrained.Lookback, meta.EntryThreshold, meta.TrainedFrom, meta.TrainedTo,
             meta.Samples, meta.Epochs, meta.Seed,
-            own.ToDictionary(file => file.Path[(folder.Length + 1)..], file => file.Sha256, StringComparer.Ordinal));
+            own.ToDictionary(file => file.Path[(folder.Length + 1)..], file => file.Sha256, StringComparer.Ordinal))
+        {
+            MinCandles = meta.MinCandles(untrained.Lookback),
+        };
     }
 }

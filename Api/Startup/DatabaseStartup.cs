@@ -4,6 +4,7 @@ using Huracan.Api.Settings;
 using Huracan.Cluster.Keys;
 using Huracan.Cluster.Postgres;
 using Huracan.Contracts;
+using Huracan.Contracts.Client;
 using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Startup;
@@ -50,7 +51,7 @@ internal sealed partial class DatabaseStartup(
     }
 
     private IEnumerable<ApiKeyEntry> Keys() => options.Value.OperatorKey is { } key
-        ? file.ReadOrCreate().Append(ApiKeyEntry.Of(ApiRole.Operator, key))
+        ? file.ReadOrCreate().Append(ApiKeyFile.Entry(ApiRole.Operator, key))
         : file.ReadOrCreate();
 
     [LoggerMessage(1, LogLevel.Information, "The API keys are in {File}; {Added} of them were added to the database")]

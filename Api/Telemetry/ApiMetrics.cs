@@ -31,10 +31,15 @@ internal sealed class ApiMetrics
             predictions.Add(0, ShouldTrade(value));
             modelLoads.Add(0, Success(value));
         }
+        foreach (var kind in CacheKinds.All)
+        {
+            foreach (var outcome in Enum.GetValues<CacheOutcome>())
+                cacheReads.Add(0, Kind(kind), Found(outcome));
+        }
     }
 
     public void CacheRead(string kind, CacheOutcome outcome) =>
-        cacheReads.Add(1, new("kind", kind), new("found", outcome.ToString().ToLowerInvariant()));
+        cacheReads.Add(1, Kind(kind), Found(outcome));
 
     public void Predicted(bool shouldTrade) => predictions.Add(1, ShouldTrade(shouldTrade));
 
@@ -43,6 +48,10 @@ internal sealed class ApiMetrics
     public void ModelLoaded(bool success) => modelLoads.Add(1, Success(success));
 
     public void Watchers(int change) => watchers.Add(change);
+
+    private static KeyValuePair<string, object?> Kind(string value) => new("kind", value);
+
+    private static KeyValuePair<string, object?> Found(CacheOutcome value) => new("found", value.ToString().ToLowerInvariant());
 
     private static KeyValuePair<string, object?> ShouldTrade(bool value) => new("should_trade", value ? "true" : "false");
 

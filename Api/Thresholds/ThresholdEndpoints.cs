@@ -20,7 +20,7 @@ internal static class ThresholdEndpoints
         var length = RequestValidation.Timeframe(timeframe);
         var runId = run is null ? null : RequestValidation.Run(run);
         var thresholds = await cache.GetAsync(
-            "thresholds", $"{length}:{runId}",
+            CacheKinds.Thresholds, $"{length}:{runId}",
             token => runId is null ? table.LatestThresholdsAsync(length, token) : table.ThresholdsAsync(runId, length, token),
             cancellationToken);
         return new(

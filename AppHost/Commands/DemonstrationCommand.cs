@@ -1,6 +1,6 @@
-using System.Net.Http.Headers;
-using System.Text.Json;
 using Huracan.AppHost.Hosting;
+using Huracan.Contracts.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Huracan.AppHost.Commands;
 
@@ -12,16 +12,20 @@ internal static class DemonstrationCommand
         api.WithCommand("demonstration", "Start the demonstration", async context =>
         {
             var settings = options.Demo ?? Checkout.Path("config", "experiments", "demo.yaml");
-            using var http = new HttpClient { BaseAddress = new Uri(api.GetEndpoint("http").Url) };
-            using var content = new StringContent(
-                await File.ReadAllTextAsync(settings, context.CancellationToken), new MediaTypeHeaderValue("application/yaml"));
-            http.DefaultRequestHeaders.Add(
-                "X-Api-Key", await OperatorKeyAsync(options.Folder(api.Resource.Name), context.CancellationToken));
-            using var answer = await http.PostAsync(new Uri("runs", UriKind.Relative), content, context.CancellationToken);
-            var body = await answer.Content.ReadAsStringAsync(context.CancellationToken);
-            return answer.IsSuccessStatusCode
-                ? CommandResults.Success($"Run {JsonDocument.Parse(body).RootElement.GetProperty("run_id").GetString()} is queued")
-                : CommandResults.Failure($"The API refused it ({(int)answer.StatusCode}): {body}");
+            var key = OperatorKey(options.Folder(api.Resource.Name));
+            using var handler = new ApiKeyHandler(() => key) { InnerHandler = new SocketsHttpHandler() };
+            using var http = new HttpClient(handler) { BaseAddress = new Uri(api.GetEndpoint("http").Url) };
+            var client = new HuracanClient(http, context.Services.GetRequiredService<TimeProvider>());
+            try
+            {
+                var run = await client.StartAsync(
+                    await File.ReadAllTextAsync(settings, context.CancellationToken), context.CancellationToken);
+                return CommandResults.Success($"Run {run.RunId} is queued");
+            }
+            catch (ApiException exception)
+            {
+                return CommandResults.Failure(exception.Message);
+            }
         }, new CommandOptions
         {
             Description = "Queues a run on simulated coins, so that there is something to see.",
@@ -30,10 +34,6 @@ internal static class DemonstrationCommand
         });
 
     /// <summary>The key that the API made at its first start.</summary>
-    private static async Task<string?> OperatorKeyAsync(string folder, CancellationToken cancellationToken)
-    {
-        using var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "api-keys.json"), cancellationToken));
-        return keys.RootElement.EnumerateArray().Single(entry => entry.GetProperty("role").GetString() == "OPERATOR").GetProperty("key")
-            .GetString();
-    }
+    private static string OperatorKey(string folder) =>
+        ApiKeyEntry.Read(Path.Combine(folder, ApiKeyEntry.FileName)).First(entry => entry.Role == ApiRole.Operator).Key;
 }

@@ -10,7 +10,7 @@ internal static class LocalProcess
 
     /// <summary>
     /// Lets a process serve what a container would. The container's resource stays what others refer to, with its endpoint, health check,
-    /// databases and connection string; the process, a resource below it, lends it its state.
+    /// databases and connection string; the process, a resource below it, gives it its state.
     /// </summary>
     /// <param name="container">A resource with one endpoint, <c>tcp</c>.</param>
     /// <param name="program">The program and the arguments that stand before all others.</param>

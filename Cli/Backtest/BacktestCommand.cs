@@ -32,7 +32,8 @@ internal static class BacktestCommand
         var latency = new Option<int>("--latency") { Description = "Bars of delay beyond the next open." };
         var hold = new Option<int?>("--hold-bars")
         {
-            Description = "Exit after N bars instead of following the signal.",
+            Description = "Exit after N bars instead of following the signal. A run exits after its horizon: --hold-bars 4 repeats "
+                + "the trades of signals from h4.",
             HelpName = "N",
         };
         var capital = new Option<double>("--capital") { Description = "Initial capital.", DefaultValueFactory = _ => 10_000 };

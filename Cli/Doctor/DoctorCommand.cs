@@ -9,11 +9,11 @@ public static class DoctorCommand
     public static Command Create()
     {
         var command = new Command(
-            "doctor", "Examine this machine: SDK, native libraries, servers, disk, memory, devices; each failure with its remedy. "
+            "doctor", "Check this machine: SDK, native libraries, servers, disk, memory, devices; each problem with its remedy. "
                 + "Exit code 1 when something that a run needs is missing.");
         command.SetAction(parsed =>
         {
-            var report = Doctor.Examine();
+            var report = DoctorChecks.RunAll();
             DoctorTable.Write(report, parsed.InvocationConfiguration.Output);
             return report.CanTrain ? ExitCodes.Done : ExitCodes.Failed;
         });

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Huracan.Cli.Doctor;
 
-/// <summary>Shows a report as a table, each remedy under what was found.</summary>
+/// <summary>Prints a report, each remedy under its finding.</summary>
 public static class DoctorTable
 {
     /// <summary>Writes to a stream: a table with colours on a terminal, a line per check elsewhere.</summary>
@@ -17,11 +17,11 @@ public static class DoctorTable
         var width = report.Checks.Max(check => check.Name.Length);
         foreach (var check in report.Checks)
         {
-            output.WriteLine($"{check.Name.PadRight(width)}  {check.State.ToString().ToUpperInvariant(),-4}  {check.Found}");
+            output.WriteLine($"{check.Name.PadRight(width)}  {check.Status.ToString().ToUpperInvariant(),-4}  {check.Detail}");
             if (check.Remedy.Length > 0)
                 output.WriteLine($"{"".PadRight(width)}        → {check.Remedy}");
         }
-        output.WriteLine(report.Verdict);
+        output.WriteLine(report.Summary);
     }
 
     private static void Write(DoctorReport report, IAnsiConsole console)
@@ -29,23 +29,23 @@ public static class DoctorTable
         var table = new Table()
             .Border(TableBorder.Simple)
             .AddColumn(new TableColumn("check").NoWrap())
-            .AddColumn("state")
-            .AddColumn("found");
+            .AddColumn("status")
+            .AddColumn("detail");
         foreach (var check in report.Checks)
         {
-            var found = Markup.Escape(check.Found);
+            var detail = Markup.Escape(check.Detail);
             if (check.Remedy.Length > 0)
-                found += $"\n[dim]{Markup.Escape("→ " + check.Remedy)}[/]";
-            table.AddRow(Markup.Escape(check.Name), State(check.State), found);
+                detail += $"\n[dim]{Markup.Escape("→ " + check.Remedy)}[/]";
+            table.AddRow(Markup.Escape(check.Name), StatusMarkup(check.Status), detail);
         }
         console.Write(table);
-        console.WriteLine(report.Verdict);
+        console.WriteLine(report.Summary);
     }
 
-    private static string State(CheckState state) => state switch
+    private static string StatusMarkup(CheckStatus status) => status switch
     {
-        CheckState.Ok => "[green]OK[/]",
-        CheckState.Warn => "[yellow]WARN[/]",
+        CheckStatus.Ok => "[green]OK[/]",
+        CheckStatus.Warn => "[yellow]WARN[/]",
         _ => "[red]FAIL[/]",
     };
 }

@@ -1,40 +1,41 @@
 namespace Huracan.Cli.Doctor;
 
-/// <summary>.NET itself, and the packages beside the program.</summary>
+/// <summary>.NET itself, and the packages the program was built with.</summary>
 public static class DotnetChecks
 {
     private const int Major = 10;
     private const string Download = "https://dotnet.microsoft.com/download/dotnet/10.0";
 
-    public static Check Runtime() => Environment.Version.Major >= Major
-        ? Check.Ok(".NET runtime", Environment.Version.ToString())
-        : Check.Fail(".NET runtime", Environment.Version.ToString(), $"install .NET {Major} from {Download}");
+    public static CheckResult Runtime() => Environment.Version.Major >= Major
+        ? CheckResult.Ok(".NET runtime", Environment.Version.ToString())
+        : CheckResult.Fail(".NET runtime", Environment.Version.ToString(), $"install .NET {Major} from {Download}");
 
-    public static Check Sdk() => Sdk(Tool.Output("dotnet", "--list-sdks"));
+    public static CheckResult Sdk() => Sdk(SystemProgram.Output("dotnet", "--list-sdks"));
 
-    /// <summary>Judges what <c>dotnet --list-sdks</c> printed; null when it could not be run.</summary>
-    public static Check Sdk(string? listed)
+    /// <summary>Checks the output of <c>dotnet --list-sdks</c>; null when it could not be run.</summary>
+    public static CheckResult Sdk(string? listed)
     {
         var versions = (listed ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]).ToList();
-        var fitting = versions.LastOrDefault(version => version.StartsWith($"{Major}.", StringComparison.Ordinal));
-        return fitting is not null
-            ? Check.Ok(".NET SDK", fitting)
-            : Check.Warn(
+        var installed = versions.LastOrDefault(version => version.StartsWith($"{Major}.", StringComparison.Ordinal));
+        return installed is not null
+            ? CheckResult.Ok(".NET SDK", installed)
+            : CheckResult.Warn(
                 ".NET SDK", versions.Count == 0 ? "none" : string.Join(", ", versions),
-                $"only building needs it: install .NET {Major} from {Download}");
+                $"needed only to build: install .NET {Major} from {Download}");
     }
 
-    public static Check Packages() => File.Exists(PackageList.ListFile)
-        ? Packages(File.ReadAllText(PackageList.ListFile), name => File.Exists(PackageList.PathOf(name)))
-        : Check.Warn("packages", $"{PackageList.ListFile} is not there", "build again: ./huracan setup");
+    public static CheckResult Packages() => File.Exists(PackageList.DependencyFile)
+        ? Packages(File.ReadAllText(PackageList.DependencyFile), name => File.Exists(PackageList.PathOf(name)))
+        : CheckResult.Warn("packages", $"{PackageList.DependencyFile} is missing", "build again: ./huracan setup");
 
-    /// <summary>Judges the list of dependencies that the build writes: every package's assemblies must lie beside the program.</summary>
-    public static Check Packages(string dependencies, Func<string, bool> exists)
+    /// <summary>Checks the dependency file of the build: every package's assemblies must be in the program's folder.</summary>
+    public static CheckResult Packages(string dependencies, Func<string, bool> exists)
     {
         var packages = PackageList.Read(dependencies);
         var missing = packages.SelectMany(package => package.Assemblies).Where(name => !exists(name)).ToList();
         return missing.Count == 0
-            ? Check.Ok("packages", string.Join(", ", packages.Select(package => $"{package.Name} {package.Version}")))
-            : Check.Fail("packages", $"not beside the program: {string.Join(", ", missing)}", "build again: ./huracan setup");
+            ? CheckResult.Ok("packages", string.Join(", ", packages.Select(package => $"{package.Name} {package.Version}")))
+            : CheckResult.Fail(
+                "packages", $"missing from the program's folder: {string.Join(", ", missing)}", "build again: ./huracan setup");
     }
 }

@@ -3,27 +3,27 @@ using System.Text.Json;
 
 namespace Huracan.Cli.Doctor;
 
-/// <summary>The packages whose assemblies lie beside the program.</summary>
+/// <summary>The packages that the program was built with.</summary>
 public static class PackageList
 {
     private static readonly string Program = typeof(PackageList).Assembly.Location;
 
-    /// <summary>The list of dependencies that the build writes.</summary>
-    public static string ListFile { get; } = Path.ChangeExtension(Program, ".deps.json");
+    /// <summary>The dependency file that the build writes, <c>huracan.deps.json</c>.</summary>
+    public static string DependencyFile { get; } = Path.ChangeExtension(Program, ".deps.json");
 
-    /// <summary>Path of an assembly beside the program.</summary>
+    /// <summary>Path of an assembly in the program's folder.</summary>
     public static string PathOf(string assembly) => Path.Combine(Path.GetDirectoryName(Program) ?? "", assembly);
 
     /// <summary>
-    /// Version of each package's assembly by the package's name, as the assembly itself has it (its informational version without the
-    /// commit); empty where the build's list is not there.
+    /// Version of each package by its id, as its assembly states it (the informational version without the commit); empty where there is
+    /// no dependency file.
     /// </summary>
     public static SortedDictionary<string, string> Versions()
     {
         var versions = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        if (!File.Exists(ListFile))
+        if (!File.Exists(DependencyFile))
             return versions;
-        foreach (var package in Read(File.ReadAllText(ListFile)))
+        foreach (var package in Read(File.ReadAllText(DependencyFile)))
         {
             var path = PathOf(package.Assemblies[0]);
             if (File.Exists(path) && FileVersionInfo.GetVersionInfo(path).ProductVersion is { } version)
@@ -32,7 +32,7 @@ public static class PackageList
         return versions;
     }
 
-    /// <summary>Reads the list of dependencies: packages that bring assemblies, in its order.</summary>
+    /// <summary>Reads a dependency file: packages with assemblies, in the file's order.</summary>
     public static IReadOnlyList<Package> Read(string dependencies)
     {
         using var document = JsonDocument.Parse(dependencies);

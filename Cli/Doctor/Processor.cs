@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace Huracan.Cli.Doctor;
 
-/// <summary>What the system reports about its processor.</summary>
-/// <param name="Model">The maker's name for it.</param>
-/// <param name="Flags">Instruction sets, as /proc/cpuinfo writes them.</param>
-/// <param name="Megahertz">Clock of the first core; 0 when it is not reported.</param>
+/// <summary>The processor, as the system reports it.</summary>
+/// <param name="Model">Model name.</param>
+/// <param name="Flags">Instruction sets, as in /proc/cpuinfo.</param>
+/// <param name="Megahertz">Clock of the first core, MHz; 0 when it is not reported.</param>
 public sealed record Processor(string Model, IReadOnlySet<string> Flags, double Megahertz)
 {
-    private const double UsualMegahertz = 2500;
+    private const double DefaultMegahertz = 2500;
 
     public static Processor OfThisMachine() => Parse(File.Exists("/proc/cpuinfo") ? File.ReadAllText("/proc/cpuinfo") : "");
 
-    /// <summary>Reads the text of /proc/cpuinfo; the first processor stands for all.</summary>
+    /// <summary>Reads the text of /proc/cpuinfo; takes the first processor.</summary>
     public static Processor Parse(string text)
     {
         var model = "unknown processor";
@@ -32,16 +32,16 @@ public sealed record Processor(string Model, IReadOnlySet<string> Flags, double 
                 case "flags" or "Features":
                     flags = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
                     break;
-                case "cpu MHz" when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var read):
-                    megahertz = read;
+                case "cpu MHz" when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed):
+                    megahertz = parsed;
                     break;
             }
         }
         return new Processor(model, flags, megahertz);
     }
 
-    /// <summary>The widest instruction set that matters to matrix products.</summary>
-    public string Vectors => this switch
+    /// <summary>The widest vector instruction set.</summary>
+    public string InstructionSet => this switch
     {
         _ when Flags.Contains("avx512f") => "AVX-512",
         _ when Flags.Contains("avx2") && Flags.Contains("fma") => "AVX2",
@@ -51,15 +51,15 @@ public sealed record Processor(string Model, IReadOnlySet<string> Flags, double 
     };
 
     /// <summary>
-    /// Single-precision operations a core could do at best, in 1e9 per second: vector width times two for multiply-add times two units
-    /// (one unit and no fused multiply-add before AVX2), times the clock.
+    /// Peak single-precision rate of a core in 1e9 operations per second: vector width times two for multiply-add times two units (one unit
+    /// and no fused multiply-add before AVX2), times the clock.
     /// </summary>
     public double PeakGflops
     {
         get
         {
-            var perCycle = Vectors switch { "AVX-512" => 64, "AVX2" => 32, "AVX" => 16, "NEON" => 16, _ => 8 };
-            return perCycle * (Megahertz > 0 ? Megahertz : UsualMegahertz) / 1000;
+            var perCycle = InstructionSet switch { "AVX-512" => 64, "AVX2" => 32, "AVX" => 16, "NEON" => 16, _ => 8 };
+            return perCycle * (Megahertz > 0 ? Megahertz : DefaultMegahertz) / 1000;
         }
     }
 }

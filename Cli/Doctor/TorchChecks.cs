@@ -7,61 +7,61 @@ using TorchSharp;
 
 namespace Huracan.Cli.Doctor;
 
-/// <summary>What libtorch, which TorchSharp rests on, reports of itself, and how fast it multiplies.</summary>
+/// <summary>What libtorch, TorchSharp's native library, reports of itself, and how fast it multiplies matrices.</summary>
 public static partial class TorchChecks
 {
     private const int Size = 2048;
     private const int Repeats = 3;
-    private const double LeastShareOfPeak = 0.3;
+    private const double MinimumShareOfPeak = 0.3;
 
-    /// <summary>Loads libtorch and tells its version and what device it was built for.</summary>
-    public static Check Library() => Try("libtorch", () => Judge(LibTorch.Configuration()));
+    /// <summary>Loads libtorch and reads its version and the device it was built for.</summary>
+    public static CheckResult Library() => Try("libtorch", () => Library(LibTorch.Configuration()));
 
-    /// <summary>Reads what libtorch says it was built with.</summary>
-    public static Check Judge(string configuration)
+    /// <summary>Checks the text in which libtorch describes its build.</summary>
+    public static CheckResult Library(string configuration)
     {
         var version = VersionPattern().Match(configuration).Groups[1].Value;
         var binding = typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         var device = configuration.Contains("USE_CUDA=0", StringComparison.Ordinal) ? "CPU" : "CUDA";
-        return Check.Ok("libtorch", $"{version} for {device}, by TorchSharp {binding}") with { Version = version };
+        return CheckResult.Ok("libtorch", $"{version} for {device}, by TorchSharp {binding}") with { Version = version };
     }
 
-    /// <summary>The library of matrix operations inside libtorch, and the instructions libtorch chose.</summary>
-    public static Check Blas() => Try("BLAS", () => JudgeBlas(LibTorch.Configuration()));
+    /// <summary>The BLAS library inside libtorch, and the instruction set libtorch chose.</summary>
+    public static CheckResult Blas() => Try("BLAS", () => Blas(LibTorch.Configuration()));
 
-    /// <summary>Reads what libtorch says it was built with.</summary>
-    public static Check JudgeBlas(string configuration)
+    /// <summary>Checks the text in which libtorch describes its build.</summary>
+    public static CheckResult Blas(string configuration)
     {
         if (MklPattern().Match(configuration) is not { Success: true } mkl)
-            return Check.Warn("BLAS", "libtorch names none", "take the package libtorch-cpu-linux-x64, which has MKL inside");
+            return CheckResult.Warn("BLAS", "libtorch names none", "use the package libtorch-cpu-linux-x64, which contains MKL");
         var version = $"MKL {mkl.Groups[1].Value}";
-        return Check.Ok("BLAS", $"{version}, {CapabilityPattern().Match(configuration).Groups[1].Value}") with { Version = version };
+        return CheckResult.Ok("BLAS", $"{version}, {CapabilityPattern().Match(configuration).Groups[1].Value}") with { Version = version };
     }
 
-    /// <summary>A worker is one thread: libtorch is told by the program, XGBoost reads a variable when it is loaded.</summary>
-    public static Check Threads(Func<string, string?> environment) => environment("OMP_NUM_THREADS") is "1"
-        ? Check.Ok("threads", "one per worker")
-        : Check.Warn(
+    /// <summary>A worker has one thread. The program sets that for libtorch; XGBoost reads the variable when it is loaded.</summary>
+    public static CheckResult Threads(Func<string, string?> environment) => environment("OMP_NUM_THREADS") is "1"
+        ? CheckResult.Ok("threads", "one per worker")
+        : CheckResult.Warn(
             "threads", $"OMP_NUM_THREADS={environment("OMP_NUM_THREADS") ?? "(not set)"}",
-            "start through ./huracan, or export it as 1: XGBoost prepares its data with as many threads in every worker");
+            "start through ./huracan, or export it as 1: otherwise XGBoost uses several threads in every worker");
 
-    /// <summary>Multiplies matrices on one thread and compares with what the processor should do.</summary>
-    public static Check MatrixRate(Processor processor) => Try("matrix product", () => Judge(MeasureGflops(), processor));
+    /// <summary>Measures matrix products on one thread and compares the rate with the processor's peak.</summary>
+    public static CheckResult MatrixRate(Processor processor) => Try("matrix product", () => MatrixRate(MeasureGflops(), processor));
 
-    /// <summary>Judges a rate in 1e9 single-precision operations per second of one thread.</summary>
-    public static Check Judge(double gflops, Processor processor)
+    /// <summary>Checks a rate in 1e9 single-precision operations per second of one thread.</summary>
+    public static CheckResult MatrixRate(double gflops, Processor processor)
     {
         var peak = processor.PeakGflops;
-        var found = string.Create(
+        var detail = string.Create(
             CultureInfo.InvariantCulture,
-            $"{gflops:F1} GFLOP/s on one thread, {100 * gflops / peak:F0} % of {processor.Vectors} at the stated clock");
-        return gflops >= LeastShareOfPeak * peak
-            ? Check.Ok("matrix product", found)
-            : Check.Warn("matrix product", found, "on a machine busy with other work measure again");
+            $"{gflops:F1} GFLOP/s on one thread, {100 * gflops / peak:F0} % of {processor.InstructionSet} at the stated clock");
+        return gflops >= MinimumShareOfPeak * peak
+            ? CheckResult.Ok("matrix product", detail)
+            : CheckResult.Warn("matrix product", detail, "if the machine is busy with other work, measure again later");
     }
 
     /// <summary>True when this libtorch can use a GPU; false also when it cannot be loaded.</summary>
-    public static bool SeesDevice()
+    public static bool CanUseGpu()
     {
         try
         {
@@ -73,8 +73,8 @@ public static partial class TorchChecks
         }
     }
 
-    /// <summary>Runs a check that needs libtorch; a failure to load it is one of the check's.</summary>
-    public static Check Try(string name, Func<Check> check)
+    /// <summary>Runs a check that needs libtorch; if libtorch cannot be loaded, the check fails.</summary>
+    public static CheckResult Try(string name, Func<CheckResult> check)
     {
         try
         {
@@ -83,7 +83,7 @@ public static partial class TorchChecks
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or TorchException)
         {
-            return Check.Fail(name, exception.Message, "build again: ./huracan setup");
+            return CheckResult.Fail(name, exception.Message, "build again: ./huracan setup");
         }
     }
 

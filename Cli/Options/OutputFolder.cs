@@ -3,7 +3,7 @@ using Huracan.Contracts;
 
 namespace Huracan.Cli.Options;
 
-/// <summary>A folder that an option names to be written to; it need not be there yet.</summary>
+/// <summary>A folder that an option names to be written to; it may not exist yet.</summary>
 internal static class OutputFolder
 {
     private const int NoSpace = 28; // ENOSPC: the option is not wrong; the write reports it

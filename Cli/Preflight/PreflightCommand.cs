@@ -39,7 +39,7 @@ internal static class PreflightCommand
     {
         var source = CandleSources.Open(options);
         RunPlan.Validate(options, source, RunFiles.Families);
-        var environment = Doctor.Doctor.ExamineFor(Needs(options, request));
+        var environment = DoctorChecks.RunFor(Requirements(options, request));
         DoctorTable.Write(environment, output);
         if (!environment.CanTrain)
         {
@@ -80,14 +80,14 @@ internal static class PreflightCommand
         return blocked == 0 ? ExitCodes.Done : ExitCodes.Refused;
     }
 
-    private static RunNeeds Needs(RunOptions options, RunRequest request)
+    private static RunRequirements Requirements(RunOptions options, RunRequest request)
     {
-        var needs = new RunNeeds(request.Output, request.Workers)
+        var requirements = new RunRequirements(request.Output, request.Workers)
         {
             NeedsXgboost = options.Models.Contains("xgboost"),
             Device = DeviceResolution.Asked(options.Device, Environment.GetEnvironmentVariable(DeviceResolution.Variable)),
         };
-        return request.WorkerMemoryMegabytes is { } limit ? needs with { WorkerMegabytes = limit } : needs;
+        return request.WorkerMemoryMegabytes is { } limit ? requirements with { WorkerMegabytes = limit } : requirements;
     }
 
     private static void Print(UnitSeries unit)

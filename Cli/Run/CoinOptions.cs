@@ -17,7 +17,7 @@ internal sealed class CoinOptions
     public IReadOnlyList<Option<string?>> All => [coins, symbols];
 
     /// <summary>The coins named; empty for all, null where nothing is said.</summary>
-    /// <exception cref="InputRefusedException">Both are given, no coin is named, or the file is faulty.</exception>
+    /// <exception cref="InputRefusedException">Both are given, no coin is named, or the file is invalid.</exception>
     public List<string>? Read(ParseResult parse)
     {
         var (named, file) = (parse.GetValue(coins), parse.GetValue(symbols));

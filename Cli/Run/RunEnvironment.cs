@@ -32,7 +32,7 @@ internal sealed record RunEnvironment(string Huracan, string CodeHash, DateTime 
     public required long AvailableMemoryBytes { get; init; }
 
     /// <summary>Name, memory and driver of the GPUs; null on a machine without.</summary>
-    public string? Gpu { get; } = MachineChecks.ListedDevices();
+    public string? Gpu { get; } = MachineChecks.NvidiaDevices();
 
     /// <summary>Versions of the native libraries, as they say themselves; null for one that cannot be loaded.</summary>
     public required SortedDictionary<string, string?> Native { get; init; }
@@ -47,7 +47,7 @@ internal sealed record RunEnvironment(string Huracan, string CodeHash, DateTime 
             Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
             CodeIdentity.Hash, time.GetUtcNow().UtcDateTime, SettingText.Of(context.Options.Device))
         {
-            Processor = $"{processor.Model}, {processor.Vectors}",
+            Processor = $"{processor.Model}, {processor.InstructionSet}",
             AvailableMemoryBytes = MachineChecks.AvailableMemoryBytes(),
             Native = new SortedDictionary<string, string?>(StringComparer.Ordinal)
             {

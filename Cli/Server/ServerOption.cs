@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Huracan.Contracts;
 using Huracan.Contracts.Client;
-using Huracan.Storage.Files;
 
 namespace Huracan.Cli.Server;
 
@@ -37,7 +36,7 @@ internal sealed class ServerOption
         if (!File.Exists(path))
             throw new InputRefusedException(
                 $"There is no key: set {KeyVariable}, or run where {path} is, which the API writes at its first start.");
-        return JsonFile.Read<List<ApiKeyEntry>>(path).Find(entry => entry.IsOperator)?.Key
+        return ApiKeyEntry.Read(path).FirstOrDefault(entry => entry.Role == ApiRole.Operator)?.Key
             ?? throw new InputRefusedException($"{path} has no key of role OPERATOR.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using Huracan.Cli.Run;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
@@ -27,14 +28,19 @@ internal static class SignalGate
     }
 
     /// <summary>The gate of a run's own models of a timeframe. <c>QUALITY_GATE_FILE</c> replaces the run's thresholds.</summary>
-    public static QualityGate OfRun(RunContext context, GateOptions options, Timeframe timeframe) =>
-        new(FromFile(options) ?? context.Folder.ReadJson<ThresholdsFile>(RunOutputs.Thresholds(timeframe)), options);
+    /// <exception cref="InputRefusedException">The run has not ended, so it has no thresholds.</exception>
+    public static QualityGate OfRun(RunContext context, RunPaths paths, GateOptions options, Timeframe timeframe) =>
+        new(FromFile(options) ?? FromRun(context, paths, RunOutputs.Thresholds(timeframe)), options);
 
     /// <summary>
     /// The gate of a model given by its folder. It uses the score of that candidate, because the unit's score is that of the chosen one.
     /// </summary>
     public static QualityGate OfModel(RunContext context, string runFolder, GateOptions options, UnitId unit, string modelPath) =>
         new(FromFile(options) ?? FromScore(context, runFolder, unit, modelPath), options);
+
+    private static ThresholdsFile FromRun(RunContext context, RunPaths paths, string name) => context.Folder.Exists(name)
+        ? context.Folder.ReadJson<ThresholdsFile>(name)
+        : throw new InputRefusedException($"{paths.RunId} has no {name} yet; finish it with: {paths.Command("run --resume")}");
 
     private static ThresholdsFile? FromFile(GateOptions options) =>
         options.File.Length > 0 ? JsonFile.Read<ThresholdsFile>(options.File) : null;

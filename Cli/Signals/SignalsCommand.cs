@@ -58,7 +58,7 @@ internal static class SignalsCommand
             if (modelPath is not null && symbols.Count != 1)
                 throw new InputRefusedException("--model-path is the model of one coin; name it with --coins.");
             var gate = modelPath is null
-                ? SignalGate.OfRun(context, options, length)
+                ? SignalGate.OfRun(context, paths, options, length)
                 : SignalGate.OfModel(context, paths.RunFolder, options, new UnitId(symbols[0], length), modelPath);
             var session = new SignalSession(context, candles, gate, modelPath, Now(parse.GetValue(asOf), context.Options));
             return Task.FromResult(SignalLines.Print([.. session.Run(length, symbols, cancellationToken)], parse.GetValue(json))

@@ -9,9 +9,9 @@ public enum CacheOutcome
     /// <summary>In Redis.</summary>
     Redis,
 
-    /// <summary>Nowhere: it was read from the database.</summary>
+    /// <summary>In no cache: it was read from the database.</summary>
     Miss,
 
-    /// <summary>Nowhere, and the database could not be read.</summary>
+    /// <summary>In no cache, and the database could not be read.</summary>
     Error,
 }

@@ -31,7 +31,8 @@ public sealed class DoNotTradeTable(Database database)
             {
                 var onPaper = TradingText.ParseAction(row.GetString(2)) == GateAction.Warmup;
                 return new DoNotTradeRow(
-                    row.GetString(0), new Timeframe(row.GetInt32(1)), onPaper ? "paper_only" : "score", row.GetDouble(3),
+                    row.GetString(0), new Timeframe(row.GetInt32(1)), onPaper ? DoNotTradeRow.PaperOnly : DoNotTradeRow.LowScore,
+                    row.GetDouble(3),
                     onPaper ? QualityTiers.HighFrom : QualityTiers.LowFrom,
                     row.TextOrNull(4) ?? "", row.Instant(5));
             },
@@ -39,7 +40,8 @@ public sealed class DoNotTradeTable(Database database)
         var without = await database.QueryAsync(
             WithoutModel,
             row => new DoNotTradeRow(
-                row.GetString(0), new Timeframe(row.GetInt32(1)), "no_model", null, null, row.TextOrNull(2) ?? "", row.Instant(3)),
+                row.GetString(0), new Timeframe(row.GetInt32(1)), DoNotTradeRow.NoModel, null, null, row.TextOrNull(2) ?? "",
+                row.Instant(3)),
             cancellationToken);
         return [.. judged.Concat(without).OrderBy(row => row.Coin, StringComparer.Ordinal).ThenBy(row => row.Timeframe)];
     }

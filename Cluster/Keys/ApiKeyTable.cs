@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Huracan.Cluster.Postgres;
+using Huracan.Contracts.Client;
 
 namespace Huracan.Cluster.Keys;
 

@@ -16,6 +16,8 @@ internal static class UnitEvents
         Activity = after.Activity == before.Activity ? null : after.Activity,
         after.Reason,
         after.Faults,
+        after.Result?.Family,
+        after.Result?.Horizon,
         after.Result?.Score,
         after.Result?.Action,
     });

@@ -19,6 +19,9 @@ public sealed record UnitResult(string Coin, Timeframe Timeframe, UnitStatus Sta
     /// <summary>Score of the chosen candidate, 0 to 100.</summary>
     public double? Score { get; init; }
 
+    /// <summary>What keeps the score low: a ceiling, or the part that misses the most points. Null unless done.</summary>
+    public string? ScoreLimit { get; init; }
+
     /// <summary>Tier the score falls into.</summary>
     public QualityTier? Tier { get; init; }
 

@@ -18,7 +18,7 @@ public sealed record VolatilityGuardOptions : IValidatableObject
     [JsonPropertyName("ratio_from")]
     public double RatioFrom { get; init; } = 1.5;
 
-    /// <summary>Current over usual volatility from which on all of <see cref="MaxRaise"/> is added. Default 3.</summary>
+    /// <summary>Current over usual volatility from which on all of <c>max_raise</c> is added. Default 3.</summary>
     [JsonPropertyName("ratio_to")]
     public double RatioTo { get; init; } = 3;
 

@@ -1,6 +1,5 @@
-using System.Text.Json;
+using Huracan.Contracts;
 using Huracan.Contracts.Client;
-using Huracan.Contracts.Json;
 using Microsoft.Extensions.Options;
 
 namespace Huracan.Dashboard.Api;
@@ -42,16 +41,15 @@ internal sealed class ApiKeys(IOptions<ApiOptions> options, IConfiguration confi
     {
         try
         {
-            var entries = JsonSerializer.Deserialize<List<ApiKeyEntry>>(File.ReadAllBytes(path), HuracanJson.Compact) ?? [];
-            return (entries.Find(entry => entry.IsOperator) ?? entries.FirstOrDefault())?.Key;
+            return ApiKeyEntry.Read(path).OrderByDescending(entry => entry.Role).FirstOrDefault()?.Key;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InputRefusedException)
         {
-            throw new ApiException(null, "The API's key cannot be read", $"{path}: {exception.Message}");
+            throw new ApiException(null, "The API's key cannot be read", exception.Message);
         }
     }
 }

@@ -107,7 +107,7 @@ internal sealed class BacktestRun(
             account.Enter(bar, time, price, signal, signals.QuantityAt(due), signals.StopAt(due), signals.TargetAt(due));
     }
 
-    // An exit due at the open goes before the levels: the price is the same, and the market order is the dearer of the two.
+    // An exit due at the open goes before the levels: the price is the same, and the market order costs more.
     private void LeaveAtOpen(int bar, int signal, long time, double price)
     {
         var reason = exitDue;

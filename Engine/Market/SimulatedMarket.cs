@@ -82,7 +82,7 @@ public sealed class SimulatedMarket : ICandleSource
         return new FundingSeries(coin, times, rates);
     }
 
-    /// <summary>One coin with the truth behind it, which models must not see.</summary>
+    /// <summary>One coin with its ground truth, which models must not see.</summary>
     /// <exception cref="InputRefusedException">There is no such coin.</exception>
     public SimulatedPath Simulate(string coin, CancellationToken cancellationToken)
     {

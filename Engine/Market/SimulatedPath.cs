@@ -1,6 +1,6 @@
 namespace Huracan.Engine.Market;
 
-/// <summary>A simulated coin: its candles and the truth behind them.</summary>
+/// <summary>A simulated coin: its candles and their ground truth.</summary>
 /// <param name="Candles">The candles.</param>
 /// <param name="Events">Events of the planted signal, in order; empty without one.</param>
 /// <param name="BarVolatility">True standard deviation of a candle's simple return, open to open.</param>

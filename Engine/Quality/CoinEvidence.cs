@@ -7,4 +7,8 @@ namespace Huracan.Engine.Quality;
 /// <param name="Trades">Trades in test.</param>
 /// <param name="FundingMissingShare">Share of the funding payments in test without a known rate.</param>
 /// <param name="Failure">Why the coin has no score; null when it has.</param>
-public sealed record CoinEvidence(string Coin, double Score, double Psr, int Trades, double FundingMissingShare, string? Failure = null);
+public sealed record CoinEvidence(string Coin, double Score, double Psr, int Trades, double FundingMissingShare, string? Failure = null)
+{
+    /// <summary>What keeps the score low, for the reason: see <see cref="Quality.ScoreLimit"/>. Null where it is not known.</summary>
+    public string? ScoreLimit { get; init; }
+}

@@ -9,8 +9,10 @@ namespace Huracan.Engine.Quality;
 public static class ScoreFormula
 {
     // Just below LOW and HIGH: without a positive Sharpe ratio and skill nothing is tradable, without enough evidence nothing is HIGH.
-    private const double LeastCeiling = QualityTiers.LowFrom - 0.1;
+    internal const double LeastCeiling = QualityTiers.LowFrom - 0.1;
     private const double DoubtCeiling = QualityTiers.HighFrom - 0.1;
+
+    internal const string PsrPart = "psr";
 
     /// <summary>Scores a unit.</summary>
     /// <param name="inputs">What was measured on test.</param>
@@ -21,7 +23,7 @@ public static class ScoreFormula
         options ??= new ScoreOptions();
         (string Name, double Value, ScoreRule Rule)[] rows =
         [
-            ("psr", inputs.Psr, options.Psr),
+            (PsrPart, inputs.Psr, options.Psr),
             ("sharpe_annual", inputs.AnnualSharpe, options.AnnualSharpe),
             ("net_edge_bps", inputs.NetEdgeBps, options.NetEdgeBps),
             ("profit_factor", inputs.ProfitFactor, options.ProfitFactor),

@@ -22,6 +22,8 @@ public static class ThresholdsBuilder
         var action = QualityTiers.ActionOf(tier);
         var reason = coin.Failure
             ?? (double.IsNaN(coin.Score) ? "no score could be computed" : Text($"score {coin.Score:F1}: {TierText(tier)}"));
+        if (coin is { Failure: null, ScoreLimit: { } limit } && tier != QualityTier.High)
+            reason += "; " + limit;
         if (action == GateAction.Active && Shortfall(coin) is { } shortfall)
         {
             action = GateAction.Warmup;

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Huracan.Engine.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -11,19 +11,12 @@ namespace Huracan.Engine.Training;
 internal sealed class HostOptimizer : IOptimizer
 {
     private readonly Parameter[] parameters;
-    private readonly double clip;
     private readonly AdamW adamW;
-    private readonly float[][] means;
-    private readonly float[][] squares;
-    private long steps;
 
     public HostOptimizer(Parameter[] parameters, TrainerSettings settings)
     {
         this.parameters = parameters;
-        clip = settings.GradientClip;
-        adamW = new(settings.LearningRate, settings.WeightDecay);
-        means = Array.ConvertAll(parameters, parameter => new float[parameter.NumberOfElements]);
-        squares = Array.ConvertAll(parameters, parameter => new float[parameter.NumberOfElements]);
+        adamW = new(parameters.Sum(parameter => parameter.NumberOfElements), settings);
     }
 
     public double Step()
@@ -32,16 +25,16 @@ internal sealed class HostOptimizer : IOptimizer
         var gradients = Array.ConvertAll(parameters, parameter => parameter.grad?.contiguous());
         var sum = 0.0;
         foreach (var gradient in gradients)
-            sum += gradient is null ? 0 : AdamW.SumOfSquares(Values(gradient));
+            sum += gradient is null ? 0 : AdamW.SumOfSquares(gradient.Floats());
         var norm = Math.Sqrt(sum);
         if (double.IsFinite(norm))
         {
-            steps++;
-            var scale = AdamW.ClipScale(norm, clip);
-            for (var i = 0; i < parameters.Length; i++)
+            adamW.Begin(norm);
+            var start = 0;
+            for (var i = 0; i < parameters.Length; start += (int)parameters[i++].NumberOfElements)
             {
                 if (gradients[i] is { } gradient)
-                    adamW.Step(steps, scale, Values(parameters[i]), Values(gradient), means[i], squares[i]);
+                    adamW.Step(start, parameters[i].Floats(), gradient.Floats());
             }
         }
         foreach (var parameter in parameters)
@@ -49,18 +42,11 @@ internal sealed class HostOptimizer : IOptimizer
         return norm;
     }
 
-    public void Save(BinaryWriter writer)
-    {
-        writer.Write(steps);
-        foreach (var moments in means.Concat(squares))
-            writer.Write(MemoryMarshal.AsBytes(moments.AsSpan()));
-    }
+    public void Save(BinaryWriter writer) => adamW.Save(writer);
 
     public void Load(BinaryReader reader)
     {
-        steps = reader.ReadInt64();
-        foreach (var moments in means.Concat(squares))
-            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(moments.AsSpan()));
+        adamW.Load(reader);
         foreach (var parameter in parameters)
             parameter.grad = null;
     }
@@ -68,6 +54,4 @@ internal sealed class HostOptimizer : IOptimizer
     public void Dispose()
     {
     }
-
-    private static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 }

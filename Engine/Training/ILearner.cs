@@ -17,11 +17,11 @@ internal interface ILearner : IDisposable
     /// <summary>Sum of the log losses of validation samples that lie one after another, every class counted the same.</summary>
     double ValidationLossSum(int start, int count);
 
-    /// <summary>Network and optimizer, exactly.</summary>
-    byte[] Save();
+    /// <summary>Writes the optimizer's state, exactly.</summary>
+    void SaveOptimizer(BinaryWriter writer);
 
-    /// <summary>Restores what <see cref="Save"/> gave.</summary>
-    void Load(byte[] state);
+    /// <summary>Restores what <see cref="SaveOptimizer"/> wrote.</summary>
+    void LoadOptimizer(BinaryReader reader);
 
     /// <summary>The network's weights as safetensors; the module that was given has them then too.</summary>
     byte[] SaveNetwork();

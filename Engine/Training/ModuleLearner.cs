@@ -58,23 +58,9 @@ internal sealed class ModuleLearner : ILearner
         return functional.cross_entropy(Logits(windows), classes, reduction: Reduction.Sum).item<float>();
     }
 
-    public byte[] Save()
-    {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        var weights = SaveNetwork();
-        writer.Write(weights.Length);
-        writer.Write(weights);
-        optimizer.Save(writer);
-        return stream.ToArray();
-    }
+    public void SaveOptimizer(BinaryWriter writer) => optimizer.Save(writer);
 
-    public void Load(byte[] state)
-    {
-        using var reader = new BinaryReader(new MemoryStream(state));
-        LoadNetwork(reader.ReadBytes(reader.ReadInt32()));
-        optimizer.Load(reader);
-    }
+    public void LoadOptimizer(BinaryReader reader) => optimizer.Load(reader);
 
     public byte[] SaveNetwork() => network.SaveWeights();
 

@@ -40,9 +40,9 @@ public sealed class Trainer(Module<Tensor, Tensor> network, TrainerSettings sett
             ? own.Learner(settings, train, validation)
             : new ModuleLearner(network, settings, train, validation, device);
         var identity = TrainingIdentity.Of(settings, options, train, validation);
-        var state = TrainingState.FromBytes(options.Checkpoints?.Read(), identity)
-            ?? new TrainingState([], 0, double.PositiveInfinity, options.BatchSize, learner.Save(), null);
-        learner.Load(state.Learner);
+        var state = TrainingState.FromBytes(options.Checkpoints?.Read(), identity);
+        state?.Restore(learner);
+        state ??= TrainingState.Start(options.BatchSize, learner);
         var epochs = validation is null ? options.ExactRounds ?? options.Epochs : options.Epochs;
         while (state.Epoch < epochs && !OutOfPatience())
         {
@@ -78,7 +78,7 @@ public sealed class Trainer(Module<Tensor, Tensor> network, TrainerSettings sett
             {
                 // A batch larger than the training set was one of its size: halving that would fail the same.
                 state = state with { BatchSize = Math.Max(1, Math.Min(state.BatchSize, trainCount) / 2) };
-                learner.Load(state.Learner);
+                state.Restore(learner);
             }
         }
     }

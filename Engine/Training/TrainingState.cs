@@ -10,16 +10,30 @@ namespace Huracan.Engine.Training;
 /// <param name="BestEpoch">The best of them, from 1; 0 before the first.</param>
 /// <param name="BestLoss">Its loss.</param>
 /// <param name="BatchSize">Batch size that fitted last.</param>
-/// <param name="Learner">Network and optimizer, as <see cref="ILearner.Save"/> gives them.</param>
-/// <param name="BestNetwork">The best epoch's network; null where that is the last epoch's.</param>
+/// <param name="Network">The last epoch's weights as safetensors.</param>
+/// <param name="Optimizer">Its optimizer, as <see cref="ILearner.SaveOptimizer"/> writes it.</param>
+/// <param name="BestNetwork">The best epoch's weights; null where that is the last epoch.</param>
 internal sealed record TrainingState(
-    IReadOnlyList<EpochResult> History, int BestEpoch, double BestLoss, int BatchSize, byte[] Learner, byte[]? BestNetwork)
+    IReadOnlyList<EpochResult> History, int BestEpoch, double BestLoss, int BatchSize, byte[] Network, byte[] Optimizer,
+    byte[]? BestNetwork)
 {
-    private const int FormatVersion = 2;
+    private const int FormatVersion = 3;
     private static readonly JsonSerializerOptions WithNaN = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>Epochs run.</summary>
     public int Epoch => History.Count;
+
+    /// <summary>The state before the first epoch.</summary>
+    public static TrainingState Start(int batchSize, ILearner learner) =>
+        new([], 0, double.PositiveInfinity, batchSize, learner.SaveNetwork(), OptimizerOf(learner), null);
+
+    /// <summary>Puts network and optimizer back into the state after the last epoch.</summary>
+    public void Restore(ILearner learner)
+    {
+        learner.LoadNetwork(Network);
+        using var reader = new BinaryReader(new MemoryStream(Optimizer));
+        learner.LoadOptimizer(reader);
+    }
 
     /// <summary>The state after one more epoch. Without validation the last epoch is the best.</summary>
     public TrainingState After(EpochResult result, ILearner learner)
@@ -31,8 +45,9 @@ internal sealed record TrainingState(
             History = [.. History, result],
             BestEpoch = better ? result.Epoch : BestEpoch,
             BestLoss = !better ? BestLoss : validated ? result.ValidationLoss : result.TrainLoss,
-            Learner = learner.Save(),
-            BestNetwork = !validated ? null : better ? learner.SaveNetwork() : BestNetwork,
+            Network = learner.SaveNetwork(),
+            Optimizer = OptimizerOf(learner),
+            BestNetwork = better ? null : BestNetwork ?? Network,
         };
     }
 
@@ -43,8 +58,9 @@ internal sealed record TrainingState(
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
         writer.Write(FormatVersion);
         writer.Write(identity);
-        writer.Write(JsonSerializer.Serialize(this with { Learner = [], BestNetwork = null }, WithNaN));
-        Write(writer, Learner);
+        writer.Write(JsonSerializer.Serialize(this with { Network = [], Optimizer = [], BestNetwork = null }, WithNaN));
+        Write(writer, Network);
+        Write(writer, Optimizer);
         Write(writer, BestNetwork ?? []);
         return stream.ToArray();
     }
@@ -60,14 +76,23 @@ internal sealed record TrainingState(
             if (reader.ReadInt32() != FormatVersion || reader.ReadString() != identity)
                 return null;
             var numbers = JsonSerializer.Deserialize<TrainingState>(reader.ReadString(), WithNaN);
-            var learner = Read(reader);
-            var best = Read(reader);
-            return numbers is null ? null : numbers with { Learner = learner, BestNetwork = best.Length == 0 ? null : best };
+            var (network, optimizer, best) = (Read(reader), Read(reader), Read(reader));
+            return numbers is null
+                ? null
+                : numbers with { Network = network, Optimizer = optimizer, BestNetwork = best.Length == 0 ? null : best };
         }
         catch (Exception exception) when (exception is IOException or JsonException or FormatException)
         {
             return null; // without a checkpoint the training starts again and gives the same result
         }
+    }
+
+    private static byte[] OptimizerOf(ILearner learner)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        learner.SaveOptimizer(writer);
+        return stream.ToArray();
     }
 
     private static void Write(BinaryWriter writer, byte[] bytes)

@@ -63,7 +63,7 @@ internal sealed class WorkerSlots(int? memoryMegabytes) : IDisposable
             idle.Add((runFolder, process));
     }
 
-    /// <summary>A worker process on loan.</summary>
+    /// <summary>A worker process that is in use until disposed.</summary>
     internal sealed class Lease(WorkerSlots slots, string runFolder, WorkerProcess process) : IDisposable
     {
         private bool isBusy;

@@ -110,7 +110,7 @@ public static class AtomicFile
         }
         catch (Exception second) when (second is IOException or UnauthorizedAccessException)
         {
-            // The first error is the one to report; what stays behind carries a temporary name and is swept later.
+            // The first error is the one to report; what stays behind carries a temporary name and is removed later.
         }
         var isNamed = exception.Message.Contains(path, StringComparison.Ordinal);
         return exception is UnauthorizedAccessException || (exception is IOException && !isNamed) || IsTooLarge(exception)
@@ -118,7 +118,7 @@ public static class AtomicFile
             : null;
     }
 
-    // How .NET's streams say EFBIG: the file outgrew what the file system or a limit of the process allows.
+    // How .NET's streams say EFBIG: the file is larger than the file system or a limit of the process allows.
     private static bool IsTooLarge(Exception exception) =>
         exception is ArgumentOutOfRangeException { ParamName: "value" } && exception.Source == typeof(FileStream).Assembly.GetName().Name;
 }

@@ -9,7 +9,7 @@ public static class LineFile
 
     /// <summary>
     /// Appends a line in one write, making the file and its folder if need be. A line that was cut short before, by a kill or a full disk,
-    /// is ended first, and so spoils no other.
+    /// is ended first, and so corrupts no other.
     /// </summary>
     /// <param name="path">The file; one process at a time writes it.</param>
     /// <param name="line">The line, UTF-8, without a line feed.</param>

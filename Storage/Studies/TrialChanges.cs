@@ -10,7 +10,7 @@ internal sealed class TrialChanges(OptunaSql sql, TimeZoneInfo zone)
     /// <param name="studyId">The study.</param>
     /// <param name="trialId">The kept trial; null where it is new.</param>
     /// <param name="before">How it was kept; null where it is new.</param>
-    /// <param name="now">How it shall be.</param>
+    /// <param name="now">The trial as it is to be stored.</param>
     public List<OptunaChange> Of(long studyId, long? trialId, FrozenTrial? before, FrozenTrial now)
     {
         object? id = trialId;

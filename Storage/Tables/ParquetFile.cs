@@ -40,7 +40,7 @@ internal sealed class ParquetFile
         // Over memory nothing of the library's is truly asynchronous: waiting for it blocks no other work.
         Guard(path, () => new ParquetFile(path, ParquetReader.CreateAsync(new MemoryStream(content)).GetAwaiter().GetResult()));
 
-    /// <summary>Reads a column of numbers or truth values.</summary>
+    /// <summary>Reads a column of numbers or booleans.</summary>
     /// <param name="column">A column whose <see cref="DataField.ClrType"/> is <typeparamref name="T"/>.</param>
     /// <param name="missing">What stands for NULL; without it a NULL is refused.</param>
     /// <exception cref="InputRefusedException">The column is damaged, or holds a NULL that may not be.</exception>

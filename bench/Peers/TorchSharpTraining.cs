@@ -3,24 +3,34 @@ using Huracan.Engine;
 using Huracan.Engine.Models;
 using Huracan.Engine.Models.Networks;
 using Huracan.Engine.Tensors;
+using Huracan.Tests.Engine.Models.Networks;
 using static TorchSharp.torch;
 
 namespace Huracan.Bench.Peers;
 
-/// <summary>The CNN-LSTM trained by TorchSharp's own modules, loss, clipping and AdamW: no code of ours in a step.</summary>
+/// <summary>A CNN-LSTM trained by TorchSharp's autograd, loss, clipping and AdamW.</summary>
 internal static class TorchSharpTraining
 {
-    /// <summary>One epoch to warm up, then laps of an epoch each; returns the last epoch's mean loss.</summary>
-    public static double Run(Samples rows, int batch, int epochs, Laps laps, (int Hidden, int Lookback) shape)
+    /// <summary>Of TorchSharp's modules: no code of ours in a step.</summary>
+    public static double Run(Samples rows, int batch, int epochs, Laps laps, (int Hidden, int Lookback) shape) =>
+        Run(rows, batch, epochs, laps, shape.Lookback, () => new LibraryCnnLstm(rows.Table.Features, 32, 3, shape.Hidden, 0.2));
+
+    /// <summary>The same, but with our LSTM.</summary>
+    public static double RunOurLstm(Samples rows, int batch, int epochs, Laps laps, (int Hidden, int Lookback) shape) =>
+        Run(rows, batch, epochs, laps, shape.Lookback, () => new CnnLstm(rows.Table.Features, 32, 3, shape.Hidden, 0.2));
+
+    // One epoch to warm up, then laps of an epoch each; returns the last epoch's mean loss.
+    private static double Run(
+        Samples rows, int batch, int epochs, Laps laps, int lookback, Func<nn.Module<Tensor, Tensor>> create)
     {
         LibTorch.Load();
         manual_seed(1);
         var features = rows.Table.Features;
-        using var network = new CnnLstm(features, 32, 3, shape.Hidden, 0.2);
+        using var network = create();
         using var optimizer = optim.AdamW(network.parameters(), 1e-3, weight_decay: 1e-4);
         using var scope = NewDisposeScope();
-        var windows = tensor(rows.Table.Values).unfold(0, shape.Lookback * features, features);
-        var starts = tensor(Array.ConvertAll(rows.Bars, bar => (long)bar - shape.Lookback + 1));
+        var windows = tensor(rows.Table.Values).unfold(0, lookback * features, features);
+        var starts = tensor(Array.ConvertAll(rows.Bars, bar => (long)bar - lookback + 1));
         var classes = tensor(Array.ConvertAll(rows.Classes, c => (long)c));
         var loss = 0.0;
         for (var epoch = 0; epoch <= epochs; epoch++)
@@ -42,7 +52,7 @@ internal static class TorchSharpTraining
             {
                 using var step = NewDisposeScope();
                 var picked = shuffled.narrow(0, start, Math.Min(batch, rows.Count - start));
-                var input = windows.index_select(0, starts.index_select(0, picked)).view(-1, shape.Lookback, features).transpose(1, 2);
+                var input = windows.index_select(0, starts.index_select(0, picked)).view(-1, lookback, features).transpose(1, 2);
                 var mean = nn.functional.cross_entropy(network.call(input), classes.index_select(0, picked));
                 optimizer.zero_grad();
                 mean.backward();

@@ -17,7 +17,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Cannot parse argument 'many' for option '--silos'", "--silos", "many")]
     [InlineData("no-such.yaml", "--demo", "no-such.yaml")]
     [InlineData("--api-port and --dashboard-port and --aspire-port must differ", "--api-port", "5081")]
-    public async Task What_is_wrong_is_said_and_nothing_is_started(string message, params string[] arguments)
+    public async Task Errors_are_reported_and_nothing_is_started(string message, params string[] arguments)
     {
         var (code, output, error) = await AppHostProcess.RunAsync(arguments);
         Assert.Equal(2, code);
@@ -35,7 +35,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [PostgresFact]
-    public async Task A_port_in_use_is_told_with_its_option()
+    public async Task A_port_in_use_is_reported_with_its_option()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

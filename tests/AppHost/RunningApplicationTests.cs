@@ -8,7 +8,7 @@ using StackExchange.Redis;
 
 namespace Huracan.Tests.AppHost;
 
-/// <summary>The application with real servers: started, used, hurt and stopped.</summary>
+/// <summary>The application with real servers: started, used, disturbed and stopped.</summary>
 public sealed class RunningApplicationTests : IDisposable
 {
     private readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(6));
@@ -25,7 +25,7 @@ public sealed class RunningApplicationTests : IDisposable
     }
 
     [ServersFact("postgres", "redis-server", "pg_dump")]
-    public async Task It_comes_up_obeys_its_commands_heals_and_keeps_its_data()
+    public async Task It_starts_runs_its_commands_recovers_and_keeps_its_data()
     {
         await using (var application = await StartAsync())
         {

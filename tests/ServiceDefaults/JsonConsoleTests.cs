@@ -51,7 +51,7 @@ public class JsonConsoleTests
         using var services = builder.Services.BuildServiceProvider();
         using var activity = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
 
-        services.GetRequiredService<ILogger<JsonConsoleTests>>().LogWarning("told");
+        services.GetRequiredService<ILogger<JsonConsoleTests>>().LogWarning("a warning");
 
         Assert.Contains(sink.Scopes, scope => scope.Key == "TraceId" && Equals(scope.Value?.ToString(), activity.TraceId.ToHexString()));
     }

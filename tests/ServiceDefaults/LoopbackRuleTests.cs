@@ -19,7 +19,7 @@ public class LoopbackRuleTests
     [InlineData("urls", "http://10.0.0.1")]
     [InlineData("http_ports", "8080")]
     [InlineData("Kestrel:Endpoints:Web:Url", "http://+:80")]
-    public void Others_only_when_it_is_said(string key, string value)
+    public void Other_addresses_need_the_setting(string key, string value)
     {
         Assert.StartsWith($"{key}='", Assert.Single(Errors(key, value)), StringComparison.Ordinal);
         Assert.Empty(Errors(key, value, allowRemote: true));

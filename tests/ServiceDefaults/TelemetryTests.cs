@@ -1,12 +1,10 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Huracan.ServiceDefaults;
+using Huracan.Tests.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Huracan.Tests.ServiceDefaults;
@@ -16,26 +14,13 @@ public class TelemetryTests
     [Fact]
     public async Task Traces_metrics_and_logs_have_been_sent_when_the_host_has_stopped()
     {
-        var received = new ConcurrentDictionary<string, string>();
-        var collecting = WebApplication.CreateBuilder();
-        collecting.WebHost.UseUrls("http://127.0.0.1:0");
-        collecting.Logging.ClearProviders();
-        await using var collector = collecting.Build();
-        collector.MapPost("/v1/{kind}", async (string kind, HttpRequest request) =>
-        {
-            using var body = new MemoryStream();
-            await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
-            received.AddOrUpdate(kind, Encoding.Latin1.GetString(body.ToArray()), (_, before) =>
-                before + Encoding.Latin1.GetString(body.ToArray()));
-        });
-        await collector.StartAsync();
-
+        await using var collector = await OtlpCollector.StartAsync();
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Urls.Single();
+        builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address.ToString();
         builder.Configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
-        builder.Configuration["OTEL_SERVICE_NAME"] = "told-service";
-        builder.Configuration["OTEL_RESOURCE_ATTRIBUTES"] = "service.instance.id=told-instance";
+        builder.Configuration["OTEL_SERVICE_NAME"] = "test-service";
+        builder.Configuration["OTEL_RESOURCE_ATTRIBUTES"] = "service.instance.id=test-instance";
         builder.AddServiceDefaults();
         await using (var app = builder.Build())
         {
@@ -50,17 +35,20 @@ public class TelemetryTests
             npgsql.StartActivity("poll of the database", ActivityKind.Client)?.Dispose();
             using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
             await client.GetStringAsync(new Uri("/units/7", UriKind.Relative));
-            app.Logger.LogWarning("Told by the test");
+            app.Logger.LogWarning("Logged by the test");
             await app.StopAsync();
         }
 
-        Assert.All(["traces", "metrics", "logs"], kind => Assert.Contains("told-service", received[kind], StringComparison.Ordinal));
-        Assert.All(["traces", "metrics", "logs"], kind => Assert.Contains("told-instance", received[kind], StringComparison.Ordinal));
-        Assert.Contains("/units/{id}", received["traces"], StringComparison.Ordinal);
-        Assert.Contains("query of a request", received["traces"], StringComparison.Ordinal);
-        Assert.DoesNotContain("poll of the database", received["traces"], StringComparison.Ordinal);
-        Assert.Contains("http.server.request.duration", received["metrics"], StringComparison.Ordinal);
-        Assert.Contains("Told by the test", received["logs"], StringComparison.Ordinal);
+        foreach (var signal in new[] { "traces", "metrics", "logs" })
+        {
+            Assert.Contains("test-service", collector.Text(signal), StringComparison.Ordinal);
+            Assert.Contains("test-instance", collector.Text(signal), StringComparison.Ordinal);
+        }
+        Assert.Contains("/units/{id}", collector.Text("traces"), StringComparison.Ordinal);
+        Assert.Contains("query of a request", collector.Text("traces"), StringComparison.Ordinal);
+        Assert.DoesNotContain("poll of the database", collector.Text("traces"), StringComparison.Ordinal);
+        Assert.Contains("http.server.request.duration", collector.Text("metrics"), StringComparison.Ordinal);
+        Assert.Contains("Logged by the test", collector.Text("logs"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -80,7 +68,7 @@ public class TelemetryTests
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         await client.GetStringAsync(new Uri("/alive", UriKind.Relative));
-        app.Logger.LogWarning("Said by the test");
+        app.Logger.LogWarning("Logged by the test");
 
         var started = TimeProvider.System.GetTimestamp();
         await app.StopAsync();

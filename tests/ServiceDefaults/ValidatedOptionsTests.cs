@@ -9,7 +9,7 @@ namespace Huracan.Tests.ServiceDefaults;
 public class ValidatedOptionsTests
 {
     [Fact]
-    public void The_errors_of_all_options_are_told_at_once()
+    public void The_errors_of_all_options_are_reported_at_once()
     {
         var errors = Validate(new() { ["Pool:Patience"] = "soon", ["Store:Sort"] = "Up", ["Depot:Size"] = "0", ["Depot:Order"] = "Down" });
         Assert.Equal(

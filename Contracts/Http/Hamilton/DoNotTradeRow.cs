@@ -9,4 +9,14 @@ namespace Huracan.Contracts.Http.Hamilton;
 /// <param name="Reason">The same in words.</param>
 /// <param name="Since">Since when, UTC.</param>
 public sealed record DoNotTradeRow(
-    string Coin, Timeframe Timeframe, string Rule, double? Value, double? Threshold, string Reason, DateTimeOffset Since);
+    string Coin, Timeframe Timeframe, string Rule, double? Value, double? Threshold, string Reason, DateTimeOffset Since)
+{
+    /// <summary>Rule of a unit whose score is too low.</summary>
+    public const string LowScore = "score";
+
+    /// <summary>Rule of a unit that may be traded on paper only.</summary>
+    public const string PaperOnly = "paper_only";
+
+    /// <summary>Rule of a unit that has no model.</summary>
+    public const string NoModel = "no_model";
+}

@@ -4,24 +4,24 @@ namespace Huracan.Contracts.Http.Hamilton;
 public sealed record PredictRequest
 {
     /// <summary>
-    /// The unit's newest closed candles, the oldest first, without gaps; as many as the features' warm-up and the model's lookback need.
+    /// The unit's newest closed candles, the oldest first, without gaps; at least the model's <c>min_candles</c>.
     /// </summary>
     public IReadOnlyList<CandleRow>? Candles { get; init; }
 
     /// <summary>
-    /// BTC's candles, where the model has features of BTC: needed only at those times of <see cref="Candles"/> of which its run has stored
+    /// BTC's candles, where the model has features of BTC: needed only at those times of <c>candles</c> of which its run has stored
     /// none, as a rule those after the end of the run's data.
     /// </summary>
     public IReadOnlyList<CandleRow>? BitcoinCandles { get; init; }
 
     /// <summary>
-    /// Features, unscaled, a row a bar, the oldest first, columns as in <see cref="ModelView.FeatureNames"/>; as many rows as the model
+    /// Features, unscaled, a row a bar, the oldest first, columns as in <c>feature_names</c> of the model; as many rows as the model
     /// looks back.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<double>>? Features { get; init; }
 
     /// <summary>
-    /// When the last bar of <see cref="Features"/> closed, milliseconds since the Unix epoch, UTC. Without it their age is not known, and
+    /// When the last bar of <c>features</c> closed, milliseconds since the Unix epoch, UTC. Without it their age is not known, and
     /// the forecast is not to be traded.
     /// </summary>
     public long? ClosedAt { get; init; }

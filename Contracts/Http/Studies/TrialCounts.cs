@@ -2,7 +2,7 @@ namespace Huracan.Contracts.Http.Studies;
 
 /// <summary>A study's trials by state.</summary>
 /// <param name="Complete">Told their value.</param>
-/// <param name="Pruned">Stopped for being hopeless.</param>
+/// <param name="Pruned">Stopped early by the pruner.</param>
 /// <param name="Failed">Gave no value.</param>
 /// <param name="Running">Being worked on.</param>
 /// <param name="Waiting">In the queue.</param>

@@ -41,10 +41,10 @@ internal abstract unsafe class Kernel
     /// <summary>x [count] *= y.</summary>
     public abstract void Multiply(nint count, float* x, float* y);
 
-    /// <summary>
-    /// One step of an LSTM's cells, of which each row is a sequence: c = f · c + i · g, h = o · tanh(c) (Hochreiter and Schmidhuber
-    /// 1997, with the forget gate of Gers 2000).
-    /// </summary>
+    /// <summary>x [count] += y.</summary>
+    public abstract void Add(nint count, float* x, float* y);
+
+    /// <summary>One step of <see cref="Lstm"/>'s cells, of which each row is a sequence.</summary>
     /// <param name="rows">Sequences.</param>
     /// <param name="hidden">H.</param>
     /// <param name="gates">Sums of i, f, g and o, H columns each; overwritten by their activations.</param>
@@ -52,9 +52,9 @@ internal abstract unsafe class Kernel
     /// <param name="cells">Gets c.</param>
     /// <param name="squashed">Gets tanh(c).</param>
     /// <param name="output">Gets h.</param>
-    public abstract void Gates(nint rows, nint hidden, Matrix gates, Matrix before, Matrix cells, Matrix squashed, Matrix output);
+    public abstract void LstmStep(nint rows, nint hidden, Matrix gates, Matrix before, Matrix cells, Matrix squashed, Matrix output);
 
-    /// <summary>The gradients of <see cref="Gates"/>.</summary>
+    /// <summary>The gradients of <see cref="LstmStep"/>.</summary>
     /// <param name="rows">Sequences.</param>
     /// <param name="hidden">H.</param>
     /// <param name="gates">Activations of the gates; overwritten by the gradients of their sums.</param>
@@ -62,6 +62,22 @@ internal abstract unsafe class Kernel
     /// <param name="squashed">tanh(c).</param>
     /// <param name="output">Gradients of h.</param>
     /// <param name="cells">Gradients of c from the steps after; overwritten by those of the step before's c.</param>
-    public abstract void GateGradients(
+    public abstract void LstmStepGradients(
         nint rows, nint hidden, Matrix gates, Matrix before, Matrix squashed, Matrix output, Matrix cells);
+
+    /// <summary>One step of <see cref="Gru"/>'s cells, of which each row is a sequence.</summary>
+    /// <param name="rows">Sequences.</param>
+    /// <param name="hidden">H.</param>
+    /// <param name="gates">Sums r, z, a and b, H columns each; the first three are overwritten by the activations r, z and n.</param>
+    /// <param name="before">h of the step before.</param>
+    /// <param name="output">Gets h.</param>
+    public abstract void GruStep(nint rows, nint hidden, Matrix gates, Matrix before, Matrix output);
+
+    /// <summary>The gradients of <see cref="GruStep"/>.</summary>
+    /// <param name="rows">Sequences.</param>
+    /// <param name="hidden">H.</param>
+    /// <param name="gates">r, z, n and b; overwritten by the gradients of the sums.</param>
+    /// <param name="before">h of the step before.</param>
+    /// <param name="output">Gradients of h; overwritten by what of them reaches the step before's h past the gates.</param>
+    public abstract void GruStepGradients(nint rows, nint hidden, Matrix gates, Matrix before, Matrix output);
 }

@@ -63,7 +63,15 @@ internal sealed unsafe class VectorKernel<TLanes> : Kernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Gates(nint rows, nint hidden, Matrix gates, Matrix before, Matrix cells, Matrix squashed, Matrix output)
+    public override void Add(nint count, float* x, float* y)
+    {
+        for (nint i = 0; i < count; i += TLanes.Count)
+            (TLanes.Load(x + i) + TLanes.Load(y + i)).Store(x + i);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void LstmStep(
+        nint rows, nint hidden, Matrix gates, Matrix before, Matrix cells, Matrix squashed, Matrix output)
     {
         var (one, two) = (TLanes.Create(1), TLanes.Create(2));
         for (nint row = 0; row < rows; row++)
@@ -84,7 +92,7 @@ internal sealed unsafe class VectorKernel<TLanes> : Kernel
                 var (i, f) = (inputAndForget * df, inputAndForget * di);
                 var (g, o) = (two * (cellAndOutput * dO) - one, cellAndOutput * dg);
                 var cell = TLanes.MultiplyAdd(f, TLanes.Load(b + u), i * g);
-                var tanh = two / (one + Exponential(-2, cell)) - one;
+                var tanh = Tanh(cell);
                 i.Store(gate);
                 f.Store(gate + hidden);
                 g.Store(gate + 2 * hidden);
@@ -97,7 +105,7 @@ internal sealed unsafe class VectorKernel<TLanes> : Kernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void GateGradients(
+    public override void LstmStepGradients(
         nint rows, nint hidden, Matrix gates, Matrix before, Matrix squashed, Matrix output, Matrix cells)
     {
         var one = TLanes.Create(1);
@@ -124,6 +132,54 @@ internal sealed unsafe class VectorKernel<TLanes> : Kernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void GruStep(nint rows, nint hidden, Matrix gates, Matrix before, Matrix output)
+    {
+        var one = TLanes.Create(1);
+        for (nint row = 0; row < rows; row++)
+        {
+            var gate = gates.Row(row);
+            var b = before.Row(row);
+            var h = output.Row(row);
+            for (nint u = 0; u < hidden; u += TLanes.Count, gate += TLanes.Count)
+            {
+                var dr = one + Exponential(-1, TLanes.Load(gate));
+                var dz = one + Exponential(-1, TLanes.Load(gate + hidden));
+                var both = one / (dr * dz);
+                var (r, z) = (both * dz, both * dr);
+                var n = Tanh(TLanes.MultiplyAdd(r, TLanes.Load(gate + 3 * hidden), TLanes.Load(gate + 2 * hidden)));
+                r.Store(gate);
+                z.Store(gate + hidden);
+                n.Store(gate + 2 * hidden);
+                TLanes.MultiplyAdd(z, TLanes.Load(b + u) - n, n).Store(h + u);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void GruStepGradients(nint rows, nint hidden, Matrix gates, Matrix before, Matrix output)
+    {
+        var one = TLanes.Create(1);
+        for (nint row = 0; row < rows; row++)
+        {
+            var gate = gates.Row(row);
+            var b = before.Row(row);
+            var dh = output.Row(row);
+            for (nint u = 0; u < hidden; u += TLanes.Count, gate += TLanes.Count)
+            {
+                var (r, z) = (TLanes.Load(gate), TLanes.Load(gate + hidden));
+                var (n, fromHidden) = (TLanes.Load(gate + 2 * hidden), TLanes.Load(gate + 3 * hidden));
+                var gradient = TLanes.Load(dh + u);
+                var sum = gradient * (one - z) * (one - n * n);
+                (sum * fromHidden * (r * (one - r))).Store(gate);
+                (gradient * (TLanes.Load(b + u) - n) * (z * (one - z))).Store(gate + hidden);
+                sum.Store(gate + 2 * hidden);
+                (sum * r).Store(gate + 3 * hidden);
+                (gradient * z).Store(dh + u);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Panel<TRow>(nint rows, nint depth, Matrix a, Matrix weights, Matrix start, Matrix result)
         where TRow : struct, IRow<TRow>
     {
@@ -140,6 +196,9 @@ internal sealed unsafe class VectorKernel<TLanes> : Kernel
             start = result;
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Tanh(TLanes x) => TLanes.Create(2) / (TLanes.Create(1) + Exponential(-2, x)) - TLanes.Create(1);
 
     /// <summary>
     /// e^(sign · x) to 2e-7 for exponents of 2 up to ±43, beyond which no sigmoid changes: 2^n by the exponent's bits and 2^r, for r in

@@ -13,6 +13,7 @@ public sealed class CnnLstm : Module<Tensor, Tensor>, ILearnsOnProcessor
 {
     private readonly Conv1d conv;
     private readonly LSTM lstm;
+    private readonly RecurrentLayer layer;
     private readonly TorchSharp.Modules.Dropout drop;
     private readonly Linear head;
 
@@ -29,6 +30,7 @@ public sealed class CnnLstm : Module<Tensor, Tensor>, ILearnsOnProcessor
         lstm = LSTM(convChannels, hiddenSize, batchFirst: true);
         drop = Dropout(dropout);
         head = Linear(hiddenSize, 3);
+        layer = new(lstm);
         RegisterComponents();
         Layout = new(features, convChannels, kernelSize, hiddenSize);
         DropoutShare = dropout;
@@ -40,17 +42,29 @@ public sealed class CnnLstm : Module<Tensor, Tensor>, ILearnsOnProcessor
     /// <summary>Share of the last hidden state dropped in training.</summary>
     internal double DropoutShare { get; }
 
+    /// <summary>Copies the weights to a kernel of this layout.</summary>
+    internal void CopyTo(CnnLstmKernel kernel)
+    {
+        Layout.Read(named_parameters().ToDictionary(p => p.name, p => p.parameter.data<float>().ToArray()), kernel.Weights);
+        kernel.TakeWeights();
+    }
+
     ILearner ILearnsOnProcessor.Learner(TrainerSettings settings, Samples train, Samples? validation) =>
         new CnnLstmLearner(this, settings, train, validation);
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
-        // Without gradients libtorch 2.10 has oneDNN pack the LSTM's weights, and with AVX-512 the result is then wrong for hidden sizes of
-        // up to 16, of 48, of 100: LstmTests. With gradients it is right.
-        using var recorded = enable_grad();
         var filtered = functional.relu(conv.forward(input)); // [B, C, L]
-        var (_, hidden, _) = lstm.forward(filtered.transpose(1, 2)); // hidden after the last step: [1, B, H]
-        return head.forward(drop.forward(hidden.select(0, 0))); // [B, 3]
+        var hidden = layer.Forward(filtered.transpose(1, 2)); // [B, L, H]
+        return head.forward(drop.forward(hidden.select(1, -1)));
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            layer.Dispose();
+        base.Dispose(disposing);
     }
 }

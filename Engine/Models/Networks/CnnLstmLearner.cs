@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Huracan.Engine.Models.Kernels;
 using Huracan.Engine.Tensors;
 using Huracan.Engine.Training;
@@ -13,30 +12,24 @@ namespace Huracan.Engine.Models.Networks;
 internal sealed class CnnLstmLearner : ILearner
 {
     private readonly CnnLstm network;
-    private readonly TrainerSettings settings;
     private readonly Samples train;
     private readonly Samples? validation;
     private readonly float[] classWeights;
     private readonly Dropout dropout;
     private readonly CnnLstmKernel kernel;
     private readonly AdamW adamW;
-    private readonly float[] means;
-    private readonly float[] squares;
     private int[] bars = [];
     private byte[] classes = [];
     private ulong seed;
-    private long steps;
 
     public CnnLstmLearner(CnnLstm network, TrainerSettings settings, Samples train, Samples? validation)
     {
-        (this.network, this.settings, this.train, this.validation) = (network, settings, train, validation);
+        (this.network, this.train, this.validation) = (network, train, validation);
         classWeights = settings.ClassWeighting ? ClassWeights.PerClass(train) : [];
         dropout = new(network.DropoutShare);
         kernel = new(Kernel.Best, network.Layout, settings.Lookback, CnnLstmKernel.TrainingRows, backward: true, new());
-        adamW = new(settings.LearningRate, settings.WeightDecay);
-        means = new float[network.Layout.Length];
-        squares = new float[network.Layout.Length];
-        TakeWeights();
+        adamW = new(network.Layout.Length, settings);
+        network.CopyTo(kernel);
     }
 
     public void Begin(int[] order, ulong seed)
@@ -56,8 +49,8 @@ internal sealed class CnnLstmLearner : ILearner
         var norm = Math.Sqrt(AdamW.SumOfSquares(kernel.WeightGradients));
         if (!double.IsFinite(norm))
             throw new NonFiniteLossException(epoch, step, "gradient norm");
-        var scale = AdamW.ClipScale(norm, settings.GradientClip);
-        adamW.Step(++steps, scale, kernel.Weights, kernel.WeightGradients, means, squares);
+        adamW.Begin(norm);
+        adamW.Step(0, kernel.Weights, kernel.WeightGradients);
         kernel.TakeWeights();
         return loss;
     }
@@ -66,27 +59,9 @@ internal sealed class CnnLstmLearner : ILearner
         ? throw new InvalidOperationException("There are no validation samples.")
         : kernel.LossSum(validation.Table, validation.Bars.AsSpan(start, count), validation.Classes.AsSpan(start, count));
 
-    public byte[] Save()
-    {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        var weights = SaveNetwork();
-        writer.Write(weights.Length);
-        writer.Write(weights);
-        writer.Write(steps);
-        writer.Write(MemoryMarshal.AsBytes(means.AsSpan()));
-        writer.Write(MemoryMarshal.AsBytes(squares.AsSpan()));
-        return stream.ToArray();
-    }
+    public void SaveOptimizer(BinaryWriter writer) => adamW.Save(writer);
 
-    public void Load(byte[] state)
-    {
-        using var reader = new BinaryReader(new MemoryStream(state));
-        LoadNetwork(reader.ReadBytes(reader.ReadInt32()));
-        steps = reader.ReadInt64();
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(means.AsSpan()));
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(squares.AsSpan()));
-    }
+    public void LoadOptimizer(BinaryReader reader) => adamW.Load(reader);
 
     public byte[] SaveNetwork()
     {
@@ -101,15 +76,8 @@ internal sealed class CnnLstmLearner : ILearner
     public void LoadNetwork(byte[] weights)
     {
         network.LoadWeights(weights);
-        TakeWeights();
+        network.CopyTo(kernel);
     }
 
     public void Dispose() => kernel.Dispose();
-
-    private void TakeWeights()
-    {
-        var weights = network.named_parameters().ToDictionary(p => p.name, p => p.parameter.data<float>().ToArray());
-        network.Layout.Read(weights, kernel.Weights);
-        kernel.TakeWeights();
-    }
 }

@@ -51,13 +51,12 @@ public sealed class CnnLstmModel : NetworkModel, ISearchable
     }
 
     /// <inheritdoc/>
-    protected override void Trained(IReadOnlyDictionary<string, float[]> weights)
+    protected override void Trained(Module<Tensor, Tensor> network)
     {
         trained?.Dispose();
-        var layout = new CnnLstmLayout(shape.Features, shape.Channels, shape.Kernel, shape.Hidden);
-        trained = new(Kernel.Best, layout, Lookback, CnnLstmKernel.ForecastRows, backward: false, new());
-        layout.Read(weights, trained.Weights);
-        trained.TakeWeights();
+        var cnnLstm = (CnnLstm)network;
+        trained = new(Kernel.Best, cnnLstm.Layout, Lookback, CnnLstmKernel.ForecastRows, backward: false, new());
+        cnnLstm.CopyTo(trained);
     }
 
     /// <inheritdoc/>

@@ -145,8 +145,8 @@ public abstract class NetworkModel : IModel, IEpochTrained
     /// <summary>Makes the network, windows [B, F, L] to logits [B, 3], with fresh weights from torch's global generator.</summary>
     protected abstract Module<Tensor, Tensor> Build();
 
-    /// <summary>Called with the weights of a network just trained or loaded.</summary>
-    protected virtual void Trained(IReadOnlyDictionary<string, float[]> weights)
+    /// <summary>Called with the network just trained or loaded.</summary>
+    protected virtual void Trained(Module<Tensor, Tensor> network)
     {
     }
 
@@ -177,7 +177,7 @@ public abstract class NetworkModel : IModel, IEpochTrained
         trained.eval();
         network?.Dispose();
         (network, values) = (trained, means);
-        Trained(trained.state_dict().ToDictionary(p => p.Key, p => p.Value.data<float>().ToArray(), StringComparer.Ordinal));
+        Trained(trained);
     }
 
     private sealed record Description(string Family, SortedDictionary<string, int> Sizes, ClassValues ClassValues, string Sha256);

@@ -37,4 +37,8 @@ public sealed record ModelMeta(
     DateTimeOffset TrainedTo,
     int Samples,
     ulong Seed,
-    string Device);
+    string Device)
+{
+    /// <summary>Candles that a forecast needs: the features warm up, then a model looks back <paramref name="lookback"/> bars.</summary>
+    public int MinCandles(int lookback) => WarmUp + lookback;
+}

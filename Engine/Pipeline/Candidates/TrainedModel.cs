@@ -30,7 +30,7 @@ public sealed class TrainedModel(ModelMeta meta, Scaler scaler, ModelConfig conf
     public ModelConfig Config { get; } = config;
 
     /// <summary>Bars a forecast needs before its own: features warm up, then the model looks back.</summary>
-    public int FirstBar => Meta.WarmUp + model.Lookback - 1;
+    public int FirstBar => Meta.MinCandles(model.Lookback) - 1;
 
     /// <summary>Bars a forecast reads, its own included.</summary>
     public int Lookback => model.Lookback;

@@ -73,6 +73,7 @@ public sealed class ScoreStage(RunContext context)
             Family = chosen.Family,
             Horizon = chosen.Horizon,
             Score = chosen.Score.Score,
+            ScoreLimit = ScoreLimit.Of(chosen.Score),
             Tier = threshold.QualityTier,
             Action = threshold.Action,
             Trades = trading.TradesTaken,

@@ -56,11 +56,17 @@ public static class UnitThresholds
     public static CoinEvidence Evidence(string coin, CandidateReport candidate)
     {
         var trading = candidate.Trading.Trading;
-        return new CoinEvidence(coin, candidate.Score.Score, trading.Psr, trading.TradesTaken, trading.FundingMissingShare);
+        return new CoinEvidence(coin, candidate.Score.Score, trading.Psr, trading.TradesTaken, trading.FundingMissingShare)
+        {
+            ScoreLimit = ScoreLimit.Of(candidate.Score),
+        };
     }
 
     private static CoinEvidence Evidence(UnitResult unit) => unit.Status == UnitStatus.Done
         ? new CoinEvidence(
             unit.Coin, unit.Score ?? double.NaN, unit.ProbabilisticSharpe ?? double.NaN, unit.Trades ?? 0, unit.FundingMissingShare ?? 1)
+        {
+            ScoreLimit = unit.ScoreLimit,
+        }
         : new CoinEvidence(unit.Coin, double.NaN, double.NaN, 0, 0, unit.Reason);
 }

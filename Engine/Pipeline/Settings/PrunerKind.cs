@@ -1,6 +1,6 @@
 namespace Huracan.Engine.Pipeline.Settings;
 
-/// <summary>Who ends hopeless trials after a fold.</summary>
+/// <summary>What stops trials early, after a fold.</summary>
 public enum PrunerKind
 {
     /// <summary>Nobody.</summary>

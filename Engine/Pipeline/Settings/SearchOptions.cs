@@ -30,7 +30,7 @@ public sealed class SearchOptions
     [Range(1, 100_000)]
     public int Epochs { get; set; } = 10;
 
-    /// <summary>Who ends hopeless trials after a fold.</summary>
+    /// <summary>What stops trials early, after a fold.</summary>
     public PrunerKind Pruner { get; set; } = PrunerKind.Median;
 
     /// <summary>Best trials that are cross-validated at length, beside the family's own settings.</summary>

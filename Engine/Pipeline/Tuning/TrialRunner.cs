@@ -72,7 +72,7 @@ internal sealed class TrialRunner(
             trial.Report(search.Pruner == PrunerKind.Wilcoxon ? outcome.Skill : skills.Average(), fold);
             var isLast = fold == plan.Folds.Count - 1;
             if (!isLast && trial.ShouldPrune())
-                return study.Tell(trial, TrialState.Pruned, reason: $"hopeless after fold {fold + 1}.");
+                return study.Tell(trial, TrialState.Pruned, reason: $"stopped by the pruner after fold {fold + 1}.");
             if (isLast)
                 checkpoints.Keep(study, trial.Number, skills.Average(), outcome.Model);
         }

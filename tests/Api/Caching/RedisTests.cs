@@ -1,4 +1,4 @@
-using Huracan.Cluster.Keys;
+using Huracan.Contracts.Client;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Tests.Api.Harness;
@@ -22,7 +22,7 @@ public class RedisTests
         {
             await host.Reader.GetAsync("/hamilton/ranking");
             await Task.Delay(300); // memory forgets after a second, Redis does not
-            return (await host.Reader.GetStringAsync("/metrics")).Contains("found=\"redis\"", StringComparison.Ordinal);
+            return (await Scrape.OfAsync(host)).Value("huracan_cache_reads_total", ("kind", "ranking"), ("found", "redis")) > 0;
         });
         var second = await Seed.ScoredAsync(host);
 

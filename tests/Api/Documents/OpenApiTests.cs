@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Huracan.Contracts;
 using Huracan.Tests.Api.Harness;
 using Microsoft.AspNetCore.Routing;
 
@@ -6,7 +7,7 @@ namespace Huracan.Tests.Api.Documents;
 
 public class OpenApiTests(WithHost<OpenApiTests>.Shared shared) : WithHost<OpenApiTests>(shared)
 {
-    private static readonly string[] Undescribed = ["/health", "/alive", "/metrics", "/openapi/{documentName}.json"];
+    private static readonly string[] Undescribed = ["/", "/health", "/alive", "/metrics", "/openapi/{documentName}.json"];
 
     [PostgresFact]
     public async Task Every_route_is_described_with_a_summary_and_the_errors_it_may_answer()
@@ -31,6 +32,18 @@ public class OpenApiTests(WithHost<OpenApiTests>.Shared shared) : WithHost<OpenA
                 Assert.True(responses.TryGetProperty(status, out _), $"{operation.Name} {status}");
             Assert.True(responses.TryGetProperty("200", out _), operation.Name);
         }
+    }
+
+    [PostgresFact]
+    public async Task The_root_names_the_document()
+    {
+        var host = await HostAsync();
+
+        using var root = JsonDocument.Parse(await host.Nobody.GetStringAsync("/"));
+
+        var path = root.RootElement.GetProperty("openapi").GetString()!;
+        using var document = await host.GetAsync<JsonDocument>(path);
+        Assert.Equal("Huracan", document.RootElement.GetProperty("info").GetProperty("title").GetString());
     }
 
     [PostgresFact]
@@ -60,6 +73,12 @@ public class OpenApiTests(WithHost<OpenApiTests>.Shared shared) : WithHost<OpenA
             .GetProperty("requestBody")
             .GetProperty("content")
             .GetProperty("application/json");
+        var unit = schemas.GetProperty("UnitId");
+        Assert.Equal("string", unit.GetProperty("type").GetString());
+        Assert.Matches(unit.GetProperty("pattern").GetString()!, $"{new UnitId("BTCUSDT", Timeframe.M15)}");
+        Assert.All(
+            ["IReadOnly", "JsonElement", "System.", "&lt;"],
+            name => Assert.DoesNotContain(name, document.RootElement.GetRawText(), StringComparison.Ordinal));
         Assert.EndsWith("/RunRequest", body.GetProperty("schema").GetProperty("$ref").GetString(), StringComparison.Ordinal);
     }
 }

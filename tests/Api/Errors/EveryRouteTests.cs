@@ -4,6 +4,7 @@ using Huracan.Cluster.Keys;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Client;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Trading;
 using Huracan.Tests.Api.Harness;
@@ -20,10 +21,10 @@ public class EveryRouteTests(WithHost<EveryRouteTests>.Shared shared) : WithHost
     /// <summary>Routes that are no GET and change nothing: a reader may call them.</summary>
     private static readonly string[] ForReaders = ["Predict"];
 
-    private static readonly string[] Evil =
+    private static readonly string[] Malicious =
     [
         "%2e%2e%2f%2e%2e%2f%2e%2e%2fetc%2fpasswd", "..%2f..%2fetc%2fpasswd", "..%5c..%5cetc%5cpasswd", "%252e%252e%252fetc", "a%00b", "%00",
-        "A%0d%0aX-Evil:%201",
+        "A%0d%0aX-Malicious:%201",
         "%27%3bdrop%20table%20units%3b--", "%27%20or%20%271%27=%271", "$(id)", "%c0%ae%c0%ae%c0%af", "%F0%9F%92%A9", new string('A', 5000),
         new string('9', 9000),
     ];
@@ -42,7 +43,7 @@ public class EveryRouteTests(WithHost<EveryRouteTests>.Shared shared) : WithHost
         {
             var url = Routes.Fill(
                 path.Replace("{id}", runId, StringComparison.Ordinal).Replace("{coin}", "SAFEUSDT", StringComparison.Ordinal));
-            foreach (var (name, headers) in Strangers(host))
+            foreach (var (name, headers) in Unauthorized(host))
             {
                 using var answer = await SendAsync(host, method, url, headers);
                 Assert.True((int)answer.StatusCode == 401, $"{method} {url} with {name}: {(int)answer.StatusCode}");
@@ -95,15 +96,16 @@ public class EveryRouteTests(WithHost<EveryRouteTests>.Shared shared) : WithHost
         {
             foreach (var parameter in Routes.Good.Keys.Where(path.Contains))
             {
-                foreach (var evil in Evil)
+                foreach (var value in Malicious)
                 {
                     var (status, answer) = await RawRequest.SendAsync(
-                        host, method, Routes.Fill(path.Replace(parameter, evil, StringComparison.Ordinal)), key);
+                        host, method, Routes.Fill(path.Replace(parameter, value, StringComparison.Ordinal)), key);
                     Assert.True(
                         status is 400 or 404 or 405 or 414 or 415,
-                        $"{method} {path} with {parameter} = {evil[..Math.Min(60, evil.Length)]}: {status}");
+                        $"{method} {path} with {parameter} = {value[..Math.Min(60, value.Length)]}: {status}");
                     Assert.DoesNotContain("root:", answer, StringComparison.Ordinal);
-                    Assert.DoesNotContain("X-Evil", answer.Split("\r\n\r\n")[0], StringComparison.OrdinalIgnoreCase); // among the headers
+                    var headers = answer.Split("\r\n\r\n")[0];
+                    Assert.DoesNotContain("X-Malicious", headers, StringComparison.OrdinalIgnoreCase);
                     Assert.DoesNotContain("Npgsql", answer, StringComparison.Ordinal);
                     asked++;
                 }
@@ -121,11 +123,11 @@ public class EveryRouteTests(WithHost<EveryRouteTests>.Shared shared) : WithHost
         string[] names = ["run", "after", "limit", "timeframe", "sort", "action", "tier"];
         foreach (var (method, path, _) in Routes.Of(host).Where(route => !Routes.Writes(route.Method) && route.Path != "/events"))
         {
-            foreach (var evil in Evil.Where(value => value.Length < 100))
+            foreach (var value in Malicious.Where(text => text.Length < 100))
             {
                 var (status, _) = await RawRequest.SendAsync(
-                    host, method, $"{Routes.Fill(path)}?{string.Join('&', names.Select(name => $"{name}={evil}"))}", key);
-                Assert.True(status < 500 || (status == 503 && path is "/health" or "/alive"), $"{path} with {evil}: {status}");
+                    host, method, $"{Routes.Fill(path)}?{string.Join('&', names.Select(name => $"{name}={value}"))}", key);
+                Assert.True(status < 500 || (status == 503 && path is "/health" or "/alive"), $"{path} with {value}: {status}");
             }
         }
     }
@@ -170,7 +172,7 @@ public class EveryRouteTests(WithHost<EveryRouteTests>.Shared shared) : WithHost
     }
 
     // A good key in a wrong place, and a bad one in the right place.
-    private static IEnumerable<(string Name, (string Header, string Value)[] Headers)> Strangers(ApiHost host)
+    private static IEnumerable<(string Name, (string Header, string Value)[] Headers)> Unauthorized(ApiHost host)
     {
         var good = host.KeyOf(ApiRole.Operator);
         yield return ("no key", []);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Huracan.Cluster.Keys;
 using Huracan.Contracts;
 using Huracan.Contracts.Client;
 using Huracan.Contracts.Http;

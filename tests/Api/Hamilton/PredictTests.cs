@@ -139,9 +139,12 @@ public class PredictTests(WithHost<PredictTests>.Shared shared) : WithHost<Predi
     {
         var host = await ScoredAsync();
 
-        var problem = await ApiHost.ProblemAsync(await PredictAsync(host, 20), 422);
+        var needed = (await host.GetAsync<ModelView>("/models/SIM001USDT/1h")).MinCandles;
 
-        Assert.Contains("its model needs", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        var problem = await ApiHost.ProblemAsync(await PredictAsync(host, needed - 1), 422);
+
+        await ApiHost.ReadAsync<PredictResponse>(await PredictAsync(host, needed));
+        Assert.Contains($"its model needs {needed}.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         await ApiHost.ProblemAsync(
             await host.Reader.PostAsync("/hamilton/models/NOUSDT/1h/predict", ApiHost.Json(new { features = new[] { new[] { 1.0 } } })),
             404);

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Huracan.Api;
 using Huracan.Api.Keys;
 using Huracan.Api.Startup;
-using Huracan.Cluster.Keys;
+using Huracan.Contracts.Client;
 using Huracan.Contracts.Json;
 using Huracan.Tests.Servers;
 using Huracan.Tests.Servers.Databases;

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Huracan.Api.Keys;
 using Huracan.Cluster.Keys;
+using Huracan.Contracts.Client;
 using Huracan.Tests.Api.Harness;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -12,10 +13,10 @@ namespace Huracan.Tests.Api.Keys;
 
 public class KeyTests(WithHost<KeyTests>.Shared shared) : WithHost<KeyTests>(shared)
 {
-    private static readonly string[] Open = ["/health", "/alive"];
+    private static readonly string[] Open = ["/", "/health", "/alive"];
 
     [PostgresFact]
-    public async Task Every_route_but_health_needs_a_key_and_every_change_an_operators()
+    public async Task Every_route_but_root_and_health_needs_a_key_and_every_change_an_operators()
     {
         var host = await HostAsync();
         var routes = host.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
@@ -46,7 +47,7 @@ public class KeyTests(WithHost<KeyTests>.Shared shared) : WithHost<KeyTests>(sha
     }
 
     [PostgresFact]
-    public async Task Health_is_open()
+    public async Task Root_and_health_are_open()
     {
         var host = await HostAsync();
 

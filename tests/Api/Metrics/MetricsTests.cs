@@ -1,3 +1,4 @@
+using Huracan.Cluster.Cache;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Progress;
@@ -39,6 +40,20 @@ public class MetricsTests
         });
 
         Task ChangeAsync(Func<UnitRecord, UnitRecord> change) => units.ChangeAsync(key, change, CancellationToken.None);
+    }
+
+    [PostgresFact]
+    public async Task Counters_of_the_cache_begin_at_zero()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var scrape = await Scrape.OfAsync(host);
+
+        foreach (var kind in CacheKinds.All)
+        {
+            foreach (var found in new[] { "memory", "redis", "miss", "error" })
+                Assert.Equal(0, scrape.Value("huracan_cache_reads_total", ("kind", kind), ("found", found)));
+        }
     }
 
     [PostgresFact]

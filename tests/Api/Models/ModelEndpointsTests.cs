@@ -12,7 +12,7 @@ namespace Huracan.Tests.Api.Models;
 public class ModelEndpointsTests(WithHost<ModelEndpointsTests>.Shared shared) : WithHost<ModelEndpointsTests>(shared)
 {
     [PostgresFact]
-    public async Task A_model_tells_what_it_is_and_what_it_came_from()
+    public async Task A_model_describes_itself_and_its_origin()
     {
         var host = await HostAsync();
         var runId = await Seed.ScoredAsync(host);
@@ -27,6 +27,7 @@ public class ModelEndpointsTests(WithHost<ModelEndpointsTests>.Shared shared) : 
         Assert.Equal(64, model.FeatureHash.Length);
         Assert.Contains("meta.json", model.Files.Keys);
         Assert.Equal(1, model.Lookback);
+        Assert.True(model.MinCandles > 100, $"{model.MinCandles}"); // the features warm up first
         Assert.Equal(model.FeatureNames, (await host.GetAsync<ModelView>("/hamilton/models/SIM001USDT/1h")).FeatureNames);
         await ApiHost.ProblemAsync(await host.Reader.GetAsync("/models/SIM001USDT/4h"), 404);
     }

@@ -129,7 +129,7 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
         var host = await HostAsync();
 
         using var good = await PostAsync(host, Request(seed: 4) with { Trials = 12, SearchTimeout = 600, TopN = 2, ExtendEpochs = 7 });
-        using var aimless = await PostAsync(host, Request(seed: 6) with { SearchTimeout = 600 });
+        using var withoutTrials = await PostAsync(host, Request(seed: 6) with { SearchTimeout = 600 });
         using var bad = await PostAsync(
             host, Request(seed: 5) with { Trials = -1, SearchTimeout = 0, TopN = 101, ExtendEpochs = 0, Epochs = 0 });
 
@@ -143,7 +143,7 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
         Assert.Equal(["epochs", "extend_epochs", "search_timeout", "top_n", "trials"], errors.Keys.Order(StringComparer.Ordinal));
         Assert.Contains("it must be at least 0 and at most 100000", errors["trials"], StringComparison.Ordinal);
         Assert.Contains(
-            "ask for one with 'trials'", (await ApiHost.ProblemAsync(aimless, 422)).GetProperty("detail").GetString(),
+            "ask for one with 'trials'", (await ApiHost.ProblemAsync(withoutTrials, 422)).GetProperty("detail").GetString(),
             StringComparison.Ordinal);
     }
 

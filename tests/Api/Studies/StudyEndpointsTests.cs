@@ -72,7 +72,7 @@ public class StudyEndpointsTests(WithHost<StudyEndpointsTests>.Shared shared) : 
                 trials[0].Parameters["rounds"].GetInt32()));
         Assert.Equal(
             [new TrialReport(0, -0.5), new TrialReport(1, double.NaN), new TrialReport(2, double.PositiveInfinity)], trials[2].Reports);
-        Assert.Equal("hopeless after fold 3.", trials[2].Reason);
+        Assert.Equal("stopped by the pruner after fold 3.", trials[2].Reason);
         Assert.Equal((null, "the numbers ran out"), (trials[3].Value, trials[3].Reason));
         Assert.Equal((null, null, ""), (trials[6].Started, trials[6].Completed, trials[6].Reason));
         Assert.Empty((await host.GetAsync<Page<TrialView>>($"{path}?after=6")).Items);
@@ -168,7 +168,7 @@ public class StudyEndpointsTests(WithHost<StudyEndpointsTests>.Shared shared) : 
     }
 
     [PostgresFact]
-    public async Task Nothing_is_told_without_a_key()
+    public async Task Nothing_is_answered_without_a_key()
     {
         var host = await HostAsync();
         var (key, token) = await Seed.SearchingAsync(host, Unit, trials: 6);
@@ -196,7 +196,7 @@ public class StudyEndpointsTests(WithHost<StudyEndpointsTests>.Shared shared) : 
         Trial(2, TrialState.Pruned, null) with
         {
             Reports = [new(0, -0.5), new(1, double.NaN), new(2, double.PositiveInfinity)],
-            UserAttributes = Reason("hopeless after fold 3."),
+            UserAttributes = Reason("stopped by the pruner after fold 3."),
         },
         Trial(3, TrialState.Fail, null) with { UserAttributes = Reason("the numbers ran out") },
         Trial(4, TrialState.Complete, 0.2),

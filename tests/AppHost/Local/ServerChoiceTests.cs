@@ -11,7 +11,7 @@ public class ServerChoiceTests
     [InlineData("Container", true, true, "--servers container")]
     [InlineData("Process", true, false, "--servers process")]
     [InlineData("Process", false, false, "--servers process")]
-    public void Containers_where_an_engine_answers_unless_told_otherwise(
+    public void Containers_are_used_where_an_engine_answers_unless_an_option_says_otherwise(
         string kind, bool isEngineRunning, bool isContainer, string reason) =>
         Assert.Equal(new ServerChoice(isContainer, reason), ServerChoice.Make(Enum.Parse<ServerKind>(kind), () => isEngineRunning));
 

@@ -6,7 +6,7 @@ namespace Huracan.Tests.Cli.Doctor;
 public class DoctorCommandTests
 {
     [Fact]
-    public void The_command_examines_this_machine_and_ends_with_the_reports_exit_code()
+    public void The_command_checks_this_machine_and_sets_the_exit_code()
     {
         using var output = new StringWriter();
         var exit = DoctorCommand.Create().Parse([]).Invoke(new InvocationConfiguration { Output = output });

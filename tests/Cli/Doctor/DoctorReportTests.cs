@@ -4,9 +4,9 @@ namespace Huracan.Tests.Cli.Doctor;
 
 public class DoctorReportTests
 {
-    private static readonly Check Good = Check.Ok("a", "1.0");
-    private static readonly Check Poor = Check.Warn("b", "not here", "fetch it");
-    private static readonly Check Bad = Check.Fail("c", "broken", "mend it");
+    private static readonly CheckResult Good = CheckResult.Ok("a", "1.0");
+    private static readonly CheckResult Poor = CheckResult.Warn("b", "not found", "install it");
+    private static readonly CheckResult Bad = CheckResult.Fail("c", "broken", "repair it");
 
     [Fact]
     public void A_machine_can_train_unless_something_fails()
@@ -17,10 +17,10 @@ public class DoctorReportTests
     }
 
     [Fact]
-    public void The_verdict_counts_what_is_wrong()
+    public void The_summary_counts_warnings_and_failures()
     {
-        Assert.DoesNotContain("warning", new DoctorReport([Good]).Verdict, StringComparison.Ordinal);
-        Assert.Contains("2 warning(s)", new DoctorReport([Poor, Good, Poor]).Verdict, StringComparison.Ordinal);
-        Assert.StartsWith("1 thing(s)", new DoctorReport([Poor, Bad]).Verdict, StringComparison.Ordinal);
+        Assert.DoesNotContain("warning", new DoctorReport([Good]).Summary, StringComparison.Ordinal);
+        Assert.Contains("2 warning(s)", new DoctorReport([Poor, Good, Poor]).Summary, StringComparison.Ordinal);
+        Assert.StartsWith("1 thing(s)", new DoctorReport([Poor, Bad]).Summary, StringComparison.Ordinal);
     }
 }

@@ -10,7 +10,10 @@ public class DoctorTableTests
         using var output = new StringWriter();
         DoctorTable.Write(
             new DoctorReport(
-                [Check.Ok("first", "1.0 [x64]"), Check.Warn("second", "slow", "tune it"), Check.Fail("third", "absent", "fetch it")]),
+            [
+                CheckResult.Ok("first", "1.0 [x64]"), CheckResult.Warn("second", "slow", "tune it"),
+                CheckResult.Fail("third", "missing", "install it"),
+            ]),
             output);
         var lines = output.ToString().Split('\n');
         Assert.Contains(lines, line =>
@@ -20,7 +23,7 @@ public class DoctorTableTests
             line.Contains("second", StringComparison.Ordinal) && line.Contains("WARN", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("third", StringComparison.Ordinal) && line.Contains("FAIL", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("→ tune it", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.Contains("→ fetch it", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("→ install it", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("1 thing(s)", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.EndsWith(' '));
         Assert.DoesNotContain("\u001b", output.ToString(), StringComparison.Ordinal);

@@ -23,30 +23,30 @@ public class DotnetChecksTests
     public void The_newest_fitting_sdk_is_named()
     {
         Assert.Equal(
-            Check.Ok(".NET SDK", "10.0.401"),
+            CheckResult.Ok(".NET SDK", "10.0.401"),
             DotnetChecks.Sdk("8.0.100 [/usr/share/dotnet/sdk]\n10.0.100 [/usr/share/dotnet/sdk]\n10.0.401 [/usr/share/dotnet/sdk]"));
-        Assert.Equal((CheckState.Warn, "8.0.100"), (DotnetChecks.Sdk("8.0.100 [/x]").State, DotnetChecks.Sdk("8.0.100 [/x]").Found));
-        Assert.Equal((CheckState.Warn, "none"), (DotnetChecks.Sdk((string?)null).State, DotnetChecks.Sdk((string?)null).Found));
+        Assert.Equal((CheckStatus.Warn, "8.0.100"), (DotnetChecks.Sdk("8.0.100 [/x]").Status, DotnetChecks.Sdk("8.0.100 [/x]").Detail));
+        Assert.Equal((CheckStatus.Warn, "none"), (DotnetChecks.Sdk((string?)null).Status, DotnetChecks.Sdk((string?)null).Detail));
     }
 
     [Fact]
     public void Packages_are_listed_with_their_versions() =>
-        Assert.Equal(Check.Ok("packages", "Spectre.Console 0.49.1"), DotnetChecks.Packages(Dependencies, _ => true));
+        Assert.Equal(CheckResult.Ok("packages", "Spectre.Console 0.49.1"), DotnetChecks.Packages(Dependencies, _ => true));
 
     [Fact]
     public void A_package_whose_assembly_is_gone_is_a_failure()
     {
         var check = DotnetChecks.Packages(Dependencies, name => name != "Spectre.Console.dll");
-        Assert.Equal(CheckState.Fail, check.State);
-        Assert.Contains("Spectre.Console.dll", check.Found, StringComparison.Ordinal);
+        Assert.Equal(CheckStatus.Fail, check.Status);
+        Assert.Contains("Spectre.Console.dll", check.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
     public void This_build_is_whole()
     {
         var check = DotnetChecks.Packages();
-        Assert.Equal(CheckState.Ok, check.State);
-        Assert.Contains("System.CommandLine ", check.Found, StringComparison.Ordinal);
-        Assert.Equal(CheckState.Ok, DotnetChecks.Runtime().State);
+        Assert.Equal(CheckStatus.Ok, check.Status);
+        Assert.Contains("System.CommandLine ", check.Detail, StringComparison.Ordinal);
+        Assert.Equal(CheckStatus.Ok, DotnetChecks.Runtime().Status);
     }
 }

@@ -9,17 +9,17 @@ public class LibraryChecksTests
     {
         var folder = Path.Combine(Path.GetTempPath(), "no-such-folder");
         var torch = LibraryChecks.Loaded(
-            "thing", [Path.Combine(folder, "libthing.so"), "libthing-of-nobody.so"], "fetch it", out var handle);
-        Assert.Equal((CheckState.Fail, "fetch it", 0), (torch.State, torch.Remedy, handle));
-        Assert.Contains("libthing-of-nobody.so", torch.Found, StringComparison.Ordinal);
+            "thing", [Path.Combine(folder, "libthing.so"), "libthing-other.so"], "install it", out var handle);
+        Assert.Equal((CheckStatus.Fail, "install it", 0), (torch.Status, torch.Remedy, handle));
+        Assert.Contains("libthing-other.so", torch.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_library_that_setup_installs_loads()
     {
         var xgboost = LibraryChecks.Xgboost();
-        Assert.Equal(CheckState.Ok, xgboost.State);
+        Assert.Equal(CheckStatus.Ok, xgboost.Status);
         Assert.Matches(@"^\d+\.\d+\.\d+$", xgboost.Version);
-        Assert.StartsWith($"{xgboost.Version} (", xgboost.Found, StringComparison.Ordinal);
+        Assert.StartsWith($"{xgboost.Version} (", xgboost.Detail, StringComparison.Ordinal);
     }
 }

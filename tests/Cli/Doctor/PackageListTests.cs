@@ -23,7 +23,7 @@ public class PackageListTests
         var versions = PackageList.Versions();
 
         Assert.Equal(
-            PackageList.Read(File.ReadAllText(PackageList.ListFile)).Select(package => package.Name).Order(StringComparer.Ordinal),
+            PackageList.Read(File.ReadAllText(PackageList.DependencyFile)).Select(package => package.Name).Order(StringComparer.Ordinal),
             versions.Keys);
         Assert.All(versions.Values, version => Assert.Matches(@"^\d+(\.\d+)+[-.\w]*$", version));
     }

@@ -9,7 +9,7 @@ public class ProcessorTests
             + "Other\nflags\t\t: avx512f\n";
 
     [Fact]
-    public void The_first_processor_stands_for_all()
+    public void The_first_processor_is_taken()
     {
         var processor = Processor.Parse(Two);
         Assert.Equal("AMD EPYC", processor.Model);
@@ -18,10 +18,10 @@ public class ProcessorTests
     }
 
     [Fact]
-    public void A_system_that_tells_nothing_is_taken_for_the_least()
+    public void An_unknown_processor_has_the_smallest_instruction_set()
     {
         var processor = Processor.Parse("");
-        Assert.Equal("SSE", processor.Vectors);
+        Assert.Equal("SSE", processor.InstructionSet);
         Assert.Equal(20, processor.PeakGflops);
     }
 
@@ -32,10 +32,10 @@ public class ProcessorTests
     [InlineData("avx", "AVX", 48)]
     [InlineData("fp asimd", "NEON", 48)]
     [InlineData("sse2", "SSE", 24)]
-    public void Flags_tell_the_vectors_and_the_peak_at_3_GHz(string flags, string vectors, double gflops)
+    public void The_flags_give_the_instruction_set_and_the_peak_at_3_GHz(string flags, string instructionSet, double gflops)
     {
         var processor = Processor.Parse($"flags : {flags}\ncpu MHz : 3000\n");
-        Assert.Equal(vectors, processor.Vectors);
+        Assert.Equal(instructionSet, processor.InstructionSet);
         Assert.Equal(gflops, processor.PeakGflops);
     }
 }

@@ -9,21 +9,21 @@ public sealed class ProgramChecksTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public void A_program_that_says_its_version_is_well()
+    public void A_program_that_prints_its_version_is_ok()
     {
         File.CreateSymbolicLink(Path.Combine(folder.FullName, "thing"), "/bin/echo");
-        var check = ProgramChecks.Program("thing", "thing", [folder.FullName], "thing 2.1", "fetch it");
-        Assert.Equal((CheckState.Ok, $"thing 2.1 ({folder.FullName}/thing)"), (check.State, check.Found));
+        var check = ProgramChecks.Program("thing", "thing", [folder.FullName], "thing 2.1", "install it");
+        Assert.Equal((CheckStatus.Ok, $"thing 2.1 ({folder.FullName}/thing)"), (check.Status, check.Detail));
     }
 
     [Fact]
-    public void A_program_that_is_absent_or_broken_is_reported_with_the_remedy()
+    public void A_missing_or_broken_program_is_reported_with_the_remedy()
     {
         File.CreateSymbolicLink(Path.Combine(folder.FullName, "broken"), "/bin/false");
         Assert.Equal(
-            Check.Warn("thing", "not here", "fetch it"),
-            ProgramChecks.Program("thing", "thing", [folder.FullName], "--version", "fetch it"));
-        Assert.Equal(CheckState.Warn, ProgramChecks.Program("broken", "broken", [folder.FullName], "--version", "fetch it").State);
+            CheckResult.Warn("thing", "not found", "install it"),
+            ProgramChecks.Program("thing", "thing", [folder.FullName], "--version", "install it"));
+        Assert.Equal(CheckStatus.Warn, ProgramChecks.Program("broken", "broken", [folder.FullName], "--version", "install it").Status);
     }
 
     [Fact]
@@ -38,12 +38,12 @@ public sealed class ProgramChecksTests : IDisposable
     }
 
     [Fact]
-    public void A_server_of_ones_own_is_well_and_its_password_stays_hidden()
+    public void An_external_server_is_ok_and_its_password_is_not_shown()
     {
-        var check = ProgramChecks.Server("postgres", "postgres", "huracan", [folder.FullName], "fetch it", name =>
+        var check = ProgramChecks.Server("postgres", "postgres", "huracan", [folder.FullName], "install it", name =>
             name == "ConnectionStrings__huracan" ? "Password=secret" : null);
-        Assert.Equal(Check.Ok("postgres", "your own, by ConnectionStrings__huracan"), check);
+        Assert.Equal(CheckResult.Ok("postgres", "external, by ConnectionStrings__huracan"), check);
         Assert.Equal(
-            CheckState.Warn, ProgramChecks.Server("postgres", "postgres", "huracan", [folder.FullName], "fetch it", _ => null).State);
+            CheckStatus.Warn, ProgramChecks.Server("postgres", "postgres", "huracan", [folder.FullName], "install it", _ => null).Status);
     }
 }

@@ -42,11 +42,11 @@ public sealed class CoinOptionsTests : IDisposable
     [InlineData("[\"BTCUSDT\", \"btc/usdt\"]", ", entry 2 is 'btc/usdt'; a symbol is 2 to 30 capital letters and digits")]
     [InlineData("[\"BTCUSDT\\n\"]", ", entry 1 is 'BTCUSDT\n'; a symbol is")]
     [InlineData("[\"BTCUSDT\", \"ETHUSDT\", \"BTCUSDT\"]", ", entry 3 is 'BTCUSDT', which is there before")]
-    public void A_faulty_file_is_refused_by_file_place_and_rule(string content, string words) =>
+    public void An_invalid_file_is_refused_with_its_place_and_the_rule(string content, string words) =>
         Assert.Contains(file + words, Refusal(() => Read(content)), StringComparison.Ordinal);
 
     [Fact]
-    public void Every_faulty_entry_is_told()
+    public void Every_invalid_entry_is_reported()
     {
         var message = Refusal(() => Read("""["a", 1, "BTCUSDT"]"""));
 

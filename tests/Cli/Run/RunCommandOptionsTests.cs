@@ -72,7 +72,7 @@ public sealed class RunCommandOptionsTests : IDisposable
         Assert.Contains(words, Assert.Throws<InputRefusedException>(() => Read(arguments)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Faults_across_several_keys_are_told_together()
+    public void Errors_across_several_keys_are_reported_together()
     {
         var message = Assert.Throws<InputRefusedException>(() => Read("--epochs", "0", "--batch-size", "0")).Message;
 

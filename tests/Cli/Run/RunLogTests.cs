@@ -58,7 +58,7 @@ public sealed class RunLogTests : IDisposable
     [InlineData(UnitStatus.Done, "INFO", "done: good")]
     [InlineData(UnitStatus.Skipped, "WARNING", "skipped: good")]
     [InlineData(UnitStatus.Failed, "ERROR", "failed: good")]
-    public void The_end_of_a_unit_is_told_in_both_logs(UnitStatus status, string level, string words)
+    public void The_end_of_a_unit_is_logged_in_both_logs(UnitStatus status, string level, string words)
     {
         var unit = new UnitResult("BTCUSDT", Timeframe.H1, status, "good", "") { Family = "mlp", Horizon = 4, Score = 61.5 };
 
@@ -72,7 +72,7 @@ public sealed class RunLogTests : IDisposable
     }
 
     [Fact]
-    public void A_worker_that_died_or_refused_an_input_and_a_coin_without_a_unit_are_told()
+    public void A_worker_that_died_or_refused_an_input_and_a_coin_without_a_unit_are_logged()
     {
         log.Handle(Job, new WorkerReply { Error = "The worker was ended by signal 9." });
         log.Handle(Job, new WorkerReply { Error = "it was changed", Refused = true, PeakMemoryBytes = 1 << 20 });

@@ -14,7 +14,7 @@ public class UnitBoardTests
     private readonly UnitResults board = new([Bitcoin, Coin, Slow]);
 
     [Fact]
-    public void A_unit_nobody_reported_has_failed()
+    public void A_unit_without_a_result_has_failed()
     {
         board.Handle(Job(Coin), new WorkerReply { Unit = Done(Coin) });
 

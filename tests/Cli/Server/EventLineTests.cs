@@ -13,7 +13,19 @@ public class EventLineTests
     [InlineData("""{"from":"SCORED","state":"EXPORTING","owner":"silo-1","reason":"it earns"}""", "00:00:00 BTCUSDT/1h EXPORTING silo-1")]
     [InlineData("""{"from":"SCORED","state":"","owner":"silo-1","reason":"it earns"}""", "00:00:00 BTCUSDT/1h  silo-1")]
     [InlineData("""{"from":"TUNING","state":"TUNING","owner":"silo-1"}""", null)]
-    public void A_unit_that_ended_says_why_and_any_other_who_works_on_it(string data, string? line) =>
+    [InlineData(
+        """{"from":"BACKTESTING","state":"SCORED","reason":"it earns","family":"xgboost","horizon":4}""",
+        "00:00:00 BTCUSDT/1h SCORED xgboost/h4 it earns")]
+    [InlineData(
+        """{"from":"BACKTESTING","state":"FAILED","reason":"it broke","family":null,"horizon":null}""",
+        "00:00:00 BTCUSDT/1h FAILED it broke")]
+    [InlineData(
+        """{"from":"TUNING","state":"FINALIZING","owner":"silo-1","activity":{"scope":"BTCUSDT/1h/cnn-lstm/h4","stage":"final"}}""",
+        "00:00:00 BTCUSDT/1h FINALIZING cnn-lstm/h4 silo-1")]
+    [InlineData(
+        """{"from":"QUEUED","state":"PREFLIGHT","owner":"silo-1","activity":{"scope":"BTCUSDT/1h","stage":"ingest"}}""",
+        "00:00:00 BTCUSDT/1h PREFLIGHT silo-1")]
+    public void A_unit_that_ended_says_why_and_any_other_who_works_on_what(string data, string? line) =>
         Assert.Equal(
             line,
             EventLine.Of(new ClusterEvent(

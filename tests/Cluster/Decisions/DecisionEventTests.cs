@@ -22,10 +22,10 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
         await EndAsync(runId, a, 80);
         await EndAsync(runId, b, null);
 
-        var told = await EventsAsync(runId);
+        var events = await EventsAsync(runId);
 
-        Assert.Equal(["decision", "decision", "run"], told.TakeLast(3).Select(@event => @event.Kind));
-        var (first, second) = (Decision(told, a), Decision(told, b));
+        Assert.Equal(["decision", "decision", "run"], events.TakeLast(3).Select(@event => @event.Kind));
+        var (first, second) = (Decision(events, a), Decision(events, b));
         Assert.Equal(("ACTIVE", null, 80, "HIGH"), (first.Action, first.Before, first.Score, first.Tier));
         Assert.Equal(("NO_TRADE", null, 0, "REJECTED"), (second.Action, second.Before, second.Score, second.Tier));
         Assert.Equal("it broke", second.Reason);
@@ -51,19 +51,19 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
     [PostgresFact]
     public async Task Concluding_a_run_again_raises_events_only_for_changes()
     {
-        var (same, mended) = (new UnitId("EUSDT", Timeframe.H1), new UnitId("FUSDT", Timeframe.H1));
-        var runId = await cluster.RunAsync(same, mended);
+        var (same, retried) = (new UnitId("EUSDT", Timeframe.H1), new UnitId("FUSDT", Timeframe.H1));
+        var runId = await cluster.RunAsync(same, retried);
         await EndAsync(runId, same, 80);
-        await EndAsync(runId, mended, null);
+        await EndAsync(runId, retried, null);
         var before = await EventsAsync(runId);
 
         await (await cluster.TableAsync((database, time) => new RunTable(database, time)))
-            .RetryAsync(new UnitKey(runId, mended), CancellationToken.None);
-        await EndAsync(runId, mended, 80);
+            .RetryAsync(new UnitKey(runId, retried), CancellationToken.None);
+        await EndAsync(runId, retried, 80);
         var again = (await EventsAsync(runId)).Skip(before.Count).Where(@event => @event.Kind == "decision").ToList();
 
         Assert.Equal("FUSDT", Assert.Single(again).Coin);
-        Assert.Equal(("ACTIVE", "NO_TRADE"), (Decision(again, mended).Action, Decision(again, mended).Before));
+        Assert.Equal(("ACTIVE", "NO_TRADE"), (Decision(again, retried).Action, Decision(again, retried).Before));
     }
 
     [PostgresFact]

@@ -10,29 +10,30 @@ namespace Huracan.Tests.Cluster.Studies;
 public class StudyStorageTests(ClusterDatabase cluster) : IClassFixture<ClusterDatabase>
 {
     [Theory]
-    [MemberData(nameof(StudyLaws.Names), MemberType = typeof(StudyLaws))]
-    public void In_memory(string law)
+    [MemberData(nameof(StudyStorageConformance.Names), MemberType = typeof(StudyStorageConformance))]
+    public void In_memory(string requirement)
     {
         var studies = new Dictionary<string, MemoryStudyStorage>(StringComparer.Ordinal);
-        StudyLaws.Hold(law, (name, direction) =>
+        StudyStorageConformance.Check(requirement, (name, direction) =>
             studies.TryGetValue(name, out var study) ? study : studies[name] = new MemoryStudyStorage(direction));
     }
 
     [Theory]
-    [MemberData(nameof(StudyLaws.Names), MemberType = typeof(StudyLaws))]
-    public void In_SQLite(string law)
+    [MemberData(nameof(StudyStorageConformance.Names), MemberType = typeof(StudyStorageConformance))]
+    public void In_SQLite(string requirement)
     {
         using var folder = new TemporaryFolder();
-        StudyLaws.Hold(law, (name, direction) =>
+        StudyStorageConformance.Check(requirement, (name, direction) =>
             SqliteStudyStorage.Open(folder[$"{name.Replace('/', '-')}.db"], name, direction, TimeZoneInfo.Utc));
     }
 
     [PostgresTheory]
-    [MemberData(nameof(StudyLaws.Names), MemberType = typeof(StudyLaws))]
-    public async Task In_PostgreSQL(string law)
+    [MemberData(nameof(StudyStorageConformance.Names), MemberType = typeof(StudyStorageConformance))]
+    public async Task In_PostgreSQL(string requirement)
     {
         await using var source = NpgsqlDataSource.Create((await cluster.DatabaseAsync()).ConnectionString);
-        StudyLaws.Hold(law, (name, direction) => PostgresStudyStorage.Open(source, $"{law}/{name}", direction, zone: TimeZoneInfo.Utc));
+        StudyStorageConformance.Check(requirement, (name, direction) =>
+            PostgresStudyStorage.Open(source, $"{requirement}/{name}", direction, zone: TimeZoneInfo.Utc));
     }
 
     [PostgresFact]

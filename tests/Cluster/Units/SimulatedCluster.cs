@@ -29,7 +29,7 @@ internal sealed class SimulatedCluster
         silos = [.. Enumerable.Range(0, 3).Select(i => new Silo($"s{i}"))];
     }
 
-    /// <summary>Trouble for a while, then peace until everything has ended.</summary>
+    /// <summary>Failures for a while, then none until everything has ended.</summary>
     public void Play()
     {
         for (var step = 0; step < 150; step++)

@@ -8,7 +8,7 @@ public class IdleTimeoutStreamTests
     private readonly Pipe pipe = new();
 
     [Fact]
-    public async Task What_comes_is_read_and_silence_is_a_broken_connection()
+    public async Task Data_is_read_and_an_idle_stream_times_out()
     {
         await using var stream = new IdleTimeoutStream(pipe.Reader.AsStream(), TimeSpan.FromMilliseconds(200), TimeProvider.System);
         await pipe.Writer.WriteAsync(": alive"u8.ToArray());
@@ -19,7 +19,7 @@ public class IdleTimeoutStreamTests
     }
 
     [Fact]
-    public async Task Who_gives_up_reading_is_not_told_of_silence()
+    public async Task A_cancelled_read_is_not_a_timeout()
     {
         await using var stream = new IdleTimeoutStream(pipe.Reader.AsStream(), TimeSpan.FromMinutes(1), TimeProvider.System);
         using var enough = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));

@@ -34,7 +34,7 @@ internal sealed class Relay : IAsyncDisposable
             client.Close();
     }
 
-    public void Mend() => cut = false;
+    public void Restore() => cut = false;
 
     public async ValueTask DisposeAsync()
     {

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Huracan.Contracts;
 using Huracan.Contracts.Client;
 using Huracan.Contracts.Http.Runs;
-using Huracan.Contracts.Json;
 using Huracan.Tests.Servers;
 using Microsoft.Playwright;
 
@@ -81,10 +80,7 @@ public sealed class Site : IAsyncLifetime
     /// <summary>The API's client with an operator's key.</summary>
     internal HuracanClient Client()
     {
-        var key = HuracanJson
-            .Deserialize<List<ApiKeyEntry>>(
-                File.ReadAllBytes(Path.Combine(folder, "api", ApiKeyEntry.FileName)), ApiKeyEntry.FileName)
-            .Single(entry => entry.IsOperator).Key;
+        var key = ApiKeyEntry.Read(Path.Combine(folder, "api", ApiKeyEntry.FileName)).Single(entry => entry.Role == ApiRole.Operator).Key;
         return new HuracanClient(
             new HttpClient(new ApiKeyHandler(() => key) { InnerHandler = new SocketsHttpHandler() }) { BaseAddress = Api },
             TimeProvider.System);

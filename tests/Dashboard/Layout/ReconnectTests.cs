@@ -15,7 +15,7 @@ public class ReconnectTests(Site site) : Browsing(site)
         await Expect(page.Locator(".reconnect-box")).ToContainTextAsync("is lost");
         await Expect(page.Locator(".when-show")).ToBeVisibleAsync();
         await ShootAsync(page, "reconnect");
-        relay.Mend();
+        relay.Restore();
         await Expect(page.Locator(".reconnect")).ToBeHiddenAsync(new() { Timeout = 60_000 });
         Assert.Equal("btc", await page.GetByLabel("Search").InputValueAsync());
         await page.GetByLabel("Search").FillAsync("");
@@ -37,7 +37,7 @@ public class ReconnectTests(Site site) : Browsing(site)
             await Expect(page.Locator(".when-show")).ToBeVisibleAsync();
             first = await Site.StartDashboardAsync();
             relay.Target = first.Address;
-            relay.Mend();
+            relay.Restore();
             await Expect(page.Locator(".grid .score").Nth(3)).ToBeVisibleAsync(new() { Timeout = 60_000 }); // anew, so without the search
             Assert.Equal("", await page.GetByLabel("Search").InputValueAsync());
         }

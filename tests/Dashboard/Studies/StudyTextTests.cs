@@ -33,7 +33,8 @@ public class StudyTextTests
     public void The_status_of_a_trial_is_its_reason_or_its_progress()
     {
         var running = Trials.Of(4, "RUNNING", null);
-        Assert.Equal("hopeless after fold 1.", StudyText.Status(Trials.Of(1, "PRUNED", -1) with { Reason = "hopeless after fold 1." }));
+        var pruned = Trials.Of(1, "PRUNED", -1) with { Reason = "stopped by the pruner after fold 1." };
+        Assert.Equal(pruned.Reason, StudyText.Status(pruned));
         Assert.Equal("its first fold is being trained", StudyText.Status(running));
         Assert.Equal("0.05000 after fold 2", StudyText.Status(running with { Reports = [new(0, 0.1), new(1, 0.05)] }));
         Assert.Equal(

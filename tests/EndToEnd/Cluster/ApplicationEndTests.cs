@@ -27,7 +27,7 @@ public sealed class ApplicationEndTests : IDisposable
     }
 
     [Fact]
-    public async Task An_end_asked_for_while_parts_are_still_waited_for_is_0()
+    public async Task A_stop_while_parts_are_starting_ends_with_0()
     {
         application = await StartAsync([]);
         await UntilAsync("Login to the dashboard");

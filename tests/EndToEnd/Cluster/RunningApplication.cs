@@ -8,7 +8,6 @@ using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
-using Huracan.Storage.Files;
 using Huracan.Tests.Servers;
 using Huracan.Tests.Silo.Harness;
 
@@ -63,7 +62,8 @@ internal sealed class RunningApplication : IAsyncDisposable
         var process = await ChildProcess.StartAsync(command, log.Enqueue);
         var application = new RunningApplication(state, log, command, process, new Uri($"http://127.0.0.1:{port}/"));
         await application.UntilAsync(application.IsHealthyAsync, "the API is healthy");
-        application.http.DefaultRequestHeaders.Add(ApiKeyHandler.Header, application.Keys().Single(entry => entry.IsOperator).Key);
+        application.http.DefaultRequestHeaders.Add(
+            ApiKeyHandler.Header, application.Keys().Single(entry => entry.Role == ApiRole.Operator).Key);
         application.Dashboard = new Uri($"http://127.0.0.1:{pages}/");
         return application;
     }
@@ -201,7 +201,7 @@ internal sealed class RunningApplication : IAsyncDisposable
         }
     }
 
-    private List<ApiKeyEntry> Keys() => JsonFile.Read<List<ApiKeyEntry>>(Path.Combine(state, "state", "api", ApiKeyEntry.FileName));
+    private IReadOnlyList<ApiKeyEntry> Keys() => ApiKeyEntry.Read(Path.Combine(state, "state", "api", ApiKeyEntry.FileName));
 
     private IEnumerable<int> Processes() =>
         Directory.GetDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id)

@@ -41,7 +41,7 @@ public sealed class BadFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task Preflight_of_sound_and_of_repaired_files_ends_well()
+    public async Task Preflight_of_valid_and_of_repaired_files_succeeds()
     {
         WriteFiles();
 
@@ -77,7 +77,7 @@ public sealed class BadFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_goes_on_with_the_coins_that_can_be_read()
+    public async Task A_run_continues_with_the_coins_that_can_be_read()
     {
         WriteFiles();
         var config = scratch.Write(

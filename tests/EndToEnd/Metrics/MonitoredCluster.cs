@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.Json;
 using Huracan.Contracts.Client;
 using Huracan.Tests.EndToEnd.Harness;
 using Huracan.Tests.Servers;
@@ -64,7 +63,7 @@ internal sealed class MonitoredCluster : IAsyncDisposable
     public async Task<string> PageAsync(string host, string accept = "text/plain")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Hosts[host], "metrics"));
-        request.Headers.Add(ApiKeyHandler.Header, Key("READER"));
+        request.Headers.Add(ApiKeyHandler.Header, Key(ApiRole.Reader));
         request.Headers.TryAddWithoutValidation("Accept", accept);
         using var answer = await http.SendAsync(request);
         answer.EnsureSuccessStatusCode();
@@ -91,7 +90,8 @@ internal sealed class MonitoredCluster : IAsyncDisposable
         foreach (var host in Hosts.Values)
             await UntilAsync(() => IsHealthyAsync(host), $"{host} is healthy");
         Prometheus = await PrometheusServer.StartAsync(
-            scratch, Hosts.ToDictionary(host => $"huracan-{host.Key}", host => host.Value.Authority), scratch.Write("key", Key("READER")));
+            scratch, Hosts.ToDictionary(host => $"huracan-{host.Key}", host => host.Value.Authority),
+            scratch.Write("key", Key(ApiRole.Reader)));
     }
 
     private async Task StartAsync(string name, string program, params (string Name, string Value)[] settings)
@@ -107,7 +107,7 @@ internal sealed class MonitoredCluster : IAsyncDisposable
 
     private async Task FinishRunAsync()
     {
-        using var api = new HttpClient(new ApiKeyHandler(() => Key("OPERATOR")) { InnerHandler = new HttpClientHandler() })
+        using var api = new HttpClient(new ApiKeyHandler(() => Key(ApiRole.Operator)) { InnerHandler = new HttpClientHandler() })
         {
             BaseAddress = Hosts["api"],
         };
@@ -124,14 +124,9 @@ internal sealed class MonitoredCluster : IAsyncDisposable
             async () => (await Prometheus.QueryAsync($"min(timestamp(up)) > {ended + 4}")).Count > 0, "Prometheus has seen the run's end");
     }
 
-    private string KeyFile => Path.Combine(scratch.Path("api"), "api-keys.json");
+    private string KeyFile => Path.Combine(scratch.Path("api"), ApiKeyEntry.FileName);
 
-    private string Key(string role)
-    {
-        using var keys = JsonDocument.Parse(File.ReadAllText(KeyFile));
-        return keys.RootElement.EnumerateArray().Single(entry => entry.GetProperty("role").GetString() == role).GetProperty("key")
-            .GetString() ?? throw new InvalidDataException($"{KeyFile} has no key of the role {role}.");
-    }
+    private string Key(ApiRole role) => ApiKeyEntry.Read(KeyFile).Single(entry => entry.Role == role).Key;
 
     private async Task<bool> IsHealthyAsync(Uri host)
     {

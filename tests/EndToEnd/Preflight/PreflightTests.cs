@@ -19,7 +19,7 @@ public sealed class PreflightTests : IDisposable
         Assert.Contains($"free in {scratch.Root}", output, StringComparison.Ordinal);
         Assert.DoesNotContain("postgres", output, StringComparison.Ordinal);
         Assert.True(
-            output.IndexOf("All that a run needs is here", StringComparison.Ordinal)
+            output.IndexOf("Everything a run needs is installed", StringComparison.Ordinal)
                 < output.IndexOf("model xgboost: one step of training and one forecast on cpu ok", StringComparison.Ordinal));
         Assert.Contains("OK_TO_TRAIN SIM001USDT/1h", output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(scratch.Path("new")));

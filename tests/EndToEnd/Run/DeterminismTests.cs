@@ -21,6 +21,19 @@ public sealed class DeterminismTests(FinishedRun finished)
     }
 
     [Fact]
+    public async Task A_processor_without_Avx512_gives_the_same_bytes()
+    {
+        using var scratch = new Scratch();
+        var config = scratch.Write("tiny.yaml", Settings.Tiny);
+
+        var outcome = await HuracanProcess.RunWithAsync(
+            new() { ["DOTNET_EnableAVX512"] = "0" }, "run", "--config", config, "--out", scratch.Path("out"), "--workers", "2");
+
+        outcome.Expect(0);
+        RunResult.Only(scratch.Path("out")).ExpectSameAs(finished.Run);
+    }
+
+    [Fact]
     public async Task Another_seed_gives_other_models_of_the_same_candles()
     {
         using var scratch = new Scratch();

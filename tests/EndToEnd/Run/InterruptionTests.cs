@@ -22,7 +22,7 @@ public sealed class InterruptionTests(InterruptionTests.Uninterrupted uninterrup
     }
 
     [Fact]
-    public async Task A_run_interrupted_from_the_keyboard_says_how_to_go_on_and_does()
+    public async Task A_run_interrupted_from_the_keyboard_says_how_to_resume_and_resumes()
     {
         using var program = Start();
         var run = await InTrainingAsync(program);
@@ -42,7 +42,7 @@ public sealed class InterruptionTests(InterruptionTests.Uninterrupted uninterrup
     }
 
     [Fact]
-    public async Task A_killed_worker_fails_its_unit_alone_and_resume_makes_up_for_it()
+    public async Task A_killed_worker_fails_its_unit_alone_and_resume_completes_it()
     {
         using var program = Start();
         var run = await InTrainingAsync(program);

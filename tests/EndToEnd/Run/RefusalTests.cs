@@ -49,16 +49,16 @@ public sealed class RefusalTests : IDisposable
     [InlineData("models: [xgboost]\nmodel_settings: {xgboost: {rounds: 0}}", "setting 'rounds' is 0")]
     [InlineData("models: [xgboost]\nmodel_settings: {lightgbm: {rounds: 3}}", "There is no model family 'lightgbm'")]
     [InlineData("target_r: 2", "target_r needs a stop")]
-    [InlineData("parts: {train: 0.9, validation: 0.1, test: 0.1, shadow: 0.1}", "faulty.yaml, line 1: 'parts' has train 0.9")]
+    [InlineData("parts: {train: 0.9, validation: 0.1, test: 0.1, shadow: 0.1}", "invalid.yaml, line 1: 'parts' has train 0.9")]
     [InlineData("costs: {taker_fee_bps: -1}", "'costs.taker_fee_bps' is -1; it must be at least 0")]
-    [InlineData("simulation: {bars: 0}", "faulty.yaml, line 1: 'simulation.bars' is 0")]
+    [InlineData("simulation: {bars: 0}", "invalid.yaml, line 1: 'simulation.bars' is 0")]
     [InlineData(
         "simulation:\n  bars: 0\n  signal: {horizon: 0}\n  regimes: [{name: a, mean_days: 0}]",
         "has 3 errors:\n  line 2: 'simulation.bars' is 0")]
-    [InlineData("epochs: [", "faulty.yaml, line")]
+    [InlineData("epochs: [", "invalid.yaml, line")]
     public async Task A_settings_file_with_a_fault_is_refused_by_file_and_key(string yaml, string words)
     {
-        var config = scratch.Write("faulty.yaml", yaml + "\n");
+        var config = scratch.Write("invalid.yaml", yaml + "\n");
 
         var outcome = await HuracanProcess.RunAsync("run", "--config", config, "--out", scratch.Path("out"));
 

@@ -11,7 +11,7 @@ public sealed class ResumeTests(FinishedRun finished) : IDisposable
     private readonly Scratch scratch = new();
 
     [Fact]
-    public async Task A_finished_run_is_gone_through_again_without_training_and_stays_as_it_was()
+    public async Task A_finished_run_is_repeated_without_training_and_unchanged()
     {
         var run = finished.CopyTo(scratch);
         var before = run.Bytes();
@@ -47,7 +47,7 @@ public sealed class ResumeTests(FinishedRun finished) : IDisposable
     }
 
     [Fact]
-    public async Task A_line_of_the_log_that_a_kill_cut_short_spoils_no_other()
+    public async Task A_line_of_the_log_that_a_kill_cut_short_corrupts_no_other()
     {
         var run = finished.CopyTo(scratch);
         const string half = """{"time":"2026-01-31T23:59:59.007Z","level":"IN""";

@@ -25,7 +25,7 @@ public sealed class RunTests(FinishedRun finished) : IDisposable
     }
 
     [Fact]
-    public void A_run_tells_what_it_was_made_with()
+    public void A_run_records_its_environment()
     {
         var environment = finished.Run.Json("environment.json");
 

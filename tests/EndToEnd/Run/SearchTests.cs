@@ -24,7 +24,7 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
     }
 
     [Fact]
-    public void A_search_tells_of_each_trial_and_stage_while_it_goes_on()
+    public void A_search_reports_each_trial_and_stage_while_it_runs()
     {
         Assert.Matches(
             @"(?m)^BTCUSDT/1h/xgboost/h4 tune trial 0 complete -?0\.\d{4}, best -?0\.\d{4} \(trial 0\)", searched.Outcome.Output);
@@ -153,11 +153,11 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
         Delete("checkpoints", "stages/tune.json", "stages/backtest.json");
         Assert.StartsWith("there was no model at all", await ReasonAsync(), StringComparison.Ordinal);
 
-        async Task<string?> ReasonAsync(string told = "")
+        async Task<string?> ReasonAsync(string expected = "")
         {
             var outcome = await Stage("backtest", run);
             outcome.Expect(0);
-            Assert.Contains(told, outcome.Output, StringComparison.Ordinal);
+            Assert.Contains(expected, outcome.Output, StringComparison.Ordinal);
             return (string?)run.Json($"{Candidate}/backtest_metrics.json")["model_reason"];
         }
 

@@ -33,6 +33,15 @@ public sealed class SignalsTests(FinishedRun finished) : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_has_not_ended_is_refused_with_the_command_that_finishes_it()
+    {
+        var run = finished.CopyTo(scratch);
+        File.Delete(run.PathOf("thresholds/1h.json"));
+
+        (await SignalsAsync(run)).ExpectRefusal("has no thresholds/1h.json yet", $"huracan run --resume {run.Id} --out {run.Output}");
+    }
+
+    [Fact]
     public async Task No_confidence_asked_for_lifts_a_coin_that_may_not_be_traded()
     {
         var run = finished.CopyTo(scratch);

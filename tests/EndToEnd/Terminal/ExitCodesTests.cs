@@ -21,6 +21,19 @@ public class ExitCodesTests
         Assert.False(Directory.Exists(scratch.Path("cpu"))); // where TorchSharp would copy libtorch to
     }
 
+    [Theory]
+    [InlineData("There is no command 'predict' (did you mean 'preflight'?); commands: doctor, data, ", "predict", "--help")]
+    [InlineData("There is no command 'signal' (did you mean 'signals'?); commands: ", "signal")]
+    [InlineData("There is no command 'imports' (did you mean 'import'?)", "data", "imports", "-h")]
+    public async Task An_unknown_command_is_refused_also_where_its_help_is_asked_for(string message, params string[] arguments)
+    {
+        var outcome = await HuracanProcess.RunAsync(arguments);
+
+        outcome.Expect(2);
+        Assert.StartsWith(message, outcome.Error, StringComparison.Ordinal);
+        Assert.Empty(outcome.Output);
+    }
+
     [Fact]
     public async Task A_server_that_does_not_answer_is_a_failure()
     {

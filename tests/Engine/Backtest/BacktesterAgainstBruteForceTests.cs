@@ -10,7 +10,7 @@ namespace Huracan.Tests.Engine.Backtest;
 public class BacktesterAgainstBruteForceTests
 {
     [Fact]
-    public void Four_hundred_random_markets_give_the_same_trades_told_bar_by_bar_and_trade_by_trade()
+    public void Four_hundred_random_markets_give_the_same_trades_bar_by_bar_and_trade_by_trade()
     {
         var reasons = new HashSet<ExitReason>();
         var trades = 0;

@@ -20,7 +20,7 @@ public class CoinDataTests
     }
 
     [Fact]
-    public void A_coin_without_funding_is_told_what_that_costs()
+    public void A_finding_says_what_missing_funding_costs_a_coin()
     {
         var finding = Assert.Single(Look(null, new() { MissingFundingBps = 1.5 }).Series.Single().Preflight.Findings);
 
@@ -30,7 +30,7 @@ public class CoinDataTests
     }
 
     [Fact]
-    public void Part_of_the_funding_is_told_as_a_share_that_is_never_rounded_up_to_all()
+    public void Partial_funding_is_reported_as_a_share_that_is_never_rounded_up_to_all()
     {
         var half = Assert.Single(Look(Funding(150)).Series.Single().Preflight.Findings);
         Assert.Equal("part_funding", half.Code);

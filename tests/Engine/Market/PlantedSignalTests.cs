@@ -65,7 +65,7 @@ public class PlantedSignalTests
     }
 
     [Fact]
-    public void Events_can_be_told_from_the_candles_alone()
+    public void Events_can_be_detected_from_the_candles_alone()
     {
         var path = Path(new PlantedSignal(), 5, 60_000, 15);
         var events = path.Events.ToDictionary(e => e.Bar, e => e.Direction);

@@ -9,7 +9,7 @@ public class PreflightTests
     private static readonly PreflightOptions Short = new() { MinimumBars = 100 };
 
     [Fact]
-    public void Sound_candles_are_ok_to_train_and_come_back_unchanged()
+    public void Valid_candles_are_ok_to_train_and_come_back_unchanged()
     {
         var raw = RandomCandles.Raw(3_000);
         var result = Preflight.Check(raw);

@@ -75,7 +75,7 @@ public class PreflightTradingTests
     }
 
     [Fact]
-    public void A_crash_is_kept_and_told_from_a_spike_that_comes_back()
+    public void A_crash_is_kept_and_distinguished_from_a_spike_that_reverts()
     {
         var raw = RandomCandles.Raw(3_000);
         Scale(raw, 1_000, 3_000, 0.6); // stays

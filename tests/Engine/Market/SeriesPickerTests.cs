@@ -31,7 +31,7 @@ public class SeriesPickerTests
     }
 
     [Fact]
-    public void A_timeframe_that_does_not_divide_the_wanted_one_is_no_help()
+    public void A_timeframe_that_does_not_divide_the_requested_one_is_not_used()
     {
         var picked = Pick(Timeframe.M30, Raw(new Timeframe(20), 4_000), Raw(Timeframe.H1, 4_000));
         Assert.Equal(PreflightVerdict.Blocked, picked.Preflight.Verdict);

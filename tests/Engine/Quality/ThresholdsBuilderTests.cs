@@ -36,6 +36,13 @@ public class ThresholdsBuilderTests
         Assert.Contains(reason, entry.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(26.7, "score 26.7: not tradable; psr 0.02 earns 0 of 35 points")]
+    [InlineData(65, "score 65.0: promising, on paper only; psr 0.02 earns 0 of 35 points")]
+    [InlineData(80, "score 80.0: tradable")]
+    public void The_reason_of_a_lower_tier_names_what_keeps_the_score_low(double score, string reason) =>
+        Assert.Equal(reason, ThresholdsBuilder.Judge(Coin(score) with { ScoreLimit = "psr 0.02 earns 0 of 35 points" }).Reason);
+
     [Fact]
     public void A_failed_coin_is_never_traded_whatever_its_score()
     {

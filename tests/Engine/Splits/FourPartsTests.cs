@@ -35,7 +35,7 @@ public class FourPartsTests
     }
 
     [Fact]
-    public void No_two_parts_share_a_bar_of_any_label_and_no_sample_is_dropped_for_nothing()
+    public void No_two_parts_share_a_bar_of_any_label_and_no_sample_is_dropped_without_need()
     {
         var random = new SeededRandom(4);
         for (var round = 0; round < 200; round++)

@@ -18,10 +18,8 @@ public sealed class AdamWTests
         manual_seed(3);
         Parameter[] theirs = [.. Sizes.Select(n => new Parameter(randn(n)))];
         var ours = Array.ConvertAll(theirs, p => p.data<float>().ToArray());
-        var means = Array.ConvertAll(Sizes, n => new float[n]);
-        var squares = Array.ConvertAll(Sizes, n => new float[n]);
         using var library = optim.AdamW(theirs, 0.01, weight_decay: 0.1);
-        var adamW = new AdamW(0.01, 0.1);
+        var adamW = new AdamW(Sizes.Sum(), new() { Lookback = 1, LearningRate = 0.01, WeightDecay = 0.1 });
         for (var step = 1; step <= 300; step++)
         {
             var size = step % 3 == 0 ? 0.001 : 0.1; // some are clipped, some are not
@@ -32,8 +30,9 @@ public sealed class AdamWTests
             Assert.Equal(1, (double)nn.utils.clip_grad_norm_(theirs, 1) / norm, 1e-6);
             Assert.Equal(step % 3 != 0, norm > 1);
             library.step();
-            for (var i = 0; i < Sizes.Length; i++)
-                adamW.Step(step, AdamW.ClipScale(norm, 1), ours[i], gradients[i], means[i], squares[i]);
+            adamW.Begin(norm);
+            for (int i = 0, start = 0; i < Sizes.Length; start += Sizes[i++])
+                adamW.Step(start, ours[i], gradients[i]);
         }
         for (var i = 0; i < Sizes.Length; i++)
         {
@@ -48,29 +47,42 @@ public sealed class AdamWTests
         var random = new Huracan.Engine.SeededRandom(5);
         const int n = 1037;
         float[] Draw(double size) => [.. Enumerable.Range(0, n).Select(_ => (float)(size * random.NextGaussian()))];
-        var (weights, gradients, means, squares) = (Draw(1), Draw(0.1), Draw(0.01), Array.ConvertAll(Draw(0.01), v => v * v));
-        var (w, m, v) = (weights.ToArray(), means.ToArray(), squares.ToArray());
-        var (decay, rate, root) =
-            ((float)(1 - 1e-3 * 1e-2), (float)(1e-3 / (1 - Math.Pow(0.9, 7))), (float)(1 / Math.Sqrt(1 - Math.Pow(0.999, 7))));
-        for (var i = 0; i < n; i++)
+        var (weights, gradients, m, v) = (Draw(1), Draw(0.1), new float[n], new float[n]);
+        var w = weights.ToArray();
+        var settings = new TrainerSettings { Lookback = 1, LearningRate = 1e-3, WeightDecay = 1e-2, GradientClip = 0.75 };
+        var adamW = new AdamW(n, settings);
+        for (var step = 1; step <= 7; step++)
         {
-            var g = gradients[i] * 0.3f;
-            m[i] = m[i] * 0.9f + g * (float)(1 - 0.9);
-            v[i] = v[i] * 0.999f + g * g * (float)(1 - 0.999);
-            w[i] = w[i] * decay - m[i] / (MathF.Sqrt(v[i]) * root + 1e-8f) * rate;
+            var (decay, scale) = ((float)(1 - 1e-3 * 1e-2), (float)(0.75 / (2.5 + 1e-6)));
+            var rate = (float)(1e-3 / (1 - Math.Pow(0.9, step)));
+            var root = (float)(1 / Math.Sqrt(1 - Math.Pow(0.999, step)));
+            for (var i = 0; i < n; i++)
+            {
+                var g = gradients[i] * scale;
+                m[i] = m[i] * 0.9f + g * (float)(1 - 0.9);
+                v[i] = v[i] * 0.999f + g * g * (float)(1 - 0.999);
+                w[i] = w[i] * decay - m[i] / (MathF.Sqrt(v[i]) * root + 1e-8f) * rate;
+            }
+
+            adamW.Begin(2.5);
+            adamW.Step(0, weights, gradients);
+
+            Assert.Equal(w, weights);
         }
+    }
+
+    [Fact]
+    public void The_sum_of_squares_is_the_same_for_every_width_of_vectors()
+    {
+        var random = new Huracan.Engine.SeededRandom(5);
+        float[] gradients = [.. Enumerable.Range(0, 1037).Select(_ => (float)random.NextGaussian())];
         var lanes = new double[16];
-        for (var i = 0; i < n; i++)
+        for (var i = 0; i < gradients.Length; i++)
             lanes[i % 16] += (double)gradients[i] * gradients[i];
         var sum = 0.0;
         for (var lane = 0; lane < 8; lane++)
             sum += lanes[lane] + lanes[lane + 8];
 
-        new AdamW(1e-3, 1e-2).Step(7, 0.3, weights, gradients, means, squares);
-
-        Assert.Equal(w, weights);
-        Assert.Equal(m, means);
-        Assert.Equal(v, squares);
         Assert.Equal(sum, AdamW.SumOfSquares(gradients));
     }
 
@@ -95,5 +107,5 @@ public sealed class AdamWTests
     [Fact]
     public void Memory_of_unequal_length_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(
-            () => new AdamW(0.1, 0).Step(1, 1, new float[3], new float[3], new float[2], new float[3]));
+            () => new AdamW(3, new() { Lookback = 1 }).Step(0, new float[3], new float[2]));
 }

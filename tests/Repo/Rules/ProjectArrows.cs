@@ -18,7 +18,7 @@ internal static class ProjectArrows
         ["Api"] = ["Cluster", "Storage", "Engine", "Contracts", "ServiceDefaults"],
         ["Silo"] = ["Cluster", "Worker", "Storage", "Engine", "Contracts", "ServiceDefaults"],
         ["Dashboard"] = ["Contracts", "ServiceDefaults"],
-        ["AppHost"] = ["Api", "Silo", "Dashboard"],
+        ["AppHost"] = ["Api", "Silo", "Dashboard", "Contracts"],
     };
 
     /// <summary>The forbidden references of one project file.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Huracan.Contracts;
 using Huracan.Tests.Servers;
 using Huracan.Tests.Silo.Harness;
+using Huracan.Tests.Telemetry;
 
 namespace Huracan.Tests.Silo.Units;
 
@@ -20,7 +21,7 @@ public class UnitWorkTests
     [PostgresFact]
     public async Task The_work_on_a_unit_is_part_of_the_trace_of_the_request_that_made_its_run()
     {
-        await using var collector = await TraceCollector.StartAsync();
+        await using var collector = await OtlpCollector.StartAsync();
         await using var cluster = await TestCluster.StartAsync();
         var silo = await cluster.AddSiloAsync("a", telemetry: collector.Address);
         var (trace, span) = (ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom());
@@ -30,7 +31,7 @@ public class UnitWorkTests
         await silo.StopAsync(TimeSpan.FromSeconds(10)); // sends what is left
 
         Assert.True(unit.State == UnitState.Scored, $"{unit.State}: {unit.Reason}\n{cluster.Log}");
-        Assert.True(collector.Has(
-            Convert.FromHexString(trace.ToString()), Convert.FromHexString(span.ToString()), "unit SIM001USDT/1h"u8.ToArray()));
+        Assert.True(collector.HasMessage(
+            "traces", Convert.FromHexString(trace.ToString()), Convert.FromHexString(span.ToString()), "unit SIM001USDT/1h"u8.ToArray()));
     }
 }

@@ -74,7 +74,7 @@ public class YamlFileTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void All_faults_are_said_at_once_in_the_order_of_lines()
+    public void All_errors_are_reported_at_once_in_the_order_of_lines()
     {
         var message = Assert.Throws<InputRefusedException>(() =>
             YamlFile.Parse<SampleOptions>("epochs: 0\nsplit:\n  train: 3\nnam: x\nverbose: 1\n",

@@ -35,7 +35,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void A_full_disk_is_said_by_name_and_leaves_the_old_file()
+    public void A_full_disk_is_reported_by_name_and_leaves_the_old_file()
     {
         // /dev/full answers every write as a full disk does.
         AtomicFile.Write(folder["x"], "old"u8);
@@ -52,7 +52,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void A_full_disk_under_a_table_is_said_by_name()
+    public void A_full_disk_under_a_table_is_reported_by_name()
     {
         File.CreateSymbolicLink(folder[".x.tmp"], "/dev/full");
         var table = new Table(new TableColumn("i", Enumerable.Range(0, 100_000).ToArray()));
@@ -67,7 +67,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void A_target_that_cannot_be_replaced_is_said_by_name()
+    public void A_target_that_cannot_be_replaced_is_reported_by_name()
     {
         Directory.CreateDirectory(folder["x"]);
         var error = Assert.Throws<IOException>(() => AtomicFile.Write(folder["x"], "new"u8));

@@ -18,7 +18,7 @@ public sealed class LineFileTests : IDisposable
     }
 
     [Fact]
-    public void A_line_cut_short_spoils_no_other()
+    public void A_line_cut_short_corrupts_no_other()
     {
         LineFile.Append(Log, "one"u8);
         File.AppendAllText(Log, "half a li");
@@ -30,7 +30,7 @@ public sealed class LineFileTests : IDisposable
     }
 
     [Fact]
-    public void Who_reads_meanwhile_sees_whole_lines_alone()
+    public void A_concurrent_reader_sees_only_whole_lines()
     {
         LineFile.Append(Log, "first"u8);
         using var reader = new FileStream(Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

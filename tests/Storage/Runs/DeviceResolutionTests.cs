@@ -38,7 +38,7 @@ public class DeviceResolutionTests
     [Theory]
     [InlineData(TrainingDevice.Cuda, null, "device is 'cuda', but libtorch sees no GPU")]
     [InlineData(TrainingDevice.Auto, "cuda", "ML_DEVICE is 'cuda', but libtorch sees no GPU")]
-    public void A_gpu_that_is_not_there_is_refused_by_the_name_of_who_asked(TrainingDevice asked, string? variable, string words)
+    public void A_missing_gpu_is_refused_with_the_name_of_the_setting(TrainingDevice asked, string? variable, string words)
     {
         if (HasGpu)
         {

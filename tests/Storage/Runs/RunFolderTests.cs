@@ -54,7 +54,7 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public void The_hash_of_a_folder_tells_names_and_contents_apart()
+    public void The_hash_of_a_folder_depends_on_names_and_contents()
     {
         run.Publish("a/x", "1"u8);
         run.Publish("b/x", "1"u8);
@@ -65,7 +65,7 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public void Stale_temporaries_are_swept_and_young_ones_kept()
+    public void Old_temporary_files_are_removed_and_recent_ones_kept()
     {
         run.Publish("unit/x", "1"u8);
         File.WriteAllText(folder["run/unit/.x.77-1.tmp"], "half");

@@ -122,7 +122,7 @@ public sealed class SqliteRefusalTests : IDisposable
     }
 
     [Fact]
-    public void A_second_writer_is_refused_and_the_first_goes_on()
+    public void A_second_writer_is_refused_and_the_first_continues()
     {
         using (var first = Open())
         {

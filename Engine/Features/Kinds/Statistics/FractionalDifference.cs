@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Huracan.Engine.Features.Kinds.Statistics;
 
 /// <summary>
@@ -19,7 +17,7 @@ internal sealed class FractionalDifference(FeatureParameters parameters) : IFeat
     {
         var logs = input.LogClose();
         for (var t = WarmUp; t < logs.Length; t++)
-            destination[t] = TensorPrimitives.Dot<double>(weights, logs.Slice(t - WarmUp, weights.Length));
+            destination[t] = FixedOrder.Dot(weights, logs.Slice(t - WarmUp, weights.Length));
     }
 
     /// <summary>The weights in the order of the bars: the current bar's is the last.</summary>

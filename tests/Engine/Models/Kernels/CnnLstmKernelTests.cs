@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Huracan.Engine.Models.Kernels;
 
 namespace Huracan.Tests.Engine.Models.Kernels;
@@ -74,8 +73,8 @@ public sealed class CnnLstmKernelTests
         foreach (var other in results[1..])
         {
             Assert.Equal(BitConverter.DoubleToInt64Bits(results[0].Loss), BitConverter.DoubleToInt64Bits(other.Loss));
-            AssertSameBytes(results[0].Gradients, other.Gradients);
-            AssertSameBytes(results[0].Probabilities, other.Probabilities);
+            MadeUpKernels.AssertSameBytes(results[0].Gradients, other.Gradients);
+            MadeUpKernels.AssertSameBytes(results[0].Probabilities, other.Probabilities);
         }
     }
 
@@ -114,7 +113,7 @@ public sealed class CnnLstmKernelTests
             using var other = MadeUpKernels.Network(Kernel.Best, layout, lookback, rows);
             var probabilities = new float[expected.Length];
             other.Probabilities(table, bars, probabilities);
-            AssertSameBytes(expected, probabilities);
+            MadeUpKernels.AssertSameBytes(expected, probabilities);
             Assert.Equal(network.LossSum(table, bars, MadeUpKernels.Classes(37)), other.LossSum(table, bars, MadeUpKernels.Classes(37)));
         }
     }
@@ -166,7 +165,7 @@ public sealed class CnnLstmKernelTests
                 using var plain = MadeUpKernels.Network(kernel, layout, lookback);
                 guarded.Gradients(table, bars, classes, [], new(0.1), 1);
                 plain.Gradients(table, bars, classes, [], new(0.1), 1);
-                AssertSameBytes(plain.WeightGradients, guarded.WeightGradients);
+                MadeUpKernels.AssertSameBytes(plain.WeightGradients, guarded.WeightGradients);
                 guarded.Probabilities(table, bars, new float[3 * batch]);
             }
         }
@@ -196,7 +195,4 @@ public sealed class CnnLstmKernelTests
             Assert.Equal(weights[name], values);
         Assert.Equal(weights.Values.Sum(w => w.Count(v => v != 0)), flat.Count(v => v != 0)); // no two in one place
     }
-
-    private static void AssertSameBytes(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual) =>
-        Assert.True(MemoryMarshal.AsBytes(expected).SequenceEqual(MemoryMarshal.AsBytes(actual)));
 }

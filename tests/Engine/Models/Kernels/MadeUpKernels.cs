@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Huracan.Engine;
 using Huracan.Engine.Models;
 using Huracan.Engine.Models.Kernels;
@@ -41,4 +42,7 @@ internal static class MadeUpKernels
         network.TakeWeights();
         return network;
     }
+
+    public static void AssertSameBytes(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual) =>
+        Assert.True(MemoryMarshal.AsBytes(expected).SequenceEqual(MemoryMarshal.AsBytes(actual)));
 }

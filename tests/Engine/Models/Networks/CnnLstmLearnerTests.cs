@@ -30,7 +30,9 @@ public sealed class CnnLstmLearnerTests
     {
         using var scope = NewDisposeScope();
         manual_seed(3);
+        using var library = new LibraryCnnLstm(features, channels, kernelSize, hidden, 0);
         using var network = new CnnLstm(features, channels, kernelSize, hidden, 0);
+        network.LoadWeights(library.SaveWeights());
         var random = new SeededRandom(4);
         var table = new FeatureTable(
             [.. Enumerable.Range(0, (lookback + 60) * features).Select(_ => (float)random.NextGaussian())], features);
@@ -40,18 +42,17 @@ public sealed class CnnLstmLearnerTests
         var windows = stack(bars.Select(bar => tensor(table.Values[((bar - lookback + 1) * features)..((bar + 1) * features)])
             .view(lookback, features).t()));
         var expected = functional.cross_entropy(
-            network.call(windows), tensor(Array.ConvertAll(classes, c => (long)c)), tensor(weights));
+            library.call(windows), tensor(Array.ConvertAll(classes, c => (long)c)), tensor(weights));
         expected.backward();
 
         using var kernel = new CnnLstmKernel(
             Kernel.Best, network.Layout, lookback, CnnLstmKernel.TrainingRows, backward: true, new());
-        network.Layout.Read(network.named_parameters().ToDictionary(p => p.name, p => p.parameter.data<float>().ToArray()), kernel.Weights);
-        kernel.TakeWeights();
+        network.CopyTo(kernel);
         var loss = kernel.Gradients(table, bars, classes, weights, new(0), 0);
 
         Assert.Equal(1, loss / expected.item<float>(), 1e-6);
         var gradients = network.Layout.Write(kernel.WeightGradients);
-        foreach (var (name, parameter) in network.named_parameters())
+        foreach (var (name, parameter) in library.named_parameters())
         {
             var theirs = parameter.grad!.data<float>().ToArray();
             var largest = theirs.Max(Math.Abs);

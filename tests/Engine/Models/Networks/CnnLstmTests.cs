@@ -22,15 +22,15 @@ public sealed class CnnLstmTests
     [InlineData(15, 32, 3, 64, 60)]
     [InlineData(3, 5, 5, 7, 9)]
     [InlineData(1, 1, 1, 1, 1)]
-    public void The_kernel_gives_the_networks_probabilities(int features, int channels, int kernel, int hidden, int lookback)
+    public void The_kernel_gives_the_probabilities_of_TorchSharps_modules(int features, int channels, int kernel, int hidden, int lookback)
     {
         manual_seed(7);
+        using var library = new LibraryCnnLstm(features, channels, kernel, hidden, 0.2);
+        library.eval();
         using var network = new CnnLstm(features, channels, kernel, hidden, 0.2);
-        network.eval();
-        var weights = network.state_dict().ToDictionary(p => p.Key, p => p.Value.data<float>().ToArray());
+        network.LoadWeights(library.SaveWeights());
         using var forward = new CnnLstmKernel(Kernel.Best, network.Layout, lookback, CnnLstmKernel.ForecastRows, backward: false, new());
-        network.Layout.Read(weights, forward.Weights);
-        forward.TakeWeights();
+        network.CopyTo(forward);
         var random = new Huracan.Engine.SeededRandom(2);
         var table = new FeatureTable(
             [.. Enumerable.Range(0, (lookback + 20) * features).Select(_ => (float)(2 * random.NextGaussian()))], features);
@@ -39,7 +39,7 @@ public sealed class CnnLstmTests
         {
             using var scope = NewDisposeScope();
             var rows = table.Values[((bar - lookback + 1) * features)..((bar + 1) * features)];
-            var expected = nn.functional.softmax(network.call(tensor(rows, [1, lookback, features]).transpose(1, 2)), 1)
+            var expected = nn.functional.softmax(library.call(tensor(rows, [1, lookback, features]).transpose(1, 2)), 1)
                 .data<float>()
                 .ToArray();
             forward.Probabilities(table, [bar], actual);

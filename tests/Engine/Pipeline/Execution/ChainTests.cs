@@ -123,7 +123,7 @@ public class ChainTests
     [InlineData("extend", 5)]
     [InlineData("extend", 40)]
     [InlineData("final", 3)]
-    public void A_chain_stopped_anywhere_goes_on_to_the_same_bytes_and_loses_no_trial(string stage, int steps)
+    public void A_chain_stopped_anywhere_resumes_to_the_same_bytes_and_loses_no_trial(string stage, int steps)
     {
         var run = SearchedRun.New();
         using var stop = new CancellationTokenSource();
@@ -180,7 +180,7 @@ public class ChainTests
     }
 
     [Fact]
-    public void A_longer_search_goes_on_where_the_shorter_one_ended()
+    public void A_longer_search_continues_where_the_shorter_one_ended()
     {
         var run = SearchedRun.Done();
         var before = Study(run);
@@ -196,7 +196,7 @@ public class ChainTests
     [InlineData("space", "'max_depth' was 2 to 8 by 1 and is now 2 to 6 by 1")]
     [InlineData("seed", "the seed is another")]
     [InlineData("folds", "candles, features, settings or options have changed")]
-    public void A_study_of_something_else_is_not_gone_on_with(string changed, string reason)
+    public void A_study_of_something_else_is_not_continued(string changed, string reason)
     {
         var run = SearchedRun.Done();
         var options = run.Context.Options;
@@ -234,7 +234,7 @@ public class ChainTests
     }
 
     [Fact]
-    public void A_budget_of_time_ends_the_search_and_is_told_of()
+    public void A_time_budget_ends_the_search_and_is_reported()
     {
         var run = SearchedRun.New(change: options => options.Search.Timeout = 10);
         var context = run.Context with { Time = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(3) } };

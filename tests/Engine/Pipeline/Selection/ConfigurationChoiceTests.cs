@@ -23,7 +23,7 @@ public class ConfigurationChoiceTests
     }
 
     [Fact]
-    public void The_same_lead_by_one_lucky_fold_does_not()
+    public void The_same_lead_from_one_lucky_fold_does_not()
     {
         double[] lucky = [Own[0], Own[1] + 0.025, Own[2], Own[3], Own[4]];
 
@@ -68,7 +68,7 @@ public class ConfigurationChoiceTests
     }
 
     [Fact]
-    public void The_highest_mean_skill_is_taken_where_that_is_asked_for_and_its_luck_is_told()
+    public void The_highest_mean_skill_is_taken_on_request_and_its_deflated_gain_is_reported()
     {
         double[] lucky = [Own[0], Own[1] + 0.04, Own[2], Own[3], Own[4]];
         var overfitted = new BacktestOverfitting(0.9, 0, 0.5, 12_870);

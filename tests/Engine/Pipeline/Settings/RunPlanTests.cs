@@ -12,7 +12,7 @@ public class RunPlanTests
     private static readonly ModelRegistry Families = new();
 
     [Fact]
-    public void All_faults_are_told_at_once()
+    public void All_errors_are_reported_at_once()
     {
         var options = new RunOptions
         {
@@ -65,13 +65,13 @@ public class RunPlanTests
     [InlineData("btc", "BTCUSDT")]
     [InlineData("sim002", "SIM002USDT")]
     [InlineData("BTC-USDT", "BTCUSDT")]
-    public void A_coin_that_is_nearly_there_is_asked_after(string coin, string meant) => Assert.StartsWith(
+    public void A_misspelt_coin_is_refused_with_the_nearest_name(string coin, string meant) => Assert.StartsWith(
         $"No candles of {coin} (did you mean '{meant}'?) in the simulator",
         Assert.Throws<InputRefusedException>(() => RunPlan.Validate(new RunOptions { Coins = [coin] }, Source, Families)).Message,
         StringComparison.Ordinal);
 
     [Fact]
-    public void Sound_options_pass() => RunPlan.Validate(new RunOptions(), Source, Families);
+    public void Valid_options_pass() => RunPlan.Validate(new RunOptions(), Source, Families);
 
     [Fact]
     public void Units_are_sorted_and_counted_once()

@@ -21,13 +21,13 @@ public class FinalEpochsTests
         var weights = run.Hashes(IsModel);
 
         run.Context.Options.FinalEpochs = 3; // as 'final --epochs 3' sets it
-        var told = new Progress();
-        new UnitPipeline(run.Context).Run(PipelineRun.Unit, told, CancellationToken.None);
+        var progress = new Progress();
+        new UnitPipeline(run.Context).Run(PipelineRun.Unit, progress, CancellationToken.None);
 
         Assert.Equal((1, 3), (run.Meta("cnn-lstm", "best_model").Epochs, run.Meta("cnn-lstm", "final_model").Epochs));
         Assert.Equal((3, 3), Trained(run, Network));
         Assert.Contains(
-            told.Events,
+            progress.Events,
             step => step is { Stage: FinalStage.Name, LongTraining: { Epochs: 3, Chosen: 1 } } && step.Scope == Network);
         var changed = run.Hashes(IsModel).Where(file => weights[file.Key] != file.Value).Select(file => file.Key);
         Assert.Equal([$"{Network}/final_model/model.safetensors"], changed); // boosting has rounds of its own

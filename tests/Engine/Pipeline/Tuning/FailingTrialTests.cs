@@ -18,7 +18,7 @@ namespace Huracan.Tests.Engine.Pipeline.Tuning;
 public class FailingTrialTests
 {
     [Fact]
-    public void What_befalls_a_trial_is_told_of_it_with_the_reason_and_the_search_goes_on()
+    public void A_failed_trial_has_its_reason_and_the_search_continues()
     {
         var study = Search(
             new SearchRange { Choices = [Fragile.Sound, Fragile.NotANumber, Fragile.OutOfMemory, Fragile.Refused] }, trials: 24);
@@ -41,7 +41,7 @@ public class FailingTrialTests
     }
 
     [Fact]
-    public void A_search_of_which_no_trial_ends_well_is_refused_with_what_befell_the_first()
+    public void A_search_without_a_complete_trial_is_refused_with_the_reason_of_the_first()
     {
         var run = New(new SearchRange { Choices = [Fragile.OutOfMemory] }, trials: 3);
 

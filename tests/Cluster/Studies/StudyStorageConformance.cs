@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Huracan.Tests.Cluster.Studies;
 
 /// <summary>What every study storage must do.</summary>
-internal static class StudyLaws
+internal static class StudyStorageConformance
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 31, 23, 59, 59, TimeSpan.Zero);
 
@@ -23,10 +23,10 @@ internal static class StudyLaws
 
     private static readonly Dictionary<string, Action<OpenStudy>> All = new(StringComparer.Ordinal)
     {
-        ["random trials come back as they were put last"] = Come_back,
-        ["what a study is noted for is kept and replaced"] = Notes,
+        ["random trials are read as they were last written"] = Round_trip,
+        ["attributes of a study are kept and replaced"] = Attributes,
         ["an interrupted trial runs again without its reports"] = Interrupted,
-        ["a resumed study goes on as one that was not interrupted"] = Resumed,
+        ["a resumed study continues like one that was not interrupted"] = Resumed,
         ["the best trial is the same after reopening"] = Best,
         ["a heartbeat changes nothing that is read"] = Heartbeats,
         ["a number left out is refused"] = open =>
@@ -39,9 +39,9 @@ internal static class StudyLaws
 
     public static TheoryData<string> Names => [.. All.Keys];
 
-    public static void Hold(string law, OpenStudy open) => All[law](open);
+    public static void Check(string requirement, OpenStudy open) => All[requirement](open);
 
-    private static void Come_back(OpenStudy open)
+    private static void Round_trip(OpenStudy open)
     {
         var count = 0;
         Prop.ForAll(RandomTrials.Puts, puts =>
@@ -58,7 +58,7 @@ internal static class StudyLaws
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
     }
 
-    private static void Notes(OpenStudy open)
+    private static void Attributes(OpenStudy open)
     {
         using (var storage = open("notes", StudyDirection.Minimize))
         {
@@ -88,12 +88,12 @@ internal static class StudyLaws
             Assert.Equal(0, trial.Number);
             trial.Suggest(Space);
             trial.Report(4, 0);
-            study.Tell(trial, TrialState.Pruned, reason: "no \"hope\"");
+            study.Tell(trial, TrialState.Pruned, reason: "no \"gain\"");
         }
         using var again = open("interrupted", StudyDirection.Minimize);
-        var told = Assert.Single(again.Load());
-        Assert.Equal((TrialState.Pruned, 4.0, "\"no \\u0022hope\\u0022\""), (told.State, told.Value, told.UserAttributes["reason"]));
-        Assert.Equal(KeyValuePair.Create(0, 4.0), Assert.Single(told.Reports));
+        var stored = Assert.Single(again.Load());
+        Assert.Equal((TrialState.Pruned, 4.0, "\"no \\u0022gain\\u0022\""), (stored.State, stored.Value, stored.UserAttributes["reason"]));
+        Assert.Equal(KeyValuePair.Create(0, 4.0), Assert.Single(stored.Reports));
     }
 
     private static void Resumed(OpenStudy open)

@@ -1,15 +1,14 @@
 using Huracan.Cli.Doctor;
 using Huracan.Engine.Models;
-using Examiner = Huracan.Cli.Doctor.Doctor;
 
 namespace Huracan.Tests.Cli.Doctor;
 
-public class DoctorTests
+public class DoctorChecksTests
 {
     [Fact]
-    public void What_no_run_needs_is_not_looked_at_for_one()
+    public void Only_what_a_run_needs_is_checked_for_a_run()
     {
-        var names = Names(new RunNeeds(Path.GetTempPath(), 1));
+        var names = Names(new RunRequirements(Path.GetTempPath(), 1));
 
         Assert.Equal(
             [
@@ -22,12 +21,13 @@ public class DoctorTests
     [Fact]
     public void A_run_of_networks_on_the_processor_needs_neither_xgboost_nor_a_GPU()
     {
-        var names = Names(new RunNeeds(Path.GetTempPath(), 1) { NeedsXgboost = false, Device = TrainingDevice.Cpu });
+        var names = Names(new RunRequirements(Path.GetTempPath(), 1) { NeedsXgboost = false, Device = TrainingDevice.Cpu });
 
         Assert.DoesNotContain("xgboost", names);
         Assert.DoesNotContain("GPU", names);
         Assert.Contains("libtorch", names);
     }
 
-    private static string[] Names(RunNeeds needs) => [.. Examiner.ExamineFor(needs).Checks.Select(check => check.Name)];
+    private static string[] Names(RunRequirements requirements) =>
+        [.. DoctorChecks.RunFor(requirements).Checks.Select(check => check.Name)];
 }

@@ -3,15 +3,15 @@ using Huracan.Tests.Repo.Tree;
 
 namespace Huracan.Tests.Repo;
 
-/// <summary>The house rules, held against this checkout.</summary>
-public class HouseTests
+/// <summary>The conventions, checked in this checkout.</summary>
+public class ConventionTests
 {
     [Fact]
     public void The_checkout_is_seen()
     {
         Assert.Contains(Checkout.Files, file => file.Path == "Aspire.sln");
         Assert.Contains(Checkout.Files, file => file.Path == "huracan");
-        Assert.Contains(Checkout.Files, file => file.Path == "tests/Repo/HouseTests.cs");
+        Assert.Contains(Checkout.Files, file => file.Path == "tests/Repo/ConventionTests.cs");
         Assert.DoesNotContain(Checkout.Files, file => file.Path.Contains(".build/", StringComparison.Ordinal));
         Assert.True(Checkout.Code.Count(file => file.IsProduct) > 10);
     }
@@ -76,7 +76,7 @@ public class HouseTests
     }
 
     [Fact]
-    public void The_engine_knows_no_file_process_console_or_web() => None(EngineBorder.Violations);
+    public void The_engine_knows_no_file_process_console_or_web() => None(EngineDependencies.Violations);
 
     [Fact]
     public void Code_has_no_regions() => None(Wording.Regions);

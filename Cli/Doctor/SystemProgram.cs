@@ -3,24 +3,24 @@ using System.Diagnostics;
 
 namespace Huracan.Cli.Doctor;
 
-/// <summary>Programs of the system: where they are, and the first line they say.</summary>
-public static class Tool
+/// <summary>Finds programs of the system and reads what they print.</summary>
+public static class SystemProgram
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
-    /// <summary>The full path of the first of <paramref name="names"/> in the folders, or null. A name may be a full path itself.</summary>
-    public static string? Find(IEnumerable<string> names, IEnumerable<string> folders)
-    {
-        var places = folders.ToList();
-        return names.SelectMany(name => places.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
-    }
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <summary>The folders of PATH.</summary>
     public static IReadOnlyList<string> SearchPath =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>The full path of the first of <paramref name="names"/> in the folders, or null. A name may be a full path itself.</summary>
+    public static string? Find(IEnumerable<string> names, IEnumerable<string> folders)
+    {
+        var all = folders.ToList();
+        return names.SelectMany(name => all.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+    }
+
     /// <summary>
-    /// What a program prints, without outer blanks; null when it cannot be started, fails or takes longer than ten seconds.
+    /// The trimmed output of a program; null when it cannot be started, fails, or takes longer than ten seconds.
     /// </summary>
     public static string? Output(string program, params IEnumerable<string> arguments)
     {
@@ -32,7 +32,7 @@ public static class Tool
                 return null;
             var errors = process.StandardError.ReadToEndAsync();
             var text = process.StandardOutput.ReadToEndAsync();
-            if (!process.WaitForExit(Patience))
+            if (!process.WaitForExit(Timeout))
             {
                 process.Kill(entireProcessTree: true);
                 return null;
@@ -46,7 +46,7 @@ public static class Tool
         }
     }
 
-    /// <summary>The first line a program prints.</summary>
+    /// <summary>The first line of a program's output.</summary>
     public static string? FirstLine(string program, params IEnumerable<string> arguments) =>
         Output(program, arguments)?.Split('\n')[0].Trim();
 }

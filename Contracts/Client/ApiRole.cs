@@ -1,4 +1,4 @@
-namespace Huracan.Cluster.Keys;
+namespace Huracan.Contracts.Client;
 
 /// <summary>What the holder of a key may do.</summary>
 public enum ApiRole

@@ -4,7 +4,7 @@ using Huracan.Tests.Repo.Tree;
 namespace Huracan.Tests.Repo.Rules;
 
 /// <summary>Numbers in, numbers out: the Engine opens no file, starts no process, prints nothing and calls nobody.</summary>
-internal static partial class EngineBorder
+internal static partial class EngineDependencies
 {
     public static IEnumerable<string> Violations(SourceFile file)
     {

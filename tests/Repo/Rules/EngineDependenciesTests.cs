@@ -1,6 +1,6 @@
 namespace Huracan.Tests.Repo.Rules;
 
-public class EngineBorderTests
+public class EngineDependenciesTests
 {
     [Theory]
     [InlineData("var text = File.ReadAllText(path);", 1)]
@@ -13,8 +13,8 @@ public class EngineBorderTests
     [InlineData("profile.Fill(x); // as File.Copy does", 0)]
     [InlineData("var modelFile = weights.Name;", 0)]
     public void A_step_over_the_border_is_found(string line, int found) =>
-        Assert.Equal(found, EngineBorder.Violations(new("Engine/Market/A.cs", $"namespace A;\n{line}\n")).Count());
+        Assert.Equal(found, EngineDependencies.Violations(new("Engine/Market/A.cs", $"namespace A;\n{line}\n")).Count());
 
     [Fact]
-    public void Storage_may_open_files() => Assert.Empty(EngineBorder.Violations(new("Storage/A.cs", "File.ReadAllText(path);")));
+    public void Storage_may_open_files() => Assert.Empty(EngineDependencies.Violations(new("Storage/A.cs", "File.ReadAllText(path);")));
 }
