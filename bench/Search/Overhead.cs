@@ -33,9 +33,9 @@ internal static class Overhead
     /// <summary>Measures samplers in a storage.</summary>
     /// <param name="name">Name of the storage.</param>
     /// <param name="open">Opens an empty study.</param>
-    /// <param name="most">Milliseconds a trial of the default sampler may cost, however many there are.</param>
+    /// <param name="most">Milliseconds a trial of the default sampler may cost, of the number of trials.</param>
     /// <param name="marks">Numbers of trials at which to measure, ascending.</param>
-    public static List<TrialCost> Measure(string name, Func<IStudyStorage> open, double most, IReadOnlyList<int> marks)
+    public static List<TrialCost> Measure(string name, Func<IStudyStorage> open, Func<int, double> most, IReadOnlyList<int> marks)
     {
         Run(name, "", new TpeSampler(), open, null, [2_000]); // until the code is fully compiled
         return [.. Run(name, "random", new RandomSampler(), open, null, marks), .. Run(
@@ -54,7 +54,7 @@ internal static class Overhead
     }
 
     private static List<TrialCost> Run(
-        string name, string samplerName, ISampler sampler, Func<IStudyStorage> open, double? most, IReadOnlyList<int> marks)
+        string name, string samplerName, ISampler sampler, Func<IStudyStorage> open, Func<int, double>? most, IReadOnlyList<int> marks)
     {
         using var storage = open();
         var study = new Study(storage, sampler, new MedianPruner(), 7, TimeProvider.System);
@@ -74,7 +74,7 @@ internal static class Overhead
             if (marks.Contains(count))
                 costs.Add(new TrialCost(
                     name, samplerName, count, Laps.MedianOf(window), (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / Window,
-                    most));
+                    most?.Invoke(count)));
         }
         return costs;
     }

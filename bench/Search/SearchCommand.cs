@@ -61,14 +61,13 @@ internal static class SearchCommand
 
     private static async Task<List<TrialCost>> CostsAsync(int[] marks)
     {
-        const double inMemory = 0.2, kept = 3; // milliseconds
-        var costs = Overhead.Measure("memory", () => new MemoryStudyStorage(StudyDirection.Minimize), inMemory, marks);
+        var costs = Overhead.Measure("memory", () => new MemoryStudyStorage(StudyDirection.Minimize), _ => 0.2, marks);
         var folder = Directory.CreateTempSubdirectory("huracan-bench-search-").FullName;
         var studies = 0;
         try
         {
             costs.AddRange(Overhead.Measure(
-                "sqlite", () => SqliteStudyStorage.Open(Path.Combine(folder, $"{++studies}.db"), "bench", StudyDirection.Minimize), kept,
+                "sqlite", () => SqliteStudyStorage.Open(Path.Combine(folder, $"{++studies}.db"), "bench", StudyDirection.Minimize), Kept,
                 marks));
         }
         finally
@@ -79,8 +78,10 @@ internal static class SearchCommand
         await Migrator.MigrateAsync(cluster.Database, CancellationToken.None);
         await using var source = NpgsqlDataSource.Create(cluster.Database.ConnectionString);
         costs.AddRange(Overhead.Measure(
-            "postgres", () => PostgresStudyStorage.Open(source, $"bench {++studies}", StudyDirection.Minimize), kept, marks));
+            "postgres", () => PostgresStudyStorage.Open(source, $"bench {++studies}", StudyDirection.Minimize), Kept, marks));
         return costs;
+
+        static double Kept(int trials) => trials <= 1_000 ? 3 : 6;
     }
 
     private static SearchReport Compare(SearchReport report, int seeds, bool withOptuna)

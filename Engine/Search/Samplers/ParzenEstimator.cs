@@ -169,7 +169,7 @@ internal sealed class ParzenEstimator
         for (var i = 0; i < ramp; i++)
             weights[i] = lowest + i * step;
         weights[observations] = observations == 0 ? 1 : prior;
-        TensorPrimitives.Divide(weights, TensorPrimitives.Sum<double>(weights), weights);
+        TensorPrimitives.Divide(weights, FixedOrder.Sum(weights), weights);
     }
 
     private void FitWeights(int observations, ReadOnlySpan<int> leftOut)
