@@ -4,13 +4,15 @@ namespace Huracan.Bench.Measuring;
 
 /// <summary>
 /// XGBoost here, and OpenBLAS under Debian's Python, read their number of threads and processor type from the environment when they are
-/// loaded, too early for this process to set them for itself: it starts itself again with them.
+/// loaded, too early for this process to set them for itself: it starts itself again with them. The C library reads there that it is to
+/// keep memory: libtorch's buffers of a large batch would be mapped and faulted in anew at each step, which takes most of its time where
+/// faults are slow, as on virtual machines.
 /// </summary>
 internal static class SingleThread
 {
     private const string Mark = "HURACAN_BENCH_SINGLE_THREAD";
 
-    /// <summary>One thread, and the processor type OpenBLAS can mistake, unless the caller has set it.</summary>
+    /// <summary>One thread, memory kept, and the processor type OpenBLAS can mistake, unless the caller has set it.</summary>
     public static IReadOnlyDictionary<string, string> Environment { get; } = Make();
 
     /// <summary>Runs this program again in the right environment; null when this already is that run.</summary>
@@ -35,7 +37,14 @@ internal static class SingleThread
 
     private static Dictionary<string, string> Make()
     {
-        var environment = new Dictionary<string, string> { ["OMP_NUM_THREADS"] = "1", ["OPENBLAS_NUM_THREADS"] = "1" };
+        var environment = new Dictionary<string, string>
+        {
+            ["OMP_NUM_THREADS"] = "1",
+            ["OPENBLAS_NUM_THREADS"] = "1",
+            ["MALLOC_MMAP_MAX_"] = "0",
+            ["MALLOC_TRIM_THRESHOLD_"] = "17179869184",
+            ["MALLOC_TOP_PAD_"] = "268435456",
+        };
         if (System.Environment.GetEnvironmentVariable("OPENBLAS_CORETYPE") is { Length: > 0 } given)
             environment["OPENBLAS_CORETYPE"] = given;
         else if (Flags().Contains("avx512f"))

@@ -26,8 +26,8 @@ internal static class TrainingComparison
         int samples, int rounds, int epochs, int batch, (int Hidden, int Lookback) shape)
     {
         var rows = TrainingSet.Make(samples, shape.Lookback, Features);
-        var (ours, lstm, theirs, without) = (new Laps(), new Laps(), new Laps(), new Laps());
-        var (ourLoss, lstmLoss, theirLoss, lossWithout) = (0.0, 0.0, 0.0, 0.0);
+        var (ours, lstm, theirs) = (new Laps(), new Laps(), new Laps());
+        var (ourLoss, lstmLoss, theirLoss) = (0.0, 0.0, 0.0);
         var peak = new Peak();
         for (var round = 0; round < rounds; round++)
         {
@@ -35,23 +35,15 @@ internal static class TrainingComparison
             ourLoss = OurRound(rows, batch, epochs, ours, shape);
             lstmLoss = TorchSharpTraining.RunOurLstm(rows, batch, epochs, lstm, shape);
             theirLoss = TorchSharpTraining.Run(rows, batch, epochs, theirs, shape);
-            using (OneDnn.Off())
-                lossWithout = TorchSharpTraining.Run(rows, batch, epochs, without, shape);
         }
         var size = shape == (Hidden, Lookback) ? "" : $", hidden {shape.Hidden}, lookback {shape.Lookback}";
-        var target = batch == 32 ? 2.2 : 3;
-        var (peer, peerWithout) = (("TorchSharp", theirs, theirLoss), ("TorchSharp without oneDNN", without, lossWithout));
-        return
-        [
-            Row("train cnn-lstm", ours, ourLoss, peer, target), Row("train cnn-lstm", ours, ourLoss, peerWithout, target),
-            Row("our lstm alone", lstm, lstmLoss, peer, null), Row("our lstm alone", lstm, lstmLoss, peerWithout, null),
-        ];
+        return [Row("train cnn-lstm", ours, ourLoss, batch == 32 ? 2.2 : 3), Row("our lstm alone", lstm, lstmLoss, null)];
 
-        Comparison Row(string name, Laps laps, double loss, (string Name, Laps Laps, double Loss) peer, double? target) =>
-            new($"{name}{size}, batch {batch}", "samples", samples, laps, peer.Name, peer.Laps)
+        Comparison Row(string name, Laps laps, double loss, double? target) =>
+            new($"{name}{size}, batch {batch}", "samples", samples, laps, "TorchSharp", theirs)
             {
                 Target = target,
-                Figures = Figures(samples * FlopPerSample(shape) / 1e9, laps, peer.Laps, peak, peak.MatrixGflops, (loss, peer.Loss)),
+                Figures = Figures(samples * FlopPerSample(shape) / 1e9, laps, theirs, peak, peak.MatrixGflops, (loss, theirLoss)),
             };
     }
 
