@@ -46,6 +46,24 @@ internal static class FixedOrder
         return sum;
     }
 
+    /// <summary>Σ x², in double precision; NaN or infinite where an x is.</summary>
+    public static double SumOfSquares(ReadOnlySpan<float> x)
+    {
+        ref var first = ref MemoryMarshal.GetReference(x);
+        var (a, b) = (Vector512<double>.Zero, Vector512<double>.Zero);
+        var i = 0;
+        for (; i + Vector512<float>.Count <= x.Length; i += Vector512<float>.Count)
+        {
+            var (low, high) = Vector512.Widen(Vector512.LoadUnsafe(ref first, (nuint)i));
+            a += low * low;
+            b += high * high;
+        }
+        var sum = Lanes(a + b);
+        for (; i < x.Length; i++)
+            sum += (double)x[i] * x[i];
+        return sum;
+    }
+
     private static double Lanes(Vector512<double> lanes)
     {
         var sum = 0.0;

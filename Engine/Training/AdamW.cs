@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Huracan.Engine.Training;
 
@@ -83,38 +82,6 @@ internal sealed class AdamW(long count, TrainerSettings settings)
         steps = reader.ReadInt64();
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(means.AsSpan()));
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(squares.AsSpan()));
-    }
-
-    /// <summary>
-    /// Sum of the squares of gradients, in double precision: those of all pieces added up in order give the square of their common norm.
-    /// NaN or infinite where a gradient is.
-    /// </summary>
-    public static double SumOfSquares(ReadOnlySpan<float> gradients)
-    {
-        ref var g = ref MemoryMarshal.GetReference(gradients);
-        var (lower, upper) = (Vector512<double>.Zero, Vector512<double>.Zero); // sixteen sums, of every sixteenth element each
-        var n = gradients.Length;
-        var whole = n - n % Vector512<float>.Count;
-        for (var i = 0; i < whole; i += Vector512<float>.Count)
-        {
-            var (low, high) = Vector512.Widen(Vector512.LoadUnsafe(ref g, (nuint)i));
-            lower += low * low;
-            upper += high * high;
-        }
-        if (whole < n)
-        {
-            Span<float> rest = stackalloc float[Vector512<float>.Count];
-            rest.Clear();
-            gradients[whole..].CopyTo(rest);
-            var (low, high) = Vector512.Widen(Vector512.Create<float>(rest));
-            lower += low * low;
-            upper += high * high;
-        }
-        var lanes = lower + upper;
-        var sum = 0.0;
-        for (var lane = 0; lane < Vector512<double>.Count; lane++)
-            sum += lanes[lane];
-        return sum;
     }
 
     private readonly record struct Factors(float Scale, float Decay, float Rate, float Root);

@@ -25,7 +25,7 @@ internal sealed class HostOptimizer : IOptimizer
         var gradients = Array.ConvertAll(parameters, parameter => parameter.grad?.contiguous());
         var sum = 0.0;
         foreach (var gradient in gradients)
-            sum += gradient is null ? 0 : AdamW.SumOfSquares(gradient.Floats());
+            sum += gradient is null ? 0 : FixedOrder.SumOfSquares(gradient.Floats());
         var norm = Math.Sqrt(sum);
         if (double.IsFinite(norm))
         {

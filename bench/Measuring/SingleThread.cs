@@ -12,7 +12,7 @@ internal static class SingleThread
 {
     private const string Mark = "HURACAN_BENCH_SINGLE_THREAD";
 
-    /// <summary>One thread, memory kept, and the processor type OpenBLAS can mistake, unless the caller has set it.</summary>
+    /// <summary>One thread, and unless the caller has set them, memory kept and the processor type OpenBLAS can mistake.</summary>
     public static IReadOnlyDictionary<string, string> Environment { get; } = Make();
 
     /// <summary>Runs this program again in the right environment; null when this already is that run.</summary>
@@ -41,11 +41,11 @@ internal static class SingleThread
         {
             ["OMP_NUM_THREADS"] = "1",
             ["OPENBLAS_NUM_THREADS"] = "1",
-            ["MALLOC_MMAP_MAX_"] = "0",
-            ["MALLOC_TRIM_THRESHOLD_"] = "17179869184",
-            ["MALLOC_TOP_PAD_"] = "268435456",
+            ["MALLOC_MMAP_MAX_"] = Given("MALLOC_MMAP_MAX_") ?? "0",
+            ["MALLOC_TRIM_THRESHOLD_"] = Given("MALLOC_TRIM_THRESHOLD_") ?? "17179869184",
+            ["MALLOC_TOP_PAD_"] = Given("MALLOC_TOP_PAD_") ?? "268435456",
         };
-        if (System.Environment.GetEnvironmentVariable("OPENBLAS_CORETYPE") is { Length: > 0 } given)
+        if (Given("OPENBLAS_CORETYPE") is { Length: > 0 } given)
             environment["OPENBLAS_CORETYPE"] = given;
         else if (Flags().Contains("avx512f"))
             environment["OPENBLAS_CORETYPE"] = "SKYLAKEX";
@@ -53,6 +53,8 @@ internal static class SingleThread
             environment["OPENBLAS_CORETYPE"] = "HASWELL";
         return environment;
     }
+
+    private static string? Given(string name) => System.Environment.GetEnvironmentVariable(name);
 
     private static string[] Flags() => File.Exists("/proc/cpuinfo")
         ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("flags", StringComparison.Ordinal))?.Split(' ') ?? []

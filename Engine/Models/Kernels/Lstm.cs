@@ -9,13 +9,11 @@ internal sealed unsafe class Lstm : Recurrent
     private readonly float* cells; // [steps + 1, rows, hidden]: c of the step before
     private readonly float* squashed; // [steps, rows, hidden]: tanh(c)
     private readonly float* cellGradients; // [rows, hidden]
-    private readonly int steps;
 
     /// <inheritdoc/>
     public Lstm(Kernel kernel, Workspace memory, int rows, int inputs, int hidden, int steps, bool backward, bool everyStep = false)
         : base(kernel, memory, rows, inputs, hidden, steps, backward, everyStep)
     {
-        this.steps = steps;
         cells = memory.Take((nint)(steps + 1) * rows * hidden);
         squashed = memory.Take((nint)steps * rows * hidden);
         if (backward)
@@ -33,7 +31,7 @@ internal sealed unsafe class Lstm : Recurrent
 
     protected override void StepGradients(nint t, Matrix gates, Matrix before, Matrix gradients, Matrix gradientsBefore)
     {
-        if (t == steps - 1)
+        if (t == Steps - 1)
             new Span<float>(cellGradients, Rows * Hidden).Clear();
         Kernel.LstmStepGradients(Rows, Hidden, gates, Cells(t), Squashed(t), gradients, new(cellGradients, Hidden));
     }

@@ -10,7 +10,7 @@ internal abstract unsafe class Recurrent
     /// <summary>Rows that one product of the weights' gradients goes over at least: their gates are still in the cache then.</summary>
     private const int GradientRows = 64;
 
-    private readonly int inputs, steps;
+    private readonly int inputs;
     private readonly nint inputStride;
     private readonly bool everyStep;
     private readonly float* states; // [steps + 1, rows, inputStride]: x of a step and h of the step before
@@ -30,7 +30,7 @@ internal abstract unsafe class Recurrent
     /// <param name="everyStep">Whether they begin at h after every step; else at h after the last.</param>
     protected Recurrent(Kernel kernel, Workspace memory, int rows, int inputs, int hidden, int steps, bool backward, bool everyStep)
     {
-        (Kernel, Rows, Hidden, this.inputs, this.steps, this.everyStep) = (kernel, rows, hidden, inputs, steps, everyStep);
+        (Kernel, Rows, Hidden, Steps, this.inputs, this.everyStep) = (kernel, rows, hidden, steps, inputs, everyStep);
         inputStride = Kernel.Stride(inputs + hidden);
         GateStride = Kernel.Stride(4 * hidden);
         states = memory.Take((steps + 1) * rows * inputStride);
@@ -48,10 +48,10 @@ internal abstract unsafe class Recurrent
     public nint GateStride { get; }
 
     /// <summary>h after the last step [rows, H].</summary>
-    public Matrix Output => After(steps);
+    public Matrix Output => After(Steps);
 
     /// <summary>Gradients of <see cref="Output"/> [rows, H], to be set before <see cref="Backward"/>, which overwrites them.</summary>
-    public Matrix OutputGradients => GradientsAfter(steps - 1);
+    public Matrix OutputGradients => GradientsAfter(Steps - 1);
 
     /// <summary>A number that is 1, as a matrix of any size.</summary>
     public Matrix Ones => new(one, 0, 0);
@@ -59,6 +59,9 @@ internal abstract unsafe class Recurrent
     protected Kernel Kernel { get; }
 
     protected int Hidden { get; }
+
+    /// <summary>Length of a sequence.</summary>
+    protected int Steps { get; }
 
     /// <summary>Sequences in use.</summary>
     protected int Rows { get; private set; }
@@ -87,7 +90,7 @@ internal abstract unsafe class Recurrent
     /// <param name="bias">[4 · H].</param>
     public void Forward(Matrix weights, float* bias)
     {
-        for (nint t = 0; t < steps; t++)
+        for (nint t = 0; t < Steps; t++)
         {
             Kernel.Product(Rows, 4 * Hidden, inputs + Hidden, States(t), weights, new(bias, 0), Gates(t));
             Step(t, Gates(t), After(t), After(t + 1));
@@ -112,13 +115,13 @@ internal abstract unsafe class Recurrent
     public void Backward(Matrix weightGradients, Matrix biasGradients, Matrix inputGradients)
     {
         var zero = new Matrix(zeros, 0);
-        var end = steps; // of the steps whose part in the weights' gradients is still to be added
-        for (var t = steps - 1; t >= 0; t--)
+        var end = Steps; // of the steps whose part in the weights' gradients is still to be added
+        for (var t = Steps - 1; t >= 0; t--)
         {
             var sums = Gates(t);
             var before = GradientsAfter(t - 1);
             StepGradients(t, sums, After(t), GradientsAfter(t), before);
-            var dx = new Matrix(inputGradients.Row(t), steps * inputGradients.RowStride);
+            var dx = new Matrix(inputGradients.Row(t), Steps * inputGradients.RowStride);
             var w = new Matrix(transposed, inputStride);
             Kernel.Product(Rows, inputs, 4 * Hidden, sums, w, zero, dx);
             if (t > 0)

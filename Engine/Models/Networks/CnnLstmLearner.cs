@@ -46,7 +46,7 @@ internal sealed class CnnLstmLearner : ILearner
             train.Table, bars.AsSpan(start, count), classes.AsSpan(start, count), classWeights, dropout, SeededRandom.SplitMix(ref state));
         if (!double.IsFinite(loss))
             throw new NonFiniteLossException(epoch, step, "loss");
-        var norm = Math.Sqrt(AdamW.SumOfSquares(kernel.WeightGradients));
+        var norm = Math.Sqrt(FixedOrder.SumOfSquares(kernel.WeightGradients));
         if (!double.IsFinite(norm))
             throw new NonFiniteLossException(epoch, step, "gradient norm");
         adamW.Begin(norm);
