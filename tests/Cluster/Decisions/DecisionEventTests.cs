@@ -1,5 +1,4 @@
 using Huracan.Cluster.Decisions;
-using Huracan.Cluster.Events;
 using Huracan.Cluster.Models;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
@@ -90,7 +89,7 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
     }
 
     private async Task<List<ClusterEvent>> EventsAsync(string runId) =>
-        await new EventTable(await cluster.DatabaseAsync()).AfterAsync(null, runId, 100, CancellationToken.None);
+        await ReadableEvents.OfRunAsync(await cluster.DatabaseAsync(), runId);
 
     // Without a score, it breaks.
     private async Task EndAsync(string runId, UnitId unit, double? score)

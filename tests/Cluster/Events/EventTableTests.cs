@@ -22,7 +22,7 @@ public class EventTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDat
 
         var before = await events.AfterAsync(null, "late", 10, CancellationToken.None);
         await transaction.CommitAsync();
-        var after = await events.AfterAsync(null, "late", 10, CancellationToken.None);
+        var after = await ReadableEvents.OfRunAsync(database, "late");
 
         Assert.Empty(before); // the second is committed and still waits behind the first
         Assert.Equal([1, 2], after.Select(@event => @event.Data.GetProperty("number").GetInt32()));
@@ -73,10 +73,10 @@ public class EventTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDat
         for (var last = (string?)null; await events.AfterAsync(last, "order", 1, CancellationToken.None) is [var next]; last = next.Id)
             seen.Add(next.Id.Split('-')[0]);
         await AppendAsync(database, "newest", 1);
-        var newest = await events.AfterAsync(null, "newest", 1, CancellationToken.None);
+        var newest = await ReadableEvents.OfRunAsync(database, "newest");
 
         Assert.Equal(["9", "10", "99", "100"], seen);
-        Assert.Equal(newest[0].Id, await events.LastAsync(CancellationToken.None));
+        Assert.Equal(newest.Single().Id, await events.LastAsync(CancellationToken.None));
     }
 
     [PostgresFact]
@@ -87,7 +87,7 @@ public class EventTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDat
         Assert.Null(await events.CutAsync(null, CancellationToken.None));
         for (var number = 0; number < 4; number++)
             await AppendAsync(database, "old", number);
-        var all = await events.AfterAsync(null, null, 10, CancellationToken.None);
+        var all = await ReadableEvents.OfRunAsync(database, "old");
         await database.ExecuteAsync(
             "update events set at = at - interval '8 days' where tx <= $1::xid8", CancellationToken.None, all[2].Id.Split('-')[0]);
 
