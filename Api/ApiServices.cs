@@ -16,6 +16,7 @@ using Huracan.Cluster.Blobs;
 using Huracan.Cluster.Decisions;
 using Huracan.Cluster.Events;
 using Huracan.Cluster.Files;
+using Huracan.Cluster.Grains;
 using Huracan.Cluster.Keys;
 using Huracan.Cluster.Models;
 using Huracan.Cluster.Postgres;
@@ -65,6 +66,7 @@ internal static class ApiServices
             provider.GetRequiredService<IOptions<ApiOptions>>().Value.Blobs is { } folder
                 ? new FolderBlobs(folder)
                 : new PostgresBlobs(provider.GetRequiredService<Database>()));
+        builder.AddClusterConnection();
         builder.AddCache(builder.Configuration.GetConnectionString(Connection) ?? "");
         services.AddSingleton<RunPlanner>()
             .AddSingleton<UnitFileReader>()

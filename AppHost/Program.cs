@@ -18,15 +18,19 @@ return await CommandLine.RunAsync(args, options =>
         ? builder.AddConnectionString("redis")
         : builder.AddRedis("redis").RunLocally(options)?.WithEmptyCommand();
 
+    var orleans = builder.AddOrleans("cluster")
+        .WithClusterId("huracan").WithServiceId("huracan") // states belong to a service, and outlive a start
+        .WithClustering(new DatabaseProvider(huracan));
+
     var silo = builder.AddProject<Projects.Silo>("silo")
-        .WithReference(huracan).WaitFor(huracan)
+        .WithReference(orleans).WaitFor(huracan)
         .WithReplicas(options.Silos)
         .WithHttpEndpoint()
         .WithHttpHealthCheck("/health")
         .RunFromOutput(options);
 
     var api = builder.AddProject<Projects.Api>("api")
-        .WithReference(huracan).WaitFor(huracan)
+        .WithReference(orleans.AsClient()).WaitFor(huracan)
         .WithOptionalReference(redis)
         .WithHttpEndpoint(port: options.ApiPort, isProxied: false) // a proxy would take connections for a host that is dead
         .WithExternalHttpEndpoints()

@@ -9,12 +9,12 @@ using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
 using Huracan.Engine.Models;
 using Huracan.ServiceDefaults;
-using Huracan.Silo.Scheduling;
+using Huracan.Silo.Grains;
+using Huracan.Silo.Maintenance;
 using Huracan.Silo.Settings;
 using Huracan.Silo.Units;
 using Huracan.Silo.Workers;
 using Microsoft.Extensions.Options;
-using Quartz;
 
 namespace Huracan.Silo;
 
@@ -50,34 +50,11 @@ internal static class SiloServices
             options.Blobs is { } folder ? new FolderBlobs(folder) : new PostgresBlobs(provider.GetRequiredService<Database>()));
         services.AddSingleton(new WorkerSlots(options.WorkerMemory));
         services.AddSingleton<SiloRuns>().AddSingleton<UnitFiles>().AddSingleton<IUnitWork, UnitWork>().AddSingleton<UnitHost>();
-        services.AddHostedService<Preparation>();
-        AddScheduler(builder, connection, silo);
-        services.AddHostedService<UnitScheduler>();
+        services.AddHostedService<Preparation>(); // first: Orleans reads the tables it makes
+        builder.AddCluster(silo);
+        services.AddHostedService<MaintenanceService>();
+        services.AddHostedService<WorkerPool>(); // last, and therefore stopped first: its units are given back through grains
         return builder;
-    }
-
-    private static void AddScheduler(WebApplicationBuilder builder, string connection, SiloIdentity silo)
-    {
-        builder.AddQuartz(quartz =>
-        {
-            quartz.ConfigureScheduler(scheduler =>
-            {
-                scheduler.InstanceId = silo.Id;
-                scheduler.IdleWaitTime = TimeSpan.FromSeconds(2);
-            });
-            quartz.UseDefaultThreadPool(silo.Slots);
-            quartz.UsePersistentStore(store =>
-            {
-                store.UsePostgres(connection);
-                store.ProvisionSchema();
-                store.UseClustering(cluster =>
-                {
-                    cluster.CheckinInterval = TimeSpan.FromSeconds(1);
-                    cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(2);
-                });
-            });
-        });
-        builder.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
     }
 
     private static SiloIdentity Identify(SiloOptions options)

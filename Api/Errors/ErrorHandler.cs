@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Huracan.Cluster.Postgres;
-using Huracan.Cluster.Units;
+using Huracan.Cluster.Grains;
 using Huracan.Contracts;
+using Huracan.Contracts.Grains;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
@@ -40,7 +40,7 @@ internal sealed partial class ErrorHandler(IProblemDetailsService problems, ILog
         PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation } => false, // an error of this program
         // a missing table: the database is not migrated yet
         PostgresException error => error.SqlState == PostgresErrorCodes.UndefinedTable || UnavailableClasses.Contains(error.SqlState[..2]),
-        NpgsqlException or TimeoutException => true,
+        NpgsqlException or TimeoutException or StoreUnavailableException => true,
         _ => false,
     };
 
@@ -51,7 +51,9 @@ internal sealed partial class ErrorHandler(IProblemDetailsService problems, ILog
         InputRefusedException => Of(StatusCodes.Status422UnprocessableEntity, exception.Message),
         ConflictException or UnitRefusedException or StaleOwnerException => Of(StatusCodes.Status409Conflict, exception.Message),
         KeyNotFoundException => Of(StatusCodes.Status404NotFound, exception.Message),
-        BusyException => Of(StatusCodes.Status503ServiceUnavailable, exception.Message),
+        BusyException or ClusterUnavailableException => Of(StatusCodes.Status503ServiceUnavailable, exception.Message),
+        SiloUnavailableException or OrleansMessageRejectionException =>
+            Of(StatusCodes.Status503ServiceUnavailable, "No silo can be reached; try again soon."),
         _ when IsUnavailable(exception) => Of(StatusCodes.Status503ServiceUnavailable, "The database cannot be reached; try again soon."),
         _ => Of(StatusCodes.Status500InternalServerError, null),
     };

@@ -1,6 +1,7 @@
 using Huracan.Api.Units;
 using Huracan.Cluster.Files;
 using Huracan.Cluster.Units;
+using Huracan.Contracts;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Tables;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Huracan.Api.Errors;
 using Huracan.Cluster.Keys;
 using Huracan.Contracts.Client;
 
@@ -10,8 +11,13 @@ internal sealed class KeyRing(ApiKeyTable keys, TimeProvider time)
     private const int CacheSize = 10_000;
     private static readonly TimeSpan CacheDuration = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, (ApiRole? Role, DateTimeOffset Until)> cached = new();
+    private volatile bool isComplete;
+
+    /// <summary>This host's own keys are in the database: from now on a key that is not there is unknown.</summary>
+    public void Complete() => isComplete = true;
 
     /// <summary>The role, or null for an unknown key.</summary>
+    /// <exception cref="BusyException">It may be one of this host's own keys, which are not in the database yet.</exception>
     public async Task<ApiRole?> RoleAsync(string key, CancellationToken cancellationToken)
     {
         if (!ApiKeyTable.IsKey(key))
@@ -20,7 +26,10 @@ internal sealed class KeyRing(ApiKeyTable keys, TimeProvider time)
         var now = time.GetUtcNow();
         if (cached.TryGetValue(fingerprint, out var entry) && entry.Until > now)
             return entry.Role;
+        var known = isComplete;
         var role = await keys.RoleAsync(key, cancellationToken);
+        if (role is null && !known)
+            throw new BusyException("The API is starting; try again soon.");
         if (cached.Count >= CacheSize)
             cached.Clear();
         cached[fingerprint] = (role, now + CacheDuration);

@@ -1,7 +1,9 @@
 using Huracan.Api.Answers;
 using Huracan.Api.Errors;
 using Huracan.Api.Keys;
+using Huracan.Cluster.Grains;
 using Huracan.Cluster.Runs;
+using Huracan.Contracts.Grains;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Json;
@@ -34,16 +36,18 @@ internal static class RunEndpoints
             .WithName("GetRunSummary")
             .WithSummary("How every unit of a finished run ended")
             .Refuses(StatusCodes.Status404NotFound);
-        Control("pause", "PauseRun", "Pause a run's open units", (table, id, token) => table.PauseAsync(id, token));
-        Control("resume", "ResumeRun", "Resume a paused run", (table, id, token) => table.ResumeAsync(id, token));
-        Control("cancel", "CancelRun", "Cancel a run's open units", (table, id, token) => table.CancelAsync(id, token));
+        Control("pause", "PauseRun", "Pause a run's open units", run => run.PauseAsync());
+        Control("resume", "ResumeRun", "Resume a paused run", run => run.ResumeAsync());
+        Control("cancel", "CancelRun", "Cancel a run's open units", run => run.CancelAsync());
 
-        void Control(string verb, string name, string summary, Func<RunTable, string, CancellationToken, Task> change) => runs
-            .MapPost($"/{{id}}/{verb}", async (string id, RunTable table, CancellationToken cancellationToken) =>
-            {
-                await change(table, RequestValidation.Run(id), cancellationToken);
-                return TypedResults.Ok(await FindAsync(table, id, cancellationToken));
-            })
+        void Control(string verb, string name, string summary, Func<IRunGrain, Task> change) => runs
+            .MapPost(
+                $"/{{id}}/{verb}",
+                async (string id, ClusterConnection cluster, RunTable table, CancellationToken cancellationToken) =>
+                {
+                    await change(await cluster.RunAsync(RequestValidation.Run(id), cancellationToken));
+                    return TypedResults.Ok(await FindAsync(table, id, cancellationToken));
+                })
             .RequireAuthorization(Policies.Operator)
             .WithName(name)
             .WithSummary(summary)
@@ -51,24 +55,23 @@ internal static class RunEndpoints
     }
 
     private static async Task<Results<Created<RunView>, Ok<RunView>>> CreateAsync(
-        RunRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, RunPlanner planner, RunTable table,
-        CancellationToken cancellationToken)
-    {
-        return await StoreAsync(planner.Plan(request, idempotencyKey), table, cancellationToken);
-    }
+        RunRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, RunPlanner planner,
+        ClusterConnection cluster, RunTable table, CancellationToken cancellationToken) =>
+        await StoreAsync(planner.Plan(request, idempotencyKey), cluster, table, cancellationToken);
 
     private static async Task<Results<Created<RunView>, Ok<RunView>>> CreateOfYamlAsync(
-        HttpRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, RunPlanner planner, RunTable table,
-        CancellationToken cancellationToken)
+        HttpRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, RunPlanner planner,
+        ClusterConnection cluster, RunTable table, CancellationToken cancellationToken)
     {
         using var body = new StreamReader(request.Body);
-        return await StoreAsync(planner.Plan(await body.ReadToEndAsync(cancellationToken), idempotencyKey), table, cancellationToken);
+        var run = planner.Plan(await body.ReadToEndAsync(cancellationToken), idempotencyKey);
+        return await StoreAsync(run, cluster, table, cancellationToken);
     }
 
     private static async Task<Results<Created<RunView>, Ok<RunView>>> StoreAsync(
-        NewRun run, RunTable table, CancellationToken cancellationToken)
+        NewRun run, ClusterConnection cluster, RunTable table, CancellationToken cancellationToken)
     {
-        var (runId, isNew) = await table.CreateAsync(run, cancellationToken);
+        var (runId, isNew) = await (await cluster.RunAsync(run.RunId, cancellationToken)).PlanAsync(run);
         var view = await FindAsync(table, runId, cancellationToken);
         return isNew ? TypedResults.Created($"/runs/{runId}", view) : TypedResults.Ok(view);
     }

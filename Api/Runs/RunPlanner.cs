@@ -3,8 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Huracan.Api.Errors;
-using Huracan.Cluster.Runs;
-using Huracan.Cluster.Units;
+using Huracan.Contracts.Grains;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Json;
 using Huracan.Engine.Features;
@@ -65,18 +64,12 @@ internal sealed class RunPlanner(TimeProvider time)
             errors.Add("coins", $"The request asks for {units.Count} units; a run has at most {MostUnits}.");
         errors.ThrowIfAny();
         var liquidity = Liquidity.Of(options, source!, [.. units.Select(unit => unit.Coin).Distinct()]);
-        var now = time.GetUtcNow();
-        var runId = RunNames.Create(options, now);
+        var runId = RunNames.Create(options, time.GetUtcNow());
         return new NewRun(
             runId, options.Version, source!.Description, YamlFile.Format(options), Features(),
-            [
-                .. units.Select(unit =>
-                    new UnitRecord(new UnitKey(runId, unit))
-                    {
-                        Priority = priority, Liquidity = liquidity.GetValueOrDefault(unit.Coin), Since = now,
-                    })
-            ])
+            [.. units.Select(unit => new PlannedUnit(unit, liquidity.GetValueOrDefault(unit.Coin)))])
         {
+            Priority = priority,
             IdempotencyKey = idempotencyKey,
             RequestHash = Convert.ToHexStringLower(SHA256.HashData(request)),
             TraceParent = Activity.Current?.Id,

@@ -13,7 +13,7 @@ namespace Huracan.Api.Startup;
 /// Migrates the database and adds the keys of the key file to it, as soon as the database can be reached. Until then the API answers 503.
 /// </summary>
 internal sealed partial class DatabaseStartup(
-    Database database, ApiKeyTable table, ApiKeyFile file, IOptions<ApiOptions> options, TimeProvider time,
+    Database database, ApiKeyTable table, ApiKeyFile file, KeyRing ring, IOptions<ApiOptions> options, TimeProvider time,
     ILogger<DatabaseStartup> log) : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
@@ -35,6 +35,7 @@ internal sealed partial class DatabaseStartup(
                 foreach (var key in Keys())
                     added += await table.AddAsync(key.Id, key.Role, key.Key, stoppingToken) ? 1 : 0;
                 LogKeys(file.FilePath, added);
+                ring.Complete();
                 done.SetResult();
             }
             catch (InputRefusedException exception)

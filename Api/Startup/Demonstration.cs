@@ -1,15 +1,16 @@
 using Huracan.Api.Runs;
 using Huracan.Api.Settings;
-using Huracan.Cluster.Postgres;
+using Huracan.Cluster.Grains;
 using Huracan.Cluster.Runs;
 using Huracan.Contracts;
+using Huracan.Contracts.Grains;
 using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Startup;
 
 /// <summary>Starts a demonstration run where the database holds no run yet.</summary>
 internal sealed partial class Demonstration(
-    DatabaseStartup startup, RunPlanner planner, RunTable runs, IOptions<ApiOptions> options,
+    DatabaseStartup startup, RunPlanner planner, RunTable runs, ClusterConnection cluster, IOptions<ApiOptions> options,
     ILogger<Demonstration> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -22,7 +23,8 @@ internal sealed partial class Demonstration(
         try
         {
             var settings = await File.ReadAllTextAsync(options.Value.Demonstration, stoppingToken);
-            var (runId, isNew) = await runs.CreateAsync(planner.Plan(settings, "demonstration"), stoppingToken);
+            var run = planner.Plan(settings, "demonstration");
+            var (runId, isNew) = await (await FirstAsync(run.RunId, stoppingToken)).PlanAsync(run);
             if (isNew)
                 LogStarted(runId);
         }
@@ -30,6 +32,21 @@ internal sealed partial class Demonstration(
             or Errors.RequestValidationException)
         {
             LogRefused(options.Value.Demonstration, exception.Message);
+        }
+    }
+
+    private async Task<IRunGrain> FirstAsync(string runId, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await cluster.RunAsync(runId, cancellationToken);
+            }
+            catch (ClusterUnavailableException)
+            {
+                // Silos start later than the API.
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using Huracan.Cluster.Models;
 using Huracan.Cluster.Units;
+using Huracan.Contracts;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Tables;

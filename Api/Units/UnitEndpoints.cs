@@ -1,8 +1,10 @@
 using Huracan.Api.Answers;
 using Huracan.Api.Errors;
 using Huracan.Api.Keys;
+using Huracan.Cluster.Grains;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
+using Huracan.Contracts;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -57,14 +59,19 @@ internal static class UnitEndpoints
     private static async Task<Tagged<UnitView>> GetAsync(
         string id, string coin, string timeframe, UnitTable units, CancellationToken cancellationToken)
     {
-        var key = RequestValidation.Key(id, coin, timeframe);
-        return new(
-            UnitViews.Of(await units.FindAsync(key, cancellationToken) ?? throw new KeyNotFoundException($"There is no unit {key}.")));
+        return new(UnitViews.Of(await FindAsync(RequestValidation.Key(id, coin, timeframe), units, cancellationToken)));
     }
 
     private static async Task<Ok<UnitView>> RetryAsync(
-        string id, string coin, string timeframe, RunTable runs, CancellationToken cancellationToken) =>
-        TypedResults.Ok(UnitViews.Of(await runs.RetryAsync(RequestValidation.Key(id, coin, timeframe), cancellationToken)));
+        string id, string coin, string timeframe, ClusterConnection cluster, UnitTable units, CancellationToken cancellationToken)
+    {
+        var key = RequestValidation.Key(id, coin, timeframe);
+        await (await cluster.RunAsync(id, cancellationToken)).RetryAsync(key.Unit);
+        return TypedResults.Ok(UnitViews.Of(await FindAsync(key, units, cancellationToken)));
+    }
+
+    private static async Task<UnitRecord> FindAsync(UnitKey key, UnitTable units, CancellationToken cancellationToken) =>
+        await units.FindAsync(key, cancellationToken) ?? throw new KeyNotFoundException($"There is no unit {key}.");
 
     private static async Task<Tagged<CandlesView>> CandlesAsync(
         string id, string coin, string timeframe, int? limit, long? after, UnitCharts charts, CancellationToken cancellationToken) =>

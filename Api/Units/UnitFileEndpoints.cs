@@ -2,6 +2,7 @@ using Huracan.Api.Answers;
 using Huracan.Api.Errors;
 using Huracan.Cluster.Files;
 using Huracan.Cluster.Units;
+using Huracan.Contracts;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Reports;

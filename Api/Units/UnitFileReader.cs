@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Huracan.Cluster.Blobs;
 using Huracan.Cluster.Files;
 using Huracan.Cluster.Units;
+using Huracan.Contracts;
 
 namespace Huracan.Api.Units;
 

@@ -4,8 +4,8 @@ namespace Huracan.AppHost.Local;
 internal static class PostgresArguments
 {
     /// <summary>
-    /// Loopback alone; lines to the caller. A statement's error goes to who sent it, who may have expected it: Quartz looks for its tables
-    /// by asking for them.
+    /// Loopback alone; lines to the caller. A statement's error goes to who sent it, who may have expected it: two
+    /// requests with one idempotency key collide.
     /// </summary>
     public static IReadOnlyList<string> Standard { get; } =
     [

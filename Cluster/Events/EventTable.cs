@@ -64,6 +64,8 @@ public sealed class EventTable(Database database)
     /// <summary>The same as one command of a batch; the sender also notifies.</summary>
     internal static NpgsqlBatchCommand AppendCommand(NewEvent @event) => Database.BatchCommand(Append, Values(@event));
 
+    internal static NpgsqlBatchCommand NotifyCommand() => Database.BatchCommand(Notify, []);
+
     /// <summary>Events after an id, the oldest first.</summary>
     /// <param name="after">Id of the last event seen; null starts with the first event kept.</param>
     /// <param name="runId">Only this run's; null takes all.</param>

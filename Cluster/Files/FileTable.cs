@@ -1,5 +1,6 @@
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Units;
+using Huracan.Contracts;
 using Npgsql;
 
 namespace Huracan.Cluster.Files;

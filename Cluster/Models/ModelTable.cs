@@ -2,6 +2,7 @@ using System.Text.Json;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Grains;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
@@ -12,7 +13,7 @@ using Npgsql;
 namespace Huracan.Cluster.Models;
 
 /// <summary>The models chosen by scored units, and the latest model of each unit.</summary>
-public sealed class ModelTable(Database database, TimeProvider time)
+public sealed class ModelTable(Database database)
 {
     internal const string Put = """
         insert into models (run_id, coin, timeframe, family, horizon, score, tier, action, net_edge, confidence, result, created)
@@ -40,30 +41,26 @@ public sealed class ModelTable(Database database, TimeProvider time)
 
     internal const string OfRun = $"select {Columns} from models m where m.run_id = $1 and m.coin = $2 and m.timeframe = $3";
 
-    /// <summary>Finishes a unit with its claim's token and adds the model it chose, if any, in one transaction.</summary>
+    /// <summary>Finishes a unit with its claim's token and adds the model it chose, if any, within a transaction.</summary>
     /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
-    public Task<UnitRecord> FinishAsync(UnitKey key, long token, UnitResult result, CancellationToken cancellationToken) =>
-        database.TransactAsync(
-        async connection =>
-        {
-            var now = time.GetUtcNow();
-            var unit = await UnitTable.ChangeAsync(
-                connection, key, record => UnitMachine.Finish(record, token, result, now), cancellationToken);
-            if (result is { Status: UnitStatus.Done, Family: { } family, Horizon: { } horizon }
-                && result is { Score: { } score, Tier: { } tier, Action: { } action })
-            {
-                await Database.ExecuteAsync(
-                    connection, Put, cancellationToken,
-                    [
-                        .. UnitTable.Key(key), family, horizon, score, tier.Text(), action.Text(),
-                        Rows.Number(result.NetEdgeBps is { } edge && double.IsFinite(edge) ? edge : null),
-                        QualityTiers.MinConfidenceOf(tier), Rows.Json(JsonSerializer.Serialize(result, HuracanJson.Compact)), now,
-                    ]);
-                await Database.ExecuteAsync(connection, PutCurrent, cancellationToken, UnitTable.Key(key));
-            }
+    public static async Task<UnitRecord> FinishAsync(
+        NpgsqlConnection connection, UnitKey key, long token, UnitResult result, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var unit = await UnitTable.ChangeAsync(
+            connection, key, record => UnitMachine.Finish(record, token, result, now), cancellationToken);
+        if (result is not { Status: UnitStatus.Done, Family: { } family, Horizon: { } horizon, Score: { } score }
+            || result is not { Tier: { } tier, Action: { } action })
             return unit;
-        },
-        cancellationToken);
+        await Database.ExecuteAsync(
+            connection, Put, cancellationToken,
+            [
+                .. UnitTable.Key(key), family, horizon, score, tier.Text(), action.Text(),
+                Rows.Number(result.NetEdgeBps is { } edge && double.IsFinite(edge) ? edge : null),
+                QualityTiers.MinConfidenceOf(tier), Rows.Json(JsonSerializer.Serialize(result, HuracanJson.Compact)), now,
+            ]);
+        await Database.ExecuteAsync(connection, PutCurrent, cancellationToken, UnitTable.Key(key));
+        return unit;
+    }
 
     /// <summary>Every unit's latest model, the best score first.</summary>
     public Task<List<RankingRow>> RankingAsync(CancellationToken cancellationToken) =>

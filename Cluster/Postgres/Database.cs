@@ -1,3 +1,4 @@
+using System.Transactions;
 using Npgsql;
 
 namespace Huracan.Cluster.Postgres;
@@ -7,6 +8,7 @@ namespace Huracan.Cluster.Postgres;
 /// </summary>
 public sealed class Database : IAsyncDisposable
 {
+    private static readonly TimeSpan AmbientTimeout = TimeSpan.FromSeconds(30);
     private readonly NpgsqlDataSource source;
 
     /// <summary>Takes a connection string; connects on the first query.</summary>
@@ -71,6 +73,22 @@ public sealed class Database : IAsyncDisposable
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var result = await body(connection);
         await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    /// <summary>
+    /// Runs <paramref name="body"/> in one transaction that code joins which opens connections of its own from this source, such as a grain
+    /// that writes its state. One connection may be open at a time.
+    /// </summary>
+    public static async Task<T> TransactAmbientAsync<T>(Func<Task<T>> body)
+    {
+        // By default a scope is serializable, ends after a minute, and does not follow asynchronous code.
+        using var scope = new TransactionScope(
+            TransactionScopeOption.RequiresNew,
+            new TransactionOptions { IsolationLevel = IsolationLevel.ReadCommitted, Timeout = AmbientTimeout },
+            TransactionScopeAsyncFlowOption.Enabled);
+        var result = await body();
+        scope.Complete();
         return result;
     }
 

@@ -38,7 +38,12 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
 
     /// <summary>Publishes a run's results if every unit of it has ended and they are not published yet.</summary>
     /// <returns>Whether this call did.</returns>
-    public Task<bool> TryConcludeAsync(string runId, CancellationToken cancellationToken) => database.TransactAsync(
+    public async Task<bool> TryConcludeAsync(string runId, CancellationToken cancellationToken) =>
+        // asked after every unit: the run's lock is taken after the last one only
+        !(await database.QueryAsync(AnyOpen, row => row.GetBoolean(0), cancellationToken, runId)).Single()
+            && await ConcludeAsync(runId, cancellationToken);
+
+    private Task<bool> ConcludeAsync(string runId, CancellationToken cancellationToken) => database.TransactAsync(
         async connection =>
         {
             var run = await RunTable.LockAsync(connection, runId, cancellationToken);

@@ -2,6 +2,7 @@ using Huracan.Cluster.Events;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Grains;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Trading;
@@ -26,7 +27,9 @@ public sealed class RunTable(Database database, TimeProvider time)
 
     internal const string Page = $"select {Columns} from runs where id < $1 order by id desc limit $2";
 
-    internal const string Unfinished = $"select {Columns} from runs where finished is null order by created";
+    internal static readonly string Concludable = $"""
+        select id from runs r where finished is null and not exists (select from units where run_id = r.id and {UnitTable.IsOpen})
+        """;
 
     internal const string Counts = "select run_id, state, count(*)::int from units where run_id = any($1) group by run_id, state";
 
@@ -37,9 +40,8 @@ public sealed class RunTable(Database database, TimeProvider time)
     internal const string Summary = "select summary::text from runs where id = $1";
 
     /// <summary>Creates a run with its units, or finds the one an earlier identical request created.</summary>
-    /// <returns>The run's name, and whether it is new.</returns>
     /// <exception cref="ConflictException">The idempotency key belongs to another request, or the run's id exists already.</exception>
-    public async Task<(string RunId, bool IsNew)> CreateAsync(NewRun run, CancellationToken cancellationToken)
+    public async Task<PlannedRun> CreateAsync(NewRun run, CancellationToken cancellationToken)
     {
         try
         {
@@ -52,14 +54,15 @@ public sealed class RunTable(Database database, TimeProvider time)
         }
     }
 
-    private Task<(string RunId, bool IsNew)> InsertAsync(NewRun run, CancellationToken cancellationToken) => database.TransactAsync(
+    private Task<PlannedRun> InsertAsync(NewRun run, CancellationToken cancellationToken) => database.TransactAsync(
         async connection =>
         {
+            var now = time.GetUtcNow();
             int inserted;
             try
             {
                 inserted = await Database.ExecuteAsync(
-                    connection, Insert, cancellationToken, run.RunId, time.GetUtcNow(), run.Version, run.Source, run.Config, run.Features,
+                    connection, Insert, cancellationToken, run.RunId, now, run.Version, run.Source, run.Config, run.Features,
                     Rows.Text(run.IdempotencyKey), run.RequestHash, Rows.Text(run.TraceParent));
             }
             catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
@@ -71,13 +74,21 @@ public sealed class RunTable(Database database, TimeProvider time)
                 var (id, hash) = (await Database.QueryAsync(
                     connection, FindByKey, row => (row.GetString(0), row.GetString(1)), cancellationToken, run.IdempotencyKey)).Single();
                 return hash == run.RequestHash
-                    ? (id, false)
+                    ? new PlannedRun(id, IsNew: false)
                     : throw new ConflictException(
                         $"Idempotency key '{run.IdempotencyKey}' belongs to run {id}, which was requested with other settings.");
             }
-            await UnitTable.InsertAsync(connection, run.Units, cancellationToken);
+            await UnitTable.InsertAsync(
+                connection,
+                run.Units.Select(planned => new UnitRecord(new UnitKey(run.RunId, planned.Unit))
+                {
+                    Priority = run.Priority,
+                    Liquidity = planned.Liquidity,
+                    Since = now,
+                }),
+                cancellationToken);
             await NotifyAsync(connection, run.RunId, RunState.Running, cancellationToken);
-            return (run.RunId, true);
+            return new PlannedRun(run.RunId, IsNew: true);
         },
         cancellationToken);
 
@@ -102,9 +113,9 @@ public sealed class RunTable(Database database, TimeProvider time)
             ByState, row => (State: Enum.Parse<RunState>(row.GetString(0), ignoreCase: true), Count: row.GetInt32(1)), cancellationToken))
             .ToDictionary(row => row.State, row => row.Count);
 
-    /// <summary>The runs whose results are not published, the oldest first.</summary>
-    public Task<List<RunRow>> UnfinishedAsync(CancellationToken cancellationToken) =>
-        database.QueryAsync(Unfinished, Read, cancellationToken);
+    /// <summary>The runs whose last unit has ended and whose results are not published.</summary>
+    public Task<List<string>> ConcludableAsync(CancellationToken cancellationToken) =>
+        database.QueryAsync(Concludable, row => row.GetString(0), cancellationToken);
 
     /// <summary>The summary of a finished run as JSON; null before.</summary>
     public async Task<string?> SummaryAsync(string runId, CancellationToken cancellationToken) =>
@@ -148,11 +159,8 @@ public sealed class RunTable(Database database, TimeProvider time)
         (await Database.QueryAsync(connection, Find + " for update", Read, cancellationToken, runId)).SingleOrDefault()
             ?? throw new KeyNotFoundException($"There is no run '{runId}'.");
 
-    internal static async Task NotifyAsync(NpgsqlConnection connection, string runId, RunState state, CancellationToken cancellationToken)
-    {
-        await EventTable.AppendAsync(connection, new NewEvent(runId, null, "run", new { State = state }), cancellationToken);
-        await Database.ExecuteAsync(connection, UnitTable.NotifyWork, cancellationToken);
-    }
+    internal static Task NotifyAsync(NpgsqlConnection connection, string runId, RunState state, CancellationToken cancellationToken) =>
+        EventTable.AppendAsync(connection, new NewEvent(runId, null, "run", new { State = state }), cancellationToken);
 
     private Task ChangeAsync(
         string runId, RunState state, RunState[] from, Func<UnitRecord, UnitRecord> change, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Units;
+using Huracan.Contracts;
 using Huracan.Engine.Search.Studies;
 using Huracan.Storage.Studies;
 using Npgsql;

@@ -1,3 +1,4 @@
+using Huracan.Contracts;
 using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Cluster.Units;

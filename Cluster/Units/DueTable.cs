@@ -4,45 +4,37 @@ using Npgsql;
 
 namespace Huracan.Cluster.Units;
 
-/// <summary>
-/// Units that wait for a silo, and units whose owner died before it carried out a pause or cancel.
-/// </summary>
+/// <summary>The queue: units that wait for a silo, and the units that silos work on.</summary>
 public sealed class DueTable(Database database, TimeProvider time)
 {
+    // One run's work on a unit at a time: the others wait until it has no owner.
     internal static readonly string Due = $"""
-        select run_id, coin, timeframe, priority from units
-        where {UnitTable.IsOpen} and desired_state = 'RUN' and (not_before is null or not_before <= $1)
-            and (owner is null or lease_until <= $1)
-        order by priority desc, liquidity desc, run_id, coin, timeframe limit $2
+        select run_id, coin, timeframe from units u
+        where {UnitTable.IsOpen} and desired_state = 'RUN' and owner is null and (not_before is null or not_before <= $1)
+            and (device is null or device = $2)
+            and not exists (select from units o where o.owner is not null and o.coin = u.coin and o.timeframe = u.timeframe)
+        order by priority desc, liquidity desc, run_id, coin, timeframe limit $3
         """;
 
-    internal static readonly string Abandoned = $"""
-        select run_id, coin, timeframe, priority from units
-        where {UnitTable.IsOpen} and desired_state <> 'RUN' and owner is not null and lease_until <= $1
-        """;
+    internal const string Owned = "select run_id, coin, timeframe, token, owner_address from units where owner is not null";
 
     internal static readonly string Depth = $"select count(*)::int from units where {UnitTable.IsOpen} and owner is null";
 
     /// <summary>Units a silo may take now, in the order in which they should be taken.</summary>
-    public Task<List<(UnitKey Key, int Priority)>> DueAsync(int limit, CancellationToken cancellationToken) =>
-        database.QueryAsync(Due, Read, cancellationToken, time.GetUtcNow(), limit);
+    /// <param name="device"><c>cpu</c> or <c>cuda</c>: what the silo trains on.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public Task<List<UnitKey>> DueAsync(string device, int limit, CancellationToken cancellationToken) =>
+        database.QueryAsync(Due, Key, cancellationToken, time.GetUtcNow(), device, limit);
 
-    /// <summary>Ends or releases units that no silo will claim.</summary>
-    public async Task SweepAsync(CancellationToken cancellationToken)
-    {
-        foreach (var (key, _) in await database.QueryAsync(Abandoned, Read, cancellationToken, time.GetUtcNow()))
-        {
-            await database.TransactAsync(
-                connection => UnitTable.ChangeAsync(
-                    connection, key, unit => UnitMachine.Sweep(unit, time.GetUtcNow()), cancellationToken),
-                cancellationToken);
-        }
-    }
+    /// <summary>The units that silos work on, each with its claim and the owner's address.</summary>
+    public Task<List<(UnitKey Key, long Token, string? Address)>> OwnedAsync(CancellationToken cancellationToken) =>
+        database.QueryAsync(Owned, row => (Key(row), row.GetInt64(3), row.TextOrNull(4)), cancellationToken);
 
     /// <summary>Number of units that wait.</summary>
     public async Task<int> DepthAsync(CancellationToken cancellationToken) =>
         (await database.QueryAsync(Depth, row => row.GetInt32(0), cancellationToken)).Single();
 
-    private static (UnitKey Key, int Priority) Read(NpgsqlDataReader row) =>
-        (new UnitKey(row.GetString(0), new UnitId(row.GetString(1), new Timeframe(row.GetInt32(2)))), row.GetInt32(3));
+    private static UnitKey Key(NpgsqlDataReader row) =>
+        new(row.GetString(0), new UnitId(row.GetString(1), new Timeframe(row.GetInt32(2))));
 }

@@ -41,19 +41,13 @@ public sealed class UnitChangeTable(Database database)
     internal static bool IsStep(UnitRecord before, UnitRecord after) =>
         (before.State, before.DesiredState, before.Owner, before.Token) != (after.State, after.DesiredState, after.Owner, after.Token);
 
-    internal static Task AppendAsync(
-        NpgsqlConnection connection, UnitRecord before, UnitRecord after, CancellationToken cancellationToken) =>
-        Database.ExecuteAsync(connection, Append, cancellationToken, Values(before, after));
-
-    internal static NpgsqlBatchCommand AppendCommand(UnitRecord before, UnitRecord after) =>
-        Database.BatchCommand(Append, Values(before, after));
-
-    private static object?[] Values(UnitRecord before, UnitRecord after) =>
-    [
-        .. UnitTable.Key(after.Key),
-        UnitTable.EnumText(before.State), UnitTable.EnumText(after.State), UnitTable.EnumText(after.DesiredState),
-        Rows.Text(after.Owner ?? before.Owner), after.Token, after.Faults, after.Reason,
-    ];
+    internal static NpgsqlBatchCommand AppendCommand(UnitRecord before, UnitRecord after) => Database.BatchCommand(
+        Append,
+        [
+            .. UnitTable.Key(after.Key),
+            UnitTable.EnumText(before.State), UnitTable.EnumText(after.State), UnitTable.EnumText(after.DesiredState),
+            Rows.Text(after.Owner ?? before.Owner), after.Token, after.Faults, after.Reason,
+        ]);
 
     private static UnitState State(string text) => Enum.Parse<UnitState>(text, ignoreCase: true);
 }

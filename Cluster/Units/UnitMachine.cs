@@ -1,5 +1,5 @@
 using Huracan.Contracts;
-using Huracan.Contracts.Progress;
+using Huracan.Contracts.Grains;
 using Huracan.Contracts.Reports;
 
 namespace Huracan.Cluster.Units;
@@ -9,57 +9,39 @@ namespace Huracan.Cluster.Units;
 /// Failed, Skipped or Cancelled; without a search from Preflight to Finalizing. The functions are pure: they take a record and return the
 /// changed one. Callers only load, change and save.
 /// </summary>
-/// <param name="timing">Lease, heartbeat and back-off times.</param>
+/// <param name="timing">Back-off times.</param>
 public sealed class UnitMachine(UnitTiming timing)
 {
     /// <summary>Whether a silo may take the unit now.</summary>
     public static bool CanClaim(UnitRecord record, DateTimeOffset now) =>
-        !record.HasEnded && record.DesiredState == DesiredState.Run && now >= record.NotBefore && !IsOwned(record, now);
+        !record.HasEnded && record.DesiredState == DesiredState.Run && now >= record.NotBefore && record.Owner is null;
 
-    /// <summary>Whether a living silo works on it.</summary>
-    public static bool IsOwned(UnitRecord record, DateTimeOffset now) => record.Owner is not null && now < record.LeaseUntil;
-
-    /// <summary>
-    /// A silo claims the unit with a new token. A previous owner that died counts as a failed attempt, and after too many of these the unit
-    /// fails instead, because it may be what crashes the silos.
-    /// </summary>
-    /// <returns>The claimed record, or one that has ended.</returns>
+    /// <summary>A silo claims the unit with a new token.</summary>
     /// <exception cref="UnitRefusedException">It may not be claimed now.</exception>
-    public UnitRecord Claim(UnitRecord record, string owner, string device, DateTimeOffset now)
+    public static UnitRecord Claim(UnitRecord record, UnitOwner owner, string device, DateTimeOffset now)
     {
         if (!CanClaim(record, now))
             throw new UnitRefusedException($"{record.Key} cannot be claimed: {Describe(record)}.");
         if (record.Device is not null && record.Device != device)
-            throw new UnitRefusedException($"{record.Key} is trained on {record.Device}; {owner} has {device}.");
-        var faults = record.Faults + (record.Owner is null ? 0 : 1);
-        if (faults >= timing.MostFaults)
-            return End(
-                record with { Faults = faults }, UnitState.Failed,
-                $"{faults} attempts failed or lost their silo; the last one was on {record.Owner}, which died.", null, now);
+            throw new UnitRefusedException($"{record.Key} is trained on {record.Device}; {owner.Silo} has {device}.");
         return Move(record, UnitState.Preflight, now) with
         {
-            Owner = owner,
+            Owner = owner.Silo,
+            OwnerAddress = owner.Address,
             Token = record.Token + 1,
-            LeaseUntil = now + timing.Lease,
-            Faults = faults,
             Device = record.Device ?? device,
             Reason = "",
         };
     }
 
-    /// <summary>Extends the lease; the result holds the desired state.</summary>
+    /// <summary>The owner reports progress; the result holds the desired state.</summary>
     /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
-    public UnitRecord Heartbeat(UnitRecord record, long token, DateTimeOffset now) =>
-        Owned(record, token) with { LeaseUntil = now + timing.Lease };
-
-    /// <summary>The owner reports progress.</summary>
-    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
-    public UnitRecord Advance(UnitRecord record, long token, UnitState state, double progress, UnitActivity? activity, DateTimeOffset now)
+    public static UnitRecord Advance(UnitRecord record, long token, UnitProgress progress, DateTimeOffset now)
     {
-        if (state is < UnitState.Preflight or > UnitState.Backtesting)
+        if (progress.State is < UnitState.Preflight or > UnitState.Backtesting)
             throw new ArgumentOutOfRangeException(
-                nameof(state), state, "Work goes from Preflight to Backtesting; waiting and ending have their own functions.");
-        return Move(Heartbeat(record, token, now), state, now) with { Progress = progress, Activity = activity };
+                nameof(progress), progress.State, "Work goes from Preflight to Backtesting; waiting and ending have their own functions.");
+        return Move(Owned(record, token), progress.State, now) with { Progress = progress.Fraction, Activity = progress.Activity };
     }
 
     /// <summary>
@@ -115,13 +97,13 @@ public sealed class UnitMachine(UnitTiming timing)
         record.DesiredState == DesiredState.Pause ? record with { DesiredState = DesiredState.Run } : record;
 
     /// <summary>
-    /// An operator cancels the unit: at once if it has no owner, otherwise when the owner reads the desired state or its lease ends.
+    /// An operator cancels the unit: at once if it has no owner, otherwise when the owner reads the desired state or dies.
     /// </summary>
     public static UnitRecord Cancel(UnitRecord record, DateTimeOffset now)
     {
         if (record.HasEnded)
             return record;
-        return IsOwned(record, now)
+        return record.Owner is not null
             ? record with { DesiredState = DesiredState.Cancel }
             : End(record, UnitState.Cancelled, "Cancelled by an operator.", null, now);
     }
@@ -134,14 +116,22 @@ public sealed class UnitMachine(UnitTiming timing)
             : throw new UnitRefusedException(
                 $"{record.Key} cannot be retried: {Describe(record)}. Only failed, skipped and cancelled units can.");
 
-    /// <summary>Carries out a pause or cancel that the owner died before; no silo claims such a unit.</summary>
-    public static UnitRecord Sweep(UnitRecord record, DateTimeOffset now)
+    /// <summary>
+    /// The owner died, or has lost the unit: others may claim it at once. It counts as a failed attempt, and after too many of these the
+    /// unit fails, because it may be what crashes the silos. No change if the claim is not the latest.
+    /// </summary>
+    public UnitRecord Abandon(UnitRecord record, long token, DateTimeOffset now)
     {
-        if (record.HasEnded || record.DesiredState == DesiredState.Run || record.Owner is null || IsOwned(record, now))
+        if (record.Owner is null || record.Token != token)
             return record;
-        return record.DesiredState == DesiredState.Cancel
-            ? End(record, UnitState.Cancelled, "Cancelled by an operator.", null, now)
-            : Free(record, now) with { Faults = record.Faults + 1 };
+        if (record.DesiredState == DesiredState.Cancel)
+            return End(record, UnitState.Cancelled, "Cancelled by an operator.", null, now);
+        var lost = record with { Faults = record.Faults + 1 };
+        return lost.Faults >= timing.MostFaults
+            ? End(
+                lost, UnitState.Failed,
+                $"{lost.Faults} attempts failed or lost their silo; the last one was on {record.Owner}, which died.", null, now)
+            : Free(lost, now);
     }
 
     /// <summary>State, owner and desired state as text.</summary>
@@ -150,16 +140,19 @@ public sealed class UnitMachine(UnitTiming timing)
             + (record.DesiredState == DesiredState.Run ? "" : $", desired state {record.DesiredState}");
 
     private static UnitRecord Owned(UnitRecord record, long token) =>
-        record.Owner is not null && record.Token == token ? record : throw new StaleOwnerException(record, token);
+        record.Owner is not null && record.Token == token
+            ? record
+            : throw new StaleOwnerException(
+                $"{record.Key}: claim {token} is over; the latest is {record.Token}, held by {record.Owner ?? "no silo"}.");
 
     private static UnitRecord Free(UnitRecord record, DateTimeOffset now) =>
-        Move(record, UnitState.Queued, now) with { Owner = null, LeaseUntil = default, Activity = null };
+        Move(record, UnitState.Queued, now) with { Owner = null, OwnerAddress = null, Activity = null };
 
     private static UnitRecord End(UnitRecord record, UnitState state, string reason, UnitResult? result, DateTimeOffset now) =>
         Move(record, state, now) with
         {
             Owner = null,
-            LeaseUntil = default,
+            OwnerAddress = null,
             DesiredState = DesiredState.Run,
             Reason = reason,
             Result = result,

@@ -17,14 +17,14 @@ public sealed record UnitRecord(UnitKey Key)
     /// <summary>What an operator asks for.</summary>
     public DesiredState DesiredState { get; init; } = DesiredState.Run;
 
-    /// <summary>The silo that works on it; null when none does.</summary>
+    /// <summary>The silo that works on it, by its name; null when none does.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>The same silo as <see cref="Contracts.Grains.UnitOwner.Address"/>.</summary>
+    public string? OwnerAddress { get; init; }
 
     /// <summary>Number of the latest claim. Writes with an earlier token are refused.</summary>
     public long Token { get; init; }
-
-    /// <summary>End of the owner's lease without another heartbeat.</summary>
-    public DateTimeOffset LeaseUntil { get; init; }
 
     /// <summary>Attempts that failed or whose owner died.</summary>
     public int Faults { get; init; }

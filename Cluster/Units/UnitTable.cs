@@ -13,15 +13,10 @@ namespace Huracan.Cluster.Units;
 /// <summary>
 /// The units' records in PostgreSQL. In the same transaction a change raises an event, and a state change is added to the unit's history.
 /// </summary>
-public sealed class UnitTable(Database database) : IUnitStore
+public sealed class UnitTable(Database database)
 {
-    /// <summary>The NOTIFY channel for new work and changes of the desired state.</summary>
-    public const string WorkChannel = "huracan_work";
-
-    internal const string NotifyWork = $"select pg_notify('{WorkChannel}', '')";
-
     internal const string Columns =
-        "run_id, coin, timeframe, state, desired_state, owner, token, lease_until, faults, not_before, priority, device, progress, "
+        "run_id, coin, timeframe, state, desired_state, owner, owner_address, token, faults, not_before, priority, device, progress, "
             + "activity, reason, result, since, liquidity";
 
     /// <summary>Condition for units that have not ended, worded as in the partial index so that it is used.</summary>
@@ -41,17 +36,22 @@ public sealed class UnitTable(Database database) : IUnitStore
         $"select state, count(*)::int from units where {IsOpen} group by state";
 
     internal const string Update = """
-        update units set state = $4, desired_state = $5, owner = $6, token = $7, lease_until = $8, faults = $9, not_before = $10,
+        update units set state = $4, desired_state = $5, owner = $6, owner_address = $7, token = $8, faults = $9, not_before = $10,
             priority = $11, device = $12, progress = $13, activity = $14, reason = $15, result = $16, since = $17,
             row_version = row_version + 1
         where run_id = $1 and coin = $2 and timeframe = $3
         """;
 
-    /// <inheritdoc/>
+    /// <summary>A unit's record, or null where there is no such unit.</summary>
     public async Task<UnitRecord?> FindAsync(UnitKey key, CancellationToken cancellationToken) =>
         (await database.QueryAsync(Find, Read, cancellationToken, Key(key))).SingleOrDefault();
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Changes a record under its lock: of two concurrent changes, the second sees the result of the first. When
+    /// <paramref name="change"/> throws, or gives back what it got, nothing is written.
+    /// </summary>
+    /// <returns>The record after the change.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such unit.</exception>
     public Task<UnitRecord> ChangeAsync(UnitKey key, Func<UnitRecord, UnitRecord> change, CancellationToken cancellationToken) =>
         database.TransactAsync(connection => ChangeAsync(connection, key, change, cancellationToken), cancellationToken);
 
@@ -64,19 +64,14 @@ public sealed class UnitTable(Database database) : IUnitStore
         var after = change(before);
         if (after == before)
             return after;
-        await Database.ExecuteAsync(connection, Update, cancellationToken, Values(after));
-        if (UnitChangeTable.IsStep(before, after))
-            await UnitChangeTable.AppendAsync(connection, before, after, cancellationToken);
-        // A mere heartbeat raises no event.
-        if (after with { LeaseUntil = before.LeaseUntil } != before)
-            await EventTable.AppendAsync(connection, UnitEvents.Of(before, after), cancellationToken);
-        // A slot is free again, or the unit waits for a silo.
-        if (before.Owner is not null && after.Owner is null)
-            await Database.ExecuteAsync(connection, NotifyWork, cancellationToken);
+        await using var batch = new NpgsqlBatch(connection);
+        Add(batch, before, after);
+        batch.BatchCommands.Add(EventTable.NotifyCommand());
+        await batch.ExecuteNonQueryAsync(cancellationToken);
         return after;
     }
 
-    /// <summary>Changes all of a run's units that have not ended, each as <see cref="IUnitStore.ChangeAsync"/> would.</summary>
+    /// <summary>Changes all of a run's units that have not ended, each as ChangeAsync would.</summary>
     internal static async Task ChangeOpenAsync(
         NpgsqlConnection connection, string runId, Func<UnitRecord, UnitRecord> change, CancellationToken cancellationToken)
     {
@@ -87,10 +82,7 @@ public sealed class UnitTable(Database database) : IUnitStore
             var after = change(before);
             if (after == before)
                 continue;
-            batch.BatchCommands.Add(Database.BatchCommand(Update, Values(after)));
-            if (UnitChangeTable.IsStep(before, after))
-                batch.BatchCommands.Add(UnitChangeTable.AppendCommand(before, after));
-            batch.BatchCommands.Add(EventTable.AppendCommand(UnitEvents.Of(before, after)));
+            Add(batch, before, after);
         }
         if (batch.BatchCommands.Count == 0)
             return;
@@ -164,8 +156,8 @@ public sealed class UnitTable(Database database) : IUnitStore
             State = Enum.Parse<UnitState>(row.GetString(3), ignoreCase: true),
             DesiredState = Enum.Parse<DesiredState>(row.GetString(4), ignoreCase: true),
             Owner = row.TextOrNull(5),
-            Token = row.GetInt64(6),
-            LeaseUntil = row.Instant(7),
+            OwnerAddress = row.TextOrNull(6),
+            Token = row.GetInt64(7),
             Faults = row.GetInt32(8),
             NotBefore = row.Instant(9),
             Priority = row.GetInt32(10),
@@ -181,10 +173,18 @@ public sealed class UnitTable(Database database) : IUnitStore
     private static NpgsqlParameter Json<T>(T? value)
         where T : class => Rows.Json(value is null ? null : JsonSerializer.Serialize(value, HuracanJson.Compact));
 
+    private static void Add(NpgsqlBatch batch, UnitRecord before, UnitRecord after)
+    {
+        batch.BatchCommands.Add(Database.BatchCommand(Update, Values(after)));
+        if (UnitChangeTable.IsStep(before, after))
+            batch.BatchCommands.Add(UnitChangeTable.AppendCommand(before, after));
+        batch.BatchCommands.Add(EventTable.AppendCommand(UnitEvents.Of(before, after)));
+    }
+
     private static object?[] Values(UnitRecord record) =>
     [
-        .. Key(record.Key), EnumText(record.State), EnumText(record.DesiredState), Rows.Text(record.Owner), record.Token,
-        record.LeaseUntil.OrNull(), record.Faults, record.NotBefore.OrNull(), record.Priority, Rows.Text(record.Device), record.Progress,
-        Json(record.Activity), record.Reason, Json(record.Result), record.Since.ToUniversalTime(),
+        .. Key(record.Key), EnumText(record.State), EnumText(record.DesiredState), Rows.Text(record.Owner),
+        Rows.Text(record.OwnerAddress), record.Token, record.Faults, record.NotBefore.OrNull(), record.Priority, Rows.Text(record.Device),
+        record.Progress, Json(record.Activity), record.Reason, Json(record.Result), record.Since.ToUniversalTime(),
     ];
 }

@@ -1,13 +1,10 @@
 namespace Huracan.Cluster.Units;
 
-/// <summary>Lease, heartbeat and back-off times of a cluster.</summary>
+/// <summary>Report and back-off times of a cluster.</summary>
 public sealed record UnitTiming
 {
-    /// <summary>An owner without a heartbeat for this long counts as dead.</summary>
-    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(6);
-
-    /// <summary>Time between two heartbeats; several fit into a lease.</summary>
-    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>Time between two reports of an owner whose unit's state does not change.</summary>
+    public TimeSpan Report { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Delay after the first failed attempt; doubles with each further one.</summary>
     public TimeSpan FirstBackOff { get; init; } = TimeSpan.FromSeconds(2);

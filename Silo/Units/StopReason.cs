@@ -12,6 +12,6 @@ internal enum StopReason
     /// <summary>The silo is shutting down.</summary>
     Drain,
 
-    /// <summary>The lease is over: another silo may own the unit, and nothing more may be written with this token.</summary>
+    /// <summary>Another silo may own the unit: a write with this token was refused.</summary>
     Lost,
 }

@@ -1,35 +1,32 @@
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Grains;
 using Huracan.Contracts.Progress;
 
 namespace Huracan.Silo.Units;
 
 /// <summary>
-/// A silo's ownership of a unit. It sends heartbeats, which report progress and return the desired state. When the store cannot be reached
-/// until the lease ends, the claim counts as lost: another silo may have taken the unit.
+/// A silo's claim on a unit. It reports progress to the unit's grain, which answers with the desired state. While the grain or the database
+/// cannot be reached the work goes on: if another silo takes the unit meanwhile, every write with this claim's token is refused.
 /// </summary>
 internal sealed class UnitClaim : IAsyncDisposable
 {
-    private readonly IUnitStore units;
-    private readonly UnitMachine machine;
-    private readonly UnitTiming timing;
-    private readonly TimeProvider time;
+    private readonly IUnitGrain grain;
+    private readonly TimeSpan interval;
     private readonly CancellationTokenSource stopped = new();
     private readonly CancellationTokenSource disposing = new();
     private readonly SemaphoreSlim wakeUp = new(0);
     private readonly CancellationTokenRegistration drain;
-    private readonly Task heartbeats;
-    private volatile ReportedWork reported = new(UnitState.Preflight, 0, null);
-    private DateTimeOffset leaseUntil;
+    private readonly Task reports;
+    private volatile UnitProgress progress = new(UnitState.Preflight, 0, null);
     private int stopReason;
 
-    public UnitClaim(
-        IUnitStore units, UnitMachine machine, UnitTiming timing, TimeProvider time, UnitRecord claimed, CancellationToken draining)
+    public UnitClaim(IUnitGrain grain, UnitClaimed claimed, UnitTiming timing, CancellationToken draining)
     {
-        (this.units, this.machine, this.timing, this.time) = (units, machine, timing, time);
-        (Key, Number, leaseUntil) = (claimed.Key, claimed.Token, claimed.LeaseUntil);
+        (this.grain, interval) = (grain, timing.Report);
+        (Key, Number) = (claimed.Key, claimed.Token);
         drain = draining.Register(() => Stop(StopReason.Drain));
-        heartbeats = Task.Run(HeartbeatsAsync, CancellationToken.None);
+        reports = Task.Run(ReportAsync, CancellationToken.None);
     }
 
     public UnitKey Key { get; }
@@ -43,39 +40,44 @@ internal sealed class UnitClaim : IAsyncDisposable
     /// <summary>Why the work has to stop. The first reason counts, but a claim that is lost later is lost.</summary>
     public StopReason StopReason => (StopReason)Volatile.Read(ref stopReason);
 
-    /// <summary>Reports progress: at once where the state changes, otherwise with the next heartbeat.</summary>
-    public void Report(UnitState state, double progress, UnitActivity activity)
+    /// <summary>Reports progress: at once where the state changes or a training has its first epoch, else with the next report.</summary>
+    public void Report(UnitState state, double fraction, UnitActivity activity)
     {
-        var changed = reported.State != state;
-        reported = new ReportedWork(state, progress, activity);
+        var last = progress;
+        var changed = last.State != state || (last.Activity?.Epoch is null && activity.Epoch is not null);
+        progress = new UnitProgress(state, fraction, activity);
         if (changed)
             wakeUp.Release();
     }
 
+    /// <summary>Tells the grain how a search stands.</summary>
+    public Task RecordAsync(SearchHistory search) => grain.RecordSearchAsync(Number, search);
+
     /// <summary>Marks the claim as lost: a write with its token was refused.</summary>
     public void Lose() => Stop(StopReason.Lost);
 
-    /// <summary>Sends the next heartbeat now, because the desired state may have changed.</summary>
+    /// <summary>Reports now, because the desired state may have changed.</summary>
     public void Wake() => wakeUp.Release();
 
     public async ValueTask DisposeAsync()
     {
         await disposing.CancelAsync();
-        await heartbeats;
+        await reports;
         await drain.DisposeAsync();
         stopped.Dispose();
         disposing.Dispose();
         wakeUp.Dispose();
     }
 
-    private async Task HeartbeatsAsync()
+    private async Task ReportAsync()
     {
         while (!disposing.IsCancellationRequested && StopReason != StopReason.Lost)
         {
             try
             {
-                await wakeUp.WaitAsync(timing.Heartbeat, disposing.Token);
-                await HeartbeatAsync();
+                await wakeUp.WaitAsync(interval, disposing.Token);
+                if (await grain.ReportAsync(Key.RunId, Number, progress) != DesiredState.Run)
+                    Stop(StopReason.Requested);
             }
             catch (OperationCanceledException) when (disposing.IsCancellationRequested)
             {
@@ -87,21 +89,9 @@ internal sealed class UnitClaim : IAsyncDisposable
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // The store cannot be reached. After the end of the lease another silo may claim the unit.
-                if (time.GetUtcNow() >= leaseUntil)
-                    Stop(StopReason.Lost);
+                // Neither lost nor stopped: the next report tells.
             }
         }
-    }
-
-    private async Task HeartbeatAsync()
-    {
-        var now = time.GetUtcNow();
-        var (state, progress, activity) = reported;
-        var record = await units.ChangeAsync(Key, unit => machine.Advance(unit, Number, state, progress, activity, now), disposing.Token);
-        leaseUntil = record.LeaseUntil;
-        if (record.DesiredState != DesiredState.Run)
-            Stop(StopReason.Requested);
     }
 
     private void Stop(StopReason reason)
@@ -112,6 +102,4 @@ internal sealed class UnitClaim : IAsyncDisposable
             Interlocked.CompareExchange(ref stopReason, (int)reason, (int)StopReason.None);
         stopped.Cancel();
     }
-
-    private sealed record ReportedWork(UnitState State, double Progress, UnitActivity? Activity);
 }

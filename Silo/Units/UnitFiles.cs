@@ -2,6 +2,7 @@ using Huracan.Cluster.Blobs;
 using Huracan.Cluster.Files;
 using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
+using Huracan.Contracts;
 using Huracan.Storage.Files;
 
 namespace Huracan.Silo.Units;

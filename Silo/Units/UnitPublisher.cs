@@ -4,6 +4,8 @@ using Huracan.Cluster.Blobs;
 using Huracan.Cluster.Files;
 using Huracan.Cluster.Models;
 using Huracan.Cluster.Units;
+using Huracan.Contracts;
+using Huracan.Contracts.Grains;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Tuning;
@@ -141,6 +143,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
             models, [.. known.Keys.Where(path => path.StartsWith($"{folder}/", StringComparison.Ordinal)).Except(models)],
             cancellationToken);
         studies.Save(candidate, history);
+        await claim.RecordAsync(SearchHistories.Of(claim.Key.RunId, candidate, history));
     }
 
     private async Task PublishAsync(

@@ -1,8 +1,7 @@
 using System.Globalization;
 using Huracan.Cluster.Postgres;
-using Huracan.Cluster.Runs;
-using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Grains;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.ServiceDefaults;
 using Huracan.Silo;
@@ -29,12 +28,9 @@ internal sealed class BenchCluster : IAsyncDisposable
     {
         (this.server, this.connection, this.folder) = (server, connection, folder);
         Database = new Database(connection);
-        Runs = new RunTable(Database, TimeProvider.System);
     }
 
     public Database Database { get; }
-
-    public RunTable Runs { get; }
 
     public static async Task<BenchCluster> StartAsync(int silos, int slots)
     {
@@ -48,16 +44,15 @@ internal sealed class BenchCluster : IAsyncDisposable
     }
 
     /// <summary>Asks for a run of so many units.</summary>
-    public async Task<string> PostAsync(string name, int units)
+    /// <param name="name">The run's id.</param>
+    /// <param name="units">Their number.</param>
+    /// <param name="first">Number of the first coin: runs of other coins do not wait for each other.</param>
+    public async Task<string> PostAsync(string name, int units, int first = 0)
     {
-        var now = TimeProvider.System.GetUtcNow();
-        var records = Enumerable.Range(0, units)
-            .Select(i =>
-                new UnitRecord(
-                    new UnitKey(name, new UnitId($"C{i.ToString("D5", CultureInfo.InvariantCulture)}USDT", Timeframe.H1)))
-                { Since = now });
-        await Runs.CreateAsync(
-            new NewRun(name, "v1", "bench", YamlFile.Format(new RunOptions()), "", [.. records]), CancellationToken.None);
+        var planned = Enumerable.Range(first, units)
+            .Select(i => new PlannedUnit(new UnitId($"C{i.ToString("D5", CultureInfo.InvariantCulture)}USDT", Timeframe.H1)));
+        var run = new NewRun(name, "v1", "bench", YamlFile.Format(new RunOptions()), "", [.. planned]);
+        await silos[0].Services.GetRequiredService<IGrainFactory>().GetGrain<IRunGrain>(name).PlanAsync(run);
         return name;
     }
 

@@ -35,14 +35,14 @@ internal static class ClusterCommand
         return command;
     }
 
-    // An idle cluster: from the request to the unit's end, which is the request, the scheduler, Quartz, the claim and the end.
+    // An idle cluster: from the request to the unit's end, which is the request, the dispatcher, the claim and the end.
     private static async Task MeasureLatencyAsync(BenchCluster cluster, int count, CancellationToken token)
     {
         var milliseconds = new List<double>();
         for (var i = 0; i < count; i++)
         {
             var started = Stopwatch.GetTimestamp();
-            var run = await cluster.PostAsync(string.Create(CultureInfo.InvariantCulture, $"single-{i:D5}"), 1);
+            var run = await cluster.PostAsync(string.Create(CultureInfo.InvariantCulture, $"single-{i:D5}"), 1, first: i);
             await UntilEndedAsync(cluster, run, TimeSpan.FromMilliseconds(1), token);
             milliseconds.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }

@@ -18,13 +18,14 @@ namespace Huracan.Tests.Api.Harness;
 public sealed class ApiHost : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly WebApplication? silo;
     private readonly bool ownsState;
     private readonly Lazy<HttpClient> reader;
     private readonly Lazy<HttpClient> @operator;
 
-    private ApiHost(WebApplication app, string state, bool ownsState)
+    private ApiHost(WebApplication app, WebApplication? silo, string state, bool ownsState)
     {
-        (this.app, this.ownsState) = (app, ownsState);
+        (this.app, this.silo, this.ownsState) = (app, silo, ownsState);
         State = state;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         Nobody = Client(null);
@@ -44,7 +45,7 @@ public sealed class ApiHost : IAsyncDisposable
 
     public HttpClient Operator => @operator.Value;
 
-    /// <summary>Starts it; without a connection string, over a new database.</summary>
+    /// <summary>Starts it; without a connection string, over a new database. A host that is ready has a silo.</summary>
     public static async Task<ApiHost> StartAsync(
         string? connection = null, string? state = null, bool isReady = true, params string[] settings)
     {
@@ -59,7 +60,7 @@ public sealed class ApiHost : IAsyncDisposable
         await app.StartAsync();
         if (isReady)
             await app.Services.GetRequiredService<DatabaseStartup>().Done.WaitAsync(TimeSpan.FromSeconds(30));
-        return new ApiHost(app, state, ownsState);
+        return new ApiHost(app, isReady ? await TestSilo.StartAsync(connection) : null, state, ownsState);
     }
 
     public T Get<T>()
@@ -98,6 +99,11 @@ public sealed class ApiHost : IAsyncDisposable
             client.Value.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
+        if (silo is not null)
+        {
+            await silo.StopAsync();
+            await silo.DisposeAsync();
+        }
         if (ownsState)
             Directory.Delete(State, recursive: true);
     }

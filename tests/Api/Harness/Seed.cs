@@ -3,9 +3,11 @@ using System.Security.Cryptography;
 using Huracan.Cluster.Blobs;
 using Huracan.Cluster.Files;
 using Huracan.Cluster.Models;
+using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Grains;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Configuration;
@@ -15,8 +17,9 @@ namespace Huracan.Tests.Api.Harness;
 /// <summary>Puts runs into a database as silos would.</summary>
 internal static class Seed
 {
-    private static readonly UnitMachine Machine = new(new UnitTiming());
     private static int count;
+
+    public static UnitOwner Owner { get; } = new("silo-1", "S127.0.0.1:11111:1#1");
 
     public static string NewRunId()
     {
@@ -29,10 +32,10 @@ internal static class Seed
     public static async Task<string> QueuedAsync(ApiHost host, params UnitId[] units)
     {
         var runId = NewRunId();
-        var records = units.Select(unit => new UnitRecord(new UnitKey(runId, unit)) { Since = DateTimeOffset.UnixEpoch }).ToList();
+        var planned = units.Select(unit => new PlannedUnit(unit)).ToList();
         var trained = TrainedRun.Value;
         await host.Get<RunTable>().CreateAsync(
-            new NewRun(runId, "v1", "a test", trained.Config, trained.Features, records), CancellationToken.None);
+            new NewRun(runId, "v1", "a test", trained.Config, trained.Features, planned), CancellationToken.None);
         return runId;
     }
 
@@ -45,7 +48,7 @@ internal static class Seed
         var key = new UnitKey(NewRunId(), unit);
         var run = new NewRun(
             key.RunId, "v1", "a test", YamlFile.Format(options), trained.Features,
-            [new UnitRecord(key) { Since = DateTimeOffset.UnixEpoch }]);
+            [new PlannedUnit(unit)]);
         await host.Get<RunTable>().CreateAsync(run, CancellationToken.None);
         return (key, await ClaimAsync(host, key));
     }
@@ -65,10 +68,9 @@ internal static class Seed
     {
         var runId = NewRunId();
         var trained = TrainedNetworks.Value;
-        var records = trained.Units.Select(unit => new UnitRecord(new UnitKey(runId, unit.Unit)) { Since = DateTimeOffset.UnixEpoch })
-            .ToList();
+        var planned = trained.Units.Select(unit => new PlannedUnit(unit.Unit)).ToList();
         await host.Get<RunTable>().CreateAsync(
-            new NewRun(runId, "v1", "a test", trained.Config, trained.Features, records), CancellationToken.None);
+            new NewRun(runId, "v1", "a test", trained.Config, trained.Features, planned), CancellationToken.None);
         foreach (var unit in trained.Units)
             await PublishAsync(host, new UnitKey(runId, unit.Unit), unit.Files, unit.Result);
         await host.Get<ConclusionTable>().TryConcludeAsync(runId, CancellationToken.None);
@@ -79,8 +81,7 @@ internal static class Seed
     public static async Task EndAsync(ApiHost host, UnitKey key, UnitStatus status, string reason)
     {
         var token = await ClaimAsync(host, key);
-        await host.Get<ModelTable>().FinishAsync(
-            key, token, new UnitResult(key.Unit.Coin, key.Unit.Timeframe, status, reason, ""), CancellationToken.None);
+        await FinishAsync(host, key, token, new UnitResult(key.Unit.Coin, key.Unit.Timeframe, status, reason, ""));
         await host.Get<ConclusionTable>().TryConcludeAsync(key.RunId, CancellationToken.None);
     }
 
@@ -101,13 +102,17 @@ internal static class Seed
     {
         var token = await ClaimAsync(host, key);
         await PublishAsync(host, key, token, contents);
-        await host.Get<ModelTable>().FinishAsync(key, token, result, CancellationToken.None);
+        await FinishAsync(host, key, token, result);
     }
+
+    private static Task FinishAsync(ApiHost host, UnitKey key, long token, UnitResult result) => host.Get<Database>().TransactAsync(
+        connection => ModelTable.FinishAsync(connection, key, token, result, TimeProvider.System.GetUtcNow(), CancellationToken.None),
+        CancellationToken.None);
 
     private static async Task<long> ClaimAsync(ApiHost host, UnitKey key)
     {
         var claimed = await host.Get<UnitTable>()
-            .ChangeAsync(key, unit => Machine.Claim(unit, "silo-1", "cpu", TimeProvider.System.GetUtcNow()), CancellationToken.None);
+            .ChangeAsync(key, unit => UnitMachine.Claim(unit, Owner, "cpu", TimeProvider.System.GetUtcNow()), CancellationToken.None);
         return claimed.Token;
     }
 }

@@ -1,6 +1,7 @@
 using Huracan.Cluster.Cache;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Grains;
 using Huracan.Contracts.Progress;
 using Huracan.Tests.Api.Harness;
 
@@ -22,10 +23,10 @@ public class MetricsTests
         var units = host.Get<UnitTable>();
         var key = new UnitKey(runId, Coin);
         var epoch = new UnitActivity($"{Coin}/mlp/h4", "final") { Epoch = new EpochProgress("best", 1, 1, 1, 5000) };
-        await ChangeAsync(unit => machine.Claim(unit, "silo-1", "cpu", TimeProvider.System.GetUtcNow()));
-        await ChangeAsync(unit => machine.Advance(unit, 1, UnitState.Finalizing, 0.5, epoch, TimeProvider.System.GetUtcNow()));
+        await ChangeAsync(unit => UnitMachine.Claim(unit, Seed.Owner, "cpu", TimeProvider.System.GetUtcNow()));
+        await ChangeAsync(unit => UnitMachine.Advance(unit, 1, Finalizing(0.5), TimeProvider.System.GetUtcNow()));
         // the same epoch counts once
-        await ChangeAsync(unit => machine.Advance(unit, 1, UnitState.Finalizing, 0.6, epoch, TimeProvider.System.GetUtcNow()));
+        await ChangeAsync(unit => UnitMachine.Advance(unit, 1, Finalizing(0.6), TimeProvider.System.GetUtcNow()));
         await ChangeAsync(unit => machine.Fail(unit, 1, "it broke", transient: false, TimeProvider.System.GetUtcNow()));
 
         await Eventually.ThatAsync(async () =>
@@ -38,6 +39,8 @@ public class MetricsTests
                 && scrape.Value("huracan_units_waiting") == 1
                 && scrape.Value("huracan_unit_failures_total") == 1;
         });
+
+        UnitProgress Finalizing(double fraction) => new(UnitState.Finalizing, fraction, epoch);
 
         Task ChangeAsync(Func<UnitRecord, UnitRecord> change) => units.ChangeAsync(key, change, CancellationToken.None);
     }

@@ -71,10 +71,10 @@ public class LiquidityTests(WithHost<LiquidityTests>.Shared shared) : WithHost<L
         var run = await ApiHost.ReadAsync<RunView>(await host.Operator.PostAsync("/runs", ApiHost.Json(request)));
 
         var units = await host.Get<UnitTable>().OfRunAsync(run.RunId, null, 10, CancellationToken.None);
-        var due = await host.Get<DueTable>().DueAsync(10, CancellationToken.None);
+        var due = await host.Get<DueTable>().DueAsync("cpu", 10, CancellationToken.None);
 
         Assert.All(units, unit => Assert.True(unit.Liquidity > 1e7, $"{unit.Key.Unit} {unit.Liquidity}"));
-        Assert.Equal(units.OrderByDescending(unit => unit.Liquidity).Select(unit => unit.Key), due.Select(unit => unit.Key));
+        Assert.Equal(units.OrderByDescending(unit => unit.Liquidity).Select(unit => unit.Key), due);
     }
 
     private static string Csv(int minutes, double price, double volume)

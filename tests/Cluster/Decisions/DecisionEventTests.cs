@@ -98,7 +98,7 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
         var key = new UnitKey(runId, unit);
         var claimed = await new UnitTable(database)
             .ChangeAsync(
-                key, record => ClusterDatabase.Machine.Claim(record, "silo-1", "cpu", TimeProvider.System.GetUtcNow()),
+                key, record => UnitMachine.Claim(record, ClusterDatabase.Owner("silo-1"), "cpu", TimeProvider.System.GetUtcNow()),
                 CancellationToken.None);
         var result = new UnitResult(
             unit.Coin, unit.Timeframe, score is null ? UnitStatus.Failed : UnitStatus.Done, score is null ? "it broke" : "", "")
@@ -108,7 +108,10 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
             Trades = 500,
             FundingMissingShare = 0,
         };
-        await new ModelTable(database, TimeProvider.System).FinishAsync(key, claimed.Token, result, CancellationToken.None);
+        await database.TransactAsync(
+            connection => ModelTable.FinishAsync(
+                connection, key, claimed.Token, result, TimeProvider.System.GetUtcNow(), CancellationToken.None),
+            CancellationToken.None);
         await new ConclusionTable(database, TimeProvider.System).TryConcludeAsync(runId, CancellationToken.None);
     }
 }

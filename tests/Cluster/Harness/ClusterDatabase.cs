@@ -2,6 +2,7 @@ using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Grains;
 using Huracan.Tests.Servers;
 using Huracan.Tests.Servers.Databases;
 
@@ -15,6 +16,8 @@ public sealed class ClusterDatabase : IAsyncLifetime
     private int runs;
 
     internal static UnitMachine Machine { get; } = new(new UnitTiming());
+
+    internal static UnitOwner Owner(string silo) => new(silo, $"{silo}@1#1");
 
     internal Task<Database> DatabaseAsync() => database.Value;
 
@@ -31,7 +34,7 @@ public sealed class ClusterDatabase : IAsyncLifetime
 
     internal static NewRun New(string id, params IEnumerable<UnitId> units) => new(
         id, "v1", "a test", "seed: 1\n", "",
-        [.. units.Select(unit => new UnitRecord(new UnitKey(id, unit)) { Since = DateTimeOffset.UnixEpoch })]);
+        [.. units.Select(unit => new PlannedUnit(unit))]);
 
     public Task InitializeAsync() => Task.CompletedTask;
 

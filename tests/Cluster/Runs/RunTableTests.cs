@@ -82,7 +82,8 @@ public class RunTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDatab
         async Task FailAsync(long token)
         {
             await units.ChangeAsync(
-                key, unit => ClusterDatabase.Machine.Claim(unit, "silo-1", "cpu", TimeProvider.System.GetUtcNow().AddSeconds(1)),
+                key, unit => UnitMachine.Claim(
+                    unit, ClusterDatabase.Owner("silo-1"), "cpu", TimeProvider.System.GetUtcNow().AddSeconds(1)),
                 CancellationToken.None);
             await units.ChangeAsync(
                 key, unit => ClusterDatabase.Machine.Fail(unit, token, "it broke", transient: false, Now), CancellationToken.None);
@@ -93,7 +94,7 @@ public class RunTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDatab
     public async Task An_older_run_that_ends_later_does_not_replace_a_newer_model()
     {
         var database = await cluster.DatabaseAsync();
-        var models = new ModelTable(database, TimeProvider.System);
+        var models = new ModelTable(database);
         var unit = new UnitId("MODELUSDT", Timeframe.H1);
         var (older, newer) = (await cluster.RunAsync(unit), await cluster.RunAsync(unit));
 
@@ -107,18 +108,18 @@ public class RunTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDatab
         {
             var key = new UnitKey(runId, unit);
             await new UnitTable(database).ChangeAsync(
-                key, record => ClusterDatabase.Machine.Claim(record, "silo-1", "cpu", TimeProvider.System.GetUtcNow()),
+                key, record => UnitMachine.Claim(record, ClusterDatabase.Owner("silo-1"), "cpu", TimeProvider.System.GetUtcNow()),
                 CancellationToken.None);
-            await models.FinishAsync(
-                key, 1,
-                new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Done, "", "")
-                {
-                    Family = "xgboost",
-                    Horizon = 4,
-                    Score = score,
-                    Tier = QualityTier.Medium,
-                    Action = GateAction.Warmup,
-                },
+            var result = new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Done, "", "")
+            {
+                Family = "xgboost",
+                Horizon = 4,
+                Score = score,
+                Tier = QualityTier.Medium,
+                Action = GateAction.Warmup,
+            };
+            await database.TransactAsync(
+                connection => ModelTable.FinishAsync(connection, key, 1, result, Now, CancellationToken.None),
                 CancellationToken.None);
         }
     }

@@ -1,170 +1,313 @@
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Grains;
 using Huracan.Contracts.Reports;
 using Huracan.Engine;
 
 namespace Huracan.Tests.Cluster.Units;
 
 /// <summary>
-/// Silos, an operator and a store in virtual time, one step after another in an order drawn from a seed. Silos crash, fall asleep for
-/// longer than a lease and wake up believing that they still own their unit; every write goes through the unit machine, as it does
-/// in the database. What must never happen is checked at every step.
+/// Silos, grains, dispatchers and an operator in virtual time, one step after another in an order drawn from a seed. Silos crash, are
+/// declared dead while they only sleep, and forget units; a grain may have two activations and the cluster two dispatchers; writes of a
+/// state that changed meanwhile are refused. Rows change by the unit machine, as in the database. What must never happen is checked at
+/// every step.
 /// </summary>
-internal sealed class SimulatedCluster
+/// <param name="seed">Draws the order.</param>
+/// <param name="checksTokens">False removes the check of tokens, to see that it is missed.</param>
+/// <param name="checksVersions">False removes the check of a state's version, to see that it is missed.</param>
+internal sealed class SimulatedCluster(ulong seed, bool checksTokens = true, bool checksVersions = true)
 {
     private const int Epochs = 4;
+    private static readonly string[] Runs = ["run-1", "run-2"];
+    private static readonly UnitProgress Training = new(UnitState.Finalizing, 0, null);
 
-    private readonly SeededRandom random;
-    private readonly UnitMachine machine;
-    private readonly UnitTiming timing = new() { MostFaults = 1_000 };
-    private readonly Unit[] units;
-    private readonly Silo[] silos;
+    private readonly SeededRandom random = new(seed);
+    private readonly UnitMachine machine = new(new UnitTiming { MostFaults = 1_000 });
+    private readonly SimulatedUnit[] units =
+        [.. Enumerable.Range(0, 3).Select(i => new SimulatedUnit(new UnitId($"C{i}", Timeframe.H1), Runs))];
+    private readonly SimulatedSilo[] silos = [.. Enumerable.Range(0, 3).Select(i => new SimulatedSilo($"s{i}"))];
+    private readonly Assignments[] dispatchers = [new(), new()];
+    private readonly HashSet<string> dead = [];
     private DateTimeOffset now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public SimulatedCluster(ulong seed)
-    {
-        random = new SeededRandom(seed);
-        machine = new UnitMachine(timing);
-        units = [.. Enumerable.Range(0, 3).Select(i => new Unit(new UnitRecord(new UnitKey("run", new UnitId($"C{i}", Timeframe.H1)))))];
-        silos = [.. Enumerable.Range(0, 3).Select(i => new Silo($"s{i}"))];
-    }
+    private IEnumerable<SimulatedWork> Work => units.SelectMany(unit => unit.Work.Values);
 
     /// <summary>Failures for a while, then none until everything has ended.</summary>
     public void Play()
     {
-        for (var step = 0; step < 150; step++)
+        for (var step = 0; step < 250; step++)
             Trouble();
-        foreach (var unit in units)
-            unit.Record = UnitMachine.Resume(unit.Record);
-        for (var step = 0; units.Any(unit => !unit.Record.HasEnded); step++)
+        foreach (var work in Work)
+            work.Record = UnitMachine.Resume(work.Record);
+        foreach (var silo in silos.Where(silo => dead.Contains(silo.Address)))
+            silo.Restart();
+        for (var step = 0; Work.Any(work => !work.Record.HasEnded); step++)
         {
-            Assert.True(step < 5_000, $"Nothing ends: {string.Join("; ", units.Select(unit => UnitMachine.Describe(unit.Record)))}.");
+            Assert.True(step < 20_000, $"Nothing ends: {string.Join("; ", Work.Select(work => UnitMachine.Describe(work.Record)))}.");
             Tick();
-            Work(silos[random.NextInt(silos.Length)]);
-            foreach (var unit in units)
-                unit.Record = UnitMachine.Sweep(unit.Record, now);
+            Act(Pick(silos));
+            Check(dispatchers[0]);
         }
-        foreach (var unit in units)
+        foreach (var work in Work)
             Assert.True(
-                unit.Record.State != UnitState.Scored || unit.Finished == 1, $"{unit.Record.Key} was finished {unit.Finished} times.");
+                work.Record.State != UnitState.Scored || work.Finished == 1, $"{work.Record.Key} was finished {work.Finished} times.");
     }
 
     private void Trouble()
     {
         Tick();
-        var silo = silos[random.NextInt(silos.Length)];
-        var unit = units[random.NextInt(units.Length)];
-        switch (random.NextInt(24))
+        var silo = Pick(silos);
+        var work = Pick(Pick(units).Work.Values.ToArray());
+        switch (random.NextInt(32))
         {
-            case 0:
-                silo.Held = null; // killed; it starts again with nothing
+            case 0: // killed, and started again with nothing
+                dead.Add(silo.Address);
+                silo.Restart();
                 break;
-            case 1:
-                silo.WakesAt = now + timing.Lease * 2; // a long pause: collected, swapped out, cut off
+            case 1: // cut off: the others declare it dead, and it does not know yet
+                dead.Add(silo.Address);
+                silo.WakesAt = now + TimeSpan.FromSeconds(random.NextInt(10));
                 break;
-            case 2:
-                unit.Record = UnitMachine.Pause(unit.Record);
+            case 2 when dead.Contains(silo.Address) && silo.WakesAt <= now: // it learns of it, and ends
+                silo.Restart();
                 break;
-            case 3:
-                unit.Record = UnitMachine.Resume(unit.Record);
+            case 3: // a slot forgets its unit
+                silo.Held.Clear();
                 break;
-            case 4 when random.NextInt(4) == 0:
-                unit.Record = UnitMachine.Cancel(unit.Record, now);
+            case 4:
+                work.Record = UnitMachine.Pause(work.Record);
                 break;
-            case 5 when unit.Record.State is UnitState.Failed or UnitState.Cancelled:
-                unit.Record = UnitMachine.Retry(unit.Record, now);
+            case 5 or 6:
+                work.Record = UnitMachine.Resume(work.Record);
                 break;
-            case 6:
-                unit.Record = UnitMachine.Sweep(unit.Record, now);
+            case 7 when random.NextInt(4) == 0:
+                work.Record = UnitMachine.Cancel(work.Record, now);
                 break;
-            case 7 when silo.Held is { } held && silo.WakesAt <= now:
-                Write(silo, () => held.Unit.Record = machine.Fail(held.Unit.Record, held.Token, "a passing error", transient: true, now));
-                silo.Held = null;
+            case 8 when work.Record.State.CanBeRetried:
+                work.Record = UnitMachine.Retry(work.Record, now);
+                break;
+            case 9 or 10:
+                Check(Pick(dispatchers));
+                break;
+            case 11: // the grain is activated anew, perhaps beside another activation
+                Pick(units).Activate(random.NextInt(2));
                 break;
             default:
-                Work(silo);
+                Act(silo);
                 break;
         }
     }
 
-    private void Work(Silo silo)
+    private void Act(SimulatedSilo silo)
     {
         if (silo.WakesAt > now)
             return;
-        if (silo.Held is not { } held)
+        if (silo.Held.Count == 0)
         {
-            Claim(silo, units[random.NextInt(units.Length)]);
+            Take(silo, Pick(dispatchers));
             return;
         }
-        var unit = held.Unit;
-        switch (random.NextInt(4))
+        var held = Pick(silo.Held.Values.ToArray());
+        switch (random.NextInt(5))
         {
             case 0:
-                Write(silo, () =>
-                {
-                    unit.Record = machine.Advance(unit.Record, held.Token, UnitState.Finalizing, 0, null, now);
-                    if (unit.Record.DesiredState == DesiredState.Run)
-                        return;
-                    unit.Record = UnitMachine.Release(unit.Record, held.Token, now);
-                    silo.Held = null;
-                });
+                Write(silo, held, record => UnitMachine.Advance(record, Token(record, held), Training, now));
+                if (silo.Held.ContainsKey(held.Work.Record.Key) && held.Work.Record.DesiredState != DesiredState.Run)
+                    End(silo, held, record => UnitMachine.Release(record, Token(record, held), now));
                 break;
             case 1 when held.Epoch < Epochs:
-                silo.Held = held with { Epoch = held.Epoch + 1 };
+                silo.Held[held.Work.Record.Key] = held with { Epoch = held.Epoch + 1 };
                 break;
             case 2:
-                Write(silo, () =>
+                Write(silo, held, record =>
                 {
-                    UnitMachine.Publish(unit.Record, held.Token);
-                    Assert.True(held.Epoch >= unit.Published, $"{unit.Record.Key} went back from epoch {unit.Published} to {held.Epoch}.");
-                    unit.Published = held.Epoch;
+                    UnitMachine.Publish(record, Token(record, held));
+                    Assert.True(
+                        held.Epoch >= held.Work.Published, $"{record.Key} went back from epoch {held.Work.Published} to {held.Epoch}.");
+                    held.Work.Published = held.Epoch;
+                    return record;
                 });
                 break;
             case 3 when held.Epoch == Epochs:
-                Write(silo, () =>
+                End(silo, held, record =>
                 {
-                    unit.Record = UnitMachine.Finish(
-                        unit.Record, held.Token, new UnitResult("C", Timeframe.H1, UnitStatus.Done, "", ""), now);
-                    unit.Finished++;
-                    silo.Held = null;
+                    var ended = UnitMachine.Finish(
+                        record, Token(record, held), new UnitResult("C", Timeframe.H1, UnitStatus.Done, "", ""), now);
+                    held.Work.Finished++;
+                    return ended;
                 });
+                break;
+            case 4 when random.NextInt(8) == 0:
+                End(silo, held, record => machine.Fail(record, Token(record, held), "a passing error", transient: true, now));
                 break;
         }
     }
 
-    private void Claim(Silo silo, Unit unit)
+    // As the dispatcher, then the unit's grain do.
+    private void Take(SimulatedSilo silo, Assignments dispatcher)
     {
-        if (!UnitMachine.CanClaim(unit.Record, now))
+        dispatcher.Forget(dead.Contains);
+        dispatcher.Report(silo.Address, silo.Held.Keys);
+        var due = Work.Where(work => UnitMachine.CanClaim(work.Record, now) && dispatcher.IsFree(work.Record.Key)).ToArray();
+        if (due.Length == 0)
             return;
-        Assert.DoesNotContain(silos, other =>
-            other.Held is { } held && held.Unit == unit && held.Token == unit.Record.Token && UnitMachine.IsOwned(unit.Record, now));
-        var before = unit.Record.Token;
-        unit.Record = machine.Claim(unit.Record, silo.Name, "cpu", now);
-        Assert.True(unit.Record.Token > before, "A claim did not take a new token.");
-        silo.Held = new Hold(unit, unit.Record.Token, unit.Published);
+        var work = Pick(due);
+        dispatcher.Assign(silo.Address, work.Record.Key);
+        var unit = work.Unit;
+        var activation = Pick(unit.Activations.ToArray());
+        if (activation.State is { Owner: { } other } && other != silo.Owner && !dead.Contains(other.Address))
+            return;
+        try
+        {
+            if (activation.State is { RunId: { } runId, Token: var token, Owner: { } last })
+                Change(unit.Work[runId], activation, record => last == silo.Owner && record.Token == token && record.Owner is not null
+                    ? UnitMachine.Release(record, token, now)
+                    : machine.Abandon(record, token, now));
+            Change(work, activation, record => UnitMachine.Claim(record, silo.Owner, "cpu", now), claims: true);
+        }
+        catch (Exception exception) when (exception is UnitRefusedException or RefusedStateException)
+        {
+            return;
+        }
+        Assert.True(
+            unit.Work.Values.Count(other => other.Record.Owner is not null) == 1, $"{unit.Id} is worked on for two runs at once.");
+        silo.Held[work.Record.Key] = new Hold(work, work.Record.Token, work.Published);
+    }
+
+    private void Check(Assignments dispatcher)
+    {
+        dispatcher.Forget(dead.Contains);
+        foreach (var silo in silos.Where(silo => silo.WakesAt <= now && !dead.Contains(silo.Address)))
+            dispatcher.Report(silo.Address, silo.Held.Keys);
+        foreach (var work in Work.Where(work => work.Record.OwnerAddress is { } owner
+            && (dead.Contains(owner) || dispatcher.IsLost(owner, work.Record.Key))))
+        {
+            try
+            {
+                var token = work.Record.Token;
+                Change(work, Pick(work.Unit.Activations.ToArray()), record => machine.Abandon(record, token, now));
+            }
+            catch (RefusedStateException)
+            {
+                // The next check tries again.
+            }
+        }
     }
 
     // What a silo writes counts only if its claim is the latest, whatever the silo believes.
-    private static void Write(Silo silo, Action write)
+    private void Write(SimulatedSilo silo, Hold held, Func<UnitRecord, UnitRecord> change)
     {
-        var held = silo.Held!;
-        var isLatest = held.Unit.Record.Token == held.Token && held.Unit.Record.Owner == silo.Name;
+        var record = held.Work.Record;
+        var isLatest = record.Token == held.Token && record.OwnerAddress == silo.Address;
         try
         {
-            write();
-            Assert.True(isLatest, $"{held.Unit.Record.Key}: a late write with token {held.Token} went through.");
+            Change(held.Work, Pick(held.Work.Unit.Activations.ToArray()), change);
+            Assert.True(isLatest, $"{record.Key}: a late write with token {held.Token} went through.");
         }
         catch (StaleOwnerException)
         {
-            Assert.False(isLatest, $"{held.Unit.Record.Key}: the owner's own write was refused.");
-            silo.Held = null;
+            Assert.False(isLatest, $"{record.Key}: the owner's own write was refused.");
+            silo.Held.Remove(record.Key);
         }
     }
 
+    // Tried until it is written or refused.
+    private void End(SimulatedSilo silo, Hold held, Func<UnitRecord, UnitRecord> change)
+    {
+        try
+        {
+            var (published, finished) = (held.Work.Published, held.Work.Finished);
+            try
+            {
+                Write(silo, held, change);
+            }
+            catch (RefusedStateException)
+            {
+                (held.Work.Published, held.Work.Finished) = (published, finished);
+                throw;
+            }
+            silo.Held.Remove(held.Work.Record.Key);
+        }
+        catch (RefusedStateException)
+        {
+            // The silo tries again.
+        }
+    }
+
+    // Row and state in one transaction; an activation whose state was not written is discarded.
+    private void Change(SimulatedWork work, Activation activation, Func<UnitRecord, UnitRecord> change, bool claims = false)
+    {
+        var unit = work.Unit;
+        var changed = change(work.Record);
+        var next = claims
+            ? new Claimed(changed.Key.RunId, changed.Token, new UnitOwner(changed.Owner!, changed.OwnerAddress!))
+            : activation.State.RunId == changed.Key.RunId && changed.Owner is null ? new Claimed(null, 0, null) : activation.State;
+        if (next != activation.State)
+        {
+            if (checksVersions && activation.Version != unit.Version)
+            {
+                unit.Discard(activation);
+                throw new RefusedStateException();
+            }
+            unit.State = next;
+            (activation.State, activation.Version) = (next, ++unit.Version);
+        }
+        work.Record = changed;
+    }
+
+    private long Token(UnitRecord record, Hold held) => checksTokens ? held.Token : record.Token;
+
+    private T Pick<T>(IReadOnlyList<T> values) => values[random.NextInt(values.Count)];
+
     private void Tick() => now += TimeSpan.FromMilliseconds(random.NextInt(1_500));
 
-    private sealed class Unit(UnitRecord record)
+    private sealed class RefusedStateException : Exception;
+
+    private sealed record Claimed(string? RunId, long Token, UnitOwner? Owner);
+
+    private sealed class Activation(Claimed state, int version)
     {
+        public Claimed State { get; set; } = state;
+
+        public int Version { get; set; } = version;
+    }
+
+    private sealed class SimulatedUnit
+    {
+        public SimulatedUnit(UnitId id, IEnumerable<string> runs)
+        {
+            Id = id;
+            Work = runs.ToDictionary(run => run, run => new SimulatedWork(this, new UnitRecord(new UnitKey(run, id))));
+            Activate(0);
+            Activate(1);
+        }
+
+        public UnitId Id { get; }
+
+        public Dictionary<string, SimulatedWork> Work { get; }
+
+        public Claimed State { get; set; } = new(null, 0, null);
+
+        public int Version { get; set; }
+
+        public List<Activation> Activations { get; } = [];
+
+        public void Activate(int place)
+        {
+            var activation = new Activation(State, Version);
+            if (place < Activations.Count)
+                Activations[place] = activation;
+            else
+                Activations.Add(activation);
+        }
+
+        public void Discard(Activation activation) => Activate(Activations.IndexOf(activation));
+    }
+
+    private sealed class SimulatedWork(SimulatedUnit unit, UnitRecord record)
+    {
+        public SimulatedUnit Unit { get; } = unit;
+
         public UnitRecord Record { get; set; } = record;
 
         public int Published { get; set; }
@@ -172,14 +315,25 @@ internal sealed class SimulatedCluster
         public int Finished { get; set; }
     }
 
-    private sealed record Hold(Unit Unit, long Token, int Epoch);
+    private sealed record Hold(SimulatedWork Work, long Token, int Epoch);
 
-    private sealed class Silo(string name)
+    private sealed class SimulatedSilo(string name)
     {
-        public string Name { get; } = name;
+        private int life = 1;
 
-        public Hold? Held { get; set; }
+        public string Address => $"{name}@{life}";
+
+        public UnitOwner Owner => new(name, Address);
+
+        public Dictionary<UnitKey, Hold> Held { get; private set; } = [];
 
         public DateTimeOffset WakesAt { get; set; }
+
+        public void Restart()
+        {
+            life++;
+            Held = [];
+            WakesAt = default;
+        }
     }
 }

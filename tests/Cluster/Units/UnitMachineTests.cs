@@ -1,5 +1,6 @@
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Grains;
 using Huracan.Contracts.Progress;
 using Huracan.Contracts.Reports;
 
@@ -9,16 +10,17 @@ public class UnitMachineTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly UnitTiming Timing = new();
+    private static readonly UnitProgress Tuning = new(UnitState.Tuning, 0, null);
     private readonly UnitMachine machine = new(Timing);
     private readonly UnitRecord queued = new(new UnitKey("run", new UnitId("BTCUSDT", Timeframe.H1)));
 
     [Fact]
-    public void A_claim_takes_the_next_token_and_a_lease()
+    public void A_claim_takes_the_next_token()
     {
         var claimed = Claim(queued, "a");
         Assert.Equal(
-            (UnitState.Preflight, "a", 1L, Start + Timing.Lease, "cpu"),
-            (claimed.State, claimed.Owner, claimed.Token, claimed.LeaseUntil, claimed.Device));
+            (UnitState.Preflight, "a", "a@1#1", 1L, "cpu"),
+            (claimed.State, claimed.Owner, claimed.OwnerAddress, claimed.Token, claimed.Device));
         Assert.Throws<UnitRefusedException>(() => Claim(claimed, "b"));
     }
 
@@ -26,14 +28,16 @@ public class UnitMachineTests
     public void A_unit_whose_owner_died_is_claimed_again_and_the_old_claim_is_refused()
     {
         var first = Claim(queued, "a");
-        var later = Start + Timing.Lease;
-        var second = machine.Claim(first, "b", "cpu", later);
+        var left = machine.Abandon(first, 1, Start);
+        Assert.Equal((UnitState.Queued, null, null, 1), (left.State, left.Owner, left.OwnerAddress, left.Faults));
+        var second = Claim(left, "b");
         Assert.Equal((2L, "b", 1), (second.Token, second.Owner, second.Faults));
-        Assert.Throws<StaleOwnerException>(() => machine.Heartbeat(second, first.Token, later));
+        Assert.Throws<StaleOwnerException>(() => UnitMachine.Advance(second, first.Token, Tuning, Start));
         Assert.Throws<StaleOwnerException>(() => UnitMachine.Publish(second, first.Token));
-        Assert.Throws<StaleOwnerException>(() => UnitMachine.Finish(second, first.Token, Result(UnitStatus.Done), later));
-        Assert.Throws<StaleOwnerException>(() => machine.Fail(second, first.Token, "late", true, later));
-        Assert.Throws<StaleOwnerException>(() => UnitMachine.Release(second, first.Token, later));
+        Assert.Throws<StaleOwnerException>(() => UnitMachine.Finish(second, first.Token, Result(UnitStatus.Done), Start));
+        Assert.Throws<StaleOwnerException>(() => machine.Fail(second, first.Token, "late", true, Start));
+        Assert.Throws<StaleOwnerException>(() => UnitMachine.Release(second, first.Token, Start));
+        Assert.Same(second, machine.Abandon(second, first.Token, Start)); // found dead twice
     }
 
     [Theory]
@@ -55,14 +59,14 @@ public class UnitMachineTests
         var now = Start;
         for (var attempt = 1; attempt < Timing.MostFaults; attempt++)
         {
-            unit = machine.Fail(machine.Claim(unit, "a", "cpu", now), attempt, "disk full", transient: true, now);
+            unit = machine.Fail(UnitMachine.Claim(unit, Owner("a"), "cpu", now), attempt, "disk full", transient: true, now);
             Assert.Equal(
                 (UnitState.Queued, attempt, now + Timing.FirstBackOff * Math.Pow(2, attempt - 1)),
                 (unit.State, unit.Faults, unit.NotBefore));
             Assert.False(UnitMachine.CanClaim(unit, unit.NotBefore - TimeSpan.FromTicks(1)));
             now = unit.NotBefore;
         }
-        unit = machine.Fail(machine.Claim(unit, "a", "cpu", now), Timing.MostFaults, "disk full", transient: true, now);
+        unit = machine.Fail(UnitMachine.Claim(unit, Owner("a"), "cpu", now), Timing.MostFaults, "disk full", transient: true, now);
         Assert.Equal((UnitState.Failed, "disk full"), (unit.State, unit.Reason));
     }
 
@@ -77,10 +81,8 @@ public class UnitMachineTests
     public void A_unit_that_kills_its_silos_fails()
     {
         var unit = queued;
-        var now = Start;
-        for (var i = 0; i < Timing.MostFaults; i++, now += Timing.Lease)
-            unit = machine.Claim(unit, $"silo {i}", "cpu", now);
-        unit = machine.Claim(unit, "the next", "cpu", now);
+        for (var i = 0; i < Timing.MostFaults; i++)
+            unit = machine.Abandon(Claim(unit, $"silo {i}"), i + 1, Start);
         Assert.Equal(UnitState.Failed, unit.State);
         Assert.Contains($"silo {Timing.MostFaults - 1}", unit.Reason, StringComparison.Ordinal);
     }
@@ -89,7 +91,7 @@ public class UnitMachineTests
     public void A_paused_unit_is_released_by_its_owner_and_claimed_again_after_resume()
     {
         var paused = UnitMachine.Pause(Claim(queued, "a"));
-        Assert.Equal(DesiredState.Pause, machine.Heartbeat(paused, 1, Start).DesiredState);
+        Assert.Equal(DesiredState.Pause, UnitMachine.Advance(paused, 1, Tuning, Start).DesiredState);
         var laidDown = UnitMachine.Release(paused, 1, Start);
         Assert.Equal((UnitState.Queued, null), (laidDown.State, laidDown.Owner));
         Assert.False(UnitMachine.CanClaim(laidDown, Start));
@@ -111,13 +113,9 @@ public class UnitMachineTests
     public void A_pause_or_cancel_is_carried_out_when_the_owner_died_before_it_read_it()
     {
         var claimed = Claim(queued, "a");
-        var dead = Start + Timing.Lease;
-        Assert.Equal(UnitState.Cancelled, UnitMachine.Sweep(UnitMachine.Cancel(claimed, Start), dead).State);
-        var paused = UnitMachine.Sweep(UnitMachine.Pause(claimed), dead);
+        Assert.Equal(UnitState.Cancelled, machine.Abandon(UnitMachine.Cancel(claimed, Start), 1, Start).State);
+        var paused = machine.Abandon(UnitMachine.Pause(claimed), 1, Start);
         Assert.Equal((UnitState.Queued, null, DesiredState.Pause, 1), (paused.State, paused.Owner, paused.DesiredState, paused.Faults));
-        Assert.Same(claimed, UnitMachine.Sweep(claimed, dead));
-        var alive = UnitMachine.Pause(claimed);
-        Assert.Same(alive, UnitMachine.Sweep(alive, Start));
     }
 
     [Fact]
@@ -134,23 +132,27 @@ public class UnitMachineTests
     [Fact]
     public void A_unit_stays_on_the_kind_of_device_that_started_it()
     {
-        var laidDown = UnitMachine.Release(machine.Claim(queued, "a", "cuda", Start), 1, Start);
+        var laidDown = UnitMachine.Release(UnitMachine.Claim(queued, Owner("a"), "cuda", Start), 1, Start);
         Assert.Throws<UnitRefusedException>(() => Claim(laidDown, "b"));
-        Assert.Equal("cuda", machine.Claim(laidDown, "c", "cuda", Start).Device);
+        Assert.Equal("cuda", UnitMachine.Claim(laidDown, Owner("c"), "cuda", Start).Device);
     }
 
     [Fact]
     public void Progress_moves_through_the_states_of_work_only()
     {
         var activity = new UnitActivity("BTCUSDT/1h/mlp/h4", "final") { Epoch = new EpochProgress("final", 3, 0.5, null, 5000) };
-        var training = machine.Advance(Claim(queued, "a"), 1, UnitState.Finalizing, 0.5, activity, Start.AddSeconds(1));
+        var training = UnitMachine.Advance(
+            Claim(queued, "a"), 1, new UnitProgress(UnitState.Finalizing, 0.5, activity), Start.AddSeconds(1));
         Assert.Equal(
             (UnitState.Finalizing, 0.5, activity, Start.AddSeconds(1)),
             (training.State, training.Progress, training.Activity, training.Since));
-        Assert.Throws<ArgumentOutOfRangeException>(() => machine.Advance(training, 1, UnitState.Scored, 1, null, Start));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            UnitMachine.Advance(training, 1, new UnitProgress(UnitState.Scored, 1, null), Start));
     }
 
     private static UnitResult Result(UnitStatus status) => new("BTCUSDT", Timeframe.H1, status, "so it was", "");
 
-    private UnitRecord Claim(UnitRecord record, string owner) => machine.Claim(record, owner, "cpu", Start);
+    private static UnitOwner Owner(string silo) => new(silo, $"{silo}@1#1");
+
+    private static UnitRecord Claim(UnitRecord record, string silo) => UnitMachine.Claim(record, Owner(silo), "cpu", Start);
 }

@@ -3,6 +3,7 @@ using Huracan.Cluster.Models;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Grains;
 using Huracan.Contracts.Progress;
 using Huracan.Contracts.Reports;
 using Huracan.Tests.Cluster.Harness;
@@ -25,7 +26,7 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
             DesiredState = DesiredState.Pause,
             Owner = "silo-1",
             Token = 7,
-            LeaseUntil = Now,
+            OwnerAddress = "S127.0.0.1:11111:1#3",
             Faults = 2,
             NotBefore = Now.AddHours(1),
             Priority = -3,
@@ -57,7 +58,7 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
             try
             {
                 return await units.ChangeAsync(
-                    key, unit => ClusterDatabase.Machine.Claim(unit, $"silo-{i}", "cpu", Now), CancellationToken.None);
+                    key, unit => UnitMachine.Claim(unit, ClusterDatabase.Owner($"silo-{i}"), "cpu", Now), CancellationToken.None);
             }
             catch (UnitRefusedException)
             {
@@ -76,18 +77,20 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
         var database = await cluster.DatabaseAsync();
         var units = new UnitTable(database);
         var key = new UnitKey(await cluster.RunAsync(Coin), Coin);
-        await units.ChangeAsync(key, unit => ClusterDatabase.Machine.Claim(unit, "silo-1", "cpu", Now), CancellationToken.None);
-        // the first is dead
-        await units.ChangeAsync(
-            key, unit => ClusterDatabase.Machine.Claim(unit, "silo-2", "cpu", Now.AddMinutes(1)), CancellationToken.None);
+        await units.ChangeAsync(key, unit => UnitMachine.Claim(unit, ClusterDatabase.Owner("silo-1"), "cpu", Now), CancellationToken.None);
+        await units.ChangeAsync(key, unit => ClusterDatabase.Machine.Abandon(unit, 1, Now), CancellationToken.None); // the first is dead
+        await units.ChangeAsync(key, unit => UnitMachine.Claim(unit, ClusterDatabase.Owner("silo-2"), "cpu", Now), CancellationToken.None);
 
         await Assert.ThrowsAsync<StaleOwnerException>(() =>
-            units.ChangeAsync(key, unit => ClusterDatabase.Machine.Heartbeat(unit, 1, Now), CancellationToken.None));
+            units.ChangeAsync(
+                key, unit => UnitMachine.Advance(unit, 1, new UnitProgress(UnitState.Tuning, 0, null), Now), CancellationToken.None));
         await Assert.ThrowsAsync<StaleOwnerException>(() =>
             new FileTable(database).PublishAsync(key, 1, [new UnitFile("a", "b", "c", 1, 1)], [], CancellationToken.None));
         await Assert.ThrowsAsync<StaleOwnerException>(() =>
-            new ModelTable(database, TimeProvider.System)
-                .FinishAsync(key, 1, new UnitResult("AUSDT", Timeframe.H1, UnitStatus.Done, "", ""), CancellationToken.None));
+            database.TransactAsync(
+                connection => ModelTable.FinishAsync(
+                    connection, key, 1, new UnitResult("AUSDT", Timeframe.H1, UnitStatus.Done, "", ""), Now, CancellationToken.None),
+                CancellationToken.None));
 
         Assert.Empty(await new FileTable(database).OfUnitAsync(key, CancellationToken.None));
         Assert.Equal(("silo-2", 2L), await units.FindAsync(key, CancellationToken.None) is { } left ? (left.Owner, left.Token) : default);
@@ -99,7 +102,7 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
         var database = await cluster.DatabaseAsync();
         var (units, files) = (new UnitTable(database), new FileTable(database));
         var key = new UnitKey(await cluster.RunAsync(Coin), Coin);
-        await units.ChangeAsync(key, unit => ClusterDatabase.Machine.Claim(unit, "silo-1", "cpu", Now), CancellationToken.None);
+        await units.ChangeAsync(key, unit => UnitMachine.Claim(unit, ClusterDatabase.Owner("silo-1"), "cpu", Now), CancellationToken.None);
 
         await files.PublishAsync(key, 1, [File("a", "1"), File("b", "2"), File("c", "3")], [], CancellationToken.None);
         await files.PublishAsync(key, 1, [File("a", "4")], ["b", "c"], CancellationToken.None);
@@ -112,17 +115,17 @@ public class UnitTableTests(ClusterDatabase cluster) : IClassFixture<ClusterData
     }
 
     [PostgresFact]
-    public async Task The_history_of_a_unit_has_every_state_change_and_no_heartbeat()
+    public async Task The_history_of_a_unit_has_every_state_change_and_no_mere_progress()
     {
         var database = await cluster.DatabaseAsync();
         var (units, changes) = (new UnitTable(database), new UnitChangeTable(database));
         var key = new UnitKey(await cluster.RunAsync(Coin), Coin);
         var runs = new RunTable(database, TimeProvider.System);
-        await ChangeAsync(unit => ClusterDatabase.Machine.Claim(unit, "silo-1", "cpu", Now));
-        await ChangeAsync(unit => ClusterDatabase.Machine.Advance(unit, 1, UnitState.Finalizing, 0.1, Epoch(1), Now));
-        await ChangeAsync(unit => ClusterDatabase.Machine.Advance(unit, 1, UnitState.Finalizing, 0.2, Epoch(2), Now));
+        await ChangeAsync(unit => UnitMachine.Claim(unit, ClusterDatabase.Owner("silo-1"), "cpu", Now));
+        await ChangeAsync(unit => UnitMachine.Advance(unit, 1, new UnitProgress(UnitState.Finalizing, 0.1, Epoch(1)), Now));
+        await ChangeAsync(unit => UnitMachine.Advance(unit, 1, new UnitProgress(UnitState.Finalizing, 0.2, Epoch(2)), Now));
         await ChangeAsync(unit => ClusterDatabase.Machine.Fail(unit, 1, "out of luck", transient: true, Now));
-        await ChangeAsync(unit => ClusterDatabase.Machine.Claim(unit, "silo-2", "cpu", Now.AddHours(1)));
+        await ChangeAsync(unit => UnitMachine.Claim(unit, ClusterDatabase.Owner("silo-2"), "cpu", Now.AddHours(1)));
         await runs.PauseAsync(key.RunId, CancellationToken.None);
 
         var all = await changes.OfUnitAsync(key, null, 10, CancellationToken.None);

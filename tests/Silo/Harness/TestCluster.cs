@@ -1,15 +1,20 @@
 using System.Collections.Concurrent;
 using Huracan.Cluster.Blobs;
 using Huracan.Cluster.Files;
+using Huracan.Cluster.Grains;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
+using Huracan.Contracts.Grains;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.Runs;
 using Huracan.Tests.Servers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Huracan.Tests.Silo.Harness;
 
@@ -23,6 +28,7 @@ internal sealed class TestCluster : IAsyncDisposable
     private readonly List<ChildProcess> silos = [];
     private readonly ConcurrentQueue<string> log = new();
     private readonly string connection;
+    private IHost? client;
 
     private TestCluster(PostgresServer server, string connection)
     {
@@ -56,6 +62,12 @@ internal sealed class TestCluster : IAsyncDisposable
         var server = await PostgresServer.StartTemporaryAsync();
         var cluster = new TestCluster(server, await server.CreateDatabaseAsync("huracan"));
         await Migrator.MigrateAsync(cluster.Database, CancellationToken.None);
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(_ => new Database(cluster.connection));
+        builder.AddClusterConnection();
+        cluster.client = builder.Build();
+        await cluster.client.StartAsync();
         return cluster;
     }
 
@@ -87,19 +99,20 @@ internal sealed class TestCluster : IAsyncDisposable
         RunFiles.CompleteModels(options);
         var source = CandleSources.Open(options);
         var runId = $"20260101T000000Z-{RunFiles.ConfigHash(options)[..8]}";
-        var units = RunPlan.Units(options, source)
-            .Select(unit => new UnitRecord(new UnitKey(runId, unit)) { Since = TimeProvider.System.GetUtcNow() })
-            .ToArray();
-        await Runs.CreateAsync(
-            new NewRun(
-                runId, options.Version, source.Description, YamlFile.Format(options),
-                await File.ReadAllTextAsync(ConfigFolder.Find("features.yaml")), units)
-            {
-                TraceParent = traceParent,
-            },
-            CancellationToken.None);
+        var units = RunPlan.Units(options, source).Select(unit => new PlannedUnit(unit));
+        var plan = new NewRun(
+            runId, options.Version, source.Description, YamlFile.Format(options),
+            await File.ReadAllTextAsync(ConfigFolder.Find("features.yaml")), [.. units])
+        {
+            TraceParent = traceParent,
+        };
+        await (await RunAsync(runId)).PlanAsync(plan);
         return runId;
     }
+
+    /// <summary>A run's grain, as the API calls it.</summary>
+    public Task<IRunGrain> RunAsync(string runId) =>
+        client!.Services.GetRequiredService<ClusterConnection>().RunAsync(runId, CancellationToken.None);
 
     public async Task<List<UnitRecord>> UnitsAsync(string runId) => await Units.OfRunAsync(runId, null, 500, CancellationToken.None);
 
@@ -144,6 +157,8 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await client!.StopAsync();
+        client.Dispose();
         foreach (var silo in silos)
         {
             await silo.StopAsync(TimeSpan.FromSeconds(10));

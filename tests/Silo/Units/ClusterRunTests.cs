@@ -142,12 +142,12 @@ public class ClusterRunTests
         await cluster.AddSiloAsync("a");
         var runId = await cluster.PostAsync(Long);
         await cluster.UntilAsync(runId, units => units.Exists(unit => unit.State == UnitState.Finalizing && unit.Progress > 0));
-        await cluster.Runs.PauseAsync(runId, CancellationToken.None);
+        await (await cluster.RunAsync(runId)).PauseAsync();
         var paused = await cluster.UntilAsync(runId, units => units.TrueForAll(unit => unit.Owner is null));
         Assert.All(paused, unit => Assert.Equal((UnitState.Queued, DesiredState.Pause), (unit.State, unit.DesiredState)));
-        await cluster.Runs.ResumeAsync(runId, CancellationToken.None);
+        await (await cluster.RunAsync(runId)).ResumeAsync();
         await cluster.UntilAsync(runId, units => units.Exists(unit => unit.State == UnitState.Finalizing));
-        await cluster.Runs.CancelAsync(runId, CancellationToken.None);
+        await (await cluster.RunAsync(runId)).CancelAsync();
         var ended = await cluster.UntilEndedAsync(runId);
         Assert.All(ended, unit => Assert.Equal(UnitState.Cancelled, unit.State));
     }

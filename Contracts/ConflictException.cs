@@ -1,4 +1,5 @@
-namespace Huracan.Cluster.Postgres;
+namespace Huracan.Contracts;
 
 /// <summary>The request conflicts with what is stored.</summary>
+[GenerateSerializer]
 public sealed class ConflictException(string message) : Exception(message);

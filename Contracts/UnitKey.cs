@@ -1,6 +1,4 @@
-using Huracan.Contracts;
-
-namespace Huracan.Cluster.Units;
+namespace Huracan.Contracts;
 
 /// <summary>One unit of one run.</summary>
 /// <param name="RunId">The run.</param>

@@ -1,7 +1,7 @@
 using Huracan.Cluster.Blobs;
 using Huracan.Cluster.Files;
 
-namespace Huracan.Silo.Scheduling;
+namespace Huracan.Silo.Maintenance;
 
 /// <summary>
 /// Deletes blobs that no file refers to: what a silo wrote but could not publish because it died or had lost its claim. Recent blobs

@@ -1,4 +1,4 @@
-namespace Huracan.Silo.Scheduling;
+namespace Huracan.Silo.Maintenance;
 
 /// <summary>Limits periodic work to once per interval.</summary>
 /// <param name="interval">Shortest time between two runs; the first is due at once.</param>

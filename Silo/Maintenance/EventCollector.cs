@@ -2,7 +2,7 @@ using Huracan.Cluster.Events;
 using Huracan.Silo.Settings;
 using Microsoft.Extensions.Options;
 
-namespace Huracan.Silo.Scheduling;
+namespace Huracan.Silo.Maintenance;
 
 /// <summary>Deletes events that are older than <see cref="SiloOptions.EventDays"/>.</summary>
 internal sealed class EventCollector(EventTable events, IOptions<SiloOptions> options, TimeProvider time)

@@ -1,6 +1,4 @@
-using Huracan.Cluster.Units;
-
-namespace Huracan.Cluster.Runs;
+namespace Huracan.Contracts.Grains;
 
 /// <summary>A run to be created.</summary>
 /// <param name="RunId">Sortable UTC time and a short hash of the configuration.</param>
@@ -8,9 +6,12 @@ namespace Huracan.Cluster.Runs;
 /// <param name="Source">Where the candles come from, in words.</param>
 /// <param name="Config">The complete options as YAML.</param>
 /// <param name="Features">The feature sets as YAML.</param>
-/// <param name="Units">The units' first records.</param>
-public sealed record NewRun(string RunId, string Version, string Source, string Config, string Features, IReadOnlyList<UnitRecord> Units)
+/// <param name="Units">The units to be worked on.</param>
+public sealed record NewRun(string RunId, string Version, string Source, string Config, string Features, IReadOnlyList<PlannedUnit> Units)
 {
+    /// <summary>Higher goes first.</summary>
+    public int Priority { get; init; }
+
     /// <summary>Idempotency key of the request: the same key again creates no second run.</summary>
     public string? IdempotencyKey { get; init; }
 
@@ -20,3 +21,10 @@ public sealed record NewRun(string RunId, string Version, string Source, string 
     /// <summary>W3C trace context of the request (<c>traceparent</c>), which the silos' work joins; null without a trace.</summary>
     public string? TraceParent { get; init; }
 }
+
+/// <summary>A unit of a run to be created.</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="Liquidity">
+/// Median daily volume of its coin in the quote currency: of units with equal priority the more liquid goes first. 0 where it is not known.
+/// </param>
+public sealed record PlannedUnit(UnitId Unit, double Liquidity = 0);

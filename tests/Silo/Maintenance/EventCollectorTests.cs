@@ -1,12 +1,12 @@
 using Huracan.Cluster.Events;
 using Huracan.Cluster.Postgres;
-using Huracan.Silo.Scheduling;
+using Huracan.Silo.Maintenance;
 using Huracan.Silo.Settings;
 using Huracan.Tests.Servers;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Huracan.Tests.Silo.Scheduling;
+namespace Huracan.Tests.Silo.Maintenance;
 
 public class EventCollectorTests
 {

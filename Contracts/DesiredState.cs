@@ -1,4 +1,4 @@
-namespace Huracan.Cluster.Units;
+namespace Huracan.Contracts;
 
 /// <summary>State an operator asks for; the owner reads it with every heartbeat and follows within one training batch.</summary>
 public enum DesiredState

@@ -1,0 +1,61 @@
+using Huracan.Contracts.Reports;
+
+namespace Huracan.Contracts.Grains;
+
+/// <summary>
+/// One (coin, timeframe), by the key <c>BTCUSDT/15m</c>: who works on it and for which run, its searches, the model that serves. One run's
+/// work at a time; the others wait in the queue.
+/// </summary>
+/// <remarks>
+/// A call that times out, or fails with <see cref="StoreUnavailableException"/>, may have been carried out. All may be repeated:
+/// <see cref="StartAsync"/> of the same owner takes a new token, <see cref="FinishAsync"/> of a claim that has finished does nothing, and a
+/// claim that was given up answers <see cref="StaleOwnerException"/>, after which nothing is left to do.
+/// </remarks>
+[Alias("huracan.unit")]
+public interface IUnitGrain : IGrainWithStringKey
+{
+    /// <summary>A silo with a free slot asks for the unit's work of a run.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="owner">The silo.</param>
+    /// <param name="device"><c>cpu</c> or <c>cuda</c>: what it trains on.</param>
+    /// <returns>The claim; null where there is nothing to do for this silo now.</returns>
+    [Alias("start")]
+    Task<UnitClaimed?> StartAsync(string runId, UnitOwner owner, string device);
+
+    /// <summary>The owner reports progress.</summary>
+    /// <returns>What an operator wants of the unit; the owner follows within a batch.</returns>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
+    [Alias("report")]
+    Task<DesiredState> ReportAsync(string runId, long token, UnitProgress progress);
+
+    /// <summary>The owner tells how a search stands; the latest call counts.</summary>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
+    [Alias("search")]
+    Task RecordSearchAsync(long token, SearchHistory search);
+
+    /// <summary>The owner is done.</summary>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
+    [Alias("finish")]
+    Task FinishAsync(string runId, long token, UnitResult result);
+
+    /// <summary>The owner's work failed; a transient failure is tried again after a delay.</summary>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
+    [Alias("fail")]
+    Task FailAsync(string runId, long token, string reason, bool transient);
+
+    /// <summary>The owner gives the unit back: an operator asked for it, or its silo stops.</summary>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
+    [Alias("release")]
+    Task ReleaseAsync(string runId, long token);
+
+    /// <summary>
+    /// Takes the unit from an owner that died or has lost it, which counts as a failed attempt. Does nothing where the claim is not the
+    /// latest.
+    /// </summary>
+    [Alias("abandon")]
+    Task AbandonAsync(string runId, long token);
+
+    /// <summary>What the grain keeps over all runs.</summary>
+    [Alias("history")]
+    Task<UnitHistory> HistoryAsync();
+}
