@@ -51,6 +51,7 @@ internal static class ApiServices
         services.AddSingleton(_ => new Database(builder.Configuration.GetConnectionString(Connection) ?? ""));
         services.AddSingleton<UnitTable>()
             .AddSingleton<UnitChangeTable>()
+            .AddSingleton<UnitStateTable>()
             .AddSingleton<RunTable>()
             .AddSingleton<FileTable>()
             .AddSingleton<ModelTable>()
@@ -66,6 +67,7 @@ internal static class ApiServices
             provider.GetRequiredService<IOptions<ApiOptions>>().Value.Blobs is { } folder
                 ? new FolderBlobs(folder)
                 : new PostgresBlobs(provider.GetRequiredService<Database>()));
+        builder.AddValidatedOptions<ClusterSecurityOptions>(ClusterSecurityOptions.Section);
         builder.AddClusterConnection();
         builder.AddCache(builder.Configuration.GetConnectionString(Connection) ?? "");
         services.AddSingleton<RunPlanner>()

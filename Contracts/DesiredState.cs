@@ -1,6 +1,6 @@
 namespace Huracan.Contracts;
 
-/// <summary>State an operator asks for; the owner reads it with every heartbeat and follows within one training batch.</summary>
+/// <summary>State an operator asks for; the owner reads it with every report and follows within one training batch.</summary>
 public enum DesiredState
 {
     /// <summary>Run.</summary>

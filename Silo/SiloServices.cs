@@ -1,6 +1,7 @@
 using Huracan.Cluster.Blobs;
 using Huracan.Cluster.Events;
 using Huracan.Cluster.Files;
+using Huracan.Cluster.Grains;
 using Huracan.Cluster.Models;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
@@ -26,6 +27,7 @@ internal static class SiloServices
     public static WebApplicationBuilder AddSilo(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<SiloOptions>(SiloOptions.Section);
+        builder.AddValidatedOptions<ClusterSecurityOptions>(ClusterSecurityOptions.Section);
         var options = builder.Configuration.GetSection(SiloOptions.Section).Get<SiloOptions>() ?? new SiloOptions();
         builder.RequireConnectionString(Connection);
         builder.Services.AddSingleton<IValidateOptions<SiloOptions>, DeviceRule>();

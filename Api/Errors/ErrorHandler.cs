@@ -40,7 +40,8 @@ internal sealed partial class ErrorHandler(IProblemDetailsService problems, ILog
         PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation } => false, // an error of this program
         // a missing table: the database is not migrated yet
         PostgresException error => error.SqlState == PostgresErrorCodes.UndefinedTable || UnavailableClasses.Contains(error.SqlState[..2]),
-        NpgsqlException or TimeoutException or StoreUnavailableException => true,
+        NpgsqlException or TimeoutException or StoreUnavailableException or ClusterUnavailableException or SiloUnavailableException
+            or OrleansMessageRejectionException => true,
         _ => false,
     };
 
@@ -54,6 +55,7 @@ internal sealed partial class ErrorHandler(IProblemDetailsService problems, ILog
         BusyException or ClusterUnavailableException => Of(StatusCodes.Status503ServiceUnavailable, exception.Message),
         SiloUnavailableException or OrleansMessageRejectionException =>
             Of(StatusCodes.Status503ServiceUnavailable, "No silo can be reached; try again soon."),
+        TimeoutException => Of(StatusCodes.Status503ServiceUnavailable, "There was no answer in time; try again soon."),
         _ when IsUnavailable(exception) => Of(StatusCodes.Status503ServiceUnavailable, "The database cannot be reached; try again soon."),
         _ => Of(StatusCodes.Status500InternalServerError, null),
     };
@@ -78,6 +80,6 @@ internal sealed partial class ErrorHandler(IProblemDetailsService problems, ILog
     [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed with an unexpected exception")]
     private partial void LogUnexpected(string method, string path, Exception exception);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Path} was refused because the database cannot be reached: {Reason}")]
+    [LoggerMessage(2, LogLevel.Warning, "{Path} was refused because the database or the silos cannot be reached: {Reason}")]
     private partial void LogUnavailable(string path, string reason);
 }

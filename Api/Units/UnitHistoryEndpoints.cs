@@ -3,10 +3,11 @@ using System.Text.Json;
 using Huracan.Api.Answers;
 using Huracan.Api.Errors;
 using Huracan.Api.Keys;
+using Huracan.Cluster.Grains;
 using Huracan.Cluster.Models;
-using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Grains;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Http.Studies;
@@ -32,6 +33,10 @@ internal static class UnitHistoryEndpoints
         units.MapGet("/trials", TrialsAsync)
             .WithName("GetUnitTrials")
             .WithSummary("What the latest scored run tried for a unit")
+            .Refuses(StatusCodes.Status404NotFound);
+        units.MapGet("/record", RecordAsync)
+            .WithName("GetUnitRecord")
+            .WithSummary("What a unit keeps over all runs: the model that serves, openings of its test window, searches in short")
             .Refuses(StatusCodes.Status404NotFound);
         units.MapPost("/retry", RetryAsync)
             .RequireAuthorization(Policies.Operator)
@@ -81,11 +86,22 @@ internal static class UnitHistoryEndpoints
     }
 
     private static async Task<Ok<UnitView>> RetryAsync(
-        string coin, string timeframe, UnitTable units, RunTable runs, CancellationToken cancellationToken)
+        string coin, string timeframe, ClusterConnection cluster, UnitTable units, CancellationToken cancellationToken)
     {
         var unit = RequestValidation.Unit(coin, timeframe);
         var latest = await LatestAsync(unit, units, cancellationToken);
-        return TypedResults.Ok(UnitViews.Of(await runs.RetryAsync(latest.Key, cancellationToken)));
+        await (await cluster.RunAsync(latest.Key.RunId, cancellationToken)).RetryAsync(unit);
+        return TypedResults.Ok(UnitViews.Of(await LatestAsync(unit, units, cancellationToken)));
+    }
+
+    private static async Task<Tagged<UnitHistory>> RecordAsync(
+        string coin, string timeframe, UnitTable units, UnitStateTable states, CancellationToken cancellationToken)
+    {
+        var unit = RequestValidation.Unit(coin, timeframe);
+        if (await states.HistoryAsync(unit, cancellationToken) is { } history)
+            return new(history);
+        await LatestAsync(unit, units, cancellationToken);
+        return new(new UnitHistory()); // no silo has worked on it yet
     }
 
     private static async Task<UnitRecord> LatestAsync(UnitId unit, UnitTable units, CancellationToken cancellationToken) =>

@@ -22,6 +22,7 @@ public static class ClientServices
             client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
             client.UseAdoNetClustering(options => options.Configure<Database>((clustering, database) =>
                 (clustering.Invariant, clustering.DataSource) = (GrainServices.Invariant, database.Source)));
+            builder.AddClusterSecurity(certificates => client.UseTls(certificates.Apply));
             client.AddActivityPropagation();
         });
         // Orleans' own would keep the host from starting while there is no silo.

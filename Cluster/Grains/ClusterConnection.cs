@@ -1,4 +1,3 @@
-using Huracan.Contracts;
 using Huracan.Contracts.Grains;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -21,11 +20,6 @@ public sealed partial class ClusterConnection(IServiceProvider services, ILogger
     /// <exception cref="ClusterUnavailableException">No silo was found.</exception>
     public async Task<IRunGrain> RunAsync(string runId, CancellationToken cancellationToken) =>
         (await GrainsAsync(cancellationToken)).GetGrain<IRunGrain>(runId);
-
-    /// <summary>The grain of a unit; waits a while for the first silo.</summary>
-    /// <exception cref="ClusterUnavailableException">No silo was found.</exception>
-    public async Task<IUnitGrain> UnitAsync(UnitId unit, CancellationToken cancellationToken) =>
-        (await GrainsAsync(cancellationToken)).GetGrain<IUnitGrain>(unit.ToString());
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

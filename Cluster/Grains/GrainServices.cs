@@ -1,5 +1,8 @@
 using Huracan.Contracts.Json;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Orleans.Serialization;
 
 namespace Huracan.Cluster.Grains;
@@ -12,6 +15,17 @@ public static class GrainServices
 
     /// <summary>How ADO.NET knows PostgreSQL.</summary>
     public const string Invariant = "Npgsql";
+
+    /// <summary>Gives the certificates to <paramref name="use"/> where there are any.</summary>
+    /// <remarks>The host binds <see cref="ClusterSecurityOptions"/> and validates them at its start.</remarks>
+    public static void AddClusterSecurity(this IHostApplicationBuilder builder, Action<ClusterCertificates> use)
+    {
+        builder.Services.AddSingleton<IValidateOptions<ClusterSecurityOptions>, ClusterSecurityRule>();
+        var options = builder.Configuration.GetSection(ClusterSecurityOptions.Section).Get<ClusterSecurityOptions>();
+        // What cannot be read is refused at the start, with all other settings.
+        if (ClusterCertificates.Read(options ?? new ClusterSecurityOptions(), out _) is { } certificates)
+            use(certificates);
+    }
 
     /// <summary>Sends the records of Contracts as the JSON they are everywhere else.</summary>
     public static IServiceCollection AddGrainSerialization(this IServiceCollection services) => services.AddSerializer(serializer =>

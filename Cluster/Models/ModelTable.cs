@@ -62,6 +62,11 @@ public sealed class ModelTable(Database database)
         return unit;
     }
 
+    /// <summary>The model of a unit that serves, within a transaction; null where there is none.</summary>
+    public static async Task<ServingModel?> ServingAsync(NpgsqlConnection connection, UnitId unit, CancellationToken cancellationToken) =>
+        (await Database.QueryAsync(connection, Current, Read, cancellationToken, unit.Coin, unit.Timeframe.Minutes)).SingleOrDefault()
+            is { } row ? new ServingModel(row.RunId, row.Family, row.Horizon, row.Score) : null;
+
     /// <summary>Every unit's latest model, the best score first.</summary>
     public Task<List<RankingRow>> RankingAsync(CancellationToken cancellationToken) =>
         database.QueryAsync(Ranking, Read, cancellationToken);

@@ -54,8 +54,4 @@ public interface IUnitGrain : IGrainWithStringKey
     /// </summary>
     [Alias("abandon")]
     Task AbandonAsync(string runId, long token);
-
-    /// <summary>What the grain keeps over all runs.</summary>
-    [Alias("history")]
-    Task<UnitHistory> HistoryAsync();
 }

@@ -18,10 +18,10 @@ internal static class ClusterServices
 
     public static void AddCluster(this WebApplicationBuilder builder, SiloIdentity identity)
     {
-        builder.Services.AddGrainSerialization();
         builder.Services.AddSingleton<IFatalErrorHandler, SiloExit>();
         builder.UseOrleans(silo =>
         {
+            silo.AddGrains();
             silo.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = GrainServices.Name);
             silo.Configure<Orleans.Configuration.SiloOptions>(options => options.SiloName = identity.Id);
             silo.Configure<EndpointOptions>(options => Complete(options, silo.Configuration.GetSection("Orleans:Endpoints")));
@@ -29,12 +29,19 @@ internal static class ClusterServices
             silo.Configure<GrainDirectoryOptions>(options => options.RangeLeaseDuration = TimeSpan.Zero); // nothing to wait for
             silo.UseAdoNetClustering(options => options.Configure<Database>((clustering, database) =>
                 (clustering.Invariant, clustering.DataSource) = (GrainServices.Invariant, database.Source)));
-            silo.AddAdoNetGrainStorageAsDefault(options => options.Configure<Database>((storage, database) =>
-                (storage.Invariant, storage.DataSource, storage.GrainStorageSerializer) =
-                    (GrainServices.Invariant, database.Source, new StateJson())));
-            silo.AddIncomingGrainCallFilter<StoreFailureFilter>();
+            builder.AddClusterSecurity(certificates => silo.UseTls(certificates.Apply));
             silo.AddActivityPropagation();
         });
+    }
+
+    /// <summary>What grains need of a silo, however it finds the others.</summary>
+    internal static void AddGrains(this ISiloBuilder silo)
+    {
+        silo.Services.AddGrainSerialization();
+        silo.AddAdoNetGrainStorageAsDefault(options => options.Configure<Database>((storage, database) =>
+            (storage.Invariant, storage.DataSource, storage.GrainStorageSerializer) =
+                (GrainServices.Invariant, database.Source, new StateJson())));
+        silo.AddIncomingGrainCallFilter<StoreFailureFilter>();
     }
 
     private static void Tune(ClusterMembershipOptions options)

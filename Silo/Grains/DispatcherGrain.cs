@@ -26,7 +26,7 @@ internal sealed partial class DispatcherGrain(
     {
         var owner = pool.Owner.Address;
         pools[owner] = observer;
-        assignments.Report(owner, pool.Running);
+        assignments.Report(owner, pool.Running, time.GetUtcNow());
         if (time.GetUtcNow() >= nextCheck)
             await CheckAsync();
         var taken = new List<UnitKey>();
@@ -71,7 +71,7 @@ internal sealed partial class DispatcherGrain(
         assignments.Forget(owner => !pools.ContainsKey(owner));
         foreach (var (key, token, address) in await due.OwnedAsync(CancellationToken.None))
         {
-            if (!assignments.IsLost(address ?? "", key) && !OwnerLiveness.IsGone(address, members))
+            if (!assignments.IsLost(address ?? "", key, time.GetUtcNow()) && !OwnerLiveness.IsGone(address, members))
                 continue;
             await TryAsync($"{key}", () => GrainFactory.GetGrain<IUnitGrain>(key.Unit.ToString()).AbandonAsync(key.RunId, token));
             waiting.Clear();

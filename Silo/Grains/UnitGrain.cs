@@ -15,7 +15,7 @@ namespace Huracan.Silo.Grains;
 /// </summary>
 [GrainType("unit"), PreferLocalPlacement]
 internal sealed partial class UnitGrain(
-    [PersistentState("unit")] IPersistentState<UnitGrainState> state, Database database, UnitTable units, UnitMachine machine,
+    [PersistentState(UnitStateTable.StateName)] IPersistentState<UnitGrainState> state, Database database, UnitTable units, UnitMachine machine,
     IClusterMembershipService membership, TimeProvider time, ILogger<UnitGrain> log) : Grain, IUnitGrain
 {
     private UnitId Unit => UnitId.Parse(this.GetPrimaryKeyString());
@@ -48,31 +48,36 @@ internal sealed partial class UnitGrain(
     public async Task<DesiredState> ReportAsync(string runId, long token, UnitProgress progress)
     {
         var now = time.GetUtcNow();
-        var record = await units.ChangeAsync(
-            Key(runId), unit => UnitMachine.Advance(unit, token, progress, now), CancellationToken.None);
-        var isOpened = History.TestOpenings.Any(opening => (opening.RunId, opening.Token) == (runId, token));
-        if (progress.State == UnitState.Backtesting && !isOpened)
-            await RememberAsync(History with { TestOpenings = [.. History.TestOpenings, new TestOpening(runId, token, now)] });
+        var record = await WriteAsync(
+            connection => UnitTable.ChangeAsync(
+                connection, Key(runId), unit => UnitMachine.Advance(unit, token, progress, now), CancellationToken.None),
+            _ => progress.State == UnitState.Backtesting ? state.State with { History = Opened(runId, token, now) } : state.State);
         return record.DesiredState;
     }
 
     public async Task RecordSearchAsync(long token, SearchHistory search)
     {
-        var key = Key(search.RunId);
-        UnitMachine.Publish(
-            await units.FindAsync(key, CancellationToken.None) ?? throw new KeyNotFoundException($"There is no unit {key}."), token);
         var others = History.Searches.Where(other => (other.RunId, other.Candidate) != (search.RunId, search.Candidate));
-        await RememberAsync(History with { Searches = [.. others, search] });
+        await WriteAsync(
+            connection => UnitTable.ChangeAsync(
+                connection, Key(search.RunId), unit => UnitMachine.Publish(unit, token), CancellationToken.None),
+            _ => state.State with { History = History with { Searches = [.. others, search] } });
     }
 
     public async Task FinishAsync(string runId, long token, UnitResult result)
     {
         var now = time.GetUtcNow();
+        ServingModel? serving = null;
         try
         {
             await WriteAsync(
-                connection => ModelTable.FinishAsync(connection, Key(runId), token, result, now, CancellationToken.None),
-                _ => state.State.Free() with { History = Serving(runId, result) });
+                async connection =>
+                {
+                    var ended = await ModelTable.FinishAsync(connection, Key(runId), token, result, now, CancellationToken.None);
+                    serving = await ModelTable.ServingAsync(connection, Unit, CancellationToken.None);
+                    return ended;
+                },
+                _ => state.State.Free() with { History = Ended(runId, token, result, now) with { Serving = serving } });
         }
         catch (StaleOwnerException) when (state.State.RunId != runId)
         {
@@ -95,15 +100,16 @@ internal sealed partial class UnitGrain(
         LogAbandoned(left.Key, token, left.State);
     }
 
-    public Task<UnitHistory> HistoryAsync() => Task.FromResult(History);
-
     private UnitKey Key(string runId) => new(runId, Unit);
 
-    private UnitHistory Serving(string runId, UnitResult result) =>
-        result is { Status: UnitStatus.Done, Family: { } family, Horizon: { } horizon, Score: { } score }
-            && string.CompareOrdinal(History.Serving?.RunId, runId) <= 0
-                ? History with { Serving = new ServingModel(runId, family, horizon, score) }
-                : History;
+    private UnitHistory Opened(string runId, long token, DateTimeOffset now) =>
+        History.TestOpenings.Any(opening => (opening.RunId, opening.Token) == (runId, token))
+            ? History
+            : History with { TestOpenings = [.. History.TestOpenings, new TestOpening(runId, token, now)] };
+
+    // A scored model was tried on the test window, whether or not that was reported on the way.
+    private UnitHistory Ended(string runId, long token, UnitResult result, DateTimeOffset now) =>
+        result.Status == UnitStatus.Done ? Opened(runId, token, now) : History;
 
     // A change after which no silo owns the unit, unless the claim was another one.
     private Task<UnitRecord> ChangeAsync(string runId, Func<UnitRecord, UnitRecord> change) => WriteAsync(
@@ -128,20 +134,9 @@ internal sealed partial class UnitGrain(
         }
         catch (Exception exception) when (isWriting)
         {
-            Discard(exception);
-            throw;
-        }
-    }
-
-    private async Task RememberAsync(UnitHistory history)
-    {
-        try
-        {
-            await SaveAsync(state.State with { History = history });
-        }
-        catch (Exception exception)
-        {
-            Discard(exception);
+            // What is in memory may not be what is stored: the next call reads it anew.
+            LogRefused(Unit, exception.Message);
+            DeactivateOnIdle();
             throw;
         }
     }
@@ -152,13 +147,6 @@ internal sealed partial class UnitGrain(
             return Task.CompletedTask;
         state.State = next;
         return state.WriteStateAsync();
-    }
-
-    // What is in memory may not be what is stored: the next call reads it anew.
-    private void Discard(Exception exception)
-    {
-        LogRefused(Unit, exception.Message);
-        DeactivateOnIdle();
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The state of {Unit} was not written: {Reason}")]

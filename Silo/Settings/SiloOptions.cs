@@ -32,7 +32,7 @@ internal sealed class SiloOptions
     [Range(256, 1_000_000)]
     public int? WorkerMemory { get; set; }
 
-    /// <summary>Days for which events are kept; the setting of the silo that schedules counts.</summary>
+    /// <summary>Days for which events are kept; the least of all silos counts.</summary>
     [Range(1, 3650)]
     public int EventDays { get; set; } = 7;
 

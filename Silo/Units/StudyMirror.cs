@@ -40,7 +40,7 @@ internal sealed class StudyMirror(UnitClaim claim, SiloRun run, StudyTable table
     }
 
     /// <summary>Updates the cluster's history of a candidate from what <see cref="Read"/> returned.</summary>
-    /// <exception cref="Cluster.Units.StaleOwnerException">The claim is no longer the latest of the unit.</exception>
+    /// <exception cref="Contracts.Grains.StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public void Save(string candidate, StoredStudy study)
     {
         if (!open.TryGetValue(candidate, out var mirror))

@@ -9,23 +9,24 @@ internal static class SoakCommand
 {
     public static Command Create()
     {
-        var kills = new Option<int>("--kills") { Description = "Kills.", DefaultValueFactory = _ => 50 };
+        var kills = new Option<int>("--kills") { Description = "Faults.", DefaultValueFactory = _ => 50 };
+        var stop = new Option<int>("--longest-stop") { Description = "Seconds a silo is stopped at most.", DefaultValueFactory = _ => 40 };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the moments and victims.", DefaultValueFactory = _ => 1 };
         var command = new Command(
-            "soak", "Kill silos, the API, Redis, PostgreSQL and AppHost at random moments while runs go on.") { kills, seed };
+            "soak", "Kill and stop silos, kill the API, Redis, PostgreSQL and AppHost at random moments while runs go on.") { kills, stop, seed };
         command.SetAction(async (parse, _) =>
         {
-            var matrix = new KillMatrix(parse.GetValue(seed), parse.GetValue(kills), Console.WriteLine);
+            var matrix = new KillMatrix(parse.GetValue(seed), parse.GetValue(kills), parse.GetValue(stop), Console.WriteLine);
             await matrix.PlayAsync();
             Console.WriteLine();
-            Console.WriteLine("killed      times  median s   worst s");
-            foreach (var victim in matrix.Recoveries.GroupBy(recovery => recovery.Victim).OrderBy(
+            Console.WriteLine("fault         times  median s   worst s");
+            foreach (var victim in matrix.Recoveries.GroupBy(recovery => recovery.Fault).OrderBy(
                 group => group.Key, StringComparer.Ordinal))
             {
                 var seconds = victim.Select(recovery => recovery.Seconds).Order().ToArray();
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{victim.Key,-10} {seconds.Length,6} {seconds[seconds.Length / 2],9:F1} {seconds[^1],9:F1}"));
+                    $"{victim.Key,-12} {seconds.Length,6} {seconds[seconds.Length / 2],9:F1} {seconds[^1],9:F1}"));
             }
             return 0;
         });

@@ -147,7 +147,7 @@ internal sealed class SimulatedCluster(ulong seed, bool checksTokens = true, boo
     private void Take(SimulatedSilo silo, Assignments dispatcher)
     {
         dispatcher.Forget(dead.Contains);
-        dispatcher.Report(silo.Address, silo.Held.Keys);
+        dispatcher.Report(silo.Address, silo.Held.Keys, now);
         var due = Work.Where(work => UnitMachine.CanClaim(work.Record, now) && dispatcher.IsFree(work.Record.Key)).ToArray();
         if (due.Length == 0)
             return;
@@ -178,9 +178,9 @@ internal sealed class SimulatedCluster(ulong seed, bool checksTokens = true, boo
     {
         dispatcher.Forget(dead.Contains);
         foreach (var silo in silos.Where(silo => silo.WakesAt <= now && !dead.Contains(silo.Address)))
-            dispatcher.Report(silo.Address, silo.Held.Keys);
+            dispatcher.Report(silo.Address, silo.Held.Keys, now);
         foreach (var work in Work.Where(work => work.Record.OwnerAddress is { } owner
-            && (dead.Contains(owner) || dispatcher.IsLost(owner, work.Record.Key))))
+            && (dead.Contains(owner) || dispatcher.IsLost(owner, work.Record.Key, now))))
         {
             try
             {

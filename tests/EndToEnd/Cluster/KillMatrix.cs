@@ -7,36 +7,43 @@ using Huracan.Tests.Silo.Harness;
 namespace Huracan.Tests.EndToEnd.Cluster;
 
 /// <summary>
-/// Kills a silo, the API, Redis, PostgreSQL or AppHost itself at moments drawn from a seed while runs go on, and looks that nothing is
-/// lost or doubled: every unit of
-/// every run is scored, once, with the bytes that a single undisturbed run leaves.
+/// Kills a silo, the API, Redis, PostgreSQL or AppHost itself, stops and continues a silo, or asks it to end, at moments drawn from a seed
+/// while runs go on, and looks that nothing is lost or doubled: every unit of every run is scored, once, with the bytes that a single
+/// undisturbed run leaves. All the while a unit that has an owner must have a worker.
 /// </summary>
-internal sealed class KillMatrix(ulong seed, int kills, Action<string> tell)
+internal sealed class KillMatrix(ulong seed, int faults, int longestStop, Action<string> tell)
 {
-    private static readonly string[] Victims = ["silo", "api", "redis", "postgres", "apphost"];
+    private const string Kill = "kill ";
+    private const string StopSilo = "stop silo";
+    private const string EndSilo = "end silo";
+    private static readonly string[] Faults =
+        [$"{Kill}silo", $"{Kill}silo", StopSilo, EndSilo, $"{Kill}api", $"{Kill}redis", $"{Kill}postgres", $"{Kill}apphost"];
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     private readonly SeededRandom random = new(seed);
-    private readonly List<(string Victim, double Seconds)> recoveries = [];
+    private readonly List<(string Fault, double Seconds)> recoveries = [];
 
-    /// <summary>How long each recovery took.</summary>
-    public IReadOnlyList<(string Victim, double Seconds)> Recoveries => recoveries;
+    /// <summary>How long each recovery took; of a silo that was stopped from when it went on.</summary>
+    public IReadOnlyList<(string Fault, double Seconds)> Recoveries => recoveries;
 
     /// <summary>Runs it to the end.</summary>
     /// <exception cref="InvalidOperationException">Something was lost or doubled.</exception>
     public async Task PlayAsync()
     {
         await using var application = await RunningApplication.StartAsync(silos: 2);
-        for (var run = 0; recoveries.Count < kills; run++)
+        for (var run = 0; recoveries.Count < faults; run++)
         {
             var yaml = Settings(run);
             var single = SingleRun.HashesAsync(yaml);
+            await application.UntilAsync(async () => (await application.SilosAsync()).Count == 2, "both silos are there");
             var runId = await application.PostAsync(yaml);
-            while (recoveries.Count < kills && (await application.RunAsync(runId)).Finished is null)
-                await KillAsync(application);
+            using var watch = new OrphanWatch(application, runId);
+            while (recoveries.Count < faults && (await application.RunAsync(runId)).Finished is null)
+                await DisturbAsync(application);
             await application.UntilAsync(async () => (await application.RunAsync(runId)).Finished is not null, $"run {runId} has finished");
+            await watch.EndAsync();
             await CheckAsync(application, runId, await single);
-            tell($"run {run + 1}: every unit scored once, the bytes of a single run; {recoveries.Count} of {kills} kills");
+            tell($"run {run + 1}: every unit scored once, the bytes of a single run; {recoveries.Count} of {faults} faults");
         }
     }
 
@@ -67,45 +74,59 @@ internal sealed class KillMatrix(ulong seed, int kills, Action<string> tell)
               conv_channels: {low: 4, high: 8, step: 4}
         """.Replace("SEED", (run + 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
-    private async Task KillAsync(RunningApplication application)
+    private async Task DisturbAsync(RunningApplication application)
     {
         await Task.Delay(random.NextInt(4_000));
-        var victim = Victims[random.NextInt(Victims.Length)];
+        var fault = Faults[random.NextInt(Faults.Length)];
         var silos = application.SiloProcesses();
         if (silos.Length < 2)
-            return; // the one killed before is not back yet
-        var process = victim switch
+            return; // the one before is not back yet
+        var process = fault switch
         {
-            "silo" => silos[random.NextInt(silos.Length)],
-            "api" => application.ApiProcess(),
-            "redis" => application.RedisProcess(),
-            "postgres" => application.PostgresProcess(),
-            _ => application.ApiProcess(), // ends with AppHost, and the next one starts another
+            $"{Kill}api" or $"{Kill}apphost" => application.ApiProcess(), // the API ends with AppHost, and the next one starts another
+            $"{Kill}redis" => application.RedisProcess(),
+            $"{Kill}postgres" => application.PostgresProcess(),
+            _ => silos[random.NextInt(silos.Length)],
         };
-        Native.SignalProcess(victim == "apphost" ? application.AppHostProcess : process, Signal.Kill);
-        var killed = TimeProvider.System.GetTimestamp();
-        if (victim == "apphost")
+        if (fault == StopSilo)
+            await StopAsync(process);
+        else
+            Native.SignalProcess(
+                fault == $"{Kill}apphost" ? application.AppHostProcess : process, fault == EndSilo ? Signal.Terminate : Signal.Kill);
+        var begun = TimeProvider.System.GetTimestamp();
+        if (fault == $"{Kill}apphost")
             await application.StartAgainAsync();
-        await UntilBackAsync(application, victim, process);
-        var seconds = TimeProvider.System.GetElapsedTime(killed).TotalSeconds;
-        recoveries.Add((victim, seconds));
-        tell(string.Create(CultureInfo.InvariantCulture, $"{victim} killed, back after {seconds:F1} s"));
+        await UntilBackAsync(application, fault, process);
+        var seconds = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
+        recoveries.Add((fault, seconds));
+        tell(string.Create(CultureInfo.InvariantCulture, $"{fault}, back after {seconds:F1} s"));
     }
 
-    // Back is: another process in its place, and the API, which asks the database, healthy.
-    private static async Task UntilBackAsync(RunningApplication application, string victim, int killed)
+    private async Task StopAsync(int silo)
+    {
+        var seconds = 1 + random.NextInt(longestStop);
+        Native.SignalProcess(silo, Signal.Stop);
+        await Task.Delay(TimeSpan.FromSeconds(seconds));
+        Native.SignalProcess(silo, Signal.Continue);
+        tell(string.Create(CultureInfo.InvariantCulture, $"a silo was stopped for {seconds} s"));
+    }
+
+    // Back is: another process in its place, and the API, which asks the database, healthy. A silo that was stopped goes on itself, or ends
+    // where the others have declared it dead.
+    private static async Task UntilBackAsync(RunningApplication application, string fault, int process)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (true)
         {
             try
             {
-                var isReplaced = victim switch
+                var isReplaced = fault switch
                 {
-                    "silo" => application.SiloProcesses() is { Length: 2 } silos && !silos.Contains(killed),
-                    "redis" => application.RedisProcess() != killed,
-                    "postgres" => application.PostgresProcess() != killed,
-                    _ => application.ApiProcess() != killed,
+                    StopSilo => application.SiloProcesses().Length == 2 && (await application.SilosAsync()).Count == 2,
+                    EndSilo or $"{Kill}silo" => application.SiloProcesses() is { Length: 2 } silos && !silos.Contains(process),
+                    $"{Kill}redis" => application.RedisProcess() != process,
+                    $"{Kill}postgres" => application.PostgresProcess() != process,
+                    _ => application.ApiProcess() != process,
                 };
                 if (isReplaced && await application.IsHealthyAsync())
                     return;
@@ -115,7 +136,7 @@ internal sealed class KillMatrix(ulong seed, int kills, Action<string> tell)
                 // Not there yet, or there twice for a moment.
             }
             if (TimeProvider.System.GetElapsedTime(started) > Timeout)
-                throw new TimeoutException($"{victim} did not come back.\n{application.Log}");
+                throw new TimeoutException($"After '{fault}' it did not come back.\n{application.Log}");
             await Task.Delay(50);
         }
     }

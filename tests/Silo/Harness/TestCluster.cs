@@ -12,6 +12,7 @@ using Huracan.Storage.Candles;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.Runs;
 using Huracan.Tests.Servers;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -28,12 +29,12 @@ internal sealed class TestCluster : IAsyncDisposable
     private readonly List<ChildProcess> silos = [];
     private readonly ConcurrentQueue<string> log = new();
     private readonly string connection;
+    private readonly IReadOnlyDictionary<string, string> security;
     private IHost? client;
 
-    private TestCluster(PostgresServer server, string connection)
+    private TestCluster(PostgresServer server, string connection, IReadOnlyDictionary<string, string> security)
     {
-        this.server = server;
-        this.connection = connection;
+        (this.server, this.connection, this.security) = (server, connection, security);
         Database = new Database(connection);
         Units = new UnitTable(Database);
         Runs = new RunTable(Database, TimeProvider.System);
@@ -57,18 +58,28 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>What the silos said, for a test that fails.</summary>
     public string Log => string.Join('\n', log);
 
-    public static async Task<TestCluster> StartAsync()
+    /// <summary>Starts it.</summary>
+    /// <param name="security">Settings of the section <c>Cluster</c>, for the silos and the client.</param>
+    public static async Task<TestCluster> StartAsync(IReadOnlyDictionary<string, string>? security = null)
     {
         var server = await PostgresServer.StartTemporaryAsync();
-        var cluster = new TestCluster(server, await server.CreateDatabaseAsync("huracan"));
+        var cluster = new TestCluster(server, await server.CreateDatabaseAsync("huracan"), security ?? new Dictionary<string, string>());
         await Migrator.MigrateAsync(cluster.Database, CancellationToken.None);
-        var builder = Host.CreateApplicationBuilder();
-        builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(_ => new Database(cluster.connection));
-        builder.AddClusterConnection();
-        cluster.client = builder.Build();
-        await cluster.client.StartAsync();
+        cluster.client = await cluster.ConnectAsync(cluster.security);
         return cluster;
+    }
+
+    /// <summary>A client of the silos, as the API is one.</summary>
+    public async Task<IHost> ConnectAsync(IReadOnlyDictionary<string, string> settings)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Cluster:{setting.Key}", (string?)setting.Value)));
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(_ => new Database(connection));
+        builder.AddClusterConnection();
+        var host = builder.Build();
+        await host.StartAsync();
+        return host;
     }
 
     public async Task<ChildProcess> AddSiloAsync(string id, int slots = 1, Uri? telemetry = null)
@@ -76,7 +87,8 @@ internal sealed class TestCluster : IAsyncDisposable
         var silo = await ChildProcess.StartAsync(
             new ProcessCommand("dotnet", [Programs.Silo])
             {
-                Environment = new Dictionary<string, string>
+                Environment = new Dictionary<string, string>(
+                    security.Select(setting => KeyValuePair.Create($"Cluster__{setting.Key}", setting.Value)))
                 {
                     ["ConnectionStrings__huracan"] = connection,
                     ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Ports.Free()}",

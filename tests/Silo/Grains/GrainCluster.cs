@@ -1,0 +1,98 @@
+using Huracan.Cluster.Models;
+using Huracan.Cluster.Postgres;
+using Huracan.Cluster.Runs;
+using Huracan.Cluster.Units;
+using Huracan.Contracts;
+using Huracan.Contracts.Grains;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Silo.Grains;
+using Huracan.Storage.Configuration;
+using Huracan.Tests.Servers;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+using Orleans.TestingHost;
+
+namespace Huracan.Tests.Silo.Grains;
+
+/// <summary>Silos of this process that have grains and no worker slots, on a PostgreSQL of their own.</summary>
+public sealed class GrainCluster : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly PostgresServer server;
+    private int runs;
+
+    private GrainCluster(PostgresServer server, Database database, InProcessTestCluster silos)
+    {
+        (this.server, Database, Silos) = (server, database, silos);
+        Units = new UnitTable(database);
+    }
+
+    internal Database Database { get; }
+
+    internal InProcessTestCluster Silos { get; }
+
+    internal UnitTable Units { get; }
+
+    internal IDispatcherGrain Dispatcher => Silos.Client.GetGrain<IDispatcherGrain>(0);
+
+    public static async Task<GrainCluster> StartAsync(short silos = 1)
+    {
+        var server = await PostgresServer.StartTemporaryAsync();
+        var database = new Database(await server.CreateDatabaseAsync("huracan"));
+        await Migrator.MigrateAsync(database, CancellationToken.None);
+        var builder = new InProcessTestClusterBuilder(silos);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddSingleton(database).AddSingleton(TimeProvider.System).AddSingleton(new UnitMachine(new UnitTiming()));
+            silo.Services.AddSingleton<UnitTable>().AddSingleton<RunTable>().AddSingleton<ConclusionTable>().AddSingleton<DueTable>();
+            silo.AddGrains();
+            silo.Configure<ClusterMembershipOptions>(options =>
+            {
+                options.ProbeTimeout = options.MaxProbeTimeout = TimeSpan.FromMilliseconds(500);
+                options.NumVotesForDeathDeclaration = 1;
+            });
+        });
+        builder.ConfigureClient(client => Cluster.Grains.GrainServices.AddGrainSerialization(client.Services));
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new GrainCluster(server, database, cluster);
+    }
+
+    internal IUnitGrain Unit(UnitId unit) => Silos.Client.GetGrain<IUnitGrain>($"{unit}");
+
+    internal IRunGrain Run(string runId) => Silos.Client.GetGrain<IRunGrain>(runId);
+
+    /// <summary>A silo as owner of units.</summary>
+    internal UnitOwner Owner(int silo = 0) => OwnerLiveness.Of($"silo-{silo}", Silos.Silos[silo].SiloAddress, new MembershipVersion(1));
+
+    internal async Task<string> PlanAsync(params UnitId[] units)
+    {
+        var runId = $"20260101T000000Z-{Interlocked.Increment(ref runs):x8}";
+        await Run(runId).PlanAsync(
+            new NewRun(runId, "v1", "a test", YamlFile.Format(new RunOptions()), "", [.. units.Select(unit => new PlannedUnit(unit))]));
+        return runId;
+    }
+
+    internal async Task<UnitRecord> RecordAsync(string runId, UnitId unit) =>
+        (await Units.FindAsync(new UnitKey(runId, unit), CancellationToken.None))!;
+
+    internal async Task<T> UntilAsync<T>(Func<Task<T?>> ask)
+        where T : class
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            if (await ask() is { } answer)
+                return answer;
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, "It did not come.");
+            await Task.Delay(50);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Silos.DisposeAsync();
+        await Database.DisposeAsync();
+        await server.DisposeAsync();
+    }
+}
