@@ -4,14 +4,15 @@ using OpenTelemetry;
 namespace Huracan.ServiceDefaults;
 
 /// <summary>
-/// Drops queries that belong to no request: heartbeats and polls of the database would fill any viewer with traces of one span.
+/// Drops queries and calls of grains that belong to no request: reports and polls would fill any viewer with traces of a few spans.
 /// </summary>
 internal sealed class PollingFilter : BaseProcessor<Activity>
 {
     /// <inheritdoc/>
     public override void OnStart(Activity data)
     {
-        if (data.Source.Name != "Npgsql" || data.ParentSpanId != default)
+        var polls = data.Source.Name == "Npgsql" || data.Source.Name.StartsWith("Microsoft.Orleans", StringComparison.Ordinal);
+        if (!polls || data.ParentSpanId != default)
             return;
         data.IsAllDataRequested = false;
         data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;

@@ -19,6 +19,7 @@ public static class ServiceDefaultsExtensions
 {
     private const string Live = "live";
     private const string Own = "Huracan.*"; // sources and meters of this repository
+    private const string Orleans = "Microsoft.Orleans";
 
     // Any setting wins over these. Traces and metrics cover requests; their log lines would hide the rest.
     private static readonly Dictionary<string, string?> LogLevels = new()
@@ -78,10 +79,10 @@ public static class ServiceDefaultsExtensions
         builder.Logging.AddOpenTelemetry(logging => (logging.IncludeFormattedMessage, logging.IncludeScopes) = (true, true));
         var telemetry = builder.Services.AddOpenTelemetry()
             .WithMetrics(metrics =>
-                metrics.AddMeter(Own).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation()
+                metrics.AddMeter(Own, Orleans).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation()
                 .AddNpgsqlInstrumentation().AddView(MetricNames.View).AddPrometheusExporter())
             .WithTracing(tracing =>
-                tracing.AddSource(Own).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddNpgsql()
+                tracing.AddSource(Own, $"{Orleans}.*").AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddNpgsql()
                 .AddProcessor<PollingFilter>());
         if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return;

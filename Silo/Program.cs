@@ -1,5 +1,6 @@
 using Huracan.ServiceDefaults;
 using Huracan.Silo;
+using Huracan.Silo.Grains;
 using Huracan.Silo.Units;
 using Huracan.Worker;
 using OpenTelemetry.Metrics;
@@ -14,5 +15,6 @@ builder.AddSilo();
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapPrometheusScrapingEndpoint("/metrics");
-_ = app.Services.GetRequiredService<SiloMetrics>(); // shown from the first scrape on, not from the first unit on
+// shown from the first scrape on, not from the first unit on
+_ = (app.Services.GetRequiredService<SiloMetrics>(), app.Services.GetRequiredService<GrainMetrics>());
 return await app.RunToExitCodeAsync();

@@ -16,13 +16,17 @@ public static class Migrator
     /// <summary>Applies the scripts that are missing.</summary>
     /// <returns>The names of the scripts applied.</returns>
     /// <exception cref="InputRefusedException">The database was made by a newer program.</exception>
-    public static async Task<IReadOnlyList<string>> MigrateAsync(Database database, CancellationToken cancellationToken)
+    public static Task<IReadOnlyList<string>> MigrateAsync(Database database, CancellationToken cancellationToken) =>
+        MigrateAsync(database, int.MaxValue, cancellationToken);
+
+    /// <summary>The same up to a script's number, as an earlier program did.</summary>
+    internal static async Task<IReadOnlyList<string>> MigrateAsync(Database database, int last, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await Database.ExecuteAsync(connection, "select pg_advisory_lock($1)", cancellationToken, LockNumber);
         try
         {
-            return await ApplyAsync(connection, cancellationToken);
+            return await ApplyAsync(connection, last, cancellationToken);
         }
         finally
         {
@@ -30,7 +34,7 @@ public static class Migrator
         }
     }
 
-    private static async Task<IReadOnlyList<string>> ApplyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> ApplyAsync(NpgsqlConnection connection, int last, CancellationToken cancellationToken)
     {
         await Database.ExecuteAsync(
             connection,
@@ -47,7 +51,7 @@ public static class Migrator
                 $"The database has migration {unknown.Max()}; this program only knows migrations up to {scripts[^1].Number}. "
                 + "Update the program.");
         var applied = new List<string>();
-        foreach (var (number, name, sql) in scripts.Where(script => !done.Contains(script.Number)))
+        foreach (var (number, name, sql) in scripts.Where(script => script.Number <= last && !done.Contains(script.Number)))
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             await Database.ExecuteAsync(connection, sql, cancellationToken);

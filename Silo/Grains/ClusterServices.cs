@@ -38,6 +38,7 @@ internal static class ClusterServices
     internal static void AddGrains(this ISiloBuilder silo)
     {
         silo.Services.AddGrainSerialization();
+        silo.Services.AddSingleton<GrainMetrics>();
         silo.AddAdoNetGrainStorageAsDefault(options => options.Configure<Database>((storage, database) =>
             (storage.Invariant, storage.DataSource, storage.GrainStorageSerializer) =
                 (GrainServices.Invariant, database.Source, new StateJson())));

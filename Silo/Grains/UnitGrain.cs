@@ -16,7 +16,7 @@ namespace Huracan.Silo.Grains;
 [GrainType("unit"), PreferLocalPlacement]
 internal sealed partial class UnitGrain(
     [PersistentState(UnitStateTable.StateName)] IPersistentState<UnitGrainState> state, Database database, UnitTable units, UnitMachine machine,
-    IClusterMembershipService membership, TimeProvider time, ILogger<UnitGrain> log) : Grain, IUnitGrain
+    IClusterMembershipService membership, GrainMetrics metrics, TimeProvider time, ILogger<UnitGrain> log) : Grain, IUnitGrain
 {
     private UnitId Unit => UnitId.Parse(this.GetPrimaryKeyString());
 
@@ -97,6 +97,9 @@ internal sealed partial class UnitGrain(
     public async Task AbandonAsync(string runId, long token)
     {
         var left = await ChangeAsync(runId, record => machine.Abandon(record, token, time.GetUtcNow()));
+        if (left.Token != token || left.Owner is not null)
+            return; // another claim has come since
+        metrics.Abandoned();
         LogAbandoned(left.Key, token, left.State);
     }
 
@@ -132,9 +135,15 @@ internal sealed partial class UnitGrain(
                 return record;
             });
         }
+        catch (StaleOwnerException)
+        {
+            metrics.RefusedByToken();
+            throw;
+        }
         catch (Exception exception) when (isWriting)
         {
             // What is in memory may not be what is stored: the next call reads it anew.
+            metrics.RefusedByState();
             LogRefused(Unit, exception.Message);
             DeactivateOnIdle();
             throw;

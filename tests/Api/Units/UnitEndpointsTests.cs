@@ -5,6 +5,7 @@ using Huracan.Cluster.Blobs;
 using Huracan.Cluster.Files;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Grains;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Http.Studies;
@@ -67,6 +68,27 @@ public class UnitEndpointsTests(WithHost<UnitEndpointsTests>.Shared shared) : Wi
         var second = await host.GetAsync<Page<UnitView>>($"/units/HISTUSDT/1h?limit=2&after={first.Next}");
 
         Assert.Equal(runs.Reverse(), first.Items.Concat(second.Items).Select(view => view.RunId));
+    }
+
+    [PostgresFact]
+    public async Task The_record_of_a_unit_has_what_its_grain_keeps_over_all_runs()
+    {
+        var host = await HostAsync();
+        var unit = new UnitId("RECUSDT", Timeframe.H1);
+        var runId = await Seed.QueuedAsync(host, unit);
+        var before = await host.GetAsync<UnitHistory>("/units/RECUSDT/1h/record");
+        var grain = host.Get<IClusterClient>().GetGrain<IUnitGrain>($"{unit}");
+        var claimed = (await grain.StartAsync(runId, Seed.Owner, "cpu"))!;
+        await grain.RecordSearchAsync(claimed.Token, new SearchHistory(runId, $"{unit}/mlp/h4", 2, 1, 0, [new BestTrial(1, 0.25)]));
+        await grain.ReportAsync(runId, claimed.Token, new UnitProgress(UnitState.Backtesting, 0.9, null));
+
+        var record = await host.GetAsync<UnitHistory>("/units/RECUSDT/1h/record");
+
+        Assert.Empty(before.Searches);
+        Assert.Equal((2, 1, new BestTrial(1, 0.25)), record.Searches.Select(search => (search.Complete, search.Pruned, search.Best[0])).Single());
+        Assert.Equal((runId, claimed.Token), record.TestOpenings.Select(opening => (opening.RunId, opening.Token)).Single());
+        Assert.Null(record.Serving);
+        await ApiHost.ProblemAsync(await host.Reader.GetAsync("/units/NORECUSDT/1h/record"), 404);
     }
 
     [PostgresFact]

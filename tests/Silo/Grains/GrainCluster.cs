@@ -41,6 +41,7 @@ public sealed class GrainCluster : IAsyncDisposable
         var database = new Database(await server.CreateDatabaseAsync("huracan"));
         await Migrator.MigrateAsync(database, CancellationToken.None);
         var builder = new InProcessTestClusterBuilder(silos);
+        builder.Options.ServiceId = Cluster.Grains.GrainServices.Name; // whose states are read in SQL
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton(database).AddSingleton(TimeProvider.System).AddSingleton(new UnitMachine(new UnitTiming()));
