@@ -3,6 +3,7 @@ using Huracan.Bench.Api;
 using Huracan.Bench.Cluster;
 using Huracan.Bench.Measuring;
 using Huracan.Bench.Micro;
+using Huracan.Bench.Partition;
 using Huracan.Bench.Peers;
 using Huracan.Bench.Power;
 using Huracan.Bench.Search;
@@ -29,6 +30,7 @@ internal static class CommandLine
             ClusterCommand.Create(),
             OverheadCommand.Create(),
             ApiCommand.Create(),
+            PartitionCommand.Create(),
             SoakCommand.Create(),
             SearchSoakCommand.Create(),
             PowerCommand.Create(),

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Huracan.Cluster.Grains;
+using Huracan.Cluster.Postgres;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
-using Npgsql;
 
 namespace Huracan.Api.Errors;
 
@@ -12,8 +12,6 @@ namespace Huracan.Api.Errors;
 internal sealed partial class ErrorHandler(IProblemDetailsService problems, ILogger<ErrorHandler> log) : IExceptionHandler
 {
     private const string RetrySeconds = "2";
-    // classes of SQLSTATE: connection, database that does not exist (yet), resources, operator intervention
-    private static readonly string[] UnavailableClasses = ["08", "3D", "53", "57"];
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -35,15 +33,9 @@ internal sealed partial class ErrorHandler(IProblemDetailsService problems, ILog
             new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
     }
 
-    internal static bool IsUnavailable(Exception exception) => exception switch
-    {
-        PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation } => false, // an error of this program
-        // a missing table: the database is not migrated yet
-        PostgresException error => error.SqlState == PostgresErrorCodes.UndefinedTable || UnavailableClasses.Contains(error.SqlState[..2]),
-        NpgsqlException or TimeoutException or StoreUnavailableException or ClusterUnavailableException or SiloUnavailableException
-            or OrleansMessageRejectionException => true,
-        _ => false,
-    };
+    internal static bool IsUnavailable(Exception exception) => Database.IsUnavailable(exception)
+        || exception is StoreUnavailableException or ClusterUnavailableException or SiloUnavailableException
+            or OrleansMessageRejectionException;
 
     private static ProblemDetails Describe(Exception exception) => exception switch
     {

@@ -13,6 +13,8 @@ internal sealed partial class Demonstration(
     DatabaseStartup startup, RunPlanner planner, RunTable runs, ClusterConnection cluster, IOptions<ApiOptions> options,
     ILogger<Demonstration> log) : BackgroundService
 {
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (string.IsNullOrEmpty(options.Value.Demonstration))
@@ -24,7 +26,7 @@ internal sealed partial class Demonstration(
         {
             var settings = await File.ReadAllTextAsync(options.Value.Demonstration, stoppingToken);
             var run = planner.Plan(settings, "demonstration");
-            var (runId, isNew) = await (await FirstAsync(run.RunId, stoppingToken)).PlanAsync(run);
+            var (runId, isNew) = await PlanAsync(run, stoppingToken);
             if (isNew)
                 LogStarted(runId);
         }
@@ -35,17 +37,17 @@ internal sealed partial class Demonstration(
         }
     }
 
-    private async Task<IRunGrain> FirstAsync(string runId, CancellationToken cancellationToken)
+    private async Task<PlannedRun> PlanAsync(NewRun run, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                return await cluster.RunAsync(runId, cancellationToken);
+                return await (await cluster.RunAsync(run.RunId, cancellationToken)).PlanAsync(run);
             }
-            catch (ClusterUnavailableException)
+            catch (Exception exception) when (Errors.ErrorHandler.IsUnavailable(exception))
             {
-                // Silos start later than the API.
+                await Task.Delay(RetryDelay, cancellationToken); // silos start later than the API
             }
         }
     }

@@ -15,6 +15,7 @@ public static class ClientServices
     public static void AddClusterConnection(this IHostApplicationBuilder builder)
     {
         builder.Services.AddGrainSerialization();
+        var before = builder.Services.Where(IsHosted).ToList();
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = GrainServices.Name);
@@ -26,9 +27,11 @@ public static class ClientServices
             client.AddActivityPropagation();
         });
         // Orleans' own would keep the host from starting while there is no silo.
-        builder.Services.Remove(builder.Services.Last(service => service.ServiceType == typeof(IHostedService)));
+        builder.Services.Remove(builder.Services.Where(IsHosted).Except(before).Single());
         builder.Services.AddSingleton<ClusterConnection>()
             .AddSingleton<IClientConnectionRetryFilter>(provider => provider.GetRequiredService<ClusterConnection>())
             .AddHostedService(provider => provider.GetRequiredService<ClusterConnection>());
     }
+
+    private static bool IsHosted(ServiceDescriptor service) => service.ServiceType == typeof(IHostedService);
 }

@@ -8,6 +8,8 @@ namespace Huracan.Cluster.Postgres;
 /// </summary>
 public sealed class Database : IAsyncDisposable
 {
+    // classes of SQLSTATE: connection, database that does not exist (yet), resources, operator intervention
+    private static readonly string[] UnavailableClasses = ["08", "3D", "53", "57"];
     private static readonly TimeSpan AmbientTimeout = TimeSpan.FromSeconds(30);
     private readonly NpgsqlDataSource source;
 
@@ -25,6 +27,16 @@ public sealed class Database : IAsyncDisposable
     public string ConnectionString { get; }
 
     internal NpgsqlDataSource Source => source;
+
+    /// <summary>Whether an exception says that the database cannot serve now, and not that the statement is wrong.</summary>
+    public static bool IsUnavailable(Exception exception) => exception switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.ProtocolViolation } => false, // an error of this program
+        // a missing table: the database is not migrated yet
+        PostgresException error => error.SqlState == PostgresErrorCodes.UndefinedTable || UnavailableClasses.Contains(error.SqlState[..2]),
+        NpgsqlException or TimeoutException => true,
+        _ => false,
+    };
 
     /// <summary>Opens a connection; the caller disposes it.</summary>
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => source.OpenConnectionAsync(cancellationToken);

@@ -19,8 +19,9 @@ public sealed class UnitStateTable(Database database)
     /// <summary>What a unit's grain keeps over all runs; null where it has stored nothing yet.</summary>
     public async Task<UnitHistory?> HistoryAsync(UnitId unit, CancellationToken cancellationToken)
     {
-        var content = (await database.QueryAsync(
-            Find, row => row.GetFieldValue<byte[]>(0), cancellationToken, GrainServices.Name, StateName, unit.ToString())).SingleOrDefault();
+        var states = await database.QueryAsync(
+            Find, row => row.GetFieldValue<byte[]>(0), cancellationToken, GrainServices.Name, StateName, unit.ToString());
+        var content = states.SingleOrDefault();
         if (content is null)
             return null;
         using var state = JsonDocument.Parse(content);

@@ -9,7 +9,7 @@ public sealed record UnitHistory
     /// <summary>Each time that work reached the test window, the earliest first: every one may be a choice made on test data.</summary>
     public IReadOnlyList<TestOpening> TestOpenings { get; init; } = [];
 
-    /// <summary>Searches by run and candidate, the earliest run first. All trials of a search are in its study.</summary>
+    /// <summary>The latest searches by run and candidate, the earliest first. All trials of a search are in its study.</summary>
     public IReadOnlyList<SearchHistory> Searches { get; init; } = [];
 }
 

@@ -16,10 +16,12 @@ internal sealed partial class DispatcherGrain(
 {
     private const int Window = 256;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FailureDelay = TimeSpan.FromSeconds(10);
 
     private readonly Assignments assignments = new();
     private readonly Dictionary<string, IWorkerPool> pools = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Waiting> waiting = new(StringComparer.Ordinal);
+    private readonly HashSet<string> settling = new(StringComparer.Ordinal);
     private DateTimeOffset nextCheck;
 
     public async Task<IReadOnlyList<UnitKey>> TakeAsync(WorkerPoolStatus pool, IWorkerPool observer)
@@ -48,7 +50,9 @@ internal sealed partial class DispatcherGrain(
     private async Task<UnitKey?> NextAsync(string device)
     {
         var now = time.GetUtcNow();
-        if (!waiting.TryGetValue(device, out var queue) || (queue.Units.Count == 0 && (!queue.WasEmpty || now >= queue.Read + Interval)))
+        // Read anew every second: a unit that was released, or waited after a failure, may be the most urgent one.
+        if (!waiting.TryGetValue(device, out var queue) || now >= queue.Read + Interval
+            || (queue.Units.Count == 0 && !queue.WasEmpty))
         {
             var found = await due.DueAsync(device, Window, CancellationToken.None);
             waiting[device] = queue = new Waiting(new Queue<UnitKey>(found), now, found.Count == 0);
@@ -73,24 +77,32 @@ internal sealed partial class DispatcherGrain(
         {
             if (!assignments.IsLost(address ?? "", key, time.GetUtcNow()) && !OwnerLiveness.IsGone(address, members))
                 continue;
-            await TryAsync($"{key}", () => GrainFactory.GetGrain<IUnitGrain>(key.Unit.ToString()).AbandonAsync(key.RunId, token));
-            waiting.Clear();
+            Settle($"{key}", () => GrainFactory.GetGrain<IUnitGrain>(key.Unit.ToString()).AbandonAsync(key.RunId, token));
         }
         foreach (var runId in await runs.ConcludableAsync(CancellationToken.None))
-            await TryAsync(runId, () => GrainFactory.GetGrain<IRunGrain>(runId).ConcludeAsync());
+            Settle(runId, () => GrainFactory.GetGrain<IRunGrain>(runId).ConcludeAsync());
     }
 
-    // One that fails is tried again with the next check; the others do not wait for it.
-    private async Task TryAsync(string what, Func<Task> action)
+    // Nobody waits for it: a unit or run that is locked, or cannot be concluded, must not keep others from their units.
+    private void Settle(string what, Func<Task> action)
+    {
+        if (settling.Add(what))
+            _ = SettleAsync(what, action);
+    }
+
+    private async Task SettleAsync(string what, Func<Task> action)
     {
         try
         {
             await action();
+            waiting.Clear();
         }
         catch (Exception exception)
         {
             LogFailure(what, exception.Message);
+            await Task.Delay(FailureDelay, time);
         }
+        settling.Remove(what);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "{What} could not be put in order yet: {Reason}")]

@@ -17,6 +17,13 @@ internal static class OwnerLiveness
     {
         if (address?.Split(Mark) is not [var silo, var seen] || !long.TryParse(seen, CultureInfo.InvariantCulture, out var version))
             return true;
-        return membership.GetSiloStatus(SiloAddress.FromParsableString(silo), new MembershipVersion(version)) == SiloStatus.Dead;
+        try
+        {
+            return membership.GetSiloStatus(SiloAddress.FromParsableString(silo), new MembershipVersion(version)) == SiloStatus.Dead;
+        }
+        catch (FormatException)
+        {
+            return true;
+        }
     }
 }

@@ -1,5 +1,6 @@
+using System.Transactions;
+using Huracan.Cluster.Postgres;
 using Huracan.Contracts.Grains;
-using Npgsql;
 
 namespace Huracan.Silo.Grains;
 
@@ -12,7 +13,7 @@ internal sealed class StoreFailureFilter : IIncomingGrainCallFilter
         {
             await context.Invoke();
         }
-        catch (Exception exception) when (exception is NpgsqlException or System.Transactions.TransactionException or TimeoutException)
+        catch (Exception exception) when (exception is TransactionException || Database.IsUnavailable(exception))
         {
             throw new StoreUnavailableException($"The database could not be reached: {exception.Message}");
         }

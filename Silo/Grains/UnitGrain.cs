@@ -15,9 +15,12 @@ namespace Huracan.Silo.Grains;
 /// </summary>
 [GrainType("unit"), PreferLocalPlacement]
 internal sealed partial class UnitGrain(
-    [PersistentState(UnitStateTable.StateName)] IPersistentState<UnitGrainState> state, Database database, UnitTable units, UnitMachine machine,
-    IClusterMembershipService membership, GrainMetrics metrics, TimeProvider time, ILogger<UnitGrain> log) : Grain, IUnitGrain
+    [PersistentState(UnitStateTable.StateName)] IPersistentState<UnitGrainState> state, Database database, UnitTable units,
+    UnitMachine machine, IClusterMembershipService membership, GrainMetrics metrics, TimeProvider time, ILogger<UnitGrain> log)
+    : Grain, IUnitGrain
 {
+    private const int MostSearches = 200; // the state is written whole; all trials are in their studies
+
     private UnitId Unit => UnitId.Parse(this.GetPrimaryKeyString());
 
     private UnitHistory History => state.State.History;
@@ -57,7 +60,8 @@ internal sealed partial class UnitGrain(
 
     public async Task RecordSearchAsync(long token, SearchHistory search)
     {
-        var others = History.Searches.Where(other => (other.RunId, other.Candidate) != (search.RunId, search.Candidate));
+        var others = History.Searches.Where(other => (other.RunId, other.Candidate) != (search.RunId, search.Candidate))
+            .TakeLast(MostSearches - 1);
         await WriteAsync(
             connection => UnitTable.ChangeAsync(
                 connection, Key(search.RunId), unit => UnitMachine.Publish(unit, token), CancellationToken.None),

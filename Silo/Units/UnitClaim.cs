@@ -15,7 +15,7 @@ internal sealed class UnitClaim : IAsyncDisposable
     private readonly TimeSpan interval;
     private readonly CancellationTokenSource stopped = new();
     private readonly CancellationTokenSource disposing = new();
-    private readonly SemaphoreSlim wakeUp = new(0);
+    private readonly SemaphoreSlim wakeUp = new(0, 1);
     private readonly CancellationTokenRegistration drain;
     private readonly Task reports;
     private volatile UnitProgress progress = new(UnitState.Preflight, 0, null);
@@ -47,7 +47,7 @@ internal sealed class UnitClaim : IAsyncDisposable
         var changed = last.State != state || (last.Activity?.Epoch is null && activity.Epoch is not null);
         progress = new UnitProgress(state, fraction, activity);
         if (changed)
-            wakeUp.Release();
+            Wake();
     }
 
     /// <summary>Tells the grain how a search stands.</summary>
@@ -57,12 +57,28 @@ internal sealed class UnitClaim : IAsyncDisposable
     public void Lose() => Stop(StopReason.Lost);
 
     /// <summary>Reports now, because the desired state may have changed.</summary>
-    public void Wake() => wakeUp.Release();
+    public void Wake()
+    {
+        try
+        {
+            wakeUp.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Already awake.
+        }
+    }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Reports no more.</summary>
+    public async Task EndReportsAsync()
     {
         await disposing.CancelAsync();
         await reports;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndReportsAsync();
         await drain.DisposeAsync();
         stopped.Dispose();
         disposing.Dispose();
@@ -87,7 +103,7 @@ internal sealed class UnitClaim : IAsyncDisposable
             {
                 Stop(StopReason.Lost);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception)
             {
                 // Neither lost nor stopped: the next report tells.
             }

@@ -70,9 +70,11 @@ internal sealed partial class UnitHost(
         return await EndAsync(claim, "finished", () => unit.FinishAsync(runId, token, result), draining);
     }
 
-    // This silo lives, so no other will find out that the work has ended: it must be written, however long that takes.
+    // This silo lives, so no other will find out that the work has ended: it must be written, however long that takes. What cannot be
+    // written at all is thrown: the dispatcher finds that the unit has no worker, and counts a failed attempt.
     private async Task<string> EndAsync(UnitClaim claim, string outcome, Func<Task> write, CancellationToken draining)
     {
+        await claim.EndReportsAsync(); // one that comes after the end would be refused
         while (true)
         {
             try
@@ -85,11 +87,11 @@ internal sealed partial class UnitHost(
                 LogLost(claim.Number, claim.Key);
                 return "lost";
             }
-            catch (Exception exception)
+            catch (Exception exception) when (exception is StoreUnavailableException or OrleansException or TimeoutException)
             {
                 LogNotWritten(claim.Key, outcome, exception.Message);
                 if (draining.IsCancellationRequested)
-                    throw; // its silo is found dead soon
+                    throw; // this silo leaves, the others take the unit, and it counts as a failed attempt
                 await Task.Delay(RetryDelay, time, CancellationToken.None);
             }
         }

@@ -143,7 +143,14 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
             models, [.. known.Keys.Where(path => path.StartsWith($"{folder}/", StringComparison.Ordinal)).Except(models)],
             cancellationToken);
         studies.Save(candidate, history);
-        await claim.RecordAsync(SearchHistories.Of(claim.Key.RunId, candidate, history));
+        try
+        {
+            await claim.RecordAsync(SearchHistories.Of(claim.Key.RunId, candidate, history));
+        }
+        catch (Exception exception) when (exception is not StaleOwnerException)
+        {
+            LogUnpublished(claim.Key, exception.Message); // a summary, which the next trial tells anew
+        }
     }
 
     private async Task PublishAsync(

@@ -38,9 +38,9 @@ internal sealed partial class WorkerPool(
         {
             try
             {
-                await TakeAsync(owner, observer, stoppingToken);
+                await TakeAsync(owner, observer, stoppingToken); // is not cancelled: the units are waited for below
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception)
             {
                 LogFailure(exception.Message);
             }
@@ -67,11 +67,14 @@ internal sealed partial class WorkerPool(
     {
         var status = new WorkerPoolStatus(owner, SettingText.Of(silo.Device), silo.Slots - running.Count, [.. running.Keys]);
         foreach (var key in await grains.GetGrain<IDispatcherGrain>(0).TakeAsync(status, observer))
-            running[key] = Task.Run(() => RunAsync(key, owner, stoppingToken), CancellationToken.None);
+        {
+            running[key] = Task.CompletedTask; // known before it begins: it may end at once
+            running.TryUpdate(key, Task.Run(() => RunAsync(key, owner, stoppingToken), CancellationToken.None), Task.CompletedTask);
+        }
         if (time.GetUtcNow() < nextHeartbeat)
             return; // a unit may take milliseconds
         nextHeartbeat = time.GetUtcNow() + Interval / 2;
-        await silos.HeartbeatAsync(silo.Id, silo.Slots, running.Count, status.Device, stoppingToken);
+        await silos.HeartbeatAsync(silo.Id, silo.Slots, running.Count, status.Device, CancellationToken.None);
     }
 
     private async Task RunAsync(UnitKey key, UnitOwner owner, CancellationToken stoppingToken)
@@ -83,6 +86,7 @@ internal sealed partial class WorkerPool(
         catch (Exception exception)
         {
             LogLost(key, exception.Message);
+            await Task.Delay(Interval, CancellationToken.None); // the dispatcher may hand out the same unit next
         }
         running.TryRemove(key, out _);
         Wake();

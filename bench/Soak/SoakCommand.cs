@@ -13,7 +13,8 @@ internal static class SoakCommand
         var stop = new Option<int>("--longest-stop") { Description = "Seconds a silo is stopped at most.", DefaultValueFactory = _ => 40 };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the moments and victims.", DefaultValueFactory = _ => 1 };
         var command = new Command(
-            "soak", "Kill and stop silos, kill the API, Redis, PostgreSQL and AppHost at random moments while runs go on.") { kills, stop, seed };
+            "soak", "Kill and stop silos, kill the API, Redis, PostgreSQL and AppHost at random moments while runs go on.")
+        { kills, stop, seed };
         command.SetAction(async (parse, _) =>
         {
             var matrix = new KillMatrix(parse.GetValue(seed), parse.GetValue(kills), parse.GetValue(stop), Console.WriteLine);

@@ -33,7 +33,9 @@ internal sealed class Certificates : IDisposable
     /// <summary>The settings of the section <c>Cluster</c>.</summary>
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        ["Certificate"] = Certificate, ["CertificateKey"] = Key, ["Authority"] = Authority,
+        ["Certificate"] = Certificate,
+        ["CertificateKey"] = Key,
+        ["Authority"] = Authority,
     };
 
     public void Dispose() => folder.Delete(recursive: true);

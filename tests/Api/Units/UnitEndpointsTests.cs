@@ -85,7 +85,8 @@ public class UnitEndpointsTests(WithHost<UnitEndpointsTests>.Shared shared) : Wi
         var record = await host.GetAsync<UnitHistory>("/units/RECUSDT/1h/record");
 
         Assert.Empty(before.Searches);
-        Assert.Equal((2, 1, new BestTrial(1, 0.25)), record.Searches.Select(search => (search.Complete, search.Pruned, search.Best[0])).Single());
+        Assert.Equal(
+            (2, 1, new BestTrial(1, 0.25)), record.Searches.Select(search => (search.Complete, search.Pruned, search.Best[0])).Single());
         Assert.Equal((runId, claimed.Token), record.TestOpenings.Select(opening => (opening.RunId, opening.Token)).Single());
         Assert.Null(record.Serving);
         await ApiHost.ProblemAsync(await host.Reader.GetAsync("/units/NORECUSDT/1h/record"), 404);

@@ -33,7 +33,7 @@ public class ClusterCertificatesTests
         var broken = Options(files);
         File.WriteAllText(broken.CertificateKey!, "no key");
 
-        Assert.Contains("Cluster__Certificate, __CertificateKey and __Authority belong together", Failure(missing), StringComparison.Ordinal);
+        Assert.Contains("__Certificate, __CertificateKey and __Authority belong together", Failure(missing), StringComparison.Ordinal);
         Assert.Contains("/nowhere/ca.crt", Failure(absent), StringComparison.Ordinal);
         Assert.StartsWith($"Cluster__Certificate='{files.Certificate}':", Failure(broken), StringComparison.Ordinal);
         Assert.Empty(Failure(new ClusterSecurityOptions()));
@@ -68,6 +68,8 @@ public class ClusterCertificatesTests
 
     private static ClusterSecurityOptions Options(Certificates files) => new()
     {
-        Certificate = files.Certificate, CertificateKey = files.Key, Authority = files.Authority,
+        Certificate = files.Certificate,
+        CertificateKey = files.Key,
+        Authority = files.Authority,
     };
 }

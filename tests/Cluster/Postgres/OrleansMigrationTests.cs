@@ -19,8 +19,9 @@ public class OrleansMigrationTests
             """
             insert into runs (id, created, state, version, source, config, features, request_hash)
                 values ('run', now(), 'RUNNING', 'v1', '', '', '', '');
-            insert into units (run_id, coin, timeframe, state, desired_state, owner, token, row_version, lease_until, faults, priority, progress,
-                reason, since, device)
+            insert into units
+                (run_id, coin, timeframe, state, desired_state, owner, token, row_version, lease_until, faults, priority, progress, reason,
+                since, device)
             values
                 ('run', 'AUSDT', 60, 'FINALIZING', 'RUN', 'silo-1', 3, 9, now(), 1, 0, 0.5, '', now(), 'cpu'),
                 ('run', 'BUSDT', 60, 'TUNING', 'CANCEL', 'silo-1', 1, 9, now(), 0, 0, 0.1, '', now(), 'cpu'),

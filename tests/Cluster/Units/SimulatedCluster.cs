@@ -102,7 +102,7 @@ internal sealed class SimulatedCluster(ulong seed, bool checksTokens = true, boo
     {
         if (silo.WakesAt > now)
             return;
-        if (silo.Held.Count == 0)
+        if (silo.Held.Count == 0 || (silo.Held.Count == 1 && random.NextInt(3) == 0)) // two slots
         {
             Take(silo, Pick(dispatchers));
             return;

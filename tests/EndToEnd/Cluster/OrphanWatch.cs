@@ -1,11 +1,11 @@
+using System.Globalization;
 using Huracan.Contracts;
-using Huracan.Contracts.Http.Runs;
 
 namespace Huracan.Tests.EndToEnd.Cluster;
 
 /// <summary>
-/// Looks twice a second that each unit of a run which has an owner has a living one with a worker. For a while it may have none: a death is
-/// noticed, a worker starts.
+/// Looks twice a second that each silo works on as many units as belong to it. For a while it may not: a death is noticed, a report is on
+/// its way.
 /// </summary>
 internal sealed class OrphanWatch : IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class OrphanWatch : IDisposable
     }
 
     /// <summary>Stops watching.</summary>
-    /// <exception cref="InvalidOperationException">A unit had an owner and no worker for a minute.</exception>
+    /// <exception cref="InvalidOperationException">For a minute units belonged to a silo that did not work on them.</exception>
     public async Task EndAsync()
     {
         await stop.CancelAsync();
@@ -41,23 +41,26 @@ internal sealed class OrphanWatch : IDisposable
     {
         while (!stop.IsCancellationRequested)
         {
-            foreach (var unit in await application.UnitsAsync(runId))
-                Look(unit);
+            var busy = (await application.SilosAsync()).ToDictionary(silo => silo.Id, silo => silo.Busy);
+            var owned = (await application.UnitsAsync(runId)).Where(unit => !unit.State.IsEnd && unit.Owner is not null)
+                .GroupBy(unit => unit.Owner!).ToDictionary(units => units.Key, units => units.Count());
+            Look(owned, busy);
             await Task.Delay(Interval, stop.Token).ContinueWith(
                 _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 
-    private void Look(UnitView unit)
+    private void Look(Dictionary<string, int> owned, Dictionary<string, int> busy)
     {
-        var name = $"{unit.Coin}/{unit.Timeframe}";
-        if (unit.State.IsEnd || unit.Owner is not { } owner || application.WorkerProcesses(RunningApplication.ProcessOf(owner)).Length > 0)
+        foreach (var silo in since.Keys.Where(silo => owned.GetValueOrDefault(silo) <= busy.GetValueOrDefault(silo)).ToList())
+            since.Remove(silo);
+        foreach (var (silo, units) in owned.Where(pair => pair.Value > busy.GetValueOrDefault(pair.Key)))
         {
-            since.Remove(name);
-            return;
+            since.TryAdd(silo, TimeProvider.System.GetTimestamp());
+            if (TimeProvider.System.GetElapsedTime(since[silo]) > Allowed)
+                throw new InvalidOperationException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{units} units belong to {silo}, which has worked on fewer for a minute.\n{application.Log}"));
         }
-        since.TryAdd(name, TimeProvider.System.GetTimestamp());
-        if (TimeProvider.System.GetElapsedTime(since[name]) > Allowed)
-            throw new InvalidOperationException($"{name} belongs to {owner}, which has no worker, for a minute.\n{application.Log}");
     }
 }

@@ -149,10 +149,6 @@ internal sealed class RunningApplication : IAsyncDisposable
         [.. Processes().Where(
             id => Read(id, "comm").Trim() == "Huracan.Silo" && !Read(id, "cmdline").Contains("\0worker\0", StringComparison.Ordinal))];
 
-    /// <summary>The worker processes of a silo.</summary>
-    public int[] WorkerProcesses(int silo) =>
-        [.. Processes().Where(id => Parent(id) == silo && Read(id, "cmdline").Contains("\0worker\0", StringComparison.Ordinal))];
-
     /// <summary>The silos that were heard of in the last seconds.</summary>
     public Task<IReadOnlyList<SiloView>> SilosAsync() => AskAsync(() => client.SilosAsync(CancellationToken.None));
 

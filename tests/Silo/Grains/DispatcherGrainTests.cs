@@ -1,3 +1,4 @@
+using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;
 using Huracan.Contracts.Reports;
@@ -47,6 +48,23 @@ public class DispatcherGrainTests
 
         Assert.Equal($"{key}", again);
         Assert.Equal((UnitState.Queued, 1), await cluster.RecordAsync(runId, A) is { } left ? (left.State, left.Faults) : default);
+
+        Task<IReadOnlyList<UnitKey>> TakeAsync() =>
+            cluster.Dispatcher.TakeAsync(new WorkerPoolStatus(cluster.Owner(), "cpu", 1, []), observer);
+    }
+
+    [PostgresFact]
+    public async Task A_unit_that_waited_after_a_failure_goes_before_those_behind_it()
+    {
+        await using var cluster = await GrainCluster.StartAsync();
+        var observer = cluster.Silos.Client.CreateObjectReference<IWorkerPool>(new CountingPool());
+        var runId = await cluster.PlanAsync(A, B, C);
+        Assert.Equal([A], (await TakeAsync()).Select(key => key.Unit));
+        await cluster.Unit(A).StartAsync(runId, cluster.Owner(), "cpu");
+        await cluster.Unit(A).FailAsync(runId, 1, "disk full", transient: true);
+        await Task.Delay(new UnitTiming().BackOff(1) + TimeSpan.FromSeconds(1.5));
+
+        Assert.Equal([A], (await TakeAsync()).Select(key => key.Unit));
 
         Task<IReadOnlyList<UnitKey>> TakeAsync() =>
             cluster.Dispatcher.TakeAsync(new WorkerPoolStatus(cluster.Owner(), "cpu", 1, []), observer);

@@ -50,7 +50,8 @@ public class RunGrainTests
 
         var missing = await Assert.ThrowsAsync<KeyNotFoundException>(() => cluster.Run("20260101T000000Z-ffffffff").PauseAsync());
         Assert.Contains("20260101T000000Z-ffffffff", missing.Message, StringComparison.Ordinal);
-        await cluster.Database.ExecuteAsync("alter table units rename to gone", CancellationToken.None);
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => cluster.Unit(A).ReportAsync("run", 1, new UnitProgress(UnitState.Tuning, 0, null)));
+        await cluster.Database.ExecuteAsync("alter table units rename to gone", CancellationToken.None); // as if it were not migrated yet
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            cluster.Unit(A).ReportAsync("run", 1, new UnitProgress(UnitState.Tuning, 0, null)));
     }
 }

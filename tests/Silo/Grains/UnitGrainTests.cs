@@ -44,14 +44,16 @@ public class UnitGrainTests
         await using var cluster = await GrainCluster.StartAsync();
         var unit = cluster.Unit(Bitcoin);
         var (first, second) = (await cluster.PlanAsync(Bitcoin), await cluster.PlanAsync(Bitcoin));
-        await WorkAsync(second, 60, new SearchHistory(second, "BTCUSDT/15m/mlp/h4", 3, 1, 0, [new BestTrial(0, 0.1), new BestTrial(2, 0.2)]));
+        await WorkAsync(
+            second, 60, new SearchHistory(second, "BTCUSDT/15m/mlp/h4", 3, 1, 0, [new BestTrial(0, 0.1), new BestTrial(2, 0.2)]));
         await WorkAsync(first, 90, new SearchHistory(first, "BTCUSDT/15m/mlp/h4", 1, 0, 1, [new BestTrial(0, 0.3)]));
 
         var history = (await new UnitStateTable(cluster.Database).HistoryAsync(Bitcoin, CancellationToken.None))!;
 
         Assert.Equal(new ServingModel(second, "mlp", 4, 60), history.Serving); // the run that was asked for later serves
         Assert.Equal([(second, 1L), (first, 1)], history.TestOpenings.Select(opening => (opening.RunId, opening.Token)));
-        Assert.Equal([(second, 3, 2), (first, 1, 1)], history.Searches.Select(search => (search.RunId, search.Complete, search.Best.Count)));
+        Assert.Equal(
+            [(second, 3, 2), (first, 1, 1)], history.Searches.Select(search => (search.RunId, search.Complete, search.Best.Count)));
         Assert.Equal(new BestTrial(2, 0.2), history.Searches[0].Best[1]);
 
         async Task WorkAsync(string runId, double score, SearchHistory search)

@@ -73,7 +73,8 @@ internal sealed class TestCluster : IAsyncDisposable
     public async Task<IHost> ConnectAsync(IReadOnlyDictionary<string, string> settings)
     {
         var builder = Host.CreateApplicationBuilder();
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Cluster:{setting.Key}", (string?)setting.Value)));
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(setting => KeyValuePair.Create($"Cluster:{setting.Key}", (string?)setting.Value)));
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(_ => new Database(connection));
         builder.AddClusterConnection();
