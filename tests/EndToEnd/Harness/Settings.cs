@@ -22,8 +22,8 @@ internal static class Settings
         timeframes: [1h]
         models: [cnn-lstm]
         horizons: [4]
-        epochs: 8
-        patience: 8
+        epochs: 120
+        patience: 120
         train_bars: 700
         seed: 7
         simulation: {coins: 1, timeframe: 1h, bars: 2600, seed: 7}
