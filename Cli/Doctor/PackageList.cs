@@ -27,7 +27,7 @@ public static class PackageList
         {
             var path = PathOf(package.Assemblies[0]);
             if (File.Exists(path) && FileVersionInfo.GetVersionInfo(path).ProductVersion is { } version)
-                versions[package.Name] = version.Split('+')[0];
+                versions[package.Name] = version.Split('+', ' ')[0].TrimEnd('.'); // "10.4.2. Commit Hash: …" is one form
         }
         return versions;
     }
