@@ -100,9 +100,15 @@ internal sealed partial class UnitGrain(
 
     public async Task AbandonAsync(string runId, long token)
     {
-        var left = await ChangeAsync(runId, record => machine.Abandon(record, token, time.GetUtcNow()));
-        if (left.Token != token || left.Owner is not null)
-            return; // another claim has come since
+        var isTaken = false;
+        var left = await ChangeAsync(runId, record =>
+        {
+            var next = machine.Abandon(record, token, time.GetUtcNow());
+            isTaken = next != record;
+            return next;
+        });
+        if (!isTaken)
+            return; // it was given back meanwhile, or another claim has come since
         metrics.Abandoned();
         LogAbandoned(left.Key, token, left.State);
     }

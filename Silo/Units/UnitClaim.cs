@@ -15,7 +15,7 @@ internal sealed class UnitClaim : IAsyncDisposable
     private readonly TimeSpan interval;
     private readonly CancellationTokenSource stopped = new();
     private readonly CancellationTokenSource disposing = new();
-    private readonly SemaphoreSlim wakeUp = new(0, 1);
+    private readonly WakeUp wakeUp = new();
     private readonly CancellationTokenRegistration drain;
     private readonly Task reports;
     private volatile UnitProgress progress = new(UnitState.Preflight, 0, null);
@@ -57,17 +57,7 @@ internal sealed class UnitClaim : IAsyncDisposable
     public void Lose() => Stop(StopReason.Lost);
 
     /// <summary>Reports now, because the desired state may have changed.</summary>
-    public void Wake()
-    {
-        try
-        {
-            wakeUp.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Already awake.
-        }
-    }
+    public void Wake() => wakeUp.Set();
 
     /// <summary>Reports no more.</summary>
     public async Task EndReportsAsync()

@@ -18,14 +18,14 @@ internal sealed partial class WorkerPool(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<UnitKey, Task> running = new();
-    private readonly SemaphoreSlim wakeUp = new(0, 1);
+    private readonly ConcurrentDictionary<UnitKey, byte> running = new();
+    private readonly WakeUp wakeUp = new();
     private DateTimeOffset nextHeartbeat;
 
     public Task WakeAsync()
     {
         claims.Wake();
-        Wake();
+        wakeUp.Set();
         return Task.CompletedTask;
     }
 
@@ -46,14 +46,15 @@ internal sealed partial class WorkerPool(
             }
             await wakeUp.WaitAsync(Interval, CancellationToken.None);
         }
-        await Task.WhenAll(running.Values);
+        while (!running.IsEmpty)
+            await wakeUp.WaitAsync(Interval, CancellationToken.None);
         await LeaveAsync();
     }
 
     public override Task StopAsync(CancellationToken cancellationToken)
     {
         var stopping = base.StopAsync(cancellationToken);
-        Wake();
+        wakeUp.Set();
         return stopping;
     }
 
@@ -68,8 +69,8 @@ internal sealed partial class WorkerPool(
         var status = new WorkerPoolStatus(owner, SettingText.Of(silo.Device), silo.Slots - running.Count, [.. running.Keys]);
         foreach (var key in await grains.GetGrain<IDispatcherGrain>(0).TakeAsync(status, observer))
         {
-            running[key] = Task.CompletedTask; // known before it begins: it may end at once
-            running.TryUpdate(key, Task.Run(() => RunAsync(key, owner, stoppingToken), CancellationToken.None), Task.CompletedTask);
+            running[key] = 0; // before it begins: it may end at once
+            _ = Task.Run(() => RunAsync(key, owner, stoppingToken), CancellationToken.None);
         }
         if (time.GetUtcNow() < nextHeartbeat)
             return; // a unit may take milliseconds
@@ -89,7 +90,7 @@ internal sealed partial class WorkerPool(
             await Task.Delay(Interval, CancellationToken.None); // the dispatcher may hand out the same unit next
         }
         running.TryRemove(key, out _);
-        Wake();
+        wakeUp.Set();
     }
 
     private async Task LeaveAsync()
@@ -101,18 +102,6 @@ internal sealed partial class WorkerPool(
         catch (Npgsql.NpgsqlException)
         {
             // It is no longer listed in a few seconds.
-        }
-    }
-
-    private void Wake()
-    {
-        try
-        {
-            wakeUp.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Already awake.
         }
     }
 
