@@ -29,6 +29,9 @@ internal static class SoakCommand
                     CultureInfo.InvariantCulture,
                     $"{victim.Key,-12} {seconds.Length,6} {seconds[seconds.Length / 2],9:F1} {seconds[^1],9:F1}"));
             }
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Units belonged to a silo that did not work on them for {matrix.LongestOrphaned.TotalSeconds:F1} s at most."));
             return 0;
         });
         return command;

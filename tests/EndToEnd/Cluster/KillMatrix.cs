@@ -26,6 +26,9 @@ internal sealed class KillMatrix(ulong seed, int faults, int longestStop, Action
     /// <summary>How long each recovery took; of a silo that was stopped from when it went on.</summary>
     public IReadOnlyList<(string Fault, double Seconds)> Recoveries => recoveries;
 
+    /// <summary>For how long, at most, units belonged to a silo that did not work on them.</summary>
+    public TimeSpan LongestOrphaned { get; private set; }
+
     /// <summary>Runs it to the end.</summary>
     /// <exception cref="InvalidOperationException">Something was lost or doubled.</exception>
     public async Task PlayAsync()
@@ -42,6 +45,7 @@ internal sealed class KillMatrix(ulong seed, int faults, int longestStop, Action
                 await DisturbAsync(application);
             await application.UntilAsync(async () => (await application.RunAsync(runId)).Finished is not null, $"run {runId} has finished");
             await watch.EndAsync();
+            LongestOrphaned = watch.Longest > LongestOrphaned ? watch.Longest : LongestOrphaned;
             await CheckAsync(application, runId, await single);
             tell($"run {run + 1}: every unit scored once, the bytes of a single run; {recoveries.Count} of {faults} faults");
         }

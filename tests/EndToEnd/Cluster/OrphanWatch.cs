@@ -5,7 +5,7 @@ namespace Huracan.Tests.EndToEnd.Cluster;
 
 /// <summary>
 /// Looks twice a second that each silo works on as many units as belong to it. For a while it may not: a death is noticed, a report is on
-/// its way.
+/// its way. While no silo is there, nobody can notice anything, and that time does not count.
 /// </summary>
 internal sealed class OrphanWatch : IDisposable
 {
@@ -22,6 +22,9 @@ internal sealed class OrphanWatch : IDisposable
         this.application = application;
         watching = Task.Run(() => WatchAsync(runId));
     }
+
+    /// <summary>For how long, at most, units belonged to a silo that did not work on them.</summary>
+    public TimeSpan Longest { get; private set; }
 
     /// <summary>Stops watching.</summary>
     /// <exception cref="InvalidOperationException">For a minute units belonged to a silo that did not work on them.</exception>
@@ -52,15 +55,22 @@ internal sealed class OrphanWatch : IDisposable
 
     private void Look(Dictionary<string, int> owned, Dictionary<string, int> busy)
     {
+        if (busy.Count == 0)
+        {
+            since.Clear();
+            return;
+        }
         foreach (var silo in since.Keys.Where(silo => owned.GetValueOrDefault(silo) <= busy.GetValueOrDefault(silo)).ToList())
             since.Remove(silo);
         foreach (var (silo, units) in owned.Where(pair => pair.Value > busy.GetValueOrDefault(pair.Key)))
         {
             since.TryAdd(silo, TimeProvider.System.GetTimestamp());
-            if (TimeProvider.System.GetElapsedTime(since[silo]) > Allowed)
+            var waited = TimeProvider.System.GetElapsedTime(since[silo]);
+            Longest = waited > Longest ? waited : Longest;
+            if (waited > Allowed)
                 throw new InvalidOperationException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{units} units belong to {silo}, which has worked on fewer for a minute.\n{application.Log}"));
+                    $"{units} units belong to {silo}, which has worked on fewer for a minute; there are {string.Join(", ", busy.Keys)}.\n{application.Log}"));
         }
     }
 }
