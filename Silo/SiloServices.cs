@@ -53,7 +53,7 @@ internal static class SiloServices
         services.AddSingleton(new WorkerSlots(options.WorkerMemory));
         services.AddSingleton<SiloRuns>().AddSingleton<UnitFiles>().AddSingleton<IUnitWork, UnitWork>().AddSingleton<UnitHost>();
         services.AddHostedService<Preparation>(); // first: Orleans reads the tables it makes
-        builder.AddCluster(silo);
+        builder.AddCluster(silo, options.OrleansDashboard);
         services.AddHostedService<MaintenanceService>();
         services.AddHostedService<WorkerPool>(); // last, and therefore stopped first: its units are given back through grains
         return builder;

@@ -16,7 +16,7 @@ internal static class ClusterServices
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Alive = TimeSpan.FromSeconds(2);
 
-    public static void AddCluster(this WebApplicationBuilder builder, SiloIdentity identity)
+    public static void AddCluster(this WebApplicationBuilder builder, SiloIdentity identity, bool hasDashboard)
     {
         builder.Services.AddSingleton<IFatalErrorHandler, SiloExit>();
         builder.UseOrleans(silo =>
@@ -29,6 +29,8 @@ internal static class ClusterServices
             silo.Configure<GrainDirectoryOptions>(options => options.RangeLeaseDuration = TimeSpan.Zero); // nothing to wait for
             silo.UseAdoNetClustering(options => options.Configure<Database>((clustering, database) =>
                 (clustering.Invariant, clustering.DataSource) = (GrainServices.Invariant, database.Source)));
+            if (hasDashboard)
+                silo.AddOrleansDashboard();
             builder.AddClusterSecurity(certificates => silo.UseTls(certificates.Apply));
             silo.AddActivityPropagation();
         });

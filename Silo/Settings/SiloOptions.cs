@@ -41,6 +41,9 @@ internal sealed class SiloOptions
     /// </summary>
     public string? Folder { get; set; }
 
+    /// <summary>Whether Orleans' own dashboard is at <c>/orleans</c>, for the operator's key; it takes 75 MB.</summary>
+    public bool OrleansDashboard { get; set; }
+
     /// <summary>Folder for blobs that all silos share; null keeps them in PostgreSQL.</summary>
     public string? Blobs { get; set; }
 }

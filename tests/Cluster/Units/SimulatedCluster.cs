@@ -13,16 +13,17 @@ namespace Huracan.Tests.Cluster.Units;
 /// every step.
 /// </summary>
 /// <param name="seed">Draws the order.</param>
+/// <param name="mostFaults">After so many failed attempts a unit fails.</param>
 /// <param name="checksTokens">False removes the check of tokens, to see that it is missed.</param>
 /// <param name="checksVersions">False removes the check of a state's version, to see that it is missed.</param>
-internal sealed class SimulatedCluster(ulong seed, bool checksTokens = true, bool checksVersions = true)
+internal sealed class SimulatedCluster(ulong seed, int mostFaults = 1_000, bool checksTokens = true, bool checksVersions = true)
 {
     private const int Epochs = 4;
     private static readonly string[] Runs = ["run-1", "run-2"];
     private static readonly UnitProgress Training = new(UnitState.Finalizing, 0, null);
 
     private readonly SeededRandom random = new(seed);
-    private readonly UnitMachine machine = new(new UnitTiming { MostFaults = 1_000 });
+    private readonly UnitMachine machine = new(new UnitTiming { MostFaults = mostFaults });
     private readonly SimulatedUnit[] units =
         [.. Enumerable.Range(0, 3).Select(i => new SimulatedUnit(new UnitId($"C{i}", Timeframe.H1), Runs))];
     private readonly SimulatedSilo[] silos = [.. Enumerable.Range(0, 3).Select(i => new SimulatedSilo($"s{i}"))];
@@ -31,6 +32,9 @@ internal sealed class SimulatedCluster(ulong seed, bool checksTokens = true, boo
     private DateTimeOffset now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private IEnumerable<SimulatedWork> Work => units.SelectMany(unit => unit.Work.Values);
+
+    /// <summary>How many units of runs have failed at the end.</summary>
+    public int Failed => Work.Count(work => work.Record.State == UnitState.Failed);
 
     /// <summary>Failures for a while, then none until everything has ended.</summary>
     public void Play()
@@ -49,8 +53,13 @@ internal sealed class SimulatedCluster(ulong seed, bool checksTokens = true, boo
             Check(dispatchers[0]);
         }
         foreach (var work in Work)
+        {
             Assert.True(
                 work.Record.State != UnitState.Scored || work.Finished == 1, $"{work.Record.Key} was finished {work.Finished} times.");
+            Assert.True(
+                work.Record.State != UnitState.Failed || work.Record.Faults == mostFaults,
+                $"{work.Record.Key} failed after {work.Record.Faults} faults.");
+        }
     }
 
     private void Trouble()
@@ -252,6 +261,8 @@ internal sealed class SimulatedCluster(ulong seed, bool checksTokens = true, boo
             unit.State = next;
             (activation.State, activation.Version) = (next, ++unit.Version);
         }
+        Assert.True(
+            changed.Faults < mostFaults || changed.HasEnded, $"{changed.Key} goes on after {changed.Faults} faults.");
         work.Record = changed;
     }
 

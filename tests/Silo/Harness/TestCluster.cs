@@ -83,7 +83,8 @@ internal sealed class TestCluster : IAsyncDisposable
         return host;
     }
 
-    public async Task<ChildProcess> AddSiloAsync(string id, int slots = 1, Uri? telemetry = null)
+    public async Task<ChildProcess> AddSiloAsync(
+        string id, int slots = 1, Uri? telemetry = null, int? port = null, bool hasDashboard = false)
     {
         var silo = await ChildProcess.StartAsync(
             new ProcessCommand("dotnet", [Programs.Silo])
@@ -92,9 +93,10 @@ internal sealed class TestCluster : IAsyncDisposable
                     security.Select(setting => KeyValuePair.Create($"Cluster__{setting.Key}", setting.Value)))
                 {
                     ["ConnectionStrings__huracan"] = connection,
-                    ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Ports.Free()}",
+                    ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port ?? Ports.Free()}",
                     ["Silo__Id"] = id,
                     ["Silo__Slots"] = slots.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    ["Silo__OrleansDashboard"] = $"{hasDashboard}",
                     ["Silo__Folder"] = Path.Combine(folder, id),
                     ["OTEL_EXPORTER_OTLP_ENDPOINT"] = telemetry?.ToString() ?? "",
                     ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
