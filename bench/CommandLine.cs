@@ -29,6 +29,7 @@ internal static class CommandLine
             PeersCommand.Create(),
             ClusterCommand.Create(),
             OverheadCommand.Create(),
+            IdleCommand.Create(),
             ApiCommand.Create(),
             PartitionCommand.Create(),
             SoakCommand.Create(),

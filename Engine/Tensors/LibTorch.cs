@@ -13,6 +13,8 @@ public static partial class LibTorch
     // By their full paths and each before those that need it, so that no libtorch of the system's is taken for one of them.
     private static readonly string[] Files = ["libc10.so", "libtorch_cpu.so", "libtorch.so", "libLibTorchSharp.so"];
 
+    private static readonly string Driver = OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1";
+
     private static readonly Lazy<nint> Core = new(() =>
     {
         KeepMemory();
@@ -25,10 +27,12 @@ public static partial class LibTorch
     /// <exception cref="DllNotFoundException">It is not there or does not fit this system; the message says which in one line.</exception>
     public static void Load() => _ = Core.Value;
 
-    /// <summary>Whether it was built for CUDA and a GPU is there.</summary>
+    /// <summary>Whether it was built for CUDA and a GPU is there. Where CUDA's driver is missing it is not loaded for this.</summary>
     /// <exception cref="DllNotFoundException">It cannot be loaded.</exception>
     public static bool HasGpu()
     {
+        if (!NativeLibrary.TryLoad(Driver, out _))
+            return false;
         Load();
         return cuda.is_available();
     }

@@ -9,7 +9,8 @@ internal static class ClusterCommand
 {
     public static Command Create()
     {
-        var units = new Option<int>("--units") { Description = "Units queued at once.", DefaultValueFactory = _ => 10_000 };
+        var units = new Option<int>("--units") { Description = "Units of a run.", DefaultValueFactory = _ => 10_000 };
+        var runs = new Option<int>("--runs") { Description = "Runs queued at once, each of its own units.", DefaultValueFactory = _ => 1 };
         var singles = new Option<int>("--singles")
         {
             Description = "Runs of one unit, asked for one after another.",
@@ -23,13 +24,13 @@ internal static class ClusterCommand
         };
         var command = new Command(
             "cluster",
-            "Scheduling of units that have nothing to do: throughput, latency, size of the tables.") { units, singles, silos, slots };
+            "Scheduling of units that have nothing to do: throughput, latency, size of the tables.") { units, runs, singles, silos, slots };
         command.SetAction(async (parse, token) =>
         {
             await using var cluster = await BenchCluster.StartAsync(parse.GetValue(silos), parse.GetValue(slots));
             Console.WriteLine($"{parse.GetValue(silos)} silos of {parse.GetValue(slots)} slots, PostgreSQL flushing every commit");
             await MeasureLatencyAsync(cluster, parse.GetValue(singles), token);
-            await MeasureThroughputAsync(cluster, parse.GetValue(units), token);
+            await MeasureThroughputAsync(cluster, parse.GetValue(runs), parse.GetValue(units), token);
             return 0;
         });
         return command;
@@ -53,21 +54,34 @@ internal static class ClusterCommand
                 + $"{milliseconds[^1]:F0} ms ({count} times)"));
     }
 
-    private static async Task MeasureThroughputAsync(BenchCluster cluster, int units, CancellationToken token)
+    private static async Task MeasureThroughputAsync(BenchCluster cluster, int runs, int units, CancellationToken token)
     {
         var started = Stopwatch.GetTimestamp();
-        var run = await cluster.PostAsync("wide", units);
+        var names = new List<string>();
+        for (var run = 0; run < runs; run++)
+            names.Add(await cluster.PostAsync($"wide-{run}", units, first: run * units));
         var posted = Stopwatch.GetElapsedTime(started);
-        await UntilEndedAsync(cluster, run, TimeSpan.FromMilliseconds(200), token);
+        foreach (var run in names)
+            await UntilEndedAsync(cluster, run, TimeSpan.FromMilliseconds(200), token);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{units} units: queued in {posted.TotalMilliseconds:F0} ms, ended in {seconds:F1} s, {units / seconds:F0} units/s"));
+            $"{runs} runs of {units} units: queued in {posted.TotalMilliseconds:F0} ms, ended in {seconds:F1} s, {runs * units / seconds:F0} units/s"));
+        var tenths = await cluster.Database.QueryAsync(
+            """
+            select extract(epoch from max(ended) - min(ended)) from (
+                select ended, ntile(10) over (order by ended) as tenth from (
+                    select max(at) as ended from events where run_id like 'wide-%' and kind = 'unit' group by run_id, coin) as units) as ends
+            group by tenth order by tenth
+            """,
+            row => (double)row.GetDecimal(0), token);
+        Console.WriteLine(
+            $"units/s by the tenth: {string.Join(" ", tenths.Select(tenth => (runs * units / 10 / tenth).ToString("F0", CultureInfo.InvariantCulture)))}");
         // The time from one event of a unit to its next is the silo's own: claimed to ended.
         var held = await cluster.Database.QueryAsync(
             """
             select percentile_cont(array[0.5, 0.99]) within group (order by extract(epoch from ended - claimed) * 1000) from (
-                select min(at) as claimed, max(at) as ended from events where run_id = 'wide' and coin is not null group by coin) as units
+                select min(at) as claimed, max(at) as ended from events where run_id like 'wide-%' and kind = 'unit' group by run_id, coin) as units
             """,
             row => row.GetFieldValue<double[]>(0), token);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a unit held: p50 {held[0][0]:F1} ms, p99 {held[0][1]:F1} ms"));
