@@ -13,14 +13,17 @@ internal sealed class StudyMirror(UnitClaim claim, SiloRun run, StudyTable table
 {
     private readonly Dictionary<string, (IStudyStorage Storage, int Finished)> open = new(StringComparer.Ordinal);
 
-    /// <summary>Restores unfinished studies into the run's folder.</summary>
+    /// <summary>
+    /// Restores unfinished studies into the run's folder. One without trials is begun anew: its writer may have ended between two of the
+    /// attributes that say what it is a study of, which come before the first trial.
+    /// </summary>
     /// <param name="published">Whether a file is published. The study of a finished search is.</param>
     public async Task RestoreAsync(Func<string, bool> published)
     {
         foreach (var candidate in await table.CandidatesAsync(claim.Key, claim.Stopped))
         {
             if (published($"{candidate}/{StageOutputs.Study}")
-                || await table.FindAsync(claim.Key.RunId, candidate, claim.Stopped) is not { } study)
+                || await table.FindAsync(claim.Key.RunId, candidate, claim.Stopped) is not { Trials.Count: > 0 } study)
                 continue;
             var path = PathOf(candidate);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!); // a file has a folder
@@ -43,10 +46,31 @@ internal sealed class StudyMirror(UnitClaim claim, SiloRun run, StudyTable table
     /// <exception cref="Contracts.Grains.StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public void Save(string candidate, StoredStudy study)
     {
+        try
+        {
+            Update(candidate, study);
+        }
+        catch
+        {
+            // A server that crashed may have lost what it had confirmed: the next time it is read anew.
+            if (open.Remove(candidate, out var mirror))
+                mirror.Storage.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var (storage, _) in open.Values)
+            storage.Dispose();
+    }
+
+    private void Update(string candidate, StoredStudy study)
+    {
         if (!open.TryGetValue(candidate, out var mirror))
         {
             var storage = table.Open(claim.Key, claim.Number, candidate);
-            mirror = (storage, Finished(storage.Load()));
+            open[candidate] = mirror = (storage, Finished(storage.Load()));
         }
         foreach (var (key, json) in study.Attributes)
         {
@@ -61,12 +85,6 @@ internal sealed class StudyMirror(UnitClaim claim, SiloRun run, StudyTable table
                 mirror.Storage.Heartbeat(trial.Number);
         }
         open[candidate] = (mirror.Storage, Finished(study.Trials));
-    }
-
-    public void Dispose()
-    {
-        foreach (var (storage, _) in open.Values)
-            storage.Dispose();
     }
 
     private string PathOf(string candidate) => Path.Combine(run.Folder, $"{candidate}/{StageOutputs.Study}");

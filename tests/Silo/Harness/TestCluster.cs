@@ -107,13 +107,14 @@ internal sealed class TestCluster : IAsyncDisposable
         return silo;
     }
 
+    /// <summary>The id that <see cref="PostAsync"/> gives a run of these settings.</summary>
+    public static string RunIdOf(string yaml) => $"20260101T000000Z-{RunFiles.ConfigHash(OptionsOf(yaml))[..8]}";
+
     /// <summary>Asks for a run as <c>huracan run --config</c> would make it.</summary>
     public async Task<string> PostAsync(string yaml, string? traceParent = null)
     {
-        var options = YamlFile.Parse<RunOptions>(yaml, "test");
-        RunFiles.CompleteModels(options);
+        var (options, runId) = (OptionsOf(yaml), RunIdOf(yaml));
         var source = CandleSources.Open(options);
-        var runId = $"20260101T000000Z-{RunFiles.ConfigHash(options)[..8]}";
         var units = RunPlan.Units(options, source).Select(unit => new PlannedUnit(unit));
         var plan = new NewRun(
             runId, options.Version, source.Description, YamlFile.Format(options),
@@ -123,6 +124,13 @@ internal sealed class TestCluster : IAsyncDisposable
         };
         await (await RunAsync(runId)).PlanAsync(plan);
         return runId;
+    }
+
+    private static RunOptions OptionsOf(string yaml)
+    {
+        var options = YamlFile.Parse<RunOptions>(yaml, "test");
+        RunFiles.CompleteModels(options);
+        return options;
     }
 
     /// <summary>A run's grain, as the API calls it.</summary>
