@@ -66,22 +66,25 @@ internal static class ClusterCommand
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{runs} runs of {units} units: queued in {posted.TotalMilliseconds:F0} ms, ended in {seconds:F1} s, {runs * units / seconds:F0} units/s"));
+            $"{runs} runs of {units} units: queued in {posted.TotalMilliseconds:F0} ms, ended in {seconds:F1} s, "
+                + $"{runs * units / seconds:F0} units/s"));
         var tenths = await cluster.Database.QueryAsync(
             """
             select extract(epoch from max(ended) - min(ended)) from (
                 select ended, ntile(10) over (order by ended) as tenth from (
-                    select max(at) as ended from events where run_id like 'wide-%' and kind = 'unit' group by run_id, coin) as units) as ends
-            group by tenth order by tenth
+                    select max(at) as ended from events where run_id like 'wide-%' and kind = 'unit' group by run_id, coin
+                ) as units
+            ) as ends group by tenth order by tenth
             """,
             row => (double)row.GetDecimal(0), token);
-        Console.WriteLine(
-            $"units/s by the tenth: {string.Join(" ", tenths.Select(tenth => (runs * units / 10 / tenth).ToString("F0", CultureInfo.InvariantCulture)))}");
+        var rates = tenths.Select(tenth => (runs * units / 10 / tenth).ToString("F0", CultureInfo.InvariantCulture));
+        Console.WriteLine($"units/s by the tenth: {string.Join(" ", rates)}");
         // The time from one event of a unit to its next is the silo's own: claimed to ended.
         var held = await cluster.Database.QueryAsync(
             """
             select percentile_cont(array[0.5, 0.99]) within group (order by extract(epoch from ended - claimed) * 1000) from (
-                select min(at) as claimed, max(at) as ended from events where run_id like 'wide-%' and kind = 'unit' group by run_id, coin) as units
+                select min(at) as claimed, max(at) as ended from events where run_id like 'wide-%' and kind = 'unit' group by run_id, coin
+            ) as units
             """,
             row => row.GetFieldValue<double[]>(0), token);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a unit held: p50 {held[0][0]:F1} ms, p99 {held[0][1]:F1} ms"));

@@ -28,7 +28,8 @@ public class ClusterSimulationTests
     public void A_cluster_that_checks_no_tokens_or_no_versions_is_found_out(bool checksTokens, bool checksVersions)
     {
         var broken = Enumerable.Range(1, 200).Count(seed =>
-            Record.Exception(() => new SimulatedCluster((ulong)seed, checksTokens: checksTokens, checksVersions: checksVersions).Play()) is not null);
+            Record.Exception(
+                () => new SimulatedCluster((ulong)seed, checksTokens: checksTokens, checksVersions: checksVersions).Play()) is not null);
 
         Assert.True(broken > 0, "No order showed it.");
     }

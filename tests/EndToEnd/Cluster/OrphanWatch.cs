@@ -70,7 +70,8 @@ internal sealed class OrphanWatch : IDisposable
             if (waited > Allowed)
                 throw new InvalidOperationException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{units} units belong to {silo}, which has worked on fewer for a minute; there are {string.Join(", ", busy.Keys)}.\n{application.Log}"));
+                    $"{units} units belong to {silo}, which has worked on fewer for a minute; there are {string.Join(", ", busy.Keys)}."
+                        + $"\n{application.Log}"));
         }
     }
 }
