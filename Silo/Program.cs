@@ -4,7 +4,6 @@ using Huracan.Silo.Grains;
 using Huracan.Silo.Settings;
 using Huracan.Silo.Units;
 using Huracan.Worker;
-using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 
 if (args is [WorkerProgram.Command, .. var rest])
@@ -17,7 +16,8 @@ builder.AddSilo();
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapPrometheusScrapingEndpoint("/metrics");
-if (app.Services.GetRequiredService<IOptions<SiloOptions>>().Value.OrleansDashboard)
+// read here, not validated: what is wrong with the settings is said when the host starts
+if (app.Configuration.GetSection(SiloOptions.Section).Get<SiloOptions>() is { OrleansDashboard: true })
     app.MapOrleansDashboard();
 // shown from the first scrape on, not from the first unit on
 _ = (app.Services.GetRequiredService<SiloMetrics>(), app.Services.GetRequiredService<GrainMetrics>());
