@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Huracan.Api.Hamilton;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Tests.Api.Harness;
@@ -31,13 +32,13 @@ public class WarmNetworkTests
     {
         var units = TrainedNetworks.Value.Units; // more than are kept
         Assert.True(units.Count > Kept);
-        using var tensors = new LiveTensors();
-        long each;
-        await using (var host = await ApiHost.StartAsync(settings: [$"--Api:WarmModels={Kept}", "--Api:Burst=1000000"]))
+        var host = await ApiHost.StartAsync(settings: [$"--Api:WarmModels={Kept}", "--Api:Burst=1000000"]);
+        using var tensors = new LiveTensors(host.Get<IMeterFactory>());
+        await using (host)
         {
             await Seed.NetworksAsync(host);
             await PredictAsync(host, units[0]);
-            each = tensors.Count;
+            var each = tensors.Count;
             Assert.True(each > 0, "A network in memory holds tensors.");
 
             using var stop = new CancellationTokenSource();
