@@ -4,11 +4,12 @@ using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Engine.Market;
 using Huracan.Storage.Candles;
+using Huracan.Storage.MarketStore;
 using Spectre.Console;
 
 namespace Huracan.Cli.Data;
 
-/// <summary><c>huracan data</c>: imports, simulates and checks candles.</summary>
+/// <summary><c>huracan data</c>: downloads, imports, simulates and checks candles.</summary>
 internal static class DataCommand
 {
     private static readonly Option<string> Source = new("--source")
@@ -38,7 +39,10 @@ internal static class DataCommand
         DefaultValueFactory = _ => "parquet",
     };
 
-    public static Command Create() => new("data", "Import, simulate or check candles.") { Import(), Simulate(), Check() };
+    public static Command Create() => new("data", "Download, import, simulate or check candles.")
+    {
+        DownloadCommand.Create(), Import(), Simulate(), Check(),
+    };
 
     private static Command Import()
     {
@@ -87,23 +91,35 @@ internal static class DataCommand
 
     private static Command Check()
     {
+        var against = new Option<string?>("--against")
+        {
+            Description = "Another downloaded store: of another exchange, or of another market.",
+            HelpName = "DIR",
+        };
         var command = new Command(
-            "check", "Check a folder's candle and funding files and list the problems.") { Source, Funding, KeepLast };
+            "check", "Check a folder's candle and funding files and list the problems; of a downloaded store also what it covers.")
+        {
+            Source, Funding, KeepLast, against,
+        };
         command.SetAction((parse, cancellationToken) =>
         {
             var source = Open(parse, parse.GetValue(KeepLast));
             var blocked = 0;
             foreach (var coin in source.Coins)
                 blocked += CandleReport.Print(coin, CandleImport.Look(source, coin, cancellationToken));
-            foreach (var ignored in source.Ignored)
+            foreach (var ignored in (source as FolderCandleSource)?.Ignored ?? [])
                 AnsiConsole.WriteLine($"ignored {ignored.Name}: {ignored.Reason}");
+            if (source is StoreCandleSource)
+                StoreReport.PrintCoverage(CandleStore.Open(parse.GetRequiredValue(Source)));
+            if (parse.GetValue(against) is { } other)
+                StoreReport.PrintDifferences(CandleStore.Open(parse.GetRequiredValue(Source)), CandleStore.Open(other));
             AnsiConsole.WriteLine($"Next: {Invocation.Name} preflight --source " + parse.GetRequiredValue(Source));
             return Task.FromResult(blocked == 0 ? ExitCodes.Done : ExitCodes.Refused);
         });
         return command;
     }
 
-    private static FolderCandleSource Open(ParseResult parse, bool keepLast) => new(
+    private static ICandleSource Open(ParseResult parse, bool keepLast) => CandleSources.Open(
         parse.GetRequiredValue(Source), new FolderCandleOptions { FundingFolder = parse.GetValue(Funding), KeepLastCandle = keepLast });
 
     private static ImportTarget Target(ParseResult parse)

@@ -1,15 +1,29 @@
+using Huracan.Contracts;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Storage.MarketStore;
 
 namespace Huracan.Storage.Candles;
 
 /// <summary>Opens the source a run's options name.</summary>
 public static class CandleSources
 {
-    /// <summary>The folder of files, or the simulated market where no folder is given.</summary>
-    /// <exception cref="Contracts.InputRefusedException">The folder cannot be read.</exception>
+    /// <summary>The folder, or the simulated market where no folder is given.</summary>
+    /// <exception cref="InputRefusedException">The folder cannot be read.</exception>
     public static ICandleSource Open(RunOptions options) => options.Source is { } folder
-        ? new FolderCandleSource(
-            folder, new FolderCandleOptions { FundingFolder = options.Funding, KeepLastCandle = options.KeepLastCandle })
+        ? Open(folder, new FolderCandleOptions { FundingFolder = options.Funding, KeepLastCandle = options.KeepLastCandle })
         : new SimulatedMarket(options.Simulation);
+
+    /// <summary>A store of downloaded candles, or a folder of files.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="options">How files are read; a store has its own funding rates and closed candles only.</param>
+    /// <exception cref="InputRefusedException">The folder cannot be read.</exception>
+    public static ICandleSource Open(string folder, FolderCandleOptions options)
+    {
+        if (!CandleStore.IsStore(folder))
+            return new FolderCandleSource(folder, options);
+        return options.FundingFolder is null
+            ? new StoreCandleSource(folder)
+            : throw new InputRefusedException($"{folder} is a downloaded store, which has its own funding rates; leave out --funding.");
+    }
 }

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text.Json;
+using Huracan.MarketData.Http;
+using Huracan.MarketData.Vendors;
+using Huracan.Storage.MarketStore;
+
+namespace Huracan.MarketData.Binance;
+
+/// <summary>Binance's perpetual contracts or its spot market; no key is needed.</summary>
+public sealed class BinanceVendor : IMarketDataVendor
+{
+    private const long HourMs = 3_600_000;
+    private const string UnknownSymbol = "-1121"; // documented among the error codes
+
+    private readonly VendorHttp http;
+    private readonly RequestWeights weights;
+    private readonly Uri rest;
+    private readonly BinanceEndpoints endpoints;
+    private readonly BinanceArchive archive;
+
+    /// <param name="market">Which market.</param>
+    /// <param name="options">Where it is.</param>
+    /// <param name="client">Sends the requests.</param>
+    /// <param name="patience">How patiently.</param>
+    /// <param name="time">Clock of the pauses.</param>
+    public BinanceVendor(MarketKind market, BinanceOptions options, HttpClient client, VendorHttpOptions patience, TimeProvider time)
+    {
+        (Market, endpoints, weights) = (market, BinanceEndpoints.Of(market), new RequestWeights(time));
+        rest = new Uri(market == MarketKind.Futures ? options.Futures : options.Spot);
+        http = new VendorHttp(client, weights, patience, time);
+        archive = new BinanceArchive(http, options, endpoints);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "binance";
+
+    /// <inheritdoc/>
+    public MarketKind Market { get; }
+
+    /// <inheritdoc/>
+    public bool HasArchive => true;
+
+    // Funding is paid every hour at the most.
+    /// <inheritdoc/>
+    public long PageSpan(SeriesName series) => series.Timeframe is { } timeframe
+        ? endpoints.MostCandles * timeframe.Milliseconds
+        : BinanceEndpoints.MostRates * HourMs;
+
+    /// <inheritdoc/>
+    public Task<DateTimeOffset> TimeAsync(CancellationToken cancellationToken) => http.JsonAsync(
+        Address("time"), 1, answer => DateTimeOffset.FromUnixTimeMilliseconds(answer.GetProperty("serverTime").GetInt64()),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Instrument>> InstrumentsAsync(CancellationToken cancellationToken) => http.JsonAsync(
+        Address("exchangeInfo"), endpoints.ExchangeInfoWeight, answer =>
+        {
+            weights.Limit = BinanceInstruments.LimitOf(answer);
+            return BinanceInstruments.Of(answer);
+        }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<CoinVolume>> VolumesAsync(CancellationToken cancellationToken) => http.JsonAsync<IReadOnlyList<CoinVolume>>(
+        Address("ticker/24hr"), endpoints.TickerWeight,
+        answer => [.. answer.EnumerateArray().Select(ticker => new CoinVolume(
+            ticker.GetProperty("symbol").GetString() ?? "",
+            double.Parse(ticker.GetProperty("quoteVolume").GetString() ?? "", CultureInfo.InvariantCulture)))],
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ArchivedCoinsAsync(CancellationToken cancellationToken) => archive.CoinsAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ArchiveFile>> MonthsAsync(SeriesName series, CancellationToken cancellationToken) =>
+        archive.MonthsAsync(series, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ArchiveFile>> DaysAsync(SeriesName series, Month month, CancellationToken cancellationToken) =>
+        archive.DaysAsync(series, month, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MarketRows> ReadAsync(SeriesName series, ArchiveFile file, CancellationToken cancellationToken) =>
+        archive.ReadAsync(series, file, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<MarketRows> RowsAsync(SeriesName series, long start, long end, CancellationToken cancellationToken)
+    {
+        var period = string.Create(CultureInfo.InvariantCulture, $"startTime={start}&endTime={end - 1}");
+        var limit = series.Timeframe is { } timeframe ? (int)((end - start) / timeframe.Milliseconds) : BinanceEndpoints.MostRates;
+        var (address, weight, read) = series.Timeframe is { } interval
+            ? (Address($"klines?symbol={series.Coin}&interval={interval}&{period}&limit={limit}"), endpoints.KlineWeight(limit),
+                (Func<JsonElement, MarketRows>)KlineRows.OfJson)
+            : (Address($"fundingRate?symbol={series.Coin}&{period}&limit={limit}"), 1, FundingOf);
+        try
+        {
+            return (await http.JsonAsync(address, weight, read, cancellationToken)).Between(start, end);
+        }
+        catch (RequestRefusedException exception) when (exception.Answer.Contains(UnknownSymbol, StringComparison.Ordinal))
+        {
+            throw new UnknownCoinException($"{Name} does not know {series.Coin}, or no longer.");
+        }
+        catch (RowsRefusedException exception)
+        {
+            throw new VendorException($"{address}: {exception.Message}.", exception);
+        }
+    }
+
+    private static MarketRows FundingOf(JsonElement answer)
+    {
+        var rates = answer.EnumerateArray().Select(rate => (
+            Time: FundingTime.Of(rate.GetProperty("fundingTime").GetInt64()),
+            Rate: double.Parse(rate.GetProperty("fundingRate").GetString() ?? "", CultureInfo.InvariantCulture))).ToArray();
+        return MarketRows.Funding([.. rates.Select(rate => rate.Time)], [.. rates.Select(rate => rate.Rate)]);
+    }
+
+    private Uri Address(string path) => new(rest, $"{endpoints.Prefix}/{path}");
+}

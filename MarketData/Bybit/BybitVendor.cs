@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Text.Json;
+using Huracan.Contracts;
+using Huracan.MarketData.Http;
+using Huracan.MarketData.Vendors;
+using Huracan.Storage.MarketStore;
+
+namespace Huracan.MarketData.Bybit;
+
+/// <summary>
+/// Bybit's USDT perpetual contracts or its spot market, by REST alone; no key is needed. Documented at bybit-exchange.github.io/docs/v5,
+/// "Market".
+/// </summary>
+public sealed class BybitVendor(MarketKind market, BybitOptions options, HttpClient client, VendorHttpOptions patience, TimeProvider time)
+    : IMarketDataVendor
+{
+    private const int MostCandles = 1000, MostRates = 200;
+    private const int UnknownSymbol = 10001, TooOften = 10006;
+    private const long HourMs = 3_600_000;
+
+    private readonly VendorHttp http = new(client, new RequestWeights(time), patience, time);
+
+    /// <inheritdoc/>
+    public string Name => "bybit";
+
+    /// <inheritdoc/>
+    public MarketKind Market => market;
+
+    /// <inheritdoc/>
+    public bool HasArchive => false;
+
+    private string Category => market == MarketKind.Futures ? "linear" : "spot";
+
+    /// <inheritdoc/>
+    public long PageSpan(SeriesName series) =>
+        series.Timeframe is { } timeframe ? MostCandles * timeframe.Milliseconds : MostRates * HourMs;
+
+    /// <inheritdoc/>
+    public Task<DateTimeOffset> TimeAsync(CancellationToken cancellationToken) => AskAsync(
+        "time", result => DateTimeOffset.FromUnixTimeSeconds(long.Parse(Text(result, "timeSecond"), CultureInfo.InvariantCulture)),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Instrument>> InstrumentsAsync(CancellationToken cancellationToken)
+    {
+        var (instruments, cursor) = (new List<Instrument>(), "");
+        do
+        {
+            var page = await AskAsync(
+                $"instruments-info?category={Category}&limit=1000" + (cursor.Length == 0 ? "" : $"&cursor={Uri.EscapeDataString(cursor)}"),
+                result => (
+                    Items: result.GetProperty("list").EnumerateArray()
+                        .Where(item => !item.TryGetProperty("contractType", out var type) || type.GetString() == "LinearPerpetual")
+                        .Select(InstrumentOf).ToList(),
+                    Next: result.TryGetProperty("nextPageCursor", out var next) ? next.GetString() ?? "" : ""),
+                cancellationToken);
+            instruments.AddRange(page.Items);
+            cursor = page.Next;
+        }
+        while (cursor.Length > 0);
+        return instruments;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<CoinVolume>> VolumesAsync(CancellationToken cancellationToken) => AskAsync<IReadOnlyList<CoinVolume>>(
+        $"tickers?category={Category}",
+        result => [.. result.GetProperty("list").EnumerateArray().Select(item => new CoinVolume(Text(item, "symbol"),
+            Number(Text(item, "turnover24h"))))],
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ArchivedCoinsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ArchiveFile>> MonthsAsync(SeriesName series, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ArchiveFile>>([]);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ArchiveFile>> DaysAsync(SeriesName series, Month month, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ArchiveFile>>([]);
+
+    /// <inheritdoc/>
+    public Task<MarketRows> ReadAsync(SeriesName series, ArchiveFile file, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Bybit has no archive that is read here.");
+
+    /// <inheritdoc/>
+    public async Task<MarketRows> RowsAsync(SeriesName series, long start, long end, CancellationToken cancellationToken)
+    {
+        var symbol = $"category={Category}&symbol={series.Coin}";
+        var rows = series.Timeframe is { } timeframe
+            ? await AskAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"kline?{symbol}&interval={Interval(timeframe)}&start={start}&end={end - 1}&limit={MostCandles}"),
+                CandlesOf, cancellationToken)
+            : await AskAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"funding/history?{symbol}&startTime={start}&endTime={end - 1}&limit={MostRates}"),
+                FundingOf, cancellationToken);
+        return rows.Between(start, end);
+    }
+
+    // The newest come first.
+    private static MarketRows CandlesOf(JsonElement result)
+    {
+        var rows = result.GetProperty("list").EnumerateArray()
+            .Select(item => item.EnumerateArray().Select(cell => cell.GetString() ?? "").ToArray()).ToArray();
+        double[] Column(int cell) => [.. rows.Select(row => Number(row[cell]))];
+        double[] Unknown() => [.. rows.Select(_ => double.NaN)];
+        return MarketRows.Candles(
+            [.. rows.Select(row => long.Parse(row[0], CultureInfo.InvariantCulture))], Column(1), Column(2), Column(3), Column(4),
+            Column(5), Column(6), Unknown(), Unknown());
+    }
+
+    private static MarketRows FundingOf(JsonElement result)
+    {
+        var items = result.GetProperty("list").EnumerateArray().ToArray();
+        return MarketRows.Funding(
+            [.. items.Select(item => FundingTime.Of(long.Parse(Text(item, "fundingRateTimestamp"), CultureInfo.InvariantCulture)))],
+            [.. items.Select(item => Number(Text(item, "fundingRate")))]);
+    }
+
+    private static Instrument InstrumentOf(JsonElement item)
+    {
+        var isTrading = Text(item, "status") == "Trading";
+        var delivery = Time(item, "deliveryTime");
+        return new Instrument(
+            Text(item, "symbol"), Text(item, "baseCoin"), Text(item, "quoteCoin"), isTrading, Time(item, "launchTime"),
+            isTrading ? null : delivery, Number(Text(item.GetProperty("priceFilter"), "tickSize")),
+            Number(Text(item.GetProperty("lotSizeFilter"), item.TryGetProperty("launchTime", out _) ? "qtyStep" : "basePrecision")));
+    }
+
+    private static DateTimeOffset? Time(JsonElement item, string name) =>
+        item.TryGetProperty(name, out var text) && long.Parse(text.GetString() ?? "", CultureInfo.InvariantCulture) is > 0 and var time
+            ? DateTimeOffset.FromUnixTimeMilliseconds(time)
+            : null;
+
+    private static string Interval(Timeframe timeframe) =>
+        timeframe == Timeframe.D1 ? "D" : timeframe.Minutes.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(JsonElement item, string name) => item.GetProperty(name).GetString() ?? "";
+
+    private static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private async Task<T> AskAsync<T>(string path, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    {
+        var address = new Uri(new Uri(options.Rest), $"v5/market/{path}");
+        try
+        {
+            return await http.JsonAsync(address, 1, answer => answer.GetProperty("retCode").GetInt32() switch
+            {
+                0 => read(answer.GetProperty("result")),
+                TooOften => throw new PassingException("too many requests"),
+                UnknownSymbol => throw new UnknownCoinException($"{address}: {Text(answer, "retMsg")}"),
+                var code => throw new VendorException($"{address}: error {code}, {Text(answer, "retMsg")}"),
+            }, cancellationToken);
+        }
+        catch (RowsRefusedException exception)
+        {
+            throw new VendorException($"{address}: {exception.Message}.", exception);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Huracan.MarketData.Http;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Huracan.Tests.MarketData;
+
+public class RequestWeightsTests
+{
+    private readonly FakeTimeProvider time = new(new DateTimeOffset(2025, 1, 1, 0, 0, 20, TimeSpan.Zero));
+
+    [Fact]
+    public async Task A_request_beyond_nine_tenths_waits_for_the_next_minute()
+    {
+        var weights = new RequestWeights(time) { Limit = 100 };
+        await weights.TakeAsync(80, CancellationToken.None);
+
+        var next = weights.TakeAsync(20, CancellationToken.None);
+
+        Assert.False(next.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(39));
+        Assert.False(next.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(2));
+        await next;
+    }
+
+    [Fact]
+    public async Task What_the_vendor_counts_is_believed()
+    {
+        var weights = new RequestWeights(time) { Limit = 100 };
+        await weights.TakeAsync(1, CancellationToken.None);
+        weights.Report(90); // others of this address asked too
+
+        Assert.False(weights.TakeAsync(1, CancellationToken.None).IsCompleted);
+    }
+
+    [Fact]
+    public async Task One_request_may_always_be_sent_in_a_minute()
+    {
+        var weights = new RequestWeights(time) { Limit = 10 };
+
+        await weights.TakeAsync(40, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_pause_holds_everything_and_the_longer_of_two_counts()
+    {
+        var weights = new RequestWeights(time);
+        weights.Pause(TimeSpan.FromSeconds(100));
+        weights.Pause(TimeSpan.FromSeconds(5));
+
+        var next = weights.TakeAsync(1, CancellationToken.None);
+
+        time.Advance(TimeSpan.FromSeconds(99));
+        Assert.False(next.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(2));
+        await next;
+    }
+
+    [Fact]
+    public async Task A_wait_can_be_ended()
+    {
+        var weights = new RequestWeights(time);
+        weights.Pause(TimeSpan.FromSeconds(100));
+        using var stop = new CancellationTokenSource();
+        var next = weights.TakeAsync(1, stop.Token);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
+    }
+}
