@@ -13,7 +13,7 @@ using Huracan.Worker;
 namespace Huracan.Silo.Units;
 
 /// <summary>The work on a claimed unit: ingest candles, let a worker train, backtest and score, publish its files.</summary>
-internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots workers, SiloMetrics metrics) : IUnitWork
+internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots workers, SiloMetrics metrics, TimeProvider time) : IUnitWork
 {
     private static readonly ActivitySource Tracing = new("Huracan.Silo");
 
@@ -39,19 +39,21 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
         }
         await using var publisher = await files.OpenAsync(claim, run);
         using var worker = workers.Rent(run.Folder);
+        using var spans = new StageSpans(Tracing, activity, time);
         var reply = await worker.RunAsync(
-            new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe), part => OnReply(part, claim, publisher), claim.Stopped);
+            new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe), part => OnReply(part, claim, publisher, spans), claim.Stopped);
         if (reply.Unit is null && !reply.Refused)
             throw new UnitFailureException(reply.Error ?? "The worker gave no result.", reply.IsTransient);
         await publisher.CompleteAsync(claim.Stopped);
         return reply.Unit ?? new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reply.Error!, ""); // refused with a reason
     }
 
-    private void OnReply(WorkerReply reply, UnitClaim claim, UnitPublisher publisher)
+    private void OnReply(WorkerReply reply, UnitClaim claim, UnitPublisher publisher, StageSpans spans)
     {
         if (reply.Event is not { } step)
             return;
         metrics.Progressed(step);
+        spans.Handle(step);
         publisher.Handle(step);
         claim.Report(
             StateOf(step.Stage), step.Fraction, new UnitActivity(step.Scope, step.Stage) { Epoch = step.Epoch, Trial = step.Trial });

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Huracan.Tests.Telemetry;
 
 namespace Huracan.Tests.EndToEnd.Metrics;
 
@@ -75,6 +76,27 @@ public sealed partial class MetricsTests(MetricsTests.Shared shared) : IClassFix
     }
 
     [PrometheusFact]
+    public async Task A_run_is_one_trace_from_its_request_to_the_stages_of_its_units()
+    {
+        var cluster = await shared.Cluster.Value;
+        string[] expected = ["IRunGrain/PlanAsync", "unit BTCUSDT/1h", "stage final", "stage backtest"];
+        await SoundAsync(faults =>
+        {
+            var spans = cluster.Spans();
+            var request = Assert.Single(spans, span => span is { Name: "POST /runs/", Parent: "" });
+            var trace = spans.Where(span => span.Trace == request.Trace).ToDictionary(span => span.Id);
+            foreach (var name in expected)
+            {
+                var named = trace.Values.Where(span => span.Name == name).ToList();
+                if (named.Count == 0)
+                    faults.Add($"no span {name} below {request.Name}: {string.Join(", ", trace.Values.Select(span => span.Name))}");
+                faults.AddRange(named.Where(span => !LeadsTo(request, span, trace)).Select(span => $"{name} leads elsewhere"));
+            }
+            return Task.CompletedTask;
+        });
+    }
+
+    [PrometheusFact]
     public async Task The_documentation_lists_what_the_hosts_measure()
     {
         var cluster = await shared.Cluster.Value;
@@ -104,6 +126,14 @@ public sealed partial class MetricsTests(MetricsTests.Shared shared) : IClassFix
         var cluster = await shared.Cluster.Value;
         foreach (var host in cluster.Hosts.Keys)
             Assert.DoesNotMatch(@"(?m)^(# \w+ )?\{?""?\w+\.\w+", await cluster.PageAsync(host, Utf8));
+    }
+
+    // Whether the spans above this one end in the root.
+    private static bool LeadsTo(Span root, Span span, Dictionary<string, Span> trace)
+    {
+        while (span != root && trace.TryGetValue(span.Parent, out var parent))
+            span = parent;
+        return span == root;
     }
 
     // A scrape that comes too late on a busy machine takes a host's series away until the next one.

@@ -4,6 +4,7 @@ using Huracan.Contracts.Client;
 using Huracan.Tests.EndToEnd.Harness;
 using Huracan.Tests.Servers;
 using Huracan.Tests.Silo.Harness;
+using Huracan.Tests.Telemetry;
 
 namespace Huracan.Tests.EndToEnd.Metrics;
 
@@ -33,6 +34,7 @@ internal sealed class MonitoredCluster : IAsyncDisposable
     private readonly List<ChildProcess> hosts = [];
     private readonly PostgresServer database;
     private readonly HttpClient http = new();
+    private OtlpCollector collector = null!; // started by the only way to get a cluster
 
     private MonitoredCluster(PostgresServer database) => this.database = database;
 
@@ -57,6 +59,9 @@ internal sealed class MonitoredCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>The spans that the hosts have sent.</summary>
+    public List<Span> Spans() => [.. collector.Messages("traces").SelectMany(Span.Read)];
+
     /// <summary>What a host answers to a scrape.</summary>
     /// <param name="host">Its name.</param>
     /// <param name="accept">The formats that are asked for.</param>
@@ -77,12 +82,15 @@ internal sealed class MonitoredCluster : IAsyncDisposable
         await Task.WhenAll(hosts.Select(host => host.StopAsync(TimeSpan.FromSeconds(10))));
         hosts.ForEach(host => host.Dispose());
         http.Dispose();
+        if (collector is not null)
+            await collector.DisposeAsync();
         await database.DisposeAsync();
         scratch.Dispose();
     }
 
     private async Task StartHostsAsync()
     {
+        collector = await OtlpCollector.StartAsync();
         var connection = await database.CreateDatabaseAsync("huracan");
         await StartAsync("api", Programs.Api, ("ConnectionStrings__huracan", connection), ("Api__MetricsSeconds", "0.5"));
         await StartAsync("silo", Programs.Silo, ("ConnectionStrings__huracan", connection), ("Silo__Slots", "1"));
@@ -100,6 +108,8 @@ internal sealed class MonitoredCluster : IAsyncDisposable
         var environment = settings.ToDictionary(setting => setting.Name, setting => setting.Value);
         environment["ASPNETCORE_URLS"] = address;
         environment["HURACAN_STATE"] = scratch.Path(name);
+        environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"{collector.Address}";
+        environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
         hosts.Add(await ChildProcess.StartAsync(
             new ProcessCommand("dotnet", [program]) { Environment = environment }, line => log.Enqueue($"{name}: {line}")));
         Hosts[name] = new Uri(address);

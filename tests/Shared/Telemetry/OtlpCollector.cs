@@ -36,13 +36,12 @@ internal sealed class OtlpCollector : IAsyncDisposable
         return collector;
     }
 
-    /// <summary>All messages of a signal, <c>traces</c>, <c>metrics</c> or <c>logs</c>, a character per byte.</summary>
-    public string Text(string signal) =>
-        string.Concat(messages.Where(message => message.Signal == signal).Select(message => Encoding.Latin1.GetString(message.Content)));
+    /// <summary>All messages of a signal, <c>traces</c>, <c>metrics</c> or <c>logs</c>.</summary>
+    public IEnumerable<byte[]> Messages(string signal) =>
+        messages.Where(message => message.Signal == signal).Select(message => message.Content);
 
-    /// <summary>Whether one message of a signal contains all of these bytes.</summary>
-    public bool HasMessage(string signal, params byte[][] parts) =>
-        messages.Any(message => message.Signal == signal && parts.All(part => message.Content.AsSpan().IndexOf(part) >= 0));
+    /// <summary>All messages of a signal, a character per byte.</summary>
+    public string Text(string signal) => string.Concat(Messages(signal).Select(Encoding.Latin1.GetString));
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 }

@@ -83,8 +83,7 @@ internal sealed class TestCluster : IAsyncDisposable
         return host;
     }
 
-    public async Task<ChildProcess> AddSiloAsync(
-        string id, int slots = 1, Uri? telemetry = null, int? port = null, bool hasDashboard = false)
+    public async Task<ChildProcess> AddSiloAsync(string id, int slots = 1, int? port = null, bool hasDashboard = false)
     {
         var silo = await ChildProcess.StartAsync(
             new ProcessCommand("dotnet", [Programs.Silo])
@@ -98,8 +97,6 @@ internal sealed class TestCluster : IAsyncDisposable
                     ["Silo__Slots"] = slots.ToString(System.Globalization.CultureInfo.InvariantCulture),
                     ["Silo__OrleansDashboard"] = $"{hasDashboard}",
                     ["Silo__Folder"] = Path.Combine(folder, id),
-                    ["OTEL_EXPORTER_OTLP_ENDPOINT"] = telemetry?.ToString() ?? "",
-                    ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
                 },
             },
             line => log.Enqueue($"{id}: {line}"));
@@ -111,17 +108,14 @@ internal sealed class TestCluster : IAsyncDisposable
     public static string RunIdOf(string yaml) => $"20260101T000000Z-{RunFiles.ConfigHash(OptionsOf(yaml))[..8]}";
 
     /// <summary>Asks for a run as <c>huracan run --config</c> would make it.</summary>
-    public async Task<string> PostAsync(string yaml, string? traceParent = null)
+    public async Task<string> PostAsync(string yaml)
     {
         var (options, runId) = (OptionsOf(yaml), RunIdOf(yaml));
         var source = CandleSources.Open(options);
         var units = RunPlan.Units(options, source).Select(unit => new PlannedUnit(unit));
         var plan = new NewRun(
             runId, options.Version, source.Description, YamlFile.Format(options),
-            await File.ReadAllTextAsync(ConfigFolder.Find("features.yaml")), [.. units])
-        {
-            TraceParent = traceParent,
-        };
+            await File.ReadAllTextAsync(ConfigFolder.Find("features.yaml")), [.. units]);
         await (await RunAsync(runId)).PlanAsync(plan);
         return runId;
     }
