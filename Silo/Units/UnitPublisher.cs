@@ -30,6 +30,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
     private readonly ILogger log;
     private readonly Channel<StageEvent> steps = Channel.CreateUnbounded<StageEvent>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task consumer;
+    private readonly HashSet<string> late = new(StringComparer.Ordinal);
     private int written;
 
     public UnitPublisher(
@@ -110,10 +111,17 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
     {
         try
         {
+            if (step.Progress == StageProgress.Finished)
+                late.UnionWith(OutputsOf(step));
             if (step.Stage == TuneStage.Name && step.Progress != StageProgress.Advanced)
                 await SaveTrialsAsync(step.Scope, claim.Stopped);
             if (step.Progress == StageProgress.Finished)
-                await PublishStageAsync(step);
+            {
+                // Together with what could not be published of earlier stages: a next owner skips a stage that it finds finished, and with
+                // it the stages below that one.
+                await PublishAsync([.. late], [], claim.Stopped);
+                late.Clear();
+            }
             else if (!steps.Reader.TryPeek(out var next) || next.Progress != StageProgress.Advanced) // a newer checkpoint is on its way
                 await PublishAsync(files.List($"{step.Scope}/{StageOutputs.Unfinished}"), [], claim.Stopped);
         }
@@ -124,11 +132,10 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         }
     }
 
-    private async Task PublishStageAsync(StageEvent step)
+    private IEnumerable<string> OutputsOf(StageEvent step)
     {
         var path = StageRunner.RecordPath(step.Scope, step.Stage);
-        var record = JsonFile.Read<StageRecord>(Path.Combine(run.Folder, path));
-        await PublishAsync([.. record.Outputs.Keys, path], [], claim.Stopped);
+        return JsonFile.Read<StageRecord>(Path.Combine(run.Folder, path)).Outputs.Keys.Append(path);
     }
 
     // The history is read before the models and saved after them, so that each trial in it has its model in the cluster. A model that is
