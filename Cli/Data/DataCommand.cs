@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace Huracan.Cli.Data;
 
-/// <summary><c>huracan data</c>: downloads, imports, simulates and checks candles.</summary>
+/// <summary><c>huracan data</c>: downloads, follows, imports, simulates and checks candles.</summary>
 internal static class DataCommand
 {
     private static readonly Option<string> Source = new("--source")
@@ -39,9 +39,9 @@ internal static class DataCommand
         DefaultValueFactory = _ => "parquet",
     };
 
-    public static Command Create() => new("data", "Download, import, simulate or check candles.")
+    public static Command Create() => new("data", "Download, follow, import, simulate or check candles.")
     {
-        DownloadCommand.Create(), Import(), Simulate(), Check(),
+        DownloadCommand.Create(), FollowCommand.Create(), Import(), Simulate(), Check(),
     };
 
     private static Command Import()

@@ -83,6 +83,7 @@ internal static class DownloadCommand
         var folder = OutputFolder.Of(
             Output, parse.GetValue(Output) ?? Path.Combine("data", $"{vendor.Name}-{parse.GetRequiredValue(Market)}"));
         var store = CandleStore.OpenOrCreate(folder, vendor.Name, parse.GetRequiredValue(Market));
+        using var writing = store.Lock();
         DownloadReport report;
         using (var display = DownloadDisplay.Open(time))
         {

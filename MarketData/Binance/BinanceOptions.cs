@@ -13,6 +13,14 @@ public sealed record BinanceOptions
     [Required, Url]
     public string Spot { get; init; } = "https://api.binance.com/";
 
+    /// <summary>Live data of the futures market.</summary>
+    [Required, RegularExpression("^wss?://.+", ErrorMessage = "must begin with wss:// or ws://")]
+    public string FuturesStream { get; init; } = "wss://fstream.binance.com/market/";
+
+    /// <summary>Live data of the spot market.</summary>
+    [Required, RegularExpression("^wss?://.+", ErrorMessage = "must begin with wss:// or ws://")]
+    public string SpotStream { get; init; } = "wss://stream.binance.com:9443/";
+
     /// <summary>The public archive's files.</summary>
     [Required, Url]
     public string Archive { get; init; } = "https://data.binance.vision/";

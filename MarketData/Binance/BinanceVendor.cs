@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Huracan.MarketData.Http;
+using Huracan.MarketData.Streams;
 using Huracan.MarketData.Vendors;
 using Huracan.Storage.MarketStore;
 
@@ -17,18 +18,23 @@ public sealed class BinanceVendor : IMarketDataVendor
     private readonly Uri rest;
     private readonly BinanceEndpoints endpoints;
     private readonly BinanceArchive archive;
+    private readonly BinanceStream live;
 
     /// <param name="market">Which market.</param>
     /// <param name="options">Where it is.</param>
     /// <param name="client">Sends the requests.</param>
     /// <param name="patience">How patiently.</param>
+    /// <param name="streams">How streams are held.</param>
     /// <param name="time">Clock of the pauses.</param>
-    public BinanceVendor(MarketKind market, BinanceOptions options, HttpClient client, VendorHttpOptions patience, TimeProvider time)
+    public BinanceVendor(
+        MarketKind market, BinanceOptions options, HttpClient client, VendorHttpOptions patience, StreamOptions streams, TimeProvider time)
     {
         (Market, endpoints, weights) = (market, BinanceEndpoints.Of(market), new RequestWeights(time));
-        rest = new Uri(market == MarketKind.Futures ? options.Futures : options.Spot);
+        var isFutures = market == MarketKind.Futures;
+        rest = new Uri(isFutures ? options.Futures : options.Spot);
         http = new VendorHttp(client, weights, patience, time);
         archive = new BinanceArchive(http, options, endpoints);
+        live = new BinanceStream(new Uri(isFutures ? options.FuturesStream : options.SpotStream), streams, time);
     }
 
     /// <inheritdoc/>
@@ -64,7 +70,7 @@ public sealed class BinanceVendor : IMarketDataVendor
         Address("ticker/24hr"), endpoints.TickerWeight,
         answer => [.. answer.EnumerateArray().Select(ticker => new CoinVolume(
             ticker.GetProperty("symbol").GetString() ?? "",
-            double.Parse(ticker.GetProperty("quoteVolume").GetString() ?? "", CultureInfo.InvariantCulture)))],
+            Number(ticker, "quoteVolume")))],
         cancellationToken);
 
     /// <inheritdoc/>
@@ -105,11 +111,32 @@ public sealed class BinanceVendor : IMarketDataVendor
         }
     }
 
+    /// <inheritdoc/>
+    public int SeriesPerConnection => live.SeriesPerConnection;
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LiveCandle> FollowAsync(IReadOnlyList<SeriesName> series, CancellationToken cancellationToken) =>
+        live.FollowAsync(series, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Quote>> QuotesAsync(CancellationToken cancellationToken)
+    {
+        var now = (await TimeAsync(cancellationToken)).ToUnixTimeMilliseconds(); // spot quotes have no time of their own
+        return await http.JsonAsync<IReadOnlyList<Quote>>(
+            Address("ticker/bookTicker"), endpoints.QuotesWeight,
+            answer => [.. answer.EnumerateArray().Select(quote => new Quote(
+                now, quote.GetProperty("symbol").GetString() ?? "", Number(quote, "bidPrice"), Number(quote, "askPrice")))],
+            cancellationToken);
+    }
+
+    private static double Number(JsonElement item, string name) =>
+        double.Parse(item.GetProperty(name).GetString() ?? "", CultureInfo.InvariantCulture);
+
     private static MarketRows FundingOf(JsonElement answer)
     {
         var rates = answer.EnumerateArray().Select(rate => (
             Time: FundingTime.Of(rate.GetProperty("fundingTime").GetInt64()),
-            Rate: double.Parse(rate.GetProperty("fundingRate").GetString() ?? "", CultureInfo.InvariantCulture))).ToArray();
+            Rate: Number(rate, "fundingRate"))).ToArray();
         return MarketRows.Funding([.. rates.Select(rate => rate.Time)], [.. rates.Select(rate => rate.Rate)]);
     }
 

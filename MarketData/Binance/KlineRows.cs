@@ -9,6 +9,8 @@ internal sealed class KlineRows(int capacity)
 {
     private const int Columns = 9; // open_time, open, high, low, close, volume, quote_volume, trades, taker_buy_volume
 
+    private static readonly string[] StreamNames = ["o", "h", "l", "c", "v", "q", "n", "V"];
+
     private readonly List<double>[] numbers = [.. Enumerable.Range(0, Columns - 1).Select(_ => new List<double>(capacity))];
     private readonly List<long> times = new(capacity);
 
@@ -32,6 +34,15 @@ internal sealed class KlineRows(int capacity)
                 cells[i] = Number(kline[i < 5 ? i + 1 : i + 2]); // the close time stands between
             rows.Add(kline[0].GetInt64(), cells);
         }
+        return rows.ToRows();
+    }
+
+    /// <summary>The candle of a stream's message: an object with short names.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static MarketRows OfStream(JsonElement kline)
+    {
+        var rows = new KlineRows(1);
+        rows.Add(kline.GetProperty("t").GetInt64(), [.. StreamNames.Select(name => Number(kline.GetProperty(name)))]);
         return rows.ToRows();
     }
 

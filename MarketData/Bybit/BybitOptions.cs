@@ -8,4 +8,8 @@ public sealed record BybitOptions
     /// <summary>REST.</summary>
     [Required, Url]
     public string Rest { get; init; } = "https://api.bybit.com/";
+
+    /// <summary>Live data.</summary>
+    [Required, RegularExpression("^wss?://.+", ErrorMessage = "must begin with wss:// or ws://")]
+    public string Stream { get; init; } = "wss://stream.bybit.com/";
 }

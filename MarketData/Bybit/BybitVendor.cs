@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Huracan.Contracts;
 using Huracan.MarketData.Http;
+using Huracan.MarketData.Streams;
 using Huracan.MarketData.Vendors;
 using Huracan.Storage.MarketStore;
 
@@ -11,7 +12,8 @@ namespace Huracan.MarketData.Bybit;
 /// Bybit's USDT perpetual contracts or its spot market, by REST alone; no key is needed. Documented at bybit-exchange.github.io/docs/v5,
 /// "Market".
 /// </summary>
-public sealed class BybitVendor(MarketKind market, BybitOptions options, HttpClient client, VendorHttpOptions patience, TimeProvider time)
+public sealed class BybitVendor(
+    MarketKind market, BybitOptions options, HttpClient client, VendorHttpOptions patience, StreamOptions streams, TimeProvider time)
     : IMarketDataVendor
 {
     private const int MostCandles = 1000, MostRates = 200;
@@ -19,6 +21,7 @@ public sealed class BybitVendor(MarketKind market, BybitOptions options, HttpCli
     private const long HourMs = 3_600_000;
 
     private readonly VendorHttp http = new(client, new RequestWeights(time), patience, time);
+    private readonly BybitStream live = new(options, market, streams, time);
 
     /// <inheritdoc/>
     public string Name => "bybit";
@@ -37,7 +40,8 @@ public sealed class BybitVendor(MarketKind market, BybitOptions options, HttpCli
 
     /// <inheritdoc/>
     public Task<DateTimeOffset> TimeAsync(CancellationToken cancellationToken) => AskAsync(
-        "time", result => DateTimeOffset.FromUnixTimeSeconds(long.Parse(Text(result, "timeSecond"), CultureInfo.InvariantCulture)),
+        "time",
+        result => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(Text(result, "timeNano"), CultureInfo.InvariantCulture) / 1_000_000),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -92,13 +96,32 @@ public sealed class BybitVendor(MarketKind market, BybitOptions options, HttpCli
             ? await AskAsync(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"kline?{symbol}&interval={Interval(timeframe)}&start={start}&end={end - 1}&limit={MostCandles}"),
+                    $"kline?{symbol}&interval={BybitInterval.Of(timeframe)}&start={start}&end={end - 1}&limit={MostCandles}"),
                 CandlesOf, cancellationToken)
             : await AskAsync(
                 string.Create(
                     CultureInfo.InvariantCulture, $"funding/history?{symbol}&startTime={start}&endTime={end - 1}&limit={MostRates}"),
                 FundingOf, cancellationToken);
         return rows.Between(start, end);
+    }
+
+    /// <inheritdoc/>
+    public int SeriesPerConnection => streams.SeriesPerConnection;
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<LiveCandle> FollowAsync(IReadOnlyList<SeriesName> series, CancellationToken cancellationToken) =>
+        live.FollowAsync(series, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Quote>> QuotesAsync(CancellationToken cancellationToken)
+    {
+        var now = (await TimeAsync(cancellationToken)).ToUnixTimeMilliseconds();
+        return await AskAsync<IReadOnlyList<Quote>>(
+            $"tickers?category={Category}",
+            result => [.. result.GetProperty("list").EnumerateArray()
+                .Where(item => Text(item, "bid1Price").Length > 0 && Text(item, "ask1Price").Length > 0) // an empty book has none
+                .Select(item => new Quote(now, Text(item, "symbol"), Number(Text(item, "bid1Price")), Number(Text(item, "ask1Price"))))],
+            cancellationToken);
     }
 
     // The newest come first.
@@ -135,9 +158,6 @@ public sealed class BybitVendor(MarketKind market, BybitOptions options, HttpCli
         item.TryGetProperty(name, out var text) && long.Parse(text.GetString() ?? "", CultureInfo.InvariantCulture) is > 0 and var time
             ? DateTimeOffset.FromUnixTimeMilliseconds(time)
             : null;
-
-    private static string Interval(Timeframe timeframe) =>
-        timeframe == Timeframe.D1 ? "D" : timeframe.Minutes.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(JsonElement item, string name) => item.GetProperty(name).GetString() ?? "";
 

@@ -12,8 +12,10 @@ public static class VendorCatalog
 
     private static readonly Dictionary<string, Creation> Vendors = new()
     {
-        ["binance"] = (market, options, client, time) => new BinanceVendor(market, options.Binance, client, options.Requests, time),
-        ["bybit"] = (market, options, client, time) => new BybitVendor(market, options.Bybit, client, options.Requests, time),
+        ["binance"] = (market, options, client, time) =>
+            new BinanceVendor(market, options.Binance, client, options.Requests, options.Streams, time),
+        ["bybit"] = (market, options, client, time) =>
+            new BybitVendor(market, options.Bybit, client, options.Requests, options.Streams, time),
     };
 
     /// <summary>Their names.</summary>

@@ -1,6 +1,8 @@
 using Huracan.MarketData.Binance;
 using Huracan.MarketData.Bybit;
 using Huracan.MarketData.Http;
+using Huracan.MarketData.Live;
+using Huracan.MarketData.Streams;
 
 namespace Huracan.MarketData.Catalog;
 
@@ -18,4 +20,10 @@ public sealed record VendorsOptions
 
     /// <summary>How patiently any of them is asked.</summary>
     public VendorHttpOptions Requests { get; init; } = new();
+
+    /// <summary>How streams of live data are held.</summary>
+    public StreamOptions Streams { get; init; } = new();
+
+    /// <summary>How a store is kept fresh.</summary>
+    public FollowOptions Follow { get; init; } = new();
 }

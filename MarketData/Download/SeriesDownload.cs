@@ -62,21 +62,11 @@ internal sealed class SeriesDownload(CandleStore store, IMarketDataVendor vendor
 
     private static Dictionary<long, ArchiveFile> ByStart(IReadOnlyList<ArchiveFile> files) => files.ToDictionary(file => file.Start);
 
-    // The archive's file of a month replaces whatever was there; anything else is added to it.
     private SeriesIndex Store(SeriesIndex index, Month month, MarketRows rows, long through, PartOrigin origin)
     {
-        var before = index.Of(month);
-        var (all, revised, worst) = (rows, 0, origin);
-        if (before is not null && store.Read(series, before) is { } stored)
-        {
-            var joined = stored.With(rows, out revised);
-            if (origin != PartOrigin.MonthlyArchive)
-                (all, worst) = (joined, origin > before.Origin ? origin : before.Origin);
-        }
+        var changed = new MonthUpdate(month, rows, through, origin, plan.IsFinal(month, through, origin))
+            .Write(store, series, index, time.GetUtcNow(), out var revised);
         Revised += revised;
-        var part = new SeriesPart(
-            month.ToString(), Through: Math.Max(through, before?.Through ?? 0), Rows: 0, First: 0, Last: 0, worst,
-            plan.IsFinal(month, through, origin), (before?.Revised ?? 0) + revised, "", time.GetUtcNow());
-        return store.Write(series, index, part, all);
+        return changed;
     }
 }

@@ -121,9 +121,9 @@ public sealed class VendorHttp(HttpClient client, RequestWeights weights, Vendor
             ? after.Delta ?? after.Date - time.GetUtcNow() ?? DefaultPause
             : DefaultPause;
         if (asked.TotalSeconds > options.LongestPauseSeconds)
-            throw new VendorException(
+            throw new VendorBannedException(
                 $"{address}: the vendor has banned this address for {asked.TotalMinutes:F0} minutes (status {(int)response.StatusCode}). "
-                    + "What is downloaded is kept; try again later, with fewer requests at a time.");
+                    + "What is downloaded is kept; try again later, with fewer requests at a time.", asked);
         weights.Pause(asked);
     }
 

@@ -15,6 +15,7 @@ public sealed class CandleStore
 {
     private const string HeaderFile = "store.json";
     private const string IndexFile = "index.json";
+    private const string LockFile = ".lock";
     private const int Version = 1;
 
     private CandleStore(string folder, StoreHeader header) => (Folder, Header) = (folder, header);
@@ -51,6 +52,21 @@ public sealed class CandleStore
             ? store
             : throw new InputRefusedException(
                 $"{folder} holds {store.Header.Market} of {store.Header.Vendor}, not {market} of {vendor}; name another folder.");
+    }
+
+    /// <summary>Keeps other processes from writing, until it is disposed of or this process ends.</summary>
+    /// <exception cref="InputRefusedException">Another process writes.</exception>
+    public IDisposable Lock()
+    {
+        try
+        {
+            return new FileStream(
+                Path.Combine(Folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException taken) when (Directory.Exists(Folder))
+        {
+            throw new InputRefusedException($"{Folder} is being written by another process.", taken);
+        }
     }
 
     /// <summary>All series, by coin and timeframe; funding rates last.</summary>

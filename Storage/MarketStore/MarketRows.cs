@@ -52,7 +52,7 @@ public sealed class MarketRows
 
     /// <summary>The rows of months that follow each other.</summary>
     /// <param name="months">At least one, ascending.</param>
-    internal static MarketRows Concat(IReadOnlyList<MarketRows> months) => new(
+    public static MarketRows Concat(IReadOnlyList<MarketRows> months) => new(
         [.. months.SelectMany(rows => rows.Times)],
         [.. months[0].columns.Select((column, i) => new TableColumn(
             column.Name, months.Select(rows => rows.columns[i].Values).Aggregate(Join)))]);

@@ -11,4 +11,7 @@ public enum PartOrigin
 
     /// <summary>Some of them from the vendor's REST interface.</summary>
     Rest,
+
+    /// <summary>Some of them from the vendor's live streams.</summary>
+    Stream,
 }

@@ -18,6 +18,7 @@ internal sealed class BinanceRoutes(LocalExchange exchange)
             "klines" => limit switch { < 100 => 1, < 500 => 2, <= 1000 => 5, _ => 10 },
             "ticker/24hr" => isSpot ? 80 : 40,
             "exchangeInfo" when isSpot => 20,
+            "ticker/bookTicker" => isSpot ? 4 : 5,
             _ => 1,
         };
         return exchange.Weigh(context, weight) ?? path switch
@@ -25,6 +26,7 @@ internal sealed class BinanceRoutes(LocalExchange exchange)
             "time" => Exchange.Answer.Json($$"""{"serverTime":{{exchange.Now.ToUnixTimeMilliseconds()}}}"""),
             "exchangeInfo" => ExchangeInfo(isSpot),
             "ticker/24hr" => Exchange.Answer.Json($"[{string.Join(",", Coins().Select(Ticker))}]"),
+            "ticker/bookTicker" => Exchange.Answer.Json($"[{string.Join(",", Coins().Select(BookTicker))}]"),
             "klines" => OfCoin(query, coin => Klines(query, coin, limit)),
             "fundingRate" when !isSpot => OfCoin(query, coin => Funding(query, coin, limit)),
             _ => Exchange.Answer.Refused(404, null, "{}"),
@@ -61,6 +63,15 @@ internal sealed class BinanceRoutes(LocalExchange exchange)
         return $$"""{"symbol":"{{coin}}","quoteVolume":"{{volume}}.5"}""";
     }
 
+    private string BookTicker(string coin)
+    {
+        var (bid, ask) = exchange.QuoteOf(coin);
+        return $$"""
+            {"symbol":"{{coin}}","bidPrice":"{{bid}}","bidQty":"1.5","askPrice":"{{ask}}","askQty":"2",
+            "time":{{exchange.Now.ToUnixTimeMilliseconds()}}}
+            """;
+    }
+
     private Answer Klines(IQueryCollection query, string coin, int limit)
     {
         var timeframe = Timeframe.Parse(query["interval"].FirstOrDefault() ?? "");
@@ -70,7 +81,9 @@ internal sealed class BinanceRoutes(LocalExchange exchange)
         for (var time = (from + timeframe.Milliseconds - 1) / timeframe.Milliseconds * timeframe.Milliseconds;
             time <= to && rows.Count < limit; time += timeframe.Milliseconds)
         {
-            if (exchange.Candles.At(series, time) is not { } cells)
+            var isDelayed = exchange.Now - exchange.PublishingDelay is var published
+                && published.ToUnixTimeMilliseconds() < time + timeframe.Milliseconds && exchange.PublishingDelay > TimeSpan.Zero;
+            if (isDelayed || exchange.Candles.At(series, time) is not { } cells)
                 continue;
             // A candle that is still open has another close.
             var close = time + timeframe.Milliseconds > exchange.Now.ToUnixTimeMilliseconds() ? "1" : cells[3];

@@ -13,7 +13,9 @@ internal sealed class BybitRoutes(LocalExchange exchange)
         var query = context.Request.Query;
         return path switch
         {
-            "time" => Result($$"""{"timeSecond":"{{exchange.Now.ToUnixTimeSeconds()}}"}"""),
+            "time" => Result($$"""
+                {"timeSecond":"{{exchange.Now.ToUnixTimeSeconds()}}","timeNano":"{{exchange.Now.ToUnixTimeMilliseconds()}}000000"}
+                """),
             "instruments-info" => Instruments(query["cursor"].FirstOrDefault() ?? ""),
             "tickers" => Tickers(),
             _ when !exchange.Candles.Coins.Contains(query["symbol"].FirstOrDefault() ?? "") =>
@@ -26,7 +28,11 @@ internal sealed class BybitRoutes(LocalExchange exchange)
 
     private Answer Tickers()
     {
-        var items = exchange.Candles.Coins.Select((coin, i) => $$"""{"symbol":"{{coin}}","turnover24h":"{{1000 - i}}"}""");
+        var items = exchange.Candles.Coins.Select((coin, i) =>
+        {
+            var (bid, ask) = exchange.QuoteOf(coin);
+            return $$"""{"symbol":"{{coin}}","turnover24h":"{{1000 - i}}","bid1Price":"{{bid}}","ask1Price":"{{ask}}"}""";
+        });
         return Result($$"""{"list":[{{string.Join(",", items)}}]}""");
     }
 

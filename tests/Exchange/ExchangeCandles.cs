@@ -5,24 +5,21 @@ using Huracan.Storage.MarketStore;
 
 namespace Huracan.Tests.Exchange;
 
-/// <summary>What was traded on the local exchange: the simulator's candles of 15 minutes and what they make of longer timeframes.</summary>
+/// <summary>What was traded on the local exchange: the simulator's candles and what they make of longer timeframes.</summary>
 internal sealed class ExchangeCandles
 {
-    private readonly Dictionary<SeriesName, string[][]> series = [];
+    private readonly Dictionary<string, RawCandles> coins = [];
+    private readonly Timeframe shortest;
     private readonly long start;
 
     /// <param name="options">The simulated market.</param>
     public ExchangeCandles(SimulatorOptions options)
     {
-        start = options.Start.ToUnixTimeMilliseconds();
+        (start, shortest) = (options.Start.ToUnixTimeMilliseconds(), options.Timeframe);
         var market = new SimulatedMarket(options);
         Coins = market.Coins;
         foreach (var coin in Coins)
-        {
-            var raw = market.Load(coin, options.Timeframe, CancellationToken.None);
-            foreach (var timeframe in new[] { Timeframe.M15, Timeframe.H1 })
-                series[new SeriesName(coin, timeframe)] = Aggregate(raw, timeframe.Minutes / options.Timeframe.Minutes);
-        }
+            coins[coin] = market.Load(coin, options.Timeframe, CancellationToken.None);
     }
 
     public IReadOnlyList<string> Coins { get; }
@@ -33,10 +30,14 @@ internal sealed class ExchangeCandles
     /// <summary>Cells of the candle that opens then, as text: open, high, low, close, volume, quote volume, trades, taker's buys.</summary>
     public string[]? At(SeriesName name, long openTime)
     {
-        var length = name.Timeframe!.Value.Milliseconds; // candles have one
-        var place = (openTime - start) / length;
-        return openTime >= start && place < series[name].Length ? series[name][place] : null;
+        var count = name.Timeframe!.Value.Minutes / shortest.Minutes; // candles have a timeframe
+        var (raw, first) = (coins[name.Coin], (openTime - start) / shortest.Milliseconds);
+        return openTime >= start && first + count <= raw.Count ? Joined(raw, (int)first, count) : null;
     }
+
+    /// <summary>The first price of the candle that runs then, as text.</summary>
+    public string Latest(string coin, long time) =>
+        Text(coins[coin].Open[Math.Clamp((int)((time - start) / shortest.Milliseconds), 0, coins[coin].Count - 1)]);
 
     /// <summary>The funding rate of a time, as text: every eight hours.</summary>
     public static string Rate(string coin, long time) =>
@@ -59,21 +60,15 @@ internal sealed class ExchangeCandles
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    private static string[][] Aggregate(RawCandles raw, int count)
+    private static string[] Joined(RawCandles raw, int first, int count)
     {
-        var candles = new string[raw.Count / count][];
-        for (var i = 0; i < candles.Length; i++)
-        {
-            var range = (i * count)..((i + 1) * count);
-            var volume = raw.Volume[range].Sum();
-            candles[i] =
-            [
-                Text(raw.Open[i * count]), Text(raw.High[range].Max()), Text(raw.Low[range].Min()), Text(raw.Close[(i + 1) * count - 1]),
-                Text(volume), Text(volume * raw.Close[i * count]), ((long)volume % 5000).ToString(CultureInfo.InvariantCulture),
-                Text(volume * 0.5),
-            ];
-        }
-        return candles;
+        var range = first..(first + count);
+        var volume = raw.Volume[range].Sum();
+        return
+        [
+            Text(raw.Open[first]), Text(raw.High[range].Max()), Text(raw.Low[range].Min()), Text(raw.Close[first + count - 1]),
+            Text(volume), Text(volume * raw.Close[first]), ((long)volume % 5000).ToString(CultureInfo.InvariantCulture), Text(volume * 0.5),
+        ];
     }
 
     private static string Text(double value) => value.ToString("0.########", CultureInfo.InvariantCulture);

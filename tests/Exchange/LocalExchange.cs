@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Huracan.Engine.Market;
+using Huracan.Storage.MarketStore;
 using Huracan.Tests.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -35,6 +36,11 @@ internal sealed class LocalExchange : IAsyncDisposable
         host.Map("/api/v3/{**path}", (HttpContext context, string path) => AnswerAsync(context, rest.Answer(context, path, true)));
         host.Map("/archive/{**key}", (HttpContext context, string key) => AnswerAsync(context, archive.Read(key)));
         host.Map("/listing", (HttpContext context) => AnswerAsync(context, archive.List(context)));
+        host.UseWebSockets();
+        var streams = new StreamRoutes(this);
+        host.Map("/market/stream", streams.BinanceAsync);
+        host.Map("/stream", streams.BinanceAsync);
+        host.Map("/v5/public/{category}", streams.BybitAsync);
         host.Map("/v5/market/{**path}", (HttpContext context, string path) => AnswerAsync(context, bybit.Answer(context, path)));
     }
 
@@ -49,6 +55,15 @@ internal sealed class LocalExchange : IAsyncDisposable
 
     /// <summary>Decides how a request is answered: by path and query.</summary>
     public Func<string, Fault> Faults { get; set; } = _ => Fault.None;
+
+    /// <summary>Decides what becomes of a closed candle's message in a stream: by series and open time.</summary>
+    public Func<SeriesName, long, StreamFault> StreamFaults { get; set; } = (_, _) => StreamFault.None;
+
+    /// <summary>Connections of streams that were opened.</summary>
+    public int Connections { get; set; }
+
+    /// <summary>How long after its close a candle is not to be had by REST yet.</summary>
+    public TimeSpan PublishingDelay { get; set; }
 
     /// <summary>Coins that are no longer there, by REST.</summary>
     public ConcurrentDictionary<string, bool> Vanished { get; } = new();
@@ -75,19 +90,34 @@ internal sealed class LocalExchange : IAsyncDisposable
     }
 
     /// <summary><c>config/vendors.yaml</c> that leads here.</summary>
-    public string Settings(double retrySeconds = 0.01) => string.Create(CultureInfo.InvariantCulture, $$"""
+    public string Settings(double retrySeconds = 0.01, int seriesPerConnection = 200) => string.Create(CultureInfo.InvariantCulture, $$"""
         binance:
           futures: {{Address}}
           spot: {{Address}}
+          futures_stream: ws://{{Address.Authority}}/market/
+          spot_stream: ws://{{Address.Authority}}/
           archive: {{Address}}archive/
           listing: {{Address}}listing
         bybit:
           rest: {{Address}}
+          stream: ws://{{Address.Authority}}/
         requests:
           retry_seconds: {{retrySeconds}}
+        streams:
+          series_per_connection: {{seriesPerConnection}}
+          reconnect_seconds: {{retrySeconds}}
         """);
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    /// <summary>Best bid and ask of a coin, as text: a basis point to either side of the first price of the running candle.</summary>
+    public (string Bid, string Ask) QuoteOf(string coin)
+    {
+        var price = double.Parse(Candles.Latest(coin, Now.ToUnixTimeMilliseconds()), CultureInfo.InvariantCulture);
+        return (Text(price * 0.9999), Text(price * 1.0001));
+
+        static string Text(double value) => value.ToString("0.########", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>The refusal of a request that weighs too much; null where it may pass.</summary>
     public Answer? Weigh(HttpContext context, int weight)

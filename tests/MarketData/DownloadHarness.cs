@@ -28,10 +28,12 @@ internal sealed class DownloadHarness : IAsyncDisposable
 
     public TimeProvider Time => time;
 
-    public static async Task<DownloadHarness> StartAsync(int coins = 2, DateTimeOffset? today = null, double speed = 60)
+    public static Task<DownloadHarness> StartAsync(int coins = 2, DateTimeOffset? today = null, double speed = 60) => StartAsync(
+        new SimulatorOptions { Coins = coins, IncludeBitcoin = false, Bars = 96 * 100, Start = Begin, Seed = 3 }, today ?? Today, speed);
+
+    public static async Task<DownloadHarness> StartAsync(SimulatorOptions options, DateTimeOffset now, double speed)
     {
-        var time = new FastTime(today ?? Today, speed);
-        var options = new SimulatorOptions { Coins = coins, IncludeBitcoin = false, Bars = 96 * 100, Start = Begin, Seed = 3 };
+        var time = new FastTime(now, speed);
         return new DownloadHarness(await LocalExchange.StartAsync(options, time), time);
     }
 
@@ -46,8 +48,12 @@ internal sealed class DownloadHarness : IAsyncDisposable
     public CandleStore NewStore(string vendor = "binance", string market = "futures") =>
         CandleStore.OpenOrCreate(Path.Combine(folder.FullName, $"store-{stores++}"), vendor, market);
 
-    public IMarketDataVendor Vendor(string name = "binance", MarketKind market = MarketKind.Futures) =>
-        VendorCatalog.Create(name, market, YamlFile.Parse<VendorsOptions>(Exchange.Settings(), "vendors.yaml"), client, time);
+    public IMarketDataVendor Vendor(
+        string name = "binance", MarketKind market = MarketKind.Futures, Func<VendorsOptions, VendorsOptions>? change = null)
+    {
+        var options = YamlFile.Parse<VendorsOptions>(Exchange.Settings(), "vendors.yaml");
+        return VendorCatalog.Create(name, market, change?.Invoke(options) ?? options, client, time);
+    }
 
     public Task<DownloadReport> RunAsync(
         CandleStore store, DownloadOptions? options = null, IMarketDataVendor? vendor = null, Action<DownloadProgress>? told = null,
@@ -55,14 +61,14 @@ internal sealed class DownloadHarness : IAsyncDisposable
             options ?? Options, told ?? (_ => { }), cancellationToken);
 
     /// <summary>Asserts that a store holds what was traded, to its last candle that the index says is fetched.</summary>
-    public void AssertTrue(CandleStore store, bool allColumns = true)
+    public void AssertTrue(CandleStore store, bool allColumns = true, DateTimeOffset? from = null)
     {
         var names = store.Series();
         Assert.NotEmpty(names);
         foreach (var series in names)
         {
             var through = store.Index(series).Parts.Max(part => part.Through);
-            var truth = Exchange.Candles.Truth(series, Begin.ToUnixTimeMilliseconds(), through);
+            var truth = Exchange.Candles.Truth(series, (from ?? Begin).ToUnixTimeMilliseconds(), through);
             var stored = store.ReadAll(series);
             Assert.NotNull(stored);
             Assert.Equal(truth.Times, stored.Times);

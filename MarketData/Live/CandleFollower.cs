@@ -1,0 +1,272 @@
+using System.Threading.Channels;
+using Huracan.MarketData.Download;
+using Huracan.MarketData.Streams;
+using Huracan.MarketData.Vendors;
+using Huracan.Storage.MarketStore;
+
+namespace Huracan.MarketData.Live;
+
+/// <summary>
+/// Keeps series of a store fresh. Streams bring candles as they close; whatever they do not bring in time (after a start, a broken
+/// connection, a lost message) is asked for by REST before anything newer of the series is used. Rows are kept in memory and written every
+/// few minutes: what a crash loses the vendor still has.
+/// </summary>
+/// <param name="vendor">From where.</param>
+/// <param name="store">Where to; this process alone writes it.</param>
+/// <param name="options">How.</param>
+/// <param name="streams">How connections are held.</param>
+/// <param name="time">This machine's clock.</param>
+public sealed class CandleFollower(
+    IMarketDataVendor vendor, CandleStore store, FollowOptions options, StreamOptions streams, TimeProvider time)
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ClockInterval = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan QuotesPerFile = TimeSpan.FromHours(1);
+    private const long RetryMs = 30_000; // after a request that failed
+    private const long SettlingMs = 2_000; // a candle that has just closed may still change in the vendor's answers
+    private const long PublishingMs = 60_000; // so long a candle may be missing in them
+    private const long AgainMs = 5_000;
+    private const long FundingGraceMs = 60_000;
+
+    private readonly VendorClock clock = new(vendor, time);
+    private readonly Channel<FollowedSeries> asks = Channel.CreateUnbounded<FollowedSeries>();
+    private readonly List<Quote> quotes = [];
+    private Dictionary<SeriesName, FollowedSeries> followed = [];
+    private long fromStream, asked, repeated, bannedUntil;
+    private int connections;
+    private volatile string? problem;
+
+    /// <summary>How it goes.</summary>
+    public FollowStatus Status()
+    {
+        var now = clock.Now;
+        var series = followed.Values.ToArray();
+        return new FollowStatus(
+            series.Length, series.Count(one => !one.HasEnded && now > one.Due + one.Step + 2 * Grace(one)),
+            [.. series.Where(one => one.HasEnded).Select(one => one.Name.Coin).Distinct().Order(StringComparer.Ordinal)],
+            Interlocked.Read(ref fromStream), Interlocked.Read(ref asked), Interlocked.Read(ref repeated), connections, clock.Skew,
+            problem);
+    }
+
+    /// <summary>Follows until it is cancelled; what is new is written before it returns.</summary>
+    /// <param name="series">Series of candles, and of funding rates, which are asked for by the hour.</param>
+    /// <param name="from">Where a series of which there is nothing yet begins, UTC.</param>
+    /// <param name="closed">Is told of rows in the order of their times, from any thread, one call at a time for a series; it must return
+    /// soon.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="VendorException">The vendor's clock cannot be asked at the start.</exception>
+    /// <exception cref="IOException">The store cannot be written.</exception>
+    public async Task RunAsync(
+        IReadOnlyCollection<SeriesName> series, DateTimeOffset from, Action<ClosedCandles> closed, CancellationToken cancellationToken)
+    {
+        await clock.MeasureAsync(cancellationToken);
+        followed = series.ToDictionary(name => name, name => Begin(name, from));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var connected = series.Where(name => name.Timeframe is not null).Chunk(vendor.SeriesPerConnection);
+        Task[] loops =
+        [
+            .. connected.Select(chunk => StreamAsync(chunk, closed, stop.Token)),
+            .. Enumerable.Range(0, options.Parallel).Select(_ => AskAsync(closed, stop.Token)),
+            LookAsync(stop.Token), EveryAsync(TimeSpan.FromMinutes(options.SaveMinutes), SaveAsync, stop.Token),
+            EveryAsync(ClockInterval, clock.MeasureAsync, stop.Token), SampleAsync(stop.Token),
+        ];
+        try
+        {
+            await await Task.WhenAny(loops);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // asked to end
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await Task.WhenAll(loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await SaveAsync(CancellationToken.None);
+            SaveQuotes();
+        }
+    }
+
+    private FollowedSeries Begin(SeriesName name, DateTimeOffset from)
+    {
+        var parts = store.Index(name).Parts;
+        var start = parts.Count > 0 ? parts.Max(part => part.Through) : from.ToUnixTimeMilliseconds();
+        var step = new FollowedSeries(name, 0).Step;
+        return new FollowedSeries(name, (start + step - 1) / step * step);
+    }
+
+    private long Grace(FollowedSeries series) => series.Name.Timeframe is null ? FundingGraceMs : (long)(options.GraceSeconds * 1000);
+
+    // Connections of some series, one after the other. What is missed between two of them is found overdue.
+    private async Task StreamAsync(SeriesName[] series, Action<ClosedCandles> closed, CancellationToken cancellationToken)
+    {
+        var shortest = TimeSpan.FromSeconds(streams.ReconnectSeconds);
+        for (var pause = shortest; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                Interlocked.Increment(ref connections);
+                await foreach (var update in vendor.FollowAsync(series, cancellationToken))
+                {
+                    pause = shortest;
+                    Take(update, closed);
+                }
+            }
+            catch (VendorException exception)
+            {
+                problem = exception.Message;
+                await Task.Delay(pause, time, cancellationToken);
+            }
+        }
+    }
+
+    private void Take(LiveCandle update, Action<ClosedCandles> closed)
+    {
+        if (update.Closed is not { } candle || !followed.TryGetValue(update.Series, out var series))
+            return;
+        if (candle.Times[0] % series.Step != 0)
+            throw new VendorException($"{update.Series}: a candle opens at {candle.Times[0]}, which is off the grid.");
+        switch (series.Take(candle, rows => closed(new ClosedCandles(series.Name, rows, clock.Now, IsFromStream: true))))
+        {
+            case StreamOutcome.Accepted:
+                Interlocked.Increment(ref fromStream);
+                break;
+            case StreamOutcome.Repeated:
+                Interlocked.Increment(ref repeated);
+                break;
+            case StreamOutcome.Early:
+                Ask(series);
+                break;
+        }
+    }
+
+    private bool IsBanned => clock.Now < Interlocked.Read(ref bannedUntil);
+
+    private void Ask(FollowedSeries series)
+    {
+        if (series.IsAsked || series.HasEnded || clock.Now < series.AskAfter || IsBanned)
+            return;
+        series.IsAsked = true;
+        asks.Writer.TryWrite(series);
+    }
+
+    // Looks for what is overdue.
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            foreach (var series in followed.Values.Where(one => clock.Now >= one.Due + one.Step + Grace(one)))
+                Ask(series);
+            await Task.Delay(LookInterval, time, cancellationToken);
+        }
+    }
+
+    private async Task AskAsync(Action<ClosedCandles> closed, CancellationToken cancellationToken)
+    {
+        await foreach (var series in asks.Reader.ReadAllAsync(cancellationToken))
+        {
+            try
+            {
+                if (!IsBanned)
+                    await FillAsync(series, closed, cancellationToken);
+            }
+            catch (UnknownCoinException)
+            {
+                series.HasEnded = true;
+            }
+            catch (VendorException exception)
+            {
+                problem = exception.Message;
+                series.AskAfter = clock.Now + RetryMs;
+                if (exception is VendorBannedException ban)
+                    Interlocked.Exchange(ref bannedUntil, clock.Now + (long)ban.Pause.TotalMilliseconds);
+            }
+            series.IsAsked = false;
+        }
+    }
+
+    private async Task FillAsync(FollowedSeries series, Action<ClosedCandles> closed, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (start, settled) = (series.Due, clock.Now - SettlingMs);
+            var end = Math.Min(settled / series.Step * series.Step, start + vendor.PageSpan(series.Name));
+            if (end <= start)
+                return;
+            var rows = await vendor.RowsAsync(series.Name, start, end, cancellationToken);
+            var through = end;
+            if (series.Name.Timeframe is not null && clock.Now - end < PublishingMs)
+            {
+                // The last candles may not be published yet: they are not known to be missing.
+                through = rows.Count == 0 ? start : rows.Times[^1] + series.Step;
+                series.AskAfter = through < end ? clock.Now + AgainMs : 0;
+            }
+            series.Fill(rows, through, fresh =>
+            {
+                Interlocked.Add(ref asked, fresh.Count);
+                closed(new ClosedCandles(series.Name, fresh, clock.Now, IsFromStream: false));
+            });
+            if (through < end)
+                return;
+        }
+    }
+
+    private async Task EveryAsync(TimeSpan interval, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await Task.Delay(interval, time, cancellationToken);
+            try
+            {
+                await work(cancellationToken);
+            }
+            catch (VendorException exception)
+            {
+                problem = exception.Message;
+            }
+        }
+    }
+
+    private Task SampleAsync(CancellationToken cancellationToken) => options.QuoteMinutes == 0
+        ? Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken)
+        : EveryAsync(TimeSpan.FromMinutes(options.QuoteMinutes), SampleOnceAsync, cancellationToken);
+
+    private async Task SampleOnceAsync(CancellationToken cancellationToken)
+    {
+        var coins = followed.Keys.Select(name => name.Coin).ToHashSet(StringComparer.Ordinal);
+        var sample = (await vendor.QuotesAsync(cancellationToken)).Where(quote => coins.Contains(quote.Coin)).ToArray();
+        if (quotes.Count > 0 && sample.Length > 0 && sample[0].Time - quotes[0].Time >= QuotesPerFile.TotalMilliseconds)
+            SaveQuotes();
+        quotes.AddRange(sample);
+    }
+
+    private void SaveQuotes()
+    {
+        QuoteFiles.Write(store, quotes);
+        quotes.Clear();
+    }
+
+    private Task SaveAsync(CancellationToken cancellationToken)
+    {
+        foreach (var series in followed.Values)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (series.Unsaved() is not var (rows, from, through))
+                continue;
+            var index = store.Index(series.Name);
+            var origin = series.Name.Timeframe is null ? PartOrigin.Rest : PartOrigin.Stream;
+            foreach (var month in Month.Between(from, through))
+            {
+                var ofMonth = rows.Select(some => some.Between(month.Start, month.End)).Where(some => some.Count > 0).ToArray();
+                if (ofMonth.Length == 0)
+                    continue;
+                var update = new MonthUpdate(
+                    month, MarketRows.Concat(ofMonth), Math.Min(through, month.End), origin, IsFinal: false);
+                index = update.Write(store, series.Name, index, time.GetUtcNow(), out _);
+            }
+            series.Saved(rows.Count, through);
+        }
+        return Task.CompletedTask;
+    }
+}
