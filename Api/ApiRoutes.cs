@@ -3,6 +3,7 @@ using Huracan.Api.Documents;
 using Huracan.Api.Events;
 using Huracan.Api.Hamilton;
 using Huracan.Api.Keys;
+using Huracan.Api.Market;
 using Huracan.Api.Metrics;
 using Huracan.Api.Models;
 using Huracan.Api.Runs;
@@ -41,6 +42,7 @@ internal static class ApiRoutes
         routes.MapThresholdEndpoints();
         routes.MapDecisionEndpoints();
         routes.MapSiloEndpoints();
+        routes.MapMarketEndpoints();
         routes.MapEventEndpoints();
         routes.MapHamiltonEndpoints();
         routes.MapMetricsEndpoints();

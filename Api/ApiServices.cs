@@ -4,6 +4,7 @@ using Huracan.Api.Errors;
 using Huracan.Api.Events;
 using Huracan.Api.Hamilton;
 using Huracan.Api.Keys;
+using Huracan.Api.Market;
 using Huracan.Api.Metrics;
 using Huracan.Api.Models;
 using Huracan.Api.Runs;
@@ -88,6 +89,9 @@ internal static class ApiServices
         services.AddSingleton<EventHub>().AddHostedService(provider => provider.GetRequiredService<EventHub>());
         services.AddSingleton<DatabaseStartup>().AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());
         services.AddHostedService<Demonstration>();
+        builder.AddValidatedOptions<MarketOptions>(MarketOptions.Section);
+        services.AddSingleton<MarketMetrics>().AddSingleton<MarketService>();
+        services.AddHostedService(provider => provider.GetRequiredService<MarketService>());
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", timeout: TimeSpan.FromSeconds(5));
         services.AddKeys().AddRequestLimits().AddErrorHandling().AddDocuments();
         services.ConfigureHttpJsonOptions(UseHuracanJson);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Huracan.Bench.Api;
 using Huracan.Bench.Cluster;
+using Huracan.Bench.Download;
 using Huracan.Bench.Measuring;
 using Huracan.Bench.Micro;
 using Huracan.Bench.Partition;
@@ -37,6 +38,7 @@ internal static class CommandLine
             PowerCommand.Create(),
             SearchCommand.Create(),
             MicroCommand.Create(),
+            DownloadCommand.Create(),
         };
         try
         {

@@ -5,6 +5,7 @@ using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.MarketData.Catalog;
 using Huracan.MarketData.Download;
+using Huracan.MarketData.Http;
 using Huracan.MarketData.Vendors;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.MarketStore;
@@ -77,7 +78,7 @@ internal static class DownloadCommand
         var market = SettingValue.Parse<MarketKind>("--market", parse.GetRequiredValue(Market));
         var settings = YamlFile.Load<VendorsOptions>(
             parse.GetValue(Settings) is { } file ? InputFile.Of(Settings, file) : ConfigFolder.Find(VendorsOptions.FileName));
-        using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan }; // each answer has its own
+        using var client = VendorHttp.NewClient();
         var vendor = VendorCatalog.Create(parse.GetRequiredValue(Vendor), market, settings, client, time);
         var options = Read(parse, time);
         var folder = OutputFolder.Of(

@@ -2,13 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using Huracan.Cli.Options;
 using Huracan.Cli.Terminal;
-using Huracan.Contracts;
 using Huracan.MarketData.Catalog;
-using Huracan.MarketData.Download;
+using Huracan.MarketData.Http;
 using Huracan.MarketData.Live;
+using Huracan.MarketData.Stores;
 using Huracan.MarketData.Vendors;
 using Huracan.Storage.Configuration;
-using Huracan.Storage.MarketStore;
 using Spectre.Console;
 
 namespace Huracan.Cli.Data;
@@ -43,22 +42,16 @@ internal static class FollowCommand
         var time = TimeProvider.System;
         var settings = YamlFile.Load<VendorsOptions>(
             parse.GetValue(Settings) is { } file ? InputFile.Of(Settings, file) : ConfigFolder.Find(VendorsOptions.FileName));
-        var store = CandleStore.Open(parse.GetRequiredValue(Source));
-        using var writing = store.Lock();
-        using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan }; // each answer has its own
-        var vendor = VendorCatalog.Create(
-            store.Header.Vendor, SettingValue.Parse<MarketKind>("market", store.Header.Market), settings, client, time);
-        var series = Traded(store);
+        using var client = VendorHttp.NewClient();
+        using var follower = StoreFollower.Open(parse.GetRequiredValue(Source), settings, client, time);
         try
         {
-            await CatchUpAsync(vendor, store, series, time, cancellationToken);
-            var follower = new CandleFollower(vendor, store, settings.Follow, settings.Streams, time);
-            var following = follower.RunAsync(Traded(store), time.GetUtcNow(), _ => { }, cancellationToken);
-            AnsiConsole.WriteLine($"Following {series.Count} series of {vendor.Name}; Ctrl-C ends it.");
+            await CatchUpAsync(follower, time, cancellationToken);
+            var following = follower.FollowAsync(_ => { }, cancellationToken);
+            AnsiConsole.WriteLine($"Following {follower.Store.Header.Vendor}; Ctrl-C ends it.");
             while (await Task.WhenAny(following, Task.Delay(ReportInterval, time, CancellationToken.None)) != following)
-                AnsiConsole.WriteLine(Text(follower.Status()));
+                AnsiConsole.WriteLine(Text(follower.Status));
             await following;
-            AnsiConsole.WriteLine($"{Text(follower.Status())}. All of it is in {store.Folder}.");
         }
         catch (OperationCanceledException)
         {
@@ -68,31 +61,14 @@ internal static class FollowCommand
         {
             throw new IOException(exception.Message, exception);
         }
+        AnsiConsole.WriteLine($"{Text(follower.Status)}. All of it is in {follower.Store.Folder}.");
         return ExitCodes.Done;
     }
 
-    private static List<SeriesName> Traded(CandleStore store)
+    private static async Task CatchUpAsync(StoreFollower follower, TimeProvider time, CancellationToken cancellationToken)
     {
-        var register = SymbolRegister.Read(store);
-        var series = store.Series().Where(one => register.Of(one.Coin)?.Delisted is null).ToList();
-        return series.Exists(one => one.Timeframe is not null)
-            ? series
-            : throw new InputRefusedException($"{store.Folder} has no candles of a coin that is traded; download some first.");
-    }
-
-    // The last months of the store's series, by the archive where that has them.
-    private static async Task CatchUpAsync(
-        IMarketDataVendor vendor, CandleStore store, List<SeriesName> series, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var last = series.Min(one => store.Index(one).Parts.Max(part => part.Through));
-        var options = new DownloadOptions
-        {
-            Coins = string.Join(',', series.Select(one => one.Coin).Distinct()),
-            Timeframes = [.. series.Select(one => one.Timeframe).OfType<Timeframe>().Distinct()],
-            From = DateTimeOffset.FromUnixTimeMilliseconds(last - 1),
-        };
         using var display = DownloadDisplay.Open(time);
-        var report = await new Downloader(vendor, store, time).RunAsync(options, display.Show, cancellationToken);
+        var report = await follower.CatchUpAsync(display.Show, cancellationToken);
         foreach (var failure in report.Failures)
             AnsiConsole.WriteLine($"{failure.Series} could not be brought up to date, and is tried again: {failure.Reason}");
     }

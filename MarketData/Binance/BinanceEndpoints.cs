@@ -13,15 +13,20 @@ namespace Huracan.MarketData.Binance;
 /// <param name="ExchangeInfoWeight">Of the list of symbols.</param>
 /// <param name="TickerWeight">Of the 24-hour figures of all symbols.</param>
 /// <param name="QuotesWeight">Of the best prices of all symbols.</param>
+/// <param name="Limit">Weight of a minute, until the exchange has said it.</param>
 internal sealed record BinanceEndpoints(
     string Prefix, string Archive, int MostCandles, Func<int, int> KlineWeight, int ExchangeInfoWeight, int TickerWeight,
-    int QuotesWeight)
+    int QuotesWeight, int Limit)
 {
     /// <summary>Rates that one request for funding gives at most.</summary>
     public const int MostRates = 1000;
 
+    /// <summary>Requests for funding of five minutes.</summary>
+    public const int FundingLimit = 500;
+
     public static BinanceEndpoints Of(MarketKind market) => market == MarketKind.Futures
         ? new BinanceEndpoints(
-            "fapi/v1", "data/futures/um", 1500, candles => candles switch { < 100 => 1, < 500 => 2, <= 1000 => 5, _ => 10 }, 1, 40, 5)
-        : new BinanceEndpoints("api/v3", "data/spot", 1000, _ => 2, 20, 80, 4);
+            "fapi/v1", "data/futures/um", 1500, candles => candles switch { < 100 => 1, < 500 => 2, <= 1000 => 5, _ => 10 }, 1, 40, 5,
+            2_400)
+        : new BinanceEndpoints("api/v3", "data/spot", 1000, _ => 2, 20, 80, 4, 6_000);
 }

@@ -32,8 +32,9 @@ internal sealed class BinanceStream(Uri address, StreamOptions options, TimeProv
         var kline = data.GetProperty("k");
         if (!Timeframe.TryParse(kline.GetProperty("i").GetString(), out var timeframe))
             throw new FormatException("the interval is none");
+        var series = new SeriesName(data.GetProperty("s").GetString() ?? "", timeframe);
         yield return new LiveCandle(
-            new SeriesName(data.GetProperty("s").GetString() ?? "", timeframe), data.GetProperty("E").GetInt64(),
-            kline.GetProperty("x").GetBoolean() ? KlineRows.OfStream(kline) : null);
+            series, data.GetProperty("E").GetInt64(),
+            kline.GetProperty("x").GetBoolean() ? KlineRows.OfStream(kline).Checked(series) : null);
     }
 }

@@ -11,10 +11,12 @@ namespace Huracan.MarketData.Binance;
 public sealed class BinanceVendor : IMarketDataVendor
 {
     private const long HourMs = 3_600_000;
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private const string UnknownSymbol = "-1121"; // documented among the error codes
 
     private readonly VendorHttp http;
     private readonly RequestWeights weights;
+    private readonly RequestWeights fundingWeights; // those requests have a limit of their own beside
     private readonly Uri rest;
     private readonly BinanceEndpoints endpoints;
     private readonly BinanceArchive archive;
@@ -29,7 +31,9 @@ public sealed class BinanceVendor : IMarketDataVendor
     public BinanceVendor(
         MarketKind market, BinanceOptions options, HttpClient client, VendorHttpOptions patience, StreamOptions streams, TimeProvider time)
     {
-        (Market, endpoints, weights) = (market, BinanceEndpoints.Of(market), new RequestWeights(time));
+        (Market, endpoints) = (market, BinanceEndpoints.Of(market));
+        weights = new RequestWeights(time, endpoints.Limit, Minute);
+        fundingWeights = new RequestWeights(time, BinanceEndpoints.FundingLimit, 5 * Minute);
         var isFutures = market == MarketKind.Futures;
         rest = new Uri(isFutures ? options.Futures : options.Spot);
         http = new VendorHttp(client, weights, patience, time);
@@ -99,7 +103,9 @@ public sealed class BinanceVendor : IMarketDataVendor
             : (Address($"fundingRate?symbol={series.Coin}&{period}&limit={limit}"), 1, FundingOf);
         try
         {
-            return (await http.JsonAsync(address, weight, read, cancellationToken)).Between(start, end);
+            if (series.Timeframe is null)
+                await fundingWeights.TakeAsync(1, cancellationToken);
+            return (await http.JsonAsync(address, weight, read, cancellationToken)).Between(start, end).Checked(series);
         }
         catch (RequestRefusedException exception) when (exception.Answer.Contains(UnknownSymbol, StringComparison.Ordinal))
         {
@@ -121,12 +127,14 @@ public sealed class BinanceVendor : IMarketDataVendor
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Quote>> QuotesAsync(CancellationToken cancellationToken)
     {
-        var now = (await TimeAsync(cancellationToken)).ToUnixTimeMilliseconds(); // spot quotes have no time of their own
-        return await http.JsonAsync<IReadOnlyList<Quote>>(
+        var quotes = await http.JsonAsync(
             Address("ticker/bookTicker"), endpoints.QuotesWeight,
-            answer => [.. answer.EnumerateArray().Select(quote => new Quote(
-                now, quote.GetProperty("symbol").GetString() ?? "", Number(quote, "bidPrice"), Number(quote, "askPrice")))],
+            answer => answer.EnumerateArray().Select(quote => new Quote(
+                0, quote.GetProperty("symbol").GetString() ?? "", Number(quote, "bidPrice"), Number(quote, "askPrice"))).ToList(),
             cancellationToken);
+        // Spot quotes have no time of their own. Asked afterwards, it is not earlier than the prices.
+        var now = (await TimeAsync(cancellationToken)).ToUnixTimeMilliseconds();
+        return [.. quotes.Select(quote => quote with { Time = now })];
     }
 
     private static double Number(JsonElement item, string name) =>

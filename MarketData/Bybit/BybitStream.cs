@@ -30,17 +30,17 @@ internal sealed class BybitStream(BybitOptions options, MarketKind market, Strea
 
     private static IEnumerable<LiveCandle> Read(JsonElement message)
     {
-        if (message.TryGetProperty("success", out var success) && !success.GetBoolean())
-            throw new FormatException("a request was refused");
+        // A request that names one unknown coin is refused whole. Its series are then asked for by REST.
         if (!message.TryGetProperty("topic", out var topic))
             yield break;
         var parts = (topic.GetString() ?? "").Split('.');
         if (parts is not ["kline", var interval, var coin])
             throw new FormatException("the topic is none that was asked for");
+        var series = new SeriesName(coin, BybitInterval.Parse(interval));
         foreach (var kline in message.GetProperty("data").EnumerateArray())
             yield return new LiveCandle(
-                new SeriesName(coin, BybitInterval.Parse(interval)), message.GetProperty("ts").GetInt64(),
-                kline.GetProperty("confirm").GetBoolean() ? CandleOf(kline) : null);
+                series, message.GetProperty("ts").GetInt64(),
+                kline.GetProperty("confirm").GetBoolean() ? CandleOf(kline).Checked(series) : null);
     }
 
     private static MarketRows CandleOf(JsonElement kline)

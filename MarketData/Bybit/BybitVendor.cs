@@ -17,10 +17,12 @@ public sealed class BybitVendor(
     : IMarketDataVendor
 {
     private const int MostCandles = 1000, MostRates = 200;
-    private const int UnknownSymbol = 10001, TooOften = 10006;
+    private const int ParameterError = 10001, TooOften = 10006;
     private const long HourMs = 3_600_000;
+    private const int RequestLimit = 600;
+    private static readonly TimeSpan RequestWindow = TimeSpan.FromSeconds(5);
 
-    private readonly VendorHttp http = new(client, new RequestWeights(time), patience, time);
+    private readonly VendorHttp http = new(client, new RequestWeights(time, RequestLimit, RequestWindow), patience, time);
     private readonly BybitStream live = new(options, market, streams, time);
 
     /// <inheritdoc/>
@@ -97,11 +99,11 @@ public sealed class BybitVendor(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"kline?{symbol}&interval={BybitInterval.Of(timeframe)}&start={start}&end={end - 1}&limit={MostCandles}"),
-                CandlesOf, cancellationToken)
+                result => CandlesOf(result).Checked(series), cancellationToken)
             : await AskAsync(
                 string.Create(
                     CultureInfo.InvariantCulture, $"funding/history?{symbol}&startTime={start}&endTime={end - 1}&limit={MostRates}"),
-                FundingOf, cancellationToken);
+                result => FundingOf(result).Checked(series), cancellationToken);
         return rows.Between(start, end);
     }
 
@@ -115,13 +117,15 @@ public sealed class BybitVendor(
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Quote>> QuotesAsync(CancellationToken cancellationToken)
     {
-        var now = (await TimeAsync(cancellationToken)).ToUnixTimeMilliseconds();
-        return await AskAsync<IReadOnlyList<Quote>>(
+        var quotes = await AskAsync(
             $"tickers?category={Category}",
-            result => [.. result.GetProperty("list").EnumerateArray()
+            result => result.GetProperty("list").EnumerateArray()
                 .Where(item => Text(item, "bid1Price").Length > 0 && Text(item, "ask1Price").Length > 0) // an empty book has none
-                .Select(item => new Quote(now, Text(item, "symbol"), Number(Text(item, "bid1Price")), Number(Text(item, "ask1Price"))))],
+                .Select(item => new Quote(0, Text(item, "symbol"), Number(Text(item, "bid1Price")), Number(Text(item, "ask1Price"))))
+                .ToList(),
             cancellationToken);
+        var now = (await TimeAsync(cancellationToken)).ToUnixTimeMilliseconds(); // not earlier than the prices
+        return [.. quotes.Select(quote => quote with { Time = now })];
     }
 
     // The newest come first.
@@ -172,7 +176,8 @@ public sealed class BybitVendor(
             {
                 0 => read(answer.GetProperty("result")),
                 TooOften => throw new PassingException("too many requests"),
-                UnknownSymbol => throw new UnknownCoinException($"{address}: {Text(answer, "retMsg")}"),
+                ParameterError when Text(answer, "retMsg").Contains("symbol", StringComparison.OrdinalIgnoreCase) =>
+                    throw new UnknownCoinException($"{address}: {Text(answer, "retMsg")}"),
                 var code => throw new VendorException($"{address}: error {code}, {Text(answer, "retMsg")}"),
             }, cancellationToken);
         }

@@ -10,8 +10,8 @@ namespace Huracan.MarketData.Download;
 /// <param name="time">This machine's clock.</param>
 public sealed class Downloader(IMarketDataVendor vendor, CandleStore store, TimeProvider time)
 {
-    // A candle that has just ended may still change in the vendor's answers.
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+    // A candle that has just ended may still change in the vendor's answers, or not be in them yet.
+    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
 
     private readonly Lock gate = new();
 
@@ -25,19 +25,55 @@ public sealed class Downloader(IMarketDataVendor vendor, CandleStore store, Time
     public async Task<DownloadReport> RunAsync(
         DownloadOptions options, Action<DownloadProgress> told, CancellationToken cancellationToken)
     {
-        var now = await vendor.TimeAsync(cancellationToken);
-        var skew = time.GetUtcNow() - now;
-        var register = await SymbolUpdate.RunAsync(vendor, SymbolRegister.Read(store), now, cancellationToken);
-        register.Write(store);
+        var (now, register) = await BeginAsync(cancellationToken);
         var coins = await CoinSelection.ChooseAsync(options, vendor, register, cancellationToken);
         var plans = coins.SelectMany(coin => SeriesOf(coin, options)).ToDictionary(
-            series => series, series => PlanOf(series, register.Of(series.Coin), options, now));
+            series => series, series => PlanOf(series, register.Of(series.Coin), options.From, options.To, now));
+        return await RunAsync(plans, register, time.GetUtcNow() - now, options.Parallel, told, cancellationToken);
+    }
+
+    /// <summary>Fetches what series of the store lack, from the first month that is not whole until now.</summary>
+    /// <param name="series">Series of which there is something.</param>
+    /// <param name="parallel">Series downloaded at the same time.</param>
+    /// <param name="told">Told after each request.</param>
+    /// <param name="cancellationToken">Stops it between requests; what was fetched is kept.</param>
+    /// <exception cref="VendorException">The vendor cannot be asked at all.</exception>
+    /// <exception cref="IOException">The store cannot be written.</exception>
+    public async Task<DownloadReport> UpdateAsync(
+        IReadOnlyCollection<SeriesName> series, int parallel, Action<DownloadProgress> told, CancellationToken cancellationToken)
+    {
+        var (now, register) = await BeginAsync(cancellationToken);
+        var plans = series.ToDictionary(name => name, name => PlanOf(name, register.Of(name.Coin), FirstOpen(name), null, now));
+        return await RunAsync(plans, register, time.GetUtcNow() - now, parallel, told, cancellationToken);
+    }
+
+    private async Task<(DateTimeOffset Now, SymbolRegister Register)> BeginAsync(CancellationToken cancellationToken)
+    {
+        var now = await vendor.TimeAsync(cancellationToken);
+        var register = await SymbolUpdate.RunAsync(vendor, SymbolRegister.Read(store), now, cancellationToken);
+        register.Write(store);
+        return (now, register);
+    }
+
+    private DateTimeOffset FirstOpen(SeriesName series)
+    {
+        var parts = store.Index(series).Parts;
+        return DateTimeOffset.FromUnixTimeMilliseconds(
+            parts.FirstOrDefault(part => !part.IsFinal) is { } open && Month.TryParse(open.Month, out var month)
+                ? month.Start
+                : parts.Max(part => part.Through));
+    }
+
+    private async Task<DownloadReport> RunAsync(
+        Dictionary<SeriesName, SeriesPlan> plans, SymbolRegister register, TimeSpan skew, int parallel, Action<DownloadProgress> told,
+        CancellationToken cancellationToken)
+    {
         var left = new ConcurrentDictionary<SeriesName, int>(
             plans.Select(plan => KeyValuePair.Create(plan.Key, plan.Value.Open(store.Index(plan.Key)).Count())));
         var (months, rows, revised) = (left.Values.Sum(), 0L, 0);
         var (failures, ended) = (new ConcurrentBag<DownloadFailure>(), new ConcurrentDictionary<string, long>());
         await Parallel.ForEachAsync(
-            plans, new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = cancellationToken },
+            plans, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken },
             async (plan, token) =>
             {
                 var download = new SeriesDownload(store, vendor, plan.Key, plan.Value, time);
@@ -54,7 +90,7 @@ public sealed class Downloader(IMarketDataVendor vendor, CandleStore store, Time
                             }
                         }, token);
                 }
-                catch (VendorException exception)
+                catch (VendorException exception) when (exception is not VendorBannedException)
                 {
                     failures.Add(new DownloadFailure(plan.Key, exception.Message));
                 }
@@ -79,16 +115,16 @@ public sealed class Downloader(IMarketDataVendor vendor, CandleStore store, Time
             yield return new SeriesName(coin, null);
     }
 
-    private SeriesPlan PlanOf(SeriesName series, SymbolEntry? symbol, DownloadOptions options, DateTimeOffset now)
+    private SeriesPlan PlanOf(SeriesName series, SymbolEntry? symbol, DateTimeOffset from, DateTimeOffset? until, DateTimeOffset now)
     {
         const long hour = 3_600_000;
         var settled = (now - Settling).ToUnixTimeMilliseconds();
         var end = settled - settled % (series.Timeframe?.Milliseconds ?? hour); // funding is paid at whole hours
-        if (options.To is { } to)
+        if (until is { } to)
             end = Math.Min(end, Month.Of(to.ToUnixTimeMilliseconds() - 1).End);
         if (symbol?.Delisted is { } delisted)
             end = Math.Min(end, delisted.ToUnixTimeMilliseconds());
-        var start = options.From > (symbol?.Listed ?? options.From) ? options.From : symbol?.Listed ?? options.From;
+        var start = from > (symbol?.Listed ?? from) ? from : symbol?.Listed ?? from;
         return new SeriesPlan(
             start.ToUnixTimeMilliseconds(), end, now.ToUnixTimeMilliseconds(), vendor.PageSpan(series), vendor.HasArchive);
     }

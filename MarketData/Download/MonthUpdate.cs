@@ -6,8 +6,7 @@ namespace Huracan.MarketData.Download;
 /// <param name="Month">The month.</param>
 /// <param name="Rows">Its rows.</param>
 /// <param name="Through">Until when they are all there is, exclusive, milliseconds since the Unix epoch.</param>
-/// <param name="Origin">Where they come from. The archive's file of a month replaces whatever was there; anything else is added to
-/// it.</param>
+/// <param name="Origin">Where they come from. The archive's file of a month is all of it.</param>
 /// <param name="IsFinal">Whether the month need not be fetched again.</param>
 internal sealed record MonthUpdate(Month Month, MarketRows Rows, long Through, PartOrigin Origin, bool IsFinal)
 {
@@ -26,9 +25,9 @@ internal sealed record MonthUpdate(Month Month, MarketRows Rows, long Through, P
         revised = 0;
         if (before is not null && store.Read(series, before) is { } stored)
         {
-            var joined = stored.With(Rows, out revised);
+            all = stored.With(Rows, out revised);
             if (Origin != PartOrigin.MonthlyArchive)
-                (all, worst) = (joined, Origin > before.Origin ? Origin : before.Origin);
+                worst = Origin > before.Origin ? Origin : before.Origin;
         }
         var part = new SeriesPart(
             Month.ToString(), Through: Math.Max(Through, before?.Through ?? 0), Rows: 0, First: 0, Last: 0, worst, IsFinal,

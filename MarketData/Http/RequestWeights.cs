@@ -1,21 +1,25 @@
 namespace Huracan.MarketData.Http;
 
 /// <summary>
-/// Keeps below a vendor's limit on what may be asked of it in a minute. The vendor counts, and says in its answers how much is used;
-/// between them this counts along. While the vendor asks for a pause nothing is sent.
+/// Keeps below a vendor's limit on what may be asked of it in a stretch of time. Where the vendor counts, and says in its answers how much
+/// is used, this counts along between them. While the vendor asks for a pause nothing is sent.
 /// </summary>
-public sealed class RequestWeights(TimeProvider time)
+/// <param name="time">Clock.</param>
+/// <param name="limit">What may be asked in a stretch.</param>
+/// <param name="window">The stretch; stretches follow each other from midnight on.</param>
+public sealed class RequestWeights(TimeProvider time, int limit, TimeSpan window)
 {
     private const double Share = 0.9; // other programs of this address may ask too
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
-    private DateTimeOffset pausedUntil;
-    private DateTimeOffset window;
+    private readonly long begun = time.GetTimestamp();
+    private TimeSpan pausedUntil; // since the beginning: the clock may be set meanwhile
+    private DateTimeOffset current;
     private int used;
 
-    /// <summary>What may be asked in a minute.</summary>
-    public int Limit { get; set; } = int.MaxValue;
+    /// <summary>What may be asked in a stretch.</summary>
+    public int Limit { get; set; } = limit;
 
     /// <summary>Waits until a request may be sent, and counts it.</summary>
     public async Task TakeAsync(int weight, CancellationToken cancellationToken)
@@ -24,7 +28,7 @@ public sealed class RequestWeights(TimeProvider time)
             await Task.Delay(delay, time, cancellationToken);
     }
 
-    /// <summary>What the vendor says is used in this minute.</summary>
+    /// <summary>What the vendor says is used in this stretch.</summary>
     public void Report(int counted)
     {
         lock (gate)
@@ -35,7 +39,10 @@ public sealed class RequestWeights(TimeProvider time)
     public void Pause(TimeSpan pause)
     {
         lock (gate)
-            pausedUntil = pausedUntil > time.GetUtcNow() + pause ? pausedUntil : time.GetUtcNow() + pause;
+        {
+            var until = time.GetElapsedTime(begun) + (pause > ShortestPause ? pause : ShortestPause);
+            pausedUntil = pausedUntil > until ? pausedUntil : until;
+        }
     }
 
     // Null where the request may be sent now.
@@ -43,14 +50,14 @@ public sealed class RequestWeights(TimeProvider time)
     {
         lock (gate)
         {
+            if (pausedUntil - time.GetElapsedTime(begun) is var pause && pause > TimeSpan.Zero)
+                return pause;
             var now = time.GetUtcNow();
-            if (now < pausedUntil)
-                return pausedUntil - now;
-            var current = new DateTimeOffset(now.Ticks - now.Ticks % Window.Ticks, TimeSpan.Zero);
-            if (current > window)
-                (window, used) = (current, 0);
+            var stretch = new DateTimeOffset(now.Ticks - now.Ticks % window.Ticks, TimeSpan.Zero);
+            if (stretch != current)
+                (current, used) = (stretch, 0);
             if (used > 0 && used + weight > Limit * Share)
-                return window + Window - now + TimeSpan.FromMilliseconds(1);
+                return current + window - now + TimeSpan.FromMilliseconds(1);
             used += weight;
             return null;
         }

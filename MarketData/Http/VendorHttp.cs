@@ -22,8 +22,12 @@ public sealed class VendorHttp(HttpClient client, RequestWeights weights, Vendor
     public const string UsedWeight = "X-MBX-USED-WEIGHT-1M";
 
     private const int MostPauses = 20;
+    private static readonly TimeSpan BlockedPause = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan DefaultPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromSeconds(30);
+
+    private readonly long begun = time.GetTimestamp();
+    private volatile VendorBannedException? ban;
 
     private readonly ResiliencePipeline retries = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
@@ -39,6 +43,12 @@ public sealed class VendorHttp(HttpClient client, RequestWeights weights, Vendor
     private readonly ResiliencePipeline timeout = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddTimeout(TimeSpan.FromSeconds(options.TimeoutSeconds))
         .Build();
+
+    /// <summary>A client for it: each answer has its own limit of time, and connections are made anew for names that move.</summary>
+    public static HttpClient NewClient() => new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(15) })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
 
     /// <summary>Asks for JSON and reads it.</summary>
     /// <param name="address">Where.</param>
@@ -57,7 +67,7 @@ public sealed class VendorHttp(HttpClient client, RequestWeights weights, Vendor
                 return read(document.RootElement);
             }
             catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException
-                or KeyNotFoundException or IndexOutOfRangeException)
+                or KeyNotFoundException or IndexOutOfRangeException or OverflowException or ArgumentException)
             {
                 throw new PassingException($"the answer is not what is documented ({exception.Message}): {Start(content)}");
             }
@@ -89,6 +99,7 @@ public sealed class VendorHttp(HttpClient client, RequestWeights weights, Vendor
         for (var pauses = 0; pauses < MostPauses; pauses++)
         {
             await weights.TakeAsync(weight, cancellationToken);
+            RefuseWhileBanned();
             if (await timeout.ExecuteAsync(async token => await TryOnceAsync(address, token), cancellationToken) is { } content)
                 return content;
         }
@@ -107,6 +118,10 @@ public sealed class VendorHttp(HttpClient client, RequestWeights weights, Vendor
             Pause(address, response);
             return null;
         }
+        if (response.StatusCode is HttpStatusCode.Forbidden)
+            throw Banned(
+                BlockedPause,
+                $"{address}: the vendor refuses this address (status 403). It was asked too often, or does not serve this country.");
         var content = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         if (response.IsSuccessStatusCode)
             return content;
@@ -115,15 +130,26 @@ public sealed class VendorHttp(HttpClient client, RequestWeights weights, Vendor
             : new RequestRefusedException(address, response.StatusCode, Start(content));
     }
 
+    private VendorBannedException Banned(TimeSpan pause, string message) => ban = new VendorBannedException(
+        message, time.GetElapsedTime(begun) + pause);
+
+    // To ask during a ban makes it longer.
+    private void RefuseWhileBanned()
+    {
+        if (ban is { } until && time.GetElapsedTime(begun) < until.Over)
+            throw new VendorBannedException(until.Message, until.Over);
+    }
+
     private void Pause(Uri address, HttpResponseMessage response)
     {
         var asked = response.Headers.RetryAfter is { } after
             ? after.Delta ?? after.Date - time.GetUtcNow() ?? DefaultPause
             : DefaultPause;
         if (asked.TotalSeconds > options.LongestPauseSeconds)
-            throw new VendorBannedException(
+            throw Banned(
+                asked,
                 $"{address}: the vendor has banned this address for {asked.TotalMinutes:F0} minutes (status {(int)response.StatusCode}). "
-                    + "What is downloaded is kept; try again later, with fewer requests at a time.", asked);
+                    + "What is downloaded is kept; try again later, with fewer requests at a time.");
         weights.Pause(asked);
     }
 

@@ -6,7 +6,7 @@ namespace Huracan.MarketData.Http;
 public sealed record VendorHttpOptions
 {
     /// <summary>How often a request is repeated that failed in passing.</summary>
-    [Range(0, 100)]
+    [Range(1, 100)]
     public int Retries { get; init; } = 6;
 
     /// <summary>Seconds before it is repeated first; each next pause is twice as long, up to half a minute.</summary>

@@ -20,6 +20,7 @@ public sealed class CandleFollower(
     IMarketDataVendor vendor, CandleStore store, FollowOptions options, StreamOptions streams, TimeProvider time)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StableConnection = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ClockInterval = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan QuotesPerFile = TimeSpan.FromHours(1);
@@ -33,7 +34,7 @@ public sealed class CandleFollower(
     private readonly Channel<FollowedSeries> asks = Channel.CreateUnbounded<FollowedSeries>();
     private readonly List<Quote> quotes = [];
     private Dictionary<SeriesName, FollowedSeries> followed = [];
-    private long fromStream, asked, repeated, bannedUntil;
+    private long fromStream, asked, repeated;
     private int connections;
     private volatile string? problem;
 
@@ -47,6 +48,18 @@ public sealed class CandleFollower(
             [.. series.Where(one => one.HasEnded).Select(one => one.Name.Coin).Distinct().Order(StringComparer.Ordinal)],
             Interlocked.Read(ref fromStream), Interlocked.Read(ref asked), Interlocked.Read(ref repeated), connections, clock.Skew,
             problem);
+    }
+
+    /// <summary>The series that are followed, as fresh as they are.</summary>
+    public IReadOnlyList<SeriesFreshness> Series()
+    {
+        var now = clock.Now;
+        return
+        [
+            .. followed.Values.Select(one => new SeriesFreshness(
+                one.Name, DateTimeOffset.FromUnixTimeMilliseconds(one.Due),
+                TimeSpan.FromMilliseconds(Math.Max(0, now - one.Due - one.Step)), one.HasEnded)),
+        ];
     }
 
     /// <summary>Follows until it is cancelled; what is new is written before it returns.</summary>
@@ -83,8 +96,8 @@ public sealed class CandleFollower(
         {
             await stop.CancelAsync();
             await Task.WhenAll(loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await SaveAsync(CancellationToken.None);
             SaveQuotes();
+            await SaveAsync(CancellationToken.None);
         }
     }
 
@@ -102,31 +115,31 @@ public sealed class CandleFollower(
     private async Task StreamAsync(SeriesName[] series, Action<ClosedCandles> closed, CancellationToken cancellationToken)
     {
         var shortest = TimeSpan.FromSeconds(streams.ReconnectSeconds);
-        for (var pause = shortest; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        var pause = shortest;
+        while (series.Where(name => !followed[name].HasEnded).ToArray() is { Length: > 0 } traded)
         {
+            var opened = time.GetTimestamp();
             try
             {
                 Interlocked.Increment(ref connections);
-                await foreach (var update in vendor.FollowAsync(series, cancellationToken))
-                {
-                    pause = shortest;
+                await foreach (var update in vendor.FollowAsync(traded, cancellationToken))
                     Take(update, closed);
-                }
             }
             catch (VendorException exception)
             {
                 problem = exception.Message;
+                pause = time.GetElapsedTime(opened) > StableConnection ? shortest : pause;
                 await Task.Delay(pause, time, cancellationToken);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken); // the others go on
     }
 
     private void Take(LiveCandle update, Action<ClosedCandles> closed)
     {
         if (update.Closed is not { } candle || !followed.TryGetValue(update.Series, out var series))
             return;
-        if (candle.Times[0] % series.Step != 0)
-            throw new VendorException($"{update.Series}: a candle opens at {candle.Times[0]}, which is off the grid.");
         switch (series.Take(candle, rows => closed(new ClosedCandles(series.Name, rows, clock.Now, IsFromStream: true))))
         {
             case StreamOutcome.Accepted:
@@ -141,14 +154,10 @@ public sealed class CandleFollower(
         }
     }
 
-    private bool IsBanned => clock.Now < Interlocked.Read(ref bannedUntil);
-
     private void Ask(FollowedSeries series)
     {
-        if (series.IsAsked || series.HasEnded || clock.Now < series.AskAfter || IsBanned)
-            return;
-        series.IsAsked = true;
-        asks.Writer.TryWrite(series);
+        if (!series.HasEnded && clock.Now >= series.AskAfter && series.TryBeginAsking())
+            asks.Writer.TryWrite(series);
     }
 
     // Looks for what is overdue.
@@ -168,8 +177,7 @@ public sealed class CandleFollower(
         {
             try
             {
-                if (!IsBanned)
-                    await FillAsync(series, closed, cancellationToken);
+                await FillAsync(series, closed, cancellationToken);
             }
             catch (UnknownCoinException)
             {
@@ -179,10 +187,8 @@ public sealed class CandleFollower(
             {
                 problem = exception.Message;
                 series.AskAfter = clock.Now + RetryMs;
-                if (exception is VendorBannedException ban)
-                    Interlocked.Exchange(ref bannedUntil, clock.Now + (long)ban.Pause.TotalMilliseconds);
             }
-            series.IsAsked = false;
+            series.EndAsking();
         }
     }
 
@@ -190,18 +196,18 @@ public sealed class CandleFollower(
     {
         while (true)
         {
-            var (start, settled) = (series.Due, clock.Now - SettlingMs);
-            var end = Math.Min(settled / series.Step * series.Step, start + vendor.PageSpan(series.Name));
+            var (start, now) = (series.Due, clock.Now);
+            var end = Math.Min(Floor(now - SettlingMs), start + vendor.PageSpan(series.Name));
             if (end <= start)
                 return;
             var rows = await vendor.RowsAsync(series.Name, start, end, cancellationToken);
-            var through = end;
-            if (series.Name.Timeframe is not null && clock.Now - end < PublishingMs)
-            {
-                // The last candles may not be published yet: they are not known to be missing.
-                through = rows.Count == 0 ? start : rows.Times[^1] + series.Step;
-                series.AskAfter = through < end ? clock.Now + AgainMs : 0;
-            }
+            // The latest candles may not be published yet: they are not known to be missing.
+            var through = Math.Min(end, series.Name.Timeframe is null ? end : Floor(now - PublishingMs));
+            if (rows.Count > 0)
+                through = Math.Max(through, rows.Times[^1] + series.Step);
+            through = Math.Clamp(through, start, end);
+            if (through < end)
+                series.AskAfter = clock.Now + AgainMs;
             series.Fill(rows, through, fresh =>
             {
                 Interlocked.Add(ref asked, fresh.Count);
@@ -210,6 +216,8 @@ public sealed class CandleFollower(
             if (through < end)
                 return;
         }
+
+        long Floor(long moment) => moment / series.Step * series.Step;
     }
 
     private async Task EveryAsync(TimeSpan interval, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
@@ -235,7 +243,8 @@ public sealed class CandleFollower(
     private async Task SampleOnceAsync(CancellationToken cancellationToken)
     {
         var coins = followed.Keys.Select(name => name.Coin).ToHashSet(StringComparer.Ordinal);
-        var sample = (await vendor.QuotesAsync(cancellationToken)).Where(quote => coins.Contains(quote.Coin)).ToArray();
+        var sample = (await vendor.QuotesAsync(cancellationToken))
+            .Where(quote => coins.Contains(quote.Coin) && quote is { Bid: > 0, Ask: > 0 }).ToArray(); // a coin that is halted has none
         if (quotes.Count > 0 && sample.Length > 0 && sample[0].Time - quotes[0].Time >= QuotesPerFile.TotalMilliseconds)
             SaveQuotes();
         quotes.AddRange(sample);
@@ -262,7 +271,8 @@ public sealed class CandleFollower(
                 if (ofMonth.Length == 0)
                     continue;
                 var update = new MonthUpdate(
-                    month, MarketRows.Concat(ofMonth), Math.Min(through, month.End), origin, IsFinal: false);
+                    month, MarketRows.Concat(ofMonth), Math.Min(through, month.End), origin,
+                    IsFinal: through >= month.End && !vendor.HasArchive);
                 index = update.Write(store, series.Name, index, time.GetUtcNow(), out _);
             }
             series.Saved(rows.Count, through);

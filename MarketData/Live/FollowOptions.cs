@@ -15,7 +15,7 @@ public sealed record FollowOptions
 
     /// <summary>Minutes between two writes to the store. What was not written is asked for again after a crash.</summary>
     [Range(0.1, 1440)]
-    public double SaveMinutes { get; init; } = 5;
+    public double SaveMinutes { get; init; } = 15;
 
     /// <summary>Minutes between two samples of the best prices of all coins; 0 for none.</summary>
     [Range(0, 1440)]

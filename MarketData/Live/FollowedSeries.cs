@@ -17,6 +17,7 @@ internal sealed class FollowedSeries(SeriesName name, long next)
     private readonly List<MarketRows> unsaved = [];
     private long due = next;
     private long saved = next;
+    private int asking;
 
     public SeriesName Name => name;
 
@@ -33,14 +34,17 @@ internal sealed class FollowedSeries(SeriesName name, long next)
         }
     }
 
-    /// <summary>Whether somebody asks for what is missing, or is about to.</summary>
-    public bool IsAsked { get; set; }
-
     /// <summary>Not to be asked for before, by the vendor's clock.</summary>
     public long AskAfter { get; set; }
 
     /// <summary>Whether the vendor no longer knows the coin.</summary>
     public bool HasEnded { get; set; }
+
+    /// <summary>Whether the caller is to ask for what is missing; false where somebody does.</summary>
+    public bool TryBeginAsking() => Interlocked.Exchange(ref asking, 1) == 0;
+
+    /// <summary>Lets others ask again.</summary>
+    public void EndAsking() => Volatile.Write(ref asking, 0);
 
     /// <summary>Takes a closed candle of a stream.</summary>
     /// <param name="candle">One row.</param>
@@ -68,7 +72,10 @@ internal sealed class FollowedSeries(SeriesName name, long next)
     {
         lock (gate)
         {
-            if (rows.Between(due, through) is { Count: > 0 } fresh)
+            var all = rows;
+            foreach (var (_, candle) in early.TakeWhile(one => one.Key < through))
+                all = candle.With(all, out _); // the answer may lack what a stream has brought
+            if (all.Between(due, through) is { Count: > 0 } fresh)
                 Accept(fresh, accepted);
             due = Math.Max(due, through);
             AcceptEarly(accepted);

@@ -13,6 +13,10 @@ public sealed record StreamOptions
     [Range(1, 3600)]
     public double IdleSeconds { get; init; } = 60;
 
+    /// <summary>Seconds between two pings, and after which one that was not answered counts as a broken connection.</summary>
+    [Range(0.05, 3600)]
+    public double PingSeconds { get; init; } = 20;
+
     /// <summary>Hours after which a connection is made anew; Binance cuts it after 24.</summary>
     [Range(0.01, 24)]
     public double ConnectionHours { get; init; } = 23;

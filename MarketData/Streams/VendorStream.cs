@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Huracan.MarketData.Vendors;
+using Huracan.Storage.MarketStore;
 
 namespace Huracan.MarketData.Streams;
 
@@ -17,14 +18,14 @@ internal sealed class VendorStream(Uri address, StreamOptions options, TimeProvi
 {
     private const int LargestMessage = 1 << 20;
     private static readonly TimeSpan BetweenRequests = TimeSpan.FromMilliseconds(250); // vendors allow 5 to 10 a second
-    private static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(20);
 
+    private readonly TimeSpan pingInterval = TimeSpan.FromSeconds(options.PingSeconds);
     private readonly string name = address.GetLeftPart(UriPartial.Path); // without hundreds of streams
 
     /// <summary>What is sent first, each a text message.</summary>
     public IReadOnlyList<string> Requests { get; init; } = [];
 
-    /// <summary>A message of the vendor's own to keep the connection, sent every twenty seconds; null for none.</summary>
+    /// <summary>A message of the vendor's own to keep the connection, sent as often as a ping; null for none.</summary>
     public string? KeepAlive { get; init; }
 
     /// <summary>Reads the messages until the connection has lived long enough.</summary>
@@ -36,7 +37,7 @@ internal sealed class VendorStream(Uri address, StreamOptions options, TimeProvi
         Func<JsonElement, IEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var socket = new ClientWebSocket();
-        (socket.Options.KeepAliveInterval, socket.Options.KeepAliveTimeout) = (PingInterval, PingInterval);
+        (socket.Options.KeepAliveInterval, socket.Options.KeepAliveTimeout) = (pingInterval, pingInterval);
         await GuardAsync(token => socket.ConnectAsync(address, token), cancellationToken);
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var sending = SendAsync(socket, closing.Token);
@@ -66,7 +67,7 @@ internal sealed class VendorStream(Uri address, StreamOptions options, TimeProvi
             return [.. read(document.RootElement)];
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException
-            or KeyNotFoundException or IndexOutOfRangeException)
+            or KeyNotFoundException or IndexOutOfRangeException or OverflowException or ArgumentException or RowsRefusedException)
         {
             var start = Encoding.UTF8.GetString(message.AsSpan(0, Math.Min(message.Length, 200)));
             throw new VendorException($"{name}: a message is not what is documented ({exception.Message}): {start}", exception);
@@ -82,7 +83,7 @@ internal sealed class VendorStream(Uri address, StreamOptions options, TimeProvi
         }
         while (KeepAlive is { } ping)
         {
-            await Task.Delay(PingInterval, time, cancellationToken);
+            await Task.Delay(pingInterval, time, cancellationToken);
             await SendAsync(socket, ping, cancellationToken);
         }
     }
@@ -120,6 +121,10 @@ internal sealed class VendorStream(Uri address, StreamOptions options, TimeProvi
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && idle.IsCancellationRequested)
         {
             throw new VendorException($"{name}: nothing came for {options.IdleSeconds:F0} seconds.");
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new VendorException($"{name}: the other side answers no more.", exception); // a ping was not answered
         }
         catch (Exception exception) when (exception is WebSocketException or IOException or ObjectDisposedException
             or InvalidOperationException)

@@ -1,10 +1,10 @@
 namespace Huracan.MarketData.Vendors;
 
-/// <summary>The vendor answers nothing to this address for longer than anybody would wait.</summary>
+/// <summary>The vendor answers nothing to this address for longer than anybody would wait. Nothing is sent to it meanwhile.</summary>
 /// <param name="message">Which address, and for how long.</param>
-/// <param name="pause">For how long.</param>
-public sealed class VendorBannedException(string message, TimeSpan pause) : VendorException(message)
+/// <param name="over">When it is over, since the vendor was first used.</param>
+public sealed class VendorBannedException(string message, TimeSpan over) : VendorException(message)
 {
-    /// <summary>For how long.</summary>
-    public TimeSpan Pause => pause;
+    /// <summary>When it is over, since the vendor was first used.</summary>
+    internal TimeSpan Over => over;
 }

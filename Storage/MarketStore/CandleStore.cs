@@ -88,22 +88,28 @@ public sealed class CandleStore
         return File.Exists(path) ? JsonFile.Read<SeriesIndex>(path) : new SeriesIndex(Header.Vendor, []);
     }
 
-    /// <summary>The rows of a month; none where there is no file.</summary>
-    /// <exception cref="InputRefusedException">The file is damaged or not the one of the index.</exception>
+    /// <summary>
+    /// The rows of a month; none where there is no file. The file may be ahead of the index: it is written first, and a writer may be
+    /// killed between the two.
+    /// </summary>
+    /// <exception cref="InputRefusedException">The file is damaged, or has fewer rows than the index says.</exception>
     public MarketRows? Read(SeriesName series, SeriesPart part)
     {
         if (part.Rows == 0)
             return null;
         var path = PathOf(series, part.Month);
         var rows = MarketRows.Of(ParquetTable.Read(path));
-        return rows.Count == part.Rows
+        if (Month.TryParse(part.Month, out var month) && (rows.Times[0] < month.Start || rows.Times[^1] >= month.End))
+            throw new InputRefusedException($"{path} has rows of another month. Delete the month from {IndexFile} and download it again.");
+        return rows.Count >= part.Rows
             ? rows
             : throw new InputRefusedException(
-                $"{path} has {rows.Count} rows, and {IndexFile} says {part.Rows}. Delete the month from both and download it again.");
+                $"{path} has {rows.Count} rows, and {IndexFile} says {part.Rows} or more. Delete the month from both and download it "
+                    + "again.");
     }
 
     /// <summary>All rows of a series; null where there are none.</summary>
-    /// <exception cref="InputRefusedException">A file is damaged or not the one of the index.</exception>
+    /// <exception cref="InputRefusedException">A file is damaged, or has fewer rows than the index says.</exception>
     public MarketRows? ReadAll(SeriesName series)
     {
         var months = Index(series).Parts.Select(part => Read(series, part)).OfType<MarketRows>().ToArray();

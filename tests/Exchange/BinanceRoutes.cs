@@ -28,7 +28,7 @@ internal sealed class BinanceRoutes(LocalExchange exchange)
             "ticker/24hr" => Exchange.Answer.Json($"[{string.Join(",", Coins().Select(Ticker))}]"),
             "ticker/bookTicker" => Exchange.Answer.Json($"[{string.Join(",", Coins().Select(BookTicker))}]"),
             "klines" => OfCoin(query, coin => Klines(query, coin, limit)),
-            "fundingRate" when !isSpot => OfCoin(query, coin => Funding(query, coin, limit)),
+            "fundingRate" when !isSpot => exchange.WeighFunding() ?? OfCoin(query, coin => Funding(query, coin, limit)),
             _ => Exchange.Answer.Refused(404, null, "{}"),
         };
     }
@@ -81,9 +81,7 @@ internal sealed class BinanceRoutes(LocalExchange exchange)
         for (var time = (from + timeframe.Milliseconds - 1) / timeframe.Milliseconds * timeframe.Milliseconds;
             time <= to && rows.Count < limit; time += timeframe.Milliseconds)
         {
-            var isDelayed = exchange.Now - exchange.PublishingDelay is var published
-                && published.ToUnixTimeMilliseconds() < time + timeframe.Milliseconds && exchange.PublishingDelay > TimeSpan.Zero;
-            if (isDelayed || exchange.Candles.At(series, time) is not { } cells)
+            if (exchange.IsUnpublished(time + timeframe.Milliseconds) || exchange.Candles.At(series, time) is not { } cells)
                 continue;
             // A candle that is still open has another close.
             var close = time + timeframe.Milliseconds > exchange.Now.ToUnixTimeMilliseconds() ? "1" : cells[3];

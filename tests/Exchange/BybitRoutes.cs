@@ -18,7 +18,7 @@ internal sealed class BybitRoutes(LocalExchange exchange)
                 """),
             "instruments-info" => Instruments(query["cursor"].FirstOrDefault() ?? ""),
             "tickers" => Tickers(),
-            _ when !exchange.Candles.Coins.Contains(query["symbol"].FirstOrDefault() ?? "") =>
+            _ when !exchange.Candles.Coins.Except(exchange.Vanished.Keys).Contains(query["symbol"].FirstOrDefault() ?? "") =>
                 Exchange.Answer.Json("""{"retCode":10001,"retMsg":"params error: Symbol Invalid","result":{}}"""),
             "kline" => Klines(query),
             "funding/history" => Funding(query),
@@ -58,7 +58,7 @@ internal sealed class BybitRoutes(LocalExchange exchange)
         for (var time = last / timeframe.Milliseconds * timeframe.Milliseconds;
             time >= Number(query, "start") && rows.Count < Number(query, "limit"); time -= timeframe.Milliseconds)
         {
-            if (exchange.Candles.At(series, time) is { } cells)
+            if (!exchange.IsUnpublished(time + timeframe.Milliseconds) && exchange.Candles.At(series, time) is { } cells)
                 rows.Add($"""["{time}","{cells[0]}","{cells[1]}","{cells[2]}","{cells[3]}","{cells[4]}","{cells[5]}"]""");
         }
         return Result($$"""{"category":"linear","list":[{{string.Join(",", rows)}}]}""");

@@ -17,6 +17,9 @@ internal enum Fault
     /// <summary>Half of the answer, as if it were whole.</summary>
     Truncated,
 
+    /// <summary>Status 403.</summary>
+    Forbidden,
+
     /// <summary>Status 429 with a pause of a second.</summary>
     TooOften,
 

@@ -22,8 +22,8 @@ internal sealed class LocalExchange : IAsyncDisposable
     private readonly WebApplication host;
     private readonly Lock gate = new();
     private readonly TimeProvider time;
-    private long window;
-    private int used;
+    private long window, fundingWindow;
+    private int used, funding;
 
     private LocalExchange(WebApplication host, Uri address, SimulatorOptions options, TimeProvider time)
     {
@@ -110,6 +110,10 @@ internal sealed class LocalExchange : IAsyncDisposable
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
+    /// <summary>Whether a candle that closes then is not to be had by REST yet.</summary>
+    public bool IsUnpublished(long close) =>
+        PublishingDelay > TimeSpan.Zero && close > (Now - PublishingDelay).ToUnixTimeMilliseconds();
+
     /// <summary>Best bid and ask of a coin, as text: a basis point to either side of the first price of the running candle.</summary>
     public (string Bid, string Ask) QuoteOf(string coin)
     {
@@ -134,6 +138,20 @@ internal sealed class LocalExchange : IAsyncDisposable
         }
     }
 
+    /// <summary>The refusal of a request for funding beyond 500 in five minutes; null where it may pass.</summary>
+    public Answer? WeighFunding()
+    {
+        lock (gate)
+        {
+            var stretch = Now.ToUnixTimeSeconds() / 300;
+            (fundingWindow, funding) = stretch == fundingWindow ? (fundingWindow, funding + 1) : (stretch, 1);
+            if (funding <= 500)
+                return null;
+            Exceeded++;
+            return Answer.Refused(429, 30, """{"code":-1003,"msg":"Too many requests"}""");
+        }
+    }
+
     private async Task AnswerAsync(HttpContext context, Answer answer)
     {
         var request = $"{context.Request.Path}{context.Request.QueryString}";
@@ -145,6 +163,7 @@ internal sealed class LocalExchange : IAsyncDisposable
             Fault.TooOften => Answer.Refused(429, 1, """{"code":-1003,"msg":"Too many requests"}"""),
             Fault.Banned => Answer.Refused(418, 2, """{"code":-1003,"msg":"Way too many requests; IP banned"}"""),
             Fault.BannedForADay => Answer.Refused(418, 86_400, """{"code":-1003,"msg":"Way too many requests; IP banned"}"""),
+            Fault.Forbidden => Answer.Refused(403, null, "access too frequent, please try again in 10 minutes"),
             Fault.CutOff => answer with { IsCut = true },
             _ => answer,
         };

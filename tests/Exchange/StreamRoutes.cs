@@ -29,11 +29,12 @@ internal sealed class StreamRoutes(LocalExchange exchange)
             using var document = JsonDocument.Parse(request);
             if (document.RootElement.GetProperty("op").GetString() == "ping")
                 return """{"success":true,"ret_msg":"pong","op":"ping"}""";
-            foreach (var topic in document.RootElement.GetProperty("args").EnumerateArray())
-            {
-                var parts = topic.GetString()!.Split('.');
-                topics[new SeriesName(parts[2], new Timeframe(int.Parse(parts[1], CultureInfo.InvariantCulture)))] = true;
-            }
+            var asked = document.RootElement.GetProperty("args").EnumerateArray().Select(topic => topic.GetString()!.Split('.')).Select(
+                parts => new SeriesName(parts[2], new Timeframe(int.Parse(parts[1], CultureInfo.InvariantCulture)))).ToArray();
+            if (Array.Find(asked, one => exchange.Vanished.ContainsKey(one.Coin)) is { Coin: not null } unknown)
+                return $$"""{"success":false,"ret_msg":"Invalid symbol :[{{unknown.Coin}}]","op":"subscribe"}"""; // refused whole
+            foreach (var one in asked)
+                topics[one] = true;
             return """{"success":true,"ret_msg":"","op":"subscribe"}""";
         });
     }

@@ -67,6 +67,20 @@ public class CandleFollowerTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_topic_that_a_vendor_refuses_does_not_hold_up_the_others()
+    {
+        await using var market = await FollowHarness.StartAsync(coins: 6, speed: 120);
+        market.Store = market.NewStore("bybit");
+        market.Exchange.Vanished[market.Exchange.Candles.Coins[1]] = true; // the others of its request come by REST
+
+        await market.FollowAsync(TimeSpan.FromMinutes(9), market.Vendor("bybit"));
+
+        market.AssertTrue(allColumns: false);
+        Assert.Equal([market.Exchange.Candles.Coins[1]], market.Status.Ended);
+        Assert.True(market.Status is { FromStream: > 0, Behind: 0, Connections: 1 }, $"{market.Status}");
+    }
+
+    [Fact]
     public async Task What_was_missed_while_away_is_fetched()
     {
         await using var market = await FollowHarness.StartAsync(coins: 2, speed: 600);

@@ -126,11 +126,40 @@ public class DownloaderTests
         var store = harness.NewStore();
         harness.Exchange.Faults = request => request.Contains("2024-12", StringComparison.Ordinal) ? Fault.BannedForADay : Fault.None;
 
-        var report = await harness.RunAsync(store);
+        var ban = await Assert.ThrowsAsync<VendorBannedException>(() => harness.RunAsync(store));
 
-        Assert.All(report.Failures, failure => Assert.Contains("banned this address for 1440 minutes", failure.Reason));
-        Assert.NotEmpty(report.Failures);
+        Assert.Contains("banned this address for 1440 minutes", ban.Message, StringComparison.Ordinal);
+        Assert.InRange(harness.Exchange.Log.Count(entry => entry.Status == 418), 1, harness.Options.Parallel); // those under way
         harness.AssertTrue(store);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_blocked_asks_no_more()
+    {
+        await using var harness = await DownloadHarness.StartAsync();
+        var store = harness.NewStore("bybit");
+        harness.Exchange.Faults = request => request.Contains("kline", StringComparison.Ordinal) ? Fault.Forbidden : Fault.None;
+
+        var blocked = await Assert.ThrowsAsync<VendorBannedException>(() => harness.RunAsync(store, vendor: harness.Vendor("bybit")));
+
+        Assert.Contains("status 403", blocked.Message, StringComparison.Ordinal);
+        Assert.InRange(harness.Exchange.Log.Count(entry => entry.Status == 403), 1, harness.Options.Parallel);
+    }
+
+    [Theory]
+    [InlineData("binance")]
+    [InlineData("bybit")]
+    public async Task A_candle_that_is_not_published_yet_is_not_taken_for_missing(string vendor)
+    {
+        await using var harness = await DownloadHarness.StartAsync(today: new DateTimeOffset(2025, 1, 20, 10, 45, 5, TimeSpan.Zero));
+        harness.Exchange.PublishingDelay = TimeSpan.FromSeconds(50);
+        var store = harness.NewStore(vendor);
+
+        await harness.RunAsync(store, vendor: harness.Vendor(vendor));
+        await Task.Delay(TimeSpan.FromMinutes(2), harness.Time);
+        await harness.RunAsync(store, vendor: harness.Vendor(vendor));
+
+        harness.AssertTrue(store, allColumns: vendor == "binance");
     }
 
     [Fact]

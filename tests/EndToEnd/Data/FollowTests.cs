@@ -30,8 +30,8 @@ public sealed class FollowTests : IDisposable
         var outcome = await following.EndAsync();
 
         outcome.Expect(0);
-        Assert.Contains("Following 9 series of binance", outcome.Output, StringComparison.Ordinal);
-        Assert.Contains("All of it is in", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("Following binance", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("9 series, 0 behind", outcome.Output, StringComparison.Ordinal);
         second.Expect(2);
         Assert.Contains("is being written by another process", second.Error, StringComparison.Ordinal);
         foreach (var name in store.Series())

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Huracan.Contracts;
 using Huracan.Contracts.Client;
+using Huracan.Engine.Market;
 using Huracan.Tests.EndToEnd.Harness;
+using Huracan.Tests.Exchange;
 using Huracan.Tests.Servers;
 using Huracan.Tests.Silo.Harness;
 using Huracan.Tests.Telemetry;
@@ -9,7 +12,8 @@ using Huracan.Tests.Telemetry;
 namespace Huracan.Tests.EndToEnd.Metrics;
 
 /// <summary>
-/// A silo, the API and the dashboard on a private PostgreSQL, a run that they have finished, and a Prometheus that watched them.
+/// A silo, the API and the dashboard on a private PostgreSQL, a market that the API follows, a run that they have finished, and a
+/// Prometheus that watched them.
 /// </summary>
 internal sealed class MonitoredCluster : IAsyncDisposable
 {
@@ -35,6 +39,7 @@ internal sealed class MonitoredCluster : IAsyncDisposable
     private readonly PostgresServer database;
     private readonly HttpClient http = new();
     private OtlpCollector collector = null!; // started by the only way to get a cluster
+    private LocalExchange exchange = null!; // likewise
 
     private MonitoredCluster(PostgresServer database) => this.database = database;
 
@@ -84,6 +89,8 @@ internal sealed class MonitoredCluster : IAsyncDisposable
         http.Dispose();
         if (collector is not null)
             await collector.DisposeAsync();
+        if (exchange is not null)
+            await exchange.DisposeAsync();
         await database.DisposeAsync();
         scratch.Dispose();
     }
@@ -92,7 +99,10 @@ internal sealed class MonitoredCluster : IAsyncDisposable
     {
         collector = await OtlpCollector.StartAsync();
         var connection = await database.CreateDatabaseAsync("huracan");
-        await StartAsync("api", Programs.Api, ("ConnectionStrings__huracan", connection), ("Api__MetricsSeconds", "0.5"));
+        await DownloadAsync();
+        await StartAsync(
+            "api", Programs.Api, ("ConnectionStrings__huracan", connection), ("Api__MetricsSeconds", "0.5"),
+            ("Market__Source", scratch.Path("market")), ("Market__Vendors", scratch.Path("vendors.yaml")));
         await StartAsync("silo", Programs.Silo, ("ConnectionStrings__huracan", connection), ("Silo__Slots", "1"));
         await StartAsync("dashboard", Programs.Dashboard, ("Api__Address", $"{Hosts["api"]}"), ("Api__KeyFile", KeyFile));
         foreach (var host in Hosts.Values)
@@ -100,6 +110,17 @@ internal sealed class MonitoredCluster : IAsyncDisposable
         Prometheus = await PrometheusServer.StartAsync(
             scratch, Hosts.ToDictionary(host => $"huracan-{host.Key}", host => host.Value.Authority),
             scratch.Write("key", Key(ApiRole.Reader)));
+    }
+
+    // Of an exchange whose clock goes thirty times as fast: candles of five minutes close every ten seconds.
+    private async Task DownloadAsync()
+    {
+        var begin = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var market = new SimulatorOptions { Coins = 2, Timeframe = new Timeframe(5), Bars = 288 * 30, Start = begin, StepsPerBar = 2 };
+        exchange = await LocalExchange.StartAsync(market, new FastTime(begin.AddDays(2), speed: 30));
+        (await HuracanProcess.RunAsync(
+            "data", "download", "--settings", scratch.Write("vendors.yaml", exchange.Settings()), "--coins", "all", "--timeframes", "5m",
+            "--from", "2024-01-01", "--out", scratch.Path("market"))).Expect(0);
     }
 
     private async Task StartAsync(string name, string program, params (string Name, string Value)[] settings)
@@ -126,6 +147,8 @@ internal sealed class MonitoredCluster : IAsyncDisposable
             async () => (await Prometheus.QueryAsync($"count(up == 1) == {Hosts.Count}")).Count > 0, "Prometheus has scraped every host");
         var runId = (await client.StartAsync(Run, CancellationToken.None)).RunId;
         await UntilAsync(async () => (await client.RunAsync(runId, CancellationToken.None)).Finished is not null, "the run has finished");
+        await UntilAsync(
+            async () => (await Prometheus.QueryAsync("huracan_market_delay_seconds_count > 0")).Count > 0, "a candle has closed");
         using var ranking = await api.GetAsync(new Uri("hamilton/ranking", UriKind.Relative)); // read through the cache
         ranking.EnsureSuccessStatusCode();
         // Two scrapes to see an increase, and the rules after them.

@@ -16,7 +16,7 @@ internal static class ProjectArrows
         ["Cluster"] = ["Storage", "Engine", "Contracts"],
         ["Worker"] = ["Storage", "Engine", "Contracts"],
         ["Cli"] = ["MarketData", "Storage", "Worker", "Engine", "Contracts"],
-        ["Api"] = ["Cluster", "Storage", "Engine", "Contracts", "ServiceDefaults"],
+        ["Api"] = ["Cluster", "MarketData", "Storage", "Engine", "Contracts", "ServiceDefaults"],
         ["Silo"] = ["Cluster", "Worker", "Storage", "Engine", "Contracts", "ServiceDefaults"],
         ["Dashboard"] = ["Contracts", "ServiceDefaults"],
         ["AppHost"] = ["Api", "Silo", "Dashboard", "Contracts"],

@@ -55,8 +55,28 @@ public sealed class CandleStoreTests : IDisposable
         File.WriteAllText(path, "no parquet");
         var damaged = Assert.Throws<InputRefusedException>(() => store.ReadAll(Series));
 
-        Assert.Contains("2024-02.parquet has 2 rows, and index.json says 1", other.Message, StringComparison.Ordinal);
+        Assert.Contains("2024-02.parquet has rows of another month", other.Message, StringComparison.Ordinal);
         Assert.Contains("2024-02.parquet", damaged.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_ahead_of_its_index_is_read_and_one_behind_it_is_refused()
+    {
+        var store = Filled();
+        var index = File.ReadAllText(Path.Combine(store.Folder, "BTCUSDT/1h/index.json"));
+        var (path, behind) = (Path.Combine(store.Folder, "BTCUSDT/1h/2024-02.parquet"), Path.Combine(folder["behind"]));
+        File.Copy(path, behind);
+        var more = Candles([February.Start, February.Start + Hour], [3.5, 4.5]);
+        store.Write(Series, store.Index(Series), Part(February, isFinal: false), more);
+        File.WriteAllText(Path.Combine(store.Folder, "BTCUSDT/1h/index.json"), index); // the writer was killed before it wrote that
+
+        Assert.Equal([1.5, 2.5, 3.5, 4.5], store.ReadAll(Series)!.Get("close"));
+
+        store.Write(Series, store.Index(Series), Part(February, isFinal: false), more);
+        File.Copy(behind, path, overwrite: true);
+        Assert.Contains(
+            "2024-02.parquet has 1 rows, and index.json says 2 or more",
+            Assert.Throws<InputRefusedException>(() => store.ReadAll(Series)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,100 @@
+using Huracan.Contracts;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Market;
+using Huracan.Engine.Market;
+using Huracan.MarketData.Catalog;
+using Huracan.MarketData.Download;
+using Huracan.MarketData.Vendors;
+using Huracan.Storage.Configuration;
+using Huracan.Storage.MarketStore;
+using Huracan.Tests.Api.Harness;
+using Huracan.Tests.Exchange;
+
+namespace Huracan.Tests.Api.Market;
+
+/// <summary>The API keeps a store fresh from an exchange on this machine whose clock goes thirty times as fast.</summary>
+public sealed class MarketTests : IDisposable
+{
+    private static readonly DateTimeOffset Begin = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly TemporaryFolder folder = new();
+
+    [PostgresFact]
+    public async Task A_store_is_kept_fresh_by_one_api_and_by_another_when_that_ends()
+    {
+        await using var exchange = await DownloadedAsync();
+        var downloaded = Through(CandleStore.Open(folder["store"]));
+        var connection = await Servers.Databases.TestPostgres.CreateAsync();
+        var first = await StartAsync(connection);
+        var series = await Eventually.GetAsync<Page<SeriesView>>(
+            first, "/market/series?limit=2",
+            page => page.Items.Count == 2 && page.Items.All(one => one.Series == "funding" || one.Through > downloaded.AddMinutes(5)));
+        var market = await first.GetAsync<MarketView>("/market/");
+        var metrics = await first.Reader.GetStringAsync("/metrics");
+
+        await using var second = await StartAsync(connection);
+        var waiting = await Eventually.GetAsync<MarketView>(
+            second, "/market/", view => view.Reason?.Contains("another", StringComparison.Ordinal) == true);
+        await first.DisposeAsync();
+        await Eventually.GetAsync<MarketView>(second, "/market/", view => view.Following);
+
+        Assert.NotNull(series.Next); // three coins' candles and funding rates
+        Assert.True(market is { Following: true, Reason: null, Series: 6, Behind: 0, Connections: > 0 }, $"{market}");
+        Assert.Equal(("binance", "futures"), (market.Vendor, market.Market));
+        Assert.False(waiting.Following);
+        Assert.Matches("""(?m)^huracan_market_rows_total\{[^}]*origin="stream"[^}]*\} [1-9]""", metrics);
+        Assert.Matches("""(?m)^huracan_market_following[^ ]* 1""", metrics);
+        Assert.Matches("""(?m)^huracan_market_series_overdue_seconds\{[^}]*series="5m"[^}]*\} 0""", metrics);
+        Assert.True(Through(CandleStore.Open(folder["store"])) >= series.Items.Max(one => one.Through)); // written when the first ended
+    }
+
+    [PostgresFact]
+    public async Task Without_a_market_none_is_followed()
+    {
+        await using var host = await ApiHost.StartAsync(isReady: false);
+
+        Assert.Equal("none is configured", (await host.GetAsync<MarketView>("/market/")).Reason);
+        Assert.Empty((await host.GetAsync<Page<SeriesView>>("/market/series")).Items);
+    }
+
+    [PostgresFact]
+    public async Task A_folder_that_is_no_store_is_named()
+    {
+        await using var host = await ApiHost.StartAsync(null, null, true, $"--Market:Source={folder["none"]}");
+
+        var market = await Eventually.GetAsync<MarketView>(
+            host, "/market/", view => view.Reason?.Contains("store.json", StringComparison.Ordinal) == true);
+
+        Assert.False(market.Following);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static DateTimeOffset Through(CandleStore store) => DateTimeOffset.FromUnixTimeMilliseconds(
+        store.Series().Where(series => series.Timeframe is not null).Max(series => store.Index(series).Parts.Max(part => part.Through)));
+
+    private Task<ApiHost> StartAsync(string connection) => ApiHost.StartAsync(
+        connection, null, true, $"--Market:Source={folder["store"]}", $"--Market:Vendors={folder["vendors.yaml"]}");
+
+    private async Task<LocalExchange> DownloadedAsync()
+    {
+        var market = new SimulatorOptions
+        {
+            Coins = 3,
+            IncludeBitcoin = false,
+            Timeframe = new Timeframe(5),
+            Bars = 288 * 5,
+            Start = Begin,
+            StepsPerBar = 2,
+        };
+        var time = new FastTime(Begin.AddDays(2).AddMinutes(3), speed: 30);
+        var exchange = await LocalExchange.StartAsync(market, time);
+        var settings = YamlFile.Load<VendorsOptions>(folder.Write("vendors.yaml", exchange.Settings()));
+        using var client = new HttpClient();
+        var vendor = VendorCatalog.Create("binance", MarketKind.Futures, settings, client, time);
+        var store = CandleStore.OpenOrCreate(folder["store"], "binance", "futures");
+        await new Downloader(vendor, store, time).RunAsync(
+            new DownloadOptions { Coins = "all", Timeframes = [new Timeframe(5)], From = Begin }, _ => { }, CancellationToken.None);
+        return exchange;
+    }
+}
