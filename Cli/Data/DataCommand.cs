@@ -41,7 +41,7 @@ internal static class DataCommand
 
     public static Command Create() => new("data", "Download, follow, import, simulate or check candles.")
     {
-        DownloadCommand.Create(), FollowCommand.Create(), Import(), Simulate(), Check(),
+        DownloadCommand.Create(), FollowCommand.Create(), SymbolsCommand.Create(), Import(), Simulate(), Check(),
     };
 
     private static Command Import()

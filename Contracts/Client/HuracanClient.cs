@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Http.Market;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Http.Studies;
 using Huracan.Contracts.Json;
@@ -115,6 +116,13 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
     /// <summary>What may not be traded with real money, and why.</summary>
     public Task<IReadOnlyList<DoNotTradeRow>> DoNotTradeAsync(CancellationToken cancellationToken) =>
         AllAsync<DoNotTradeRow>("hamilton/do-not-trade", cancellationToken);
+
+    /// <summary>How following a market live goes.</summary>
+    public Task<MarketView> MarketAsync(CancellationToken cancellationToken) => GetAsync<MarketView>("market", cancellationToken);
+
+    /// <summary>The series that are followed, the most overdue first.</summary>
+    public Task<IReadOnlyList<SeriesView>> MarketSeriesAsync(CancellationToken cancellationToken) =>
+        AllAsync<SeriesView>("market/series", cancellationToken);
 
     /// <summary>The silos that are alive.</summary>
     public async Task<IReadOnlyList<SiloView>> SilosAsync(CancellationToken cancellationToken) =>

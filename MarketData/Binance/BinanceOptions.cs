@@ -21,6 +21,9 @@ public sealed record BinanceOptions
     [Required, RegularExpression("^wss?://.+", ErrorMessage = "must begin with wss:// or ws://")]
     public string SpotStream { get; init; } = "wss://stream.binance.com:9443/";
 
+    /// <summary>Coins that were renamed, one for one, with their new names: from the exchange's announcements.</summary>
+    public IReadOnlyDictionary<string, string> Renames { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The public archive's files.</summary>
     [Required, Url]
     public string Archive { get; init; } = "https://data.binance.vision/";

@@ -31,7 +31,7 @@ public sealed class BinanceVendor : IMarketDataVendor
     public BinanceVendor(
         MarketKind market, BinanceOptions options, HttpClient client, VendorHttpOptions patience, StreamOptions streams, TimeProvider time)
     {
-        (Market, endpoints) = (market, BinanceEndpoints.Of(market));
+        (Market, Renames, endpoints) = (market, options.Renames, BinanceEndpoints.Of(market));
         weights = new RequestWeights(time, endpoints.Limit, Minute);
         fundingWeights = new RequestWeights(time, BinanceEndpoints.FundingLimit, 5 * Minute);
         var isFutures = market == MarketKind.Futures;
@@ -46,6 +46,9 @@ public sealed class BinanceVendor : IMarketDataVendor
 
     /// <inheritdoc/>
     public MarketKind Market { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Renames { get; }
 
     /// <inheritdoc/>
     public bool HasArchive => true;

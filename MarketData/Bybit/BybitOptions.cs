@@ -9,6 +9,9 @@ public sealed record BybitOptions
     [Required, Url]
     public string Rest { get; init; } = "https://api.bybit.com/";
 
+    /// <summary>Coins that were renamed, one for one, with their new names: from the exchange's announcements.</summary>
+    public IReadOnlyDictionary<string, string> Renames { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Live data.</summary>
     [Required, RegularExpression("^wss?://.+", ErrorMessage = "must begin with wss:// or ws://")]
     public string Stream { get; init; } = "wss://stream.bybit.com/";

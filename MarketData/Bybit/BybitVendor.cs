@@ -32,6 +32,9 @@ public sealed class BybitVendor(
     public MarketKind Market => market;
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Renames => options.Renames;
+
+    /// <inheritdoc/>
     public bool HasArchive => false;
 
     private string Category => market == MarketKind.Futures ? "linear" : "spot";
@@ -46,14 +49,22 @@ public sealed class BybitVendor(
         result => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(Text(result, "timeNano"), CultureInfo.InvariantCulture) / 1_000_000),
         cancellationToken);
 
+    // The spot market's list has no status: of that one only what is traded now is known.
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Instrument>> InstrumentsAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Instrument>> InstrumentsAsync(CancellationToken cancellationToken) =>
+    [
+        .. await InstrumentsAsync("", cancellationToken),
+        .. market == MarketKind.Futures ? await InstrumentsAsync("&status=Closed", cancellationToken) : [],
+    ];
+
+    private async Task<List<Instrument>> InstrumentsAsync(string status, CancellationToken cancellationToken)
     {
         var (instruments, cursor) = (new List<Instrument>(), "");
         do
         {
             var page = await AskAsync(
-                $"instruments-info?category={Category}&limit=1000" + (cursor.Length == 0 ? "" : $"&cursor={Uri.EscapeDataString(cursor)}"),
+                $"instruments-info?category={Category}{status}&limit=1000"
+                    + (cursor.Length == 0 ? "" : $"&cursor={Uri.EscapeDataString(cursor)}"),
                 result => (
                     Items: result.GetProperty("list").EnumerateArray()
                         .Where(item => !item.TryGetProperty("contractType", out var type) || type.GetString() == "LinearPerpetual")

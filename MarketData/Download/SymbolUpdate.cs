@@ -8,7 +8,7 @@ internal static class SymbolUpdate
 {
     /// <summary>
     /// With what the vendor says now. A coin the vendor no longer trades is delisted since it says so, or since now; one that only the
-    /// archive remembers is entered without dates.
+    /// archive remembers is entered without dates. No vendor tells of renames: the settings do.
     /// </summary>
     public static async Task<SymbolRegister> RunAsync(
         IMarketDataVendor vendor, SymbolRegister register, DateTimeOffset now, CancellationToken cancellationToken)
@@ -24,6 +24,6 @@ internal static class SymbolUpdate
         known.UnionWith(register.Symbols.Select(symbol => symbol.Coin));
         foreach (var coin in (await vendor.ArchivedCoinsAsync(cancellationToken)).Where(coin => !known.Contains(coin)))
             entries.Add(new SymbolEntry(coin, "", "", 0, 0, null, now));
-        return register.With(entries);
+        return register.With(entries.Select(entry => entry with { RenamedTo = vendor.Renames.GetValueOrDefault(entry.Coin) }));
     }
 }

@@ -14,6 +14,9 @@ public interface IMarketDataVendor
     /// <summary>What is traded there.</summary>
     MarketKind Market { get; }
 
+    /// <summary>Coins that were renamed, with their new names.</summary>
+    IReadOnlyDictionary<string, string> Renames { get; }
+
     /// <summary>Whether there is an archive of files.</summary>
     bool HasArchive { get; }
 

@@ -16,6 +16,7 @@ internal sealed class BybitRoutes(LocalExchange exchange)
             "time" => Result($$"""
                 {"timeSecond":"{{exchange.Now.ToUnixTimeSeconds()}}","timeNano":"{{exchange.Now.ToUnixTimeMilliseconds()}}000000"}
                 """),
+            "instruments-info" when query["status"] == "Closed" => Closed(),
             "instruments-info" => Instruments(query["cursor"].FirstOrDefault() ?? ""),
             "tickers" => Tickers(),
             _ when !exchange.Candles.Coins.Except(exchange.Vanished.Keys).Contains(query["symbol"].FirstOrDefault() ?? "") =>
@@ -39,15 +40,25 @@ internal sealed class BybitRoutes(LocalExchange exchange)
     // Two pages, to be followed by the cursor.
     private Answer Instruments(string cursor)
     {
-        var half = exchange.Candles.Coins.Count / 2;
-        var coins = cursor.Length == 0 ? exchange.Candles.Coins.Take(half) : exchange.Candles.Coins.Skip(half);
-        var items = coins.Select(coin => $$"""
-            {"symbol":"{{coin}}","contractType":"LinearPerpetual","status":"Trading","baseCoin":"{{coin[..^4]}}","quoteCoin":"USDT",
-            "launchTime":"{{exchange.Candles.Start}}","deliveryTime":"0","priceFilter":{"tickSize":"0.01"},
-            "lotSizeFilter":{"qtyStep":"0.001"} }
-            """);
+        var traded = exchange.Candles.Coins.Except(exchange.Vanished.Keys).ToArray();
+        var half = traded.Length / 2;
+        var items = (cursor.Length == 0 ? traded.Take(half) : traded.Skip(half)).Select(coin => Instrument(coin, "Trading", 0));
         return Result($$"""{"list":[{{string.Join(",", items)}}],"nextPageCursor":"{{(cursor.Length == 0 ? "page2" : "")}}"}""");
     }
+
+    // Closed an hour ago.
+    private Answer Closed()
+    {
+        var closed = exchange.Now.AddHours(-1).ToUnixTimeMilliseconds();
+        var items = exchange.Vanished.Keys.Order(StringComparer.Ordinal).Select(coin => Instrument(coin, "Closed", closed));
+        return Result($$"""{"list":[{{string.Join(",", items)}}],"nextPageCursor":""}""");
+    }
+
+    private string Instrument(string coin, string status, long delivered) => $$"""
+        {"symbol":"{{coin}}","contractType":"LinearPerpetual","status":"{{status}}","baseCoin":"{{coin[..^4]}}","quoteCoin":"USDT",
+        "launchTime":"{{exchange.Candles.Start}}","deliveryTime":"{{delivered}}","priceFilter":{"tickSize":"0.01"},
+        "lotSizeFilter":{"qtyStep":"0.001"} }
+        """;
 
     private Answer Klines(IQueryCollection query)
     {

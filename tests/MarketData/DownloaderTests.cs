@@ -163,6 +163,27 @@ public class DownloaderTests
     }
 
     [Fact]
+    public async Task The_register_knows_closed_contracts_and_renames()
+    {
+        await using var harness = await DownloadHarness.StartAsync(coins: 3);
+        var coins = harness.Exchange.Candles.Coins;
+        harness.Exchange.Vanished[coins[0]] = true;
+        var vendor = harness.Vendor("bybit", change: options => options with
+        {
+            Bybit = options.Bybit with { Renames = new Dictionary<string, string> { [coins[0]] = coins[1] } },
+        });
+        var store = harness.NewStore("bybit");
+
+        await harness.RunAsync(store, harness.Options with { Coins = coins[1] }, vendor);
+
+        var register = SymbolRegister.Read(store);
+        Assert.Equal(coins, register.Symbols.Select(symbol => symbol.Coin));
+        Assert.True(register.Of(coins[0]) is { Delisted: not null, RenamedTo: var name } && name == coins[1]);
+        Assert.True(register.Of(coins[0])!.IsTradedAt(harness.Time.GetUtcNow().AddDays(-2)));
+        Assert.Equal((null, null), (register.Of(coins[1])!.Delisted, register.Of(coins[1])!.RenamedTo));
+    }
+
+    [Fact]
     public async Task A_symbol_that_vanishes_is_kept_as_far_as_it_goes()
     {
         await using var harness = await DownloadHarness.StartAsync();

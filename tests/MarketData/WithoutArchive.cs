@@ -10,6 +10,8 @@ internal sealed class WithoutArchive(IMarketDataVendor vendor) : IMarketDataVend
 
     public MarketKind Market => vendor.Market;
 
+    public IReadOnlyDictionary<string, string> Renames => vendor.Renames;
+
     public bool HasArchive => false;
 
     public long PageSpan(SeriesName series) => Math.Min(vendor.PageSpan(series), 86_400_000);

@@ -26,14 +26,14 @@ public partial class QueryPlanTests
         """
         insert into runs (id, created, state, version, source, config, features, request_hash, finished)
         select 'run' || to_char(i, 'FM0000'), '2025-01-01'::timestamptz + i * interval '1 hour', 'FINISHED', 'v1', '', '', '', '', now()
-        from generate_series(0, 999) i
+        from generate_series(0, 199) i
         """,
         """
         insert into units
             (run_id, coin, timeframe, state, desired_state, token, row_version, faults, priority, progress, reason, since)
         select 'run' || to_char(i / 1000, 'FM0000'), 'C' || i % 250 || 'USDT', 60 * (1 + i % 1000 / 250),
             case when i % 100 = 0 then 'QUEUED' else 'SCORED' end, 'RUN', 0, 0, 0, 0, 0, '', '2025-01-01'
-        from generate_series(0, 999999) i
+        from generate_series(0, 199999) i
         """,
         """
         insert into unit_changes (run_id, coin, timeframe, at, before, state, desired_state, token, faults, reason)
@@ -43,14 +43,14 @@ public partial class QueryPlanTests
             + "|| coin || timeframe, '', 1, 1 from units",
         """
         insert into events (tx, at, run_id, coin, timeframe, kind, data)
-        select (i + 1)::text::xid8, '2025-01-01'::timestamptz + i * interval '1 second', 'run' || to_char(i / 1000, 'FM0000'),
-            'C' || i % 250 || 'USDT', 60, 'unit', '{}' from generate_series(0, 999999) i
+        select (i + 1)::text::xid8, '2025-01-01'::timestamptz + i * interval '5 seconds', 'run' || to_char(i / 1000, 'FM0000'),
+            'C' || i % 250 || 'USDT', 60, 'unit', '{}' from generate_series(0, 199999) i
         """,
         "select ensure_decision_month('2025-01-15'), ensure_decision_month('2025-02-15')",
         """
         insert into decisions (at, coin, timeframe, run_id, class, confidence, should_trade, action, reason)
-        select '2025-01-01'::timestamptz + i * interval '4 seconds', 'C' || i % 250 || 'USDT', 60, 'run0001', 0, 0.5, false, 'NO_TRADE', ''
-        from generate_series(0, 999999) i
+        select '2025-01-01'::timestamptz + i * interval '20 seconds', 'C' || i % 250 || 'USDT', 60, 'run0001', 0, 0.5, false, 'NO_TRADE', ''
+        from generate_series(0, 199999) i
         """,
         "insert into blobs select run_id || i, '' from (select run_id, generate_series(0, 99) i from (select distinct run_id from "
             + "units) r) b",
@@ -58,7 +58,7 @@ public partial class QueryPlanTests
     ];
 
     [PostgresFact]
-    public async Task No_statement_scans_a_table_of_a_million_rows()
+    public async Task No_statement_scans_a_table_of_two_hundred_thousand_rows()
     {
         await using var database = await TestPostgres.MigratedAsync();
         await using var connection = await database.OpenAsync(CancellationToken.None);

@@ -16,7 +16,8 @@ public class PageWidthTests(Site site) : Browsing(site)
         {
             ("/", ".tiles", "overview"), ("/runs?new=true", ".grid", "runs"), ($"/runs/{Site.RunId}", ".grid", "run"),
             ("/ranking", ".grid .score", "ranking"),
-            ("/do-not-trade", ".grid tbody a", "do-not-trade"), ("/units/BTCUSDT/1h", ".chart[data-candles]", "unit"),
+            ("/do-not-trade", ".grid tbody a", "do-not-trade"), ("/market", ".empty", "market"),
+            ("/units/BTCUSDT/1h", ".chart[data-candles]", "unit"),
         };
         foreach (var (path, waits, name) in pages)
         {

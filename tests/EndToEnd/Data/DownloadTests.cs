@@ -20,7 +20,7 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public async Task A_download_that_is_killed_ten_times_leaves_the_store_of_one_that_was_not()
     {
-        await using var exchange = await StartAsync(Coins, days: 745);
+        await using var exchange = await StartAsync(Coins, days: 737);
         (await ToNowAsync("whole").EndAsync()).Expect(0);
         var asked = Zips(exchange);
         exchange.Log.Clear();
@@ -66,6 +66,10 @@ public sealed class DownloadTests : IDisposable
         Assert.Contains("Against bybit futures", check.Output, StringComparison.Ordinal);
         Assert.Contains(": 0 of ", check.Output, StringComparison.Ordinal);
         run.Expect(0);
+        var symbols = await HuracanProcess.RunAsync("data", "symbols", "--source", scratch.Path("futures"), "--at", "2024-02-01");
+        symbols.Expect(0);
+        Assert.Contains($"{exchange.Candles.Coins[0]} ", symbols.Output, StringComparison.Ordinal);
+        Assert.Contains("4 coins of binance futures", symbols.Output, StringComparison.Ordinal);
         Assert.Contains($"{exchange.Candles.Coins[1]}/1h", run.Output, StringComparison.Ordinal);
     }
 
