@@ -39,7 +39,8 @@ internal static class SymbolsCommand
             AnsiConsole.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{symbol.Coin,-16} {Text(symbol.Listed),-10} to {Text(symbol.Delisted),-10} tick {symbol.TickSize} step {symbol.StepSize}"
-                    + $"{(symbol.RenamedTo is { } name ? $", since {name}" : "")}{(stored.Contains(symbol.Coin) ? "" : ", not downloaded")}"));
+                    + $"{(symbol.RenamedTo is { } name ? $", since {name}" : "")}"
+                    + $"{(stored.Contains(symbol.Coin) ? "" : ", not downloaded")}"));
         AnsiConsole.WriteLine($"{symbols.Length} coins of {store.Header.Vendor} {store.Header.Market}.");
         return ExitCodes.Done;
     }
