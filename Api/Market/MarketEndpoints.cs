@@ -16,22 +16,25 @@ internal static class MarketEndpoints
             .Refuses();
     }
 
-    private static MarketView Status(MarketService market) => market switch
+    private static MarketView Status(MarketService market)
     {
-        { IsOn: false } => new MarketView(false, "none is configured"),
-        { Follower: { } follower } => new MarketView(true, null)
+        if (!market.IsOn)
+            return new MarketView(false, "none is configured");
+        if (market.Follower is not { } follower)
+            return new MarketView(false, market.Reason);
+        var (header, status) = (follower.Store.Header, follower.Status);
+        return new MarketView(true, null)
         {
-            Vendor = follower.Store.Header.Vendor,
-            Market = follower.Store.Header.Market,
-            Series = follower.Status.Series,
-            Behind = follower.Status.Behind,
-            Ended = follower.Status.Ended,
-            Connections = follower.Status.Connections,
-            ClockSkewSeconds = follower.Status.ClockSkew.TotalSeconds,
-            Problem = follower.Status.Problem,
-        },
-        _ => new MarketView(false, market.Reason),
-    };
+            Vendor = header.Vendor,
+            Market = header.Market,
+            Series = status.Series,
+            Behind = status.Behind,
+            Ended = status.Ended,
+            Connections = status.Connections,
+            ClockSkewSeconds = status.ClockSkew.TotalSeconds,
+            Problem = status.Problem,
+        };
+    }
 
     private static Tagged<Page<SeriesView>> Series(string? after, int? limit, MarketService market)
     {

@@ -34,6 +34,7 @@ internal sealed partial class MarketService(
         metrics.Publish(() => follower);
         while (true)
         {
+            var pause = RetryDelay;
             try
             {
                 await FollowAsync(source, stoppingToken);
@@ -44,8 +45,9 @@ internal sealed partial class MarketService(
                 if (Reason != exception.Message)
                     LogFailure(source, exception.Message);
                 Reason = exception.Message;
+                pause = exception is VendorBannedException ban ? ban.Left : RetryDelay; // the next attempt knows of no ban
             }
-            await Task.Delay(RetryDelay, time, stoppingToken);
+            await Task.Delay(pause, time, stoppingToken);
         }
     }
 

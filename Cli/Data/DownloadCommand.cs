@@ -50,11 +50,6 @@ internal static class DownloadCommand
         Description = "Folder of the store; default: data/<vendor>-<market>.",
         HelpName = "DIR",
     };
-    private static readonly Option<string?> Settings = new("--settings")
-    {
-        Description = "File of the exchanges' addresses; default: config/vendors.yaml.",
-        HelpName = "FILE",
-    };
     private static readonly Option<int> AtOnce = new("--parallel")
     {
         Description = "Series fetched at the same time.",
@@ -66,7 +61,7 @@ internal static class DownloadCommand
         var command = new Command(
             "download", "Fetch candles and funding rates of an exchange, of what is missing; 'preflight' and 'run' read the folder.")
         {
-            Vendor, Market, Coins, Timeframes, From, To, Output, AtOnce, Settings,
+            Vendor, Market, Coins, Timeframes, From, To, Output, AtOnce, StoreOptions.Settings,
         };
         command.SetAction(RunAsync);
         return command;
@@ -76,8 +71,7 @@ internal static class DownloadCommand
     {
         var time = TimeProvider.System;
         var market = SettingValue.Parse<MarketKind>("--market", parse.GetRequiredValue(Market));
-        var settings = YamlFile.Load<VendorsOptions>(
-            parse.GetValue(Settings) is { } file ? InputFile.Of(Settings, file) : ConfigFolder.Find(VendorsOptions.FileName));
+        var settings = StoreOptions.Vendors(parse);
         using var client = VendorHttp.NewClient();
         var vendor = VendorCatalog.Create(parse.GetRequiredValue(Vendor), market, settings, client, time);
         var options = Read(parse, time);
@@ -109,8 +103,8 @@ internal static class DownloadCommand
         var atOnce = parse.GetValue(AtOnce);
         if (atOnce is < 1 or > 64)
             throw new InputRefusedException($"--parallel is {atOnce}; it must be 1 to 64.");
-        var from = Day(parse, From) ?? new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddYears(-3);
-        var to = Day(parse, To)?.AddDays(1);
+        var from = DayOption.Read(parse, From) ?? new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddYears(-3);
+        var to = DayOption.Read(parse, To)?.AddDays(1);
         if (to <= from)
             throw new InputRefusedException("--to is before --from.");
         return new DownloadOptions
@@ -123,15 +117,6 @@ internal static class DownloadCommand
             To = to,
             Parallel = atOnce,
         };
-    }
-
-    private static DateTimeOffset? Day(ParseResult parse, Option<string?> option)
-    {
-        if (parse.GetValue(option) is not { } text)
-            return null;
-        return DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? new DateTimeOffset(day, TimeSpan.Zero)
-            : throw new InputRefusedException($"{option.Name} is '{text}'; write a day such as 2024-01-31.");
     }
 
     private static int Tell(DownloadReport report, string folder)

@@ -1,13 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using Huracan.Cli.Options;
 using Huracan.Cli.Terminal;
-using Huracan.MarketData.Catalog;
 using Huracan.MarketData.Http;
 using Huracan.MarketData.Live;
 using Huracan.MarketData.Stores;
 using Huracan.MarketData.Vendors;
-using Huracan.Storage.Configuration;
 using Spectre.Console;
 
 namespace Huracan.Cli.Data;
@@ -17,22 +14,13 @@ internal static class FollowCommand
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMinutes(1);
 
-    private static readonly Option<string> Source = new("--source")
-    {
-        Description = "A store that 'data download' made; its series are followed.",
-        HelpName = "DIR",
-        Required = true,
-    };
-    private static readonly Option<string?> Settings = new("--settings")
-    {
-        Description = "File of the exchanges' addresses; default: config/vendors.yaml.",
-        HelpName = "FILE",
-    };
-
     public static Command Create()
     {
         var command = new Command(
-            "follow", "Fetch what a downloaded store lacks, then add candles as they close, until Ctrl-C.") { Source, Settings };
+            "follow", "Fetch what a downloaded store lacks, then add candles as they close, until Ctrl-C.")
+        {
+            StoreOptions.Source, StoreOptions.Settings,
+        };
         command.SetAction(RunAsync);
         return command;
     }
@@ -40,10 +28,9 @@ internal static class FollowCommand
     private static async Task<int> RunAsync(ParseResult parse, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
-        var settings = YamlFile.Load<VendorsOptions>(
-            parse.GetValue(Settings) is { } file ? InputFile.Of(Settings, file) : ConfigFolder.Find(VendorsOptions.FileName));
         using var client = VendorHttp.NewClient();
-        using var follower = StoreFollower.Open(parse.GetRequiredValue(Source), settings, client, time);
+        using var follower = StoreFollower.Open(
+            parse.GetRequiredValue(StoreOptions.Source), StoreOptions.Vendors(parse), client, time);
         try
         {
             await CatchUpAsync(follower, time, cancellationToken);

@@ -15,8 +15,6 @@ namespace Huracan.MarketData.Binance;
 /// <param name="time">Clock of their limits.</param>
 internal sealed class BinanceStream(Uri address, StreamOptions options, TimeProvider time)
 {
-    public int SeriesPerConnection => options.SeriesPerConnection;
-
     public IAsyncEnumerable<LiveCandle> FollowAsync(IReadOnlyList<SeriesName> series, CancellationToken cancellationToken)
     {
         var names = series.Select(one => $"{one.Coin.ToLowerInvariant()}@kline_{one.Timeframe}");
@@ -34,7 +32,6 @@ internal sealed class BinanceStream(Uri address, StreamOptions options, TimeProv
             throw new FormatException("the interval is none");
         var series = new SeriesName(data.GetProperty("s").GetString() ?? "", timeframe);
         yield return new LiveCandle(
-            series, data.GetProperty("E").GetInt64(),
-            kline.GetProperty("x").GetBoolean() ? KlineRows.OfStream(kline).Checked(series) : null);
+            series, kline.GetProperty("x").GetBoolean() ? KlineRows.OfStream(kline).Checked(series) : null);
     }
 }

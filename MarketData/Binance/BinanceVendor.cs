@@ -10,7 +10,6 @@ namespace Huracan.MarketData.Binance;
 /// <summary>Binance's perpetual contracts or its spot market; no key is needed.</summary>
 public sealed class BinanceVendor : IMarketDataVendor
 {
-    private const long HourMs = 3_600_000;
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private const string UnknownSymbol = "-1121"; // documented among the error codes
 
@@ -53,11 +52,9 @@ public sealed class BinanceVendor : IMarketDataVendor
     /// <inheritdoc/>
     public bool HasArchive => true;
 
-    // Funding is paid every hour at the most.
     /// <inheritdoc/>
-    public long PageSpan(SeriesName series) => series.Timeframe is { } timeframe
-        ? endpoints.MostCandles * timeframe.Milliseconds
-        : BinanceEndpoints.MostRates * HourMs;
+    public long PageSpan(SeriesName series) =>
+        (series.Timeframe is null ? BinanceEndpoints.MostRates : endpoints.MostCandles) * series.Step;
 
     /// <inheritdoc/>
     public Task<DateTimeOffset> TimeAsync(CancellationToken cancellationToken) => http.JsonAsync(
@@ -119,9 +116,6 @@ public sealed class BinanceVendor : IMarketDataVendor
             throw new VendorException($"{address}: {exception.Message}.", exception);
         }
     }
-
-    /// <inheritdoc/>
-    public int SeriesPerConnection => live.SeriesPerConnection;
 
     /// <inheritdoc/>
     public IAsyncEnumerable<LiveCandle> FollowAsync(IReadOnlyList<SeriesName> series, CancellationToken cancellationToken) =>

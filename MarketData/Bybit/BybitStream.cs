@@ -38,9 +38,7 @@ internal sealed class BybitStream(BybitOptions options, MarketKind market, Strea
             throw new FormatException("the topic is none that was asked for");
         var series = new SeriesName(coin, BybitInterval.Parse(interval));
         foreach (var kline in message.GetProperty("data").EnumerateArray())
-            yield return new LiveCandle(
-                series, message.GetProperty("ts").GetInt64(),
-                kline.GetProperty("confirm").GetBoolean() ? CandleOf(kline).Checked(series) : null);
+            yield return new LiveCandle(series, kline.GetProperty("confirm").GetBoolean() ? CandleOf(kline).Checked(series) : null);
     }
 
     private static MarketRows CandleOf(JsonElement kline)

@@ -18,7 +18,6 @@ public sealed class BybitVendor(
 {
     private const int MostCandles = 1000, MostRates = 200;
     private const int ParameterError = 10001, TooOften = 10006;
-    private const long HourMs = 3_600_000;
     private const int RequestLimit = 600;
     private static readonly TimeSpan RequestWindow = TimeSpan.FromSeconds(5);
 
@@ -40,8 +39,7 @@ public sealed class BybitVendor(
     private string Category => market == MarketKind.Futures ? "linear" : "spot";
 
     /// <inheritdoc/>
-    public long PageSpan(SeriesName series) =>
-        series.Timeframe is { } timeframe ? MostCandles * timeframe.Milliseconds : MostRates * HourMs;
+    public long PageSpan(SeriesName series) => (series.Timeframe is null ? MostRates : MostCandles) * series.Step;
 
     /// <inheritdoc/>
     public Task<DateTimeOffset> TimeAsync(CancellationToken cancellationToken) => AskAsync(
@@ -117,9 +115,6 @@ public sealed class BybitVendor(
                 result => FundingOf(result).Checked(series), cancellationToken);
         return rows.Between(start, end);
     }
-
-    /// <inheritdoc/>
-    public int SeriesPerConnection => streams.SeriesPerConnection;
 
     /// <inheritdoc/>
     public IAsyncEnumerable<LiveCandle> FollowAsync(IReadOnlyList<SeriesName> series, CancellationToken cancellationToken) =>

@@ -25,11 +25,11 @@ public sealed class Downloader(IMarketDataVendor vendor, CandleStore store, Time
     public async Task<DownloadReport> RunAsync(
         DownloadOptions options, Action<DownloadProgress> told, CancellationToken cancellationToken)
     {
-        var (now, register) = await BeginAsync(cancellationToken);
+        var (now, skew, register) = await BeginAsync(cancellationToken);
         var coins = await CoinSelection.ChooseAsync(options, vendor, register, cancellationToken);
         var plans = coins.SelectMany(coin => SeriesOf(coin, options)).ToDictionary(
             series => series, series => PlanOf(series, register.Of(series.Coin), options.From, options.To, now));
-        return await RunAsync(plans, register, time.GetUtcNow() - now, options.Parallel, told, cancellationToken);
+        return await RunAsync(plans, register, skew, options.Parallel, told, cancellationToken);
     }
 
     /// <summary>Fetches what series of the store lack, from the first month that is not whole until now.</summary>
@@ -42,17 +42,18 @@ public sealed class Downloader(IMarketDataVendor vendor, CandleStore store, Time
     public async Task<DownloadReport> UpdateAsync(
         IReadOnlyCollection<SeriesName> series, int parallel, Action<DownloadProgress> told, CancellationToken cancellationToken)
     {
-        var (now, register) = await BeginAsync(cancellationToken);
+        var (now, skew, register) = await BeginAsync(cancellationToken);
         var plans = series.ToDictionary(name => name, name => PlanOf(name, register.Of(name.Coin), FirstOpen(name), null, now));
-        return await RunAsync(plans, register, time.GetUtcNow() - now, parallel, told, cancellationToken);
+        return await RunAsync(plans, register, skew, parallel, told, cancellationToken);
     }
 
-    private async Task<(DateTimeOffset Now, SymbolRegister Register)> BeginAsync(CancellationToken cancellationToken)
+    private async Task<(DateTimeOffset Now, TimeSpan Skew, SymbolRegister Register)> BeginAsync(CancellationToken cancellationToken)
     {
         var now = await vendor.TimeAsync(cancellationToken);
+        var skew = time.GetUtcNow() - now;
         var register = await SymbolUpdate.RunAsync(vendor, SymbolRegister.Read(store), now, cancellationToken);
         register.Write(store);
-        return (now, register);
+        return (now, skew, register);
     }
 
     private DateTimeOffset FirstOpen(SeriesName series)
@@ -117,9 +118,8 @@ public sealed class Downloader(IMarketDataVendor vendor, CandleStore store, Time
 
     private SeriesPlan PlanOf(SeriesName series, SymbolEntry? symbol, DateTimeOffset from, DateTimeOffset? until, DateTimeOffset now)
     {
-        const long hour = 3_600_000;
         var settled = (now - Settling).ToUnixTimeMilliseconds();
-        var end = settled - settled % (series.Timeframe?.Milliseconds ?? hour); // funding is paid at whole hours
+        var end = settled - settled % series.Step;
         if (until is { } to)
             end = Math.Min(end, Month.Of(to.ToUnixTimeMilliseconds() - 1).End);
         if (symbol?.Delisted is { } delisted)

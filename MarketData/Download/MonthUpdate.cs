@@ -6,7 +6,7 @@ namespace Huracan.MarketData.Download;
 /// <param name="Month">The month.</param>
 /// <param name="Rows">Its rows.</param>
 /// <param name="Through">Until when they are all there is, exclusive, milliseconds since the Unix epoch.</param>
-/// <param name="Origin">Where they come from. The archive's file of a month is all of it.</param>
+/// <param name="Origin">Where they come from. After the archive's file of a month all of it counts as the archive's.</param>
 /// <param name="IsFinal">Whether the month need not be fetched again.</param>
 internal sealed record MonthUpdate(Month Month, MarketRows Rows, long Through, PartOrigin Origin, bool IsFinal)
 {

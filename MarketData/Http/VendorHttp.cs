@@ -27,7 +27,7 @@ public sealed class VendorHttp(HttpClient client, RequestWeights weights, Vendor
     private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromSeconds(30);
 
     private readonly long begun = time.GetTimestamp();
-    private volatile VendorBannedException? ban;
+    private volatile Ban? ban;
 
     private readonly ResiliencePipeline retries = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
@@ -130,14 +130,17 @@ public sealed class VendorHttp(HttpClient client, RequestWeights weights, Vendor
             : new RequestRefusedException(address, response.StatusCode, Start(content));
     }
 
-    private VendorBannedException Banned(TimeSpan pause, string message) => ban = new VendorBannedException(
-        message, time.GetElapsedTime(begun) + pause);
+    private VendorBannedException Banned(TimeSpan pause, string message)
+    {
+        ban = new Ban(time.GetElapsedTime(begun) + pause, message);
+        return new VendorBannedException(message, pause);
+    }
 
     // To ask during a ban makes it longer.
     private void RefuseWhileBanned()
     {
-        if (ban is { } until && time.GetElapsedTime(begun) < until.Over)
-            throw new VendorBannedException(until.Message, until.Over);
+        if (ban is { } last && last.Over - time.GetElapsedTime(begun) is var left && left > TimeSpan.Zero)
+            throw new VendorBannedException(last.Message, left);
     }
 
     private void Pause(Uri address, HttpResponseMessage response)
@@ -158,4 +161,6 @@ public sealed class VendorHttp(HttpClient client, RequestWeights weights, Vendor
         var text = System.Text.Encoding.UTF8.GetString(content.AsSpan(0, Math.Min(content.Length, 200))).ReplaceLineEndings(" ");
         return text.Length == 0 ? "nothing" : text;
     }
+
+    private sealed record Ban(TimeSpan Over, string Message);
 }

@@ -44,7 +44,7 @@ public sealed class CandleFollower(
         var now = clock.Now;
         var series = followed.Values.ToArray();
         return new FollowStatus(
-            series.Length, series.Count(one => !one.HasEnded && now > one.Due + one.Step + 2 * Grace(one)),
+            series.Length, series.Count(one => !one.HasEnded && now > one.Due + one.Name.Step + 2 * Grace(one)),
             [.. series.Where(one => one.HasEnded).Select(one => one.Name.Coin).Distinct().Order(StringComparer.Ordinal)],
             Interlocked.Read(ref fromStream), Interlocked.Read(ref asked), Interlocked.Read(ref repeated), connections, clock.Skew,
             problem);
@@ -58,7 +58,7 @@ public sealed class CandleFollower(
         [
             .. followed.Values.Select(one => new SeriesFreshness(
                 one.Name, DateTimeOffset.FromUnixTimeMilliseconds(one.Due),
-                TimeSpan.FromMilliseconds(Math.Max(0, now - one.Due - one.Step)), one.HasEnded)),
+                TimeSpan.FromMilliseconds(Math.Max(0, now - one.Due - one.Name.Step)), one.HasEnded)),
         ];
     }
 
@@ -76,7 +76,7 @@ public sealed class CandleFollower(
         await clock.MeasureAsync(cancellationToken);
         followed = series.ToDictionary(name => name, name => Begin(name, from));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var connected = series.Where(name => name.Timeframe is not null).Chunk(vendor.SeriesPerConnection);
+        var connected = series.Where(name => name.Timeframe is not null).Chunk(streams.SeriesPerConnection);
         Task[] loops =
         [
             .. connected.Select(chunk => StreamAsync(chunk, closed, stop.Token)),
@@ -105,8 +105,7 @@ public sealed class CandleFollower(
     {
         var parts = store.Index(name).Parts;
         var start = parts.Count > 0 ? parts.Max(part => part.Through) : from.ToUnixTimeMilliseconds();
-        var step = new FollowedSeries(name, 0).Step;
-        return new FollowedSeries(name, (start + step - 1) / step * step);
+        return new FollowedSeries(name, (start + name.Step - 1) / name.Step * name.Step);
     }
 
     private long Grace(FollowedSeries series) => series.Name.Timeframe is null ? FundingGraceMs : (long)(options.GraceSeconds * 1000);
@@ -165,7 +164,7 @@ public sealed class CandleFollower(
     {
         while (true)
         {
-            foreach (var series in followed.Values.Where(one => clock.Now >= one.Due + one.Step + Grace(one)))
+            foreach (var series in followed.Values.Where(one => clock.Now >= one.Due + one.Name.Step + Grace(one)))
                 Ask(series);
             await Task.Delay(LookInterval, time, cancellationToken);
         }
@@ -204,7 +203,7 @@ public sealed class CandleFollower(
             // The latest candles may not be published yet: they are not known to be missing.
             var through = Math.Min(end, series.Name.Timeframe is null ? end : Floor(now - PublishingMs));
             if (rows.Count > 0)
-                through = Math.Max(through, rows.Times[^1] + series.Step);
+                through = Math.Max(through, rows.Times[^1] + series.Name.Step);
             through = Math.Clamp(through, start, end);
             if (through < end)
                 series.AskAfter = clock.Now + AgainMs;
@@ -217,7 +216,7 @@ public sealed class CandleFollower(
                 return;
         }
 
-        long Floor(long moment) => moment / series.Step * series.Step;
+        long Floor(long moment) => moment / series.Name.Step * series.Name.Step;
     }
 
     private async Task EveryAsync(TimeSpan interval, Func<CancellationToken, Task> work, CancellationToken cancellationToken)

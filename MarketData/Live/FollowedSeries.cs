@@ -10,8 +10,6 @@ namespace Huracan.MarketData.Live;
 /// <param name="next">From when on nothing is known of it, milliseconds since the Unix epoch.</param>
 internal sealed class FollowedSeries(SeriesName name, long next)
 {
-    private const long HourMs = 3_600_000;
-
     private readonly Lock gate = new();
     private readonly SortedDictionary<long, MarketRows> early = [];
     private readonly List<MarketRows> unsaved = [];
@@ -20,9 +18,6 @@ internal sealed class FollowedSeries(SeriesName name, long next)
     private int asking;
 
     public SeriesName Name => name;
-
-    /// <summary>Time between two rows at least, milliseconds.</summary>
-    public long Step => name.Timeframe?.Milliseconds ?? HourMs;
 
     /// <summary>Until when everything is known, exclusive: the open time of the candle that is due.</summary>
     public long Due
@@ -104,7 +99,7 @@ internal sealed class FollowedSeries(SeriesName name, long next)
     private void Accept(MarketRows rows, Action<MarketRows> accepted)
     {
         unsaved.Add(rows);
-        due = rows.Times[^1] + Step;
+        due = rows.Times[^1] + name.Step;
         accepted(rows);
     }
 

@@ -52,14 +52,11 @@ public interface IMarketDataVendor
     /// <exception cref="UnknownCoinException">The vendor does not know the coin.</exception>
     Task<MarketRows> RowsAsync(SeriesName series, long start, long end, CancellationToken cancellationToken);
 
-    /// <summary>How many series a connection of <see cref="FollowAsync"/> may carry.</summary>
-    int SeriesPerConnection { get; }
-
     /// <summary>
     /// Opens a connection and tells of candles as they go on and close. It ends when the connection has lived long enough; whoever wants to
     /// go on opens the next one, and asks for what it has missed.
     /// </summary>
-    /// <param name="series">Series of candles, at most <see cref="SeriesPerConnection"/>.</param>
+    /// <param name="series">Series of candles, as many as a connection may carry.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="VendorException">The connection cannot be opened, or broke.</exception>
     IAsyncEnumerable<LiveCandle> FollowAsync(IReadOnlyList<SeriesName> series, CancellationToken cancellationToken);

@@ -4,6 +4,5 @@ namespace Huracan.MarketData.Vendors;
 
 /// <summary>A message of a stream about a candle.</summary>
 /// <param name="Series">The series.</param>
-/// <param name="Sent">When it was sent, by the vendor's clock, milliseconds since the Unix epoch.</param>
 /// <param name="Closed">The candle, one row; null while it is open.</param>
-public sealed record LiveCandle(SeriesName Series, long Sent, MarketRows? Closed);
+public sealed record LiveCandle(SeriesName Series, MarketRows? Closed);

@@ -1,10 +1,10 @@
 namespace Huracan.MarketData.Vendors;
 
-/// <summary>The vendor answers nothing to this address for longer than anybody would wait. Nothing is sent to it meanwhile.</summary>
+/// <summary>The vendor answers nothing to this address for longer than anybody would wait. Nothing may be sent to it meanwhile.</summary>
 /// <param name="message">Which address, and for how long.</param>
-/// <param name="over">When it is over, since the vendor was first used.</param>
-public sealed class VendorBannedException(string message, TimeSpan over) : VendorException(message)
+/// <param name="left">How long it still lasts.</param>
+public sealed class VendorBannedException(string message, TimeSpan left) : VendorException(message)
 {
-    /// <summary>When it is over, since the vendor was first used.</summary>
-    internal TimeSpan Over => over;
+    /// <summary>How long it still lasts.</summary>
+    public TimeSpan Left => left;
 }

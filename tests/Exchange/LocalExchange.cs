@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using Huracan.Contracts;
 using Huracan.Engine.Market;
 using Huracan.Storage.MarketStore;
 using Huracan.Tests.Servers;
@@ -48,6 +49,9 @@ internal sealed class LocalExchange : IAsyncDisposable
 
     public ExchangeCandles Candles { get; }
 
+    /// <summary>The clock of this exchange's machine.</summary>
+    public TimeProvider Time => time;
+
     /// <summary>The exchange's clock.</summary>
     public DateTimeOffset Now => time.GetUtcNow() + ClockOffset;
 
@@ -87,6 +91,17 @@ internal sealed class LocalExchange : IAsyncDisposable
         var exchange = new LocalExchange(host, address, options, time);
         await host.StartAsync();
         return exchange;
+    }
+
+    /// <summary>
+    /// One with candles of five minutes whose clock goes thirty times as fast, so that one closes every ten seconds. The market is as old
+    /// as the beginning of the month, and it is the third.
+    /// </summary>
+    public static Task<LocalExchange> StartFastAsync(int coins)
+    {
+        var begin = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var market = new SimulatorOptions { Coins = coins, Timeframe = new Timeframe(5), Bars = 288 * 30, Start = begin, StepsPerBar = 2 };
+        return StartAsync(market, new FastTime(begin.AddDays(2).AddMinutes(3), speed: 30));
     }
 
     /// <summary><c>config/vendors.yaml</c> that leads here.</summary>

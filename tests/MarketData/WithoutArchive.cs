@@ -38,8 +38,6 @@ internal sealed class WithoutArchive(IMarketDataVendor vendor) : IMarketDataVend
     public Task<MarketRows> RowsAsync(SeriesName series, long start, long end, CancellationToken cancellationToken) =>
         vendor.RowsAsync(series, start, end, cancellationToken);
 
-    public int SeriesPerConnection => vendor.SeriesPerConnection;
-
     public IAsyncEnumerable<LiveCandle> FollowAsync(IReadOnlyList<SeriesName> series, CancellationToken cancellationToken) =>
         vendor.FollowAsync(series, cancellationToken);
 

@@ -1,7 +1,6 @@
 using Huracan.Contracts;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Market;
-using Huracan.Engine.Market;
 using Huracan.MarketData.Catalog;
 using Huracan.MarketData.Download;
 using Huracan.MarketData.Vendors;
@@ -15,8 +14,6 @@ namespace Huracan.Tests.Api.Market;
 /// <summary>The API keeps a store fresh from an exchange on this machine whose clock goes thirty times as fast.</summary>
 public sealed class MarketTests : IDisposable
 {
-    private static readonly DateTimeOffset Begin = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     private readonly TemporaryFolder folder = new();
 
     [PostgresFact]
@@ -49,6 +46,21 @@ public sealed class MarketTests : IDisposable
     }
 
     [PostgresFact]
+    public async Task A_banned_api_asks_no_more()
+    {
+        await using var exchange = await DownloadedAsync();
+        exchange.Faults = _ => Fault.BannedForADay;
+        await using var host = await StartAsync(await Servers.Databases.TestPostgres.CreateAsync());
+
+        var market = await Eventually.GetAsync<MarketView>(
+            host, "/market/", view => view.Reason?.Contains("banned", StringComparison.Ordinal) == true);
+        await Task.Delay(TimeSpan.FromSeconds(7)); // longer than between two attempts
+
+        Assert.False(market.Following);
+        Assert.Single(exchange.Log, entry => entry.Status == 418);
+    }
+
+    [PostgresFact]
     public async Task Without_a_market_none_is_followed()
     {
         await using var host = await ApiHost.StartAsync(isReady: false);
@@ -78,23 +90,14 @@ public sealed class MarketTests : IDisposable
 
     private async Task<LocalExchange> DownloadedAsync()
     {
-        var market = new SimulatorOptions
-        {
-            Coins = 3,
-            IncludeBitcoin = false,
-            Timeframe = new Timeframe(5),
-            Bars = 288 * 5,
-            Start = Begin,
-            StepsPerBar = 2,
-        };
-        var time = new FastTime(Begin.AddDays(2).AddMinutes(3), speed: 30);
-        var exchange = await LocalExchange.StartAsync(market, time);
+        var exchange = await LocalExchange.StartFastAsync(coins: 2);
         var settings = YamlFile.Load<VendorsOptions>(folder.Write("vendors.yaml", exchange.Settings()));
         using var client = new HttpClient();
-        var vendor = VendorCatalog.Create("binance", MarketKind.Futures, settings, client, time);
+        var vendor = VendorCatalog.Create("binance", MarketKind.Futures, settings, client, exchange.Time);
         var store = CandleStore.OpenOrCreate(folder["store"], "binance", "futures");
-        await new Downloader(vendor, store, time).RunAsync(
-            new DownloadOptions { Coins = "all", Timeframes = [new Timeframe(5)], From = Begin }, _ => { }, CancellationToken.None);
+        await new Downloader(vendor, store, exchange.Time).RunAsync(
+            new DownloadOptions { Coins = "all", Timeframes = [new Timeframe(5)], From = exchange.Now.AddDays(-2) }, _ => { },
+            CancellationToken.None);
         return exchange;
     }
 }

@@ -1,5 +1,4 @@
 using Huracan.Contracts;
-using Huracan.Engine.Market;
 using Huracan.Storage.MarketStore;
 using Huracan.Tests.EndToEnd.Harness;
 using Huracan.Tests.Exchange;
@@ -9,8 +8,6 @@ namespace Huracan.Tests.EndToEnd.Data;
 /// <summary><c>data follow</c> against an exchange on this machine whose clock goes thirty times as fast.</summary>
 public sealed class FollowTests : IDisposable
 {
-    private static readonly DateTimeOffset Begin = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     private readonly Scratch scratch = new();
 
     [Fact]
@@ -36,7 +33,7 @@ public sealed class FollowTests : IDisposable
         Assert.Contains("is being written by another process", second.Error, StringComparison.Ordinal);
         foreach (var name in store.Series())
             Assert.Equal(
-                exchange.Candles.Truth(name, Begin.ToUnixTimeMilliseconds(), Through(store, name)).Times, store.ReadAll(name)!.Times);
+                exchange.Candles.Truth(name, exchange.Candles.Start, Through(store, name)).Times, store.ReadAll(name)!.Times);
     }
 
     [Fact]
@@ -59,16 +56,7 @@ public sealed class FollowTests : IDisposable
 
     private async Task<LocalExchange> StartAsync()
     {
-        var options = new SimulatorOptions
-        {
-            Coins = 2,
-            Timeframe = new Timeframe(5),
-            Bars = 288 * 5,
-            Start = Begin,
-            Seed = 11,
-            StepsPerBar = 2,
-        };
-        var exchange = await LocalExchange.StartAsync(options, new FastTime(Begin.AddDays(2).AddMinutes(3), speed: 30));
+        var exchange = await LocalExchange.StartFastAsync(coins: 2);
         scratch.Write("vendors.yaml", $"{exchange.Settings()}\nfollow: {{save_minutes: 0.1}}\n");
         return exchange;
     }

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Huracan.Contracts;
 using Huracan.Contracts.Client;
-using Huracan.Engine.Market;
 using Huracan.Tests.EndToEnd.Harness;
 using Huracan.Tests.Exchange;
 using Huracan.Tests.Servers;
@@ -112,12 +110,9 @@ internal sealed class MonitoredCluster : IAsyncDisposable
             scratch.Write("key", Key(ApiRole.Reader)));
     }
 
-    // Of an exchange whose clock goes thirty times as fast: candles of five minutes close every ten seconds.
     private async Task DownloadAsync()
     {
-        var begin = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        var market = new SimulatorOptions { Coins = 2, Timeframe = new Timeframe(5), Bars = 288 * 30, Start = begin, StepsPerBar = 2 };
-        exchange = await LocalExchange.StartAsync(market, new FastTime(begin.AddDays(2), speed: 30));
+        exchange = await LocalExchange.StartFastAsync(coins: 2);
         (await HuracanProcess.RunAsync(
             "data", "download", "--settings", scratch.Write("vendors.yaml", exchange.Settings()), "--coins", "all", "--timeframes", "5m",
             "--from", "2024-01-01", "--out", scratch.Path("market"))).Expect(0);
