@@ -10,6 +10,7 @@ using Huracan.Api.Runs;
 using Huracan.Api.Silos;
 using Huracan.Api.Studies;
 using Huracan.Api.Thresholds;
+using Huracan.Api.TrackRecord;
 using Huracan.Api.Units;
 
 namespace Huracan.Api;
@@ -43,6 +44,7 @@ internal static class ApiRoutes
         routes.MapDecisionEndpoints();
         routes.MapSiloEndpoints();
         routes.MapMarketEndpoints();
+        routes.MapTrackRecordEndpoints();
         routes.MapEventEndpoints();
         routes.MapHamiltonEndpoints();
         routes.MapMetricsEndpoints();

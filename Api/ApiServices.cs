@@ -12,6 +12,7 @@ using Huracan.Api.Settings;
 using Huracan.Api.Startup;
 using Huracan.Api.Studies;
 using Huracan.Api.Telemetry;
+using Huracan.Api.TrackRecord;
 using Huracan.Api.Units;
 using Huracan.Cluster.Blobs;
 using Huracan.Cluster.Decisions;
@@ -24,6 +25,7 @@ using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Silos;
 using Huracan.Cluster.Studies;
+using Huracan.Cluster.TrackRecord;
 using Huracan.Cluster.Units;
 using Huracan.Contracts.Json;
 using Huracan.ServiceDefaults;
@@ -92,6 +94,10 @@ internal static class ApiServices
         builder.AddValidatedOptions<MarketOptions>(MarketOptions.Section);
         services.AddSingleton<MarketMetrics>().AddSingleton<MarketService>();
         services.AddHostedService(provider => provider.GetRequiredService<MarketService>());
+        services.AddSingleton<TrackRecordTable>().AddSingleton<TrackRecordMetrics>().AddSingleton<DecisionMaker>()
+            .AddSingleton<OutcomeMaker>()
+            .AddSingleton<PaperTrading>();
+        services.AddHostedService(provider => provider.GetRequiredService<PaperTrading>());
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", timeout: TimeSpan.FromSeconds(5));
         services.AddKeys().AddRequestLimits().AddErrorHandling().AddDocuments();
         services.ConfigureHttpJsonOptions(UseHuracanJson);

@@ -3,23 +3,26 @@ using Huracan.Cluster.Models;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
-using Huracan.Contracts.Trading;
 using Huracan.Engine.Features;
 using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Settings;
 
 namespace Huracan.Api.Hamilton;
 
 /// <summary>A model in memory, counted by its holders: the cache and each request that uses it. The last one disposes it.</summary>
 internal sealed class LoadedModel(
-    RankingRow row, TrainedModel model, FeatureSets features, VolatilityGuardOptions guard, UnitFile? bitcoin) : IDisposable
+    RankingRow row, TrainedModel model, FeatureSets features, RunOptions options, UnitFile? bitcoin) : IDisposable
 {
     private readonly SemaphoreSlim mutex = new(1); // a model is not safe for several threads at once
     private int holders = 1; // the cache
 
     public RankingRow Row { get; } = row;
 
-    /// <summary>The volatility guard's options of its run.</summary>
-    public VolatilityGuardOptions Guard { get; } = guard;
+    /// <summary>The options of its run.</summary>
+    public RunOptions Options { get; } = options;
+
+    /// <summary>Candles that a forecast needs at least.</summary>
+    public int MinCandles { get; } = model.FirstBar + 1;
 
     /// <summary>The unit in its run.</summary>
     public UnitKey Key { get; } = new(row.RunId, new UnitId(row.Coin, row.Timeframe));

@@ -39,7 +39,7 @@ internal sealed class ModelLoader(FileTable files, RunTable runs, UnitFileReader
             .Build(FeatureCatalog.Default, $"{row.RunId}/{RunOutputs.Features}");
         var model = TrainedModel.Load(meta, Json<Scaler>(TrainedModel.ScalerFile), config, own, $"{key}", RunFiles.Families);
         var options = YamlFile.Parse<RunOptions>(run.Config, $"{row.RunId}/{RunOutputs.Config}");
-        return new LoadedModel(row, model, features, options.VolatilityGuard, bitcoin);
+        return new LoadedModel(row, model, features, options, bitcoin);
 
         T Json<T>(string name)
             where T : class =>

@@ -30,7 +30,7 @@ internal sealed class QualityGateProvider(GateSettings settings, ConclusionTable
             CacheKinds.Thresholds, $"{model.Timeframe}:{model.RunId}",
             token => conclusions.ThresholdsAsync(model.RunId, model.Timeframe, token), cancellationToken);
         return published is null
-            ? new QualityGate(FromScore(model, loaded.Guard), options)
+            ? new QualityGate(FromScore(model, loaded.Options.VolatilityGuard), options)
             : gates.GetValue(published, file => new QualityGate(file, options));
     }
 

@@ -1,3 +1,4 @@
+using Huracan.Api.TrackRecord;
 using Huracan.Contracts;
 using Huracan.MarketData.Catalog;
 using Huracan.MarketData.Http;
@@ -12,7 +13,7 @@ namespace Huracan.Api.Market;
 /// Keeps the store of <c>Market__Source</c> fresh. Of several APIs with the same store one follows; another takes its place when it ends.
 /// </summary>
 internal sealed partial class MarketService(
-    IOptions<MarketOptions> options, MarketMetrics metrics, TimeProvider time, ILogger<MarketService> log) : BackgroundService
+    IOptions<MarketOptions> options, MarketMetrics metrics, PaperTrading paper, TimeProvider time, ILogger<MarketService> log) : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
@@ -62,7 +63,14 @@ internal sealed partial class MarketService(
         LogFollowing(source);
         try
         {
-            await opened.FollowAsync(metrics.Closed, cancellationToken);
+            paper.Begin(opened);
+            await opened.FollowAsync(
+                closed =>
+                {
+                    metrics.Closed(closed);
+                    paper.Add(closed);
+                },
+                cancellationToken);
         }
         finally
         {

@@ -17,7 +17,7 @@ internal sealed class ApiOptions
 
     /// <summary>Most models kept in memory; the least recently used one is evicted first.</summary>
     [Range(1, 100_000)]
-    public int WarmModels { get; set; } = 256;
+    public int WarmModels { get; set; } = 1000;
 
     /// <summary>Seconds between two keep-alive comments on an idle event stream.</summary>
     [Range(0.05, 300)]

@@ -30,6 +30,9 @@ public sealed class VolatilityGuard
         ramp = new Ramp(this.options.RatioFrom, this.options.RatioTo);
     }
 
+    /// <summary>Days of candles that it looks back.</summary>
+    public double Days => options.CurrentDays + options.HistoryDays;
+
     /// <summary>What a volatility ratio adds to a least confidence, 0 or more; a NaN ratio adds nothing.</summary>
     public double Raise(double minConfidence, double ratio) =>
         Math.Min(options.MaxRaise * ramp.At(ratio), Math.Max(0, Highest - minConfidence));

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Huracan.Contracts;
 using Huracan.MarketData.Download;
 using Huracan.MarketData.Streams;
 using Huracan.MarketData.Vendors;
@@ -60,6 +61,21 @@ public sealed class CandleFollower(
                 one.Name, DateTimeOffset.FromUnixTimeMilliseconds(one.Due),
                 TimeSpan.FromMilliseconds(Math.Max(0, now - one.Due - one.Name.Step)), one.HasEnded)),
         ];
+    }
+
+    /// <summary>Rows of a series from a moment on, those among them that are not written yet; null where there are none.</summary>
+    /// <param name="name">The series.</param>
+    /// <param name="from">Milliseconds since the Unix epoch.</param>
+    /// <exception cref="InputRefusedException">A file of the store is damaged.</exception>
+    public MarketRows? Rows(SeriesName name, long from)
+    {
+        // First what is in memory: what is written meanwhile is then found in both places, not in none.
+        var unsaved = followed.GetValueOrDefault(name)?.Unsaved()?.Rows ?? [];
+        var rows = store.Index(name).Parts.Where(part => part.Through > from).Select(part => store.Read(name, part))
+            .OfType<MarketRows>().ToList();
+        var end = rows.Count > 0 ? rows[^1].Times[^1] : long.MinValue;
+        rows.AddRange(unsaved.Select(some => some.Between(end + 1, long.MaxValue)).Where(some => some.Count > 0));
+        return rows.Count > 0 && MarketRows.Concat(rows).Between(from, long.MaxValue) is { Count: > 0 } found ? found : null;
     }
 
     /// <summary>Follows until it is cancelled; what is new is written before it returns.</summary>

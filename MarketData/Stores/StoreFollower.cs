@@ -32,6 +32,12 @@ public sealed class StoreFollower : IDisposable
     /// <summary>The series that are followed; none before <see cref="FollowAsync"/>.</summary>
     public IReadOnlyList<SeriesFreshness> Series => follower.Series();
 
+    /// <summary>Rows of a series from a moment on, those among them that are not written yet; null where there are none.</summary>
+    /// <param name="name">The series.</param>
+    /// <param name="from">Milliseconds since the Unix epoch.</param>
+    /// <exception cref="InputRefusedException">A file of the store is damaged.</exception>
+    public MarketRows? Rows(SeriesName name, long from) => follower.Rows(name, from);
+
     /// <summary>Opens a store; no other process may write it until this is disposed of.</summary>
     /// <param name="folder">The store's folder.</param>
     /// <param name="options">Where vendors are, and how they are asked.</param>

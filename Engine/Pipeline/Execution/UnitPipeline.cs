@@ -95,12 +95,10 @@ public sealed class UnitPipeline(RunContext context)
         var candidates = new List<Candidate>();
         foreach (var horizon in options.Horizons.Order())
         {
-            var labels = samples.Labels(data.Candles, horizon);
+            var labels = UnitSamples.Labels(options, data.Candles, horizon);
             PartSamples.Require(data.Unit, parts, labels); // before anything is trained
-            var backtester = new Backtester(
-                data.Candles, data.Funding,
-                new BacktestOptions { Latency = options.Latency, Exit = ExitPolicy.HoldBars(horizon), Costs = options.Costs });
-            var levels = options.StopSigma > 0 ? StopLevels.Of(data.Candles, horizon, options.StopSigma, options.TargetR) : null;
+            var backtester = UnitTrading.Backtester(options, data.Candles, data.Funding, horizon);
+            var levels = UnitTrading.Levels(options, data.Candles, horizon);
             foreach (var family in families)
             {
                 var candidate = new Candidate(

@@ -29,7 +29,7 @@ public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelR
         {
             var parts = Parts(new FeatureInput(unit.Series, bitcoin));
             foreach (var horizon in options.Horizons)
-                PartSamples.Require(unit.Unit, parts, Labels(unit.Series, horizon));
+                PartSamples.Require(unit.Unit, parts, Labels(options, unit.Series, horizon));
             return unit;
         }
         catch (InputRefusedException refused)
@@ -54,7 +54,10 @@ public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelR
     }
 
     /// <summary>Labels of a horizon. A move smaller than the costs of a round trip counts as flat in every labelling.</summary>
-    public LabelSet Labels(CandleSeries candles, int horizon)
+    /// <param name="options">What the run computes.</param>
+    /// <param name="candles">The unit's candles.</param>
+    /// <param name="horizon">Bars.</param>
+    public static LabelSet Labels(RunOptions options, CandleSeries candles, int horizon)
     {
         var costs = options.Costs.RoundTripBps / 1e4;
         return options.Labels == LabelKind.TripleBarrier

@@ -1,6 +1,8 @@
 using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts;
+using Huracan.Engine.Features;
 using Huracan.Engine.Market;
 using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
@@ -9,6 +11,7 @@ using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Units;
 using Huracan.Storage.Configuration;
+using Huracan.Storage.Runs;
 
 namespace Huracan.Tests.Api.Harness;
 
@@ -65,6 +68,22 @@ internal sealed class TrainedRun
     public CandleSeries Candles { get; }
 
     public CandleSeries Bitcoin { get; }
+
+    /// <summary>The model's forecast at the close of the last candle.</summary>
+    public Prediction Forecast(CandleSeries candles, CandleSeries bitcoin)
+    {
+        var folder = $"{Unit}/xgboost/h4/{StageOutputs.FinalModel}/";
+        var files = Files.Where(file => file.Key.StartsWith(folder, StringComparison.Ordinal))
+            .ToDictionary(file => file.Key[folder.Length..], file => file.Value, StringComparer.Ordinal);
+        var config = HuracanJson.Deserialize<ModelConfig>(files[TrainedModel.ConfigFile], "a test");
+        using var model = TrainedModel.Load(
+            HuracanJson.Deserialize<ModelMeta>(files[TrainedModel.MetaFile], "a test"),
+            HuracanJson.Deserialize<Scaler>(files[TrainedModel.ScalerFile], "a test"), config,
+            config.Files.ToDictionary(name => name, name => files[name], StringComparer.Ordinal), "a test", RunFiles.Families);
+        var features = YamlFile.Parse<FeatureConfig>(Features, "a test").Build(FeatureCatalog.Default, "a test");
+        var input = new FeatureInput(candles, bitcoin);
+        return model.Predict(features.Recipe(model.Meta.FeatureSet).Compute(input).Columns, [candles.Count - 1])[0];
+    }
 
     /// <summary>The newest candles as a request has them.</summary>
     public static CandleRow[] Rows(CandleSeries series, int count) =>

@@ -17,7 +17,11 @@ namespace Huracan.Tests.Cluster.Units;
 public partial class QueryPlanTests
 {
     // Where an unknown value would be taken for one that touches a third of the table, which it never is.
-    private static readonly Dictionary<string, string> Known = new() { ["EventTable.Forget"] = "'2025-01-01 00:00:10+00', 10000" };
+    private static readonly Dictionary<string, string> Known = new()
+    {
+        ["EventTable.Forget"] = "'2025-01-01 00:00:10+00', 10000",
+        ["TrackRecordTable.ByUnit"] = "59000",
+    };
 
     private static readonly string[] Fill =
     [
@@ -51,6 +55,13 @@ public partial class QueryPlanTests
         insert into decisions (at, coin, timeframe, run_id, class, confidence, should_trade, action, reason)
         select '2025-01-01'::timestamptz + i * interval '20 seconds', 'C' || i % 250 || 'USDT', 60, 'run0001', 0, 0.5, false, 'NO_TRADE', ''
         from generate_series(0, 199999) i
+        """,
+        """
+        insert into track_record (number, content, hash)
+        select i, json_build_object(
+            'kind', case when i <= 30000 then 'DECISION' else 'OUTCOME' end, 'coin', 'C' || i % 250 || 'USDT', 'timeframe', '1h', 'closed', i,
+            'recorded', i, 'decision', case when i > 30000 then i - 30000 end), decode(repeat('00', 32), 'hex')
+        from generate_series(1, 60000) i
         """,
         "insert into blobs select run_id || i, '' from (select run_id, generate_series(0, 99) i from (select distinct run_id from "
             + "units) r) b",
@@ -123,6 +134,6 @@ public partial class QueryPlanTests
     [GeneratedRegex(@"\$(\d+)")]
     private static partial Regex Parameter();
 
-    [GeneratedRegex(@"Seq Scan on ((units|unit_changes|events|files|blobs)\b|decisions)")]
+    [GeneratedRegex(@"Seq Scan on ((units|unit_changes|events|files|blobs|track_record)\b|decisions)")]
     private static partial Regex Scan();
 }

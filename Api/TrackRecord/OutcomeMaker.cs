@@ -1,0 +1,60 @@
+using Huracan.Cluster.Runs;
+using Huracan.Contracts;
+using Huracan.Contracts.TrackRecord;
+using Huracan.Engine.Pipeline.Live;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
+using Huracan.Storage.Configuration;
+
+namespace Huracan.Api.TrackRecord;
+
+/// <summary>Tells what became of decisions, by the options of the run whose model made them.</summary>
+internal sealed class OutcomeMaker(RunTable runs)
+{
+    private readonly Dictionary<(string RunId, int Horizon), OutcomeRules> known = [];
+
+    /// <summary>The outcome of a decision; null where it is not known yet.</summary>
+    /// <param name="row">The decision.</param>
+    /// <param name="candles">The unit's candles.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<PaperOutcome?> JudgeAsync(RecordRow row, LiveCandles candles, CancellationToken cancellationToken)
+    {
+        var decision = row.Decision;
+        var unit = new UnitId(decision.Coin, decision.Timeframe);
+        if (candles.Of(unit) is not { } window || window.EndTime <= decision.Closed)
+            return null;
+        var rules = await RulesAsync(decision, cancellationToken);
+        if (window.EndTime < decision.Closed + (rules?.Bars ?? decision.Horizon + 1) * unit.Timeframe.Milliseconds)
+            return null;
+        var series = window.ToSeries();
+        var bar = series.IndexOf(decision.Closed - unit.Timeframe.Milliseconds);
+        var outcome = bar < 0 || rules is null
+            ? new ForecastOutcome(null, null, null)
+            : rules.Judge(series, candles.Funding(series.Coin, decision.Closed), bar, decision.Class, decision.IsTraded);
+        return new PaperOutcome
+        {
+            Coin = decision.Coin,
+            Timeframe = decision.Timeframe,
+            Closed = decision.Closed,
+            Decision = row.Number,
+            ShouldTrade = decision.Gate.ShouldTrade,
+            Class = outcome.Class,
+            IsRight = outcome.Class is { } real ? real == decision.Class : null,
+            Return = outcome.Return,
+            Trade = outcome.Trade is { } trade
+                ? new PaperTrade(trade.EntryTime, trade.EntryPrice, trade.ExitTime, trade.ExitPrice, trade.Reason, trade.NetBps)
+                : null,
+        };
+    }
+
+    // Null where the run is gone.
+    private async Task<OutcomeRules?> RulesAsync(PaperDecision decision, CancellationToken cancellationToken)
+    {
+        if (known.TryGetValue((decision.RunId, decision.Horizon), out var rules))
+            return rules;
+        if (await runs.FindAsync(decision.RunId, cancellationToken) is not { } run)
+            return null;
+        var options = YamlFile.Parse<RunOptions>(run.Config, $"{decision.RunId}/{RunOutputs.Config}");
+        return known[(decision.RunId, decision.Horizon)] = new OutcomeRules(options, decision.Horizon);
+    }
+}
