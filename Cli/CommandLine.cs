@@ -10,6 +10,7 @@ using Huracan.Cli.Server;
 using Huracan.Cli.Signals;
 using Huracan.Cli.Terminal;
 using Huracan.Cli.Thresholds;
+using Huracan.Cli.TrackRecord;
 using Huracan.Contracts;
 using Huracan.Contracts.Client;
 using Huracan.Engine;
@@ -44,6 +45,7 @@ internal static class CommandLine
             BacktestCommand.Create(),
             ThresholdsCommand.Create(),
             SignalsCommand.Create(),
+            TrackRecordCommand.Create(),
         };
         var parse = root.Parse(args);
         if (UnknownCommand(parse) is { } unknown)

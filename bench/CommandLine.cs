@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Huracan.Bench.Api;
 using Huracan.Bench.Cluster;
+using Huracan.Bench.Decisions;
 using Huracan.Bench.Download;
 using Huracan.Bench.Measuring;
 using Huracan.Bench.Micro;
@@ -39,6 +40,7 @@ internal static class CommandLine
             SearchCommand.Create(),
             MicroCommand.Create(),
             DownloadCommand.Create(),
+            DecisionsCommand.Create(),
         };
         try
         {

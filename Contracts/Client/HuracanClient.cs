@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Huracan.Contracts.Http;
@@ -9,6 +10,7 @@ using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Http.Studies;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
+using Huracan.Contracts.TrackRecord;
 
 namespace Huracan.Contracts.Client;
 
@@ -124,6 +126,27 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
     public Task<IReadOnlyList<SeriesView>> MarketSeriesAsync(CancellationToken cancellationToken) =>
         AllAsync<SeriesView>("market/series", cancellationToken);
 
+    /// <summary>What the outcomes of the last days come to, by unit.</summary>
+    public Task<IReadOnlyList<UnitRecordRow>> TrackRecordAsync(int days, CancellationToken cancellationToken) =>
+        AllAsync<UnitRecordRow>("track-record/units", cancellationToken, query: $"&days={days}");
+
+    /// <summary>The entries of the track record in the order of the chain.</summary>
+    /// <param name="after">Number of the last entry that is known; 0 takes all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async IAsyncEnumerable<RecordEntry> RecordEntriesAsync(
+        long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? next = after.ToString(CultureInfo.InvariantCulture);
+        do
+        {
+            var page = await GetAsync<Page<RecordEntry>>(Paged("track-record/entries", next, PageSize), cancellationToken);
+            foreach (var entry in page.Items)
+                yield return entry;
+            next = page.Next;
+        }
+        while (next is not null);
+    }
+
     /// <summary>The silos that are alive.</summary>
     public async Task<IReadOnlyList<SiloView>> SilosAsync(CancellationToken cancellationToken) =>
         (await GetAsync<Page<SiloView>>("silos", cancellationToken)).Items;
@@ -152,12 +175,12 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
     private static string Paged(string path, string? after, int limit) =>
         $"{path}?limit={limit}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}";
 
-    private async Task<IReadOnlyList<T>> AllAsync<T>(string path, CancellationToken cancellationToken, string? after = null)
+    private async Task<IReadOnlyList<T>> AllAsync<T>(string path, CancellationToken cancellationToken, string? after = null, string query = "")
     {
         var all = new List<T>();
         do
         {
-            var page = await GetAsync<Page<T>>(Paged(path, after, PageSize), cancellationToken);
+            var page = await GetAsync<Page<T>>(Paged(path, after, PageSize) + query, cancellationToken);
             all.AddRange(page.Items);
             after = page.Next;
         }

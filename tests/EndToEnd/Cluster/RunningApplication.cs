@@ -42,7 +42,9 @@ internal sealed class RunningApplication : IAsyncDisposable
     /// <summary>Starts it and waits until the API is healthy.</summary>
     /// <param name="silos">How many silos.</param>
     /// <param name="dashboard">Whether with the dashboard.</param>
-    public static async Task<RunningApplication> StartAsync(int silos, bool dashboard = false)
+    /// <param name="environment">Settings of its parts.</param>
+    public static async Task<RunningApplication> StartAsync(
+        int silos, bool dashboard = false, Dictionary<string, string>? environment = null)
     {
         var state = Directory.CreateTempSubdirectory("huracan-application-").FullName;
         File.SetUnixFileMode(state, File.GetUnixFileMode(state) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
@@ -57,7 +59,10 @@ internal sealed class RunningApplication : IAsyncDisposable
         ])
         {
             // Every line of every part: what may not be said must not be in any of them.
-            Environment = new Dictionary<string, string> { ["Logging__LogLevel__Huracan.AppHost.Resources"] = "Information" },
+            Environment = new Dictionary<string, string>(environment ?? [])
+            {
+                ["Logging__LogLevel__Huracan.AppHost.Resources"] = "Information",
+            },
         };
         var process = await ChildProcess.StartAsync(command, log.Enqueue);
         var application = new RunningApplication(state, log, command, process, new Uri($"http://127.0.0.1:{port}/"));

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Globalization;
+using Huracan.Cli.Server;
+using Huracan.Cli.Terminal;
+using Huracan.Contracts;
+using Huracan.Contracts.TrackRecord;
+using Huracan.Engine.TrackRecord;
+using Spectre.Console;
+
+namespace Huracan.Cli.TrackRecord;
+
+/// <summary><c>huracan track-record</c>: what a cluster's models forecast live, and what became of it.</summary>
+internal static class TrackRecordCommand
+{
+    public static Command Create() => new("track-record", "What the models of a cluster forecast live, and what became of it.")
+    {
+        List(),
+        Verify(),
+    };
+
+    private static Command List()
+    {
+        var server = new ServerOption();
+        var days = new Option<int>("--days") { Description = "Outcomes of so many days.", HelpName = "N", DefaultValueFactory = _ => 30 };
+        var command = new Command("list", "The record of each unit.") { days, server.Server };
+        command.SetAction(async (parse, token) =>
+        {
+            var rows = await server.Connect(parse).TrackRecordAsync(parse.GetValue(days), token);
+            var table = new Table().Border(TableBorder.Simple);
+            foreach (var heading in new[] { "unit", "outcomes", "accuracy", "paper trades", "win rate", "net bp", "gated", "net bp" })
+                table.AddColumn(heading);
+            foreach (var row in rows)
+            {
+                table.AddRow(
+                    $"{row.Coin}/{row.Timeframe}".EscapeMarkup(), Text(row.Outcomes, "0"), Text(row.Accuracy, "0.000"),
+                    Text(row.Trades, "0"), Text(row.WinRate, "0.000"), Text(row.MeanNetBps, "0.0"), Text(row.GatedTrades, "0"),
+                    Text(row.GatedMeanNetBps, "0.0"));
+            }
+            AnsiConsole.Write(table);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static Command Verify()
+    {
+        var server = new ServerOption();
+        var after = new Option<string?>("--after")
+        {
+            Description = "Begin after an entry that was noted earlier: its number and hash, as this command prints them.",
+            HelpName = "NUMBER:HASH",
+        };
+        var command = new Command("verify", $"Compute every hash anew: nothing was changed, taken out or put in later. {ExitCodes.Meaning}")
+        {
+            after, server.Server,
+        };
+        command.SetAction(async (parse, token) =>
+        {
+            var client = server.Connect(parse);
+            var check = Begin(parse.GetValue(after));
+            await foreach (var entry in client.RecordEntriesAsync(check.Number, token))
+            {
+                try
+                {
+                    check.Add(entry);
+                }
+                catch (InputRefusedException broken)
+                {
+                    await Console.Error.WriteLineAsync(broken.Message);
+                    return ExitCodes.Failed;
+                }
+            }
+            AnsiConsole.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{check.Decisions} decisions and {check.Outcomes} outcomes are as they were recorded; {check.InTime} of the decisions "
+                    + $"were recorded before the next candle closed."));
+            AnsiConsole.MarkupLineInterpolated(
+                $"Note the end of the record, to see later that it was not made anew: {check.Number}:{check.Hash}");
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static RecordChainCheck Begin(string? after)
+    {
+        if (after is null)
+            return new RecordChainCheck(0, RecordChain.Start);
+        return after.Split(':') is [var number, { Length: 64 } hash] && hash.All(char.IsAsciiHexDigitLower)
+            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
+                ? new RecordChainCheck(parsed, Convert.FromHexString(hash))
+                : throw new InputRefusedException($"--after is '{after}'; it must be a number and a hash, such as 12:9f86d0…");
+    }
+
+    private static string Text(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
+}
