@@ -182,7 +182,7 @@ public sealed class ScheduleRules(string task)
             return ScheduleChange.None(record);
         var refused = due.Select((occurrence, i) => new OccurrenceView(
             task, occurrence, OccurrenceState.Refused, null, occurrence, 0, i == 0 ? count - due.Count : 0,
-            $"Refused: {Describe(running)}.", null)).ToList();
+            $"{Describe(running)}.", null)).ToList();
         return new ScheduleChange(record with { Through = refused[^1].Occurrence }, refused);
     }
 
