@@ -93,6 +93,10 @@ public class ScheduleRulesTests
         Assert.Equal((OccurrenceState.Failed, "disk full"), (history[^1].State, history[^1].Summary));
         Assert.Null(Take("api-2", At("02:59"))); // what failed is not tried again
         Assert.Equal(At("03:00"), Take("api-2", At("03:00"))!.Occurrence);
+        End(2, Done, At("04:00")); // late, and nobody has found it dead
+        Assert.Equal(At("04:00"), history[^2].Occurrence);
+        Assert.Equal((OccurrenceState.Refused, OccurrenceState.Done), (history[^2].State, history[^1].State));
+        Assert.Null(Take("api-2", At("04:00")));
     }
 
     [Fact]

@@ -22,6 +22,7 @@ internal sealed class SimulatedSchedule(ulong seed)
     private ScheduleRecord record = new();
     private DateTimeOffset now = new(2026, 1, 1, 0, 0, 30, TimeSpan.Zero);
     private DateTimeOffset scheduled; // since when the expression holds
+    private DateTimeOffset busyUntil; // when the last one that was worked on ended or died
     private int due; // occurrences of earlier expressions
 
     /// <summary>How many were given up after three attempts.</summary>
@@ -145,6 +146,8 @@ internal sealed class SimulatedSchedule(ulong seed)
     {
         if (random.NextInt(10) == 0)
             return false;
+        if (record.Running is { } running && (change.Record.Running is null || change.Record.Token != record.Token))
+            busyUntil = change.Record.EndedToken == record.Token ? now : running.Kept + ScheduleRules.Patience;
         record = change.Record;
         history.AddRange(change.Ended);
         return true;
@@ -153,6 +156,7 @@ internal sealed class SimulatedSchedule(ulong seed)
     private void Check()
     {
         Assert.True(record.Running is null || record.Waiting is null);
+        Assert.Empty(Occurrences.Between(record.Cron, record.Through, busyUntil)); // what fell due meanwhile is never open again
         var first = taken.Where(task => task.Attempt == 1).ToList();
         var refused = history.Where(ended => ended.State == OccurrenceState.Refused).ToList();
         // Each occurrence was taken, refused, or passed over, or is open.
