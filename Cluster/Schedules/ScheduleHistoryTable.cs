@@ -50,10 +50,20 @@ public sealed class ScheduleHistoryTable(Database database)
     internal static async Task AppendAsync(NpgsqlConnection connection, OccurrenceView ended, CancellationToken cancellationToken)
     {
         await Database.ExecuteAsync(
-            connection, Append, cancellationToken, ended.Task, ended.Occurrence.ToUniversalTime(), ended.State.ToString().ToUpperInvariant(),
-            Rows.Instant(ended.Started), ended.Ended.ToUniversalTime(), ended.Attempt, ended.Missed, ended.Summary,
-            Rows.Json(ended.Report?.GetRawText()));
-        var told = new { ended.Task, ended.Occurrence, ended.State, ended.Started, ended.Ended, ended.Attempt, ended.Missed, ended.Summary };
+            connection, Append, cancellationToken,
+            ended.Task, ended.Occurrence.ToUniversalTime(), ended.State.ToString().ToUpperInvariant(), Rows.Instant(ended.Started),
+            ended.Ended.ToUniversalTime(), ended.Attempt, ended.Missed, ended.Summary, Rows.Json(ended.Report?.GetRawText()));
+        var told = new
+        {
+            ended.Task,
+            ended.Occurrence,
+            ended.State,
+            ended.Started,
+            ended.Ended,
+            ended.Attempt,
+            ended.Missed,
+            ended.Summary,
+        };
         await EventTable.AppendAsync(connection, new NewEvent("", null, "schedule", told), cancellationToken);
     }
 

@@ -86,7 +86,8 @@ public class ScheduleRulesTests
         }
 
         var refused = Assert.Single(history);
-        Assert.Equal((At("02:00"), OccurrenceState.Refused, null, 0), (refused.Occurrence, refused.State, refused.Started, refused.Attempt));
+        Assert.Equal(
+            (At("02:00"), OccurrenceState.Refused, null, 0), (refused.Occurrence, refused.State, refused.Started, refused.Attempt));
         Assert.Equal(
             "api-1 has worked on the occurrence of 2026-01-01 01:00:00 UTC since 2026-01-01 01:00:05 UTC.", refused.Summary);
         End(1, new TaskOutcome(false, "disk full"), At("02:30"));

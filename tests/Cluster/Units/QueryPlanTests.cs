@@ -56,7 +56,8 @@ public partial class QueryPlanTests
             + "units) r) b",
         """
         insert into schedule_history (task, occurrence, state, ended, attempt, missed, summary)
-        select 'task' || i % 4, '2025-01-01'::timestamptz + i * interval '1 minute', 'DONE', now(), 1, 0, '' from generate_series(0, 199999) i
+        select 'task' || i % 4, '2025-01-01'::timestamptz + i * interval '1 minute', 'DONE', now(), 1, 0, ''
+        from generate_series(0, 199999) i
         """,
         "analyze",
     ];

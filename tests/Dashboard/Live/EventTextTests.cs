@@ -51,7 +51,8 @@ public class EventTextTests
         Assert.Equal(
             "earlier events are no longer kept; some were missed", EventText.Describe(Run("{}") with { Kind = "cut", RunId = "" }));
         Assert.Equal(
-            "refused: it is worked on", EventText.Describe(Schedule("""{"task":"download","state":"REFUSED","summary":"it is worked on"}""")));
+            "refused: it is worked on",
+            EventText.Describe(Schedule("""{"task":"download","state":"REFUSED","summary":"it is worked on"}""")));
         Assert.Equal("download", EventText.Subject(Schedule("""{"task":"download"}""")));
         Assert.Equal("BTCUSDT/1h", EventText.Subject(Unit("{}")));
         Assert.Equal("r", EventText.Subject(Run("{}")));
