@@ -4,6 +4,7 @@ namespace Huracan.Contracts;
 /// Input from outside breaks a rule. The message names the file, row, column, key or value and the rule;
 /// the command line prints it alone and ends with exit code 2.
 /// </summary>
+[GenerateSerializer]
 public sealed class InputRefusedException : Exception
 {
     /// <summary>Refuses with a message that is complete in itself.</summary>

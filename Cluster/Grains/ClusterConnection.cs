@@ -21,6 +21,11 @@ public sealed partial class ClusterConnection(IServiceProvider services, ILogger
     public async Task<IRunGrain> RunAsync(string runId, CancellationToken cancellationToken) =>
         (await GrainsAsync(cancellationToken)).GetGrain<IRunGrain>(runId);
 
+    /// <summary>The grain of a scheduled task; waits a while for the first silo.</summary>
+    /// <exception cref="ClusterUnavailableException">No silo was found.</exception>
+    public async Task<IScheduleGrain> ScheduleAsync(string task, CancellationToken cancellationToken) =>
+        (await GrainsAsync(cancellationToken)).GetGrain<IScheduleGrain>(task);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

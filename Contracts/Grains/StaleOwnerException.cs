@@ -1,5 +1,5 @@
 namespace Huracan.Contracts.Grains;
 
-/// <summary>A write had the token of a claim that is not the latest: another silo may own the unit, so the work must stop.</summary>
+/// <summary>A write had the token of a claim that is not the latest: somebody else may own the work, so it must stop.</summary>
 [GenerateSerializer]
 public sealed class StaleOwnerException(string message) : Exception(message);

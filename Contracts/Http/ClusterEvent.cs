@@ -9,8 +9,8 @@ namespace Huracan.Contracts.Http;
 /// <param name="Coin">The unit's symbol; null where it is about the whole run.</param>
 /// <param name="Timeframe">The unit's timeframe; null where it is about the whole run.</param>
 /// <param name="Kind">
-/// <c>unit</c>, <c>run</c> or <c>decision</c>; <c>cut</c> tells a reader who comes back that events before this place are no longer kept
-/// and some were missed.
+/// <c>unit</c>, <c>run</c>, <c>decision</c> or <c>schedule</c>; <c>cut</c> tells a reader who comes back that events before this place are
+/// no longer kept and some were missed.
 /// </param>
 /// <param name="Data">What changed, by kind.</param>
 public sealed record ClusterEvent(

@@ -13,7 +13,17 @@ internal static class EventText
         @event.Kind != "unit" || Text(@event, "from") != Text(@event, "state")
             || Text(@event, "desired_state") is not ("RUN" or "");
 
-    public static string Subject(ClusterEvent @event) => @event.Coin is { } coin ? $"{coin}/{@event.Timeframe}" : @event.RunId;
+    /// <summary>
+    /// Whether it may change what is known of units. A decision comes before the event of its run; a schedule is about no unit.
+    /// </summary>
+    public static bool IsOfUnits(ClusterEvent @event) => @event.Kind is not ("decision" or "schedule") && IsNews(@event);
+
+    public static string Subject(ClusterEvent @event) => @event switch
+    {
+        { Coin: { } coin } => $"{coin}/{@event.Timeframe}",
+        { Kind: "schedule" } => Text(@event, "task"),
+        _ => @event.RunId,
+    };
 
     public static string Describe(ClusterEvent @event)
     {
@@ -22,6 +32,8 @@ internal static class EventText
             return "earlier events are no longer kept; some were missed";
         if (@event.Kind == "decision")
             return Decision(@event);
+        if (@event.Kind == "schedule")
+            return $"{state}: {Text(@event, "summary")}";
         if (@event.Kind != "unit")
             return $"run {state}".TrimEnd();
         var from = Text(@event, "from").ToLowerInvariant();

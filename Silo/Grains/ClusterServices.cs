@@ -7,7 +7,7 @@ using Orleans.Configuration;
 
 namespace Huracan.Silo.Grains;
 
-/// <summary>Makes this host a silo: membership and grains' states in the database of everything else.</summary>
+/// <summary>Makes this host a silo: membership, grains' states and reminders in the database of everything else.</summary>
 internal static class ClusterServices
 {
     // A silo that died is declared dead within about two seconds; a busy machine delays a probe by less than that.
@@ -44,6 +44,8 @@ internal static class ClusterServices
         silo.AddAdoNetGrainStorageAsDefault(options => options.Configure<Database>((storage, database) =>
             (storage.Invariant, storage.DataSource, storage.GrainStorageSerializer) =
                 (GrainServices.Invariant, database.Source, new StateJson())));
+        silo.UseAdoNetReminderService(options => options.Configure<Database>((reminders, database) =>
+            (reminders.Invariant, reminders.DataSource) = (GrainServices.Invariant, database.Source)));
         silo.AddIncomingGrainCallFilter<StoreFailureFilter>();
     }
 

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Huracan.Silo.Grains;
 
-/// <summary>What the units' grains of a silo measure.</summary>
+/// <summary>What the grains of a silo measure.</summary>
 internal sealed class GrainMetrics
 {
     private static readonly KeyValuePair<string, object?> Token = new("by", "token");

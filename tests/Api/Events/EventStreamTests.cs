@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using Huracan.Cluster.Events;
+using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Contracts;
 using Huracan.Contracts.Http;
@@ -80,6 +81,24 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
         Assert.Equal(80, decision.Data.Data.GetProperty("score").GetDouble());
         Assert.Equal("HIGH", decision.Data.Data.GetProperty("tier").GetString());
         Assert.Equal([decision.Id, events[^1].Id], (await after.TakeAsync(2)).Select(@event => @event.Id));
+    }
+
+    [PostgresFact]
+    public async Task An_event_of_a_schedule_belongs_to_no_run()
+    {
+        var host = await HostAsync();
+        await using var stream = await Client.OpenAsync(host, "/events");
+
+        await host.Get<Database>().ExecuteAsync(
+            "insert into events (at, run_id, kind, data) values (now(), '', 'schedule', '{\"task\": \"download\", \"state\": \"DONE\"}')",
+            CancellationToken.None);
+        var told = (await stream.TakeAsync(1))[0];
+
+        Assert.Equal(("schedule", "schedule", "", null, null), (
+            told.Type, told.Data.Kind, told.Data.RunId, told.Data.Coin, told.Data.Timeframe));
+        Assert.Equal("download", told.Data.Data.GetProperty("task").GetString());
+        var list = await host.GetAsync<Page<ClusterEvent>>("/events/list?limit=500");
+        Assert.Contains(list.Items, listed => listed.Id == told.Id);
     }
 
     [PostgresFact]

@@ -65,6 +65,11 @@ public partial class QueryPlanTests
         """,
         "insert into blobs select run_id || i, '' from (select run_id, generate_series(0, 99) i from (select distinct run_id from "
             + "units) r) b",
+        """
+        insert into schedule_history (task, occurrence, state, ended, attempt, missed, summary)
+        select 'task' || i % 4, '2025-01-01'::timestamptz + i * interval '1 minute', 'DONE', now(), 1, 0, ''
+        from generate_series(0, 199999) i
+        """,
         "analyze",
     ];
 
@@ -134,6 +139,6 @@ public partial class QueryPlanTests
     [GeneratedRegex(@"\$(\d+)")]
     private static partial Regex Parameter();
 
-    [GeneratedRegex(@"Seq Scan on ((units|unit_changes|events|files|blobs|track_record)\b|decisions)")]
+    [GeneratedRegex(@"Seq Scan on ((units|unit_changes|events|files|blobs|track_record|schedule_history)\b|decisions)")]
     private static partial Regex Scan();
 }

@@ -18,6 +18,16 @@ public class EventTextTests
     }
 
     [Fact]
+    public void A_page_of_units_is_loaded_again_for_runs_and_units_alone()
+    {
+        Assert.True(EventText.IsOfUnits(Run("""{"state":"FINISHED"}""")));
+        Assert.True(EventText.IsOfUnits(Unit("""{"from":"BACKTESTING","state":"SCORED"}""")));
+        Assert.False(EventText.IsOfUnits(Unit("""{"from":"TUNING","state":"TUNING","desired_state":"RUN"}""")));
+        Assert.False(EventText.IsOfUnits(Decision("""{"action":"ACTIVE"}""")));
+        Assert.False(EventText.IsOfUnits(Schedule("""{"task":"download","state":"DONE"}""")));
+    }
+
+    [Fact]
     public void Events_are_described_in_words()
     {
         Assert.Equal(
@@ -40,6 +50,10 @@ public class EventTextTests
             EventText.Describe(Decision("""{"action":"NO_TRADE","before":null,"score":0,"tier":"REJECTED","reason":"no candles"}""")));
         Assert.Equal(
             "earlier events are no longer kept; some were missed", EventText.Describe(Run("{}") with { Kind = "cut", RunId = "" }));
+        Assert.Equal(
+            "refused: it is worked on",
+            EventText.Describe(Schedule("""{"task":"download","state":"REFUSED","summary":"it is worked on"}""")));
+        Assert.Equal("download", EventText.Subject(Schedule("""{"task":"download"}""")));
         Assert.Equal("BTCUSDT/1h", EventText.Subject(Unit("{}")));
         Assert.Equal("r", EventText.Subject(Run("{}")));
     }
@@ -48,6 +62,8 @@ public class EventTextTests
         new("1-1", default, "r", "BTCUSDT", Timeframe.H1, "unit", JsonDocument.Parse(data).RootElement);
 
     private static ClusterEvent Decision(string data) => Unit(data) with { Kind = "decision" };
+
+    private static ClusterEvent Schedule(string data) => Run(data) with { Kind = "schedule", RunId = "" };
 
     private static ClusterEvent Run(string data) => new("1-1", default, "r", null, null, "run", JsonDocument.Parse(data).RootElement);
 }

@@ -50,14 +50,16 @@ public class OverviewPageTests : Rendering
         Live.Publish(Event("1-1", "run", null, """{"state":"RUNNING"}"""));
         Live.Publish(Event("1-2", "unit", "AAAUSDT", """{"from":"TUNING","state":"TUNING","desired_state":"RUN","progress":0.5}"""));
         Live.Publish(Event("1-3", "decision", "AAAUSDT", """{"action":"ACTIVE","tier":"HIGH","reason":"score 80.1"}"""));
+        Live.Publish(Event("1-4", "schedule", null, """{"task":"download","state":"DONE","summary":"500 coins"}""") with { RunId = "" });
 
         var rows = RenderAt<OverviewPage>("").FindAll(".events tbody tr");
 
-        Assert.Equal(2, rows.Count); // progress within a stage is left out
-        Assert.Contains("decided ACTIVE, HIGH: score 80.1", rows[0].TextContent, StringComparison.Ordinal);
-        Assert.Equal("units/AAAUSDT/1h?run=r", rows[0].QuerySelector("a")!.GetAttribute("href")); // it is about a unit
-        Assert.Contains("run running", rows[1].TextContent, StringComparison.Ordinal);
-        Assert.Equal("runs/r", rows[1].QuerySelector("a")!.GetAttribute("href")); // it is about a run
+        Assert.Equal(3, rows.Count); // progress within a stage is left out
+        Assert.Equal(["download", "done: 500 coins"], rows[0].QuerySelectorAll("td").Skip(1).Select(cell => cell.TextContent.Trim()));
+        Assert.Contains("decided ACTIVE, HIGH: score 80.1", rows[1].TextContent, StringComparison.Ordinal);
+        Assert.Equal("units/AAAUSDT/1h?run=r", rows[1].QuerySelector("a")!.GetAttribute("href")); // it is about a unit
+        Assert.Contains("run running", rows[2].TextContent, StringComparison.Ordinal);
+        Assert.Equal("runs/r", rows[2].QuerySelector("a")!.GetAttribute("href")); // it is about a run
     }
 
     [Fact]

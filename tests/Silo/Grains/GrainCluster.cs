@@ -19,17 +19,20 @@ public sealed class GrainCluster : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly PostgresServer server;
+    private readonly short count;
     private int runs;
 
-    private GrainCluster(PostgresServer server, Database database, InProcessTestCluster silos)
+    private GrainCluster(PostgresServer server, Database database, ShiftedClock clock, InProcessTestCluster silos, short count)
     {
-        (this.server, Database, Silos) = (server, database, silos);
+        (this.server, Database, Clock, Silos, this.count) = (server, database, clock, silos, count);
         Units = new UnitTable(database);
     }
 
     internal Database Database { get; }
 
-    internal InProcessTestCluster Silos { get; }
+    internal ShiftedClock Clock { get; }
+
+    internal InProcessTestCluster Silos { get; private set; }
 
     internal UnitTable Units { get; }
 
@@ -40,13 +43,27 @@ public sealed class GrainCluster : IAsyncDisposable
         var server = await PostgresServer.StartTemporaryAsync();
         var database = new Database(await server.CreateDatabaseAsync("huracan"));
         await Migrator.MigrateAsync(database, CancellationToken.None);
+        var clock = new ShiftedClock();
+        return new GrainCluster(server, database, clock, await DeployAsync(database, clock, silos), silos);
+    }
+
+    /// <summary>Stops all silos, and starts as many new ones.</summary>
+    internal async Task RestartAsync()
+    {
+        await Silos.DisposeAsync();
+        Silos = await DeployAsync(Database, Clock, count);
+    }
+
+    private static async Task<InProcessTestCluster> DeployAsync(Database database, ShiftedClock clock, short silos)
+    {
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ServiceId = Cluster.Grains.GrainServices.Name; // whose states are read in SQL
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.Services.AddSingleton(database).AddSingleton(TimeProvider.System).AddSingleton(new UnitMachine(new UnitTiming()));
+            silo.Services.AddSingleton(database).AddSingleton<TimeProvider>(clock).AddSingleton(new UnitMachine(new UnitTiming()));
             silo.Services.AddSingleton<UnitTable>().AddSingleton<RunTable>().AddSingleton<ConclusionTable>().AddSingleton<DueTable>();
             silo.AddGrains();
+            silo.Configure<ReminderOptions>(options => options.RefreshReminderListPeriod = TimeSpan.FromSeconds(1));
             silo.Configure<ClusterMembershipOptions>(options =>
             {
                 options.ProbeTimeout = options.MaxProbeTimeout = TimeSpan.FromMilliseconds(500);
@@ -56,10 +73,12 @@ public sealed class GrainCluster : IAsyncDisposable
         builder.ConfigureClient(client => Cluster.Grains.GrainServices.AddGrainSerialization(client.Services));
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new GrainCluster(server, database, cluster);
+        return cluster;
     }
 
     internal IUnitGrain Unit(UnitId unit) => Silos.Client.GetGrain<IUnitGrain>($"{unit}");
+
+    internal IScheduleGrain Schedule(string task) => Silos.Client.GetGrain<IScheduleGrain>(task);
 
     internal IRunGrain Run(string runId) => Silos.Client.GetGrain<IRunGrain>(runId);
 
