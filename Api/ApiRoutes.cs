@@ -1,3 +1,4 @@
+using Huracan.Api.Daily;
 using Huracan.Api.Decisions;
 using Huracan.Api.Documents;
 using Huracan.Api.Events;
@@ -45,6 +46,7 @@ internal static class ApiRoutes
         routes.MapSiloEndpoints();
         routes.MapMarketEndpoints();
         routes.MapTrackRecordEndpoints();
+        routes.MapDailyEndpoints();
         routes.MapEventEndpoints();
         routes.MapHamiltonEndpoints();
         routes.MapMetricsEndpoints();

@@ -1,4 +1,5 @@
 using Huracan.Api.Caching;
+using Huracan.Api.Daily;
 using Huracan.Api.Documents;
 using Huracan.Api.Errors;
 using Huracan.Api.Events;
@@ -23,11 +24,13 @@ using Huracan.Cluster.Keys;
 using Huracan.Cluster.Models;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
+using Huracan.Cluster.Schedules;
 using Huracan.Cluster.Silos;
 using Huracan.Cluster.Studies;
 using Huracan.Cluster.TrackRecord;
 using Huracan.Cluster.Units;
 using Huracan.Contracts.Json;
+using Huracan.MarketData.Daily;
 using Huracan.ServiceDefaults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
@@ -94,6 +97,14 @@ internal static class ApiServices
         builder.AddValidatedOptions<MarketOptions>(MarketOptions.Section);
         services.AddSingleton<MarketMetrics>().AddSingleton<MarketService>();
         services.AddHostedService(provider => provider.GetRequiredService<MarketService>());
+        builder.AddValidatedOptions<DailySettings>(DailySettings.Section);
+        services.AddSingleton<DailyPlan>().AddSingleton<DailyAlerts>().AddSingleton<DailyWatch>();
+        services.AddSingleton<IValidateOptions<DailySettings>>(provider => provider.GetRequiredService<DailyPlan>());
+        services.AddSingleton(provider => new Webhooks(new HttpClient(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IDailyTask, DownloadTask>().AddSingleton<IDailyTask, UniverseTask>()
+            .AddSingleton<IDailyTask, TrainingTask>()
+            .AddSingleton<IDailyTask, RetentionTask>();
+        services.AddSingleton<ScheduleHistoryTable>().AddHostedService<DailyService>();
         services.AddSingleton<TrackRecordTable>().AddSingleton<TrackRecordMetrics>().AddSingleton<DecisionMaker>()
             .AddSingleton<OutcomeMaker>()
             .AddSingleton<PaperTrading>();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Huracan.Cli.Backtest;
 using Huracan.Cli.Chain;
+using Huracan.Cli.Daily;
 using Huracan.Cli.Data;
 using Huracan.Cli.Doctor;
 using Huracan.Cli.Preflight;
@@ -46,6 +47,7 @@ internal static class CommandLine
             ThresholdsCommand.Create(),
             SignalsCommand.Create(),
             TrackRecordCommand.Create(),
+            DailyCommand.Create(),
         };
         var parse = root.Parse(args);
         if (UnknownCommand(parse) is { } unknown)

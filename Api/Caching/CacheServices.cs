@@ -24,6 +24,7 @@ internal static class CacheServices
     public static void AddCache(this WebApplicationBuilder builder, string database)
     {
         var scope = ScopeOf(database);
+        builder.Logging.AddFilter("ZiggyCreatures.Caching.Fusion", LogLevel.Warning); // else two lines for each read
         var cache = builder.Services.AddFusionCache().TryWithAutoSetup()
             .WithOptions(CacheSettings.Create(scope))
             .WithMemoryCache(new MemoryCache(new MemoryCacheOptions { SizeLimit = CacheSettings.MostInMemory }));

@@ -18,9 +18,18 @@ internal sealed record RunPaths(string RunId, string RunFolder, string Output)
 
     private static PathsOptions Paths => Loaded.Value;
 
-    public string Reports => Path.Combine(Output, Paths.Reports);
+    public string Reports => ReportsIn(Output);
 
-    public string Thresholds => Path.Combine(Output, Paths.Thresholds);
+    public string Thresholds => ThresholdsIn(Output);
+
+    /// <summary>Folder of the runs' folders below an output folder.</summary>
+    public static string ArtifactsIn(string output) => Path.Combine(Path.GetFullPath(output), Paths.Artifacts);
+
+    /// <summary>Folder of the reports below an output folder.</summary>
+    public static string ReportsIn(string output) => Path.Combine(Path.GetFullPath(output), Paths.Reports);
+
+    /// <summary>File of the published thresholds below an output folder.</summary>
+    public static string ThresholdsIn(string output) => Path.Combine(Path.GetFullPath(output), Paths.Thresholds);
 
     /// <summary>A command on this run as a person would type it here.</summary>
     /// <param name="words">What stands before the run's name: <c>run --resume</c>.</param>
@@ -48,5 +57,5 @@ internal sealed record RunPaths(string RunId, string RunFolder, string Output)
         return new RunPaths(runId, folder, output);
     }
 
-    private static string FolderOf(string output, string runId) => Path.Combine(output, Paths.Artifacts, runId);
+    private static string FolderOf(string output, string runId) => Path.Combine(ArtifactsIn(output), runId);
 }

@@ -14,6 +14,11 @@ internal sealed record RunRequest(string Output, int Workers, int? WorkerMemoryM
     /// <summary>Whether skipped units are expected, so that the run ends as done with them.</summary>
     public bool AllowSkipped { get; init; }
 
+    /// <summary>
+    /// Whether units that are not in the run keep what was published of them, as where only some are trained anew.
+    /// </summary>
+    public bool AddsToPublished { get; init; }
+
     /// <summary>Which part of the chain is run.</summary>
     public ChainOptions Chain { get; init; } = new();
 }

@@ -86,6 +86,9 @@ internal sealed class RunSession : IDisposable
         }
     }
 
+    /// <summary>The run's own folder.</summary>
+    public string Folder => paths.RunFolder;
+
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
         AnsiConsole.MarkupLineInterpolated($"Run [bold]{paths.RunId}[/] on {source.Description}");
@@ -146,7 +149,7 @@ internal sealed class RunSession : IDisposable
             return ConcludeStage(board.Results, log);
         var summary = new RunConclusion(context).Write(paths.RunId, source.Description, board.Results);
         if (!request.DryRun && summary.Done > 0) // what was published before stays, where there is nothing to put in its place
-            Publication.Publish(paths, context, summary);
+            Publication.Publish(paths, context, summary, request.AddsToPublished);
         log.Write(RunLogEntry.OfRun(summary.Done, summary.Skipped, summary.Failed));
         ResultTable.Print(summary);
         Checklist.Print(RunChecklist.Of(context, summary), paths, summary, request.DryRun);

@@ -59,7 +59,7 @@ internal static class ThresholdsCommand
             AnsiConsole.WriteLine("No unit of the run is scored, so nothing was published.");
             return;
         }
-        Publication.Publish(paths, context, summary);
+        Publication.Publish(paths, context, summary, adds: false);
         AnsiConsole.WriteLine($"Wrote {paths.Thresholds}. Next: {paths.Command("signals --run")}");
     }
 }

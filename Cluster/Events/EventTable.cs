@@ -54,6 +54,15 @@ public sealed class EventTable(Database database)
 
     private const int ForgetPage = 10_000;
 
+    /// <summary>Appends an event that belongs to no other change.</summary>
+    public Task AppendAsync(NewEvent @event, CancellationToken cancellationToken) => database.TransactAsync(
+        async connection =>
+        {
+            await AppendAsync(connection, @event, cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
     /// <summary>Appends an event within a transaction.</summary>
     internal static async Task AppendAsync(NpgsqlConnection connection, NewEvent @event, CancellationToken cancellationToken)
     {

@@ -37,7 +37,25 @@ public sealed class RunTable(Database database, TimeProvider time)
 
     internal const string SetState = "update runs set state = $2, finished = null where id = $1";
 
+    // Decisions whose outcome is not known yet are judged by their run's settings.
+    internal const string Forget = """
+        delete from runs r where r.finished < $1
+            and not exists (select from current_models c where c.run_id = r.id)
+            and not exists (select from decided d where d.run_id = r.id)
+            and not exists (
+                select from track_record_open o join track_record t on t.number = o.decision where t.content::jsonb->>'run_id' = r.id)
+        """;
+
     internal const string Summary = "select summary::text from runs where id = $1";
+
+    /// <summary>Deletes runs that ended before an instant, with all that they left, except those that something still rests on.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        database.ExecuteAsync(Forget, cancellationToken, before.ToUniversalTime());
+
+    /// <summary>The run that a request with a key made; null where there is none.</summary>
+    public async Task<string?> FindByKeyAsync(string idempotencyKey, CancellationToken cancellationToken) =>
+        (await database.QueryAsync(FindByKey, row => row.GetString(0), cancellationToken, idempotencyKey)).SingleOrDefault();
 
     /// <summary>Creates a run with its units, or finds the one an earlier identical request created.</summary>
     /// <exception cref="ConflictException">The idempotency key belongs to another request, or the run's id exists already.</exception>

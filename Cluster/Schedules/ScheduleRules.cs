@@ -3,6 +3,7 @@ using System.Text.Json;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;
 using Huracan.Contracts.Http.Schedules;
+using Huracan.Storage.Schedules;
 
 namespace Huracan.Cluster.Schedules;
 

@@ -175,7 +175,8 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
     private static string Paged(string path, string? after, int limit) =>
         $"{path}?limit={limit}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}";
 
-    private async Task<IReadOnlyList<T>> AllAsync<T>(string path, CancellationToken cancellationToken, string? after = null, string query = "")
+    private async Task<IReadOnlyList<T>> AllAsync<T>(
+        string path, CancellationToken cancellationToken, string? after = null, string query = "")
     {
         var all = new List<T>();
         do

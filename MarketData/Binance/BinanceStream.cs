@@ -31,7 +31,7 @@ internal sealed class BinanceStream(Uri address, StreamOptions options, TimeProv
         if (!Timeframe.TryParse(kline.GetProperty("i").GetString(), out var timeframe))
             throw new FormatException("the interval is none");
         var series = new SeriesName(data.GetProperty("s").GetString() ?? "", timeframe);
-        yield return new LiveCandle(
-            series, kline.GetProperty("x").GetBoolean() ? KlineRows.OfStream(kline).Checked(series) : null);
+        var candle = kline.GetProperty("x").GetBoolean() ? KlineRows.OfStream(kline).Checked(series) : null;
+        yield return new LiveCandle(series, candle, data.GetProperty("E").GetInt64());
     }
 }

@@ -37,8 +37,9 @@ internal sealed class BybitStream(BybitOptions options, MarketKind market, Strea
         if (parts is not ["kline", var interval, var coin])
             throw new FormatException("the topic is none that was asked for");
         var series = new SeriesName(coin, BybitInterval.Parse(interval));
+        var sent = message.GetProperty("ts").GetInt64();
         foreach (var kline in message.GetProperty("data").EnumerateArray())
-            yield return new LiveCandle(series, kline.GetProperty("confirm").GetBoolean() ? CandleOf(kline).Checked(series) : null);
+            yield return new LiveCandle(series, kline.GetProperty("confirm").GetBoolean() ? CandleOf(kline).Checked(series) : null, sent);
     }
 
     private static MarketRows CandleOf(JsonElement kline)

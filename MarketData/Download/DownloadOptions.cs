@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Storage.MarketStore;
 
 namespace Huracan.MarketData.Download;
 
@@ -19,6 +20,9 @@ public sealed record DownloadOptions
 
     /// <summary>Quote asset of the coins where they are not named.</summary>
     public string Quote { get; init; } = "USDT";
+
+    /// <summary>Series to be left out, such as those that are followed live.</summary>
+    public IReadOnlySet<SeriesName> Except { get; init; } = new HashSet<SeriesName>();
 
     /// <summary>Series downloaded at the same time.</summary>
     public int Parallel { get; init; } = 8;

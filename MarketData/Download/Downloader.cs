@@ -27,7 +27,7 @@ public sealed class Downloader(IMarketDataVendor vendor, CandleStore store, Time
     {
         var (now, skew, register) = await BeginAsync(cancellationToken);
         var coins = await CoinSelection.ChooseAsync(options, vendor, register, cancellationToken);
-        var plans = coins.SelectMany(coin => SeriesOf(coin, options)).ToDictionary(
+        var plans = coins.SelectMany(coin => SeriesOf(coin, options)).Where(series => !options.Except.Contains(series)).ToDictionary(
             series => series, series => PlanOf(series, register.Of(series.Coin), options.From, options.To, now));
         return await RunAsync(plans, register, skew, options.Parallel, told, cancellationToken);
     }

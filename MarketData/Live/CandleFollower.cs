@@ -153,6 +153,7 @@ public sealed class CandleFollower(
 
     private void Take(LiveCandle update, Action<ClosedCandles> closed)
     {
+        clock.Observe(update.Sent);
         if (update.Closed is not { } candle || !followed.TryGetValue(update.Series, out var series))
             return;
         switch (series.Take(candle, rows => closed(new ClosedCandles(series.Name, rows, clock.Now, IsFromStream: true))))

@@ -8,6 +8,8 @@ namespace Huracan.MarketData.Live;
 /// </summary>
 internal sealed class VendorClock(IMarketDataVendor vendor, TimeProvider time)
 {
+    private const long DayMs = 86_400_000;
+
     private volatile Measurement last = new(DateTimeOffset.UnixEpoch, time.GetTimestamp(), TimeSpan.Zero);
 
     /// <summary>This machine's clock less the vendor's, when it was asked last.</summary>
@@ -15,6 +17,14 @@ internal sealed class VendorClock(IMarketDataVendor vendor, TimeProvider time)
 
     /// <summary>Milliseconds since the Unix epoch.</summary>
     public long Now => last is var (theirs, answered, _) ? (theirs + time.GetElapsedTime(answered)).ToUnixTimeMilliseconds() : 0;
+
+    /// <summary>Takes the time of a message that the vendor has sent, where that is later than what is known.</summary>
+    /// <param name="sent">Milliseconds since the Unix epoch. One that is more than a day ahead is a mistake.</param>
+    public void Observe(long sent)
+    {
+        if (sent > Now && sent - Now < DayMs)
+            last = new Measurement(DateTimeOffset.FromUnixTimeMilliseconds(sent), time.GetTimestamp(), last.Skew);
+    }
 
     /// <summary>Asks the vendor.</summary>
     /// <exception cref="VendorException">The vendor does not answer.</exception>

@@ -110,6 +110,6 @@ internal sealed partial class ScheduleGrain(
     [LoggerMessage(1, LogLevel.Warning, "The state of the schedule {Task} was not written: {Reason}")]
     private partial void LogRefused(string task, string reason);
 
-    [LoggerMessage(2, LogLevel.Information, "{Task}: the occurrence of {Occurrence} is {State}: {Summary}")]
+    [LoggerMessage(2, LogLevel.Information, "{Task}: the occurrence of {Occurrence:u} is {State}: {Summary}")]
     private partial void LogEnded(string task, DateTimeOffset occurrence, Contracts.OccurrenceState state, string summary);
 }

@@ -56,16 +56,20 @@ public sealed class CandleStore
 
     /// <summary>Keeps other processes from writing, until it is disposed of or this process ends.</summary>
     /// <exception cref="InputRefusedException">Another process writes.</exception>
-    public IDisposable Lock()
+    public IDisposable Lock() =>
+        TryLock() ?? throw new InputRefusedException($"{Folder} is being written by another process.");
+
+    /// <summary>The same; null where another process writes.</summary>
+    public IDisposable? TryLock()
     {
         try
         {
             return new FileStream(
                 Path.Combine(Folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException taken) when (Directory.Exists(Folder))
+        catch (IOException) when (Directory.Exists(Folder))
         {
-            throw new InputRefusedException($"{Folder} is being written by another process.", taken);
+            return null;
         }
     }
 
@@ -79,6 +83,11 @@ public sealed class CandleStore
                 series.Coin, Timeframe.TryParse(series.Name, out var timeframe) ? timeframe : null))
             .OrderBy(series => series.Coin, StringComparer.Ordinal).ThenBy(series => series.Timeframe?.Minutes ?? int.MaxValue),
     ];
+
+    /// <summary>When the newest candle closed, UTC; the beginning of the Unix epoch where there is none.</summary>
+    public DateTimeOffset Newest() => DateTimeOffset.FromUnixTimeMilliseconds(
+        Series().Where(series => series.Timeframe is not null)
+            .SelectMany(series => Index(series).Parts.Select(part => part.Through)).DefaultIfEmpty().Max());
 
     /// <summary>What there is of a series; an empty index where there is nothing.</summary>
     /// <exception cref="InputRefusedException">The index cannot be read.</exception>

@@ -94,7 +94,8 @@ internal static class DecisionsCommand
             .OrderBy(group => group.Key).Take(closes))
         {
             var closed = now - (there - DateTimeOffset.FromUnixTimeMilliseconds(close.Key)) / Speed; // by this machine's clock
-            var seconds = close.Select(one => (DateTimeOffset.FromUnixTimeMilliseconds(one.Recorded) - closed).TotalSeconds).Order().ToArray();
+            var seconds = close.Select(one => (DateTimeOffset.FromUnixTimeMilliseconds(one.Recorded) - closed).TotalSeconds)
+                .Order().ToArray();
             all.AddRange(seconds);
             Print(DateTimeOffset.FromUnixTimeMilliseconds(close.Key).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture), seconds);
         }

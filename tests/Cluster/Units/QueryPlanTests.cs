@@ -59,8 +59,8 @@ public partial class QueryPlanTests
         """
         insert into track_record (number, content, hash)
         select i, json_build_object(
-            'kind', case when i <= 30000 then 'DECISION' else 'OUTCOME' end, 'coin', 'C' || i % 250 || 'USDT', 'timeframe', '1h', 'closed', i,
-            'recorded', i, 'decision', case when i > 30000 then i - 30000 end), decode(repeat('00', 32), 'hex')
+            'kind', case when i <= 30000 then 'DECISION' else 'OUTCOME' end, 'coin', 'C' || i % 250 || 'USDT', 'timeframe', '1h',
+            'closed', i, 'recorded', i, 'decision', case when i > 30000 then i - 30000 end), decode(repeat('00', 32), 'hex')
         from generate_series(1, 60000) i
         """,
         "insert into blobs select run_id || i, '' from (select run_id, generate_series(0, 99) i from (select distinct run_id from "

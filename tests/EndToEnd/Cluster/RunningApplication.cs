@@ -67,11 +67,13 @@ internal sealed class RunningApplication : IAsyncDisposable
         var process = await ChildProcess.StartAsync(command, log.Enqueue);
         var application = new RunningApplication(state, log, command, process, new Uri($"http://127.0.0.1:{port}/"));
         await application.UntilAsync(application.IsHealthyAsync, "the API is healthy");
-        application.http.DefaultRequestHeaders.Add(
-            ApiKeyHandler.Header, application.Keys().Single(entry => entry.Role == ApiRole.Operator).Key);
+        application.http.DefaultRequestHeaders.Add(ApiKeyHandler.Header, application.OperatorKey);
         application.Dashboard = new Uri($"http://127.0.0.1:{pages}/");
         return application;
     }
+
+    /// <summary>The operator's key.</summary>
+    public string OperatorKey => Keys().Single(entry => entry.Role == ApiRole.Operator).Key;
 
     /// <summary>Where the dashboard is, if there is one.</summary>
     public Uri Dashboard { get; private set; } = new("http://127.0.0.1/");

@@ -15,7 +15,8 @@ public class CandleWindowTests
         var random = new SeededRandom(3);
         for (var round = 0; round < 20; round++)
         {
-            var market = new SimulatedMarket(new SimulatorOptions { Coins = 1, Bars = 3_000, Timeframe = Timeframe.H1, Seed = (ulong)round });
+            var market = new SimulatedMarket(
+                new SimulatorOptions { Coins = 1, Bars = 3_000, Timeframe = Timeframe.H1, Seed = (ulong)round });
             var whole = market.Load(Unit.Coin, Timeframe.H1, CancellationToken.None);
             var kept = Enumerable.Range(0, whole.Count).Where(i => i == 0 || random.NextDouble() > 0.004).ToList();
             var rows = whole.Take(kept);

@@ -16,7 +16,9 @@ public class RecordChainCheckTests
         var first = RecordChain.Next(RecordChain.Start, "a");
 
         Assert.Equal("41a0370c3d9f42773a59e8e01651911cf43b1e3f66944cbb690029debc4eb647", Convert.ToHexStringLower(first));
-        Assert.Equal("abccbe9b24d2bbd3aa1360d605147a841dd051130131c6929d6004e1ae4796e8", Convert.ToHexStringLower(RecordChain.Next(first, "b")));
+        Assert.Equal(
+            "abccbe9b24d2bbd3aa1360d605147a841dd051130131c6929d6004e1ae4796e8",
+            Convert.ToHexStringLower(RecordChain.Next(first, "b")));
     }
 
     [Fact]

@@ -1,10 +1,10 @@
 using Cronos;
 using Huracan.Contracts;
 
-namespace Huracan.Cluster.Schedules;
+namespace Huracan.Storage.Schedules;
 
 /// <summary>The occurrences of a cron expression, in UTC.</summary>
-internal static class Occurrences
+public static class Occurrences
 {
     private const int FieldsWithSeconds = 6;
 

@@ -1,0 +1,159 @@
+using Huracan.Api.Errors;
+using Huracan.Cluster.Grains;
+using Huracan.Contracts;
+using Huracan.Contracts.Grains;
+using Huracan.MarketData.Daily;
+using Huracan.MarketData.Vendors;
+using Microsoft.Extensions.Options;
+
+namespace Huracan.Api.Daily;
+
+/// <summary>
+/// Carries out the tasks of the daily cycle when the cluster says that they are due. Of several APIs one takes an occurrence; another takes
+/// it again where that one dies.
+/// </summary>
+internal sealed partial class DailyService(
+    IOptions<DailySettings> settings, DailyPlan plan, IEnumerable<IDailyTask> tasks, ClusterConnection cluster, DailyAlerts alerts,
+    TimeProvider time, ILogger<DailyService> log) : BackgroundService
+{
+    private static readonly TimeSpan KeepInterval = TimeSpan.FromSeconds(10);
+    private static readonly string Owner = $"{Environment.MachineName}-{Environment.ProcessId}";
+
+    private TimeSpan PollInterval => TimeSpan.FromSeconds(settings.Value.PollSeconds);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => plan.Options is { } options
+        ? Task.WhenAll(tasks.Select(task => LoopAsync(task, options, stoppingToken)))
+        : Task.CompletedTask;
+
+    private async Task LoopAsync(IDailyTask task, DailyOptions options, CancellationToken cancellationToken)
+    {
+        var isScheduled = false;
+        while (true)
+        {
+            try
+            {
+                var schedule = await cluster.ScheduleAsync(task.Name, cancellationToken);
+                if (!isScheduled)
+                {
+                    await schedule.ScheduleAsync(options.CronOf(task.Name));
+                    if (task.Name == DailyTask.All[0] && options.CronOf(task.Name) is not null)
+                        await StartFirstAsync(schedule);
+                }
+                isScheduled = true;
+                if (!task.IsElsewhere && await schedule.TakeAsync(Owner) is { } due)
+                    await CarryOutAsync(task, options, schedule, due, cancellationToken);
+            }
+            catch (Exception exception) when (ErrorHandler.IsUnavailable(exception) || exception is StaleOwnerException)
+            {
+                LogPostponed(task.Name, exception.Message);
+            }
+            await Task.Delay(PollInterval, time, cancellationToken);
+        }
+    }
+
+    private async Task CarryOutAsync(
+        IDailyTask task, DailyOptions options, IScheduleGrain schedule, ScheduledTask due, CancellationToken cancellationToken)
+    {
+        LogBegins(task.Name, due.Occurrence, due.Missed);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var keeping = KeepAsync(schedule, due, stop);
+        TaskOutcome outcome;
+        try
+        {
+            outcome = await task.RunAsync(options, due, stop.Token);
+        }
+        catch (Exception exception) when (exception is InputRefusedException or VendorException or IOException
+            or UnauthorizedAccessException or ConflictException || ErrorHandler.IsUnavailable(exception))
+        {
+            outcome = new TaskOutcome(false, exception.Message);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogLost(task.Name, due.Occurrence);
+            return;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await keeping;
+        }
+        if (!outcome.Succeeded)
+            await alerts.RaiseAsync(
+                new DailyAlert(DailyAlert.TaskFailed, time.GetUtcNow(), $"'{task.Name}' failed: {outcome.Summary}"), cancellationToken);
+        await EndAsync(schedule, due, outcome, cancellationToken);
+        if (outcome.Succeeded && Following(task.Name) is { } next && options.CronOf(next) is not null)
+            await StartFirstAsync(await cluster.ScheduleAsync(next, cancellationToken));
+    }
+
+    // The very first time each task begins as soon as the one before it has done its part: nobody waits for the night.
+    private static async Task StartFirstAsync(IScheduleGrain schedule)
+    {
+        if (await schedule.StatusAsync() is not { LastTaken: null, Running: null, Due: null })
+            return;
+        try
+        {
+            await schedule.StartAsync();
+        }
+        catch (ConflictException)
+        {
+            // it has begun meanwhile
+        }
+    }
+
+    private static string? Following(string task) => task switch
+    {
+        DailyTask.Download => DailyTask.Universe,
+        DailyTask.Universe => DailyTask.Run,
+        _ => null,
+    };
+
+    // Whoever has lost the occurrence stops working on it.
+    private async Task KeepAsync(IScheduleGrain schedule, ScheduledTask due, CancellationTokenSource stop)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(KeepInterval, time, stop.Token);
+                try
+                {
+                    if (!await schedule.KeepAsync(due.Token))
+                        await stop.CancelAsync();
+                }
+                catch (Exception exception) when (ErrorHandler.IsUnavailable(exception))
+                {
+                    // the next one may arrive
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // the task has ended
+        }
+    }
+
+    private async Task EndAsync(IScheduleGrain schedule, ScheduledTask due, TaskOutcome outcome, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await schedule.EndAsync(due.Token, outcome);
+                return;
+            }
+            catch (Exception exception) when (ErrorHandler.IsUnavailable(exception))
+            {
+                await Task.Delay(PollInterval, time, cancellationToken);
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "'{Task}' of {Occurrence:u} begins; {Missed} before it were missed")]
+    private partial void LogBegins(string task, DateTimeOffset occurrence, int missed);
+
+    [LoggerMessage(2, LogLevel.Warning, "'{Task}' of {Occurrence:u} is another API's now")]
+    private partial void LogLost(string task, DateTimeOffset occurrence);
+
+    [LoggerMessage(3, LogLevel.Debug, "The schedule of '{Task}' cannot be asked: {Reason}")]
+    private partial void LogPostponed(string task, string reason);
+}

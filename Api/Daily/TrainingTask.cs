@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text.Json;
+using Huracan.Api.Errors;
+using Huracan.Api.Hamilton;
+using Huracan.Api.Models;
+using Huracan.Api.Runs;
+using Huracan.Cluster.Grains;
+using Huracan.Cluster.Runs;
+using Huracan.Cluster.Schedules;
+using Huracan.Contracts;
+using Huracan.Contracts.Grains;
+using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts.Json;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.MarketData.Daily;
+using Huracan.Storage.Configuration;
+using Huracan.Storage.MarketStore;
+
+namespace Huracan.Api.Daily;
+
+/// <summary>Has the cluster train the units of the universe whose models are old, and waits for it. One run a timeframe.</summary>
+internal sealed class TrainingTask(
+    RunPlanner planner, RunTable runs, ModelViews models, ModelCache cache, ScheduleHistoryTable history, ClusterConnection cluster,
+    DailyWatch watch, TimeProvider time) : IDailyTask
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+
+    public string Name => DailyTask.Run;
+
+    public async Task<TaskOutcome> RunAsync(DailyOptions options, ScheduledTask due, CancellationToken cancellationToken)
+    {
+        var source = new StoreCandleSource(options.Source);
+        var coins = await CoinsAsync(source, cancellationToken);
+        var started = new List<string>();
+        var choices = new List<TrainingChoice>();
+        foreach (var timeframe in options.Run.Timeframes)
+        {
+            // What was started before this host took over is gone on with: the choice would be another one now.
+            var key = string.Create(CultureInfo.InvariantCulture, $"daily-{due.Occurrence.UtcDateTime:yyyyMMddTHHmmssfffZ}-{timeframe}");
+            if (await runs.FindByKeyAsync(key, cancellationToken) is { } earlier)
+            {
+                started.Add(earlier);
+                continue;
+            }
+            var chosen = await new TrainingSelection(source, options.Run.Retrain, FindAsync).ChooseAsync(
+                [.. coins.Select(coin => new UnitId(coin, timeframe))], cancellationToken);
+            choices.AddRange(chosen);
+            if (TrainingSelection.RunOf(options, timeframe, chosen, due.Occurrence) is { } run)
+                started.Add(await StartAsync(run, key, cancellationToken));
+        }
+        return await ConcludeAsync(options, started, choices, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<string>> CoinsAsync(StoreCandleSource source, CancellationToken cancellationToken)
+    {
+        var latest = (await history.PageAsync(DailyTask.Universe, null, null, null, 20, cancellationToken))
+            .Select(row => row.View).FirstOrDefault(view => view is { State: OccurrenceState.Done, Report: not null });
+        return latest?.Report is { } report
+            ? [.. report.Deserialize<Universe>(HuracanJson.Compact)!.Coins.Select(coin => coin.Coin).Intersect(source.Coins)] // as written
+            : source.Coins;
+    }
+
+    private async Task<KnownModel?> FindAsync(UnitId unit, CancellationToken cancellationToken)
+    {
+        var current = (await models.RankingAsync(cancellationToken))
+            .FirstOrDefault(row => row.Coin == unit.Coin && row.Timeframe == unit.Timeframe);
+        if (current is null)
+            return null;
+        return await cache.UseAsync(
+            current, loaded => loaded.UseAsync(
+                (trained, features) => (KnownModel?)new KnownModel(trained.Meta, DataTo(loaded), features), cancellationToken),
+            cancellationToken);
+    }
+
+    // A run that names no end had the candles of its time.
+    private static DateTimeOffset DataTo(LoadedModel model)
+    {
+        var end = (model.Options.To?.Time ?? model.Row.AsOf).ToUnixTimeMilliseconds();
+        var length = model.Key.Unit.Timeframe.Milliseconds;
+        return DateTimeOffset.FromUnixTimeMilliseconds(end / length * length - length);
+    }
+
+    private async Task<string> StartAsync(RunOptions run, string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var plan = planner.Plan(YamlFile.Format(run), key);
+            return (await (await cluster.RunAsync(plan.RunId, cancellationToken)).PlanAsync(plan)).RunId;
+        }
+        catch (RequestValidationException refused)
+        {
+            throw new InputRefusedException(string.Join(' ', refused.Errors.SelectMany(error => error.Value)), refused);
+        }
+    }
+
+    private async Task<TaskOutcome> ConcludeAsync(
+        DailyOptions options, List<string> started, List<TrainingChoice> choices, CancellationToken cancellationToken)
+    {
+        var ended = new List<RunView>();
+        foreach (var runId in started)
+            ended.Add(await EndOfAsync(runId, cancellationToken));
+        var states = ended.SelectMany(run => run.Units).GroupBy(pair => pair.Key, pair => pair.Value)
+            .ToDictionary(group => group.Key, group => group.Sum());
+        var active = await watch.CheckAsync(started, options.Alerts, cancellationToken);
+        var (scored, all) = (states.GetValueOrDefault(UnitState.Scored), states.Values.Sum());
+        var summary = started.Count == 0
+            ? $"nothing to train: the models of {choices.Count} units are fresh"
+            : $"{scored} of {all} units trained anew in {string.Join(", ", started)}";
+        return new TaskOutcome(
+            started.Count == 0 || scored > 0, $"{summary}; {active} units are ACTIVE",
+            JsonSerializer.Serialize(new { Runs = started, States = states, Active = active, Units = choices }, HuracanJson.Compact));
+    }
+
+    private async Task<RunView> EndOfAsync(string runId, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                var view = await runs.ViewAsync(runId, cancellationToken) ?? throw new InputRefusedException($"Run {runId} is gone.");
+                if (view.Finished is not null)
+                    return view;
+            }
+            catch (Exception exception) when (ErrorHandler.IsUnavailable(exception))
+            {
+                // the run goes on meanwhile
+            }
+            await Task.Delay(PollInterval, time, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Huracan.Cli.Data;
+using Huracan.Cli.Options;
+using Huracan.Cli.Run;
+using Huracan.Cli.Terminal;
+using Huracan.Contracts;
+using Huracan.MarketData.Daily;
+using Huracan.Storage.Configuration;
+
+namespace Huracan.Cli.Daily;
+
+/// <summary><c>huracan daily</c>: the daily cycle without a cluster, for cron or systemd to call.</summary>
+internal static class DailyCommand
+{
+    private static readonly Option<string?> Config = new("--config")
+    {
+        Description = "The daily cycle; default: config/daily.yaml.",
+        HelpName = "FILE",
+    };
+    private static readonly Option<bool> Now = new("--now") { Description = "Every task now, due or not." };
+
+    public static Command Create()
+    {
+        var work = new WorkOptions();
+        var command = new Command(
+            "daily",
+            "Do what is due of the daily cycle: download, choose coins, train anew, delete what is old. What was missed is done once. "
+                + "Call it every quarter of an hour or so by cron or systemd.")
+        {
+            Config, Now, StoreOptions.Settings,
+        };
+        work.AddTo(command);
+        command.SetAction((parse, cancellationToken) => RunAsync(parse, work.Read(parse), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parse, RunRequest request, CancellationToken cancellationToken)
+    {
+        var path = parse.GetValue(Config) is { } file ? InputFile.Of(Config, file) : ConfigFolder.Find(DailyOptions.FileName);
+        var options = YamlFile.Load<DailyOptions>(path);
+        using var tasks = new LocalTasks(options, StoreOptions.Vendors(parse), request, TimeProvider.System);
+        using var cycle = LocalCycle.Open(options, RunPaths.ReportsIn(request.Output), TimeProvider.System);
+        try
+        {
+            return await cycle.RunAsync(tasks, parse.GetValue(Now), cancellationToken) ? ExitCodes.Done : ExitCodes.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new InterruptedException("what is not done yet is due again with the next call.");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using Huracan.MarketData.Download;
+
+namespace Huracan.MarketData.Daily;
+
+/// <summary>The daily cycle: <c>config/daily.yaml</c>.</summary>
+public sealed record DailyOptions
+{
+    /// <summary>Name of the file below <c>config/</c>.</summary>
+    public const string FileName = "daily.yaml";
+
+    /// <summary>Folder of the store of candles; made where it is missing.</summary>
+    [Required]
+    public string Source { get; init; } = "data/binance-futures";
+
+    /// <summary>Whose market it is.</summary>
+    [Required]
+    public string Vendor { get; init; } = "binance";
+
+    /// <summary><c>futures</c> or <c>spot</c>.</summary>
+    [RegularExpression("futures|spot")]
+    public string Market { get; init; } = "futures";
+
+    /// <summary>Which candles are fetched.</summary>
+    public DownloadSchedule Download { get; init; } = new();
+
+    /// <summary>Which coins are worth a model.</summary>
+    public UniverseSchedule Universe { get; init; } = new();
+
+    /// <summary>What is trained anew.</summary>
+    public RunSchedule Run { get; init; } = new();
+
+    /// <summary>What is deleted.</summary>
+    public RetentionSchedule Retention { get; init; } = new();
+
+    /// <summary>Who is told of what goes wrong.</summary>
+    public AlertOptions Alerts { get; init; } = new();
+
+    /// <summary>What the download fetches.</summary>
+    /// <param name="now">The present, UTC.</param>
+    public DownloadOptions ToDownload(DateTimeOffset now) => new()
+    {
+        Coins = Download.Coins,
+        Timeframes = Download.Timeframes,
+        From = now.AddDays(-Download.HistoryDays),
+    };
+
+    /// <summary>When a task is due, as a cron expression in UTC; null: at no time.</summary>
+    /// <param name="task">A name of <see cref="DailyTask"/>.</param>
+    public string? CronOf(string task) => task switch
+    {
+        DailyTask.Download => Download.At,
+        DailyTask.Universe => Universe.At,
+        DailyTask.Run => Run.At,
+        DailyTask.Retention => Retention.At,
+        _ => null,
+    };
+}

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Huracan.Contracts;
+using Huracan.Contracts.Client;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Http.Schedules;
+using Huracan.Contracts.Json;
+using Huracan.Engine.Market;
+using Huracan.Tests.EndToEnd.Harness;
+using Huracan.Tests.Exchange;
+using Huracan.Tests.Servers;
+
+namespace Huracan.Tests.EndToEnd.Cluster;
+
+/// <summary>
+/// The whole application on a market whose days take half a minute: from no candles at all to a ranking by schedule, and on from day to
+/// day.
+/// </summary>
+public sealed class DailyTests : IDisposable
+{
+    private const double Speed = 2880;
+    private static readonly DateTimeOffset Begin = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly Scratch scratch = new();
+
+    [PostgresFact]
+    public async Task From_nothing_to_a_ranking_by_schedule_and_on_for_three_days()
+    {
+        var market = new SimulatorOptions
+        {
+            Coins = 2, // and Bitcoin
+            Timeframe = Timeframe.H1,
+            Bars = 24 * 130,
+            Start = Begin,
+            StepsPerBar = 2,
+            Signal = new PlantedSignal { Probability = 0.05, NetSharpe = 10 },
+        };
+        await using var exchange = await LocalExchange.StartAsync(market, new FastTime(Begin.AddDays(110).AddMinutes(1), Speed));
+        WriteSettings(exchange);
+        await using var application = await RunningApplication.StartAsync(silos: 1, environment: new()
+        {
+            ["Daily__File"] = scratch.Path("daily.yaml"),
+            ["Daily__PollSeconds"] = "0.5",
+            ["Market__Vendors"] = scratch.Path("vendors.yaml"),
+        });
+        var client = new HuracanClient(application.Http, TimeProvider.System);
+
+        IReadOnlyList<RankingRow> first = [];
+        await application.UntilAsync(
+            async () => (first = await client.RankingAsync(CancellationToken.None)).Count == 3, "there is a ranking");
+        var began = exchange.Now;
+        IReadOnlyList<RankingRow> latest = first;
+        await application.UntilAsync(
+            async () =>
+            {
+                latest = await client.RankingAsync(CancellationToken.None);
+                return exchange.Now > began.AddDays(3) && latest.All(row => row.RunId != first[0].RunId);
+            },
+            "three days have passed, and every unit was trained anew");
+
+        var history = await HistoryAsync(application);
+        Assert.All(history, one => Assert.True(one.State == OccurrenceState.Done || IsOverlap(one), $"{one}"));
+        Assert.Equal(
+            ["download", "universe", "run"],
+            history.Where(one => one is { State: OccurrenceState.Done, Task: not "retention" }).Take(3).Select(one => one.Task));
+        var runs = history.Where(one => one is { Task: "run", State: OccurrenceState.Done }).ToList();
+        Assert.True(runs.Count(one => one.Summary.Contains("trained anew", StringComparison.Ordinal)) >= 2, Text(runs));
+        Assert.Contains(runs, one => one.Summary.StartsWith("nothing to train", StringComparison.Ordinal)); // by age: not every day
+        Assert.Contains(history, one => one.Task == "retention");
+        Assert.Equal(
+            ["BTCUSDT", "SIM001USDT", "SIM002USDT"],
+            history.First(one => one.Task == "universe").Report!.Value.GetProperty("coins").EnumerateArray()
+                .Select(coin => coin.GetProperty("coin").GetString()!).Order());
+        Assert.Contains(exchange.Log, entry => entry.Request == "/listing?alert"); // a model of this market is not ACTIVE
+        // Models are trained on candles up to the day of their run, and forecast live.
+        Assert.All(latest, row => Assert.NotEqual(first[0].RunId, row.RunId));
+        var day = runs[0].Occurrence.UtcDateTime.ToString("yyyy-MM-dd");
+        var report = await ReadAsync<DailyReport>(application, $"daily/{day}");
+        Assert.Contains(report.Tasks, one => one.Task == "download");
+        var verified = await HuracanProcess.RunWithAsync(
+            new() { ["HURACAN_API_KEY"] = application.OperatorKey }, "track-record", "verify", "--server", $"{application.Api}");
+        verified.Expect(0);
+        Assert.Matches("^[1-9][0-9]* decisions and [0-9]+ outcomes are as they were recorded", verified.Output);
+    }
+
+    public void Dispose() => scratch.Dispose();
+
+    private static bool IsOverlap(OccurrenceView one) => one is { State: OccurrenceState.Refused, Task: "run" };
+
+    private static async Task<List<OccurrenceView>> HistoryAsync(RunningApplication application) =>
+        [.. (await ReadAsync<Page<OccurrenceView>>(application, "daily/history?limit=200")).Items.Reverse()];
+
+    private static async Task<T> ReadAsync<T>(RunningApplication application, string path)
+        where T : class =>
+        HuracanJson.Deserialize<T>(await application.Http.GetByteArrayAsync(new Uri(path, UriKind.Relative)), path);
+
+    private static string Text(IEnumerable<OccurrenceView> history) =>
+        string.Join('\n', history.Select(one => JsonSerializer.Serialize(one)));
+
+    private void WriteSettings(LocalExchange exchange)
+    {
+        scratch.Write("vendors.yaml", $"{exchange.Settings()}\nfollow: {{save_minutes: 0.1}}\n");
+        scratch.Write("train.yaml", """
+            models: [xgboost]
+            horizons: [4]
+            train_bars: 400
+            seed: 7
+            model_settings:
+              xgboost: {rounds: 6, max_depth: 2}
+            """);
+        scratch.Write("daily.yaml", $$"""
+            source: {{scratch.Path("store")}}
+            download: {at: "0,30 * * * * *", coins: all, timeframes: [1h], history_days: 110}
+            universe: {at: "5,35 * * * * *", min_quote_volume: 0, min_history_days: 100}
+            run:
+              at: "8,38 * * * * *"
+              settings: {{scratch.Path("train.yaml")}}
+              timeframes: [1h]
+              retrain: {max_age_days: 1.5, max_new_share: 1, drift_level: 0}
+            retention: {at: "3,33 * * * * *"}
+            alerts: {webhooks: ["{{exchange.Address}}listing?alert"]}
+            """);
+    }
+}

@@ -1,0 +1,131 @@
+using System.Text.Json;
+using Huracan.Contracts;
+using Huracan.Contracts.Http.Schedules;
+using Huracan.Contracts.Json;
+using Huracan.Contracts.Trading;
+using Huracan.Engine.Market;
+using Huracan.Tests.EndToEnd.Harness;
+using Huracan.Tests.Exchange;
+
+namespace Huracan.Tests.EndToEnd.Data;
+
+/// <summary><c>huracan daily</c> on an exchange on this machine: the whole cycle without a cluster.</summary>
+public sealed class DailyCommandTests : IDisposable
+{
+    private static readonly DateTimeOffset Begin = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly Scratch scratch = new();
+
+    [Fact]
+    public async Task From_nothing_to_thresholds_and_then_only_what_is_due()
+    {
+        await using var exchange = await StartAsync(days: 110);
+        Write(exchange, "0 0 1 1 *");
+
+        var first = await DailyAsync();
+        var again = await DailyAsync();
+        var models = Directory.GetDirectories(scratch.Path("out/artifacts"), "20*");
+
+        first.Expect(0);
+        Assert.Contains("run: 2 of 2 units trained anew", first.Output, StringComparison.Ordinal);
+        again.Expect(0);
+        Assert.Contains("Nothing is due.", again.Output, StringComparison.Ordinal);
+        Assert.Single(models);
+        var report = Report();
+        Assert.Equal(["download", "universe", "run", "retention"], report.Tasks.Select(one => one.Task));
+        Assert.All(report.Tasks, one => Assert.Equal((OccurrenceState.Done, 0), (one.State, one.Missed)));
+        var history = File.ReadAllLines(scratch.Path("out/reports/daily/history.jsonl"));
+        Assert.Equal(4, history.Length);
+        Assert.All(history, line => JsonDocument.Parse(line));
+        Assert.Equal(2, Thresholds().Coins.Count);
+    }
+
+    [Fact]
+    public async Task Missed_occurrences_are_caught_up_once_and_fresh_models_are_left_alone()
+    {
+        await using var exchange = await StartAsync(days: 110);
+        Write(exchange, "* * * * * *");
+        (await DailyAsync()).Expect(0);
+        var before = Thresholds();
+        await Task.Delay(TimeSpan.FromSeconds(3));
+
+        var second = await DailyAsync();
+
+        second.Expect(0);
+        Assert.Contains("nothing to train: the models of 2 units are fresh", second.Output, StringComparison.Ordinal);
+        var download = Report().Tasks.Where(one => one.Task == "download").ToList();
+        Assert.Equal(2, download.Count);
+        Assert.True(download[1].Missed >= 2, $"{download[1].Missed}");
+        Assert.Equal(before.Version, Thresholds().Version);
+        Assert.Single(Directory.GetDirectories(scratch.Path("out/artifacts"), "20*"));
+    }
+
+    [Fact]
+    public async Task A_task_that_fails_is_told_and_the_others_go_on()
+    {
+        await using var exchange = await StartAsync(days: 110);
+        exchange.Faults = request => request.Contains("exchangeInfo", StringComparison.Ordinal) ? Fault.Forbidden : Fault.None;
+        Write(exchange, "0 0 1 1 *");
+
+        var outcome = await DailyAsync();
+
+        outcome.Expect(1);
+        Assert.Contains("Alert task_failed: 'download' failed", outcome.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            [OccurrenceState.Failed, OccurrenceState.Failed, OccurrenceState.Failed, OccurrenceState.Done],
+            Report().Tasks.Select(one => one.State));
+        Assert.Contains(exchange.Log, entry => entry.Request == "/listing?alert");
+    }
+
+    [Theory]
+    [InlineData("download: {at: \"61 * * * *\"}", "download.at")]
+    [InlineData("alerts: {webhooks: [\"ftp://a\"]}", "alerts.webhooks")]
+    [InlineData("universe: {max_coin: 3}", "max_coins")]
+    public async Task A_wrong_cycle_is_refused_and_named(string line, string key)
+    {
+        scratch.Write("daily.yaml", line);
+
+        var outcome = await HuracanProcess.RunAsync("daily", "--config", scratch.Path("daily.yaml"), "--out", scratch.Path("out"));
+
+        outcome.Expect(2);
+        Assert.Contains(key, outcome.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => scratch.Dispose();
+
+    private static Task<LocalExchange> StartAsync(int days)
+    {
+        var market = new SimulatorOptions { Coins = 1, Timeframe = Timeframe.H1, Bars = 24 * (days + 2), Start = Begin, StepsPerBar = 2 };
+        return LocalExchange.StartAsync(market, new FastTime(Begin.AddDays(days).AddMinutes(1), speed: 1));
+    }
+
+    private Task<Outcome> DailyAsync() => HuracanProcess.RunAsync(
+        "daily", "--config", scratch.Path("daily.yaml"), "--settings", scratch.Path("vendors.yaml"), "--out", scratch.Path("out"));
+
+    private DailyReport Report() => HuracanJson.Deserialize<DailyReport>(
+        File.ReadAllBytes(Directory.GetFiles(scratch.Path("out/reports/daily"), "20*.json").Max(StringComparer.Ordinal)!), "report");
+
+    private ThresholdsFile Thresholds() => HuracanJson.Deserialize<ThresholdsFile>(
+        File.ReadAllBytes(scratch.Path("out/config/per_coin_thresholds.json")), "thresholds");
+
+    private void Write(LocalExchange exchange, string at)
+    {
+        scratch.Write("vendors.yaml", exchange.Settings());
+        scratch.Write("train.yaml", """
+            models: [xgboost]
+            horizons: [4]
+            train_bars: 400
+            seed: 7
+            model_settings:
+              xgboost: {rounds: 6, max_depth: 2}
+            """);
+        scratch.Write("daily.yaml", $$"""
+            source: {{scratch.Path("store")}}
+            download: {at: "{{at}}", coins: all, timeframes: [1h], history_days: 110}
+            universe: {at: "{{at}}", min_quote_volume: 0, min_history_days: 100}
+            run: {at: "{{at}}", settings: {{scratch.Path("train.yaml")}}, timeframes: [1h]}
+            retention: {at: "{{at}}"}
+            alerts: {webhooks: ["{{exchange.Address}}listing?alert"]}
+            """);
+    }
+}
