@@ -25,4 +25,20 @@ public class VendorClockTests
         }
         Assert.Equal(3, clock.Skew.TotalHours, 0.01);
     }
+
+    [Fact]
+    public async Task A_message_that_was_sent_later_puts_the_clock_right_and_an_absurd_one_does_not()
+    {
+        await using var harness = await DownloadHarness.StartAsync(speed: 1);
+        var clock = new VendorClock(harness.Vendor(), harness.Time);
+        await clock.MeasureAsync(CancellationToken.None);
+        var known = clock.Now;
+
+        clock.Observe(known - 60_000);
+        clock.Observe(known + 2 * 86_400_000L);
+        Assert.InRange(clock.Now, known, known + 10_000);
+        clock.Observe(known + 3_600_000);
+
+        Assert.InRange(clock.Now, known + 3_600_000, known + 3_610_000);
+    }
 }
