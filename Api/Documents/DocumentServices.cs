@@ -19,7 +19,9 @@ internal static class DocumentServices
         options.AddDocumentTransformer(DescribeAsync);
         options.AddSchemaTransformer(DescribeSchemaAsync);
         options.CreateSchemaReferenceId = type =>
-            type.Type == typeof(JsonElement) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type); // any JSON needs no name
+            (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(JsonElement)
+                ? null // any JSON needs no name
+                : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
     });
 
     public static void MapDocuments(this IEndpointRouteBuilder routes) => routes.MapOpenApi();
