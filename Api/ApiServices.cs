@@ -95,6 +95,7 @@ internal static class ApiServices
         services.AddSingleton<DatabaseStartup>().AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());
         services.AddHostedService<Demonstration>();
         builder.AddValidatedOptions<MarketOptions>(MarketOptions.Section);
+        services.AddOptions<MarketOptions>().PostConfigure<DailyPlan>((market, plan) => market.Source ??= plan.Source);
         services.AddSingleton<MarketMetrics>().AddSingleton<MarketService>();
         services.AddHostedService(provider => provider.GetRequiredService<MarketService>());
         builder.AddValidatedOptions<DailySettings>(DailySettings.Section);

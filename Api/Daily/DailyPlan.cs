@@ -14,6 +14,9 @@ internal sealed class DailyPlan(IConfiguration configuration) : IValidateOptions
     /// <exception cref="InputRefusedException">The file is missing or refused.</exception>
     public DailyOptions? Options => options.Value;
 
+    /// <summary>The store of the daily cycle; null where none is configured, or the file is refused.</summary>
+    public string? Source => Validate(null, new DailySettings()).Succeeded ? Options?.Source : null;
+
     public ValidateOptionsResult Validate(string? name, DailySettings options)
     {
         try

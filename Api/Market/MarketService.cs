@@ -1,4 +1,3 @@
-using Huracan.Api.Daily;
 using Huracan.Api.TrackRecord;
 using Huracan.Contracts;
 using Huracan.MarketData.Catalog;
@@ -17,8 +16,8 @@ namespace Huracan.Api.Market;
 /// Keeps the store of <c>Market__Source</c> fresh. Of several APIs with the same store one follows; another takes its place when it ends.
 /// </summary>
 internal sealed partial class MarketService(
-    IOptions<MarketOptions> options, DailyPlan daily, MarketMetrics metrics, PaperTrading paper, TimeProvider time,
-    ILogger<MarketService> log) : BackgroundService
+    IOptions<MarketOptions> options, MarketMetrics metrics, PaperTrading paper, TimeProvider time, ILogger<MarketService> log)
+    : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
@@ -47,7 +46,7 @@ internal sealed partial class MarketService(
     /// <summary>Why nothing is followed; null where something is.</summary>
     public string? Reason { get; private set; } = "it begins";
 
-    private string? Source => options.Value.Source ?? daily.Options?.Source;
+    private string? Source => options.Value.Source;
 
     /// <summary>Downloads what the daily cycle asks for. Series that are followed are fresh, and are left to the follower.</summary>
     /// <exception cref="VendorException">The vendor cannot be asked at all.</exception>

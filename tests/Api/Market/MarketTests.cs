@@ -63,7 +63,7 @@ public sealed class MarketTests : IDisposable
     [PostgresFact]
     public async Task Without_a_market_none_is_followed()
     {
-        await using var host = await ApiHost.StartAsync(isReady: false);
+        await using var host = await ApiHost.StartAsync();
 
         Assert.Equal("none is configured", (await host.GetAsync<MarketView>("/market/")).Reason);
         Assert.Empty((await host.GetAsync<Page<SeriesView>>("/market/series")).Items);

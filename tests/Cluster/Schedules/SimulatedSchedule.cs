@@ -3,6 +3,7 @@ using Huracan.Contracts;
 using Huracan.Contracts.Grains;
 using Huracan.Contracts.Http.Schedules;
 using Huracan.Engine;
+using Huracan.Storage.Schedules;
 
 namespace Huracan.Tests.Cluster.Schedules;
 
