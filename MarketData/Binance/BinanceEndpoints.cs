@@ -18,6 +18,9 @@ internal sealed record BinanceEndpoints(
     string Prefix, string Archive, int MostCandles, Func<int, int> KlineWeight, int ExchangeInfoWeight, int TickerWeight,
     int QuotesWeight, int Limit)
 {
+    /// <summary>Weight of the mark prices of all contracts.</summary>
+    public const int PremiumWeight = 10;
+
     /// <summary>Rates that one request for funding gives at most.</summary>
     public const int MostRates = 1000;
 

@@ -129,10 +129,32 @@ public sealed class BinanceVendor : IMarketDataVendor
             answer => answer.EnumerateArray().Select(quote => new Quote(
                 0, quote.GetProperty("symbol").GetString() ?? "", Number(quote, "bidPrice"), Number(quote, "askPrice"))).ToList(),
             cancellationToken);
+        if (Market == MarketKind.Futures)
+            quotes = WithPremiums(quotes, await http.JsonAsync(
+                Address("premiumIndex"), BinanceEndpoints.PremiumWeight,
+                answer => answer.EnumerateArray().ToDictionary(
+                    item => item.GetProperty("symbol").GetString() ?? "", item => item.Clone(), StringComparer.Ordinal),
+                cancellationToken));
         // Spot quotes have no time of their own. Asked afterwards, it is not earlier than the prices.
         var now = (await TimeAsync(cancellationToken)).ToUnixTimeMilliseconds();
         return [.. quotes.Select(quote => quote with { Time = now })];
     }
+
+    private static List<Quote> WithPremiums(List<Quote> quotes, Dictionary<string, JsonElement> premiums) =>
+    [
+        .. quotes.Select(quote => premiums.TryGetValue(quote.Coin, out var premium)
+            ? quote with
+            {
+                Mark = Number(premium, "markPrice"),
+                Index = Number(premium, "indexPrice"),
+                FundingRate = NumberOrNaN(premium, "lastFundingRate"),
+            }
+            : quote),
+    ];
+
+    // A contract that is delivered pays no funding and has an empty rate.
+    private static double NumberOrNaN(JsonElement item, string name) =>
+        item.GetProperty(name).GetString() is { Length: > 0 } ? Number(item, name) : double.NaN;
 
     private static double Number(JsonElement item, string name) =>
         double.Parse(item.GetProperty(name).GetString() ?? "", CultureInfo.InvariantCulture);

@@ -127,12 +127,21 @@ public sealed class BybitVendor(
             $"tickers?category={Category}",
             result => result.GetProperty("list").EnumerateArray()
                 .Where(item => Text(item, "bid1Price").Length > 0 && Text(item, "ask1Price").Length > 0) // an empty book has none
-                .Select(item => new Quote(0, Text(item, "symbol"), Number(Text(item, "bid1Price")), Number(Text(item, "ask1Price"))))
+                .Select(item => new Quote(0, Text(item, "symbol"), Number(Text(item, "bid1Price")), Number(Text(item, "ask1Price")))
+                {
+                    Mark = NumberOrNaN(item, "markPrice"),
+                    Index = NumberOrNaN(item, "indexPrice"),
+                    FundingRate = NumberOrNaN(item, "fundingRate"),
+                })
                 .ToList(),
             cancellationToken);
         var now = (await TimeAsync(cancellationToken)).ToUnixTimeMilliseconds(); // not earlier than the prices
         return [.. quotes.Select(quote => quote with { Time = now })];
     }
+
+    // Spot has none of them.
+    private static double NumberOrNaN(JsonElement item, string name) =>
+        item.TryGetProperty(name, out var cell) && cell.GetString() is { Length: > 0 } text ? Number(text) : double.NaN;
 
     // The newest come first.
     private static MarketRows CandlesOf(JsonElement result)

@@ -7,7 +7,7 @@ namespace Huracan.Storage.MarketStore;
 
 /// <summary>
 /// Samples of quotes in a store: <c>quotes/{day}/{time}.parquet</c>, named by the first sample of the file, with the columns <c>time</c>,
-/// <c>coin</c>, <c>bid</c> and <c>ask</c>.
+/// <c>coin</c>, <c>bid</c>, <c>ask</c>, <c>mark</c>, <c>index</c> and <c>funding_rate</c>.
 /// </summary>
 public static class QuoteFiles
 {
@@ -28,7 +28,10 @@ public static class QuoteFiles
             $"{first.ToString("HHmmssfff", CultureInfo.InvariantCulture)}.parquet");
         ParquetTable.Write(path, new Table(
             new("time", quotes.Select(quote => quote.Time).ToArray()), new("coin", quotes.Select(quote => quote.Coin).ToArray()),
-            new("bid", quotes.Select(quote => quote.Bid).ToArray()), new("ask", quotes.Select(quote => quote.Ask).ToArray())));
+            Column("bid", quote => quote.Bid), Column("ask", quote => quote.Ask), Column("mark", quote => quote.Mark),
+            Column("index", quote => quote.Index), Column("funding_rate", quote => quote.FundingRate)));
+
+        TableColumn Column(string name, Func<Quote, double> value) => new(name, quotes.Select(value).ToArray());
     }
 
     /// <summary>The samples of <c>[start, end)</c>, ascending in time.</summary>
@@ -61,6 +64,12 @@ public static class QuoteFiles
         var table = ParquetTable.Read(path);
         var (times, coins, bids, asks) =
             (table.Get<long>("time"), table.Get<string>("coin"), table.Get<double>("bid"), table.Get<double>("ask"));
-        return times.Select((time, i) => new Quote(time, coins[i], bids[i], asks[i]));
+        var (marks, indices, rates) = (table.Get<double>("mark"), table.Get<double>("index"), table.Get<double>("funding_rate"));
+        return times.Select((time, i) => new Quote(time, coins[i], bids[i], asks[i])
+        {
+            Mark = marks[i],
+            Index = indices[i],
+            FundingRate = rates[i],
+        });
     }
 }

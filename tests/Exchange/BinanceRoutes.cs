@@ -19,6 +19,7 @@ internal sealed class BinanceRoutes(LocalExchange exchange)
             "ticker/24hr" => isSpot ? 80 : 40,
             "exchangeInfo" when isSpot => 20,
             "ticker/bookTicker" => isSpot ? 4 : 5,
+            "premiumIndex" => 10,
             _ => 1,
         };
         return exchange.Weigh(context, weight) ?? path switch
@@ -27,6 +28,7 @@ internal sealed class BinanceRoutes(LocalExchange exchange)
             "exchangeInfo" => ExchangeInfo(isSpot),
             "ticker/24hr" => Exchange.Answer.Json($"[{string.Join(",", Coins().Select(Ticker))}]"),
             "ticker/bookTicker" => Exchange.Answer.Json($"[{string.Join(",", Coins().Select(BookTicker))}]"),
+            "premiumIndex" when !isSpot => Exchange.Answer.Json($"[{string.Join(",", Coins().Select(Premium))}]"),
             "klines" => OfCoin(query, coin => Klines(query, coin, limit)),
             "fundingRate" when !isSpot => exchange.WeighFunding() ?? OfCoin(query, coin => Funding(query, coin, limit)),
             _ => Exchange.Answer.Refused(404, null, "{}"),
@@ -69,6 +71,16 @@ internal sealed class BinanceRoutes(LocalExchange exchange)
         return $$"""
             {"symbol":"{{coin}}","bidPrice":"{{bid}}","bidQty":"1.5","askPrice":"{{ask}}","askQty":"2",
             "time":{{exchange.Now.ToUnixTimeMilliseconds()}}}
+            """;
+    }
+
+    private string Premium(string coin)
+    {
+        var (price, now) = (exchange.QuoteOf(coin).Bid, exchange.Now.ToUnixTimeMilliseconds());
+        return $$"""
+            {"symbol":"{{coin}}","markPrice":"{{price}}","indexPrice":"{{price}}","estimatedSettlePrice":"{{price}}",
+            "lastFundingRate":"{{ExchangeCandles.Rate(coin, now / 28_800_000 * 28_800_000)}}","interestRate":"0.0001",
+            "nextFundingTime":{{now / 28_800_000 * 28_800_000 + 28_800_000}},"time":{{now}}}
             """;
     }
 

@@ -32,7 +32,10 @@ internal sealed class BybitRoutes(LocalExchange exchange)
         var items = exchange.Candles.Coins.Select((coin, i) =>
         {
             var (bid, ask) = exchange.QuoteOf(coin);
-            return $$"""{"symbol":"{{coin}}","turnover24h":"{{1000 - i}}","bid1Price":"{{bid}}","ask1Price":"{{ask}}"}""";
+            return $$"""
+                {"symbol":"{{coin}}","turnover24h":"{{1000 - i}}","bid1Price":"{{bid}}","ask1Price":"{{ask}}","markPrice":"{{bid}}",
+                "indexPrice":"{{bid}}","fundingRate":"{{ExchangeCandles.Rate(coin, 0)}}","nextFundingTime":"28800000"}
+                """;
         });
         return Result($$"""{"list":[{{string.Join(",", items)}}]}""");
     }

@@ -46,5 +46,9 @@ public sealed class QuoteFilesTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private static Quote Of(int minutes, string coin) => new(Midnight + minutes * Minute, coin, 10 + minutes / 100.0, 11);
+    private static Quote Of(int minutes, string coin) => new(Midnight + minutes * Minute, coin, 10 + minutes / 100.0, 11)
+    {
+        Mark = minutes,
+        FundingRate = -minutes * 1e-5, // and no index
+    };
 }
