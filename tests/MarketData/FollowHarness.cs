@@ -21,6 +21,7 @@ internal sealed class FollowHarness : IAsyncDisposable
     private readonly ConcurrentDictionary<SeriesName, List<ClosedCandles>> closed = new();
     private readonly ConcurrentQueue<ClosedCandles> open = new();
     private CandleFollower? follower;
+    private FollowStatus? ended;
 
     private FollowHarness(DownloadHarness harness) => (this.harness, Store) = (harness, harness.NewStore());
 
@@ -31,7 +32,8 @@ internal sealed class FollowHarness : IAsyncDisposable
     /// <summary>What the follower told, in its order.</summary>
     public IReadOnlyDictionary<SeriesName, List<ClosedCandles>> Closed => closed;
 
-    public FollowStatus Status => follower!.Status();
+    /// <summary>How it goes; after it has ended, how it went.</summary>
+    public FollowStatus Status => ended ?? follower!.Status();
 
     public static async Task<FollowHarness> StartAsync(int coins, double speed)
     {
@@ -48,7 +50,11 @@ internal sealed class FollowHarness : IAsyncDisposable
     }
 
     public IMarketDataVendor Vendor(string name = "binance", Func<VendorsOptions, VendorsOptions>? change = null) =>
-        harness.Vendor(name, MarketKind.Futures, change);
+        harness.Vendor(name, MarketKind.Futures, options => (change?.Invoke(options) ?? options) with
+        {
+            // A minute is half a second here: a busy machine is as silent for so long.
+            Streams = options.Streams with { IdleSeconds = 3600, PingSeconds = 3600 },
+        });
 
     public CandleStore NewStore(string vendor) => harness.NewStore(vendor);
 
@@ -61,7 +67,10 @@ internal sealed class FollowHarness : IAsyncDisposable
         }),
     ];
 
-    /// <summary>Follows for so long, in the exchange's time, or until something holds.</summary>
+    /// <summary>
+    /// Follows for so long, in the exchange's time, or until something holds; without that on until nothing is behind, three times as long
+    /// at most.
+    /// </summary>
     public async Task FollowAsync(
         TimeSpan length, IMarketDataVendor? vendor = null, IReadOnlyCollection<SeriesName>? series = null, FollowOptions? options = null,
         Func<bool>? until = null)
@@ -69,9 +78,14 @@ internal sealed class FollowHarness : IAsyncDisposable
         follower = new CandleFollower(vendor ?? Vendor(), Store, options ?? new FollowOptions(), new StreamOptions(), harness.Time);
         using var stop = new CancellationTokenSource();
         var running = follower.RunAsync(series ?? Series(), From, Keep, stop.Token);
-        var end = harness.Time.GetUtcNow() + length;
-        while (!running.IsCompleted && harness.Time.GetUtcNow() < end && until?.Invoke() != true)
+        ended = null;
+        var begun = harness.Time.GetUtcNow();
+        bool HasEnded(TimeSpan past) => until is not null
+            ? until() || past >= length
+            : past >= 3 * length || (past >= length && follower.Status().Behind == 0);
+        while (!running.IsCompleted && !HasEnded(harness.Time.GetUtcNow() - begun))
             await Task.Delay(10);
+        ended = follower.Status();
         await stop.CancelAsync();
         await running;
     }
