@@ -3,10 +3,12 @@ using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Huracan.Contracts.Grains;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Contracts.Http.Market;
 using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts.Http.Schedules;
 using Huracan.Contracts.Http.Studies;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
@@ -126,6 +128,27 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
     public Task<IReadOnlyList<SeriesView>> MarketSeriesAsync(CancellationToken cancellationToken) =>
         AllAsync<SeriesView>("market/series", cancellationToken);
 
+    /// <summary>When each task of the daily cycle is due, what it did last and does now.</summary>
+    public async Task<IReadOnlyList<ScheduleStatus>> DailyTasksAsync(CancellationToken cancellationToken) =>
+        (await GetAsync<Page<ScheduleStatus>>("daily/tasks", cancellationToken)).Items;
+
+    /// <summary>Has a task of the daily cycle carried out now; refused where it is being worked on.</summary>
+    public Task<ScheduleStatus> StartDailyTaskAsync(string task, CancellationToken cancellationToken) =>
+        SendAsync<ScheduleStatus>(HttpMethod.Post, $"daily/tasks/{Uri.EscapeDataString(task)}/start", cancellationToken);
+
+    /// <summary>A page of how the occurrences of the daily cycle's tasks ended, the latest first.</summary>
+    /// <param name="task">Only this task's; null takes all.</param>
+    /// <param name="after">The end of the page before; null for the first page.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<Page<OccurrenceView>> DailyHistoryAsync(string? task, string? after, int limit, CancellationToken cancellationToken) =>
+        GetAsync<Page<OccurrenceView>>(
+            Paged("daily/history", after, limit) + (task is null ? "" : $"&task={Uri.EscapeDataString(task)}"), cancellationToken);
+
+    /// <summary>What the tasks of a day, in UTC, did and report.</summary>
+    public Task<DailyReport> DailyReportAsync(DateOnly date, CancellationToken cancellationToken) =>
+        GetAsync<DailyReport>(string.Create(CultureInfo.InvariantCulture, $"daily/{date:yyyy-MM-dd}"), cancellationToken);
+
     /// <summary>What the outcomes of the last days come to, by unit.</summary>
     public Task<IReadOnlyList<UnitRecordRow>> TrackRecordAsync(int days, CancellationToken cancellationToken) =>
         AllAsync<UnitRecordRow>("track-record/units", cancellationToken, query: $"&days={days}");
@@ -162,6 +185,7 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
     {
         // Several unknown states of one list are the same key.
         var options = new JsonSerializerOptions(HuracanJson.Compact) { AllowDuplicateProperties = true };
+        options.Converters.Insert(0, new OpenEnumJsonConverter<OccurrenceState>());
         options.Converters.Insert(0, new OpenEnumJsonConverter<RunState>());
         options.Converters.Insert(0, new OpenEnumJsonConverter<UnitState>());
         return options;

@@ -25,6 +25,14 @@ internal static class Format
     public static string Time(DateTimeOffset? instant) =>
         instant?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? None;
 
+    public static string Duration(TimeSpan? length) => length switch
+    {
+        null => None,
+        { TotalSeconds: < 60 } => $"{Of(length.Value.TotalSeconds, 1)} s",
+        { TotalHours: < 1 } => $"{length.Value.Minutes} min {length.Value.Seconds} s",
+        _ => $"{(int)length.Value.TotalHours} h {length.Value.Minutes} min",
+    };
+
     public static string Minute(long milliseconds) =>
         DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 

@@ -14,14 +14,16 @@ internal static class EventText
             || Text(@event, "desired_state") is not ("RUN" or "");
 
     /// <summary>
-    /// Whether it may change what is known of units. A decision comes before the event of its run; a schedule is about no unit.
+    /// Whether it may change what is known of units. A decision comes before the event of its run; a schedule is about no unit; an alert
+    /// only tells what is known.
     /// </summary>
-    public static bool IsOfUnits(ClusterEvent @event) => @event.Kind is not ("decision" or "schedule") && IsNews(@event);
+    public static bool IsOfUnits(ClusterEvent @event) => @event.Kind is not ("decision" or "schedule" or "alert") && IsNews(@event);
 
     public static string Subject(ClusterEvent @event) => @event switch
     {
         { Coin: { } coin } => $"{coin}/{@event.Timeframe}",
         { Kind: "schedule" } => Text(@event, "task"),
+        { Kind: "alert" } => "daily cycle",
         _ => @event.RunId,
     };
 
@@ -34,6 +36,8 @@ internal static class EventText
             return Decision(@event);
         if (@event.Kind == "schedule")
             return $"{state}: {Text(@event, "summary")}";
+        if (@event.Kind == "alert")
+            return $"alert, {Text(@event, "alert").Replace('_', ' ')}: {Text(@event, "text")}";
         if (@event.Kind != "unit")
             return $"run {state}".TrimEnd();
         var from = Text(@event, "from").ToLowerInvariant();

@@ -6,8 +6,10 @@ namespace Huracan.Dashboard.Live;
 internal sealed class LiveEvents
 {
     private const int Capacity = 50;
+    private const int MostAlerts = 5;
     private readonly Lock gate = new();
     private readonly LinkedList<ClusterEvent> latest = [];
+    private readonly LinkedList<ClusterEvent> alerts = [];
 
     /// <summary>Raised with each event, and with null when the connection opens or is lost.</summary>
     public event Action<ClusterEvent?>? Changed;
@@ -27,16 +29,24 @@ internal sealed class LiveEvents
         }
     }
 
-    public void Publish(ClusterEvent @event)
+    /// <summary>The latest alerts, the newest first. The units of a run soon push them out of the latest events.</summary>
+    public IReadOnlyList<ClusterEvent> Alerts
     {
-        if (EventText.IsNews(@event))
+        get
         {
             lock (gate)
-            {
-                latest.AddFirst(@event);
-                if (latest.Count > Capacity)
-                    latest.RemoveLast();
-            }
+                return [.. alerts];
+        }
+    }
+
+    public void Publish(ClusterEvent @event)
+    {
+        lock (gate)
+        {
+            if (EventText.IsNews(@event))
+                Add(latest, @event, Capacity);
+            if (@event.Kind == "alert")
+                Add(alerts, @event, MostAlerts);
         }
         Changed?.Invoke(@event.Kind == "cut" ? null : @event); // the missed events may affect every page
     }
@@ -53,5 +63,12 @@ internal sealed class LiveEvents
         (Connected, Error) = (false, error);
         if (changed)
             Changed?.Invoke(null);
+    }
+
+    private static void Add(LinkedList<ClusterEvent> events, ClusterEvent @event, int capacity)
+    {
+        events.AddFirst(@event);
+        if (events.Count > capacity)
+            events.RemoveLast();
     }
 }

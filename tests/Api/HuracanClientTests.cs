@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using Huracan.Cluster.Grains;
 using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Client;
+using Huracan.Contracts.Grains;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
@@ -82,6 +84,37 @@ public class HuracanClientTests(WithHost<HuracanClientTests>.Shared shared) : Wi
         var failed = new UnitKey(await Seed.QueuedAsync(host, TrainedRun.Unit), TrainedRun.Unit);
         await Seed.EndAsync(host, failed, UnitStatus.Failed, "it broke");
         Assert.Equal(UnitState.Queued, (await client.RetryAsync(failed.RunId, failed.Unit, None)).State);
+    }
+
+    [PostgresFact]
+    public async Task A_task_of_the_daily_cycle_is_started_once_and_its_end_is_in_history_and_report()
+    {
+        var (host, client) = (await HostAsync(), await ClientAsync());
+
+        var waiting = await client.StartDailyTaskAsync("universe", None);
+        var schedule = await host.Get<ClusterConnection>().ScheduleAsync("universe", None);
+        var taken = await schedule.TakeAsync("a test");
+        var refused = await Assert.ThrowsAsync<ApiException>(() => client.StartDailyTaskAsync("universe", None));
+        var tasks = await client.DailyTasksAsync(None);
+        await schedule.EndAsync(taken!.Token, new TaskOutcome(true, "3 coins", """{"coins":3}""")); // it was due
+        await client.StartDailyTaskAsync("universe", None);
+        taken = await schedule.TakeAsync("a test");
+        await schedule.EndAsync(taken!.Token, new TaskOutcome(false, "no coins")); // it was due
+
+        Assert.Equal(("universe", null), (waiting.Task, waiting.Running));
+        Assert.NotNull(waiting.Due);
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Equal(["download", "universe", "run", "retention"], tasks.Select(task => task.Task));
+        Assert.Equal("a test", tasks[1].Running?.Owner);
+        Assert.All(tasks, task => Assert.Null(task.Cron));
+        var first = await client.DailyHistoryAsync("universe", null, 1, None);
+        Assert.Equal((OccurrenceState.Failed, "no coins"), (Assert.Single(first.Items).State, first.Items[0].Summary));
+        var second = Assert.Single((await client.DailyHistoryAsync(null, first.Next, 1, None)).Items);
+        Assert.Equal((OccurrenceState.Done, 3), (second.State, second.Report!.Value.GetProperty("coins").GetInt32()));
+        Assert.Empty((await client.DailyHistoryAsync("retention", null, 10, None)).Items);
+        var report = await client.DailyReportAsync(DateOnly.FromDateTime(second.Occurrence.UtcDateTime), None);
+        Assert.Equal("3 coins", report.Tasks[0].Summary);
+        Assert.Empty((await client.DailyReportAsync(new DateOnly(2020, 1, 2), None)).Tasks);
     }
 
     [Fact]

@@ -18,7 +18,12 @@ public class HuracanClientTests
             {"run_id":"r","coin":"BTCUSDT","timeframe":"1h","state":"WAITING_FOR_DATA","desired_state":"RUN","owner":null,"device":null,
              "progress":0.5,"activity":null,"reason":"","faults":0,"since":"2025-01-31T00:00:00Z","result":null}
             """).UnitAsync("r", new UnitId("BTCUSDT", Timeframe.H1), CancellationToken.None);
+        var occurrences = await Client("""
+            {"items":[{"task":"download","occurrence":"2025-01-31T00:05:00Z","state":"POSTPONED","started":null,
+              "ended":"2025-01-31T00:05:00Z","attempt":0,"missed":0,"summary":"","report":null}],"next":null}
+            """).DailyHistoryAsync(null, null, 10, CancellationToken.None);
 
+        Assert.Equal(OccurrenceState.Unknown, Assert.Single(occurrences.Items).State);
         Assert.Equal((RunState.Unknown, false), (run.State, run.State.IsEnd));
         Assert.Equal(2, run.Units[UnitState.Queued]);
         Assert.Contains(UnitState.Unknown, run.Units.Keys);

@@ -22,6 +22,14 @@ public class FormatTests
         Assert.Equal("2026-01-01 23:30:00", Format.Time(new DateTimeOffset(2026, 1, 2, 1, 30, 0, TimeSpan.FromHours(2))));
 
     [Fact]
+    public void Durations_are_shown_in_the_units_that_matter() => Assert.Equal(
+        ["–", "0.4 s", "59.0 s", "1 min 0 s", "59 min 59 s", "26 h 3 min"],
+        new TimeSpan?[]
+        {
+            null, TimeSpan.FromSeconds(0.4), TimeSpan.FromSeconds(59), TimeSpan.FromMinutes(1), new(0, 59, 59), new(26, 3, 59),
+        }.Select(Format.Duration));
+
+    [Fact]
     public void A_width_is_limited_to_its_bar() =>
         Assert.Equal(("width:100.0%", "width:0.0%", "width:33.3%"), (Format.Width(7), Format.Width(-1), Format.Width(1 / 3.0)));
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using Huracan.Contracts.Json;
@@ -11,6 +12,9 @@ internal sealed class ApiAnswers : HttpMessageHandler
 {
     private readonly Dictionary<string, (HttpStatusCode Status, byte[] Body)> answers = new(StringComparer.Ordinal);
 
+    /// <summary>What was asked for so far: <c>POST /runs</c>, with the query.</summary>
+    public ConcurrentQueue<string> Requests { get; } = [];
+
     public void Add<T>(string path, T answer) => answers[$"/{path}"] = (HttpStatusCode.OK, HuracanJson.Serialize(answer));
 
     /// <summary>Problem details, as the API answers what it refuses or does not find.</summary>
@@ -19,7 +23,8 @@ internal sealed class ApiAnswers : HttpMessageHandler
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (!answers.TryGetValue(request.RequestUri!.AbsolutePath, out var answer)) // the client always sets it
+        Requests.Enqueue($"{request.Method} {request.RequestUri!.PathAndQuery}"); // the client always sets it
+        if (!answers.TryGetValue(request.RequestUri.AbsolutePath, out var answer))
             throw new InvalidOperationException($"The test has no answer to {request.Method} {request.RequestUri}.");
         var content = new ByteArrayContent(answer.Body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

@@ -17,6 +17,7 @@ public class PageWidthTests(Site site) : Browsing(site)
             ("/", ".tiles", "overview"), ("/runs?new=true", ".grid", "runs"), ($"/runs/{Site.RunId}", ".grid", "run"),
             ("/ranking", ".grid .score", "ranking"),
             ("/do-not-trade", ".grid tbody a", "do-not-trade"), ("/market", ".empty", "market"),
+            ("/daily", ".empty", "daily"),
             ("/units/BTCUSDT/1h", ".chart[data-candles]", "unit"),
         };
         foreach (var (path, waits, name) in pages)

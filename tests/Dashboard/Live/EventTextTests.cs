@@ -25,6 +25,7 @@ public class EventTextTests
         Assert.False(EventText.IsOfUnits(Unit("""{"from":"TUNING","state":"TUNING","desired_state":"RUN"}""")));
         Assert.False(EventText.IsOfUnits(Decision("""{"action":"ACTIVE"}""")));
         Assert.False(EventText.IsOfUnits(Schedule("""{"task":"download","state":"DONE"}""")));
+        Assert.False(EventText.IsOfUnits(Unit("""{"alert":"unit_failing","text":"it keeps failing"}""") with { Kind = "alert" }));
     }
 
     [Fact]
@@ -54,6 +55,10 @@ public class EventTextTests
             "refused: it is worked on",
             EventText.Describe(Schedule("""{"task":"download","state":"REFUSED","summary":"it is worked on"}""")));
         Assert.Equal("download", EventText.Subject(Schedule("""{"task":"download"}""")));
+        var alert = Schedule("""{"alert":"no_champion","text":"None of 3 units is ACTIVE."}""") with { Kind = "alert" };
+        Assert.Equal("alert, no champion: None of 3 units is ACTIVE.", EventText.Describe(alert));
+        Assert.Equal("daily cycle", EventText.Subject(alert));
+        Assert.Equal("BTCUSDT/1h", EventText.Subject(alert with { Coin = "BTCUSDT", Timeframe = Timeframe.H1 }));
         Assert.Equal("BTCUSDT/1h", EventText.Subject(Unit("{}")));
         Assert.Equal("r", EventText.Subject(Run("{}")));
     }
