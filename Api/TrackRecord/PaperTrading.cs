@@ -32,6 +32,7 @@ internal sealed partial class PaperTrading(
     private readonly Dictionary<UnitId, long> decided = [];
     private readonly HashSet<string> refused = new(StringComparer.Ordinal);
     private TimeSpan offset; // what the exchange's clock is ahead of this machine's
+    private bool isOpenKnown; // what is open in the database; not after a write of which nobody knows whether it arrived
 
     private DateTimeOffset Now => time.GetUtcNow() + offset; // by the exchange's clock
 
@@ -46,11 +47,11 @@ internal sealed partial class PaperTrading(
         await queue.Reader.WaitToReadAsync(stoppingToken); // where no market is followed there is nothing to do
         metrics.Publish();
         await startup.Done.WaitAsync(stoppingToken);
-        foreach (var row in await WithRetryAsync(table.OpenAsync, stoppingToken))
-            Await(row);
         var looked = time.GetTimestamp();
         while (true)
         {
+            if (!isOpenKnown)
+                await ReadOpenAsync(stoppingToken);
             var begins = await TakeAsync(stoppingToken);
             var served = (await WithRetryAsync(models.RankingAsync, stoppingToken))
                 .ToDictionary(row => new UnitId(row.Coin, row.Timeframe));
@@ -62,6 +63,14 @@ internal sealed partial class PaperTrading(
             await DecideAsync(served, stoppingToken);
             await JudgeAsync(stoppingToken);
         }
+    }
+
+    private async Task ReadOpenAsync(CancellationToken cancellationToken)
+    {
+        var rows = await WithRetryAsync(table.OpenAsync, cancellationToken);
+        open.Clear();
+        rows.ForEach(Await);
+        isOpenKnown = true;
     }
 
     // Waits for messages, and takes all there are. Tells whether another follower began.
@@ -100,7 +109,7 @@ internal sealed partial class PaperTrading(
     {
         foreach (var (unit, model) in served.Where(pair => candles.Follows(pair.Key)))
         {
-            await TryAsync(model, async () =>
+            await TryAsync(unit, model.RunId, async () =>
             {
                 var (capacity, readsBitcoin) = await maker.PrepareAsync(model, cancellationToken);
                 candles.Open(unit, capacity);
@@ -130,7 +139,7 @@ internal sealed partial class PaperTrading(
         {
             var (unit, window) = one;
             var close = DateTimeOffset.FromUnixTimeMilliseconds(window.EndTime);
-            await TryAsync(served[unit], async () =>
+            var isDone = await TryAsync(unit, served[unit].RunId, async () =>
             {
                 var bitcoin = candles.Of(new UnitId(RunPlan.Bitcoin, unit.Timeframe));
                 if (await maker.DecideAsync(served[unit], window, bitcoin, Now > close ? Now : close, token) is { } decision)
@@ -138,6 +147,8 @@ internal sealed partial class PaperTrading(
                 else
                     waiting.Add(unit); // for Bitcoin's candle
             });
+            if (!isDone)
+                metrics.Failed();
         });
         foreach (var (unit, window) in ready)
             decided[unit] = window.EndTime;
@@ -163,6 +174,7 @@ internal sealed partial class PaperTrading(
             catch (Exception exception) when (ErrorHandler.IsUnavailable(exception))
             {
                 LogRetry(exception.Message);
+                isOpenKnown = false;
                 await Task.Delay(RetryDelay, time, cancellationToken);
                 // What is recorded after the next close could have been made with hindsight.
                 decisions.RemoveAll(one => IsStale(new UnitId(one.Coin, one.Timeframe), one.Closed));
@@ -181,15 +193,18 @@ internal sealed partial class PaperTrading(
     private async Task JudgeAsync(CancellationToken cancellationToken)
     {
         var outcomes = new List<PaperOutcome>();
-        foreach (var rows in open.Where(pair => candles.Of(pair.Key) is not null).Select(pair => pair.Value))
+        foreach (var (unit, rows) in open.Where(pair => candles.Of(pair.Key) is not null))
         {
-            foreach (var row in rows.ToArray())
+            while (rows.Count > 0)
             {
-                var outcome = await WithRetryAsync(token => judge.JudgeAsync(row, candles, token), cancellationToken);
-                if (outcome is null)
+                PaperOutcome? outcome = null;
+                var isDone = await TryAsync(unit, rows[0].Decision.RunId, async () => outcome = await WithRetryAsync(
+                    token => judge.JudgeAsync(rows[0], candles, token), cancellationToken));
+                if (isDone && outcome is null)
                     break; // later decisions are known later
-                outcomes.Add(outcome);
-                rows.Remove(row);
+                rows.RemoveAt(0); // one that cannot be judged stays open in the database
+                if (outcome is not null)
+                    outcomes.Add(outcome);
             }
         }
         if (outcomes.Count == 0)
@@ -205,24 +220,23 @@ internal sealed partial class PaperTrading(
         rows.Add(row);
     }
 
-    // One unit's model must not keep the others from being forecast.
-    private async Task TryAsync(RankingRow model, Func<Task> action)
+    // One unit must not keep the others from being forecast and judged.
+    private async Task<bool> TryAsync(UnitId unit, string runId, Func<Task> action)
     {
         try
         {
             await action();
+            return true;
         }
         catch (Exception exception) when (exception is InputRefusedException or KeyNotFoundException or InvalidDataException
             or IOException || ErrorHandler.IsUnavailable(exception))
         {
-            metrics.Failed();
-            var unit = new UnitId(model.Coin, model.Timeframe);
             lock (refused)
             {
-                if (!refused.Add($"{model.RunId}/{unit}"))
-                    return;
+                if (refused.Add($"{runId}/{unit}"))
+                    LogRefused(unit, runId, exception.Message);
             }
-            LogRefused(unit, model.RunId, exception.Message);
+            return false;
         }
     }
 
@@ -242,7 +256,7 @@ internal sealed partial class PaperTrading(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Unit} cannot be forecast at the close of its candles by the model of run {Run}: {Reason}")]
+    [LoggerMessage(1, LogLevel.Warning, "{Unit} cannot be forecast, or judged, at the close of its candles with run {Run}: {Reason}")]
     private partial void LogRefused(UnitId unit, string run, string reason);
 
     [LoggerMessage(2, LogLevel.Warning, "The track record waits for the database: {Reason}")]

@@ -13,12 +13,12 @@ using Huracan.Tests.Servers;
 namespace Huracan.Tests.EndToEnd.Cluster;
 
 /// <summary>
-/// The whole application on a market whose days take half a minute: from no candles at all to a ranking by schedule, and on from day to
+/// The whole application on a market whose days take twenty seconds: from no candles at all to a ranking by schedule, and on from day to
 /// day.
 /// </summary>
 public sealed class DailyTests : IDisposable
 {
-    private const double Speed = 2880;
+    private const double Speed = 4320;
     private static readonly DateTimeOffset Begin = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Scratch scratch = new();
@@ -110,14 +110,14 @@ public sealed class DailyTests : IDisposable
             """);
         scratch.Write("daily.yaml", $$"""
             source: {{scratch.Path("store")}}
-            download: {at: "0,30 * * * * *", coins: all, timeframes: [1h], history_days: 110}
-            universe: {at: "5,35 * * * * *", min_quote_volume: 0, min_history_days: 100}
+            download: {at: "0,20,40 * * * * *", coins: all, timeframes: [1h], history_days: 110}
+            universe: {at: "4,24,44 * * * * *", min_quote_volume: 0, min_history_days: 100}
             run:
-              at: "8,38 * * * * *"
+              at: "6,26,46 * * * * *"
               settings: {{scratch.Path("train.yaml")}}
               timeframes: [1h]
               retrain: {max_age_days: 1.5, max_new_share: 1, drift_level: 0}
-            retention: {at: "3,33 * * * * *"}
+            retention: {at: "2,22,42 * * * * *"}
             alerts: {webhooks: ["{{exchange.Address}}listing?alert"]}
             """);
     }

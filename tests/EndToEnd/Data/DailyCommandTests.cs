@@ -61,6 +61,28 @@ public sealed class DailyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Old_runs_are_deleted_once_newer_ones_have_their_units()
+    {
+        await using var exchange = await StartAsync(days: 110);
+        Write(exchange, "0 0 1 1 *");
+        (await DailyAsync()).Expect(0);
+        var old = Assert.Single(Directory.GetDirectories(scratch.Path("out/artifacts"), "20*"));
+        File.SetLastWriteTimeUtc(Path.Combine(old, "summary.json"), TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-31));
+
+        var alone = await DailyAsync("--now");
+        Assert.True(Directory.Exists(old)); // the only one with models of its units
+        var newer = scratch.Path("out/artifacts/20991231T000000Z-00000000");
+        Copy(old, newer);
+        File.SetLastWriteTimeUtc(Path.Combine(newer, "summary.json"), TimeProvider.System.GetUtcNow().UtcDateTime);
+        var both = await DailyAsync("--now");
+
+        Assert.Contains("retention: 0 runs", alone.Output, StringComparison.Ordinal);
+        Assert.Contains("retention: 1 runs", both.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(old));
+        Assert.True(Directory.Exists(newer));
+    }
+
+    [Fact]
     public async Task A_task_that_fails_is_told_and_the_others_go_on()
     {
         await using var exchange = await StartAsync(days: 110);
@@ -99,8 +121,20 @@ public sealed class DailyCommandTests : IDisposable
         return LocalExchange.StartAsync(market, new FastTime(Begin.AddDays(days).AddMinutes(1), speed: 1));
     }
 
-    private Task<Outcome> DailyAsync() => HuracanProcess.RunAsync(
-        "daily", "--config", scratch.Path("daily.yaml"), "--settings", scratch.Path("vendors.yaml"), "--out", scratch.Path("out"));
+    private Task<Outcome> DailyAsync(params string[] more) => HuracanProcess.RunAsync(
+    [
+        "daily", "--config", scratch.Path("daily.yaml"), "--settings", scratch.Path("vendors.yaml"), "--out", scratch.Path("out"), .. more,
+    ]);
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!); // a file has a folder
+            File.Copy(file, target);
+        }
+    }
 
     private DailyReport Report() => HuracanJson.Deserialize<DailyReport>(
         File.ReadAllBytes(Directory.GetFiles(scratch.Path("out/reports/daily"), "20*.json").Max(StringComparer.Ordinal)!), "report");
