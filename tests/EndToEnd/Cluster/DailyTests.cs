@@ -85,7 +85,9 @@ public sealed class DailyTests : IDisposable
 
     public void Dispose() => scratch.Dispose();
 
-    private static bool IsOverlap(OccurrenceView one) => one is { State: OccurrenceState.Refused, Task: "run" };
+    // A task may take longer than from one of these short days to the next.
+    private static bool IsOverlap(OccurrenceView one) =>
+        one.State == OccurrenceState.Refused && one.Summary.Contains("has worked on", StringComparison.Ordinal);
 
     private static async Task<List<OccurrenceView>> HistoryAsync(RunningApplication application) =>
         [.. (await ReadAsync<Page<OccurrenceView>>(application, "daily/history?limit=200")).Items.Reverse()];
