@@ -101,7 +101,7 @@ internal static class ApiServices
         builder.AddValidatedOptions<DailySettings>(DailySettings.Section);
         services.AddSingleton<DailyPlan>().AddSingleton<DailyAlerts>().AddSingleton<DailyWatch>();
         services.AddSingleton<IValidateOptions<DailySettings>>(provider => provider.GetRequiredService<DailyPlan>());
-        services.AddSingleton(provider => new Webhooks(new HttpClient(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new Webhooks(Webhooks.NewClient(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IDailyTask, DownloadTask>().AddSingleton<IDailyTask, UniverseTask>()
             .AddSingleton<IDailyTask, TrainingTask>()
             .AddSingleton<IDailyTask, RetentionTask>();

@@ -23,7 +23,8 @@ internal static class DailyEndpoints
         daily.MapPost("/tasks/{task}/start", StartAsync).RequireAuthorization(Policies.Operator).WithName("StartDailyTask")
             .WithSummary("Have a task carried out now").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         daily.MapGet("/history", HistoryAsync).WithName("ListDailyHistory")
-            .WithSummary("How the occurrences of the tasks ended, the latest first").Refuses(StatusCodes.Status404NotFound);
+            .WithSummary("How the occurrences of the tasks ended, the latest first; with reports=true what they report too")
+            .Refuses(StatusCodes.Status404NotFound);
         daily.MapGet("/{date}", DayAsync).WithName("GetDailyReport")
             .WithSummary("What the tasks of a day, in UTC, did and report").Refuses();
     }
@@ -44,11 +45,11 @@ internal static class DailyEndpoints
     }
 
     private static async Task<Tagged<Page<OccurrenceView>>> HistoryAsync(
-        string? task, string? after, int? limit, ScheduleHistoryTable history, CancellationToken cancellationToken)
+        string? task, bool? reports, string? after, int? limit, ScheduleHistoryTable history, CancellationToken cancellationToken)
     {
         var count = RequestValidation.Limit(limit);
         var rows = await history.PageAsync(
-            task is null ? null : Task(task), null, null, Position(after), count + 1, cancellationToken);
+            task is null ? null : Task(task), null, null, Position(after), count + 1, cancellationToken, reports ?? false);
         var page = Pages.Of(rows, count, row =>
             string.Create(CultureInfo.InvariantCulture, $"{row.View.Occurrence.UtcTicks}-{row.Number}"));
         return new(new Page<OccurrenceView>([.. page.Items.Select(row => row.View)], page.Next));

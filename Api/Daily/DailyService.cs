@@ -43,9 +43,13 @@ internal sealed partial class DailyService(
                 if (!task.IsElsewhere && await schedule.TakeAsync(Owner) is { } due)
                     await CarryOutAsync(task, options, schedule, due, cancellationToken);
             }
-            catch (Exception exception) when (ErrorHandler.IsUnavailable(exception) || exception is StaleOwnerException)
+            catch (Exception exception) when (ErrorHandler.IsUnavailable(exception))
             {
                 LogPostponed(task.Name, exception.Message);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogUnexpected(task.Name, exception); // one task that goes wrong must not end the cycle
             }
             await Task.Delay(PollInterval, time, cancellationToken);
         }
@@ -62,25 +66,27 @@ internal sealed partial class DailyService(
         {
             outcome = await task.RunAsync(options, due, stop.Token);
         }
-        catch (Exception exception) when (exception is InputRefusedException or VendorException or IOException
-            or UnauthorizedAccessException or ConflictException || ErrorHandler.IsUnavailable(exception))
-        {
-            outcome = new TaskOutcome(false, exception.Message);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             LogLost(task.Name, due.Occurrence);
             return;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (exception is not (InputRefusedException or VendorException or IOException or UnauthorizedAccessException
+                or ConflictException))
+                LogUnexpected(task.Name, exception);
+            outcome = new TaskOutcome(false, exception.Message);
         }
         finally
         {
             await stop.CancelAsync();
             await keeping;
         }
+        await EndAsync(schedule, due, outcome, cancellationToken); // first: whoever is told may be slow
         if (!outcome.Succeeded)
             await alerts.RaiseAsync(
                 new DailyAlert(DailyAlert.TaskFailed, time.GetUtcNow(), $"'{task.Name}' failed: {outcome.Summary}"), cancellationToken);
-        await EndAsync(schedule, due, outcome, cancellationToken);
         if (outcome.Succeeded && Following(task.Name) is { } next && options.CronOf(next) is not null)
             await StartFirstAsync(await cluster.ScheduleAsync(next, cancellationToken));
     }
@@ -120,9 +126,9 @@ internal sealed partial class DailyService(
                     if (!await schedule.KeepAsync(due.Token))
                         await stop.CancelAsync();
                 }
-                catch (Exception exception) when (ErrorHandler.IsUnavailable(exception))
+                catch (Exception exception) when (exception is not OperationCanceledException)
                 {
-                    // the next one may arrive
+                    LogPostponed(due.Occurrence.ToString("u"), exception.Message); // the next one may arrive
                 }
             }
         }
@@ -153,6 +159,9 @@ internal sealed partial class DailyService(
 
     [LoggerMessage(2, LogLevel.Warning, "'{Task}' of {Occurrence:u} is another API's now")]
     private partial void LogLost(string task, DateTimeOffset occurrence);
+
+    [LoggerMessage(4, LogLevel.Error, "'{Task}' went wrong")]
+    private partial void LogUnexpected(string task, Exception exception);
 
     [LoggerMessage(3, LogLevel.Debug, "The schedule of '{Task}' cannot be asked: {Reason}")]
     private partial void LogPostponed(string task, string reason);

@@ -1,17 +1,22 @@
 using System.Globalization;
 using System.Text.Json;
 using Huracan.Api.Errors;
-using Huracan.Api.Hamilton;
 using Huracan.Api.Models;
 using Huracan.Api.Runs;
+using Huracan.Api.Units;
 using Huracan.Cluster.Grains;
+using Huracan.Cluster.Models;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Schedules;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;
+using Huracan.Contracts.Http.Hamilton;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Json;
+using Huracan.Engine.Features;
+using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.MarketData.Daily;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.MarketStore;
@@ -20,7 +25,7 @@ namespace Huracan.Api.Daily;
 
 /// <summary>Has the cluster train the units of the universe whose models are old, and waits for it. One run a timeframe.</summary>
 internal sealed class TrainingTask(
-    RunPlanner planner, RunTable runs, ModelViews models, ModelCache cache, ScheduleHistoryTable history, ClusterConnection cluster,
+    RunPlanner planner, RunTable runs, ModelTable models, UnitFileReader files, ScheduleHistoryTable history, ClusterConnection cluster,
     DailyWatch watch, TimeProvider time) : IDailyTask
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
@@ -60,23 +65,26 @@ internal sealed class TrainingTask(
             : source.Coins;
     }
 
+    // From the unit's files: a model in memory may be an older one.
     private async Task<KnownModel?> FindAsync(UnitId unit, CancellationToken cancellationToken)
     {
-        var current = (await models.RankingAsync(cancellationToken))
-            .FirstOrDefault(row => row.Coin == unit.Coin && row.Timeframe == unit.Timeframe);
-        if (current is null)
+        if (await models.CurrentAsync(unit, cancellationToken) is not { } current
+            || await runs.FindAsync(current.RunId, cancellationToken) is not { } run)
             return null;
-        return await cache.UseAsync(
-            current, loaded => loaded.UseAsync(
-                (trained, features) => (KnownModel?)new KnownModel(trained.Meta, DataTo(loaded), features), cancellationToken),
-            cancellationToken);
+        var path = $"{ModelViews.FolderOf(current)}/{TrainedModel.MetaFile}";
+        if (await files.TryReadAsync(new UnitKey(current.RunId, unit), path, cancellationToken) is not { } content)
+            return null; // its files are gone: it is trained anew
+        var meta = HuracanJson.Deserialize<ModelMeta>(content, path);
+        var origin = $"{current.RunId}/{RunOutputs.Features}";
+        return new KnownModel(
+            meta, DataTo(current, YamlFile.Parse<RunOptions>(run.Config, $"{current.RunId}/{RunOutputs.Config}")),
+            YamlFile.Parse<FeatureConfig>(run.Features, origin).Build(FeatureCatalog.Default, origin));
     }
 
     // A run that names no end had the candles of its time.
-    private static DateTimeOffset DataTo(LoadedModel model)
+    private static DateTimeOffset DataTo(RankingRow model, RunOptions options)
     {
-        var end = (model.Options.To?.Time ?? model.Row.AsOf).ToUnixTimeMilliseconds();
-        var length = model.Key.Unit.Timeframe.Milliseconds;
+        var (end, length) = ((options.To?.Time ?? model.AsOf).ToUnixTimeMilliseconds(), model.Timeframe.Milliseconds);
         return DateTimeOffset.FromUnixTimeMilliseconds(end / length * length - length);
     }
 

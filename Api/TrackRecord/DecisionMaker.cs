@@ -52,11 +52,16 @@ internal sealed class DecisionMaker(ModelCache cache, QualityGateProvider gates)
     private static int Needed(LoadedModel model, Engine.Quality.QualityGate gate)
     {
         var timeframe = model.Key.Unit.Timeframe;
-        var days = Math.Max(gate.Guard.Days, new BacktestOptions().TrailingDays);
-        var bars = (int)Math.Ceiling(days * TimeSpan.MillisecondsPerDay / timeframe.Milliseconds);
+        var bars = Math.Max(BarsOf(gate.Guard.Days, timeframe), TrailingBars(timeframe));
         var rules = new OutcomeRules(model.Options, model.Row.Horizon);
         return Math.Max(2 * model.MinCandles, bars) + rules.Bars + 1;
     }
+
+    /// <summary>Candles before a trade that its costs rest on.</summary>
+    public static int TrailingBars(Timeframe timeframe) => BarsOf(new BacktestOptions().TrailingDays, timeframe);
+
+    private static int BarsOf(double days, Timeframe timeframe) =>
+        (int)Math.Ceiling(days * TimeSpan.MillisecondsPerDay / timeframe.Milliseconds);
 
     // Both from the later of the two beginnings on.
     private static (CandleSeries Own, CandleSeries? Bitcoin) Aligned(CandleSeries own, CandleSeries? bitcoin)
@@ -64,6 +69,8 @@ internal sealed class DecisionMaker(ModelCache cache, QualityGateProvider gates)
         if (bitcoin is not { Count: > 0 } || own.Count == 0)
             return (own, null);
         var (start, end) = (Math.Max(own.OpenTimes[0], bitcoin.OpenTimes[0]), own.EndTime);
+        if (start >= end)
+            return (own, null); // Bitcoin's candles begin anew after a long gap
         return (Between(own, start, end), Between(bitcoin, start, end));
     }
 

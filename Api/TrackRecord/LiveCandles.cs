@@ -16,9 +16,6 @@ internal sealed class LiveCandles
     private StoreFollower? follower;
     private HashSet<SeriesName> followed = [];
 
-    /// <summary>Units of which there are candles.</summary>
-    public IReadOnlyCollection<UnitId> Units => windows.Keys;
-
     /// <summary>Begins anew: what another follower brought in between is in its store alone.</summary>
     public void Begin(StoreFollower opened)
     {
@@ -35,6 +32,17 @@ internal sealed class LiveCandles
         return followed.Contains(new SeriesName(unit.Coin, unit.Timeframe));
     }
 
+    /// <summary>Whether no candle of a unit will come any more.</summary>
+    public bool HasEnded(UnitId unit) =>
+        follower is not null && followed.Count > 0 && !follower.IsLive(new SeriesName(unit.Coin, unit.Timeframe));
+
+    /// <summary>Whether a coin's funding rates are known up to a time, or none will come.</summary>
+    public bool KnowsFunding(string coin, long through)
+    {
+        var name = new SeriesName(coin, null);
+        return follower is null || !follower.IsLive(name) || follower.Through(name) >= through;
+    }
+
     /// <summary>Adds candles to their unit's window, if that has been opened.</summary>
     public void Add(ClosedCandles closed)
     {
@@ -43,7 +51,7 @@ internal sealed class LiveCandles
     }
 
     /// <summary>Opens a unit's window with the newest candles there are, unless it is open and large enough.</summary>
-    /// <param name="unit">The unit, which is followed.</param>
+    /// <param name="unit">The unit.</param>
     /// <param name="capacity">Candles it must be able to hold.</param>
     /// <exception cref="InputRefusedException">A file of the store is damaged.</exception>
     public void Open(UnitId unit, int capacity)
@@ -51,9 +59,8 @@ internal sealed class LiveCandles
         if (capacities.GetValueOrDefault(unit) >= capacity || follower is null)
             return;
         var name = new SeriesName(unit.Coin, unit.Timeframe);
-        var through = follower.Series.First(series => series.Series == name).Through.ToUnixTimeMilliseconds();
         var window = new CandleWindow(unit, capacity, MaxGapBars);
-        if (follower.Rows(name, through - capacity * unit.Timeframe.Milliseconds) is { } rows)
+        if (follower.Rows(name, follower.Through(name) - capacity * unit.Timeframe.Milliseconds) is { } rows)
             Fill(window, rows);
         (windows[unit], capacities[unit]) = (window, capacity);
     }

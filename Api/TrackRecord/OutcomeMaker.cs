@@ -11,26 +11,37 @@ namespace Huracan.Api.TrackRecord;
 /// <summary>Tells what became of decisions, by the options of the run whose model made them.</summary>
 internal sealed class OutcomeMaker(RunTable runs)
 {
-    private readonly Dictionary<(string RunId, int Horizon), OutcomeRules> known = [];
+    private readonly Dictionary<(string RunId, int Horizon), OutcomeRules> rulesOf = [];
 
     /// <summary>The outcome of a decision; null where it is not known yet.</summary>
     /// <param name="row">The decision.</param>
     /// <param name="candles">The unit's candles.</param>
+    /// <param name="now">The present by the exchange's clock.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<PaperOutcome?> JudgeAsync(RecordRow row, LiveCandles candles, CancellationToken cancellationToken)
+    public async Task<PaperOutcome?> JudgeAsync(
+        RecordRow row, LiveCandles candles, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var decision = row.Decision;
         var unit = new UnitId(decision.Coin, decision.Timeframe);
-        if (candles.Of(unit) is not { } window || window.EndTime <= decision.Closed)
+        if (candles.Of(unit) is not { } window)
             return null;
+        var hasEnded = candles.HasEnded(unit);
+        if (!hasEnded && window.EndTime <= decision.Closed)
+            return null; // the most frequent case: nothing has come since
         var rules = await RulesAsync(decision, cancellationToken);
-        if (window.EndTime < decision.Closed + (rules?.Bars ?? decision.Horizon + 1) * unit.Timeframe.Milliseconds)
+        var known = decision.Closed + (rules?.Bars ?? decision.Horizon + 1) * unit.Timeframe.Milliseconds;
+        if (window.EndTime < known && !(hasEnded && now.ToUnixTimeMilliseconds() >= known))
+            return null;
+        // A rate is known some time after it is paid, and an outcome cannot be recorded twice.
+        if (decision.IsTraded && rules?.HasFunding == true && !candles.KnowsFunding(unit.Coin, known))
             return null;
         var series = window.ToSeries();
         var bar = series.IndexOf(decision.Closed - unit.Timeframe.Milliseconds);
         var outcome = bar < 0 || rules is null
             ? new ForecastOutcome(null, null, null)
-            : rules.Judge(series, candles.Funding(series.Coin, decision.Closed), bar, decision.Class, decision.IsTraded);
+            : rules.Judge(
+                series, decision.IsTraded ? candles.Funding(series.Coin, decision.Closed) : null, bar, decision.Class, decision.IsTraded,
+                hasEnded);
         return new PaperOutcome
         {
             Coin = decision.Coin,
@@ -50,11 +61,11 @@ internal sealed class OutcomeMaker(RunTable runs)
     // Null where the run is gone.
     private async Task<OutcomeRules?> RulesAsync(PaperDecision decision, CancellationToken cancellationToken)
     {
-        if (known.TryGetValue((decision.RunId, decision.Horizon), out var rules))
+        if (rulesOf.TryGetValue((decision.RunId, decision.Horizon), out var rules))
             return rules;
         if (await runs.FindAsync(decision.RunId, cancellationToken) is not { } run)
             return null;
         var options = YamlFile.Parse<RunOptions>(run.Config, $"{decision.RunId}/{RunOutputs.Config}");
-        return known[(decision.RunId, decision.Horizon)] = new OutcomeRules(options, decision.Horizon);
+        return rulesOf[(decision.RunId, decision.Horizon)] = new OutcomeRules(options, decision.Horizon);
     }
 }

@@ -37,10 +37,11 @@ internal sealed partial class PaperTrading(
     private DateTimeOffset Now => time.GetUtcNow() + offset; // by the exchange's clock
 
     /// <summary>A market begins to be followed; candles of another follower have been missed.</summary>
-    public void Begin(StoreFollower follower) => queue.Writer.TryWrite(new Message(follower, null));
+    public void Begin(StoreFollower follower) => queue.Writer.TryWrite(new Message(follower, null, default));
 
     /// <summary>Candles have closed.</summary>
-    public void Add(ClosedCandles closed) => queue.Writer.TryWrite(new Message(null, closed));
+    public void Add(ClosedCandles closed) => queue.Writer.TryWrite(
+        new Message(null, closed, DateTimeOffset.FromUnixTimeMilliseconds(closed.At) - time.GetUtcNow()));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -50,18 +51,28 @@ internal sealed partial class PaperTrading(
         var looked = time.GetTimestamp();
         while (true)
         {
-            if (!isOpenKnown)
-                await ReadOpenAsync(stoppingToken);
             var begins = await TakeAsync(stoppingToken);
-            var served = (await WithRetryAsync(models.RankingAsync, stoppingToken))
-                .ToDictionary(row => new UnitId(row.Coin, row.Timeframe));
-            if (begins || time.GetElapsedTime(looked) >= LookInterval)
+            try
             {
-                await PrepareAsync(served, stoppingToken);
-                looked = time.GetTimestamp();
+                if (!isOpenKnown)
+                    await ReadOpenAsync(stoppingToken);
+                var served = (await WithRetryAsync(models.RankingAsync, stoppingToken))
+                    .ToDictionary(row => new UnitId(row.Coin, row.Timeframe));
+                if (begins || time.GetElapsedTime(looked) >= LookInterval)
+                {
+                    await PrepareAsync(served, stoppingToken);
+                    looked = time.GetTimestamp();
+                }
+                await DecideAsync(served, stoppingToken);
+                if (!queue.Reader.TryPeek(out _)) // decisions first
+                    await JudgeAsync(stoppingToken);
             }
-            await DecideAsync(served, stoppingToken);
-            await JudgeAsync(stoppingToken);
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                isOpenKnown = false;
+                LogUnexpected(exception); // the API serves others too
+                await Task.Delay(RetryDelay, time, stoppingToken);
+            }
         }
     }
 
@@ -98,7 +109,7 @@ internal sealed partial class PaperTrading(
             if (message.Closed is not { Series.Timeframe: { } timeframe } closed)
                 continue;
             candles.Add(closed);
-            offset = DateTimeOffset.FromUnixTimeMilliseconds(closed.At) - time.GetUtcNow();
+            offset = message.Offset;
             due.Add(new UnitId(closed.Series.Coin, timeframe));
         }
         return begins;
@@ -118,6 +129,13 @@ internal sealed partial class PaperTrading(
                     candles.Open(bitcoin, capacity);
             });
         }
+        // What is open of a coin that is no longer traded.
+        foreach (var (unit, rows) in open.Where(pair => pair.Value.Count > 0 && candles.Of(pair.Key) is null && candles.HasEnded(pair.Key)))
+            await TryAsync(unit, rows[0].Decision.RunId, () =>
+            {
+                candles.Open(unit, DecisionMaker.TrailingBars(unit.Timeframe) + rows[0].Decision.Horizon);
+                return Task.CompletedTask;
+            });
     }
 
     private async Task DecideAsync(Dictionary<UnitId, RankingRow> served, CancellationToken cancellationToken)
@@ -199,7 +217,7 @@ internal sealed partial class PaperTrading(
             {
                 PaperOutcome? outcome = null;
                 var isDone = await TryAsync(unit, rows[0].Decision.RunId, async () => outcome = await WithRetryAsync(
-                    token => judge.JudgeAsync(rows[0], candles, token), cancellationToken));
+                    token => judge.JudgeAsync(rows[0], candles, Now, token), cancellationToken));
                 if (isDone && outcome is null)
                     break; // later decisions are known later
                 rows.RemoveAt(0); // one that cannot be judged stays open in the database
@@ -228,8 +246,7 @@ internal sealed partial class PaperTrading(
             await action();
             return true;
         }
-        catch (Exception exception) when (exception is InputRefusedException or KeyNotFoundException or InvalidDataException
-            or IOException || ErrorHandler.IsUnavailable(exception))
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             lock (refused)
             {
@@ -259,8 +276,12 @@ internal sealed partial class PaperTrading(
     [LoggerMessage(1, LogLevel.Warning, "{Unit} cannot be forecast, or judged, at the close of its candles with run {Run}: {Reason}")]
     private partial void LogRefused(UnitId unit, string run, string reason);
 
+    [LoggerMessage(3, LogLevel.Error, "The track record went wrong, and goes on")]
+    private partial void LogUnexpected(Exception exception);
+
     [LoggerMessage(2, LogLevel.Warning, "The track record waits for the database: {Reason}")]
     private partial void LogRetry(string reason);
 
-    private readonly record struct Message(StoreFollower? Opened, ClosedCandles? Closed);
+    // The offset is taken when the candle comes: what it then waits here is part of the time to its decision.
+    private readonly record struct Message(StoreFollower? Opened, ClosedCandles? Closed, TimeSpan Offset);
 }

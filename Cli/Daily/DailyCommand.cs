@@ -17,7 +17,10 @@ internal static class DailyCommand
         Description = "The daily cycle; default: config/daily.yaml.",
         HelpName = "FILE",
     };
-    private static readonly Option<bool> Now = new("--now") { Description = "Every task now, due or not." };
+    private static readonly Option<bool> Now = new("--now")
+    {
+        Description = "Every task now, due or not, but for those that are switched off.",
+    };
 
     public static Command Create()
     {

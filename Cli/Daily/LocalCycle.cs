@@ -92,10 +92,10 @@ internal sealed class LocalCycle : IDisposable
     {
         var (cron, now) = (options.CronOf(task), time.GetUtcNow());
         now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+        if (cron is null)
+            return null; // switched off
         if (everything)
             return (now, 0);
-        if (cron is null)
-            return null;
         if (!State().Through.TryGetValue(task, out var through))
             return (now, 0);
         var due = Occurrences.Between(cron, through, now).ToList();

@@ -23,7 +23,7 @@ namespace Huracan.Cli.Daily;
 /// <summary>The tasks of the daily cycle on this machine.</summary>
 internal sealed class LocalTasks(DailyOptions options, VendorsOptions vendors, RunRequest request, TimeProvider time) : IDisposable
 {
-    private readonly HttpClient client = VendorHttp.NewClient();
+    private readonly HttpClient client = VendorHttp.NewClient(), told = Webhooks.NewClient();
     private readonly LocalModels models = new(RunPaths.ArtifactsIn(request.Output));
 
     private string UniverseFile => Path.Combine(RunPaths.ReportsIn(request.Output), "daily", "universe.json");
@@ -43,12 +43,16 @@ internal sealed class LocalTasks(DailyOptions options, VendorsOptions vendors, R
     public async Task AlertAsync(string alert, string text, UnitId? unit, CancellationToken cancellationToken)
     {
         AnsiConsole.MarkupLineInterpolated($"[yellow]Alert {alert}:[/] {text}");
-        var told = new DailyAlert(alert, time.GetUtcNow(), text, unit?.Coin, unit?.Timeframe.ToString());
-        foreach (var failure in await new Webhooks(client, time).SendAsync(told, options.Alerts.Webhooks, cancellationToken))
+        var message = new DailyAlert(alert, time.GetUtcNow(), text, unit?.Coin, unit?.Timeframe.ToString());
+        foreach (var failure in await new Webhooks(told, time).SendAsync(message, options.Alerts.Webhooks, cancellationToken))
             await Console.Error.WriteLineAsync($"The alert did not arrive at {failure}.");
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose()
+    {
+        client.Dispose();
+        told.Dispose();
+    }
 
     private async Task<TaskOutcome> DownloadAsync(CancellationToken cancellationToken)
     {

@@ -7,6 +7,7 @@ using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Quality;
 using Huracan.Engine.Reports;
 using Huracan.Storage.Files;
+using Spectre.Console;
 
 namespace Huracan.Cli.Run;
 
@@ -35,6 +36,9 @@ internal static class Publication
         var (before, now) = (JsonFile.Read<ThresholdsFile>(paths.Thresholds), context.Folder.ReadJson<ThresholdsFile>(thresholds));
         if (before.Timeframe == now.Timeframe)
             AtomicFile.Write(paths.Thresholds, HuracanJson.Serialize(Joined(before, now)));
+        else
+            AnsiConsole.MarkupLineInterpolated(
+                $"{paths.Thresholds} is of {before.Timeframe} and stays as it is; those of {now.Timeframe} are in {paths.RunFolder}.");
     }
 
     private static ThresholdsFile Joined(ThresholdsFile before, ThresholdsFile now)

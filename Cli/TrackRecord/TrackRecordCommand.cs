@@ -45,30 +45,36 @@ internal static class TrackRecordCommand
     private static Command Verify()
     {
         var server = new ServerOption();
-        var after = new Option<string?>("--after")
+        var noted = new Option<string?>("--noted")
         {
-            Description = "Begin after an entry that was noted earlier: its number and hash, as this command prints them.",
+            Description = "An entry that was noted earlier, as this command prints it: the record must still have it.",
             HelpName = "NUMBER:HASH",
         };
         var command = new Command("verify", $"Compute every hash anew: nothing was changed, taken out or put in later. {ExitCodes.Meaning}")
         {
-            after, server.Server,
+            noted, server.Server,
         };
         command.SetAction(async (parse, token) =>
         {
-            var client = server.Connect(parse);
-            var check = Begin(parse.GetValue(after));
-            await foreach (var entry in client.RecordEntriesAsync(check.Number, token))
+            var wanted = Noted(parse.GetValue(noted));
+            var check = new RecordChainCheck();
+            try
             {
-                try
+                await foreach (var entry in server.Connect(parse).RecordEntriesAsync(0, token))
                 {
                     check.Add(entry);
+                    if (entry.Number == wanted?.Number && entry.Hash != wanted.Hash)
+                        throw new InputRefusedException(
+                            $"The track record was made anew: entry {entry.Number} was another one when it was noted.");
                 }
-                catch (InputRefusedException broken)
-                {
-                    await Console.Error.WriteLineAsync(broken.Message);
-                    return ExitCodes.Failed;
-                }
+                if (wanted is not null && check.Number < wanted.Number)
+                    throw new InputRefusedException(
+                        $"The track record was cut: it ends with entry {check.Number}, before the one that was noted.");
+            }
+            catch (InputRefusedException broken)
+            {
+                await Console.Error.WriteLineAsync(broken.Message);
+                return ExitCodes.Failed;
             }
             AnsiConsole.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
@@ -81,14 +87,14 @@ internal static class TrackRecordCommand
         return command;
     }
 
-    private static RecordChainCheck Begin(string? after)
+    private static RecordEntry? Noted(string? text)
     {
-        if (after is null)
-            return new RecordChainCheck(0, RecordChain.Start);
-        return after.Split(':') is [var number, { Length: 64 } hash] && hash.All(char.IsAsciiHexDigitLower)
-            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
-                ? new RecordChainCheck(parsed, Convert.FromHexString(hash))
-                : throw new InputRefusedException($"--after is '{after}'; it must be a number and a hash, such as 12:9f86d0…");
+        if (text is null)
+            return null;
+        return text.Split(':') is [var number, { Length: 64 } hash] && hash.All(char.IsAsciiHexDigitLower)
+            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && parsed > 0
+                ? new RecordEntry(parsed, "", hash)
+                : throw new InputRefusedException($"--noted is '{text}'; it must be a number and a hash, such as 12:9f86d0…");
     }
 
     private static string Text(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";

@@ -16,12 +16,12 @@ public sealed class ScheduleHistoryTable(Database database)
         """;
 
     internal const string OfTask = """
-        select task, occurrence, state, started, ended, attempt, missed, summary, report, id from schedule_history
-        where task = $5 and occurrence >= $1 and (occurrence, id) < ($2, $3) order by occurrence desc, id desc limit $4
+        select task, occurrence, state, started, ended, attempt, missed, summary, case when $5 then report end, id from schedule_history
+        where task = $6 and occurrence >= $1 and (occurrence, id) < ($2, $3) order by occurrence desc, id desc limit $4
         """;
 
     internal const string OfAll = """
-        select task, occurrence, state, started, ended, attempt, missed, summary, report, id from schedule_history
+        select task, occurrence, state, started, ended, attempt, missed, summary, case when $5 then report end, id from schedule_history
         where occurrence >= $1 and (occurrence, id) < ($2, $3) order by occurrence desc, id desc limit $4
         """;
 
@@ -34,13 +34,14 @@ public sealed class ScheduleHistoryTable(Database database)
     /// <param name="before">Instant and id of the last entry of the page before; null for the first page.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Stops the query.</param>
+    /// <param name="withReports">Whether with their reports, which may be long.</param>
     public Task<List<(OccurrenceView View, long Number)>> PageAsync(
         string? task, DateTimeOffset? from, DateTimeOffset? until, (DateTimeOffset Occurrence, long Number)? before, int limit,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, bool withReports = true)
     {
         var (occurrence, number) = before ?? (until ?? End, 0);
         object?[] parameters =
-            [(from ?? DateTimeOffset.UnixEpoch).ToUniversalTime(), occurrence.ToUniversalTime(), number, limit];
+            [(from ?? DateTimeOffset.UnixEpoch).ToUniversalTime(), occurrence.ToUniversalTime(), number, limit, withReports];
         return task is null
             ? database.QueryAsync(OfAll, Read, cancellationToken, parameters)
             : database.QueryAsync(OfTask, Read, cancellationToken, [.. parameters, task]);

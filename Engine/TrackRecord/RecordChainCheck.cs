@@ -5,18 +5,17 @@ using Huracan.Contracts.TrackRecord;
 
 namespace Huracan.Engine.TrackRecord;
 
-/// <summary>Verifies a track record entry by entry, in the order of the chain.</summary>
-/// <param name="number">Number of an entry that is trusted, such as one noted earlier; 0 begins with the first.</param>
-/// <param name="hash">That entry's hash, 32 bytes; <see cref="RecordChain.Start"/> before the first.</param>
-public sealed class RecordChainCheck(long number, byte[] hash)
+/// <summary>Verifies a track record from its first entry on, in the order of the chain.</summary>
+public sealed class RecordChainCheck
 {
+    private byte[] hash = RecordChain.Start;
     private long recorded;
 
     /// <summary>Number of the last entry that was verified.</summary>
-    public long Number { get; private set; } = number;
+    public long Number { get; private set; }
 
     /// <summary>Hash of the last entry that was verified, 64 lower-case hexadecimal digits.</summary>
-    public string Hash { get; private set; } = Convert.ToHexStringLower(hash);
+    public string Hash { get; private set; } = Convert.ToHexStringLower(RecordChain.Start);
 
     /// <summary>Decisions verified.</summary>
     public int Decisions { get; private set; }

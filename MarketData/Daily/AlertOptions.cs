@@ -18,7 +18,8 @@ public sealed record AlertOptions : IValidatableObject
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        from address in Webhooks
-        where !Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")
-        select new ValidationResult($"has '{address}'; it must be an address of http or https.", [nameof(Webhooks)]);
+        from entry in Webhooks.Select((address, i) => (Address: address, Number: i + 1))
+        where !Uri.TryCreate(entry.Address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")
+        // not the address itself, which may hold a secret
+        select new ValidationResult($"entry {entry.Number} must be an address of http or https.", [nameof(Webhooks)]);
 }

@@ -18,7 +18,7 @@ public sealed class TrainingSelection(
     private readonly SeriesPicker picker = new(source, new PreflightOptions { ShortBlocks = false });
     private readonly RetrainRules rules = new(options);
 
-    /// <summary>Judges units. One without usable candles is left to the run's own checks if it is new, and else stays as it is.</summary>
+    /// <summary>Judges units. One without usable candles is not chosen.</summary>
     public async Task<IReadOnlyList<TrainingChoice>> ChooseAsync(IReadOnlyList<UnitId> units, CancellationToken cancellationToken)
     {
         var choices = new List<TrainingChoice>();
@@ -62,7 +62,7 @@ public sealed class TrainingSelection(
         run.From = null;
         run.To = Instant.Of(due.Max(choice => choice.DataEnd));
         run.AsOf = null;
-        run.Version = string.Create(CultureInfo.InvariantCulture, $"daily-{occurrence.UtcDateTime:yyyyMMdd}");
+        run.Version = string.Create(CultureInfo.InvariantCulture, $"daily-{occurrence.UtcDateTime:yyyyMMdd}-{timeframe}");
         return run;
     }
 

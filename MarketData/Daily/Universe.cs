@@ -8,6 +8,7 @@ namespace Huracan.MarketData.Daily;
 public sealed record Universe(IReadOnlyList<UniverseCoin> Coins, IReadOnlyList<UniverseCoin> Excluded)
 {
     private const long DayMs = 86_400_000;
+    private const int FreshDays = 2; // a coin whose candles end before was no longer downloaded
 
     /// <summary>Chooses among the coins of a store.</summary>
     /// <param name="store">The store.</param>
@@ -17,12 +18,13 @@ public sealed record Universe(IReadOnlyList<UniverseCoin> Coins, IReadOnlyList<U
     public static Universe Choose(CandleStore store, UniverseSchedule options, CancellationToken cancellationToken)
     {
         var register = SymbolRegister.Read(store);
+        var newest = store.Newest().ToUnixTimeMilliseconds();
         var judged = new List<UniverseCoin>();
         foreach (var coin in store.Series().Where(series => series.Timeframe is not null).GroupBy(series => series.Coin))
         {
             cancellationToken.ThrowIfCancellationRequested();
             // The longest candles are the fewest to read.
-            judged.Add(Judge(store, coin.OrderBy(series => series.Timeframe).Last(), register.Of(coin.Key)?.Delisted, options));
+            judged.Add(Judge(store, coin.OrderBy(series => series.Timeframe).Last(), register.Of(coin.Key)?.Delisted, newest, options));
         }
         var good = judged.Where(coin => coin.Reason is null).OrderByDescending(coin => coin.QuoteVolume)
             .ThenBy(coin => coin.Coin, StringComparer.Ordinal).ToList();
@@ -33,20 +35,23 @@ public sealed record Universe(IReadOnlyList<UniverseCoin> Coins, IReadOnlyList<U
             [.. judged.Where(coin => coin.Reason is not null).Concat(few).OrderBy(coin => coin.Coin, StringComparer.Ordinal)]);
     }
 
-    private static UniverseCoin Judge(CandleStore store, SeriesName series, DateTimeOffset? delisted, UniverseSchedule options)
+    private static UniverseCoin Judge(
+        CandleStore store, SeriesName series, DateTimeOffset? delisted, long newest, UniverseSchedule options)
     {
         var parts = store.Index(series).Parts.Where(part => part.Rows > 0).ToArray();
         if (parts.Length == 0)
             return new UniverseCoin(series.Coin, 0, 0, "it has no candles");
         var (first, end) = (parts[0].First, parts.Max(part => part.Through));
         var days = (int)((end - first) / DayMs);
-        var volume = Volume(store, series, parts, end, options.VolumeDays);
+        var volume = Volume(store, series, parts, newest, options.VolumeDays);
         return new UniverseCoin(series.Coin, days, volume, Reason());
 
         string? Reason()
         {
             if (delisted is not null)
                 return $"it is no longer traded, since {delisted.Value.UtcDateTime:yyyy-MM-dd}";
+            if (newest - end > FreshDays * DayMs)
+                return $"its candles end at {DateTimeOffset.FromUnixTimeMilliseconds(end):yyyy-MM-dd}: it is no longer downloaded";
             if (days < options.MinHistoryDays)
                 return $"it has {days} days of candles, fewer than {options.MinHistoryDays}";
             return volume < options.MinQuoteVolume

@@ -4,12 +4,16 @@ using Huracan.Contracts.Json;
 namespace Huracan.MarketData.Daily;
 
 /// <summary>Posts alerts to addresses. One that cannot be reached is tried three times and stops nothing.</summary>
-/// <param name="client">Sends the requests.</param>
+/// <param name="client">Sends the requests; see <see cref="NewClient"/>.</param>
 /// <param name="time">Clock of pauses.</param>
 public sealed class Webhooks(HttpClient client, TimeProvider time)
 {
     private const int Attempts = 3;
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>A client whose requests are in no trace: an address may hold a secret.</summary>
+    public static HttpClient NewClient() => new(new SocketsHttpHandler { ActivityHeadersPropagator = null });
 
     /// <summary>Posts an alert.</summary>
     /// <returns>Why it did not arrive, by address; empty where it did everywhere.</returns>
@@ -27,8 +31,10 @@ public sealed class Webhooks(HttpClient client, TimeProvider time)
             string problem;
             try
             {
+                using var deadline = new CancellationTokenSource(AnswerTimeout, time);
+                using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
                 using var content = JsonContent.Create(alert, options: HuracanJson.Compact);
-                using var answer = await client.PostAsync(new Uri(address), content, cancellationToken);
+                using var answer = await client.PostAsync(new Uri(address), content, stop.Token);
                 if (answer.IsSuccessStatusCode)
                     return null;
                 problem = $"it answered {(int)answer.StatusCode}";

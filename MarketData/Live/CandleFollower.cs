@@ -63,6 +63,12 @@ public sealed class CandleFollower(
         ];
     }
 
+    /// <summary>Until when a series is known, exclusive, milliseconds since the Unix epoch; null where it is not followed.</summary>
+    public long? Through(SeriesName name) => followed.GetValueOrDefault(name)?.Due;
+
+    /// <summary>Whether a series is followed, and the vendor still knows its coin.</summary>
+    public bool IsLive(SeriesName name) => followed.GetValueOrDefault(name) is { HasEnded: false };
+
     /// <summary>Rows of a series from a moment on, those among them that are not written yet; null where there are none.</summary>
     /// <param name="name">The series.</param>
     /// <param name="from">Milliseconds since the Unix epoch.</param>
@@ -183,6 +189,8 @@ public sealed class CandleFollower(
         {
             foreach (var series in followed.Values.Where(one => clock.Now >= one.Due + one.Name.Step + Grace(one)))
                 Ask(series);
+            if (clock.IsDoubtful)
+                await TryAsync(clock.MeasureAsync, cancellationToken);
             await Task.Delay(LookInterval, time, cancellationToken);
         }
     }
@@ -241,14 +249,19 @@ public sealed class CandleFollower(
         while (true)
         {
             await Task.Delay(interval, time, cancellationToken);
-            try
-            {
-                await work(cancellationToken);
-            }
-            catch (VendorException exception)
-            {
-                problem = exception.Message;
-            }
+            await TryAsync(work, cancellationToken);
+        }
+    }
+
+    private async Task TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await work(cancellationToken);
+        }
+        catch (VendorException exception)
+        {
+            problem = exception.Message;
         }
     }
 

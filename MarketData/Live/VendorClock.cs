@@ -8,7 +8,7 @@ namespace Huracan.MarketData.Live;
 /// </summary>
 internal sealed class VendorClock(IMarketDataVendor vendor, TimeProvider time)
 {
-    private const long DayMs = 86_400_000;
+    private const long BelievedMs = 2_000;
 
     private volatile Measurement last = new(DateTimeOffset.UnixEpoch, time.GetTimestamp(), TimeSpan.Zero);
 
@@ -18,11 +18,20 @@ internal sealed class VendorClock(IMarketDataVendor vendor, TimeProvider time)
     /// <summary>Milliseconds since the Unix epoch.</summary>
     public long Now => last is var (theirs, answered, _) ? (theirs + time.GetElapsedTime(answered)).ToUnixTimeMilliseconds() : 0;
 
-    /// <summary>Takes the time of a message that the vendor has sent, where that is later than what is known.</summary>
-    /// <param name="sent">Milliseconds since the Unix epoch. One that is more than a day ahead is a mistake.</param>
+    /// <summary>Whether a message came from so far ahead that the vendor should be asked.</summary>
+    public bool IsDoubtful { get; private set; }
+
+    /// <summary>
+    /// Takes the time of a message that the vendor has sent, where that is a little later than what is known. What is far ahead is not
+    /// believed: a clock that is ahead makes candles seem missing.
+    /// </summary>
+    /// <param name="sent">Milliseconds since the Unix epoch.</param>
     public void Observe(long sent)
     {
-        if (sent > Now && sent - Now < DayMs)
+        var ahead = sent - Now;
+        if (ahead > BelievedMs)
+            IsDoubtful = true;
+        else if (ahead > 0)
             last = new Measurement(DateTimeOffset.FromUnixTimeMilliseconds(sent), time.GetTimestamp(), last.Skew);
     }
 
@@ -32,6 +41,7 @@ internal sealed class VendorClock(IMarketDataVendor vendor, TimeProvider time)
     {
         var theirs = await vendor.TimeAsync(cancellationToken);
         last = new Measurement(theirs, time.GetTimestamp(), time.GetUtcNow() - theirs);
+        IsDoubtful = false;
     }
 
     private sealed record Measurement(DateTimeOffset Theirs, long Answered, TimeSpan Skew);

@@ -32,6 +32,15 @@ public sealed class StoreFollower : IDisposable
     /// <summary>The series that are followed; none before <see cref="FollowAsync"/>.</summary>
     public IReadOnlyList<SeriesFreshness> Series => follower.Series();
 
+    /// <summary>
+    /// Until when a series is known, exclusive, milliseconds since the Unix epoch; of one that is not followed, as the store has it.
+    /// </summary>
+    public long Through(SeriesName name) =>
+        follower.Through(name) ?? Store.Index(name).Parts.Select(part => part.Through).DefaultIfEmpty().Max();
+
+    /// <summary>Whether a series is followed, and the vendor still knows its coin.</summary>
+    public bool IsLive(SeriesName name) => follower.IsLive(name);
+
     /// <summary>Rows of a series from a moment on, those among them that are not written yet; null where there are none.</summary>
     /// <param name="name">The series.</param>
     /// <param name="from">Milliseconds since the Unix epoch.</param>

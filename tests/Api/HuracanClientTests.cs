@@ -110,10 +110,11 @@ public class HuracanClientTests(WithHost<HuracanClientTests>.Shared shared) : Wi
         var first = await client.DailyHistoryAsync("universe", null, 1, None);
         Assert.Equal((OccurrenceState.Failed, "no coins"), (Assert.Single(first.Items).State, first.Items[0].Summary));
         var second = Assert.Single((await client.DailyHistoryAsync(null, first.Next, 1, None)).Items);
-        Assert.Equal((OccurrenceState.Done, 3), (second.State, second.Report!.Value.GetProperty("coins").GetInt32()));
+        Assert.Equal((OccurrenceState.Done, null), (second.State, second.Report)); // reports may be long: they are with their day
         Assert.Empty((await client.DailyHistoryAsync("retention", null, 10, None)).Items);
         var report = await client.DailyReportAsync(DateOnly.FromDateTime(second.Occurrence.UtcDateTime), None);
         Assert.Equal("3 coins", report.Tasks[0].Summary);
+        Assert.Equal(3, report.Tasks[0].Report!.Value.GetProperty("coins").GetInt32());
         Assert.Empty((await client.DailyReportAsync(new DateOnly(2020, 1, 2), None)).Tasks);
     }
 

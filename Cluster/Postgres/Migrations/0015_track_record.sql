@@ -18,7 +18,9 @@ create table track_record (
 -- One decision on a candle, and one outcome of a decision: none can be made again with hindsight.
 create unique index track_record_decisions on track_record (coin, timeframe, closed) where kind = 'DECISION';
 create unique index track_record_outcomes on track_record (decision) where kind = 'OUTCOME';
-create index track_record_outcomes_by_time on track_record (recorded) where kind = 'OUTCOME';
+-- with all that a summary of some days needs, so that it reads no text
+create index track_record_outcomes_by_time on track_record (recorded)
+    include (coin, timeframe, is_right, net_bps, should_trade, closed) where kind = 'OUTCOME';
 
 -- Decisions whose outcome is not known yet. It follows from the record, and is here because the record is long.
 create table track_record_open (

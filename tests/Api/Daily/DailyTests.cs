@@ -98,7 +98,7 @@ public sealed class DailyTests : IDisposable
         ApiHost host, Func<IReadOnlyList<OccurrenceView>, bool> isThere)
     {
         var page = await Eventually.GetAsync<Page<OccurrenceView>>(
-            host, "/daily/history?limit=100", page => isThere(page.Items), seconds: 60);
+            host, "/daily/history?limit=100&reports=true", page => isThere(page.Items), seconds: 60);
         return [.. page.Items.Reverse()];
     }
 

@@ -77,10 +77,21 @@ public sealed class DailyTests : IDisposable
         var day = runs[0].Occurrence.UtcDateTime.ToString("yyyy-MM-dd");
         var report = await ReadAsync<DailyReport>(application, $"daily/{day}");
         Assert.Contains(report.Tasks, one => one.Task == "download");
-        var verified = await HuracanProcess.RunWithAsync(
-            new() { ["HURACAN_API_KEY"] = application.OperatorKey }, "track-record", "verify", "--server", $"{application.Api}");
+        var verified = await VerifyAsync();
         verified.Expect(0);
+        var noted = verified.Output.TrimEnd().Split(' ')[^1];
+        (await VerifyAsync("--noted", noted)).Expect(0);
+        var anew = await VerifyAsync("--noted", $"1:{noted.Split(':')[1]}");
+        anew.Expect(1);
+        Assert.Contains("The track record was made anew", anew.Error, StringComparison.Ordinal);
+        var cut = await VerifyAsync("--noted", $"999999:{noted.Split(':')[1]}");
+        cut.Expect(1);
+        Assert.Contains("The track record was cut", cut.Error, StringComparison.Ordinal);
         Assert.Matches("^[1-9][0-9]* decisions and [0-9]+ outcomes are as they were recorded", verified.Output);
+
+        Task<Outcome> VerifyAsync(params string[] more) => HuracanProcess.RunWithAsync(
+            new() { ["HURACAN_API_KEY"] = application.OperatorKey },
+            ["track-record", "verify", "--server", $"{application.Api}", .. more]);
     }
 
     public void Dispose() => scratch.Dispose();
@@ -90,7 +101,7 @@ public sealed class DailyTests : IDisposable
         one.State == OccurrenceState.Refused && one.Summary.Contains("has worked on", StringComparison.Ordinal);
 
     private static async Task<List<OccurrenceView>> HistoryAsync(RunningApplication application) =>
-        [.. (await ReadAsync<Page<OccurrenceView>>(application, "daily/history?limit=200")).Items.Reverse()];
+        [.. (await ReadAsync<Page<OccurrenceView>>(application, "daily/history?limit=200&reports=true")).Items.Reverse()];
 
     private static async Task<T> ReadAsync<T>(RunningApplication application, string path)
         where T : class =>

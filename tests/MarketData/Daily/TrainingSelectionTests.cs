@@ -45,7 +45,7 @@ public sealed class TrainingSelectionTests : IDisposable
         var cycle = new DailyOptions { Source = "some/store", Run = new RunSchedule { Settings = settings } };
         var run = TrainingSelection.RunOf(cycle, Timeframe.H1, choices, new DateTimeOffset(2026, 1, 2, 0, 45, 0, TimeSpan.Zero))!;
         Assert.Equal(["BTCUSDT", "SIM001USDT", "SIM003USDT"], run.Coins.Order());
-        Assert.Equal((Timeframe.H1, "daily-20260102"), (run.Timeframes.Single(), run.Version));
+        Assert.Equal((Timeframe.H1, "daily-20260102-1h"), (run.Timeframes.Single(), run.Version));
         Assert.Equal(newest.AddHours(1), run.To!.Time);
         Assert.Equal(Path.GetFullPath("some/store"), run.Source);
         Assert.Equal([4], run.Horizons);

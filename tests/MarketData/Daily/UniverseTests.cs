@@ -19,6 +19,7 @@ public sealed class UniverseTests : IDisposable
         Add(store, "NEWUSDT", days: 20, volume: _ => 9_000);
         Add(store, "THINUSDT", days: 60, volume: _ => 10);
         Add(store, "GONEUSDT", days: 60, volume: _ => 900);
+        Add(store, "OLDUSDT", days: 57, volume: _ => 9_000, until: 57);
         new SymbolRegister([Symbol("GONEUSDT") with { Delisted = DateTimeOffset.UnixEpoch.AddDays(50) }]).Write(store);
 
         var universe = Universe.Choose(
@@ -30,11 +31,13 @@ public sealed class UniverseTests : IDisposable
         Assert.Equal(
             [
                 ("AAAUSDT", "2 coins are traded more, and no more are taken"), ("GONEUSDT", "it is no longer traded, since 1970-02-20"),
-                ("NEWUSDT", "it has 20 days of candles, fewer than 30"), ("THINUSDT", "240 a day are traded, less than 2400"),
+                ("NEWUSDT", "it has 20 days of candles, fewer than 30"),
+                ("OLDUSDT", "its candles end at 1970-02-27: it is no longer downloaded"),
+                ("THINUSDT", "240 a day are traded, less than 2400"),
             ],
             universe.Excluded.Select(coin => (coin.Coin, coin.Reason!)));
         Assert.True(universe.ToOutcome().Succeeded);
-        Assert.StartsWith("2 coins of 6", universe.ToOutcome().Summary, StringComparison.Ordinal);
+        Assert.StartsWith("2 coins of 7", universe.ToOutcome().Summary, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,12 +57,12 @@ public sealed class UniverseTests : IDisposable
 
     private static SymbolEntry Symbol(string coin) => new(coin, coin[..^4], "USDT", 0.1, 0.1, DateTimeOffset.UnixEpoch, null);
 
-    // Hourly candles since 1970 up to the sixtieth day, as many days as there are.
-    private static void Add(CandleStore store, string coin, int days, Func<int, double> volume)
+    // Hourly candles of so many days, up to a day since 1970.
+    private static void Add(CandleStore store, string coin, int days, Func<int, double> volume, int until = 60)
     {
         var series = new SeriesName(coin, Timeframe.H1);
         var index = store.Index(series);
-        var (from, to) = (60 * Day - days * Day, 60 * Day);
+        var (from, to) = (until * Day - days * Day, until * Day);
         foreach (var month in Month.Between(from, to))
         {
             long[] times = [.. Times(Math.Max(from, month.Start), Math.Min(to, month.End))];

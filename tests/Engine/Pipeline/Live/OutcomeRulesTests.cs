@@ -64,6 +64,19 @@ public class OutcomeRulesTests
     }
 
     [Fact]
+    public void A_trade_on_a_coin_that_is_no_longer_traded_is_left_at_the_last_price()
+    {
+        var rules = new OutcomeRules(new RunOptions { StopSigma = 0 }, Horizon);
+        var last = Candles.Slice(0, 703);
+
+        var outcome = rules.Judge(last, null, 700, 1, isTraded: true, hasEnded: true);
+
+        Assert.Null(outcome.Class);
+        Assert.Equal((ExitReason.End, last.Close[^1]), (outcome.Trade!.Reason, outcome.Trade.ExitPrice));
+        Assert.Equal(new ForecastOutcome(null, null, null), rules.Judge(last, null, 702, 1, isTraded: true, hasEnded: true));
+    }
+
+    [Fact]
     public void A_missing_candle_at_the_entry_leaves_the_outcome_unknown()
     {
         var marked = Candles.Marked.ToArray();
