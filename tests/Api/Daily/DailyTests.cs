@@ -6,11 +6,13 @@ using Huracan.Contracts.Http.Market;
 using Huracan.Contracts.Http.Schedules;
 using Huracan.Storage.MarketStore;
 using Huracan.Tests.Api.Harness;
+using Huracan.Tests.Api.Market;
 using Huracan.Tests.Exchange;
 
 namespace Huracan.Tests.Api.Daily;
 
 /// <summary>The tasks of the daily cycle in the API, beside an exchange on this machine. Runs are planned and never trained here.</summary>
+[Collection(FollowedMarketCollection.Name)]
 public sealed class DailyTests : IDisposable
 {
     private const string Never = "0 0 1 1 *";

@@ -12,6 +12,7 @@ using Huracan.Tests.Exchange;
 namespace Huracan.Tests.Api.Market;
 
 /// <summary>The API keeps a store fresh from an exchange on this machine whose clock goes thirty times as fast.</summary>
+[Collection(FollowedMarketCollection.Name)]
 public sealed class MarketTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
+using Huracan.Api.TrackRecord;
 using Huracan.Contracts;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Market;
@@ -10,16 +12,19 @@ using Huracan.Engine.Pipeline.Live;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.MarketData.Catalog;
 using Huracan.MarketData.Download;
+using Huracan.MarketData.Stores;
 using Huracan.MarketData.Vendors;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.MarketStore;
 using Huracan.Tests.Api.Harness;
+using Huracan.Tests.Api.Market;
 using Huracan.Tests.Exchange;
 
 namespace Huracan.Tests.Api.TrackRecord;
 
 /// <summary>A served model forecasts as candles close on an exchange whose hours take three seconds.</summary>
-public sealed class PaperTradingTests : IDisposable
+[Collection(FollowedMarketCollection.Name)]
+public sealed partial class PaperTradingTests : IDisposable
 {
     private const string Path = "/track-record/SIM001USDT/1h";
     private static readonly UnitId Unit = TrainedRun.Unit;
@@ -63,6 +68,29 @@ public sealed class PaperTradingTests : IDisposable
     }
 
     [PostgresFact]
+    public async Task No_decision_is_made_on_a_candle_that_is_known_after_the_next_has_closed()
+    {
+        await using var exchange = await DownloadedAsync();
+        await using var host = await ApiHost.StartAsync();
+        await Seed.ScoredAsync(host);
+        using var client = new HttpClient();
+        using var follower = StoreFollower.Open(
+            folder["store"], YamlFile.Load<VendorsOptions>(folder["vendors.yaml"]), client, exchange.Time);
+        await follower.CatchUpAsync(_ => { }, CancellationToken.None);
+        using var stop = new CancellationTokenSource();
+        var paper = host.Get<PaperTrading>();
+        paper.Begin(follower);
+
+        var following = follower.FollowAsync(
+            closed => paper.Add(closed with { At = closed.At + Timeframe.H1.Milliseconds }), stop.Token);
+        await Eventually.ThatAsync(async () => StalePattern().IsMatch(await host.Reader.GetStringAsync("/metrics")));
+        await stop.CancelAsync();
+        await following;
+
+        Assert.Empty((await host.GetAsync<Page<RecordRow>>(Path)).Items);
+    }
+
+    [PostgresFact]
     public async Task A_bad_page_is_refused()
     {
         await using var host = await ApiHost.StartAsync();
@@ -73,6 +101,9 @@ public sealed class PaperTradingTests : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    [GeneratedRegex("""(?m)^huracan_track_record_missed_total\{[^}]*reason="stale"[^}]*\} [2-9]""")]
+    private static partial Regex StalePattern();
 
     private static async Task VerifyChainAsync(ApiHost host, List<RecordRow> rows)
     {

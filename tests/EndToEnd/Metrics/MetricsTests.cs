@@ -79,7 +79,7 @@ public sealed partial class MetricsTests(MetricsTests.Shared shared) : IClassFix
     public async Task A_run_is_one_trace_from_its_request_to_the_stages_of_its_units()
     {
         var cluster = await shared.Cluster.Value;
-        string[] expected = ["IRunGrain/PlanAsync", "unit BTCUSDT/1h", "stage final", "stage backtest"];
+        string[] expected = ["IRunGrain/PlanAsync", "unit BTCUSDT/5m", "stage final", "stage backtest"];
         await SoundAsync(faults =>
         {
             var spans = cluster.Spans();

@@ -15,16 +15,16 @@ namespace Huracan.Tests.EndToEnd.Metrics;
 /// </summary>
 internal sealed class MonitoredCluster : IAsyncDisposable
 {
-    // Networks, because trees report no epochs.
+    // Networks, because trees report no epochs; of a coin and timeframe of the market, so that they forecast it.
     private const string Run = """
-        timeframes: [1h]
+        timeframes: [5m]
         models: [cnn-lstm]
         horizons: [4]
         epochs: 2
         train_bars: 500
         seed: 7
         coins: [BTCUSDT]
-        simulation: {coins: 1, timeframe: 1h, bars: 2600, seed: 7}
+        simulation: {coins: 1, timeframe: 5m, bars: 2600, seed: 7}
         model_settings:
           cnn-lstm: {lookback: 16, hidden_size: 8, conv_channels: 4}
         """;
@@ -143,7 +143,7 @@ internal sealed class MonitoredCluster : IAsyncDisposable
         var runId = (await client.StartAsync(Run, CancellationToken.None)).RunId;
         await UntilAsync(async () => (await client.RunAsync(runId, CancellationToken.None)).Finished is not null, "the run has finished");
         await UntilAsync(
-            async () => (await Prometheus.QueryAsync("huracan_market_delay_seconds_count > 0")).Count > 0, "a candle has closed");
+            async () => (await Prometheus.QueryAsync("huracan_decision_latency_seconds_count > 0")).Count > 0, "a candle was decided on");
         using var ranking = await api.GetAsync(new Uri("hamilton/ranking", UriKind.Relative)); // read through the cache
         ranking.EnsureSuccessStatusCode();
         // Two scrapes to see an increase, and the rules after them.
