@@ -40,7 +40,8 @@ internal sealed partial class DailyService(
                         await StartFirstAsync(schedule);
                 }
                 isScheduled = true;
-                if (!task.IsElsewhere && await schedule.TakeAsync(Owner) is { } due)
+                if (!task.IsElsewhere && !await IsBeforeAtWorkAsync(task, cancellationToken)
+                    && await schedule.TakeAsync(Owner) is { } due)
                     await CarryOutAsync(task, options, schedule, due, cancellationToken);
             }
             catch (Exception exception) when (ErrorHandler.IsUnavailable(exception))
@@ -90,6 +91,11 @@ internal sealed partial class DailyService(
         if (outcome.Succeeded && Following(task.Name) is { } next && options.CronOf(next) is not null)
             await StartFirstAsync(await cluster.ScheduleAsync(next, cancellationToken));
     }
+
+    // A task waits for the one it rests on: a long download does not leave it half a market.
+    private async Task<bool> IsBeforeAtWorkAsync(IDailyTask task, CancellationToken cancellationToken) =>
+        DailyTask.All.FirstOrDefault(name => Following(name) == task.Name) is { } before
+        && (await (await cluster.ScheduleAsync(before, cancellationToken)).StatusAsync()).Running is not null;
 
     // The very first time each task begins as soon as the one before it has done its part: nobody waits for the night.
     private static async Task StartFirstAsync(IScheduleGrain schedule)
