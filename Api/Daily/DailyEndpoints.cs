@@ -49,9 +49,8 @@ internal static class DailyEndpoints
     {
         var count = RequestValidation.Limit(limit);
         var rows = await history.PageAsync(
-            task is null ? null : Task(task), null, null, Position(after), count + 1, cancellationToken, reports ?? false);
-        var page = Pages.Of(rows, count, row =>
-            string.Create(CultureInfo.InvariantCulture, $"{row.View.Occurrence.UtcTicks}-{row.Number}"));
+            task is null ? null : Task(task), null, null, TimeCursor.Parse(after), count + 1, cancellationToken, reports ?? false);
+        var page = Pages.Of(rows, count, row => TimeCursor.Text(row.View.Occurrence, row.Number));
         return new(new Page<OccurrenceView>([.. page.Items.Select(row => row.View)], page.Next));
     }
 
@@ -78,15 +77,4 @@ internal static class DailyEndpoints
         ? name
         : throw new KeyNotFoundException(
             $"There is no task '{RequestValidation.Truncate(name)}'; there are {string.Join(", ", DailyTask.All)}.");
-
-    private static (DateTimeOffset Occurrence, long Number)? Position(string? after)
-    {
-        if (after is null)
-            return null;
-        return after.Split('-') is [var ticks, var number]
-            && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var time) && time <= DateTimeOffset.MaxValue.Ticks
-            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-                ? (new DateTimeOffset(time, TimeSpan.Zero), id)
-                : throw RequestValidation.After(after);
-    }
 }

@@ -86,8 +86,7 @@ internal sealed partial class DailyService(
         }
         await EndAsync(schedule, due, outcome, cancellationToken); // first: whoever is told may be slow
         if (!outcome.Succeeded)
-            await alerts.RaiseAsync(
-                new DailyAlert(DailyAlert.TaskFailed, time.GetUtcNow(), $"'{task.Name}' failed: {outcome.Summary}"), cancellationToken);
+            await alerts.RaiseAsync(DailyAlert.OfTask(task.Name, outcome.Summary, time.GetUtcNow()), cancellationToken);
         if (outcome.Succeeded && Following(task.Name) is { } next && options.CronOf(next) is not null)
             await StartFirstAsync(await cluster.ScheduleAsync(next, cancellationToken));
     }

@@ -21,22 +21,20 @@ internal sealed class DailyWatch(UnitTable units, ModelViews models, DailyAlerts
             {
                 var latest = await units.HistoryAsync(unit.Key.Unit, null, options.FailedRuns, cancellationToken);
                 if (latest.Count == options.FailedRuns && latest.TrueForAll(record => record.State == UnitState.Failed))
-                    await RaiseAsync(
-                        DailyAlert.UnitFailing, $"{unit.Key.Unit} has failed in {latest.Count} runs one after the other: {unit.Reason}",
-                        unit.Key.Unit, cancellationToken);
+                    await alerts.RaiseAsync(
+                        DailyAlert.OfUnit(unit.Key.Unit, latest.Count, unit.Reason, time.GetUtcNow()), cancellationToken);
             }
         }
         var ranking = await models.RankingAsync(cancellationToken);
         var active = ranking.Count(row => row.Action == GateAction.Active);
         if (active == 0)
-            await RaiseAsync(
-                DailyAlert.NoChampion, $"None of {ranking.Count} units with a model is ACTIVE: nothing may be traded at full size.", null,
+            await alerts.RaiseAsync(
+                new DailyAlert(
+                    DailyAlert.NoChampion, time.GetUtcNow(),
+                    $"None of {ranking.Count} units with a model is ACTIVE: nothing may be traded at full size."),
                 cancellationToken);
         return active;
     }
-
-    private Task RaiseAsync(string alert, string text, UnitId? unit, CancellationToken cancellationToken) =>
-        alerts.RaiseAsync(new DailyAlert(alert, time.GetUtcNow(), text, unit?.Coin, unit?.Timeframe.ToString()), cancellationToken);
 
     private async Task<List<UnitRecord>> FailedAsync(string runId, CancellationToken cancellationToken)
     {

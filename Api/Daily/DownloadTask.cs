@@ -16,15 +16,9 @@ internal sealed class DownloadTask(MarketService market, DailyAlerts alerts, Tim
     public async Task<TaskOutcome> RunAsync(DailyOptions options, ScheduledTask due, CancellationToken cancellationToken)
     {
         var report = await market.DownloadAsync(options, cancellationToken);
-        await CheckAsync(options, time.GetUtcNow() - report.ClockSkew, cancellationToken);
+        var now = time.GetUtcNow();
+        if (DailyAlert.OfData(CandleStore.Open(options.Source), options.Alerts.NoDataHours, now - report.ClockSkew, now) is { } alert)
+            await alerts.RaiseAsync(alert, cancellationToken);
         return report.ToOutcome();
-    }
-
-    private async Task CheckAsync(DailyOptions options, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (CandleStore.Open(options.Source).Newest() is var newest && now - newest > TimeSpan.FromHours(options.Alerts.NoDataHours))
-            await alerts.RaiseAsync(
-                new DailyAlert(DailyAlert.NoData, time.GetUtcNow(), $"The newest candle of {options.Source} closed at {newest:u}."),
-                cancellationToken);
     }
 }

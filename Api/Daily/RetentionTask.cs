@@ -12,6 +12,6 @@ internal sealed class RetentionTask(RunTable runs, TimeProvider time) : IDailyTa
     public async Task<TaskOutcome> RunAsync(DailyOptions options, ScheduledTask due, CancellationToken cancellationToken)
     {
         var deleted = await runs.ForgetAsync(time.GetUtcNow().AddDays(-options.Retention.RunDays), cancellationToken);
-        return new TaskOutcome(true, $"{deleted} runs that ended more than {options.Retention.RunDays} days ago were deleted");
+        return TaskOutcomes.OfRetention(deleted, options.Retention);
     }
 }

@@ -111,12 +111,8 @@ internal sealed class TrainingTask(
             .ToDictionary(group => group.Key, group => group.Sum());
         var active = await watch.CheckAsync(started, options.Alerts, cancellationToken);
         var (scored, all) = (states.GetValueOrDefault(UnitState.Scored), states.Values.Sum());
-        var summary = started.Count == 0
-            ? $"nothing to train: the models of {choices.Count} units are fresh"
-            : $"{scored} of {all} units trained anew in {string.Join(", ", started)}";
-        return new TaskOutcome(
-            started.Count == 0 || scored > 0, $"{summary}; {active} units are ACTIVE",
-            JsonSerializer.Serialize(new { Runs = started, States = states, Active = active, Units = choices }, HuracanJson.Compact));
+        var outcome = TaskOutcomes.OfTraining(started, scored, all, choices);
+        return outcome with { Summary = $"{outcome.Summary}; {active} units are ACTIVE" };
     }
 
     private async Task<RunView> EndOfAsync(string runId, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Huracan.Api.Answers;
 using Huracan.Api.Errors;
 using Huracan.Cluster.Decisions;
@@ -20,23 +19,8 @@ internal static class DecisionEndpoints
     {
         var unit = RequestValidation.Unit(coin, timeframe);
         var count = RequestValidation.Limit(limit);
-        var page = Pages.Of(await decisions.OfUnitAsync(unit, Position(after), count + 1, cancellationToken), count, row =>
-            Text(row.View.At, row.Number));
+        var page = Pages.Of(await decisions.OfUnitAsync(unit, TimeCursor.Parse(after), count + 1, cancellationToken), count, row =>
+            TimeCursor.Text(row.View.At, row.Number));
         return new(new Page<DecisionView>([.. page.Items.Select(row => row.View)], page.Next));
     }
-
-    private static string Text(DateTimeOffset at, long number) => string.Create(CultureInfo.InvariantCulture, $"{at.UtcTicks}-{number}");
-
-    private static (DateTimeOffset At, long Number)? Position(string? after)
-    {
-        if (after is null)
-            return null;
-        return after.Split('-') is [var ticks, var number] && Parse(ticks) is { } time && Parse(number) is { } id
-            && time <= DateTimeOffset.MaxValue.Ticks
-            ? (new DateTimeOffset(time, TimeSpan.Zero), id)
-            : throw RequestValidation.After(after);
-    }
-
-    private static long? Parse(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

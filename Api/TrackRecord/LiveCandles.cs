@@ -12,7 +12,6 @@ internal sealed class LiveCandles
     private static readonly int MaxGapBars = new PreflightOptions().MaxGapBars;
 
     private readonly Dictionary<UnitId, CandleWindow> windows = [];
-    private readonly Dictionary<UnitId, int> capacities = [];
     private StoreFollower? follower;
     private HashSet<SeriesName> followed = [];
 
@@ -20,7 +19,6 @@ internal sealed class LiveCandles
     public void Begin(StoreFollower opened)
     {
         windows.Clear();
-        capacities.Clear();
         (follower, followed) = (opened, []);
     }
 
@@ -56,13 +54,13 @@ internal sealed class LiveCandles
     /// <exception cref="InputRefusedException">A file of the store is damaged.</exception>
     public void Open(UnitId unit, int capacity)
     {
-        if (capacities.GetValueOrDefault(unit) >= capacity || follower is null)
+        if (Of(unit)?.Capacity >= capacity || follower is null)
             return;
         var name = new SeriesName(unit.Coin, unit.Timeframe);
         var window = new CandleWindow(unit, capacity, MaxGapBars);
         if (follower.Rows(name, follower.Through(name) - capacity * unit.Timeframe.Milliseconds) is { } rows)
             Fill(window, rows);
-        (windows[unit], capacities[unit]) = (window, capacity);
+        windows[unit] = window;
     }
 
     /// <summary>A unit's window; null where it is not open.</summary>

@@ -29,7 +29,7 @@ internal static class TrackRecordEndpoints
     private static async Task<Tagged<Page<RecordEntry>>> EntriesAsync(
         string? after, int? limit, TrackRecordTable table, CancellationToken cancellationToken)
     {
-        var (start, count) = (Number(after) ?? 0, RequestValidation.Limit(limit));
+        var (start, count) = (RequestValidation.BeforeNumber(after) ?? 0, RequestValidation.Limit(limit));
         return new(Pages.Of(await table.AfterAsync(start, count + 1, cancellationToken), count, entry => Text(entry.Number)));
     }
 
@@ -47,14 +47,9 @@ internal static class TrackRecordEndpoints
     {
         var (unit, count) = (RequestValidation.Unit(coin, timeframe), RequestValidation.Limit(limit));
         return new(Pages.Of(
-            await table.OfUnitAsync(unit, Number(after), count + 1, cancellationToken), count, row => Text(row.Decision.Closed)));
+            await table.OfUnitAsync(unit, RequestValidation.BeforeNumber(after), count + 1, cancellationToken), count,
+            row => Text(row.Decision.Closed)));
     }
-
-    private static long? Number(string? after) => after is null
-        ? null
-        : long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw RequestValidation.After(after);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -63,7 +63,7 @@ internal sealed class LocalCycle : IDisposable
                 task, occurrence, outcome.Succeeded ? OccurrenceState.Done : OccurrenceState.Failed, started, time.GetUtcNow(), 1, missed,
                 outcome.Summary, outcome.Report is { } report ? JsonSerializer.Deserialize<JsonElement>(report) : null));
             if (!outcome.Succeeded)
-                await tasks.AlertAsync(DailyAlert.TaskFailed, $"'{task}' failed: {outcome.Summary}", null, cancellationToken);
+                await tasks.AlertAsync(DailyAlert.OfTask(task, outcome.Summary, time.GetUtcNow()), cancellationToken);
             isGood &= outcome.Succeeded;
         }
         AnsiConsole.WriteLine(done == 0 ? "Nothing is due." : $"Written to {folder}.");

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Huracan.Cli.Data;
 using Huracan.Cli.Run;
 using Huracan.Cli.Terminal;
@@ -40,11 +39,10 @@ internal sealed class LocalTasks(DailyOptions options, VendorsOptions vendors, R
     };
 
     /// <summary>Tells whoever is to be told.</summary>
-    public async Task AlertAsync(string alert, string text, UnitId? unit, CancellationToken cancellationToken)
+    public async Task AlertAsync(DailyAlert alert, CancellationToken cancellationToken)
     {
-        AnsiConsole.MarkupLineInterpolated($"[yellow]Alert {alert}:[/] {text}");
-        var message = new DailyAlert(alert, time.GetUtcNow(), text, unit?.Coin, unit?.Timeframe.ToString());
-        foreach (var failure in await new Webhooks(told, time).SendAsync(message, options.Alerts.Webhooks, cancellationToken))
+        AnsiConsole.MarkupLineInterpolated($"[yellow]Alert {alert.Alert}:[/] {alert.Text}");
+        foreach (var failure in await new Webhooks(told, time).SendAsync(alert, options.Alerts.Webhooks, cancellationToken))
             await Console.Error.WriteLineAsync($"The alert did not arrive at {failure}.");
     }
 
@@ -64,9 +62,9 @@ internal sealed class LocalTasks(DailyOptions options, VendorsOptions vendors, R
         using (store.Lock())
         using (var display = DownloadDisplay.Open(time))
             report = await new Downloader(vendor, store, time).RunAsync(wanted, display.Show, cancellationToken);
-        var (now, newest) = (time.GetUtcNow() - report.ClockSkew, store.Newest());
-        if (now - newest > TimeSpan.FromHours(options.Alerts.NoDataHours))
-            await AlertAsync(DailyAlert.NoData, $"The newest candle of {options.Source} closed at {newest:u}.", null, cancellationToken);
+        var now = time.GetUtcNow();
+        if (DailyAlert.OfData(store, options.Alerts.NoDataHours, now - report.ClockSkew, now) is { } alert)
+            await AlertAsync(alert, cancellationToken);
         return report.ToOutcome();
     }
 
@@ -101,12 +99,7 @@ internal sealed class LocalTasks(DailyOptions options, VendorsOptions vendors, R
         }
         await WatchAsync(units, cancellationToken);
         var done = units.Count(unit => unit.Status == UnitStatus.Done);
-        return new TaskOutcome(
-            runs.Count == 0 || done > 0,
-            runs.Count == 0
-                ? $"nothing to train: the models of {choices.Count} units are fresh"
-                : $"{done} of {units.Count} units trained anew in {string.Join(", ", runs)}",
-            JsonSerializer.Serialize(new { Runs = runs, Units = choices }, HuracanJson.Compact));
+        return TaskOutcomes.OfTraining(runs, done, units.Count, choices);
     }
 
     private async Task WatchAsync(List<UnitResult> trained, CancellationToken cancellationToken)
@@ -114,20 +107,18 @@ internal sealed class LocalTasks(DailyOptions options, VendorsOptions vendors, R
         foreach (var unit in trained.Where(unit => unit.Status == UnitStatus.Failed))
         {
             if (models.FailedRuns(unit.Unit) is var failed && failed >= options.Alerts.FailedRuns)
-                await AlertAsync(
-                    DailyAlert.UnitFailing, $"{unit.Unit} has failed in {failed} runs one after the other: {unit.Reason}", unit.Unit,
-                    cancellationToken);
+                await AlertAsync(DailyAlert.OfUnit(unit.Unit, failed, unit.Reason, time.GetUtcNow()), cancellationToken);
         }
         var path = RunPaths.ThresholdsIn(request.Output);
         if (!File.Exists(path) || JsonFile.Read<ThresholdsFile>(path).Coins.Values.All(coin => coin.Action != GateAction.Active))
             await AlertAsync(
-                DailyAlert.NoChampion, "No coin is ACTIVE: nothing may be traded at full size.", null, cancellationToken);
+                new DailyAlert(DailyAlert.NoChampion, time.GetUtcNow(), "No coin is ACTIVE: nothing may be traded at full size."),
+                cancellationToken);
     }
 
     private TaskOutcome DeleteOld()
     {
         var deleted = models.DeleteBefore(time.GetUtcNow().AddDays(-options.Retention.RunDays));
-        return new TaskOutcome(
-            true, $"{deleted} runs that ended more than {options.Retention.RunDays} days ago were deleted");
+        return TaskOutcomes.OfRetention(deleted, options.Retention);
     }
 }

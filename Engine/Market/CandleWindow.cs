@@ -20,6 +20,9 @@ public sealed class CandleWindow(UnitId unit, int capacity, int maxGapBars)
     /// <summary>The unit.</summary>
     public UnitId Unit => unit;
 
+    /// <summary>At least so many of the newest candles are kept.</summary>
+    public int Capacity => capacity;
+
     /// <summary>Number of candles, marked ones among them.</summary>
     public int Count => count;
 

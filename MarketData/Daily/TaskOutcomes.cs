@@ -20,4 +20,21 @@ public static class TaskOutcomes
         universe.Coins.Count > 0,
         $"{universe.Coins.Count} coins of {universe.Coins.Count + universe.Excluded.Count} are worth a model",
         JsonSerializer.Serialize(universe, HuracanJson.Compact));
+
+    /// <summary>Of the training of what was chosen; it failed where nothing of it was trained.</summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="done">Their units that were trained.</param>
+    /// <param name="all">Their units.</param>
+    /// <param name="choices">The units that were judged.</param>
+    public static TaskOutcome OfTraining(
+        IReadOnlyCollection<string> runs, int done, int all, IReadOnlyCollection<TrainingChoice> choices) => new(
+        runs.Count == 0 || done > 0,
+        runs.Count == 0
+            ? $"nothing to train: the models of {choices.Count} units are fresh"
+            : $"{done} of {all} units trained anew in {string.Join(", ", runs)}",
+        JsonSerializer.Serialize(new { Runs = runs, Units = choices }, HuracanJson.Compact));
+
+    /// <summary>Of the deletion of old runs.</summary>
+    public static TaskOutcome OfRetention(int deleted, RetentionSchedule options) =>
+        new(true, $"{deleted} runs that ended more than {options.RunDays} days ago were deleted");
 }

@@ -1,10 +1,8 @@
 using System.Text.Json;
 using Huracan.Contracts;
 using Huracan.Contracts.Client;
-using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Contracts.Http.Schedules;
-using Huracan.Contracts.Json;
 using Huracan.Engine.Market;
 using Huracan.Tests.EndToEnd.Harness;
 using Huracan.Tests.Exchange;
@@ -36,7 +34,9 @@ public sealed class DailyTests : IDisposable
             Signal = new PlantedSignal { Probability = 0.05, NetSharpe = 10 },
         };
         await using var exchange = await LocalExchange.StartAsync(market, new FastTime(Begin.AddDays(110).AddMinutes(1), Speed));
-        WriteSettings(exchange);
+        DailySettings.Write(
+            scratch, exchange, ["0,20,40 * * * * *", "4,24,44 * * * * *", "6,26,46 * * * * *", "2,22,42 * * * * *"],
+            "{max_age_days: 1.5, max_new_share: 1, drift_level: 0}");
         await using var application = await RunningApplication.StartAsync(silos: 1, environment: new()
         {
             ["Daily__File"] = scratch.Path("daily.yaml"),
@@ -58,7 +58,7 @@ public sealed class DailyTests : IDisposable
             },
             "three days have passed, and every unit was trained anew");
 
-        var history = await HistoryAsync(application);
+        var history = (await client.DailyHistoryAsync(null, null, 200, CancellationToken.None)).Items.Reverse().ToList();
         Assert.All(history, one => Assert.True(one.State == OccurrenceState.Done || IsOverlap(one), $"{one}"));
         Assert.Equal(
             ["download", "universe", "run"],
@@ -67,31 +67,30 @@ public sealed class DailyTests : IDisposable
         Assert.True(runs.Count(one => one.Summary.Contains("trained anew", StringComparison.Ordinal)) >= 2, Text(runs));
         Assert.Contains(runs, one => one.Summary.StartsWith("nothing to train", StringComparison.Ordinal)); // by age: not every day
         Assert.Contains(history, one => one.Task == "retention");
-        Assert.Equal(
-            ["BTCUSDT", "SIM001USDT", "SIM002USDT"],
-            history.First(one => one.Task == "universe").Report!.Value.GetProperty("coins").EnumerateArray()
-                .Select(coin => coin.GetProperty("coin").GetString()!).Order());
         Assert.Contains(exchange.Log, entry => entry.Request == "/listing?alert"); // a model of this market is not ACTIVE
         // Models are trained on candles up to the day of their run, and forecast live.
         Assert.All(latest, row => Assert.NotEqual(first[0].RunId, row.RunId));
-        var day = runs[0].Occurrence.UtcDateTime.ToString("yyyy-MM-dd");
-        var report = await ReadAsync<DailyReport>(application, $"daily/{day}");
-        Assert.Contains(report.Tasks, one => one.Task == "download");
-        var verified = await VerifyAsync();
+        var report = await client.DailyReportAsync(DateOnly.FromDateTime(history[0].Occurrence.UtcDateTime), CancellationToken.None);
+        Assert.Equal(
+            ["BTCUSDT", "SIM001USDT", "SIM002USDT"],
+            report.Tasks.First(one => one.Task == "universe").Report!.Value.GetProperty("coins").EnumerateArray()
+                .Select(coin => coin.GetProperty("coin").GetString()!).Order());
+        (await TrackRecordAsync("list")).Expect(0);
+        var verified = await TrackRecordAsync("verify");
         verified.Expect(0);
         var noted = verified.Output.TrimEnd().Split(' ')[^1];
-        (await VerifyAsync("--noted", noted)).Expect(0);
-        var anew = await VerifyAsync("--noted", $"1:{noted.Split(':')[1]}");
+        (await TrackRecordAsync("verify", "--noted", noted)).Expect(0);
+        var anew = await TrackRecordAsync("verify", "--noted", $"1:{noted.Split(':')[1]}");
         anew.Expect(1);
         Assert.Contains("The track record was made anew", anew.Error, StringComparison.Ordinal);
-        var cut = await VerifyAsync("--noted", $"999999:{noted.Split(':')[1]}");
+        var cut = await TrackRecordAsync("verify", "--noted", $"999999:{noted.Split(':')[1]}");
         cut.Expect(1);
         Assert.Contains("The track record was cut", cut.Error, StringComparison.Ordinal);
         Assert.Matches("^[1-9][0-9]* decisions and [0-9]+ outcomes are as they were recorded", verified.Output);
 
-        Task<Outcome> VerifyAsync(params string[] more) => HuracanProcess.RunWithAsync(
+        Task<Outcome> TrackRecordAsync(params string[] more) => HuracanProcess.RunWithAsync(
             new() { ["HURACAN_API_KEY"] = application.OperatorKey },
-            ["track-record", "verify", "--server", $"{application.Api}", .. more]);
+            ["track-record", .. more, "--server", $"{application.Api}"]);
     }
 
     public void Dispose() => scratch.Dispose();
@@ -100,38 +99,6 @@ public sealed class DailyTests : IDisposable
     private static bool IsOverlap(OccurrenceView one) =>
         one.State == OccurrenceState.Refused && one.Summary.Contains("has worked on", StringComparison.Ordinal);
 
-    private static async Task<List<OccurrenceView>> HistoryAsync(RunningApplication application) =>
-        [.. (await ReadAsync<Page<OccurrenceView>>(application, "daily/history?limit=200&reports=true")).Items.Reverse()];
-
-    private static async Task<T> ReadAsync<T>(RunningApplication application, string path)
-        where T : class =>
-        HuracanJson.Deserialize<T>(await application.Http.GetByteArrayAsync(new Uri(path, UriKind.Relative)), path);
-
     private static string Text(IEnumerable<OccurrenceView> history) =>
         string.Join('\n', history.Select(one => JsonSerializer.Serialize(one)));
-
-    private void WriteSettings(LocalExchange exchange)
-    {
-        scratch.Write("vendors.yaml", $"{exchange.Settings()}\nfollow: {{save_minutes: 0.1}}\n");
-        scratch.Write("train.yaml", """
-            models: [xgboost]
-            horizons: [4]
-            train_bars: 400
-            seed: 7
-            model_settings:
-              xgboost: {rounds: 6, max_depth: 2}
-            """);
-        scratch.Write("daily.yaml", $$"""
-            source: {{scratch.Path("store")}}
-            download: {at: "0,20,40 * * * * *", coins: all, timeframes: [1h], history_days: 110}
-            universe: {at: "4,24,44 * * * * *", min_quote_volume: 0, min_history_days: 100}
-            run:
-              at: "6,26,46 * * * * *"
-              settings: {{scratch.Path("train.yaml")}}
-              timeframes: [1h]
-              retrain: {max_age_days: 1.5, max_new_share: 1, drift_level: 0}
-            retention: {at: "2,22,42 * * * * *"}
-            alerts: {webhooks: ["{{exchange.Address}}listing?alert"]}
-            """);
-    }
 }

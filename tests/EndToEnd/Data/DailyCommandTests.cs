@@ -142,24 +142,5 @@ public sealed class DailyCommandTests : IDisposable
     private ThresholdsFile Thresholds() => HuracanJson.Deserialize<ThresholdsFile>(
         File.ReadAllBytes(scratch.Path("out/config/per_coin_thresholds.json")), "thresholds");
 
-    private void Write(LocalExchange exchange, string at)
-    {
-        scratch.Write("vendors.yaml", exchange.Settings());
-        scratch.Write("train.yaml", """
-            models: [xgboost]
-            horizons: [4]
-            train_bars: 400
-            seed: 7
-            model_settings:
-              xgboost: {rounds: 6, max_depth: 2}
-            """);
-        scratch.Write("daily.yaml", $$"""
-            source: {{scratch.Path("store")}}
-            download: {at: "{{at}}", coins: all, timeframes: [1h], history_days: 110}
-            universe: {at: "{{at}}", min_quote_volume: 0, min_history_days: 100}
-            run: {at: "{{at}}", settings: {{scratch.Path("train.yaml")}}, timeframes: [1h]}
-            retention: {at: "{{at}}"}
-            alerts: {webhooks: ["{{exchange.Address}}listing?alert"]}
-            """);
-    }
+    private void Write(LocalExchange exchange, string at) => DailySettings.Write(scratch, exchange, [at, at, at, at]);
 }
