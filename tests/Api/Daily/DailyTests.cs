@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Huracan.Cluster.Events;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;
@@ -57,11 +58,15 @@ public sealed class DailyTests : IDisposable
         var history = await HistoryAsync(host, history => history.Any(one => one.Task == "download"));
 
         Assert.Equal(OccurrenceState.Failed, history[0].State);
-        var events = await host.Get<EventTable>().AfterAsync(null, null, 100, CancellationToken.None);
-        var alert = events.First(one => one.Kind == "alert").Data;
+        JsonElement alert = default;
+        await Eventually.ThatAsync(async () =>
+        {
+            var events = await host.Get<EventTable>().AfterAsync(null, null, 100, CancellationToken.None);
+            alert = events.FirstOrDefault(one => one.Kind == "alert")?.Data ?? default;
+            return alert.ValueKind == JsonValueKind.Object && exchange.Log.Any(entry => entry.Request == "/listing?alert");
+        });
         Assert.Equal("task_failed", alert.GetProperty("alert").GetString());
         Assert.StartsWith("'download' failed: ", alert.GetProperty("text").GetString(), StringComparison.Ordinal);
-        Assert.Contains(exchange.Log, entry => entry.Request == "/listing?alert");
         Assert.DoesNotContain(history, one => one.Task == "universe"); // what rests on it waits
     }
 
