@@ -122,6 +122,8 @@ internal sealed class RunSession : IDisposable
             void OnReply(int worker, WorkerJob job, WorkerReply reply)
             {
                 board.Handle(job, reply);
+                if (!request.DryRun && reply.Unit is { Evidence: { } evidence } scored)
+                    paths.OpenedTests.Add(scored.Unit, OpenedTest.Of(paths.RunId, evidence));
                 log.Handle(job, reply);
                 display.Show(worker, job, reply);
             }
@@ -147,7 +149,8 @@ internal sealed class RunSession : IDisposable
     {
         if (board.Results.Any(unit => unit is { Status: UnitStatus.Done, Score: null }))
             return ConcludeStage(board.Results, log);
-        var summary = new RunConclusion(context).Write(paths.RunId, source.Description, board.Results);
+        var summary = new RunConclusion(context).Write(
+            paths.RunId, source.Description, board.Results, unit => paths.OpenedTests.Before(unit, paths.RunId));
         if (!request.DryRun && summary.Done > 0) // what was published before stays, where there is nothing to put in its place
             Publication.Publish(paths, context, summary, request.AddsToPublished);
         log.Write(RunLogEntry.OfRun(summary.Done, summary.Skipped, summary.Failed));

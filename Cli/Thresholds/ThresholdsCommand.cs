@@ -44,8 +44,8 @@ internal static class ThresholdsCommand
         var before = context.Folder.ReadJson<RunSummary>(RunOutputs.Summary);
         context.Options.MinScore = minScore;
         RunFiles.Save(paths.RunFolder, context.Options);
-        var stage = new ScoreStage(context);
-        var summary = new RunConclusion(context).Write(before.RunId, before.Source, [.. before.Units.Select(stage.Reevaluate)]);
+        var summary = new RunConclusion(context).Write(
+            before.RunId, before.Source, before.Units, unit => paths.OpenedTests.Before(unit, before.RunId));
         foreach (var timeframe in summary.Units.Select(unit => unit.Timeframe).Distinct())
         {
             var file = context.Folder.ReadJson<ThresholdsFile>(RunOutputs.Thresholds(timeframe)).Summary;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Huracan.Cluster.Postgres;
+using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;
@@ -30,6 +31,12 @@ public sealed class ModelTable(Database database)
         on conflict (coin, timeframe) do update set run_id = excluded.run_id where current_models.run_id < excluded.run_id
         """;
 
+    internal const string JudgeUnit =
+        "update units set reason = $4, result = $5, row_version = row_version + 1 where run_id = $1 and coin = $2 and timeframe = $3";
+
+    internal const string JudgeModel =
+        "update models set tier = $4, action = $5, result = $6 where run_id = $1 and coin = $2 and timeframe = $3";
+
     internal const string Columns =
         "m.coin, m.timeframe, m.run_id, m.family, m.horizon, m.score, m.tier, m.action, m.net_edge, m.confidence, m.created";
 
@@ -59,7 +66,27 @@ public sealed class ModelTable(Database database)
                 QualityTiers.MinConfidenceOf(tier), Rows.Json(JsonSerializer.Serialize(result, HuracanJson.Compact)), now,
             ]);
         await Database.ExecuteAsync(connection, PutCurrent, cancellationToken, UnitTable.Key(key));
+        if (result.Evidence is { } evidence)
+            await OpenedTestTable.AddAsync(connection, key, evidence, cancellationToken);
         return unit;
+    }
+
+    /// <summary>Gives the units of a run the results that they have among all of it, within a transaction.</summary>
+    public static async Task JudgeAsync(
+        NpgsqlConnection connection, string runId, IReadOnlyList<UnitResult> results, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var result in results.Where(result => result is { Tier: not null, Action: not null }))
+        {
+            var (key, content) = (UnitTable.Key(new UnitKey(runId, result.Unit)), JsonSerializer.Serialize(result, HuracanJson.Compact));
+            batch.BatchCommands.Add(Database.BatchCommand(JudgeUnit, [.. key, result.Reason, Rows.Json(content)]));
+            batch.BatchCommands.Add(Database.BatchCommand(
+                JudgeModel, [.. key, result.Tier!.Value.Text(), result.Action!.Value.Text(), Rows.Json(content)])); // there, as asked
+        }
+        if (batch.BatchCommands.Count == 0)
+            return;
+        await batch.PrepareAsync(cancellationToken);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>The model of a unit that serves, within a transaction; null where there is none.</summary>

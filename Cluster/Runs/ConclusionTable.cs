@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Huracan.Cluster.Decisions;
+using Huracan.Cluster.Models;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
@@ -51,7 +52,10 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
                 || (await Database.QueryAsync(connection, AnyOpen, row => row.GetBoolean(0), cancellationToken, runId)).Single())
                 return false;
             var options = YamlFile.Parse<RunOptions>(run.Config, $"{runId}/{RunOutputs.Config}");
-            var units = (await Database.QueryAsync(connection, Units, UnitTable.Read, cancellationToken, runId)).ConvertAll(UnitResults.Of);
+            var results = (await Database.QueryAsync(connection, Units, UnitTable.Read, cancellationToken, runId)).ConvertAll(UnitResults.Of);
+            var earlier = await OpenedTestTable.BeforeAsync(connection, runId, cancellationToken);
+            var units = RunEvidence.Judge(options, results, unit => [.. earlier[unit]]);
+            await ModelTable.JudgeAsync(connection, runId, units, cancellationToken);
             await PublishAsync(connection, run, options, units, cancellationToken);
             return true;
         },
@@ -66,7 +70,7 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
         (await database.QueryAsync(OfRun, Read, cancellationToken, timeframe.Minutes, runId)).SingleOrDefault();
 
     private async Task PublishAsync(
-        NpgsqlConnection connection, RunRow run, RunOptions options, List<UnitResult> units, CancellationToken cancellationToken)
+        NpgsqlConnection connection, RunRow run, RunOptions options, IReadOnlyList<UnitResult> units, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         foreach (var timeframe in units.GroupBy(unit => unit.Timeframe))

@@ -7,6 +7,7 @@ namespace Huracan.Contracts.Reports;
 /// <param name="Reason">Why, in words.</param>
 /// <param name="Tried">Trials tried, pruned and failed ones among them.</param>
 /// <param name="SharpeVariance">Variance of the complete trials' Sharpe ratios per bar; null with fewer than two.</param>
+/// <param name="Bars">Bars that those ratios are over.</param>
 /// <param name="OverfittingProbability">Probability of backtest overfitting over the complete trials (F3); null with fewer than
 /// two.</param>
 /// <param name="Configurations">What was compared.</param>
@@ -17,6 +18,7 @@ public sealed record BestConfiguration(
     string Reason,
     int Tried,
     double? SharpeVariance,
+    int Bars,
     double? OverfittingProbability,
     IReadOnlyList<ComparedConfiguration> Configurations);
 

@@ -29,6 +29,11 @@ public sealed record TradingReport(
     public int Tried { get; init; } = 1;
 
     /// <summary>
+    /// Variance that the trials' Sharpe ratios per bar would have over as many bars as the test part has; null where nothing was searched.
+    /// </summary>
+    public double? TrialVariance { get; init; }
+
+    /// <summary>
     /// Probability that the Sharpe ratio is above what the best of so many tries reaches by luck (F2); null where nothing was searched.
     /// </summary>
     public double? DeflatedSharpe { get; init; }

@@ -23,4 +23,7 @@ public sealed record CandidateReport(
 {
     /// <summary>Why its settings are what they are; null where nothing was searched.</summary>
     public string? SettingsReason { get; init; }
+
+    /// <summary>Probability of backtest overfitting of the search (F3); null where nothing was searched.</summary>
+    public double? Overfitting { get; init; }
 }

@@ -53,7 +53,13 @@ public sealed record UnitResult(string Coin, Timeframe Timeframe, UnitStatus Sta
     public UnitId Unit => new(Coin, Timeframe);
 
     /// <summary>
-    /// Probability that the Sharpe ratio is above what the best of so many tries reaches by luck; null where nothing was searched.
+    /// Probability that the Sharpe ratio is above what the best of all that was tried reaches by luck; null until the run is concluded.
     /// </summary>
     public double? DeflatedSharpe { get; init; }
+
+    /// <summary>What the chosen model showed on the test part; null unless done.</summary>
+    public TestEvidence? Evidence { get; init; }
+
+    /// <summary>What that is worth beside the run's other units; null until the run is concluded.</summary>
+    public EvidenceVerdict? Verdict { get; init; }
 }

@@ -1,3 +1,5 @@
+using Huracan.Contracts.Reports;
+
 namespace Huracan.Engine.Quality;
 
 /// <summary>What a coin's action is decided on.</summary>
@@ -9,6 +11,9 @@ namespace Huracan.Engine.Quality;
 /// <param name="Failure">Why the coin has no score; null when it has.</param>
 public sealed record CoinEvidence(string Coin, double Score, double Psr, int Trades, double FundingMissingShare, string? Failure = null)
 {
+    /// <summary>The verdict over all units of the run and all that was tried; null where it is not known yet.</summary>
+    public EvidenceVerdict? Verdict { get; init; }
+
     /// <summary>What keeps the score low, for the reason: see <see cref="Quality.ScoreLimit"/>. Null where it is not known.</summary>
     public string? ScoreLimit { get; init; }
 }

@@ -10,7 +10,7 @@ public static class ScoreFormula
 {
     // Just below LOW and HIGH: without a positive Sharpe ratio and skill nothing is tradable, without enough evidence nothing is HIGH.
     internal const double LeastCeiling = QualityTiers.LowFrom - 0.1;
-    private const double DoubtCeiling = QualityTiers.HighFrom - 0.1;
+    internal const double DoubtCeiling = QualityTiers.HighFrom - 0.1;
 
     internal const string PsrPart = "psr";
 
@@ -52,6 +52,8 @@ public static class ScoreFormula
             sum += parts[i].Points;
         }
         var ceiling = inputs.LogLossSkill <= 0 ? LeastCeiling : Ceiling(inputs.Psr, options.FullPsr);
+        if (inputs.IsOverfitted)
+            ceiling = Math.Min(ceiling, DoubtCeiling);
         var score = Math.Round(Math.Min(sum, ceiling), 2);
         return new QualityScore(score, ceiling, parts) { Tier = QualityTiers.Of(score) };
     }

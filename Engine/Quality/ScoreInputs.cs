@@ -20,6 +20,9 @@ public sealed record ScoreInputs(
     /// <summary>Log-loss skill over the class frequencies, the lesser of validation and test; NaN where it was not measured.</summary>
     public double LogLossSkill { get; init; } = double.NaN;
 
+    /// <summary>Whether the search is likelier overfitted than allowed (F3), which caps the score below HIGH.</summary>
+    public bool IsOverfitted { get; init; }
+
     /// <summary>Takes what a backtest's metrics hold.</summary>
     /// <param name="metrics">Metrics of the test backtest.</param>
     /// <param name="skill">See <see cref="Skill"/>; NaN where it was not measured.</param>

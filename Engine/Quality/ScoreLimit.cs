@@ -16,7 +16,10 @@ public static class ScoreLimit
         if (score.Parts.Sum(part => part.Points) > score.Ceiling)
         {
             // A PSR that earns points has a higher ceiling, unless the forecasts have no skill.
-            var cause = psr.Points > 0 && score.Ceiling <= ScoreFormula.LeastCeiling ? "no log-loss skill" : $"psr {Text(psr.Value)}";
+            // A PSR below what it has to be leaves the ceiling below this one.
+            var cause = score.Ceiling == ScoreFormula.DoubtCeiling ? "the search is likelier overfitted than not"
+                : psr.Points > 0 && score.Ceiling <= ScoreFormula.LeastCeiling ? "no log-loss skill"
+                : $"psr {Text(psr.Value)}";
             return string.Create(CultureInfo.InvariantCulture, $"capped at {score.Ceiling:0.#}: {cause}");
         }
         var weakest = score.Parts.MaxBy(part => part.Weight - part.Points);

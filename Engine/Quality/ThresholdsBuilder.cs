@@ -61,7 +61,9 @@ public static class ThresholdsBuilder
             return Text($"the probabilistic Sharpe ratio is {coin.Psr:0.000}, {ActivePsr} is needed");
         if (coin.Trades < ActiveTrades)
             return Text($"{coin.Trades} trades in test, {ActiveTrades} are needed");
-        return coin.FundingMissingShare > 0 ? Text($"{coin.FundingMissingShare:0.0%} of the funding rates in test are missing") : null;
+        if (coin.FundingMissingShare > 0)
+            return Text($"{coin.FundingMissingShare:0.0%} of the funding rates in test are missing");
+        return coin.Verdict is { } verdict ? verdict.Shortfall : "the run's units are not judged together yet";
     }
 
     private static string TierText(QualityTier tier) => tier switch

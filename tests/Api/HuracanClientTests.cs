@@ -53,7 +53,7 @@ public class HuracanClientTests(WithHost<HuracanClientTests>.Shared shared) : Wi
             for (var number = 0; number < 3; number++)
                 study.Put(new FrozenTrial(number, TrialState.Complete) { Value = number, Completed = DateTimeOffset.UnixEpoch });
         }
-        var best = new BestConfiguration(2, 1, new SortedDictionary<string, double>(), "the best", 3, 0.01, null, []);
+        var best = new BestConfiguration(2, 1, new SortedDictionary<string, double>(), "the best", 3, 0.01, 1000, null, []);
         await Seed.PublishAsync(
             host, key, token,
             new Dictionary<string, byte[]> { [$"{unit}/xgboost/h4/best_config.json"] = HuracanJson.Serialize(best) });

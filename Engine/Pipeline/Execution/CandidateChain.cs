@@ -60,7 +60,7 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
         return candidate with
         {
             Settings = best.Settings,
-            Effort = new SearchEffort(best.Tried, best.SharpeVariance),
+            Effort = new SearchEffort(best.Tried, best.SharpeVariance, best.Bars),
             Lineage = new SortedDictionary<string, string>(StringComparer.Ordinal)
             {
                 [TuneStage.Name] = tuned,

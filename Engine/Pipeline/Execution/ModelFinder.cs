@@ -29,7 +29,7 @@ public sealed class ModelFinder(RunContext context, StageRunner stages)
         if (stages.Verify(TuneStage.Name) is null)
             return candidate;
         var study = context.Folder.ReadJson<StudyResults>(candidate.PathOf(StageOutputs.TrialResults));
-        return candidate with { Effort = new SearchEffort(study.Trials.Count, study.SharpeVariance()) };
+        return candidate with { Effort = new SearchEffort(study.Trials.Count, study.SharpeVariance(), study.Bars) };
     }
 
     private FoundModel? Final(Candidate candidate)

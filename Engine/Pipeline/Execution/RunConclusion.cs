@@ -1,3 +1,4 @@
+using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Candidates;
@@ -11,12 +12,18 @@ namespace Huracan.Engine.Pipeline.Execution;
 /// <param name="context">The run.</param>
 public sealed class RunConclusion(RunContext context)
 {
-    /// <summary>Writes thresholds, summary and checklist.</summary>
+    /// <summary>Judges the units together, and writes their reports, thresholds, summary and checklist.</summary>
     /// <param name="runId">Name of the run.</param>
     /// <param name="source">Where the candles came from, in words.</param>
-    /// <param name="units">Every unit's result.</param>
-    public RunSummary Write(string runId, string source, IReadOnlyList<UnitResult> units)
+    /// <param name="results">Every unit's result.</param>
+    /// <param name="earlier">What earlier runs tried on a unit's test part.</param>
+    public RunSummary Write(
+        string runId, string source, IReadOnlyList<UnitResult> results, Func<UnitId, IReadOnlyList<OpenedTest>> earlier)
     {
+        var units = RunEvidence.Judge(context.Options, results, earlier);
+        var reports = new ScoreStage(context);
+        foreach (var unit in units.Where(unit => unit.Status == UnitStatus.Done))
+            reports.Update(unit);
         foreach (var timeframe in units.GroupBy(unit => unit.Timeframe))
             context.Folder.WriteJson(RunOutputs.Thresholds(timeframe.Key), UnitThresholds.Of(context.Options, timeframe.Key, timeframe));
         var summary = Summarise(context.Options, runId, source, units);

@@ -24,20 +24,14 @@ public sealed class ScoreStage(RunContext context)
             CultureInfo.InvariantCulture,
             $"{chosen.Family} at {chosen.Horizon} bars has the best log-loss skill on validation ({chosen.Validation.LogLossSkill:F4}) of "
                 + $"{reports.Length} tried.");
-        var result = Result(unit, chosen, reports.Sum(report => report.Trading.Tried));
+        var result = Result(unit, chosen, reports);
         Write(new UnitReport(result, choice, chosen.Score, reports));
         return result;
     }
 
-    /// <summary>Re-evaluates a scored unit under the run's current minimum score.</summary>
-    /// <returns>Its result, also in its report.</returns>
-    public UnitResult Reevaluate(UnitResult unit)
-    {
-        var result = UnitThresholds.Reevaluate(unit, context.Options.MinScore);
-        if (result.Status == UnitStatus.Done)
-            Write(context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit.Unit)) with { Result = result });
-        return result;
-    }
+    /// <summary>Puts the result that a scored unit has among all of the run into its report.</summary>
+    public void Update(UnitResult unit) =>
+        Write(context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit.Unit)) with { Result = unit });
 
     private void Write(UnitReport report)
     {
@@ -54,17 +48,21 @@ public sealed class ScoreStage(RunContext context)
         {
             LogLossSkill = Math.Min(validation.LogLossSkill, forecasts.LogLossSkill),
         };
-        var score = ScoreFormula.Evaluate(inputs);
-        return new CandidateReport(
-            candidate.Family.Name, candidate.Horizon, validation, forecasts, trading, score)
+        var chosen = context.Options.Search.IsOn && context.Folder.Exists(candidate.PathOf(StageOutputs.ChosenSettings))
+            ? context.Folder.ReadJson<BestConfiguration>(candidate.PathOf(StageOutputs.ChosenSettings))
+            : null;
+        var score = ScoreFormula.Evaluate(inputs with
         {
-            SettingsReason = context.Options.Search.IsOn && context.Folder.Exists(candidate.PathOf(StageOutputs.ChosenSettings))
-                ? context.Folder.ReadJson<BestConfiguration>(candidate.PathOf(StageOutputs.ChosenSettings)).Reason
-                : null,
+            IsOverfitted = chosen?.OverfittingProbability > context.Options.Evidence.MaxOverfitting,
+        });
+        return new CandidateReport(candidate.Family.Name, candidate.Horizon, validation, forecasts, trading, score)
+        {
+            SettingsReason = chosen?.Reason,
+            Overfitting = chosen?.OverfittingProbability,
         };
     }
 
-    private UnitResult Result(UnitId unit, CandidateReport chosen, int tried)
+    private UnitResult Result(UnitId unit, CandidateReport chosen, CandidateReport[] reports)
     {
         var trading = chosen.Trading.Trading;
         var threshold = UnitThresholds.Judge(UnitThresholds.Evidence(unit.Coin, chosen), context.Options.MinScore);
@@ -82,8 +80,22 @@ public sealed class ScoreStage(RunContext context)
             NetEdgeBps = trading.NetEdgeBps,
             BalancedAccuracy = chosen.Forecasts.Classification.BalancedAccuracy,
             FundingMissingShare = trading.FundingMissingShare,
-            TrialsTried = tried,
-            DeflatedSharpe = chosen.Trading.DeflatedSharpe,
+            TrialsTried = reports.Sum(report => report.Trading.Tried),
+            Evidence = new TestEvidence(
+                chosen.Trading.From, chosen.Trading.To, trading.Bars, trading.Sharpe, trading.Skew, trading.Kurtosis,
+                Recipe.MarketOf(context.Options), Recipe.Of(context), reports.Length)
+            {
+                IsPromising = IsPromising(chosen.Validation),
+                TrialVariance = chosen.Trading.TrialVariance,
+                Overfitting = chosen.Overfitting,
+            },
         };
+    }
+
+    private static bool IsPromising(ValidationReport validation)
+    {
+        var entry = validation.EntryThreshold;
+        return validation.LogLossSkill > 0
+            && entry.Trials.Any(trial => trial.Threshold == entry.Threshold && trial.LowerBound > 0);
     }
 }

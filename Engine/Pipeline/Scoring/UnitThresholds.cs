@@ -53,12 +53,16 @@ public static class UnitThresholds
     }
 
     /// <summary>The evidence of a candidate for the gate.</summary>
-    public static CoinEvidence Evidence(string coin, CandidateReport candidate)
+    /// <param name="coin">Symbol.</param>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="verdict">The verdict over the run's units; null where there is none for this candidate.</param>
+    public static CoinEvidence Evidence(string coin, CandidateReport candidate, EvidenceVerdict? verdict = null)
     {
         var trading = candidate.Trading.Trading;
         return new CoinEvidence(coin, candidate.Score.Score, trading.Psr, trading.TradesTaken, trading.FundingMissingShare)
         {
             ScoreLimit = ScoreLimit.Of(candidate.Score),
+            Verdict = verdict,
         };
     }
 
@@ -67,6 +71,7 @@ public static class UnitThresholds
             unit.Coin, unit.Score ?? double.NaN, unit.ProbabilisticSharpe ?? double.NaN, unit.Trades ?? 0, unit.FundingMissingShare ?? 1)
         {
             ScoreLimit = unit.ScoreLimit,
+            Verdict = unit.Verdict,
         }
         : new CoinEvidence(unit.Coin, double.NaN, double.NaN, 0, 0, unit.Reason);
 }

@@ -35,7 +35,7 @@ public static class ConfigurationChoice
             best = judged.Single(one => one.Rank == own.Rank);
         var chosen = extended.Configurations.Single(one => one.Rank == best.Rank);
         var reason = Reason(judged, best, own.Rank, tried, overfitting, rule);
-        return new BestConfiguration(chosen.Trial, chosen.Rank, chosen.Settings, reason, tried, variance, overfitting, judged);
+        return new BestConfiguration(chosen.Trial, chosen.Rank, chosen.Settings, reason, tried, variance, study.Bars, overfitting, judged);
     }
 
     private static ComparedConfiguration Judge(

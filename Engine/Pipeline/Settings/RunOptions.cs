@@ -5,6 +5,7 @@ using Huracan.Engine.Backtest;
 using Huracan.Engine.Labels;
 using Huracan.Engine.Market;
 using Huracan.Engine.Models;
+using Huracan.Engine.Quality;
 using Huracan.Engine.Splits;
 
 namespace Huracan.Engine.Pipeline.Settings;
@@ -84,6 +85,9 @@ public sealed class RunOptions
     /// <summary>Units scoring less are not traded, whatever their tier.</summary>
     [Range(0, 100)]
     public double MinScore { get; set; }
+
+    /// <summary>How much evidence ACTIVE asks for.</summary>
+    public EvidenceOptions Evidence { get; set; } = new();
 
     /// <summary>Which models forecast the folds of the test part.</summary>
     public WalkForwardMode WalkForward { get; set; } = WalkForwardMode.Frozen;

@@ -63,6 +63,7 @@ public static class Measure
             Model = found.Path,
             ModelReason = found.Reason,
             Tried = candidate.Effort.Tried,
+            TrialVariance = candidate.Effort.VarianceOver(result.Range.Length),
             DeflatedSharpe = Deflated(candidate, result),
         };
     }
@@ -70,9 +71,9 @@ public static class Measure
     // Null where nothing was searched: a single trial needs no deflation.
     private static double? Deflated(Candidate candidate, BacktestResult result)
     {
-        if (candidate.Effort is not { Tried: >= 2 and var tried, SharpeVariance: { } variance })
-            return null;
         var sharpe = SharpeStatistics.Of(BarReturns.Of(result));
+        if (candidate.Effort is not { Tried: >= 2 and var tried } || candidate.Effort.VarianceOver(sharpe.Bars) is not { } variance)
+            return null;
         return SharpeStatistics.DeflatedSharpe(sharpe.Ratio, sharpe.Bars, sharpe.Skewness, sharpe.Kurtosis, variance, tried);
     }
 

@@ -10,11 +10,12 @@ namespace Huracan.Engine.Pipeline.Tuning;
 /// <param name="Trials">Every trial by number.</param>
 /// <param name="Importance">How much of the values' variance each setting explains, the most first; empty with too few complete
 /// trials.</param>
+/// <param name="Bars">Bars that the trials' Sharpe ratios are over.</param>
 /// <param name="Overfitting">Probability of backtest overfitting over the complete trials; null with fewer than two
 /// complete trials.</param>
 public sealed record StudyResults(
     string Study, bool Reproducible, IReadOnlyList<TrialResult> Trials, IReadOnlyList<ParameterShare> Importance,
-    BacktestOverfitting? Overfitting)
+    int Bars, BacktestOverfitting? Overfitting)
 {
     /// <summary>Complete trials, the best first, the earlier of equals.</summary>
     public IReadOnlyList<TrialResult> Ranked() =>

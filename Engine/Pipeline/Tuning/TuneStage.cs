@@ -68,7 +68,7 @@ public sealed class TuneStage(RunContext context, StageRunner stages, ModelTrain
             checkpoints.Clean(study);
             Tell(candidate, study, trial);
         }
-        return Write(candidate, study, sampler, checkpoints, isReproducible);
+        return Write(candidate, study, plan, sampler, checkpoints, isReproducible);
     }
 
     // The time of earlier processes counts too: the budget is the study's.
@@ -85,7 +85,8 @@ public sealed class TuneStage(RunContext context, StageRunner stages, ModelTrain
         });
     }
 
-    private List<string> Write(Candidate candidate, Study study, PhasedSampler sampler, TrialCheckpoints checkpoints, bool isReproducible)
+    private List<string> Write(
+        Candidate candidate, Study study, FoldPlan plan, PhasedSampler sampler, TrialCheckpoints checkpoints, bool isReproducible)
     {
         var finished = study.Trials.Where(trial => trial.IsFinished).ToArray();
         var best = study.Best ?? throw new InputRefusedException(
@@ -94,7 +95,7 @@ public sealed class TuneStage(RunContext context, StageRunner stages, ModelTrain
         var results = new StudyResults(
             candidate.Root, isReproducible, [.. finished.Select(trial => Result(candidate, trial, sampler.PhaseOf(trial.Number)))],
             [.. FunctionalAnova.Of(finished, study.Seed).Shares.Select(pair => new ParameterShare(pair.Key, pair.Value))],
-            Overfitting(finished));
+            plan.Range.Length, Overfitting(finished));
         context.Folder.WriteJson(candidate.PathOf(StageOutputs.TrialResults), results);
         context.Folder.WriteJson(candidate.PathOf(StageOutputs.BestTrial), new BestTrial(
             best.Number, best.Value ?? double.NaN, TrialSettings.Of(best, candidate.Settings), finished.Length, Count(TrialState.Complete),

@@ -67,7 +67,7 @@ public class EventStreamTests(WithHost<EventStreamTests>.Shared shared) : WithHo
         await using var stream = await Client.OpenAsync(host, "/events");
 
         var runId = await Seed.ScoredAsync(host, result =>
-            result with { Score = 80, ProbabilisticSharpe = 0.99, Trades = 500, FundingMissingShare = 0 });
+            Seed.Proven(result) with { Score = 80 });
         var events = new List<(string Id, string Type, ClusterEvent Data)>();
         while (events.Count == 0 || events[^1].Type != "run" || events.Count < 4)
             events.AddRange(await stream.TakeAsync(1));

@@ -59,7 +59,7 @@ public class PredictTests(WithHost<PredictTests>.Shared shared) : WithHost<Predi
     public async Task Candles_of_any_age_are_forecast_but_old_ones_are_not_traded()
     {
         await using var host = await ApiHost.StartAsync();
-        await Seed.ScoredAsync(host, result => result with { Score = 90, ProbabilisticSharpe = 1, Trades = 500, FundingMissingShare = 0 });
+        await Seed.ScoredAsync(host, result => Seed.Proven(result) with { Score = 90 });
         var closed = DateTimeOffset.FromUnixTimeMilliseconds(TrainedRun.Value.Candles.EndTime);
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         var shift = now / Timeframe.H1.Milliseconds * Timeframe.H1.Milliseconds - TrainedRun.Value.Candles.EndTime;

@@ -63,6 +63,15 @@ internal static class Seed
         return runId;
     }
 
+    /// <summary>A scored result with all the evidence that ACTIVE asks for.</summary>
+    public static UnitResult Proven(UnitResult result) => result with
+    {
+        ProbabilisticSharpe = 0.99,
+        Trades = 500,
+        FundingMissingShare = 0,
+        Evidence = result.Evidence! with { Sharpe = 0.5, Skew = 0, Kurtosis = 3, IsPromising = true }, // a scored one has it
+    };
+
     /// <summary>A run that is finished, whose units have the trained networks.</summary>
     public static async Task<string> NetworksAsync(ApiHost host)
     {

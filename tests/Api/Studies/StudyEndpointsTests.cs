@@ -87,7 +87,7 @@ public class StudyEndpointsTests(WithHost<StudyEndpointsTests>.Shared shared) : 
         var early = await ApiHost.ProblemAsync(await host.Reader.GetAsync(path), 404);
         var settings = new SortedDictionary<string, double> { ["depth"] = 3, ["rate"] = 0.01 };
         var best = new BestConfiguration(
-            4, 1, settings, "trial 4 beats the family's own settings", 6, 0.01, null,
+            4, 1, settings, "trial 4 beats the family's own settings", 6, 0.01, 1000, null,
             [
                 new ComparedConfiguration(1, "trial 4", 0.2, 0.19, 0.02, 0.1, 0.05, 0.03, 0.9),
                 new ComparedConfiguration(2, "the family's own settings", null, 0.09, 0.01, 0, 0, 0.01, double.NaN),

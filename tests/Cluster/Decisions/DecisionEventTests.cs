@@ -92,6 +92,9 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
         await ReadableEvents.OfRunAsync(await cluster.DatabaseAsync(), runId);
 
     // Without a score, it breaks.
+    private static TestEvidence Strong => new(
+        DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), 5000, 0.1, 0, 3, "market", "recipe", 1) { IsPromising = true };
+
     private async Task EndAsync(string runId, UnitId unit, double? score)
     {
         var database = await cluster.DatabaseAsync();
@@ -107,6 +110,7 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
             ProbabilisticSharpe = 0.99,
             Trades = 500,
             FundingMissingShare = 0,
+            Evidence = score is null ? null : Strong,
         };
         await database.TransactAsync(
             connection => ModelTable.FinishAsync(

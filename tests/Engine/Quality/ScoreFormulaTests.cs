@@ -95,6 +95,16 @@ public class ScoreFormulaTests
     }
 
     [Fact]
+    public void A_search_that_is_likely_overfitted_is_never_high()
+    {
+        var score = ScoreFormula.Evaluate(Best with { IsOverfitted = true });
+
+        Assert.Equal((74.9, QualityTier.Medium), (score.Score, score.Tier));
+        Assert.Equal("capped at 74.9: the search is likelier overfitted than not", ScoreLimit.Of(score));
+        Assert.Equal(0, ScoreFormula.Evaluate(Worst with { IsOverfitted = true }).Score);
+    }
+
+    [Fact]
     public void Profits_without_any_loss_earn_the_whole_profit_factor() =>
         Assert.Equal(7, ScoreFormula.Evaluate(Worst with { ProfitFactor = double.PositiveInfinity }).Parts[3].Points);
 

@@ -15,6 +15,7 @@ internal static class ScoredUnits
         ProbabilisticSharpe = 0.99,
         Trades = 200,
         FundingMissingShare = 0,
+        Verdict = new EvidenceVerdict(1, 0, 0.99, 0.01, 0.01, 1, null),
     };
 
     public static ThresholdsFile Thresholds(params (string Coin, double Score)[] units) =>

@@ -1,3 +1,4 @@
+using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Quality;
 
@@ -5,8 +6,20 @@ namespace Huracan.Tests.Engine.Quality;
 
 public class ThresholdsBuilderTests
 {
-    private static CoinEvidence Coin(double score, double psr = 0.99, int trades = 200, double missing = 0, string? failure = null) =>
-        new("BTCUSDT", score, psr, trades, missing, failure);
+    private static CoinEvidence Coin(
+        double score, double psr = 0.99, int trades = 200, double missing = 0, string? failure = null, string? shortfall = null) =>
+        new("BTCUSDT", score, psr, trades, missing, failure) { Verdict = new EvidenceVerdict(1, 0, 0.99, 0.01, 0.01, 1, shortfall) };
+
+    [Fact]
+    public void Nothing_is_active_before_its_run_is_judged_together_or_where_the_verdict_misses_something()
+    {
+        var alone = ThresholdsBuilder.Judge(Coin(80) with { Verdict = null });
+        var refused = ThresholdsBuilder.Judge(Coin(80, shortfall: "its p-value is 0.3"));
+
+        Assert.Equal((QualityTier.High, GateAction.Warmup), (alone.QualityTier, alone.Action));
+        Assert.Equal("score 80.0: tradable; on paper only: the run's units are not judged together yet", alone.Reason);
+        Assert.Equal("score 80.0: tradable; on paper only: its p-value is 0.3", refused.Reason);
+    }
 
     [Theory]
     [InlineData(75, QualityTier.High, GateAction.Active, 0.45)]

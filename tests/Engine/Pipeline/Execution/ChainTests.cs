@@ -82,7 +82,7 @@ public class ChainTests
 
         Assert.Equal((7, 7), (Whole.Value.Report.Result.TrialsTried, trading.Tried));
         Assert.True(trading.DeflatedSharpe < trading.Trading.Psr, $"{trading.DeflatedSharpe} is not below {trading.Trading.Psr}.");
-        Assert.Equal(trading.DeflatedSharpe, Whole.Value.Report.Result.DeflatedSharpe);
+        Assert.Equal(trading.TrialVariance, Whole.Value.Report.Result.Evidence?.TrialVariance);
     }
 
     [Fact]

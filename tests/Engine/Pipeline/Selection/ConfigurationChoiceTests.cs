@@ -109,7 +109,7 @@ public class ConfigurationChoiceTests
         var judged = configurations.Select((one, place) => Configuration(place + 1, int.Parse(one.Source[6..]), one.Skills))
             .Append(Configuration(configurations.Length + 1, null, Own));
         return ConfigurationChoice.Of(
-            new StudyResults("s", true, [.. trials], [], overfitting), new ExtendedResults(1000, 10, [.. judged]), rule);
+            new StudyResults("s", true, [.. trials], [], 1000, overfitting), new ExtendedResults(1000, 10, [.. judged]), rule);
     }
 
     private static ExtendedConfiguration Configuration(int rank, int? trial, double[] skills) => new(

@@ -1,0 +1,30 @@
+namespace Huracan.Contracts.Reports;
+
+/// <summary>What a unit's chosen model showed on the test part and what was tried before: the evidence that its action is decided on.</summary>
+/// <param name="From">Open time of the first bar of the test part, UTC.</param>
+/// <param name="To">End of its last bar, UTC.</param>
+/// <param name="Bars">Net returns per bar over it.</param>
+/// <param name="Sharpe">Their Sharpe ratio per bar; NaN without a trade.</param>
+/// <param name="Skew">Their skewness.</param>
+/// <param name="Kurtosis">Their kurtosis, raw: 3 for a normal.</param>
+/// <param name="Market">Whose candles: a folder, or a simulated market.</param>
+/// <param name="Recipe">Hash of all that decides how the models were made, but for the candles.</param>
+/// <param name="Candidates">Models of this recipe that were tried on the test part.</param>
+public sealed record TestEvidence(
+    DateTimeOffset From, DateTimeOffset To, int Bars, double Sharpe, double Skew, double Kurtosis, string Market, string Recipe,
+    int Candidates)
+{
+    /// <summary>
+    /// Whether the chosen model earned on validation, where it was chosen: its Sharpe ratio less a standard error and its log-loss skill are
+    /// above 0. Only such units are judged together, because the others are not hoped for.
+    /// </summary>
+    public bool IsPromising { get; init; }
+
+    /// <summary>
+    /// Variance of the Sharpe ratios per bar of the search's trials, on a span as long as the test part; null without a search.
+    /// </summary>
+    public double? TrialVariance { get; init; }
+
+    /// <summary>Probability of backtest overfitting of the search (F3); null without a search.</summary>
+    public double? Overfitting { get; init; }
+}

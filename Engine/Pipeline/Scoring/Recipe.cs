@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Huracan.Contracts.Json;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
+
+namespace Huracan.Engine.Pipeline.Scoring;
+
+/// <summary>
+/// Hash of all that decides how a run makes its models, but for the candles: two runs with the same recipe try the same thing, perhaps on
+/// more candles; two with different ones are two trials.
+/// </summary>
+public static class Recipe
+{
+    // What says which candles are taken, what is done with the results, and under which name.
+    private static readonly string[] NoPart =
+    [
+        nameof(RunOptions.Source), nameof(RunOptions.Funding), nameof(RunOptions.Coins), nameof(RunOptions.Timeframes),
+        nameof(RunOptions.From), nameof(RunOptions.To), nameof(RunOptions.AsOf), nameof(RunOptions.KeepLastCandle),
+        nameof(RunOptions.Simulation), nameof(RunOptions.Version), nameof(RunOptions.MinScore), nameof(RunOptions.VolatilityGuard),
+        nameof(RunOptions.Evidence),
+    ];
+
+    /// <summary>The hash.</summary>
+    public static string Of(RunContext context)
+    {
+        var parts = JsonSerializer.SerializeToNode(context.Options, HuracanJson.Compact)!.AsObject(); // options are no null
+        foreach (var name in NoPart)
+            parts.Remove(JsonNamingPolicy.SnakeCaseLower.ConvertName(name));
+        var features = context.Options.Models
+            .Select(model => context.Features.Recipe(context.Families[model].FeatureSet).Hash)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+        return StageRunner.HashOf([parts.ToJsonString(), .. features, CodeIdentity.Hash]);
+    }
+
+    /// <summary>Whose candles a run takes: two texts differ where the markets do.</summary>
+    public static string MarketOf(RunOptions options) => options.Source
+        ?? $"simulated {StageRunner.HashOf([JsonSerializer.Serialize(options.Simulation, HuracanJson.Compact)])[..16]}";
+}

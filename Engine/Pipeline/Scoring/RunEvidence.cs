@@ -1,0 +1,86 @@
+using System.Globalization;
+using Huracan.Contracts;
+using Huracan.Contracts.Reports;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Quality;
+using Huracan.Engine.Quality.Metrics;
+
+namespace Huracan.Engine.Pipeline.Scoring;
+
+/// <summary>
+/// Judges the scored units of a run together and against all that was tried before; only then may one be ACTIVE. Each choice is paid for on
+/// the bars it was made on: a unit must be promising on validation to be judged at all; its Sharpe ratio on test must be above what the best
+/// of everything tried reaches by luck (F2); its p-value pays for the models that earlier runs tried on the same bars; and over the promising
+/// units the false discovery rate is controlled (F15). Being promising is independent of test where there is no edge, so that leaving the
+/// others out costs no validity.
+/// </summary>
+public static class RunEvidence
+{
+    /// <summary>The units with the verdict, tier, action and reason they have together; one that was not scored stays as it is.</summary>
+    /// <param name="options">Options of the run.</param>
+    /// <param name="units">Results of all units.</param>
+    /// <param name="earlier">What earlier runs tried on a unit's test part.</param>
+    public static IReadOnlyList<UnitResult> Judge(
+        RunOptions options, IReadOnlyList<UnitResult> units, Func<UnitId, IReadOnlyList<OpenedTest>> earlier)
+    {
+        var verdicts = units.Where(unit => unit.Evidence is not null)
+            .ToDictionary(unit => unit.Unit, unit => Alone(unit.TrialsTried, unit.Evidence!, earlier(unit.Unit))); // just asked
+        UnitId[] promising = [
+            .. units.Where(unit => unit.Evidence is { IsPromising: true } && double.IsFinite(verdicts[unit.Unit].PValue))
+                .Select(unit => unit.Unit)
+        ];
+        var adjusted = FalseDiscovery.Adjust([.. promising.Select(unit => verdicts[unit].PValue)], options.Evidence.Correction);
+        for (var i = 0; i < promising.Length; i++)
+            verdicts[promising[i]] = verdicts[promising[i]] with { AdjustedPValue = adjusted[i] };
+        return
+        [
+            .. units.Select(unit => verdicts.TryGetValue(unit.Unit, out var alone)
+                ? WithVerdict(options, unit, alone, promising.Length)
+                : UnitThresholds.Reevaluate(unit, options.MinScore))
+        ];
+    }
+
+    private static UnitResult WithVerdict(RunOptions options, UnitResult unit, EvidenceVerdict alone, int judged)
+    {
+        var verdict = alone with { Judged = judged, Shortfall = Shortfall(options.Evidence, alone, judged) };
+        return UnitThresholds.Reevaluate(
+            unit with { Verdict = verdict, DeflatedSharpe = verdict.DeflatedSharpe }, options.MinScore);
+    }
+
+    private static EvidenceVerdict Alone(int tried, TestEvidence evidence, IReadOnlyList<OpenedTest> earlier)
+    {
+        // The same recipe on more candles is the same trial again.
+        var models = earlier
+            .Where(test => test.Market == evidence.Market && test.Recipe != evidence.Recipe
+                && test.From < evidence.To && evidence.From < test.To)
+            .GroupBy(test => test.Recipe, StringComparer.Ordinal)
+            .Sum(recipe => recipe.Max(test => test.Candidates));
+        var sampling = 1.0 / (evidence.Bars - 1); // variance of the Sharpe ratio of returns without an edge
+        return new EvidenceVerdict(
+            tried + models, models, Psr(evidence, evidence.TrialVariance ?? sampling, tried + models),
+            1 - Psr(evidence, sampling, 1 + models), null, 0, null);
+    }
+
+    private static double Psr(TestEvidence evidence, double variance, int tries) => SharpeStatistics.Psr(
+        evidence.Sharpe, evidence.Bars, evidence.Skew, evidence.Kurtosis,
+        tries < 2 ? 0 : SharpeStatistics.ExpectedMaximum(variance, tries));
+
+    private static string? Shortfall(EvidenceOptions options, EvidenceVerdict verdict, int judged)
+    {
+        if (!(verdict.DeflatedSharpe >= options.MinDeflatedSharpe))
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"the Sharpe ratio on test is not above what the best of {verdict.Tried} tried reaches by luck: deflated it is "
+                    + $"{verdict.DeflatedSharpe:0.000}, {options.MinDeflatedSharpe:0.###} is needed");
+        if (verdict.AdjustedPValue is not { } adjusted)
+            return "its trades on validation do not earn a standard error more than nothing";
+        var earlier = verdict.EarlierModels > 0
+            ? string.Create(CultureInfo.InvariantCulture, $", after {verdict.EarlierModels} models that earlier runs tried on the same bars")
+            : "";
+        return adjusted > options.FalseDiscoveryRate
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"its p-value is {adjusted:0.000} among {judged} promising units{earlier}; {options.FalseDiscoveryRate:0.###} is needed")
+            : null;
+    }
+}

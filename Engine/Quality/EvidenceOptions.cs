@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Huracan.Engine.Quality;
+
+/// <summary>How much evidence ACTIVE asks for, beyond a unit's own score; see docs/score.md.</summary>
+public sealed record EvidenceOptions
+{
+    /// <summary>Expected share of units without any edge among those of a run that are ACTIVE, at most. Default 0.05.</summary>
+    [Range(0.0001, 0.5)]
+    public double FalseDiscoveryRate { get; init; } = 0.05;
+
+    /// <summary>How it is controlled. Default Benjamini–Hochberg.</summary>
+    public DiscoveryCorrection Correction { get; init; }
+
+    /// <summary>
+    /// Least deflated Sharpe ratio over all that was tried for the unit (F2). Default 0.5: the Sharpe ratio on test is above what the best of
+    /// as many trials without skill is expected to reach.
+    /// </summary>
+    [Range(0, 1)]
+    public double MinDeflatedSharpe { get; init; } = 0.5;
+
+    /// <summary>Most probability of backtest overfitting of the search (F3) at which a tier can be HIGH. Default 0.5.</summary>
+    [Range(0, 1)]
+    public double MaxOverfitting { get; init; } = 0.5;
+}

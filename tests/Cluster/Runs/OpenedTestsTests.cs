@@ -1,0 +1,68 @@
+using Huracan.Cluster.Models;
+using Huracan.Cluster.Runs;
+using Huracan.Cluster.Units;
+using Huracan.Contracts;
+using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
+using Huracan.Tests.Cluster.Events;
+using Huracan.Tests.Cluster.Harness;
+
+namespace Huracan.Tests.Cluster.Runs;
+
+[Collection(LargeCollection.Name)]
+public class OpenedTestsTests(ClusterDatabase cluster) : IClassFixture<ClusterDatabase>
+{
+    private static readonly UnitId Unit = new("AUSDT", Timeframe.H1);
+
+    [PostgresFact]
+    public async Task A_run_pays_for_the_models_that_earlier_runs_tried_on_the_same_bars_even_when_they_are_forgotten()
+    {
+        var database = await cluster.DatabaseAsync();
+        var first = await ConcludeAsync("one recipe", sharpe: 0.025);
+        await database.ExecuteAsync("delete from runs where id = $1", CancellationToken.None, first.RunId);
+
+        var second = await ConcludeAsync("another recipe", sharpe: 0.025);
+        var again = await ConcludeAsync("another recipe", sharpe: 0.025);
+
+        Assert.Equal((GateAction.Active, 0), (first.Result.Action, first.Result.Verdict!.EarlierModels));
+        Assert.Equal((GateAction.Warmup, 3), (second.Result.Action, second.Result.Verdict!.EarlierModels));
+        Assert.Equal(second.Result.Verdict, again.Result.Verdict); // its own recipe is no other trial
+        Assert.Equal(second.Result.Action, second.Ranked);
+        Assert.Equal(second.Result.Reason, second.Reason);
+    }
+
+    private async Task<(string RunId, UnitResult Result, GateAction? Ranked, string Reason)> ConcludeAsync(string recipe, double sharpe)
+    {
+        var database = await cluster.DatabaseAsync();
+        var runId = await cluster.RunAsync(Unit);
+        var key = new UnitKey(runId, Unit);
+        var units = new UnitTable(database);
+        var claimed = await units.ChangeAsync(
+            key, record => UnitMachine.Claim(record, ClusterDatabase.Owner("silo-1"), "cpu", TimeProvider.System.GetUtcNow()),
+            CancellationToken.None);
+        var result = new UnitResult(Unit.Coin, Unit.Timeframe, UnitStatus.Done, "", "")
+        {
+            Family = "xgboost",
+            Horizon = 4,
+            Score = 90,
+            Tier = QualityTier.High,
+            Action = GateAction.Warmup,
+            ProbabilisticSharpe = 0.99,
+            Trades = 500,
+            FundingMissingShare = 0,
+            TrialsTried = 3,
+            Evidence = new TestEvidence(
+                DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), 8000, sharpe, 0, 3, "market", recipe, 3)
+            {
+                IsPromising = true,
+            },
+        };
+        await database.TransactAsync(
+            connection => ModelTable.FinishAsync(
+                connection, key, claimed.Token, result, TimeProvider.System.GetUtcNow(), CancellationToken.None),
+            CancellationToken.None);
+        await new ConclusionTable(database, TimeProvider.System).TryConcludeAsync(runId, CancellationToken.None);
+        var record = await units.FindAsync(key, CancellationToken.None);
+        return (runId, record!.Result!, (await new ModelTable(database).FindAsync(key, CancellationToken.None))?.Action, record.Reason);
+    }
+}

@@ -1,0 +1,152 @@
+using Huracan.Contracts;
+using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
+using Huracan.Engine;
+using Huracan.Engine.Pipeline.Scoring;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Quality.Metrics;
+
+namespace Huracan.Tests.Engine.Pipeline.Scoring;
+
+public sealed class RunEvidenceTests
+{
+    private const int Bars = 4380; // two years of 4h
+    private const double Year = 2190;
+    private static readonly RunOptions Options = new();
+
+    [Fact]
+    public void Strong_evidence_is_active_and_says_what_it_rests_on()
+    {
+        var unit = Judge(Scored("AAAUSDT", z: 4)).Single();
+
+        Assert.Equal(GateAction.Active, unit.Action);
+        Assert.Equal((4, 0, 1), (unit.Verdict!.Tried, unit.Verdict.EarlierModels, unit.Verdict.Judged));
+        Assert.Equal(unit.Verdict.PValue, unit.Verdict.AdjustedPValue);
+        Assert.Equal(unit.Verdict.DeflatedSharpe, unit.DeflatedSharpe);
+    }
+
+    [Fact]
+    public void The_deflated_ratio_and_the_p_value_are_those_of_the_formulas()
+    {
+        var evidence = Scored("AAAUSDT", z: 3) with { TrialsTried = 40 };
+        evidence = evidence with { Evidence = evidence.Evidence! with { TrialVariance = 2e-5, Skew = -0.5, Kurtosis = 6 } };
+
+        var verdict = Judge(evidence).Single().Verdict!;
+
+        var sharpe = evidence.Evidence.Sharpe;
+        Assert.Equal(SharpeStatistics.DeflatedSharpe(sharpe, Bars, -0.5, 6, 2e-5, 40), verdict.DeflatedSharpe, 12);
+        Assert.Equal(1 - SharpeStatistics.Psr(sharpe, Bars, -0.5, 6), verdict.PValue, 12);
+    }
+
+    [Fact]
+    public void Units_judged_together_need_more_evidence_than_one()
+    {
+        var alone = Judge(Scored("AAAUSDT", z: 2)).Single();
+        var among = Judge([Scored("AAAUSDT", z: 2), .. Enumerable.Range(0, 9).Select(i => Scored($"B{i}USDT", z: -1))]);
+
+        Assert.Equal(GateAction.Active, alone.Action);
+        Assert.Equal(GateAction.Warmup, among[0].Action);
+        Assert.Contains("among 10 promising units", among[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_not_promising_on_validation_is_not_judged_and_costs_the_others_nothing()
+    {
+        var idle = Enumerable.Range(0, 9).Select(i => Scored($"B{i}USDT", z: 4, isPromising: false));
+
+        var units = Judge([Scored("AAAUSDT", z: 2), .. idle]);
+
+        Assert.Equal(GateAction.Active, units[0].Action);
+        Assert.All(units.Skip(1), unit => Assert.Equal(GateAction.Warmup, unit.Action));
+        Assert.All(units.Skip(1), unit => Assert.Contains("on validation", unit.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Earlier_models_on_the_same_bars_are_paid_for_once_a_recipe()
+    {
+        var unit = Scored("AAAUSDT", z: 2.2);
+        var window = unit.Evidence!;
+        OpenedTest[] earlier =
+        [
+            OpenedTest.Of("1", window) with { Recipe = "other", Candidates = 4 },
+            OpenedTest.Of("2", window) with { Recipe = "other", Candidates = 6 }, // the same recipe again
+            OpenedTest.Of("3", window), // this recipe
+            OpenedTest.Of("4", window) with { Recipe = "elsewhere", Market = "another folder" },
+            OpenedTest.Of("5", window) with { Recipe = "before", From = window.From.AddYears(-5), To = window.From },
+            OpenedTest.Of("6", window) with { Recipe = "third", From = window.To.AddDays(-1), To = window.To.AddYears(1), Candidates = 2 },
+        ];
+
+        var judged = RunEvidence.Judge(Options, [unit], _ => earlier).Single();
+
+        Assert.Equal(8, judged.Verdict!.EarlierModels);
+        Assert.Equal(12, judged.Verdict.Tried);
+        Assert.Equal(
+            1 - SharpeStatistics.DeflatedSharpe(window.Sharpe, Bars, 0, 3, 1.0 / (Bars - 1), 9), judged.Verdict.PValue, 12);
+        Assert.Equal(GateAction.Warmup, judged.Action);
+        Assert.Contains("8 models that earlier runs tried", judged.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_luck_of_a_wide_search_is_paid_for()
+    {
+        var unit = Scored("AAAUSDT", z: 2.2) with { TrialsTried = 1000 };
+
+        var judged = Judge(unit).Single();
+
+        Assert.Equal(GateAction.Warmup, judged.Action);
+        Assert.Contains("1000 tried", judged.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Units_without_a_trade_or_a_score_stay_what_they_are()
+    {
+        var without = Scored("AAAUSDT", z: double.NaN);
+        var skipped = new UnitResult("BBBUSDT", Timeframe.H4, UnitStatus.Skipped, "too short", "");
+
+        var units = Judge(without, skipped);
+
+        Assert.NotEqual(GateAction.Active, units[0].Action);
+        Assert.Same(skipped, units[1]);
+        Assert.Equal(0, units[0].Verdict!.Judged);
+    }
+
+    [Fact]
+    public void Runs_of_noise_show_an_active_unit_in_one_of_twenty_at_most()
+    {
+        var random = new SeededRandom(11);
+        var alarms = 0;
+        const int Runs = 2000;
+        for (var run = 0; run < Runs; run++)
+        {
+            var market = random.NextGaussian();
+            var units = Enumerable.Range(0, 40).Select(i =>
+                Scored($"C{i:00}USDT", z: 0.6 * market + 0.8 * random.NextGaussian(), isPromising: random.NextDouble() < 0.4));
+            alarms += Judge([.. units]).Any(unit => unit.Action == GateAction.Active) ? 1 : 0;
+        }
+
+        Assert.InRange(alarms, 1, (int)(0.05 * Runs + 3 * Math.Sqrt(0.05 * 0.95 * Runs))); // three standard errors
+    }
+
+    private static IReadOnlyList<UnitResult> Judge(params UnitResult[] units) => RunEvidence.Judge(Options, units, _ => []);
+
+    // z: the Sharpe ratio on test over its standard error.
+    private static UnitResult Scored(string coin, double z, bool isPromising = true)
+    {
+        var sharpe = z / Math.Sqrt(Bars - 1);
+        var from = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        return new UnitResult(coin, Timeframe.H4, UnitStatus.Done, "", "")
+        {
+            Family = "xgboost",
+            Horizon = 4,
+            Score = 90,
+            Tier = QualityTier.High,
+            Action = GateAction.Warmup,
+            Trades = 300,
+            Sharpe = sharpe * Math.Sqrt(Year),
+            ProbabilisticSharpe = SharpeStatistics.Psr(sharpe, Bars, 0, 3),
+            FundingMissingShare = 0,
+            TrialsTried = 4,
+            Evidence = new TestEvidence(from, from.AddYears(2), Bars, sharpe, 0, 3, "market", "recipe", 4) { IsPromising = isPromising },
+        };
+    }
+}
