@@ -3,6 +3,7 @@ using Huracan.Bench.Api;
 using Huracan.Bench.Cluster;
 using Huracan.Bench.Decisions;
 using Huracan.Bench.Download;
+using Huracan.Bench.Evidence;
 using Huracan.Bench.Measuring;
 using Huracan.Bench.Micro;
 using Huracan.Bench.Partition;
@@ -37,6 +38,7 @@ internal static class CommandLine
             SoakCommand.Create(),
             SearchSoakCommand.Create(),
             PowerCommand.Create(),
+            EvidenceCommand.Create(),
             SearchCommand.Create(),
             MicroCommand.Create(),
             DownloadCommand.Create(),

@@ -5,7 +5,7 @@ namespace Huracan.Contracts.Reports;
 /// <param name="EarlierModels">Models of other recipes that earlier runs tried on the same test bars.</param>
 /// <param name="DeflatedSharpe">Probability that the Sharpe ratio is above what the best of all tried is expected to reach by luck (F2).</param>
 /// <param name="PValue">Chance of such a Sharpe ratio without any edge, the earlier models paid for; NaN without a trade.</param>
-/// <param name="AdjustedPValue">The same among all units judged together; null where the unit was not promising on validation.</param>
+/// <param name="AdjustedPValue">The same among all units judged together; null where it was not promising on validation.</param>
 /// <param name="Judged">Units judged together.</param>
 /// <param name="Shortfall">What is missing for ACTIVE, in words; null where nothing is.</param>
 public sealed record EvidenceVerdict(

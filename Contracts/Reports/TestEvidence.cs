@@ -14,11 +14,14 @@ public sealed record TestEvidence(
     DateTimeOffset From, DateTimeOffset To, int Bars, double Sharpe, double Skew, double Kurtosis, string Market, string Recipe,
     int Candidates)
 {
+    /// <summary>Log-loss skill on validation, where the model was chosen.</summary>
+    public double ValidationSkill { get; init; }
+
     /// <summary>
-    /// Whether the chosen model earned on validation, where it was chosen: its Sharpe ratio less a standard error and its log-loss skill are
-    /// above 0. Only such units are judged together, because the others are not hoped for.
+    /// Probability that the Sharpe ratio on validation is above what the best of all that was tried is expected to reach by luck (F2); NaN
+    /// without a trade.
     /// </summary>
-    public bool IsPromising { get; init; }
+    public double ValidationSharpe { get; init; }
 
     /// <summary>
     /// Variance of the Sharpe ratios per bar of the search's trials, on a span as long as the test part; null without a search.

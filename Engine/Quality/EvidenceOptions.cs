@@ -13,7 +13,13 @@ public sealed record EvidenceOptions
     public DiscoveryCorrection Correction { get; init; }
 
     /// <summary>
-    /// Least deflated Sharpe ratio over all that was tried for the unit (F2). Default 0.5: the Sharpe ratio on test is above what the best of
+    /// Least deflated Sharpe ratio on validation (F2) at which a unit is promising; only those are judged together. Default 0.9.
+    /// </summary>
+    [Range(0, 1)]
+    public double MinValidationSharpe { get; init; } = 0.9;
+
+    /// <summary>
+    /// Least deflated Sharpe ratio on test over all that was tried for the unit (F2). Default 0.5: the Sharpe ratio on test is above what the best of
     /// as many trials without skill is expected to reach.
     /// </summary>
     [Range(0, 1)]

@@ -9,10 +9,10 @@ namespace Huracan.Engine.Pipeline.Scoring;
 
 /// <summary>
 /// Judges the scored units of a run together and against all that was tried before; only then may one be ACTIVE. Each choice is paid for on
-/// the bars it was made on: a unit must be promising on validation to be judged at all; its Sharpe ratio on test must be above what the best
-/// of everything tried reaches by luck (F2); its p-value pays for the models that earlier runs tried on the same bars; and over the promising
-/// units the false discovery rate is controlled (F15). Being promising is independent of test where there is no edge, so that leaving the
-/// others out costs no validity.
+/// the bars it was made on: to be judged at all, a unit's Sharpe ratio on validation must be well above the luck of everything tried (F2), and
+/// that on test above it too; its p-value pays for the models that earlier runs tried on the same test bars; and over the promising units the
+/// false discovery rate is controlled (F15). Being promising is independent of test where there is no edge, so that leaving the others out
+/// costs no validity.
 /// </summary>
 public static class RunEvidence
 {
@@ -26,7 +26,8 @@ public static class RunEvidence
         var verdicts = units.Where(unit => unit.Evidence is not null)
             .ToDictionary(unit => unit.Unit, unit => Alone(unit.TrialsTried, unit.Evidence!, earlier(unit.Unit))); // just asked
         UnitId[] promising = [
-            .. units.Where(unit => unit.Evidence is { IsPromising: true } && double.IsFinite(verdicts[unit.Unit].PValue))
+            .. units.Where(unit => unit.Evidence is { } evidence && IsPromising(options.Evidence, evidence)
+                && double.IsFinite(verdicts[unit.Unit].PValue))
                 .Select(unit => unit.Unit)
         ];
         var adjusted = FalseDiscovery.Adjust([.. promising.Select(unit => verdicts[unit].PValue)], options.Evidence.Correction);
@@ -42,10 +43,13 @@ public static class RunEvidence
 
     private static UnitResult WithVerdict(RunOptions options, UnitResult unit, EvidenceVerdict alone, int judged)
     {
-        var verdict = alone with { Judged = judged, Shortfall = Shortfall(options.Evidence, alone, judged) };
+        var verdict = alone with { Judged = judged, Shortfall = Shortfall(options.Evidence, unit.Evidence!, alone, judged) }; // it has one
         return UnitThresholds.Reevaluate(
             unit with { Verdict = verdict, DeflatedSharpe = verdict.DeflatedSharpe }, options.MinScore);
     }
+
+    private static bool IsPromising(EvidenceOptions options, TestEvidence evidence) =>
+        evidence.ValidationSkill > 0 && evidence.ValidationSharpe >= options.MinValidationSharpe;
 
     private static EvidenceVerdict Alone(int tried, TestEvidence evidence, IReadOnlyList<OpenedTest> earlier)
     {
@@ -65,7 +69,7 @@ public static class RunEvidence
         evidence.Sharpe, evidence.Bars, evidence.Skew, evidence.Kurtosis,
         tries < 2 ? 0 : SharpeStatistics.ExpectedMaximum(variance, tries));
 
-    private static string? Shortfall(EvidenceOptions options, EvidenceVerdict verdict, int judged)
+    private static string? Shortfall(EvidenceOptions options, TestEvidence evidence, EvidenceVerdict verdict, int judged)
     {
         if (!(verdict.DeflatedSharpe >= options.MinDeflatedSharpe))
             return string.Create(
@@ -73,7 +77,10 @@ public static class RunEvidence
                 $"the Sharpe ratio on test is not above what the best of {verdict.Tried} tried reaches by luck: deflated it is "
                     + $"{verdict.DeflatedSharpe:0.000}, {options.MinDeflatedSharpe:0.###} is needed");
         if (verdict.AdjustedPValue is not { } adjusted)
-            return "its trades on validation do not earn a standard error more than nothing";
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"it was not promising on validation, where it was chosen: log-loss skill {evidence.ValidationSkill:0.0000}, deflated Sharpe "
+                    + $"ratio {evidence.ValidationSharpe:0.000}; more than 0 and {options.MinValidationSharpe:0.###} are needed");
         var earlier = verdict.EarlierModels > 0
             ? string.Create(CultureInfo.InvariantCulture, $", after {verdict.EarlierModels} models that earlier runs tried on the same bars")
             : "";

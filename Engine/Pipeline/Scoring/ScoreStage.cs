@@ -5,7 +5,9 @@ using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Selection;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Quality;
+using Huracan.Engine.Quality.Metrics;
 using Huracan.Engine.Reports;
+using MathNet.Numerics.Distributions;
 
 namespace Huracan.Engine.Pipeline.Scoring;
 
@@ -24,7 +26,7 @@ public sealed class ScoreStage(RunContext context)
             CultureInfo.InvariantCulture,
             $"{chosen.Family} at {chosen.Horizon} bars has the best log-loss skill on validation ({chosen.Validation.LogLossSkill:F4}) of "
                 + $"{reports.Length} tried.");
-        var result = Result(unit, chosen, reports);
+        var result = Result(unit, chosen, reports, candidates[0].Parts.Validation.Length);
         Write(new UnitReport(result, choice, chosen.Score, reports));
         return result;
     }
@@ -62,7 +64,7 @@ public sealed class ScoreStage(RunContext context)
         };
     }
 
-    private UnitResult Result(UnitId unit, CandidateReport chosen, CandidateReport[] reports)
+    private UnitResult Result(UnitId unit, CandidateReport chosen, CandidateReport[] reports, int validationBars)
     {
         var trading = chosen.Trading.Trading;
         var threshold = UnitThresholds.Judge(UnitThresholds.Evidence(unit.Coin, chosen), context.Options.MinScore);
@@ -85,17 +87,21 @@ public sealed class ScoreStage(RunContext context)
                 chosen.Trading.From, chosen.Trading.To, trading.Bars, trading.Sharpe, trading.Skew, trading.Kurtosis,
                 Recipe.MarketOf(context.Options), Recipe.Of(context), reports.Length)
             {
-                IsPromising = IsPromising(chosen.Validation),
+                ValidationSkill = chosen.Validation.LogLossSkill,
+                ValidationSharpe = ValidationSharpe(chosen, validationBars, reports.Sum(report => report.Trading.Tried)),
                 TrialVariance = chosen.Trading.TrialVariance,
                 Overfitting = chosen.Overfitting,
             },
         };
     }
 
-    private static bool IsPromising(ValidationReport validation)
+    // F2 on validation, with the standard error that the threshold's trades had there.
+    private static double ValidationSharpe(CandidateReport chosen, int bars, int tried)
     {
-        var entry = validation.EntryThreshold;
-        return validation.LogLossSkill > 0
-            && entry.Trials.Any(trial => trial.Threshold == entry.Threshold && trial.LowerBound > 0);
+        var entry = chosen.Validation.EntryThreshold;
+        var trial = entry.Trials.First(trial => trial.Threshold == entry.Threshold);
+        var variance = chosen.Trading.TrialVariance * chosen.Trading.Trading.Bars / bars ?? 1.0 / (bars - 1);
+        var luck = tried < 2 ? 0 : SharpeStatistics.ExpectedMaximum(variance, tried);
+        return Normal.CDF(0, 1, trial.LowerBound / trial.StandardError + 1 - luck / trial.StandardError);
     }
 }

@@ -69,7 +69,14 @@ internal static class Seed
         ProbabilisticSharpe = 0.99,
         Trades = 500,
         FundingMissingShare = 0,
-        Evidence = result.Evidence! with { Sharpe = 0.5, Skew = 0, Kurtosis = 3, IsPromising = true }, // a scored one has it
+        Evidence = result.Evidence! with // a scored one has it
+        {
+            Sharpe = 0.5,
+            Skew = 0,
+            Kurtosis = 3,
+            ValidationSkill = 0.01,
+            ValidationSharpe = 0.99,
+        },
     };
 
     /// <summary>A run that is finished, whose units have the trained networks.</summary>

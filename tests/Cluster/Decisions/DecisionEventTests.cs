@@ -93,7 +93,11 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
 
     // Without a score, it breaks.
     private static TestEvidence Strong => new(
-        DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), 5000, 0.1, 0, 3, "market", "recipe", 1) { IsPromising = true };
+        DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), 5000, 0.1, 0, 3, "market", "recipe", 1)
+    {
+        ValidationSkill = 0.01,
+        ValidationSharpe = 0.99,
+    };
 
     private async Task EndAsync(string runId, UnitId unit, double? score)
     {

@@ -54,7 +54,8 @@ public class OpenedTestsTests(ClusterDatabase cluster) : IClassFixture<ClusterDa
             Evidence = new TestEvidence(
                 DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), 8000, sharpe, 0, 3, "market", recipe, 3)
             {
-                IsPromising = true,
+                ValidationSkill = 0.01,
+                ValidationSharpe = 0.99,
             },
         };
         await database.TransactAsync(

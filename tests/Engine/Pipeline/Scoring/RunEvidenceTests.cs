@@ -146,7 +146,11 @@ public sealed class RunEvidenceTests
             ProbabilisticSharpe = SharpeStatistics.Psr(sharpe, Bars, 0, 3),
             FundingMissingShare = 0,
             TrialsTried = 4,
-            Evidence = new TestEvidence(from, from.AddYears(2), Bars, sharpe, 0, 3, "market", "recipe", 4) { IsPromising = isPromising },
+            Evidence = new TestEvidence(from, from.AddYears(2), Bars, sharpe, 0, 3, "market", "recipe", 4)
+            {
+                ValidationSkill = 0.01,
+                ValidationSharpe = isPromising ? 0.95 : 0.6,
+            },
         };
     }
 }

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Globalization;
+using Huracan.Bench.Measuring;
+using Huracan.Contracts.Reports;
+using Huracan.Engine;
+using Huracan.Engine.Pipeline.Scoring;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Quality;
+
+namespace Huracan.Bench.Evidence;
+
+/// <summary>
+/// <c>bench evidence</c>: how often rules of evidence call a unit without an edge ACTIVE, and how often they find one with an edge, over
+/// simulated runs of 40 units. It simulates what the rules see; <c>bench power</c> runs the whole pipeline.
+/// </summary>
+internal static class EvidenceCommand
+{
+    private static readonly (string Name, Func<SimulatedUnits, IReadOnlyList<bool>> Active)[] Rules =
+    [
+        ("PSR of each unit alone", units => [.. units.Results.Select(unit => unit.ProbabilisticSharpe >= 0.95)]),
+        ("deflated by all trials alone", units => [.. units.Judge(new EvidenceOptions()).Select(unit => unit.DeflatedSharpe >= 0.95)]),
+        ("ours, not promising ones too", units => Sufficient(units.AllPromising().Judge(new EvidenceOptions()))),
+        ("ours", units => Sufficient(units.Judge(new EvidenceOptions()))),
+        ("ours, Benjamini-Yekutieli", units => Sufficient(units.Judge(
+            new EvidenceOptions { Correction = DiscoveryCorrection.BenjaminiYekutieli }))),
+    ];
+
+    public static Command Create()
+    {
+        var runs = new Option<int>("--runs") { Description = "Simulated runs of each case.", DefaultValueFactory = _ => 2000 };
+        var seed = new Option<ulong>("--seed") { Description = "Seed.", DefaultValueFactory = _ => 1 };
+        var command = new Command("evidence", "False alarms and power of the evidence that ACTIVE asks for, over simulated runs of 40 units.")
+        {
+            runs, seed,
+        };
+        command.SetAction((parse, _) =>
+        {
+            Run(parse.GetValue(runs), new SeededRandom(parse.GetValue(seed)));
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private static void Run(int runs, SeededRandom random)
+    {
+        string[] headings = ["rule", "trials alike", "coins alike", "runs of noise with any ACTIVE", "false among ACTIVE", "power"];
+        var rows = new List<string[]>();
+        foreach (var (trials, coins) in new[] { (0.5, 0.0), (0.5, 0.5), (0.9, 0.0), (0.9, 0.5) })
+        {
+            var counts = Rules.Select(_ => new Count()).ToArray();
+            for (var run = 0; run < runs; run++)
+            {
+                var noise = SimulatedUnits.Draw(random, planted: 0, trials, coins);
+                var mixed = SimulatedUnits.Draw(random, planted: 4, trials, coins);
+                for (var rule = 0; rule < Rules.Length; rule++)
+                    counts[rule].Add(Rules[rule].Active(noise), Rules[rule].Active(mixed), planted: 4);
+            }
+            rows.AddRange(Rules.Select((rule, i) => (string[])
+            [
+                rule.Name, Share(trials), Share(coins), Share((double)counts[i].Alarms / runs), Share(counts[i].FalseShares / runs),
+                Share(counts[i].Found / (4.0 * runs)),
+            ]));
+        }
+        Tables.Print(headings, rows);
+    }
+
+    private static IReadOnlyList<bool> Sufficient(IReadOnlyList<UnitResult> units) =>
+        [.. units.Select(unit => unit.ProbabilisticSharpe >= 0.95 && unit.Verdict is { Shortfall: null })];
+
+    private static string Share(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+
+    private sealed class Count
+    {
+        public int Alarms { get; private set; }
+
+        public double FalseShares { get; private set; }
+
+        public int Found { get; private set; }
+
+        public void Add(IReadOnlyList<bool> noise, IReadOnlyList<bool> mixed, int planted)
+        {
+            Alarms += noise.Contains(true) ? 1 : 0;
+            var (found, active) = (mixed.Take(planted).Count(isActive => isActive), mixed.Count(isActive => isActive));
+            Found += found;
+            FalseShares += active == 0 ? 0 : (double)(active - found) / active;
+        }
+    }
+}
