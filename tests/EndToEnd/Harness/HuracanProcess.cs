@@ -46,7 +46,10 @@ internal sealed partial class HuracanProcess : IDisposable
         return await started.EndAsync();
     }
 
-    public static HuracanProcess Start(params string[] arguments) => StartProgram([], ["dotnet", Program, .. arguments]);
+    public static HuracanProcess Start(params string[] arguments) => StartWith([], arguments);
+
+    public static HuracanProcess StartWith(Dictionary<string, string> environment, params string[] arguments) =>
+        StartProgram(environment, ["dotnet", Program, .. arguments]);
 
     /// <summary>Runs the program under a shell that sets limits first.</summary>
     public static async Task<Outcome> RunUnderShellAsync(string prelude, Dictionary<string, string> environment, params string[] arguments)
@@ -119,6 +122,7 @@ internal sealed partial class HuracanProcess : IDisposable
         foreach (var name in new[]
         {
             "QUALITY_GATE_ENABLED", "QUALITY_GATE_FILE", "MIN_CONFIDENCE", "ML_DEFAULT_TF", "USE_ML_PER_COIN", "ML_DEVICE",
+            "HURACAN_BUNDLE_SIGNING_KEY", "HURACAN_BUNDLE_PUBLIC_KEYS", "DROPBOX_ACCESS_TOKEN",
         })
             start.Environment.Remove(name);
         foreach (var (name, value) in environment)
