@@ -28,7 +28,8 @@ internal static class VerifyCommand
         };
         var command = new Command(
             "verify",
-            "Check every file of the bundles and their signatures, load the models and let them forecast. Exit code 2 where any is refused.")
+            "Check every file of the bundles and their signatures, load the models and let them forecast. Exit code 2 where any is "
+                + "refused.")
         {
             coin, timeframe, all, source, options.Folder,
         };
@@ -83,7 +84,9 @@ internal static class VerifyCommand
         model.Options.Source = Path.GetFullPath(source);
         var candles = CandleSources.Open(model.Options);
         var picker = new SeriesPicker(candles, IngestStage.Limits(model.Options));
-        var bitcoin = candles.Coins.Contains(RunPlan.Bitcoin) ? picker.Pick(RunPlan.Bitcoin, unit.Timeframe, cancellationToken).Series : null;
+        var bitcoin = candles.Coins.Contains(RunPlan.Bitcoin)
+            ? picker.Pick(RunPlan.Bitcoin, unit.Timeframe, cancellationToken).Series
+            : null;
         var own = picker.Pick(unit.Coin, unit.Timeframe, cancellationToken);
         return own.Series is { } series
             ? model.Forecast(series, bitcoin, now: null).Prediction

@@ -166,7 +166,8 @@ internal sealed class DropboxHttp(HttpClient client, DropboxOptions options, str
         try
         {
             using var document = JsonDocument.Parse(content);
-            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("error_summary", out var text))
+            if (document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("error_summary", out var text))
                 summary = text.GetString();
         }
         catch (JsonException)

@@ -17,7 +17,8 @@ public sealed class FolderPublisher(ChampionStore target, int keep) : IBundlePub
         {
             cancellationToken.ThrowIfCancellationRequested();
             var isThere = target.Versions(bundle.Manifest.Key).Contains(bundle.Manifest.Version);
-            files.AddRange(bundle.Files.Select(file => new PublishedFile($"{bundle.Place.Folder}/{file.Key}", file.Value.Length, !isThere)));
+            files.AddRange(bundle.Files.Select(file =>
+                new PublishedFile($"{bundle.Place.Folder}/{file.Key}", file.Value.Length, !isThere)));
             if (dryRun)
                 continue;
             target.Promote(bundle);

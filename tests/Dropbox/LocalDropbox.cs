@@ -66,6 +66,13 @@ internal sealed class LocalDropbox : IAsyncDisposable
             Store(path, content);
     }
 
+    /// <summary>Removes every file.</summary>
+    public void Clear()
+    {
+        lock (gate)
+            files.Clear();
+    }
+
     /// <summary>What is there now, as files of a folder.</summary>
     public void SaveTo(string folder)
     {

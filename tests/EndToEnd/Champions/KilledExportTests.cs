@@ -13,7 +13,7 @@ namespace Huracan.Tests.EndToEnd.Champions;
 public sealed class KilledExportTests(ITestOutputHelper output) : IDisposable
 {
     private const int Kills = 25; // at each of the two targets
-    private const int Coins = 6;
+    private const int Coins = 3;
 
     private readonly Scratch scratch = new();
     private readonly SeededRandom random = new(50);
@@ -26,9 +26,16 @@ public sealed class KilledExportTests(ITestOutputHelper output) : IDisposable
     public async Task A_folder_has_whole_champions_whenever_the_export_is_killed()
     {
         var target = scratch.Path("published");
-        var began = () => Directory.Exists(target) && Directory.EnumerateFiles(target, ".lock").Any() ? "begun" : null;
+        var held = Path.Combine(target, ".lock");
 
-        await KillAsync(["--to", target], [], began, () => new ChampionStore(target, BundleTrust.Anyone));
+        await KillAsync(
+            ["--to", target], [], () => File.Exists(held) ? "begun" : null,
+            () =>
+            {
+                File.Delete(held); // so that the next one's beginning is seen
+                return new ChampionStore(target, BundleTrust.Anyone);
+            },
+            () => Directory.Delete(target, recursive: true));
     }
 
     [Fact]
@@ -49,11 +56,12 @@ public sealed class KilledExportTests(ITestOutputHelper output) : IDisposable
                 dropbox.SaveTo(Path.GetDirectoryName(there)!); // it has a parent
                 dropbox.Log.Clear();
                 return new ChampionStore(there, BundleTrust.Anyone);
-            });
+            },
+            dropbox.Clear);
     }
 
     private async Task KillAsync(
-        string[] arguments, Dictionary<string, string> environment, Func<string?> began, Func<ChampionStore> published)
+        string[] arguments, Dictionary<string, string> environment, Func<string?> began, Func<ChampionStore> published, Action clear)
     {
         Promote("v100");
         var begun = TimeProvider.System.GetTimestamp();
@@ -64,33 +72,33 @@ public sealed class KilledExportTests(ITestOutputHelper output) : IDisposable
         var lasts = TimeProvider.System.GetElapsedTime(begun) - startUp;
         full.Dispose();
         Assert.Equal(Coins, Check(published(), "v100"));
-        var (within, behind, mixed) = (0, 0, 0);
+        clear(); // the first ones are killed before there is any champion
+        var reached = new List<int>();
         for (var kill = 1; kill <= Kills; kill++)
         {
             var version = string.Create(CultureInfo.InvariantCulture, $"v{100 + kill}");
             Promote(version);
-            File.Delete(scratch.Path("published/.lock")); // so that the next one's beginning is seen
             using var export = Start(arguments, environment);
             await export.UntilAsync(began);
             await Task.Delay(lasts * random.NextDouble());
-            export.SignalGroup(HuracanProcess.Kill);
+            export.KillGroup();
             await export.EndAsync();
 
-            var there = Check(published(), version);
-            (within, mixed, behind) = (within + (there == 0 ? 1 : 0), mixed + (there is > 0 and < Coins ? 1 : 0), behind + (there == Coins ? 1 : 0));
+            reached.Add(Check(published(), version));
         }
-        output.WriteLine($"An export lasts {lasts.TotalMilliseconds:F0} ms; of {Kills} kills {within} came before any new pointer, {mixed} between, {behind} behind the last.");
-        Assert.True(within + mixed > 0, "No export was killed before its end.");
+        output.WriteLine($"An export lasts {lasts.TotalMilliseconds:F0} ms; {Kills} were killed, and new were of {Coins}: "
+            + string.Join(" ", reached));
+        Assert.Contains(reached, count => count < Coins); // or none was killed before its end
         using var last = Start(arguments, environment);
         (await last.EndAsync()).Expect(0);
         Assert.Equal(Coins, Check(published(), $"v{100 + Kills}"));
     }
 
-    // Every champion that is named can be opened, each byte of it checked. Tells how many are of this version.
+    // Every champion that is named, if any is, can be opened, each byte of it checked. Tells how many are of this version.
     private static int Check(ChampionStore store, string version)
     {
         var champions = store.Latest().Champions;
-        Assert.Equal(Coins, champions.Count);
+        Assert.InRange(champions.Count, 0, Coins);
         return champions.Count(pointer => store.Open(pointer.Key).Manifest.Version == version);
     }
 

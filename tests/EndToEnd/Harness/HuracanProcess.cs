@@ -67,6 +67,9 @@ internal sealed partial class HuracanProcess : IDisposable
     /// <summary>Sends a signal to the program and all its workers.</summary>
     public void SignalGroup(int signal) => Assert.Equal(0, kill(-process.Id, signal));
 
+    /// <summary>Kills the program and all its workers, unless it has ended by itself.</summary>
+    public void KillGroup() => _ = kill(-process.Id, Kill);
+
     /// <summary>Sends a signal to one process.</summary>
     public static void Signal(int processId, int signal) => Assert.Equal(0, kill(processId, signal));
 

@@ -140,7 +140,8 @@ public sealed class DropboxPublisherTests : IAsyncLifetime, IDisposable
 
         var refusal = await Assert.ThrowsAsync<InputRefusedException>(() => PublishAsync(Bundle("v1")));
 
-        Assert.StartsWith("Dropbox does not accept DROPBOX_ACCESS_TOKEN (expired_access_token/..)", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Dropbox does not accept DROPBOX_ACCESS_TOKEN (expired_access_token/..)", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(LocalDropbox.Token, refusal.ToString(), StringComparison.Ordinal);
         Assert.Single(dropbox.Log);
     }

@@ -62,7 +62,8 @@ public sealed class BundleModelTests(ITestOutputHelper output) : IDisposable
         var text = Encoding.UTF8.GetString(source.Files["features.yaml"]);
         var files = new Dictionary<string, byte[]>(source.Files)
         {
-            ["features.yaml"] = Encoding.UTF8.GetBytes(text.Replace("{kind: rsi, period: 7}", "{kind: rsi, period: 8}", StringComparison.Ordinal)),
+            ["features.yaml"] = Encoding.UTF8.GetBytes(
+                text.Replace("{kind: rsi, period: 7}", "{kind: rsi, period: 8}", StringComparison.Ordinal)),
         };
 
         Refused(source with { Files = files }, "features.yaml: the hash of set 'wide', as this program computes it, is ");
@@ -73,9 +74,11 @@ public sealed class BundleModelTests(ITestOutputHelper output) : IDisposable
     {
         var source = GenuineRun.Bundle();
 
-        Refused(source with { Manifest = source.Manifest with { Coin = "BTCUSDT" } }, "meta.json: the coin is SIM001USDT; it must be BTCUSDT");
-        Refused(source with { Manifest = source.Manifest with { Horizon = 8 } }, "meta.json: the horizon is 4; it must be 8");
-        Refused(source with { Manifest = source.Manifest with { Family = "cnn-lstm" } }, "meta.json: the family is xgboost");
+        Refused(source.Manifest with { Coin = "BTCUSDT" }, "meta.json: the coin is SIM001USDT; it must be BTCUSDT");
+        Refused(source.Manifest with { Horizon = 8 }, "meta.json: the horizon is 4; it must be 8");
+        Refused(source.Manifest with { Family = "cnn-lstm" }, "meta.json: the family is xgboost");
+
+        void Refused(BundleManifest manifest, string words) => this.Refused(source with { Manifest = manifest }, words);
     }
 
     [Fact]
@@ -94,7 +97,8 @@ public sealed class BundleModelTests(ITestOutputHelper output) : IDisposable
         });
 
         var (facts, files) = (manifest.Manifest, manifest.Files.Keys);
-        Assert.Equal(("SIM001USDT", Timeframe.H1, 4, "xgboost", "v2"), (facts.Coin, facts.Timeframe, facts.Horizon, facts.Family, facts.Version));
+        Assert.Equal((GenuineRun.Unit, 4), (facts.Key.Unit, facts.Key.Horizon));
+        Assert.Equal(("xgboost", "v2"), (facts.Family, facts.Version));
         Assert.Equal((result.Score, result.Tier, result.Action), (facts.Metrics.Score, facts.Metrics.Tier, facts.Metrics.Action));
         Assert.Equal(result.Trades, facts.Metrics.Test.TradesTaken);
         Assert.Equal(new BundleLineage(GenuineRun.Id, "v1"), facts.Lineage);
