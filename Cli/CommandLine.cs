@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Huracan.Cli.Backtest;
 using Huracan.Cli.Chain;
+using Huracan.Cli.Champions;
 using Huracan.Cli.Daily;
 using Huracan.Cli.Data;
 using Huracan.Cli.Doctor;
@@ -47,6 +48,7 @@ internal static class CommandLine
             ThresholdsCommand.Create(),
             SignalsCommand.Create(),
             TrackRecordCommand.Create(),
+            ChampionsCommand.Create(),
             DailyCommand.Create(),
         };
         var parse = root.Parse(args);

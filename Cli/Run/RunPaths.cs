@@ -31,6 +31,9 @@ internal sealed record RunPaths(string RunId, string RunFolder, string Output)
     /// <summary>Folder of the reports below an output folder.</summary>
     public static string ReportsIn(string output) => Path.Combine(Path.GetFullPath(output), Paths.Reports);
 
+    /// <summary>Folder of the champions below an output folder.</summary>
+    public static string ChampionsIn(string output) => Path.Combine(Path.GetFullPath(output), Paths.Champions);
+
     /// <summary>File of the published thresholds below an output folder.</summary>
     public static string ThresholdsIn(string output) => Path.Combine(Path.GetFullPath(output), Paths.Thresholds);
 

@@ -71,15 +71,18 @@ public sealed partial class FeatureRecipe
     /// The recipe for a unit: this one, without the features that rest on BTC where <see cref="FeatureInput.Btc"/> is null.
     /// </summary>
     /// <exception cref="InputRefusedException">Nothing is left.</exception>
-    public FeatureRecipe For(FeatureInput input)
+    public FeatureRecipe For(FeatureInput input) => input.Btc is not null
+        ? this
+        : WithoutBtc() ?? throw new InputRefusedException(
+            $"{input.Candles.Unit}: every feature of the recipe rests on BTC, whose candles do not cover the unit's whole span.");
+
+    /// <summary>This recipe without the features that rest on BTC; null where nothing is left.</summary>
+    public FeatureRecipe? WithoutBtc()
     {
-        if (input.Btc is not null || !NeedsBtc)
+        if (!NeedsBtc)
             return this;
         var kept = Array.FindAll(features, feature => !feature.NeedsBtc);
-        return kept.Length > 0
-            ? new FeatureRecipe(kept)
-            : throw new InputRefusedException(
-                $"{input.Candles.Unit}: every feature of the recipe rests on BTC, whose candles do not cover the unit's whole span.");
+        return kept.Length > 0 ? new FeatureRecipe(kept) : null;
     }
 
     /// <summary>Computes every feature for every bar; a history shorter than a feature's warm-up gives a column of NaN.</summary>

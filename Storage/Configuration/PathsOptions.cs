@@ -13,6 +13,10 @@ public sealed record PathsOptions
     [Required]
     public string Reports { get; init; } = "reports";
 
+    /// <summary>The champions' bundles.</summary>
+    [Required]
+    public string Champions { get; init; } = "champions";
+
     /// <summary>What the quality gate reads by default: the thresholds of the default timeframe.</summary>
     [Required]
     public string Thresholds { get; init; } = "config/per_coin_thresholds.json";

@@ -46,7 +46,10 @@ internal sealed partial class HuracanProcess : IDisposable
         return await started.EndAsync();
     }
 
-    public static HuracanProcess Start(params string[] arguments) => StartProgram([], ["dotnet", Program, .. arguments]);
+    public static HuracanProcess Start(params string[] arguments) => StartWith([], arguments);
+
+    public static HuracanProcess StartWith(Dictionary<string, string> environment, params string[] arguments) =>
+        StartProgram(environment, ["dotnet", Program, .. arguments]);
 
     /// <summary>Runs the program under a shell that sets limits first.</summary>
     public static async Task<Outcome> RunUnderShellAsync(string prelude, Dictionary<string, string> environment, params string[] arguments)
@@ -63,6 +66,9 @@ internal sealed partial class HuracanProcess : IDisposable
 
     /// <summary>Sends a signal to the program and all its workers.</summary>
     public void SignalGroup(int signal) => Assert.Equal(0, kill(-process.Id, signal));
+
+    /// <summary>Kills the program and all its workers, unless it has ended by itself.</summary>
+    public void KillGroup() => _ = kill(-process.Id, Kill);
 
     /// <summary>Sends a signal to one process.</summary>
     public static void Signal(int processId, int signal) => Assert.Equal(0, kill(processId, signal));
@@ -119,6 +125,7 @@ internal sealed partial class HuracanProcess : IDisposable
         foreach (var name in new[]
         {
             "QUALITY_GATE_ENABLED", "QUALITY_GATE_FILE", "MIN_CONFIDENCE", "ML_DEFAULT_TF", "USE_ML_PER_COIN", "ML_DEVICE",
+            "HURACAN_BUNDLE_SIGNING_KEY", "HURACAN_BUNDLE_PUBLIC_KEYS", "DROPBOX_ACCESS_TOKEN",
         })
             start.Environment.Remove(name);
         foreach (var (name, value) in environment)

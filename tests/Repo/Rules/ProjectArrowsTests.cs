@@ -9,6 +9,7 @@ public class ProjectArrowsTests
     [InlineData("Engine/Engine.csproj", "../Storage/Storage.csproj")]
     [InlineData("Storage/Storage.csproj", "../Cli/Cli.csproj")]
     [InlineData("Storage/Storage.csproj", @"..\Cluster\Cluster.csproj")]
+    [InlineData("Storage/Storage.csproj", "../Publishing/Publishing.csproj")]
     [InlineData("Dashboard/Dashboard.csproj", "../Storage/Storage.csproj")]
     [InlineData("ServiceDefaults/ServiceDefaults.csproj", "../Contracts/Contracts.csproj")]
     [InlineData("AppHost/AppHost.csproj", "../Storage/Storage.csproj")]

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Globalization;
+using Huracan.Cli.Terminal;
+using Huracan.Contracts;
+using Huracan.Contracts.Bundles;
+using Huracan.Contracts.Trading;
+using Spectre.Console;
+
+namespace Huracan.Cli.Champions;
+
+/// <summary><c>huracan champions</c>: the models that are to be used, as the bundles they ship as.</summary>
+internal static class ChampionsCommand
+{
+    public static Command Create() => new("champions", "The models that are to be used, as the bundles they ship as.")
+    {
+        List(),
+        VerifyCommand.Create(),
+        ExportCommand.Create(),
+        Rollback(),
+    };
+
+    private static Command List()
+    {
+        var options = new ChampionOptions();
+        var command = new Command("list", "The champion of each unit and horizon.") { options.Folder };
+        command.SetAction(parse =>
+        {
+            var store = options.Open(parse);
+            var table = new Table().Border(TableBorder.Simple);
+            foreach (var heading in new[]
+            {
+                "unit", "h", "version", "family", "score", "action", "trained to", "expires", "signed",
+            })
+                table.AddColumn(heading);
+            var refused = 0;
+            foreach (var pointer in ChampionOptions.Of(store, null, null))
+            {
+                try
+                {
+                    var bundle = store.Open(pointer.Key);
+                    var manifest = bundle.Manifest;
+                    table.AddRow(
+                        manifest.Key.Unit.ToString().EscapeMarkup(), $"{manifest.Horizon}", manifest.Version, manifest.Family,
+                        manifest.Metrics.Score.ToString("F1", CultureInfo.InvariantCulture), manifest.Metrics.Action.Text(),
+                        Text(manifest.TrainedTo), Text(manifest.Expires), bundle.IsSigned ? "yes" : "no");
+                }
+                catch (InputRefusedException refusal)
+                {
+                    refused++;
+                    Console.Error.WriteLine($"Refused: {pointer.Key}: {refusal.Message}");
+                }
+            }
+            AnsiConsole.Write(table);
+            return refused == 0 ? ExitCodes.Done : ExitCodes.Refused;
+        });
+        return command;
+    }
+
+    private static Command Rollback()
+    {
+        var options = new ChampionOptions();
+        var coin = new Argument<string>("COIN") { Description = "Symbol." };
+        var timeframe = new Argument<string>("TIMEFRAME") { Description = "Such as 15m." };
+        var horizon = new Option<int>("--horizon") { Description = "Horizon, bars.", HelpName = "BARS", Required = true };
+        var version = new Option<string?>("--version")
+        {
+            Description = "A version that was champion; default: the one before the champion.",
+            HelpName = "VERSION",
+        };
+        var command = new Command("rollback", "Make an earlier champion the champion again; or a later one, after a rollback.")
+        {
+            coin, timeframe, horizon, version, options.Folder,
+        };
+        command.SetAction(parse =>
+        {
+            var unit = new UnitId(parse.GetRequiredValue(coin), Timeframe.Parse(parse.GetRequiredValue(timeframe)));
+            var key = new ChampionKey(unit, parse.GetRequiredValue(horizon));
+            var bundle = options.Open(parse).Rollback(key, parse.GetValue(version));
+            AnsiConsole.MarkupLineInterpolated($"{key}: the champion is {bundle.Manifest.Version} now.");
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static string Text(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "-";
+}

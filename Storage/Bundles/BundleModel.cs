@@ -1,0 +1,108 @@
+using System.Text;
+using Huracan.Contracts;
+using Huracan.Contracts.Json;
+using Huracan.Contracts.Trading;
+using Huracan.Engine.Features;
+using Huracan.Engine.Market;
+using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Live;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Quality;
+using Huracan.Storage.Configuration;
+
+namespace Huracan.Storage.Bundles;
+
+/// <summary>A bundle's model, ready to forecast.</summary>
+public sealed class BundleModel : IDisposable
+{
+    private BundleModel(TrainedModel model, FeatureSets features, RunOptions options, ThresholdsFile thresholds) =>
+        (Model, Features, Options, Thresholds) = (model, features, options, thresholds);
+
+    /// <summary>The model.</summary>
+    public TrainedModel Model { get; }
+
+    /// <summary>The feature sets it was trained with.</summary>
+    public FeatureSets Features { get; }
+
+    /// <summary>The options of the run that made it.</summary>
+    public RunOptions Options { get; }
+
+    /// <summary>A thresholds file of its unit alone.</summary>
+    public ThresholdsFile Thresholds { get; }
+
+    /// <summary>Loads the model of a bundle.</summary>
+    /// <param name="bundle">The bundle.</param>
+    /// <param name="families">The model families there are.</param>
+    /// <exception cref="InputRefusedException">A file is missing or damaged; the model is for something else than the manifest says; its
+    /// features are computed otherwise by this program than by the one that trained it.</exception>
+    public static BundleModel Load(Bundle bundle, ModelRegistry families)
+    {
+        var (manifest, folder) = (bundle.Manifest, bundle.Folder);
+        var meta = Json<ModelMeta>(bundle, TrainedModel.MetaFile);
+        Require(folder, TrainedModel.MetaFile, "coin", meta.Coin, manifest.Coin);
+        Require(folder, TrainedModel.MetaFile, "timeframe", $"{meta.Timeframe}", $"{manifest.Timeframe}");
+        Require(folder, TrainedModel.MetaFile, "horizon", $"{meta.Horizon}", $"{manifest.Horizon}");
+        Require(folder, TrainedModel.MetaFile, "family", meta.Family, manifest.Family);
+        Require(folder, TrainedModel.MetaFile, "features' hash", meta.FeatureHash, manifest.FeaturesHash);
+
+        var features = Yaml<FeatureConfig>(bundle, BundleNames.Features)
+            .Build(FeatureCatalog.Default, Path.Combine(folder, BundleNames.Features));
+        var recipe = features.Recipe(meta.FeatureSet);
+        var now = recipe.Names.Count == meta.FeatureNames.Count ? recipe.Hash : recipe.WithoutBtc()?.Hash;
+        Require(folder, BundleNames.Features, $"hash of set '{meta.FeatureSet}', as this program computes it,", now ?? "none",
+            manifest.FeaturesHash);
+
+        var options = Yaml<RunOptions>(bundle, BundleNames.Config);
+        var thresholds = Json<ThresholdsFile>(bundle, BundleNames.Thresholds);
+        var config = Json<ModelConfig>(bundle, TrainedModel.ConfigFile);
+        var scaler = Json<Scaler>(bundle, TrainedModel.ScalerFile);
+        var model = TrainedModel.Load(meta, scaler, config, config.Files.ToDictionary(name => name, bundle.Read), folder, families);
+        return new BundleModel(model, features, options, thresholds);
+    }
+
+    /// <summary>Forecasts from features that are all zero, which every model must be able to: a proof that it works at all.</summary>
+    /// <exception cref="InputRefusedException">The probabilities are none.</exception>
+    public Prediction ForecastZeros()
+    {
+        var row = new double[Model.Meta.FeatureNames.Count];
+        return Checked(Model.PredictLast([.. Enumerable.Repeat(row, Model.Lookback)]));
+    }
+
+    /// <summary>Forecasts at the newest candle and asks the gate of the bundle's own thresholds.</summary>
+    /// <param name="candles">The unit's candles.</param>
+    /// <param name="bitcoin">Bitcoin's candles; null where there are none.</param>
+    /// <param name="now">The present, UTC; null lets candles of every age pass.</param>
+    /// <exception cref="InputRefusedException">The candles are others than the model is for, or too few.</exception>
+    public JudgedForecast Forecast(CandleSeries candles, CandleSeries? bitcoin, DateTimeOffset? now)
+    {
+        var judged = new LiveForecaster(Features, new QualityGate(Thresholds)).Judge(Model, candles, bitcoin, now);
+        Checked(judged.Prediction);
+        return judged;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Model.Dispose();
+
+    private Prediction Checked(Prediction forecast)
+    {
+        var sum = forecast.Down + forecast.Flat + forecast.Up;
+        return Math.Abs(sum - 1) < 1e-3 && float.IsFinite(forecast.Value)
+            ? forecast
+            : throw new InputRefusedException(FormattableString.Invariant(
+                $"The model of {Model.Meta.Coin}/{Model.Meta.Timeframe} gives probabilities that sum to {sum}; they must sum to 1."));
+    }
+
+    private static void Require(string folder, string file, string what, string there, string wanted)
+    {
+        if (there != wanted)
+            throw new InputRefusedException(
+                $"{Path.Combine(folder, file)}: the {what} is {there}; it must be {wanted}, as in {BundleNames.Manifest}.");
+    }
+
+    private static T Json<T>(Bundle bundle, string name)
+        where T : class => HuracanJson.Deserialize<T>(bundle.Read(name), Path.Combine(bundle.Folder, name));
+
+    private static T Yaml<T>(Bundle bundle, string name)
+        where T : class => YamlFile.Parse<T>(Encoding.UTF8.GetString(bundle.Read(name)), Path.Combine(bundle.Folder, name));
+}

@@ -1,0 +1,31 @@
+using Huracan.Engine.Pipeline.Stages;
+
+namespace Huracan.Storage.Bundles;
+
+/// <summary>The files that a bundle has beside the model's own.</summary>
+public static class BundleNames
+{
+    /// <summary>What the bundle is, with the hash of every other file.</summary>
+    public const string Manifest = "manifest.json";
+
+    /// <summary>The manifest's hash and signature.</summary>
+    public const string Signature = "signature.json";
+
+    /// <summary>How probabilities are to be corrected; not every bundle has it.</summary>
+    public const string Calibration = "calibration.json";
+
+    /// <summary>A thresholds file of the unit alone.</summary>
+    public const string Thresholds = "thresholds.json";
+
+    /// <summary>Folder of the reports.</summary>
+    public const string Reports = "reports";
+
+    /// <summary>The options of the run that made the model.</summary>
+    public const string Config = RunOutputs.Config;
+
+    /// <summary>The feature sets, from which its features are computed.</summary>
+    public const string Features = RunOutputs.Features;
+
+    /// <summary>Which version of each champion is to be used; beside the coins' folders.</summary>
+    public const string Latest = "latest.json";
+}

@@ -1,0 +1,175 @@
+using Huracan.Contracts;
+using Huracan.Contracts.Bundles;
+using Huracan.Contracts.Json;
+using Huracan.Storage.Files;
+
+namespace Huracan.Storage.Bundles;
+
+/// <summary>
+/// A folder of champions: bundles by unit, horizon and version, and <c>latest.json</c>, which names the version of each that is to be used.
+/// It is replaced as a whole, after the bundles it names are whole on disk: whenever a writer dies, a reader finds the champions before or
+/// the ones after. Two writers at once are refused.
+/// </summary>
+/// <param name="root">The folder; the first write makes it.</param>
+/// <param name="trust">Whose bundles are accepted.</param>
+public sealed class ChampionStore(string root, BundleTrust trust)
+{
+    private const string LockFile = ".lock";
+    private const int Attempts = 3;
+
+    /// <summary>The folder, absolute.</summary>
+    public string Root { get; } = Path.GetFullPath(root);
+
+    private string LatestPath => Path.Combine(Root, BundleNames.Latest);
+
+    /// <summary>The champions; none where nothing was promoted yet.</summary>
+    /// <exception cref="InputRefusedException"><c>latest.json</c> is damaged.</exception>
+    public LatestChampions Latest()
+    {
+        try
+        {
+            return File.Exists(LatestPath) ? PointerMoves.Read(File.ReadAllBytes(LatestPath), LatestPath) : PointerMoves.None;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputRefusedException($"{LatestPath} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Versions of a champion that lie in the folder, promoted or not, the oldest first.</summary>
+    public IReadOnlyList<string> Versions(ChampionKey key) => Path.Combine(Root, BundlePlace.FolderOf(key)) is var folder
+        && Directory.Exists(folder)
+            ? [.. Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)).Where(BundlePlace.IsVersion)
+                .Order(StringComparer.Ordinal)]
+            : [];
+
+    /// <summary>Opens the champion of a unit at a horizon.</summary>
+    /// <exception cref="InputRefusedException">There is none, or its bundle is not whole; see <see cref="Bundle.Open"/>.</exception>
+    public Bundle Open(ChampionKey key)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var pointer = Latest().Find(key) ?? throw new InputRefusedException($"{Root} has no champion of {key}.");
+            try
+            {
+                var bundle = Open(key, pointer.Version);
+                return bundle.ManifestSha256 == pointer.ManifestSha256
+                    ? bundle
+                    : throw new InputRefusedException(
+                        $"{Path.Combine(bundle.Folder, BundleNames.Manifest)}: its SHA-256 must be the one in {LatestPath}.");
+            }
+            catch (InputRefusedException) when (attempt < Attempts && Latest().Find(key)?.Version != pointer.Version)
+            {
+                // Two promotions since the pointer was read can have removed the version: the new pointer is read.
+            }
+        }
+    }
+
+    /// <summary>Opens a version.</summary>
+    /// <exception cref="InputRefusedException">It is not there or not whole; see <see cref="Bundle.Open"/>.</exception>
+    public Bundle Open(ChampionKey key, string version) => Bundle.Open(PathOf(new BundlePlace(key, version)), trust);
+
+    /// <summary>Writes a bundle into the folder. It becomes no champion by that.</summary>
+    /// <param name="source">The bundle.</param>
+    /// <param name="signer">Who signs; null for nobody.</param>
+    /// <returns>The bundle as it lies there.</returns>
+    /// <exception cref="InputRefusedException">Another process writes; there is another bundle of this version; it would not be
+    /// accepted.</exception>
+    public Bundle Add(BundleSource source, BundleSigner? signer)
+    {
+        using var held = Lock();
+        Sweep(source.Manifest.Key);
+        return Bundle.Open(BundleWriter.Write(Root, source, signer), trust);
+    }
+
+    /// <summary>Makes a bundle, of this folder or another, the champion.</summary>
+    /// <returns>The bundle as it lies here.</returns>
+    /// <exception cref="InputRefusedException">Another process writes; there is another bundle of this version; it is not
+    /// accepted.</exception>
+    public Bundle Promote(Bundle bundle)
+    {
+        using var held = Lock();
+        Sweep(bundle.Manifest.Key);
+        // What is read back is what the pointer stands for.
+        var there = Bundle.Open(BundleWriter.Write(Root, bundle.Place, bundle.Files), trust);
+        Point(PointerMoves.Promote(Latest(), there));
+        return there;
+    }
+
+    /// <summary>Makes an earlier champion the champion again; or a later one, after a rollback.</summary>
+    /// <param name="key">Of what.</param>
+    /// <param name="version">The version; null for the one before the champion.</param>
+    /// <returns>The champion.</returns>
+    /// <exception cref="InputRefusedException">Another process writes; there is no such version, or it is not whole.</exception>
+    public Bundle Rollback(ChampionKey key, string? version = null)
+    {
+        using var held = Lock();
+        var latest = PointerMoves.Rollback(Latest(), key, version);
+        var pointer = latest.Find(key)!; // the move made it
+        var bundle = Open(key, pointer.Version);
+        if (bundle.ManifestSha256 != pointer.ManifestSha256)
+            throw new InputRefusedException(
+                $"{Path.Combine(bundle.Folder, BundleNames.Manifest)}: its SHA-256 must be the one in {LatestPath}.");
+        Point(latest);
+        return bundle;
+    }
+
+    /// <summary>Removes the oldest versions of a champion, but neither the champion nor the one before it.</summary>
+    /// <param name="key">Of what.</param>
+    /// <param name="keep">How many of the newest stay, 1 or more.</param>
+    /// <returns>The versions removed.</returns>
+    /// <exception cref="InputRefusedException">Another process writes.</exception>
+    public IReadOnlyList<string> Prune(ChampionKey key, int keep)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(keep, 1);
+        using var held = Lock();
+        Sweep(key);
+        var pointer = Latest().Find(key);
+        string[] removed =
+        [
+            .. Versions(key).SkipLast(keep).Where(version => version != pointer?.Version && version != pointer?.Before?.Version),
+        ];
+        foreach (var version in removed)
+        {
+            // Under a temporary name first: no reader sees a part of it.
+            var path = PathOf(new BundlePlace(key, version));
+            var temporary = AtomicFile.TemporaryFor(path);
+            Directory.Move(path, temporary);
+            Directory.Delete(temporary, recursive: true);
+        }
+        return removed;
+    }
+
+    private string PathOf(BundlePlace place) => Path.Combine(Root, place.Folder);
+
+    private void Point(LatestChampions latest) => AtomicFile.Write(LatestPath, HuracanJson.Serialize(latest));
+
+    // The holder of the lock is the only writer: what has a temporary name here was left by a killed one.
+    private void Sweep(ChampionKey key)
+    {
+        foreach (var folder in new[] { Root, Path.Combine(Root, BundlePlace.FolderOf(key)) }.Where(Directory.Exists))
+        {
+            foreach (var path in Directory.GetFileSystemEntries(folder).Where(path => AtomicFile.IsTemporary(Path.GetFileName(path))))
+            {
+                if (Directory.Exists(path))
+                    Directory.Delete(path, recursive: true);
+                else
+                    File.Delete(path);
+            }
+        }
+    }
+
+    // The file stays when the lock is released: were it removed, two processes could hold the lock of two files of that name.
+    private FileStream Lock()
+    {
+        Directory.CreateDirectory(Root);
+        try
+        {
+            return new FileStream(Path.Combine(Root, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        }
+        catch (IOException taken)
+        {
+            throw new InputRefusedException($"{Root} is being written by another process.", taken);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+using Huracan.Contracts;
+using Huracan.Contracts.Bundles;
+using Huracan.Storage.Bundles;
+using Huracan.Tests.Champions;
+
+namespace Huracan.Tests.Storage.Bundles;
+
+public sealed class ChampionStoreTests : IDisposable
+{
+    private static readonly ChampionKey Key = new(GenuineRun.Unit, 4);
+
+    private readonly TemporaryFolder folder = new();
+    private readonly ChampionStore store;
+
+    public ChampionStoreTests() => store = new ChampionStore(folder["champions"], BundleTrust.Anyone);
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void An_empty_folder_has_no_champion()
+    {
+        Assert.Empty(store.Latest().Champions);
+        Assert.Empty(store.Versions(Key));
+        Assert.Contains("has no champion of SIM001USDT/1h h4", Refused(() => store.Open(Key)), StringComparison.Ordinal);
+        Assert.Contains("has no champion", Refused(() => store.Rollback(Key)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_written_bundle_is_no_champion_before_it_is_promoted()
+    {
+        var bundle = store.Add(GenuineRun.Bundle("v1"), signer: null);
+        Assert.Empty(store.Latest().Champions);
+        Assert.Equal(["v1"], store.Versions(Key));
+
+        store.Promote(bundle);
+
+        Assert.Equal("v1", store.Open(Key).Manifest.Version);
+    }
+
+    [Fact]
+    public void Rollback_goes_back_and_forth_and_a_promotion_forgets_what_was_rolled_back()
+    {
+        foreach (var version in new[] { "v1", "v2", "v3" })
+            store.Promote(version);
+
+        Assert.Equal("v2", store.Rollback(Key).Manifest.Version);
+        Assert.Equal("v1", store.Rollback(Key).Manifest.Version);
+        Assert.Contains("no champion before v1", Refused(() => store.Rollback(Key)), StringComparison.Ordinal);
+        Assert.Equal("v3", store.Rollback(Key, "v3").Manifest.Version);
+        Assert.Contains("there were v1, v2, v3", Refused(() => store.Rollback(Key, "v4")), StringComparison.Ordinal);
+        Assert.Equal("v2", store.Rollback(Key).Manifest.Version);
+        store.Promote("v4");
+        Assert.Equal(["v1", "v2", "v4"], store.Latest().Find(Key)!.Promoted.Select(one => one.Version));
+        Assert.Equal("v2", store.Rollback(Key).Manifest.Version); // not v3, which was found wanting
+    }
+
+    [Fact]
+    public void A_version_that_never_was_champion_or_is_damaged_is_not_rolled_back_to()
+    {
+        store.Promote("v1");
+        store.Add(GenuineRun.Bundle("v0"), signer: null);
+        Assert.Contains("v0 was never the champion", Refused(() => store.Rollback(Key, "v0")), StringComparison.Ordinal);
+        store.Promote("v2");
+        File.AppendAllText(folder["champions/SIM001USDT/1h/h4/v1/scaler.json"], " ");
+
+        Assert.Contains("scaler.json", Refused(() => store.Rollback(Key)), StringComparison.Ordinal);
+        Assert.Equal("v2", store.Open(Key).Manifest.Version);
+    }
+
+    [Fact]
+    public void Retention_keeps_the_newest_the_champion_and_the_one_before_it()
+    {
+        foreach (var version in new[] { "v1", "v2", "v3", "v4", "v5" })
+            store.Promote(version);
+        store.Rollback(Key, "v2");
+
+        Assert.Equal(["v3", "v4"], store.Prune(Key, keep: 1));
+
+        Assert.Equal(["v1", "v2", "v5"], store.Versions(Key)); // the one before, the champion, the newest
+        Assert.Equal("v1", store.Rollback(Key).Manifest.Version);
+        Assert.Empty(store.Prune(Key, keep: 3));
+    }
+
+    [Fact]
+    public void Two_writers_at_once_are_refused_and_readers_are_not()
+    {
+        var bundle = store.Promote("v1");
+        using (new FileStream(folder["champions/.lock"], FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.Contains("is being written by another process", Refused(() => store.Promote(bundle)), StringComparison.Ordinal);
+            Refused(() => store.Add(GenuineRun.Bundle("v2"), signer: null));
+            Refused(() => store.Rollback(Key));
+            Refused(() => store.Prune(Key, keep: 1));
+            Assert.Equal("v1", store.Open(Key).Manifest.Version);
+        }
+        store.Promote("v2");
+        Assert.Equal("v2", store.Open(Key).Manifest.Version);
+    }
+
+    [Fact]
+    public async Task A_reader_beside_a_writer_always_finds_a_whole_champion()
+    {
+        store.Promote("v100");
+        var writer = Task.Run(() =>
+        {
+            for (var version = 101; version < 130; version++)
+            {
+                store.Promote($"v{version}");
+                store.Prune(Key, keep: 2);
+            }
+        });
+        var reads = 0;
+        while (!writer.IsCompleted)
+        {
+            Assert.StartsWith("v1", store.Open(Key).Manifest.Version, StringComparison.Ordinal);
+            reads++;
+        }
+        await writer;
+        Assert.True(reads > 5, $"There were {reads} reads.");
+        Assert.Equal("v129", store.Open(Key).Manifest.Version);
+    }
+
+    [Fact]
+    public void A_version_is_never_changed()
+    {
+        store.Promote("v1");
+        var source = GenuineRun.Bundle("v1");
+        var other = source with { Manifest = source.Manifest with { TrialsTried = 99 } };
+
+        Assert.Contains("a version is never changed", Refused(() => store.Add(other, signer: null)), StringComparison.Ordinal);
+        Assert.Equal("v1", store.Add(source, signer: null).Manifest.Version); // the same once more is no change
+    }
+
+    [Fact]
+    public void What_killed_writers_left_is_ignored_and_removed_by_the_next_one()
+    {
+        store.Promote("v1");
+        folder.Write("champions/SIM001USDT/1h/h4/.v2.77-1.tmp/meta.json", "half");
+        folder.Write("champions/.latest.json.77-2.tmp", "half");
+        Assert.Equal(["v1"], store.Versions(Key));
+
+        store.Promote("v2");
+
+        Assert.DoesNotContain(folder.Entries(), name => name.EndsWith(".tmp", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_pointer_to_another_manifest_is_refused()
+    {
+        store.Promote("v1");
+        var path = folder["champions/latest.json"];
+        var text = File.ReadAllText(path);
+        File.WriteAllText(path, text.Replace(store.Open(Key).ManifestSha256, new string('0', 64), StringComparison.Ordinal));
+
+        Assert.Contains("its SHA-256 must be the one in", Refused(() => store.Open(Key)), StringComparison.Ordinal);
+        File.WriteAllText(path, text.Replace("\"format\": 1", "\"format\": 2", StringComparison.Ordinal));
+        Assert.Contains("the format must be 1, and is 2", Refused(() => store.Latest()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../v1")]
+    [InlineData(".v1")]
+    [InlineData("")]
+    [InlineData("v 1")]
+    public void A_version_that_is_no_name_is_refused(string version) =>
+        Assert.Contains("The version is", Refused(() => store.Add(GenuineRun.Bundle(version), signer: null)), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Publishing_to_a_folder_brings_the_champion_and_keeps_so_many_versions()
+    {
+        var target = new ChampionStore(folder["published"], BundleTrust.Anyone);
+        var publisher = new FolderPublisher(target, keep: 2);
+        foreach (var version in new[] { "v1", "v2", "v3", "v4" })
+        {
+            var bundle = store.Promote(version);
+            var dry = await publisher.PublishAsync([bundle], dryRun: true, CancellationToken.None);
+            Assert.All(dry, file => Assert.True(file.IsSent));
+            Assert.DoesNotContain(version, target.Versions(Key));
+            var sent = await publisher.PublishAsync([bundle], dryRun: false, CancellationToken.None);
+            Assert.Equal(dry, sent);
+        }
+
+        Assert.Equal(["v3", "v4"], target.Versions(Key));
+        Assert.Equal("v4", target.Open(Key).Manifest.Version);
+        var again = await publisher.PublishAsync([store.Open(Key)], dryRun: false, CancellationToken.None);
+        Assert.All(again, file => Assert.False(file.IsSent));
+    }
+
+    private static string Refused(Action act) => Assert.Throws<InputRefusedException>(act).Message;
+}
