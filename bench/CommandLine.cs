@@ -8,6 +8,7 @@ using Huracan.Bench.Micro;
 using Huracan.Bench.Partition;
 using Huracan.Bench.Peers;
 using Huracan.Bench.Power;
+using Huracan.Bench.Promotion;
 using Huracan.Bench.Search;
 using Huracan.Bench.Soak;
 using Huracan.Contracts;
@@ -37,6 +38,7 @@ internal static class CommandLine
             SoakCommand.Create(),
             SearchSoakCommand.Create(),
             PowerCommand.Create(),
+            PromotionCommand.Create(),
             SearchCommand.Create(),
             MicroCommand.Create(),
             DownloadCommand.Create(),
