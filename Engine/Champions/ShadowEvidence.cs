@@ -7,8 +7,8 @@ namespace Huracan.Engine.Champions;
 /// All that a comparison has shown so far, in a state of constant size that can be stored as JSON and goes on a day at a time; adding the
 /// days one by one, stored between or not, gives the same numbers as computing at once.
 /// <para><b>Profit.</b> Each day's sum of net returns over its <see cref="TrailingScale"/>, challenger less champion: a difference of
-/// Sharpe ratios, not of leverage. A side's scale is no less than a tenth of the other's; cash has none and returns 0. Null: on no day is the
-/// difference expected to be above 0.</para>
+/// Sharpe ratios, not of leverage. A side's scale is no less than a tenth of the other's; cash has none and returns 0. Null: on no day is
+/// the difference expected to be above 0.</para>
 /// <para><b>Forecasts.</b> The mean of loss(champion) − loss(challenger) over blocks of whole days, in each of which only forecasts count
 /// that are made and become known within it. So a block's value is not begun when its bet is made, and known when the next is.
 /// Interleaved sequences of single days, the usual remedy for outcomes that reach into later days, share the capital, so that each takes

@@ -53,7 +53,7 @@ public static class ShadowTest
     /// <paramref name="bars"/>, where others were tried and dropped, but not fewer.</param>
     /// <param name="bars">The series.</param>
     /// <param name="options">Levels and limits; null takes the defaults.</param>
-    /// <returns>A report for each challenger, in order. Of several that are PROMOTE the one with the most evidence is to be taken.</returns>
+    /// <returns>A report for each challenger, in order. Of several that are PROMOTE take the one with the most evidence.</returns>
     /// <exception cref="InputRefusedException">The series do not belong together, or a value is out of its range.</exception>
     public static IReadOnlyList<PromotionReport> Judge(ShadowPlan plan, ShadowBars bars, PromotionOptions? options = null)
     {
