@@ -9,6 +9,7 @@ using Huracan.Bench.Micro;
 using Huracan.Bench.Partition;
 using Huracan.Bench.Peers;
 using Huracan.Bench.Power;
+using Huracan.Bench.Promotion;
 using Huracan.Bench.Search;
 using Huracan.Bench.Soak;
 using Huracan.Contracts;
@@ -39,6 +40,7 @@ internal static class CommandLine
             SearchSoakCommand.Create(),
             PowerCommand.Create(),
             EvidenceCommand.Create(),
+            PromotionCommand.Create(),
             SearchCommand.Create(),
             MicroCommand.Create(),
             DownloadCommand.Create(),

@@ -25,6 +25,13 @@ public readonly record struct SharpeStatistics(int Bars, double Mean, double Dev
     /// <summary>Probability that the true ratio is above <paramref name="benchmark"/>; NaN where undefined.</summary>
     public double ProbabilisticSharpe(double benchmark = 0) => Psr(Ratio, Bars, Skewness, Kurtosis, benchmark);
 
+    /// <summary>
+    /// F1: bars from which on a true ratio of <paramref name="benchmark"/> or less is rejected at <paramref name="alpha"/>, if the moments
+    /// stay as they are.
+    /// </summary>
+    public double MinimumTrackRecord(double alpha = 0.05, double benchmark = 0) =>
+        MinimumTrackRecord(Ratio, Skewness, Kurtosis, alpha, benchmark);
+
     /// <summary>Measures a series of returns.</summary>
     public static SharpeStatistics Of(ReadOnlySpan<double> returns)
     {
@@ -87,6 +94,20 @@ public readonly record struct SharpeStatistics(int Bars, double Mean, double Dev
     /// <param name="tries">N, 2 or more.</param>
     public static double DeflatedSharpe(double ratio, double bars, double skewness, double kurtosis, double variance, double tries) =>
         Psr(ratio, bars, skewness, kurtosis, ExpectedMaximum(variance, tries));
+
+    /// <summary>
+    /// F1: minimum track record, 1 + (1 − γ3·SR + (γ4−1)/4·SR²)·(z_{1−α}/(SR − SR*))², the T at which PSR reaches 1 − α. Infinite where
+    /// SR is SR* or less; NaN where a number is NaN or the radicand is not positive.
+    /// </summary>
+    /// <param name="ratio">SR per bar.</param>
+    /// <param name="skewness">γ3.</param>
+    /// <param name="kurtosis">γ4, raw.</param>
+    /// <param name="alpha">α, above 0, at most 0.5.</param>
+    /// <param name="benchmark">SR* per bar.</param>
+    public static double MinimumTrackRecord(double ratio, double skewness, double kurtosis, double alpha = 0.05, double benchmark = 0) =>
+        ratio <= benchmark
+            ? double.PositiveInfinity
+            : 1 + Radicand(ratio, skewness, kurtosis) * Math.Pow(Normal.InvCDF(0, 1, 1 - alpha) / (ratio - benchmark), 2);
 
     private static double Radicand(double ratio, double skewness, double kurtosis)
     {

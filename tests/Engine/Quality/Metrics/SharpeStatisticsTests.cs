@@ -30,6 +30,24 @@ public class SharpeStatisticsTests
     public void The_published_bracket_of_a_hundred_tries_matches() =>
         Assert.Equal(0.1132, SharpeStatistics.ExpectedMaximum(0.5 / 250, 100), 5e-5);
 
+    [Fact] // published example of Bailey and López de Prado (2012), recomputed
+    public void The_minimum_track_record_matches_the_published_example()
+    {
+        var year = Math.Sqrt(250);
+        Assert.Equal(2.731, SharpeStatistics.MinimumTrackRecord(2 / year, 0, 3, 0.05, 1 / year) / 250, 5e-4);
+    }
+
+    [Fact]
+    public void At_the_minimum_track_record_the_probabilistic_Sharpe_ratio_is_what_was_asked()
+    {
+        var bars = SharpeStatistics.MinimumTrackRecord(0.1, -1, 8, 0.01, 0.02);
+        Assert.Equal(0.99, SharpeStatistics.Psr(0.1, bars, -1, 8, 0.02), 1e-12);
+        Assert.Equal(double.PositiveInfinity, SharpeStatistics.MinimumTrackRecord(0.02, 0, 3, 0.05, 0.02));
+        Assert.True(double.IsNaN(SharpeStatistics.MinimumTrackRecord(double.NaN, 0, 3)));
+        var s = SharpeStatistics.Of(MetricsGolden.Returns);
+        Assert.Equal(SharpeStatistics.MinimumTrackRecord(s.Ratio, s.Skewness, s.Kurtosis, 0.1), s.MinimumTrackRecord(0.1));
+    }
+
     [Fact]
     public void Moments_agree_with_scipy()
     {

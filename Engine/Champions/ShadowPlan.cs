@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using Huracan.Contracts;
+
+namespace Huracan.Engine.Champions;
+
+/// <summary>What is compared, fixed before the first day.</summary>
+/// <param name="Timeframe">Length of the bars.</param>
+/// <param name="OutcomeBars">Bars from the close at which a forecast is made to the close at which its outcome is known, 1 or more: the
+/// horizon and the latency together.</param>
+public sealed record ShadowPlan(Timeframe Timeframe, int OutcomeBars)
+{
+    /// <summary>K, challengers tried together against the same champion, 1 or more. Default 1.</summary>
+    public int Challengers { get; init; } = 1;
+
+    /// <summary>Whether the champion is cash, which has neither trades nor a drawdown. Default false.</summary>
+    public bool ChampionIsCash { get; init; }
+
+    /// <summary>The trials that the challenger was chosen from; null where they are not known. Default null.</summary>
+    public CountedTrials? Trials { get; init; }
+
+    /// <summary>Bars of a day.</summary>
+    [JsonIgnore]
+    public int BarsPerDay => 1440 / Timeframe.Minutes;
+
+    /// <summary>
+    /// Days of a block of forecasts: as few as hold four times <see cref="OutcomeBars"/>, so that three forecasts in four are compared.
+    /// </summary>
+    [JsonIgnore]
+    public int BlockDays => (int)((4L * OutcomeBars + BarsPerDay - 1) / BarsPerDay);
+
+    /// <summary>Refuses what makes no comparison.</summary>
+    /// <exception cref="InputRefusedException">A value is out of its range; the message names it.</exception>
+    public ShadowPlan Check()
+    {
+        if (Timeframe.Minutes is < 1 or > 1440 || 1440 % Timeframe.Minutes != 0)
+            throw new InputRefusedException($"The timeframe of a shadow comparison is {Timeframe.Minutes} minutes; it must divide a day.");
+        if (OutcomeBars is < 1 or > 1_000_000)
+            throw new InputRefusedException($"Outcome bars are {OutcomeBars}; they must be 1 to 1,000,000.");
+        if (Challengers < 1)
+            throw new InputRefusedException($"Challengers tried together are {Challengers}; there must be 1 or more.");
+        if (Trials is { } trials && (trials.Count < 1 || !(trials.Variance >= 0 && double.IsFinite(trials.Variance))))
+            throw new InputRefusedException(FormattableString.Invariant(
+                $"Trials are {trials.Count} with a variance of {trials.Variance}; they must be 1 or more with a variance of 0 or more."));
+        return this;
+    }
+}
+
+/// <summary>The trials behind a model, for its deflated Sharpe ratio (F2).</summary>
+/// <param name="Count">N, all tried, pruned and failed ones included; 1 or more.</param>
+/// <param name="Variance">V, variance of their Sharpe ratios per bar, 0 or more.</param>
+public sealed record CountedTrials(int Count, double Variance);
