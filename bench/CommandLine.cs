@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Huracan.Bench.Api;
 using Huracan.Bench.Cluster;
+using Huracan.Bench.Confidence;
 using Huracan.Bench.Decisions;
 using Huracan.Bench.Download;
 using Huracan.Bench.Measuring;
@@ -38,6 +39,7 @@ internal static class CommandLine
             SearchSoakCommand.Create(),
             PowerCommand.Create(),
             SearchCommand.Create(),
+            ConfidenceCommand.Create(),
             MicroCommand.Create(),
             DownloadCommand.Create(),
             DecisionsCommand.Create(),

@@ -53,6 +53,22 @@ internal sealed class BrokenMarket
         return replay.Run(state, Bars[from..], Predictions[from..], Bars.Length);
     }
 
+    /// <summary>The same by one quantile that stays as it was learnt: split conformal prediction.</summary>
+    public IReadOnlyList<JudgedInterval> FixedIntervals(int from)
+    {
+        var volatility = Volatility;
+        double[] scores = [.. new IntervalReplay(Labels, volatility).Scores(Bars[..from], Predictions[..from], from).Order()];
+        var learnt = ConformalInterval.Of(scores, 0.1);
+        return
+        [
+            .. Bars[from..].Where(Labels.Has).Select(bar =>
+            {
+                var interval = learnt.Around(Predictions[bar].Value, volatility[bar]);
+                return new JudgedInterval(bar, interval, interval.Covers(Labels.Returns[bar]));
+            }),
+        ];
+    }
+
     /// <summary>
     /// Bars from the break until the coverage of the last <see cref="Window"/> forecasts is back within 85 and 95 %: 0 where it is not left in the
     /// first so many bars behind the break, null where it does not come back.

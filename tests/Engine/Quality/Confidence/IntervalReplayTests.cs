@@ -47,7 +47,7 @@ public class IntervalReplayTests(ITestOutputHelper output)
     {
         for (ulong seed = 1; seed <= Markets; seed++)
         {
-            var judged = new BrokenMarket(seed, Bars, BreakAt, factor: 3, normalised: false).Intervals(From, rate: 0);
+            var judged = new BrokenMarket(seed, Bars, BreakAt, factor: 3, normalised: false).FixedIntervals(From);
 
             Assert.InRange(IntervalReplay.Measure(0.9, [.. judged.Where(one => one.Bar is >= BreakAt and < BreakAt + 500)]).Coverage, 0, 0.85);
         }
