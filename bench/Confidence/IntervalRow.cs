@@ -13,7 +13,7 @@ internal sealed record IntervalRow(string Name, IReadOnlyList<IntervalRow.Market
 
     public static string[] Headings =>
     [
-        "intervals", "before: mean", "worst", "after: mean", "worst", "first 200: mean", "back after: median", "90 %", "worst", "width",
+        "intervals", "before: mean", "worst", "calm third", "wild third", "after: mean", "worst", "first 200: mean", "back after: median", "90 %", "worst", "width", "without bounds",
     ];
 
     public string[] Cells
@@ -23,9 +23,11 @@ internal sealed record IntervalRow(string Name, IReadOnlyList<IntervalRow.Market
             var recovery = Markets.Select(market => market.Recovery ?? double.PositiveInfinity).Order().ToArray();
             return
             [
-                Name, Share(Markets.Average(m => m.Before)), Share(Worst(m => m.Before)), Share(Markets.Average(m => m.After)),
+                Name, Share(Markets.Average(m => m.Before)), Share(Worst(m => m.Before)), Share(Markets.Average(m => m.Calm)),
+                Share(Markets.Average(m => m.Wild)), Share(Markets.Average(m => m.After)),
                 Share(Worst(m => m.After)), Share(Markets.Average(m => m.First)), Count(recovery[recovery.Length / 2]),
                 Count(recovery[recovery.Length * 9 / 10]), Count(recovery[^1]), Share(Markets.Average(m => m.Width)),
+                Share(Markets.Average(m => m.Unbounded)),
             ];
         }
     }
@@ -47,9 +49,14 @@ internal sealed record IntervalRow(string Name, IReadOnlyList<IntervalRow.Market
         // A rate of 0 is split conformal as it was learnt: its scores are not replaced either.
         var judged = rate > 0 ? market.Intervals(From, rate) : market.FixedIntervals(From);
         double Coverage(int from, int to) => IntervalReplay.Measure(0.9, [.. judged.Where(j => j.Bar >= from && j.Bar < to)]).Coverage;
+        var volatility = TrailingVolatility.Of(market.Candles);
+        var byVolatility = judged.Where(j => j.Bar < BreakAt).OrderBy(j => volatility[j.Bar]).ToArray();
+        double Third(Range third) => IntervalReplay.Measure(0.9, byVolatility[third]).Coverage;
         return new Market(
-            Coverage(From, BreakAt), Coverage(BreakAt, Bars), Coverage(BreakAt, BreakAt + 200), market.Recovery(judged),
-            IntervalReplay.Measure(0.9, [.. judged.Where(j => j.Bar < BreakAt)]).MeanWidth);
+            Coverage(From, BreakAt), Third(..(byVolatility.Length / 3)), Third((2 * byVolatility.Length / 3)..), Coverage(BreakAt, Bars),
+            Coverage(BreakAt, BreakAt + 200), market.Recovery(judged),
+            IntervalReplay.Measure(0.9, [.. judged.Where(j => j.Bar < BreakAt)]).MeanWidth,
+            (double)judged.Count(j => !j.Interval.IsBounded) / judged.Count);
     }
 
     // The farthest from what is aimed at.
@@ -59,5 +66,6 @@ internal sealed record IntervalRow(string Name, IReadOnlyList<IntervalRow.Market
 
     private static string Count(double bars) => double.IsInfinity(bars) ? "never" : Tables.Number(bars, "0");
 
-    internal sealed record Market(double Before, double After, double First, int? Recovery, double Width);
+    internal sealed record Market(
+        double Before, double Calm, double Wild, double After, double First, int? Recovery, double Width, double Unbounded);
 }
