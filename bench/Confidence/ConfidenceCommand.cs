@@ -63,13 +63,16 @@ internal static class ConfidenceCommand
         Console.WriteLine($"{source.Description}: xgboost, 1h, four bars ahead");
         var units = TrainedUnits.Of(source, coins.Length > 0 ? coins : source.Coins, cancellationToken);
         var sharpened = units.ConvertAll(unit => unit.Sharpened(2.5));
-        Tables.Print(ErrorRow.Headings, ErrorRow.Of("as trained", units).Concat(ErrorRow.Of("made too sure", sharpened)).Select(row => row.Cells));
+        Tables.Print(
+            ErrorRow.Headings,
+            ErrorRow.Of("as trained", units).Concat(ErrorRow.Of("made too sure", sharpened)).Select(row => row.Cells));
         Tables.Print(PassRow.Headings, PassRow.Of(units).Select(row => row.Cells));
         Console.WriteLine(
             $"intervals on test: {units.Average(unit => unit.Report.Intervals!.Coverage):P1} inside, the worst coin "
             + $"{units.MinBy(unit => unit.Report.Intervals!.Coverage)!.Report.Intervals!.Coverage:P1}, mean width "
             + $"{units.Average(unit => unit.Report.Intervals!.MeanWidth):P2}");
-        Console.WriteLine($"chosen: {string.Join(", ", units.GroupBy(unit => unit.Report.Calibration!.Method).Select(g => $"{g.Key} {g.Count()}"))}");
+        foreach (var method in units.CountBy(unit => unit.Report.Calibration!.Method))
+            Console.WriteLine($"chosen by the rule: {method.Key} for {method.Value}");
         Console.WriteLine();
     }
 }

@@ -13,7 +13,8 @@ internal sealed record IntervalRow(string Name, IReadOnlyList<IntervalRow.Market
 
     public static string[] Headings =>
     [
-        "intervals", "before: mean", "worst", "calm third", "wild third", "after: mean", "worst", "first 200: mean", "back after: median", "90 %", "worst", "width", "without bounds",
+        "intervals", "before: mean", "worst", "calm third", "wild third", "after: mean", "worst", "first 200: mean",
+        "back after: median", "90 %", "worst", "width", "without bounds",
     ];
 
     public string[] Cells

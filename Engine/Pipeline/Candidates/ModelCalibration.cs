@@ -26,7 +26,7 @@ public sealed record ModelCalibration(ConfidenceCalibration Confidence, Conforma
             throw Refuse("intervals", $"have a level between 0 and 1, a rate in [0, 1], a finite alpha and finite scores of 0 or more");
 
         InputRefusedException Refuse(string key, FormattableString rule) =>
-            new(FormattableString.Invariant($"{origin}/{TrainedModel.CalibrationFile}, key '{key}': it must ") + FormattableString.Invariant(rule) + ".");
+            new($"{origin}/{TrainedModel.CalibrationFile}, key '{key}': it must {FormattableString.Invariant(rule)}.");
     }
 
     private static bool IsRising(IReadOnlyList<double> values, bool strictly) =>

@@ -52,7 +52,8 @@ public sealed class TrainedModel(
         var config = folder.ReadJson<ModelConfig>($"{path}/{ConfigFile}");
         var calibration = config.IsCalibrated ? folder.ReadJson<ModelCalibration>($"{path}/{CalibrationFile}") : null;
         return Load(
-            meta, scaler, config, calibration, config.Files.ToDictionary(file => file, file => folder.Read($"{path}/{file}")), path, families);
+            meta, scaler, config, calibration, config.Files.ToDictionary(file => file, file => folder.Read($"{path}/{file}")), path,
+            families);
     }
 
     /// <summary>Puts a model together from what its files hold.</summary>
@@ -114,7 +115,9 @@ public sealed class TrainedModel(
     public Prediction[] Predict(IReadOnlyList<double[]> columns, ReadOnlySpan<int> bars) =>
         Calibration is { } by ? Array.ConvertAll(PredictRaw(columns, bars), by.Confidence.Apply) : PredictRaw(columns, bars);
 
-    /// <summary>The same as the network or ensemble has them, not corrected: what a calibration is learnt from and measured against.</summary>
+    /// <summary>
+    /// The same as the network or ensemble has them, not corrected: what a calibration is learnt from and measured against.
+    /// </summary>
     public Prediction[] PredictRaw(IReadOnlyList<double[]> columns, ReadOnlySpan<int> bars) =>
         model.Predict(Scaler.Transform(columns, Meta.WarmUp), bars);
 

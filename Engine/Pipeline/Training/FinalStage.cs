@@ -9,9 +9,10 @@ using Huracan.Engine.Splits;
 namespace Huracan.Engine.Pipeline.Training;
 
 /// <summary>
-/// Trains a candidate twice with the settings chosen: <c>best_model</c> on train, stopped early on validation at epoch E, is calibrated and chooses the
-/// entry threshold there; <c>final_model</c> on train and validation for E epochs, or for as many as the run asks for, purged from test, is what the
-/// backtest meets. It takes over calibration and threshold: it has learnt from validation, and no bars are left on which it could get its own.
+/// Trains a candidate twice with the settings chosen: <c>best_model</c> on train, stopped early on validation at epoch E, is calibrated and
+/// chooses the entry threshold there; <c>final_model</c> on train and validation for E epochs, or for as many as the run asks for, purged
+/// from test, is what the backtest meets. It takes over calibration and threshold: it has learnt from validation, and no bars are left on
+/// which it could get its own.
 /// </summary>
 /// <param name="context">The run.</param>
 /// <param name="stages">The candidate's stages.</param>

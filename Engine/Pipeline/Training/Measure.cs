@@ -30,7 +30,8 @@ public static class Measure
     /// <param name="trainBars">Bars the model trained on.</param>
     /// <param name="baselines">Forecasts of each baseline.</param>
     public static ForecastReport Forecasting(
-        Candidate candidate, Forecasts raw, ModelCalibration? calibration, int[] trainBars, IReadOnlyDictionary<string, Forecasts> baselines)
+        Candidate candidate, Forecasts raw, ModelCalibration? calibration, int[] trainBars,
+        IReadOnlyDictionary<string, Forecasts> baselines)
     {
         var before = Known(candidate, raw, candidate.Parts.Test);
         var known = before.Calibrated(calibration);

@@ -6,8 +6,8 @@ using Huracan.Engine.Quality.Confidence;
 namespace Huracan.Engine.Pipeline.Training;
 
 /// <summary>
-/// What the best model's forecasts of validation teach about its confidence. It was not fitted on them, and of validation it knows nothing but the
-/// epoch at which it stopped.
+/// What the best model's forecasts of validation teach about its confidence. It was not fitted on them, and of validation it knows nothing
+/// but the epoch at which it stopped.
 /// </summary>
 /// <param name="Calibration">Learnt on all of validation.</param>
 /// <param name="CrossFitted">

@@ -1,9 +1,10 @@
 namespace Huracan.Engine.Quality.Confidence;
 
 /// <summary>
-/// Conformal intervals that keep their coverage while the market changes (F13: Gibbs and Candès, "Adaptive Conformal Inference Under Distribution
-/// Shift", 2021): after each outcome α ← α + γ·(1 − level − miss), so that misses widen what follows; the newest scores replace the oldest. With scores
-/// over trailing volatility a break of the volatility is in the width within a few bars; the adaptation mends what is left.
+/// Conformal intervals that keep their coverage while the market changes (F13: Gibbs and Candès, "Adaptive Conformal Inference Under
+/// Distribution Shift", 2021): after each outcome α ← α + γ·(1 − level − miss), so that misses widen what follows; the newest scores
+/// replace the oldest. With scores over trailing volatility a break of the volatility is in the width within a few bars; the adaptation
+/// mends what is left.
 /// </summary>
 public sealed class AdaptiveConformal
 {

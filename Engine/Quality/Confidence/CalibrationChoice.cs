@@ -6,8 +6,8 @@ namespace Huracan.Engine.Quality.Confidence;
 /// <summary>Chooses between no correction, a temperature and an isotonic function, and learns the one chosen.</summary>
 /// <param name="Calibration">The correction, learnt on all of the block.</param>
 /// <param name="CrossFitted">
-/// The block's forecasts corrected by the method chosen, each half as the other half teaches it: what the correction is worth on bars it was not
-/// learnt on.
+/// The block's forecasts corrected by the method chosen, each half as the other half teaches it: what the correction is worth on bars it
+/// was not learnt on.
 /// </param>
 public sealed record CalibrationChoice(ConfidenceCalibration Calibration, Prediction[] CrossFitted)
 {
@@ -18,8 +18,8 @@ public sealed record CalibrationChoice(ConfidenceCalibration Calibration, Predic
     public const int MinIsotonicSamples = 1_000;
 
     /// <summary>
-    /// Cuts the block into two consecutive halves and corrects each by what the other teaches. From the simplest on, a method replaces the one
-    /// before if its log loss is lower by more than one standard error of the mean difference, outcomes that overlap counted as one.
+    /// Cuts the block into two consecutive halves and corrects each by what the other teaches. From the simplest on, a method replaces the
+    /// one before if its log loss is lower by more than one standard error of the mean difference, outcomes that overlap counted as one.
     /// </summary>
     /// <param name="predictions">Forecasts that the model was not trained on, in order of time.</param>
     /// <param name="classes">What occurred: -1, 0 or 1.</param>
@@ -46,7 +46,7 @@ public sealed record CalibrationChoice(ConfidenceCalibration Calibration, Predic
             if (!(gain > error))
                 continue;
             reason = FormattableString.Invariant(
-                $"log loss on the other half of the block lower by {gain:0.0000} than with {Name(chosen.Method)}, standard error {error:0.0000}");
+                $"log loss on the other half lower by {gain:0.0000} than with {Name(chosen.Method)}, standard error {error:0.0000}");
             chosen = attempt;
         }
         return new CalibrationChoice(

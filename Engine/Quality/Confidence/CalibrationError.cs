@@ -3,8 +3,8 @@ using Huracan.Contracts.Reports;
 namespace Huracan.Engine.Quality.Confidence;
 
 /// <summary>
-/// Expected calibration error: mean distance of accuracy from confidence over bins of equal mass (F13: Naeini, Cooper and Hauskrecht, 2015, whose
-/// bins are of equal width; Nixon et al., 2019).
+/// Expected calibration error: mean distance of accuracy from confidence over bins of equal mass (F13: Naeini, Cooper and Hauskrecht, 2015,
+/// whose bins are of equal width; Nixon et al., 2019).
 /// </summary>
 /// <param name="Error">Mean over the bins by their counts, 0 to 1; NaN without a forecast.</param>
 /// <param name="Bins">The bins, by ascending confidence.</param>

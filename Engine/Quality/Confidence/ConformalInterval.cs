@@ -1,17 +1,20 @@
 namespace Huracan.Engine.Quality.Confidence;
 
 /// <summary>
-/// Split conformal prediction of a return (F13): the interval is the forecast plus and minus so many times the trailing volatility as were enough on
-/// a calibration block. The score of a forecast is |outcome − forecast| / volatility, so that the width follows the volatility at once.
+/// Split conformal prediction of a return (F13): the interval is the forecast plus and minus so many times the trailing volatility as were
+/// enough on a calibration block. The score of a forecast is |outcome − forecast| / volatility, so that the width follows the volatility at
+/// once.
 /// </summary>
 /// <param name="Quantile">The score that is enough; infinity where none of the block is.</param>
 public readonly record struct ConformalInterval(double Quantile)
 {
-    /// <summary>Takes the ⌈(n+1)(1−α)⌉-th smallest score: of exchangeable scores the next is at most that with a probability of 1 − α.</summary>
+    /// <summary>
+    /// Takes the ⌈(n+1)(1−α)⌉-th smallest score: of exchangeable scores the next is at most that with a probability of 1 − α.
+    /// </summary>
     /// <param name="sorted">Scores of the block, ascending.</param>
     /// <param name="alpha">
-    /// Share of outcomes outside. At 0 and below, or with too few scores for it, the interval is without bounds; at 1 and above it is the forecast
-    /// alone.
+    /// Share of outcomes outside. At 0 and below, or with too few scores for it, the interval is without bounds; at 1 and above it is the
+    /// forecast alone.
     /// </param>
     public static ConformalInterval Of(IReadOnlyList<double> sorted, double alpha)
     {

@@ -5,7 +5,8 @@ using Huracan.Engine.Models;
 namespace Huracan.Engine.Quality.Confidence;
 
 /// <summary>
-/// Intervals of past forecasts, each made of what was known at its bar: an outcome is learnt from once the last bar that it rests on has closed.
+/// Intervals of past forecasts, each made of what was known at its bar: an outcome is learnt from once the last bar that it rests on has
+/// closed.
 /// </summary>
 /// <param name="labels">Outcomes of the whole series.</param>
 /// <param name="volatility">Trailing volatility of each bar, above 0.</param>

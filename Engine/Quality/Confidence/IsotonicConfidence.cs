@@ -3,9 +3,9 @@ using Huracan.Engine.Models;
 namespace Huracan.Engine.Quality.Confidence;
 
 /// <summary>
-/// Corrects the confidence by the rising function that fits best how often such forecasts were right (pool adjacent violators), straight between
-/// its knots; the other classes keep their proportion. The likeliest class stays the likeliest (F13: Zadrozny and Elkan, "Transforming Classifier
-/// Scores into Accurate Multiclass Probability Estimates", 2002).
+/// Corrects the confidence by the rising function that fits best how often such forecasts were right (pool adjacent violators), straight
+/// between its knots; the other classes keep their proportion. The likeliest class stays the likeliest (F13: Zadrozny and Elkan,
+/// "Transforming Classifier Scores into Accurate Multiclass Probability Estimates", 2002).
 /// </summary>
 /// <param name="Confidences">Knots of the model's confidence, ascending.</param>
 /// <param name="Accuracies">Share of right forecasts at each, not falling.</param>

@@ -3,8 +3,8 @@ using Huracan.Engine.Models;
 namespace Huracan.Engine.Quality.Confidence;
 
 /// <summary>
-/// Corrects all confidences by one number: probabilities in proportion to p^(1/T). A temperature above 1 makes forecasts less sure, one below
-/// 1 surer; the order of the classes stays (F13: Guo, Pleiss, Sun and Weinberger, "On Calibration of Modern Neural Networks", 2017).
+/// Corrects all confidences by one number: probabilities in proportion to p^(1/T). A temperature above 1 makes forecasts less sure, one
+/// below 1 surer; the order of the classes stays (F13: Guo, Pleiss, Sun and Weinberger, "On Calibration of Modern Neural Networks", 2017).
 /// </summary>
 /// <param name="Temperature">T, 0.05 to 20; 1 changes nothing.</param>
 public sealed record TemperatureScaling(double Temperature)
@@ -14,8 +14,8 @@ public sealed record TemperatureScaling(double Temperature)
     private const int Halvings = 60;
 
     /// <summary>
-    /// The temperature of the least mean log loss. The loss is convex in 1/T, so that halving the interval in which its derivative changes sign
-    /// finds it.
+    /// The temperature of the least mean log loss. The loss is convex in 1/T, so that halving the interval in which its derivative changes
+    /// sign finds it.
     /// </summary>
     /// <param name="predictions">Forecasts that the model was not trained on, one or more.</param>
     /// <param name="classes">What occurred: -1, 0 or 1.</param>

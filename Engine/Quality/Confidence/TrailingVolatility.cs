@@ -3,8 +3,8 @@ using Huracan.Engine.Market;
 namespace Huracan.Engine.Quality.Confidence;
 
 /// <summary>
-/// Volatility of a bar's return as known at its close: σ²_t = 0.94·σ²_{t−1} + 0.06·r²_t over log returns of closes (RiskMetrics, 1996). Half of its
-/// weight lies on the last 11 bars: it follows a break at once.
+/// Volatility of a bar's return as known at its close: σ²_t = 0.94·σ²_{t−1} + 0.06·r²_t over log returns of closes (RiskMetrics, 1996).
+/// Half of its weight lies on the last 11 bars: it follows a break at once.
 /// </summary>
 public static class TrailingVolatility
 {

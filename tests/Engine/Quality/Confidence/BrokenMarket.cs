@@ -70,8 +70,8 @@ internal sealed class BrokenMarket
     }
 
     /// <summary>
-    /// Bars from the break until the coverage of the last <see cref="Window"/> forecasts is back within 85 and 95 %: 0 where it is not left in the
-    /// first so many bars behind the break, null where it does not come back.
+    /// Bars from the break until the coverage of the last <see cref="Window"/> forecasts is back within 85 and 95 %: 0 where it is not left
+    /// in the first so many bars behind the break, null where it does not come back.
     /// </summary>
     public int? Recovery(IReadOnlyList<JudgedInterval> judged)
     {

@@ -42,7 +42,8 @@ public class CalibrationErrorTests
         var (confidences, right) = (forecasts.Confidences(), forecasts.Right);
 
         Assert.Equal(
-            CalibrationError.Of(confidences, right).Error, CalibrationError.Of([.. confidences.Reverse()], [.. right.Reverse()]).Error, 1e-12);
+            CalibrationError.Of(confidences, right).Error, CalibrationError.Of([.. confidences.Reverse()], [.. right.Reverse()]).Error,
+            1e-12);
         Assert.True(double.IsNaN(CalibrationError.Of([], []).Error));
     }
 

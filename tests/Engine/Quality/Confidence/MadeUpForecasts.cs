@@ -4,7 +4,9 @@ using Huracan.Engine.Models;
 
 namespace Huracan.Tests.Engine.Quality.Confidence;
 
-/// <summary>Forecasts whose truth is known: classes occur as softmax(logits) says, and are forecast as softmax(sharpness · logits).</summary>
+/// <summary>
+/// Forecasts whose truth is known: classes occur as softmax(logits) says, and are forecast as softmax(sharpness · logits).
+/// </summary>
 internal sealed record MadeUpForecasts(Prediction[] Predictions, sbyte[] Classes)
 {
     private static readonly JsonElement Golden = JsonDocument.Parse(

@@ -83,5 +83,6 @@ public class TemperatureScalingTests
     }
 
     private static string Order(Prediction p) =>
-        string.Join(' ', new[] { p.Down, p.Flat, p.Up }.Select((value, i) => (value, i)).OrderBy(pair => pair.value).Select(pair => pair.i));
+        string.Join(
+            ' ', new[] { p.Down, p.Flat, p.Up }.Select((value, i) => (value, i)).OrderBy(pair => pair.value).Select(pair => pair.i));
 }
