@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Huracan.Bench.Api;
 using Huracan.Bench.Cluster;
+using Huracan.Bench.Confidence;
 using Huracan.Bench.Decisions;
 using Huracan.Bench.Download;
 using Huracan.Bench.Evidence;
@@ -42,6 +43,7 @@ internal static class CommandLine
             EvidenceCommand.Create(),
             PromotionCommand.Create(),
             SearchCommand.Create(),
+            ConfidenceCommand.Create(),
             MicroCommand.Create(),
             DownloadCommand.Create(),
             DecisionsCommand.Create(),

@@ -16,6 +16,9 @@ internal static class Repository
     /// <summary>Scripts that do the same work with other libraries; beside the repository.</summary>
     public static string SharedPeers => Path.GetFullPath(Path.Combine(Root, "..", "shared", "peers"));
 
+    /// <summary>Real candles; beside the repository.</summary>
+    public static string SharedCandles => Path.GetFullPath(Path.Combine(Root, "..", "shared", "data", "candles"));
+
     private static string? Above(string folder)
     {
         for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)

@@ -37,7 +37,9 @@ internal sealed class ModelLoader(FileTable files, RunTable runs, UnitFileReader
         var own = config.Files.Where(content.ContainsKey).ToDictionary(name => name, name => content[name], StringComparer.Ordinal);
         var features = YamlFile.Parse<FeatureConfig>(run.Features, $"{row.RunId}/{RunOutputs.Features}")
             .Build(FeatureCatalog.Default, $"{row.RunId}/{RunOutputs.Features}");
-        var model = TrainedModel.Load(meta, Json<Scaler>(TrainedModel.ScalerFile), config, own, $"{key}", RunFiles.Families);
+        var calibration = config.IsCalibrated ? Json<ModelCalibration>(TrainedModel.CalibrationFile) : null;
+        var model = TrainedModel.Load(
+            meta, Json<Scaler>(TrainedModel.ScalerFile), config, calibration, own, $"{key}", RunFiles.Families);
         var options = YamlFile.Parse<RunOptions>(run.Config, $"{row.RunId}/{RunOutputs.Config}");
         return new LoadedModel(row, model, features, options, bitcoin);
 

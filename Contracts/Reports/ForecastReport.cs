@@ -9,6 +9,12 @@ public sealed record ForecastReport(
     double LogLossSkill, ClassificationMetrics Classification, RegressionMetrics Regression,
     IReadOnlyDictionary<string, ClassificationMetrics> Baselines)
 {
+    /// <summary>Confidence against what occurred; null in a report made before there was a calibration.</summary>
+    public CalibrationReport? Calibration { get; init; }
+
+    /// <summary>The intervals of the expected return; null for a model without any.</summary>
+    public IntervalReport? Intervals { get; init; }
+
     /// <summary>Chance-adjusted balanced accuracy over that of the better baseline.</summary>
     public double SkillOverBaselines =>
         Classification.ChanceAdjusted - Baselines.Values.Select(b => b.ChanceAdjusted).DefaultIfEmpty(0).Max();

@@ -50,6 +50,7 @@ public static class UnitPage
                     + $"src=\"{Text(candidate.Family)}/h{candidate.Horizon}/{equityChart}\" alt=\"equity\">\n");
             if (candidate.SettingsReason is { } reason)
                 html.Append(CultureInfo.InvariantCulture, $"<p>Settings: {Text(reason)}</p>\n");
+            Confidence(html, candidate.Forecasts);
             Table(
                 html, "Confusion (rows: what happened; columns: forecast)", ["", "down", "flat", "up"],
                 candidate.Forecasts.Classification.ConfusionMatrix.Select((row, i) =>
@@ -63,6 +64,27 @@ public static class UnitPage
         html.Append("</body></html>\n");
         return Encoding.UTF8.GetBytes(html.ToString());
     }
+
+    private static void Confidence(StringBuilder html, ForecastReport forecasts)
+    {
+        if (forecasts.Calibration is { } calibration)
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<p>Confidence: calibration {Text(Method(calibration.Method))}; expected calibration error "
+                    + $"{Number(calibration.Ece, "F3")}, before it {Number(calibration.EceRaw, "F3")}.</p>\n");
+        if (forecasts.Intervals is { } intervals)
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<p>Intervals: {Number(intervals.Coverage, "P1")} of {Number(intervals.Count, "F0")} outcomes inside "
+                    + $"({Number(intervals.Level, "P0")} aimed at); mean width {Number(1e4 * intervals.MeanWidth, "F0")} bp.</p>\n");
+    }
+
+    private static string Method(CalibrationMethod method) => method switch
+    {
+        CalibrationMethod.Temperature => "by temperature",
+        CalibrationMethod.Isotonic => "by isotonic regression",
+        _ => "none",
+    };
 
     private static IEnumerable<string[]> Rows(CandidateReport candidate)
     {

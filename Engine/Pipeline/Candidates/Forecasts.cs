@@ -28,6 +28,10 @@ public sealed record Forecasts(int[] Bars, Prediction[] Predictions)
         new TableColumn("label", Array.ConvertAll(Bars, bar => labels.Ends[bar] < end ? labels.Classes[bar] : LabelSet.None)),
         new TableColumn("return", Array.ConvertAll(Bars, bar => labels.Ends[bar] < end ? labels.Returns[bar] : double.NaN)));
 
+    /// <summary>The same forecasts corrected; null corrects nothing.</summary>
+    public Forecasts Calibrated(ModelCalibration? by) =>
+        by is null ? this : this with { Predictions = Array.ConvertAll(Predictions, by.Confidence.Apply) };
+
     /// <summary>Reads them back.</summary>
     public static Forecasts Of(Table table)
     {

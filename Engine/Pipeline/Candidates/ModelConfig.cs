@@ -11,6 +11,11 @@ public sealed record ModelConfig(IReadOnlyDictionary<string, double> Settings, I
     /// <summary>Features in the order of the columns.</summary>
     public IReadOnlyList<string> Features { get; init; } = [];
 
+    /// <summary>
+    /// Whether a calibration belongs to it. False in models saved before there was one: their forecasts are not corrected.
+    /// </summary>
+    public bool IsCalibrated { get; init; }
+
     /// <summary>Hashes of what it was made from: <c>data</c>, <c>features</c>, and the stages that chose its settings.</summary>
     public IReadOnlyDictionary<string, string> Lineage { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 }

@@ -9,7 +9,9 @@ namespace Huracan.Engine.Pipeline.Candidates;
 /// <param name="scaler">The scaler fitted on what it trained on.</param>
 /// <param name="config">Its settings and what it was made from.</param>
 /// <param name="model">The network or ensemble; disposed with this.</param>
-public sealed class TrainedModel(ModelMeta meta, Scaler scaler, ModelConfig config, IModel model) : IDisposable
+/// <param name="calibration">What its forecasts are corrected by; null corrects nothing.</param>
+public sealed class TrainedModel(
+    ModelMeta meta, Scaler scaler, ModelConfig config, IModel model, ModelCalibration? calibration = null) : IDisposable
 {
     /// <summary>File that says what the model is for.</summary>
     public const string MetaFile = "meta.json";
@@ -20,6 +22,9 @@ public sealed class TrainedModel(ModelMeta meta, Scaler scaler, ModelConfig conf
     /// <summary>File of the settings and the names of the model's own files.</summary>
     public const string ConfigFile = "config.json";
 
+    /// <summary>File of the calibration; models that were not calibrated have none.</summary>
+    public const string CalibrationFile = "calibration.json";
+
     /// <summary>What it is for.</summary>
     public ModelMeta Meta { get; } = meta;
 
@@ -28,6 +33,9 @@ public sealed class TrainedModel(ModelMeta meta, Scaler scaler, ModelConfig conf
 
     /// <summary>Its settings and what it was made from.</summary>
     public ModelConfig Config { get; } = config;
+
+    /// <summary>What its forecasts are corrected by; null corrects nothing.</summary>
+    public ModelCalibration? Calibration { get; } = calibration;
 
     /// <summary>Bars a forecast needs before its own: features warm up, then the model looks back.</summary>
     public int FirstBar => Meta.MinCandles(model.Lookback) - 1;
@@ -42,20 +50,26 @@ public sealed class TrainedModel(ModelMeta meta, Scaler scaler, ModelConfig conf
         var meta = folder.ReadJson<ModelMeta>($"{path}/{MetaFile}");
         var scaler = folder.ReadJson<Scaler>($"{path}/{ScalerFile}");
         var config = folder.ReadJson<ModelConfig>($"{path}/{ConfigFile}");
-        return Load(meta, scaler, config, config.Files.ToDictionary(file => file, file => folder.Read($"{path}/{file}")), path, families);
+        var calibration = config.IsCalibrated ? folder.ReadJson<ModelCalibration>($"{path}/{CalibrationFile}") : null;
+        return Load(
+            meta, scaler, config, calibration, config.Files.ToDictionary(file => file, file => folder.Read($"{path}/{file}")), path,
+            families);
     }
 
     /// <summary>Puts a model together from what its files hold.</summary>
     /// <param name="meta">What it is for.</param>
     /// <param name="scaler">Its scaler.</param>
     /// <param name="config">Its settings.</param>
+    /// <param name="calibration">What its forecasts are corrected by; null corrects nothing.</param>
     /// <param name="files">The model's own files by name.</param>
     /// <param name="origin">Where they come from, for messages.</param>
     /// <param name="families">The families there are.</param>
     /// <exception cref="InputRefusedException">A file is missing, damaged or of another family.</exception>
     public static TrainedModel Load(
-        ModelMeta meta, Scaler scaler, ModelConfig config, IReadOnlyDictionary<string, byte[]> files, string origin, ModelRegistry families)
+        ModelMeta meta, Scaler scaler, ModelConfig config, ModelCalibration? calibration, IReadOnlyDictionary<string, byte[]> files,
+        string origin, ModelRegistry families)
     {
+        calibration?.RefuseDamaged(origin);
         var model = families.Create(meta.Family, new ModelSettings(meta.Family, meta.FeatureNames.Count, config.Settings));
         try
         {
@@ -66,11 +80,15 @@ public sealed class TrainedModel(ModelMeta meta, Scaler scaler, ModelConfig conf
             model.Dispose();
             throw new InputRefusedException($"{origin}: {refused.Message}", refused);
         }
-        return new TrainedModel(meta, scaler, config, model);
+        return new TrainedModel(meta, scaler, config, model, calibration);
     }
 
     /// <summary>The same network or ensemble, to be traded from another confidence; one of the two is to be disposed.</summary>
-    public TrainedModel TradedFrom(double entryThreshold) => new(Meta with { EntryThreshold = entryThreshold }, Scaler, Config, model);
+    public TrainedModel TradedFrom(double entryThreshold) =>
+        new(Meta with { EntryThreshold = entryThreshold }, Scaler, Config, model, Calibration);
+
+    /// <summary>The same network or ensemble, its forecasts corrected by a calibration; one of the two is to be disposed.</summary>
+    public TrainedModel Calibrated(ModelCalibration by) => new(Meta, Scaler, Config with { IsCalibrated = true }, model, by);
 
     /// <summary>Writes the model as a folder.</summary>
     /// <returns>Paths of the files.</returns>
@@ -82,13 +100,25 @@ public sealed class TrainedModel(ModelMeta meta, Scaler scaler, ModelConfig conf
         folder.WriteJson($"{path}/{ScalerFile}", Scaler);
         folder.WriteJson($"{path}/{ConfigFile}", Config with { Files = [.. files.Keys.Order(StringComparer.Ordinal)] });
         folder.WriteJson($"{path}/{MetaFile}", Meta);
-        return [.. files.Keys.Append(ScalerFile).Append(ConfigFile).Append(MetaFile).Select(name => $"{path}/{name}")];
+        List<string> names = [.. files.Keys, ScalerFile, ConfigFile, MetaFile];
+        if (Calibration is not null)
+        {
+            folder.WriteJson($"{path}/{CalibrationFile}", Calibration);
+            names.Add(CalibrationFile);
+        }
+        return names.ConvertAll(name => $"{path}/{name}");
     }
 
-    /// <summary>Forecasts for bars of unscaled feature columns.</summary>
+    /// <summary>Forecasts for bars of unscaled feature columns, corrected by the calibration.</summary>
     /// <param name="columns">Features in the order of <see cref="ModelMeta.FeatureNames"/>, one number per bar.</param>
     /// <param name="bars">Bars from <see cref="FirstBar"/> on.</param>
     public Prediction[] Predict(IReadOnlyList<double[]> columns, ReadOnlySpan<int> bars) =>
+        Calibration is { } by ? Array.ConvertAll(PredictRaw(columns, bars), by.Confidence.Apply) : PredictRaw(columns, bars);
+
+    /// <summary>
+    /// The same as the network or ensemble has them, not corrected: what a calibration is learnt from and measured against.
+    /// </summary>
+    public Prediction[] PredictRaw(IReadOnlyList<double[]> columns, ReadOnlySpan<int> bars) =>
         model.Predict(Scaler.Transform(columns, Meta.WarmUp), bars);
 
     /// <summary>Forecasts the last of some consecutive bars, of which there are <see cref="Lookback"/> or more.</summary>

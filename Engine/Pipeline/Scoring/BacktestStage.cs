@@ -46,9 +46,11 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
     {
         var folds = Folds(candidate.Parts.Test, options.TestFolds);
         using var model = found.Load(context.Folder, candidate, context.Families);
-        var forecasts = options.WalkForward == WalkForwardMode.Refit
+        var raw = options.WalkForward == WalkForwardMode.Refit
             ? Refitted(candidate, model.Meta, folds, cancellationToken)
             : Frozen(candidate, model, candidate.Parts.Test);
+        // Models trained anew before each fold take over the calibration, as the final model does the best model's.
+        var forecasts = raw.Calibrated(model.Calibration);
         var threshold = model.Meta.EntryThreshold;
         var result = Trade(candidate, forecasts, threshold);
 
@@ -67,7 +69,8 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
         context.Folder.WriteTable(outputs[2], BacktestTables.Equity(candidate.Data.Candles, result));
         context.Folder.WriteJson(
             outputs[3],
-            Measure.Forecasting(candidate, forecasts, finalBars, baselines.ToDictionary(pair => pair.Key, pair => pair.Value.Forecasts)));
+            Measure.Forecasting(
+                candidate, raw, model.Calibration, finalBars, baselines.ToDictionary(pair => pair.Key, pair => pair.Value.Forecasts)));
         context.Folder.WriteJson(
             outputs[4],
             Measure.Trading(
@@ -92,7 +95,7 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
     private static Forecasts Frozen(Candidate candidate, TrainedModel model, BarRange range)
     {
         int[] bars = [.. Enumerable.Range(range.Start, range.Length)];
-        return new Forecasts(bars, model.Predict(candidate.Features.Columns, bars));
+        return new Forecasts(bars, model.PredictRaw(candidate.Features.Columns, bars));
     }
 
     // Trains on every sample whose label is known before the fold, earlier folds of the test part included.

@@ -9,9 +9,10 @@ using Huracan.Engine.Splits;
 namespace Huracan.Engine.Pipeline.Training;
 
 /// <summary>
-/// Trains a candidate twice with the settings chosen: <c>best_model</c> on train, stopped early on validation at epoch E, chooses the entry
-/// threshold; <c>final_model</c> on train and validation for E epochs, or for as many as the run asks for, purged from test, is what the
-/// backtest meets.
+/// Trains a candidate twice with the settings chosen: <c>best_model</c> on train, stopped early on validation at epoch E, is calibrated and
+/// chooses the entry threshold there; <c>final_model</c> on train and validation for E epochs, or for as many as the run asks for, purged
+/// from test, is what the backtest meets. It takes over calibration and threshold: it has learnt from validation, and no bars are left on
+/// which it could get its own.
 /// </summary>
 /// <param name="context">The run.</param>
 /// <param name="stages">The candidate's stages.</param>
@@ -59,12 +60,15 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
         var (best, fit) = training.Train(candidate, trainBars, validationBars, Task("best"), cancellationToken);
         using var trained = best;
         var everyValidationBar = Every(candidate.Parts.Validation);
-        var forecasts = new Forecasts(everyValidationBar, best.Predict(candidate.Features.Columns, everyValidationBar));
+        var raw = new Forecasts(everyValidationBar, best.PredictRaw(candidate.Features.Columns, everyValidationBar));
+        var (calibration, crossFitted) = ValidationCalibration.Of(candidate, raw, validationBars);
+        var forecasts = raw.Calibrated(calibration);
         var threshold = EntryThreshold.Choose(
             candidate.Backtester, candidate.Parts.Validation, forecasts.Bars, forecasts.Predictions, Thresholds(candidate.Parts),
             candidate.Levels);
 
-        var outputs = new List<string>(best.TradedFrom(threshold.Threshold).Save(context.Folder, candidate.PathOf(StageOutputs.BestModel)));
+        var outputs = new List<string>(
+            best.Calibrated(calibration).TradedFrom(threshold.Threshold).Save(context.Folder, candidate.PathOf(StageOutputs.BestModel)));
         context.Folder.WriteTable(
             candidate.PathOf(StageOutputs.ValidationForecasts),
             forecasts.ToTable(candidate.Data.Candles, candidate.Labels, candidate.Parts.Validation.End));
@@ -80,9 +84,9 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
         }
         var task = Task("final") with { Epochs = Math.Max(Epochs, epochs), EntryThreshold = threshold.Threshold };
         using var final = training.Refit(candidate, finalBars, epochs, task, cancellationToken);
-        outputs.AddRange(final.Save(context.Folder, candidate.PathOf(StageOutputs.FinalModel)));
+        outputs.AddRange(final.Calibrated(calibration).Save(context.Folder, candidate.PathOf(StageOutputs.FinalModel)));
 
-        var metrics = Measure.Validation(candidate, forecasts, trainBars, threshold);
+        var metrics = Measure.Validation(candidate, crossFitted, trainBars, threshold);
         context.Folder.WriteJson(candidate.PathOf(StageOutputs.ValidationMetrics), metrics);
         outputs.Add(candidate.PathOf(StageOutputs.ValidationMetrics));
         // Holds times and memory, so it is not part of the stage's hashed outputs.

@@ -2,6 +2,7 @@ using Huracan.Contracts.Reports;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Quality;
+using Huracan.Engine.Quality.Confidence;
 using Huracan.Engine.Quality.Metrics;
 using Huracan.Engine.Splits;
 
@@ -12,7 +13,7 @@ public static class Measure
 {
     /// <summary>The best model on validation.</summary>
     /// <param name="candidate">The candidate.</param>
-    /// <param name="forecasts">Forecasts of the validation part.</param>
+    /// <param name="forecasts">Forecasts of the validation part, corrected by what was learnt on other bars of it.</param>
     /// <param name="trainBars">Bars the model trained on.</param>
     /// <param name="threshold">The entry threshold chosen.</param>
     public static ValidationReport Validation(Candidate candidate, Forecasts forecasts, int[] trainBars, EntryThresholdChoice threshold)
@@ -24,19 +25,34 @@ public static class Measure
 
     /// <summary>The final model's forecasts of test, beside the baselines'.</summary>
     /// <param name="candidate">The candidate.</param>
-    /// <param name="forecasts">Forecasts of the test part.</param>
+    /// <param name="raw">Forecasts of the test part as the model has them.</param>
+    /// <param name="calibration">What they are corrected by; null corrects nothing.</param>
     /// <param name="trainBars">Bars the model trained on.</param>
     /// <param name="baselines">Forecasts of each baseline.</param>
     public static ForecastReport Forecasting(
-        Candidate candidate, Forecasts forecasts, int[] trainBars, IReadOnlyDictionary<string, Forecasts> baselines)
+        Candidate candidate, Forecasts raw, ModelCalibration? calibration, int[] trainBars,
+        IReadOnlyDictionary<string, Forecasts> baselines)
     {
-        var known = Known(candidate, forecasts, candidate.Parts.Test);
+        var before = Known(candidate, raw, candidate.Parts.Test);
+        var known = before.Calibrated(calibration);
         return new ForecastReport(
             known.LogLossSkill(candidate.Labels, trainBars),
             Classes(candidate, known),
             Values(candidate, known),
-            baselines.ToDictionary(pair => pair.Key, pair => Classes(candidate, Known(candidate, pair.Value, candidate.Parts.Test))));
+            baselines.ToDictionary(pair => pair.Key, pair => Classes(candidate, Known(candidate, pair.Value, candidate.Parts.Test))))
+        {
+            Calibration = CalibrationReport.Of(
+                calibration?.Confidence.Method ?? CalibrationMethod.Identity, before.Predictions, known.Predictions,
+                Array.ConvertAll(known.Bars, bar => candidate.Labels.Classes[bar])),
+            Intervals = calibration is null ? null : Intervals(candidate, calibration.Intervals, raw),
+        };
     }
+
+    // Every bar of test in turn: an outcome is learnt from at the bar at which it becomes known.
+    private static IntervalReport Intervals(Candidate candidate, ConformalState state, Forecasts forecasts) => IntervalReplay.Measure(
+        state.Level,
+        new IntervalReplay(candidate.Labels, TrailingVolatility.Of(candidate.Data.Candles))
+            .Run(state, forecasts.Bars, forecasts.Predictions, candidate.Parts.Test.End));
 
     /// <summary>Trading over test, beside the baselines'.</summary>
     /// <param name="candidate">The candidate.</param>

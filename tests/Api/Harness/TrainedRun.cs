@@ -79,6 +79,7 @@ internal sealed class TrainedRun
         using var model = TrainedModel.Load(
             HuracanJson.Deserialize<ModelMeta>(files[TrainedModel.MetaFile], "a test"),
             HuracanJson.Deserialize<Scaler>(files[TrainedModel.ScalerFile], "a test"), config,
+            HuracanJson.Deserialize<ModelCalibration>(files[TrainedModel.CalibrationFile], "a test"),
             config.Files.ToDictionary(name => name, name => files[name], StringComparer.Ordinal), "a test", RunFiles.Families);
         var features = YamlFile.Parse<FeatureConfig>(Features, "a test").Build(FeatureCatalog.Default, "a test");
         var input = new FeatureInput(candles, bitcoin);

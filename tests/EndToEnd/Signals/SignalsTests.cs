@@ -178,6 +178,7 @@ public sealed class SignalsTests(FinishedRun finished) : IDisposable
     [InlineData("xgboost", "model.ubj", false)]
     [InlineData("xgboost", "model.json", false)]
     [InlineData("xgboost", "scaler.json", false)]
+    [InlineData("xgboost", "calibration.json", false)]
     [InlineData("cnn-lstm", "model.safetensors", true)]
     [InlineData("cnn-lstm", "model.safetensors", false)]
     [InlineData("cnn-lstm", "network.json", false)]

@@ -1,0 +1,69 @@
+using Huracan.Contracts.Reports;
+using Huracan.Engine.Labels;
+using Huracan.Engine.Models;
+
+namespace Huracan.Engine.Quality.Confidence;
+
+/// <summary>
+/// Intervals of past forecasts, each made of what was known at its bar: an outcome is learnt from once the last bar that it rests on has
+/// closed.
+/// </summary>
+/// <param name="labels">Outcomes of the whole series.</param>
+/// <param name="volatility">Trailing volatility of each bar, above 0.</param>
+public sealed class IntervalReplay(LabelSet labels, double[] volatility)
+{
+    /// <summary>Scores of the forecasts that have an outcome before <paramref name="end"/>, in order of time.</summary>
+    /// <param name="bars">Bar of each forecast, ascending.</param>
+    /// <param name="predictions">The forecasts.</param>
+    /// <param name="end">First bar of which nothing is looked at.</param>
+    public double[] Scores(IReadOnlyList<int> bars, IReadOnlyList<Prediction> predictions, int end) =>
+        [.. Enumerable.Range(0, bars.Count).Where(i => IsKnown(bars[i], end)).Select(i => Score(bars[i], predictions[i]))];
+
+    /// <summary>The intervals of the forecasts that have an outcome before <paramref name="end"/>, in order of time.</summary>
+    /// <param name="state">What they begin from.</param>
+    /// <param name="bars">Bar of each forecast, ascending.</param>
+    /// <param name="predictions">The forecasts.</param>
+    /// <param name="end">First bar of which nothing is looked at.</param>
+    public IReadOnlyList<JudgedInterval> Run(
+        ConformalState state, IReadOnlyList<int> bars, IReadOnlyList<Prediction> predictions, int end)
+    {
+        var adaptive = new AdaptiveConformal(state);
+        var open = new Queue<(int Known, ConformalInterval Issued, double Score)>();
+        var judged = new List<JudgedInterval>(bars.Count);
+        for (var i = 0; i < bars.Count; i++)
+        {
+            var bar = bars[i];
+            while (open.TryPeek(out var first) && first.Known <= bar)
+            {
+                adaptive.Observe(first.Issued, first.Score);
+                open.Dequeue();
+            }
+            if (!IsKnown(bar, end))
+                continue;
+            var issued = adaptive.Current;
+            var interval = issued.Around(predictions[i].Value, volatility[bar]);
+            judged.Add(new JudgedInterval(bar, interval, interval.Covers(labels.Returns[bar])));
+            open.Enqueue((labels.Ends[bar], issued, Score(bar, predictions[i])));
+        }
+        return judged;
+    }
+
+    /// <summary>Coverage and width of intervals.</summary>
+    /// <param name="level">Coverage aimed at.</param>
+    /// <param name="judged">The intervals.</param>
+    public static IntervalReport Measure(double level, IReadOnlyList<JudgedInterval> judged)
+    {
+        var bounded = judged.Where(one => one.Interval.IsBounded).ToArray();
+        return new IntervalReport(
+            level,
+            (double)judged.Count(one => one.Covered) / judged.Count,
+            bounded.Length == 0 ? double.NaN : bounded.Average(one => one.Interval.Width),
+            judged.Count,
+            judged.Count - bounded.Length);
+    }
+
+    private bool IsKnown(int bar, int end) => labels.Has(bar) && labels.Ends[bar] < end;
+
+    private double Score(int bar, Prediction forecast) =>
+        ConformalInterval.Score(forecast.Value, labels.Returns[bar], volatility[bar]);
+}
