@@ -57,7 +57,9 @@ public sealed class BundleModel : IDisposable
         var thresholds = Json<ThresholdsFile>(bundle, BundleNames.Thresholds);
         var config = Json<ModelConfig>(bundle, TrainedModel.ConfigFile);
         var scaler = Json<Scaler>(bundle, TrainedModel.ScalerFile);
-        var model = TrainedModel.Load(meta, scaler, config, config.Files.ToDictionary(name => name, bundle.Read), folder, families);
+        var calibration = config.IsCalibrated ? Json<ModelCalibration>(bundle, TrainedModel.CalibrationFile) : null;
+        var model = TrainedModel.Load(
+            meta, scaler, config, calibration, config.Files.ToDictionary(name => name, bundle.Read), folder, families);
         return new BundleModel(model, features, options, thresholds);
     }
 

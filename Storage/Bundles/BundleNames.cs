@@ -11,9 +11,6 @@ public static class BundleNames
     /// <summary>The manifest's hash and signature.</summary>
     public const string Signature = "signature.json";
 
-    /// <summary>How probabilities are to be corrected; not every bundle has it.</summary>
-    public const string Calibration = "calibration.json";
-
     /// <summary>A thresholds file of the unit alone.</summary>
     public const string Thresholds = "thresholds.json";
 

@@ -18,9 +18,6 @@ public sealed record BundleRequest(string RunId)
     /// <summary>Instant after which the model is too old; null for never.</summary>
     public DateTimeOffset? Expires { get; init; }
 
-    /// <summary><c>calibration.json</c>; null for none.</summary>
-    public byte[]? Calibration { get; init; }
-
     /// <summary>More reports by their names below <c>reports/</c>.</summary>
     public IReadOnlyDictionary<string, byte[]> Reports { get; init; } = new Dictionary<string, byte[]>();
 }

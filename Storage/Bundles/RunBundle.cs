@@ -35,7 +35,7 @@ internal sealed class RunBundle(IRunFolder folder, UnitId unit, BundleRequest re
         var candidate = report.Candidates.First(tried => tried.Family == family && tried.Horizon == horizon);
         var metrics = new BundleMetrics(
             score, tier, action, meta.EntryThreshold, candidate.Validation.LogLossSkill, candidate.Forecasts.LogLossSkill,
-            candidate.Forecasts.Classification.BalancedAccuracy, candidate.Trading.DeflatedSharpe, candidate.Trading.Trading);
+            candidate.Forecasts.Classification.BalancedAccuracy, report.Result.DeflatedSharpe, candidate.Trading.Trading);
         var manifest = new BundleManifest(
             BundleManifest.CurrentFormat, unit.Coin, unit.Timeframe, horizon, family, request.Version, meta.TrainedFrom, meta.TrainedTo,
             Parts(options, data), meta.FeatureHash, CodeHash(), DataHashes(data), new BundleSeeds(options.Seed, meta.Seed),
@@ -71,8 +71,6 @@ internal sealed class RunBundle(IRunFolder folder, UnitId unit, BundleRequest re
             [BundleNames.Features] = folder.Read(RunOutputs.Features),
             [BundleNames.Thresholds] = HuracanJson.Serialize(thresholds),
         };
-        if (request.Calibration is { } calibration)
-            files.Add(BundleNames.Calibration, calibration);
         var model = $"{root}/{StageOutputs.FinalModel}/";
         foreach (var path in folder.List(model.TrimEnd('/')))
             files.Add(path[model.Length..], folder.Read(path));

@@ -92,7 +92,6 @@ public sealed class BundleModelTests(ITestOutputHelper output) : IDisposable
             Previous = "v1",
             Promotion = evidence,
             Expires = new DateTimeOffset(2026, 2, 1, 1, 0, 0, TimeSpan.FromHours(1)),
-            Calibration = "{}\n"u8.ToArray(),
             Reports = new Dictionary<string, byte[]> { ["drift.json"] = "{}"u8.ToArray() },
         });
 
