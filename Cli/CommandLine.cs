@@ -6,6 +6,7 @@ using Huracan.Cli.Champions;
 using Huracan.Cli.Daily;
 using Huracan.Cli.Data;
 using Huracan.Cli.Doctor;
+using Huracan.Cli.Factory;
 using Huracan.Cli.Preflight;
 using Huracan.Cli.Run;
 using Huracan.Cli.Server;
@@ -39,6 +40,7 @@ internal static class CommandLine
             DataCommand.Create(),
             PreflightCommand.Create(),
             RunCommand.Create(),
+            FactoryCommand.Create(),
             RunsCommand.Create(),
             TuneCommand.Create(),
             StageCommands.Extend(),

@@ -20,6 +20,13 @@ internal sealed class ChampionOptions
     public ChampionStore Open(ParseResult parse) => new(
         parse.GetValue(Folder) ?? RunPaths.ChampionsIn(Environment.CurrentDirectory), Trust());
 
+    /// <summary>The same, by default below another folder than the working one.</summary>
+    public ChampionStore Open(ParseResult parse, string output) => new(parse.GetValue(Folder) ?? RunPaths.ChampionsIn(output), Trust());
+
+    /// <summary>Who signs new bundles; null where no key is set.</summary>
+    /// <exception cref="InputRefusedException">The key is none.</exception>
+    public static BundleSigner? Signer() => BundleSigner.FromEnvironment(Environment.GetEnvironmentVariable);
+
     /// <summary>Whose bundles are accepted.</summary>
     /// <exception cref="InputRefusedException">A key is none.</exception>
     public static BundleTrust Trust() => BundleTrust.FromEnvironment(Environment.GetEnvironmentVariable);

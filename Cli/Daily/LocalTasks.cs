@@ -94,8 +94,8 @@ internal sealed class LocalTasks(DailyOptions options, VendorsOptions vendors, R
                 continue;
             using var session = RunSession.Create(run, request with { AddsToPublished = true });
             await session.ExecuteAsync(cancellationToken);
-            runs.Add(Path.GetFileName(session.Folder));
-            units.AddRange(JsonFile.Read<RunSummary>(Path.Combine(session.Folder, RunOutputs.Summary)).Units);
+            runs.Add(session.RunId);
+            units.AddRange(session.Summary?.Units ?? []);
         }
         await WatchAsync(units, cancellationToken);
         var done = units.Count(unit => unit.Status == UnitStatus.Done);

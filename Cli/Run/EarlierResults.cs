@@ -44,7 +44,7 @@ internal sealed class EarlierResults
         foreach (var unit in units)
         {
             foreach (var root in options.Models.SelectMany(family =>
-                options.Horizons.Select(horizon => RunOutputs.Candidate(unit, family, horizon))))
+                options.HorizonsOf(unit.Timeframe).Select(horizon => RunOutputs.Candidate(unit, family, horizon))))
             {
                 var files = folder.List(root).Where(file => StageOutputs.IsFrom(file[(root.Length + 1)..], stage)).ToArray();
                 if (files.Length == 0)

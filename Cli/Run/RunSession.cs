@@ -86,8 +86,14 @@ internal sealed class RunSession : IDisposable
         }
     }
 
-    /// <summary>The run's own folder.</summary>
-    public string Folder => paths.RunFolder;
+    /// <summary>The run's name.</summary>
+    public string RunId => paths.RunId;
+
+    /// <summary>Where its results are.</summary>
+    public IRunFolder Results => context.Folder;
+
+    /// <summary>How it ended; null before, and where only a stage was run.</summary>
+    public RunSummary? Summary { get; private set; }
 
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
@@ -151,6 +157,7 @@ internal sealed class RunSession : IDisposable
             return ConcludeStage(board.Results, log);
         var summary = new RunConclusion(context).Write(
             paths.RunId, source.Description, board.Results, unit => paths.OpenedTests.Before(unit, paths.RunId));
+        Summary = summary;
         if (!request.DryRun && summary.Done > 0) // what was published before stays, where there is nothing to put in its place
             Publication.Publish(paths, context, summary, request.AddsToPublished);
         log.Write(RunLogEntry.OfRun(summary.Done, summary.Skipped, summary.Failed));

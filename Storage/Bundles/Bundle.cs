@@ -1,5 +1,6 @@
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
+using Huracan.Contracts.Json;
 
 namespace Huracan.Storage.Bundles;
 
@@ -74,6 +75,14 @@ public sealed class Bundle
         {
             throw new InputRefusedException($"{reader.Folder} cannot be read: {exception.Message}", exception);
         }
+    }
+
+    /// <summary>A bundle as it would be on disk, unsigned.</summary>
+    internal static Bundle Of(BundleSource source)
+    {
+        var files = source.Seal(signer: null).ToDictionary(StringComparer.Ordinal);
+        var signature = HuracanJson.Deserialize<BundleSignature>(files[BundleNames.Signature], BundleNames.Signature);
+        return new Bundle(source.Place.Folder, source.Manifest, signature, files);
     }
 
     /// <summary>The content of a file.</summary>

@@ -20,6 +20,9 @@ public sealed class ChampionStore(string root, BundleTrust trust)
     /// <summary>The folder, absolute.</summary>
     public string Root { get; } = Path.GetFullPath(root);
 
+    /// <summary>Whose bundles are accepted.</summary>
+    public BundleTrust Trust { get; } = trust;
+
     private string LatestPath => Path.Combine(Root, BundleNames.Latest);
 
     /// <summary>The champions; none where nothing was promoted yet.</summary>
@@ -67,7 +70,7 @@ public sealed class ChampionStore(string root, BundleTrust trust)
 
     /// <summary>Opens a version.</summary>
     /// <exception cref="InputRefusedException">It is not there or not whole; see <see cref="Bundle.Open"/>.</exception>
-    public Bundle Open(ChampionKey key, string version) => Bundle.Open(PathOf(new BundlePlace(key, version)), trust);
+    public Bundle Open(ChampionKey key, string version) => Bundle.Open(PathOf(new BundlePlace(key, version)), Trust);
 
     /// <summary>Writes a bundle into the folder. It becomes no champion by that.</summary>
     /// <param name="source">The bundle.</param>
@@ -79,7 +82,7 @@ public sealed class ChampionStore(string root, BundleTrust trust)
     {
         using var held = Lock();
         Sweep(source.Manifest.Key);
-        return Bundle.Open(BundleWriter.Write(Root, source, signer), trust);
+        return Bundle.Open(BundleWriter.Write(Root, source, signer), Trust);
     }
 
     /// <summary>Makes a bundle, of this folder or another, the champion.</summary>
@@ -91,7 +94,7 @@ public sealed class ChampionStore(string root, BundleTrust trust)
         using var held = Lock();
         Sweep(bundle.Manifest.Key);
         // What is read back is what the pointer stands for.
-        var there = Bundle.Open(BundleWriter.Write(Root, bundle.Place, bundle.Files), trust);
+        var there = Bundle.Open(BundleWriter.Write(Root, bundle.Place, bundle.Files), Trust);
         Point(PointerMoves.Promote(Latest(), there));
         return there;
     }
@@ -112,6 +115,14 @@ public sealed class ChampionStore(string root, BundleTrust trust)
                 $"{Path.Combine(bundle.Folder, BundleNames.Manifest)}: its SHA-256 must be the one in {LatestPath}.");
         Point(latest);
         return bundle;
+    }
+
+    /// <summary>Takes the champion of a unit and horizon out of <c>latest.json</c>; its versions stay. Nothing where there is none.</summary>
+    /// <exception cref="InputRefusedException">Another process writes.</exception>
+    public void Remove(ChampionKey key)
+    {
+        using var held = Lock();
+        Point(PointerMoves.Remove(Latest(), key));
     }
 
     /// <summary>Removes the oldest versions of a champion, but neither the champion nor the one before it.</summary>

@@ -62,6 +62,10 @@ public static class PointerMoves
                 : $"{version} was never the champion of {key}; there were {string.Join(", ", now.Promoted.Select(one => one.Version))}.");
     }
 
+    /// <summary>A unit and horizon has no champion any more.</summary>
+    public static LatestChampions Remove(LatestChampions latest, ChampionKey key) =>
+        latest with { Champions = [.. latest.Champions.Where(one => one.Key != key)] };
+
     private static IEnumerable<PromotedVersion> UpTo(ChampionPointer now) =>
         now.Promoted.Take(now.Promoted.TakeWhile(one => one.Version != now.Version).Count() + 1);
 

@@ -15,7 +15,7 @@ public static class RunChecklist
         var done = summary.Units.Where(unit => unit.Status == UnitStatus.Done).ToArray();
         var candidates = done
             .SelectMany(unit => options.Models.SelectMany(family =>
-                options.Horizons.Select(horizon => RunOutputs.Candidate(unit.Unit, family, horizon))))
+                options.HorizonsOf(unit.Timeframe).Select(horizon => RunOutputs.Candidate(unit.Unit, family, horizon))))
             .ToArray();
         var coins = summary.Units.Select(unit => unit.Coin).Distinct().ToArray();
         var timeframes = summary.Units.Select(unit => unit.Timeframe).Distinct().ToArray();

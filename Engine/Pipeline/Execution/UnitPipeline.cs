@@ -93,7 +93,7 @@ public sealed class UnitPipeline(RunContext context)
         var parts = samples.Parts(input);
 
         var candidates = new List<Candidate>();
-        foreach (var horizon in options.Horizons.Order())
+        foreach (var horizon in options.HorizonsOf(data.Unit.Timeframe))
         {
             var labels = UnitSamples.Labels(options, data.Candles, horizon);
             PartSamples.Require(data.Unit, parts, labels); // before anything is trained

@@ -37,6 +37,12 @@ public sealed class RunOptions
     [MinLength(1)]
     public List<int> Horizons { get; set; } = [5];
 
+    /// <summary>
+    /// Label horizons as times, such as 1h, 4h and 1d, in place of <see cref="Horizons"/>: each unit takes those that are whole bars of it.
+    /// Default empty.
+    /// </summary>
+    public List<Timeframe> HorizonTimes { get; set; } = [];
+
     /// <summary>What is forecast.</summary>
     public LabelKind Labels { get; set; } = LabelKind.ForwardReturn;
 
@@ -125,4 +131,9 @@ public sealed class RunOptions
 
     /// <summary>Settings per model family, over <c>config/models/{family}.yaml</c>.</summary>
     public Dictionary<string, Dictionary<string, double>> ModelSettings { get; set; } = [];
+
+    /// <summary>Label horizons of the units of a timeframe, bars, ascending.</summary>
+    public IReadOnlyList<int> HorizonsOf(Timeframe timeframe) => HorizonTimes.Count == 0
+        ? [.. Horizons.Order()]
+        : [.. HorizonTimes.Where(time => time.Minutes % timeframe.Minutes == 0).Select(time => time.Minutes / timeframe.Minutes).Order()];
 }

@@ -31,6 +31,9 @@ public static class RunPlan
         Collect(() => RefuseDoubled("coins", options.Coins));
         Collect(() => RefuseDoubled("models", options.Models));
         Collect(() => RefuseDoubled("horizons", options.Horizons));
+        Collect(() => RefuseDoubled("horizon_times", options.HorizonTimes));
+        errors.AddRange(options.Timeframes.Where(timeframe => options.HorizonsOf(timeframe).Count == 0).Select(timeframe =>
+            $"None of horizon_times ({string.Join(", ", options.HorizonTimes)}) is a whole number of {timeframe} bars."));
         Collect(() => RefuseInverted(options.From, options.To));
         foreach (var family in options.Models)
             Collect(() => RefuseBaseline(families[family]));

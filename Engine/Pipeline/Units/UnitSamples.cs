@@ -28,7 +28,7 @@ public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelR
         try
         {
             var parts = Parts(new FeatureInput(unit.Series, bitcoin));
-            foreach (var horizon in options.Horizons)
+            foreach (var horizon in options.HorizonsOf(unit.Unit.Timeframe))
                 PartSamples.Require(unit.Unit, parts, Labels(options, unit.Series, horizon));
             return unit;
         }

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Huracan.Cli.Champions;
+using Huracan.Cli.Options;
+using Huracan.Cli.Run;
+using Huracan.Cli.Terminal;
+using Huracan.Engine.Factory;
+using Huracan.Storage.Configuration;
+
+namespace Huracan.Cli.Factory;
+
+/// <summary><c>huracan factory</c>: from all coins of a source to proven champions.</summary>
+internal static class FactoryCommand
+{
+    public static Command Create()
+    {
+        var config = new Option<string?>("--config")
+        {
+            Description = $"Settings of the factory; default: config/{FactoryOptions.FileName}.",
+            HelpName = "FILE",
+        };
+        var output = RunOption.Output();
+        var champions = new ChampionOptions();
+        var command = new Command(
+            "factory",
+            "Train all coins that are worth a model, and make champions of those that prove better. Each key of the settings may be "
+                + $"replaced by the environment (HURACAN_FACTORY_…) and the command line. {ExitCodes.Meaning}")
+        {
+            config, output, champions.Folder,
+        };
+        foreach (var key in FactoryKey.All)
+            command.Add(key.Option);
+        command.SetAction(async (parse, cancellationToken) =>
+        {
+            var options = Read(parse, config);
+            var folder = OutputFolder.Of(output, parse.GetRequiredValue(output));
+            var store = champions.Open(parse, folder);
+            return await new FactorySession(options, folder, store).ExecuteAsync(cancellationToken);
+        });
+        return command;
+    }
+
+    private static FactoryOptions Read(ParseResult parse, Option<string?> config)
+    {
+        var options = YamlFile.Load<FactoryOptions>(
+            parse.GetValue(config) is { } file ? InputFile.Of(config, file) : ConfigFolder.Find(FactoryOptions.FileName));
+        foreach (var key in FactoryKey.All)
+            key.Apply(options, parse);
+        YamlFile.Check(options, "the environment or the command line");
+        return options;
+    }
+}

@@ -1,0 +1,29 @@
+using Huracan.Contracts.Champions;
+using Huracan.Contracts.Trading;
+
+namespace Huracan.Contracts.Reports;
+
+/// <summary><c>reports/factory/{run}.json</c>: what the factory did with every coin.</summary>
+/// <param name="RunId">The run that trained.</param>
+/// <param name="Source">Where the candles came from.</param>
+/// <param name="Coins">Coins of the universe.</param>
+/// <param name="Excluded">Coins that were left out, and why.</param>
+/// <param name="Units">What became of each unit.</param>
+/// <param name="Counts">How many units ended how: by what <see cref="FactoryUnit.Outcome"/> says.</param>
+public sealed record FactoryReport(
+    string RunId, string Source, IReadOnlyList<JudgedCoin> Coins, IReadOnlyList<JudgedCoin> Excluded, IReadOnlyList<FactoryUnit> Units,
+    IReadOnlyDictionary<string, int> Counts);
+
+/// <summary>A unit in the factory's report.</summary>
+/// <param name="Coin">Symbol.</param>
+/// <param name="Timeframe">Timeframe.</param>
+/// <param name="Action">What the run decided; null where it was skipped or failed.</param>
+/// <param name="Outcome"><c>promoted</c>, <c>kept</c>, <c>waiting</c>, <c>not_active</c>, <c>refused</c>, <c>skipped</c> or
+/// <c>failed</c>.</param>
+/// <param name="Reason">Why, in words.</param>
+/// <param name="Horizon">Horizon of the challenger, bars; null without one.</param>
+/// <param name="Champion">Version of the champion now; null where there is none.</param>
+/// <param name="Promotion">The comparison; null without a challenger.</param>
+public sealed record FactoryUnit(
+    string Coin, Timeframe Timeframe, GateAction? Action, string Outcome, string Reason, int? Horizon, string? Champion,
+    PromotionReport? Promotion);

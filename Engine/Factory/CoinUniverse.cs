@@ -1,0 +1,96 @@
+using System.Globalization;
+using Huracan.Contracts;
+using Huracan.Contracts.Reports;
+using Huracan.Engine.Market;
+
+namespace Huracan.Engine.Factory;
+
+/// <summary>The coins of a source that are worth a model, and why the others are not.</summary>
+/// <param name="Coins">Those that are, the most traded first.</param>
+/// <param name="Excluded">The others, in ordinal order.</param>
+public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList<JudgedCoin> Excluded)
+{
+    private const long DayMs = 86_400_000;
+
+    /// <summary>Judges every coin of a source by the longest candles that it has of it, which are the fewest to read.</summary>
+    /// <param name="source">The candles.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="cancellationToken">Ends it between two coins.</param>
+    public static CoinUniverse Choose(ICandleSource source, UniverseOptions options, CancellationToken cancellationToken)
+    {
+        var picker = new SeriesPicker(source, new PreflightOptions { ShortBlocks = false });
+        var series = source.Coins
+            .Select(coin => (Coin: coin, Series: picker.Pick(coin, source.TimeframesOf(coin)[^1], cancellationToken)))
+            .ToList();
+        var newest = series.Max(one => one.Series.Series is { Count: > 0 } candles ? candles.EndTime : 0);
+        var judged = series.ConvertAll(one => Judge(one.Coin, one.Series, newest, options));
+        var good = judged.Where(coin => coin.Reason is null).OrderByDescending(coin => coin.LiquidityGbp)
+            .ThenBy(coin => coin.Coin, StringComparer.Ordinal).ToList();
+        var few = good.Skip(options.MaxCoins ?? int.MaxValue)
+            .Select(coin => coin with { Reason = $"max_coins: {options.MaxCoins} coins are traded more" });
+        return new CoinUniverse(
+            [.. good.Take(options.MaxCoins ?? int.MaxValue)],
+            [.. judged.Where(coin => coin.Reason is not null).Concat(few).OrderBy(coin => coin.Coin, StringComparer.Ordinal)]);
+    }
+
+    private static JudgedCoin Judge(string coin, UnitSeries unit, long newest, UniverseOptions options)
+    {
+        if (unit.Series is not { Count: > 1 } candles)
+        {
+            var findings = unit.Preflight.Findings.Where(finding => finding.Severity == Contracts.Preflight.FindingSeverity.Blocking);
+            return new JudgedCoin(
+                coin, 0, double.NaN, double.NaN, double.NaN,
+                $"data: {string.Join(" ", findings.Select(finding => finding.Message).DefaultIfEmpty("it has no candles"))}");
+        }
+        var history = (int)((candles.EndTime - candles.OpenTimes[0]) / DayMs);
+        var first = Math.Max(0, candles.Count - options.Days * 1440 / candles.Timeframe.Minutes);
+        var (liquidity, empty, volatility) = Measure(candles, first, options);
+        return new JudgedCoin(coin, history, liquidity, empty, volatility, Reason());
+
+        string? Reason()
+        {
+            if (newest - candles.EndTime > options.MaxStaleDays * DayMs)
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"max_stale_days: its candles end at {DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime):yyyy-MM-dd}, "
+                        + $"{(newest - candles.EndTime) / DayMs} days before the newest of the source; {options.MaxStaleDays} are allowed");
+            if (history < options.MinHistoryDays)
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"min_history_days: it has {history} days of candles; {options.MinHistoryDays} are needed");
+            if (empty > options.MaxEmptyShare)
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"max_empty_share: {empty:P1} of its last candles have no volume; {options.MaxEmptyShare:P1} are allowed");
+            if (!(liquidity >= options.MinLiquidityGbp))
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"min_liquidity_gbp: {liquidity:N0} pounds a day are traded; {options.MinLiquidityGbp:N0} are needed");
+            return volatility >= options.MinDailyVolatility
+                ? null
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"min_daily_volatility: it moves {volatility:P2} a day; {options.MinDailyVolatility:P2} are needed");
+        }
+    }
+
+    private static (double Liquidity, double Empty, double Volatility) Measure(CandleSeries candles, int first, UniverseOptions options)
+    {
+        var traded = new SortedDictionary<long, double>();
+        var (empty, squares) = (0, 0.0);
+        for (var i = first; i < candles.Count; i++)
+        {
+            var day = candles.OpenTimes[i] / DayMs;
+            traded[day] = traded.GetValueOrDefault(day) + candles.Volume[i] * candles.Close[i];
+            empty += candles.Volume[i] > 0 ? 0 : 1;
+            if (i > 0)
+                squares += Math.Pow(Math.Log(candles.Close[i] / candles.Close[i - 1]), 2);
+        }
+        var count = candles.Count - first;
+        // The first and the last day are parts of one, unless there are no others.
+        var days = traded.Count > 2 ? traded.Values.Skip(1).SkipLast(1).Order().ToArray() : [.. traded.Values.Order()];
+        return (
+            days[days.Length / 2] / options.QuotePerGbp, (double)empty / count,
+            Math.Sqrt(squares / count * 1440 / candles.Timeframe.Minutes));
+    }
+}

@@ -1,0 +1,121 @@
+using Huracan.Contracts;
+using Huracan.Contracts.Champions;
+using Huracan.Contracts.Trading;
+using Huracan.Engine.Backtest;
+using Huracan.Engine.Champions;
+using Huracan.Engine.Features;
+using Huracan.Engine.Labels;
+using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Units;
+using Huracan.Engine.Quality.Metrics;
+using Huracan.Engine.Regimes;
+using Huracan.Engine.Splits;
+
+namespace Huracan.Engine.Pipeline.Shadow;
+
+/// <summary>
+/// Compares a challenger with the champion of its unit and horizon on bars that neither was trained or chosen on: both forecast them, and
+/// both are traded by the same rules after the same costs (F8). The first champion is cash.
+/// </summary>
+public sealed class ShadowComparison
+{
+    private const double LeastProbability = 1e-6; // one forecast must not decide by its logarithm
+
+    private readonly UnitData data;
+    private readonly int horizon;
+    private readonly int latency;
+    private readonly FeatureInput input;
+    private readonly LabelSet labels;
+    private readonly Backtester backtester;
+    private readonly StopLevels? levels;
+    private readonly RegimeSeries regimes;
+
+    /// <summary>Prepares what all comparisons of a unit and horizon share.</summary>
+    /// <param name="options">The run's options: labels, costs, stops.</param>
+    /// <param name="data">The unit's market data.</param>
+    /// <param name="horizon">Bars.</param>
+    public ShadowComparison(RunOptions options, UnitData data, int horizon)
+    {
+        (this.data, this.horizon, latency) = (data, horizon, options.Latency);
+        input = new FeatureInput(data.Candles, data.Bitcoin);
+        labels = UnitSamples.Labels(options, data.Candles, horizon);
+        backtester = UnitTrading.Backtester(options, data.Candles, data.Funding, horizon);
+        levels = UnitTrading.Levels(options, data.Candles, horizon);
+        regimes = new RegimeClassifier().Classify(data.Candles);
+    }
+
+    /// <summary>Judges by all whole days from a bar to the newest candle.</summary>
+    /// <param name="champion">The champion; null for cash.</param>
+    /// <param name="challenger">The challenger.</param>
+    /// <param name="from">First bar: after all that either was trained or chosen on.</param>
+    /// <param name="promotion">How much evidence a promotion asks for.</param>
+    /// <exception cref="InputRefusedException">A model is for another unit or horizon, learnt from these bars, or there is no whole
+    /// day.</exception>
+    public PromotionReport Judge(ServedModel? champion, ServedModel challenger, int from, PromotionOptions promotion)
+    {
+        var bars = new BarRange(from, data.Candles.Count);
+        var plan = new ShadowPlan(data.Unit.Timeframe, horizon + latency) { ChampionIsCash = champion is null };
+        if (bars.Length < plan.BarsPerDay)
+            throw new InputRefusedException(
+                $"{data.Unit} has {bars.Length} bars after those that the challenger was made on; a comparison needs a whole day.");
+        var compared = new ShadowBars(champion is null ? Cash(bars) : Series(champion, bars), [Series(challenger, bars)])
+        {
+            Regimes = [.. Enumerable.Range(bars.Start, bars.Length).Select(RegimeBefore)],
+        };
+        return ShadowTest.Judge(plan, compared, promotion)[0];
+    }
+
+    private ShadowSeries Series(ServedModel served, BarRange bars)
+    {
+        var model = served.Model;
+        Require(model.Meta.Coin == data.Unit.Coin && model.Meta.Timeframe == data.Unit.Timeframe && model.Meta.Horizon == horizon,
+            $"the model is for {model.Meta.Coin}/{model.Meta.Timeframe} h{model.Meta.Horizon}, and {data.Unit} h{horizon} is compared");
+        var first = DateTimeOffset.FromUnixTimeMilliseconds(data.Candles.OpenTimes[bars.Start]);
+        Require(model.Meta.TrainedTo < first,
+            $"the model has learnt from candles up to {model.Meta.TrainedTo:yyyy-MM-dd HH:mm}, and {first:yyyy-MM-dd HH:mm} is compared");
+        var recipe = served.Features.Recipe(model.Meta.FeatureSet).For(input);
+        Require(recipe.Hash == model.Meta.FeatureHash, "its features are computed otherwise today than when it was trained");
+        int[] at = [.. Enumerable.Range(bars.Start, bars.Length)];
+        var forecasts = model.Predict(recipe.Compute(input).Columns, at);
+        var result = backtester.Run(
+            bars, ForecastSignals.From(data.Candles.Count, at, forecasts, model.Meta.EntryThreshold, levels));
+        var closed = new int[bars.Length];
+        foreach (var trade in result.Trades)
+            closed[trade.ExitBar - bars.Start]++;
+        return new ShadowSeries([.. at.Select((bar, i) => Loss(bar, forecasts[i]))], BarReturns.Of(result), closed);
+
+        void Require(bool holds, string reason)
+        {
+            if (!holds)
+                throw new InputRefusedException($"{model.Meta.Family} of {data.Unit} cannot be compared: {reason}.");
+        }
+    }
+
+    // Frequencies of the classes over all that was known before the first bar, one added to each.
+    private ShadowSeries Cash(BarRange bars)
+    {
+        double[] counts = [1, 1, 1];
+        for (var bar = 0; bar < bars.Start; bar++)
+        {
+            if (labels.Has(bar) && labels.Ends[bar] < bars.Start)
+                counts[labels.Classes[bar] + 1]++;
+        }
+        var sum = counts.Sum();
+        return ShadowSeries.Cash(
+            [.. Enumerable.Range(bars.Start, bars.Length).Select(bar => labels.Has(bar) ? labels.Classes[bar] + 1 : -1)],
+            [.. counts.Select(count => count / sum)]);
+    }
+
+    private double Loss(int bar, Prediction forecast)
+    {
+        if (!labels.Has(bar))
+            return double.NaN;
+        var probability = labels.Classes[bar] switch { < 0 => forecast.Down, 0 => forecast.Flat, _ => forecast.Up };
+        return -Math.Log(Math.Max(probability, LeastProbability));
+    }
+
+    private string? RegimeBefore(int bar) => bar > 0 && regimes[bar - 1] is var regime && regime != MarketRegime.Unknown
+        ? SettingText.Of(regime)
+        : null;
+}
