@@ -23,7 +23,7 @@ internal sealed record RunPaths(string RunId, string RunFolder, string Output)
     public string Thresholds => ThresholdsIn(Output);
 
     /// <summary>Which runs tried models on a unit's test part.</summary>
-    public OpenedTestFiles OpenedTests => new(Path.Combine(ArtifactsIn(Output), OpenedTestFiles.FolderName));
+    public OpenedTestFiles OpenedTests => new(Path.Combine(Reports, OpenedTestFiles.FolderName));
 
     /// <summary>Folder of the runs' folders below an output folder.</summary>
     public static string ArtifactsIn(string output) => Path.Combine(Path.GetFullPath(output), Paths.Artifacts);

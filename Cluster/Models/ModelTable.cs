@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Huracan.Cluster.Postgres;
-using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;

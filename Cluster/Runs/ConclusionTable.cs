@@ -52,7 +52,8 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
                 || (await Database.QueryAsync(connection, AnyOpen, row => row.GetBoolean(0), cancellationToken, runId)).Single())
                 return false;
             var options = YamlFile.Parse<RunOptions>(run.Config, $"{runId}/{RunOutputs.Config}");
-            var results = (await Database.QueryAsync(connection, Units, UnitTable.Read, cancellationToken, runId)).ConvertAll(UnitResults.Of);
+            var results = (await Database.QueryAsync(connection, Units, UnitTable.Read, cancellationToken, runId))
+                .ConvertAll(UnitResults.Of);
             var earlier = await OpenedTestTable.BeforeAsync(connection, runId, cancellationToken);
             var units = RunEvidence.Judge(options, results, unit => [.. earlier[unit]]);
             await ModelTable.JudgeAsync(connection, runId, units, cancellationToken);

@@ -5,7 +5,5 @@ namespace Huracan.Contracts.Reports;
 /// <param name="HistoryDays">Days from its first to its last candle.</param>
 /// <param name="LiquidityGbp">Median of what was traded a day, pounds; NaN where its candles cannot be read.</param>
 /// <param name="EmptyShare">Share of candles without volume.</param>
-/// <param name="DailyVolatility">Standard deviation of a day's returns.</param>
 /// <param name="Reason">Why it is left out; null where it is in.</param>
-public sealed record JudgedCoin(
-    string Coin, int HistoryDays, double LiquidityGbp, double EmptyShare, double DailyVolatility, string? Reason);
+public sealed record JudgedCoin(string Coin, int HistoryDays, double LiquidityGbp, double EmptyShare, string? Reason);

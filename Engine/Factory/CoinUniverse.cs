@@ -39,13 +39,13 @@ public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList
         {
             var findings = unit.Preflight.Findings.Where(finding => finding.Severity == Contracts.Preflight.FindingSeverity.Blocking);
             return new JudgedCoin(
-                coin, 0, double.NaN, double.NaN, double.NaN,
+                coin, 0, double.NaN, double.NaN,
                 $"data: {string.Join(" ", findings.Select(finding => finding.Message).DefaultIfEmpty("it has no candles"))}");
         }
         var history = (int)((candles.EndTime - candles.OpenTimes[0]) / DayMs);
         var first = Math.Max(0, candles.Count - options.Days * 1440 / candles.Timeframe.Minutes);
-        var (liquidity, empty, volatility) = Measure(candles, first, options);
-        return new JudgedCoin(coin, history, liquidity, empty, volatility, Reason());
+        var (liquidity, empty) = Measure(candles, first, options);
+        return new JudgedCoin(coin, history, liquidity, empty, Reason());
 
         string? Reason()
         {
@@ -62,35 +62,26 @@ public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList
                 return string.Create(
                     CultureInfo.InvariantCulture,
                     $"max_empty_share: {empty:P1} of its last candles have no volume; {options.MaxEmptyShare:P1} are allowed");
-            if (!(liquidity >= options.MinLiquidityGbp))
-                return string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"min_liquidity_gbp: {liquidity:N0} pounds a day are traded; {options.MinLiquidityGbp:N0} are needed");
-            return volatility >= options.MinDailyVolatility
+            return liquidity >= options.MinLiquidityGbp
                 ? null
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"min_daily_volatility: it moves {volatility:P2} a day; {options.MinDailyVolatility:P2} are needed");
+                    $"min_liquidity_gbp: {liquidity:N0} pounds a day are traded; {options.MinLiquidityGbp:N0} are needed");
         }
     }
 
-    private static (double Liquidity, double Empty, double Volatility) Measure(CandleSeries candles, int first, UniverseOptions options)
+    private static (double Liquidity, double Empty) Measure(CandleSeries candles, int first, UniverseOptions options)
     {
         var traded = new SortedDictionary<long, double>();
-        var (empty, squares) = (0, 0.0);
+        var empty = 0;
         for (var i = first; i < candles.Count; i++)
         {
             var day = candles.OpenTimes[i] / DayMs;
             traded[day] = traded.GetValueOrDefault(day) + candles.Volume[i] * candles.Close[i];
             empty += candles.Volume[i] > 0 ? 0 : 1;
-            if (i > 0)
-                squares += Math.Pow(Math.Log(candles.Close[i] / candles.Close[i - 1]), 2);
         }
-        var count = candles.Count - first;
         // The first and the last day are parts of one, unless there are no others.
         var days = traded.Count > 2 ? traded.Values.Skip(1).SkipLast(1).Order().ToArray() : [.. traded.Values.Order()];
-        return (
-            days[days.Length / 2] / options.QuotePerGbp, (double)empty / count,
-            Math.Sqrt(squares / count * 1440 / candles.Timeframe.Minutes));
+        return (days[days.Length / 2] / options.QuotePerGbp, (double)empty / (candles.Count - first));
     }
 }

@@ -9,7 +9,8 @@ public sealed record UniverseOptions
     [Range(0, 1e15)]
     public double MinLiquidityGbp { get; init; } = 10_000_000;
 
-    /// <summary>What a pound costs in the quote asset, which liquidity is converted by. Default 1.30: a stated rate, not a market's.</summary>
+    /// <summary>What a pound costs in the quote asset, which liquidity is converted by. Default 1.30: a stated rate, not a
+    /// market's.</summary>
     [Range(1e-9, 1e9)]
     public double QuotePerGbp { get; init; } = 1.30;
 
@@ -20,12 +21,6 @@ public sealed record UniverseOptions
     /// <summary>Most share of candles without volume. Default 0.02.</summary>
     [Range(0, 1)]
     public double MaxEmptyShare { get; init; } = 0.02;
-
-    /// <summary>
-    /// Least standard deviation of a day's returns; a coin that moves less, such as a stable pair, cannot earn its costs. Default 0.005.
-    /// </summary>
-    [Range(0, 1)]
-    public double MinDailyVolatility { get; init; } = 0.005;
 
     /// <summary>Days that a coin's candles may end before the newest of the source. Default 2.</summary>
     [Range(0, 100_000)]

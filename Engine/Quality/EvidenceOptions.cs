@@ -19,8 +19,8 @@ public sealed record EvidenceOptions
     public double MinValidationSharpe { get; init; } = 0.9;
 
     /// <summary>
-    /// Least deflated Sharpe ratio on test over all that was tried for the unit (F2). Default 0.5: the Sharpe ratio on test is above what the best of
-    /// as many trials without skill is expected to reach.
+    /// Least deflated Sharpe ratio on test over all that was tried for the unit (F2). Default 0.5: the Sharpe ratio on test is above what
+    /// the best of as many trials without skill is expected to reach.
     /// </summary>
     [Range(0, 1)]
     public double MinDeflatedSharpe { get; init; } = 0.5;

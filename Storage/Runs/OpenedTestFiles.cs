@@ -6,13 +6,13 @@ using Huracan.Storage.Files;
 namespace Huracan.Storage.Runs;
 
 /// <summary>
-/// Which runs tried models on a unit's test part: a file for each below <c>{folder}/{coin}/{timeframe}/</c>. They stay when a run is deleted:
-/// what was seen cannot be unseen.
+/// Which runs tried models on a unit's test part: a file for each below <c>{folder}/{coin}/{timeframe}/</c>. They stay when a run is
+/// deleted: what was seen cannot be unseen.
 /// </summary>
 /// <param name="folder">The folder, made where it is missing.</param>
 public sealed class OpenedTestFiles(string folder)
 {
-    /// <summary>Name of the folder beside the runs.</summary>
+    /// <summary>Name of the folder below the reports, which stay when runs are deleted.</summary>
     public const string FolderName = "opened_tests";
 
     /// <summary>Adds what a run tried; the same run again replaces it.</summary>

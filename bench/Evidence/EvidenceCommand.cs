@@ -29,7 +29,8 @@ internal static class EvidenceCommand
     {
         var runs = new Option<int>("--runs") { Description = "Simulated runs of each case.", DefaultValueFactory = _ => 2000 };
         var seed = new Option<ulong>("--seed") { Description = "Seed.", DefaultValueFactory = _ => 1 };
-        var command = new Command("evidence", "False alarms and power of the evidence that ACTIVE asks for, over simulated runs of 40 units.")
+        var command = new Command(
+            "evidence", "False alarms and power of the evidence that ACTIVE asks for, over simulated runs of 40 units.")
         {
             runs, seed,
         };

@@ -10,8 +10,9 @@ using Huracan.Engine.Quality.Metrics;
 namespace Huracan.Bench.Evidence;
 
 /// <summary>
-/// The results of 40 units of a run, drawn as the rules see them: 80 models a unit (2 families, 2 horizons, 20 trials) have a Sharpe ratio on
-/// two years of validation, of which the best is chosen, and on two years of test. The models of a unit are alike, and so are the coins.
+/// The results of 40 units of a run, drawn as the rules see them: 80 models a unit (2 families, 2 horizons, 20 trials) have a Sharpe
+/// ratio on two years of validation, of which the best is chosen, and on two years of test. The models of a unit are alike, and so are
+/// the coins.
 /// </summary>
 internal sealed record SimulatedUnits(IReadOnlyList<UnitResult> Results)
 {

@@ -10,8 +10,8 @@ public sealed record SearchEffort(int Tried, double? SharpeVariance, int Bars)
     public static SearchEffort None { get; } = new(1, null, 0);
 
     /// <summary>
-    /// The variance that the trials' Sharpe ratios would have over <paramref name="bars"/> bars instead: that of ratios without an edge goes
-    /// down with the length of the span. Null with fewer than two.
+    /// The variance that the trials' Sharpe ratios would have over <paramref name="bars"/> bars instead: that of ratios without an edge
+    /// goes down with the length of the span. Null with fewer than two.
     /// </summary>
     public double? VarianceOver(int bars) => SharpeVariance * Bars / bars;
 }

@@ -9,8 +9,9 @@ namespace Huracan.Engine.Pipeline.Scoring;
 
 /// <summary>
 /// Judges the scored units of a run together and against all that was tried before; only then may one be ACTIVE. Each choice is paid for on
-/// the bars it was made on: to be judged at all, a unit's Sharpe ratio on validation must be well above the luck of everything tried (F2), and
-/// that on test above it too; its p-value pays for the models that earlier runs tried on the same test bars; and over the promising units the
+/// the bars it was made on: to be judged at all, a unit's Sharpe ratio on validation must be well above the luck of everything tried
+/// (F2), and that on test above it too; its p-value pays for the models that earlier runs tried on the same test bars; and over the
+/// promising units the
 /// false discovery rate is controlled (F15). Being promising is independent of test where there is no edge, so that leaving the others out
 /// costs no validity.
 /// </summary>
@@ -79,10 +80,11 @@ public static class RunEvidence
         if (verdict.AdjustedPValue is not { } adjusted)
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"it was not promising on validation, where it was chosen: log-loss skill {evidence.ValidationSkill:0.0000}, deflated Sharpe "
-                    + $"ratio {evidence.ValidationSharpe:0.000}; more than 0 and {options.MinValidationSharpe:0.###} are needed");
+                $"it was not promising on validation, where it was chosen: log-loss skill {evidence.ValidationSkill:0.0000}, deflated "
+                    + $"Sharpe ratio {evidence.ValidationSharpe:0.000}; more than 0 and {options.MinValidationSharpe:0.###} are needed");
         var earlier = verdict.EarlierModels > 0
-            ? string.Create(CultureInfo.InvariantCulture, $", after {verdict.EarlierModels} models that earlier runs tried on the same bars")
+            ? string.Create(
+                CultureInfo.InvariantCulture, $", after {verdict.EarlierModels} models that earlier runs tried on the same bars")
             : "";
         return adjusted > options.FalseDiscoveryRate
             ? string.Create(

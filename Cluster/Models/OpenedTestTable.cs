@@ -4,7 +4,7 @@ using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Npgsql;
 
-namespace Huracan.Cluster.Runs;
+namespace Huracan.Cluster.Models;
 
 /// <summary>Which runs tried models on a unit's test part; see <see cref="OpenedTest"/>.</summary>
 internal static class OpenedTestTable

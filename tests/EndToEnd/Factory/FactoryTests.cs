@@ -1,0 +1,90 @@
+using Huracan.Contracts.Json;
+using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
+using Huracan.Tests.EndToEnd.Harness;
+
+namespace Huracan.Tests.EndToEnd.Factory;
+
+/// <summary>The factory of the command line, on a market whose signal is strong enough to be told within months.</summary>
+public sealed class FactoryTests : IDisposable
+{
+    private const string Champion = "BTCUSDT";
+
+    private readonly Scratch scratch = new();
+
+    [Fact]
+    public async Task A_challenger_waits_until_the_evidence_suffices_and_is_champion_then()
+    {
+        var dry = await FactoryAsync(16_000, "--dry-run", "true");
+        var nothing = Directory.Exists(scratch.Path("out")) ? Directory.GetFileSystemEntries(scratch.Path("out")) : [];
+        var early = await FactoryAsync(16_000);
+        var first = Report();
+        var later = await FactoryAsync(17_500);
+        var second = Report();
+        var verified = await HuracanProcess.RunAsync("champions", "verify", "--champions", scratch.Path("out/champions"));
+
+        Assert.Equal((0, 0, 0), (dry.ExitCode, early.ExitCode, later.ExitCode));
+        Assert.Empty(nothing);
+        var waiting = first.Units.Single(unit => unit.Coin == Champion);
+        Assert.Equal((GateAction.Active, "waiting", null), (waiting.Action, waiting.Outcome, waiting.Champion));
+        Assert.InRange(waiting.Promotion!.Evidence, 1, waiting.Promotion.Threshold);
+        var promoted = second.Units.Single(unit => unit.Coin == Champion);
+        Assert.Equal(("promoted", first.RunId), (promoted.Outcome, promoted.Champion));
+        Assert.True(promoted.Promotion!.Days > waiting.Promotion.Days);
+        Assert.True(promoted.Promotion.Evidence >= promoted.Promotion.Threshold);
+        Assert.Equal(second.Units.Count, second.Counts.Values.Sum());
+        Assert.Equal(0, verified.ExitCode);
+        Assert.Contains($"{Champion}/1h h4 {first.RunId}: whole", verified.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wrong_values_are_refused_by_the_name_of_where_they_stand()
+    {
+        var variable = await HuracanProcess.RunWithAsync(
+            new() { ["HURACAN_FACTORY_RISK_PRESET"] = "reckless" }, "factory", "--config", Settings(16_000));
+        var option = await FactoryAsync(16_000, "--max-coins", "many");
+        var key = scratch.Write("wrong.yaml", "risk_presett: balanced\n");
+        var file = await HuracanProcess.RunAsync("factory", "--config", key);
+        var nobody = await FactoryAsync(16_000, "--min-liquidity-gbp", "1e14");
+
+        variable.ExpectRefusal("HURACAN_FACTORY_RISK_PRESET is 'reckless'");
+        option.ExpectRefusal("--max-coins is 'many'");
+        file.ExpectRefusal("risk_preset");
+        nobody.ExpectRefusal("min_liquidity_gbp");
+    }
+
+    public void Dispose() => scratch.Dispose();
+
+    private Task<Outcome> FactoryAsync(int bars, params string[] more) =>
+        HuracanProcess.RunAsync(["factory", "--config", Settings(bars), "--out", scratch.Path("out"), .. more]);
+
+    private FactoryReport Report()
+    {
+        var path = Directory.GetFiles(scratch.Path("out/reports/factory")).Max()!; // named by runs, which sort by time
+        return HuracanJson.Deserialize<FactoryReport>(File.ReadAllBytes(path), path);
+    }
+
+    // A market with more bars is the same market later.
+    private string Settings(int bars)
+    {
+        var train = scratch.Write("train.yaml", $$"""
+            timeframes: [1h]
+            models: [xgboost]
+            model_settings:
+              xgboost: {rounds: 60, max_depth: 3}
+            simulation:
+              coins: 1
+              bars: {{bars}}
+              timeframe: 1h
+              seed: 9
+              signal: {probability: 0.05, net_sharpe: 8}
+            """);
+        return scratch.Write("factory.yaml", $$"""
+            source: null
+            settings: {{train}}
+            timeframes: [1h]
+            horizons: [4h]
+            universe: {min_liquidity_gbp: 0, min_history_days: 30}
+            """);
+    }
+}

@@ -1,0 +1,95 @@
+using Huracan.Contracts;
+using Huracan.Engine.Factory;
+using Huracan.Engine.Market;
+using Huracan.Tests.Engine.Market;
+
+namespace Huracan.Tests.Engine.Factory;
+
+public sealed class CoinUniverseTests
+{
+    private static readonly UniverseOptions Options = new()
+    {
+        MinLiquidityGbp = 100_000,
+        QuotePerGbp = 1.25,
+        MinHistoryDays = 50,
+    };
+
+    [Fact]
+    public void Each_coin_that_is_left_out_has_the_rule_and_the_number()
+    {
+        var universe = Choose(
+            Coin("GOODUSDT", 90),
+            Coin("YOUNGUSDT", 40),
+            Coin("DEADUSDT", 90) is var dead ? dead with { Volume = [.. dead.Volume.Select((v, i) => i < 600 ? v : 0)] } : null!,
+            Coin("THINUSDT", 90) is var thin ? thin with { Volume = [.. thin.Volume.Select(v => v / 1000)] } : null!,
+            Still(Coin("STABLEUSDT", 90)),
+            Until(Coin("GONEUSDT", 90), 80),
+            Coin("BROKENUSDT", 90) is var broken ? broken with { Close = [.. broken.Close.Select(_ => double.NaN)] } : null!);
+
+        Assert.Equal(["GOODUSDT"], universe.Coins.Select(coin => coin.Coin));
+        Assert.Equal(
+            ["BROKENUSDT data", "DEADUSDT max_empty_share", "GONEUSDT max_stale_days", "STABLEUSDT data",
+                "THINUSDT min_liquidity_gbp", "YOUNGUSDT min_history_days"],
+            universe.Excluded.Select(coin => $"{coin.Coin} {coin.Reason!.Split(':')[0]}"));
+        Assert.Contains("40 days of candles; 50 are needed", universe.Excluded[5].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Liquidity_is_the_median_day_in_pounds()
+    {
+        var raw = Coin("GOODUSDT", 60);
+
+        var coin = Choose(raw with { Volume = [.. raw.Close.Select(close => 50_000 / close)] }).Coins.Single();
+
+        Assert.Equal(24 * 50_000 / 1.25, coin.LiquidityGbp, 3);
+        Assert.Equal((60, 0.0), (coin.HistoryDays, coin.EmptyShare));
+    }
+
+    [Fact]
+    public void The_most_traded_are_taken_where_there_is_a_limit()
+    {
+        var much = Coin("MUCHUSDT", 60);
+        var source = new Source([Coin("LESSUSDT", 60), much with { Volume = [.. much.Volume.Select(v => 2 * v)] }]);
+
+        var universe = CoinUniverse.Choose(source, Options with { MaxCoins = 1 }, CancellationToken.None);
+
+        Assert.Equal("MUCHUSDT", universe.Coins.Single().Coin);
+        Assert.StartsWith("max_coins: 1", universe.Excluded.Single().Reason, StringComparison.Ordinal);
+    }
+
+    private static CoinUniverse Choose(params RawCandles[] files) =>
+        CoinUniverse.Choose(new Source(files), Options, CancellationToken.None);
+
+    private static RawCandles Coin(string name, int days) => RandomCandles.Raw(
+        24 * days, seed: (ulong)name.Length, Timeframe.H1, RandomCandles.Start + (90 - days) * 86_400_000L) with
+    { Coin = name };
+
+    private static RawCandles Still(RawCandles raw)
+    {
+        double[] Pull(double[] prices) => [.. prices.Select(price => Math.Pow(price / 100, 0.02))];
+        return raw with
+        {
+            Open = Pull(raw.Open),
+            High = Pull(raw.High),
+            Low = Pull(raw.Low),
+            Close = Pull(raw.Close),
+            Volume = [.. raw.Volume.Select(v => 100 * v)],
+        };
+    }
+
+    private static RawCandles Until(RawCandles raw, int days) => raw.Take([.. Enumerable.Range(0, 24 * days)]);
+
+    private sealed class Source(RawCandles[] files) : ICandleSource
+    {
+        public string Description => "memory";
+
+        public IReadOnlyList<string> Coins => [.. files.Select(file => file.Coin).Order(StringComparer.Ordinal)];
+
+        public IReadOnlyList<Timeframe> TimeframesOf(string coin) => [Timeframe.H1];
+
+        public RawCandles Load(string coin, Timeframe timeframe, CancellationToken cancellationToken) =>
+            files.Single(file => file.Coin == coin);
+
+        public FundingSeries? LoadFunding(string coin, CancellationToken cancellationToken) => null;
+    }
+}

@@ -1,0 +1,85 @@
+using Huracan.Contracts;
+using Huracan.Contracts.Bundles;
+using Huracan.Contracts.Champions;
+using Huracan.Engine.Champions;
+using Huracan.Engine.Pipeline.Stages;
+using Huracan.Storage.Bundles;
+using Huracan.Storage.Champions;
+using Huracan.Tests.Champions;
+
+namespace Huracan.Tests.Storage.Champions;
+
+public sealed class ChampionContestTests : IDisposable
+{
+    private static readonly ChampionKey Key = new(GenuineRun.Unit, 4);
+    private static readonly PromotionOptions Options = new() { Draws = 99 };
+
+    private readonly TemporaryFolder folder = new();
+    private readonly ChampionStore champions;
+    private readonly IRunFolder run;
+
+    public ChampionContestTests()
+    {
+        champions = new ChampionStore(folder["champions"], BundleTrust.Anyone);
+        run = GenuineRun.Make(folder[GenuineRun.Id], "xgboost").Context.Folder;
+    }
+
+    private ChampionContest Contest => new(champions, signer: null, Options, isDry: false);
+
+    [Fact]
+    public void A_challenger_without_enough_evidence_waits_and_is_looked_at_again_with_the_same_result()
+    {
+        var first = Contest.Enter(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id));
+        var again = Contest.LookAgain(run, Key);
+
+        Assert.Equal((PromotionVerdict.Wait, null), (first.Report.Verdict, first.ChampionBefore));
+        Assert.True(first.Report.Days >= 7, $"{first.Report.Days} days");
+        Assert.Equal(first.Report.Evidence, again.Report.Evidence);
+        Assert.Equal(GenuineRun.Id, Assert.Single(Contest.WaitingOf(GenuineRun.Unit)).Version);
+        Assert.Empty(champions.Latest().Champions);
+        Assert.Empty(Contest.WaitingOf(new UnitId("OTHERUSDT", Timeframe.H1)));
+    }
+
+    [Fact]
+    public void A_dry_contest_judges_the_same_and_writes_nothing()
+    {
+        var dry = new ChampionContest(champions, null, Options, isDry: true).Enter(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id));
+
+        Assert.Equal(PromotionVerdict.Wait, dry.Report.Verdict);
+        Assert.False(Directory.Exists(folder["champions"]));
+    }
+
+    [Fact]
+    public void Its_own_model_under_another_name_never_beats_a_champion()
+    {
+        champions.Promote(champions.Add(GenuineRun.Bundle("v1"), signer: null));
+
+        var outcome = Contest.Enter(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id));
+
+        Assert.Equal(("v1", PromotionVerdict.Wait), (outcome.ChampionBefore, outcome.Report.Verdict));
+        Assert.True(outcome.Report.HighestEvidence <= 1, $"{outcome.Report.HighestEvidence}");
+        Assert.Equal(outcome.Report.ChampionSharpe, outcome.Report.ChallengerSharpe);
+    }
+
+    [Fact]
+    public void One_that_was_promoted_before_its_promoter_was_killed_no_longer_waits()
+    {
+        Contest.Enter(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id));
+        champions.Promote(champions.Add(GenuineRun.Bundle(), signer: null));
+
+        Assert.Empty(Contest.WaitingOf(GenuineRun.Unit));
+    }
+
+    [Fact]
+    public void One_that_is_dismissed_makes_room()
+    {
+        Contest.Enter(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id));
+
+        Contest.Dismiss(Key);
+
+        Assert.Empty(Contest.WaitingOf(GenuineRun.Unit));
+        Assert.Throws<InputRefusedException>(() => Contest.LookAgain(run, Key));
+    }
+
+    public void Dispose() => folder.Dispose();
+}
