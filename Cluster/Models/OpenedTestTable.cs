@@ -10,15 +10,15 @@ namespace Huracan.Cluster.Models;
 internal static class OpenedTestTable
 {
     internal const string Put = """
-        insert into opened_tests (run_id, coin, timeframe, tested_from, tested_to, market, recipe, candidates)
+        insert into opened_tests (run_id, coin, timeframe, tested_from, tested_to, market, specification, candidates)
         values ($1, $2, $3, $4, $5, $6, $7, $8)
         on conflict (coin, timeframe, run_id) do update set tested_from = excluded.tested_from, tested_to = excluded.tested_to,
-            market = excluded.market, recipe = excluded.recipe, candidates = excluded.candidates
+            market = excluded.market, specification = excluded.specification, candidates = excluded.candidates
         """;
 
     // A run's id begins with its time.
     internal const string Before = """
-        select t.coin, t.timeframe, t.run_id, t.tested_from, t.tested_to, t.market, t.recipe, t.candidates
+        select t.coin, t.timeframe, t.run_id, t.tested_from, t.tested_to, t.market, t.specification, t.candidates
         from opened_tests t join units u on u.run_id = $1 and u.coin = t.coin and u.timeframe = t.timeframe
         where t.run_id < $1 order by t.coin, t.timeframe, t.run_id
         """;
@@ -27,7 +27,7 @@ internal static class OpenedTestTable
     public static Task AddAsync(NpgsqlConnection connection, UnitKey key, TestEvidence evidence, CancellationToken cancellationToken) =>
         Database.ExecuteAsync(
             connection, Put, cancellationToken,
-            [.. UnitTable.Key(key), evidence.From, evidence.To, evidence.Market, evidence.Recipe, evidence.Candidates]);
+            [.. UnitTable.Key(key), evidence.From, evidence.To, evidence.Market, evidence.Specification, evidence.Candidates]);
 
     /// <summary>What earlier runs tried on the test parts of a run's units.</summary>
     public static async Task<ILookup<UnitId, OpenedTest>> BeforeAsync(

@@ -5,12 +5,12 @@ namespace Huracan.Contracts.Reports;
 /// <param name="From">Open time of the first bar, UTC.</param>
 /// <param name="To">End of the last bar, UTC.</param>
 /// <param name="Market">Whose candles.</param>
-/// <param name="Recipe">Hash of how the models were made.</param>
+/// <param name="Specification">Hash of how the models were made.</param>
 /// <param name="Candidates">How many were tried.</param>
 public sealed record OpenedTest(
-    string RunId, DateTimeOffset From, DateTimeOffset To, string Market, string Recipe, int Candidates)
+    string RunId, DateTimeOffset From, DateTimeOffset To, string Market, string Specification, int Candidates)
 {
     /// <summary>What a run's evidence of a unit adds to the record.</summary>
     public static OpenedTest Of(string runId, TestEvidence evidence) =>
-        new(runId, evidence.From, evidence.To, evidence.Market, evidence.Recipe, evidence.Candidates);
+        new(runId, evidence.From, evidence.To, evidence.Market, evidence.Specification, evidence.Candidates);
 }

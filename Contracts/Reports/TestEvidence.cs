@@ -9,10 +9,10 @@ namespace Huracan.Contracts.Reports;
 /// <param name="Skew">Their skewness.</param>
 /// <param name="Kurtosis">Their kurtosis, raw: 3 for a normal.</param>
 /// <param name="Market">Whose candles: a folder, or a simulated market.</param>
-/// <param name="Recipe">Hash of all that decides how the models were made, but for the candles.</param>
-/// <param name="Candidates">Models of this recipe that were tried on the test part.</param>
+/// <param name="Specification">Hash of all that decides how the models were made, but for the candles.</param>
+/// <param name="Candidates">Models of this specification that were tried on the test part.</param>
 public sealed record TestEvidence(
-    DateTimeOffset From, DateTimeOffset To, int Bars, double Sharpe, double Skew, double Kurtosis, string Market, string Recipe,
+    DateTimeOffset From, DateTimeOffset To, int Bars, double Sharpe, double Skew, double Kurtosis, string Market, string Specification,
     int Candidates)
 {
     /// <summary>Log-loss skill on validation, where the model was chosen.</summary>

@@ -73,7 +73,7 @@ internal sealed record SimulatedUnits(IReadOnlyList<UnitResult> Results)
             ProbabilisticSharpe = SharpeStatistics.Psr(sharpe, Bars, 0, 3),
             TrialsTried = Models,
             Evidence = new TestEvidence(
-                DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(2), Bars, sharpe, 0, 3, "simulated", "recipe", 4)
+                DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(2), Bars, sharpe, 0, 3, "simulated", "specification", 4)
             {
                 ValidationSkill = 0.01,
                 ValidationSharpe = SharpeStatistics.DeflatedSharpe(

@@ -54,12 +54,12 @@ public static class RunEvidence
 
     private static EvidenceVerdict Alone(int tried, TestEvidence evidence, IReadOnlyList<OpenedTest> earlier)
     {
-        // The same recipe on more candles is the same trial again.
+        // The same specification on more candles is the same trial again.
         var models = earlier
-            .Where(test => test.Market == evidence.Market && test.Recipe != evidence.Recipe
+            .Where(test => test.Market == evidence.Market && test.Specification != evidence.Specification
                 && test.From < evidence.To && evidence.From < test.To)
-            .GroupBy(test => test.Recipe, StringComparer.Ordinal)
-            .Sum(recipe => recipe.Max(test => test.Candidates));
+            .GroupBy(test => test.Specification, StringComparer.Ordinal)
+            .Sum(specification => specification.Max(test => test.Candidates));
         var sampling = 1.0 / (evidence.Bars - 1); // variance of the Sharpe ratio of returns without an edge
         return new EvidenceVerdict(
             tried + models, models, Psr(evidence, evidence.TrialVariance ?? sampling, tried + models),

@@ -85,7 +85,7 @@ public sealed class ScoreStage(RunContext context)
             TrialsTried = reports.Sum(report => report.Trading.Tried),
             Evidence = new TestEvidence(
                 chosen.Trading.From, chosen.Trading.To, trading.Bars, trading.Sharpe, trading.Skew, trading.Kurtosis,
-                Recipe.MarketOf(context.Options), Recipe.Of(context), reports.Length)
+                RunSpecification.MarketOf(context.Options), RunSpecification.Of(context), reports.Length)
             {
                 ValidationSkill = chosen.Validation.LogLossSkill,
                 ValidationSharpe = ValidationSharpe(chosen, validationBars, reports.Sum(report => report.Trading.Tried)),

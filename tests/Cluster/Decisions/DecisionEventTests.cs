@@ -93,7 +93,7 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
 
     // Without a score, it breaks.
     private static TestEvidence Strong => new(
-        DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), 5000, 0.1, 0, 3, "market", "recipe", 1)
+        DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), 5000, 0.1, 0, 3, "market", "specification", 1)
     {
         ValidationSkill = 0.01,
         ValidationSharpe = 0.99,

@@ -18,20 +18,20 @@ public class OpenedTestsTests(ClusterDatabase cluster) : IClassFixture<ClusterDa
     public async Task A_run_pays_for_the_models_that_earlier_runs_tried_on_the_same_bars_even_when_they_are_forgotten()
     {
         var database = await cluster.DatabaseAsync();
-        var first = await ConcludeAsync("one recipe", sharpe: 0.025);
+        var first = await ConcludeAsync("one specification", sharpe: 0.025);
         await database.ExecuteAsync("delete from runs where id = $1", CancellationToken.None, first.RunId);
 
-        var second = await ConcludeAsync("another recipe", sharpe: 0.025);
-        var again = await ConcludeAsync("another recipe", sharpe: 0.025);
+        var second = await ConcludeAsync("another specification", sharpe: 0.025);
+        var again = await ConcludeAsync("another specification", sharpe: 0.025);
 
         Assert.Equal((GateAction.Active, 0), (first.Result.Action, first.Result.Verdict!.EarlierModels));
         Assert.Equal((GateAction.Warmup, 3), (second.Result.Action, second.Result.Verdict!.EarlierModels));
-        Assert.Equal(second.Result.Verdict, again.Result.Verdict); // its own recipe is no other trial
+        Assert.Equal(second.Result.Verdict, again.Result.Verdict); // its own specification is no other trial
         Assert.Equal(second.Result.Action, second.Ranked);
         Assert.Equal(second.Result.Reason, second.Reason);
     }
 
-    private async Task<(string RunId, UnitResult Result, GateAction? Ranked, string Reason)> ConcludeAsync(string recipe, double sharpe)
+    private async Task<(string RunId, UnitResult Result, GateAction? Ranked, string Reason)> ConcludeAsync(string specification, double sharpe)
     {
         var database = await cluster.DatabaseAsync();
         var runId = await cluster.RunAsync(Unit);
@@ -52,7 +52,7 @@ public class OpenedTestsTests(ClusterDatabase cluster) : IClassFixture<ClusterDa
             FundingMissingShare = 0,
             TrialsTried = 3,
             Evidence = new TestEvidence(
-                DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), 8000, sharpe, 0, 3, "market", recipe, 3)
+                DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), 8000, sharpe, 0, 3, "market", specification, 3)
             {
                 ValidationSkill = 0.01,
                 ValidationSharpe = 0.99,

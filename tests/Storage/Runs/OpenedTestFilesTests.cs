@@ -8,7 +8,7 @@ public sealed class OpenedTestFilesTests : IDisposable
 {
     private static readonly UnitId Unit = new("BTCUSDT", Timeframe.H1);
     private static readonly OpenedTest Test = new(
-        "20260101T000000Z-00000000", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), "data/candles", "recipe", 4);
+        "20260101T000000Z-00000000", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), "data/candles", "specification", 4);
 
     private readonly TemporaryFolder folder = new();
 

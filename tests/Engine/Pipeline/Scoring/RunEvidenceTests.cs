@@ -62,18 +62,18 @@ public sealed class RunEvidenceTests
     }
 
     [Fact]
-    public void Earlier_models_on_the_same_bars_are_paid_for_once_a_recipe()
+    public void Earlier_models_on_the_same_bars_are_paid_for_once_a_specification()
     {
         var unit = Scored("AAAUSDT", z: 2.2);
         var window = unit.Evidence!;
         OpenedTest[] earlier =
         [
-            OpenedTest.Of("1", window) with { Recipe = "other", Candidates = 4 },
-            OpenedTest.Of("2", window) with { Recipe = "other", Candidates = 6 }, // the same recipe again
-            OpenedTest.Of("3", window), // this recipe
-            OpenedTest.Of("4", window) with { Recipe = "elsewhere", Market = "another folder" },
-            OpenedTest.Of("5", window) with { Recipe = "before", From = window.From.AddYears(-5), To = window.From },
-            OpenedTest.Of("6", window) with { Recipe = "third", From = window.To.AddDays(-1), To = window.To.AddYears(1), Candidates = 2 },
+            OpenedTest.Of("1", window) with { Specification = "other", Candidates = 4 },
+            OpenedTest.Of("2", window) with { Specification = "other", Candidates = 6 }, // the same specification again
+            OpenedTest.Of("3", window), // this specification
+            OpenedTest.Of("4", window) with { Specification = "elsewhere", Market = "another folder" },
+            OpenedTest.Of("5", window) with { Specification = "before", From = window.From.AddYears(-5), To = window.From },
+            OpenedTest.Of("6", window) with { Specification = "third", From = window.To.AddDays(-1), To = window.To.AddYears(1), Candidates = 2 },
         ];
 
         var judged = RunEvidence.Judge(Options, [unit], _ => earlier).Single();
@@ -146,7 +146,7 @@ public sealed class RunEvidenceTests
             ProbabilisticSharpe = SharpeStatistics.Psr(sharpe, Bars, 0, 3),
             FundingMissingShare = 0,
             TrialsTried = 4,
-            Evidence = new TestEvidence(from, from.AddYears(2), Bars, sharpe, 0, 3, "market", "recipe", 4)
+            Evidence = new TestEvidence(from, from.AddYears(2), Bars, sharpe, 0, 3, "market", "specification", 4)
             {
                 ValidationSkill = 0.01,
                 ValidationSharpe = isPromising ? 0.95 : 0.6,

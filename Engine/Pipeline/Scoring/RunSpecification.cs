@@ -7,10 +7,10 @@ using Huracan.Engine.Pipeline.Stages;
 namespace Huracan.Engine.Pipeline.Scoring;
 
 /// <summary>
-/// Hash of all that decides how a run makes its models, but for the candles: two runs with the same recipe try the same thing, perhaps on
+/// Hash of all that decides how a run makes its models, but for the candles: two runs with the same specification try the same thing, perhaps on
 /// more candles; two with different ones are two trials.
 /// </summary>
-public static class Recipe
+public static class RunSpecification
 {
     // What says which candles are taken, what is done with the results, and under which name.
     private static readonly string[] NoPart =
