@@ -6,7 +6,7 @@ namespace Huracan.Contracts.Reports;
 /// <param name="ValidationSkill">Log-loss skill on validation.</param>
 /// <param name="Weight">Its weight, 0 to 1.</param>
 /// <param name="Reliability">Its reliability, 0 to 1.</param>
-/// <param name="Enabled">Share of the bars at which its regime gate let it vote.</param>
+/// <param name="Enabled">Share of the bars at which its regime gate would let it vote.</param>
 /// <param name="Gate">What the gate said of each regime after validation, in words.</param>
 public sealed record VoterReport(
     string Family,

@@ -23,6 +23,11 @@ public sealed record ConsensusOptions : IValidatableObject
     /// </summary>
     public double MinOutcomes { get; init; } = 30;
 
+    /// <summary>
+    /// Whether a voter is heard only where the regime gate enables it. Default true: without it, whoever has reliability is heard.
+    /// </summary>
+    public bool RegimeGated { get; init; } = true;
+
     /// <summary>What the threshold is multiplied by in panic, 1 to 100. Default 1.5.</summary>
     public double PanicFactor { get; init; } = 1.5;
 

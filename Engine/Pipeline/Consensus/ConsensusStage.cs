@@ -60,7 +60,7 @@ public sealed class ConsensusStage(RunContext context, IProgress<StageEvent>? pr
         var alone = voters.Select(voter => voter.Trade(parts.Test, voter.Test)).ToArray();
         var gates = voters.Select((voter, i) => new VoterGate(
             gate, regimes, voter.Trade(parts.Validation, voter.Validation), alone[i], options.Latency)).ToArray();
-        bool MayVote(int voter, int bar) => gates[voter].MayVote(bar);
+        bool MayVote(int voter, int bar) => !options.Consensus.RegimeGated || gates[voter].MayVote(bar);
 
         var threshold = new AdaptiveThreshold(options.Consensus);
         var running = new RunningConsensus(options.Consensus, unit.Timeframe, [.. voters.Select(voter => voter.Candidate.Horizon)]);

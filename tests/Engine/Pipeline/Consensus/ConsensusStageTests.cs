@@ -1,13 +1,9 @@
 using System.Text.Json;
 using Huracan.Contracts.Reports;
-using Huracan.Contracts.Trading;
-using Huracan.Engine;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Units;
 using Huracan.Engine.Regimes;
-using Huracan.Engine.Regimes.Evidence;
-using Huracan.Engine.Tables;
 using Huracan.Tests.Engine.Pipeline.Execution;
 
 namespace Huracan.Tests.Engine.Pipeline.Consensus;
@@ -15,9 +11,6 @@ namespace Huracan.Tests.Engine.Pipeline.Consensus;
 [Collection("torch")]
 public class ConsensusStageTests
 {
-    /// <summary>Asks for as little evidence as may be asked for: a small market has few trades.</summary>
-    public static readonly RegimeGateOptions Lenient = new() { Level = 0.5, MinTrades = 2, MinDays = 2 };
-
     private static readonly Lazy<PipelineRun> Two = new(() => Done(options => options.Horizons = [1, 4]));
 
     [Fact]
@@ -183,12 +176,9 @@ public class ConsensusStageTests
 
     private static PipelineRun Done(Action<RunOptions> change)
     {
-        var run = new PipelineRun(PipelineRun.Market(5_000), options =>
+        var run = new PipelineRun(VotingRun.Market(), options =>
         {
-            options.Models = ["xgboost"];
-            options.TrainBars = null;
-            options.ModelSettings["xgboost"]["rounds"] = 20;
-            options.RegimeGate = Lenient;
+            VotingRun.Lenient(options);
             change(options);
         });
         var result = run.Execute();

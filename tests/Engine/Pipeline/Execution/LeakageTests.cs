@@ -79,12 +79,11 @@ public class LeakageTests
     [Fact]
     public void Candles_of_test_change_no_consensus_before_them()
     {
-        static void Let(RunOptions options) => options.RegimeGate = ConsensusStageTests.Lenient;
-        var honest = Done(PipelineRun.Market(), Let).Folder.ReadTable(RunOutputs.ConsensusBars(PipelineRun.Unit));
+        var honest = Done(VotingRun.Market(), VotingRun.Lenient).Folder.ReadTable(RunOutputs.ConsensusBars(PipelineRun.Unit));
         var bars = honest.Get<int>("bar");
         var known = bars.Length / 2;
 
-        var tampered = Done(new TamperedSource(PipelineRun.Market(), bars[known]), Let).Folder
+        var tampered = Done(new TamperedSource(VotingRun.Market(), bars[known]), VotingRun.Lenient).Folder
             .ReadTable(RunOutputs.ConsensusBars(PipelineRun.Unit));
 
         Assert.Contains(honest.Get<double>("s")[..known], score => score != 0);
