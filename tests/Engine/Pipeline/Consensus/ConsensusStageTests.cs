@@ -114,6 +114,23 @@ public class ConsensusStageTests
         Assert.Equal(0, held);
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    [InlineData(1, 0.5)]
+    public void With_latency_and_stops_there_is_a_decision_for_every_entry_and_exit_as_well(int latency, double stop)
+    {
+        var run = Done(options => (options.Latency, options.StopSigma, options.TargetR) = (latency, stop, stop > 0 ? 1 : 0));
+
+        var (log, trades) = (run.Folder.ReadTable(RunOutputs.Decisions(PipelineRun.Unit)), Report(run).Trading.TradesTaken);
+        var (actions, reasons) = (log.Get<string>("action"), log.Get<string>("reason"));
+        Assert.True(trades > 0);
+        Assert.Equal(trades, actions.Count(action => action.StartsWith("enter_", StringComparison.Ordinal)));
+        Assert.Equal(trades, actions.Count(action => action == "exit"));
+        Assert.Equal(stop > 0, actions.Zip(reasons).Contains(("exit", "stop")));
+        Assert.Equal(log.Get<int>("bar").Order(), log.Get<int>("bar"));
+    }
+
     [Fact]
     public void The_report_names_the_best_voter_by_validation_and_stands_in_the_units_report_and_page()
     {
@@ -157,6 +174,16 @@ public class ConsensusStageTests
         Assert.True(report.Voters[0].Reliability.Last > 0);
         Assert.All(report.Voters[0].Gate, verdict => Assert.StartsWith("may not vote: ", verdict, StringComparison.Ordinal));
         Assert.Equal(0, run.Folder.ReadTable(RunOutputs.Decisions(PipelineRun.Unit)).Rows);
+    }
+
+    [Fact]
+    public void Without_the_gate_whoever_has_reliability_is_heard()
+    {
+        var run = Done(options =>
+            (options.RegimeGate, options.Consensus) = (new() { MinTrades = 1_000_000 }, options.Consensus with { RegimeGated = false }));
+
+        Assert.Equal(0, Report(run).Voters[0].Enabled);
+        Assert.True(Report(run).Voters[0].Weight.Last == 1 && Report(run).Trading.TradesTaken > 0);
     }
 
     [Fact]
