@@ -44,7 +44,8 @@ internal static class ConsensusMeasure
         if (double.IsNaN(difference.PValue))
             return $"It traded as {best} alone did, or both hardly traded: there is nothing to compare.";
         var figures = FormattableString.Invariant(
-            $"{difference.MeanBps:0.0} ± {difference.StandardErrorBps:0.0} bp a day over {difference.Days} days, p = {difference.PValue:0.###}");
+            $"{difference.MeanBps:0.0} ± {difference.StandardErrorBps:0.0} bp a day over {difference.Days} days, ")
+            + FormattableString.Invariant($"p = {difference.PValue:0.###}");
         if (difference.PValue > Level)
             return $"It does not differ from {best} alone by more than chance would: {figures}.";
         return difference.MeanBps > 0 ? $"It beats {best} alone: {figures}." : $"It is worse than {best} alone: {figures}.";

@@ -6,7 +6,9 @@ using MathNet.Numerics.Distributions;
 
 namespace Huracan.Engine.Pipeline.Consensus;
 
-/// <summary>Compares two backtests of the same bars day by day: the bars of a day share its moves, so that a day is one observation.</summary>
+/// <summary>
+/// Compares two backtests of the same bars day by day: the bars of a day share its moves, so that a day is one observation.
+/// </summary>
 public static class DailyReturns
 {
     private const long MillisecondsOfDay = 86_400_000;

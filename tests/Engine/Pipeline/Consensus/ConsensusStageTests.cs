@@ -40,7 +40,10 @@ public class ConsensusStageTests
         string[] names = ["xgboost/h1", "xgboost/h4"];
 
         Assert.Equal(
-            ["bar", "open_time", "regime", "s", "level", "threshold", .. names.SelectMany(name => new[] { $"vote:{name}", $"weight:{name}" })],
+            [
+                "bar", "open_time", "regime", "s", "level", "threshold",
+                .. names.SelectMany(name => new[] { $"vote:{name}", $"weight:{name}" }),
+            ],
             table.Columns.Select(column => column.Name));
         for (var i = 0; i < s.Length; i++)
         {
@@ -161,7 +164,8 @@ public class ConsensusStageTests
         Again(again, seen);
         Assert.Contains(seen, step => step is { Stage: "consensus", Progress: StageProgress.Finished });
         Assert.NotEqual(
-            Two.Value.Folder.Hash(RunOutputs.ConsensusBars(PipelineRun.Unit)), again.Folder.Hash(RunOutputs.ConsensusBars(PipelineRun.Unit)));
+            Two.Value.Folder.Hash(RunOutputs.ConsensusBars(PipelineRun.Unit)),
+            again.Folder.Hash(RunOutputs.ConsensusBars(PipelineRun.Unit)));
     }
 
     [Fact]

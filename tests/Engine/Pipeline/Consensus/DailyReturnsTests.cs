@@ -19,7 +19,8 @@ public class DailyReturnsTests
     [Fact]
     public void The_paired_test_agrees_with_scipy()
     {
-        foreach (var one in JsonDocument.Parse(File.ReadAllText(Repository.Golden("consensus", "paired_test.json"))).RootElement.EnumerateArray())
+        var golden = JsonDocument.Parse(File.ReadAllText(Repository.Golden("consensus", "paired_test.json"))).RootElement;
+        foreach (var one in golden.EnumerateArray())
         {
             var difference = DailyReturns.Compare(Values(one, "one"), Values(one, "other"));
 
@@ -47,5 +48,6 @@ public class DailyReturnsTests
         Assert.Equal(double.NaN, DailyReturns.Compare([0.1], [0.2]).StandardErrorBps);
     }
 
-    private static double[] Values(JsonElement from, string name) => [.. from.GetProperty(name).EnumerateArray().Select(v => v.GetDouble())];
+    private static double[] Values(JsonElement from, string name) =>
+        [.. from.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
 }

@@ -90,7 +90,8 @@ public class LeakageTests
         Assert.Equal(honest.Columns.Select(column => column.Name), tampered.Columns.Select(column => column.Name));
         Assert.All(honest.Columns.Where(column => column.Values is double[]), column =>
             Assert.Equal(honest.Get<double>(column.Name)[..known], tampered.Get<double>(column.Name)[..known]));
-        Assert.All(new[] { "regime", "level" }, name => Assert.Equal(honest.Get<string>(name)[..known], tampered.Get<string>(name)[..known]));
+        Assert.All(
+            new[] { "regime", "level" }, name => Assert.Equal(honest.Get<string>(name)[..known], tampered.Get<string>(name)[..known]));
         Assert.NotEqual(honest.Get<double>("s")[known..], tampered.Get<double>("s")[known..]);
     }
 
