@@ -7,6 +7,9 @@ namespace Huracan.Contracts.Reports;
 /// <param name="Candidates">Every candidate tried, in the order tried.</param>
 public sealed record UnitReport(UnitResult Result, string Choice, QualityScore Score, IReadOnlyList<CandidateReport> Candidates)
 {
+    /// <summary>What the candidates say together; null in a report made before there was a consensus.</summary>
+    public ConsensusReport? Consensus { get; init; }
+
     /// <summary>Where the report lies in a run.</summary>
     public static string PathOf(UnitId unit) => $"{unit}/unit.json";
 }

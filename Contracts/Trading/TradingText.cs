@@ -9,6 +9,9 @@ public static class TradingText
     /// <summary><c>HIGH</c>, <c>MEDIUM</c>, <c>LOW</c> or <c>REJECTED</c>.</summary>
     public static string Text(this QualityTier tier) => tier.ToString().ToUpperInvariant();
 
+    /// <summary><c>STRONG</c>, <c>MODERATE</c>, <c>WEAK</c> or <c>NONE</c>.</summary>
+    public static string Text(this ConsensusLevel level) => level.ToString().ToUpperInvariant();
+
     /// <summary>Reads what <see cref="Text(GateAction)"/> writes.</summary>
     /// <exception cref="InputRefusedException">The text is no action.</exception>
     public static GateAction ParseAction(string text) => text switch

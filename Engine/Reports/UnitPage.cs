@@ -42,6 +42,8 @@ public static class UnitPage
                 "drawdown", "bal. acc.", "score",
             ],
             report.Candidates.SelectMany(Rows));
+        if (report.Consensus is { } consensus)
+            Consensus(html, consensus);
         foreach (var candidate in report.Candidates)
         {
             html.Append(
@@ -109,6 +111,31 @@ public static class UnitPage
                 Number(candidate.Forecasts.Baselines[name].BalancedAccuracy, "F3"), "",
             ];
         }
+    }
+
+    private static void Consensus(StringBuilder html, ConsensusReport consensus)
+    {
+        html.Append(
+            CultureInfo.InvariantCulture,
+            $"<h2>Consensus</h2><p>{Text(consensus.Verdict)} Trades are held for {consensus.Horizon} bars: "
+                + $"{Text(consensus.HorizonReason)}.</p>\n");
+        Table(
+            html, "Consensus and its best voter on the test part, after all costs",
+            ["", "trades", "win rate", "net bp", "Sharpe", "drawdown"],
+            [Row("consensus", consensus.Trading), Row($"{consensus.BestVoter} alone", consensus.BestTrading)]);
+        Table(
+            html, "Voters on the test part", ["voter", "weight, mean", "at the end", "reliability, mean", "at the end", "may vote"],
+            consensus.Voters.Select(voter => new[]
+            {
+                $"{voter.Family} h{voter.Horizon}", Number(voter.Weight.Mean, "P0"), Number(voter.Weight.Last, "P0"),
+                Number(voter.Reliability.Mean, "F3"), Number(voter.Reliability.Last, "F3"), Number(voter.Enabled, "P0"),
+            }));
+
+        static string[] Row(string name, TradingMetrics trading) =>
+        [
+            name, Number(trading.TradesTaken, "F0"), Number(trading.WinRate, "P1"), Number(trading.NetEdgeBps, "F1"),
+            Number(trading.SharpeAnnual, "F2"), Number(trading.MaxDrawdown, "P1"),
+        ];
     }
 
     private static void Table(StringBuilder html, string caption, string[] headings, IEnumerable<string[]> rows)

@@ -24,6 +24,9 @@ public static class RunChecklist
             Item("data integrity", coins.Select(RunOutputs.Integrity)),
             .. StageOutputs.All.Where(output => output.Deliverable is not null).Select(output => Item(
                 output.Deliverable!, IsAsked(output) ? candidates.Select(root => $"{root}/{output.Proof ?? output.Name}") : [])),
+            Item("consensus", done.Select(unit => RunOutputs.Consensus(unit.Unit))),
+            Item("consensus by bar", done.Select(unit => RunOutputs.ConsensusBars(unit.Unit))),
+            Item("decisions", done.Select(unit => RunOutputs.Decisions(unit.Unit))),
             Item("unit reports", done.Select(unit => UnitReport.PathOf(unit.Unit))),
             Item("unit pages", done.Select(unit => RunOutputs.UnitPage(unit.Unit))),
             Item("thresholds", timeframes.Select(RunOutputs.Thresholds)),

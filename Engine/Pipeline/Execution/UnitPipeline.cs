@@ -4,6 +4,7 @@ using Huracan.Contracts.Reports;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Features;
 using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Consensus;
 using Huracan.Engine.Pipeline.Ingest;
 using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Engine.Pipeline.Settings;
@@ -41,9 +42,10 @@ public sealed class UnitPipeline(RunContext context)
             var chain = new CandidateChain(context, progress);
             foreach (var candidate in candidates.Where(IsMeant))
                 chain.Run(candidate, cancellationToken);
-            return Unscored(candidates) is { } reason
-                ? new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Done, reason, "")
-                : new ScoreStage(context).Run(unit, candidates);
+            if (Unscored(candidates) is { } reason)
+                return new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Done, reason, "");
+            new ConsensusStage(context, progress).Run(unit, candidates);
+            return new ScoreStage(context).Run(unit, candidates);
         }
         catch (InputRefusedException refused)
         {

@@ -27,7 +27,7 @@ public sealed class ScoreStage(RunContext context)
             $"{chosen.Family} at {chosen.Horizon} bars has the best log-loss skill on validation ({chosen.Validation.LogLossSkill:F4}) of "
                 + $"{reports.Length} tried.");
         var result = Result(unit, chosen, reports, candidates[0].Parts.Validation.Length);
-        Write(new UnitReport(result, choice, chosen.Score, reports));
+        Write(new UnitReport(result, choice, chosen.Score, reports) { Consensus = Consensus(unit) });
         return result;
     }
 
@@ -40,6 +40,10 @@ public sealed class ScoreStage(RunContext context)
         context.Folder.WriteJson(UnitReport.PathOf(report.Result.Unit), report);
         context.Folder.Write(RunOutputs.UnitPage(report.Result.Unit), UnitPage.Render(report, StageOutputs.EquityChart));
     }
+
+    private ConsensusReport? Consensus(UnitId unit) => context.Folder.Exists(RunOutputs.Consensus(unit))
+        ? context.Folder.ReadJson<ConsensusReport>(RunOutputs.Consensus(unit))
+        : null;
 
     private CandidateReport Read(Candidate candidate)
     {

@@ -2,10 +2,13 @@ using System.ComponentModel.DataAnnotations;
 using Huracan.Contracts;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Backtest;
+using Huracan.Engine.Consensus;
 using Huracan.Engine.Labels;
 using Huracan.Engine.Market;
 using Huracan.Engine.Models;
 using Huracan.Engine.Quality;
+using Huracan.Engine.Regimes;
+using Huracan.Engine.Regimes.Evidence;
 using Huracan.Engine.Splits;
 
 namespace Huracan.Engine.Pipeline.Settings;
@@ -125,6 +128,15 @@ public sealed class RunOptions
 
     /// <summary>How wild markets raise the confidence that a live forecast needs; it changes no model, backtest or score.</summary>
     public VolatilityGuardOptions VolatilityGuard { get; set; } = new();
+
+    /// <summary>How regimes are told; they decide who may vote in a consensus.</summary>
+    public RegimeOptions Regimes { get; set; } = new();
+
+    /// <summary>What a voter must show in a regime to vote in it.</summary>
+    public RegimeGateOptions RegimeGate { get; set; } = new();
+
+    /// <summary>How a unit's candidates vote together; it changes no model, candidate's backtest or score.</summary>
+    public ConsensusOptions Consensus { get; set; } = new();
 
     /// <summary>The market made where there is no source.</summary>
     public SimulatorOptions Simulation { get; set; } = new();

@@ -40,6 +40,15 @@ public static class RunOutputs
     /// <summary>A scored unit's report as a page; <c>UnitReport.PathOf</c> names the report itself.</summary>
     public static string UnitPage(UnitId unit) => $"{unit}/report.html";
 
+    /// <summary>What a unit's voters are worth, and what trading their consensus brought.</summary>
+    public static string Consensus(UnitId unit) => $"{unit}/consensus.json";
+
+    /// <summary>Table of the consensus at every bar of the test part.</summary>
+    public static string ConsensusBars(UnitId unit) => $"{unit}/consensus.parquet";
+
+    /// <summary>Table of what the consensus decided over the test part, and why.</summary>
+    public static string Decisions(UnitId unit) => $"{unit}/decisions.parquet";
+
     /// <summary>Folder of a candidate.</summary>
     public static string Candidate(UnitId unit, string family, int horizon) => $"{unit}/{family}/h{horizon}";
 }

@@ -48,6 +48,7 @@ public sealed class OutputsTests : IDisposable
             .. new[] { bitcoin, Unit }.SelectMany(unit =>
                 new[] { RunOutputs.Candles(unit), RunOutputs.Funding(unit.Coin), RunOutputs.Integrity(unit.Coin) }),
             UnitReport.PathOf(Unit), RunOutputs.UnitPage(Unit), $"{Unit}/{RunOutputs.Log}",
+            RunOutputs.Consensus(Unit), RunOutputs.ConsensusBars(Unit), RunOutputs.Decisions(Unit),
         ];
     }
 }

@@ -11,6 +11,7 @@ using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Pipeline.Units;
 using Huracan.Engine.Splits;
 using Huracan.Engine;
+using Huracan.Tests.Engine.Pipeline.Consensus;
 
 namespace Huracan.Tests.Engine.Pipeline.Execution;
 
@@ -71,7 +72,28 @@ public class LeakageTests
                 && !name.EndsWith("training_results.json", StringComparison.Ordinal);
         Assert.Contains(honest.Hashes(Wanted).Keys, name => name.EndsWith("trades.csv", StringComparison.Ordinal));
         Assert.Contains(honest.Hashes(Wanted).Keys, name => name.EndsWith("unit.json", StringComparison.Ordinal));
+        Assert.Contains(RunOutputs.ConsensusBars(PipelineRun.Unit), honest.Hashes(Wanted).Keys);
+        Assert.Contains(RunOutputs.Decisions(PipelineRun.Unit), honest.Hashes(Wanted).Keys);
         Assert.Equal(honest.Hashes(Wanted), tampered.Hashes(Wanted));
+    }
+
+    [Fact]
+    public void Candles_of_test_change_no_consensus_before_them()
+    {
+        var honest = Done(VotingRun.Market(), VotingRun.Lenient).Folder.ReadTable(RunOutputs.ConsensusBars(PipelineRun.Unit));
+        var bars = honest.Get<int>("bar");
+        var known = bars.Length / 2;
+
+        var tampered = Done(new TamperedSource(VotingRun.Market(), bars[known]), VotingRun.Lenient).Folder
+            .ReadTable(RunOutputs.ConsensusBars(PipelineRun.Unit));
+
+        Assert.Contains(honest.Get<double>("s")[..known], score => score != 0);
+        Assert.Equal(honest.Columns.Select(column => column.Name), tampered.Columns.Select(column => column.Name));
+        Assert.All(honest.Columns.Where(column => column.Values is double[]), column =>
+            Assert.Equal(honest.Get<double>(column.Name)[..known], tampered.Get<double>(column.Name)[..known]));
+        Assert.All(
+            new[] { "regime", "level" }, name => Assert.Equal(honest.Get<string>(name)[..known], tampered.Get<string>(name)[..known]));
+        Assert.NotEqual(honest.Get<double>("s")[known..], tampered.Get<double>("s")[known..]);
     }
 
     [Fact]

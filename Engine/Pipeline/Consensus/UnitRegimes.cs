@@ -1,0 +1,21 @@
+using Huracan.Contracts;
+using Huracan.Engine.Market;
+using Huracan.Engine.Regimes;
+using Huracan.Engine.Regimes.HiddenMarkov;
+using Huracan.Engine.Splits;
+
+namespace Huracan.Engine.Pipeline.Consensus;
+
+/// <summary>The regimes of a unit's candles, as a run's options tell them.</summary>
+public static class UnitRegimes
+{
+    /// <summary>The regime at each bar's close; a model is fitted on train alone.</summary>
+    /// <exception cref="InputRefusedException">Train is too short to fit a model on.</exception>
+    public static RegimeSeries Of(RegimeOptions options, CandleSeries candles, FourParts parts)
+    {
+        if (options.Kind != RegimeKind.Hmm)
+            return new RegimeClassifier(options).Classify(candles);
+        var regimes = new HiddenMarkovRegimes(options);
+        return regimes.Classify(candles, regimes.Fit(candles, parts.Train));
+    }
+}
