@@ -50,6 +50,8 @@ public static class UnitPage
                     + $"src=\"{Text(candidate.Family)}/h{candidate.Horizon}/{equityChart}\" alt=\"equity\">\n");
             if (candidate.SettingsReason is { } reason)
                 html.Append(CultureInfo.InvariantCulture, $"<p>Settings: {Text(reason)}</p>\n");
+            if (candidate.Edge is { } edge)
+                Table(html, EdgeTable.Caption(edge), EdgeTable.Headings, EdgeTable.Rows(edge));
             Table(
                 html, "Confusion (rows: what happened; columns: forecast)", ["", "down", "flat", "up"],
                 candidate.Forecasts.Classification.ConfusionMatrix.Select((row, i) =>

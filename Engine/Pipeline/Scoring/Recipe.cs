@@ -18,7 +18,7 @@ public static class Recipe
         nameof(RunOptions.Source), nameof(RunOptions.Funding), nameof(RunOptions.Coins), nameof(RunOptions.Timeframes),
         nameof(RunOptions.From), nameof(RunOptions.To), nameof(RunOptions.AsOf), nameof(RunOptions.KeepLastCandle),
         nameof(RunOptions.Simulation), nameof(RunOptions.Version), nameof(RunOptions.MinScore), nameof(RunOptions.VolatilityGuard),
-        nameof(RunOptions.Evidence),
+        nameof(RunOptions.Evidence), nameof(RunOptions.MinEdgeAfterCostBps),
     ];
 
     /// <summary>The hash.</summary>

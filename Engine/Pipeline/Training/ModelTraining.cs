@@ -68,11 +68,14 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
         var times = candidate.Data.Candles.OpenTimes;
         return new ModelMeta(
             candidate.Data.Unit.Coin, candidate.Data.Unit.Timeframe, candidate.Family.Name, candidate.Horizon, candidate.Labels.Latency,
-            options.Costs.RoundTripBps / 1e4, candidate.Family.FeatureSet, candidate.Features.Hash, candidate.Features.Names,
+            candidate.Costs.RoundTripBps / 1e4, candidate.Family.FeatureSet, candidate.Features.Hash, candidate.Features.Names,
             candidate.Features.WarmUp,
             entryThreshold, epochs, DateTimeOffset.FromUnixTimeMilliseconds(times[bars[0]]),
             DateTimeOffset.FromUnixTimeMilliseconds(times[candidate.Labels.Ends[bars[^1]]]), bars.Length, options.Seed,
-            SettingText.Of(options.Device));
+            SettingText.Of(options.Device))
+        {
+            HalfSpreadBps = candidate.Costs == options.Costs ? null : candidate.Costs.HalfSpreadBps,
+        };
     }
 
     private sealed class EpochReporter(IProgress<StageEvent> progress, string scope, TrainingTask task) : IProgress<EpochResult>
