@@ -36,9 +36,6 @@ public sealed record Candidate(
     /// <summary>The search that chose its settings.</summary>
     public SearchEffort Effort { get; init; } = SearchEffort.None;
 
-    /// <summary>What trading its unit costs.</summary>
-    public CostOptions Costs => Backtester.Options.Costs;
-
     /// <summary>Its folder in the run.</summary>
     public string Root => RunOutputs.Candidate(Data.Unit, Family.Name, Horizon);
 
@@ -55,7 +52,7 @@ public sealed record Candidate(
             FormattableString.Invariant($"{pair.Key}={pair.Value:R}")),
         FormattableString.Invariant(
             $"{Horizon} {options.Latency} {options.Patience} {options.BatchSize} {options.TrainBars} {options.Seed}"),
-        $"{Parts} {Costs} {SettingText.Of(options.Device)} {SettingText.Of(options.Labels)}",
+        $"{Parts} {Data.Costs(options)} {SettingText.Of(options.Device)} {SettingText.Of(options.Labels)}",
         FormattableString.Invariant($"{options.StopSigma} {options.TargetR}"),
     ];
 

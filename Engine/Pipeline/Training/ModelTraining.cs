@@ -68,13 +68,13 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
         var times = candidate.Data.Candles.OpenTimes;
         return new ModelMeta(
             candidate.Data.Unit.Coin, candidate.Data.Unit.Timeframe, candidate.Family.Name, candidate.Horizon, candidate.Labels.Latency,
-            candidate.Costs.RoundTripBps / 1e4, candidate.Family.FeatureSet, candidate.Features.Hash, candidate.Features.Names,
+            candidate.Data.Costs(options).RoundTripBps / 1e4, candidate.Family.FeatureSet, candidate.Features.Hash, candidate.Features.Names,
             candidate.Features.WarmUp,
             entryThreshold, epochs, DateTimeOffset.FromUnixTimeMilliseconds(times[bars[0]]),
             DateTimeOffset.FromUnixTimeMilliseconds(times[candidate.Labels.Ends[bars[^1]]]), bars.Length, options.Seed,
             SettingText.Of(options.Device))
         {
-            HalfSpreadBps = candidate.Costs == options.Costs ? null : candidate.Costs.HalfSpreadBps,
+            HalfSpreadBps = candidate.Data.Costs(options) is var costs && costs == options.Costs ? null : costs.HalfSpreadBps,
         };
     }
 
