@@ -1,8 +1,8 @@
 namespace Huracan.Contracts.Reports;
 
 /// <summary>
-/// What trades brought, part by part: net = gross − fees − spread − slippage − impact + funding. All means are per trade, in basis points of the
-/// entry notional.
+/// What trades brought, part by part: net = gross − fees − spread − slippage − impact + funding. All means are per trade, in basis points
+/// of the entry notional.
 /// </summary>
 /// <param name="Trades">Number of trades.</param>
 /// <param name="Days">Number of days with an entry.</param>
@@ -14,7 +14,8 @@ namespace Huracan.Contracts.Reports;
 /// <param name="Funding">Funding received; below 0 when paid.</param>
 /// <param name="Net">What is left.</param>
 public sealed record EdgeFigures(
-    int Trades, int Days, EdgePart Gross, EdgePart Fees, EdgePart Spread, EdgePart Slippage, EdgePart Impact, EdgePart Funding, EdgePart Net)
+    int Trades, int Days, EdgePart Gross, EdgePart Fees, EdgePart Spread, EdgePart Slippage, EdgePart Impact, EdgePart Funding,
+    EdgePart Net)
 {
     /// <summary>How much one trade can carry; null where it is not told, as for resting orders, or without trades.</summary>
     public TradeCapacity? Capacity { get; init; }

@@ -12,8 +12,8 @@ public sealed record CoinSpread(double HalfSpreadBps, SpreadOrigin Origin, int S
     public double? MeasuredHalfSpreadBps { get; init; }
 
     /// <summary>
-    /// Whether all of it was known before the test part of every unit of the coin. False only for quotes that were sampled later because there
-    /// are none from before.
+    /// Whether all of it was known before the test part of every unit of the coin. False only for quotes that were sampled later because
+    /// there are none from before.
     /// </summary>
     public bool IsBeforeTest { get; init; } = true;
 }

@@ -22,8 +22,8 @@ public sealed record BacktestResult
     public required double[] Equity { get; init; }
 
     /// <summary>
-    /// Side × quantity × open after the fills at each bar's open, or in the bar in which a resting order was filled, quote currency; 0 where no
-    /// position was open during the bar.
+    /// Side × quantity × open after the fills at each bar's open, or in the bar in which a resting order was filled, quote currency; 0
+    /// where no position was open during the bar.
     /// </summary>
     public required double[] Exposure { get; init; }
 

@@ -18,9 +18,9 @@ public readonly record struct EntryPolicy
     public bool IsMaker => WaitBars > 0;
 
     /// <summary>
-    /// By a limit order at the close of the signal's bar. It is filled at its price, for the maker fee alone, in the first bar whose low (high, for
-    /// a short) lies beyond it by <paramref name="throughBps"/> or more; one that is only reached counts as missed, since others stood
-    /// before it. It is withdrawn after <paramref name="waitBars"/> bars, or when another signal is due.
+    /// By a limit order at the close of the signal's bar. It is filled at its price, for the maker fee alone, in the first bar whose low
+    /// (high, for a short) lies beyond it by <paramref name="throughBps"/> or more; one that is only reached counts as missed, since others
+    /// stood before it. It is withdrawn after <paramref name="waitBars"/> bars, or when another signal is due.
     /// </summary>
     /// <param name="waitBars">1 or more; a hold's number of bars at most counts.</param>
     /// <param name="throughBps">0 or more; at 0 the price must still pass the order, by however little.</param>

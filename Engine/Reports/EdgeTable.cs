@@ -10,7 +10,7 @@ internal static class EdgeTable
         ["entry", "regime", "trades", "filled", "gross", "fees", "spread", "slippage", "impact", "funding", "net", "error", "capacity"];
 
     public static string Caption(EdgeReport edge) => FormattableString.Invariant(
-        $"Edge per trade in basis points; half-spread {edge.Spread.HalfSpreadBps:0.##}, {edge.Spread.Origin.ToString().ToLowerInvariant()}");
+        $"Edge per trade, basis points; half-spread {edge.Spread.HalfSpreadBps:0.##}, {edge.Spread.Origin.ToString().ToLowerInvariant()}");
 
     public static IEnumerable<string[]> Rows(EdgeReport edge) => Rows("taker", edge.Taker).Concat(Rows("maker", edge.Maker));
 

@@ -3,13 +3,13 @@ using Huracan.Engine.Splits;
 namespace Huracan.Engine.Market.Spreads;
 
 /// <summary>
-/// F19: the range of two candles together holds twice the variance of one and the spread once, the sum of their ranges holds the spread twice. With β the
-/// sum of the squared log ranges of the two, γ that of both together, α = (√(2β) − √β)/(3 − 2√2) − √(γ/(3 − 2√2)), the relative spread is
-/// 2(e^α − 1)/(1 + e^α).
+/// F19: the range of two candles together holds twice the variance of one and the spread once, the sum of their ranges holds the spread
+/// twice. With β the sum of the squared log ranges of the two, γ that of both together, α = (√(2β) − √β)/(3 − 2√2) − √(γ/(3 − 2√2)), the
+/// relative spread is 2(e^α − 1)/(1 + e^α).
 /// </summary>
 /// <remarks>
-/// Source: Corwin and Schultz, "A Simple Way to Estimate Bid-Ask Spreads from Daily High and Low Prices", Journal of Finance 67(2), 2012. As
-/// there, a second candle that lies wholly beyond the close of the first is moved to it: a jump between the two is no range.
+/// Source: Corwin and Schultz, "A Simple Way to Estimate Bid-Ask Spreads from Daily High and Low Prices", Journal of Finance 67(2), 2012.
+/// As there, a second candle that lies wholly beyond the close of the first is moved to it: a jump between the two is no range.
 /// </remarks>
 public static class CorwinSchultz
 {
@@ -22,7 +22,8 @@ public static class CorwinSchultz
         [.. TradedPairs.Of(candles, range).Select(bar => new PairEstimate(candles.OpenTimes[bar], Pair(candles, bar)))];
 
     /// <summary>
-    /// The paper's estimate: each negative pair counts as 0. Biased upwards where the range is wide beside the spread. A fraction; NaN without pairs.
+    /// The paper's estimate: each negative pair counts as 0. Biased upwards where the range is wide beside the spread. A fraction; NaN
+    /// without pairs.
     /// </summary>
     public static double OfPairs(IReadOnlyList<PairEstimate> pairs) =>
         pairs.Count == 0 ? double.NaN : pairs.Average(pair => Math.Max(0, pair.Value));

@@ -11,7 +11,10 @@ public sealed class SpreadChoice(SpreadOptions options, double configuredBps)
     private const int LeastQuotes = 100;
     private const int QuoteDays = 30;
 
-    /// <summary>The coin's spread. Quotes of the 30 days before the test part decide, if there are 100; else any later ones, and say so; else candles.</summary>
+    /// <summary>
+    /// The coin's spread. Quotes of the 30 days before the test part decide, if there are 100; else any later ones, and say so; else
+    /// candles.
+    /// </summary>
     /// <param name="series">The coin's usable candles, in one or more timeframes.</param>
     /// <param name="shareBeforeTest">Share of each series that surely lies before its test part, 0 to 1.</param>
     /// <param name="quotes">Quoted spreads from a time to a time; null where the source has none.</param>

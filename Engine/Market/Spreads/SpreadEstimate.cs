@@ -15,8 +15,8 @@ public readonly record struct SpreadEstimate(double Bps, bool IsAboveNoise, int 
     private const double DeviationOfMad = 1.4826; // standard deviation over median absolute deviation, of a normal
 
     /// <summary>
-    /// The median over days of each day's mean squared spread, negative days as they are, and only of that the root: a wild day does not count
-    /// more than another, and noise on both sides of 0 cancels.
+    /// The median over days of each day's mean squared spread, negative days as they are, and only of that the root: a wild day does not
+    /// count more than another, and noise on both sides of 0 cancels.
     /// </summary>
     /// <param name="candles">The candles.</param>
     /// <param name="range">Bars looked at.</param>

@@ -27,6 +27,7 @@ public sealed record SpreadOptions : IValidatableObject
                 FormattableString.Invariant($"is {MinHalfSpreadBps}; it must lie in [0, 10000]."), [nameof(MinHalfSpreadBps)]);
         if (!(MaxHalfSpreadBps >= MinHalfSpreadBps && MaxHalfSpreadBps <= 10_000))
             yield return new ValidationResult(
-                FormattableString.Invariant($"is {MaxHalfSpreadBps}; it must lie in [min_half_spread_bps, 10000]."), [nameof(MaxHalfSpreadBps)]);
+                FormattableString.Invariant($"is {MaxHalfSpreadBps}; it must lie in [min_half_spread_bps, 10000]."),
+                [nameof(MaxHalfSpreadBps)]);
     }
 }

@@ -3,8 +3,8 @@ using Huracan.Engine.Splits;
 namespace Huracan.Engine.Market.Spreads;
 
 /// <summary>
-/// Two candles in a row of which both say where trades were made: neither is marked and both have volume. What stands in for a missing candle,
-/// or repeats the last price, has no range, and would pass for a market without a spread.
+/// Two candles in a row of which both say where trades were made: neither is marked and both have volume. What stands in for a missing
+/// candle, or repeats the last price, has no range, and would pass for a market without a spread.
 /// </summary>
 internal static class TradedPairs
 {

@@ -32,7 +32,9 @@ public sealed class IngestStage(RunContext context, ICandleSource source)
         return context.Folder.ReadJson<IntegrityReport>(RunOutputs.Integrity(coin));
     }
 
-    /// <summary>What the preflight lets pass under these options; its costs are the configured ones, since it comes before any spread.</summary>
+    /// <summary>
+    /// What the preflight lets pass under these options; its costs are the configured ones, since it comes before any spread.
+    /// </summary>
     public static PreflightOptions Limits(RunOptions options) => new()
     {
         RoundTripCostBps = options.Costs.RoundTripBps,

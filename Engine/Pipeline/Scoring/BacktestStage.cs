@@ -35,8 +35,8 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
     public string Run(Candidate candidate, FoundModel found, CancellationToken cancellationToken)
     {
         string[] key = [
-            found.Path, found.Hash, SettingText.Of(options.WalkForward), $"{options.TestFolds}", $"{candidate.Parts}", $"{candidate.Data.Costs(options)}",
-            $"{context.Chain.WithSignals}",
+            found.Path, found.Hash, SettingText.Of(options.WalkForward), $"{options.TestFolds}", $"{candidate.Parts}",
+            $"{candidate.Data.Costs(options)}", $"{context.Chain.WithSignals}",
         ];
         var name = found.Elsewhere is null ? Name : $"{Name}-{found.Hash[..8]}";
         return stages.Run(name, key, () => Backtest(candidate, found, cancellationToken));

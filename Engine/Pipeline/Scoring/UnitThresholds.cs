@@ -29,8 +29,8 @@ public static class UnitThresholds
     }
 
     /// <summary>
-    /// A coin's entry; one that scores less than <paramref name="minScore"/>, or whose net edge is below <paramref name="minEdgeBps"/>, is NO_TRADE
-    /// whatever its tier.
+    /// A coin's entry; one that scores less than <paramref name="minScore"/>, or whose net edge is below <paramref name="minEdgeBps"/>, is
+    /// NO_TRADE whatever its tier.
     /// </summary>
     /// <param name="evidence">What the action is decided on.</param>
     /// <param name="minScore">Least score, 0 to 100.</param>
@@ -46,7 +46,8 @@ public static class UnitThresholds
         return minEdgeBps > 0 && !(evidence.NetEdgeBps >= minEdgeBps)
             ? Refused(
                 entry,
-                FormattableString.Invariant($"net edge {evidence.NetEdgeBps:F1} bp is below the least edge asked for, {minEdgeBps:0.##} bp"))
+                FormattableString.Invariant(
+                    $"net edge {evidence.NetEdgeBps:F1} bp is below the least edge asked for, {minEdgeBps:0.##} bp"))
             : entry;
     }
 

@@ -66,15 +66,16 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
     private ModelMeta Meta(Candidate candidate, int[] bars, int epochs, double entryThreshold)
     {
         var times = candidate.Data.Candles.OpenTimes;
+        var costs = candidate.Data.Costs(options);
         return new ModelMeta(
             candidate.Data.Unit.Coin, candidate.Data.Unit.Timeframe, candidate.Family.Name, candidate.Horizon, candidate.Labels.Latency,
-            candidate.Data.Costs(options).RoundTripBps / 1e4, candidate.Family.FeatureSet, candidate.Features.Hash, candidate.Features.Names,
+            costs.RoundTripBps / 1e4, candidate.Family.FeatureSet, candidate.Features.Hash, candidate.Features.Names,
             candidate.Features.WarmUp,
             entryThreshold, epochs, DateTimeOffset.FromUnixTimeMilliseconds(times[bars[0]]),
             DateTimeOffset.FromUnixTimeMilliseconds(times[candidate.Labels.Ends[bars[^1]]]), bars.Length, options.Seed,
             SettingText.Of(options.Device))
         {
-            HalfSpreadBps = candidate.Data.Costs(options) is var costs && costs == options.Costs ? null : costs.HalfSpreadBps,
+            HalfSpreadBps = costs == options.Costs ? null : costs.HalfSpreadBps,
         };
     }
 

@@ -30,7 +30,7 @@ public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelR
         {
             var parts = Parts(new FeatureInput(unit.Series, bitcoin));
             foreach (var horizon in options.Horizons)
-                PartSamples.Require(unit.Unit, parts, Labels(options, options.Costs, unit.Series, horizon)); // costs change no number of samples
+                PartSamples.Require(unit.Unit, parts, Labels(options, options.Costs, unit.Series, horizon)); // costs change no count
             return unit;
         }
         catch (InputRefusedException refused)
@@ -65,7 +65,8 @@ public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelR
         return options.Labels == LabelKind.TripleBarrier
             ? new TripleBarrierLabeler(new TripleBarrierOptions { Horizon = horizon, Latency = options.Latency, MinReturn = deadZone })
                 .Label(candles)
-            : new ForwardReturnLabeler(new LabelOptions { Horizon = horizon, Latency = options.Latency, DeadZone = deadZone }).Label(candles);
+            : new ForwardReturnLabeler(new LabelOptions { Horizon = horizon, Latency = options.Latency, DeadZone = deadZone })
+                .Label(candles);
     }
 
     /// <summary>Settings of a family.</summary>

@@ -3,12 +3,14 @@ using Huracan.Contracts.Reports;
 namespace Huracan.Engine.Quality.Edges;
 
 /// <summary>
-/// How much a trade can carry by the square-root law (F12). A round trip of notional Q costs (4/3)·Y·σ_D·√(Q/V_D) of it, so an edge e before impact is
-/// used up at Q_max = V_D·(3e/(4·Y·σ_D))², and Q·(e − cost) is greatest at Q* = (4/9)·Q_max.
+/// How much a trade can carry by the square-root law (F12). A round trip of notional Q costs (4/3)·Y·σ_D·√(Q/V_D) of it, so an edge e
+/// before impact is used up at Q_max = V_D·(3e/(4·Y·σ_D))², and Q·(e − cost) is greatest at Q* = (4/9)·Q_max.
 /// </summary>
 public static class Capacity
 {
-    /// <summary>Share of the quote volume of a bar that one trade takes at most. Our choice; it matters where impact is thought small.</summary>
+    /// <summary>
+    /// Share of the quote volume of a bar that one trade takes at most. Our choice; it matters where impact is thought small.
+    /// </summary>
     public const double Participation = 0.05;
 
     /// <summary>The capacity of trades with an edge.</summary>

@@ -16,11 +16,14 @@ public sealed class EdgeMeasure(Backtester backtester, RegimeSeries regimes)
     /// <summary>The edge of a backtest's trades.</summary>
     public EntryEdge Of(BacktestResult result)
     {
-        var trades = result.Trades.Select(trade => (Trade: trade, At: RegimeTrade.Of(trade, regimes, backtester.Options.Latency))).ToArray();
+        var trades = result.Trades
+            .Select(trade => (Trade: trade, At: RegimeTrade.Of(trade, regimes, backtester.Options.Latency)))
+            .ToArray();
         return new EntryEdge(
             result.Trades.Count + result.MissedEntries,
             Figures(trades),
-            trades.GroupBy(trade => trade.At.Regime).OrderBy(group => group.Key).ToDictionary(group => group.Key, group => Figures([.. group])));
+            trades.GroupBy(trade => trade.At.Regime).OrderBy(group => group.Key)
+                .ToDictionary(group => group.Key, group => Figures([.. group])));
     }
 
     private EdgeFigures Figures((Trade Trade, RegimeTrade At)[] trades)

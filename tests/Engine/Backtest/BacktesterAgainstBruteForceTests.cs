@@ -33,7 +33,9 @@ public class BacktesterAgainstBruteForceTests
                 Costs = new CostOptions { MakerTargets = random.NextInt(2) == 0 },
                 MaxParticipation = random.NextInt(3) == 0 ? 0.05 : null,
                 TrailingDays = 1 + random.NextInt(5),
-                Entry = isMaker ? EntryPolicy.Maker(1 + random.NextInt(5), seed % 2 == 0 ? 0 : 100 * random.NextDouble()) : EntryPolicy.Taker,
+                Entry = isMaker
+                    ? EntryPolicy.Maker(1 + random.NextInt(5), seed % 2 == 0 ? 0 : 100 * random.NextDouble())
+                    : EntryPolicy.Taker,
             };
             var result = Backtester.Run(candles, range, signals, funding, options);
             var twin = new BruteForce(candles, range, signals, funding, options);

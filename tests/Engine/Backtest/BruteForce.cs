@@ -24,7 +24,8 @@ internal sealed class BruteForce(
     }
 
     internal sealed record Deal(
-        int Side, double Quantity, int Entry, int Signal, double EntryPrice, Leg Exit, double Fees, double Other, double Funding, int Missing)
+        int Side, double Quantity, int Entry, int Signal, double EntryPrice, Leg Exit, double Fees, double Other, double Funding,
+        int Missing)
     {
         public double Net => Side * Quantity * (Exit.Price - EntryPrice) - Fees - Other + Funding;
     }
@@ -159,7 +160,10 @@ internal sealed class BruteForce(
         return new Deal(side, quantity, entry, start.Signal, start.Price, exit, fees, other, paid, missing);
     }
 
-    /// <summary>Every payment after the entry's open, or its bar's end where the order rested, up to and with the exit's open, or before the end of the exit's bar.</summary>
+    /// <summary>
+    /// Every payment after the entry's open, or its bar's end where the order rested, up to and with the exit's open, or before the end
+    /// of the exit's bar.
+    /// </summary>
     private (double Paid, int Missing) Funding(Start start, double quantity, Leg exit)
     {
         const long eightHours = 28_800_000;

@@ -4,7 +4,9 @@ using Huracan.Engine.Backtest;
 
 namespace Huracan.Tests.Engine.Backtest;
 
-/// <summary>Resting entries worked out by hand, one rule each. Every bar is open, high, low, close; quantity 1, no costs unless said.</summary>
+/// <summary>
+/// Resting entries worked out by hand, one rule each. Every bar is open, high, low, close; quantity 1, no costs unless said.
+/// </summary>
 public class MakerEntryTests
 {
     private static readonly (double, double, double, double)[] Bars =
@@ -31,7 +33,8 @@ public class MakerEntryTests
     [InlineData("100000", 4, 0, 1, 0, 0, 0.02, -1, "L 1@101 2@103.02 Target", 0)] // 104 in the bar of the fill may have come before it
     [InlineData("100000", 4, 1, 1, 0, 0, 0, -1, "", 1)] // one bar later the low is 102, above the order at 101
     public void The_rules_one_by_one(
-        string signals, int hold, int latency, int wait, double through, double stop, double target, int marked, string expected, int missed)
+        string signals, int hold, int latency, int wait, double through, double stop, double target, int marked, string expected,
+        int missed)
     {
         bool[] marks = [.. Enumerable.Range(0, Bars.Length).Select(i => i == marked)];
         var candles = TestMarket.Candles(Timeframe.M15, TestMarket.Start + 900_000, marks, Bars);

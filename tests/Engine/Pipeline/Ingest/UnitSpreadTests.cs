@@ -18,7 +18,9 @@ public class UnitSpreadTests
         var usual = Run(new());
 
         var spread = own.Folder.ReadJson<CoinSpread>("data/SIM001USDT/spread.json");
-        Assert.Equal((15.0, SpreadOrigin.Quotes, 30 * 1_440, true), (spread.HalfSpreadBps, spread.Origin, spread.Samples, spread.IsBeforeTest));
+        Assert.Equal(
+            (15.0, SpreadOrigin.Quotes, 30 * 1_440, true),
+            (spread.HalfSpreadBps, spread.Origin, spread.Samples, spread.IsBeforeTest));
         Assert.Equal((15.0, 42e-4), (own.Meta("xgboost", "final_model").HalfSpreadBps, own.Meta("xgboost", "final_model").DeadZone));
         var edge = own.Folder.ReadJson<EdgeReport>($"{Root}/edge.json");
         Assert.Equal(spread, edge.Spread);
@@ -28,7 +30,8 @@ public class UnitSpreadTests
         Assert.InRange(edge.Maker.Total.Fees.Bps, 6.9, 7.1);
         Assert.Null(edge.Maker.Total.Capacity);
         var result = own.Report.Result;
-        Assert.Equal((edge.Taker.Total.Net.StandardError, edge.Taker.Total.Capacity!.Notional), (result.NetEdgeError, result.CapacityQuote));
+        var taken = edge.Taker.Total;
+        Assert.Equal((taken.Net.StandardError, taken.Capacity!.Notional), (result.NetEdgeError, result.CapacityQuote));
         Assert.Equal(result.NetEdgeBps!.Value, edge.Taker.Total.Net.Bps, 1e-9);
         Assert.NotNull(result.Regime);
         Assert.Contains("half-spread 15, quotes", System.Text.Encoding.UTF8.GetString(own.Folder.Read("SIM001USDT/1h/report.html")));
@@ -47,7 +50,8 @@ public class UnitSpreadTests
 
     private static PipelineRun Run(SpreadOptions spreads)
     {
-        var run = new PipelineRun(new QuotedSource(PipelineRun.Market(), 30), options => (options.Spreads, options.Models) = (spreads, ["xgboost"]));
+        var run = new PipelineRun(
+            new QuotedSource(PipelineRun.Market(), 30), options => (options.Spreads, options.Models) = (spreads, ["xgboost"]));
         var result = run.Execute();
         Assert.True(result.Status == UnitStatus.Done, result.Reason);
         return run;

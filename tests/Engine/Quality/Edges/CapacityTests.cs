@@ -38,7 +38,7 @@ public class CapacityTests
         var signals = (double notional) => new SignalSeries(
             [.. Enumerable.Range(0, candles.Count).Select(bar => (sbyte)(bar % 2 == 0 && candles.Close[bar] > candles.Open[bar] ? 1 : 0))],
             [.. candles.Close.ToArray().Select(price => notional / price)]);
-        var options = new BacktestOptions { Exit = ExitPolicy.HoldBars(1), Costs = new CostOptions { HasFunding = false }, InitialCapital = 1e9 };
+        var options = new BacktestOptions { Exit = ExitPolicy.HoldBars(1), Costs = new() { HasFunding = false }, InitialCapital = 1e9 };
         var backtester = new Backtester(candles, null, options);
         var range = new Huracan.Engine.Splits.BarRange(2_000, candles.Count);
         double Profit(double notional) => backtester.Run(range, signals(notional)) is var result ? result.FinalEquity - 1e9 : 0;

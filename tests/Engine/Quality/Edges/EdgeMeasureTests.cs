@@ -33,7 +33,8 @@ public class EdgeMeasureTests
         Assert.Equal(result.Trades.Count, total.Trades);
         Assert.Equal(result.Trades.Average(trade => trade.NetBps), total.Net.Bps, 1e-9);
         Assert.Equal(
-            total.Gross.Bps - total.Fees.Bps - total.Spread.Bps - total.Slippage.Bps - total.Impact.Bps + total.Funding.Bps, total.Net.Bps, 1e-9);
+            total.Gross.Bps - total.Fees.Bps - total.Spread.Bps - total.Slippage.Bps - total.Impact.Bps + total.Funding.Bps,
+            total.Net.Bps, 1e-9);
         Assert.Equal([MarketRegime.Trend, MarketRegime.Range, MarketRegime.Panic], edge.Regimes.Keys);
         Assert.Equal(total.Trades, edge.Regimes.Values.Sum(figures => figures.Trades));
         foreach (var (regime, figures) in edge.Regimes)
