@@ -5,6 +5,7 @@ using Huracan.Contracts.TrackRecord;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Market;
 using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Live;
 using Huracan.Engine.Pipeline.Settings;
 
