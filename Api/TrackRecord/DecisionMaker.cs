@@ -5,6 +5,7 @@ using Huracan.Contracts.TrackRecord;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Market;
 using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Live;
 using Huracan.Engine.Pipeline.Settings;
 
@@ -41,7 +42,7 @@ internal sealed class DecisionMaker(ModelCache cache, QualityGateProvider gates)
                     (trained, features) =>
                     {
                         var judged = new LiveForecaster(features, gate).Judge(trained, own, other, now);
-                        return (PaperDecision?)Decision(loaded.Row, trained.Meta.EntryThreshold, own, judged);
+                        return (PaperDecision?)Decision(loaded.Row, trained.Meta, own, judged);
                     },
                     cancellationToken);
             },
@@ -80,7 +81,7 @@ internal sealed class DecisionMaker(ModelCache cache, QualityGateProvider gates)
         return candles.Slice((int)((start - candles.OpenTimes[0]) / step), (int)Math.Max(0, (end - start) / step));
     }
 
-    private static PaperDecision Decision(RankingRow model, double entryThreshold, CandleSeries candles, JudgedForecast judged)
+    private static PaperDecision Decision(RankingRow model, ModelMeta meta, CandleSeries candles, JudgedForecast judged)
     {
         var prediction = judged.Prediction;
         return new PaperDecision
@@ -95,7 +96,8 @@ internal sealed class DecisionMaker(ModelCache cache, QualityGateProvider gates)
             Class = prediction.Direction,
             Confidence = prediction.Confidence,
             Value = prediction.Value,
-            IsTraded = IsTraded(prediction, entryThreshold) && !candles.Marked[^1],
+            IsTraded = IsTraded(prediction, meta.EntryThreshold) && !candles.Marked[^1],
+            HalfSpreadBps = meta.HalfSpreadBps,
             Gate = judged.Decision,
         };
     }

@@ -11,7 +11,7 @@ namespace Huracan.Api.TrackRecord;
 /// <summary>Tells what became of decisions, by the options of the run whose model made them.</summary>
 internal sealed class OutcomeMaker(RunTable runs)
 {
-    private readonly Dictionary<(string RunId, int Horizon), OutcomeRules> rulesOf = [];
+    private readonly Dictionary<(string RunId, int Horizon, double? HalfSpreadBps), OutcomeRules> rulesOf = [];
 
     /// <summary>The outcome of a decision; null where it is not known yet.</summary>
     /// <param name="row">The decision.</param>
@@ -61,11 +61,12 @@ internal sealed class OutcomeMaker(RunTable runs)
     // Null where the run is gone.
     private async Task<OutcomeRules?> RulesAsync(PaperDecision decision, CancellationToken cancellationToken)
     {
-        if (rulesOf.TryGetValue((decision.RunId, decision.Horizon), out var rules))
+        var key = (decision.RunId, decision.Horizon, decision.HalfSpreadBps);
+        if (rulesOf.TryGetValue(key, out var rules))
             return rules;
         if (await runs.FindAsync(decision.RunId, cancellationToken) is not { } run)
             return null;
         var options = YamlFile.Parse<RunOptions>(run.Config, $"{decision.RunId}/{RunOutputs.Config}");
-        return rulesOf[(decision.RunId, decision.Horizon)] = new OutcomeRules(options, decision.Horizon);
+        return rulesOf[key] = new OutcomeRules(options, decision.Horizon, decision.HalfSpreadBps);
     }
 }

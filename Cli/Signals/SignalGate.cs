@@ -54,7 +54,7 @@ internal static class SignalGate
         var evidence = candidate is not null
             ? UnitThresholds.Evidence(unit.Coin, candidate)
             : new CoinEvidence(unit.Coin, double.NaN, double.NaN, 0, 0, "the model is no final model of this run, so it was not scored");
-        var entry = UnitThresholds.Judge(evidence, context.Options.MinScore);
+        var entry = UnitThresholds.Judge(evidence, context.Options.MinScore, context.Options.MinEdgeAfterCostBps);
         return new ThresholdsFile
         {
             Version = context.Options.Version,

@@ -29,4 +29,7 @@ public sealed record CandidateReport(
 
     /// <summary>Probability of backtest overfitting of the search (F3); null where nothing was searched.</summary>
     public double? Overfitting { get; init; }
+
+    /// <summary>What its trades cost and what is left; null in reports of earlier versions.</summary>
+    public EdgeReport? Edge { get; init; }
 }

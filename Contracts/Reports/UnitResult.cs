@@ -40,6 +40,15 @@ public sealed record UnitResult(string Coin, Timeframe Timeframe, UnitStatus Sta
     /// <summary>Mean net result per trade, basis points of its notional.</summary>
     public double? NetEdgeBps { get; init; }
 
+    /// <summary>Standard error of <see cref="NetEdgeBps"/>, days as clusters (F16).</summary>
+    public double? NetEdgeError { get; init; }
+
+    /// <summary>Most that one trade may be, quote currency (F12).</summary>
+    public double? CapacityQuote { get; init; }
+
+    /// <summary>Regime at the close of the last bar of the data.</summary>
+    public MarketRegime? Regime { get; init; }
+
     /// <summary>Balanced accuracy of the forecasts in the test part; chance is 1/3.</summary>
     public double? BalancedAccuracy { get; init; }
 

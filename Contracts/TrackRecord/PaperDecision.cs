@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Huracan.Contracts.Trading;
 
 namespace Huracan.Contracts.TrackRecord;
@@ -43,6 +44,10 @@ public sealed record PaperDecision
 
     /// <summary>Whether it is traded on paper: where the run's backtest would have traded it, whatever the gate says of the coin.</summary>
     public required bool IsTraded { get; init; }
+
+    /// <summary>Half-spread its paper trade pays, basis points; null, and not written, where it is the one of the run's costs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? HalfSpreadBps { get; init; }
 
     /// <summary>The gate's answer: whether real money may follow.</summary>
     public required GateDecision Gate { get; init; }

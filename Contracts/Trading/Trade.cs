@@ -15,13 +15,16 @@ public sealed record Trade
     /// <summary>Quantity in the base asset, positive.</summary>
     public required double Quantity { get; init; }
 
-    /// <summary>Bar whose open filled the entry, index into the candles.</summary>
+    /// <summary>Bar whose open filled the entry, or in which a resting order was filled; index into the candles.</summary>
     public required int EntryBar { get; init; }
+
+    /// <summary>Bar at whose close the signal was made; null where it is not told.</summary>
+    public int? SignalBar { get; init; }
 
     /// <summary>When it was entered, ms UTC.</summary>
     public required long EntryTime { get; init; }
 
-    /// <summary>The bar's open; costs are apart from it.</summary>
+    /// <summary>The bar's open, or the price of a resting order; costs are apart from it.</summary>
     public required double EntryPrice { get; init; }
 
     /// <summary>Bar in which it was left, index into the candles.</summary>

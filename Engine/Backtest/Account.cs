@@ -8,8 +8,7 @@ internal sealed class Account(Timeframe timeframe, TrailingMarket market, Backte
 {
     private readonly CostOptions costs = options.Costs;
     private readonly List<Trade> trades = [];
-    private long entryTime;
-    private double entryPrice;
+    private EntryFill entry;
     private double initialRisk;
     private double fees;
     private double spread;
@@ -25,7 +24,8 @@ internal sealed class Account(Timeframe timeframe, TrailingMarket market, Backte
 
     public double Quantity { get; private set; }
 
-    public int EntryBar { get; private set; }
+    /// <summary>Bar from whose open the bars of a hold are counted.</summary>
+    public int HeldFrom => entry.HeldFrom;
 
     /// <summary>Price of the stop; NaN without.</summary>
     public double Stop { get; private set; }
@@ -36,7 +36,7 @@ internal sealed class Account(Timeframe timeframe, TrailingMarket market, Backte
     public double EquityAt(double price)
     {
         var equity = options.InitialCapital + Ledger.Sum;
-        return Side == 0 ? equity : equity + Side * Quantity * (price - entryPrice);
+        return Side == 0 ? equity : equity + Side * Quantity * (price - entry.Price);
     }
 
     // Comparisons with NaN are false, so a level that is not set is never touched.
@@ -44,8 +44,9 @@ internal sealed class Account(Timeframe timeframe, TrailingMarket market, Backte
 
     public bool TargetTouchedBy(double high, double low) => Side > 0 ? high >= Target : low <= Target;
 
-    public void Enter(int bar, long time, double price, int side, double quantity, double stop, double target)
+    public void Enter(EntryFill fill, double quantity, double stop, double target)
     {
+        var (bar, price, side) = (fill.Bar, fill.Price, fill.Side);
         var wanted = double.IsNaN(quantity) ? EquityAt(price) * options.Leverage / price : quantity;
         if (options.MaxParticipation is { } share)
             wanted = Math.Min(wanted, share * market.BarQuoteVolume(bar) / price);
@@ -53,34 +54,33 @@ internal sealed class Account(Timeframe timeframe, TrailingMarket market, Backte
             return;
         Side = side;
         Quantity = wanted;
-        EntryBar = bar;
-        entryTime = time;
-        entryPrice = price;
+        entry = fill;
         Stop = price * (1 - side * stop);
         Target = price * (1 + side * target);
         initialRisk = double.IsNaN(stop) ? VolatilityRisk(bar) : Quantity * price * stop;
         fees = spread = slippage = impact = funding = 0;
-        PayLeg(bar, time, price, passive: false);
+        PayLeg(bar, fill.Time, price, fill.IsPassive);
     }
 
     public void Leave(int bar, long time, double price, ExitReason reason, bool inside, bool passive)
     {
         PayLeg(bar, time, price, passive);
-        var gross = Side * Quantity * (price - entryPrice);
+        var gross = Side * Quantity * (price - entry.Price);
         Ledger.Book(new LedgerEntry(time, bar, trades.Count + 1, LedgerKind.Price, gross));
         trades.Add(new Trade
         {
             Number = trades.Count + 1,
             Side = Side,
             Quantity = Quantity,
-            EntryBar = EntryBar,
-            EntryTime = entryTime,
-            EntryPrice = entryPrice,
+            EntryBar = entry.Bar,
+            SignalBar = entry.Signal,
+            EntryTime = entry.Time,
+            EntryPrice = entry.Price,
             ExitBar = bar,
             ExitTime = time,
             ExitPrice = price,
             Reason = reason,
-            BarsHeld = bar - EntryBar + (inside ? 1 : 0),
+            BarsHeld = bar - entry.Bar + (inside ? 1 : 0),
             GrossPnl = gross,
             Fees = fees,
             Spread = spread,
@@ -124,7 +124,7 @@ internal sealed class Account(Timeframe timeframe, TrailingMarket market, Backte
     private double VolatilityRisk(int bar)
     {
         var days = options.Exit.FollowsSignal ? 1 : options.Exit.Bars * timeframe.Minutes / 1440.0;
-        var risk = Quantity * entryPrice * market.DailyVolatility(bar) * Math.Sqrt(days);
+        var risk = Quantity * entry.Price * market.DailyVolatility(bar) * Math.Sqrt(days);
         return risk > 0 ? risk : double.NaN;
     }
 

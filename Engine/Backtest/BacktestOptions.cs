@@ -6,6 +6,9 @@ public sealed record BacktestOptions
     /// <summary>Bars of delay L: a signal at the close of bar t is filled at the open of t + 1 + L; 0 or more. Default 0.</summary>
     public int Latency { get; init; }
 
+    /// <summary>How positions begin. Default <see cref="EntryPolicy.Taker"/>.</summary>
+    public EntryPolicy Entry { get; init; } = EntryPolicy.Taker;
+
     /// <summary>How positions end. Default <see cref="ExitPolicy.FollowSignal"/>.</summary>
     public ExitPolicy Exit { get; init; } = ExitPolicy.FollowSignal;
 

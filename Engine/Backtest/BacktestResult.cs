@@ -22,9 +22,13 @@ public sealed record BacktestResult
     public required double[] Equity { get; init; }
 
     /// <summary>
-    /// Side × quantity × open after the fills at each bar's open, quote currency; 0 where no position was open during the bar.
+    /// Side × quantity × open after the fills at each bar's open, or in the bar in which a resting order was filled, quote currency; 0
+    /// where no position was open during the bar.
     /// </summary>
     public required double[] Exposure { get; init; }
+
+    /// <summary>Resting entry orders that were withdrawn without a fill, or were left at the end; 0 for market orders.</summary>
+    public int MissedEntries { get; init; }
 
     /// <summary>Funding payments that met an open position, known and assumed.</summary>
     public required int FundingEvents { get; init; }

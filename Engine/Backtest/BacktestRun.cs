@@ -16,6 +16,8 @@ internal sealed class BacktestRun(
     private int spent;
     private int fundingEvents;
     private int fundingMissing;
+    private int missedEntries;
+    private RestingOrder? order;
 
     public BacktestResult Execute()
     {
@@ -40,16 +42,18 @@ internal sealed class BacktestRun(
                 PayFunding(bar, time + 1, open[bar]);
             if (signal != spent)
                 spent = 0;
+            WithdrawDue(bar, signal);
             if (marked[bar])
                 NoteExitDue(signal);
             else
                 TradeAtOpen(bar, due, signal, time, open[bar]);
             if (fundingTimes[nextFunding] < time + step)
                 PayFunding(bar, time + step, open[bar]);
+            var isFilled = !marked[bar] && FillInside(bar, time + step);
             if (account.Side != 0)
                 exposure[bar - range.Start] = account.Side * account.Quantity * open[bar];
             if (account.Side != 0 && !marked[bar])
-                LeaveInside(bar, time + step);
+                LeaveInside(bar, time + step, isFilled);
             var value = account.EquityAt(close[bar]);
             if (!marked[bar] && (bar == last || value <= 0))
             {
@@ -62,6 +66,8 @@ internal sealed class BacktestRun(
             }
             equity[bar - range.Start] = value;
         }
+        if (order is not null)
+            missedEntries++;
         equity.AsSpan(bar - range.Start).Fill(account.EquityAt(0));
         return new BacktestResult
         {
@@ -71,6 +77,7 @@ internal sealed class BacktestRun(
             Ledger = account.Ledger,
             Equity = equity,
             Exposure = exposure,
+            MissedEntries = missedEntries,
             FundingEvents = fundingEvents,
             FundingMissing = fundingMissing,
             Bankrupt = bankrupt,
@@ -103,15 +110,49 @@ internal sealed class BacktestRun(
     {
         if (account.Side != 0)
             LeaveAtOpen(bar, signal, time, price);
-        if (account.Side == 0 && signal != 0 && signal != spent && account.EquityAt(price) > 0)
-            account.Enter(bar, time, price, signal, signals.QuantityAt(due), signals.StopAt(due), signals.TargetAt(due));
+        if (account.Side != 0 || order is not null || signal == 0 || signal == spent || account.EquityAt(price) <= 0)
+            return;
+        if (options.Entry.IsMaker)
+            order = new RestingOrder(signal, due, bar, bar + WaitBars, candles.Close[due]);
+        else
+            Enter(new EntryFill(bar, time, price, signal, due, bar, IsPassive: false));
     }
+
+    // An order that waits longer than its position would be held could be filled after the position's end.
+    private int WaitBars =>
+        options.Exit.FollowsSignal ? options.Entry.WaitBars : Math.Min(options.Entry.WaitBars, options.Exit.Bars);
+
+    private void WithdrawDue(int bar, int signal)
+    {
+        if (order is not { } waiting)
+            return;
+        var isOther = options.Exit.FollowsSignal ? signal != waiting.Side : signal == -waiting.Side;
+        if (bar < waiting.End && !isOther)
+            return;
+        order = null;
+        missedEntries++;
+    }
+
+    private bool FillInside(int bar, long end)
+    {
+        if (order is not { } waiting || !waiting.IsFilledBy(candles.High[bar], candles.Low[bar], options.Entry.ThroughBps))
+            return false;
+        order = null;
+        Enter(new EntryFill(bar, end, waiting.Price, waiting.Side, waiting.Signal, waiting.First, IsPassive: true));
+        if (account.Side != 0)
+            return true;
+        missedEntries++; // nothing may be bought where nothing is traded
+        return false;
+    }
+
+    private void Enter(EntryFill fill) =>
+        account.Enter(fill, signals.QuantityAt(fill.Signal), signals.StopAt(fill.Signal), signals.TargetAt(fill.Signal));
 
     // An exit due at the open goes before the levels: the price is the same, and the market order costs more.
     private void LeaveAtOpen(int bar, int signal, long time, double price)
     {
         var reason = exitDue;
-        if (reason is null && !options.Exit.FollowsSignal && bar >= account.EntryBar + options.Exit.Bars)
+        if (reason is null && !options.Exit.FollowsSignal && bar >= account.HeldFrom + options.Exit.Bars)
             reason = ExitReason.Horizon;
         reason ??= ExitBy(signal);
         if (reason is not null)
@@ -124,13 +165,14 @@ internal sealed class BacktestRun(
             exitDue = null;
     }
 
-    private void LeaveInside(int bar, long time)
+    // In the bar of a resting order's fill the worst price came with the fill or after it, the best perhaps before: only the stop counts.
+    private void LeaveInside(int bar, long time, bool isFilledInside)
     {
         var high = candles.High[bar];
         var low = candles.Low[bar];
         if (account.StopTouchedBy(high, low))
             LeaveByLevel(bar, time, account.Stop, ExitReason.Stop, inside: true);
-        else if (account.TargetTouchedBy(high, low))
+        else if (!isFilledInside && account.TargetTouchedBy(high, low))
             LeaveByLevel(bar, time, account.Target, ExitReason.Target, inside: true);
         if (account.Side == 0)
             exitDue = null;

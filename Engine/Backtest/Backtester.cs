@@ -35,6 +35,12 @@ public sealed class Backtester
     /// <summary>How it trades.</summary>
     public BacktestOptions Options => options;
 
+    /// <summary>Standard deviation of a day's log return, as known at the open of a bar; 0 before two returns are known.</summary>
+    public double DailyVolatility(int bar) => market.DailyVolatility(bar);
+
+    /// <summary>Mean quote volume of a day, as known at the open of a bar; 0 before any is known.</summary>
+    public double DailyQuoteVolume(int bar) => market.DailyQuoteVolume(bar);
+
     /// <summary>One run over one range.</summary>
     public static BacktestResult Run(
         CandleSeries candles, BarRange range, SignalSeries signals, FundingSeries? funding, BacktestOptions options) =>

@@ -14,6 +14,9 @@ public sealed record CoinEvidence(string Coin, double Score, double Psr, int Tra
     /// <summary>The verdict over all units of the run and all that was tried; null where it is not known yet.</summary>
     public EvidenceVerdict? Verdict { get; init; }
 
+    /// <summary>Mean net result per trade in test, basis points; NaN where there is none.</summary>
+    public double NetEdgeBps { get; init; } = double.NaN;
+
     /// <summary>What keeps the score low, for the reason: see <see cref="Quality.ScoreLimit"/>. Null where it is not known.</summary>
     public string? ScoreLimit { get; init; }
 }

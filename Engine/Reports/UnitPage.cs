@@ -53,6 +53,8 @@ public static class UnitPage
             if (candidate.SettingsReason is { } reason)
                 html.Append(CultureInfo.InvariantCulture, $"<p>Settings: {Text(reason)}</p>\n");
             Confidence(html, candidate.Forecasts);
+            if (candidate.Edge is { } edge)
+                Table(html, EdgeTable.Caption(edge), EdgeTable.Headings, EdgeTable.Rows(edge));
             Table(
                 html, "Confusion (rows: what happened; columns: forecast)", ["", "down", "flat", "up"],
                 candidate.Forecasts.Classification.ConfusionMatrix.Select((row, i) =>

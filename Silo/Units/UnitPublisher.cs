@@ -57,7 +57,10 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         await consumer;
         var unit = claim.Key.Unit;
         var own = files.List($"{unit}");
-        var data = new List<string> { RunOutputs.Candles(unit), RunOutputs.Funding(unit.Coin), RunOutputs.Integrity(unit.Coin) };
+        var data = new List<string>
+        {
+            RunOutputs.Candles(unit), RunOutputs.Funding(unit.Coin), RunOutputs.Spread(unit.Coin), RunOutputs.Integrity(unit.Coin),
+        };
         if (own.Any(ReadsBitcoin))
             data.Add(BitcoinCandles.PathFor(unit.Timeframe));
         foreach (var path in own.Where(path => Path.GetFileName(path) == StageOutputs.Study))

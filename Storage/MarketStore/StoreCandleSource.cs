@@ -1,10 +1,11 @@
 using Huracan.Contracts;
 using Huracan.Engine.Market;
+using Huracan.Engine.Market.Spreads;
 
 namespace Huracan.Storage.MarketStore;
 
 /// <summary>A store as the source of a run. It holds closed candles only, so none is dropped.</summary>
-public sealed class StoreCandleSource : ICandleSource
+public sealed class StoreCandleSource : ICandleSource, IQuoteSource
 {
     private readonly CandleStore store;
     private readonly ILookup<string, SeriesName> series;
@@ -49,5 +50,16 @@ public sealed class StoreCandleSource : ICandleSource
         return store.ReadAll(new SeriesName(coin, null)) is { } rows
             ? new FundingSeries(coin, rows.Times, rows.Get("funding_rate"))
             : null;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<QuotedSpread> LoadSpreads(string coin, long start, long end, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return [
+            .. QuoteFiles.Read(store, start, end)
+                .Where(quote => quote.Coin == coin && quote.Bid > 0 && quote.Ask >= quote.Bid)
+                .Select(quote => new QuotedSpread(quote.Time, quote.SpreadBps)),
+        ];
     }
 }

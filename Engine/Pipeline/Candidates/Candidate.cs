@@ -52,7 +52,7 @@ public sealed record Candidate(
             FormattableString.Invariant($"{pair.Key}={pair.Value:R}")),
         FormattableString.Invariant(
             $"{Horizon} {options.Latency} {options.Patience} {options.BatchSize} {options.TrainBars} {options.Seed}"),
-        $"{Parts} {options.Costs} {SettingText.Of(options.Device)} {SettingText.Of(options.Labels)}",
+        $"{Parts} {Data.Costs(options)} {SettingText.Of(options.Device)} {SettingText.Of(options.Labels)}",
         FormattableString.Invariant($"{options.StopSigma} {options.TargetR}"),
     ];
 

@@ -39,6 +39,9 @@ public sealed record ModelMeta(
     ulong Seed,
     string Device)
 {
+    /// <summary>Half-spread its labels and its backtest paid, basis points; null where it is the one of the run's costs.</summary>
+    public double? HalfSpreadBps { get; init; }
+
     /// <summary>Candles that a forecast needs: the features warm up, then a model looks back <paramref name="lookback"/> bars.</summary>
     public int MinCandles(int lookback) => WarmUp + lookback;
 }

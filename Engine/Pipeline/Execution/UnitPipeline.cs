@@ -94,12 +94,13 @@ public sealed class UnitPipeline(RunContext context)
         var samples = new UnitSamples(options, context.Features, context.Families);
         var parts = samples.Parts(input);
 
+        var costs = data.Costs(options);
         var candidates = new List<Candidate>();
         foreach (var horizon in options.HorizonsOf(data.Unit.Timeframe))
         {
-            var labels = UnitSamples.Labels(options, data.Candles, horizon);
+            var labels = UnitSamples.Labels(options, costs, data.Candles, horizon);
             PartSamples.Require(data.Unit, parts, labels); // before anything is trained
-            var backtester = UnitTrading.Backtester(options, data.Candles, data.Funding, horizon);
+            var backtester = UnitTrading.Backtester(options, costs, data.Candles, data.Funding, horizon);
             var levels = UnitTrading.Levels(options, data.Candles, horizon);
             foreach (var family in families)
             {

@@ -1,6 +1,8 @@
 using Huracan.Contracts;
 using Huracan.Contracts.Preflight;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Market;
+using Huracan.Engine.Market.Spreads;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
@@ -24,12 +26,15 @@ public sealed class IngestStage(RunContext context, ICandleSource source)
         string[] key = [
             coin, .. options.Timeframes.Select(timeframe => timeframe.ToString()), $"{options.From}", $"{options.To}", $"{options.AsOf}",
             $"{options.KeepLastCandle}", $"{options.Costs}",
+            .. options.Spreads.Source == SpreadSource.Configured ? [] : new[] { $"{options.Spreads}", $"{options.Parts}" },
         ];
         new StageRunner(context.Folder, $"data/{coin}", null).Run("ingest", key, () => Ingest(coin, cancellationToken));
         return context.Folder.ReadJson<IntegrityReport>(RunOutputs.Integrity(coin));
     }
 
-    /// <summary>What the preflight lets pass under these options.</summary>
+    /// <summary>
+    /// What the preflight lets pass under these options; its costs are the configured ones, since it comes before any spread.
+    /// </summary>
     public static PreflightOptions Limits(RunOptions options) => new()
     {
         RoundTripCostBps = options.Costs.RoundTripBps,
@@ -60,8 +65,19 @@ public sealed class IngestStage(RunContext context, ICandleSource source)
             context.Folder.WriteTable(RunOutputs.Funding(coin), CandleTable.Of(funding));
             outputs.Add(RunOutputs.Funding(coin));
         }
+        context.Folder.WriteJson(RunOutputs.Spread(coin), Spread(coin, series, cancellationToken));
+        outputs.Add(RunOutputs.Spread(coin));
         context.Folder.WriteJson(RunOutputs.Integrity(coin), UnitSeries.Report(coin, funding, series));
         outputs.Add(RunOutputs.Integrity(coin));
         return outputs;
+    }
+
+    // The test part of a unit begins after train and validation of the bars behind its warm-up: never before that share of all its bars.
+    private CoinSpread Spread(string coin, IReadOnlyList<UnitSeries> series, CancellationToken cancellationToken)
+    {
+        var options = context.Options;
+        return new SpreadChoice(options.Spreads, options.Costs.HalfSpreadBps).Decide(
+            [.. series.Select(unit => unit.Series).OfType<CandleSeries>()], options.Parts.Train + options.Parts.Validation,
+            source is IQuoteSource quotes ? (start, end) => quotes.LoadSpreads(coin, start, end, cancellationToken) : null);
     }
 }

@@ -10,13 +10,16 @@ namespace Huracan.Engine.Pipeline.Live;
 /// <summary>Tells what became of a forecast by the same rules as the run labelled and traded by: labels, costs, stops and exits.</summary>
 /// <param name="options">The options of the run.</param>
 /// <param name="horizon">How far its model looks, bars.</param>
-public sealed class OutcomeRules(RunOptions options, int horizon)
+/// <param name="halfSpreadBps">Half-spread the unit's trades pay, basis points; null takes the configured one.</param>
+public sealed class OutcomeRules(RunOptions options, int horizon, double? halfSpreadBps = null)
 {
+    private readonly CostOptions costs = UnitTrading.Costs(options, halfSpreadBps);
+
     /// <summary>Bars after the forecast's own whose candles must have closed before its outcome is known.</summary>
     public int Bars => 1 + options.Latency + horizon;
 
     /// <summary>Whether positions pay funding.</summary>
-    public bool HasFunding => options.Costs.HasFunding;
+    public bool HasFunding => costs.HasFunding;
 
     /// <summary>The outcome of the forecast at the close of a bar.</summary>
     /// <param name="candles">The unit's candles.</param>
@@ -32,7 +35,7 @@ public sealed class OutcomeRules(RunOptions options, int horizon)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bar);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(hasEnded ? bar : bar + Bars, candles.Count, nameof(bar));
-        var labels = UnitSamples.Labels(options, candles, horizon);
+        var labels = UnitSamples.Labels(options, costs, candles, horizon);
         var trade = isTraded && direction != 0 ? Trade(candles, funding, bar, direction) : null;
         return labels.Has(bar)
             ? new ForecastOutcome(labels.Classes[bar], labels.Returns[bar], trade)
@@ -45,7 +48,7 @@ public sealed class OutcomeRules(RunOptions options, int horizon)
         sides[bar] = (sbyte)direction;
         var levels = UnitTrading.Levels(options, candles, horizon);
         var signals = new SignalSeries(sides, null, levels?.Stops, levels?.Targets);
-        return UnitTrading.Backtester(options, candles, funding, horizon)
+        return UnitTrading.Backtester(options, costs, candles, funding, horizon)
             .Run(new BarRange(bar, Math.Min(bar + Bars + 1, candles.Count)), signals).Trades.SingleOrDefault();
     }
 }

@@ -35,8 +35,8 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
     public string Run(Candidate candidate, FoundModel found, CancellationToken cancellationToken)
     {
         string[] key = [
-            found.Path, found.Hash, SettingText.Of(options.WalkForward), $"{options.TestFolds}", $"{candidate.Parts}", $"{options.Costs}",
-            $"{context.Chain.WithSignals}",
+            found.Path, found.Hash, SettingText.Of(options.WalkForward), $"{options.TestFolds}", $"{candidate.Parts}",
+            $"{candidate.Data.Costs(options)}", $"{context.Chain.WithSignals}",
         ];
         var name = found.Elsewhere is null ? Name : $"{Name}-{found.Hash[..8]}";
         return stages.Run(name, key, () => Backtest(candidate, found, cancellationToken));
@@ -63,6 +63,7 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
         List<string> outputs = [
             $"{root}/{StageOutputs.TestForecasts}", $"{root}/{StageOutputs.Trades}", $"{root}/{StageOutputs.Equity}",
             $"{root}/{StageOutputs.TestMetrics}", $"{root}/{StageOutputs.TradingMetrics}",
+            $"{root}/{StageOutputs.Edge}",
         ];
         context.Folder.WriteTable(outputs[0], forecasts.ToTable(candidate.Data.Candles, candidate.Labels, candidate.Parts.Test.End));
         context.Folder.WriteTable(outputs[1], BacktestTables.Trades(result.Trades));
@@ -75,6 +76,7 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
             outputs[4],
             Measure.Trading(
                 candidate, found, threshold, result, folds, baselines.ToDictionary(pair => pair.Key, pair => pair.Value.Result)));
+        context.Folder.WriteJson(outputs[5], CandidateEdge.Of(candidate, result, candidate.Signals(forecasts, threshold)));
         if (context.Chain.WithSignals)
         {
             outputs.Add($"{root}/{StageOutputs.Signals}");

@@ -38,15 +38,14 @@ public static class RunEvidence
         [
             .. units.Select(unit => verdicts.TryGetValue(unit.Unit, out var alone)
                 ? WithVerdict(options, unit, alone, promising.Length)
-                : UnitThresholds.Reevaluate(unit, options.MinScore))
+                : UnitThresholds.Reevaluate(unit, options))
         ];
     }
 
     private static UnitResult WithVerdict(RunOptions options, UnitResult unit, EvidenceVerdict alone, int judged)
     {
         var verdict = alone with { Judged = judged, Shortfall = Shortfall(options.Evidence, unit.Evidence!, alone, judged) }; // it has one
-        return UnitThresholds.Reevaluate(
-            unit with { Verdict = verdict, DeflatedSharpe = verdict.DeflatedSharpe }, options.MinScore);
+        return UnitThresholds.Reevaluate(unit with { Verdict = verdict, DeflatedSharpe = verdict.DeflatedSharpe }, options);
     }
 
     private static bool IsPromising(EvidenceOptions options, TestEvidence evidence) =>

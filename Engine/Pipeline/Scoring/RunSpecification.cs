@@ -18,7 +18,8 @@ public static class RunSpecification
         nameof(RunOptions.Source), nameof(RunOptions.Funding), nameof(RunOptions.Coins), nameof(RunOptions.Timeframes),
         nameof(RunOptions.From), nameof(RunOptions.To), nameof(RunOptions.AsOf), nameof(RunOptions.KeepLastCandle),
         nameof(RunOptions.Simulation), nameof(RunOptions.Version), nameof(RunOptions.MinScore), nameof(RunOptions.VolatilityGuard),
-        nameof(RunOptions.Evidence), nameof(RunOptions.Regimes), nameof(RunOptions.RegimeGate), nameof(RunOptions.Consensus),
+        nameof(RunOptions.Evidence), nameof(RunOptions.MinEdgeAfterCostBps), nameof(RunOptions.Regimes), nameof(RunOptions.RegimeGate),
+        nameof(RunOptions.Consensus),
     ];
 
     /// <summary>The hash.</summary>

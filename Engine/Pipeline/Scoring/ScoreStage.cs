@@ -26,7 +26,10 @@ public sealed class ScoreStage(RunContext context)
             CultureInfo.InvariantCulture,
             $"{chosen.Family} at {chosen.Horizon} bars has the best log-loss skill on validation ({chosen.Validation.LogLossSkill:F4}) of "
                 + $"{reports.Length} tried.");
-        var result = Result(unit, chosen, reports, candidates[0].Parts.Validation.Length);
+        var result = Result(unit, chosen, reports, candidates[0].Parts.Validation.Length) with
+        {
+            Regime = candidates[0].Data.Regimes() is { Count: > 0 and var bars } regimes ? regimes[bars - 1] : null,
+        };
         Write(new UnitReport(result, choice, chosen.Score, reports) { Consensus = Consensus(unit) });
         return result;
     }
@@ -65,13 +68,18 @@ public sealed class ScoreStage(RunContext context)
         {
             SettingsReason = chosen?.Reason,
             Overfitting = chosen?.OverfittingProbability,
+            Edge = context.Folder.Exists(candidate.PathOf(StageOutputs.Edge))
+                ? context.Folder.ReadJson<EdgeReport>(candidate.PathOf(StageOutputs.Edge))
+                : null,
         };
     }
 
     private UnitResult Result(UnitId unit, CandidateReport chosen, CandidateReport[] reports, int validationBars)
     {
         var trading = chosen.Trading.Trading;
-        var threshold = UnitThresholds.Judge(UnitThresholds.Evidence(unit.Coin, chosen), context.Options.MinScore);
+        var threshold = UnitThresholds.Judge(
+            UnitThresholds.Evidence(unit.Coin, chosen), context.Options.MinScore, context.Options.MinEdgeAfterCostBps);
+        var edge = chosen.Edge?.Taker.Total;
         return new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Done, threshold.Reason, "")
         {
             Family = chosen.Family,
@@ -84,6 +92,8 @@ public sealed class ScoreStage(RunContext context)
             Sharpe = trading.SharpeAnnual,
             ProbabilisticSharpe = trading.Psr,
             NetEdgeBps = trading.NetEdgeBps,
+            NetEdgeError = edge?.Net.StandardError,
+            CapacityQuote = edge?.Capacity?.Notional,
             BalancedAccuracy = chosen.Forecasts.Classification.BalancedAccuracy,
             FundingMissingShare = trading.FundingMissingShare,
             TrialsTried = reports.Sum(report => report.Trading.Tried),

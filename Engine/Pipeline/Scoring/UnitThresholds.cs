@@ -17,7 +17,7 @@ public static class UnitThresholds
     {
         var coins = new SortedDictionary<string, CoinThreshold>(StringComparer.Ordinal);
         foreach (var unit in units)
-            coins.Add(unit.Coin, Judge(Evidence(unit), options.MinScore));
+            coins.Add(unit.Coin, Judge(Evidence(unit), options.MinScore, options.MinEdgeAfterCostBps));
         return new ThresholdsFile
         {
             Version = options.Version,
@@ -28,29 +28,45 @@ public static class UnitThresholds
         };
     }
 
-    /// <summary>A coin's entry; one that scores less than <paramref name="minScore"/> is NO_TRADE whatever its tier.</summary>
-    public static CoinThreshold Judge(CoinEvidence evidence, double minScore)
+    /// <summary>
+    /// A coin's entry; one that scores less than <paramref name="minScore"/>, or whose net edge is below <paramref name="minEdgeBps"/>, is
+    /// NO_TRADE whatever its tier.
+    /// </summary>
+    /// <param name="evidence">What the action is decided on.</param>
+    /// <param name="minScore">Least score, 0 to 100.</param>
+    /// <param name="minEdgeBps">Least net edge per trade, basis points; 0 asks for none.</param>
+    public static CoinThreshold Judge(CoinEvidence evidence, double minScore, double minEdgeBps = 0)
     {
         var entry = ThresholdsBuilder.Judge(evidence);
-        if (evidence.Failure is not null || entry.Score0100 >= minScore || entry.Action == GateAction.NoTrade)
+        if (evidence.Failure is not null || entry.Action == GateAction.NoTrade)
             return entry;
-        return entry with
-        {
-            Status = GateAction.NoTrade,
-            Action = GateAction.NoTrade,
-            MinConfidence = QualityTiers.MinConfidenceOf(QualityTier.Rejected),
-            Reason = FormattableString.Invariant($"score {entry.Score0100:F1} is below the least score asked for, {minScore:F1}"),
-        };
+        if (!(entry.Score0100 >= minScore))
+            return Refused(
+                entry, FormattableString.Invariant($"score {entry.Score0100:F1} is below the least score asked for, {minScore:F1}"));
+        return minEdgeBps > 0 && !(evidence.NetEdgeBps >= minEdgeBps)
+            ? Refused(
+                entry,
+                FormattableString.Invariant(
+                    $"net edge {evidence.NetEdgeBps:F1} bp is below the least edge asked for, {minEdgeBps:0.##} bp"))
+            : entry;
     }
 
-    /// <summary>A scored unit's result with the tier, action and reason it has under another least score; any other as it is.</summary>
-    public static UnitResult Reevaluate(UnitResult unit, double minScore)
+    /// <summary>A scored unit's result with the tier, action and reason it has under these options; any other as it is.</summary>
+    public static UnitResult Reevaluate(UnitResult unit, RunOptions options)
     {
         if (unit.Status != UnitStatus.Done)
             return unit;
-        var entry = Judge(Evidence(unit), minScore);
+        var entry = Judge(Evidence(unit), options.MinScore, options.MinEdgeAfterCostBps);
         return unit with { Tier = entry.QualityTier, Action = entry.Action, Reason = entry.Reason };
     }
+
+    private static CoinThreshold Refused(CoinThreshold entry, string reason) => entry with
+    {
+        Status = GateAction.NoTrade,
+        Action = GateAction.NoTrade,
+        MinConfidence = QualityTiers.MinConfidenceOf(QualityTier.Rejected),
+        Reason = reason,
+    };
 
     /// <summary>The evidence of a candidate for the gate.</summary>
     /// <param name="coin">Symbol.</param>
@@ -62,6 +78,7 @@ public static class UnitThresholds
         return new CoinEvidence(coin, candidate.Score.Score, trading.Psr, trading.TradesTaken, trading.FundingMissingShare)
         {
             ScoreLimit = ScoreLimit.Of(candidate.Score),
+            NetEdgeBps = trading.NetEdgeBps,
             Verdict = verdict,
         };
     }
@@ -71,6 +88,7 @@ public static class UnitThresholds
             unit.Coin, unit.Score ?? double.NaN, unit.ProbabilisticSharpe ?? double.NaN, unit.Trades ?? 0, unit.FundingMissingShare ?? 1)
         {
             ScoreLimit = unit.ScoreLimit,
+            NetEdgeBps = unit.NetEdgeBps ?? double.NaN,
             Verdict = unit.Verdict,
         }
         : new CoinEvidence(unit.Coin, double.NaN, double.NaN, 0, 0, unit.Reason);

@@ -5,6 +5,7 @@ using Huracan.Engine.Backtest;
 using Huracan.Engine.Consensus;
 using Huracan.Engine.Labels;
 using Huracan.Engine.Market;
+using Huracan.Engine.Market.Spreads;
 using Huracan.Engine.Models;
 using Huracan.Engine.Quality;
 using Huracan.Engine.Regimes;
@@ -95,6 +96,10 @@ public sealed class RunOptions
     [Range(0, 100)]
     public double MinScore { get; set; }
 
+    /// <summary>Units whose net edge per trade is below this, basis points, are not traded, whatever their tier; 0 asks for none.</summary>
+    [Range(0, 10_000)]
+    public double MinEdgeAfterCostBps { get; set; }
+
     /// <summary>How much evidence ACTIVE asks for.</summary>
     public EvidenceOptions Evidence { get; set; } = new();
 
@@ -125,6 +130,9 @@ public sealed class RunOptions
 
     /// <summary>What trading costs.</summary>
     public CostOptions Costs { get; set; } = new();
+
+    /// <summary>Where each coin's spread comes from.</summary>
+    public SpreadOptions Spreads { get; set; } = new();
 
     /// <summary>How wild markets raise the confidence that a live forecast needs; it changes no model, backtest or score.</summary>
     public VolatilityGuardOptions VolatilityGuard { get; set; } = new();

@@ -39,10 +39,10 @@ public sealed class ShadowComparison
     {
         (this.data, this.horizon, latency) = (data, horizon, options.Latency);
         input = new FeatureInput(data.Candles, data.Bitcoin);
-        labels = UnitSamples.Labels(options, data.Candles, horizon);
-        backtester = UnitTrading.Backtester(options, data.Candles, data.Funding, horizon);
+        labels = UnitSamples.Labels(options, data.Costs(options), data.Candles, horizon);
+        backtester = UnitTrading.Backtester(options, data.Costs(options), data.Candles, data.Funding, horizon);
         levels = UnitTrading.Levels(options, data.Candles, horizon);
-        regimes = new RegimeClassifier().Classify(data.Candles);
+        regimes = data.Regimes();
     }
 
     /// <summary>Judges by all whole days from a bar to the newest candle.</summary>

@@ -34,6 +34,9 @@ public static class RunOutputs
     /// <summary>A coin's funding rates, where there are any.</summary>
     public static string Funding(string coin) => $"data/{coin}/funding.parquet";
 
+    /// <summary>The spread that a coin's trades pay.</summary>
+    public static string Spread(string coin) => $"data/{coin}/spread.json";
+
     /// <summary>What was found in a coin's data.</summary>
     public static string Integrity(string coin) => $"data/{coin}/integrity.json";
 

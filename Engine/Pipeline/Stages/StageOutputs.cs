@@ -72,6 +72,9 @@ public static class StageOutputs
     /// <summary>The trades' metrics.</summary>
     public const string TradingMetrics = "backtest_metrics.json";
 
+    /// <summary>What the trades cost and what is left of them.</summary>
+    public const string Edge = "edge.json";
+
     /// <summary>Table of what the forecasts asked to trade, as <c>backtest --signals</c> reads it; where it was asked for.</summary>
     public const string Signals = "signals.csv";
 
@@ -108,6 +111,7 @@ public static class StageOutputs
         new(ChainStage.Backtest, Equity, "equity curves"),
         new(ChainStage.Backtest, EquityChart, "equity charts"),
         new(ChainStage.Backtest, TradingMetrics, "backtest metrics"),
+        new(ChainStage.Backtest, Edge, "edges"),
         new(ChainStage.Backtest, Signals, null),
         new(ChainStage.Backtest, NamedBacktests, null),
     ];

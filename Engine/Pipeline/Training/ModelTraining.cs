@@ -66,13 +66,17 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
     private ModelMeta Meta(Candidate candidate, int[] bars, int epochs, double entryThreshold)
     {
         var times = candidate.Data.Candles.OpenTimes;
+        var costs = candidate.Data.Costs(options);
         return new ModelMeta(
             candidate.Data.Unit.Coin, candidate.Data.Unit.Timeframe, candidate.Family.Name, candidate.Horizon, candidate.Labels.Latency,
-            options.Costs.RoundTripBps / 1e4, candidate.Family.FeatureSet, candidate.Features.Hash, candidate.Features.Names,
+            costs.RoundTripBps / 1e4, candidate.Family.FeatureSet, candidate.Features.Hash, candidate.Features.Names,
             candidate.Features.WarmUp,
             entryThreshold, epochs, DateTimeOffset.FromUnixTimeMilliseconds(times[bars[0]]),
             DateTimeOffset.FromUnixTimeMilliseconds(times[candidate.Labels.Ends[bars[^1]]]), bars.Length, options.Seed,
-            SettingText.Of(options.Device));
+            SettingText.Of(options.Device))
+        {
+            HalfSpreadBps = costs == options.Costs ? null : costs.HalfSpreadBps,
+        };
     }
 
     private sealed class EpochReporter(IProgress<StageEvent> progress, string scope, TrainingTask task) : IProgress<EpochResult>

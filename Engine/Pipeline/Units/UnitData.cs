@@ -1,7 +1,10 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Trading;
+using Huracan.Engine.Backtest;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Regimes;
 
 namespace Huracan.Engine.Pipeline.Units;
 
@@ -11,9 +14,19 @@ namespace Huracan.Engine.Pipeline.Units;
 /// <param name="Bitcoin">Bitcoin's at the same timeframe, for cross-coin features; null where there are none or the unit is
 /// Bitcoin's.</param>
 /// <param name="Funding">The coin's funding rates.</param>
-/// <param name="Hash">Hash over all of them.</param>
+/// <param name="Hash">Hash over all of them, but for the spread: the stages that read it have the costs in their keys.</param>
 public sealed record UnitData(UnitId Unit, CandleSeries Candles, CandleSeries? Bitcoin, FundingSeries? Funding, string Hash)
 {
+    /// <summary>The coin's spread; null takes the configured one.</summary>
+    public CoinSpread? Spread { get; init; }
+
+    /// <summary>What trading the unit costs.</summary>
+    /// <param name="options">The run's options.</param>
+    public CostOptions Costs(RunOptions options) => UnitTrading.Costs(options, Spread?.HalfSpreadBps);
+
+    /// <summary>Regimes of its candles by the rules.</summary>
+    public RegimeSeries Regimes() => new RegimeClassifier().Classify(Candles);
+
     /// <summary>Reads what the ingest stage wrote.</summary>
     /// <exception cref="InputRefusedException">It is not there or damaged.</exception>
     public static UnitData Read(IRunFolder folder, UnitId unit)
@@ -31,6 +44,9 @@ public sealed record UnitData(UnitId Unit, CandleSeries Candles, CandleSeries? B
             CandleTable.ReadCandles(folder, unit),
             hasBitcoin ? CandleTable.ReadCandles(folder, bitcoin) : null,
             CandleTable.ReadFunding(folder, unit.Coin),
-            StageRunner.HashOf(hashes.Select(hash => hash ?? "none")));
+            StageRunner.HashOf(hashes.Select(hash => hash ?? "none")))
+        {
+            Spread = folder.Exists(RunOutputs.Spread(unit.Coin)) ? folder.ReadJson<CoinSpread>(RunOutputs.Spread(unit.Coin)) : null,
+        };
     }
 }

@@ -1,5 +1,6 @@
 using Huracan.Contracts.Preflight;
 using Huracan.Contracts;
+using Huracan.Engine.Backtest;
 using Huracan.Engine.Features;
 using Huracan.Engine.Labels;
 using Huracan.Engine.Market;
@@ -29,7 +30,7 @@ public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelR
         {
             var parts = Parts(new FeatureInput(unit.Series, bitcoin));
             foreach (var horizon in options.HorizonsOf(unit.Unit.Timeframe))
-                PartSamples.Require(unit.Unit, parts, Labels(options, unit.Series, horizon));
+                PartSamples.Require(unit.Unit, parts, Labels(options, options.Costs, unit.Series, horizon)); // costs change no count
             return unit;
         }
         catch (InputRefusedException refused)
@@ -55,15 +56,17 @@ public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelR
 
     /// <summary>Labels of a horizon. A move smaller than the costs of a round trip counts as flat in every labelling.</summary>
     /// <param name="options">What the run computes.</param>
+    /// <param name="costs">What trading the unit costs.</param>
     /// <param name="candles">The unit's candles.</param>
     /// <param name="horizon">Bars.</param>
-    public static LabelSet Labels(RunOptions options, CandleSeries candles, int horizon)
+    public static LabelSet Labels(RunOptions options, CostOptions costs, CandleSeries candles, int horizon)
     {
-        var costs = options.Costs.RoundTripBps / 1e4;
+        var deadZone = costs.RoundTripBps / 1e4;
         return options.Labels == LabelKind.TripleBarrier
-            ? new TripleBarrierLabeler(new TripleBarrierOptions { Horizon = horizon, Latency = options.Latency, MinReturn = costs })
+            ? new TripleBarrierLabeler(new TripleBarrierOptions { Horizon = horizon, Latency = options.Latency, MinReturn = deadZone })
                 .Label(candles)
-            : new ForwardReturnLabeler(new LabelOptions { Horizon = horizon, Latency = options.Latency, DeadZone = costs }).Label(candles);
+            : new ForwardReturnLabeler(new LabelOptions { Horizon = horizon, Latency = options.Latency, DeadZone = deadZone })
+                .Label(candles);
     }
 
     /// <summary>Settings of a family.</summary>

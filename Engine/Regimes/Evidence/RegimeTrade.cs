@@ -16,7 +16,7 @@ public readonly record struct RegimeTrade(MarketRegime Regime, int Day, double N
     /// <param name="latency">Bars of delay between signal and entry beyond the next open; 0 or more.</param>
     public static RegimeTrade Of(Trade trade, RegimeSeries regimes, int latency = 0)
     {
-        var signal = trade.EntryBar - 1 - latency;
+        var signal = trade.SignalBar ?? trade.EntryBar - 1 - latency;
         return new RegimeTrade(signal < 0 ? MarketRegime.Unknown : regimes[signal], DayOf(trade.EntryTime), trade.NetBps);
     }
 

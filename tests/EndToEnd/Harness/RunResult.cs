@@ -27,7 +27,7 @@ internal sealed class RunResult(string output, string id)
             ? [
                 .. Directory.GetDirectories(artifacts)
                     .Select(folder => Path.GetFileName(folder))
-                    .Where(name => name != "features")
+                    .Where(name => name is not ("features" or "opened_tests"))
                     .Order(StringComparer.Ordinal)
             ]
             : [];

@@ -46,7 +46,11 @@ public sealed class OutputsTests : IDisposable
             RunOutputs.Config, RunOutputs.Features, RunOutputs.Environment, RunOutputs.Summary, RunOutputs.Checklist, RunOutputs.Log,
             RunOutputs.Thresholds(Timeframe.H1),
             .. new[] { bitcoin, Unit }.SelectMany(unit =>
-                new[] { RunOutputs.Candles(unit), RunOutputs.Funding(unit.Coin), RunOutputs.Integrity(unit.Coin) }),
+                new[]
+                {
+                    RunOutputs.Candles(unit), RunOutputs.Funding(unit.Coin), RunOutputs.Spread(unit.Coin),
+                    RunOutputs.Integrity(unit.Coin),
+                }),
             UnitReport.PathOf(Unit), RunOutputs.UnitPage(Unit), $"{Unit}/{RunOutputs.Log}",
             RunOutputs.Consensus(Unit), RunOutputs.ConsensusBars(Unit), RunOutputs.Decisions(Unit),
         ];

@@ -9,12 +9,15 @@ namespace Huracan.Tests.Engine.Backtest;
 
 public class BacktesterAgainstBruteForceTests
 {
-    [Fact]
-    public void Four_hundred_random_markets_give_the_same_trades_bar_by_bar_and_trade_by_trade()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Four_hundred_random_markets_give_the_same_trades_bar_by_bar_and_trade_by_trade(bool isMaker)
     {
         var reasons = new HashSet<ExitReason>();
         var trades = 0;
         var missing = 0;
+        var missed = 0;
         for (var seed = 0; seed < 400; seed++)
         {
             var random = new SeededRandom((ulong)seed);
@@ -30,17 +33,24 @@ public class BacktesterAgainstBruteForceTests
                 Costs = new CostOptions { MakerTargets = random.NextInt(2) == 0 },
                 MaxParticipation = random.NextInt(3) == 0 ? 0.05 : null,
                 TrailingDays = 1 + random.NextInt(5),
+                Entry = isMaker
+                    ? EntryPolicy.Maker(1 + random.NextInt(5), seed % 2 == 0 ? 0 : 100 * random.NextDouble())
+                    : EntryPolicy.Taker,
             };
             var result = Backtester.Run(candles, range, signals, funding, options);
-            var expected = new BruteForce(candles, range, signals, funding, options).Deals();
+            var twin = new BruteForce(candles, range, signals, funding, options);
+            var expected = twin.Deals();
             Assert.False(result.Bankrupt);
             Same(expected, result, seed);
+            Assert.Equal(twin.Missed, result.MissedEntries);
+            missed += result.MissedEntries;
             reasons.UnionWith(result.Trades.Select(t => t.Reason));
             trades += result.Trades.Count;
             missing += result.FundingMissing;
         }
         Assert.Equal(6, reasons.Count); // every reason but bankruptcy was met
-        Assert.True(trades > 4000 && missing > 100, $"{trades} trades, {missing} missing rates");
+        Assert.True(trades > 3000 && missing > 100, $"{trades} trades, {missing} missing rates");
+        Assert.Equal(isMaker, missed > 1000);
     }
 
     private static FundingSeries? Funding(SeededRandom random, CandleSeries candles)
@@ -64,7 +74,8 @@ public class BacktesterAgainstBruteForceTests
         {
             var (deal, trade) = (expected[i], result.Trades[i]);
             Assert.Equal(
-                (deal.Side, deal.Entry, deal.Exit.Bar, deal.Exit.Reason), (trade.Side, trade.EntryBar, trade.ExitBar, trade.Reason));
+                (deal.Side, deal.Signal, deal.Entry, deal.Exit.Bar, deal.Exit.Reason),
+                (trade.Side, trade.SignalBar, trade.EntryBar, trade.ExitBar, trade.Reason));
             Assert.Equal((deal.EntryPrice, deal.Exit.Price), (trade.EntryPrice, trade.ExitPrice));
             Assert.Equal(deal.Quantity, trade.Quantity, 1e-9 * deal.Quantity);
             Assert.Equal(deal.Fees, trade.Fees, 1e-8);

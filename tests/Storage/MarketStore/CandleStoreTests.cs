@@ -36,6 +36,25 @@ public sealed class CandleStoreTests : IDisposable
     }
 
     [Fact]
+    public void Its_quotes_are_spreads_of_one_coin_and_those_that_cross_are_left_out()
+    {
+        var store = Filled();
+        QuoteFiles.Write(
+            store,
+            [
+                new(January.Start, "BTCUSDT", 99.9, 100.1), new(January.Start, "ETHUSDT", 9, 11),
+                new(January.Start + 1, "BTCUSDT", 100.1, 99.9), new(January.Start + 2, "BTCUSDT", 0, 100),
+                new(January.Start + 3, "BTCUSDT", 99.8, 100.2), new(February.Start, "BTCUSDT", 99, 101),
+            ]);
+
+        var spreads = new StoreCandleSource(store.Folder).LoadSpreads("BTCUSDT", January.Start, February.Start, CancellationToken.None);
+
+        Assert.Equal([January.Start, January.Start + 3], spreads.Select(spread => spread.Time));
+        Assert.Equal(20, spreads[0].Bps, 1e-9);
+        Assert.Equal(40, spreads[1].Bps, 1e-9);
+    }
+
+    [Fact]
     public void A_file_that_the_index_does_not_name_is_not_read()
     {
         var store = Filled();

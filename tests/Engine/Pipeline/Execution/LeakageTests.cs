@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Features;
@@ -69,12 +71,18 @@ public class LeakageTests
 
         static bool Wanted(string name) =>
             !name.Contains("/stages/", StringComparison.Ordinal) && !name.EndsWith("/config.json", StringComparison.Ordinal)
-                && !name.EndsWith("training_results.json", StringComparison.Ordinal);
+                && !name.EndsWith("training_results.json", StringComparison.Ordinal)
+                && !name.EndsWith("unit.json", StringComparison.Ordinal);
         Assert.Contains(honest.Hashes(Wanted).Keys, name => name.EndsWith("trades.csv", StringComparison.Ordinal));
-        Assert.Contains(honest.Hashes(Wanted).Keys, name => name.EndsWith("unit.json", StringComparison.Ordinal));
         Assert.Contains(RunOutputs.ConsensusBars(PipelineRun.Unit), honest.Hashes(Wanted).Keys);
         Assert.Contains(RunOutputs.Decisions(PipelineRun.Unit), honest.Hashes(Wanted).Keys);
+        Assert.Contains(honest.Hashes(Wanted).Keys, name => name.EndsWith("edge.json", StringComparison.Ordinal));
         Assert.Equal(honest.Hashes(Wanted), tampered.Hashes(Wanted));
+        // The report says besides in which regime the market is now.
+        static string Report(PipelineRun run) => JsonSerializer.Serialize(
+            run.Report with { Result = run.Report.Result with { Regime = null } }, HuracanJson.Compact);
+        Assert.Equal(Report(honest), Report(tampered));
+        Assert.NotNull(honest.Report.Result.Regime);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public class RunChecklistTests
             "optuna.db", "optuna_best.json", "trial_results.json", "optimization_history.json", "optimization_history.png",
             "extended_training_results.json", "extended_model_1/meta.json", "best_config.json", "analysis_plots/fold_spread.png",
             "best_model/meta.json", "final_model/meta.json", "preds_val.parquet", "metrics.json", "training_results.json",
-            "preds_test.parquet", "metrics_test.json", "trades.csv", "equity.csv", "equity_curve.png", "backtest_metrics.json",
+            "preds_test.parquet", "metrics_test.json", "trades.csv", "equity.csv", "equity_curve.png", "backtest_metrics.json", "edge.json",
         }.Select(name => $"{Root}/{name}"),
     ];
 

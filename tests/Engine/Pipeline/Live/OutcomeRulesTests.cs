@@ -54,6 +54,21 @@ public class OutcomeRulesTests
     }
 
     [Fact]
+    public void A_units_own_spread_is_paid_and_widens_the_dead_zone()
+    {
+        var options = new RunOptions();
+        var (usual, wide) = (new OutcomeRules(options, Horizon), new OutcomeRules(options, Horizon, 21));
+        var bars = Enumerable.Range(600, 200).ToArray();
+
+        var differing = bars.Count(bar => wide.Judge(Candles, null, bar, 1, true).Class != usual.Judge(Candles, null, bar, 1, true).Class);
+
+        var (cheap, dear) = (usual.Judge(Candles, null, 700, 1, true).Trade!, wide.Judge(Candles, null, 700, 1, true).Trade!);
+        Assert.Equal(40e-4 * dear.Quantity * (dear.EntryPrice + dear.ExitPrice) / 2, dear.Spread - cheap.Spread, 1e-9);
+        Assert.True(differing > 20, "moves between 14 and 54 bp are flat now");
+        Assert.Equal(usual.Bars, wide.Bars);
+    }
+
+    [Fact]
     public void What_is_not_traded_has_no_trade_and_what_is_not_known_yet_is_refused()
     {
         var rules = new OutcomeRules(new RunOptions(), Horizon);

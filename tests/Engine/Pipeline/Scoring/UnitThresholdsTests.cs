@@ -56,6 +56,23 @@ public class UnitThresholdsTests
         Assert.Throws<ArgumentException>(() => ScoredUnits.Thresholds(("A", 1), ("A", 2)));
     }
 
+    [Theory]
+    [InlineData(0, 4, GateAction.Active)] // nothing is asked for
+    [InlineData(4, 4, GateAction.Active)]
+    [InlineData(4.5, 4, GateAction.NoTrade)]
+    [InlineData(4.5, double.NaN, GateAction.NoTrade)] // no trades, no edge
+    public void A_unit_whose_net_edge_is_below_the_least_asked_for_is_not_traded(double least, double edge, GateAction expected)
+    {
+        var unit = ScoredUnits.Of("BTCUSDT", 80) with { NetEdgeBps = edge };
+
+        var result = UnitThresholds.Reevaluate(unit, new RunOptions { MinEdgeAfterCostBps = least });
+
+        Assert.Equal(expected, result.Action);
+        Assert.Equal(
+            expected == GateAction.NoTrade,
+            result.Reason.EndsWith("is below the least edge asked for, 4.5 bp", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_file_has_the_documented_names_and_reads_back()
     {

@@ -92,8 +92,8 @@ public class SearchLeakageTests
         var samples = new UnitSamples(options, FeatureExamples.Sets, context.Families);
         var features = new FeatureStage(context).Run(data, input, "wide");
         var candidate = new Candidate(
-            data, context.Families["xgboost"], 4, features, UnitSamples.Labels(options, data.Candles, 4), samples.Parts(input),
-            options.ModelSettings["xgboost"],
+            data, context.Families["xgboost"], 4, features, UnitSamples.Labels(options, options.Costs, data.Candles, 4),
+            samples.Parts(input), options.ModelSettings["xgboost"],
             new(data.Candles, data.Funding, new()), null);
         return (candidate, options);
     }

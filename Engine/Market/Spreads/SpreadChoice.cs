@@ -1,0 +1,65 @@
+using Huracan.Contracts.Trading;
+using Huracan.Engine.Splits;
+
+namespace Huracan.Engine.Market.Spreads;
+
+/// <summary>Decides the spread of a coin from what was known before the test part of every unit of the coin.</summary>
+/// <param name="options">Where it comes from, and its bounds.</param>
+/// <param name="configuredBps">The half-spread of the run's costs, basis points.</param>
+public sealed class SpreadChoice(SpreadOptions options, double configuredBps)
+{
+    private const int LeastQuotes = 100;
+    private const int QuoteDays = 30;
+
+    /// <summary>
+    /// The coin's spread. Quotes of the 30 days before the test part decide, if there are 100; else any later ones, and say so; else
+    /// candles.
+    /// </summary>
+    /// <param name="series">The coin's usable candles, in one or more timeframes.</param>
+    /// <param name="shareBeforeTest">Share of each series that surely lies before its test part, 0 to 1.</param>
+    /// <param name="quotes">Quoted spreads from a time to a time; null where the source has none.</param>
+    public CoinSpread Decide(
+        IReadOnlyList<CandleSeries> series, double shareBeforeTest, Func<long, long, IReadOnlyList<QuotedSpread>>? quotes)
+    {
+        var usable = series.Where(candles => candles.Count > 0).ToArray();
+        if (options.Source == SpreadSource.Configured || usable.Length == 0)
+            return new CoinSpread(configuredBps, SpreadOrigin.Configured, 0, null, null);
+        var test = usable.Min(candles => candles.OpenTimes[Math.Min((int)(candles.Count * shareBeforeTest), candles.Count - 1)]);
+        return FromQuotes(quotes, test, usable.Max(candles => candles.EndTime))
+            ?? FromCandles(usable.MinBy(candles => candles.Timeframe)!, test); // finer candles say more; there is one at least
+    }
+
+    private CoinSpread? FromQuotes(Func<long, long, IReadOnlyList<QuotedSpread>>? quotes, long test, long end)
+    {
+        if (quotes is null)
+            return null;
+        var before = quotes(test - (long)TimeSpan.FromDays(QuoteDays).TotalMilliseconds, test);
+        var taken = before.Count >= LeastQuotes ? before : quotes(test, end);
+        if (taken.Count < LeastQuotes)
+            return null;
+        var half = SpreadEstimate.Median([.. taken.Select(quote => quote.Bps)]) / 2;
+        return new CoinSpread(options.Within(half), SpreadOrigin.Quotes, taken.Count, Utc(taken[0].Time), Utc(taken[^1].Time))
+        {
+            MeasuredHalfSpreadBps = half,
+            IsBeforeTest = taken[^1].Time < test,
+        };
+    }
+
+    private CoinSpread FromCandles(CandleSeries candles, long test)
+    {
+        var bars = Math.Max(0, (test - candles.OpenTimes[0]) / candles.Timeframe.Milliseconds);
+        var estimate = SpreadEstimate.Of(candles, new BarRange(0, (int)bars));
+        if (estimate.Pairs == 0)
+            return new CoinSpread(configuredBps, SpreadOrigin.Configured, 0, null, null);
+        var half = estimate.Bps / 2;
+        return new CoinSpread(
+            estimate.IsAboveNoise ? options.Within(half) : configuredBps,
+            estimate.IsAboveNoise ? SpreadOrigin.Estimated : SpreadOrigin.Configured,
+            estimate.Pairs, Utc(estimate.From), Utc(estimate.To + 2 * candles.Timeframe.Milliseconds))
+        {
+            MeasuredHalfSpreadBps = half,
+        };
+    }
+
+    private static DateTimeOffset Utc(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+}
