@@ -8,4 +8,11 @@ namespace Huracan.Contracts.Reports;
 /// <param name="DailyVolatility">Standard deviation of a day's returns.</param>
 /// <param name="Reason">Why it is left out; null where it is in.</param>
 public sealed record JudgedCoin(
-    string Coin, int HistoryDays, double LiquidityGbp, double EmptyShare, double DailyVolatility, string? Reason);
+    string Coin, int HistoryDays, double LiquidityGbp, double EmptyShare, double DailyVolatility, string? Reason)
+{
+    /// <summary>What the rule of <see cref="Reason"/> measured; null where it measures nothing.</summary>
+    public double? Value { get; init; }
+
+    /// <summary>What the rule asks for; null where it asks for no number.</summary>
+    public double? Limit { get; init; }
+}
