@@ -1,9 +1,10 @@
 using Huracan.Contracts.Hamilton;
 using Huracan.Hamilton;
+using Xunit.Abstractions;
 
 namespace Huracan.Tests.Hamilton;
 
-public sealed class FolderHamiltonTests : HamiltonConformance
+public sealed class FolderHamiltonTests(ITestOutputHelper output) : HamiltonConformance(output)
 {
     private readonly List<FolderHamilton> open = [];
 
