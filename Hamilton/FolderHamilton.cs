@@ -32,7 +32,7 @@ public sealed class FolderHamilton : IHamilton, IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Copies, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.CheckEvery, TimeSpan.Zero);
         this.time = time ?? TimeProvider.System;
-        catalog = new ChampionCatalog(champions, options, this.time);
+        catalog = new ChampionCatalog(champions, options.CheckEvery, options.Copies, this.time);
         reports = options.FactoryReports is { } folder ? new FactoryReports(folder) : null;
     }
 
@@ -42,11 +42,12 @@ public sealed class FolderHamilton : IHamilton, IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var champion = catalog.Hold(coin, horizon, timeframe);
-        var (facts, model) = (champion.Facts, champion.Models.First);
+        var (facts, bundle) = (champion.Facts, champion.Models.First);
+        var (manifest, model) = (facts.Manifest, bundle.Model);
         return ValueTask.FromResult(new ChampionModel(
-            ForecastHorizon.Of(facts.Manifest.Key).ToString(), model.Model.Meta.FeatureNames, model.Model.Lookback, model.Model.FirstBar + 1,
-            model.Model.Meta.ReadsBitcoin(model.Features), facts.ConfidenceThreshold, facts.Manifest.AsOf,
-            facts.Manifest.IsExpired(time.GetUtcNow()), facts.IsSigned, facts.Manifest));
+            ForecastHorizon.Of(manifest.Key).ToString(), model.Meta.FeatureNames, model.Lookback, model.FirstBar + 1,
+            model.Meta.ReadsBitcoin(bundle.Features), facts.ConfidenceThreshold, manifest.AsOf, manifest.IsExpired(time.GetUtcNow()),
+            facts.IsSigned, manifest));
     }
 
     /// <inheritdoc/>
@@ -74,8 +75,8 @@ public sealed class FolderHamilton : IHamilton, IDisposable
         return await ForecastAsync(champion, own, bitcoin, now, cancellationToken);
     }
 
-    /// <summary>The same from candles that were read and checked already; the last one may stand in for a missing one, and then the forecast
-    /// is not to be traded.</summary>
+    /// <summary>The same from candles that were read and checked already; the last one may stand in for a missing one, and then the
+    /// forecast is not to be traded.</summary>
     /// <param name="horizon">How far the champion looks.</param>
     /// <param name="candles">The newest closed candles of the unit.</param>
     /// <param name="bitcoin">Bitcoin's candles over the same time or longer; null where there are none.</param>

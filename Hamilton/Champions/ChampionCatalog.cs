@@ -7,7 +7,7 @@ namespace Huracan.Hamilton.Champions;
 /// The champions of a folder, as they are now. The file <c>latest.json</c> is read again after some time and compared byte by byte: a time of
 /// its last change can be the same for two changes. One call at a time does this; the others go on with the champions before.
 /// </summary>
-internal sealed class ChampionCatalog(ChampionStore store, HamiltonOptions options, TimeProvider time) : IDisposable
+internal sealed class ChampionCatalog(ChampionStore store, TimeSpan checkEvery, int copies, TimeProvider time) : IDisposable
 {
     private const int Attempts = 3;
 
@@ -63,7 +63,7 @@ internal sealed class ChampionCatalog(ChampionStore store, HamiltonOptions optio
 
     private ChampionSet Current()
     {
-        ObjectDisposedException.ThrowIf(isDisposed, typeof(FolderHamilton));
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         if (current is not { } known)
             changing.Enter();
         else if (!IsDue() || !changing.TryEnter())
@@ -80,7 +80,7 @@ internal sealed class ChampionCatalog(ChampionStore store, HamiltonOptions optio
         }
     }
 
-    private bool IsDue() => time.GetElapsedTime(Volatile.Read(ref lookedAt)) >= options.CheckEvery;
+    private bool IsDue() => time.GetElapsedTime(Volatile.Read(ref lookedAt)) >= checkEvery;
 
     private bool HasChanged()
     {
@@ -90,7 +90,7 @@ internal sealed class ChampionCatalog(ChampionStore store, HamiltonOptions optio
 
     private bool Look()
     {
-        ObjectDisposedException.ThrowIf(isDisposed, typeof(FolderHamilton));
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         var (before, content) = (current, store.LatestContent());
         var hasChanged = before is null || !content.AsSpan().SequenceEqual(before.Content);
         if (hasChanged)
@@ -111,7 +111,7 @@ internal sealed class ChampionCatalog(ChampionStore store, HamiltonOptions optio
                 old.Remove(pointer.Key);
                 continue;
             }
-            var champion = new WarmChampion(store, pointer, options.Copies, time);
+            var champion = new WarmChampion(store, pointer, copies, time);
             if (known?.IsWarm == true)
                 Warm(champion);
             champions.Add(champion);

@@ -15,7 +15,8 @@ internal static class CandleInput
     {
         if (rows.Count == 0)
             throw new InputRefusedException($"There are no candles of {coin}.");
-        var faults = CandleRows.Faults(rows, timeframe, now).Take(MostNamed).Select(fault => $"candle {fault.Index}: {fault.Fault}").ToArray();
+        var faults = CandleRows.Faults(rows, timeframe, now).Take(MostNamed)
+            .Select(fault => $"candle {fault.Index}: {fault.Fault}").ToArray();
         return faults.Length == 0
             ? CandleRows.Series(coin, timeframe, rows)
             : throw new InputRefusedException($"{coin}/{timeframe}, {string.Join(" ", faults)}");

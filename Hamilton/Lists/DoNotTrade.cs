@@ -52,7 +52,8 @@ internal static class DoNotTrade
                 unit.Coin, unit.Timeframe, horizon, isPaper ? BlockedUnit.PaperOnly : BlockedUnit.LowScore, metrics.Score,
                 isPaper ? QualityTiers.HighFrom : QualityTiers.LowFrom,
                 string.Create(
-                    CultureInfo.InvariantCulture, $"champion {manifest.Version} is {metrics.Action.Text()} with a score of {metrics.Score:0.#}"),
+                    CultureInfo.InvariantCulture,
+                    $"champion {manifest.Version} is {metrics.Action.Text()} with a score of {metrics.Score:0.#}"),
                 manifest.AsOf,
                 isPaper
                     ? "a champion that is ACTIVE: score, track record, trades and funding rates as docs/score.md asks for"

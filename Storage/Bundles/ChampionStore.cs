@@ -129,7 +129,8 @@ public sealed class ChampionStore(string root, BundleTrust trust)
         return bundle;
     }
 
-    /// <summary>Takes the champion of a unit and horizon out of <c>latest.json</c>; its versions stay. Nothing where there is none.</summary>
+    /// <summary>Takes the champion of a unit and horizon out of <c>latest.json</c>; its versions stay. Nothing where there is
+    /// none.</summary>
     /// <exception cref="InputRefusedException">Another process writes.</exception>
     public void Remove(ChampionKey key)
     {

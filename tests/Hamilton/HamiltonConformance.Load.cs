@@ -17,7 +17,11 @@ public abstract partial class HamiltonConformance(ITestOutputHelper output)
         using var second = Folder.Model("v2");
         var features = new NamedFeatures(Moving(first), TestMarket.End);
         double[] row = [.. features.Rows[0].Values];
-        var expected = new Dictionary<string, Prediction> { ["v1"] = first.Model.PredictLast([row]), ["v2"] = second.Model.PredictLast([row]) };
+        var expected = new Dictionary<string, Prediction>
+        {
+            ["v1"] = first.Model.PredictLast([row]),
+            ["v2"] = second.Model.PredictLast([row]),
+        };
         Assert.NotEqual(expected["v1"], expected["v2"]);
         var hamilton = Open(TimeSpan.Zero);
         var (answers, wrong) = (0, new ConcurrentQueue<ChampionForecast>());
@@ -62,7 +66,8 @@ public abstract partial class HamiltonConformance(ITestOutputHelper output)
 
         async Task AnswersAsync(int count)
         {
-            for (var until = Volatile.Read(ref answers) + count; Volatile.Read(ref answers) < until && !callers.Any(call => call.IsFaulted);)
+            var until = Volatile.Read(ref answers) + count;
+            while (Volatile.Read(ref answers) < until && !callers.Any(call => call.IsFaulted))
                 await Task.Delay(1);
         }
     }

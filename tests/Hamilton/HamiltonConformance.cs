@@ -39,7 +39,8 @@ public abstract partial class HamiltonConformance : IDisposable
         Assert.Equal(model.Model.FirstBar + 1, loaded.MinCandles);
         Assert.Equal(family == "xgboost", loaded.ReadsBitcoin); // its set is the wide one
         Assert.Equal(bundle.Manifest.Files.Count, loaded.Manifest.Files.Count);
-        Assert.Equal((family, "v1", bundle.Manifest.TrainedTo), (loaded.Manifest.Family, loaded.Manifest.Version, loaded.Manifest.TrainedTo));
+        Assert.Equal((family, "v1"), (loaded.Manifest.Family, loaded.Manifest.Version));
+        Assert.Equal(bundle.Manifest.TrainedTo, loaded.Manifest.TrainedTo);
         Assert.Equal(bundle.Manifest.Parts.Shadow.To, loaded.AsOf);
         Assert.False(loaded.IsExpired || loaded.IsSigned);
         Assert.Equal(
@@ -54,7 +55,8 @@ public abstract partial class HamiltonConformance : IDisposable
         Folder.Promote(ChampionFolder.Bundle());
         Time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Contains("(did you mean 'SIM001USDT'?); there are SIM001USDT", await Refused(hamilton, "sim001", "4h"), StringComparison.Ordinal);
+        Assert.Contains(
+            "(did you mean 'SIM001USDT'?); there are SIM001USDT", await Refused(hamilton, "sim001", "4h"), StringComparison.Ordinal);
         Assert.Contains("looks 1h ahead; it has 4h (1h h4)", await Refused(hamilton, "SIM001USDT", "1h"), StringComparison.Ordinal);
         Assert.Contains("'soon' is not a horizon", await Refused(hamilton, "SIM001USDT", "soon"), StringComparison.Ordinal);
         var refusal = await Assert.ThrowsAsync<InputRefusedException>(

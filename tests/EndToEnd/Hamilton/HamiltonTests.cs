@@ -42,7 +42,8 @@ public sealed class HamiltonTests(FinishedRun finished) : IDisposable
         (await HamiltonAsync("predict", "SIM001USDT", "1d", "--source", scratch.Path("candles"))).ExpectRefusal("it has 4h (1h h4)");
 
         var features = scratch.Write("features.json", """{"rows": [{"moon": 1}], "closed_at": "2026-01-01T00:00:00Z"}""");
-        (await HamiltonAsync("predict", "SIM001USDT", "4h", "--features", features)).ExpectRefusal("'moon' is none of the model's features");
+        (await HamiltonAsync("predict", "SIM001USDT", "4h", "--features", features))
+            .ExpectRefusal("'moon' is none of the model's features");
         (await HamiltonAsync("predict", "SIM001USDT", "4h")).ExpectRefusal("Give either --source or --features");
 
         var blocked = (await HamiltonAsync("dnt")).Expect(0);
