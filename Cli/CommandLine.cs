@@ -7,6 +7,7 @@ using Huracan.Cli.Daily;
 using Huracan.Cli.Data;
 using Huracan.Cli.Doctor;
 using Huracan.Cli.Factory;
+using Huracan.Cli.Hamilton;
 using Huracan.Cli.Preflight;
 using Huracan.Cli.Run;
 using Huracan.Cli.Server;
@@ -51,6 +52,7 @@ internal static class CommandLine
             SignalsCommand.Create(),
             TrackRecordCommand.Create(),
             ChampionsCommand.Create(),
+            HamiltonCommand.Create(),
             DailyCommand.Create(),
         };
         var parse = root.Parse(args);

@@ -5,6 +5,7 @@ using Huracan.Bench.Confidence;
 using Huracan.Bench.Decisions;
 using Huracan.Bench.Download;
 using Huracan.Bench.Evidence;
+using Huracan.Bench.Hamilton;
 using Huracan.Bench.Measuring;
 using Huracan.Bench.Micro;
 using Huracan.Bench.Partition;
@@ -47,6 +48,7 @@ internal static class CommandLine
             MicroCommand.Create(),
             DownloadCommand.Create(),
             DecisionsCommand.Create(),
+            HamiltonCommand.Create(),
         };
         try
         {

@@ -25,7 +25,7 @@ internal sealed class Forecaster(
             async model =>
             {
                 var gate = await gates.GetAsync(model, cancellationToken);
-                var candles = request.Candles is { } given ? PredictInput.Series(unit.Coin, unit.Timeframe, given) : null;
+                var candles = request.Candles is { } given ? CandleRows.Series(unit.Coin, unit.Timeframe, given) : null;
                 var bitcoin = candles is not null && model.ReadsBitcoin
                     ? await BitcoinAsync(model, request, candles, cancellationToken)
                     : null;
@@ -46,7 +46,7 @@ internal sealed class Forecaster(
     private async Task<CandleSeries> BitcoinAsync(
         LoadedModel model, PredictRequest request, CandleSeries candles, CancellationToken cancellationToken)
     {
-        var given = request.BitcoinCandles is { } rows ? PredictInput.Series(RunPlan.Bitcoin, candles.Timeframe, rows) : null;
+        var given = request.BitcoinCandles is { } rows ? CandleRows.Series(RunPlan.Bitcoin, candles.Timeframe, rows) : null;
         var stored = model.Bitcoin is { } file ? await storedBitcoin.GetAsync(model.Key, file, cancellationToken) : null;
         return BitcoinSpan.Cover(candles, given, stored);
     }

@@ -1,5 +1,4 @@
 using Huracan.Cluster.Files;
-using Huracan.Cluster.Models;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
@@ -28,7 +27,7 @@ internal sealed class LoadedModel(
     public UnitKey Key { get; } = new(row.RunId, new UnitId(row.Coin, row.Timeframe));
 
     /// <summary>Whether it has features of Bitcoin.</summary>
-    public bool ReadsBitcoin { get; } = BitcoinCandles.AreReadBy(model.Meta, features);
+    public bool ReadsBitcoin { get; } = model.Meta.ReadsBitcoin(features);
 
     /// <summary>Bitcoin's candles that were published with it; null where there are none.</summary>
     public UnitFile? Bitcoin { get; } = bitcoin;

@@ -1,7 +1,7 @@
 using Huracan.Api.Errors;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
-using Huracan.Engine.Market;
+using Huracan.Engine.Pipeline.Live;
 
 namespace Huracan.Api.Hamilton;
 
@@ -29,11 +29,6 @@ internal static class PredictInput
     public static DateTimeOffset? ClosedAt(PredictRequest request) =>
         request.ClosedAt is { } closed ? DateTimeOffset.FromUnixTimeMilliseconds(closed) : null;
 
-    public static CandleSeries Series(string coin, Timeframe timeframe, IReadOnlyList<CandleRow> rows) => new(
-        coin, timeframe, [.. rows.Select(row => row.OpenTime)], [.. rows.Select(row => row.Open)], [.. rows.Select(row => row.High)],
-        [.. rows.Select(row => row.Low)],
-        [.. rows.Select(row => row.Close)], [.. rows.Select(row => row.Volume)]);
-
     private static void CheckCandles(
         string name, IReadOnlyList<CandleRow>? rows, Timeframe timeframe, DateTimeOffset now, RequestErrors errors)
     {
@@ -41,25 +36,8 @@ internal static class PredictInput
             return;
         if (rows.Count is 0 or > MostRows)
             errors.Add(name, $"There are {rows.Count}; there must be 1 to {MostRows}.");
-        for (var i = 0; i < rows.Count; i++)
-        {
-            if (rows[i] is not { } row)
-            {
-                errors.Add($"{name}[{i}]", "It is null.");
-                continue;
-            }
-            if (row.OpenTime < 0 || row.OpenTime % timeframe.Milliseconds != 0)
-                errors.Add($"{name}[{i}]", $"open_time {row.OpenTime} is no multiple of {timeframe}.");
-            if (i > 0 && rows[i - 1] is { } before && row.OpenTime - before.OpenTime != timeframe.Milliseconds)
-                errors.Add($"{name}[{i}]", $"open_time {row.OpenTime} is not {timeframe} after the one before.");
-            if (!(row.Open > 0 && row.Close > 0 && row.Low > 0 && row.Low <= Math.Min(row.Open, row.Close)
-                && row.High >= Math.Max(row.Open, row.Close) && double.IsFinite(row.High)))
-                errors.Add($"{name}[{i}]", "Prices must be finite and positive, low the lowest and high the highest.");
-            if (!(row.Volume >= 0 && double.IsFinite(row.Volume)))
-                errors.Add($"{name}[{i}]", "The volume must be finite and 0 or more.");
-        }
-        if (rows.Count > 0 && rows[^1] is { } last && last.OpenTime > now.ToUnixTimeMilliseconds() - timeframe.Milliseconds)
-            errors.Add($"{name}[{rows.Count - 1}]", "It is not closed yet.");
+        foreach (var (index, fault) in CandleRows.Faults(rows, timeframe, now))
+            errors.Add($"{name}[{index}]", fault);
     }
 
     private static void CheckClosed(PredictRequest request, Timeframe timeframe, DateTimeOffset now, RequestErrors errors)
@@ -68,10 +46,8 @@ internal static class PredictInput
             return;
         if (request.Features is null)
             errors.Add("closed_at", "It goes with features only; candles have their own times.");
-        if (closed < 0 || closed % timeframe.Milliseconds != 0)
-            errors.Add("closed_at", $"{closed} is no multiple of {timeframe}.");
-        if (closed > now.ToUnixTimeMilliseconds())
-            errors.Add("closed_at", "The bar is not closed yet.");
+        foreach (var fault in CandleRows.CloseFaults(closed, timeframe, now))
+            errors.Add("closed_at", fault);
     }
 
     private static void CheckFeatures(IReadOnlyList<IReadOnlyList<double>>? rows, RequestErrors errors)

@@ -64,7 +64,8 @@ internal static class VerifyCommand
                 ? model.ForecastZeros()
                 : Forecast(model, bundle.Manifest.Key.Unit, source, cancellationToken);
             var took = TimeProvider.System.GetElapsedTime(begun);
-            var late = bundle.Manifest.Expires is { } end && TimeProvider.System.GetUtcNow() > end ? $"; expired {end:yyyy-MM-dd}" : "";
+            var isLate = bundle.Manifest.IsExpired(TimeProvider.System.GetUtcNow());
+            var late = isLate ? $"; expired {bundle.Manifest.Expires:yyyy-MM-dd}" : "";
             AnsiConsole.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{pointer.Key} {version}: whole, {(bundle.IsSigned ? "signed" : "not signed")}, {bundle.Manifest.Files.Count} files; "

@@ -16,6 +16,7 @@ using Huracan.Storage.Candles;
 using Huracan.Storage.Champions;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.Files;
+using Huracan.Storage.Runs;
 using Spectre.Console;
 
 namespace Huracan.Cli.Factory;
@@ -122,10 +123,7 @@ internal sealed class FactorySession(FactoryOptions options, string output, Cham
 
     // A version is the name of a run, which begins with its time.
     private bool IsOld(string version) =>
-        DateTimeOffset.TryParseExact(
-            version.Split('-')[0], "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var made)
-        && TimeProvider.System.GetUtcNow() - made > TimeSpan.FromDays(options.ChallengerDays);
+        TimeProvider.System.GetUtcNow() - RunNames.TimeOf(version) > TimeSpan.FromDays(options.ChallengerDays);
 
     private static long Newest(ICandleSource source, CoinUniverse universe, CancellationToken cancellationToken)
     {

@@ -1,6 +1,4 @@
 using Huracan.Contracts;
-using Huracan.Engine.Features;
-using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 
@@ -14,8 +12,4 @@ public static class BitcoinCandles
 {
     /// <summary>Their path among the files of a unit of that timeframe.</summary>
     public static string PathFor(Timeframe timeframe) => RunOutputs.Candles(new UnitId(RunPlan.Bitcoin, timeframe));
-
-    /// <summary>Whether a model was trained on features of Bitcoin.</summary>
-    public static bool AreReadBy(ModelMeta meta, FeatureSets features) =>
-        features.Recipe(meta.FeatureSet) is { NeedsBtc: true } recipe && recipe.Hash == meta.FeatureHash;
 }

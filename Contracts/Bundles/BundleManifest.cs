@@ -53,4 +53,12 @@ public sealed record BundleManifest(
     /// <summary>What it is a champion of.</summary>
     [JsonIgnore]
     public ChampionKey Key => new(new UnitId(Coin, Timeframe), Horizon);
+
+    /// <summary>End of the newest bar that it was made and judged on, UTC.</summary>
+    [JsonIgnore]
+    public DateTimeOffset AsOf => Parts.Shadow.To;
+
+    /// <summary>Whether the model is too old.</summary>
+    /// <param name="now">The present, UTC.</param>
+    public bool IsExpired(DateTimeOffset now) => now > Expires;
 }

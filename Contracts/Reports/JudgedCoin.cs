@@ -6,4 +6,11 @@ namespace Huracan.Contracts.Reports;
 /// <param name="LiquidityGbp">Median of what was traded a day, pounds; NaN where its candles cannot be read.</param>
 /// <param name="EmptyShare">Share of candles without volume.</param>
 /// <param name="Reason">Why it is left out; null where it is in.</param>
-public sealed record JudgedCoin(string Coin, int HistoryDays, double LiquidityGbp, double EmptyShare, string? Reason);
+public sealed record JudgedCoin(string Coin, int HistoryDays, double LiquidityGbp, double EmptyShare, string? Reason)
+{
+    /// <summary>What the rule of <see cref="Reason"/> measured; null where it measures nothing.</summary>
+    public double? Value { get; init; }
+
+    /// <summary>What the rule asks for; null where it asks for no number.</summary>
+    public double? Limit { get; init; }
+}

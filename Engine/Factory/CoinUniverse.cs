@@ -45,28 +45,33 @@ public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList
         var history = (int)((candles.EndTime - candles.OpenTimes[0]) / DayMs);
         var first = Math.Max(0, candles.Count - options.Days * 1440 / candles.Timeframe.Minutes);
         var (liquidity, empty) = Measure(candles, first, options);
-        return new JudgedCoin(coin, history, liquidity, empty, Reason());
+        var (reason, value, limit) = Broken();
+        return new JudgedCoin(coin, history, liquidity, empty, reason) { Value = value, Limit = limit };
 
-        string? Reason()
+        (string? Reason, double? Value, double? Limit) Broken()
         {
+            var stale = (newest - candles.EndTime) / DayMs;
             if (newest - candles.EndTime > options.MaxStaleDays * DayMs)
-                return string.Create(
+                return (string.Create(
                     CultureInfo.InvariantCulture,
                     $"max_stale_days: its candles end at {DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime):yyyy-MM-dd}, "
-                        + $"{(newest - candles.EndTime) / DayMs} days before the newest of the source; {options.MaxStaleDays} are allowed");
+                        + $"{stale} days before the newest of the source; {options.MaxStaleDays} are allowed"), stale, options.MaxStaleDays);
             if (history < options.MinHistoryDays)
-                return string.Create(
+                return (string.Create(
                     CultureInfo.InvariantCulture,
-                    $"min_history_days: it has {history} days of candles; {options.MinHistoryDays} are needed");
+                    $"min_history_days: it has {history} days of candles; {options.MinHistoryDays} are needed"),
+                    history, options.MinHistoryDays);
             if (empty > options.MaxEmptyShare)
-                return string.Create(
+                return (string.Create(
                     CultureInfo.InvariantCulture,
-                    $"max_empty_share: {empty:P1} of its last candles have no volume; {options.MaxEmptyShare:P1} are allowed");
+                    $"max_empty_share: {empty:P1} of its last candles have no volume; {options.MaxEmptyShare:P1} are allowed"),
+                    empty, options.MaxEmptyShare);
             return liquidity >= options.MinLiquidityGbp
-                ? null
-                : string.Create(
+                ? default
+                : (string.Create(
                     CultureInfo.InvariantCulture,
-                    $"min_liquidity_gbp: {liquidity:N0} pounds a day are traded; {options.MinLiquidityGbp:N0} are needed");
+                    $"min_liquidity_gbp: {liquidity:N0} pounds a day are traded; {options.MinLiquidityGbp:N0} are needed"),
+                    liquidity, options.MinLiquidityGbp);
         }
     }
 

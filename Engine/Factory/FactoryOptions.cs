@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Huracan.Contracts;
 using Huracan.Engine.Champions;
+using Huracan.Engine.Market.Spreads;
 using Huracan.Engine.Pipeline.Settings;
 
 namespace Huracan.Engine.Factory;
@@ -39,7 +40,7 @@ public sealed class FactoryOptions
     [Range(30, 100_000)]
     public int? LookbackDays { get; set; }
 
-    /// <summary>How careful it is: sets the false discovery rate, the α of promotion and the least score.</summary>
+    /// <summary>How careful it is: sets the false discovery rate, the α of promotion, the least net edge and the least score.</summary>
     public RiskPreset RiskPreset { get; set; } = RiskPreset.Balanced;
 
     /// <summary>What a promotion asks for beside its α.</summary>
@@ -75,6 +76,13 @@ public sealed class FactoryOptions
         _ => 0.10,
     };
 
+    private double LeastEdgeBps => RiskPreset switch
+    {
+        RiskPreset.Conservative => 8,
+        RiskPreset.Balanced => 5,
+        _ => 3,
+    };
+
     /// <summary>Makes the settings of a run those of the factory's run over its universe.</summary>
     /// <param name="run">The settings of <see cref="Settings"/>.</param>
     /// <param name="universe">The coins.</param>
@@ -91,6 +99,8 @@ public sealed class FactoryOptions
         run.From = LookbackDays is { } days ? Instant.Of(DateTimeOffset.FromUnixTimeMilliseconds(newest).AddDays(-days)) : null;
         run.To = null;
         run.Evidence = run.Evidence with { FalseDiscoveryRate = Level };
+        run.Spreads = run.Spreads with { Source = SpreadSource.Estimated };
+        run.MinEdgeAfterCostBps = Math.Max(run.MinEdgeAfterCostBps, LeastEdgeBps);
         if (RiskPreset == RiskPreset.Conservative)
             run.MinScore = Math.Max(run.MinScore, Quality.QualityTiers.HighFrom);
         return run;

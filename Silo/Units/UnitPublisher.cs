@@ -87,7 +87,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
 
     private bool ReadsBitcoin(string path) =>
         path.EndsWith($"/{StageOutputs.FinalModel}/{TrainedModel.MetaFile}", StringComparison.Ordinal)
-        && BitcoinCandles.AreReadBy(JsonFile.Read<ModelMeta>(Path.Combine(run.Folder, path)), run.Features);
+        && JsonFile.Read<ModelMeta>(Path.Combine(run.Folder, path)).ReadsBitcoin(run.Features);
 
     private static bool IsCheckpoint(string path) => path.Contains($"/{StageOutputs.Unfinished}/", StringComparison.Ordinal);
 

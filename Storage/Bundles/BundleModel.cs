@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using Huracan.Contracts;
+using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Features;
@@ -16,8 +18,15 @@ namespace Huracan.Storage.Bundles;
 /// <summary>A bundle's model, ready to forecast.</summary>
 public sealed class BundleModel : IDisposable
 {
-    private BundleModel(TrainedModel model, FeatureSets features, RunOptions options, ThresholdsFile thresholds) =>
-        (Model, Features, Options, Thresholds) = (model, features, options, thresholds);
+    private readonly BundleManifest manifest;
+    private readonly LiveForecaster forecaster;
+
+    private BundleModel(
+        BundleManifest manifest, TrainedModel model, FeatureSets features, RunOptions options, ThresholdsFile thresholds)
+    {
+        (this.manifest, Model, Features, Options, Thresholds) = (manifest, model, features, options, thresholds);
+        forecaster = new LiveForecaster(features, new QualityGate(thresholds));
+    }
 
     /// <summary>The model.</summary>
     public TrainedModel Model { get; }
@@ -60,7 +69,7 @@ public sealed class BundleModel : IDisposable
         var calibration = config.IsCalibrated ? Json<ModelCalibration>(bundle, TrainedModel.CalibrationFile) : null;
         var model = TrainedModel.Load(
             meta, scaler, config, calibration, config.Files.ToDictionary(name => name, bundle.Read), folder, families);
-        return new BundleModel(model, features, options, thresholds);
+        return new BundleModel(manifest, model, features, options, thresholds);
     }
 
     /// <summary>Forecasts from features that are all zero, which every model must be able to: a proof that it works at all.</summary>
@@ -74,17 +83,46 @@ public sealed class BundleModel : IDisposable
     /// <summary>Forecasts at the newest candle and asks the gate of the bundle's own thresholds.</summary>
     /// <param name="candles">The unit's candles.</param>
     /// <param name="bitcoin">Bitcoin's candles; null where there are none.</param>
-    /// <param name="now">The present, UTC; null lets candles of every age pass.</param>
+    /// <param name="now">The present, UTC; null lets candles and models of every age pass.</param>
     /// <exception cref="InputRefusedException">The candles are others than the model is for, or too few.</exception>
     public JudgedForecast Forecast(CandleSeries candles, CandleSeries? bitcoin, DateTimeOffset? now)
     {
-        var judged = new LiveForecaster(Features, new QualityGate(Thresholds)).Judge(Model, candles, bitcoin, now);
+        var judged = forecaster.Judge(Model, candles, bitcoin, now);
         Checked(judged.Prediction);
-        return judged;
+        return now is { } present ? AtAge(judged, present) : judged;
+    }
+
+    /// <summary>Forecasts the last of some bars whose features are known, and asks the same gate.</summary>
+    /// <param name="rows">As <see cref="TrainedModel.PredictLast"/> takes them.</param>
+    /// <param name="closed">When the last bar closed, UTC; null where it is not known, and then the forecast is not to be traded.</param>
+    /// <param name="now">The present, UTC.</param>
+    /// <exception cref="InputRefusedException">There are too few bars, or one has another number of features.</exception>
+    public JudgedForecast Forecast(IReadOnlyList<IReadOnlyList<double>> rows, DateTimeOffset? closed, DateTimeOffset now)
+    {
+        var judged = forecaster.Judge(Model, rows, closed, now);
+        Checked(judged.Prediction);
+        return AtAge(judged, now);
     }
 
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();
+
+    // An expired model does not trade, whatever the gate says; that its candle is stale too is said first.
+    private JudgedForecast AtAge(JudgedForecast judged, DateTimeOffset now)
+    {
+        if (!manifest.IsExpired(now))
+            return judged;
+        var expired = string.Create(
+            CultureInfo.InvariantCulture,
+            $"the champion {manifest.Version} is too old: it expired at {manifest.Expires:yyyy-MM-dd HH:mm'Z'}, "
+                + $"{(now - manifest.Expires)?.TotalDays:0.#} days ago");
+        var reason = judged.Age?.Refusal is { } stale ? $"{stale}; {expired}" : expired;
+        return judged with
+        {
+            Decision = judged.Decision with { ShouldTrade = false, SizeFactor = 0, Reason = reason },
+            FilteredReason = reason,
+        };
+    }
 
     private Prediction Checked(Prediction forecast)
     {

@@ -27,17 +27,26 @@ public sealed class ChampionStore(string root, BundleTrust trust)
 
     /// <summary>The champions; none where nothing was promoted yet.</summary>
     /// <exception cref="InputRefusedException"><c>latest.json</c> is damaged.</exception>
-    public LatestChampions Latest()
+    public LatestChampions Latest() => Latest(LatestContent());
+
+    /// <summary>The bytes of <c>latest.json</c>, by which a reader sees whether anything has changed; none where nothing was promoted
+    /// yet.</summary>
+    /// <exception cref="InputRefusedException">It cannot be read.</exception>
+    public byte[] LatestContent()
     {
         try
         {
-            return File.Exists(LatestPath) ? PointerMoves.Read(File.ReadAllBytes(LatestPath), LatestPath) : PointerMoves.None;
+            return File.Exists(LatestPath) ? File.ReadAllBytes(LatestPath) : [];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InputRefusedException($"{LatestPath} cannot be read: {exception.Message}", exception);
         }
     }
+
+    /// <summary>The champions of what <see cref="LatestContent"/> gave.</summary>
+    /// <exception cref="InputRefusedException"><c>latest.json</c> is damaged.</exception>
+    public LatestChampions Latest(byte[] content) => content.Length == 0 ? PointerMoves.None : PointerMoves.Read(content, LatestPath);
 
     /// <summary>Versions of a champion that lie in the folder, promoted or not, the oldest first.</summary>
     public IReadOnlyList<string> Versions(ChampionKey key) => Path.Combine(Root, BundlePlace.FolderOf(key)) is var folder
@@ -55,17 +64,24 @@ public sealed class ChampionStore(string root, BundleTrust trust)
             var pointer = Latest().Find(key) ?? throw new InputRefusedException($"{Root} has no champion of {key}.");
             try
             {
-                var bundle = Open(key, pointer.Version);
-                return bundle.ManifestSha256 == pointer.ManifestSha256
-                    ? bundle
-                    : throw new InputRefusedException(
-                        $"{Path.Combine(bundle.Folder, BundleNames.Manifest)}: its SHA-256 must be the one in {LatestPath}.");
+                return Open(pointer);
             }
             catch (InputRefusedException) when (attempt < Attempts && Latest().Find(key)?.Version != pointer.Version)
             {
                 // Two promotions since the pointer was read can have removed the version: the new pointer is read.
             }
         }
+    }
+
+    /// <summary>Opens the version that a pointer means.</summary>
+    /// <exception cref="InputRefusedException">It is not there, not whole or another one; see <see cref="Bundle.Open"/>.</exception>
+    public Bundle Open(ChampionPointer pointer)
+    {
+        var bundle = Open(pointer.Key, pointer.Version);
+        return bundle.ManifestSha256 == pointer.ManifestSha256
+            ? bundle
+            : throw new InputRefusedException(
+                $"{Path.Combine(bundle.Folder, BundleNames.Manifest)}: its SHA-256 must be the one in {LatestPath}.");
     }
 
     /// <summary>Opens a version.</summary>
@@ -108,11 +124,7 @@ public sealed class ChampionStore(string root, BundleTrust trust)
     {
         using var held = Lock();
         var latest = PointerMoves.Rollback(Latest(), key, version);
-        var pointer = latest.Find(key)!; // the move made it
-        var bundle = Open(key, pointer.Version);
-        if (bundle.ManifestSha256 != pointer.ManifestSha256)
-            throw new InputRefusedException(
-                $"{Path.Combine(bundle.Folder, BundleNames.Manifest)}: its SHA-256 must be the one in {LatestPath}.");
+        var bundle = Open(latest.Find(key)!); // the move made it
         Point(latest);
         return bundle;
     }

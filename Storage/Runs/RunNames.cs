@@ -14,6 +14,14 @@ public static partial class RunNames
     /// <summary>Whether a text looks like the name of a run.</summary>
     public static bool IsName(string text) => Pattern().IsMatch(text);
 
+    /// <summary>When a run was asked for, UTC; null where the text is no name of a run.</summary>
+    public static DateTimeOffset? TimeOf(string text) =>
+        IsName(text) && DateTimeOffset.TryParseExact(
+            text.Split('-')[0], "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : null;
+
     [GeneratedRegex(@"\A[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}\z")]
     private static partial Regex Pattern();
 }

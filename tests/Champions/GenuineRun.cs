@@ -47,6 +47,16 @@ internal static class GenuineRun
         return source with { Manifest = source.Manifest with { Version = version } };
     }
 
+    /// <summary>The market it is made on.</summary>
+    public static SimulatorOptions Market => new()
+    {
+        Coins = 1,
+        Bars = 2_600,
+        Timeframe = Unit.Timeframe,
+        Seed = 5,
+        Signal = new PlantedSignal { Probability = 0.05, NetSharpe = 10 },
+    };
+
     private static RunOptions Options(string family) => new()
     {
         Timeframes = [Unit.Timeframe],
@@ -55,14 +65,7 @@ internal static class GenuineRun
         Epochs = 1,
         TrainBars = 400,
         Device = TrainingDevice.Cpu,
-        Simulation = new SimulatorOptions
-        {
-            Coins = 1,
-            Bars = 2_600,
-            Timeframe = Unit.Timeframe,
-            Seed = 5,
-            Signal = new PlantedSignal { Probability = 0.05, NetSharpe = 10 },
-        },
+        Simulation = Market,
         ModelSettings = new()
         {
             [family] = family == "xgboost"

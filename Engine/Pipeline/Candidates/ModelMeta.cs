@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Engine.Features;
 
 namespace Huracan.Engine.Pipeline.Candidates;
 
@@ -44,4 +45,9 @@ public sealed record ModelMeta(
 
     /// <summary>Candles that a forecast needs: the features warm up, then a model looks back <paramref name="lookback"/> bars.</summary>
     public int MinCandles(int lookback) => WarmUp + lookback;
+
+    /// <summary>Whether it was trained on features of Bitcoin.</summary>
+    /// <param name="features">The feature sets it was trained with.</param>
+    public bool ReadsBitcoin(FeatureSets features) =>
+        features.Recipe(FeatureSet) is { NeedsBtc: true } recipe && recipe.Hash == FeatureHash;
 }

@@ -4,6 +4,7 @@ using Huracan.Engine.Features;
 using Huracan.Engine.Market;
 using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Quality;
 
 namespace Huracan.Engine.Pipeline.Live;
@@ -47,6 +48,10 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
         RefuseMismatch("coin", meta.Coin, candles.Coin);
         RefuseMismatch("timeframe", meta.Timeframe.ToString(), candles.Timeframe.ToString());
         var input = new FeatureInput(candles, bitcoin);
+        if (input.Btc is null && meta.ReadsBitcoin(features))
+            throw new InputRefusedException(
+                $"The model of {candles.Unit} has features of {RunPlan.Bitcoin}: its {candles.Timeframe} candles are needed from "
+                    + $"{Text(candles.Count == 0 ? 0 : candles.OpenTimes[0])} to {Text(candles.EndTime)}, as long as those of {candles.Coin}.");
         var recipe = features.Recipe(meta.FeatureSet).For(input);
         RefuseMismatch("feature hash", meta.FeatureHash, recipe.Hash);
         var last = candles.Count - 1;
@@ -94,6 +99,9 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
                 $"confidence {(double)prediction.Confidence:0.###} is below the model's entry threshold {meta.EntryThreshold:0.##}")
             : null;
     }
+
+    private static string Text(long time) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 
     private static void RefuseMismatch(string what, string model, string data)
     {

@@ -10,6 +10,8 @@ public class ProjectArrowsTests
     [InlineData("Storage/Storage.csproj", "../Cli/Cli.csproj")]
     [InlineData("Storage/Storage.csproj", @"..\Cluster\Cluster.csproj")]
     [InlineData("Storage/Storage.csproj", "../Publishing/Publishing.csproj")]
+    [InlineData("Hamilton/Hamilton.csproj", "../Cluster/Cluster.csproj")]
+    [InlineData("Storage/Storage.csproj", "../Hamilton/Hamilton.csproj")]
     [InlineData("Dashboard/Dashboard.csproj", "../Storage/Storage.csproj")]
     [InlineData("ServiceDefaults/ServiceDefaults.csproj", "../Contracts/Contracts.csproj")]
     [InlineData("AppHost/AppHost.csproj", "../Storage/Storage.csproj")]

@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.Globalization;
+using Huracan.Cli.Champions;
+using Huracan.Cli.Run;
+using Huracan.Cli.Terminal;
+using Huracan.Contracts.Hamilton;
+using Huracan.Contracts.Json;
+using Huracan.Contracts.Trading;
+using Huracan.Hamilton;
+using Spectre.Console;
+
+namespace Huracan.Cli.Hamilton;
+
+/// <summary><c>huracan hamilton</c>: what the trading side asks of the champions, from a folder of them.</summary>
+internal static class HamiltonCommand
+{
+    public static Command Create() => new("hamilton", "What the trading side asks of the champions: forecasts, ranking, do-not-trade list.")
+    {
+        PredictCommand.Create(),
+        Ranking(),
+        DoNotTrade(),
+    };
+
+    /// <summary>The option that asks for JSON.</summary>
+    public static Option<bool> Json() => new("--json") { Description = "JSON instead of text." };
+
+    /// <summary>Writes JSON to the standard output.</summary>
+    public static void Print<T>(T value)
+    {
+        using var output = Console.OpenStandardOutput();
+        output.Write(HuracanJson.Serialize(value));
+    }
+
+    private static Command Ranking()
+    {
+        var (champions, json) = (new ChampionOptions(), Json());
+        var command = new Command("ranking", "The champions in order: those that may be traded first, then by score and net edge.")
+        {
+            champions.Folder, json,
+        };
+        command.SetAction(async (parse, cancellationToken) =>
+        {
+            using var hamilton = new FolderHamilton(champions.Open(parse));
+            var rows = await hamilton.GetRankingAsync(cancellationToken);
+            if (parse.GetValue(json))
+                Print(rows);
+            else
+                PrintTable(rows);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static Command DoNotTrade()
+    {
+        var (champions, json) = (new ChampionOptions(), Json());
+        var reports = new Option<string?>("--reports")
+        {
+            Description = "Folder of the factory's reports; default: reports/factory, as config/paths.yaml says.",
+            HelpName = "DIR",
+        };
+        var command = new Command("dnt", "What is not to be traded with real money, by which rule, and what would lift it.")
+        {
+            champions.Folder, reports, json,
+        };
+        command.SetAction(async (parse, cancellationToken) =>
+        {
+            var folder = parse.GetValue(reports) ?? Path.Combine(RunPaths.ReportsIn(Environment.CurrentDirectory), "factory");
+            using var hamilton = new FolderHamilton(champions.Open(parse), new HamiltonOptions { FactoryReports = folder });
+            var rows = await hamilton.GetDoNotTradeAsync(cancellationToken);
+            if (parse.GetValue(json))
+                Print(rows);
+            else
+                PrintTable(rows);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static void PrintTable(IReadOnlyList<RankedChampion> rows)
+    {
+        var table = TableOf("#", "coin", "tf", "horizon", "action", "score", "net bp", "confidence", "version", "as of", "expires");
+        foreach (var row in rows)
+        {
+            table.AddRow(
+                $"{row.Rank}", row.Coin.EscapeMarkup(), $"{row.Timeframe}", row.Horizon,
+                row.IsTradable ? row.Action.Text() : $"({row.Action.Text()})", Number(row.Score), Number(row.NetEdgeBps),
+                Number(row.ConfidenceThreshold), row.Version, Text(row.AsOf), Text(row.Expires));
+        }
+        AnsiConsole.Write(table);
+    }
+
+    private static void PrintTable(IReadOnlyList<BlockedUnit> rows)
+    {
+        var table = TableOf("coin", "tf", "horizon", "rule", "value", "asked", "since", "why");
+        foreach (var row in rows)
+        {
+            table.AddRow(
+                row.Coin.EscapeMarkup(), row.Timeframe?.ToString() ?? "all", row.Horizon ?? "all", row.Rule, Number(row.Value),
+                Number(row.Threshold), Text(row.Since), $"{row.Reason}; lifted by: {row.Remedy}".EscapeMarkup());
+        }
+        AnsiConsole.Write(table);
+    }
+
+    private static Table TableOf(params string[] headings)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var heading in headings)
+            table.AddColumn(heading);
+        return table;
+    }
+
+    private static string Number(double? value) =>
+        value is { } number && double.IsFinite(number) ? number.ToString("0.##", CultureInfo.InvariantCulture) : "-";
+
+    private static string Text(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "-";
+}

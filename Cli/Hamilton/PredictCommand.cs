@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+using Huracan.Cli.Champions;
+using Huracan.Cli.Options;
+using Huracan.Cli.Terminal;
+using Huracan.Contracts;
+using Huracan.Contracts.Bundles;
+using Huracan.Contracts.Hamilton;
+using Huracan.Engine.Market;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Hamilton;
+using Huracan.Storage.Candles;
+using Huracan.Storage.Configuration;
+using Huracan.Storage.Files;
+using Spectre.Console;
+
+namespace Huracan.Cli.Hamilton;
+
+/// <summary><c>huracan hamilton predict</c>: one forecast of a champion, through the gate.</summary>
+internal static class PredictCommand
+{
+    public static Command Create()
+    {
+        var coin = new Argument<string>("COIN") { Description = "Symbol." };
+        var horizon = new Argument<string>("HORIZON") { Description = "How far the champion looks, such as 4h." };
+        var source = new Option<string?>("--source") { Description = "Folder of candles, whose newest are forecast from.", HelpName = "DIR" };
+        var features = new Option<string?>("--features")
+        {
+            Description = "The model's own features instead of candles: {\"rows\": [{\"name\": 1.5, …}, …], \"closed_at\": \"TIME\"}.",
+            HelpName = "FILE",
+        };
+        var timeframe = new Option<string?>("--timeframe")
+        {
+            Description = "Timeframe of the champion; default: that of the highest net edge.",
+            HelpName = "15m",
+        };
+        var asOf = new Option<string?>("--as-of")
+        {
+            Description = "Time, UTC, to take as now, by which candles and champions are too old; default: the clock.",
+            HelpName = "TIME",
+        };
+        var (champions, json) = (new ChampionOptions(), HamiltonCommand.Json());
+        var command = new Command("predict", "Forecast with a champion and say whether it may be traded, or why not.")
+        {
+            coin, horizon, source, features, timeframe, asOf, champions.Folder, json,
+        };
+        command.SetAction(async (parse, cancellationToken) =>
+        {
+            var (candles, file) = (parse.GetValue(source), parse.GetValue(features));
+            if (candles is null == file is null)
+                throw new InputRefusedException($"Give either {source.Name} or {features.Name}.");
+            TimeProvider time = parse.GetValue(asOf) is { } text
+                ? new FixedTime(SettingValue.Parse<Instant>(asOf.Name, text).Time)
+                : TimeProvider.System;
+            Timeframe? wanted = parse.GetValue(timeframe) is { } length ? Timeframe.Parse(length) : null;
+            var (symbol, ahead) = (parse.GetRequiredValue(coin), parse.GetRequiredValue(horizon));
+            using var hamilton = new FolderHamilton(champions.Open(parse), time: time);
+            var forecast = file is not null
+                ? await hamilton.PredictAsync(
+                    symbol, ahead, JsonFile.Read<NamedFeatures>(InputFile.Of(features, file)), wanted, cancellationToken)
+                : await FromCandlesAsync(hamilton, symbol, ahead, wanted, candles!, cancellationToken); // one is given, as checked
+            if (parse.GetValue(json))
+                HamiltonCommand.Print(forecast);
+            else
+                Print(forecast);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static async Task<ChampionForecast> FromCandlesAsync(
+        FolderHamilton hamilton, string coin, string horizon, Timeframe? timeframe, string source, CancellationToken cancellationToken)
+    {
+        var model = await hamilton.LoadModelAsync(coin, horizon, timeframe, cancellationToken);
+        var candles = CandleSources.Open(Path.GetFullPath(source), new FolderCandleOptions());
+        var picker = new SeriesPicker(candles, new PreflightOptions { ShortBlocks = false });
+        var unit = new UnitId(coin, model.Manifest.Timeframe);
+        var own = picker.Pick(unit.Coin, unit.Timeframe, cancellationToken);
+        var bitcoin = model.ReadsBitcoin ? picker.Pick(RunPlan.Bitcoin, unit.Timeframe, cancellationToken).Series : null;
+        return own.Series is { } series
+            ? await hamilton.PredictAsync(horizon, series, bitcoin, cancellationToken)
+            : throw new InputRefusedException($"{unit} cannot be forecast: {own.Preflight.Reason}");
+    }
+
+    private static void Print(ChampionForecast forecast)
+    {
+        var key = new ChampionKey(new UnitId(forecast.Coin, forecast.Timeframe), forecast.Bars);
+        AnsiConsole.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{key} {forecast.Version}: {forecast.Class switch { 1 => "up", -1 => "down", _ => "flat" }} over {forecast.Horizon}, "
+                + $"confidence {forecast.Confidence:F3} (down {forecast.Down:F3}, flat {forecast.Flat:F3}, up {forecast.Up:F3}), "
+                + $"expected return {1e4 * forecast.ExpectedReturn:F1} bp; as of {forecast.AsOf:yyyy-MM-dd HH:mm}"));
+        AnsiConsole.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(forecast.Gate.ShouldTrade ? $"trade at {forecast.Gate.SizeFactor:P0} of the size" : "do not trade")}: {forecast.Gate.Reason}"));
+    }
+}

@@ -1,0 +1,34 @@
+using Huracan.Contracts.Http.Hamilton;
+
+namespace Huracan.Contracts.Hamilton;
+
+/// <summary>Why something is not to be traded with real money.</summary>
+/// <param name="Coin">Symbol.</param>
+/// <param name="Timeframe">Timeframe; null where the whole coin is meant.</param>
+/// <param name="Horizon">How far the champion would look, as a time; null where every horizon is meant.</param>
+/// <param name="Rule">Name of the rule: one of the constants here, or the limit of the factory's universe that leaves the coin out, such as
+/// <c>min_liquidity_gbp</c>.</param>
+/// <param name="Value">What was found; null where there is nothing to measure.</param>
+/// <param name="Threshold">What the rule asks for; null where it asks for no number.</param>
+/// <param name="Reason">The same in words.</param>
+/// <param name="Since">Since when, UTC; null where that is not known.</param>
+/// <param name="Remedy">What would lift it.</param>
+public sealed record BlockedUnit(
+    string Coin, Timeframe? Timeframe, string? Horizon, string Rule, double? Value, double? Threshold, string Reason,
+    DateTimeOffset? Since, string Remedy)
+{
+    /// <summary>A unit that the factory tried and that has no champion. Value and threshold are those of its challenger's evidence.</summary>
+    public const string NoChampion = "no_champion";
+
+    /// <summary>A champion whose bundle is refused.</summary>
+    public const string Damaged = "damaged";
+
+    /// <summary>A champion that is too old. Value and threshold are days since the newest bar it was made on.</summary>
+    public const string Expired = "expired";
+
+    /// <summary>A champion whose action is NO_TRADE. Value and threshold are scores.</summary>
+    public const string LowScore = DoNotTradeRow.LowScore;
+
+    /// <summary>A champion whose action is WARMUP. Value and threshold are scores.</summary>
+    public const string PaperOnly = DoNotTradeRow.PaperOnly;
+}

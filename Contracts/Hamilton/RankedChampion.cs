@@ -1,0 +1,30 @@
+using Huracan.Contracts.Bundles;
+using Huracan.Contracts.Trading;
+
+namespace Huracan.Contracts.Hamilton;
+
+/// <summary>A champion in the ranking.</summary>
+/// <param name="Rank">1 for the best.</param>
+/// <param name="Coin">Symbol.</param>
+/// <param name="Timeframe">Timeframe.</param>
+/// <param name="Horizon">How far it looks, as a time.</param>
+/// <param name="Bars">The same in bars of the timeframe.</param>
+/// <param name="Regime">The market's regime it is ranked for; null where it is for all.</param>
+/// <param name="NetEdgeBps">Mean net result per trade in the test part, basis points of its notional; NaN where nothing was
+/// traded.</param>
+/// <param name="ConfidenceThreshold">Least confidence of a forecast that may be traded, before volatility raises it, 0 to 1.</param>
+/// <param name="Capacity">Most that can be traded at once before its own impact takes the edge, quote currency; null where that was not
+/// measured.</param>
+/// <param name="Score">Quality score, 0 to 100.</param>
+/// <param name="Tier">Tier of the score.</param>
+/// <param name="Action">What may be done.</param>
+/// <param name="IsTradable">Whether forecasts may be traded with real money at all: ACTIVE or CAUTION, and not expired.</param>
+/// <param name="Promotion">The evidence it became champion by; null where no test decided.</param>
+/// <param name="Family">Model family.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="AsOf">End of the newest bar that it was made and judged on, UTC.</param>
+/// <param name="Expires">When it gets too old, UTC; null for never.</param>
+public sealed record RankedChampion(
+    int Rank, string Coin, Timeframe Timeframe, string Horizon, int Bars, MarketRegime? Regime, double NetEdgeBps,
+    double ConfidenceThreshold, double? Capacity, double Score, QualityTier Tier, GateAction Action, bool IsTradable,
+    PromotionEvidence? Promotion, string Family, string Version, DateTimeOffset AsOf, DateTimeOffset? Expires);

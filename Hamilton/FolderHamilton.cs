@@ -1,0 +1,132 @@
+using Huracan.Contracts;
+using Huracan.Contracts.Hamilton;
+using Huracan.Engine.Market;
+using Huracan.Engine.Pipeline.Live;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Hamilton.Champions;
+using Huracan.Hamilton.Inputs;
+using Huracan.Hamilton.Lists;
+using Huracan.Storage.Bundles;
+
+namespace Huracan.Hamilton;
+
+/// <summary>
+/// Hamilton inside of this process, over a folder of champions. A model is loaded by the first call that needs it and stays in memory. When
+/// <c>latest.json</c> names other champions, the call that sees it loads those that take the place of one in memory; calls meanwhile, and
+/// those under way, are answered by the old ones, which go when the last such call has ended. Safe for use by several threads at once.
+/// </summary>
+public sealed class FolderHamilton : IHamilton, IDisposable
+{
+    private readonly ChampionCatalog catalog;
+    private readonly FactoryReports? reports;
+    private readonly TimeProvider time;
+
+    /// <summary>Takes a folder of champions; nothing is read before the first call.</summary>
+    /// <param name="champions">The folder, and whose bundles are accepted.</param>
+    /// <param name="options">How it is read; null takes the defaults.</param>
+    /// <param name="time">The clock that ages of candles and champions are judged by; null takes the system's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public FolderHamilton(ChampionStore champions, HamiltonOptions? options = null, TimeProvider? time = null)
+    {
+        options ??= new HamiltonOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Copies, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.CheckEvery, TimeSpan.Zero);
+        this.time = time ?? TimeProvider.System;
+        catalog = new ChampionCatalog(champions, options.CheckEvery, options.Copies, this.time);
+        reports = options.FactoryReports is { } folder ? new FactoryReports(folder) : null;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ChampionModel> LoadModelAsync(
+        string coin, string horizon, Timeframe? timeframe = null, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var champion = catalog.Hold(coin, horizon, timeframe);
+        var (facts, bundle) = (champion.Facts, champion.Models.First);
+        var (manifest, model) = (facts.Manifest, bundle.Model);
+        return ValueTask.FromResult(new ChampionModel(
+            ForecastHorizon.Of(manifest.Key).ToString(), model.Meta.FeatureNames, model.Lookback, model.FirstBar + 1,
+            model.Meta.ReadsBitcoin(bundle.Features), facts.ConfidenceThreshold, manifest.AsOf, manifest.IsExpired(time.GetUtcNow()),
+            facts.IsSigned, manifest));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ChampionForecast> PredictAsync(
+        string coin, string horizon, NamedFeatures features, Timeframe? timeframe = null, CancellationToken cancellationToken = default)
+    {
+        var now = time.GetUtcNow();
+        using var champion = catalog.Hold(coin, horizon, timeframe);
+        var meta = champion.Models.First.Model.Meta;
+        var rows = FeatureInput.Rows(features, meta.FeatureNames);
+        var closed = FeatureInput.Closed(features, meta.Timeframe, now);
+        var judged = await champion.Models.UseAsync(model => model.Forecast(rows, closed, now), cancellationToken);
+        return Answer(champion.Facts, judged, now);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ChampionForecast> PredictAsync(
+        string coin, string horizon, RecentCandles candles, Timeframe? timeframe = null, CancellationToken cancellationToken = default)
+    {
+        var now = time.GetUtcNow();
+        using var champion = catalog.Hold(coin, horizon, timeframe);
+        var unit = champion.Key.Unit;
+        var own = CandleInput.Series(unit.Coin, unit.Timeframe, candles.Candles, now);
+        var bitcoin = candles.Bitcoin is { } rows ? CandleInput.Series(RunPlan.Bitcoin, unit.Timeframe, rows, now) : null;
+        return await ForecastAsync(champion, own, bitcoin, now, cancellationToken);
+    }
+
+    /// <summary>The same from candles that were read and checked already; the last one may stand in for a missing one, and then the
+    /// forecast is not to be traded.</summary>
+    /// <param name="horizon">How far the champion looks.</param>
+    /// <param name="candles">The newest closed candles of the unit.</param>
+    /// <param name="bitcoin">Bitcoin's candles over the same time or longer; null where there are none.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="InputRefusedException">As <see cref="PredictAsync(string, string, RecentCandles, Timeframe?, CancellationToken)"/>.
+    /// </exception>
+    public async ValueTask<ChampionForecast> PredictAsync(
+        string horizon, CandleSeries candles, CandleSeries? bitcoin, CancellationToken cancellationToken = default)
+    {
+        var now = time.GetUtcNow();
+        using var champion = catalog.Hold(candles.Coin, horizon, candles.Timeframe);
+        return await ForecastAsync(champion, candles, bitcoin, now, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RankedChampion>> GetRankingAsync(CancellationToken cancellationToken = default)
+    {
+        var facts = new List<ChampionFacts>();
+        foreach (var champion in catalog.Champions())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (champion.Refusal() is null)
+                facts.Add(champion.Facts);
+        }
+        return ValueTask.FromResult(Ranking.Of(facts, time.GetUtcNow()));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<BlockedUnit>> GetDoNotTradeAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(DoNotTrade.Of(catalog.Champions(), reports?.Newest(), time.GetUtcNow()));
+    }
+
+    /// <summary>Lets the models go, each when the last call that uses it has ended.</summary>
+    public void Dispose() => catalog.Dispose();
+
+    private static async ValueTask<ChampionForecast> ForecastAsync(
+        WarmChampion champion, CandleSeries candles, CandleSeries? bitcoin, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var judged = await champion.Models.UseAsync(model => model.Forecast(candles, bitcoin, now), cancellationToken);
+        return Answer(champion.Facts, judged, now);
+    }
+
+    private static ChampionForecast Answer(ChampionFacts facts, JudgedForecast judged, DateTimeOffset now)
+    {
+        var (manifest, forecast) = (facts.Manifest, judged.Prediction);
+        return new ChampionForecast(
+            manifest.Coin, manifest.Timeframe, ForecastHorizon.Of(manifest.Key).ToString(), manifest.Horizon, manifest.Family,
+            manifest.Version, forecast.Direction, forecast.Down, forecast.Flat, forecast.Up, forecast.Confidence, forecast.Value,
+            judged.Decision, judged.Age?.Closed, judged.Age?.Bars, judged.Age?.IsStale ?? true, manifest.Expires, manifest.IsExpired(now));
+    }
+}

@@ -1,0 +1,16 @@
+namespace Huracan.Hamilton;
+
+/// <summary>How <see cref="FolderHamilton"/> reads its folder.</summary>
+public sealed record HamiltonOptions
+{
+    /// <summary>Folder of the factory's reports, <c>reports/factory</c>, from whose newest the do-not-trade list takes coins and units
+    /// without a champion. Default null: the list has champions alone.</summary>
+    public string? FactoryReports { get; init; }
+
+    /// <summary>How long after one look at <c>latest.json</c> the next call looks again, 0 or more. Default one second.</summary>
+    public TimeSpan CheckEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Most copies of one model, which is how many calls forecast with it at once, 1 or more. A copy is loaded by the first call
+    /// that finds the others in use. Default: one a processor.</summary>
+    public int Copies { get; init; } = Environment.ProcessorCount;
+}

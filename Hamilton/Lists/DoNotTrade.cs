@@ -1,0 +1,101 @@
+using System.Globalization;
+using Huracan.Contracts.Bundles;
+using Huracan.Contracts.Hamilton;
+using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
+using Huracan.Engine.Quality;
+using Huracan.Hamilton.Champions;
+using Huracan.Storage.Runs;
+
+namespace Huracan.Hamilton.Lists;
+
+/// <summary>Lists what is not to be traded: champions that may not trade, and what the factory's newest run has no champion of.</summary>
+internal static class DoNotTrade
+{
+    public static IReadOnlyList<BlockedUnit> Of(IReadOnlyList<WarmChampion> champions, FactoryReport? report, DateTimeOffset now)
+    {
+        var keys = champions.Select(champion => champion.Key).ToHashSet();
+        return
+        [
+            .. champions.SelectMany(champion => OfChampion(champion, now)).Concat(report is null ? [] : OfReport(report, keys))
+                .OrderBy(row => row.Coin, StringComparer.Ordinal).ThenBy(row => row.Timeframe).ThenBy(row => Minutes(row))
+                .ThenBy(row => row.Rule, StringComparer.Ordinal),
+        ];
+    }
+
+    private static IEnumerable<BlockedUnit> OfChampion(WarmChampion champion, DateTimeOffset now)
+    {
+        var (unit, horizon) = (champion.Key.Unit, ForecastHorizon.Of(champion.Key).ToString());
+        if (champion.Refusal() is { } refusal)
+        {
+            yield return new BlockedUnit(
+                unit.Coin, unit.Timeframe, horizon, BlockedUnit.Damaged, null, null, refusal, champion.RefusedSince,
+                "a whole bundle: roll back to the champion before, or promote another");
+            yield break;
+        }
+        var (manifest, metrics) = (champion.Facts.Manifest, champion.Facts.Manifest.Metrics);
+        if (manifest.IsExpired(now))
+        {
+            yield return new BlockedUnit(
+                unit.Coin, unit.Timeframe, horizon, BlockedUnit.Expired, (now - manifest.AsOf).TotalDays,
+                (manifest.Expires - manifest.AsOf)?.TotalDays,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"champion {manifest.Version} expired at {manifest.Expires:yyyy-MM-dd HH:mm'Z'}; it was made on bars up to "
+                        + $"{manifest.AsOf:yyyy-MM-dd HH:mm'Z'}"),
+                manifest.Expires, "a champion made on newer candles");
+        }
+        if (metrics.Action is GateAction.NoTrade or GateAction.Warmup)
+        {
+            var isPaper = metrics.Action == GateAction.Warmup;
+            yield return new BlockedUnit(
+                unit.Coin, unit.Timeframe, horizon, isPaper ? BlockedUnit.PaperOnly : BlockedUnit.LowScore, metrics.Score,
+                isPaper ? QualityTiers.HighFrom : QualityTiers.LowFrom,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"champion {manifest.Version} is {metrics.Action.Text()} with a score of {metrics.Score:0.#}"),
+                manifest.AsOf,
+                isPaper
+                    ? "a champion that is ACTIVE: score, track record, trades and funding rates as docs/score.md asks for"
+                    : "a champion with a higher score");
+        }
+    }
+
+    private static IEnumerable<BlockedUnit> OfReport(FactoryReport report, HashSet<ChampionKey> champions)
+    {
+        var since = RunNames.TimeOf(report.RunId);
+        foreach (var coin in report.Excluded)
+        {
+            var (rule, words) = Split(coin.Reason ?? "universe: it was left out");
+            yield return new BlockedUnit(
+                coin.Coin, null, null, rule, coin.Value, coin.Limit, words, since, $"a run of the factory that it passes {rule} in");
+        }
+        foreach (var unit in report.Units.Where(unit => !Has(unit, champions)))
+        {
+            yield return new BlockedUnit(
+                unit.Coin, unit.Timeframe, unit.Horizon is { } bars ? ForecastHorizon.Of(KeyOf(unit, bars)).ToString() : null,
+                BlockedUnit.NoChampion, unit.Promotion?.Evidence, unit.Promotion?.Threshold, $"{unit.Outcome}: {unit.Reason}", since,
+                unit.Outcome switch
+                {
+                    "waiting" => "more bars: each run of the factory looks at the challenger again",
+                    "kept" => "another challenger, whose evidence reaches the threshold",
+                    "not_active" => "a model that is ACTIVE and then proves better than cash",
+                    _ => "a run of the factory in which the unit is trained and compared",
+                });
+        }
+    }
+
+    private static bool Has(FactoryUnit unit, HashSet<ChampionKey> champions) => unit.Horizon is { } bars
+        ? champions.Contains(KeyOf(unit, bars))
+        : champions.Any(key => key.Unit == KeyOf(unit, 1).Unit);
+
+    private static ChampionKey KeyOf(FactoryUnit unit, int bars) => new(new(unit.Coin, unit.Timeframe), bars);
+
+    private static int Minutes(BlockedUnit row) => ForecastHorizon.TryParse(row.Horizon, out var horizon) ? horizon.Minutes : 0;
+
+    private static (string Rule, string Words) Split(string reason)
+    {
+        var colon = reason.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? ("universe", reason) : (reason[..colon], reason[(colon + 1)..].Trim());
+    }
+}

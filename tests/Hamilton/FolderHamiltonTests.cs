@@ -1,0 +1,71 @@
+using Huracan.Contracts.Hamilton;
+using Huracan.Hamilton;
+using Xunit.Abstractions;
+
+namespace Huracan.Tests.Hamilton;
+
+public sealed class FolderHamiltonTests(ITestOutputHelper output) : HamiltonConformance(output)
+{
+    private readonly List<FolderHamilton> open = [];
+
+    public override void Dispose()
+    {
+        open.ForEach(hamilton => hamilton.Dispose());
+        base.Dispose();
+    }
+
+    [Fact]
+    public async Task It_looks_for_new_champions_as_often_as_it_is_told_and_at_once_where_it_has_none()
+    {
+        var hamilton = Open(TimeSpan.FromSeconds(1));
+        Folder.Promote(ChampionFolder.Bundle("v1"));
+        Assert.Equal("v1", await Version());
+        Folder.Promote(ChampionFolder.Bundle("v2"));
+        Assert.Equal("v1", await Version());
+        Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("v2", await Version());
+        Folder.Promote(ChampionFolder.Bundle(key: new(new("ETHUSDT", Contracts.Timeframe.H1), 4)));
+        Assert.Equal("ETHUSDT", (await hamilton.LoadModelAsync("ETHUSDT", "4h")).Manifest.Coin);
+
+        async Task<string> Version() => (await hamilton.LoadModelAsync("SIM001USDT", "4h")).Manifest.Version;
+    }
+
+    [Fact]
+    public async Task A_model_in_memory_serves_whatever_becomes_of_its_folder_and_a_repaired_one_is_read_again()
+    {
+        Folder.Promote(ChampionFolder.Bundle("v1"));
+        var hamilton = Open(TimeSpan.Zero);
+        await hamilton.LoadModelAsync("SIM001USDT", "4h");
+        Folder.Damage("v1");
+        Assert.Equal("v1", (await hamilton.LoadModelAsync("SIM001USDT", "4h")).Manifest.Version);
+
+        var later = Open(TimeSpan.Zero);
+        await Assert.ThrowsAsync<Contracts.InputRefusedException>(async () => await later.LoadModelAsync("SIM001USDT", "4h"));
+        var path = Path.Combine(Folder.Store.Root, "SIM001USDT/1h/h4/v1/scaler.json");
+        File.WriteAllText(path, File.ReadAllText(path).TrimEnd(' '));
+        await Assert.ThrowsAsync<Contracts.InputRefusedException>(async () => await later.LoadModelAsync("SIM001USDT", "4h"));
+        Time.Advance(TimeSpan.FromSeconds(11));
+        Assert.Equal("v1", (await later.LoadModelAsync("SIM001USDT", "4h")).Manifest.Version);
+        Assert.DoesNotContain(await later.GetDoNotTradeAsync(), row => row.Rule == BlockedUnit.Damaged);
+    }
+
+    [Fact]
+    public async Task It_is_of_no_use_after_it_was_disposed_and_refuses_options_that_cannot_be()
+    {
+        Folder.Promote(ChampionFolder.Bundle("v1"));
+        var hamilton = (FolderHamilton)Open(TimeSpan.FromSeconds(1));
+        await hamilton.LoadModelAsync("SIM001USDT", "4h");
+        hamilton.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await hamilton.LoadModelAsync("SIM001USDT", "4h"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FolderHamilton(Folder.Store, new HamiltonOptions { Copies = 0 }));
+    }
+
+    private protected override IHamilton Open(TimeSpan checkEvery)
+    {
+        var options = new HamiltonOptions { CheckEvery = checkEvery, FactoryReports = Folder.Reports, Copies = 2 };
+        var hamilton = new FolderHamilton(Folder.Store, options, Time);
+        open.Add(hamilton);
+        return hamilton;
+    }
+}
