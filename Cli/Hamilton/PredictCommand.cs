@@ -23,7 +23,11 @@ internal static class PredictCommand
     {
         var coin = new Argument<string>("COIN") { Description = "Symbol." };
         var horizon = new Argument<string>("HORIZON") { Description = "How far the champion looks, such as 4h." };
-        var source = new Option<string?>("--source") { Description = "Folder of candles, whose newest are forecast from.", HelpName = "DIR" };
+        var source = new Option<string?>("--source")
+        {
+            Description = "Folder of candles, whose newest are forecast from.",
+            HelpName = "DIR",
+        };
         var features = new Option<string?>("--features")
         {
             Description = "The model's own features instead of candles: {\"rows\": [{\"name\": 1.5, …}, …], \"closed_at\": \"TIME\"}.",
@@ -92,6 +96,7 @@ internal static class PredictCommand
                 + $"expected return {1e4 * forecast.ExpectedReturn:F1} bp; as of {forecast.AsOf:yyyy-MM-dd HH:mm}"));
         AnsiConsole.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(forecast.Gate.ShouldTrade ? $"trade at {forecast.Gate.SizeFactor:P0} of the size" : "do not trade")}: {forecast.Gate.Reason}"));
+            $"{(forecast.Gate.ShouldTrade ? $"trade at {forecast.Gate.SizeFactor:P0} of the size" : "do not trade")}: "
+                + $"{forecast.Gate.Reason}"));
     }
 }

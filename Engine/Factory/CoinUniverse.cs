@@ -55,7 +55,8 @@ public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList
                 return (string.Create(
                     CultureInfo.InvariantCulture,
                     $"max_stale_days: its candles end at {DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime):yyyy-MM-dd}, "
-                        + $"{stale} days before the newest of the source; {options.MaxStaleDays} are allowed"), stale, options.MaxStaleDays);
+                        + $"{stale} days before the newest of the source; {options.MaxStaleDays} are allowed"),
+                    stale, options.MaxStaleDays);
             if (history < options.MinHistoryDays)
                 return (string.Create(
                     CultureInfo.InvariantCulture,

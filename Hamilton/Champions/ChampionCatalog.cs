@@ -4,8 +4,8 @@ using Huracan.Storage.Bundles;
 namespace Huracan.Hamilton.Champions;
 
 /// <summary>
-/// The champions of a folder, as they are now. The file <c>latest.json</c> is read again after some time and compared byte by byte: a time of
-/// its last change can be the same for two changes. One call at a time does this; the others go on with the champions before.
+/// The champions of a folder, as they are now. The file <c>latest.json</c> is read again after some time and compared byte by byte: a
+/// time of its last change can be the same for two changes. One call at a time does this; the others go on with the champions before.
 /// </summary>
 internal sealed class ChampionCatalog(ChampionStore store, TimeSpan checkEvery, int copies, TimeProvider time) : IDisposable
 {

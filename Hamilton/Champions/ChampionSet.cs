@@ -11,14 +11,16 @@ internal sealed class ChampionSet(byte[] content, IReadOnlyList<WarmChampion> ch
 {
     private const int MostNamed = 20;
 
-    private readonly Dictionary<string, WarmChampion[]> byCoin = champions.GroupBy(champion => champion.Key.Unit.Coin, StringComparer.Ordinal)
+    private readonly Dictionary<string, WarmChampion[]> byCoin = champions
+        .GroupBy(champion => champion.Key.Unit.Coin, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
 
     public byte[] Content { get; } = content;
 
     public IReadOnlyList<WarmChampion> Champions { get; } = champions;
 
-    /// <exception cref="InputRefusedException">There is none, and the message says which there are; or all that fit are damaged.</exception>
+    /// <exception cref="InputRefusedException">There is none, and the message says which there are; or all that fit are
+    /// damaged.</exception>
     public WarmChampion Choose(string coin, string horizon, Timeframe? timeframe, DateTimeOffset now)
     {
         var wanted = ForecastHorizon.Parse(horizon);
@@ -31,7 +33,8 @@ internal sealed class ChampionSet(byte[] content, IReadOnlyList<WarmChampion> ch
         {
             [] => throw new InputRefusedException(
                 $"{coin} has no champion that looks {wanted} ahead{(timeframe is { } length ? $" from {length} candles" : "")}; "
-                    + $"{Named([.. own.Select(one => $"{ForecastHorizon.Of(one.Key)} ({one.Key.Unit.Timeframe} h{one.Key.Horizon})")], "it has", "")}."),
+                    + Named([.. own.Select(one => $"{ForecastHorizon.Of(one.Key)} ({one.Key.Unit.Timeframe} h{one.Key.Horizon})")], "it has", "")
+                    + "."),
             [var one] => one,
             _ => Best(fitting, now),
         };

@@ -5,8 +5,8 @@ using Huracan.Storage.Bundles;
 namespace Huracan.Hamilton.Champions;
 
 /// <summary>
-/// Copies of one model, each used by one call at a time: a model is not safe for several threads at once. The bundle is kept, so that a copy
-/// is the same model whatever has become of the folder.
+/// Copies of one model, each used by one call at a time: a model is not safe for several threads at once. The bundle is kept, so that a
+/// copy is the same model whatever has become of the folder.
 /// </summary>
 internal sealed class ModelPool : IDisposable
 {

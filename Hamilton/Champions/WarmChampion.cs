@@ -6,8 +6,8 @@ using Huracan.Storage.Runs;
 namespace Huracan.Hamilton.Champions;
 
 /// <summary>
-/// A version that is champion: opened when something is asked of it, loaded when it is to forecast. It is counted by its holders, the catalogue
-/// and each call that forecasts with it; the last one disposes its models.
+/// A version that is champion: opened when something is asked of it, loaded when it is to forecast. It is counted by its holders, the
+/// catalogue and each call that forecasts with it; the last one disposes its models.
 /// </summary>
 internal sealed class WarmChampion(ChampionStore store, ChampionPointer pointer, int copies, TimeProvider time) : IDisposable
 {

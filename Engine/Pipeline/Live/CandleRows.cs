@@ -16,8 +16,8 @@ public static class CandleRows
         [.. rows.Select(row => row.Low)],
         [.. rows.Select(row => row.Close)], [.. rows.Select(row => row.Volume)]);
 
-    /// <summary>Every fault with the index of its candle: null, off the grid, not right after the one before, prices or a volume that cannot
-    /// be, or not closed yet.</summary>
+    /// <summary>Every fault with the index of its candle: null, off the grid, not right after the one before, prices or a volume that
+    /// cannot be, or not closed yet.</summary>
     /// <param name="rows">The candles, the oldest first.</param>
     /// <param name="timeframe">Their timeframe.</param>
     /// <param name="now">The present, UTC.</param>

@@ -51,7 +51,8 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
         if (input.Btc is null && meta.ReadsBitcoin(features))
             throw new InputRefusedException(
                 $"The model of {candles.Unit} has features of {RunPlan.Bitcoin}: its {candles.Timeframe} candles are needed from "
-                    + $"{Text(candles.Count == 0 ? 0 : candles.OpenTimes[0])} to {Text(candles.EndTime)}, as long as those of {candles.Coin}.");
+                    + $"{Text(candles.Count == 0 ? 0 : candles.OpenTimes[0])} to {Text(candles.EndTime)}, "
+                    + $"as long as those of {candles.Coin}.");
         var recipe = features.Recipe(meta.FeatureSet).For(input);
         RefuseMismatch("feature hash", meta.FeatureHash, recipe.Hash);
         var last = candles.Count - 1;

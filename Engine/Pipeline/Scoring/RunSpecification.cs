@@ -7,8 +7,8 @@ using Huracan.Engine.Pipeline.Stages;
 namespace Huracan.Engine.Pipeline.Scoring;
 
 /// <summary>
-/// Hash of all that decides how a run makes its models, but for the candles: two runs with the same specification try the same thing, perhaps on
-/// more candles; two with different ones are two trials.
+/// Hash of all that decides how a run makes its models, but for the candles: two runs with the same specification try the same thing,
+/// perhaps on more candles; two with different ones are two trials.
 /// </summary>
 public static class RunSpecification
 {

@@ -31,7 +31,8 @@ public class OpenedTestsTests(ClusterDatabase cluster) : IClassFixture<ClusterDa
         Assert.Equal(second.Result.Reason, second.Reason);
     }
 
-    private async Task<(string RunId, UnitResult Result, GateAction? Ranked, string Reason)> ConcludeAsync(string specification, double sharpe)
+    private async Task<(string RunId, UnitResult Result, GateAction? Ranked, string Reason)> ConcludeAsync(
+        string specification, double sharpe)
     {
         var database = await cluster.DatabaseAsync();
         var runId = await cluster.RunAsync(Unit);

@@ -73,7 +73,13 @@ public sealed class RunEvidenceTests
             OpenedTest.Of("3", window), // this specification
             OpenedTest.Of("4", window) with { Specification = "elsewhere", Market = "another folder" },
             OpenedTest.Of("5", window) with { Specification = "before", From = window.From.AddYears(-5), To = window.From },
-            OpenedTest.Of("6", window) with { Specification = "third", From = window.To.AddDays(-1), To = window.To.AddYears(1), Candidates = 2 },
+            OpenedTest.Of("6", window) with
+            {
+                Specification = "third",
+                From = window.To.AddDays(-1),
+                To = window.To.AddYears(1),
+                Candidates = 2,
+            },
         ];
 
         var judged = RunEvidence.Judge(Options, [unit], _ => earlier).Single();
