@@ -7,6 +7,7 @@ using Huracan.Cli.Daily;
 using Huracan.Cli.Data;
 using Huracan.Cli.Doctor;
 using Huracan.Cli.Factory;
+using Huracan.Cli.LeakCheck;
 using Huracan.Cli.Preflight;
 using Huracan.Cli.Run;
 using Huracan.Cli.Server;
@@ -39,6 +40,7 @@ internal static class CommandLine
             DoctorCommand.Create(),
             DataCommand.Create(),
             PreflightCommand.Create(),
+            LeakCheckCommand.Create(),
             RunCommand.Create(),
             FactoryCommand.Create(),
             RunsCommand.Create(),

@@ -1,0 +1,55 @@
+using Huracan.Engine.Leakage;
+using Huracan.Engine.Leakage.Audits;
+using Huracan.Engine.Leakage.Units;
+using Huracan.Engine.Market;
+using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline.Settings;
+using Huracan.Tests.Engine.Features;
+using Huracan.Tests.Engine.Pipeline.Execution;
+using Huracan.Tests.Engine.Pipeline.Stages;
+
+namespace Huracan.Tests.Engine.Leakage.Units;
+
+[Collection("torch")]
+public class UnitLeakSubjectTests
+{
+    private static readonly LeakMarket Market = LeakMarkets.Make(31, 2_600, new PlantedSignal { Probability = 0.05, NetSharpe = 10 });
+
+    [Theory]
+    [InlineData("xgboost")]
+    [InlineData("cnn-lstm")]
+    public void Our_own_pipeline_has_no_leak(string family)
+    {
+        var subject = Subject(family);
+        var report = new LeakAudit(new LeakOptions { Cuts = 6 }).Run(subject, Market, CancellationToken.None);
+        Assert.True(report.IsClean, string.Join(Environment.NewLine, report.Findings));
+        Assert.Equal(Enum.GetValues<LeakCheckKind>(), report.Results.Select(result => result.Check));
+        Assert.All(report.Results, result => Assert.True(result.Subjects > 0));
+    }
+
+    [Fact]
+    public void What_is_fitted_rests_on_the_candles_and_the_canary_it_may_know()
+    {
+        var subject = Subject("xgboost");
+        var states = subject.Fit!(Market);
+        var changed = subject.Fit(Market.WithFuture(1_200, FutureChange.Scaled, new Huracan.Engine.SeededRandom(1)));
+        Assert.Equal(states.Select(state => state.Name), changed.Select(state => state.Name));
+        string[] learnt = [
+            "best_model/model.ubj", "best_model/scaler.json", "final_model/model.ubj", "final_model/calibration.json", "regimes",
+        ];
+        Assert.Subset(states.Select(state => state.Name).ToHashSet(), learnt.ToHashSet());
+        foreach (var name in learnt)
+            Assert.NotEqual(states.Single(state => state.Name == name).Values, changed.Single(state => state.Name == name).Values);
+        Assert.NotEqual(
+            states.Single(state => state.Name == "best_model/scaler.json").Values,
+            subject.Fit(Market.WithTellingCanary(1_200, 4)).Single(state => state.Name == "best_model/scaler.json").Values);
+    }
+
+    private static LeakSubject Subject(string family)
+    {
+        var options = PipelineRun.Options();
+        options.Models = [family];
+        return new UnitLeakSubject(options, FeatureExamples.Sets, new ModelRegistry(), () => new MemoryRunFolder())
+            .Of(Market, CancellationToken.None);
+    }
+}
