@@ -13,7 +13,7 @@ internal static class LeakReportTable
         output.WriteLine($"{report.Subject}: {(report.IsClean ? "no leak found" : $"{report.Findings.Count()} leaks found")}");
         foreach (var result in report.Results)
         {
-            var verdict = result.IsClean ? "OK  " : "LEAK";
+            var verdict = !result.IsClean ? "LEAK" : result.Subjects > 0 ? "OK  " : "none";
             output.WriteLine($"  {verdict}  {Name(result.Check),-22}  {result.Subjects,4} checked: {Meaning(result.Check)}");
             foreach (var finding in result.Findings.Take(MostLeaks))
                 output.WriteLine($"          {finding}");

@@ -40,15 +40,15 @@ public static class CorrelationChecks
         LeakCheckKind check, IReadOnlyList<KnownColumn> columns, double[] target, int[] lags, int reach, LeakOptions options,
         Func<CorrelationTest, int, int, string> say, CancellationToken cancellationToken)
     {
-        var groups = RankedColumns.Of(columns).Select(group => (Columns: group, Test: new CorrelationTest(group, target, lags))).ToArray();
-        var high = (from group in groups
-                    from found in group.Test.Strongest().Select((most, column) => (group, column, most.Lag, most.Correlation))
-                    where Math.Abs(found.Correlation) >= options.CorrelationLimit
-                    select found).ToArray();
+        var tests = RankedColumns.Of(columns).Select(group => (Columns: group, Test: new CorrelationTest(group, target, lags))).ToArray();
+        var high = tests
+            .SelectMany(pair => pair.Test.Strongest().Select((most, column) => (pair, column, most.Lag, most.Correlation)))
+            .Where(found => Math.Abs(found.Correlation) >= options.CorrelationLimit)
+            .ToArray();
         if (high.Length == 0)
             return new LeakCheckResult(check, columns.Count, []); // what is plausible needs no test
         var greatest = new double[options.Permutations];
-        foreach (var (group, test) in groups)
+        foreach (var (group, test) in tests)
         {
             var random = new SeededRandom(options.Seed).Fork($"{check} {group.Start}");
             var ofGroup = test.Greatest(reach, options.Permutations, random, cancellationToken);
@@ -56,12 +56,12 @@ public static class CorrelationChecks
                 greatest[i] = Math.Max(greatest[i], ofGroup[i]);
         }
         var findings = new List<LeakFinding>();
-        foreach (var (group, column, lag, correlation) in high)
+        foreach (var (pair, column, lag, correlation) in high)
         {
             var p = (1.0 + greatest.Count(chance => chance >= Math.Abs(correlation))) / (options.Permutations + 1);
             if (p <= options.Level / Checks)
-                findings.Add(new LeakFinding(check, group.Columns.Names[column], null, correlation, FormattableString.Invariant(
-                    $"{say(group.Test, column, lag)}, adjusted p {p:G2}; its size must be below {options.CorrelationLimit}")));
+                findings.Add(new LeakFinding(check, pair.Columns.Names[column], null, correlation, FormattableString.Invariant(
+                    $"{say(pair.Test, column, lag)}, adjusted p {p:G2}; its size must be below {options.CorrelationLimit}")));
         }
         return new LeakCheckResult(check, columns.Count, findings);
     }

@@ -124,8 +124,8 @@ internal static class CleanPipelines
             var bars = Pieces.Samples(market, Pieces.Parts(market).Validation);
             var labels = Pieces.Labels(market);
             var fitted = ConfidenceCalibration.Fit(
-                CalibrationMethod.Temperature, Pieces.Momentum(market, bars), Array.ConvertAll(bars, t => labels.Classes[t]));
-            return (Pieces.Parts(market).Validation.End, [fitted.Temperature!.Temperature, Pieces.BestThreshold(market, bars)]);
+                CalibrationMethod.Isotonic, Pieces.Momentum(market, bars), Array.ConvertAll(bars, t => labels.Classes[t]));
+            return (Pieces.Parts(market).Validation.End, [.. fitted.Isotonic!.Accuracies, Pieces.BestThreshold(market, bars)]);
         });
         yield return Fit("early stopping on validation", market =>
         {

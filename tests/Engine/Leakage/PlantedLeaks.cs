@@ -116,8 +116,8 @@ internal static class PlantedLeaks
             var bars = Pieces.Samples(market, Pieces.Parts(market).Test);
             var labels = Pieces.Labels(market);
             var fitted = ConfidenceCalibration.Fit(
-                CalibrationMethod.Temperature, Pieces.Momentum(market, bars), Array.ConvertAll(bars, t => labels.Classes[t]));
-            return (Pieces.Parts(market).Validation.End, [fitted.Temperature!.Temperature]);
+                CalibrationMethod.Isotonic, Pieces.Momentum(market, bars), Array.ConvertAll(bars, t => labels.Classes[t]));
+            return (Pieces.Parts(market).Validation.End, [.. fitted.Isotonic!.Accuracies]);
         });
         yield return Fit("entry threshold on test", market =>
             (Pieces.Parts(market).Validation.End, [Pieces.BestThreshold(market, Pieces.Samples(market, Pieces.Parts(market).Test))]));
