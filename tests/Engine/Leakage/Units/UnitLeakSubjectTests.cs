@@ -1,3 +1,4 @@
+using Huracan.Engine.Features;
 using Huracan.Engine.Leakage;
 using Huracan.Engine.Leakage.Audits;
 using Huracan.Engine.Leakage.Units;
@@ -25,7 +26,8 @@ public class UnitLeakSubjectTests
         Assert.True(report.IsClean, string.Join(Environment.NewLine, report.Findings));
         Assert.Equal(Enum.GetValues<LeakCheckKind>(), report.Results.Select(result => result.Check));
         // A network of one epoch is never sure enough to trade.
-        Assert.All(report.Results, result => Assert.True(result.Subjects > 0 || (result.Check == LeakCheckKind.Fills && family == "cnn-lstm")));
+        Assert.All(report.Results, result =>
+            Assert.True(result.Subjects > 0 || (result.Check == LeakCheckKind.Fills && family == "cnn-lstm")));
     }
 
     [Fact]
@@ -46,11 +48,42 @@ public class UnitLeakSubjectTests
             subject.Fit(Market.WithTellingCanary(1_200, 4)).Single(state => state.Name == "best_model/scaler.json").Values);
     }
 
-    private static LeakSubject Subject(string family)
+    [Fact]
+    public void A_feature_kind_that_peeks_is_named_and_nothing_else_is()
+    {
+        var features = FeatureExamples.Parse(FeatureExamples.ConfigText);
+        features.Features.Add("peek", new() { ["kind"] = "test_peek" });
+        features.Sets["sequence"].Add("peek");
+        var sets = features.Build(new FeatureCatalog(typeof(FeatureCatalog).Assembly, typeof(Peek).Assembly));
+
+        var subject = Subject("xgboost", sets) with { Fit = null, Forecasts = null, Fills = null };
+        LeakFinding[] findings = [.. new LeakAudit(new LeakOptions { Cuts = 6 }).Run(subject, Market, CancellationToken.None).Findings];
+
+        Assert.All(findings, finding => Assert.Equal("peek", finding.Subject));
+        Assert.Subset(
+            findings.Select(finding => finding.Check).ToHashSet(),
+            new HashSet<LeakCheckKind> { LeakCheckKind.Truncation, LeakCheckKind.ChangedFuture, LeakCheckKind.FutureCopy });
+    }
+
+    /// <summary>The return of the next bar.</summary>
+    [FeatureKind("test_peek")]
+    public sealed class Peek : IFeature
+    {
+        public int WarmUp => 0;
+
+        public void Compute(FeatureInput input, Span<double> destination)
+        {
+            var close = input.Candles.Close;
+            for (var t = 0; t < close.Length; t++)
+                destination[t] = Math.Log(close[Math.Min(t + 1, close.Length - 1)] / close[t]);
+        }
+    }
+
+    private static LeakSubject Subject(string family, FeatureSets? sets = null)
     {
         var options = PipelineRun.Options();
         options.Models = [family];
-        return new UnitLeakSubject(options, FeatureExamples.Sets, new ModelRegistry(), () => new MemoryRunFolder())
+        return new UnitLeakSubject(options, sets ?? FeatureExamples.Sets, new ModelRegistry(), () => new MemoryRunFolder())
             .Of(Market, CancellationToken.None);
     }
 }
