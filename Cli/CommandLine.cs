@@ -8,6 +8,7 @@ using Huracan.Cli.Data;
 using Huracan.Cli.Doctor;
 using Huracan.Cli.Factory;
 using Huracan.Cli.Hamilton;
+using Huracan.Cli.LeakCheck;
 using Huracan.Cli.Preflight;
 using Huracan.Cli.Run;
 using Huracan.Cli.Server;
@@ -40,6 +41,7 @@ internal static class CommandLine
             DoctorCommand.Create(),
             DataCommand.Create(),
             PreflightCommand.Create(),
+            LeakCheckCommand.Create(),
             RunCommand.Create(),
             FactoryCommand.Create(),
             RunsCommand.Create(),

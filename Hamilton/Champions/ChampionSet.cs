@@ -33,7 +33,9 @@ internal sealed class ChampionSet(byte[] content, IReadOnlyList<WarmChampion> ch
         {
             [] => throw new InputRefusedException(
                 $"{coin} has no champion that looks {wanted} ahead{(timeframe is { } length ? $" from {length} candles" : "")}; "
-                    + Named([.. own.Select(one => $"{ForecastHorizon.Of(one.Key)} ({one.Key.Unit.Timeframe} h{one.Key.Horizon})")], "it has", "")
+                    + Named(
+                        [.. own.Select(one => $"{ForecastHorizon.Of(one.Key)} ({one.Key.Unit.Timeframe} h{one.Key.Horizon})")],
+                        "it has", "")
                     + "."),
             [var one] => one,
             _ => Best(fitting, now),

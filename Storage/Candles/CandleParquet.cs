@@ -27,6 +27,17 @@ internal static class CandleParquet
         return new RawCandles(unit.Coin, unit.Timeframe, path, times, values[0], values[1], values[2], values[3], values[4]);
     }
 
+    /// <summary>Reads times, and every other column that is not left out, as numbers.</summary>
+    public static (long[] Times, IReadOnlyList<(string Name, double[] Values)> Columns) ReadAll(
+        string path, IReadOnlyCollection<string> without)
+    {
+        var file = ParquetFile.Open(path);
+        var time = file.Fields[CsvNumbers.Find(path, [.. file.Fields.Select(x => x.Name)], CandleColumns.Time)];
+        Field[] numbers = [.. file.Fields.Where(x => x != time && !without.Contains(x.Name, StringComparer.OrdinalIgnoreCase))];
+        CheckTypes(path, time, numbers);
+        return (Times(path, file, (DataField)time), [.. numbers.Select(x => (x.Name, ParquetNumbers.Doubles(file, (DataField)x)))]);
+    }
+
     private static void CheckTypes(string path, Field time, Field[] numbers)
     {
         if (time is DateTimeDataField { DateTimeFormat: not DateTimeFormat.Date } && !ParquetType.IsInstant(time))

@@ -68,6 +68,14 @@ internal sealed record CsvNumbers(long[] Times, double[][] Numbers, int[] Lines)
         return result.Resize(count);
     }
 
+    /// <summary>The names of the columns.</summary>
+    /// <exception cref="InputRefusedException">The file cannot be read or is empty.</exception>
+    public static string[] Names(string path)
+    {
+        var text = TextFile.Read(path).Span;
+        return TryLine(ref text, out var header) && !header.IsEmpty ? Cells(header) : throw new InputRefusedException($"{path} is empty.");
+    }
+
     private static int[] Targets(string path, string[] names, string[] timeNames, string[][] numberNames, int required)
     {
         if (double.TryParse(names[0], out _))

@@ -74,12 +74,12 @@ public abstract partial class HamiltonConformance
     public async Task What_the_factorys_newest_run_left_out_or_did_not_promote_is_in_the_do_not_trade_list()
     {
         Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4));
-        Folder.Report(Report("20260101T000000Z-0123abcd") with { Excluded = [new("OLDUSDT", 9, 1, 0, 0.1, "data: it has no candles")] });
+        Folder.Report(Report("20260101T000000Z-0123abcd") with { Excluded = [new("OLDUSDT", 9, 1, 0, "data: it has no candles")] });
         Folder.Report(Report(RunId) with
         {
             Excluded =
             [
-                new JudgedCoin("DEADUSDT", 900, 1_234, 0, 0.1, "min_liquidity_gbp: 1,234 pounds a day are traded; 5,000 are needed")
+                new JudgedCoin("DEADUSDT", 900, 1_234, 0, "min_liquidity_gbp: 1,234 pounds a day are traded; 5,000 are needed")
                 {
                     Value = 1_234,
                     Limit = 5_000,
