@@ -105,7 +105,7 @@ public sealed class DropboxPublisherTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData(DropboxFault.TooOftenForADay, "Dropbox asks to wait for 1440 minutes before files/upload")]
     [InlineData(DropboxFault.Unavailable, "Dropbox was asked for files/upload 4 times in vain: status 500: internal error")]
-    [InlineData(DropboxFault.Corrupted, "Dropbox has other content of /champions/SIM001USDT/1h/h4/v2/config.json than was sent")]
+    [InlineData(DropboxFault.Corrupted, "Dropbox has other content of /champions/SIM001USDT/1h/h4/v2/calibration.json than was sent")]
     [InlineData(DropboxFault.Full, "Dropbox refuses files/upload: path/insufficient_space")]
     public async Task What_does_not_pass_ends_the_work_and_leaves_the_pointer(DropboxFault fault, string words)
     {
