@@ -44,7 +44,7 @@ internal sealed class FactorySession(FactoryOptions options, string output, Cham
             DryRun = options.DryRun,
             AllowSkipped = true, // the report says which, and why
         };
-        using var session = RunSession.Create(options.ToRun(settings, universe, Newest(source, universe, cancellationToken)), request);
+        using var session = RunSession.Create(options.ToRun(settings, universe), request);
         var exitCode = await session.ExecuteAsync(cancellationToken);
         if (session.Summary is not { } summary)
             return exitCode;
@@ -82,7 +82,8 @@ internal sealed class FactorySession(FactoryOptions options, string output, Cham
         if (isWaitedFor)
             yield break;
         yield return unit.Action == GateAction.Active
-            ? Judge(unit, unit.Horizon, () => contest.Enter(session.Results, unit.Unit, Request(session.RunId, session.Results, unit.Unit)))
+            ? Judge(unit, unit.Horizon, () => contest.Enter(
+                session.Results, unit.Unit, new BundleRequest(session.RunId), TimeSpan.FromDays(options.ExpiryDays)))
             : Unit(unit, "not_active", unit.Reason, unit.Horizon, null);
     }
 
@@ -112,25 +113,9 @@ internal sealed class FactorySession(FactoryOptions options, string output, Cham
         champions.Latest().Champions.FirstOrDefault(pointer => pointer.Key.Unit == unit.Unit && pointer.Horizon == horizon)?.Version,
         report);
 
-    private BundleRequest Request(string runId, IRunFolder results, UnitId unit)
-    {
-        var candles = Engine.Pipeline.Units.CandleTable.ReadCandles(results, unit);
-        return new BundleRequest(runId)
-        {
-            Expires = DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime).AddDays(options.ExpiryDays),
-        };
-    }
-
     // A version is the name of a run, which begins with its time.
     private bool IsOld(string version) =>
         TimeProvider.System.GetUtcNow() - RunNames.TimeOf(version) > TimeSpan.FromDays(options.ChallengerDays);
-
-    private static long Newest(ICandleSource source, CoinUniverse universe, CancellationToken cancellationToken)
-    {
-        var picker = new SeriesPicker(source, new PreflightOptions { ShortBlocks = false });
-        return universe.Coins.Max(coin =>
-            picker.Pick(coin.Coin, source.TimeframesOf(coin.Coin)[^1], cancellationToken).Series?.EndTime ?? 0);
-    }
 
     private static void Print(CoinUniverse universe)
     {

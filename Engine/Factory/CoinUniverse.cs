@@ -8,7 +8,8 @@ namespace Huracan.Engine.Factory;
 /// <summary>The coins of a source that are worth a model, and why the others are not.</summary>
 /// <param name="Coins">Those that are, the most traded first.</param>
 /// <param name="Excluded">The others, in ordinal order.</param>
-public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList<JudgedCoin> Excluded)
+/// <param name="Newest">End of the newest candle of any coin, UTC.</param>
+public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList<JudgedCoin> Excluded, DateTimeOffset Newest)
 {
     private const long DayMs = 86_400_000;
 
@@ -30,7 +31,8 @@ public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList
             .Select(coin => coin with { Reason = $"max_coins: {options.MaxCoins} coins are traded more" });
         return new CoinUniverse(
             [.. good.Take(options.MaxCoins ?? int.MaxValue)],
-            [.. judged.Where(coin => coin.Reason is not null).Concat(few).OrderBy(coin => coin.Coin, StringComparer.Ordinal)]);
+            [.. judged.Where(coin => coin.Reason is not null).Concat(few).OrderBy(coin => coin.Coin, StringComparer.Ordinal)],
+            DateTimeOffset.FromUnixTimeMilliseconds(newest));
     }
 
     private static JudgedCoin Judge(string coin, UnitSeries unit, long newest, UniverseOptions options)

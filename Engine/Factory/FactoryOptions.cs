@@ -86,8 +86,7 @@ public sealed class FactoryOptions
     /// <summary>Makes the settings of a run those of the factory's run over its universe.</summary>
     /// <param name="run">The settings of <see cref="Settings"/>.</param>
     /// <param name="universe">The coins.</param>
-    /// <param name="newest">End of the newest candle of the source, ms UTC.</param>
-    public RunOptions ToRun(RunOptions run, CoinUniverse universe, long newest)
+    public RunOptions ToRun(RunOptions run, CoinUniverse universe)
     {
         run.Source = Source is null ? null : Path.GetFullPath(Source);
         run.Funding = Funding is null ? null : Path.GetFullPath(Funding);
@@ -96,7 +95,7 @@ public sealed class FactoryOptions
         run.HorizonTimes = [.. Horizons];
         if (Models.Count > 0)
             run.Models = [.. Models];
-        run.From = LookbackDays is { } days ? Instant.Of(DateTimeOffset.FromUnixTimeMilliseconds(newest).AddDays(-days)) : null;
+        run.From = LookbackDays is { } days ? Instant.Of(universe.Newest.AddDays(-days)) : null;
         run.To = null;
         run.Evidence = run.Evidence with { FalseDiscoveryRate = Level };
         run.Spreads = run.Spreads with { Source = SpreadSource.Estimated };

@@ -45,9 +45,13 @@ public sealed class ChampionContest(ChampionStore champions, BundleSigner? signe
     /// <param name="folder">The run that made it.</param>
     /// <param name="unit">The unit.</param>
     /// <param name="request">What is to be known of its bundle.</param>
+    /// <param name="lifetime">How long after its newest candle the model may be used.</param>
     /// <exception cref="InputRefusedException">The model or the champion is refused, or there are too few bars to compare.</exception>
-    public ContestOutcome Enter(IRunFolder folder, UnitId unit, BundleRequest request) =>
-        Contend(folder, BundleSource.OfRun(folder, unit, request));
+    public ContestOutcome Enter(IRunFolder folder, UnitId unit, BundleRequest request, TimeSpan lifetime)
+    {
+        var source = BundleSource.OfRun(folder, unit, request);
+        return Contend(folder, source with { Manifest = source.Manifest with { Expires = source.Manifest.Parts.Shadow.To + lifetime } });
+    }
 
     /// <summary>Looks again at a challenger that waits, with the candles of a run.</summary>
     /// <param name="folder">The run.</param>

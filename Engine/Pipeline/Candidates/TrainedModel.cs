@@ -112,8 +112,7 @@ public sealed class TrainedModel(
     /// <summary>Forecasts for bars of unscaled feature columns, corrected by the calibration.</summary>
     /// <param name="columns">Features in the order of <see cref="ModelMeta.FeatureNames"/>, one number per bar.</param>
     /// <param name="bars">Bars from <see cref="FirstBar"/> on.</param>
-    public Prediction[] Predict(IReadOnlyList<double[]> columns, ReadOnlySpan<int> bars) =>
-        Calibration is { } by ? Array.ConvertAll(PredictRaw(columns, bars), by.Confidence.Apply) : PredictRaw(columns, bars);
+    public Prediction[] Predict(IReadOnlyList<double[]> columns, ReadOnlySpan<int> bars) => Corrected(PredictRaw(columns, bars));
 
     /// <summary>
     /// The same as the network or ensemble has them, not corrected: what a calibration is learnt from and measured against.
@@ -128,19 +127,21 @@ public sealed class TrainedModel(
     {
         if (rows.Count < Lookback)
             throw new InputRefusedException($"There are features of {rows.Count} bars; the model looks back {Lookback}.");
-        // Bars before the first usable one are never read: the columns get as many as the features would have needed to warm up.
-        var columns = Meta.FeatureNames.Select(_ => new double[Meta.WarmUp + rows.Count]).ToArray();
+        var columns = Meta.FeatureNames.Select(_ => new double[rows.Count]).ToArray(); // of usable bars only: nothing warms up
         for (var bar = 0; bar < rows.Count; bar++)
         {
             if (rows[bar].Count != columns.Length)
                 throw new InputRefusedException(
                     $"Bar {bar} has {rows[bar].Count} features; the model takes {columns.Length}: {string.Join(", ", Meta.FeatureNames)}.");
             for (var column = 0; column < columns.Length; column++)
-                columns[column][Meta.WarmUp + bar] = rows[bar][column];
+                columns[column][bar] = rows[bar][column];
         }
-        return Predict(columns, [Meta.WarmUp + rows.Count - 1])[0];
+        return Corrected(model.Predict(Scaler.Transform(columns), [rows.Count - 1]))[0];
     }
 
     /// <inheritdoc/>
     public void Dispose() => model.Dispose();
+
+    private Prediction[] Corrected(Prediction[] forecasts) =>
+        Calibration is { } by ? Array.ConvertAll(forecasts, by.Confidence.Apply) : forecasts;
 }

@@ -7,6 +7,7 @@ using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Pipeline.Units;
 using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Quality.Metrics;
 using Huracan.Engine.Regimes;

@@ -36,7 +36,7 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
     {
         string[] key = [
             found.Path, found.Hash, SettingText.Of(options.WalkForward), $"{options.TestFolds}", $"{candidate.Parts}",
-            $"{candidate.Data.Costs(options)}", $"{context.Chain.WithSignals}",
+            $"{candidate.Data.Costs(options)}", $"{context.Chain.WithSignals}", $"{options.Regimes}",
         ];
         var name = found.Elsewhere is null ? Name : $"{Name}-{found.Hash[..8]}";
         return stages.Run(name, key, () => Backtest(candidate, found, cancellationToken));
@@ -76,7 +76,8 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
             outputs[4],
             Measure.Trading(
                 candidate, found, threshold, result, folds, baselines.ToDictionary(pair => pair.Key, pair => pair.Value.Result)));
-        context.Folder.WriteJson(outputs[5], CandidateEdge.Of(candidate, result, candidate.Signals(forecasts, threshold)));
+        var regimes = UnitRegimes.Of(options.Regimes, candidate.Data.Candles, candidate.Parts);
+        context.Folder.WriteJson(outputs[5], CandidateEdge.Of(candidate, result, candidate.Signals(forecasts, threshold), regimes));
         if (context.Chain.WithSignals)
         {
             outputs.Add($"{root}/{StageOutputs.Signals}");

@@ -4,6 +4,7 @@ using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Selection;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Pipeline.Units;
 using Huracan.Engine.Quality;
 using Huracan.Engine.Quality.Metrics;
 using Huracan.Engine.Reports;
@@ -28,7 +29,9 @@ public sealed class ScoreStage(RunContext context)
                 + $"{reports.Length} tried.");
         var result = Result(unit, chosen, reports, candidates[0].Parts.Validation.Length) with
         {
-            Regime = candidates[0].Data.Regimes() is { Count: > 0 and var bars } regimes ? regimes[bars - 1] : null,
+            Regime = UnitRegimes.Of(context.Options.Regimes, candidates[0].Data.Candles, candidates[0].Parts) is { Count: > 0 } regimes
+                ? regimes[regimes.Count - 1]
+                : null,
         };
         Write(new UnitReport(result, choice, chosen.Score, reports) { Consensus = Consensus(unit) });
         return result;

@@ -42,7 +42,7 @@ public sealed class ShadowComparison
         labels = UnitSamples.Labels(options, data.Costs(options), data.Candles, horizon);
         backtester = UnitTrading.Backtester(options, data.Costs(options), data.Candles, data.Funding, horizon);
         levels = UnitTrading.Levels(options, data.Candles, horizon);
-        regimes = data.Regimes();
+        regimes = new RegimeClassifier(options.Regimes).Classify(data.Candles);
     }
 
     /// <summary>Judges by all whole days from a bar to the newest candle.</summary>

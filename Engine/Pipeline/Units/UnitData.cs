@@ -4,7 +4,6 @@ using Huracan.Engine.Backtest;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
-using Huracan.Engine.Regimes;
 
 namespace Huracan.Engine.Pipeline.Units;
 
@@ -23,9 +22,6 @@ public sealed record UnitData(UnitId Unit, CandleSeries Candles, CandleSeries? B
     /// <summary>What trading the unit costs.</summary>
     /// <param name="options">The run's options.</param>
     public CostOptions Costs(RunOptions options) => UnitTrading.Costs(options, Spread?.HalfSpreadBps);
-
-    /// <summary>Regimes of its candles by the rules.</summary>
-    public RegimeSeries Regimes() => new RegimeClassifier().Classify(Candles);
 
     /// <summary>Reads what the ingest stage wrote.</summary>
     /// <exception cref="InputRefusedException">It is not there or damaged.</exception>

@@ -14,6 +14,8 @@ public sealed class ChampionContestTests : IDisposable
     private static readonly ChampionKey Key = new(GenuineRun.Unit, 4);
     private static readonly PromotionOptions Options = new() { Draws = 99 };
 
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+
     private readonly TemporaryFolder folder = new();
     private readonly ChampionStore champions;
     private readonly IRunFolder run;
@@ -29,7 +31,7 @@ public sealed class ChampionContestTests : IDisposable
     [Fact]
     public void A_challenger_without_enough_evidence_waits_and_is_looked_at_again_with_the_same_result()
     {
-        var first = Contest.Enter(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id));
+        var first = Contest.Enter(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id), Lifetime);
         var again = Contest.LookAgain(run, Key);
 
         Assert.Equal((PromotionVerdict.Wait, null), (first.Report.Verdict, first.ChampionBefore));
@@ -43,7 +45,8 @@ public sealed class ChampionContestTests : IDisposable
     [Fact]
     public void A_dry_contest_judges_the_same_and_writes_nothing()
     {
-        var dry = new ChampionContest(champions, null, Options, isDry: true).Enter(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id));
+        var dry = new ChampionContest(champions, null, Options, isDry: true)
+            .Enter(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id), Lifetime);
 
         Assert.Equal(PromotionVerdict.Wait, dry.Report.Verdict);
         Assert.False(Directory.Exists(folder["champions"]));
@@ -54,7 +57,7 @@ public sealed class ChampionContestTests : IDisposable
     {
         champions.Promote(champions.Add(GenuineRun.Bundle("v1"), signer: null));
 
-        var outcome = Contest.Enter(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id));
+        var outcome = Contest.Enter(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id), Lifetime);
 
         Assert.Equal(("v1", PromotionVerdict.Wait), (outcome.ChampionBefore, outcome.Report.Verdict));
         Assert.True(outcome.Report.HighestEvidence <= 1, $"{outcome.Report.HighestEvidence}");
@@ -64,7 +67,7 @@ public sealed class ChampionContestTests : IDisposable
     [Fact]
     public void One_that_was_promoted_before_its_promoter_was_killed_no_longer_waits()
     {
-        Contest.Enter(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id));
+        Contest.Enter(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id), Lifetime);
         champions.Promote(champions.Add(GenuineRun.Bundle(), signer: null));
 
         Assert.Empty(Contest.WaitingOf(GenuineRun.Unit));
@@ -73,7 +76,7 @@ public sealed class ChampionContestTests : IDisposable
     [Fact]
     public void One_that_is_dismissed_makes_room()
     {
-        Contest.Enter(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id));
+        Contest.Enter(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id), Lifetime);
 
         Contest.Dismiss(Key);
 

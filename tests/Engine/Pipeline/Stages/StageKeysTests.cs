@@ -56,7 +56,7 @@ public class StageKeysTests
         Assert.Equal(
             Key(
                 "backtest", $"{SearchedRun.Root}/final_model", unit.Verify("final")!, "frozen", "5", $"{parts}", $"{options.Costs}",
-                "False"),
+                "False", $"{options.Regimes}"),
             Record(run, SearchedRun.Root, "backtest").Key);
     }
 

@@ -4,7 +4,7 @@ using Huracan.Engine.Regimes;
 using Huracan.Engine.Regimes.HiddenMarkov;
 using Huracan.Engine.Splits;
 
-namespace Huracan.Engine.Pipeline.Consensus;
+namespace Huracan.Engine.Pipeline.Units;
 
 /// <summary>The regimes of a unit's candles, as a run's options tell them.</summary>
 public static class UnitRegimes
