@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Huracan.Cluster.Events;
 using Huracan.Cluster.Postgres;
 using Huracan.Contracts;
@@ -40,20 +41,18 @@ public class EventTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDat
         })).ToArray();
         var all = Task.WhenAll(writers);
 
+        // The last ones wait for every transaction of the server that was open when they were written, those of other databases included.
         var seen = new List<int>();
         string? last = null;
-        while (seen.Count < 400)
+        for (var begun = Stopwatch.StartNew(); seen.Count < 400 && begun.Elapsed < TimeSpan.FromMinutes(1);)
         {
             var batch = await events.AfterAsync(last, "many", 37, CancellationToken.None);
-            if (batch.Count == 0 && all.IsCompleted)
-                Assert.True(
-                    (await events.AfterAsync(last, "many", 1, CancellationToken.None)).Count > 0 || seen.Count == 400,
-                    $"{seen.Count} of 400");
             seen.AddRange(batch.Select(@event => @event.Data.GetProperty("number").GetInt32()));
             last = batch.Count > 0 ? batch[^1].Id : last;
         }
         await all;
 
+        Assert.Equal(400, seen.Count);
         Assert.Equal(400, seen.Distinct().Count());
         foreach (var writer in seen.GroupBy(number => number / 1000))
             Assert.Equal(writer.Order(), writer);
