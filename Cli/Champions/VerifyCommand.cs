@@ -3,17 +3,16 @@ using System.Globalization;
 using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
-using Huracan.Engine.Market;
-using Huracan.Engine.Pipeline.Ingest;
-using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Bundles;
-using Huracan.Storage.Candles;
 using Huracan.Storage.Runs;
 using Spectre.Console;
 
 namespace Huracan.Cli.Champions;
 
-/// <summary><c>huracan champions verify</c>: every byte of the bundles, their signatures, and that their models forecast.</summary>
+/// <summary>
+/// <c>huracan champions verify</c>: every byte of the bundles, their signatures, that their models forecast, and with candles also that
+/// their figures follow from them.
+/// </summary>
 internal static class VerifyCommand
 {
     public static Command Create()
@@ -23,19 +22,28 @@ internal static class VerifyCommand
         var all = new Option<bool>("--all") { Description = "Every version that is there, not the champions alone." };
         var source = new Option<string?>("--source")
         {
-            Description = "Folder of candle files, whose last candles are forecast; default: zeros in place of features.",
+            Description = "Folder of the candles that the bundles were made on, or a store: their figures are derived anew, and the last "
+                + "candles are forecast. Default: zeros in place of features, and figures are taken as they are.",
+            HelpName = "DIR",
+        };
+        var funding = new Option<string?>("--funding")
+        {
+            Description = "Folder of funding rates; default: the folder 'funding' beside the source.",
             HelpName = "DIR",
         };
         var command = new Command(
             "verify",
-            "Check every file of the bundles and their signatures, load the models and let them forecast. Exit code 2 where any is "
-                + "refused.")
+            "Check every file of the bundles and their signatures, load the models, let them forecast, and derive their figures from "
+                + "candles. Exit code 2 where any is refused.")
         {
-            coin, timeframe, all, source, options.Folder,
+            coin, timeframe, all, source, funding, options.Folder,
         };
         command.SetAction((parse, cancellationToken) =>
         {
             var store = options.Open(parse);
+            var candles = parse.GetValue(source) is { } folder
+                ? new VerifiedSource(Path.GetFullPath(folder), parse.GetValue(funding) is { } rates ? Path.GetFullPath(rates) : null)
+                : null;
             var refused = 0;
             foreach (var pointer in ChampionOptions.Of(store, parse.GetValue(coin), parse.GetValue(timeframe)))
             {
@@ -43,7 +51,7 @@ internal static class VerifyCommand
                 foreach (var version in versions)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    refused += IsRefused(store, pointer, version, parse.GetValue(source), cancellationToken) ? 1 : 0;
+                    refused += IsRefused(store, pointer, version, candles, cancellationToken) ? 1 : 0;
                 }
             }
             return Task.FromResult(refused == 0 ? ExitCodes.Done : ExitCodes.Refused);
@@ -52,7 +60,7 @@ internal static class VerifyCommand
     }
 
     private static bool IsRefused(
-        ChampionStore store, ChampionPointer pointer, string version, string? source, CancellationToken cancellationToken)
+        ChampionStore store, ChampionPointer pointer, string version, VerifiedSource? source, CancellationToken cancellationToken)
     {
         var begun = TimeProvider.System.GetTimestamp();
         try
@@ -62,15 +70,17 @@ internal static class VerifyCommand
             using var model = BundleModel.Load(bundle, RunFiles.Families);
             var forecast = source is null
                 ? model.ForecastZeros()
-                : Forecast(model, bundle.Manifest.Key.Unit, source, cancellationToken);
+                : source.Forecast(model, bundle.Manifest.Key.Unit, cancellationToken);
             var took = TimeProvider.System.GetElapsedTime(begun);
+            if (source?.Differences(bundle, cancellationToken) is [_, ..] differences)
+                throw new InputRefusedException(string.Join("; ", differences));
             var isLate = bundle.Manifest.IsExpired(TimeProvider.System.GetUtcNow());
             var late = isLate ? $"; expired {bundle.Manifest.Expires:yyyy-MM-dd}" : "";
             AnsiConsole.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{pointer.Key} {version}: whole, {(bundle.IsSigned ? "signed" : "not signed")}, {bundle.Manifest.Files.Count} files; "
                     + $"forecasts down {forecast.Down:F3}, flat {forecast.Flat:F3}, up {forecast.Up:F3} "
-                    + $"({took.TotalMilliseconds:F0} ms){late}"));
+                    + $"({took.TotalMilliseconds:F0} ms){(source is null ? "" : "; figures as derived from candles")}{late}"));
             return false;
         }
         catch (InputRefusedException refusal)
@@ -78,19 +88,5 @@ internal static class VerifyCommand
             Console.Error.WriteLine($"Refused: {pointer.Key} {version}: {refusal.Message}");
             return true;
         }
-    }
-
-    private static Engine.Models.Prediction Forecast(BundleModel model, UnitId unit, string source, CancellationToken cancellationToken)
-    {
-        model.Options.Source = Path.GetFullPath(source);
-        var candles = CandleSources.Open(model.Options);
-        var picker = new SeriesPicker(candles, IngestStage.Limits(model.Options));
-        var bitcoin = candles.Coins.Contains(RunPlan.Bitcoin)
-            ? picker.Pick(RunPlan.Bitcoin, unit.Timeframe, cancellationToken).Series
-            : null;
-        var own = picker.Pick(unit.Coin, unit.Timeframe, cancellationToken);
-        return own.Series is { } series
-            ? model.Forecast(series, bitcoin, now: null).Prediction
-            : throw new InputRefusedException($"{unit} cannot be forecast: {own.Preflight.Reason}");
     }
 }

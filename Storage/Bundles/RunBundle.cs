@@ -20,6 +20,9 @@ namespace Huracan.Storage.Bundles;
 /// <summary>Collects a bundle from what a run left of a unit's chosen candidate.</summary>
 internal sealed class RunBundle(IRunFolder folder, UnitId unit, BundleRequest request)
 {
+    public const string Candles = "candles";
+    public const string Bitcoin = "bitcoin";
+
     public BundleSource Collect()
     {
         var report = Json<UnitReport>(UnitReport.PathOf(unit));
@@ -38,10 +41,28 @@ internal sealed class RunBundle(IRunFolder folder, UnitId unit, BundleRequest re
             candidate.Forecasts.Classification.BalancedAccuracy, report.Result.DeflatedSharpe, candidate.Trading.Trading);
         var manifest = new BundleManifest(
             BundleManifest.CurrentFormat, unit.Coin, unit.Timeframe, horizon, family, request.Version, meta.TrainedFrom, meta.TrainedTo,
-            Parts(options, data), meta.FeatureHash, CodeHash(), DataHashes(data), new BundleSeeds(options.Seed, meta.Seed),
+            Parts(options, data), meta.FeatureHash, CodeHash(), DataHashes(folder, unit), new BundleSeeds(options.Seed, meta.Seed),
             report.Result.TrialsTried, metrics, request.Promotion, new BundleLineage(request.RunId, request.Previous),
             request.Expires?.ToUniversalTime(), []);
         return new BundleSource(manifest, Files(root, options, report));
+    }
+
+    /// <summary>Hashes of what a run ingested of a unit, as <see cref="BundleManifest.DataHashes"/> has them.</summary>
+    public static SortedDictionary<string, string> DataHashes(IRunFolder folder, UnitId unit)
+    {
+        var data = UnitData.Read(folder, unit);
+        var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["data"] = data.Hash };
+        Add(Candles, RunOutputs.Candles(unit));
+        if (data.Bitcoin is { } bitcoin)
+            Add(Bitcoin, RunOutputs.Candles(bitcoin.Unit));
+        Add("funding", RunOutputs.Funding(unit.Coin));
+        return hashes;
+
+        void Add(string name, string path)
+        {
+            if (folder.Hash(path) is { } hash)
+                hashes.Add(name, hash);
+        }
     }
 
     // A model is of the stages' own making, or it is none of this run.
@@ -103,22 +124,6 @@ internal sealed class RunBundle(IRunFolder folder, UnitId unit, BundleRequest re
     private static TimeInterval Interval(CandleSeries candles, BarRange bars) => new(
         DateTimeOffset.FromUnixTimeMilliseconds(candles.OpenTimes[bars.Start]),
         DateTimeOffset.FromUnixTimeMilliseconds(candles.OpenTimes[bars.End - 1] + candles.Timeframe.Milliseconds));
-
-    private SortedDictionary<string, string> DataHashes(UnitData data)
-    {
-        var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["data"] = data.Hash };
-        Add("candles", RunOutputs.Candles(unit));
-        if (data.Bitcoin is { } bitcoin)
-            Add("bitcoin", RunOutputs.Candles(bitcoin.Unit));
-        Add("funding", RunOutputs.Funding(unit.Coin));
-        return hashes;
-
-        void Add(string name, string path)
-        {
-            if (folder.Hash(path) is { } hash)
-                hashes.Add(name, hash);
-        }
-    }
 
     // Stages computed by other code are computed again, so that the code a run was last gone on with made all of it.
     private string CodeHash() =>

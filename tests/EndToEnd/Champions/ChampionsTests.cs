@@ -1,6 +1,8 @@
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
+using Huracan.Engine.Pipeline.Units;
 using Huracan.Storage.Bundles;
+using Huracan.Storage.Candles;
 using Huracan.Storage.Runs;
 using Huracan.Tests.Dropbox;
 using Huracan.Tests.EndToEnd.Harness;
@@ -30,7 +32,8 @@ public sealed class ChampionsTests(FinishedRun finished) : IDisposable
         var verified = (await ChampionsAsync([], "verify", "--all")).Expect(0);
         Assert.Equal(4, verified.Output.Split('\n').Count(line => line.Contains(": whole, not signed, ", StringComparison.Ordinal)));
         var candles = (await ChampionsAsync([], "verify", "SIM001USDT", "1h", "--source", Candles())).Expect(0);
-        Assert.Matches(@"^SIM001USDT/1h h4 v2: whole, not signed, \d+ files; forecasts down 0\.\d+, flat 0\.\d+, up 0\.\d+ \(\d+ ms\)\s*$",
+        Assert.Matches(@"^SIM001USDT/1h h4 v2: whole, not signed, \d+ files; forecasts down 0\.\d+, flat 0\.\d+, up 0\.\d+ \(\d+ ms\); "
+                + @"figures as derived from candles\s*$",
             candles.Output);
 
         var target = scratch.Path("published");
@@ -92,8 +95,13 @@ public sealed class ChampionsTests(FinishedRun finished) : IDisposable
     private string Candles()
     {
         Directory.CreateDirectory(scratch.Path("candles"));
+        Directory.CreateDirectory(scratch.Path("funding")); // where it is looked for
         foreach (var coin in new[] { "BTCUSDT", "SIM001USDT" })
+        {
             File.Copy(finished.Run.PathOf($"data/{coin}/1h.parquet"), scratch.Path($"candles/{coin}_1h.parquet"));
+            FundingFile.Write(
+                scratch.Path($"funding/{coin}_funding.csv"), CandleTable.ReadFunding(new RunFolder(finished.Run.Folder), coin)!);
+        }
         return scratch.Path("candles");
     }
 

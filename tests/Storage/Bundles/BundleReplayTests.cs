@@ -1,0 +1,108 @@
+using Huracan.Contracts;
+using Huracan.Contracts.Bundles;
+using Huracan.Engine.Market;
+using Huracan.Storage.Bundles;
+using Huracan.Tests.Champions;
+
+namespace Huracan.Tests.Storage.Bundles;
+
+public sealed class BundleReplayTests : IDisposable
+{
+    private static readonly SimulatedMarket Market = new(GenuineRun.Market);
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("xgboost")]
+    [InlineData("cnn-lstm")]
+    public void Figures_follow_from_the_candles_and_the_model(string family)
+    {
+        var bundle = Written(GenuineRun.Bundle(family: family));
+
+        Assert.NotEqual(0, bundle.Manifest.Metrics.TestSkill);
+        Assert.Empty(new BundleReplay(bundle, Market).Differences(CancellationToken.None));
+    }
+
+    [Fact]
+    public void Candles_that_came_later_change_nothing()
+    {
+        var bundle = Written(GenuineRun.Bundle());
+
+        Assert.Empty(new BundleReplay(bundle, new LongerMarket(Market)).Differences(CancellationToken.None));
+    }
+
+    [Fact]
+    public void Every_figure_that_is_not_as_derived_is_named()
+    {
+        var source = GenuineRun.Bundle();
+        var metrics = source.Manifest.Metrics;
+        var bundle = Written(source with
+        {
+            Manifest = source.Manifest with
+            {
+                Metrics = metrics with
+                {
+                    TestSkill = metrics.TestSkill + 1e-4,
+                    Test = metrics.Test with { TradesTaken = metrics.Test.TradesTaken + 1 },
+                },
+            },
+        });
+
+        var differences = new BundleReplay(bundle, Market).Differences(CancellationToken.None);
+
+        Assert.Equal(2, differences.Count);
+        Assert.StartsWith("test_skill is ", differences[0], StringComparison.Ordinal);
+        Assert.StartsWith("test.trades_taken is ", differences[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Other_candles_are_named_before_anything_is_traded()
+    {
+        var bundle = Written(GenuineRun.Bundle());
+        var other = new SimulatedMarket(GenuineRun.Market with { Seed = 6 });
+        var second = Market.Load(GenuineRun.Unit.Coin, GenuineRun.Unit.Timeframe, CancellationToken.None).OpenTimes[1];
+
+        var ofOther = new BundleReplay(bundle, other).Differences(CancellationToken.None);
+        var ofLater = new BundleReplay(bundle, new WindowedSource(Market, second, null)).Differences(CancellationToken.None);
+
+        Assert.StartsWith("candles, bitcoin of ", ofOther.Single(), StringComparison.Ordinal);
+        Assert.StartsWith("candles, bitcoin of ", ofLater.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_source_without_the_coin_is_refused()
+    {
+        var bundle = Written(GenuineRun.Bundle());
+        var without = new SimulatedMarket(GenuineRun.Market with { Coins = 0 });
+
+        var refused = Assert.Throws<InputRefusedException>(
+            () => new BundleReplay(bundle, without).Differences(CancellationToken.None));
+
+        Assert.Contains($"{GenuineRun.Unit}", refused.Message, StringComparison.Ordinal);
+    }
+
+    private Bundle Written(BundleSource source) =>
+        Bundle.Open(BundleWriter.Write(folder["champions"], source, signer: null), BundleTrust.Anyone);
+
+    /// <summary>A market with one more candle of every series.</summary>
+    private sealed class LongerMarket(ICandleSource market) : ICandleSource
+    {
+        public string Description => market.Description;
+
+        public IReadOnlyList<string> Coins => market.Coins;
+
+        public IReadOnlyList<Timeframe> TimeframesOf(string coin) => market.TimeframesOf(coin);
+
+        public FundingSeries? LoadFunding(string coin, CancellationToken cancellationToken) => market.LoadFunding(coin, cancellationToken);
+
+        public RawCandles Load(string coin, Timeframe timeframe, CancellationToken cancellationToken)
+        {
+            var raw = market.Load(coin, timeframe, cancellationToken);
+            var longer = raw.Take([.. Enumerable.Range(0, raw.Count), raw.Count - 1]);
+            longer.OpenTimes[^1] += timeframe.Milliseconds;
+            return longer;
+        }
+    }
+}
