@@ -1,3 +1,4 @@
+using Huracan.Api.Dapr;
 using Huracan.ServiceDefaults;
 
 namespace Huracan.Api;
@@ -11,6 +12,7 @@ internal static class ApiApplication
             new WebApplicationOptions { Args = args, ApplicationName = typeof(ApiApplication).Assembly.GetName().Name });
         builder.AddServiceDefaults();
         builder.AddApi();
+        builder.AddDapr();
         var app = builder.Build();
         app.UseApi();
         app.MapDefaultEndpoints();
