@@ -1,3 +1,5 @@
+using Huracan.Contracts.Trading;
+
 namespace Huracan.Contracts.Reports;
 
 /// <summary>
@@ -26,4 +28,8 @@ public sealed record ConsensusReport(
     DailyDifference Difference,
     string Verdict,
     IReadOnlyList<RegimeTradingReport> Regimes,
-    IReadOnlyList<LevelShare> Levels);
+    IReadOnlyList<LevelShare> Levels)
+{
+    /// <summary>Rows of <c>decisions.parquet</c> by what was done; actions that never occurred are missing.</summary>
+    public IReadOnlyDictionary<DecisionAction, int> Decisions { get; init; } = new Dictionary<DecisionAction, int>();
+}

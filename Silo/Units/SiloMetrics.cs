@@ -1,4 +1,7 @@
 using System.Diagnostics.Metrics;
+using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
+using Huracan.Engine;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Silo.Settings;
 
@@ -15,6 +18,7 @@ internal sealed class SiloMetrics
     private readonly Histogram<double> duration;
     private readonly Counter<long> epochs;
     private readonly Counter<long> trials;
+    private readonly Counter<long> decisions;
 
     public SiloMetrics(IMeterFactory meters, SiloIdentity silo, Claims claims)
     {
@@ -29,12 +33,16 @@ internal sealed class SiloMetrics
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 14400] });
         epochs = meter.CreateCounter<long>("huracan.silo.epochs", description: "Epochs that networks were trained for");
         trials = meter.CreateCounter<long>("huracan.silo.trials", description: "Trials of searches that have ended, by state");
+        decisions = meter.CreateCounter<long>(
+            "huracan.silo.decisions", description: "Decisions of consensuses in backtests, by action");
         claimed.Add(0);
         epochs.Add(0);
         foreach (var outcome in Outcomes)
             ended.Add(0, Outcome(outcome));
         foreach (var state in TrialStates)
             trials.Add(0, State(state));
+        foreach (var action in Enum.GetValues<DecisionAction>())
+            decisions.Add(0, Action(action));
     }
 
     public void Claimed() => claimed.Add(1);
@@ -52,6 +60,14 @@ internal sealed class SiloMetrics
         if (step.Trial is { } trial)
             trials.Add(1, State(trial.State));
     }
+
+    public void Decided(ConsensusReport consensus)
+    {
+        foreach (var (action, count) in consensus.Decisions)
+            decisions.Add(count, Action(action));
+    }
+
+    private static KeyValuePair<string, object?> Action(DecisionAction value) => new("action", SettingText.Of(value));
 
     private static KeyValuePair<string, object?> Outcome(string value) => new("outcome", value);
 

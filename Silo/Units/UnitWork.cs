@@ -5,9 +5,11 @@ using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Extension;
 using Huracan.Engine.Pipeline.Selection;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Pipeline.Tuning;
 using Huracan.Silo.Workers;
+using Huracan.Storage.Files;
 using Huracan.Worker;
 
 namespace Huracan.Silo.Units;
@@ -45,6 +47,9 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
         if (reply.Unit is null && !reply.Refused)
             throw new UnitFailureException(reply.Error ?? "The worker gave no result.", reply.IsTransient);
         await publisher.CompleteAsync(claim.Stopped);
+        var consensus = Path.Combine(run.Folder, RunOutputs.Consensus(unit));
+        if (reply.Unit is { Status: UnitStatus.Done } && File.Exists(consensus))
+            metrics.Decided(JsonFile.Read<ConsensusReport>(consensus));
         return reply.Unit ?? new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reply.Error!, ""); // refused with a reason
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Huracan.Contracts;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Consensus;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Scoring;
@@ -80,17 +81,20 @@ public sealed class ConsensusStage(RunContext context, IProgress<StageEvent>? pr
         var result = held.Backtester.Run(parts.Test, test.Signals(candles.Count, held.Levels));
         var difference = DailyReturns.Compare(candles, result, alone[best]);
 
+        var decisions = new DecisionLog(candles, test, levels, regimes, voters, MayVote, options.Latency).Of(result);
         context.Folder.WriteTable(
             RunOutputs.ConsensusBars(unit),
             ConsensusTables.Bars(candles, test, levels, regimes, [.. voters.Select(voter => voter.Name)], series, MayVote));
-        context.Folder.WriteTable(
-            RunOutputs.Decisions(unit),
-            ConsensusTables.Decisions(new DecisionLog(candles, test, levels, regimes, voters, MayVote, options.Latency).Of(result)));
+        context.Folder.WriteTable(RunOutputs.Decisions(unit), ConsensusTables.Decisions(decisions));
         context.Folder.WriteJson(RunOutputs.Consensus(unit), new ConsensusReport(
             held.Horizon, reason, choice, [.. voters.Select((voter, i) => ConsensusMeasure.Voter(voter, i, test, gates[i]))],
             TradingMetrics.Of(result, unit.Timeframe), voters[best].Name, TradingMetrics.Of(alone[best], unit.Timeframe), difference,
             ConsensusMeasure.Verdict(difference, voters[best].Name), ConsensusMeasure.Regimes(regimes, result, options.Latency),
-            ConsensusMeasure.Levels(levels)));
+            ConsensusMeasure.Levels(levels))
+        {
+            Decisions = new SortedDictionary<DecisionAction, int>(
+                decisions.GroupBy(one => one.Action).ToDictionary(group => group.Key, group => group.Count())),
+        });
         return [RunOutputs.ConsensusBars(unit), RunOutputs.Decisions(unit), RunOutputs.Consensus(unit)];
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Huracan.Contracts.Reports;
+using Huracan.Engine;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Units;
@@ -80,6 +81,9 @@ public class ConsensusStageTests
         Assert.True(trades > 0);
         Assert.Equal(trades, actions.Count(action => action.StartsWith("enter_", StringComparison.Ordinal)));
         Assert.Equal(trades, actions.Count(action => action == "exit"));
+        Assert.Equal(
+            actions.GroupBy(action => action).ToDictionary(group => group.Key, group => group.Count()),
+            Report(Two.Value).Decisions.ToDictionary(pair => SettingText.Of(pair.Key), pair => pair.Value));
         Assert.Equal(log.Get<long>("time").Order(), log.Get<long>("time"));
         var told = log.Get<int>("bar").ToHashSet();
         Assert.All(Enumerable.Range(0, levels.Length), i => Assert.True(levels[i] == "NONE" || told.Contains(first + i)));
