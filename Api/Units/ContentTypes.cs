@@ -11,6 +11,7 @@ internal static class ContentTypes
         ".log" => "text/plain; charset=utf-8",
         ".yaml" => "application/yaml",
         ".png" => "image/png",
+        ".svg" => "image/svg+xml",
         ".parquet" => "application/vnd.apache.parquet",
         _ => "application/octet-stream",
     };

@@ -31,6 +31,7 @@ public static class RunChecklist
             Item("unit pages", done.Select(unit => RunOutputs.UnitPage(unit.Unit))),
             Item("thresholds", timeframes.Select(RunOutputs.Thresholds)),
             Item("summary", [RunOutputs.Summary]),
+            Item("run page", [RunOutputs.RunPage]),
         ];
 
         bool IsAsked(StageOutput output) => options.Search.IsOn || output.Stage >= ChainStage.Final;

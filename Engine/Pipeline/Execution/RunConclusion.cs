@@ -1,18 +1,20 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Preflight;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Reports;
 
 namespace Huracan.Engine.Pipeline.Execution;
 
-/// <summary>Writes what covers all units of a run: thresholds per timeframe, the summary and the checklist.</summary>
+/// <summary>Writes what covers all units of a run: thresholds per timeframe, the summary, the page and the checklist.</summary>
 /// <param name="context">The run.</param>
 public sealed class RunConclusion(RunContext context)
 {
-    /// <summary>Judges the units together, and writes their reports, thresholds, summary and checklist.</summary>
+    /// <summary>Judges the units together, and writes their reports, thresholds, summary, page and checklist.</summary>
     /// <param name="runId">Name of the run.</param>
     /// <param name="source">Where the candles came from, in words.</param>
     /// <param name="results">Every unit's result.</param>
@@ -21,13 +23,19 @@ public sealed class RunConclusion(RunContext context)
         string runId, string source, IReadOnlyList<UnitResult> results, Func<UnitId, IReadOnlyList<OpenedTest>> earlier)
     {
         var units = RunEvidence.Judge(context.Options, results, earlier);
-        var reports = new ScoreStage(context);
-        foreach (var unit in units.Where(unit => unit.Status == UnitStatus.Done))
-            reports.Update(unit);
+        var scores = new ScoreStage(context);
+        var done = units.Where(unit => unit.Status == UnitStatus.Done).ToArray();
+        var reports = done.ToDictionary(unit => unit.Unit, scores.Update);
         foreach (var timeframe in units.GroupBy(unit => unit.Timeframe))
             context.Folder.WriteJson(RunOutputs.Thresholds(timeframe.Key), UnitThresholds.Of(context.Options, timeframe.Key, timeframe));
         var summary = Summarise(context.Options, runId, source, units);
         context.Folder.WriteJson(RunOutputs.Summary, summary);
+        var coins = units.Select(unit => RunOutputs.Integrity(unit.Coin)).Distinct().Where(context.Folder.Exists);
+        context.Folder.Write(
+            RunOutputs.RunPage,
+            RunPage.Render(
+                summary, reports, done.ToDictionary(unit => unit.Unit, unit => scores.Regimes(unit.Unit)),
+                [.. coins.Select(context.Folder.ReadJson<IntegrityReport>)]));
         context.Folder.WriteJson(RunOutputs.Checklist, RunChecklist.Of(context, summary));
         return summary;
     }

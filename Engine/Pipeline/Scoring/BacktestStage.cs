@@ -1,3 +1,4 @@
+using System.Text;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
@@ -63,7 +64,7 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
         List<string> outputs = [
             $"{root}/{StageOutputs.TestForecasts}", $"{root}/{StageOutputs.Trades}", $"{root}/{StageOutputs.Equity}",
             $"{root}/{StageOutputs.TestMetrics}", $"{root}/{StageOutputs.TradingMetrics}",
-            $"{root}/{StageOutputs.Edge}",
+            $"{root}/{StageOutputs.Edge}", $"{root}/{StageOutputs.EquityChart}",
         ];
         context.Folder.WriteTable(outputs[0], forecasts.ToTable(candidate.Data.Candles, candidate.Labels, candidate.Parts.Test.End));
         context.Folder.WriteTable(outputs[1], BacktestTables.Trades(result.Trades));
@@ -84,10 +85,10 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
             context.Folder.WriteTable(
                 outputs[^1], BacktestTables.Signals(candidate.Data.Candles, candidate.Parts.Test, candidate.Signals(forecasts, threshold)));
         }
-        // A picture may differ with the fonts of a machine, so it is no output in the sense of the stage's hash.
-        context.Folder.TryPlot($"{root}/{StageOutputs.EquityChart}", Chart.OfEquity(
+        var drawn = Chart.OfEquity(
             $"{candidate.Root}: test part after all costs", candidate.Data.Candles.OpenTimes.Slice(result.Range.Start, result.Range.Length),
-            result.Equity));
+            result.Equity);
+        context.Folder.Write(outputs[6], Encoding.UTF8.GetBytes(SvgChart.Render(drawn)));
         training.Forget(candidate);
         return outputs;
     }

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Selection;
 using Huracan.Engine.Pipeline.Stages;
@@ -38,14 +40,43 @@ public sealed class ScoreStage(RunContext context)
     }
 
     /// <summary>Puts the result that a scored unit has among all of the run into its report.</summary>
-    public void Update(UnitResult unit) =>
-        Write(context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit.Unit)) with { Result = unit });
+    /// <returns>The report.</returns>
+    public UnitReport Update(UnitResult unit)
+    {
+        var report = context.Folder.ReadJson<UnitReport>(UnitReport.PathOf(unit.Unit)) with { Result = unit };
+        Write(report);
+        return report;
+    }
+
+    /// <summary>Open times, in ms UTC, and regimes of a unit's test part; empty where there is no table of it.</summary>
+    public (long[] Times, MarketRegime[] Regimes) Regimes(UnitId unit)
+    {
+        if (!context.Folder.Exists(RunOutputs.ConsensusBars(unit)))
+            return ([], []);
+        var table = context.Folder.ReadTable(RunOutputs.ConsensusBars(unit));
+        var byName = Enum.GetValues<MarketRegime>().ToDictionary(regime => SettingText.Of(regime), StringComparer.Ordinal);
+        return (table.Get<long>("open_time"), Array.ConvertAll(table.Get<string>("regime"), name => byName[name]));
+    }
 
     private void Write(UnitReport report)
     {
         context.Folder.WriteJson(UnitReport.PathOf(report.Result.Unit), report);
-        context.Folder.Write(RunOutputs.UnitPage(report.Result.Unit), UnitPage.Render(report, StageOutputs.EquityChart));
+        context.Folder.Write(RunOutputs.UnitPage(report.Result.Unit), UnitPage.Render(report, Drawings(report)));
     }
+
+    private UnitDrawings Drawings(UnitReport report)
+    {
+        var unit = report.Result.Unit;
+        var (times, regimes) = Regimes(unit);
+        var candles = times.Length == 0 ? null : CandleTable.ReadCandles(context.Folder, unit);
+        return new UnitDrawings(
+            times, candles is null ? [] : Array.ConvertAll(times, time => candles.Close[candles.IndexOf(time)]), regimes,
+            [.. report.Candidates.Select(candidate => Equity(RunOutputs.Candidate(unit, candidate.Family, candidate.Horizon)))]);
+    }
+
+    private string? Equity(string root) => context.Folder.Exists($"{root}/{StageOutputs.EquityChart}")
+        ? Encoding.UTF8.GetString(context.Folder.Read($"{root}/{StageOutputs.EquityChart}"))
+        : null;
 
     private ConsensusReport? Consensus(UnitId unit) => context.Folder.Exists(RunOutputs.Consensus(unit))
         ? context.Folder.ReadJson<ConsensusReport>(RunOutputs.Consensus(unit))

@@ -16,6 +16,9 @@ public static class RunOutputs
     /// <summary>Machine and versions.</summary>
     public const string Environment = "environment.json";
 
+    /// <summary>The run's report for people.</summary>
+    public const string RunPage = "report.html";
+
     /// <summary>How each unit ended.</summary>
     public const string Summary = "summary.json";
 

@@ -67,7 +67,7 @@ public static class StageOutputs
     public const string Equity = "equity.csv";
 
     /// <summary>The same, drawn.</summary>
-    public const string EquityChart = "equity_curve.png";
+    public const string EquityChart = "equity_curve.svg";
 
     /// <summary>The trades' metrics.</summary>
     public const string TradingMetrics = "backtest_metrics.json";

@@ -43,7 +43,8 @@ public sealed class OutputsTests : IDisposable
         var bitcoin = new UnitId("BTCUSDT", Timeframe.H1);
         return
         [
-            RunOutputs.Config, RunOutputs.Features, RunOutputs.Environment, RunOutputs.Summary, RunOutputs.Checklist, RunOutputs.Log,
+            RunOutputs.Config, RunOutputs.Features, RunOutputs.Environment, RunOutputs.Summary, RunOutputs.RunPage, RunOutputs.Checklist,
+            RunOutputs.Log,
             RunOutputs.Thresholds(Timeframe.H1),
             .. new[] { bitcoin, Unit }.SelectMany(unit =>
                 new[]

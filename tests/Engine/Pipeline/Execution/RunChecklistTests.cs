@@ -18,14 +18,14 @@ public class RunChecklistTests
 
     private static readonly string[] Names =
     [
-        RunOutputs.Summary, RunOutputs.Thresholds(Timeframe.H1), RunOutputs.Integrity(Unit.Coin), RunOutputs.UnitPage(Unit),
+        RunOutputs.Summary, RunOutputs.RunPage, RunOutputs.Thresholds(Timeframe.H1), RunOutputs.Integrity(Unit.Coin), RunOutputs.UnitPage(Unit),
         UnitReport.PathOf(Unit), RunOutputs.Consensus(Unit), RunOutputs.ConsensusBars(Unit), RunOutputs.Decisions(Unit),
         .. new[]
         {
             "optuna.db", "optuna_best.json", "trial_results.json", "optimization_history.json", "optimization_history.png",
             "extended_training_results.json", "extended_model_1/meta.json", "best_config.json", "analysis_plots/fold_spread.png",
             "best_model/meta.json", "final_model/meta.json", "preds_val.parquet", "metrics.json", "training_results.json",
-            "preds_test.parquet", "metrics_test.json", "trades.csv", "equity.csv", "equity_curve.png", "backtest_metrics.json", "edge.json",
+            "preds_test.parquet", "metrics_test.json", "trades.csv", "equity.csv", "equity_curve.svg", "backtest_metrics.json", "edge.json",
         }.Select(name => $"{Root}/{name}"),
     ];
 

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace Huracan.Engine.Reports;
+
+/// <summary>Writes a page for people: one file that needs no other, without scripts.</summary>
+internal sealed class PageWriter
+{
+    private const string Style =
+        "body{font:15px/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding:0 1rem;color:#1b2733}"
+        + "table{border-collapse:collapse;margin:1rem 0}th,td{padding:.3rem .8rem;border-bottom:1px solid #d6dde4;text-align:right;white-space:nowrap}"
+        + "th:first-child,td:first-child{text-align:left}td.text{text-align:left;white-space:normal;min-width:26rem}caption{text-align:left;font-weight:600}"
+        + ".action{font-weight:700}svg{width:100%;height:auto;display:block;margin:1rem 0}.wide{overflow-x:auto}";
+
+    private const int Sentence = 40; // characters from which a cell is wrapped
+
+    private readonly StringBuilder html = new();
+
+    /// <summary>Begins a page.</summary>
+    /// <param name="title">Its heading.</param>
+    public PageWriter(string title) => html.Append(
+        CultureInfo.InvariantCulture,
+        $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+            + $"<title>{Text(title)}</title><style>{Style}</style></head><body>\n<h1>{Text(title)}</h1>\n");
+
+    public void Heading(string text) => html.Append(CultureInfo.InvariantCulture, $"<h2>{Text(text)}</h2>\n");
+
+    public void Paragraph(string text, string? style = null) => html.Append(
+        CultureInfo.InvariantCulture, $"<p{(style is null ? "" : $" class=\"{style}\"")}>{Text(text)}</p>\n");
+
+    /// <summary>Puts in a drawing as it is.</summary>
+    public void Svg(string svg) => html.Append(svg);
+
+    /// <summary>A table; a cell that holds a sentence is set to the left.</summary>
+    public void Table(string caption, string[] headings, IEnumerable<string[]> rows)
+    {
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"wide\"><table><caption>{Text(caption)}</caption><tr>");
+        foreach (var heading in headings)
+            html.Append(CultureInfo.InvariantCulture, $"<th>{Text(heading)}</th>");
+        html.Append("</tr>\n");
+        foreach (var row in rows)
+        {
+            html.Append("<tr>");
+            foreach (var cell in row)
+                html.Append(
+                    CultureInfo.InvariantCulture, $"<td{(cell.Length > Sentence ? " class=\"text\"" : "")}>{Text(cell)}</td>");
+            html.Append("</tr>\n");
+        }
+        html.Append("</table></div>\n");
+    }
+
+    /// <summary>The page as UTF-8.</summary>
+    public byte[] End() => Encoding.UTF8.GetBytes(html.Append("</body></html>\n").ToString());
+
+    /// <summary>A number; a dash where there is none.</summary>
+    public static string Number(double? value, string format) =>
+        value is { } number && !double.IsNaN(number) ? number.ToString(format, CultureInfo.InvariantCulture) : "–";
+
+    private static string Text(string value) => WebUtility.HtmlEncode(value);
+}

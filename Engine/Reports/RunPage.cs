@@ -1,0 +1,116 @@
+using System.Globalization;
+using Huracan.Contracts;
+using Huracan.Contracts.Preflight;
+using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
+
+namespace Huracan.Engine.Reports;
+
+/// <summary><c>report.html</c> of a run: its units in order, what they earn, their regimes, their data, and why others have no model.</summary>
+public static class RunPage
+{
+    /// <summary>The page as UTF-8.</summary>
+    /// <param name="summary">How every unit ended, judged together.</param>
+    /// <param name="reports">The report of each scored unit.</param>
+    /// <param name="regimes">Open times and regimes of the test part of scored units.</param>
+    /// <param name="integrity">What is known of each coin's data.</param>
+    public static byte[] Render(
+        RunSummary summary, IReadOnlyDictionary<UnitId, UnitReport> reports,
+        IReadOnlyDictionary<UnitId, (long[] Times, MarketRegime[] Regimes)> regimes, IReadOnlyList<IntegrityReport> integrity)
+    {
+        var page = new PageWriter($"Run {summary.RunId}");
+        var actions = summary.Actions.Count == 0 ? "none" : string.Join(", ", summary.Actions.Select(pair => $"{pair.Value} {pair.Key}"));
+        page.Paragraph(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{summary.Units.Count} units of {summary.Source}: {summary.Done} scored ({actions}), {summary.Skipped} skipped, {summary.Failed} failed. "
+                    + $"Version {summary.Version}, seed {summary.Seed}."),
+            "action");
+        UnitResult[] scored =
+        [
+            .. summary.Units.Where(unit => unit.Status == UnitStatus.Done && unit.Action is not null)
+                .OrderByDescending(unit => unit.Action).ThenByDescending(unit => unit.Score).ThenBy(unit => unit.Coin, StringComparer.Ordinal)
+                .ThenBy(unit => unit.Timeframe),
+        ];
+        if (scored.Length > 0)
+            Scored(page, scored, reports, regimes);
+        var others = summary.Units.Where(unit => unit.Status != UnitStatus.Done).ToArray();
+        if (others.Length > 0)
+            page.Table("Units without a model", ["unit", "status", "reason", "remedy"], others.Select(unit => new[]
+            {
+                $"{unit.Unit}", SettingText.Of(unit.Status), unit.Reason, unit.Remedy,
+            }));
+        Data(page, integrity);
+        return page.End();
+    }
+
+    private static void Scored(
+        PageWriter page, UnitResult[] scored, IReadOnlyDictionary<UnitId, UnitReport> reports,
+        IReadOnlyDictionary<UnitId, (long[] Times, MarketRegime[] Regimes)> regimes)
+    {
+        page.Table(
+            "Scored units on their test parts, after all costs",
+            [
+                "unit", "action", "score", "tier", "model", "trades", "Sharpe", "PSR", "deflated", "p, adjusted", "net bp", "± s.e.", "capacity",
+                "regime", "why",
+            ],
+            scored.Select(unit => new[]
+            {
+                $"{unit.Unit}", unit.Action!.Value.Text(), PageWriter.Number(unit.Score, "F1"), unit.Tier?.Text() ?? "–",
+                $"{unit.Family} h{unit.Horizon}", PageWriter.Number(unit.Trades, "F0"), PageWriter.Number(unit.Sharpe, "F2"),
+                PageWriter.Number(unit.ProbabilisticSharpe, "F3"), PageWriter.Number(unit.DeflatedSharpe, "F3"),
+                PageWriter.Number(unit.Verdict?.AdjustedPValue, "F3"), PageWriter.Number(unit.NetEdgeBps, "F1"),
+                PageWriter.Number(unit.NetEdgeError, "F1"), PageWriter.Number(unit.CapacityQuote, "N0"),
+                unit.Regime is { } regime ? SettingText.Of(regime) : "–", unit.Reason,
+            }));
+        var drawn = scored.Where(EdgeChart.Has).ToArray();
+        if (drawn.Length > 0)
+            page.Svg(EdgeChart.Render(drawn));
+
+        page.Table(
+            "What a trade of the chosen model brings and costs, basis points",
+            ["unit", "entry", "trades", "filled", "gross", "fees", "spread", "slippage", "impact", "funding", "net", "± s.e."],
+            scored.SelectMany(unit => Costs(unit, reports.GetValueOrDefault(unit.Unit))));
+
+        var rows = scored.Where(unit => regimes.ContainsKey(unit.Unit))
+            .Select(unit => ($"{unit.Unit}", regimes[unit.Unit].Times, regimes[unit.Unit].Regimes))
+            .Where(row => row.Times.Length > 0)
+            .ToArray();
+        if (rows.Length == 0)
+            return;
+        page.Heading("Regime map of the test parts");
+        page.Svg(RegimeMap.Render(rows));
+        page.Table("Share of the bars", ["unit", "regimes"], rows.Select(row => new[] { row.Item1, RegimeMap.Shares(row.Regimes) }));
+    }
+
+    private static IEnumerable<string[]> Costs(UnitResult unit, UnitReport? report)
+    {
+        var edge = report?.Candidates.FirstOrDefault(one => one.Family == unit.Family && one.Horizon == unit.Horizon)?.Edge;
+        if (edge is null)
+            yield break;
+        foreach (var (name, entry) in new[] { ("taker", edge.Taker), ("maker", edge.Maker) })
+        {
+            var figures = entry.Total;
+            yield return
+            [
+                $"{unit.Unit}", name, PageWriter.Number(figures.Trades, "F0"), PageWriter.Number(entry.FillShare, "P0"),
+                .. new[] { figures.Gross, figures.Fees, figures.Spread, figures.Slippage, figures.Impact, figures.Funding, figures.Net }
+                    .Select(part => PageWriter.Number(part.Bps, "F1")),
+                PageWriter.Number(figures.Net.StandardError, "F1"),
+            ];
+        }
+    }
+
+    private static void Data(PageWriter page, IReadOnlyList<IntegrityReport> integrity) => page.Table(
+        "Data", ["series", "verdict", "candles", "from", "to", "marked", "funding known", "findings"],
+        integrity.SelectMany(coin => coin.Series.Select(series => new[]
+        {
+            $"{coin.Coin}/{series.Timeframe}", SettingText.Of(series.Verdict), PageWriter.Number(series.Rows, "N0"),
+            $"{series.First:yyyy-MM-dd}", $"{series.Last:yyyy-MM-dd}", PageWriter.Number(series.Marked, "N0"),
+            PageWriter.Number(series.FundingCoverage, "P0"),
+            series.Findings.Count == 0
+                ? "none"
+                : string.Join("; ", series.Findings.Select(finding => string.Create(
+                    CultureInfo.InvariantCulture, $"{finding.Code} × {finding.Count}"))),
+        })));
+}
