@@ -29,6 +29,8 @@ internal sealed record FactoryKey(string Name, string Description, Action<Factor
         new(
             "min-liquidity-gbp", "What is traded of a coin a day at least, pounds.",
             (o, text) => o.Universe = o.Universe with { MinLiquidityGbp = Number(text) }),
+        new("max-spread-bps", "Most spread of a coin, basis points.", (o, text) =>
+            o.Universe = o.Universe with { MaxSpreadBps = Number(text) }),
         new("max-stale-days", "Days that a coin's candles may end before the newest of the source.", (o, text) =>
             o.Universe = o.Universe with { MaxStaleDays = Whole(text) ?? throw new FormatException() }),
         new("max-coins", "Most coins; 'null' for no limit.", (o, text) => o.Universe = o.Universe with { MaxCoins = Whole(text) }),

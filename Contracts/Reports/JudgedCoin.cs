@@ -8,6 +8,9 @@ namespace Huracan.Contracts.Reports;
 /// <param name="Reason">Why it is left out; null where it is in.</param>
 public sealed record JudgedCoin(string Coin, int HistoryDays, double LiquidityGbp, double EmptyShare, string? Reason)
 {
+    /// <summary>Its spread, basis points of the price; null where it is not seen.</summary>
+    public double? SpreadBps { get; init; }
+
     /// <summary>What the rule of <see cref="Reason"/> measured; null where it measures nothing.</summary>
     public double? Value { get; init; }
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Market;
+using Huracan.Engine.Market.Spreads;
 
 namespace Huracan.Engine.Factory;
 
@@ -24,7 +26,7 @@ public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList
             .Select(coin => (Coin: coin, Series: picker.Pick(coin, source.TimeframesOf(coin)[^1], cancellationToken)))
             .ToList();
         var newest = series.Max(one => one.Series.Series is { Count: > 0 } candles ? candles.EndTime : 0);
-        var judged = series.ConvertAll(one => Judge(one.Coin, one.Series, newest, options));
+        var judged = series.ConvertAll(one => Judge(one.Coin, one.Series, newest, options, Spread(one.Coin, one.Series)));
         var good = judged.Where(coin => coin.Reason is null).OrderByDescending(coin => coin.LiquidityGbp)
             .ThenBy(coin => coin.Coin, StringComparer.Ordinal).ToList();
         var few = good.Skip(options.MaxCoins ?? int.MaxValue)
@@ -33,9 +35,18 @@ public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList
             [.. good.Take(options.MaxCoins ?? int.MaxValue)],
             [.. judged.Where(coin => coin.Reason is not null).Concat(few).OrderBy(coin => coin.Coin, StringComparer.Ordinal)],
             DateTimeOffset.FromUnixTimeMilliseconds(newest));
+
+        // From all candles: thirty days of them rarely tell a spread from noise.
+        double? Spread(string coin, UnitSeries unit) => unit.Series is { Count: > 1 } candles
+            && new SpreadChoice(new SpreadOptions { Source = SpreadSource.Estimated }, 0).Decide(
+                [candles], 1,
+                source is IQuoteSource quotes ? (start, end) => quotes.LoadSpreads(coin, start, end, cancellationToken) : null)
+                is { Origin: not SpreadOrigin.Configured, MeasuredHalfSpreadBps: { } half }
+            ? 2 * half
+            : null;
     }
 
-    private static JudgedCoin Judge(string coin, UnitSeries unit, long newest, UniverseOptions options)
+    private static JudgedCoin Judge(string coin, UnitSeries unit, long newest, UniverseOptions options, double? spread)
     {
         if (unit.Series is not { Count: > 1 } candles)
         {
@@ -48,7 +59,7 @@ public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList
         var first = Math.Max(0, candles.Count - options.Days * 1440 / candles.Timeframe.Minutes);
         var (liquidity, empty) = Measure(candles, first, options);
         var (reason, value, limit) = Broken();
-        return new JudgedCoin(coin, history, liquidity, empty, reason) { Value = value, Limit = limit };
+        return new JudgedCoin(coin, history, liquidity, empty, reason) { SpreadBps = spread, Value = value, Limit = limit };
 
         (string? Reason, double? Value, double? Limit) Broken()
         {
@@ -69,6 +80,11 @@ public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList
                     CultureInfo.InvariantCulture,
                     $"max_empty_share: {empty:P1} of its last candles have no volume; {options.MaxEmptyShare:P1} are allowed"),
                     empty, options.MaxEmptyShare);
+            if (spread > options.MaxSpreadBps)
+                return (string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"max_spread_bps: its spread is {spread:0.#} basis points; {options.MaxSpreadBps:0.#} are allowed"),
+                    spread, options.MaxSpreadBps);
             return liquidity >= options.MinLiquidityGbp
                 ? default
                 : (string.Create(

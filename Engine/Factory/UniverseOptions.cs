@@ -22,6 +22,11 @@ public sealed record UniverseOptions
     [Range(0, 1)]
     public double MaxEmptyShare { get; init; } = 0.02;
 
+    /// <summary>Most spread, basis points of the price: the median of the last quotes, else what candles show, where that is more than
+    /// noise. A coin whose spread is not seen passes. Default 20.</summary>
+    [Range(0.01, 10_000)]
+    public double MaxSpreadBps { get; init; } = 20;
+
     /// <summary>Days that a coin's candles may end before the newest of the source. Default 2.</summary>
     [Range(0, 100_000)]
     public int MaxStaleDays { get; init; } = 2;

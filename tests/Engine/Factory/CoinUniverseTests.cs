@@ -2,6 +2,7 @@ using Huracan.Contracts;
 using Huracan.Engine.Factory;
 using Huracan.Engine.Market;
 using Huracan.Tests.Engine.Market;
+using Huracan.Tests.Engine.Pipeline.Ingest;
 
 namespace Huracan.Tests.Engine.Factory;
 
@@ -55,6 +56,21 @@ public sealed class CoinUniverseTests
 
         Assert.Equal("MUCHUSDT", universe.Coins.Single().Coin);
         Assert.StartsWith("max_coins: 1", universe.Excluded.Single().Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_spread_is_that_of_quotes_and_a_wide_one_leaves_the_coin_out()
+    {
+        var source = new Source([Coin("GOODUSDT", 90)]);
+
+        var unseen = CoinUniverse.Choose(source, Options, CancellationToken.None).Coins.Single();
+        var narrow = CoinUniverse.Choose(new QuotedSource(source, 19), Options, CancellationToken.None).Coins.Single();
+        var wide = CoinUniverse.Choose(new QuotedSource(source, 31), Options, CancellationToken.None).Excluded.Single();
+
+        Assert.Null(unseen.SpreadBps);
+        Assert.Equal(19, narrow.SpreadBps);
+        Assert.Equal("max_spread_bps: its spread is 31 basis points; 20 are allowed", wide.Reason);
+        Assert.Equal((31.0, 20.0), (wide.Value, wide.Limit));
     }
 
     private static CoinUniverse Choose(params RawCandles[] files) =>
