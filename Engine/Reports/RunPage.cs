@@ -111,6 +111,6 @@ public static class RunPage
             series.Findings.Count == 0
                 ? "none"
                 : string.Join("; ", series.Findings.Select(finding => string.Create(
-                    CultureInfo.InvariantCulture, $"{finding.Code} × {finding.Count}"))),
+                    CultureInfo.InvariantCulture, $"{finding.Code}: {finding.Count}"))),
         })));
 }

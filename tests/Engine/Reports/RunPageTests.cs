@@ -25,7 +25,7 @@ public class RunPageTests
         Assert.Contains("4 units of a test: 3 scored (2 NO_TRADE, 1 ACTIVE), 1 skipped, 0 failed.", page, StringComparison.Ordinal);
         Assert.Contains("dead_coin: &lt;no&gt; volume", page, StringComparison.Ordinal);
         Assert.Contains("trend 25", page, StringComparison.Ordinal);
-        Assert.Contains("gap_filled × 3; outlier × 1", page, StringComparison.Ordinal);
+        Assert.Contains("gap_filled: 3; outlier: 1", page, StringComparison.Ordinal);
         // Edges that two errors do not bring over zero are coloured by their side; a unit without trades has none.
         Assert.Equal(2, Count(page, "<circle"));
         Assert.Contains("r=\"3.5\" fill=\"#4c9f70\"", page, StringComparison.Ordinal);
