@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Huracan.Api.Dapr;
 
 /// <summary>
-/// Publishes events to a topic through the Dapr sidecar, in order and at least once: one API of the cluster at a time, from the place that is
-/// kept in the database. While the sidecar does not answer, events wait there as long as they are kept.
+/// Publishes events to a topic through the Dapr sidecar, in order and at least once: one API of the cluster at a time, from the place that
+/// is kept in the database. While the sidecar does not answer, events wait there as long as they are kept.
 /// </summary>
 internal sealed partial class DaprPublisher(
     DaprClient dapr, Database database, EventTable events, EventHub hub, DatabaseStartup startup, IOptions<DaprOptions> options,

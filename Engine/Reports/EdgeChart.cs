@@ -4,7 +4,9 @@ using Huracan.Engine.Reports.Charts;
 
 namespace Huracan.Engine.Reports;
 
-/// <summary>The net edge of each unit with two standard errors to either side, as SVG: what reaches over zero is not told from luck.</summary>
+/// <summary>
+/// The net edge of each unit with two standard errors to either side, as SVG: what reaches over zero is not told from luck.
+/// </summary>
 internal static class EdgeChart
 {
     private const int NameWidth = 150;

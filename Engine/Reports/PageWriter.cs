@@ -9,8 +9,9 @@ internal sealed class PageWriter
 {
     private const string Style =
         "body{font:15px/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding:0 1rem;color:#1b2733}"
-        + "table{border-collapse:collapse;margin:1rem 0}th,td{padding:.3rem .8rem;border-bottom:1px solid #d6dde4;text-align:right;white-space:nowrap}"
-        + "th:first-child,td:first-child{text-align:left}td.text{text-align:left;white-space:normal;min-width:26rem}caption{text-align:left;font-weight:600}"
+        + "table{border-collapse:collapse;margin:1rem 0}caption{text-align:left;font-weight:600}"
+        + "th,td{padding:.3rem .8rem;border-bottom:1px solid #d6dde4;text-align:right;white-space:nowrap}"
+        + "th:first-child,td:first-child{text-align:left}td.text{text-align:left;white-space:normal;min-width:26rem}"
         + ".action{font-weight:700}svg{width:100%;height:auto;display:block;margin:1rem 0}.wide{overflow-x:auto}";
 
     private const int Sentence = 40; // characters from which a cell is wrapped

@@ -6,7 +6,9 @@ using Huracan.Contracts.Trading;
 
 namespace Huracan.Engine.Reports;
 
-/// <summary><c>report.html</c> of a run: its units in order, what they earn, their regimes, their data, and why others have no model.</summary>
+/// <summary>
+/// <c>report.html</c> of a run: its units in order, what they earn, their regimes, their data, and why others have no model.
+/// </summary>
 public static class RunPage
 {
     /// <summary>The page as UTF-8.</summary>
@@ -23,14 +25,14 @@ public static class RunPage
         page.Paragraph(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{summary.Units.Count} units of {summary.Source}: {summary.Done} scored ({actions}), {summary.Skipped} skipped, {summary.Failed} failed. "
-                    + $"Version {summary.Version}, seed {summary.Seed}."),
+                $"{summary.Units.Count} units of {summary.Source}: {summary.Done} scored ({actions}), {summary.Skipped} skipped, "
+                    + $"{summary.Failed} failed. Version {summary.Version}, seed {summary.Seed}."),
             "action");
         UnitResult[] scored =
         [
             .. summary.Units.Where(unit => unit.Status == UnitStatus.Done && unit.Action is not null)
-                .OrderByDescending(unit => unit.Action).ThenByDescending(unit => unit.Score).ThenBy(unit => unit.Coin, StringComparer.Ordinal)
-                .ThenBy(unit => unit.Timeframe),
+                .OrderByDescending(unit => unit.Action).ThenByDescending(unit => unit.Score)
+                .ThenBy(unit => unit.Coin, StringComparer.Ordinal).ThenBy(unit => unit.Timeframe),
         ];
         if (scored.Length > 0)
             Scored(page, scored, reports, regimes);
@@ -51,8 +53,8 @@ public static class RunPage
         page.Table(
             "Scored units on their test parts, after all costs",
             [
-                "unit", "action", "score", "tier", "model", "trades", "Sharpe", "PSR", "deflated", "p, adjusted", "net bp", "± s.e.", "capacity",
-                "regime", "why",
+                "unit", "action", "score", "tier", "model", "trades", "Sharpe", "PSR", "deflated", "p, adjusted", "net bp", "s.e.",
+                "capacity", "regime", "why",
             ],
             scored.Select(unit => new[]
             {
@@ -69,7 +71,7 @@ public static class RunPage
 
         page.Table(
             "What a trade of the chosen model brings and costs, basis points",
-            ["unit", "entry", "trades", "filled", "gross", "fees", "spread", "slippage", "impact", "funding", "net", "± s.e."],
+            ["unit", "entry", "trades", "filled", "gross", "fees", "spread", "slippage", "impact", "funding", "net", "s.e."],
             scored.SelectMany(unit => Costs(unit, reports.GetValueOrDefault(unit.Unit))));
 
         var rows = scored.Where(unit => regimes.ContainsKey(unit.Unit))

@@ -27,8 +27,8 @@ public static class UnitPage
         page.Table(
             "Candidates on the test part, after all costs",
             [
-                "candidate", "validation skill", "entry from", "trades", "win rate", "net bp", "Sharpe", "Sortino", "profit factor", "turnover",
-                "PSR", "deflated", "tried", "drawdown", "bal. acc.", "score",
+                "candidate", "validation skill", "entry from", "trades", "win rate", "net bp", "Sharpe", "Sortino", "profit factor",
+                "turnover", "PSR", "deflated", "tried", "drawdown", "bal. acc.", "score",
             ],
             report.Candidates.SelectMany(Rows));
         if (report.Consensus is { } consensus)
@@ -76,8 +76,8 @@ public static class UnitPage
     {
         if (forecasts.Calibration is { } calibration)
             page.Paragraph(
-                $"Confidence: calibration {Method(calibration.Method)}; expected calibration error {Number(calibration.Ece, "F3")}, before it "
-                    + $"{Number(calibration.EceRaw, "F3")}.");
+                $"Confidence: calibration {Method(calibration.Method)}; expected calibration error {Number(calibration.Ece, "F3")}, "
+                    + $"before it {Number(calibration.EceRaw, "F3")}.");
         if (forecasts.Intervals is { } intervals)
             page.Paragraph(
                 $"Intervals: {Number(intervals.Coverage, "P1")} of {Number(intervals.Count, "F0")} outcomes inside "
@@ -100,7 +100,8 @@ public static class UnitPage
             Number(candidate.Trading.EntryThreshold, "F2"),
             Number(trading.TradesTaken, "F0"), Number(trading.WinRate, "P1"), Number(trading.NetEdgeBps, "F1"),
             Number(trading.SharpeAnnual, "F2"), Number(trading.SortinoAnnual, "F2"), Number(trading.ProfitFactor, "F2"),
-            Number(trading.Turnover, "F1"), Number(trading.Psr, "F3"), Number(candidate.Trading.DeflatedSharpe, "F3"), Number(candidate.Trading.Tried, "F0"),
+            Number(trading.Turnover, "F1"), Number(trading.Psr, "F3"), Number(candidate.Trading.DeflatedSharpe, "F3"),
+            Number(candidate.Trading.Tried, "F0"),
             Number(trading.MaxDrawdown, "P1"), Number(candidate.Forecasts.Classification.BalancedAccuracy, "F3"),
             Number(candidate.Score.Score, "F1"),
         ];

@@ -18,8 +18,8 @@ using Huracan.Storage.Runs;
 namespace Huracan.Storage.Bundles;
 
 /// <summary>
-/// Derives a bundle's figures of the test part anew: the stages of a run ingest the candles it was made on, let its model forecast and trade
-/// them, and measure.
+/// Derives a bundle's figures of the test part anew: the stages of a run ingest the candles it was made on, let its model forecast and
+/// trade them, and measure.
 /// </summary>
 /// <param name="bundle">The bundle.</param>
 /// <param name="source">Candles and funding rates, at least up to the newest bar that the bundle was made on; later ones are cut
