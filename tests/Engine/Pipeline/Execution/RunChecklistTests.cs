@@ -19,7 +19,8 @@ public class RunChecklistTests
     private static readonly string[] Names =
     [
         RunOutputs.Summary, RunOutputs.RunPage, RunOutputs.Thresholds(Timeframe.H1), RunOutputs.Integrity(Unit.Coin),
-        RunOutputs.UnitPage(Unit), UnitReport.PathOf(Unit), RunOutputs.Consensus(Unit), RunOutputs.ConsensusBars(Unit), RunOutputs.Decisions(Unit),
+        RunOutputs.UnitPage(Unit), UnitReport.PathOf(Unit), RunOutputs.Consensus(Unit), RunOutputs.ConsensusBars(Unit),
+        RunOutputs.Decisions(Unit),
         .. new[]
         {
             "optuna.db", "optuna_best.json", "trial_results.json", "optimization_history.json", "optimization_history.png",
