@@ -1,4 +1,5 @@
 using Huracan.Api.Caching;
+using Huracan.Api.Champions;
 using Huracan.Api.Daily;
 using Huracan.Api.Documents;
 using Huracan.Api.Errors;
@@ -16,6 +17,7 @@ using Huracan.Api.Telemetry;
 using Huracan.Api.TrackRecord;
 using Huracan.Api.Units;
 using Huracan.Cluster.Blobs;
+using Huracan.Cluster.Champions;
 using Huracan.Cluster.Decisions;
 using Huracan.Cluster.Events;
 using Huracan.Cluster.Files;
@@ -62,6 +64,8 @@ internal static class ApiServices
             .AddSingleton<FileTable>()
             .AddSingleton<ModelTable>()
             .AddSingleton<ConclusionTable>()
+            .AddSingleton<ChampionTable>()
+            .AddSingleton<ContestTable>()
             .AddSingleton<DueTable>()
             .AddSingleton<SiloTable>()
             .AddSingleton<EventTable>()
@@ -94,6 +98,7 @@ internal static class ApiServices
         services.AddSingleton<EventHub>().AddHostedService(provider => provider.GetRequiredService<EventHub>());
         services.AddSingleton<DatabaseStartup>().AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());
         services.AddHostedService<Demonstration>();
+        services.AddHostedService<ChampionMirror>();
         builder.AddValidatedOptions<MarketOptions>(MarketOptions.Section);
         services.AddOptions<MarketOptions>().PostConfigure<DailyPlan>((market, plan) => market.Source ??= plan.Source);
         services.AddSingleton<MarketMetrics>().AddSingleton<MarketService>();

@@ -1,16 +1,10 @@
-using System.Globalization;
 using Huracan.Cli.Champions;
 using Huracan.Cli.Run;
 using Huracan.Cli.Terminal;
-using Huracan.Contracts;
-using Huracan.Contracts.Champions;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
-using Huracan.Contracts.Trading;
 using Huracan.Engine.Factory;
-using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Settings;
-using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Bundles;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Champions;
@@ -48,7 +42,9 @@ internal sealed class FactorySession(FactoryOptions options, string output, Cham
         var path = Path.Combine(RunPaths.ReportsIn(output), "factory", $"{session.RunId}.json");
         if (!options.DryRun)
             AtomicFile.Write(path, HuracanJson.Serialize(report));
-        Print(report, path);
+        FactoryTable.Print(report);
+        if (!options.DryRun)
+            AnsiConsole.MarkupLineInterpolated($"Report:     {path}");
         return exitCode;
     }
 
@@ -59,26 +55,4 @@ internal sealed class FactorySession(FactoryOptions options, string output, Cham
         foreach (var coin in universe.Excluded)
             AnsiConsole.MarkupLineInterpolated($"  {coin.Coin} left out by {coin.Reason}");
     }
-
-    private void Print(FactoryReport report, string path)
-    {
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var heading in new[] { "unit", "h", "action", "outcome", "champion", "evidence", "asked", "days" })
-            table.AddColumn(heading);
-        foreach (var unit in report.Units.Where(unit => unit.Promotion is not null))
-        {
-            var promotion = unit.Promotion!; // as asked
-            table.AddRow(
-                $"{unit.Coin}/{unit.Timeframe}".EscapeMarkup(), $"{unit.Horizon}", unit.Action?.Text() ?? "-", unit.Outcome,
-                unit.Champion ?? "-", Number(promotion.Evidence), Number(promotion.Threshold), $"{promotion.Days}");
-        }
-        if (table.Rows.Count > 0)
-            AnsiConsole.Write(table);
-        AnsiConsole.MarkupLineInterpolated(
-            $"Factory: {string.Join(", ", report.Counts.Select(pair => $"{pair.Value} {pair.Key}"))}.");
-        if (!options.DryRun)
-            AnsiConsole.MarkupLineInterpolated($"Report:     {path}");
-    }
-
-    private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -35,9 +35,7 @@ public sealed class ContestTable(Database database, TimeProvider time)
 
     internal const string Report = "select factory_report from runs where id = $1";
 
-    internal const string LatestReport = """
-        select id, factory_report from runs where finished is not null and factory_report is not null order by id desc limit 1
-        """;
+    internal const string LatestReport = "select max(id) from runs where factory_report is not null";
 
     /// <summary>How a unit contended after a run; null where it has not yet.</summary>
     public async Task<IReadOnlyList<FactoryUnit>?> FindAsync(UnitKey key, CancellationToken cancellationToken) =>
@@ -58,9 +56,9 @@ public sealed class ContestTable(Database database, TimeProvider time)
     public async Task<FactoryReport?> ReportAsync(string runId, CancellationToken cancellationToken) =>
         (await database.QueryAsync(Report, row => row.IsDBNull(0) ? null : ReportOf(row, 0), cancellationToken, runId)).SingleOrDefault();
 
-    /// <summary>The report of the factory's latest run; null where there is none.</summary>
-    public async Task<FactoryReport?> LatestReportAsync(CancellationToken cancellationToken) =>
-        (await database.QueryAsync(LatestReport, row => ReportOf(row, 1), cancellationToken)).SingleOrDefault();
+    /// <summary>The latest run of the factory that has a report; null where there is none.</summary>
+    public async Task<string?> LatestReportIdAsync(CancellationToken cancellationToken) =>
+        (await database.QueryAsync(LatestReport, row => row.TextOrNull(0), cancellationToken)).Single();
 
     /// <summary>Finishes a factory's run once it is judged and every unit of it has contended; a cancelled one without that.</summary>
     /// <returns>Whether this call did.</returns>

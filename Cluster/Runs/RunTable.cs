@@ -16,7 +16,7 @@ namespace Huracan.Cluster.Runs;
 /// <summary>The runs of the cluster.</summary>
 public sealed class RunTable(Database database, TimeProvider time)
 {
-    internal const string Columns = 
+    internal const string Columns =
         "id, created, state, version, source, config, features, finished, trace_parent, factory->>'settings', judged";
 
     internal const string Find = $"select {Columns} from runs where id = $1";

@@ -71,7 +71,7 @@ internal sealed partial class UnitContests(
         var unit = await units.FindAsync(key, cancellationToken) ?? throw new KeyNotFoundException($"There is no unit {key}.");
         if (run is not { Factory: { } settings, Judged: not null } || unit.Result is not { } result)
             throw new ConflictException($"{key} does not contend: its run is no factory's, or is not judged yet.");
-        var options = YamlFile.Parse<FactoryOptions>(settings, $"{key.RunId}/{FactoryOptions.FileName}");
+        var options = YamlFile.Parse<FactoryRequest>(settings, $"{key.RunId}/{FactoryOptions.FileName}");
         var store = new ChampionStore(Path.Combine(folder, "champions"), trust);
         var before = (await champions.OfUnitAsync(key.Unit, cancellationToken)).FindAll(bundle => bundle.IsCurrent);
         await RestoreAsync(store, before.Where(bundle => bundle.Role == ChampionRole.Champion), cancellationToken);

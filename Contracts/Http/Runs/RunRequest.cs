@@ -7,6 +7,12 @@ namespace Huracan.Contracts.Http.Runs;
 /// </remarks>
 public sealed record RunRequest
 {
+    /// <summary>
+    /// <c>run</c>, or null for the same. With <c>factory</c> the body has the keys of <c>config/factory.yaml</c> instead, which replace that
+    /// file's: see <c>docs/factory.md</c>.
+    /// </summary>
+    public string? Kind { get; init; }
+
     /// <summary>Folder of candle files where the silos can read it; null takes the simulated market.</summary>
     public string? Source { get; init; }
 
