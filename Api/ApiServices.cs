@@ -48,6 +48,7 @@ internal static class ApiServices
     public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<ApiOptions>(ApiOptions.Section);
+        builder.Services.AddOptions<ApiOptions>().PostConfigure<IConfiguration>(UseStateFolder);
         builder.RequireConnectionString(Connection);
         builder.WebHost.ConfigureKestrel(server =>
         {
@@ -119,6 +120,13 @@ internal static class ApiServices
         services.AddKeys().AddRequestLimits().AddErrorHandling().AddDocuments();
         services.ConfigureHttpJsonOptions(UseHuracanJson);
         return builder;
+    }
+
+    // Several APIs of one machine have a folder each.
+    private static void UseStateFolder(ApiOptions options, IConfiguration configuration)
+    {
+        if (configuration[$"{ApiOptions.Section}:{nameof(ApiOptions.Champions)}"] is null && configuration["HURACAN_STATE"] is { } state)
+            options.Champions = Path.Combine(state, "champions");
     }
 
     private static void UseHuracanJson(JsonOptions json)
