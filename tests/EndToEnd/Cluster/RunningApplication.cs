@@ -111,6 +111,17 @@ internal sealed class RunningApplication : IAsyncDisposable
 
     public Task<RunSummary> SummaryAsync(string runId) => AskAsync(() => client.SummaryAsync(runId, CancellationToken.None));
 
+    /// <summary>What the latest run of the factory did.</summary>
+    public async Task<FactoryReport> FactoryReportAsync()
+    {
+        var runs = await AskAsync(() => client.RunsAsync(null, 50, CancellationToken.None));
+        var latest = runs.Items.First(run => run.Kind == RunKind.Factory).RunId;
+        return await AskAsync(() => client.FactoryReportAsync(latest, CancellationToken.None));
+    }
+
+    /// <summary>Where the API copies the cluster's champions to.</summary>
+    public string Champions => Path.Combine(state, "state", "api", "champions");
+
     /// <summary>How often the events say of each unit that it was scored.</summary>
     public async Task<Dictionary<string, int>> ScoredEventsAsync(string runId)
     {
