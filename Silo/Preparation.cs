@@ -8,7 +8,8 @@ namespace Huracan.Silo;
 
 /// <summary>Runs before everything else of the silo: migrates the database and empties the work folder.</summary>
 internal sealed partial class Preparation(
-    Database database, SiloRuns runs, UnitContests contests, SiloIdentity silo, IOptions<SiloOptions> options, ILogger<Preparation> log) : IHostedService
+    Database database, SiloRuns runs, UnitContests contests, SiloIdentity silo, IOptions<SiloOptions> options,
+    ILogger<Preparation> log) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {

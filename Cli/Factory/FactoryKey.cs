@@ -24,7 +24,8 @@ internal sealed record FactoryKey(string Name, string Description, Action<Factor
         new("models", "Model families, with commas.", (o, text) => o.Models = [.. List(text)]),
         new("lookback-days", "Days of history; 'null' takes all.", (o, text) => o.LookbackDays = Whole(text)),
         new("risk-preset", "conservative, balanced or aggressive.", (o, text) => o.RiskPreset = OneOf<RiskPreset>(text)),
-        new("training-backend", "local or cluster: who trains and keeps the champions.", (o, text) => o.TrainingBackend = OneOf<TrainingBackend>(text)),
+        new("training-backend", "local or cluster: who trains and keeps the champions.", (o, text) =>
+            o.TrainingBackend = OneOf<TrainingBackend>(text)),
         new("max-concurrent-jobs", "Units worked on at once.", (o, text) => o.MaxConcurrentJobs = Whole(text)),
         new("dry-run", "true: do everything, write nothing.", (o, text) => o.DryRun = Flag(text)),
         new(

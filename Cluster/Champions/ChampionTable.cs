@@ -14,7 +14,8 @@ public sealed class ChampionTable(Database database)
 {
     internal const string Columns = "role, manifest, manifest_sha256, run_id, report, since, is_current";
 
-    internal const string OfUnit = $"select {Columns} from champions where coin = $1 and timeframe = $2 order by horizon, role, number desc";
+    internal const string OfUnit =
+        $"select {Columns} from champions where coin = $1 and timeframe = $2 order by horizon, role, number desc";
 
     internal const string Page = $"""
         select {Columns} from champions

@@ -16,7 +16,8 @@ public sealed record FactoryReport(
 {
     /// <summary>The report of these units, counted.</summary>
     public static FactoryReport Of(
-        string runId, string source, IReadOnlyList<JudgedCoin> coins, IReadOnlyList<JudgedCoin> excluded, IReadOnlyList<FactoryUnit> units) =>
+        string runId, string source, IReadOnlyList<JudgedCoin> coins, IReadOnlyList<JudgedCoin> excluded,
+        IReadOnlyList<FactoryUnit> units) =>
         new(
             runId, source, coins, excluded, units,
             new SortedDictionary<string, int>(

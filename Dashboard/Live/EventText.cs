@@ -17,7 +17,8 @@ internal static class EventText
     /// Whether it may change what is known of units. A decision and a champion come before the event of their run; a schedule is about no
     /// unit; an alert only tells what is known.
     /// </summary>
-    public static bool IsOfUnits(ClusterEvent @event) => @event.Kind is not ("decision" or "champion" or "schedule" or "alert") && IsNews(@event);
+    public static bool IsOfUnits(ClusterEvent @event) =>
+        @event.Kind is not ("decision" or "champion" or "schedule" or "alert") && IsNews(@event);
 
     public static string Subject(ClusterEvent @event) => @event switch
     {

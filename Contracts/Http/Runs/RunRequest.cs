@@ -8,8 +8,8 @@ namespace Huracan.Contracts.Http.Runs;
 public sealed record RunRequest
 {
     /// <summary>
-    /// <c>run</c>, or null for the same. With <c>factory</c> the body has the keys of <c>config/factory.yaml</c> instead, which replace that
-    /// file's: see <c>docs/factory.md</c>.
+    /// <c>run</c>, or null for the same. With <c>factory</c> the body has keys of <c>config/factory.yaml</c> instead, and replaces those of
+    /// that file: see <c>docs/factory.md</c>.
     /// </summary>
     public string? Kind { get; init; }
 

@@ -32,7 +32,8 @@ public class FactoryRunTests(WithHost<FactoryRunTests>.Shared shared) : WithHost
         Assert.Equal(3, run.Units[UnitState.Queued]); // two simulated coins and Bitcoin
         var stored = (await host.Get<RunTable>().FindAsync(run.RunId, CancellationToken.None))!;
         var factory = YamlFile.Parse<FactoryRequest>(stored.Factory!, "the run");
-        Assert.Equal((RiskPreset.Conservative, 0.01, 30), (factory.RiskPreset, factory.PromotionAtRisk.Alpha, factory.Universe.MinHistoryDays));
+        Assert.Equal(
+            (RiskPreset.Conservative, 0.01, 30), (factory.RiskPreset, factory.PromotionAtRisk.Alpha, factory.Universe.MinHistoryDays));
         Assert.Equal((0.02, 10), (factory.Universe.MaxEmptyShare, factory.KeepVersions)); // as config/factory.yaml has them
         var options = YamlFile.Parse<RunOptions>(stored.Config, "the run");
         Assert.Equal((0.01, "4h"), (options.Evidence.FalseDiscoveryRate, options.HorizonTimes.Single().ToString()));

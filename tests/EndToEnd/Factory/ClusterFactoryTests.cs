@@ -8,6 +8,28 @@ namespace Huracan.Tests.EndToEnd.Factory;
 /// <summary>The factory of the cluster, asked for by the command line, beside that of one machine on the same market.</summary>
 public sealed class ClusterFactoryTests : IDisposable
 {
+    // Each unit becomes champion at once.
+    private const string Strong = """
+        timeframes: [1h]
+        models: [xgboost]
+        parts: {train: 0.55, validation: 0.1, test: 0.15, shadow: 0.2}
+        model_settings:
+          xgboost: {rounds: 60, max_depth: 3}
+        simulation:
+          coins: 2
+          bars: 12000
+          timeframe: 1h
+          seed: 9
+          signal: {probability: 0.05, net_sharpe: 20}
+        """;
+
+    private const string Factory = """
+        source: null
+        timeframes: [1h]
+        horizons: [4h]
+        universe: {min_liquidity_gbp: 0, min_history_days: 30}
+        """;
+
     private readonly Scratch scratch = new();
 
     [RedisFact]
@@ -30,6 +52,27 @@ public sealed class ClusterFactoryTests : IDisposable
         await application.UntilAsync(() => Task.FromResult(File.Exists(copied)), "the report is copied");
     }
 
+    [RedisFact]
+    public async Task Faults_while_a_factory_works_lose_and_double_no_promotion()
+    {
+        var train = scratch.Write("train.yaml", Strong);
+        var local = scratch.Write("factory.yaml", $"settings: {train}\n{Factory}");
+        await using var application = await RunningApplication.StartAsync(silos: 2);
+        var run = Strong.Replace("\n", "\n  ", StringComparison.Ordinal);
+        var runId = await application.PostAsync($"kind: factory\n{Factory}\nrun:\n  {run}");
+        var matrix = new KillMatrix(seed: 3, faults: 6, longestStop: 4, _ => { });
+        await matrix.DisturbAsync(application, runId);
+        var single = await OnOneMachineAsync(local);
+
+        var report = await application.FactoryReportAsync();
+        Assert.Equal(runId, report.RunId);
+        Assert.True(matrix.Recoveries.Count > 0, "nothing was disturbed");
+        Assert.Equal(3, report.Units.Count(unit => unit.Outcome == "promoted"));
+        Assert.Equal(single.Units.Select(Judged), report.Units.Select(Judged));
+        Assert.Equal(
+            report.Units.ToDictionary(unit => $"{unit.Coin}/{unit.Timeframe}", _ => 1), await application.ChampionEventsAsync(runId));
+    }
+
     [Fact]
     public async Task What_is_another_backends_is_refused()
     {
@@ -49,9 +92,11 @@ public sealed class ClusterFactoryTests : IDisposable
     private static (string, string, double?, int?) Judged(FactoryUnit unit) =>
         (unit.Coin, unit.Outcome, unit.Promotion?.Evidence, unit.Promotion?.Days);
 
-    private async Task<FactoryReport> OnOneMachineAsync(int bars)
+    private Task<FactoryReport> OnOneMachineAsync(int bars) => OnOneMachineAsync(Settings(bars));
+
+    private async Task<FactoryReport> OnOneMachineAsync(string config)
     {
-        (await HuracanProcess.RunAsync("factory", "--config", Settings(bars), "--out", scratch.Path("out"))).Expect(0);
+        (await HuracanProcess.RunAsync("factory", "--config", config, "--out", scratch.Path("out"))).Expect(0);
         var path = Directory.GetFiles(scratch.Path("out/reports/factory")).Max()!; // named by runs, which sort by time
         return HuracanJson.Deserialize<FactoryReport>(await File.ReadAllBytesAsync(path), path);
     }
@@ -80,12 +125,6 @@ public sealed class ClusterFactoryTests : IDisposable
               seed: 9
               signal: {probability: 0.05, net_sharpe: 8}
             """);
-        return scratch.Write($"factory-{bars}.yaml", $$"""
-            source: null
-            settings: {{train}}
-            timeframes: [1h]
-            horizons: [4h]
-            universe: {min_liquidity_gbp: 0, min_history_days: 30}
-            """);
+        return scratch.Write($"factory-{bars}.yaml", $"settings: {train}\n{Factory}");
     }
 }

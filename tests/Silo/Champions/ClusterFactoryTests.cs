@@ -51,7 +51,8 @@ public sealed class ClusterFactoryTests : IDisposable
         var atKill = await CountAsync(cluster, "contests");
         await cluster.AddSiloAsync("b");
         await UntilAsync(
-            cluster, async () => (await cluster.Runs.FindAsync(runId, CancellationToken.None))!.Finished is not null, "the run is finished");
+            cluster, async () => (await cluster.Runs.FindAsync(runId, CancellationToken.None))!.Finished is not null,
+            "the run is finished");
 
         var report = (await new ContestTable(cluster.Database, TimeProvider.System).ReportAsync(runId, CancellationToken.None))!;
         Assert.InRange(atKill, 1, 2);
