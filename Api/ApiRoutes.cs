@@ -1,3 +1,4 @@
+using Huracan.Api.Champions;
 using Huracan.Api.Daily;
 using Huracan.Api.Decisions;
 using Huracan.Api.Documents;
@@ -41,6 +42,7 @@ internal static class ApiRoutes
         routes.MapUnitFileEndpoints();
         routes.MapStudyEndpoints();
         routes.MapModelEndpoints();
+        routes.MapChampionEndpoints();
         routes.MapThresholdEndpoints();
         routes.MapDecisionEndpoints();
         routes.MapSiloEndpoints();

@@ -1,4 +1,5 @@
 using Huracan.Api.Caching;
+using Huracan.Api.Champions;
 using Huracan.Api.Daily;
 using Huracan.Api.Documents;
 using Huracan.Api.Errors;
@@ -16,6 +17,7 @@ using Huracan.Api.Telemetry;
 using Huracan.Api.TrackRecord;
 using Huracan.Api.Units;
 using Huracan.Cluster.Blobs;
+using Huracan.Cluster.Champions;
 using Huracan.Cluster.Decisions;
 using Huracan.Cluster.Events;
 using Huracan.Cluster.Files;
@@ -46,6 +48,7 @@ internal static class ApiServices
     public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<ApiOptions>(ApiOptions.Section);
+        builder.Services.AddOptions<ApiOptions>().PostConfigure<IConfiguration>(UseStateFolder);
         builder.RequireConnectionString(Connection);
         builder.WebHost.ConfigureKestrel(server =>
         {
@@ -62,6 +65,8 @@ internal static class ApiServices
             .AddSingleton<FileTable>()
             .AddSingleton<ModelTable>()
             .AddSingleton<ConclusionTable>()
+            .AddSingleton<ChampionTable>()
+            .AddSingleton<ContestTable>()
             .AddSingleton<DueTable>()
             .AddSingleton<SiloTable>()
             .AddSingleton<EventTable>()
@@ -94,6 +99,7 @@ internal static class ApiServices
         services.AddSingleton<EventHub>().AddHostedService(provider => provider.GetRequiredService<EventHub>());
         services.AddSingleton<DatabaseStartup>().AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());
         services.AddHostedService<Demonstration>();
+        services.AddHostedService<ChampionMirror>();
         builder.AddValidatedOptions<MarketOptions>(MarketOptions.Section);
         services.AddOptions<MarketOptions>().PostConfigure<DailyPlan>((market, plan) => market.Source ??= plan.Source);
         services.AddSingleton<MarketMetrics>().AddSingleton<MarketService>();
@@ -114,6 +120,13 @@ internal static class ApiServices
         services.AddKeys().AddRequestLimits().AddErrorHandling().AddDocuments();
         services.ConfigureHttpJsonOptions(UseHuracanJson);
         return builder;
+    }
+
+    // Several APIs of one machine have a folder each.
+    private static void UseStateFolder(ApiOptions options, IConfiguration configuration)
+    {
+        if (configuration[$"{ApiOptions.Section}:{nameof(ApiOptions.Champions)}"] is null && configuration["HURACAN_STATE"] is { } state)
+            options.Champions = Path.Combine(state, "champions");
     }
 
     private static void UseHuracanJson(JsonOptions json)

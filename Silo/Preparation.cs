@@ -1,4 +1,5 @@
 using Huracan.Cluster.Postgres;
+using Huracan.Silo.Champions;
 using Huracan.Silo.Settings;
 using Huracan.Silo.Units;
 using Microsoft.Extensions.Options;
@@ -7,13 +8,15 @@ namespace Huracan.Silo;
 
 /// <summary>Runs before everything else of the silo: migrates the database and empties the work folder.</summary>
 internal sealed partial class Preparation(
-    Database database, SiloRuns runs, SiloIdentity silo, IOptions<SiloOptions> options, ILogger<Preparation> log) : IHostedService
+    Database database, SiloRuns runs, UnitContests contests, SiloIdentity silo, IOptions<SiloOptions> options,
+    ILogger<Preparation> log) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (options.Value.Slots > silo.Slots)
             LogReduced(options.Value.Slots.Value, silo.Slots);
         runs.Clear();
+        contests.Clear();
         return Migrator.MigrateAsync(database, cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using Huracan.Cluster.Blobs;
+using Huracan.Cluster.Champions;
 using Huracan.Cluster.Events;
 using Huracan.Cluster.Files;
 using Huracan.Cluster.Grains;
@@ -10,6 +11,7 @@ using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
 using Huracan.Engine.Models;
 using Huracan.ServiceDefaults;
+using Huracan.Silo.Champions;
 using Huracan.Silo.Grains;
 using Huracan.Silo.Maintenance;
 using Huracan.Silo.Settings;
@@ -42,7 +44,10 @@ internal static class SiloServices
             .AddSingleton<FileTable>()
             .AddSingleton<StudyTable>()
             .AddSingleton<ModelTable>()
-            .AddSingleton<ConclusionTable>();
+            .AddSingleton<ConclusionTable>()
+            .AddSingleton<ChampionTable>()
+            .AddSingleton<ContestTable>()
+            .AddSingleton<UnitContests>();
         services.AddSingleton<DueTable>()
             .AddSingleton<SiloTable>()
             .AddSingleton<EventTable>()

@@ -92,7 +92,7 @@ internal sealed class TrainingTask(
     {
         try
         {
-            var plan = planner.Plan(YamlFile.Format(run), key);
+            var plan = planner.Plan(YamlFile.Format(run), key, cancellationToken);
             return (await (await cluster.RunAsync(plan.RunId, cancellationToken)).PlanAsync(plan)).RunId;
         }
         catch (RequestValidationException refused)

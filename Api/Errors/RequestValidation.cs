@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Bundles;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Api.Errors;
@@ -62,6 +63,18 @@ internal static partial class RequestValidation
             return null;
         return after.Split('/') is [var coin, var timeframe] && IsCoin(coin) && Contracts.Timeframe.TryParse(timeframe, out var length)
             ? new UnitId(coin, length)
+            : throw After(after);
+    }
+
+    /// <summary>A unit and a horizon as the position in a list: <c>BTCUSDT/15m/4</c>; null for the beginning.</summary>
+    public static ChampionKey? AfterChampion(string? after)
+    {
+        if (after is null)
+            return null;
+        return after.Split('/') is [var coin, var timeframe, var bars] && IsCoin(coin)
+            && Contracts.Timeframe.TryParse(timeframe, out var length)
+            && int.TryParse(bars, NumberStyles.None, CultureInfo.InvariantCulture, out var horizon)
+            ? new ChampionKey(new UnitId(coin, length), horizon)
             : throw After(after);
     }
 

@@ -16,6 +16,9 @@ internal static partial class RequestRules
     public static void Check(RunRequest request, string? idempotencyKey, RequestErrors errors)
     {
         CheckKey(idempotencyKey, errors);
+        if (request.Kind is not (null or RunPlanner.Plain))
+            errors.Add(
+                "kind", $"'{RequestValidation.Truncate(request.Kind)}' must be '{RunPlanner.Plain}' or '{RunPlanner.Factory}'.");
         Each("coins", request.Coins, MostCoins, RequestValidation.IsCoin, "is no coin; they look like BTCUSDT");
         Each(
             "timeframes", request.Timeframes, MostNames, text => Timeframe.TryParse(text, out _),

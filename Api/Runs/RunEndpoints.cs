@@ -3,6 +3,7 @@ using Huracan.Api.Errors;
 using Huracan.Api.Keys;
 using Huracan.Cluster.Grains;
 using Huracan.Cluster.Runs;
+using Huracan.Contracts;
 using Huracan.Contracts.Grains;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
@@ -22,7 +23,9 @@ internal static class RunEndpoints
         runs.MapPost("", CreateAsync).RequireAuthorization(Policies.Operator).WithName("CreateRun").WithSummary("Start a run")
             .WithDescription(
                 "With the header Idempotency-Key the same request again answers 200 with the run it created the first time. A body of "
-                + "application/yaml holds all settings, as config/train.yaml does; missing keys have the program's defaults.")
+                + "application/yaml holds all settings, as config/train.yaml does; missing keys have the program's defaults. With kind "
+                + "'factory' a body of either type has keys of config/factory.yaml, and the units contend to be champions.")
+            .Accepts<RunRequest>("application/json")
             .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
         runs.MapPost("", CreateOfYamlAsync).RequireAuthorization(Policies.Operator).WithName("CreateRunOfYaml")
             .Accepts<string>("application/yaml")
@@ -35,6 +38,10 @@ internal static class RunEndpoints
         runs.MapGet("/{id}/summary", GetSummaryAsync)
             .WithName("GetRunSummary")
             .WithSummary("How every unit of a finished run ended")
+            .Refuses(StatusCodes.Status404NotFound);
+        runs.MapGet("/{id}/factory", GetFactoryAsync)
+            .WithName("GetFactoryReport")
+            .WithSummary("What a finished factory's run did with every coin and unit")
             .Refuses(StatusCodes.Status404NotFound);
         Control("pause", "PauseRun", "Pause a run's open units", run => run.PauseAsync());
         Control("resume", "ResumeRun", "Resume a paused run", run => run.ResumeAsync());
@@ -55,16 +62,20 @@ internal static class RunEndpoints
     }
 
     private static async Task<Results<Created<RunView>, Ok<RunView>>> CreateAsync(
-        RunRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, RunPlanner planner,
+        RunBody body, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, RunPlanner planner,
         ClusterConnection cluster, RunTable table, CancellationToken cancellationToken) =>
-        await StoreAsync(planner.Plan(request, idempotencyKey), cluster, table, cancellationToken);
+        await StoreAsync(
+            body.Request is { } request
+                ? planner.Plan(request, idempotencyKey)
+                : planner.PlanFactory(body.Factory!, idempotencyKey, cancellationToken), // one of the two
+            cluster, table, cancellationToken);
 
     private static async Task<Results<Created<RunView>, Ok<RunView>>> CreateOfYamlAsync(
         HttpRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, RunPlanner planner,
         ClusterConnection cluster, RunTable table, CancellationToken cancellationToken)
     {
         using var body = new StreamReader(request.Body);
-        var run = planner.Plan(await body.ReadToEndAsync(cancellationToken), idempotencyKey);
+        var run = planner.Plan(await body.ReadToEndAsync(cancellationToken), idempotencyKey, cancellationToken);
         return await StoreAsync(run, cluster, table, cancellationToken);
     }
 
@@ -95,6 +106,16 @@ internal static class RunEndpoints
             ?? throw new KeyNotFoundException(
                 $"Run {id} has no summary yet: it is {run.State}, and the summary is written when its last unit has ended.");
         return new(HuracanJson.Deserialize<RunSummary>(System.Text.Encoding.UTF8.GetBytes(summary), "runs.summary"));
+    }
+
+    private static async Task<Tagged<FactoryReport>> GetFactoryAsync(
+        string id, RunTable table, ContestTable contests, CancellationToken cancellationToken)
+    {
+        var run = await FindAsync(table, RequestValidation.Run(id), cancellationToken);
+        if (run.Kind != RunKind.Factory)
+            throw new KeyNotFoundException($"Run {id} is no factory's, and has no such report.");
+        return new(await contests.ReportAsync(id, cancellationToken) ?? throw new KeyNotFoundException(
+            $"Run {id} has no report yet: it is {run.State}, and the report is written when its last unit has contended."));
     }
 
     private static async Task<RunView> FindAsync(RunTable table, string id, CancellationToken cancellationToken) =>

@@ -6,6 +6,7 @@ using Huracan.Api.Errors;
 using Huracan.Contracts.Grains;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Json;
+using Huracan.Engine.Factory;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Settings;
@@ -21,6 +22,12 @@ namespace Huracan.Api.Runs;
 /// </summary>
 internal sealed class RunPlanner(TimeProvider time)
 {
+    /// <summary>The <c>kind</c> of a plain run.</summary>
+    public const string Plain = "run";
+
+    /// <summary>The <c>kind</c> of a factory's run.</summary>
+    public const string Factory = "factory";
+
     private const int MostUnits = 100_000;
 
     /// <exception cref="RequestValidationException">With every error.</exception>
@@ -35,11 +42,14 @@ internal sealed class RunPlanner(TimeProvider time)
     }
 
     /// <summary>
-    /// Plans a run from complete settings, as in <c>config/train.yaml</c> and the files in <c>config/experiments</c>.
+    /// Plans a run from complete settings, as in <c>config/train.yaml</c> and the files in <c>config/experiments</c>; with <c>kind:
+    /// factory</c> a factory's.
     /// </summary>
     /// <exception cref="RequestValidationException">With every error.</exception>
-    public NewRun Plan(string yaml, string? idempotencyKey)
+    public NewRun Plan(string yaml, string? idempotencyKey, CancellationToken cancellationToken)
     {
+        if (YamlFile.Peek(yaml, "kind") == Factory)
+            return PlanFactory(yaml, idempotencyKey, cancellationToken);
         var errors = new RequestErrors();
         RequestRules.CheckKey(idempotencyKey, errors);
         if (string.IsNullOrWhiteSpace(yaml))
@@ -48,6 +58,33 @@ internal sealed class RunPlanner(TimeProvider time)
         errors.Collect(() => options = YamlFile.Parse<RunOptions>(yaml, "The request"));
         errors.ThrowIfAny();
         return Plan(options, priority: 0, idempotencyKey, Encoding.UTF8.GetBytes(yaml), errors);
+    }
+
+    /// <summary>Plans a factory's run: chooses the universe from the candles, and makes the run over its coins.</summary>
+    /// <param name="text">YAML or JSON: keys that replace those of <c>config/factory.yaml</c>.</param>
+    /// <param name="idempotencyKey">The same key again gives the run that it made the first time.</param>
+    /// <param name="cancellationToken">Ends the choice of the universe between two coins.</param>
+    /// <exception cref="RequestValidationException">With every error.</exception>
+    public NewRun PlanFactory(string text, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var errors = new RequestErrors();
+        RequestRules.CheckKey(idempotencyKey, errors);
+        FactoryRequest? request = null;
+        CoinUniverse? universe = null;
+        RunOptions? options = null;
+        errors.Collect(() => request = YamlFile.ParseOver<FactoryRequest>(text, "The request", ConfigFolder.Find(FactoryOptions.FileName)));
+        errors.ThrowIfAny();
+        errors.Collect(() =>
+        {
+            var settings = request!.Run ?? YamlFile.Load<RunOptions>(ConfigFolder.Find("train.yaml"));
+            var source = CandleSources.Open(request, settings);
+            universe = CoinUniverse.Choose(source, request.Universe, cancellationToken);
+            universe.RequireCoins(source.Description);
+            options = request.ToRun(settings, universe);
+        });
+        errors.ThrowIfAny();
+        var run = Plan(options!, request!.Priority, idempotencyKey, Encoding.UTF8.GetBytes(text), errors); // no errors: they were made
+        return run with { Factory = new FactoryPlan(YamlFile.Format(request), universe!.Coins, universe.Excluded) };
     }
 
     private NewRun Plan(RunOptions options, int priority, string? idempotencyKey, byte[] request, RequestErrors errors)

@@ -25,7 +25,7 @@ internal sealed partial class Demonstration(
         try
         {
             var settings = await File.ReadAllTextAsync(options.Value.Demonstration, stoppingToken);
-            var run = planner.Plan(settings, "demonstration");
+            var run = planner.Plan(settings, "demonstration", stoppingToken);
             var (runId, isNew) = await PlanAsync(run, stoppingToken);
             if (isNew)
                 LogStarted(runId);

@@ -2,7 +2,9 @@ using System.CommandLine;
 using Huracan.Cli.Champions;
 using Huracan.Cli.Options;
 using Huracan.Cli.Run;
+using Huracan.Cli.Server;
 using Huracan.Cli.Terminal;
+using Huracan.Contracts;
 using Huracan.Engine.Factory;
 using Huracan.Storage.Configuration;
 
@@ -20,23 +22,37 @@ internal static class FactoryCommand
         };
         var output = RunOption.Output();
         var champions = new ChampionOptions();
+        var server = new ServerOption();
         var command = new Command(
             "factory",
             "Train all coins that are worth a model, and make champions of those that prove better. Each key of the settings may be "
                 + $"replaced by the environment (HURACAN_FACTORY_…) and the command line. {ExitCodes.Meaning}")
         {
-            config, output, champions.Folder,
+            config, output, champions.Folder, server.Server,
         };
         foreach (var key in FactoryKey.All)
             command.Add(key.Option);
         command.SetAction(async (parse, cancellationToken) =>
         {
             var options = Read(parse, config);
+            if (options.TrainingBackend == TrainingBackend.Cluster)
+            {
+                Refuse(parse, "the cluster keeps the champions and reports", output, champions.Folder);
+                return await ClusterFactory.ExecuteAsync(server.Connect(parse), options, cancellationToken);
+            }
+            Refuse(parse, "training_backend is local", server.Server);
             var folder = OutputFolder.Of(output, parse.GetRequiredValue(output));
             var store = champions.Open(parse, folder);
             return await new FactorySession(options, folder, store).ExecuteAsync(cancellationToken);
         });
         return command;
+    }
+
+    private static void Refuse(ParseResult parse, string reason, params Option[] options)
+    {
+        var given = options.Where(option => parse.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToArray();
+        if (given.Length > 0)
+            throw new InputRefusedException($"{string.Join(", ", given)} cannot be given: {reason}.");
     }
 
     private static FactoryOptions Read(ParseResult parse, Option<string?> config)

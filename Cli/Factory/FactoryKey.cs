@@ -23,7 +23,9 @@ internal sealed record FactoryKey(string Name, string Description, Action<Factor
         new("horizons", "How far forecasts look, such as 1h,4h,1d.", (o, text) => o.Horizons = [.. List(text).Select(Timeframe.Parse)]),
         new("models", "Model families, with commas.", (o, text) => o.Models = [.. List(text)]),
         new("lookback-days", "Days of history; 'null' takes all.", (o, text) => o.LookbackDays = Whole(text)),
-        new("risk-preset", "conservative, balanced or aggressive.", (o, text) => o.RiskPreset = Preset(text)),
+        new("risk-preset", "conservative, balanced or aggressive.", (o, text) => o.RiskPreset = OneOf<RiskPreset>(text)),
+        new("training-backend", "local or cluster: who trains and keeps the champions.", (o, text) =>
+            o.TrainingBackend = OneOf<TrainingBackend>(text)),
         new("max-concurrent-jobs", "Units worked on at once.", (o, text) => o.MaxConcurrentJobs = Whole(text)),
         new("dry-run", "true: do everything, write nothing.", (o, text) => o.DryRun = Flag(text)),
         new(
@@ -81,6 +83,7 @@ internal sealed record FactoryKey(string Name, string Description, Action<Factor
         _ => throw new FormatException(),
     };
 
-    private static RiskPreset Preset(string text) => Enum.GetValues<RiskPreset>().Cast<RiskPreset?>()
-        .FirstOrDefault(preset => SettingText.Of(preset!.Value) == text) ?? throw new FormatException(); // values are no nulls
+    private static T OneOf<T>(string text)
+        where T : struct, Enum => Enum.GetValues<T>().Cast<T?>()
+            .FirstOrDefault(value => SettingText.Of(value!.Value) == text) ?? throw new FormatException(); // values are no nulls
 }

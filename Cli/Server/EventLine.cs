@@ -18,6 +18,8 @@ internal static class EventLine
         var state = Text(@event.Data, "state");
         if (@event.Kind == "run")
             return $"{time} run {state}";
+        if (@event is { Kind: "champion", Timeframe: { } length })
+            return $"{time} {@event.Coin}/{length} champion h{@event.Data.GetProperty("horizon")} {Text(@event.Data, "version")}";
         if (@event.Timeframe is not { } timeframe || state == Text(@event.Data, "from"))
             return null;
         var unit = $"{@event.Coin}/{timeframe}";

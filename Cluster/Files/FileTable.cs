@@ -25,7 +25,10 @@ public sealed class FileTable(Database database)
 
     internal const string Remove = "delete from files where run_id = $1 and coin = $2 and timeframe = $3 and path = any($4)";
 
-    internal const string Unused = "select name from unnest($1::text[]) as name where not exists (select from files where blob = name)";
+    internal const string Unused = """
+        select name from unnest($1::text[]) as name
+        where not exists (select from files where blob = name) and not exists (select from champion_files where blob = name)
+        """;
 
     /// <summary>A unit's files by path.</summary>
     public Task<List<UnitFile>> OfUnitAsync(UnitKey key, CancellationToken cancellationToken) =>
@@ -53,7 +56,7 @@ public sealed class FileTable(Database database)
             },
             cancellationToken);
 
-    /// <summary>The blobs of a list that no unit's file refers to.</summary>
+    /// <summary>The blobs of a list that no file of a unit or a bundle refers to.</summary>
     public Task<List<string>> UnusedAsync(IReadOnlyList<string> blobs, CancellationToken cancellationToken) =>
         database.QueryAsync(Unused, row => row.GetString(0), cancellationToken, Rows.Texts(blobs));
 

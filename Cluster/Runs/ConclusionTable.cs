@@ -18,7 +18,7 @@ namespace Huracan.Cluster.Runs;
 
 /// <summary>
 /// Publishes the results of a run whose last unit has ended, in one transaction: thresholds per timeframe, the action of each unit and
-/// the summary.
+/// the summary. The units of a factory's run contend after that, and it is finished when they have.
 /// </summary>
 public sealed class ConclusionTable(Database database, TimeProvider time)
 {
@@ -32,6 +32,8 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
         """;
 
     internal const string PutSummary = "update runs set state = $2, finished = $3, summary = $4 where id = $1";
+
+    internal const string PutJudged = "update runs set judged = $2, summary = $3 where id = $1";
 
     internal const string Latest = "select content::text from thresholds where timeframe = $1 order by published desc limit 1";
 
@@ -48,7 +50,7 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
         async connection =>
         {
             var run = await RunTable.LockAsync(connection, runId, cancellationToken);
-            if (run.Finished is not null
+            if ((run.Finished ?? run.Judged) is not null
                 || (await Database.QueryAsync(connection, AnyOpen, row => row.GetBoolean(0), cancellationToken, runId)).Single())
                 return false;
             var options = YamlFile.Parse<RunOptions>(run.Config, $"{runId}/{RunOutputs.Config}");
@@ -84,6 +86,11 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
         }
         var state = run.State == RunState.Cancelled ? RunState.Cancelled : RunState.Finished;
         var summary = JsonSerializer.Serialize(RunConclusion.Summarise(options, run.RunId, run.Source, units), HuracanJson.Compact);
+        if (run.Factory is not null)
+        {
+            await Database.ExecuteAsync(connection, PutJudged, cancellationToken, run.RunId, now, Rows.Json(summary));
+            return;
+        }
         await Database.ExecuteAsync(
             connection, PutSummary, cancellationToken, run.RunId, state.ToString().ToUpperInvariant(), now, Rows.Json(summary));
         await RunTable.NotifyAsync(connection, run.RunId, state, cancellationToken);

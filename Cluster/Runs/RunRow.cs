@@ -12,6 +12,8 @@ namespace Huracan.Cluster.Runs;
 /// <param name="Features">The feature sets as YAML.</param>
 /// <param name="Finished">When its results were published.</param>
 /// <param name="TraceParent">W3C trace context of the request that made it; null without a trace.</param>
+/// <param name="Factory">The factory's complete options as YAML; null for a plain run.</param>
+/// <param name="Judged">When the units of a factory's run were judged; from then on they contend.</param>
 public sealed record RunRow(
     string RunId, DateTimeOffset Created, RunState State, string Version, string Source, string Config, string Features,
-    DateTimeOffset? Finished, string? TraceParent);
+    DateTimeOffset? Finished, string? TraceParent, string? Factory, DateTimeOffset? Judged);

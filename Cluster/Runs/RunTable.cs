@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Huracan.Cluster.Champions;
 using Huracan.Cluster.Events;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Units;
@@ -5,6 +7,7 @@ using Huracan.Contracts;
 using Huracan.Contracts.Grains;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts.Json;
 using Huracan.Contracts.Trading;
 using Npgsql;
 
@@ -13,15 +16,16 @@ namespace Huracan.Cluster.Runs;
 /// <summary>The runs of the cluster.</summary>
 public sealed class RunTable(Database database, TimeProvider time)
 {
-    internal const string Columns = "id, created, state, version, source, config, features, finished, trace_parent";
+    internal const string Columns =
+        "id, created, state, version, source, config, features, finished, trace_parent, factory->>'settings', judged";
 
     internal const string Find = $"select {Columns} from runs where id = $1";
 
     internal const string FindByKey = "select id, request_hash from runs where idempotency_key = $1";
 
     internal const string Insert = """
-        insert into runs (id, created, state, version, source, config, features, idempotency_key, request_hash, trace_parent)
-            values ($1, $2, 'RUNNING', $3, $4, $5, $6, $7, $8, $9)
+        insert into runs (id, created, state, version, source, config, features, idempotency_key, request_hash, trace_parent, factory)
+            values ($1, $2, 'RUNNING', $3, $4, $5, $6, $7, $8, $9, $10)
         on conflict (idempotency_key) do nothing
         """;
 
@@ -36,6 +40,9 @@ public sealed class RunTable(Database database, TimeProvider time)
     internal const string ByState = "select state, count(*)::int from runs group by state";
 
     internal const string SetState = "update runs set state = $2, finished = null where id = $1";
+
+    // Judged anew together with what the retried unit becomes.
+    internal const string Reopen = "update runs set state = 'RUNNING', finished = null, judged = null, factory_report = null where id = $1";
 
     // Decisions whose outcome is not known yet are judged by their run's settings.
     internal const string Forget = """
@@ -81,7 +88,8 @@ public sealed class RunTable(Database database, TimeProvider time)
             {
                 inserted = await Database.ExecuteAsync(
                     connection, Insert, cancellationToken, run.RunId, now, run.Version, run.Source, run.Config, run.Features,
-                    Rows.Text(run.IdempotencyKey), run.RequestHash, Rows.Text(run.TraceParent));
+                    Rows.Text(run.IdempotencyKey), run.RequestHash, Rows.Text(run.TraceParent),
+                    Rows.Json(run.Factory is { } factory ? JsonSerializer.Serialize(factory, HuracanJson.Compact) : null));
             }
             catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
             {
@@ -96,12 +104,14 @@ public sealed class RunTable(Database database, TimeProvider time)
                     : throw new ConflictException(
                         $"Idempotency key '{run.IdempotencyKey}' belongs to run {id}, which was requested with other settings.");
             }
+            var expiries = run.Factory is null ? [] : await ChampionTable.ExpiriesAsync(connection, cancellationToken);
             await UnitTable.InsertAsync(
                 connection,
                 run.Units.Select(planned => new UnitRecord(new UnitKey(run.RunId, planned.Unit))
                 {
                     Priority = run.Priority,
                     Liquidity = planned.Liquidity,
+                    ChampionExpires = expiries.TryGetValue(planned.Unit, out var expires) ? expires : null,
                     Since = now,
                 }),
                 cancellationToken);
@@ -167,7 +177,7 @@ public sealed class RunTable(Database database, TimeProvider time)
             await LockAsync(connection, key.RunId, cancellationToken);
             var unit = await UnitTable.ChangeAsync(
                 connection, key, record => UnitMachine.Retry(record, time.GetUtcNow()), cancellationToken);
-            await Database.ExecuteAsync(connection, SetState, cancellationToken, key.RunId, "RUNNING");
+            await Database.ExecuteAsync(connection, Reopen, cancellationToken, key.RunId);
             await NotifyAsync(connection, key.RunId, RunState.Running, cancellationToken);
             return unit;
         },
@@ -205,10 +215,14 @@ public sealed class RunTable(Database database, TimeProvider time)
             cancellationToken, Rows.Texts(runs.Select(run => run.RunId)));
         return [.. runs.Select(run => new RunView(
             run.RunId, run.Created, run.State, run.Version, run.Source, run.Finished,
-            counts.Where(count => count.Run == run.RunId).ToDictionary(count => count.State, count => count.Count)))];
+            counts.Where(count => count.Run == run.RunId).ToDictionary(count => count.State, count => count.Count))
+        {
+            Kind = run.Factory is null ? RunKind.Run : RunKind.Factory,
+        })];
     }
 
     private static RunRow Read(NpgsqlDataReader row) => new(
         row.GetString(0), row.Instant(1), Enum.Parse<RunState>(row.GetString(2), ignoreCase: true), row.GetString(3), row.GetString(4),
-        row.GetString(5), row.GetString(6), row.IsDBNull(7) ? null : row.Instant(7), row.TextOrNull(8));
+        row.GetString(5), row.GetString(6), row.IsDBNull(7) ? null : row.Instant(7), row.TextOrNull(8), row.TextOrNull(9),
+        row.IsDBNull(10) ? null : row.Instant(10));
 }

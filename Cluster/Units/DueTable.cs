@@ -13,7 +13,7 @@ public sealed class DueTable(Database database, TimeProvider time)
         where {UnitTable.IsOpen} and desired_state = 'RUN' and owner is null and (not_before is null or not_before <= $1)
             and (device is null or device = $2)
             and not exists (select from units o where o.owner is not null and o.coin = u.coin and o.timeframe = u.timeframe)
-        order by priority desc, liquidity desc, run_id, coin, timeframe limit $3
+        order by priority desc, champion_expires, liquidity desc, run_id, coin, timeframe limit $3
         """;
 
     internal const string Owned = "select run_id, coin, timeframe, token, owner_address from units where owner is not null";

@@ -42,6 +42,12 @@ public sealed record UnitRecord(UnitKey Key)
     public double Liquidity { get; init; }
 
     /// <summary>
+    /// When the unit's champion is too old, the earliest of its horizons, as known when a factory's run was created; of units with equal
+    /// priority the earlier goes first, and those without after them.
+    /// </summary>
+    public DateTimeOffset? ChampionExpires { get; init; }
+
+    /// <summary>
     /// <c>cpu</c> or <c>cuda</c>: what its models are trained on, part of their hashes; null lets the first owner decide.
     /// </summary>
     public string? Device { get; init; }

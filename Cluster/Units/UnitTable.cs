@@ -17,7 +17,7 @@ public sealed class UnitTable(Database database)
 {
     internal const string Columns =
         "run_id, coin, timeframe, state, desired_state, owner, owner_address, token, faults, not_before, priority, device, progress, "
-            + "activity, reason, result, since, liquidity";
+            + "activity, reason, result, since, liquidity, champion_expires";
 
     /// <summary>Condition for units that have not ended, worded as in the partial index so that it is used.</summary>
     internal static readonly string IsOpen = $"state not in ({string.Join(", ", UnitStates.Ends.Select(state => $"'{state.Text}'"))})";
@@ -123,7 +123,7 @@ public sealed class UnitTable(Database database)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             "copy units (run_id, coin, timeframe, state, desired_state, token, row_version, faults, priority, progress, reason, since, "
-                + "liquidity) from stdin (format binary)",
+                + "liquidity, champion_expires) from stdin (format binary)",
             cancellationToken);
         foreach (var record in records)
         {
@@ -141,6 +141,10 @@ public sealed class UnitTable(Database database)
             await copy.WriteAsync(record.Reason, cancellationToken);
             await copy.WriteAsync(record.Since.ToUniversalTime(), cancellationToken);
             await copy.WriteAsync(record.Liquidity, cancellationToken);
+            if (record.ChampionExpires is { } expires)
+                await copy.WriteAsync(expires.ToUniversalTime(), cancellationToken);
+            else
+                await copy.WriteNullAsync(cancellationToken);
         }
         await copy.CompleteAsync(cancellationToken);
     }
@@ -168,6 +172,7 @@ public sealed class UnitTable(Database database)
             Result = row.IsDBNull(15) ? null : HuracanJson.Deserialize<UnitResult>(row.GetFieldValue<byte[]>(15), "units.result"),
             Since = row.Instant(16),
             Liquidity = row.GetDouble(17),
+            ChampionExpires = row.IsDBNull(18) ? null : row.Instant(18),
         };
 
     private static NpgsqlParameter Json<T>(T? value)

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Huracan.Contracts.Grains;
 using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Champions;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Contracts.Http.Market;
 using Huracan.Contracts.Http.Runs;
@@ -49,6 +50,18 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
     /// <summary>How every unit of a finished run ended.</summary>
     public Task<RunSummary> SummaryAsync(string runId, CancellationToken cancellationToken) =>
         GetAsync<RunSummary>($"{Run(runId)}/summary", cancellationToken);
+
+    /// <summary>What a finished factory's run did with every coin and unit.</summary>
+    public Task<FactoryReport> FactoryReportAsync(string runId, CancellationToken cancellationToken) =>
+        GetAsync<FactoryReport>($"{Run(runId)}/factory", cancellationToken);
+
+    /// <summary>The champion of each unit and horizon.</summary>
+    public Task<IReadOnlyList<ChampionRow>> ChampionsAsync(CancellationToken cancellationToken) =>
+        AllAsync<ChampionRow>("champions", cancellationToken);
+
+    /// <summary>The champions and challengers of a unit, by horizon.</summary>
+    public Task<UnitChampions> ChampionsAsync(UnitId unit, CancellationToken cancellationToken) =>
+        GetAsync<UnitChampions>($"champions/{Uri.EscapeDataString(unit.Coin)}/{unit.Timeframe}", cancellationToken);
 
     /// <summary>Has a run paused, resumed or cancelled.</summary>
     /// <param name="runId">The run.</param>

@@ -37,7 +37,10 @@ public interface IRunGrain : IGrainWithStringKey
     [Alias("retry")]
     Task RetryAsync(UnitId unit);
 
-    /// <summary>Publishes the run's results if every unit of it has ended and they are not published yet.</summary>
-    [Alias("conclude"), ResponseTimeout("00:02:00")]
+    /// <summary>
+    /// Publishes the run's results if every unit of it has ended and they are not published yet. The units of a factory's run contend then;
+    /// a call that ends before all have is to be repeated.
+    /// </summary>
+    [Alias("conclude"), ResponseTimeout("00:10:00")]
     Task ConcludeAsync();
 }

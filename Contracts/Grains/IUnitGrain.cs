@@ -54,4 +54,14 @@ public interface IUnitGrain : IGrainWithStringKey
     /// </summary>
     [Alias("abandon")]
     Task AbandonAsync(string runId, long token);
+
+    /// <summary>
+    /// Lets the unit contend for the places of its champions after a factory's run was judged. Whatever becomes champion, and that the
+    /// unit has contended, are written in one transaction; a second call for the same run does nothing.
+    /// </summary>
+    /// <returns>The outcomes, also those of an earlier call.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such unit in the run.</exception>
+    /// <exception cref="ConflictException">The run is no factory's, or is not judged yet.</exception>
+    [Alias("contend"), ResponseTimeout("00:10:00")]
+    Task<IReadOnlyList<FactoryUnit>> ContendAsync(string runId);
 }

@@ -11,6 +11,12 @@ public sealed record UnitHistory
 
     /// <summary>The latest searches by run and candidate, the earliest first. All trials of a search are in its study.</summary>
     public IReadOnlyList<SearchHistory> Searches { get; init; } = [];
+
+    /// <summary>Its champions, by horizon.</summary>
+    public IReadOnlyList<UnitChampion> Champions { get; init; } = [];
+
+    /// <summary>Its challengers that wait, by horizon.</summary>
+    public IReadOnlyList<UnitChallenger> Challengers { get; init; } = [];
 }
 
 /// <summary>The model of a unit that Hamilton reads.</summary>

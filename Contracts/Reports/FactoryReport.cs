@@ -12,7 +12,17 @@ namespace Huracan.Contracts.Reports;
 /// <param name="Counts">How many units ended how: by what <see cref="FactoryUnit.Outcome"/> says.</param>
 public sealed record FactoryReport(
     string RunId, string Source, IReadOnlyList<JudgedCoin> Coins, IReadOnlyList<JudgedCoin> Excluded, IReadOnlyList<FactoryUnit> Units,
-    IReadOnlyDictionary<string, int> Counts);
+    IReadOnlyDictionary<string, int> Counts)
+{
+    /// <summary>The report of these units, counted.</summary>
+    public static FactoryReport Of(
+        string runId, string source, IReadOnlyList<JudgedCoin> coins, IReadOnlyList<JudgedCoin> excluded,
+        IReadOnlyList<FactoryUnit> units) =>
+        new(
+            runId, source, coins, excluded, units,
+            new SortedDictionary<string, int>(
+                units.GroupBy(unit => unit.Outcome).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal));
+}
 
 /// <summary>A unit in the factory's report.</summary>
 /// <param name="Coin">Symbol.</param>

@@ -14,10 +14,11 @@ internal static class EventText
             || Text(@event, "desired_state") is not ("RUN" or "");
 
     /// <summary>
-    /// Whether it may change what is known of units. A decision comes before the event of its run; a schedule is about no unit; an alert
-    /// only tells what is known.
+    /// Whether it may change what is known of units. A decision and a champion come before the event of their run; a schedule is about no
+    /// unit; an alert only tells what is known.
     /// </summary>
-    public static bool IsOfUnits(ClusterEvent @event) => @event.Kind is not ("decision" or "schedule" or "alert") && IsNews(@event);
+    public static bool IsOfUnits(ClusterEvent @event) =>
+        @event.Kind is not ("decision" or "champion" or "schedule" or "alert") && IsNews(@event);
 
     public static string Subject(ClusterEvent @event) => @event switch
     {
@@ -34,6 +35,8 @@ internal static class EventText
             return "earlier events are no longer kept; some were missed";
         if (@event.Kind == "decision")
             return Decision(@event);
+        if (@event.Kind == "champion")
+            return $"champion of h{Number(@event, "horizon")} is {Text(@event, "version")}";
         if (@event.Kind == "schedule")
             return $"{state}: {Text(@event, "summary")}";
         if (@event.Kind == "alert")
@@ -57,6 +60,9 @@ internal static class EventText
 
     private static UnitActivity? Activity(ClusterEvent @event) =>
         @event.Data.TryGetProperty("activity", out var activity) ? activity.Deserialize<UnitActivity>(HuracanJson.Compact) : null;
+
+    private static string Number(ClusterEvent @event, string key) =>
+        @event.Data.ValueKind == JsonValueKind.Object && @event.Data.TryGetProperty(key, out var value) ? value.ToString() : "";
 
     private static string Text(ClusterEvent @event, string key) =>
         @event.Data.ValueKind == JsonValueKind.Object && @event.Data.TryGetProperty(key, out var value)

@@ -46,6 +46,17 @@ public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList
             : null;
     }
 
+    /// <summary>Refuses a universe without coins.</summary>
+    /// <param name="source">Where the candles come from, in words.</param>
+    /// <exception cref="InputRefusedException">It has none; the message names the first that is left out, and why.</exception>
+    public void RequireCoins(string source)
+    {
+        if (Coins.Count == 0)
+            throw new InputRefusedException(
+                $"No coin of {source} is worth a model; the first of {Excluded.Count} left out, {Excluded[0].Coin}: "
+                    + $"{Excluded[0].Reason}.");
+    }
+
     private static JudgedCoin Judge(string coin, UnitSeries unit, long newest, UniverseOptions options, double? spread)
     {
         if (unit.Series is not { Count: > 1 } candles)

@@ -7,7 +7,7 @@ using Huracan.Engine.Pipeline.Settings;
 namespace Huracan.Engine.Factory;
 
 /// <summary>The champion factory: <c>config/factory.yaml</c>. Environment and command line replace single keys.</summary>
-public sealed class FactoryOptions
+public class FactoryOptions
 {
     /// <summary>Name of the file below <c>config/</c>.</summary>
     public const string FileName = "factory.yaml";
@@ -46,7 +46,10 @@ public sealed class FactoryOptions
     /// <summary>What a promotion asks for beside its α.</summary>
     public PromotionOptions Promotion { get; set; } = new();
 
-    /// <summary>Units worked on at once; null takes one a core.</summary>
+    /// <summary>Where models are trained, and champions are kept.</summary>
+    public TrainingBackend TrainingBackend { get; set; } = TrainingBackend.Local;
+
+    /// <summary>Units worked on at once; null takes one a core. In a cluster the silos' slots decide.</summary>
     [Range(1, 256)]
     public int? MaxConcurrentJobs { get; set; }
 

@@ -1,9 +1,12 @@
+using Huracan.Cluster.Champions;
 using Huracan.Cluster.Models;
 using Huracan.Cluster.Postgres;
+using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;
 using Huracan.Contracts.Reports;
+using Huracan.Silo.Champions;
 using Npgsql;
 using Orleans.Placement;
 
@@ -16,7 +19,8 @@ namespace Huracan.Silo.Grains;
 [GrainType("unit"), PreferLocalPlacement]
 internal sealed partial class UnitGrain(
     [PersistentState(UnitStateTable.StateName)] IPersistentState<UnitGrainState> state, Database database, UnitTable units,
-    UnitMachine machine, IClusterMembershipService membership, GrainMetrics metrics, TimeProvider time, ILogger<UnitGrain> log)
+    UnitMachine machine, UnitContests contests, ContestTable contended, IClusterMembershipService membership, GrainMetrics metrics,
+    TimeProvider time, ILogger<UnitGrain> log)
     : Grain, IUnitGrain
 {
     private const int MostSearches = 200; // the state is written whole; all trials are in their studies
@@ -113,6 +117,24 @@ internal sealed partial class UnitGrain(
         LogAbandoned(left.Key, token, left.State);
     }
 
+    public async Task<IReadOnlyList<FactoryUnit>> ContendAsync(string runId)
+    {
+        var key = Key(runId);
+        if (await contended.FindAsync(key, CancellationToken.None) is { } earlier)
+            return earlier;
+        var change = await contests.JudgeAsync(key, CancellationToken.None);
+        var now = time.GetUtcNow();
+        await WriteAsync(
+            async connection =>
+            {
+                await ContestTable.AddAsync(connection, key, change.Outcomes, now, CancellationToken.None);
+                await ChampionTable.ChangeAsync(connection, runId, Unit, change, now, CancellationToken.None);
+                return change;
+            },
+            _ => state.State with { History = UnitContenders.After(History, change, now) });
+        return change.Outcomes;
+    }
+
     private UnitKey Key(string runId) => new(runId, Unit);
 
     private UnitHistory Opened(string runId, long token, DateTimeOffset now) =>
@@ -129,15 +151,14 @@ internal sealed partial class UnitGrain(
         connection => UnitTable.ChangeAsync(connection, Key(runId), change, CancellationToken.None),
         record => state.State.RunId == runId && record.Owner is null ? state.State.Free() : state.State);
 
-    private async Task<UnitRecord> WriteAsync(
-        Func<NpgsqlConnection, Task<UnitRecord>> change, Func<UnitRecord, UnitGrainState> next)
+    private async Task<T> WriteAsync<T>(Func<NpgsqlConnection, Task<T>> change, Func<T, UnitGrainState> next)
     {
         var isWriting = false;
         try
         {
             return await Database.TransactAmbientAsync(async () =>
             {
-                UnitRecord record;
+                T record;
                 await using (var connection = await database.OpenAsync(CancellationToken.None))
                     record = await change(connection);
                 isWriting = true;

@@ -12,8 +12,10 @@ namespace Huracan.Silo.Units;
 /// <param name="Features">The feature sets of its request.</param>
 /// <param name="Source">Where its candles come from.</param>
 /// <param name="TraceParent">Trace of the request that made it; null without one.</param>
+/// <param name="IsFactory">Whether its units contend for the places of champions.</param>
 internal sealed record SiloRun(
-    string RunId, string Folder, RunOptions Options, FeatureSets Features, ICandleSource Source, string? TraceParent)
+    string RunId, string Folder, RunOptions Options, FeatureSets Features, ICandleSource Source, string? TraceParent,
+    bool IsFactory)
 {
     /// <summary>The coins whose candles are ingested or being ingested.</summary>
     public ConcurrentDictionary<string, Lazy<Task>> Ingested { get; } = new();

@@ -65,6 +65,6 @@ internal sealed class SiloRuns(RunTable runs, WorkerSlots workers, SiloIdentity 
             .Build(FeatureCatalog.Default, $"{runId}/{RunOutputs.Features}");
         var folder = Path.Combine(Root, runId);
         RunFiles.Create(folder, options, Encoding.UTF8.GetBytes(run.Features));
-        return new SiloRun(runId, folder, options, features, CandleSources.Open(options), run.TraceParent);
+        return new SiloRun(runId, folder, options, features, CandleSources.Open(options), run.TraceParent, run.Factory is not null);
     }
 }

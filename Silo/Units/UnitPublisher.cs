@@ -61,7 +61,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         {
             RunOutputs.Candles(unit), RunOutputs.Funding(unit.Coin), RunOutputs.Spread(unit.Coin), RunOutputs.Integrity(unit.Coin),
         };
-        if (own.Any(ReadsBitcoin))
+        if (run.IsFactory || own.Any(ReadsBitcoin)) // a champion or challenger of earlier runs may read them too
             data.Add(BitcoinCandles.PathFor(unit.Timeframe));
         foreach (var path in own.Where(path => Path.GetFileName(path) == StageOutputs.Study))
             await SaveTrialsAsync(Path.GetDirectoryName(path)!, cancellationToken); // a file of the unit has a folder

@@ -36,5 +36,6 @@ public sealed record BundleSource(BundleManifest Manifest, IReadOnlyDictionary<s
         return [.. files, new(BundleNames.Manifest, manifest), new(BundleNames.Signature, HuracanJson.Serialize(signature))];
     }
 
-    internal static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+    /// <summary>SHA-256 of a file, as manifests have it.</summary>
+    public static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

@@ -101,6 +101,29 @@ public sealed class ChampionStore(string root, BundleTrust trust)
         return Bundle.Open(BundleWriter.Write(Root, source, signer), Trust);
     }
 
+    /// <summary>Writes a bundle that was read elsewhere into the folder. It becomes no champion by that.</summary>
+    /// <param name="place">Where it is to lie.</param>
+    /// <param name="files">All its files, the manifest and its signature among them.</param>
+    /// <returns>The bundle as it lies there.</returns>
+    /// <exception cref="InputRefusedException">Another process writes; there is another bundle of this version; it is not whole or not
+    /// accepted.</exception>
+    public Bundle Add(BundlePlace place, IReadOnlyDictionary<string, byte[]> files)
+    {
+        using var held = Lock();
+        Sweep(place.Key);
+        return Bundle.Open(BundleWriter.Write(Root, place, files), Trust);
+    }
+
+    /// <summary>Makes the champions those of another place, whose bundles lie in the folder already.</summary>
+    /// <exception cref="InputRefusedException">Another process writes; a bundle is not there, not whole or another one.</exception>
+    public void Follow(LatestChampions latest)
+    {
+        using var held = Lock();
+        foreach (var pointer in latest.Champions)
+            Open(pointer);
+        Point(latest);
+    }
+
     /// <summary>Makes a bundle, of this folder or another, the champion.</summary>
     /// <returns>The bundle as it lies here.</returns>
     /// <exception cref="InputRefusedException">Another process writes; there is another bundle of this version; it is not

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Engine.Factory;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.MarketStore;
@@ -13,6 +14,14 @@ public static class CandleSources
     public static ICandleSource Open(RunOptions options) => options.Source is { } folder
         ? Open(folder, new FolderCandleOptions { FundingFolder = options.Funding, KeepLastCandle = options.KeepLastCandle })
         : new SimulatedMarket(options.Simulation);
+
+    /// <summary>The candles that the factory chooses its universe from.</summary>
+    /// <param name="factory">Names the folder; without one the simulator of the run's settings is taken.</param>
+    /// <param name="run">The run's settings.</param>
+    /// <exception cref="InputRefusedException">The folder cannot be read.</exception>
+    public static ICandleSource Open(FactoryOptions factory, RunOptions run) => factory.Source is { } folder
+        ? Open(folder, new FolderCandleOptions { FundingFolder = factory.Funding })
+        : new SimulatedMarket(run.Simulation);
 
     /// <summary>A store of downloaded candles, or a folder of files.</summary>
     /// <param name="folder">The folder.</param>

@@ -26,7 +26,11 @@ public sealed class ChampionContest(ChampionStore champions, BundleSigner? signe
 {
     private const string ShadowReport = "shadow.json";
 
-    private readonly ChampionStore challengers = new(Path.Combine(champions.Root, "challengers"), champions.Trust);
+    private readonly ChampionStore challengers = ChallengersOf(champions);
+
+    /// <summary>The challengers that wait for the place of one of some champions.</summary>
+    public static ChampionStore ChallengersOf(ChampionStore champions) =>
+        new(Path.Combine(champions.Root, "challengers"), champions.Trust);
 
     /// <summary>The challengers of a unit that wait, by horizon.</summary>
     /// <exception cref="InputRefusedException">A list is damaged.</exception>

@@ -21,6 +21,35 @@ public static class YamlFile
     public static T Load<T>(string path)
         where T : class => Parse<T>(ReadText(path), path);
 
+    /// <summary>Reads text whose keys replace those of a file; a group of keys replaces the keys it has.</summary>
+    /// <param name="text">YAML, or JSON.</param>
+    /// <param name="origin">File name for messages.</param>
+    /// <param name="file">The file.</param>
+    /// <exception cref="InputRefusedException">As <see cref="Load{T}"/>.</exception>
+    public static T ParseOver<T>(string text, string origin, string file)
+        where T : class
+    {
+        var errors = new YamlErrors();
+        var root = Root(ReadText(file), file);
+        Merge(root, Root(text, origin));
+        var value = new YamlBinder(errors).Bind(root, typeof(T), "");
+        errors.ThrowIfAny(origin);
+        return (T)value!; // no errors: a mapping gives an object
+    }
+
+    /// <summary>The value of a key outside of all groups; null where there is none, or the text is no settings.</summary>
+    public static string? Peek(string text, string key)
+    {
+        try
+        {
+            return Root(text, "").Children.TryGetValue(new YamlScalarNode(key), out var node) ? (node as YamlScalarNode)?.Value : null;
+        }
+        catch (InputRefusedException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads text.</summary>
     /// <param name="text">YAML.</param>
     /// <param name="origin">File name for messages.</param>
@@ -64,6 +93,17 @@ public static class YamlFile
         new YamlStream(new YamlDocument(YamlWriter.Node(options))).Save(writer, assignAnchors: false);
         // The library ends a document with three dots, which only a stream of several needs.
         return writer.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n...\n", "\n", StringComparison.Ordinal);
+    }
+
+    private static void Merge(YamlMappingNode below, YamlMappingNode above)
+    {
+        foreach (var (key, value) in above.Children)
+        {
+            if (value is YamlMappingNode group && below.Children.TryGetValue(key, out var known) && known is YamlMappingNode there)
+                Merge(there, group);
+            else
+                below.Children[key] = value;
+        }
     }
 
     private static string ReadText(string path)

@@ -7,6 +7,12 @@ namespace Huracan.Contracts.Http.Runs;
 /// </remarks>
 public sealed record RunRequest
 {
+    /// <summary>
+    /// <c>run</c>, or null for the same. With <c>factory</c> the body has keys of <c>config/factory.yaml</c> instead, and replaces those of
+    /// that file: see <c>docs/factory.md</c>.
+    /// </summary>
+    public string? Kind { get; init; }
+
     /// <summary>Folder of candle files where the silos can read it; null takes the simulated market.</summary>
     public string? Source { get; init; }
 

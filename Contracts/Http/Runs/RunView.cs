@@ -10,4 +10,8 @@ namespace Huracan.Contracts.Http.Runs;
 /// <param name="Units">Number of units by state.</param>
 public sealed record RunView(
     string RunId, DateTimeOffset Created, RunState State, string Version, string Source, DateTimeOffset? Finished,
-    IReadOnlyDictionary<UnitState, int> Units);
+    IReadOnlyDictionary<UnitState, int> Units)
+{
+    /// <summary>What it is for.</summary>
+    public RunKind Kind { get; init; }
+}

@@ -32,6 +32,13 @@ public class EventLineTests
                 "1-1", DateTimeOffset.UnixEpoch, "r", "BTCUSDT", Timeframe.H1, "unit", JsonDocument.Parse(data).RootElement)));
 
     [Fact]
+    public void A_champion_shows_horizon_and_version() => Assert.Equal(
+        "00:00:00 BTCUSDT/1h champion h4 v1",
+        EventLine.Of(new ClusterEvent(
+            "1-1", DateTimeOffset.UnixEpoch, "r", "BTCUSDT", Timeframe.H1, "champion",
+            JsonDocument.Parse("""{"horizon":4,"version":"v1"}""").RootElement)));
+
+    [Fact]
     public void A_run_shows_its_state() => Assert.Equal(
         "00:00:00 run ARCHIVED",
         EventLine.Of(new ClusterEvent(

@@ -23,6 +23,7 @@ public class EventTextTests
         Assert.True(EventText.IsOfUnits(Run("""{"state":"FINISHED"}""")));
         Assert.True(EventText.IsOfUnits(Unit("""{"from":"BACKTESTING","state":"SCORED"}""")));
         Assert.False(EventText.IsOfUnits(Unit("""{"from":"TUNING","state":"TUNING","desired_state":"RUN"}""")));
+        Assert.False(EventText.IsOfUnits(Unit("""{"horizon":4,"version":"v1"}""") with { Kind = "champion" }));
         Assert.False(EventText.IsOfUnits(Decision("""{"action":"ACTIVE"}""")));
         Assert.False(EventText.IsOfUnits(Schedule("""{"task":"download","state":"DONE"}""")));
         Assert.False(EventText.IsOfUnits(Unit("""{"alert":"unit_failing","text":"it keeps failing"}""") with { Kind = "alert" }));
@@ -42,6 +43,9 @@ public class EventTextTests
                 """)));
         Assert.Equal(
             "queued, to pause", EventText.Describe(Unit("""{"from":"QUEUED","state":"QUEUED","desired_state":"PAUSE","activity":null}""")));
+        Assert.Equal(
+            "champion of h4 is 20260101T000000Z-00000001",
+            EventText.Describe(Unit("""{"horizon":4,"version":"20260101T000000Z-00000001"}""") with { Kind = "champion" }));
         Assert.Equal("run finished", EventText.Describe(Run("""{"state":"FINISHED"}""")));
         Assert.Equal(
             "decided NO_TRADE → ACTIVE, HIGH: it earns",

@@ -41,14 +41,20 @@ internal sealed class KillMatrix(ulong seed, int faults, int longestStop, Action
             await application.UntilAsync(async () => (await application.SilosAsync()).Count == 2, "both silos are there");
             var runId = await application.PostAsync(yaml);
             using var watch = new OrphanWatch(application, runId);
-            while (recoveries.Count < faults && (await application.RunAsync(runId)).Finished is null)
-                await DisturbAsync(application);
-            await application.UntilAsync(async () => (await application.RunAsync(runId)).Finished is not null, $"run {runId} has finished");
+            await DisturbAsync(application, runId);
             await watch.EndAsync();
             LongestOrphaned = watch.Longest > LongestOrphaned ? watch.Longest : LongestOrphaned;
             await CheckAsync(application, runId, await single);
             tell($"run {run + 1}: every unit scored once, the bytes of a single run; {recoveries.Count} of {faults} faults");
         }
+    }
+
+    /// <summary>Causes faults until there were enough of them, or the run has finished; then waits for its end.</summary>
+    public async Task DisturbAsync(RunningApplication application, string runId)
+    {
+        while (recoveries.Count < faults && (await application.RunAsync(runId)).Finished is null)
+            await DisturbAsync(application);
+        await application.UntilAsync(async () => (await application.RunAsync(runId)).Finished is not null, $"run {runId} has finished");
     }
 
     private static string Settings(int run) => """

@@ -111,23 +111,41 @@ internal sealed class RunningApplication : IAsyncDisposable
 
     public Task<RunSummary> SummaryAsync(string runId) => AskAsync(() => client.SummaryAsync(runId, CancellationToken.None));
 
+    /// <summary>What the latest run of the factory did.</summary>
+    public async Task<FactoryReport> FactoryReportAsync()
+    {
+        var runs = await AskAsync(() => client.RunsAsync(null, 50, CancellationToken.None));
+        var latest = runs.Items.First(run => run.Kind == RunKind.Factory).RunId;
+        return await AskAsync(() => client.FactoryReportAsync(latest, CancellationToken.None));
+    }
+
+    /// <summary>Where the API copies the cluster's champions to.</summary>
+    public string Champions => Path.Combine(state, "state", "api", "champions");
+
     /// <summary>How often the events say of each unit that it was scored.</summary>
-    public async Task<Dictionary<string, int>> ScoredEventsAsync(string runId)
+    public Task<Dictionary<string, int>> ScoredEventsAsync(string runId) => CountEventsAsync(
+        runId, @event => @event.Kind == "unit" && @event.Data.GetProperty("state").GetString() == "SCORED");
+
+    /// <summary>How often the events of a run say of each unit that it has a new champion.</summary>
+    public Task<Dictionary<string, int>> ChampionEventsAsync(string runId) =>
+        CountEventsAsync(runId, @event => @event.Kind == "champion");
+
+    private async Task<Dictionary<string, int>> CountEventsAsync(string runId, Predicate<ClusterEvent> counts)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"events?run={runId}");
         request.Headers.Add("Last-Event-ID", "0-0");
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         await using var stream = await response.Content.ReadAsStreamAsync();
-        var scored = new Dictionary<string, int>();
+        var found = new Dictionary<string, int>();
         await foreach (var item in SseParser.Create(
             stream, (_, data) => JsonSerializer.Deserialize<ClusterEvent>(data, HuracanJson.Compact)).EnumerateAsync())
         {
-            if (item.Data is { Kind: "unit" } @event && @event.Data.GetProperty("state").GetString() == "SCORED")
-                scored[$"{@event.Coin}/{@event.Timeframe}"] = scored.GetValueOrDefault($"{@event.Coin}/{@event.Timeframe}") + 1;
+            if (item.Data is { } @event && counts(@event))
+                found[$"{@event.Coin}/{@event.Timeframe}"] = found.GetValueOrDefault($"{@event.Coin}/{@event.Timeframe}") + 1;
             if (item.Data is { Kind: "run" } ended && ended.Data.GetProperty("state").GetString() == "FINISHED")
                 break;
         }
-        return scored;
+        return found;
     }
 
     /// <summary>SHA-256 of the unit's files that rest on seed and data alone.</summary>

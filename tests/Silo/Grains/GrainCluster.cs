@@ -1,11 +1,17 @@
+using Huracan.Cluster.Blobs;
+using Huracan.Cluster.Champions;
+using Huracan.Cluster.Files;
 using Huracan.Cluster.Models;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;
+using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Silo.Champions;
 using Huracan.Silo.Grains;
+using Huracan.Silo.Settings;
 using Huracan.Storage.Configuration;
 using Huracan.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,11 +26,13 @@ public sealed class GrainCluster : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly PostgresServer server;
     private readonly short count;
+    private readonly string folder;
     private int runs;
 
-    private GrainCluster(PostgresServer server, Database database, ShiftedClock clock, InProcessTestCluster silos, short count)
+    private GrainCluster(
+        PostgresServer server, Database database, ShiftedClock clock, InProcessTestCluster silos, short count, string folder)
     {
-        (this.server, Database, Clock, Silos, this.count) = (server, database, clock, silos, count);
+        (this.server, Database, Clock, Silos, this.count, this.folder) = (server, database, clock, silos, count, folder);
         Units = new UnitTable(database);
     }
 
@@ -44,17 +52,18 @@ public sealed class GrainCluster : IAsyncDisposable
         var database = new Database(await server.CreateDatabaseAsync("huracan"));
         await Migrator.MigrateAsync(database, CancellationToken.None);
         var clock = new ShiftedClock();
-        return new GrainCluster(server, database, clock, await DeployAsync(database, clock, silos), silos);
+        var folder = Directory.CreateTempSubdirectory("huracan-grains-").FullName;
+        return new GrainCluster(server, database, clock, await DeployAsync(database, clock, silos, folder), silos, folder);
     }
 
     /// <summary>Stops all silos, and starts as many new ones.</summary>
     internal async Task RestartAsync()
     {
         await Silos.DisposeAsync();
-        Silos = await DeployAsync(Database, Clock, count);
+        Silos = await DeployAsync(Database, Clock, count, folder);
     }
 
-    private static async Task<InProcessTestCluster> DeployAsync(Database database, ShiftedClock clock, short silos)
+    private static async Task<InProcessTestCluster> DeployAsync(Database database, ShiftedClock clock, short silos, string folder)
     {
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ServiceId = Cluster.Grains.GrainServices.Name; // whose states are read in SQL
@@ -62,6 +71,9 @@ public sealed class GrainCluster : IAsyncDisposable
         {
             silo.Services.AddSingleton(database).AddSingleton<TimeProvider>(clock).AddSingleton(new UnitMachine(new UnitTiming()));
             silo.Services.AddSingleton<UnitTable>().AddSingleton<RunTable>().AddSingleton<ConclusionTable>().AddSingleton<DueTable>();
+            silo.Services.AddSingleton<ChampionTable>().AddSingleton<ContestTable>().AddSingleton<FileTable>();
+            silo.Services.AddSingleton<IBlobStore, PostgresBlobs>().AddSingleton<UnitContests>()
+                .AddSingleton(new SiloIdentity("a test", TrainingDevice.Cpu, 1, folder));
             silo.AddGrains();
             silo.Configure<ReminderOptions>(options => options.RefreshReminderListPeriod = TimeSpan.FromSeconds(1));
             silo.Configure<ClusterMembershipOptions>(options =>
@@ -114,5 +126,6 @@ public sealed class GrainCluster : IAsyncDisposable
         await Silos.DisposeAsync();
         await Database.DisposeAsync();
         await server.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
     }
 }

@@ -6,7 +6,10 @@ using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
+using Huracan.Contracts;
 using Huracan.Contracts.Grains;
+using Huracan.Engine.Factory;
+using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Configuration;
@@ -119,6 +122,31 @@ internal sealed class TestCluster : IAsyncDisposable
         await (await RunAsync(runId)).PlanAsync(plan);
         return runId;
     }
+
+    /// <summary>Asks for a factory's run as the API would plan it.</summary>
+    /// <param name="run">The run's settings.</param>
+    /// <param name="factory">The factory's.</param>
+    public async Task<string> PostFactoryAsync(string run, string factory)
+    {
+        var request = YamlFile.Parse<FactoryRequest>(factory, "test");
+        var settings = OptionsOf(run);
+        var source = CandleSources.Open(request, settings);
+        var universe = CoinUniverse.Choose(source, request.Universe, CancellationToken.None);
+        var options = request.ToRun(settings, universe);
+        var runId = RunNames.Create(options, TimeProvider.System.GetUtcNow());
+        var plan = new NewRun(
+            runId, options.Version, source.Description, YamlFile.Format(options),
+            await File.ReadAllTextAsync(ConfigFolder.Find("features.yaml")),
+            [.. RunPlan.Units(options, source).Select(unit => new PlannedUnit(unit))])
+        {
+            Factory = new FactoryPlan(YamlFile.Format(request), universe.Coins, universe.Excluded),
+        };
+        await (await RunAsync(runId)).PlanAsync(plan);
+        return runId;
+    }
+
+    /// <summary>A unit's grain.</summary>
+    public IUnitGrain Unit(UnitId unit) => client!.Services.GetRequiredService<IClusterClient>().GetGrain<IUnitGrain>($"{unit}");
 
     private static RunOptions OptionsOf(string yaml)
     {

@@ -30,7 +30,7 @@ public class UnitPublisherTests
         var folder = Directory.CreateTempSubdirectory("huracan-publisher-");
         var features = YamlFile.Load<FeatureConfig>(ConfigFolder.Find("features.yaml")).Build(FeatureCatalog.Default, "a test");
         var run = new SiloRun(
-            runId, folder.FullName, new RunOptions(), features, new SimulatedMarket(new SimulatorOptions { Bars = 1 }), null);
+            runId, folder.FullName, new RunOptions(), features, new SimulatedMarket(new SimulatorOptions { Bars = 1 }), null, false);
         var (table, blobs) = (new FileTable(cluster.Database), new BlobsThatFail(new PostgresBlobs(cluster.Database)));
         await using var publisher = new UnitPublisher(
             claim, run, [], new StudyMirror(claim, run, new StudyTable(cluster.Database)), table, blobs, NullLogger.Instance);

@@ -1,0 +1,86 @@
+using Huracan.Api.Settings;
+using Huracan.Api.Startup;
+using Huracan.Cluster.Blobs;
+using Huracan.Cluster.Champions;
+using Huracan.Cluster.Runs;
+using Huracan.Contracts;
+using Huracan.Contracts.Bundles;
+using Huracan.Contracts.Json;
+using Huracan.Storage.Bundles;
+using Huracan.Storage.Files;
+using Microsoft.Extensions.Options;
+
+namespace Huracan.Api.Champions;
+
+/// <summary>
+/// Keeps a folder equal to the champions of the cluster, so that they are served from memory and disk. Bundles come whole and are checked
+/// before <c>latest.json</c> names them; the newest report of the factory goes to <c>factory/</c> in the same folder.
+/// </summary>
+internal sealed partial class ChampionMirror(
+    ChampionTable champions, ContestTable contests, IBlobStore blobs, IOptions<ApiOptions> options, DatabaseStartup startup,
+    TimeProvider time, ILogger<ChampionMirror> log) : BackgroundService
+{
+    private const string Reports = "factory";
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly ChampionStore store =
+        new(options.Value.Champions, BundleTrust.FromEnvironment(Environment.GetEnvironmentVariable));
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await startup.Done.WaitAsync(stoppingToken);
+        var lastFailure = "";
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await FollowAsync(stoppingToken);
+                lastFailure = "";
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                if (exception.Message != lastFailure) // it is tried again every second
+                    LogFailure(store.Root, lastFailure = exception.Message);
+            }
+            await Task.Delay(Interval, time, stoppingToken);
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        var latest = await champions.LatestAsync(cancellationToken);
+        if (!HuracanJson.Serialize(latest).AsSpan().SequenceEqual(store.LatestContent()) && (latest.Champions.Count > 0 || HasSome()))
+        {
+            foreach (var pointer in latest.Champions)
+                await FetchAsync(pointer, cancellationToken);
+            store.Follow(latest);
+            foreach (var pointer in latest.Champions)
+                store.Prune(pointer.Key, pointer.Promoted.Count);
+            LogFollowed(store.Root, latest.Champions.Count);
+        }
+        if (await contests.LatestReportIdAsync(cancellationToken) is not { } runId)
+            return;
+        var path = Path.Combine(store.Root, Reports, $"{runId}.json");
+        if (!File.Exists(path) && await contests.ReportAsync(runId, cancellationToken) is { } report)
+            AtomicFile.Write(path, HuracanJson.Serialize(report));
+    }
+
+    private bool HasSome() => store.LatestContent().Length > 0;
+
+    private async Task FetchAsync(ChampionPointer pointer, CancellationToken cancellationToken)
+    {
+        if (store.Versions(pointer.Key).Contains(pointer.Version))
+            return;
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var file in await champions.FilesAsync(ChampionRole.Champion, pointer.Key, pointer.Version, cancellationToken))
+            files[file.Path] = await blobs.ReadAsync(file.Blob, cancellationToken)
+                ?? throw new InputRefusedException($"{pointer.Key} {pointer.Version}: the blob '{file.Blob}' of '{file.Path}' is gone.");
+        store.Add(new BundlePlace(pointer.Key, pointer.Version), files);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "{Folder} has the {Count} champions of the cluster")]
+    private partial void LogFollowed(string folder, int count);
+
+    [LoggerMessage(2, LogLevel.Warning, "The champions could not be copied to {Folder} yet: {Reason}")]
+    private partial void LogFailure(string folder, string reason);
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
+using Spectre.Console;
+
+namespace Huracan.Cli.Factory;
+
+/// <summary>The factory's report on the terminal.</summary>
+internal static class FactoryTable
+{
+    public static void Print(FactoryReport report)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var heading in new[] { "unit", "h", "action", "outcome", "champion", "evidence", "asked", "days" })
+            table.AddColumn(heading);
+        foreach (var unit in report.Units.Where(unit => unit.Promotion is not null))
+        {
+            var promotion = unit.Promotion!; // as asked
+            table.AddRow(
+                $"{unit.Coin}/{unit.Timeframe}".EscapeMarkup(), $"{unit.Horizon}", unit.Action?.Text() ?? "-", unit.Outcome,
+                unit.Champion ?? "-", Number(promotion.Evidence), Number(promotion.Threshold), $"{promotion.Days}");
+        }
+        if (table.Rows.Count > 0)
+            AnsiConsole.Write(table);
+        AnsiConsole.MarkupLineInterpolated(
+            $"Factory: {string.Join(", ", report.Counts.Select(pair => $"{pair.Value} {pair.Key}"))}.");
+    }
+
+    private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Huracan.Cluster.Postgres;
+using Huracan.Cluster.Units;
+using Huracan.Contracts;
+using Huracan.Contracts.Grains;
+using Huracan.Contracts.Json;
+using Huracan.Contracts.Reports;
+using Huracan.Storage.Champions;
+using Npgsql;
+
+namespace Huracan.Cluster.Runs;
+
+/// <summary>Which units of a factory's run have contended, and how; and the end of such a run.</summary>
+public sealed class ContestTable(Database database, TimeProvider time)
+{
+    internal const string Find = "select outcomes from contests where run_id = $1 and coin = $2 and timeframe = $3";
+
+    internal const string Open = """
+        select u.coin, u.timeframe from units u join runs r on r.id = u.run_id
+        where u.run_id = $1 and u.state = 'SCORED' and r.state = 'RUNNING' and r.judged is not null and r.finished is null
+            and not exists (select from contests c where c.run_id = u.run_id and c.coin = u.coin and c.timeframe = u.timeframe)
+        order by u.coin, u.timeframe
+        """;
+
+    internal const string IsOpen =
+        "select exists (select from runs where id = $1 and factory is not null and judged is not null and finished is null)";
+
+    internal const string OfRun = "select coin, timeframe, outcomes from contests where run_id = $1";
+
+    internal const string Insert = "insert into contests (run_id, coin, timeframe, at, outcomes) values ($1, $2, $3, $4, $5)";
+
+    internal const string Plan = "select factory from runs where id = $1";
+
+    internal const string Finish = "update runs set state = $2, finished = $3, factory_report = $4 where id = $1";
+
+    internal const string Report = "select factory_report from runs where id = $1";
+
+    internal const string LatestReport = "select max(id) from runs where factory_report is not null";
+
+    /// <summary>How a unit contended after a run; null where it has not yet.</summary>
+    public async Task<IReadOnlyList<FactoryUnit>?> FindAsync(UnitKey key, CancellationToken cancellationToken) =>
+        (await database.QueryAsync(Find, row => Outcomes(row, 0), cancellationToken, UnitTable.Key(key))).SingleOrDefault();
+
+    /// <summary>The units of a run that are to contend and have not yet; none while it is not judged, or paused.</summary>
+    public Task<List<UnitId>> OpenAsync(string runId, CancellationToken cancellationToken) =>
+        database.QueryAsync(Open, row => new UnitId(row.GetString(0), new Timeframe(row.GetInt32(1))), cancellationToken, runId);
+
+    /// <summary>Notes how a unit contended, within a transaction. A second time is refused.</summary>
+    public static Task AddAsync(
+        NpgsqlConnection connection, UnitKey key, IReadOnlyList<FactoryUnit> outcomes, DateTimeOffset now,
+        CancellationToken cancellationToken) => Database.ExecuteAsync(
+            connection, Insert, cancellationToken,
+            [.. UnitTable.Key(key), now.ToUniversalTime(), Rows.Json(JsonSerializer.Serialize(outcomes, HuracanJson.Compact))]);
+
+    /// <summary>The report of a factory's run; null before it is finished, and of a plain run.</summary>
+    public async Task<FactoryReport?> ReportAsync(string runId, CancellationToken cancellationToken) =>
+        (await database.QueryAsync(Report, row => row.IsDBNull(0) ? null : ReportOf(row, 0), cancellationToken, runId)).SingleOrDefault();
+
+    /// <summary>The latest run of the factory that has a report; null where there is none.</summary>
+    public async Task<string?> LatestReportIdAsync(CancellationToken cancellationToken) =>
+        (await database.QueryAsync(LatestReport, row => row.TextOrNull(0), cancellationToken)).Single();
+
+    /// <summary>Finishes a factory's run once it is judged and every unit of it has contended; a cancelled one without that.</summary>
+    /// <returns>Whether this call did.</returns>
+    public async Task<bool> TryFinishAsync(string runId, CancellationToken cancellationToken) =>
+        // asked after every unit: the run's lock is taken while the units contend only
+        (await database.QueryAsync(IsOpen, row => row.GetBoolean(0), cancellationToken, runId)).Single()
+            && await FinishAsync(runId, cancellationToken);
+
+    private Task<bool> FinishAsync(string runId, CancellationToken cancellationToken) => database.TransactAsync(
+        async connection =>
+        {
+            var run = await RunTable.LockAsync(connection, runId, cancellationToken);
+            if (run.Factory is null || run.Judged is null || run.Finished is not null || run.State == RunState.Paused)
+                return false;
+            var contests = (await Database.QueryAsync(
+                connection, OfRun,
+                row => (Unit: new UnitId(row.GetString(0), new Timeframe(row.GetInt32(1))), Outcomes: Outcomes(row, 2)),
+                cancellationToken, runId)).ToDictionary(row => row.Unit, row => row.Outcomes);
+            var results = (await Database.QueryAsync(connection, ConclusionTable.Units, UnitTable.Read, cancellationToken, runId))
+                .ConvertAll(UnitResults.Of);
+            var units = results.SelectMany(result => result.Status == UnitStatus.Done
+                ? contests.GetValueOrDefault(result.Unit, [])
+                : [FactoryContest.NotScored(result)]).ToList();
+            var isComplete = results.TrueForAll(result => result.Status != UnitStatus.Done || contests.ContainsKey(result.Unit));
+            if (run.State != RunState.Cancelled && !isComplete)
+                return false;
+            var plan = (await Database.QueryAsync(
+                connection, Plan, row => HuracanJson.Deserialize<FactoryPlan>(row.GetFieldValue<byte[]>(0), "runs.factory"),
+                cancellationToken, runId)).Single();
+            var report = FactoryReport.Of(runId, run.Source, plan.Coins, plan.Excluded, units);
+            var state = run.State == RunState.Cancelled ? RunState.Cancelled : RunState.Finished;
+            await Database.ExecuteAsync(
+                connection, Finish, cancellationToken, runId, state.ToString().ToUpperInvariant(), time.GetUtcNow(),
+                Rows.Json(JsonSerializer.Serialize(report, HuracanJson.Compact)));
+            await RunTable.NotifyAsync(connection, runId, state, cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
+    private static IReadOnlyList<FactoryUnit> Outcomes(NpgsqlDataReader row, int column) =>
+        HuracanJson.Deserialize<List<FactoryUnit>>(row.GetFieldValue<byte[]>(column), "contests.outcomes");
+
+    private static FactoryReport ReportOf(NpgsqlDataReader row, int column) =>
+        HuracanJson.Deserialize<FactoryReport>(row.GetFieldValue<byte[]>(column), "runs.factory_report");
+}

@@ -1,0 +1,71 @@
+using Huracan.Api.Settings;
+using Huracan.Cluster.Champions;
+using Huracan.Cluster.Postgres;
+using Huracan.Contracts.Bundles;
+using Huracan.Contracts.Champions;
+using Huracan.Contracts.Http;
+using Huracan.Contracts.Http.Champions;
+using Huracan.Storage.Bundles;
+using Huracan.Tests.Api.Harness;
+using Huracan.Tests.Champions;
+using Huracan.Tests.Champions.Stored;
+using Microsoft.Extensions.Options;
+
+namespace Huracan.Tests.Api.Champions;
+
+public class ChampionEndpointsTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [PostgresFact]
+    public async Task Champions_and_challengers_are_shown_and_the_champions_are_copied_whole_to_the_folder()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var unit = $"/champions/{GenuineRun.Unit.Coin}/{GenuineRun.Unit.Timeframe}";
+        await ApiHost.ProblemAsync(await host.Reader.GetAsync(unit), 404);
+        Assert.Empty((await host.GetAsync<Page<ChampionRow>>("/champions")).Items);
+        var database = host.Get<Database>();
+        await StoredChampions.AddAsync(database, ChampionRole.Champion, "v1", Now);
+        var store = new ChampionStore(host.Get<IOptions<ApiOptions>>().Value.Champions, BundleTrust.Anyone);
+        Assert.Equal(Path.Combine(host.State, "champions"), store.Root);
+        await FollowsAsync(store, "v1");
+
+        await StoredChampions.AddAsync(database, ChampionRole.Champion, "v2", Now, expires: Now.AddDays(30));
+        await StoredChampions.AddAsync(database, ChampionRole.Challenger, "v3", Now);
+        await FollowsAsync(store, "v2");
+
+        var row = Assert.Single((await host.GetAsync<Page<ChampionRow>>("/champions")).Items);
+        Assert.Equal(("v2", 4, 25.0, "after v2", Now.AddDays(30)), (row.Version, row.Horizon, row.Evidence, row.PromotedBy, row.Expires));
+        Assert.Empty((await host.GetAsync<Page<ChampionRow>>($"/champions?after={row.Coin}/{row.Timeframe}/4")).Items);
+        await ApiHost.ProblemAsync(await host.Reader.GetAsync("/champions?after=BTCUSDT"), 400);
+        var horizon = Assert.Single((await host.GetAsync<UnitChampions>(unit)).Horizons);
+        Assert.Equal(("v2", "v3", "v1"), (horizon.Champion!.Version, horizon.Challenger!.Version, horizon.Earlier.Single().Version));
+        Assert.Equal((PromotionVerdict.Wait, 20.0), (horizon.Challenger.Report.Verdict, horizon.Challenger.Report.Threshold));
+        var pointer = Assert.Single(store.Latest().Champions);
+        Assert.Equal("v1", pointer.Before!.Version);
+        Assert.Equal(["v1", "v2"], store.Versions(StoredChampions.Key));
+    }
+
+    [PostgresFact]
+    public async Task A_blob_that_was_changed_never_reaches_latest()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var database = host.Get<Database>();
+        var store = new ChampionStore(host.Get<IOptions<ApiOptions>>().Value.Champions, BundleTrust.Anyone);
+        await StoredChampions.AddAsync(database, ChampionRole.Champion, "v1", Now);
+        await FollowsAsync(store, "v1");
+
+        var (bundle, files) = await StoredChampions.BundleAsync(
+            new Cluster.Blobs.PostgresBlobs(database), ChampionRole.Champion, "v2");
+        await database.ExecuteAsync(
+            "update blobs set content = 'other' where name like 'champions/Champion/v2/%.yaml'", CancellationToken.None);
+        await StoredChampions.ChangeAsync(database, new ContestChange([], [], [(bundle, files)], [], [], 2), Now);
+        await Task.Delay(TimeSpan.FromSeconds(3)); // as long as it would take
+
+        Assert.Equal("v1", Assert.Single(store.Latest().Champions).Version);
+        Assert.Equal("v1", store.Open(StoredChampions.Key).Manifest.Version);
+    }
+
+    private static Task FollowsAsync(ChampionStore store, string version) => Eventually.ThatAsync(() => Task.FromResult(
+        store.Latest().Find(StoredChampions.Key)?.Version == version && store.Open(StoredChampions.Key).Manifest.Version == version));
+}

@@ -1,0 +1,110 @@
+using Huracan.Cluster.Champions;
+using Huracan.Cluster.Events;
+using Huracan.Cluster.Files;
+using Huracan.Cluster.Postgres;
+using Huracan.Cluster.Runs;
+using Huracan.Cluster.Units;
+using Huracan.Contracts;
+using Huracan.Contracts.Bundles;
+using Huracan.Contracts.Champions;
+using Huracan.Contracts.Grains;
+using Huracan.Tests.Champions;
+using Huracan.Tests.Champions.Stored;
+using Huracan.Tests.Servers.Databases;
+using Npgsql;
+
+namespace Huracan.Tests.Cluster.Champions;
+
+public class ChampionTableTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [PostgresFact]
+    public async Task Promotions_follow_each_other_and_the_oldest_versions_go_with_their_blobs()
+    {
+        await using var database = await TestPostgres.MigratedAsync();
+        var table = new ChampionTable(database);
+        foreach (var version in new[] { "v1", "v2", "v3" })
+            await StoredChampions.AddAsync(database, ChampionRole.Champion, version, Now);
+
+        var bundles = await table.OfUnitAsync(GenuineRun.Unit, CancellationToken.None);
+        var latest = await table.LatestAsync(CancellationToken.None);
+        var unused = await new FileTable(database).UnusedAsync(
+            ["champions/Champion/v1/manifest.json", "champions/Champion/v2/manifest.json"], CancellationToken.None);
+
+        Assert.Equal([("v3", true), ("v2", false)], bundles.Select(bundle => (bundle.Version, bundle.IsCurrent)));
+        Assert.Equal((Now, "after v3", 25.0), (bundles[0].Since, bundles[0].RunId, bundles[0].Report.Evidence));
+        Assert.True(double.IsNaN(bundles[0].Report.ChampionSharpe));
+        var pointer = Assert.Single(latest.Champions);
+        Assert.Equal(("v3", "v2"), (pointer.Version, pointer.Before?.Version));
+        Assert.Equal(["champions/Champion/v1/manifest.json"], unused);
+        var events = await database.QueryAsync(
+            "select data->>'version' from events where kind = 'champion' order by id", row => row.GetString(0), CancellationToken.None);
+        Assert.Equal(["v1", "v2", "v3"], events);
+        Assert.Equal("v3", Assert.Single(await table.PageAsync(null, 10, CancellationToken.None)).Version);
+        Assert.Empty(await table.PageAsync(StoredChampions.Key, 10, CancellationToken.None));
+    }
+
+    [PostgresFact]
+    public async Task A_challenger_waits_is_looked_at_again_and_leaves_and_there_is_one_at_a_time()
+    {
+        await using var database = await TestPostgres.MigratedAsync();
+        var table = new ChampionTable(database);
+        await StoredChampions.AddAsync(database, ChampionRole.Challenger, "v1", Now);
+        var waiting = Assert.Single(await table.OfUnitAsync(GenuineRun.Unit, CancellationToken.None));
+
+        var second = await Assert.ThrowsAsync<PostgresException>(() =>
+            StoredChampions.AddAsync(database, ChampionRole.Challenger, "v2", Now));
+        await StoredChampions.ChangeAsync(
+            database,
+            new ContestChange(
+                [], [], [], [waiting with { RunId = "later", Report = StoredChampions.Report(PromotionVerdict.Wait, 12) }], [], 2),
+            Now);
+        var again = Assert.Single(await table.OfUnitAsync(GenuineRun.Unit, CancellationToken.None));
+        await StoredChampions.ChangeAsync(database, new ContestChange([], [], [], [], [StoredChampions.Key], 2), Now);
+
+        Assert.Equal("champions_current", second.ConstraintName);
+        Assert.Equal(("later", 12.0, Now), (again.RunId, again.Report.Evidence, again.Since));
+        Assert.Empty(await table.OfUnitAsync(GenuineRun.Unit, CancellationToken.None));
+        Assert.Empty(await table.FilesAsync(ChampionRole.Challenger, StoredChampions.Key, "v1", CancellationToken.None));
+        Assert.Empty((await table.LatestAsync(CancellationToken.None)).Champions);
+    }
+
+    [PostgresFact]
+    public async Task Units_whose_champion_expires_soonest_go_first_and_those_without_after_them()
+    {
+        await using var database = await TestPostgres.MigratedAsync();
+        await StoredChampions.AddAsync(database, ChampionRole.Champion, "v1", Now, expires: Now.AddDays(3));
+        var (own, other) = (GenuineRun.Unit, new UnitId("AUSDT", Timeframe.H1));
+        var runs = new RunTable(database, TimeProvider.System);
+        var plan = new NewRun("20260301T000000Z-00000001", "v1", "a test", "seed: 1\n", "", [new(other, 1e9), new(own, 1)])
+        {
+            Factory = new FactoryPlan("", [], []),
+        };
+        await runs.CreateAsync(plan, CancellationToken.None);
+
+        var due = await new DueTable(database, TimeProvider.System).DueAsync("cpu", 10, CancellationToken.None);
+        var record = await new UnitTable(database).FindAsync(new UnitKey(plan.RunId, own), CancellationToken.None);
+
+        Assert.Equal([own, other], due.Select(key => key.Unit));
+        Assert.Equal(Now.AddDays(3), record!.ChampionExpires);
+        Assert.Equal(RunKind.Factory, (await runs.ViewAsync(plan.RunId, CancellationToken.None))!.Kind);
+    }
+
+    [PostgresFact]
+    public async Task A_run_that_is_forgotten_leaves_its_champions()
+    {
+        await using var database = await TestPostgres.MigratedAsync();
+        var runs = new RunTable(database, TimeProvider.System);
+        await StoredChampions.AddAsync(database, ChampionRole.Champion, GenuineRun.Id, Now);
+        await runs.CreateAsync(
+            new NewRun(GenuineRun.Id, "v1", "a test", "seed: 1\n", "", [new(GenuineRun.Unit)]) { Factory = new FactoryPlan("", [], []) },
+            CancellationToken.None);
+        await database.ExecuteAsync("update runs set finished = '2026-01-01', state = 'FINISHED'", CancellationToken.None);
+
+        Assert.Equal(1, await runs.ForgetAsync(Now, CancellationToken.None));
+
+        var pointer = Assert.Single((await new ChampionTable(database).LatestAsync(CancellationToken.None)).Champions);
+        Assert.Equal(GenuineRun.Id, pointer.Version);
+    }
+}

@@ -1,0 +1,135 @@
+using Huracan.Cluster.Champions;
+using Huracan.Cluster.Runs;
+using Huracan.Cluster.Units;
+using Huracan.Contracts;
+using Huracan.Contracts.Bundles;
+using Huracan.Contracts.Json;
+using Huracan.Contracts.Reports;
+using Huracan.Engine.Models;
+using Huracan.Storage.Bundles;
+using Huracan.Storage.Runs;
+using Huracan.Tests.Servers;
+using Huracan.Tests.Silo.Harness;
+
+namespace Huracan.Tests.Silo.Champions;
+
+/// <summary>Real silos that let the units of a factory's run contend, and one that is killed meanwhile.</summary>
+public sealed class ClusterFactoryTests : IDisposable
+{
+    private const string Run = """
+        timeframes: [1h]
+        models: [xgboost]
+        parts: {train: 0.55, validation: 0.1, test: 0.15, shadow: 0.2}
+        model_settings:
+          xgboost: {rounds: 60, max_depth: 3}
+        simulation:
+          coins: 2
+          bars: 12000
+          timeframe: 1h
+          seed: 9
+          signal: {probability: 0.05, net_sharpe: 20}
+        """;
+
+    private const string Factory = """
+        source: null
+        timeframes: [1h]
+        horizons: [4h]
+        universe: {min_liquidity_gbp: 0, min_history_days: 30}
+        """;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("huracan-factory-").FullName;
+
+    [PostgresFact]
+    public async Task A_silo_killed_while_units_contend_loses_and_doubles_no_promotion_and_the_outcomes_are_those_of_one_machine()
+    {
+        var single = SingleAsync();
+        await using var cluster = await TestCluster.StartAsync();
+        var first = await cluster.AddSiloAsync("a");
+        var runId = await cluster.PostFactoryAsync(Run, Factory);
+        await UntilAsync(cluster, async () => await CountAsync(cluster, "contests") > 0, "a unit has contended");
+        first.Kill();
+        var atKill = await CountAsync(cluster, "contests");
+        await cluster.AddSiloAsync("b");
+        await UntilAsync(
+            cluster, async () => (await cluster.Runs.FindAsync(runId, CancellationToken.None))!.Finished is not null,
+            "the run is finished");
+
+        var report = (await new ContestTable(cluster.Database, TimeProvider.System).ReportAsync(runId, CancellationToken.None))!;
+        Assert.InRange(atKill, 1, 2);
+        Assert.Equal(3, await CountAsync(cluster, "contests"));
+        Assert.Contains(report.Units, unit => unit.Outcome == "promoted");
+        Assert.Equal((await single).Units.Select(Judged), report.Units.Select(Judged));
+        await HasOneEventAChampionAsync(cluster, report);
+
+        // Whoever asks again learns what came of it, and changes nothing.
+        foreach (var unit in report.Units)
+            Assert.Equal(
+                unit.Outcome, Assert.Single(await cluster.Unit(new UnitId(unit.Coin, unit.Timeframe)).ContendAsync(runId)).Outcome);
+        await HasOneEventAChampionAsync(cluster, report);
+        await BundlesAreWholeAsync(cluster, report);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    // Versions are names of runs, and those of two machines differ.
+    private static (string, string, double?, int?) Judged(FactoryUnit unit) =>
+        (unit.Coin, unit.Outcome, unit.Promotion?.Evidence, unit.Promotion?.Days);
+
+    private static async Task HasOneEventAChampionAsync(TestCluster cluster, FactoryReport report)
+    {
+        var events = await cluster.Database.QueryAsync(
+            "select coin from events where kind = 'champion' order by coin", row => row.GetString(0), CancellationToken.None);
+        Assert.Equal(report.Units.Where(unit => unit.Outcome == "promoted").Select(unit => unit.Coin), events);
+        Assert.Equal(
+            events, (await new ChampionTable(cluster.Database).LatestAsync(CancellationToken.None)).Champions.Select(one => one.Coin));
+    }
+
+    private async Task BundlesAreWholeAsync(TestCluster cluster, FactoryReport report)
+    {
+        var table = new ChampionTable(cluster.Database);
+        var store = new ChampionStore(Path.Combine(folder, "copied"), BundleTrust.Anyone);
+        var latest = await table.LatestAsync(CancellationToken.None);
+        foreach (var pointer in latest.Champions)
+        {
+            var files = new Dictionary<string, byte[]>();
+            foreach (var file in await table.FilesAsync(ChampionRole.Champion, pointer.Key, pointer.Version, CancellationToken.None))
+                files[file.Path] = (await cluster.Blobs.ReadAsync(file.Blob, CancellationToken.None))!;
+            using var model = BundleModel.Load(store.Add(new BundlePlace(pointer.Key, pointer.Version), files), RunFiles.Families);
+            Assert.True(float.IsFinite(model.ForecastZeros().Up));
+            var history = (await new UnitStateTable(cluster.Database).HistoryAsync(pointer.Key.Unit, CancellationToken.None))!;
+            var kept = Assert.Single(history.Champions);
+            Assert.Equal((pointer.Horizon, pointer.Version, report.RunId), (kept.Horizon, kept.Version, kept.RunId));
+            Assert.Equal(report.Units.Single(unit => unit.Coin == pointer.Coin).Promotion!.Evidence, kept.Evidence);
+        }
+        store.Follow(latest);
+        Assert.Equal(HuracanJson.Serialize(latest), store.LatestContent());
+    }
+
+    private static async Task<long> CountAsync(TestCluster cluster, string table) => (await cluster.Database.QueryAsync(
+        $"select count(*) from {table}", row => row.GetInt64(0), CancellationToken.None)).Single();
+
+    private static async Task UntilAsync(TestCluster cluster, Func<Task<bool>> holds, string what)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        while (!await holds())
+        {
+            Assert.False(timeout.IsCancellationRequested, $"It did not come that {what}.\n{cluster.Log}");
+            await Task.Delay(20, CancellationToken.None);
+        }
+    }
+
+    // What huracan factory makes of the same settings.
+    private async Task<FactoryReport> SingleAsync()
+    {
+        var settings = Path.Combine(folder, "train.yaml");
+        await File.WriteAllTextAsync(settings, Run);
+        var factory = Path.Combine(folder, "factory.yaml");
+        await File.WriteAllTextAsync(factory, $"settings: {settings}\n{Factory}");
+        var (code, output) = await ChildProcess.RunAsync(
+            new ProcessCommand("dotnet", [Programs.Cli, "factory", "--config", factory, "--out", Path.Combine(folder, "out")]),
+            CancellationToken.None);
+        Assert.True(code == 0, output);
+        var report = Directory.GetFiles(Path.Combine(folder, "out", "reports", "factory")).Single();
+        return HuracanJson.Deserialize<FactoryReport>(await File.ReadAllBytesAsync(report), report);
+    }
+}
