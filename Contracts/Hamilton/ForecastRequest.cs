@@ -6,15 +6,16 @@ namespace Huracan.Contracts.Hamilton;
 /// <see cref="RecentCandles"/>, one of the two.</summary>
 public sealed record ForecastRequest
 {
-    /// <summary>Features by name, a row a bar; see <see cref="NamedFeatures.Rows"/>. NaN is written as null.</summary>
+    /// <summary>Unscaled features by name, a row a bar, the oldest first: one row for each bar that the model looks back. NaN is written as
+    /// null.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, double>>? Rows { get; init; }
 
     /// <summary>When the last bar of the rows closed, ISO 8601. Without it the forecast is not to be traded.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>Candles, the oldest first; see <see cref="RecentCandles.Candles"/>.</summary>
+    /// <summary>The newest closed candles, the oldest first, without gaps; at least the model's <c>min_candles</c>.</summary>
     public IReadOnlyList<CandleRow>? Candles { get; init; }
 
-    /// <summary>Bitcoin's candles; see <see cref="RecentCandles.Bitcoin"/>.</summary>
+    /// <summary>Bitcoin's candles over the same time or longer; needed where the model's <c>reads_bitcoin</c> says so.</summary>
     public IReadOnlyList<CandleRow>? Bitcoin { get; init; }
 }
