@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Huracan.Api.Hamilton;
 
-/// <summary>The routes for the trading side, as <see cref="IHamilton"/> has them: champions, forecasts, ranking, do-not-trade list.</summary>
+/// <summary>The routes for the trading side, as <see cref="IHamilton"/> has them.</summary>
 internal static class HamiltonEndpoints
 {
     public static void MapHamiltonEndpoints(this IEndpointRouteBuilder routes)
@@ -30,11 +30,11 @@ internal static class HamiltonEndpoints
         hamilton.MapGet("/ranking", RankingAsync)
             .WithName("GetRanking")
             .WithSummary("Every champion in order: those that may be traded first, then by score, then by net edge")
-            .Refuses();
+            .Refuses(StatusCodes.Status422UnprocessableEntity);
         hamilton.MapGet("/do-not-trade", DoNotTradeAsync)
             .WithName("GetDoNotTrade")
             .WithSummary("What may not be traded with real money, by which rule, and what would lift it")
-            .Refuses();
+            .Refuses(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<Tagged<ChampionModel>> ModelAsync(

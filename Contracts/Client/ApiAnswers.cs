@@ -8,7 +8,8 @@ internal static class ApiAnswers
 {
     /// <summary>A successful answer, of which the head has come. The caller disposes it.</summary>
     /// <exception cref="ApiException">It was refused, or could not be asked.</exception>
-    public static async Task<HttpResponseMessage> SendAsync(HttpClient http, HttpRequestMessage request, CancellationToken cancellationToken)
+    public static async Task<HttpResponseMessage> SendAsync(
+        HttpClient http, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         HttpResponseMessage answer;
         try
@@ -39,7 +40,8 @@ internal static class ApiAnswers
         }
         catch (Exception exception) when (exception is JsonException or HttpRequestException or IOException)
         {
-            throw new ApiException(null, "The API's answer cannot be read", $"{request.Method} {request.RequestUri?.PathAndQuery}: {exception.Message}");
+            throw new ApiException(
+                null, "The API's answer cannot be read", $"{request.Method} {request.RequestUri?.PathAndQuery}: {exception.Message}");
         }
     }
 }

@@ -11,6 +11,9 @@ internal static class ChampionText
 {
     public static string Regime(MarketRegime? regime) => regime is { } known ? EnumText.Of(known).ToLowerInvariant() : "–";
 
+    /// <summary>The day a champion gets too old on.</summary>
+    public static string Until(DateTimeOffset? expires) => expires is null ? "never" : Format.Date(expires);
+
     /// <summary><c>evidence 45 of 20 asked after 128 days, against cash</c>.</summary>
     public static string Evidence(PromotionEvidence? promotion, Timeframe timeframe) => promotion is null
         ? "no test decided"
@@ -29,8 +32,8 @@ internal static class ChampionText
             : ("holding cash, which earns nothing and knows only how often prices rise and fall", "cash's");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"It was compared with {other}, over {Days(promotion, manifest.Timeframe):0} days of candles ({promotion.Count:N0} bars) that it "
-                + $"was neither trained nor chosen on. The evidence that its profit or its forecasts are better than {results} came to "
+            $"It was compared with {other}, over {Days(promotion, manifest.Timeframe):0} days of candles ({promotion.Count:N0} bars) that "
+                + $"it was neither trained nor chosen on. The evidence that its profit or its forecasts are better than {results} came to "
                 + $"{promotion.EValue:0.#}; {promotion.Threshold:0.#} were asked for. A model that is no better is promoted with a "
                 + $"probability of {promotion.Alpha:P0} at most. {Sentence(promotion.Reason)}");
     }

@@ -13,20 +13,21 @@ namespace Huracan.Bench.Api;
 internal sealed class SteadyLoad(int perSecond, Func<int, CancellationToken, Task<(string What, int Status)>> ask)
 {
     /// <summary>Reads paths in turn.</summary>
-    public static SteadyLoad Of(HttpClient http, IReadOnlyList<string> paths, int perSecond) => new(perSecond, async (i, cancellationToken) =>
-    {
-        var path = paths[i % paths.Count];
-        try
+    public static SteadyLoad Of(HttpClient http, IReadOnlyList<string> paths, int perSecond) =>
+        new(perSecond, async (i, cancellationToken) =>
         {
-            using var response = await http.GetAsync(path, cancellationToken);
-            await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            return (path, (int)response.StatusCode);
-        }
-        catch (HttpRequestException)
-        {
-            return (path, 0);
-        }
-    });
+            var path = paths[i % paths.Count];
+            try
+            {
+                using var response = await http.GetAsync(path, cancellationToken);
+                await response.Content.ReadAsByteArrayAsync(cancellationToken);
+                return (path, (int)response.StatusCode);
+            }
+            catch (HttpRequestException)
+            {
+                return (path, 0);
+            }
+        });
 
     /// <summary>Sends for so long, and waits for the last answer.</summary>
     public async Task<IReadOnlyList<Answer>> RunAsync(TimeSpan duration, CancellationToken cancellationToken)

@@ -6,18 +6,18 @@ using Huracan.Storage.Bundles;
 
 namespace Huracan.Bench.Hamilton;
 
-/// <summary>Asks for forecasts while the champion changes, and counts answers of a version that was not current any more, or not yet.
+/// <summary>
+/// Asks for forecasts while the champion changes, and counts answers of a version that was not current: one that had not been promoted, or
+/// one before a version that had answered already when the request was sent.
 /// </summary>
 internal sealed class ChampionChanges(BenchChampion champion, HttpHamilton hamilton, NamedFeatures features)
 {
     /// <summary>Time between two changes: the API looks for new champions once a second.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(1.2);
 
-    // A look at most a second after the change, and the time to load the model.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
-    private readonly List<(Bundle Bundle, long At)> promoted = [];
-    private readonly List<Bundle> prepared = [];
+    private readonly List<Bundle> versions = [];
+    private int promoted;
+    private int answered;
     private int wrong;
 
     public int Wrong => Volatile.Read(ref wrong);
@@ -26,18 +26,16 @@ internal sealed class ChampionChanges(BenchChampion champion, HttpHamilton hamil
     public void Prepare(int count)
     {
         for (var i = 1; i <= count; i++)
-            prepared.Add(champion.Add(string.Create(CultureInfo.InvariantCulture, $"20260101T000000Z-0123abce-{i:000}")));
+            versions.Add(champion.Add(string.Create(CultureInfo.InvariantCulture, $"20260101T000000Z-0123abce-{i:000}")));
     }
 
     /// <summary>Promotes them one after the other.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var bundle in prepared)
+        foreach (var bundle in versions)
         {
             await Task.Delay(Every, cancellationToken);
-            // Noted first: it can be served before this call is back.
-            lock (promoted)
-                promoted.Add((bundle, Now()));
+            Interlocked.Increment(ref promoted); // before: it can answer while this call is not back
             await Task.Run(() => champion.Store.Promote(bundle), cancellationToken);
         }
     }
@@ -47,10 +45,13 @@ internal sealed class ChampionChanges(BenchChampion champion, HttpHamilton hamil
     {
         try
         {
-            var sent = Now();
+            var before = Volatile.Read(ref answered);
             var version = (await hamilton.PredictAsync("SIM001USDT", "4h", features, cancellationToken: cancellationToken)).Version;
-            if (!WasCurrent(version, sent))
+            // 0 for the champion that was there at the beginning.
+            var place = version == champion.FirstVersion ? 0 : versions.FindIndex(bundle => bundle.Manifest.Version == version) + 1;
+            if (place < before || place > Volatile.Read(ref promoted) || (place == 0 && version != champion.FirstVersion))
                 Interlocked.Increment(ref wrong);
+            Raise(place);
             return (version, 200);
         }
         catch (ApiException refused)
@@ -63,16 +64,9 @@ internal sealed class ChampionChanges(BenchChampion champion, HttpHamilton hamil
         }
     }
 
-    // It has been promoted, and the one after it had not been for long when the request was sent.
-    private bool WasCurrent(string version, long sent)
+    private void Raise(int place)
     {
-        lock (promoted)
-        {
-            var at = promoted.FindIndex(change => change.Bundle.Manifest.Version == version);
-            var isKnown = at >= 0 || version == champion.FirstVersion;
-            return isKnown && (at + 1 >= promoted.Count || sent - promoted[at + 1].At < Patience.Ticks);
-        }
+        for (int known; (known = Volatile.Read(ref answered)) < place;)
+            Interlocked.CompareExchange(ref answered, place, known);
     }
-
-    private static long Now() => TimeProvider.System.GetUtcNow().Ticks;
 }

@@ -39,7 +39,7 @@ public class ChampionPageTests : Rendering
         Assert.Contains("came to 45.2; 20 were asked for", words, StringComparison.Ordinal);
         Assert.Contains("a probability of 5 % at most. The evidence is enough.", words, StringComparison.Ordinal);
         Assert.Equal(["It is WARMUP. It would be lifted by a champion that is ACTIVE."], page.FindAll("li").Select(Text));
-        var facts = page.FindAll(".facts > div").ToDictionary(fact => Text(fact.QuerySelector("dt")!), fact => Text(fact.QuerySelector("dd")!));
+        var facts = page.FindAll(".facts dt").Zip(page.FindAll(".facts dd")).ToDictionary(fact => Text(fact.First), fact => Text(fact.Second));
         Assert.Equal(("9,876", "range"), (facts["Capacity of a trade"], facts["Regime"]));
         Assert.Equal(("321", "needed", "never", "not signed"),
             (facts["Candles needed"], facts["Bitcoin's candles"], facts["Expires (UTC)"], facts["Bundle"]));
@@ -61,5 +61,6 @@ public class ChampionPageTests : Rendering
 
     private IRenderedComponent<ChampionPage> RenderChampion() => RenderAt<ChampionPage>(
         "champions/SIM001USDT/1h/4h",
-        parameters => parameters.Add(shown => shown.Coin, "SIM001USDT").Add(shown => shown.Timeframe, "1h").Add(shown => shown.Horizon, "4h"));
+        parameters => parameters
+            .Add(shown => shown.Coin, "SIM001USDT").Add(shown => shown.Timeframe, "1h").Add(shown => shown.Horizon, "4h"));
 }

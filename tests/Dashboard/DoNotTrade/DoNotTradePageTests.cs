@@ -53,7 +53,9 @@ public class DoNotTradePageTests : Rendering
     {
         Api.Add("hamilton/do-not-trade", new BlockedUnit[]
         {
-            new("AAAUSDT", Timeframe.H1, "4h", BlockedUnit.Expired, 31, 30, "champion v1 expired", Since, "a champion made on newer candles"),
+            new(
+                "AAAUSDT", Timeframe.H1, "4h", BlockedUnit.Expired, 31, 30, "champion v1 expired", Since,
+                "a champion made on newer candles"),
             new("BBBUSDT", null, null, "min_liquidity_gbp", 1_234, 5_000, "too little is traded", Since, "a run that it passes in"),
         });
 
