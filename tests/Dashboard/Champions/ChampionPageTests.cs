@@ -39,7 +39,8 @@ public class ChampionPageTests : Rendering
         Assert.Contains("came to 45.2; 20 were asked for", words, StringComparison.Ordinal);
         Assert.Contains("a probability of 5 % at most. The evidence is enough.", words, StringComparison.Ordinal);
         Assert.Equal(["It is WARMUP. It would be lifted by a champion that is ACTIVE."], page.FindAll("li").Select(Text));
-        var facts = page.FindAll(".facts dt").Zip(page.FindAll(".facts dd")).ToDictionary(fact => Text(fact.First), fact => Text(fact.Second));
+        var facts = page.FindAll(".facts dt").Zip(page.FindAll(".facts dd"))
+            .ToDictionary(fact => Text(fact.First), fact => Text(fact.Second));
         Assert.Equal(("9,876", "range"), (facts["Capacity of a trade"], facts["Regime"]));
         Assert.Equal(("321", "needed", "never", "not signed"),
             (facts["Candles needed"], facts["Bitcoin's candles"], facts["Expires (UTC)"], facts["Bundle"]));

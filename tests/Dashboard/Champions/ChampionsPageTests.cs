@@ -37,9 +37,7 @@ public class ChampionsPageTests : Rendering
                     "1", "AAAUSDT/1h", "4h", "81.5", "HIGH ACTIVE", "trend", "12.3", "54,322", "0.610",
                     "evidence 45.2 of 20 asked after 128 days, against cash", "v1", "2026-01-02 2026-02-01",
                 ],
-                [
-                    "2", "BBBUSDT/1h", "4h", "81.5", "HIGH ACTIVE", "–", "–", "–", "0.610", "no test decided", "v1", "2026-01-02 never",
-                ],
+                ["2", "BBBUSDT/1h", "4h", "81.5", "HIGH ACTIVE", "–", "–", "–", "0.610", "no test decided", "v1", "2026-01-02 never"],
             ],
             page.FindAll(".grid tbody tr").Select(row => Cells(row).Select(OneLine).ToArray()));
         Assert.Equal("champions/AAAUSDT/1h/4h", page.Find(".grid tbody a").GetAttribute("href"));

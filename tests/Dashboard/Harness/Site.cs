@@ -10,7 +10,8 @@ using Microsoft.Playwright;
 namespace Huracan.Tests.Dashboard.Harness;
 
 /// <summary>
-/// A PostgreSQL, an API, a silo and the dashboard, all real, with one finished run and one champion; and a browser. Made when the first test asks for it.
+/// A PostgreSQL, an API, a silo and the dashboard, all real, with one finished run and one champion; and a browser. Made when the first
+/// test asks for it.
 /// </summary>
 public sealed class Site : IAsyncLifetime
 {
