@@ -8,6 +8,7 @@ using Huracan.Api.Keys;
 using Huracan.Api.Market;
 using Huracan.Api.Metrics;
 using Huracan.Api.Models;
+using Huracan.Api.Predictions;
 using Huracan.Api.Runs;
 using Huracan.Api.Silos;
 using Huracan.Api.Studies;
@@ -40,6 +41,7 @@ internal static class ApiRoutes
         routes.MapUnitEndpoints();
         routes.MapUnitHistoryEndpoints();
         routes.MapUnitFileEndpoints();
+        routes.MapForecastEndpoints();
         routes.MapStudyEndpoints();
         routes.MapModelEndpoints();
         routes.MapChampionEndpoints();

@@ -1,6 +1,7 @@
 using Huracan.Api.Caching;
 using Huracan.Api.Champions;
 using Huracan.Api.Daily;
+using Huracan.Api.Decisions;
 using Huracan.Api.Documents;
 using Huracan.Api.Errors;
 using Huracan.Api.Events;
@@ -9,6 +10,7 @@ using Huracan.Api.Keys;
 using Huracan.Api.Market;
 using Huracan.Api.Metrics;
 using Huracan.Api.Models;
+using Huracan.Api.Predictions;
 using Huracan.Api.Runs;
 using Huracan.Api.Settings;
 using Huracan.Api.Startup;
@@ -117,6 +119,7 @@ internal static class ApiServices
             .AddSingleton<PaperTrading>();
         services.AddHostedService(provider => provider.GetRequiredService<PaperTrading>());
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", timeout: TimeSpan.FromSeconds(5));
+        services.AddChampions();
         services.AddKeys().AddRequestLimits().AddErrorHandling().AddDocuments();
         services.ConfigureHttpJsonOptions(UseHuracanJson);
         return builder;

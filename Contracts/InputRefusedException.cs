@@ -18,4 +18,7 @@ public sealed class InputRefusedException : Exception
         : base(message, innerException)
     {
     }
+    /// <summary>Whether what was asked for does not exist, such as a champion; everything else is wrong in itself.</summary>
+    [Id(0)]
+    public bool IsNotFound { get; init; }
 }

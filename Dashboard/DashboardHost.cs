@@ -1,7 +1,7 @@
 using Huracan.Dashboard.Api;
 using Huracan.Dashboard.Layout;
 using Huracan.Dashboard.Live;
-using Huracan.Dashboard.Ranking;
+using Huracan.Dashboard.Models;
 using Huracan.Dashboard.Units;
 using Huracan.ServiceDefaults;
 using Microsoft.AspNetCore.HostFiltering;
@@ -45,7 +45,7 @@ internal static class DashboardHost
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapGet("/favicon.ico", () => Results.Redirect("/favicon.svg")); // browsers ask for it when they show a file
-        app.MapRankingFile();
+        app.MapModelsFile();
         app.MapUnitData();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }

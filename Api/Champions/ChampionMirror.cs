@@ -1,4 +1,3 @@
-using Huracan.Api.Settings;
 using Huracan.Api.Startup;
 using Huracan.Cluster.Blobs;
 using Huracan.Cluster.Champions;
@@ -8,23 +7,19 @@ using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Json;
 using Huracan.Storage.Bundles;
 using Huracan.Storage.Files;
-using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Champions;
 
 /// <summary>
-/// Keeps a folder equal to the champions of the cluster, so that they are served from memory and disk. Bundles come whole and are checked
-/// before <c>latest.json</c> names them; the newest report of the factory goes to <c>factory/</c> in the same folder.
+/// Keeps the folder that champions are served from equal to those of the cluster, once it has any. Bundles come whole and are checked before
+/// <c>latest.json</c> names them; the newest report of the factory goes to <c>factory/</c> in the same folder.
 /// </summary>
 internal sealed partial class ChampionMirror(
-    ChampionTable champions, ContestTable contests, IBlobStore blobs, IOptions<ApiOptions> options, DatabaseStartup startup,
-    TimeProvider time, ILogger<ChampionMirror> log) : BackgroundService
+    ChampionTable champions, ContestTable contests, IBlobStore blobs, ChampionStore store, DatabaseStartup startup, TimeProvider time,
+    ILogger<ChampionMirror> log) : BackgroundService
 {
     private const string Reports = "factory";
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
-    private readonly ChampionStore store =
-        new(options.Value.Champions, BundleTrust.FromEnvironment(Environment.GetEnvironmentVariable));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -49,7 +44,7 @@ internal sealed partial class ChampionMirror(
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
         var latest = await champions.LatestAsync(cancellationToken);
-        if (!HuracanJson.Serialize(latest).AsSpan().SequenceEqual(store.LatestContent()) && (latest.Champions.Count > 0 || HasSome()))
+        if (latest.Champions.Count > 0 && !HuracanJson.Serialize(latest).AsSpan().SequenceEqual(store.LatestContent()))
         {
             foreach (var pointer in latest.Champions)
                 await FetchAsync(pointer, cancellationToken);
@@ -64,8 +59,6 @@ internal sealed partial class ChampionMirror(
         if (!File.Exists(path) && await contests.ReportAsync(runId, cancellationToken) is { } report)
             AtomicFile.Write(path, HuracanJson.Serialize(report));
     }
-
-    private bool HasSome() => store.LatestContent().Length > 0;
 
     private async Task FetchAsync(ChampionPointer pointer, CancellationToken cancellationToken)
     {

@@ -41,6 +41,7 @@ internal sealed partial class ErrorHandler(IProblemDetailsService problems, ILog
     {
         RequestValidationException refused => new HttpValidationProblemDetails(refused.Errors) { Status = StatusCodes.Status400BadRequest },
         BadHttpRequestException badRequest => Of(badRequest.StatusCode, Reason(badRequest)),
+        InputRefusedException { IsNotFound: true } => Of(StatusCodes.Status404NotFound, exception.Message),
         InputRefusedException => Of(StatusCodes.Status422UnprocessableEntity, exception.Message),
         ConflictException or UnitRefusedException or StaleOwnerException => Of(StatusCodes.Status409Conflict, exception.Message),
         KeyNotFoundException => Of(StatusCodes.Status404NotFound, exception.Message),

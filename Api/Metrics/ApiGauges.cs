@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Huracan.Api.Errors;
-using Huracan.Api.Hamilton;
+using Huracan.Api.Predictions;
 using Huracan.Api.Settings;
 using Huracan.Api.Startup;
 using Huracan.Cluster.Runs;

@@ -1,11 +1,14 @@
 using Huracan.Api.Answers;
 using Huracan.Api.Errors;
+using Huracan.Cluster.Cache;
+using Huracan.Cluster.Decisions;
 using Huracan.Contracts;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Hamilton;
 
 namespace Huracan.Api.Models;
 
+/// <summary>The latest model of each unit.</summary>
 internal static class ModelEndpoints
 {
     public static void MapModelEndpoints(this IEndpointRouteBuilder routes)
@@ -13,7 +16,14 @@ internal static class ModelEndpoints
         var models = routes.MapGroup("/models").WithTags("Models");
         models.MapGet("", ListAsync)
             .WithName("ListModels")
-            .WithSummary("Every unit's latest scored model, by coin and timeframe")
+            .WithSummary("Every unit's latest scored model in order")
+            .WithDescription(
+                "Sorted by score, net_edge, coin or as_of; filtered by timeframe, action (ACTIVE, WARMUP, CAUTION, NO_TRADE) and tier "
+                    + "(HIGH, MEDIUM, LOW, REJECTED).")
+            .Refuses();
+        models.MapGet("/do-not-trade", DoNotTradeAsync)
+            .WithName("ListModelsNotToTrade")
+            .WithSummary("Units whose latest model may not be traded with real money, or that have none, and why")
             .Refuses();
         models.MapGet("/{coin}/{timeframe}", GetAsync)
             .WithName("GetModel")
@@ -22,23 +32,26 @@ internal static class ModelEndpoints
     }
 
     private static async Task<Tagged<Page<RankingRow>>> ListAsync(
-        string? after, int? limit, ModelViews models, CancellationToken cancellationToken)
+        string? timeframe, string? action, string? tier, string? sort, string? after, int? limit, ModelViews models,
+        CancellationToken cancellationToken)
     {
-        var count = RequestValidation.Limit(limit);
-        var start = RequestValidation.AfterUnit(after);
-        var rest = (await models.RankingAsync(cancellationToken))
-            .OrderBy(row => row.Coin, StringComparer.Ordinal)
-            .ThenBy(row => row.Timeframe)
-            .Where(row => IsAfter(row, start))
-            .Take(count + 1);
-        return new(Pages.Of(rest.ToList(), count, row => $"{row.Coin}/{row.Timeframe}"));
+        var query = ModelQuery.Parse(timeframe, action, tier, sort);
+        var (start, count) = (RequestValidation.AfterNumber(after), RequestValidation.Limit(limit));
+        return new(Pages.Of(query.Apply(await models.RankingAsync(cancellationToken)), start, count));
+    }
+
+    private static async Task<Tagged<Page<DoNotTradeRow>>> DoNotTradeAsync(
+        string? timeframe, string? after, int? limit, DoNotTradeTable table, VersionedCache cache, CancellationToken cancellationToken)
+    {
+        Timeframe? wanted = timeframe is null ? null : RequestValidation.Timeframe(timeframe);
+        var (start, count) = (RequestValidation.AfterNumber(after), RequestValidation.Limit(limit));
+        var rows = await cache.GetAsync(
+            CacheKinds.DoNotTrade, "", async token => (List<DoNotTradeRow>?)[.. await table.ListAsync(token)], cancellationToken)
+            ?? [];
+        return new(Pages.Of(rows.FindAll(row => wanted is null || row.Timeframe == wanted), start, count));
     }
 
     private static async Task<Tagged<ModelView>> GetAsync(
         string coin, string timeframe, ModelViews models, CancellationToken cancellationToken) =>
         new(await models.ViewAsync(RequestValidation.Unit(coin, timeframe), cancellationToken));
-
-    private static bool IsAfter(RankingRow row, UnitId? start) =>
-        start is not { } unit
-            || (string.CompareOrdinal(row.Coin, unit.Coin) is var order && (order > 0 || (order == 0 && row.Timeframe > unit.Timeframe)));
 }

@@ -31,6 +31,12 @@ internal sealed class ModelViews(ModelTable models, FileTable files, UnitFileRea
         await cache.GetAsync(CacheKinds.Model, $"{unit}", token => models.CurrentAsync(unit, token), cancellationToken)
             ?? throw new KeyNotFoundException($"There is no model of {unit}: no run has scored one.");
 
+    /// <summary>The model that a run chose for a unit.</summary>
+    /// <exception cref="KeyNotFoundException">It chose none.</exception>
+    public async Task<RankingRow> OfRunAsync(UnitKey key, CancellationToken cancellationToken) =>
+        await cache.GetAsync(CacheKinds.Model, $"{key}", token => models.FindAsync(key, token), cancellationToken)
+            ?? throw new KeyNotFoundException($"There is no model of {key}: the run has not scored it.");
+
     /// <exception cref="KeyNotFoundException">The unit has none.</exception>
     public async Task<ModelView> ViewAsync(UnitId unit, CancellationToken cancellationToken)
     {

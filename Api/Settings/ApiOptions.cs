@@ -42,6 +42,6 @@ internal sealed class ApiOptions
     /// <summary>Folder for blobs that the silos share; null reads them from PostgreSQL. The same setting as the silos'.</summary>
     public string? Blobs { get; set; }
 
-    /// <summary>Folder that the champions are served from; the cluster's champions are copied to it.</summary>
+    /// <summary>Folder that the champions are served from; once the cluster has champions, they are copied to it.</summary>
     public string Champions { get; set; } = ".state/champions";
 }

@@ -1,4 +1,4 @@
-using Huracan.Api.Hamilton;
+using Huracan.Api.Predictions;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Hamilton;
 using Huracan.Contracts.TrackRecord;

@@ -126,13 +126,13 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
     public Task<BestConfiguration> ChoiceAsync(string runId, UnitId unit, StudyView study, CancellationToken cancellationToken) =>
         GetAsync<BestConfiguration>($"{Study(runId, unit, study)}/choice", cancellationToken);
 
-    /// <summary>Every unit's latest model.</summary>
-    public Task<IReadOnlyList<RankingRow>> RankingAsync(CancellationToken cancellationToken) =>
-        AllAsync<RankingRow>("hamilton/ranking", cancellationToken);
+    /// <summary>Every unit's latest model, the best score first.</summary>
+    public Task<IReadOnlyList<RankingRow>> ModelsAsync(CancellationToken cancellationToken) =>
+        AllAsync<RankingRow>("models", cancellationToken);
 
-    /// <summary>What may not be traded with real money, and why.</summary>
+    /// <summary>Units whose latest model may not be traded with real money, or that have none, and why.</summary>
     public Task<IReadOnlyList<DoNotTradeRow>> DoNotTradeAsync(CancellationToken cancellationToken) =>
-        AllAsync<DoNotTradeRow>("hamilton/do-not-trade", cancellationToken);
+        AllAsync<DoNotTradeRow>("models/do-not-trade", cancellationToken);
 
     /// <summary>How following a market live goes.</summary>
     public Task<MarketView> MarketAsync(CancellationToken cancellationToken) => GetAsync<MarketView>("market", cancellationToken);
@@ -234,33 +234,9 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (idempotencyKey is not null)
             request.Headers.Add("Idempotency-Key", idempotencyKey);
-        using var answer = await AnswerAsync(request, cancellationToken);
-        try
-        {
-            return await answer.Content.ReadFromJsonAsync<T>(Answers, cancellationToken)
-                ?? throw new JsonException("It is null.");
-        }
-        catch (Exception exception) when (exception is JsonException or HttpRequestException or IOException)
-        {
-            throw new ApiException(null, "The API's answer cannot be read", $"{method} /{path}: {exception.Message}");
-        }
+        return await ApiAnswers.ReadAsync<T>(http, request, Answers, cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        HttpResponseMessage answer;
-        try
-        {
-            answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        }
-        catch (Exception exception) when (exception is HttpRequestException
-            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            throw new ApiException(null, "The API cannot be reached", exception.Message);
-        }
-        if (answer.IsSuccessStatusCode)
-            return answer;
-        using (answer)
-            throw await ApiException.OfAsync(answer, cancellationToken);
-    }
+    private Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        ApiAnswers.SendAsync(http, request, cancellationToken);
 }

@@ -9,12 +9,12 @@ namespace Huracan.Contracts.Hamilton;
 /// <param name="Timeframe">Timeframe.</param>
 /// <param name="Horizon">How far it looks, as a time.</param>
 /// <param name="Bars">The same in bars of the timeframe.</param>
-/// <param name="Regime">The market's regime it is ranked for; null where it is for all.</param>
+/// <param name="Regime">Regime of its market at <paramref name="AsOf"/>; null where its bundle does not say.</param>
 /// <param name="NetEdgeBps">Mean net result per trade in the test part, basis points of its notional; NaN where nothing was
 /// traded.</param>
 /// <param name="ConfidenceThreshold">Least confidence of a forecast that may be traded, before volatility raises it, 0 to 1.</param>
-/// <param name="Capacity">Most that can be traded at once before its own impact takes the edge, quote currency; null where that was not
-/// measured.</param>
+/// <param name="Capacity">Most that one trade may be before its own impact takes too much of the edge (F12), quote currency; 0 without an
+/// edge, infinite where no impact is known, null where its bundle does not say.</param>
 /// <param name="Score">Quality score, 0 to 100.</param>
 /// <param name="Tier">Tier of the score.</param>
 /// <param name="Action">What may be done.</param>

@@ -1,4 +1,5 @@
 using Huracan.Contracts.Client;
+using Huracan.Contracts.Hamilton;
 using Huracan.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
@@ -11,8 +12,13 @@ internal static class ApiServices
     {
         builder.AddValidatedOptions<ApiOptions>(ApiOptions.Section);
         builder.Services.AddSingleton<ApiKeys>();
-        builder.Services.AddHttpClient<HuracanClient>((services, http) =>
-            http.BaseAddress = services.GetRequiredService<IOptions<ApiOptions>>().Value.Address)
-            .AddHttpMessageHandler(services => new ApiKeyHandler(services.GetRequiredService<ApiKeys>().Get));
+        AddKey(builder.Services.AddHttpClient<HuracanClient>(Address));
+        AddKey(builder.Services.AddHttpClient<IHamilton, HttpHamilton>(Address));
     }
+
+    private static void Address(IServiceProvider services, HttpClient http) =>
+        http.BaseAddress = services.GetRequiredService<IOptions<ApiOptions>>().Value.Address;
+
+    private static void AddKey(IHttpClientBuilder client) =>
+        client.AddHttpMessageHandler(services => new ApiKeyHandler(services.GetRequiredService<ApiKeys>().Get));
 }

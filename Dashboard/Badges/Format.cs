@@ -25,6 +25,9 @@ internal static class Format
     public static string Time(DateTimeOffset? instant) =>
         instant?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? None;
 
+    public static string Date(DateTimeOffset? instant) =>
+        instant?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? None;
+
     public static string Duration(TimeSpan? length) => length switch
     {
         null => None,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.Channels;
+using Huracan.Contracts;
 using Huracan.Contracts.Client;
 using Huracan.Contracts.Http;
 using Microsoft.AspNetCore.Components;
@@ -64,6 +65,12 @@ public abstract class LivePage : ComponentBase, IDisposable
         catch (ApiException exception)
         {
             Error = exception;
+        }
+        catch (InputRefusedException refused)
+        {
+            Error = new ApiException(
+                refused.IsNotFound ? HttpStatusCode.NotFound : HttpStatusCode.UnprocessableEntity,
+                refused.IsNotFound ? "Not found" : "Refused", refused.Message);
         }
         catch (OperationCanceledException) when (Closed.IsCancellationRequested)
         {

@@ -25,13 +25,13 @@ internal sealed class ChampionSet(byte[] content, IReadOnlyList<WarmChampion> ch
     {
         var wanted = ForecastHorizon.Parse(horizon);
         if (!byCoin.TryGetValue(coin, out var own))
-            throw new InputRefusedException(
+            throw NotFound(
                 $"There is no champion of '{coin}'{NearestName.Hint(coin, byCoin.Keys)}; {Named([.. byCoin.Keys], "there are", "coins")}.");
         var fitting = Array.FindAll(own, champion =>
             ForecastHorizon.Of(champion.Key) == wanted && (timeframe is null || champion.Key.Unit.Timeframe == timeframe));
         return fitting switch
         {
-            [] => throw new InputRefusedException(
+            [] => throw NotFound(
                 $"{coin} has no champion that looks {wanted} ahead{(timeframe is { } length ? $" from {length} candles" : "")}; "
                     + Named(
                         [.. own.Select(one => $"{ForecastHorizon.Of(one.Key)} ({one.Key.Unit.Timeframe} h{one.Key.Horizon})")],
@@ -41,6 +41,8 @@ internal sealed class ChampionSet(byte[] content, IReadOnlyList<WarmChampion> ch
             _ => Best(fitting, now),
         };
     }
+
+    private static InputRefusedException NotFound(string message) => new(message) { IsNotFound = true };
 
     // Where all are damaged, the first one says why.
     private static WarmChampion Best(WarmChampion[] fitting, DateTimeOffset now) => fitting

@@ -22,8 +22,8 @@ internal static class Ranking
         var (manifest, metrics) = (facts.Manifest, facts.Manifest.Metrics);
         var isTradable = metrics.Action is GateAction.Active or GateAction.Caution && !manifest.IsExpired(now);
         return new RankedChampion(
-            0, manifest.Coin, manifest.Timeframe, ForecastHorizon.Of(manifest.Key).ToString(), manifest.Horizon, null,
-            metrics.Test.NetEdgeBps, facts.ConfidenceThreshold, null, metrics.Score, metrics.Tier, metrics.Action, isTradable,
+            0, manifest.Coin, manifest.Timeframe, ForecastHorizon.Of(manifest.Key).ToString(), manifest.Horizon, facts.Regime,
+            metrics.Test.NetEdgeBps, facts.ConfidenceThreshold, facts.Capacity, metrics.Score, metrics.Tier, metrics.Action, isTradable,
             manifest.Promotion, manifest.Family, manifest.Version, manifest.AsOf, manifest.Expires);
     }
 }

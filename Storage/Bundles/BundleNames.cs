@@ -17,6 +17,9 @@ public static class BundleNames
     /// <summary>Folder of the reports.</summary>
     public const string Reports = "reports";
 
+    /// <summary>The unit's report.</summary>
+    public const string UnitReport = $"{Reports}/unit.json";
+
     /// <summary>The options of the run that made the model.</summary>
     public const string Config = RunOutputs.Config;
 

@@ -10,7 +10,7 @@ internal static class ApiCommand
     // What a dashboard and a trading bot read, the list of units being the heaviest.
     private static readonly string[] Paths =
     [
-        "hamilton/ranking", "hamilton/do-not-trade", "hamilton/models/{unit}", "thresholds/1h", "runs", "runs/{run}", "runs/{run}/units",
+        "models", "models/do-not-trade", "models/{unit}", "hamilton/ranking", "thresholds/1h", "runs", "runs/{run}", "runs/{run}/units",
         "runs/{run}/summary", "units/{unit}",
     ];
 
@@ -41,8 +41,8 @@ internal static class ApiCommand
                     path.Replace("{run}", run, StringComparison.Ordinal)
                         .Replace("{unit}", $"{unit.Coin}/{unit.Timeframe}", StringComparison.Ordinal))
             ];
-            await new SteadyLoad(application.Http, paths, parse.GetValue(rate)).RunAsync(TimeSpan.FromSeconds(5), token); // warms up
-            var answers = await new SteadyLoad(application.Http, paths, parse.GetValue(rate))
+            await SteadyLoad.Of(application.Http, paths, parse.GetValue(rate)).RunAsync(TimeSpan.FromSeconds(5), token); // warms up
+            var answers = await SteadyLoad.Of(application.Http, paths, parse.GetValue(rate))
                 .RunAsync(TimeSpan.FromSeconds(parse.GetValue(seconds)), token);
             Print("all", answers);
             foreach (var path in answers.GroupBy(answer => answer.Path))

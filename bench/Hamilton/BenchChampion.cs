@@ -19,6 +19,7 @@ internal sealed class BenchChampion
     private const string RunId = "20260101T000000Z-0123abcd";
     private const int Bars = 6_000;
 
+    private readonly BundleSource source;
     private readonly CandleSeries own;
     private readonly CandleSeries bitcoin;
 
@@ -50,7 +51,8 @@ internal sealed class BenchChampion
             new IngestStage(context, market).Run(coin, CancellationToken.None);
         new UnitPipeline(context).Run(unit, null, CancellationToken.None);
         Store = new ChampionStore(Path.Combine(folder, family, "champions"), BundleTrust.Anyone);
-        Store.Promote(Store.Add(BundleSource.OfRun(context.Folder, unit, new BundleRequest(RunId)), signer: null));
+        source = BundleSource.OfRun(context.Folder, unit, new BundleRequest(RunId));
+        Store.Promote(Add(RunId));
         var picker = new SeriesPicker(market, new());
         (own, bitcoin) = (Pick(unit.Coin), Pick(RunPlan.Bitcoin));
 
@@ -59,6 +61,12 @@ internal sealed class BenchChampion
     }
 
     public ChampionStore Store { get; }
+
+    /// <summary>Version of the champion that is there from the beginning.</summary>
+    public string FirstVersion => source.Manifest.Version;
+
+    /// <summary>Adds the same model as another version, which is no champion yet.</summary>
+    public Bundle Add(string version) => Store.Add(source with { Manifest = source.Manifest with { Version = version } }, signer: null);
 
     /// <summary>The features of the model's last bars.</summary>
     public NamedFeatures Features()

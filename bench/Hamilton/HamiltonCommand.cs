@@ -21,7 +21,10 @@ internal static class HamiltonCommand
             DefaultValueFactory = _ => 20_000,
             HelpName = "N",
         };
-        var command = new Command("hamilton", "Latency and throughput of forecasts inside of this process, models in memory.") { calls };
+        var command = new Command("hamilton", "Latency and throughput of forecasts inside of this process, models in memory.")
+        {
+            calls, HttpCommand.Create(),
+        };
         command.SetAction(async (parse, cancellationToken) =>
         {
             var folder = Directory.CreateTempSubdirectory("huracan-hamilton-").FullName;

@@ -35,7 +35,7 @@ public class HuracanClientTests(WithHost<HuracanClientTests>.Shared shared) : Wi
         Assert.Equal("xgboost", (await client.ReportAsync(runId, unit, None)).Result.Family);
         Assert.NotEmpty(await client.TradesAsync(runId, unit, None));
         Assert.Equal(TrainedRun.Value.Files.Count, (await client.FilesAsync(runId, unit, None)).Count);
-        Assert.Contains(await client.RankingAsync(None), row => row.RunId == runId);
+        Assert.Contains(await client.ModelsAsync(None), row => row.RunId == runId);
         Assert.NotNull(await client.DoNotTradeAsync(None));
         Assert.Empty(await client.SilosAsync(None));
         using var answer = await client.OpenAsync($"{HuracanClient.Unit(runId, unit)}/report", None);
@@ -128,7 +128,7 @@ public class HuracanClientTests(WithHost<HuracanClientTests>.Shared shared) : Wi
         using var nobody = new HttpClient { BaseAddress = address };
         using var html = new HttpClient(new Html()) { BaseAddress = address };
 
-        var away = await Assert.ThrowsAsync<ApiException>(() => new HuracanClient(nobody, TimeProvider.System).RankingAsync(None));
+        var away = await Assert.ThrowsAsync<ApiException>(() => new HuracanClient(nobody, TimeProvider.System).ModelsAsync(None));
         var strange = await Assert.ThrowsAsync<ApiException>(() => new HuracanClient(html, TimeProvider.System).RunAsync("x", None));
 
         Assert.Equal(("The API cannot be reached", null), (away.Title, away.Status));

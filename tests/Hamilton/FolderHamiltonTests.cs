@@ -17,7 +17,7 @@ public sealed class FolderHamiltonTests(ITestOutputHelper output) : HamiltonConf
     [Fact]
     public async Task It_looks_for_new_champions_as_often_as_it_is_told_and_at_once_where_it_has_none()
     {
-        var hamilton = Open(TimeSpan.FromSeconds(1));
+        var hamilton = await OpenAsync(TimeSpan.FromSeconds(1));
         Folder.Promote(ChampionFolder.Bundle("v1"));
         Assert.Equal("v1", await Version());
         Folder.Promote(ChampionFolder.Bundle("v2"));
@@ -34,12 +34,12 @@ public sealed class FolderHamiltonTests(ITestOutputHelper output) : HamiltonConf
     public async Task A_model_in_memory_serves_whatever_becomes_of_its_folder_and_a_repaired_one_is_read_again()
     {
         Folder.Promote(ChampionFolder.Bundle("v1"));
-        var hamilton = Open(TimeSpan.Zero);
+        var hamilton = await OpenAsync(TimeSpan.Zero);
         await hamilton.LoadModelAsync("SIM001USDT", "4h");
         Folder.Damage("v1");
         Assert.Equal("v1", (await hamilton.LoadModelAsync("SIM001USDT", "4h")).Manifest.Version);
 
-        var later = Open(TimeSpan.Zero);
+        var later = await OpenAsync(TimeSpan.Zero);
         await Assert.ThrowsAsync<Contracts.InputRefusedException>(async () => await later.LoadModelAsync("SIM001USDT", "4h"));
         var path = Path.Combine(Folder.Store.Root, "SIM001USDT/1h/h4/v1/scaler.json");
         File.WriteAllText(path, File.ReadAllText(path).TrimEnd(' '));
@@ -53,7 +53,7 @@ public sealed class FolderHamiltonTests(ITestOutputHelper output) : HamiltonConf
     public async Task It_is_of_no_use_after_it_was_disposed_and_refuses_options_that_cannot_be()
     {
         Folder.Promote(ChampionFolder.Bundle("v1"));
-        var hamilton = (FolderHamilton)Open(TimeSpan.FromSeconds(1));
+        var hamilton = (FolderHamilton)await OpenAsync(TimeSpan.FromSeconds(1));
         await hamilton.LoadModelAsync("SIM001USDT", "4h");
         hamilton.Dispose();
 
@@ -61,11 +61,11 @@ public sealed class FolderHamiltonTests(ITestOutputHelper output) : HamiltonConf
         Assert.Throws<ArgumentOutOfRangeException>(() => new FolderHamilton(Folder.Store, new HamiltonOptions { Copies = 0 }));
     }
 
-    private protected override IHamilton Open(TimeSpan checkEvery)
+    private protected override Task<IHamilton> OpenAsync(TimeSpan checkEvery)
     {
         var options = new HamiltonOptions { CheckEvery = checkEvery, FactoryReports = Folder.Reports, Copies = 2 };
         var hamilton = new FolderHamilton(Folder.Store, options, Time);
         open.Add(hamilton);
-        return hamilton;
+        return Task.FromResult<IHamilton>(hamilton);
     }
 }

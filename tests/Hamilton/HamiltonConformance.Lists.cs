@@ -2,9 +2,11 @@ using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Champions;
 using Huracan.Contracts.Hamilton;
+using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Quality;
+using Huracan.Storage.Bundles;
 
 namespace Huracan.Tests.Hamilton;
 
@@ -28,14 +30,18 @@ public abstract partial class HamiltonConformance
         })
             Folder.Promote(champion);
 
-        var rows = await Hamilton().GetRankingAsync();
+        var rows = await (await HamiltonAsync()).GetRankingAsync();
 
         Assert.Equal(["CCC", "BBB", "AAA", "FFF", "GGG", "DDD", "EEE"], rows.Select(row => row.Coin[..3]));
         Assert.Equal(Enumerable.Range(1, 7), rows.Select(row => row.Rank));
         Assert.Equal([true, true, true, true, true, false, false], rows.Select(row => row.IsTradable));
         Assert.Equal((9, 80, GateAction.Active, 0), (rows[1].NetEdgeBps, rows[1].Score, rows[1].Action, rows[1].ConfidenceThreshold));
         Assert.Equal((Timeframe.M15, "1h", 4, late), (rows[6].Timeframe, rows[6].Horizon, rows[6].Bars, rows[6].Expires));
-        Assert.All(rows, row => Assert.True(row.Regime is null && row.Capacity is null));
+        var bundle = Folder.Store.Open(new ChampionKey(new("AAAUSDT", Timeframe.H1), 4));
+        var result = HuracanJson.Deserialize<UnitReport>(bundle.Read(BundleNames.UnitReport), "unit.json").Result;
+        Assert.NotNull(result.Regime);
+        Assert.True(result.CapacityQuote >= 0, $"{result.CapacityQuote}");
+        Assert.All(rows, row => Assert.Equal((result.Regime, result.CapacityQuote), (row.Regime, row.Capacity)));
     }
 
     [Fact]
@@ -44,7 +50,7 @@ public abstract partial class HamiltonConformance
         var evidence = new PromotionEvidence("PROMOTE", 120, 25.5, 20, 0.05, "the e-value is above the threshold", "v1");
         Folder.Promote(ChampionFolder.Bundle("v2", change: manifest => manifest with { Promotion = evidence }));
 
-        var row = Assert.Single(await Hamilton().GetRankingAsync());
+        var row = Assert.Single(await (await HamiltonAsync()).GetRankingAsync());
 
         Assert.Equal((evidence, "v2", "xgboost"), (row.Promotion, row.Version, row.Family));
         Assert.Equal(Folder.Store.Open(ChampionFolder.Key).Manifest.Parts.Shadow.To, row.AsOf);
@@ -58,7 +64,7 @@ public abstract partial class HamiltonConformance
         Folder.Promote(Champion("CCCUSDT", Timeframe.H1, 4, score: 71, action: GateAction.Warmup));
         Folder.Promote(Champion("DDDUSDT", Timeframe.H1, 4, score: 12, action: GateAction.NoTrade, expires: TestMarket.End.AddDays(-1)));
 
-        var rows = await Hamilton().GetDoNotTradeAsync();
+        var rows = await (await HamiltonAsync()).GetDoNotTradeAsync();
 
         Assert.Equal(
             [
@@ -93,7 +99,7 @@ public abstract partial class HamiltonConformance
             ],
         });
 
-        var rows = await Hamilton().GetDoNotTradeAsync();
+        var rows = await (await HamiltonAsync()).GetDoNotTradeAsync();
 
         var since = new DateTimeOffset(2026, 2, 1, 6, 30, 0, TimeSpan.Zero);
         Assert.Equal(

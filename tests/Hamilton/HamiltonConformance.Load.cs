@@ -23,7 +23,7 @@ public abstract partial class HamiltonConformance(ITestOutputHelper output)
             ["v2"] = second.Model.PredictLast([row]),
         };
         Assert.NotEqual(expected["v1"], expected["v2"]);
-        var hamilton = Open(TimeSpan.Zero);
+        var hamilton = await OpenAsync(TimeSpan.Zero);
         var (answers, wrong) = (0, new ConcurrentQueue<ChampionForecast>());
         using var end = new CancellationTokenSource();
         var callers = Enumerable.Range(0, threads).Select(_ => Task.Run(async () =>
@@ -80,7 +80,7 @@ public abstract partial class HamiltonConformance(ITestOutputHelper output)
         const int calls = 1_000;
         Folder.Promote(ChampionFolder.Bundle(family: family));
         using var model = Folder.Model("v1");
-        var (hamilton, features) = (Hamilton(), new NamedFeatures(TestMarket.Features(model), TestMarket.End));
+        var (hamilton, features) = (await HamiltonAsync(), new NamedFeatures(TestMarket.Features(model), TestMarket.End));
         var milliseconds = new double[calls];
         for (var i = -100; i < calls; i++)
         {

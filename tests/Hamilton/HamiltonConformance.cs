@@ -16,7 +16,7 @@ public abstract partial class HamiltonConformance : IDisposable
     private protected FakeTimeProvider Time { get; } = new(TestMarket.End.AddMinutes(5));
 
     /// <summary>Hamilton over the folder's champions and reports, by the clock, looking for new champions as often as is said.</summary>
-    private protected abstract IHamilton Open(TimeSpan checkEvery);
+    private protected abstract Task<IHamilton> OpenAsync(TimeSpan checkEvery);
 
     public virtual void Dispose()
     {
@@ -32,7 +32,7 @@ public abstract partial class HamiltonConformance : IDisposable
         var bundle = Folder.Promote(ChampionFolder.Bundle(family: family));
         using var model = Folder.Model("v1");
 
-        var loaded = await Hamilton().LoadModelAsync("SIM001USDT", "4h");
+        var loaded = await (await HamiltonAsync()).LoadModelAsync("SIM001USDT", "4h");
 
         Assert.Equal(("4h", lookback), (loaded.Horizon, loaded.Lookback));
         Assert.Equal(model.Model.Meta.FeatureNames, loaded.FeatureNames);
@@ -50,7 +50,7 @@ public abstract partial class HamiltonConformance : IDisposable
     [Fact]
     public async Task An_unknown_coin_or_horizon_is_refused_and_the_message_says_what_there_is()
     {
-        var hamilton = Hamilton();
+        var hamilton = await HamiltonAsync();
         Assert.Contains("'BTCUSDT'; there are none", await Refused(hamilton, "BTCUSDT", "1h"), StringComparison.Ordinal);
         Folder.Promote(ChampionFolder.Bundle());
         Time.Advance(TimeSpan.FromSeconds(1));
@@ -70,7 +70,7 @@ public abstract partial class HamiltonConformance : IDisposable
         Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4, edge: 5));
         Folder.Promote(Champion("SIM001USDT", Timeframe.M15, 16, edge: 9, expires: Time.GetUtcNow().AddDays(1)));
         Folder.Promote(Champion("SIM001USDT", Timeframe.M30, 8, edge: double.NaN));
-        var hamilton = Hamilton();
+        var hamilton = await HamiltonAsync();
 
         Assert.Equal(Timeframe.M15, (await hamilton.LoadModelAsync("SIM001USDT", "4h")).Manifest.Timeframe);
         Assert.Equal(Timeframe.M30, (await hamilton.LoadModelAsync("SIM001USDT", "4h", Timeframe.M30)).Manifest.Timeframe);
@@ -86,7 +86,7 @@ public abstract partial class HamiltonConformance : IDisposable
         Folder.Promote(ChampionFolder.Bundle(family: family));
         using var model = Folder.Model("v1");
         var own = model.Forecast(TestMarket.Own, TestMarket.Bitcoin, Time.GetUtcNow());
-        var hamilton = Hamilton();
+        var hamilton = await HamiltonAsync();
 
         var byFeatures = await hamilton.PredictAsync("SIM001USDT", "4h", new NamedFeatures(TestMarket.Features(model), TestMarket.End));
         var byCandles = await hamilton.PredictAsync("SIM001USDT", "4h", TestMarket.Candles);
@@ -112,7 +112,7 @@ public abstract partial class HamiltonConformance : IDisposable
             Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4, action: action, version: $"{action}"));
             using var model = Folder.Model($"{action}");
             // The first bar whose forecast is not flat.
-            var forecast = await Hamilton().PredictAsync("SIM001USDT", "4h", new NamedFeatures(Moving(model), TestMarket.End));
+            var forecast = await (await HamiltonAsync()).PredictAsync("SIM001USDT", "4h", new NamedFeatures(Moving(model), TestMarket.End));
 
             Assert.NotEqual(0, forecast.Class);
             Assert.Equal(action, forecast.Gate.Action);
@@ -128,7 +128,7 @@ public abstract partial class HamiltonConformance : IDisposable
         using var model = Folder.Model("v1");
         var names = model.Model.Meta.FeatureNames;
         var (first, second) = (names[0], names[1]);
-        var hamilton = Hamilton();
+        var hamilton = await HamiltonAsync();
 
         await Refused(rows => rows[3].Remove(first), $"Row 3 of the features: '{first}' is missing.");
         await Refused(rows => rows[0].Add("moon", 1), "Row 0 of the features: 'moon' is none of the model's features");
@@ -159,7 +159,7 @@ public abstract partial class HamiltonConformance : IDisposable
     public async Task Candles_are_refused_where_they_are_wrong()
     {
         Folder.Promote(ChampionFolder.Bundle());
-        var hamilton = Hamilton();
+        var hamilton = await HamiltonAsync();
         var (own, bitcoin) = (TestMarket.Candles.Candles, TestMarket.Candles.Bitcoin);
 
         await Refused(new([.. own.Take(100), .. own.Skip(101)], bitcoin), "SIM001USDT/1h, candle 100: open_time");
@@ -183,7 +183,7 @@ public abstract partial class HamiltonConformance : IDisposable
     {
         Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4, action: GateAction.Active));
         using var model = Folder.Model("v1");
-        var (hamilton, moving) = (Hamilton(), Moving(model));
+        var (hamilton, moving) = (await HamiltonAsync(), Moving(model));
         Assert.True((await hamilton.PredictAsync("SIM001USDT", "4h", new NamedFeatures(moving, TestMarket.End))).Gate.ShouldTrade);
         Time.Advance(TimeSpan.FromHours(2));
 
@@ -208,7 +208,7 @@ public abstract partial class HamiltonConformance : IDisposable
         var expires = TestMarket.End.AddDays(-3);
         Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4, action: GateAction.Active, expires: expires));
         using var model = Folder.Model("v1");
-        var hamilton = Hamilton();
+        var hamilton = await HamiltonAsync();
 
         var forecast = await hamilton.PredictAsync("SIM001USDT", "4h", new NamedFeatures(Moving(model), TestMarket.End));
 
@@ -227,7 +227,7 @@ public abstract partial class HamiltonConformance : IDisposable
         Folder.Promote(ChampionFolder.Bundle());
         Folder.Promote(ChampionFolder.Bundle(key: new(new("ETHUSDT", Timeframe.H1), 4)));
         Folder.Damage("v1");
-        var hamilton = Hamilton();
+        var hamilton = await HamiltonAsync();
 
         Assert.Contains("scaler.json", await Refused(hamilton, "SIM001USDT", "4h"), StringComparison.Ordinal);
         Assert.Equal("ETHUSDT", (await hamilton.LoadModelAsync("ETHUSDT", "4h")).Manifest.Coin);
@@ -269,7 +269,7 @@ public abstract partial class HamiltonConformance : IDisposable
         return source.Eased(coin, action);
     }
 
-    private protected IHamilton Hamilton() => Open(TimeSpan.FromSeconds(1));
+    private protected Task<IHamilton> HamiltonAsync() => OpenAsync(TimeSpan.FromSeconds(1));
 
     private static void Rename(Dictionary<string, double> row, string from, string to)
     {

@@ -6,7 +6,7 @@ namespace Huracan.Contracts.Http.Hamilton;
 /// <param name="At">When, UTC.</param>
 /// <param name="Coin">Symbol.</param>
 /// <param name="Timeframe">Timeframe.</param>
-/// <param name="RunId">The run whose model made the forecast.</param>
+/// <param name="RunId">The run whose model made the forecast; of a champion its version.</param>
 /// <param name="Class">-1 short, 0 flat, 1 long.</param>
 /// <param name="Confidence">Confidence of the forecast, 0 to 1.</param>
 /// <param name="ShouldTrade">Whether real money might follow it.</param>

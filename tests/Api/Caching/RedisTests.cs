@@ -16,17 +16,17 @@ public class RedisTests
         using var redis = await ServerProcess.RedisAsync(port);
         await using var host = await ApiHost.StartAsync(settings: $"--ConnectionStrings:redis=127.0.0.1:{port}");
         var first = await Seed.ScoredAsync(host);
-        await Eventually.GetAsync<Page<RankingRow>>(host, "/hamilton/ranking", page => page.Items.SingleOrDefault()?.RunId == first);
+        await Eventually.GetAsync<Page<RankingRow>>(host, "/models", page => page.Items.SingleOrDefault()?.RunId == first);
 
         await Eventually.ThatAsync(async () =>
         {
-            await host.Reader.GetAsync("/hamilton/ranking");
+            await host.Reader.GetAsync("/models");
             await Task.Delay(300); // memory forgets after a second, Redis does not
             return (await Scrape.OfAsync(host)).Value("huracan_cache_reads_total", ("kind", "ranking"), ("found", "redis")) > 0;
         });
         var second = await Seed.ScoredAsync(host);
 
-        await Eventually.GetAsync<Page<RankingRow>>(host, "/hamilton/ranking", page => page.Items.Single().RunId == second);
+        await Eventually.GetAsync<Page<RankingRow>>(host, "/models", page => page.Items.Single().RunId == second);
     }
 
     [RedisFact]
@@ -42,7 +42,7 @@ public class RedisTests
             var asked = 0;
             for (; !stop.IsCancellationRequested; asked++)
             {
-                foreach (var path in new[] { "/hamilton/ranking", "/models/SIM001USDT/1h", "/thresholds/1h", "/hamilton/do-not-trade" })
+                foreach (var path in new[] { "/models", "/models/SIM001USDT/1h", "/thresholds/1h", "/models/do-not-trade" })
                     Assert.Equal(200, (int)(await host.Reader.GetAsync(path)).StatusCode);
             }
             return asked;
@@ -62,7 +62,7 @@ public class RedisTests
         {
             for (var i = 0; i < 5; i++)
             {
-                var ranking = await host.GetAsync<Page<RankingRow>>("/hamilton/ranking");
+                var ranking = await host.GetAsync<Page<RankingRow>>("/models");
                 Assert.True(ranking.Items.Count == 0 || ranking.Items[0].RunId == runId, when);
                 await Task.Delay(250); // longer together than memory keeps things
             }
@@ -75,7 +75,7 @@ public class RedisTests
         var port = ServerProcess.FreePort();
         using var redis = await ServerProcess.RedisAsync(port);
         await using var host = await ApiHost.StartAsync(settings: $"--ConnectionStrings:redis=127.0.0.1:{port}");
-        await host.GetAsync<Page<RankingRow>>("/hamilton/ranking");
+        await host.GetAsync<Page<RankingRow>>("/models");
         using var pause = new CancellationTokenSource();
         var hang = ServerProcess.RunAsync("redis-cli", "", "-p", $"{port}", "debug", "sleep", "4");
 
@@ -83,7 +83,7 @@ public class RedisTests
         for (var i = 0; i < 20; i++)
         {
             var start = TimeProvider.System.GetTimestamp();
-            await host.GetAsync<Page<DoNotTradeRow>>("/hamilton/do-not-trade");
+            await host.GetAsync<Page<DoNotTradeRow>>("/models/do-not-trade");
             var took = TimeProvider.System.GetElapsedTime(start);
             slowest = took > slowest ? took : slowest;
             await Task.Delay(100);
@@ -97,13 +97,13 @@ public class RedisTests
     public async Task A_missing_Redis_delays_no_request()
     {
         await using var host = await ApiHost.StartAsync(settings: $"--ConnectionStrings:redis=127.0.0.1:{ServerProcess.FreePort()}");
-        await host.GetAsync<Page<RankingRow>>("/hamilton/ranking"); // the first of a process is compiled on the way
+        await host.GetAsync<Page<RankingRow>>("/models"); // the first of a process is compiled on the way
 
         var took = new List<double>();
         for (var i = 0; i < 20; i++)
         {
             var start = TimeProvider.System.GetTimestamp();
-            await host.GetAsync<Page<DoNotTradeRow>>("/hamilton/do-not-trade");
+            await host.GetAsync<Page<DoNotTradeRow>>("/models/do-not-trade");
             took.Add(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds);
             await Task.Delay(200); // some are in memory, some are read anew
         }
@@ -124,7 +124,7 @@ public class RedisTests
         string[] keys = [];
         await Eventually.ThatAsync(async () =>
         {
-            await host.GetAsync<Page<RankingRow>>("/hamilton/ranking");
+            await host.GetAsync<Page<RankingRow>>("/models");
             keys = (await AskAsync("keys", "huracan:*:ranking:*")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
             return keys.Length > 0;
         });

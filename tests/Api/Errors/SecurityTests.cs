@@ -23,7 +23,8 @@ public class SecurityTests(WithHost<SecurityTests>.Shared shared) : WithHost<Sec
     [InlineData("/runs?limit=501")]
     [InlineData("/runs?limit=many")]
     [InlineData("/decisions/AUSDT/1h?after=99999999999999999999-1")]
-    [InlineData("/hamilton/ranking?after=-1")]
+    [InlineData("/models?after=-1")]
+    [InlineData("/hamilton/models/AUSDT/4h?timeframe=never")]
     [InlineData("/thresholds/1h;select")]
     public async Task Invalid_names_are_refused_before_any_query(string path)
     {
@@ -55,8 +56,11 @@ public class SecurityTests(WithHost<SecurityTests>.Shared shared) : WithHost<Sec
         var larger = new string(' ', 9 << 20);
 
         await RefusedAsync("/runs", large, 413);
-        await RefusedAsync("/hamilton/models/AUSDT/1h/predict", larger, 413);
-        await RefusedAsync("/hamilton/models/AUSDT/1h/predict", large, 400); // read, and found to hold nothing
+        foreach (var path in new[] { "/hamilton/models/AUSDT/1h/predict", $"{Unit}/predict" })
+        {
+            await RefusedAsync(path, larger, 413);
+            await RefusedAsync(path, large, 400); // read, and found to hold nothing
+        }
 
         async Task RefusedAsync(string path, string padding, int status)
         {

@@ -18,14 +18,14 @@ namespace Huracan.Tests.Api.Harness;
 public sealed class ApiHost : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly WebApplication? silo;
     private readonly bool ownsState;
     private readonly Lazy<HttpClient> reader;
     private readonly Lazy<HttpClient> @operator;
+    private WebApplication? silo;
 
-    private ApiHost(WebApplication app, WebApplication? silo, string state, bool ownsState)
+    private ApiHost(WebApplication app, string state, bool ownsState)
     {
-        (this.app, this.silo, this.ownsState) = (app, silo, ownsState);
+        (this.app, this.ownsState) = (app, ownsState);
         State = state;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         Nobody = Client(null);
@@ -50,17 +50,30 @@ public sealed class ApiHost : IAsyncDisposable
         string? connection = null, string? state = null, bool isReady = true, params string[] settings)
     {
         connection ??= await TestPostgres.CreateAsync();
+        var host = await StartAsync(connection, state, isReady, null, settings);
+        if (isReady)
+            host.silo = await TestSilo.StartAsync(connection);
+        return host;
+    }
+
+    /// <summary>Starts it without a silo, with changed services.</summary>
+    public static Task<ApiHost> StartAsync(string connection, Action<IServiceCollection> change, params string[] settings) =>
+        StartAsync(connection, null, isReady: true, change, settings);
+
+    private static async Task<ApiHost> StartAsync(
+        string connection, string? state, bool isReady, Action<IServiceCollection>? change, string[] settings)
+    {
         var ownsState = state is null;
         state ??= Directory.CreateTempSubdirectory("huracan-api-").FullName;
         var app = ApiApplication.Build(
         [
             "--urls=http://127.0.0.1:0", $"--ConnectionStrings:huracan={connection}", $"--HURACAN_STATE={state}",
             "--Logging:LogLevel:Default=Error", .. settings,
-        ]);
+        ], change);
         await app.StartAsync();
         if (isReady)
             await app.Services.GetRequiredService<DatabaseStartup>().Done.WaitAsync(TimeSpan.FromSeconds(30));
-        return new ApiHost(app, isReady ? await TestSilo.StartAsync(connection) : null, state, ownsState);
+        return new ApiHost(app, state, ownsState);
     }
 
     public T Get<T>()

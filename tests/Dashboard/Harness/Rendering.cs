@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
 using Huracan.Contracts.Client;
+using Huracan.Contracts.Hamilton;
 using Huracan.Contracts.Http;
 using Huracan.Dashboard.Live;
 using Microsoft.AspNetCore.Components;
@@ -18,7 +19,9 @@ public abstract class Rendering : BunitContext
         Services.AddRadzenComponents();
         Services.AddSingleton(Live);
         Services.AddSingleton<TimeProvider>(new FakeTimeProvider()); // never advanced: a page is loaded once
-        Services.AddSingleton(new HuracanClient(new HttpClient(Api) { BaseAddress = new Uri("http://api/") }, TimeProvider.System));
+        var http = new HttpClient(Api) { BaseAddress = new Uri("http://api/") };
+        Services.AddSingleton(new HuracanClient(http, TimeProvider.System));
+        Services.AddSingleton<IHamilton>(new HttpHamilton(http));
         JSInterop.Mode = JSRuntimeMode.Loose; // Radzen's scripts
     }
 

@@ -2,13 +2,16 @@ using System.Collections.Concurrent;
 using Huracan.Contracts;
 using Huracan.Contracts.Client;
 using Huracan.Contracts.Http.Runs;
+using Huracan.Storage.Bundles;
+using Huracan.Tests.Champions;
 using Huracan.Tests.Servers;
 using Microsoft.Playwright;
 
 namespace Huracan.Tests.Dashboard.Harness;
 
 /// <summary>
-/// A PostgreSQL, an API, a silo and the dashboard, all real, with one finished run; and a browser. Made when the first test asks for it.
+/// A PostgreSQL, an API, a silo and the dashboard, all real, with one finished run and one champion; and a browser. Made when the first
+/// test asks for it.
 /// </summary>
 public sealed class Site : IAsyncLifetime
 {
@@ -106,11 +109,18 @@ public sealed class Site : IAsyncLifetime
         Directory.CreateDirectory(Screenshots);
         Assertions.SetDefaultExpectTimeout(20_000);
         Configure();
+        var champions = new ChampionStore(Path.Combine(folder, "champions"), BundleTrust.Anyone);
+        champions.Promote(champions.Add(GenuineRun.Bundle("v1"), signer: null));
         var postgres = await PostgresServer.StartTemporaryAsync();
         parts.Add(postgres);
         var connection = await postgres.CreateDatabaseAsync("huracan");
         Api = (await HostAsync(
-            "Api", new() { ["ConnectionStrings__huracan"] = connection, ["HURACAN_STATE"] = Path.Combine(folder, "api") })).Address;
+            "Api", new()
+            {
+                ["ConnectionStrings__huracan"] = connection,
+                ["HURACAN_STATE"] = Path.Combine(folder, "api"),
+                ["Api__Champions"] = champions.Root,
+            })).Address;
         await HostAsync("Silo", new()
         {
             ["ConnectionStrings__huracan"] = connection,

@@ -23,7 +23,7 @@ public class KeyboardTests(Site site) : Browsing(site)
     [BrowserFact]
     public async Task A_table_is_sorted_and_a_row_opened_without_a_mouse()
     {
-        var page = await OpenAsync("/ranking");
+        var page = await OpenAsync("/models");
         await Expect(page.Locator(".grid .score").First).ToBeVisibleAsync();
         await page.GetByLabel("Search").FocusAsync();
         await page.Keyboard.PressAsync("Tab");

@@ -15,8 +15,9 @@ public class PageWidthTests(Site site) : Browsing(site)
         var pages = new (string Path, string Waits, string Name)[]
         {
             ("/", ".tiles", "overview"), ("/runs?new=true", ".grid", "runs"), ($"/runs/{Site.RunId}", ".grid", "run"),
-            ("/ranking", ".grid .score", "ranking"),
-            ("/do-not-trade", ".grid tbody a", "do-not-trade"), ("/market", ".empty", "market"),
+            ("/models", ".grid .score", "models"), ("/champions", ".grid .score", "champions"),
+            ("/champions/SIM001USDT/1h/4h", ".facts", "champion"),
+            ("/do-not-trade?list=models", ".grid tbody a", "do-not-trade"), ("/market", ".empty", "market"),
             ("/daily", ".empty", "daily"),
             ("/units/BTCUSDT/1h", ".chart[data-candles]", "unit"),
         };

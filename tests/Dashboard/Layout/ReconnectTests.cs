@@ -8,7 +8,7 @@ public class ReconnectTests(Site site) : Browsing(site)
     public async Task A_page_that_loses_its_connection_says_so_and_continues_after_reconnecting()
     {
         await using var relay = new Relay(Site.Dashboard);
-        var page = await OpenAsync("/ranking", address: relay.Address, noErrors: false);
+        var page = await OpenAsync("/models", address: relay.Address, noErrors: false);
         await page.GetByLabel("Search").FillAsync("btc");
         await Expect(page.Locator(".grid .score")).ToHaveCountAsync(2);
         relay.Cut();
@@ -29,7 +29,7 @@ public class ReconnectTests(Site site) : Browsing(site)
         await using var relay = new Relay(first.Address);
         try
         {
-            var page = await OpenAsync("/ranking", address: relay.Address, noErrors: false);
+            var page = await OpenAsync("/models", address: relay.Address, noErrors: false);
             await page.GetByLabel("Search").FillAsync("btc");
             await Expect(page.Locator(".grid .score")).ToHaveCountAsync(2);
             relay.Cut();

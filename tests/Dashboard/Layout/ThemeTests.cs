@@ -7,7 +7,7 @@ public class ThemeTests(Site site) : Browsing(site)
     [BrowserFact]
     public async Task The_theme_is_switched_and_remembered_and_every_page_is_readable_in_the_dark()
     {
-        var page = await OpenAsync("/ranking");
+        var page = await OpenAsync("/models");
         await Expect(page.Locator(".grid .score").First).ToBeVisibleAsync();
         var light = await LightnessAsync();
         Assert.True(light > 200, $"The light theme's background is {light} of 255.");
@@ -17,7 +17,7 @@ public class ThemeTests(Site site) : Browsing(site)
         await page.ReloadAsync();
         await Expect(page.Locator(".grid .score").First).ToBeVisibleAsync();
         Assert.True(await LightnessAsync() < 100);
-        await ShootAsync(page, "ranking-dark");
+        await ShootAsync(page, "models-dark");
         await page.Locator(".grid tbody a").First.ClickAsync();
         await Expect(page.Locator(".chart[data-candles]")).ToHaveCountAsync(1);
         await ShootAsync(page, "unit-dark");

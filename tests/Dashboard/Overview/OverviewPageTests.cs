@@ -22,9 +22,9 @@ public class OverviewPageTests : Rendering
             Run("20260101T000000Z-00000001", RunState.Running, (UnitState.Queued, 3), (UnitState.Tuning, 2), (UnitState.Scored, 5)),
             Run("20260101T000000Z-00000002", RunState.Paused, (UnitState.Queued, 1), (UnitState.Finalizing, 1)),
             Run("20260101T000000Z-00000003", RunState.Finished, (UnitState.Scored, 9))));
-        Api.Add("hamilton/ranking", List(
+        Api.Add("models", List(
             Row("AAAUSDT", GateAction.Active), Row("BBBUSDT", GateAction.NoTrade), Row("CCCUSDT", GateAction.Active)));
-        Api.Add("hamilton/do-not-trade", List(
+        Api.Add("models/do-not-trade", List(
             new DoNotTradeRow("BBBUSDT", Timeframe.H1, "score", 12, 50, "score 12", At),
             new DoNotTradeRow("DDDUSDT", Timeframe.H1, "no_model", null, null, "no candles", At)));
         Api.Add("silos", List(new SiloView("silo-a", At, At, 4, 3, "cpu")));
@@ -108,8 +108,8 @@ public class OverviewPageTests : Rendering
     private void AddNothing()
     {
         Api.Add("runs", List<RunView>());
-        Api.Add("hamilton/ranking", List<RankingRow>());
-        Api.Add("hamilton/do-not-trade", List<DoNotTradeRow>());
+        Api.Add("models", List<RankingRow>());
+        Api.Add("models/do-not-trade", List<DoNotTradeRow>());
         Api.Add("silos", List<SiloView>());
     }
 

@@ -15,7 +15,7 @@ public class MissingUnitTests : Rendering
         var page = RenderUnit("NOCOIN", "1h");
 
         Assert.Contains("No run has had a unit NOCOIN/1h", page.Find(".notice").TextContent, StringComparison.Ordinal);
-        Assert.Equal(["runs?new=true", "ranking"], page.FindAll(".empty a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["runs?new=true", "models"], page.FindAll(".empty a").Select(link => link.GetAttribute("href")));
     }
 
     [Fact]

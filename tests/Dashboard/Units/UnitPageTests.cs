@@ -8,7 +8,7 @@ public class UnitPageTests(Site site) : Browsing(site)
     [BrowserFact]
     public async Task A_scored_unit_shows_its_chart_with_trades_its_matrix_its_metrics_and_its_files()
     {
-        var page = await OpenAsync("/ranking");
+        var page = await OpenAsync("/models");
         await page.Locator(".grid tbody a").First.ClickAsync();
         await Expect(page.Locator(".chart canvas").First).ToBeVisibleAsync();
         await Expect(page.Locator(".chart[data-candles]")).ToHaveCountAsync(1);

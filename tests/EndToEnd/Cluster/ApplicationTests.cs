@@ -67,7 +67,7 @@ public class ApplicationTests
     {
         var secrets = application.Secrets();
         using var http = new HttpClient();
-        foreach (var path in new[] { "", "runs", "ranking", "units/SIM001USDT/1h" })
+        foreach (var path in new[] { "", "runs", "models", "champions", "units/SIM001USDT/1h" })
             await application.UntilAsync(
                 async () => await IsAnsweredAsync(http, new Uri(application.Dashboard, path)), $"the dashboard shows /{path}");
         foreach (var path in new[] { "runs", "runs/none", $"runs?after={secrets[0]}", $"models/{secrets[0]}/1h", "hamilton/ranking" })

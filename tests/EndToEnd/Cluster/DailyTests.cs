@@ -47,13 +47,13 @@ public sealed class DailyTests : IDisposable
 
         IReadOnlyList<RankingRow> first = [];
         await application.UntilAsync(
-            async () => (first = await client.RankingAsync(CancellationToken.None)).Count == 3, "there is a ranking");
+            async () => (first = await client.ModelsAsync(CancellationToken.None)).Count == 3, "there is a ranking");
         var began = exchange.Now;
         IReadOnlyList<RankingRow> latest = first;
         await application.UntilAsync(
             async () =>
             {
-                latest = await client.RankingAsync(CancellationToken.None);
+                latest = await client.ModelsAsync(CancellationToken.None);
                 return exchange.Now > began.AddDays(3) && latest.All(row => row.RunId != first[0].RunId);
             },
             "three days have passed, and every unit was trained anew");

@@ -144,7 +144,7 @@ internal sealed class MonitoredCluster : IAsyncDisposable
         await UntilAsync(async () => (await client.RunAsync(runId, CancellationToken.None)).Finished is not null, "the run has finished");
         await UntilAsync(
             async () => (await Prometheus.QueryAsync("huracan_decision_latency_seconds_count > 0")).Count > 0, "a candle was decided on");
-        using var ranking = await api.GetAsync(new Uri("hamilton/ranking", UriKind.Relative)); // read through the cache
+        using var ranking = await api.GetAsync(new Uri("models", UriKind.Relative)); // read through the cache
         ranking.EnsureSuccessStatusCode();
         // Two scrapes to see an increase, and the rules after them.
         var ended = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
