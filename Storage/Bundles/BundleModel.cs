@@ -11,6 +11,7 @@ using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Live;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Quality;
+using Huracan.Engine.Quality.Drift;
 using Huracan.Storage.Configuration;
 
 namespace Huracan.Storage.Bundles;
@@ -67,8 +68,9 @@ public sealed class BundleModel : IDisposable
         var config = Json<ModelConfig>(bundle, TrainedModel.ConfigFile);
         var scaler = Json<Scaler>(bundle, TrainedModel.ScalerFile);
         var calibration = config.IsCalibrated ? Json<ModelCalibration>(bundle, TrainedModel.CalibrationFile) : null;
+        var reference = config.HasReference ? Json<DriftReference>(bundle, TrainedModel.ReferenceFile) : null;
         var model = TrainedModel.Load(
-            meta, scaler, config, calibration, config.Files.ToDictionary(name => name, bundle.Read), folder, families);
+            meta, scaler, config, calibration, config.Files.ToDictionary(name => name, bundle.Read), folder, families, reference);
         return new BundleModel(manifest, model, features, options, thresholds);
     }
 
