@@ -52,7 +52,10 @@ internal sealed class FactorySession(FactoryOptions options, string output, Cham
         var report = new FactoryReport(
             session.RunId, summary.Source, universe.Coins, universe.Excluded, units,
             new SortedDictionary<string, int>(
-                units.GroupBy(unit => unit.Outcome).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal));
+                units.GroupBy(unit => unit.Outcome).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal))
+        {
+            Drift = DriftOfChampions.Judge(champions, session.Results, [.. summary.Units.Select(unit => unit.Unit)]),
+        };
         var path = Path.Combine(RunPaths.ReportsIn(output), "factory", $"{session.RunId}.json");
         if (!options.DryRun)
             AtomicFile.Write(path, HuracanJson.Serialize(report));

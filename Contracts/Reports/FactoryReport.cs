@@ -12,7 +12,11 @@ namespace Huracan.Contracts.Reports;
 /// <param name="Counts">How many units ended how: by what <see cref="FactoryUnit.Outcome"/> says.</param>
 public sealed record FactoryReport(
     string RunId, string Source, IReadOnlyList<JudgedCoin> Coins, IReadOnlyList<JudgedCoin> Excluded, IReadOnlyList<FactoryUnit> Units,
-    IReadOnlyDictionary<string, int> Counts);
+    IReadOnlyDictionary<string, int> Counts)
+{
+    /// <summary>How far the newest candles are from what each champion was trained on.</summary>
+    public IReadOnlyList<ChampionDrift> Drift { get; init; } = [];
+}
 
 /// <summary>A unit in the factory's report.</summary>
 /// <param name="Coin">Symbol.</param>

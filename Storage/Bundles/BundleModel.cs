@@ -3,6 +3,7 @@ using System.Text;
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Json;
+using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
@@ -105,6 +106,13 @@ public sealed class BundleModel : IDisposable
         Checked(judged.Prediction);
         return AtAge(judged, now);
     }
+
+    /// <summary>Compares the newest candles with what the model was trained on, and its recent forecasts with what occurred.</summary>
+    /// <param name="candles">The unit's candles.</param>
+    /// <param name="bitcoin">Bitcoin's candles; null where there are none.</param>
+    /// <exception cref="InputRefusedException">The features need candles of Bitcoin, and there are none.</exception>
+    public DriftReport JudgeDrift(CandleSeries candles, CandleSeries? bitcoin) =>
+        new DriftJudge(Features, Options).Judge(Model, manifest.Version, candles, bitcoin);
 
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();

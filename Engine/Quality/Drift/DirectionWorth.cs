@@ -5,7 +5,7 @@ namespace Huracan.Engine.Quality.Drift;
 /// <summary>Learns from validation what the direction of forecasts is worth.</summary>
 public static class DirectionWorth
 {
-    private const double StrongShare = 0.1;
+    private const double StrongShare = 0.2;
     private const int Steps = 20;
     private const int LeastScored = 20;
 

@@ -3,21 +3,16 @@ using Huracan.Contracts.Reports;
 
 namespace Huracan.Engine.Quality.Drift;
 
-/// <summary>
-/// Follows the features of consecutive bars and compares its newest windows with the training data. Adding a bar costs about as much as
-/// one distance, whatever the windows' lengths.
-/// </summary>
+/// <summary>Follows the features of consecutive bars and compares the newest ones with the training data.</summary>
 public sealed class DriftMonitor
 {
     private readonly DriftReference reference;
     private readonly DriftOptions options;
     private readonly QuantileCells[] cells;
-    private readonly byte[] ring; // cell of each feature, bar after bar
+    private readonly double[][] rows; // z of the newest bars, by bar modulo their number
+    private readonly int[][] places; // the cells they lie in
     private readonly double[] distances;
-    private readonly double[][] rows; // on the scale of distances
-    private readonly int[][] counts; // of each window: of each feature: of each cell
-    private readonly double[] scaled;
-    private readonly int longest;
+    private readonly int[] counts; // of each feature the newest bars in each cell
 
     /// <summary>Begins without any bar.</summary>
     /// <param name="reference">The training data.</param>
@@ -26,134 +21,111 @@ public sealed class DriftMonitor
     {
         (this.reference, this.options) = (reference, options ?? new DriftOptions());
         var width = reference.Features.Count;
+        var kept = Math.Max(1, LongestWindow(reference));
         cells = [.. reference.Features.Select(feature => new QuantileCells(feature.Ends))];
-        longest = reference.Windows.Count == 0 ? 1 : reference.Windows[^1].Bars;
-        ring = new byte[longest * width];
-        distances = new double[longest];
-        rows = [.. Enumerable.Range(0, longest).Select(_ => new double[width])];
-        counts = [.. reference.Windows.Select(_ => new int[width * QuantileCells.Most])];
-        scaled = new double[width];
+        rows = [.. Enumerable.Range(0, kept).Select(_ => new double[width])];
+        places = [.. Enumerable.Range(0, kept).Select(_ => new int[width])];
+        distances = new double[kept];
+        counts = new int[width * QuantileCells.Most];
     }
 
     /// <summary>Bars so far.</summary>
     public int Bars { get; private set; }
 
+    /// <summary>Bars that all windows take; 0 where the training data are too few for any.</summary>
+    public static int LongestWindow(DriftReference reference) =>
+        Math.Max(reference.Shift?.Bars ?? 0, Math.Max(reference.Shares?.Bars ?? 0, reference.Distance?.Range is null ? 0 : reference.Distance.Bars));
+
     /// <summary>Takes the next bar.</summary>
     /// <param name="row">Its features, unscaled, in the reference's order; finite.</param>
     public void Add(ReadOnlySpan<double> row)
     {
-        var width = cells.Length;
-        var slot = Bars % longest;
-        for (var w = 0; w < counts.Length; w++)
+        var slot = Bars % rows.Length;
+        if (reference.Shares is { } shares)
         {
-            var length = reference.Windows[w].Bars;
-            if (Bars < length)
-                continue;
-            var oldest = ring.AsSpan((Bars - length) % longest * width, width);
-            for (var i = 0; i < width; i++)
-                counts[w][i * QuantileCells.Most + oldest[i]]--;
+            if (Bars >= shares.Bars)
+                Count(places[(Bars - shares.Bars) % rows.Length], -1);
+            for (var i = 0; i < cells.Length; i++)
+                places[slot][i] = cells[i].Of(row[i]);
+            Count(places[slot], 1);
         }
-        for (var i = 0; i < width; i++)
-        {
-            var cell = cells[i].Of(row[i]);
-            ring[slot * width + i] = (byte)cell;
-            foreach (var window in counts)
-                window[i * QuantileCells.Most + cell]++;
-        }
-        distances[slot] = Distance(row);
-        scaled.CopyTo(rows[slot], 0);
+        Scale(reference, row, rows[slot]);
+        distances[slot] = reference.Distance?.Covariance.Distance(rows[slot]) ?? 0;
         Bars++;
     }
 
-    /// <summary>Judges the newest bar by itself.</summary>
-    /// <param name="row">Its features, unscaled.</param>
-    /// <returns>Null where the training data were too few to tell.</returns>
-    public DriftFinding? JudgeRow(ReadOnlySpan<double> row)
+    /// <summary>Judges one bar by itself.</summary>
+    /// <param name="reference">The training data.</param>
+    /// <param name="row">Its features, unscaled, in the reference's order; finite.</param>
+    /// <param name="options">The limits; null takes the defaults.</param>
+    /// <returns>Null where the training data are too few to tell.</returns>
+    public static DriftFinding? JudgeRow(DriftReference reference, ReadOnlySpan<double> row, DriftOptions? options = null)
     {
         if (reference.Distance is not { } usual)
             return null;
-        var (distance, limit) = (Distance(row), RowLimit(usual, options.RowBars));
+        var scaled = new double[row.Length];
+        Scale(reference, row, scaled);
+        var (distance, limit) = (usual.Covariance.Distance(scaled), usual.Beyond((options ?? new DriftOptions()).RowBars));
         if (!(distance > limit))
-            return new DriftFinding(
-                DriftFinding.OutOfDistribution, DriftLevel.Ok, distance, limit, Text($"the row's distance is {distance:0.00}"));
+            return new DriftFinding(DriftFinding.OutOfDistribution, DriftLevel.Ok, distance, limit, "");
         var most = usual.Covariance.MostOf(scaled);
         var feature = reference.Features[most];
         return new DriftFinding(
             DriftFinding.OutOfDistribution, DriftLevel.Alarm, distance, limit,
-            Text($"the features are far outside of the training data: distance {distance:0.0}, above {limit:0.0}; ")
-                + Text($"most by '{feature.Name}', which is {row[most]:G4} and was {feature.Centre:G4} ± {feature.Scale:G3} in training"));
+            Text($"the features are far outside of the training data: their distance is {distance:0.0}, above {limit:0.0}; most by ")
+                + Text($"'{feature.Name}', which is {row[most]:G4} and was {feature.Centre:G4} ± {feature.Scale:G3} in training"));
     }
 
     /// <summary>Judges the newest windows; only those that are full.</summary>
-    /// <returns>A finding for each length of window and each of the two measures.</returns>
+    /// <returns>Shares, shift and distance, as far as they can be told.</returns>
     public IReadOnlyList<DriftFinding> JudgeWindows()
     {
         var findings = new List<DriftFinding>();
-        for (var w = 0; w < counts.Length; w++)
+        if (reference.Shares is { } shares && Bars >= shares.Bars)
+            findings.Add(Judge(shares));
+        if (reference.Shift is { } shift && Bars >= shift.Bars)
+            findings.Add(Judge(shift));
+        if (reference.Distance is { Range: { } range } distance && Bars >= distance.Bars)
         {
-            var window = reference.Windows[w];
-            if (Bars < window.Bars)
-                continue;
-            findings.Add(Shares(window, counts[w]));
-            findings.Add(Shift(window));
-            double sum = 0;
-            for (var back = 1; back <= window.Bars; back++)
-                sum += distances[(Bars - back) % longest];
             findings.Add(Finding(
-                DriftFinding.OutOfDistribution, sum / window.Bars, window.Distance,
-                Text($"the newest {window.Bars} bars lie far from the training data: mean distance"), ""));
+                DriftFinding.OutOfDistribution, Newest(distances, distance.Bars).Average(), range, options.DistanceWarn,
+                Text($"the mean distance of the newest {distance.Bars} bars from the training data is"), ""));
         }
         return findings;
     }
 
-    /// <summary>Distance from which one row is far out: the farthest hundredth of the training data's, continued to one in some bars.</summary>
-    /// <param name="usual">Distances of the training data.</param>
-    /// <param name="bars">Bars of which one is as far out by chance, 100 or more.</param>
-    public static double RowLimit(DistanceReference usual, double bars)
-    {
-        var tail = Math.Max(1, bars / 100);
-        var start = usual.Unusual * Math.Pow(0.1, usual.TailIndex); // where the farthest hundredth begins
-        return Math.Max(usual.Farthest, start * Math.Pow(tail, usual.TailIndex));
-    }
-
-    private DriftFinding Shares(WindowReference window, int[] counted)
+    private DriftFinding Judge(SharesReference shares)
     {
         var indices = new double[cells.Length];
-        var most = 0;
         Span<int> expected = stackalloc int[QuantileCells.Most];
         for (var i = 0; i < indices.Length; i++)
         {
             expected.Clear();
             for (var cell = 0; cell < reference.Features[i].Counts.Count; cell++)
                 expected[cell] = reference.Features[i].Counts[cell];
-            indices[i] = PopulationStability.OfCounts(expected, counted.AsSpan(i * QuantileCells.Most, QuantileCells.Most));
-            if (Ratio(i) > Ratio(most))
-                most = i;
+            indices[i] = PopulationStability.OfCounts(expected, counts.AsSpan(i * QuantileCells.Most, QuantileCells.Most));
         }
+        var over = ReferenceBuilder.Over(indices, shares.Usual);
+        var most = Array.IndexOf(over, over.Max());
         return Finding(
-            DriftFinding.Drift, ReferenceBuilder.Excess(indices, window.Usual), window.Excess,
-            Text($"the features of the newest {window.Bars} bars are distributed otherwise than in training: index beside what is usual"),
-            Text($"; most in '{reference.Features[most].Name}', whose index is {indices[most]:0.00} and usually {window.Usual[most]:0.00}"));
-
-        double Ratio(int i) => window.Usual[i] > 0 ? indices[i] / window.Usual[i] : 0;
+            DriftFinding.Drift, ReferenceBuilder.GreatestTenth(over), shares.Excess, options.SharesWarn,
+            Text($"the population stability index of the newest {shares.Bars} bars, beside the usual, is"),
+            Text($"; most that of '{reference.Features[most].Name}', {indices[most]:0.00} and usually {shares.Usual[most]:0.00}"));
     }
 
-    private DriftFinding Shift(WindowReference window)
+    private DriftFinding Judge(ShiftReference shift)
     {
-        var newest = new double[window.Bars][];
-        for (var back = 1; back <= window.Bars; back++)
-            newest[^back] = rows[(Bars - back) % longest];
-        var shifts = ReferenceBuilder.Shifts(ReferenceBuilder.MeansOf(newest), window.Means, window.Spreads);
+        var shifts = ReferenceBuilder.Shifts(ReferenceBuilder.TamedMeans(Newest(rows, shift.Bars)), shift.Means, shift.Spreads);
         var most = Array.IndexOf(shifts, shifts.Max());
         return Finding(
-            DriftFinding.Drift, ReferenceBuilder.GreatestTenth(shifts), window.Shift,
-            Text($"the features' means over the newest {window.Bars} bars are shifted: by as many standard deviations of such means:"),
-            Text($"; most in '{reference.Features[most].Name}', {shifts[most]:0.0}"));
+            DriftFinding.Drift, ReferenceBuilder.GreatestTenth(shifts), shift.Range, options.ShiftWarn,
+            Text($"the shift of the features' means over the newest {shift.Bars} bars, in standard deviations of such means, is"),
+            Text($"; most that of '{reference.Features[most].Name}', {shifts[most]:0.0}"));
     }
 
-    private DriftFinding Finding(string rule, double value, UsualRange usual, string subject, string detail)
+    private DriftFinding Finding(string rule, double value, UsualRange usual, double deviations, string subject, string detail)
     {
-        var (warn, alarm) = (usual.Beyond(options.WarnDeviations), usual.Beyond(options.AlarmDeviations));
+        var (warn, alarm) = (usual.Beyond(deviations), usual.Beyond(deviations + options.AlarmAfter));
         var level = value > alarm ? DriftLevel.Alarm : value > warn ? DriftLevel.Warn : DriftLevel.Ok;
         var threshold = level == DriftLevel.Alarm ? alarm : warn;
         return new DriftFinding(
@@ -161,13 +133,24 @@ public sealed class DriftMonitor
             Text($"{subject} {value:0.00}, {(level == DriftLevel.Ok ? "not above" : "above")} {threshold:0.00}") + detail);
     }
 
-    private double Distance(ReadOnlySpan<double> row)
+    private T[] Newest<T>(T[] ring, int bars)
     {
-        if (reference.Distance is not { } usual)
-            return 0;
+        var newest = new T[bars];
+        for (var back = 1; back <= bars; back++)
+            newest[^back] = ring[(Bars - back) % ring.Length];
+        return newest;
+    }
+
+    private void Count(int[] at, int change)
+    {
+        for (var i = 0; i < at.Length; i++)
+            counts[i * QuantileCells.Most + at[i]] += change;
+    }
+
+    private static void Scale(DriftReference reference, ReadOnlySpan<double> row, Span<double> scaled)
+    {
         for (var i = 0; i < scaled.Length; i++)
             scaled[i] = FeatureScale.Of(row[i], reference.Features[i].Centre, reference.Features[i].Scale);
-        return usual.Covariance.Distance(scaled);
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

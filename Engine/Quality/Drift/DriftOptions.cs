@@ -1,21 +1,28 @@
 namespace Huracan.Engine.Quality.Drift;
 
-/// <summary>From where on data count as drifted. The defaults are those that <c>bench drift</c> was measured with.</summary>
+/// <summary>From where on data count as drifted. Deviations are of the logarithm of a measure over windows of the training data. With the
+/// defaults <c>bench drift</c> measured how soon drift is found and how often an alarm is false.</summary>
 public sealed record DriftOptions
 {
-    /// <summary>Standard deviations above the usual, on a logarithmic scale, from which a window's features are unusual. Default
-    /// 3.5.</summary>
-    public double WarnDeviations { get; init; } = 3.5;
+    /// <summary>Deviations of the features' shares from which a model is on paper only. Default 4.5.</summary>
+    public double SharesWarn { get; init; } = 4.5;
 
-    /// <summary>The same of an alarm; not below the other. Default 4.5.</summary>
-    public double AlarmDeviations { get; init; } = 4.5;
+    /// <summary>The same of the features' means. Default 3.75.</summary>
+    public double ShiftWarn { get; init; } = 3.75;
+
+    /// <summary>The same of the rows' mean distance. Default 4.5.</summary>
+    public double DistanceWarn { get; init; } = 4.5;
+
+    /// <summary>Deviations beyond those of a warning from which a model is not traded. Default 1.</summary>
+    public double AlarmAfter { get; init; } = 1;
 
     /// <summary>Bars of which one is as far out by chance: a row beyond is not traded. Default 40,000.</summary>
     public double RowBars { get; init; } = 40_000;
 
-    /// <summary>Bars until chance shows evidence of decay that warns. Default 10,000.</summary>
-    public double WarnScoreBars { get; init; } = 10_000;
+    /// <summary>Bars in which chance shows such evidence of decay once at most, on average: from there a model is on paper only. Default
+    /// 4,000.</summary>
+    public double ScoreWarnBars { get; init; } = 4_000;
 
-    /// <summary>The same of an alarm. Default 40,000.</summary>
-    public double AlarmScoreBars { get; init; } = 40_000;
+    /// <summary>The same from where it is not traded. Default 40,000.</summary>
+    public double ScoreAlarmBars { get; init; } = 40_000;
 }

@@ -6,11 +6,12 @@ namespace Huracan.Engine.Quality.Drift;
 /// <param name="Bars">Bars of the training data.</param>
 /// <param name="Features">Each feature, in the order of the model's columns.</param>
 /// <param name="Distance">How far its rows lie from each other; null where they are too few.</param>
-/// <param name="Windows">What is usual of windows, the shortest first; empty where the training data are too short for any.</param>
+/// <param name="Shares">How the features' shares vary over windows; null where the training data have too few of these.</param>
+/// <param name="Shift">How their means vary over windows; null likewise.</param>
 /// <param name="Direction">What the direction of its forecasts was worth; null where validation shows no such worth.</param>
 public sealed record DriftReference(
-    int Bars, IReadOnlyList<FeatureReference> Features, DistanceReference? Distance, IReadOnlyList<WindowReference> Windows,
-    DirectionReference? Direction)
+    int Bars, IReadOnlyList<FeatureReference> Features, DistanceReference? Distance, SharesReference? Shares,
+    ShiftReference? Shift, DirectionReference? Direction)
 {
     /// <summary>Refuses what no training data can have given.</summary>
     /// <param name="origin">Its file, for messages.</param>
@@ -36,22 +37,24 @@ public sealed record DriftReference(
                     && distance.Covariance.Means.All(double.IsFinite),
                 "distance.covariance", $"have a mean and a row of the factor for each of the {names.Count} features");
             Require(
-                distance.Unusual > 0 && distance.Farthest >= distance.Unusual && distance.TailIndex >= 0, "distance",
+                distance is { Unusual: > 0, TailIndex: >= 0, Bars: > 0 } && distance.Farthest >= distance.Unusual, "distance",
                 "have distances above 0, the farthest last, and a tail index of 0 or more");
         }
-        foreach (var window in Windows)
-        {
-            Require(
-                Distance is not null && window.Bars > 0 && window.Usual.Count == names.Count && window.Usual.All(index => index >= 0)
-                    && window.Excess is { Spread: >= 0 } && window.Distance is { Spread: >= 0 },
-                "windows", $"have what is usual of each of the {names.Count} features");
-        }
+        Require(
+            Shares is null || (Shares is { Bars: > 0, Excess.Spread: >= 0 } && IsWhole(Shares.Usual)), "shares",
+            $"have a number of 0 or more for each of the {names.Count} features");
+        Require(
+            Shift is null || (Shift is { Bars: > 0, Range.Spread: >= 0 } && IsWhole(Shift.Spreads) && Shift.Means.Count == names.Count
+                && Shift.Means.All(double.IsFinite)),
+            "shift", $"have a mean and a deviation of 0 or more for each of the {names.Count} features");
         if (Direction is { } direction)
         {
             Require(
                 direction is { Reliability: > 0 and <= 1, Strong: >= 0, Overlap: >= 1, PerBar: > 0 and <= 1 }, "direction",
                 "have a reliability above 0 to 1, an overlap of 1 or more and a share of bars");
         }
+
+        bool IsWhole(IReadOnlyList<double> values) => values.Count == names.Count && values.All(value => value >= 0);
 
         void Require(bool holds, string key, string rule)
         {
