@@ -1,33 +1,59 @@
 using System.CommandLine;
-using System.Globalization;
 using Huracan.Bench.Measuring;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
+using Huracan.Engine;
 using Huracan.Engine.Market;
+using Huracan.Storage.Candles;
 
 namespace Huracan.Bench.Drift;
 
-/// <summary><c>bench drift</c>: how soon planted drift is found, and how often an alarm is false.</summary>
+/// <summary><c>bench drift</c>: how soon planted drift is found, and how often the guard cries where there is none.</summary>
 internal static class DriftCommand
 {
     private const int Trained = 10_000;
-    private static readonly string[] Rules =
-        ["psi 50", "psi 100", "psi 200", "shift 50", "shift 100", "shift 200", "ood 50", "ood 100", "ood 200", "rows", DriftFinding.ScoreDecay];
+    private const int Within = 200;
+    private const int Watched = 600;
+    private const int AskedOf = 10;
+    private const int Asked = 8;
+    private static readonly int[] Starts = [1_000, 3_000, 5_000];
+    private static readonly string[] Columns = [.. Watch.Rules, "any"];
 
     public static Command Create()
     {
-        var coins = new Option<int>("--coins") { DefaultValueFactory = _ => 10 };
-        var years = new Option<double>("--years") { DefaultValueFactory = _ => 4 };
-        var command = new Command("drift", "explore") { coins, years };
+        var coins = new Option<int>("--coins")
+        {
+            Description = "Simulated coins that are watched without drift; the first ten get drift as well.",
+            DefaultValueFactory = _ => 55,
+        };
+        var years = new Option<double>("--years") { Description = "Years each is watched, 1 or more.", DefaultValueFactory = _ => 4 };
+        var seed = new Option<ulong>("--seed") { Description = "Seed of the market.", DefaultValueFactory = _ => 1 };
+        var source = new Option<string>("--source")
+        {
+            Description = "Folder of candles; left out where it is not there.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => Repository.SharedCandles,
+        };
+        var real = new Option<string>("--real-coins")
+        {
+            Description = "Its coins, separated by commas.",
+            HelpName = "LIST",
+            DefaultValueFactory = _ => "BTCUSDT,ETHUSDT,BNBUSDT,SOLUSDT,ALGOUSDT,ARBUSDT,ATOMUSDT,FETUSDT",
+        };
+        var command = new Command("drift", "Bars until planted drift is found, and false alarms a coin-year.") { coins, years, seed, source, real };
         command.SetAction((parse, cancellationToken) =>
         {
-            Run(parse.GetValue(coins), (int)(8766 * parse.GetValue(years)), cancellationToken);
+            Simulated(
+                parse.GetValue(coins), (int)(Timeframe.H1.BarsPerYear * parse.GetValue(years)), parse.GetValue(seed), cancellationToken);
+            var folder = parse.GetValue(source)!; // it has a default
+            if (Directory.Exists(folder))
+                Real(CandleSources.Open(folder, new FolderCandleOptions()), parse.GetValue(real)!.Split(','), cancellationToken);
             return Task.FromResult(0);
         });
         return command;
     }
 
-    private static void Run(int coins, int bars, CancellationToken cancellationToken)
+    private static void Simulated(int coins, int bars, ulong seed, CancellationToken cancellationToken)
     {
         var market = new SimulatedMarket(new SimulatorOptions
         {
@@ -36,55 +62,108 @@ internal static class DriftCommand
             MarketShare = 0,
             Timeframe = Timeframe.H1,
             Bars = Trained + bars,
-            Seed = 77,
+            Seed = seed,
             Signal = new PlantedSignal { Probability = 0.1, NetSharpe = 12 },
         });
-        double[] levels = [3, 3.5, 4, 4.5, 5, 6];
-        var counts = new Dictionary<(string, double), int>();
-        var delays = new Dictionary<(string, string, double), List<int>>();
-        foreach (var coin in market.Coins)
+        var random = new SeededRandom(seed).Fork("rows");
+        var far = new Dictionary<string, List<double[]>>();
+        var quiet = new List<Watch>();
+        var found = PlantedDrift.All.ToDictionary(drift => drift.Name, _ => new List<Watch>());
+        var withWorth = 0;
+        foreach (var (coin, number) in market.Coins.Select((coin, i) => (coin, i)))
         {
             var path = market.Simulate(coin, cancellationToken);
-            var candles = new SeriesPicker(market, new()).Pick(coin, Timeframe.H1, cancellationToken).Series!;
-            var from = Trained + 200;
+            var candles = Candles(market, coin, cancellationToken);
             using var watched = MonitoredCoin.Train(market, coin, candles.OpenTimes[Trained], cancellationToken);
-            var r = watched.Reference;
-            Console.WriteLine($"{coin} direction {r.Direction}, distance median {r.Distance!.Median:0.00} unusual {r.Distance.Unusual:0.00} far {r.Distance.Farthest:0.00} tail {r.Distance.TailIndex:0.000}");
-            var quiet = watched.Follow(candles, from, candles.Count, (_, _) => { });
-            foreach (var rule in Rules)
+            quiet.Add(watched.Follow(candles, Trained + MonitoredCoin.Before, candles.Count, (_, _) => { }));
+            if (number >= AskedOf)
+                continue;
+            withWorth += watched.Reference.Direction is null ? 0 : 1;
+            var (training, later) = (watched.Rows(candles, 1_000, 7_000).Rows, watched.Rows(candles, Trained, Trained + 5_000).Rows);
+            foreach (var distance in FarRows.Of(watched.Reference, training))
             {
-                foreach (var level in levels)
-                {
-                    counts[(rule, level)] = counts.GetValueOrDefault((rule, level))
-                        + Watch.Begins(quiet.Above(rule, level, Math.Exp(level * 2.3), Math.Exp(level * 2.3)), 100);
-                }
+                if (!far.TryGetValue(distance.Name, out var shares))
+                    far.Add(distance.Name, shares = []);
+                shares.Add(distance.Shares(later, random.Fork(coin)));
             }
             foreach (var drift in PlantedDrift.All)
             {
-                var at = Trained + 1000;
-                var changed = drift.Apply(candles, path, at).Slice(0, at + 600);
-                var watch = watched.Follow(
-                    changed, at, at + 600, (bar, row) => row[7] *= bar >= at ? drift.FeatureFactor : 1);
-                foreach (var rule in Rules)
+                var feature = random.Fork($"{coin} {drift.Name}").NextInt(watched.Reference.Features.Count);
+                foreach (var at in Starts.Select(start => Trained + start))
                 {
-                    foreach (var level in levels)
-                    {
-                        var first = Array.IndexOf(watch.Above(rule, level, Math.Exp(level * 2.3), Math.Exp(level * 2.3)), true);
-                        if (!delays.TryGetValue((drift.Name, rule, level), out var list))
-                            delays[(drift.Name, rule, level)] = list = [];
-                        list.Add(first < 0 ? 9999 : first + 1);
-                    }
+                    var changed = drift.Apply(candles, path, at).Slice(0, at + Watched);
+                    found[drift.Name].Add(watched.Follow(
+                        changed, at, at + Watched, (bar, row) => row[feature] *= bar >= at ? drift.FeatureFactor : 1));
                 }
             }
         }
-        var total = coins * (bars - 200) / 8766.0;
-        Tables.Print(["rule a coin-year", .. levels.Select(l => $"{l}")],
-            Rules.Select(rule => (string[])[rule, .. levels.Select(l => (counts[(rule, l)] / total).ToString("0.000", CultureInfo.InvariantCulture))]));
-        foreach (var drift in PlantedDrift.All)
-            Tables.Print([drift.Name, .. levels.Select(l => $"{l}")],
-                Rules.Select(rule => (string[])[rule, .. levels.Select(l => {
-                    var d = delays[(drift.Name, rule, l)].Order().ToArray();
-                    return $"{d.Count(x => x <= 200)}/{d.Length} med {d[d.Length / 2]}";
-                })]));
+        Console.WriteLine($"{market.Description}: {coins} coins, xgboost on {Trained} bars of 1h, then watched; {withWorth} of the first "
+            + $"{Math.Min(coins, AskedOf)} have forecasts whose direction is worth something on validation");
+        Tables.Print(FarRows.Headings, far.Select(pair => (string[])
+        [
+            pair.Key,
+            .. Enumerable.Range(0, 3).Select(kind => Tables.Number(100 * pair.Value.Average(shares => shares[kind]), "0.0") + " %"),
+        ]));
+        Tables.Print(
+            ["drift", $"coins within {Within}", $"all starts", "median bars", "alarm within", .. Columns], PlantedDrift.All.Select(drift => Row(drift, found[drift.Name])));
+        ShowTimes(quiet);
     }
+
+    private static string[] Row(PlantedDrift drift, List<Watch> watches)
+    {
+        var delays = watches.ConvertAll(watch => watch.Delay(Watch.Rules, DriftLevel.Warn));
+        var alarms = watches.Count(watch => watch.Delay(Watch.Rules, DriftLevel.Alarm) <= Within);
+        // Of each coin the first start.
+        var coins = delays.Where((_, i) => i % Starts.Length == 0).ToArray();
+        var met = coins.Count(delay => delay <= Within);
+        var median = delays.Select(delay => delay ?? int.MaxValue).Order().ElementAt(delays.Count / 2);
+        return
+        [
+            drift.Name, $"{met} of {coins.Length}{(met * AskedOf >= Asked * coins.Length ? "" : " MISSED")}",
+            $"{delays.Count(delay => delay <= Within)} of {delays.Count}", median <= Watched ? $"{median}" : "never",
+            $"{alarms} of {delays.Count}",
+            .. Columns.Select(column => $"{watches.Count(watch => watch.Delay(RulesOf(column), DriftLevel.Warn) <= Within)}"),
+        ];
+    }
+
+    private static void Real(ICandleSource source, string[] coins, CancellationToken cancellationToken)
+    {
+        var watches = new List<Watch>();
+        foreach (var coin in coins)
+        {
+            var candles = Candles(source, coin, cancellationToken);
+            var half = candles.Count / 2;
+            using var watched = MonitoredCoin.Train(source, coin, candles.OpenTimes[half], cancellationToken);
+            var watch = watched.Follow(candles, half + MonitoredCoin.Before, candles.Count, (_, _) => { });
+            Console.WriteLine($"{coin}: trained before {DateTimeOffset.FromUnixTimeMilliseconds(candles.OpenTimes[half]):yyyy-MM-dd}, "
+                + $"{watch.Bars} bars watched, first unusual after {watch.Delay(Watch.Rules, DriftLevel.Warn)?.ToString() ?? "never"}");
+            watches.Add(watch);
+        }
+        Console.WriteLine($"{source.Description}:");
+        ShowTimes(watches);
+    }
+
+    private static void ShowTimes(List<Watch> watches)
+    {
+        var years = watches.Sum(watch => watch.Bars) / Timeframe.H1.BarsPerYear;
+        Console.WriteLine($"{Tables.Number(years, "0.0")} coin-years without a planted drift");
+        Tables.Print(["a coin-year", .. Columns], new[] { DriftLevel.Warn, DriftLevel.Alarm }.SelectMany(level => (string[][])
+        [
+            [
+                level == DriftLevel.Warn ? "warned or worse" : "alarms",
+                .. Columns.Select(column => Tables.Number(watches.Sum(watch => watch.Times(RulesOf(column), level)) / years, "0.000")),
+            ],
+            [
+                "  share of bars",
+                .. Columns.Select(column => Tables.Number(
+                    100.0 * watches.Sum(watch => watch.Count(RulesOf(column), level)) / watches.Sum(watch => watch.Bars), "0.00") + " %"),
+            ],
+        ]));
+    }
+
+    private static string[] RulesOf(string column) => column == "any" ? Watch.Rules : [column];
+
+    private static CandleSeries Candles(ICandleSource source, string coin, CancellationToken cancellationToken) =>
+        new SeriesPicker(source, new()).Pick(coin, Timeframe.H1, cancellationToken).Series
+            ?? throw new InputRefusedException($"{source.Description} has no candles of {coin} that can be used.");
 }

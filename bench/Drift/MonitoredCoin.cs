@@ -1,11 +1,13 @@
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Features;
+using Huracan.Engine.Labels;
 using Huracan.Engine.Market;
 using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Ingest;
+using Huracan.Engine.Pipeline.Live;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Units;
@@ -19,6 +21,9 @@ internal sealed class MonitoredCoin : IDisposable
 {
     private const string Family = "xgboost";
     private const int Horizon = 4;
+
+    /// <summary>Bars before the first one watched.</summary>
+    public const int Before = 200;
 
     private readonly RunContext context;
     private readonly TrainedModel model;
@@ -59,49 +64,59 @@ internal sealed class MonitoredCoin : IDisposable
         }
     }
 
-    /// <summary>Every measure at the close of each bar from one on.</summary>
+    /// <summary>What the guard says at the close of each bar.</summary>
     /// <param name="candles">All candles of the coin.</param>
-    /// <param name="from">First bar watched.</param>
+    /// <param name="from">First bar watched; the bars before it fill the windows.</param>
     /// <param name="to">Bar after the last.</param>
     /// <param name="change">Changes one row of features before it is looked at.</param>
     public Watch Follow(CandleSeries candles, int from, int to, Action<int, double[]> change)
     {
-        var input = new FeatureInput(candles, null);
-        var matrix = context.Features.Recipe(model.Meta.FeatureSet).For(input).Compute(input);
-        var options = context.Options;
-        var labels = UnitSamples.Labels(options, UnitTrading.Costs(options, model.Meta.HalfSpreadBps), candles, Horizon);
+        var (rows, labels) = Rows(candles, from - Before, to);
+        for (var i = 0; i < rows.Length; i++)
+            change(from - Before + i, rows[i]);
+        var forecasts = Forecasts(rows);
         var monitor = new DriftMonitor(Reference);
-        var longest = Reference.Windows.Max(window => window.Bars);
         var detector = Reference.Direction is { } direction ? new DirectionDetector(direction) : null;
-        var overlap = Reference.Direction?.Overlap ?? 0;
-        var first = from - longest;
-        var rows = new double[to - first][];
-        for (var bar = first; bar < to; bar++)
+        var watch = new Watch(to - from);
+        for (var i = 0; i < rows.Length; i++)
         {
-            var row = rows[bar - first] = [.. matrix.Columns.Select(column => column[bar])];
-            change(bar, row);
-        }
-        double[][] columns = [.. matrix.Columns.Select((_, i) => rows.Select(row => row[i]).ToArray())];
-        var forecasts = Forecasts(columns);
-        var watch = new Watch(Reference, from, to - from);
-        for (var bar = first; bar < to; bar++)
-        {
-            var at = bar - first;
-            monitor.Add(rows[at]);
-            if (detector is not null && at >= overlap && bar - overlap >= from - longest)
-                detector.Add(forecasts[at - overlap], labels.Has(bar - overlap) ? labels.Classes[bar - overlap] : null);
-            if (bar >= from)
-                watch.Set(bar, monitor, rows[at], detector?.Evidence ?? 0);
+            monitor.Add(rows[i]);
+            // An outcome is known so many bars after its forecast.
+            var known = i - (Reference.Direction?.Overlap ?? 0);
+            if (known >= 0)
+                detector?.Add(forecasts[known], labels.Has(from - Before + known) ? labels.Classes[from - Before + known] : null);
+            if (i >= Before)
+                watch.Set(i - Before, Findings(monitor, rows[i], detector));
         }
         return watch;
     }
 
+    /// <summary>Features of some bars, unscaled, and the labels of all.</summary>
+    public (double[][] Rows, LabelSet Labels) Rows(CandleSeries candles, int from, int to)
+    {
+        var input = new FeatureInput(candles, null);
+        var matrix = context.Features.Recipe(model.Meta.FeatureSet).For(input).Compute(input);
+        var options = context.Options;
+        double[][] rows = [.. Enumerable.Range(from, to - from).Select(bar => matrix.Columns.Select(column => column[bar]).ToArray())];
+        return (rows, UnitSamples.Labels(options, UnitTrading.Costs(options, model.Meta.HalfSpreadBps), candles, Horizon));
+    }
+
+    private IEnumerable<DriftFinding> Findings(DriftMonitor monitor, double[] row, DirectionDetector? detector)
+    {
+        foreach (var finding in monitor.JudgeWindows())
+            yield return finding;
+        if (DriftMonitor.JudgeRow(Reference, row) is { } far)
+            yield return far with { Rule = Watch.Row };
+        if (detector is not null)
+            yield return DriftJudge.Judge(detector, Reference.Direction!, new DriftOptions());
+    }
+
     // The rows behind a warm-up that the model expects and never reads.
-    private Prediction[] Forecasts(double[][] columns)
+    private Prediction[] Forecasts(double[][] rows)
     {
         var warmUp = model.Meta.WarmUp;
-        var padded = Array.ConvertAll(columns, column => (double[])[.. new double[warmUp], .. column]);
-        return model.Predict(padded, [.. Enumerable.Range(warmUp, columns[0].Length)]);
+        double[][] padded = [.. rows[0].Select((_, i) => (double[])[.. new double[warmUp], .. rows.Select(row => row[i])])];
+        return model.Predict(padded, [.. Enumerable.Range(warmUp, rows.Length)]);
     }
 
     public void Dispose() => model.Dispose();

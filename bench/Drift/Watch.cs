@@ -1,63 +1,52 @@
 using Huracan.Contracts.Reports;
-using Huracan.Engine.Quality.Drift;
 
 namespace Huracan.Bench.Drift;
 
-/// <summary>The measures of consecutive bars, to be judged by any limits.</summary>
-internal sealed class Watch(DriftReference reference, int from, int bars)
+/// <summary>What the guard said at each of some bars, by rule.</summary>
+internal sealed class Watch(int bars)
 {
-    private readonly double[][] windows = [.. Enumerable.Range(0, 3 * reference.Windows.Count).Select(_ => new double[bars])];
-    private readonly double[] rows = new double[bars];
-    private readonly double[] scores = new double[bars];
+    /// <summary>A single row far out; the rule of the same name is about windows.</summary>
+    public const string Row = "one row";
+
+    private const int Quiet = 100;
+
+    public static string[] Rules { get; } = [DriftFinding.Drift, DriftFinding.OutOfDistribution, Row, DriftFinding.ScoreDecay];
+
+    private readonly Dictionary<string, DriftLevel[]> levels = Rules.ToDictionary(rule => rule, _ => new DriftLevel[bars]);
 
     public int Bars => bars;
 
-    public void Set(int bar, DriftMonitor monitor, double[] row, double evidence)
+    public void Set(int bar, IEnumerable<DriftFinding> findings)
     {
-        var findings = monitor.JudgeWindows();
-        for (var i = 0; i < findings.Count; i++)
-            windows[i][bar - from] = findings[i].Value;
-        rows[bar - from] = monitor.JudgeRow(row)!.Value;
-        scores[bar - from] = evidence;
-    }
-
-    /// <summary>Which bars are above a limit: by the features' shares, by windows' distances, by single rows, by the score.</summary>
-    public bool[] Above(string rule, double deviations, double rowBars, double scoreBars) => rule switch
-    {
-        "rows" => Array.ConvertAll(rows, distance => distance > DriftMonitor.RowLimit(reference.Distance!, rowBars)),
-        DriftFinding.ScoreDecay => Array.ConvertAll(
-            scores, evidence => reference.Direction is { } direction && evidence > scoreBars * direction.PerBar),
-        _ => Windows(rule, deviations),
-    };
-
-    private bool[] Windows(string rule, double deviations)
-    {
-        var above = new bool[bars];
-        for (var w = 0; w < reference.Windows.Count; w++)
+        foreach (var finding in findings)
         {
-            var window = reference.Windows[w];
-            if (!rule.EndsWith($" {window.Bars}", StringComparison.Ordinal))
-                continue;
-            var measure = rule.Split(' ')[0];
-            var limit = (measure == "psi" ? window.Excess : measure == "shift" ? window.Shift : window.Distance).Beyond(deviations);
-            var values = windows[3 * w + (measure == "psi" ? 0 : measure == "shift" ? 1 : 2)];
-            for (var bar = 0; bar < bars; bar++)
-                above[bar] |= values[bar] > limit;
+            var of = levels[finding.Rule];
+            of[bar] = finding.Level > of[bar] ? finding.Level : of[bar];
         }
-        return above;
     }
 
-    /// <summary>Times an alarm begins: above after a number of bars that were not.</summary>
-    public static int Begins(bool[] above, int quiet)
+    /// <summary>Bars until a level is reached, 1 for the first; null for never.</summary>
+    public int? Delay(IEnumerable<string> rules, DriftLevel level)
     {
-        var (count, last) = (0, -quiet - 1);
-        for (var bar = 0; bar < above.Length; bar++)
+        var first = rules.Select(rule => Array.FindIndex(levels[rule], at => at >= level)).Where(bar => bar >= 0).DefaultIfEmpty(-1).Min();
+        return first < 0 ? null : first + 1;
+    }
+
+    /// <summary>Times a level is reached after a hundred bars without it.</summary>
+    public int Times(IReadOnlyCollection<string> rules, DriftLevel level)
+    {
+        var (count, last) = (0, -Quiet - 1);
+        for (var bar = 0; bar < bars; bar++)
         {
-            if (!above[bar])
+            if (!rules.Any(rule => levels[rule][bar] >= level))
                 continue;
-            count += bar - last > quiet ? 1 : 0;
+            count += bar - last > Quiet ? 1 : 0;
             last = bar;
         }
         return count;
     }
+
+    /// <summary>Bars at a level or above.</summary>
+    public int Count(IReadOnlyCollection<string> rules, DriftLevel level) =>
+        Enumerable.Range(0, bars).Count(bar => rules.Any(rule => levels[rule][bar] >= level));
 }
