@@ -143,7 +143,11 @@ public sealed class FolderHamilton : IHamilton, IDisposable
         if (judged.Decision.ShouldTrade && champion.Drift.Worst() is { } drifted)
         {
             var reason = drifted.Level == DriftLevel.Warn ? $"on paper only: {drifted.Reason}" : drifted.Reason;
-            judged = judged with { Decision = judged.Decision with { ShouldTrade = false, SizeFactor = 0, Reason = reason }, FilteredReason = reason };
+            judged = judged with
+            {
+                Decision = judged.Decision with { ShouldTrade = false, SizeFactor = 0, Reason = reason },
+                FilteredReason = reason,
+            };
         }
         var (manifest, forecast) = (champion.Facts.Manifest, judged.Prediction);
         return new ChampionForecast(

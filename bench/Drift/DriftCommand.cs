@@ -40,7 +40,10 @@ internal static class DriftCommand
             HelpName = "LIST",
             DefaultValueFactory = _ => "BTCUSDT,ETHUSDT,BNBUSDT,SOLUSDT,ALGOUSDT,ARBUSDT,ATOMUSDT,FETUSDT",
         };
-        var command = new Command("drift", "Bars until planted drift is found, and false alarms a coin-year.") { coins, years, seed, source, real };
+        var command = new Command("drift", "Bars until planted drift is found, and false alarms a coin-year.")
+        {
+            coins, years, seed, source, real,
+        };
         command.SetAction((parse, cancellationToken) =>
         {
             Simulated(
@@ -79,7 +82,7 @@ internal static class DriftCommand
             if (number >= AskedOf)
                 continue;
             withWorth += watched.Reference.Direction is null ? 0 : 1;
-            var (training, later) = (watched.Rows(candles, 1_000, 7_000).Rows, watched.Rows(candles, Trained, Trained + 5_000).Rows);
+            var (training, later) = (watched.Rows(candles, 1_000, 7_000).Rows, watched.Rows(candles, Trained, Trained + 2_000).Rows);
             foreach (var distance in FarRows.Of(watched.Reference, training))
             {
                 if (!far.TryGetValue(distance.Name, out var shares))
@@ -105,7 +108,8 @@ internal static class DriftCommand
             .. Enumerable.Range(0, 3).Select(kind => Tables.Number(100 * pair.Value.Average(shares => shares[kind]), "0.0") + " %"),
         ]));
         Tables.Print(
-            ["drift", $"coins within {Within}", $"all starts", "median bars", "alarm within", .. Columns], PlantedDrift.All.Select(drift => Row(drift, found[drift.Name])));
+            ["drift", $"coins within {Within}", "all starts", "median bars", "alarm within", .. Columns],
+            PlantedDrift.All.Select(drift => Row(drift, found[drift.Name])));
         ShowTimes(quiet);
     }
 

@@ -22,7 +22,7 @@ internal sealed record FarRows(string Name, Func<double[], double> Distance)
                 var scaled = Scaled(reference, row);
                 return near.Min(other => scaled.Zip(other, (a, b) => (a - b) * (a - b)).Sum());
             }),
-            new("Mahalanobis, shrunk covariance (used)", row => reference.Distance!.Covariance.Distance(Scaled(reference, row))),
+            new("Mahalanobis, shrunk covariance (used)", row => DriftMonitor.JudgeRow(reference, row)!.Value),
         ];
     }
 

@@ -98,7 +98,9 @@ public sealed class DriftJudge(FeatureSets features, RunOptions run, DriftOption
         [
             longest == 0 ? $"windows are not judged: the model was trained on {reference.Bars} bars" : null,
             longest > usable ? $"{usable} bars with features are too few for windows of {longest}" : null,
-            reference.Direction is null ? "the score is not judged: on validation the forecasts' direction was worth no more than chance" : null,
+            reference.Direction is null
+                ? "the score is not judged: on validation the forecasts' direction was worth no more than chance"
+                : null,
         ];
         var said = notes.OfType<string>().ToArray();
         return said.Length == 0 ? null : string.Join("; ", said);

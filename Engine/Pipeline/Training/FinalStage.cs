@@ -85,7 +85,8 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
         }
         var task = Task("final") with { Epochs = Math.Max(Epochs, epochs), EntryThreshold = threshold.Threshold };
         using var final = training.Refit(candidate, finalBars, epochs, task, cancellationToken);
-        outputs.AddRange(final.Calibrated(calibration).Comparing(Reference(candidate, final, finalBars, crossFitted)).Save(context.Folder, candidate.PathOf(StageOutputs.FinalModel)));
+        outputs.AddRange(final.Calibrated(calibration).Comparing(Reference(candidate, final, finalBars, crossFitted))
+            .Save(context.Folder, candidate.PathOf(StageOutputs.FinalModel)));
 
         var metrics = Measure.Validation(candidate, crossFitted, trainBars, threshold);
         context.Folder.WriteJson(candidate.PathOf(StageOutputs.ValidationMetrics), metrics);

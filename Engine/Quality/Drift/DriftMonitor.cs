@@ -33,8 +33,8 @@ public sealed class DriftMonitor
     public int Bars { get; private set; }
 
     /// <summary>Bars that all windows take; 0 where the training data are too few for any.</summary>
-    public static int LongestWindow(DriftReference reference) =>
-        Math.Max(reference.Shift?.Bars ?? 0, Math.Max(reference.Shares?.Bars ?? 0, reference.Distance?.Range is null ? 0 : reference.Distance.Bars));
+    public static int LongestWindow(DriftReference reference) => Math.Max(
+        reference.Shift?.Bars ?? 0, Math.Max(reference.Shares?.Bars ?? 0, reference.Distance?.Range is null ? 0 : reference.Distance.Bars));
 
     /// <summary>Takes the next bar.</summary>
     /// <param name="row">Its features, unscaled, in the reference's order; finite.</param>
@@ -50,7 +50,7 @@ public sealed class DriftMonitor
             Count(places[slot], 1);
         }
         Scale(reference, row, rows[slot]);
-        distances[slot] = reference.Distance?.Covariance.Distance(rows[slot]) ?? 0;
+        distances[slot] = reference.Distance is { } usual ? Distance(usual, rows[slot]) : 0;
         Bars++;
     }
 
@@ -65,10 +65,10 @@ public sealed class DriftMonitor
             return null;
         var scaled = new double[row.Length];
         Scale(reference, row, scaled);
-        var (distance, limit) = (usual.Covariance.Distance(scaled), usual.Beyond((options ?? new DriftOptions()).RowBars));
+        var (distance, limit) = (Distance(usual, scaled), usual.Beyond((options ?? new DriftOptions()).RowBars));
         if (!(distance > limit))
             return new DriftFinding(DriftFinding.OutOfDistribution, DriftLevel.Ok, distance, limit, "");
-        var most = usual.Covariance.MostOf(scaled);
+        var most = usual.Covariance.MostOf(Array.ConvertAll(scaled, FeatureScale.Rooted));
         var feature = reference.Features[most];
         return new DriftFinding(
             DriftFinding.OutOfDistribution, DriftLevel.Alarm, distance, limit,
@@ -88,7 +88,7 @@ public sealed class DriftMonitor
         if (reference.Distance is { Range: { } range } distance && Bars >= distance.Bars)
         {
             findings.Add(Finding(
-                DriftFinding.OutOfDistribution, Newest(distances, distance.Bars).Average(), range, options.DistanceWarn,
+                DriftFinding.OutOfDistribution, ReferenceBuilder.GeometricMean(Newest(distances, distance.Bars)), range, options.DistanceWarn,
                 Text($"the mean distance of the newest {distance.Bars} bars from the training data is"), ""));
         }
         return findings;
@@ -145,6 +145,14 @@ public sealed class DriftMonitor
     {
         for (var i = 0; i < at.Length; i++)
             counts[i * QuantileCells.Most + at[i]] += change;
+    }
+
+    private static double Distance(DistanceReference usual, double[] z)
+    {
+        Span<double> rooted = stackalloc double[z.Length];
+        for (var i = 0; i < z.Length; i++)
+            rooted[i] = FeatureScale.Rooted(z[i]);
+        return usual.Covariance.Distance(rooted);
     }
 
     private static void Scale(DriftReference reference, ReadOnlySpan<double> row, Span<double> scaled)

@@ -27,13 +27,16 @@ public sealed record DriftReference(
                     && feature.Counts.All(count => count >= 0) && feature.Counts.Sum() == Bars
                     && feature.Ends.Zip(feature.Ends.Skip(1)).All(pair => pair.First < pair.Second),
                 $"features.{feature.Name}", $"have at most {QuantileCells.Most - 1} rising ends and the {Bars} bars in the cells between");
-            Require(double.IsFinite(feature.Centre) && feature.Scale >= 0, $"features.{feature.Name}", "have a centre and a scale of 0 or more");
+            Require(
+                double.IsFinite(feature.Centre) && feature.Scale >= 0, $"features.{feature.Name}",
+                "have a centre and a scale of 0 or more");
         }
         if (Distance is { } distance)
         {
             Require(
                 distance.Covariance.Means.Count == names.Count
-                    && distance.Covariance.Factor.Count == names.Count * (names.Count + 1) / 2 && distance.Covariance.Factor.All(float.IsFinite)
+                    && distance.Covariance.Factor.Count == names.Count * (names.Count + 1) / 2
+                    && distance.Covariance.Factor.All(float.IsFinite)
                     && distance.Covariance.Means.All(double.IsFinite),
                 "distance.covariance", $"have a mean and a row of the factor for each of the {names.Count} features");
             Require(

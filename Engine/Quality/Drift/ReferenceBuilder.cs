@@ -53,7 +53,7 @@ public static class ReferenceBuilder
                 rows[r][i] = FeatureScale.Of(columns[i][bars.Start + r], centres[i], scales[i]);
         }
         return new DriftReference(
-            bars.Length, features, Distances(rows),
+            bars.Length, features, Distances(Array.ConvertAll(rows, row => Array.ConvertAll(row, FeatureScale.Rooted))),
             bars.Length >= ShortBars * LeastWindows ? Shares(features, columns, bars) : null,
             bars.Length >= LongBars * LeastWindows ? Shift(rows) : null, null);
     }
@@ -65,6 +65,15 @@ public static class ReferenceBuilder
         Array.Sort(sorted);
         var count = Math.Max(1, sorted.Length / 10);
         return FixedOrder.Sum(sorted.AsSpan(sorted.Length - count)) / count;
+    }
+
+    /// <summary>Geometric mean of distances.</summary>
+    internal static double GeometricMean(ReadOnlySpan<double> distances)
+    {
+        double sum = 0;
+        foreach (var distance in distances)
+            sum += Math.Log(Math.Max(Least, distance));
+        return Math.Exp(sum / distances.Length);
     }
 
     /// <summary>Mean of each feature over rows z, wild ones tamed.</summary>
@@ -100,7 +109,7 @@ public static class ReferenceBuilder
         var tail = Math.Max(10, ordered.Length / 100);
         var start = ordered[^(tail + 1)];
         UsualRange? range = rows.Length < ShortBars * LeastWindows ? null : UsualRange.Of(
-            [.. Starts(rows.Length, ShortBars).Select(at => FixedOrder.Sum(distances.AsSpan(at, ShortBars)) / ShortBars)]);
+            [.. Starts(rows.Length, ShortBars).Select(at => GeometricMean(distances.AsSpan(at, ShortBars)))]);
         return new DistanceReference(
             ShrunkCovariance.Of(Thinned(rows)), ordered[(int)(0.999 * (ordered.Length - 1))], ordered[^1],
             ordered[^tail..].Average(distance => Math.Log(distance / start)), ShortBars, range);
