@@ -1,5 +1,6 @@
 using Huracan.Contracts;
 using Huracan.Contracts.Hamilton;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Live;
 using Huracan.Engine.Pipeline.Settings;
@@ -60,7 +61,7 @@ public sealed class FolderHamilton : IHamilton, IDisposable
         var rows = FeatureInput.Rows(features, meta.FeatureNames);
         var closed = FeatureInput.Closed(features, meta.Timeframe, now);
         var judged = await champion.Models.UseAsync(model => model.Forecast(rows, closed, now), cancellationToken);
-        return Answer(champion.Facts, judged, now);
+        return Answer(champion, judged, now);
     }
 
     /// <inheritdoc/>
@@ -94,21 +95,27 @@ public sealed class FolderHamilton : IHamilton, IDisposable
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<RankedChampion>> GetRankingAsync(CancellationToken cancellationToken = default)
     {
-        var facts = new List<ChampionFacts>();
+        var champions = new List<WarmChampion>();
+        var reported = reports?.Newest();
         foreach (var champion in catalog.Champions())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (champion.Refusal() is null)
-                facts.Add(champion.Facts);
+            if (champion.Refusal() is not null)
+                continue;
+            champion.Learn(reported);
+            champions.Add(champion);
         }
-        return ValueTask.FromResult(Ranking.Of(facts, time.GetUtcNow()));
+        return ValueTask.FromResult(Ranking.Of(champions, time.GetUtcNow()));
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<BlockedUnit>> GetDoNotTradeAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(DoNotTrade.Of(catalog.Champions(), reports?.Newest(), time.GetUtcNow()));
+        var (champions, reported) = (catalog.Champions(), reports?.Newest());
+        foreach (var champion in champions)
+            champion.Learn(reported);
+        return ValueTask.FromResult(DoNotTrade.Of(champions, reported, time.GetUtcNow()));
     }
 
     /// <summary>Lets the models go, each when the last call that uses it has ended.</summary>
@@ -117,13 +124,32 @@ public sealed class FolderHamilton : IHamilton, IDisposable
     private static async ValueTask<ChampionForecast> ForecastAsync(
         WarmChampion champion, CandleSeries candles, CandleSeries? bitcoin, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var judged = await champion.Models.UseAsync(model => model.Forecast(candles, bitcoin, now), cancellationToken);
-        return Answer(champion.Facts, judged, now);
+        var judged = await champion.Models.UseAsync(
+            model =>
+            {
+                var forecast = model.Forecast(candles, bitcoin, now);
+                // Once a bar: it costs more than the forecast.
+                if (!champion.Drift.Has(DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime)))
+                    champion.Drift.Keep(model.JudgeDrift(candles, bitcoin));
+                return forecast;
+            },
+            cancellationToken);
+        return Answer(champion, judged, now);
     }
 
-    private static ChampionForecast Answer(ChampionFacts facts, JudgedForecast judged, DateTimeOffset now)
+    // What was found of earlier candles holds until newer ones are judged: a drifted model is not trusted again without them.
+    private static ChampionForecast Answer(WarmChampion champion, JudgedForecast judged, DateTimeOffset now)
     {
-        var (manifest, forecast) = (facts.Manifest, judged.Prediction);
+        if (judged.Decision.ShouldTrade && champion.Drift.Worst() is { } drifted)
+        {
+            var reason = drifted.Level == DriftLevel.Warn ? $"on paper only: {drifted.Reason}" : drifted.Reason;
+            judged = judged with
+            {
+                Decision = judged.Decision with { ShouldTrade = false, SizeFactor = 0, Reason = reason },
+                FilteredReason = reason,
+            };
+        }
+        var (manifest, forecast) = (champion.Facts.Manifest, judged.Prediction);
         return new ChampionForecast(
             manifest.Coin, manifest.Timeframe, ForecastHorizon.Of(manifest.Key).ToString(), manifest.Horizon, manifest.Family,
             manifest.Version, forecast.Direction, forecast.Down, forecast.Flat, forecast.Up, forecast.Confidence, forecast.Value,

@@ -4,6 +4,7 @@ using Huracan.Bench.Cluster;
 using Huracan.Bench.Confidence;
 using Huracan.Bench.Decisions;
 using Huracan.Bench.Download;
+using Huracan.Bench.Drift;
 using Huracan.Bench.Evidence;
 using Huracan.Bench.Hamilton;
 using Huracan.Bench.Measuring;
@@ -49,6 +50,7 @@ internal static class CommandLine
             DownloadCommand.Create(),
             DecisionsCommand.Create(),
             HamiltonCommand.Create(),
+            DriftCommand.Create(),
         };
         try
         {

@@ -38,7 +38,10 @@ internal sealed class FactorySession(FactoryOptions options, string output, Cham
             return exitCode;
         var report = FactoryReport.Of(
             session.RunId, summary.Source, universe.Coins, universe.Excluded,
-            [.. summary.Units.SelectMany(unit => contest.Contend(session.Results, session.RunId, unit))]);
+            [.. summary.Units.SelectMany(unit => contest.Contend(session.Results, session.RunId, unit))]) with
+        {
+            Drift = DriftOfChampions.Judge(champions, session.Results, [.. summary.Units.Select(unit => unit.Unit)]),
+        };
         var path = Path.Combine(RunPaths.ReportsIn(output), "factory", $"{session.RunId}.json");
         if (!options.DryRun)
             AtomicFile.Write(path, HuracanJson.Serialize(report));

@@ -1,4 +1,5 @@
 using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Reports;
 
 namespace Huracan.Contracts.Hamilton;
 
@@ -26,6 +27,16 @@ public sealed record BlockedUnit(
 
     /// <summary>A champion that is too old. Value and threshold are days since the newest bar it was made on.</summary>
     public const string Expired = "expired";
+
+    /// <summary>A champion whose newest bars' features are distributed otherwise than in its training data.</summary>
+    public const string Drift = DriftFinding.Drift;
+
+    /// <summary>A champion whose newest features lie far from its training data. Value and threshold are distances.</summary>
+    public const string OutOfDistribution = DriftFinding.OutOfDistribution;
+
+    /// <summary>A champion whose recent forecasts have lost their direction. Value and threshold are bars of which chance shows as much
+    /// once at most.</summary>
+    public const string ScoreDecay = DriftFinding.ScoreDecay;
 
     /// <summary>A champion whose action is NO_TRADE. Value and threshold are scores.</summary>
     public const string LowScore = DoNotTradeRow.LowScore;

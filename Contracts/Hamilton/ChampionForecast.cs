@@ -15,8 +15,8 @@ namespace Huracan.Contracts.Hamilton;
 /// <param name="Up">Probability of a move up that pays its costs; the three sum to 1.</param>
 /// <param name="Confidence">Calibrated probability of the class, 1/3 to 1.</param>
 /// <param name="ExpectedReturn">Expected log return over the horizon, before costs.</param>
-/// <param name="Gate">Whether it may be traded, at what size, and why. A forecast that is too old or of unknown age, and one of an expired
-/// champion, may not; the reason says so before any other.</param>
+/// <param name="Gate">Whether it may be traded, at what size, and why. A forecast that is too old or of unknown age, one from features far
+/// outside of the training data, and one of an expired or drifted champion may not; the reason says so before any other.</param>
 /// <param name="AsOf">When the bar it was made at closed, UTC; null where that is not known.</param>
 /// <param name="AgeBars">Whole bars since then; null likewise.</param>
 /// <param name="IsStale">Whether the bar is too old to be traded on, or of unknown age.</param>

@@ -18,7 +18,8 @@ namespace Huracan.Contracts.Hamilton;
 /// <param name="Score">Quality score, 0 to 100.</param>
 /// <param name="Tier">Tier of the score.</param>
 /// <param name="Action">What may be done.</param>
-/// <param name="IsTradable">Whether forecasts may be traded with real money at all: ACTIVE or CAUTION, and not expired.</param>
+/// <param name="IsTradable">Whether forecasts may be traded with real money at all: ACTIVE or CAUTION, not expired, and
+/// without drift.</param>
 /// <param name="Promotion">The evidence it became champion by; null where no test decided.</param>
 /// <param name="Family">Model family.</param>
 /// <param name="Version">Its version.</param>

@@ -22,6 +22,9 @@ public sealed record FactoryReport(
             runId, source, coins, excluded, units,
             new SortedDictionary<string, int>(
                 units.GroupBy(unit => unit.Outcome).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal));
+
+    /// <summary>How far the newest candles are from what each champion was trained on.</summary>
+    public IReadOnlyList<ChampionDrift> Drift { get; init; } = [];
 }
 
 /// <summary>A unit in the factory's report.</summary>

@@ -1,5 +1,6 @@
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
+using Huracan.Contracts.Reports;
 using Huracan.Storage.Bundles;
 using Huracan.Storage.Runs;
 
@@ -23,6 +24,9 @@ internal sealed class WarmChampion(ChampionStore store, ChampionPointer pointer,
 
     public ChampionKey Key { get; } = pointer.Key;
 
+    /// <summary>What was found of its drift.</summary>
+    public DriftMemory Drift { get; } = new();
+
     /// <summary>Whether its model is in memory.</summary>
     public bool IsWarm => models is not null;
 
@@ -38,6 +42,16 @@ internal sealed class WarmChampion(ChampionStore store, ChampionPointer pointer,
 
     public bool Is(ChampionPointer other) =>
         pointer.Key == other.Key && pointer.Version == other.Version && pointer.ManifestSha256 == other.ManifestSha256;
+
+    /// <summary>Takes over what the factory found of its drift, unless newer candles were judged here.</summary>
+    public void Learn(FactoryReport? report)
+    {
+        var found = report?.Drift.FirstOrDefault(drift =>
+            drift.Coin == Key.Unit.Coin && drift.Timeframe == Key.Unit.Timeframe && drift.Horizon == Key.Horizon
+            && drift.Report.Version == pointer.Version);
+        if (found is not null && !Drift.Has(found.Report.At))
+            Drift.Keep(found.Report);
+    }
 
     /// <summary>Why its bundle is refused, as far as it has been read; null where it is whole.</summary>
     public string? Refusal()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Hamilton;
 using Huracan.Contracts.Reports;
@@ -45,6 +46,8 @@ internal static class DoNotTrade
                         + $"{manifest.AsOf:yyyy-MM-dd HH:mm'Z'}"),
                 manifest.Expires, "a champion made on newer candles");
         }
+        foreach (var row in OfDrift(champion, unit, horizon))
+            yield return row;
         if (metrics.Action is GateAction.NoTrade or GateAction.Warmup)
         {
             var isPaper = metrics.Action == GateAction.Warmup;
@@ -60,6 +63,16 @@ internal static class DoNotTrade
                     : "a champion with a higher score");
         }
     }
+
+    // Of each rule the worst finding.
+    private static IEnumerable<BlockedUnit> OfDrift(WarmChampion champion, UnitId unit, string horizon) =>
+        (champion.Drift.Newest?.Findings ?? []).Where(finding => finding.Level != DriftLevel.Ok).GroupBy(finding => finding.Rule)
+            .Select(group => group.MaxBy(finding => finding.Level)!).Select(finding => new BlockedUnit(
+                unit.Coin, unit.Timeframe, horizon, finding.Rule, finding.Value, finding.Threshold,
+                finding.Level == DriftLevel.Warn ? $"on paper only: {finding.Reason}" : finding.Reason, champion.Drift.Since(finding.Rule),
+                finding.Rule == BlockedUnit.ScoreDecay
+                    ? "a champion trained on newer candles, or forecasts that are right again"
+                    : "a champion trained on newer candles, or candles like those it was trained on"));
 
     private static IEnumerable<BlockedUnit> OfReport(FactoryReport report, HashSet<ChampionKey> champions)
     {

@@ -7,9 +7,9 @@ namespace Huracan.Hamilton.Lists;
 /// <summary>Puts champions in order.</summary>
 internal static class Ranking
 {
-    public static IReadOnlyList<RankedChampion> Of(IEnumerable<ChampionFacts> champions, DateTimeOffset now) =>
+    public static IReadOnlyList<RankedChampion> Of(IEnumerable<WarmChampion> champions, DateTimeOffset now) =>
     [
-        .. champions.Select(facts => Row(facts, now))
+        .. champions.Select(champion => Row(champion.Facts, champion.Drift.Worst() is not null, now))
             .OrderByDescending(row => row.IsTradable)
             .ThenByDescending(row => row.Score)
             .ThenByDescending(row => row.NetEdgeBps) // NaN comes last
@@ -17,10 +17,10 @@ internal static class Ranking
             .Select((row, i) => row with { Rank = i + 1 }),
     ];
 
-    private static RankedChampion Row(ChampionFacts facts, DateTimeOffset now)
+    private static RankedChampion Row(ChampionFacts facts, bool hasDrifted, DateTimeOffset now)
     {
         var (manifest, metrics) = (facts.Manifest, facts.Manifest.Metrics);
-        var isTradable = metrics.Action is GateAction.Active or GateAction.Caution && !manifest.IsExpired(now);
+        var isTradable = metrics.Action is GateAction.Active or GateAction.Caution && !manifest.IsExpired(now) && !hasDrifted;
         return new RankedChampion(
             0, manifest.Coin, manifest.Timeframe, ForecastHorizon.Of(manifest.Key).ToString(), manifest.Horizon, facts.Regime,
             metrics.Test.NetEdgeBps, facts.ConfidenceThreshold, facts.Capacity, metrics.Score, metrics.Tier, metrics.Action, isTradable,

@@ -3,6 +3,7 @@ using System.Text;
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Json;
+using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
@@ -11,6 +12,7 @@ using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Live;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Quality;
+using Huracan.Engine.Quality.Drift;
 using Huracan.Storage.Configuration;
 
 namespace Huracan.Storage.Bundles;
@@ -67,8 +69,9 @@ public sealed class BundleModel : IDisposable
         var config = Json<ModelConfig>(bundle, TrainedModel.ConfigFile);
         var scaler = Json<Scaler>(bundle, TrainedModel.ScalerFile);
         var calibration = config.IsCalibrated ? Json<ModelCalibration>(bundle, TrainedModel.CalibrationFile) : null;
+        var reference = config.HasReference ? Json<DriftReference>(bundle, TrainedModel.ReferenceFile) : null;
         var model = TrainedModel.Load(
-            meta, scaler, config, calibration, config.Files.ToDictionary(name => name, bundle.Read), folder, families);
+            meta, scaler, config, calibration, config.Files.ToDictionary(name => name, bundle.Read), folder, families, reference);
         return new BundleModel(manifest, model, features, options, thresholds);
     }
 
@@ -103,6 +106,13 @@ public sealed class BundleModel : IDisposable
         Checked(judged.Prediction);
         return AtAge(judged, now);
     }
+
+    /// <summary>Compares the newest candles with what the model was trained on, and its recent forecasts with what occurred.</summary>
+    /// <param name="candles">The unit's candles.</param>
+    /// <param name="bitcoin">Bitcoin's candles; null where there are none.</param>
+    /// <exception cref="InputRefusedException">The features need candles of Bitcoin, and there are none.</exception>
+    public DriftReport JudgeDrift(CandleSeries candles, CandleSeries? bitcoin) =>
+        new DriftJudge(Features, Options).Judge(Model, manifest.Version, candles, bitcoin);
 
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();

@@ -1,6 +1,7 @@
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Quality.Drift;
 using Huracan.Storage.Bundles;
 
 namespace Huracan.Tests.Hamilton;
@@ -22,6 +23,22 @@ internal static class BundleEdits
         return source
             .With(BundleNames.Thresholds, thresholds with { Coins = new Dictionary<string, CoinThreshold> { [coin] = entry } })
             .With(TrainedModel.MetaFile, Read<ModelMeta>(source, TrainedModel.MetaFile) with { EntryThreshold = 0 });
+    }
+
+    /// <summary>The bundle with training data from which every later window seems far.</summary>
+    public static BundleSource FarFromAll(this BundleSource source)
+    {
+        var reference = Read<DriftReference>(source, TrainedModel.ReferenceFile);
+        return source.With(
+            TrainedModel.ReferenceFile, reference with { Distance = reference.Distance! with { Range = new UsualRange(-5, 0.1, 0.01) } });
+    }
+
+    /// <summary>The bundle as one was before there were references.</summary>
+    public static BundleSource WithoutReference(this BundleSource source)
+    {
+        var old = source.With(
+            TrainedModel.ConfigFile, Read<ModelConfig>(source, TrainedModel.ConfigFile) with { HasReference = false });
+        return old with { Files = old.Files.Where(file => file.Key != TrainedModel.ReferenceFile).ToDictionary() };
     }
 
     private static T Read<T>(BundleSource source, string name)

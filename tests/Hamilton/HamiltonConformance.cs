@@ -240,14 +240,10 @@ public abstract partial class HamiltonConformance : IDisposable
 
     private protected static Dictionary<string, double>[] Moving(BundleModel model)
     {
-        // Forecasts are not flat somewhere between features of both signs.
-        foreach (var size in new[] { 0.0, 0.5, -0.5, 1, -1, 3, -3, 10, -10 })
-        {
-            var row = model.Model.Meta.FeatureNames.ToDictionary(name => name, _ => size);
-            if (model.Model.PredictLast([.. Enumerable.Repeat(row.Values.ToArray(), model.Model.Lookback)]).Direction != 0)
-                return [.. Enumerable.Repeat(row, model.Model.Lookback)];
-        }
-        throw new InvalidOperationException("The model's forecasts are all flat.");
+        // Features as far from the market's own are refused: rows of the market, of which some forecast is not flat.
+        var names = model.Model.Meta.FeatureNames;
+        return TestMarket.Rows(model).First(
+            rows => model.Model.PredictLast([.. rows.Select(bar => names.Select(name => bar[name]).ToArray())]).Direction != 0);
     }
 
     /// <summary>A champion that the gate lets trade by its action alone.</summary>

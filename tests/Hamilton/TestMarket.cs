@@ -37,6 +37,16 @@ internal static class TestMarket
         ];
     }
 
+    /// <summary>The features of each of the newest thousand bars and of those before it that a model looks back on.</summary>
+    public static IEnumerable<Dictionary<string, double>[]> Rows(BundleModel model)
+    {
+        var input = new FeatureInput(Own, Bitcoin);
+        var matrix = model.Features.Recipe(model.Model.Meta.FeatureSet).For(input).Compute(input);
+        var lookback = model.Model.Lookback;
+        return Enumerable.Range(Own.Count - 1_000, 1_000).Select(last => Enumerable.Range(last - lookback + 1, lookback).Select(bar =>
+            matrix.Names.Zip(matrix.Columns, (name, column) => (name, column[bar])).ToDictionary()).ToArray());
+    }
+
     private static CandleSeries Pick(string coin) => new SeriesPicker(new SimulatedMarket(GenuineRun.Market), new())
         .Pick(coin, GenuineRun.Unit.Timeframe, CancellationToken.None).Series!;
 }

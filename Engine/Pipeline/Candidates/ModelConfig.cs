@@ -16,6 +16,10 @@ public sealed record ModelConfig(IReadOnlyDictionary<string, double> Settings, I
     /// </summary>
     public bool IsCalibrated { get; init; }
 
+    /// <summary>Whether a description of its training data belongs to it. False in models saved before there was one: their drift is not
+    /// judged.</summary>
+    public bool HasReference { get; init; }
+
     /// <summary>Hashes of what it was made from: <c>data</c>, <c>features</c>, and the stages that chose its settings.</summary>
     public IReadOnlyDictionary<string, string> Lineage { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 }

@@ -1,6 +1,7 @@
 using Huracan.Contracts;
 using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Quality.Drift;
 
 namespace Huracan.Engine.Pipeline.Candidates;
 
@@ -10,8 +11,10 @@ namespace Huracan.Engine.Pipeline.Candidates;
 /// <param name="config">Its settings and what it was made from.</param>
 /// <param name="model">The network or ensemble; disposed with this.</param>
 /// <param name="calibration">What its forecasts are corrected by; null corrects nothing.</param>
+/// <param name="reference">What its training data looked like; null where that is not known.</param>
 public sealed class TrainedModel(
-    ModelMeta meta, Scaler scaler, ModelConfig config, IModel model, ModelCalibration? calibration = null) : IDisposable
+    ModelMeta meta, Scaler scaler, ModelConfig config, IModel model, ModelCalibration? calibration = null,
+    DriftReference? reference = null) : IDisposable
 {
     /// <summary>File that says what the model is for.</summary>
     public const string MetaFile = "meta.json";
@@ -25,6 +28,9 @@ public sealed class TrainedModel(
     /// <summary>File of the calibration; models that were not calibrated have none.</summary>
     public const string CalibrationFile = "calibration.json";
 
+    /// <summary>File of what its training data looked like; models saved before there was one have none.</summary>
+    public const string ReferenceFile = "reference.json";
+
     /// <summary>What it is for.</summary>
     public ModelMeta Meta { get; } = meta;
 
@@ -36,6 +42,9 @@ public sealed class TrainedModel(
 
     /// <summary>What its forecasts are corrected by; null corrects nothing.</summary>
     public ModelCalibration? Calibration { get; } = calibration;
+
+    /// <summary>What its training data looked like; null where that is not known, and then no drift is judged.</summary>
+    public DriftReference? Reference { get; } = reference;
 
     /// <summary>Bars a forecast needs before its own: features warm up, then the model looks back.</summary>
     public int FirstBar => Meta.MinCandles(model.Lookback) - 1;
@@ -51,9 +60,10 @@ public sealed class TrainedModel(
         var scaler = folder.ReadJson<Scaler>($"{path}/{ScalerFile}");
         var config = folder.ReadJson<ModelConfig>($"{path}/{ConfigFile}");
         var calibration = config.IsCalibrated ? folder.ReadJson<ModelCalibration>($"{path}/{CalibrationFile}") : null;
+        var reference = config.HasReference ? folder.ReadJson<DriftReference>($"{path}/{ReferenceFile}") : null;
         return Load(
             meta, scaler, config, calibration, config.Files.ToDictionary(file => file, file => folder.Read($"{path}/{file}")), path,
-            families);
+            families, reference);
     }
 
     /// <summary>Puts a model together from what its files hold.</summary>
@@ -64,12 +74,14 @@ public sealed class TrainedModel(
     /// <param name="files">The model's own files by name.</param>
     /// <param name="origin">Where they come from, for messages.</param>
     /// <param name="families">The families there are.</param>
+    /// <param name="reference">What its training data looked like; null where that is not known.</param>
     /// <exception cref="InputRefusedException">A file is missing, damaged or of another family.</exception>
     public static TrainedModel Load(
         ModelMeta meta, Scaler scaler, ModelConfig config, ModelCalibration? calibration, IReadOnlyDictionary<string, byte[]> files,
-        string origin, ModelRegistry families)
+        string origin, ModelRegistry families, DriftReference? reference = null)
     {
         calibration?.RefuseDamaged(origin);
+        reference?.RefuseDamaged($"{origin}/{ReferenceFile}", meta.FeatureNames);
         var model = families.Create(meta.Family, new ModelSettings(meta.Family, meta.FeatureNames.Count, config.Settings));
         try
         {
@@ -80,15 +92,19 @@ public sealed class TrainedModel(
             model.Dispose();
             throw new InputRefusedException($"{origin}: {refused.Message}", refused);
         }
-        return new TrainedModel(meta, scaler, config, model, calibration);
+        return new TrainedModel(meta, scaler, config, model, calibration, reference);
     }
 
     /// <summary>The same network or ensemble, to be traded from another confidence; one of the two is to be disposed.</summary>
     public TrainedModel TradedFrom(double entryThreshold) =>
-        new(Meta with { EntryThreshold = entryThreshold }, Scaler, Config, model, Calibration);
+        new(Meta with { EntryThreshold = entryThreshold }, Scaler, Config, model, Calibration, Reference);
 
     /// <summary>The same network or ensemble, its forecasts corrected by a calibration; one of the two is to be disposed.</summary>
-    public TrainedModel Calibrated(ModelCalibration by) => new(Meta, Scaler, Config with { IsCalibrated = true }, model, by);
+    public TrainedModel Calibrated(ModelCalibration by) => new(Meta, Scaler, Config with { IsCalibrated = true }, model, by, Reference);
+
+    /// <summary>The same network or ensemble with what its training data looked like; one of the two is to be disposed.</summary>
+    public TrainedModel Comparing(DriftReference with) =>
+        new(Meta, Scaler, Config with { HasReference = true }, model, Calibration, with);
 
     /// <summary>Writes the model as a folder.</summary>
     /// <returns>Paths of the files.</returns>
@@ -105,6 +121,11 @@ public sealed class TrainedModel(
         {
             folder.WriteJson($"{path}/{CalibrationFile}", Calibration);
             names.Add(CalibrationFile);
+        }
+        if (Reference is not null)
+        {
+            folder.WriteJson($"{path}/{ReferenceFile}", Reference);
+            names.Add(ReferenceFile);
         }
         return names.ConvertAll(name => $"{path}/{name}");
     }

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
 using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Quality;
+using Huracan.Engine.Quality.Drift;
 
 namespace Huracan.Engine.Pipeline.Live;
 
@@ -59,10 +61,11 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
         if (last < model.FirstBar)
             throw new InputRefusedException($"{candles.Unit} has {candles.Count} candles; its model needs {model.FirstBar + 1}.");
 
-        var prediction = model.Predict(recipe.Compute(input).Columns, [last])[0];
+        var columns = recipe.Compute(input).Columns;
+        var prediction = model.Predict(columns, [last])[0];
         var volatility = gate.Guard.VolatilityRatio(candles, last);
         var age = now is { } present ? new CandleAge(candles, present) : (CandleAge?)null;
-        return Judge(meta, prediction, volatility, age, age?.Refusal,
+        return Judge(meta, prediction, volatility, age, age?.Refusal ?? FarOut(model, Array.ConvertAll(columns, column => column[last])),
             candles.Marked[^1] ? "the last candle stands in for a missing one" : null);
     }
 
@@ -75,15 +78,20 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
     public JudgedForecast Judge(TrainedModel model, IReadOnlyList<IReadOnlyList<double>> rows, DateTimeOffset? closed, DateTimeOffset now)
     {
         var age = closed is { } at ? new CandleAge(at, now, model.Meta.Timeframe) : (CandleAge?)null;
-        return Judge(model.Meta, model.PredictLast(rows), double.NaN, age,
-            age is null ? "the age of the features is not known: give the time their last bar closed" : age?.Refusal, null);
+        var prediction = model.PredictLast(rows);
+        var late = age is { } known ? known.Refusal : "the age of the features is not known: give the time their last bar closed";
+        return Judge(model.Meta, prediction, double.NaN, age, late ?? FarOut(model, [.. rows[^1]]), null);
     }
 
-    // Age comes first: a forecast of the past is no forecast, whatever the gate says of the coin.
-    private JudgedForecast Judge(ModelMeta meta, Prediction prediction, double volatility, CandleAge? age, string? late, string? mark)
+    // Only its own bar: a bar far out that it also reads would else refuse the forecasts of all bars that look back on it.
+    private static string? FarOut(TrainedModel model, double[] row) =>
+        model.Reference is { } reference && DriftMonitor.JudgeRow(reference, row) is { Level: not DriftLevel.Ok } far ? far.Reason : null;
+
+    // Age and data come first: a forecast of the past or from wrong numbers is no forecast, whatever the gate says of the coin.
+    private JudgedForecast Judge(ModelMeta meta, Prediction prediction, double volatility, CandleAge? age, string? invalid, string? mark)
     {
         var decision = gate.ShouldTrade(meta.Coin, prediction.Confidence, volatility);
-        var filtered = late ?? (decision.ShouldTrade ? Objection(meta, prediction, mark) : decision.Reason);
+        var filtered = invalid ?? (decision.ShouldTrade ? Objection(meta, prediction, mark) : decision.Reason);
         if (filtered is not null)
             decision = decision with { ShouldTrade = false, SizeFactor = 0, Reason = filtered };
         return new JudgedForecast(prediction, decision, filtered, age);

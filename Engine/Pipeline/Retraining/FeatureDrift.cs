@@ -1,4 +1,5 @@
 using Huracan.Engine.Features;
+using Huracan.Engine.Quality.Drift;
 using Huracan.Engine.Splits;
 
 namespace Huracan.Engine.Pipeline.Retraining;

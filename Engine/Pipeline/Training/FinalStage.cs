@@ -3,6 +3,7 @@ using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Units;
 using Huracan.Engine.Quality;
+using Huracan.Engine.Quality.Drift;
 using Huracan.Engine.Quality.EntryThresholds;
 using Huracan.Engine.Splits;
 
@@ -84,7 +85,8 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
         }
         var task = Task("final") with { Epochs = Math.Max(Epochs, epochs), EntryThreshold = threshold.Threshold };
         using var final = training.Refit(candidate, finalBars, epochs, task, cancellationToken);
-        outputs.AddRange(final.Calibrated(calibration).Save(context.Folder, candidate.PathOf(StageOutputs.FinalModel)));
+        outputs.AddRange(final.Calibrated(calibration).Comparing(Reference(candidate, final, finalBars, crossFitted))
+            .Save(context.Folder, candidate.PathOf(StageOutputs.FinalModel)));
 
         var metrics = Measure.Validation(candidate, crossFitted, trainBars, threshold);
         context.Folder.WriteJson(candidate.PathOf(StageOutputs.ValidationMetrics), metrics);
@@ -100,6 +102,17 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
         training.Forget(candidate);
         return outputs;
     }
+
+    // What the final model learnt from; what its direction is worth only the best model can tell, which had validation before it.
+    private static DriftReference Reference(Candidate candidate, TrainedModel final, int[] bars, Forecasts validation) =>
+        ReferenceBuilder.Of(
+            candidate.Features.Names, candidate.Features.Columns, [.. final.Scaler.Columns.Select(column => column.Centre)],
+            [.. final.Scaler.Columns.Select(column => column.Scale)], new BarRange(bars[0], bars[^1] + 1)) with
+        {
+            Direction = DirectionWorth.Of(
+                validation.Predictions, Array.ConvertAll(validation.Bars, bar => (int)candidate.Labels.Classes[bar]),
+                1 + candidate.Labels.Latency + candidate.Labels.Horizon),
+        };
 
     private TrainingTask Task(string purpose) => new(Name, purpose, Epochs);
 

@@ -112,8 +112,8 @@ public sealed class BundleModelTests(ITestOutputHelper output) : IDisposable
         Assert.True(facts.TrainedFrom >= facts.Parts.Train.From && facts.TrainedTo < facts.Parts.Test.From);
         foreach (var name in new[]
         {
-            "calibration.json", "config.json", "config.yaml", "features.yaml", "meta.json", "reports/drift.json", "reports/unit.json",
-            "reports/xgboost/h4/metrics_test.json", "scaler.json", "thresholds.json",
+            "calibration.json", "config.json", "config.yaml", "features.yaml", "meta.json", "reference.json", "reports/drift.json",
+            "reports/unit.json", "reports/xgboost/h4/metrics_test.json", "scaler.json", "thresholds.json",
         })
             Assert.Contains(name, files);
     }

@@ -38,7 +38,8 @@ public class UnitLeakSubjectTests
         var changed = subject.Fit(Market.WithFuture(1_200, FutureChange.Scaled, new Huracan.Engine.SeededRandom(1)));
         Assert.Equal(states.Select(state => state.Name), changed.Select(state => state.Name));
         string[] learnt = [
-            "best_model/model.ubj", "best_model/scaler.json", "final_model/model.ubj", "final_model/calibration.json", "regimes",
+            "best_model/model.ubj", "best_model/scaler.json", "final_model/model.ubj", "final_model/calibration.json",
+            "final_model/reference.json", "regimes",
         ];
         Assert.Subset(states.Select(state => state.Name).ToHashSet(), learnt.ToHashSet());
         foreach (var name in learnt)

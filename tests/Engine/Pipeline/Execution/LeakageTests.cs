@@ -32,7 +32,7 @@ public class LeakageTests
 
         var tampered = Done(new TamperedSource(PipelineRun.Market(), end));
 
-        Assert.Equal(24, honest.Hashes(ComesBeforeTest).Count);
+        Assert.Equal(26, honest.Hashes(ComesBeforeTest).Count);
         Assert.Equal(4, honest.Hashes(ComesBeforeTest).Keys.Count(name => name.EndsWith("/calibration.json", StringComparison.Ordinal)));
         Assert.Equal(honest.Hashes(ComesBeforeTest), tampered.Hashes(ComesBeforeTest));
         Assert.Equal(honest.Report.Result.Family, tampered.Report.Result.Family);

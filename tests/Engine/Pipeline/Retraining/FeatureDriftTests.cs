@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Retraining;
+using Huracan.Engine.Quality.Drift;
 using Huracan.Engine.Splits;
 using Xunit.Abstractions;
 

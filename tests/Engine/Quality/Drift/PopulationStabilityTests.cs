@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Huracan.Engine;
-using Huracan.Engine.Pipeline.Retraining;
+using Huracan.Engine.Quality.Drift;
 
-namespace Huracan.Tests.Engine.Pipeline.Retraining;
+namespace Huracan.Tests.Engine.Quality.Drift;
 
 public class PopulationStabilityTests
 {

@@ -1,4 +1,4 @@
-namespace Huracan.Engine.Pipeline.Retraining;
+namespace Huracan.Engine.Quality.Drift;
 
 /// <summary>
 /// The population stability index, PSI = Σ(p_i − q_i)·ln(p_i/q_i) over cells: 0 for equal shares, and greater the more a sample differs

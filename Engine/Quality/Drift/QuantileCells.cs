@@ -1,4 +1,4 @@
-namespace Huracan.Engine.Pipeline.Retraining;
+namespace Huracan.Engine.Quality.Drift;
 
 /// <summary>
 /// Cells that cut the real line at nine quantiles of a sample, each closed above and open below, the outermost unbounded. The quantiles
@@ -30,6 +30,19 @@ internal readonly struct QuantileCells
             ends[count++] = quantile;
         }
     }
+
+    /// <summary>Cells of a reference that was saved.</summary>
+    /// <param name="finite">Its <see cref="Ends"/>; fewer than <see cref="Most"/>, ascending.</param>
+    public QuantileCells(IReadOnlyList<double> finite)
+    {
+        ends = new double[Most - 1];
+        ends.AsSpan().Fill(double.PositiveInfinity);
+        for (var i = 0; i < finite.Count; i++)
+            ends[i] = finite[i];
+    }
+
+    /// <summary>Ends of the cells, ascending; what lies above the last one is a cell as well.</summary>
+    public double[] Ends => Array.FindAll(ends, double.IsFinite);
 
     /// <summary>Number of the cell a value lies in, from 0; below <see cref="Most"/>.</summary>
     public int Of(double value)

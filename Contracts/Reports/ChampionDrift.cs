@@ -1,0 +1,8 @@
+namespace Huracan.Contracts.Reports;
+
+/// <summary>A champion in the factory's report, judged on the newest candles of the factory's run.</summary>
+/// <param name="Coin">Symbol.</param>
+/// <param name="Timeframe">Timeframe.</param>
+/// <param name="Horizon">How far it looks, bars.</param>
+/// <param name="Report">How far these candles are from what it was trained on.</param>
+public sealed record ChampionDrift(string Coin, Timeframe Timeframe, int Horizon, DriftReport Report);

@@ -1,0 +1,95 @@
+using Huracan.Contracts;
+using Huracan.Contracts.Hamilton;
+using Huracan.Contracts.Reports;
+
+namespace Huracan.Tests.Hamilton;
+
+public abstract partial class HamiltonConformance
+{
+    [Fact]
+    public async Task Features_far_outside_of_the_training_data_do_not_trade_and_the_feature_is_named()
+    {
+        Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4));
+        using var model = Folder.Model("v1");
+        var (hamilton, rows) = (Hamilton(), Moving(model));
+        Assert.True((await Predict()).Gate.ShouldTrade);
+        var name = model.Model.Meta.FeatureNames[3];
+        rows[^1][name] = 1e6;
+
+        var forecast = await Predict();
+
+        Assert.Equal((false, 0), (forecast.Gate.ShouldTrade, forecast.Gate.SizeFactor));
+        Assert.Contains("far outside of the training data", forecast.Gate.Reason, StringComparison.Ordinal);
+        Assert.Contains($"'{name}', which is 1E+06", forecast.Gate.Reason, StringComparison.Ordinal);
+        Assert.Matches(@"distance is [0-9.]+, above [0-9.]+;", forecast.Gate.Reason);
+        Assert.True(Assert.Single(await hamilton.GetRankingAsync()).IsTradable); // one row says nothing of the next
+
+        ValueTask<ChampionForecast> Predict() => hamilton.PredictAsync("SIM001USDT", "4h", new NamedFeatures(rows, TestMarket.End));
+    }
+
+    [Fact]
+    public async Task A_champion_saved_before_there_were_references_trades_as_it_did()
+    {
+        Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4).WithoutReference());
+        using var model = Folder.Model("v1");
+        var hamilton = Hamilton();
+
+        Assert.True((await hamilton.PredictAsync("SIM001USDT", "4h", new NamedFeatures(Moving(model), TestMarket.End))).Gate.ShouldTrade);
+        await hamilton.PredictAsync("SIM001USDT", "4h", TestMarket.Candles);
+        Assert.Empty(await hamilton.GetDoNotTradeAsync());
+    }
+
+    [Fact]
+    public async Task What_candles_show_of_drift_is_in_both_lists_and_holds_for_forecasts_by_features()
+    {
+        Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4).FarFromAll());
+        using var model = Folder.Model("v1");
+        var hamilton = Hamilton();
+        Assert.True(Assert.Single(await hamilton.GetRankingAsync()).IsTradable);
+        var byCandles = await hamilton.PredictAsync("SIM001USDT", "4h", TestMarket.Candles);
+
+        var byFeatures = await hamilton.PredictAsync("SIM001USDT", "4h", new NamedFeatures(Moving(model), TestMarket.End));
+
+        Assert.False(byCandles.Gate.ShouldTrade || byFeatures.Gate.ShouldTrade);
+        Assert.Contains("mean distance of the newest 50 bars", byFeatures.Gate.Reason, StringComparison.Ordinal);
+        Assert.False(Assert.Single(await hamilton.GetRankingAsync()).IsTradable);
+        var row = Assert.Single(await hamilton.GetDoNotTradeAsync());
+        Assert.Equal(("SIM001USDT", Timeframe.H1, "4h", BlockedUnit.OutOfDistribution), (row.Coin, row.Timeframe, row.Horizon, row.Rule));
+        Assert.True(row.Value > row.Threshold);
+        Assert.Equal(TestMarket.End, row.Since);
+        Assert.Contains("a champion trained on newer candles", row.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_factory_found_of_a_champions_drift_is_in_both_lists_until_newer_candles_are_judged()
+    {
+        Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4));
+        Folder.Report(Report(RunId) with
+        {
+            Drift =
+            [
+                Found("SIM001USDT", "v0", DriftFinding.Drift, DriftLevel.Alarm), // of another version
+                Found("SIM001USDT", "v1", DriftFinding.ScoreDecay, DriftLevel.Warn),
+            ],
+        });
+        var hamilton = Hamilton();
+
+        var row = Assert.Single(await hamilton.GetDoNotTradeAsync());
+
+        Assert.Equal(
+            (BlockedUnit.ScoreDecay, 5_000.0, 4_000.0, TestMarket.End.AddHours(-1)), (row.Rule, row.Value, row.Threshold, row.Since));
+        Assert.StartsWith("on paper only: ", row.Reason, StringComparison.Ordinal);
+        Assert.False(Assert.Single(await hamilton.GetRankingAsync()).IsTradable);
+        using var model = Folder.Model("v1");
+        var features = new NamedFeatures(Moving(model), TestMarket.End);
+        Assert.Contains(
+            "on paper only: the test", (await hamilton.PredictAsync("SIM001USDT", "4h", features)).Gate.Reason, StringComparison.Ordinal);
+        await hamilton.PredictAsync("SIM001USDT", "4h", TestMarket.Candles);
+        Assert.Empty(await hamilton.GetDoNotTradeAsync());
+        Assert.True((await hamilton.PredictAsync("SIM001USDT", "4h", features)).Gate.ShouldTrade);
+    }
+
+    private static ChampionDrift Found(string coin, string version, string rule, DriftLevel level) => new(
+        coin, Timeframe.H1, 4,
+        new DriftReport(version, TestMarket.End.AddHours(-1), [new DriftFinding(rule, level, 5_000, 4_000, "the test says so")], null));
+}
