@@ -9,7 +9,9 @@ using Huracan.Engine.Quality.Drift;
 
 namespace Huracan.Engine.Pipeline.Live;
 
-/// <summary>Compares the newest candles of a unit with what its model was trained on, and its recent forecasts with what occurred.</summary>
+/// <summary>
+/// Compares the newest candles of a unit with what its model was trained on, and its recent forecasts with what occurred.
+/// </summary>
 /// <param name="features">The feature sets of the model.</param>
 /// <param name="run">The options of its run: how outcomes are labelled.</param>
 /// <param name="drift">The limits; null takes the defaults.</param>
@@ -36,7 +38,7 @@ public sealed class DriftJudge(FeatureSets features, RunOptions run, DriftOption
         var recipe = features.Recipe(model.Meta.FeatureSet).For(input);
         if (recipe.Hash != model.Meta.FeatureHash)
             throw new Contracts.InputRefusedException(
-                $"The drift of {candles.Unit} cannot be judged: its features are computed otherwise today than when the model was trained.");
+                $"The drift of {candles.Unit} cannot be judged: its features are computed otherwise than when the model was trained.");
         var usable = candles.Count - model.FirstBar;
         if (usable <= 0)
             return new DriftReport(version, at, [], $"{candles.Count} candles are too few; the model needs {model.FirstBar + 1}");

@@ -88,7 +88,8 @@ public sealed class DriftMonitor
         if (reference.Distance is { Range: { } range } distance && Bars >= distance.Bars)
         {
             findings.Add(Finding(
-                DriftFinding.OutOfDistribution, ReferenceBuilder.GeometricMean(Newest(distances, distance.Bars)), range, options.DistanceWarn,
+                DriftFinding.OutOfDistribution, ReferenceBuilder.GeometricMean(Newest(distances, distance.Bars)), range,
+                options.DistanceWarn,
                 Text($"the mean distance of the newest {distance.Bars} bars from the training data is"), ""));
         }
         return findings;

@@ -122,7 +122,7 @@ public class LiveForecasterTests
     public void Features_are_not_traded_without_the_time_they_are_of()
     {
         using var model = Model(meta => meta with { EntryThreshold = 0 });
-        double[][] rows = [[.. Enumerable.Repeat(0.25, model.Meta.FeatureNames.Count)]];
+        double[][] rows = [[.. model.Scaler.Columns.Select(column => column.Centre)]]; // amid its training data
         var forecaster = Forecaster(GateAction.Active);
         var closed = DateTimeOffset.FromUnixTimeMilliseconds(Candles.EndTime);
 
