@@ -13,6 +13,7 @@ using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Quality.Drift;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.Runs;
 
@@ -38,8 +39,9 @@ internal sealed class ModelLoader(FileTable files, RunTable runs, UnitFileReader
         var features = YamlFile.Parse<FeatureConfig>(run.Features, $"{row.RunId}/{RunOutputs.Features}")
             .Build(FeatureCatalog.Default, $"{row.RunId}/{RunOutputs.Features}");
         var calibration = config.IsCalibrated ? Json<ModelCalibration>(TrainedModel.CalibrationFile) : null;
+        var reference = config.HasReference ? Json<DriftReference>(TrainedModel.ReferenceFile) : null;
         var model = TrainedModel.Load(
-            meta, Json<Scaler>(TrainedModel.ScalerFile), config, calibration, own, $"{key}", RunFiles.Families);
+            meta, Json<Scaler>(TrainedModel.ScalerFile), config, calibration, own, $"{key}", RunFiles.Families, reference);
         var options = YamlFile.Parse<RunOptions>(run.Config, $"{row.RunId}/{RunOutputs.Config}");
         return new LoadedModel(row, model, features, options, bitcoin);
 
