@@ -11,7 +11,7 @@ public abstract partial class HamiltonConformance
     {
         Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4));
         using var model = Folder.Model("v1");
-        var (hamilton, rows) = (Hamilton(), Moving(model));
+        var (hamilton, rows) = (await HamiltonAsync(), Moving(model));
         Assert.True((await Predict()).Gate.ShouldTrade);
         var name = model.Model.Meta.FeatureNames[3];
         rows[^1][name] = 1e6;
@@ -32,7 +32,7 @@ public abstract partial class HamiltonConformance
     {
         Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4).WithoutReference());
         using var model = Folder.Model("v1");
-        var hamilton = Hamilton();
+        var hamilton = await HamiltonAsync();
 
         Assert.True((await hamilton.PredictAsync("SIM001USDT", "4h", new NamedFeatures(Moving(model), TestMarket.End))).Gate.ShouldTrade);
         await hamilton.PredictAsync("SIM001USDT", "4h", TestMarket.Candles);
@@ -44,7 +44,7 @@ public abstract partial class HamiltonConformance
     {
         Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4).FarFromAll());
         using var model = Folder.Model("v1");
-        var hamilton = Hamilton();
+        var hamilton = await HamiltonAsync();
         Assert.True(Assert.Single(await hamilton.GetRankingAsync()).IsTradable);
         var byCandles = await hamilton.PredictAsync("SIM001USDT", "4h", TestMarket.Candles);
 
@@ -72,7 +72,7 @@ public abstract partial class HamiltonConformance
                 Found("SIM001USDT", "v1", DriftFinding.ScoreDecay, DriftLevel.Warn),
             ],
         });
-        var hamilton = Hamilton();
+        var hamilton = await HamiltonAsync();
 
         var row = Assert.Single(await hamilton.GetDoNotTradeAsync());
 
