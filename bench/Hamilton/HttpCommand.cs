@@ -14,6 +14,7 @@ namespace Huracan.Bench.Hamilton;
 internal static class HttpCommand
 {
     private const double TargetMilliseconds = 5;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
 
     public static Command Create()
     {
@@ -62,7 +63,7 @@ internal static class HttpCommand
         var (hamilton, features) = (new HttpHamilton(http, key), champion.Features());
         var changes = new ChampionChanges(champion, hamilton, features);
 
-        await new SteadyLoad(rate, changes.AskAsync).RunAsync(TimeSpan.FromSeconds(10), cancellationToken); // until the code is compiled
+        await new SteadyLoad(rate, changes.AskAsync).RunAsync(WarmUp, cancellationToken); // until the code is compiled
         var steady = await new SteadyLoad(rate, changes.AskAsync).RunAsync(duration, cancellationToken);
         changes.Prepare(swaps);
         var changing = changes.RunAsync(cancellationToken);

@@ -12,6 +12,7 @@ using Xunit.Abstractions;
 namespace Huracan.Tests.Api.Hamilton;
 
 /// <summary>The typed client against the API itself, over the folder that each test fills.</summary>
+[Collection(NetworksCollection.Name)]
 public sealed class HttpHamiltonTests(ITestOutputHelper output) : HamiltonConformance(output), IAsyncLifetime
 {
     private static readonly Lazy<Task<string>> Database = new(TestPostgres.CreateAsync);

@@ -6,6 +6,7 @@ using Huracan.Tests.Api.Harness;
 namespace Huracan.Tests.Api.Predictions;
 
 /// <summary>Networks hold native memory: as much as the models that are kept, however many come and go.</summary>
+[Collection(NetworksCollection.Name)]
 public class WarmNetworkTests
 {
     private const int Kept = 2;
