@@ -11,8 +11,8 @@ using Huracan.Storage.Files;
 namespace Huracan.Api.Champions;
 
 /// <summary>
-/// Keeps the folder that champions are served from equal to those of the cluster, once it has any. Bundles come whole and are checked before
-/// <c>latest.json</c> names them; the newest report of the factory goes to <c>factory/</c> in the same folder.
+/// Keeps the folder that champions are served from equal to those of the cluster, once it has any. Bundles come whole and are checked
+/// before <c>latest.json</c> names them; the newest report of the factory goes to <c>factory/</c> in the same folder.
 /// </summary>
 internal sealed partial class ChampionMirror(
     ChampionTable champions, ContestTable contests, IBlobStore blobs, ChampionStore store, DatabaseStartup startup, TimeProvider time,

@@ -6,7 +6,7 @@ namespace Huracan.Tests.Hamilton;
 
 public abstract partial class HamiltonConformance
 {
-    [Fact]
+    [HamiltonFact]
     public async Task Features_far_outside_of_the_training_data_do_not_trade_and_the_feature_is_named()
     {
         Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4));
@@ -27,7 +27,7 @@ public abstract partial class HamiltonConformance
         ValueTask<ChampionForecast> Predict() => hamilton.PredictAsync("SIM001USDT", "4h", new NamedFeatures(rows, TestMarket.End));
     }
 
-    [Fact]
+    [HamiltonFact]
     public async Task A_champion_saved_before_there_were_references_trades_as_it_did()
     {
         Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4).WithoutReference());
@@ -39,7 +39,7 @@ public abstract partial class HamiltonConformance
         Assert.Empty(await hamilton.GetDoNotTradeAsync());
     }
 
-    [Fact]
+    [HamiltonFact]
     public async Task What_candles_show_of_drift_is_in_both_lists_and_holds_for_forecasts_by_features()
     {
         Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4).FarFromAll());
@@ -60,7 +60,7 @@ public abstract partial class HamiltonConformance
         Assert.Contains("a champion trained on newer candles", row.Remedy, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [HamiltonFact]
     public async Task What_the_factory_found_of_a_champions_drift_is_in_both_lists_until_newer_candles_are_judged()
     {
         Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4));

@@ -14,7 +14,7 @@ public abstract partial class HamiltonConformance
 {
     private const string RunId = "20260201T063000Z-0123abcd";
 
-    [Fact]
+    [HamiltonFact]
     public async Task The_ranking_begins_with_what_may_be_traded_then_goes_by_score_and_net_edge()
     {
         var late = TestMarket.End.AddDays(-1);
@@ -44,7 +44,7 @@ public abstract partial class HamiltonConformance
         Assert.All(rows, row => Assert.Equal((result.Regime, result.CapacityQuote), (row.Regime, row.Capacity)));
     }
 
-    [Fact]
+    [HamiltonFact]
     public async Task The_ranking_carries_the_evidence_of_the_promotion()
     {
         var evidence = new PromotionEvidence("PROMOTE", 120, 25.5, 20, 0.05, "the e-value is above the threshold", "v1");
@@ -56,7 +56,7 @@ public abstract partial class HamiltonConformance
         Assert.Equal(Folder.Store.Open(ChampionFolder.Key).Manifest.Parts.Shadow.To, row.AsOf);
     }
 
-    [Fact]
+    [HamiltonFact]
     public async Task Champions_that_may_not_trade_are_in_the_do_not_trade_list()
     {
         Folder.Promote(Champion("AAAUSDT", Timeframe.H1, 4));
@@ -76,7 +76,7 @@ public abstract partial class HamiltonConformance
         Assert.All(rows, row => Assert.True(row.Remedy.Length > 0 && row.Reason.Length > 0 && row.Since is not null));
     }
 
-    [Fact]
+    [HamiltonFact]
     public async Task What_the_factorys_newest_run_left_out_or_did_not_promote_is_in_the_do_not_trade_list()
     {
         Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4));

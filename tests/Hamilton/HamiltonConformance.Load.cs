@@ -7,7 +7,7 @@ namespace Huracan.Tests.Hamilton;
 
 public abstract partial class HamiltonConformance(ITestOutputHelper output)
 {
-    [Fact]
+    [HamiltonFact]
     public async Task Champions_change_under_load_and_no_call_fails()
     {
         const int threads = 8, changes = 20, answersBetween = 40;
@@ -72,7 +72,7 @@ public abstract partial class HamiltonConformance(ITestOutputHelper output)
         }
     }
 
-    [Theory]
+    [HamiltonTheory]
     [InlineData("xgboost")]
     [InlineData("cnn-lstm")]
     public async Task A_warm_forecast_is_fast(string family)

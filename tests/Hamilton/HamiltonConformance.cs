@@ -24,7 +24,7 @@ public abstract partial class HamiltonConformance : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    [Theory]
+    [HamiltonTheory]
     [InlineData("xgboost", 1)]
     [InlineData("cnn-lstm", 8)]
     public async Task A_champion_loads_with_all_that_is_known_of_it(string family, int lookback)
@@ -47,7 +47,7 @@ public abstract partial class HamiltonConformance : IDisposable
             Math.Max(model.Thresholds.Coins["SIM001USDT"].MinConfidence, model.Model.Meta.EntryThreshold), loaded.ConfidenceThreshold);
     }
 
-    [Fact]
+    [HamiltonFact]
     public async Task An_unknown_coin_or_horizon_is_refused_and_the_message_says_what_there_is()
     {
         var hamilton = await HamiltonAsync();
@@ -64,7 +64,7 @@ public abstract partial class HamiltonConformance : IDisposable
         Assert.Contains("looks 4h ahead from 15m candles; it has 4h (1h h4)", refusal.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [HamiltonFact]
     public async Task Of_timeframes_that_look_as_far_the_one_with_the_higher_net_edge_answers_unless_it_has_expired()
     {
         Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4, edge: 5));
@@ -78,7 +78,7 @@ public abstract partial class HamiltonConformance : IDisposable
         Assert.Equal(Timeframe.H1, (await hamilton.LoadModelAsync("SIM001USDT", "4h")).Manifest.Timeframe);
     }
 
-    [Theory]
+    [HamiltonTheory]
     [InlineData("xgboost")]
     [InlineData("cnn-lstm")]
     public async Task A_forecast_by_features_is_that_by_candles_and_that_of_the_model_itself(string family)
@@ -104,7 +104,7 @@ public abstract partial class HamiltonConformance : IDisposable
         Assert.Equal(own.Decision, byCandles.Gate);
     }
 
-    [Fact]
+    [HamiltonFact]
     public async Task The_gate_of_the_bundle_decides()
     {
         foreach (var action in new[] { GateAction.Active, GateAction.Caution, GateAction.Warmup, GateAction.NoTrade })
@@ -121,7 +121,7 @@ public abstract partial class HamiltonConformance : IDisposable
         }
     }
 
-    [Fact]
+    [HamiltonFact]
     public async Task Features_are_refused_by_name()
     {
         Folder.Promote(ChampionFolder.Bundle(family: "cnn-lstm"));
@@ -155,7 +155,7 @@ public abstract partial class HamiltonConformance : IDisposable
             async () => await hamilton.PredictAsync("SIM001USDT", "4h", features))).Message;
     }
 
-    [Fact]
+    [HamiltonFact]
     public async Task Candles_are_refused_where_they_are_wrong()
     {
         Folder.Promote(ChampionFolder.Bundle());
@@ -178,7 +178,7 @@ public abstract partial class HamiltonConformance : IDisposable
         }
     }
 
-    [Fact]
+    [HamiltonFact]
     public async Task A_stale_candle_or_one_of_unknown_age_does_not_trade_and_says_why()
     {
         Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4, action: GateAction.Active));
@@ -202,7 +202,7 @@ public abstract partial class HamiltonConformance : IDisposable
         Assert.Contains("age of the features is not known", unknown.Gate.Reason, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [HamiltonFact]
     public async Task An_expired_champion_forecasts_but_does_not_trade()
     {
         var expires = TestMarket.End.AddDays(-3);
@@ -221,7 +221,7 @@ public abstract partial class HamiltonConformance : IDisposable
         Assert.True(row.Value > row.Threshold, $"{row.Value} days must be more than {row.Threshold}");
     }
 
-    [Fact]
+    [HamiltonFact]
     public async Task A_damaged_champion_is_refused_and_stops_no_other()
     {
         Folder.Promote(ChampionFolder.Bundle());
