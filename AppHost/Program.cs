@@ -45,7 +45,7 @@ return await CommandLine.RunAsync(args, options =>
     if (isLocal)
     {
         silo.WithEnvironment("Silo__Slots", options.SlotsPerSilo);
-        api.WithEnvironment("Api__Demonstration", options.Demo ?? "").WithEnvironment("Api__Champions", options.Folder("champions"));
+        api.WithEnvironment("Api__Demonstration", options.Demo ?? "");
     }
     if (!options.NoDashboard)
     {
