@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace Huracan.Tests.Servers;
 
@@ -9,9 +10,12 @@ internal static class Ports
     /// <summary>A port nobody listens on now; another process may still take it before it is used.</summary>
     public static int Free()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        // Below those that outgoing connections take: one of them could have it before it is used.
+        while (true)
+        {
+            if (RandomNumberGenerator.GetInt32(20_000, 32_000) is var port && IsFree(port))
+                return port;
+        }
     }
 
     public static bool IsFree(int port)

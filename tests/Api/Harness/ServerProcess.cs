@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Huracan.Tests.Servers;
 
 namespace Huracan.Tests.Api.Harness;
 
@@ -11,12 +12,7 @@ internal sealed class ServerProcess : IDisposable
 
     private ServerProcess(Process process) => this.process = process;
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    public static int FreePort() => Ports.Free();
 
     /// <summary>Starts it and waits until it accepts connections.</summary>
     public static async Task<ServerProcess> StartAsync(string program, int port, params string[] arguments)

@@ -42,7 +42,6 @@ public sealed class ClusterFactoryTests : IDisposable
     [PostgresFact]
     public async Task A_silo_killed_while_units_contend_loses_and_doubles_no_promotion_and_the_outcomes_are_those_of_one_machine()
     {
-        var single = SingleAsync();
         await using var cluster = await TestCluster.StartAsync();
         var first = await cluster.AddSiloAsync("a");
         var runId = await cluster.PostFactoryAsync(Run, Factory);
@@ -58,7 +57,7 @@ public sealed class ClusterFactoryTests : IDisposable
         Assert.InRange(atKill, 1, 2);
         Assert.Equal(3, await CountAsync(cluster, "contests"));
         Assert.Contains(report.Units, unit => unit.Outcome == "promoted");
-        Assert.Equal((await single).Units.Select(Judged), report.Units.Select(Judged));
+        Assert.Equal((await SingleAsync()).Units.Select(Judged), report.Units.Select(Judged));
         await HasOneEventAChampionAsync(cluster, report);
 
         // Whoever asks again learns what came of it, and changes nothing.

@@ -155,9 +155,22 @@ internal sealed class TestCluster : IAsyncDisposable
         return options;
     }
 
-    /// <summary>A run's grain, as the API calls it.</summary>
-    public Task<IRunGrain> RunAsync(string runId) =>
-        client!.Services.GetRequiredService<ClusterConnection>().RunAsync(runId, CancellationToken.None);
+    /// <summary>A run's grain, as the API calls it; waits longer for the first silo, which many tests may be starting at once.</summary>
+    public async Task<IRunGrain> RunAsync(string runId)
+    {
+        using var timeout = new CancellationTokenSource(Timeout);
+        while (true)
+        {
+            try
+            {
+                return await client!.Services.GetRequiredService<ClusterConnection>().RunAsync(runId, CancellationToken.None);
+            }
+            catch (ClusterUnavailableException) when (!timeout.IsCancellationRequested)
+            {
+                // it has waited a while
+            }
+        }
+    }
 
     public async Task<List<UnitRecord>> UnitsAsync(string runId) => await Units.OfRunAsync(runId, null, 500, CancellationToken.None);
 
