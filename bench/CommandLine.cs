@@ -11,6 +11,7 @@ using Huracan.Bench.Measuring;
 using Huracan.Bench.Micro;
 using Huracan.Bench.Partition;
 using Huracan.Bench.Peers;
+using Huracan.Bench.Policies;
 using Huracan.Bench.Power;
 using Huracan.Bench.Promotion;
 using Huracan.Bench.Search;
@@ -51,6 +52,7 @@ internal static class CommandLine
             DecisionsCommand.Create(),
             HamiltonCommand.Create(),
             DriftCommand.Create(),
+            PoliciesCommand.Create(),
         };
         try
         {
