@@ -60,7 +60,7 @@ public sealed class ClusterFactoryTests : IDisposable
         await using var application = await RunningApplication.StartAsync(silos: 2);
         var run = Strong.Replace("\n", "\n  ", StringComparison.Ordinal);
         var runId = await application.PostAsync($"kind: factory\n{Factory}\nrun:\n  {run}");
-        var matrix = new KillMatrix(seed: 3, faults: 6, longestStop: 4, _ => { });
+        var matrix = new KillMatrix(seed: 3, faults: 3, longestStop: 4, _ => { });
         await matrix.DisturbAsync(application, runId);
         var single = await OnOneMachineAsync(local);
 
