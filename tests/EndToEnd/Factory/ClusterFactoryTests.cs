@@ -2,34 +2,13 @@ using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Tests.EndToEnd.Cluster;
 using Huracan.Tests.EndToEnd.Harness;
+using Huracan.Tests.Silo.Harness;
 
 namespace Huracan.Tests.EndToEnd.Factory;
 
 /// <summary>The factory of the cluster, asked for by the command line, beside that of one machine on the same market.</summary>
 public sealed class ClusterFactoryTests : IDisposable
 {
-    // Each unit becomes champion at once.
-    private const string Strong = """
-        timeframes: [1h]
-        models: [xgboost]
-        parts: {train: 0.55, validation: 0.1, test: 0.15, shadow: 0.2}
-        model_settings:
-          xgboost: {rounds: 60, max_depth: 3}
-        simulation:
-          coins: 2
-          bars: 12000
-          timeframe: 1h
-          seed: 9
-          signal: {probability: 0.05, net_sharpe: 20}
-        """;
-
-    private const string Factory = """
-        source: null
-        timeframes: [1h]
-        horizons: [4h]
-        universe: {min_liquidity_gbp: 0, min_history_days: 30}
-        """;
-
     private readonly Scratch scratch = new();
 
     [RedisFact]
@@ -55,11 +34,11 @@ public sealed class ClusterFactoryTests : IDisposable
     [RedisFact]
     public async Task Faults_while_a_factory_works_lose_and_double_no_promotion()
     {
-        var train = scratch.Write("train.yaml", Strong);
-        var local = scratch.Write("factory.yaml", $"settings: {train}\n{Factory}");
+        var train = scratch.Write("train.yaml", StrongMarket.Run);
+        var local = scratch.Write("factory.yaml", $"settings: {train}\n{StrongMarket.Factory}");
         await using var application = await RunningApplication.StartAsync(silos: 2);
-        var run = Strong.Replace("\n", "\n  ", StringComparison.Ordinal);
-        var runId = await application.PostAsync($"kind: factory\n{Factory}\nrun:\n  {run}");
+        var run = StrongMarket.Run.Replace("\n", "\n  ", StringComparison.Ordinal);
+        var runId = await application.PostAsync($"kind: factory\n{StrongMarket.Factory}\nrun:\n  {run}");
         var matrix = new KillMatrix(seed: 3, faults: 3, longestStop: 4, _ => { });
         await matrix.DisturbAsync(application, runId);
         var single = await OnOneMachineAsync(local);
@@ -125,6 +104,6 @@ public sealed class ClusterFactoryTests : IDisposable
               seed: 9
               signal: {probability: 0.05, net_sharpe: 8}
             """);
-        return scratch.Write($"factory-{bars}.yaml", $"settings: {train}\n{Factory}");
+        return scratch.Write($"factory-{bars}.yaml", $"settings: {train}\n{StrongMarket.Factory}");
     }
 }

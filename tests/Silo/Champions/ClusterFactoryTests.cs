@@ -16,27 +16,6 @@ namespace Huracan.Tests.Silo.Champions;
 /// <summary>Real silos that let the units of a factory's run contend, and one that is killed meanwhile.</summary>
 public sealed class ClusterFactoryTests : IDisposable
 {
-    private const string Run = """
-        timeframes: [1h]
-        models: [xgboost]
-        parts: {train: 0.55, validation: 0.1, test: 0.15, shadow: 0.2}
-        model_settings:
-          xgboost: {rounds: 60, max_depth: 3}
-        simulation:
-          coins: 2
-          bars: 12000
-          timeframe: 1h
-          seed: 9
-          signal: {probability: 0.05, net_sharpe: 20}
-        """;
-
-    private const string Factory = """
-        source: null
-        timeframes: [1h]
-        horizons: [4h]
-        universe: {min_liquidity_gbp: 0, min_history_days: 30}
-        """;
-
     private readonly string folder = Directory.CreateTempSubdirectory("huracan-factory-").FullName;
 
     [PostgresFact]
@@ -44,7 +23,7 @@ public sealed class ClusterFactoryTests : IDisposable
     {
         await using var cluster = await TestCluster.StartAsync();
         var first = await cluster.AddSiloAsync("a");
-        var runId = await cluster.PostFactoryAsync(Run, Factory);
+        var runId = await cluster.PostFactoryAsync(StrongMarket.Run, StrongMarket.Factory);
         await UntilAsync(cluster, async () => await CountAsync(cluster, "contests") > 0, "a unit has contended");
         first.Kill();
         var atKill = await CountAsync(cluster, "contests");
@@ -121,9 +100,9 @@ public sealed class ClusterFactoryTests : IDisposable
     private async Task<FactoryReport> SingleAsync()
     {
         var settings = Path.Combine(folder, "train.yaml");
-        await File.WriteAllTextAsync(settings, Run);
+        await File.WriteAllTextAsync(settings, StrongMarket.Run);
         var factory = Path.Combine(folder, "factory.yaml");
-        await File.WriteAllTextAsync(factory, $"settings: {settings}\n{Factory}");
+        await File.WriteAllTextAsync(factory, $"settings: {settings}\n{StrongMarket.Factory}");
         var (code, output) = await ChildProcess.RunAsync(
             new ProcessCommand("dotnet", [Programs.Cli, "factory", "--config", factory, "--out", Path.Combine(folder, "out")]),
             CancellationToken.None);
