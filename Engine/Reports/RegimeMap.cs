@@ -35,8 +35,8 @@ internal static class RegimeMap
             Strip(svg, rows[i].Times, rows[i].Regimes, from, to, top);
         }
         var bottom = Head + rows.Count * RowHeight + 14;
-        SvgChart.Label(svg, NameWidth, bottom, "start", Day(from));
-        SvgChart.Label(svg, SvgChart.Width - SvgChart.Right, bottom, "end", Day(to));
+        SvgChart.Label(svg, NameWidth, bottom, "start", SvgChart.Day(from));
+        SvgChart.Label(svg, SvgChart.Width - SvgChart.Right, bottom, "end", SvgChart.Day(to));
         return svg.Append("</svg>\n").ToString();
     }
 
@@ -81,7 +81,4 @@ internal static class RegimeMap
         MarketRegime.Illiquid => "#e0b04c",
         _ => "#e6e9ec",
     };
-
-    private static string Day(long time) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@ using Huracan.Contracts;
 using Huracan.Contracts.Preflight;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
+using static Huracan.Engine.Reports.PageWriter;
 
 namespace Huracan.Engine.Reports;
 
@@ -58,11 +59,11 @@ public static class RunPage
             ],
             scored.Select(unit => new[]
             {
-                $"{unit.Unit}", unit.Action!.Value.Text(), PageWriter.Number(unit.Score, "F1"), unit.Tier?.Text() ?? "–",
-                $"{unit.Family} h{unit.Horizon}", PageWriter.Number(unit.Trades, "F0"), PageWriter.Number(unit.Sharpe, "F2"),
-                PageWriter.Number(unit.ProbabilisticSharpe, "F3"), PageWriter.Number(unit.DeflatedSharpe, "F3"),
-                PageWriter.Number(unit.Verdict?.AdjustedPValue, "F3"), PageWriter.Number(unit.NetEdgeBps, "F1"),
-                PageWriter.Number(unit.NetEdgeError, "F1"), PageWriter.Number(unit.CapacityQuote, "N0"),
+                $"{unit.Unit}", unit.Action!.Value.Text(), Number(unit.Score, "F1"), unit.Tier?.Text() ?? "–",
+                $"{unit.Family} h{unit.Horizon}", Number(unit.Trades, "F0"), Number(unit.Sharpe, "F2"),
+                Number(unit.ProbabilisticSharpe, "F3"), Number(unit.DeflatedSharpe, "F3"),
+                Number(unit.Verdict?.AdjustedPValue, "F3"), Number(unit.NetEdgeBps, "F1"),
+                Number(unit.NetEdgeError, "F1"), Number(unit.CapacityQuote, "N0"),
                 unit.Regime is { } regime ? SettingText.Of(regime) : "–", unit.Reason,
             }));
         var drawn = scored.Where(EdgeChart.Has).ToArray();
@@ -95,10 +96,10 @@ public static class RunPage
             var figures = entry.Total;
             yield return
             [
-                $"{unit.Unit}", name, PageWriter.Number(figures.Trades, "F0"), PageWriter.Number(entry.FillShare, "P0"),
+                $"{unit.Unit}", name, Number(figures.Trades, "F0"), Number(entry.FillShare, "P0"),
                 .. new[] { figures.Gross, figures.Fees, figures.Spread, figures.Slippage, figures.Impact, figures.Funding, figures.Net }
-                    .Select(part => PageWriter.Number(part.Bps, "F1")),
-                PageWriter.Number(figures.Net.StandardError, "F1"),
+                    .Select(part => Number(part.Bps, "F1")),
+                Number(figures.Net.StandardError, "F1"),
             ];
         }
     }
@@ -107,9 +108,9 @@ public static class RunPage
         "Data", ["series", "verdict", "candles", "from", "to", "marked", "funding known", "findings"],
         integrity.SelectMany(coin => coin.Series.Select(series => new[]
         {
-            $"{coin.Coin}/{series.Timeframe}", SettingText.Of(series.Verdict), PageWriter.Number(series.Rows, "N0"),
-            $"{series.First:yyyy-MM-dd}", $"{series.Last:yyyy-MM-dd}", PageWriter.Number(series.Marked, "N0"),
-            PageWriter.Number(series.FundingCoverage, "P0"),
+            $"{coin.Coin}/{series.Timeframe}", SettingText.Of(series.Verdict), Number(series.Rows, "N0"),
+            $"{series.First:yyyy-MM-dd}", $"{series.Last:yyyy-MM-dd}", Number(series.Marked, "N0"),
+            Number(series.FundingCoverage, "P0"),
             series.Findings.Count == 0
                 ? "none"
                 : string.Join("; ", series.Findings.Select(finding => string.Create(

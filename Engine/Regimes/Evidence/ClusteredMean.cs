@@ -16,8 +16,8 @@ public readonly record struct ClusteredMean(int Trades, int Days, double Bps, do
     /// standard error is 0 or unknown.</summary>
     public double PValue => StandardError > 0 ? StudentT.CDF(0, 1, Days - 1, -Bps / StandardError) : double.NaN;
 
-    /// <summary>The mean over clusters.</summary>
-    internal static ClusteredMean Of(IReadOnlyList<DayCluster> days)
+    /// <summary>The mean over clusters, one a day.</summary>
+    public static ClusteredMean Of(IReadOnlyList<DayCluster> days)
     {
         var all = default(DayCluster);
         foreach (var day in days)

@@ -144,6 +144,6 @@ public static class SvgChart
         return kept;
     }
 
-    private static string Day(double time) =>
+    internal static string Day(double time) =>
         DateTimeOffset.FromUnixTimeMilliseconds((long)time).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
