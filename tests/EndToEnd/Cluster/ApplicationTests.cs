@@ -55,11 +55,11 @@ public class ApplicationTests
     }
 
     [RedisFact]
-    public async Task Ten_faults_at_random_moments_lose_and_double_nothing()
+    public async Task Five_faults_at_random_moments_lose_and_double_nothing() // "bench soak" causes more
     {
-        var matrix = new KillMatrix(seed: 1, faults: 10, longestStop: 8, _ => { });
+        var matrix = new KillMatrix(seed: 1, faults: 5, longestStop: 8, _ => { });
         await matrix.PlayAsync();
-        Assert.Equal(10, matrix.Recoveries.Count);
+        Assert.Equal(5, matrix.Recoveries.Count);
     }
 
     // Requests good and bad, to the API and to the pages: whatever is logged of them is logged.

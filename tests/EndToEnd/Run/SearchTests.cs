@@ -43,11 +43,11 @@ public sealed class SearchTests(SearchTests.Searched searched) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Five_kills_at_random_moments_lose_and_double_no_trial_and_change_no_byte()
+    public async Task Three_kills_at_random_moments_lose_and_double_no_trial_and_change_no_byte() // "bench soak-search" causes more
     {
-        var kills = new SearchKills(seed: 1, kills: 5, _ => { });
+        var kills = new SearchKills(seed: 1, kills: 3, _ => { });
         await kills.PlayAsync();
-        Assert.Equal(5, kills.Stages.Count);
+        Assert.Equal(3, kills.Stages.Count);
     }
 
     [Fact]

@@ -93,9 +93,9 @@ public class ClusterRunTests
         var killed = TimeProvider.System.GetTimestamp();
         await cluster.UntilAsync(runId, units =>
             units.Exists(unit => unit.Key == caught.Key && unit.Token > caught.Token && unit.State == UnitState.Finalizing));
-        Assert.True(
-            TimeProvider.System.GetElapsedTime(killed) < TimeSpan.FromSeconds(15),
-            $"It took {TimeProvider.System.GetElapsedTime(killed)}.");
+        // Some seconds where nobody else works; the limit is for a machine on which other tests run.
+        var took = TimeProvider.System.GetElapsedTime(killed);
+        Assert.True(took < TimeSpan.FromMinutes(1), $"It took {took}.");
         var units = await cluster.UntilEndedAsync(runId);
         Assert.All(units, unit => Assert.True(unit.State == UnitState.Scored, $"{unit.State}: {unit.Reason}\n{cluster.Log}"));
         Assert.Equal(await SingleRun.HashesAsync(Long), await cluster.PublishedAsync(runId));
