@@ -47,9 +47,15 @@ public abstract class Browsing(Site site) : IAsyncLifetime
                     Note($"{said.Text} ({said.Location})");
             };
         }
+        await ShowAsync(page, path);
+        return page;
+    }
+
+    /// <summary>Shows another page in the same window and waits until it is live.</summary>
+    protected static async Task ShowAsync(IPage page, string path)
+    {
         await page.GotoAsync(path);
         await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync();
-        return page;
     }
 
     /// <summary>Leaves a picture of the whole page among the results, and holds that nothing sticks out to the right.</summary>

@@ -21,9 +21,10 @@ public class PageWidthTests(Site site) : Browsing(site)
             ("/daily", ".empty", "daily"),
             ("/units/BTCUSDT/1h", ".chart[data-candles]", "unit"),
         };
+        var page = await OpenAsync(pages[0].Path, width, height);
         foreach (var (path, waits, name) in pages)
         {
-            var page = await OpenAsync(path, width, height);
+            await ShowAsync(page, path);
             await Expect(page.Locator(waits).First).ToBeVisibleAsync();
             await ShootAsync(page, $"{name}{suffix}");
         }
