@@ -19,7 +19,9 @@ public class TorchException(string message, Exception? inner = null) : ExternalE
     {
         OutOfMemoryException or TorchOutOfMemoryException => true,
         ExternalException => exception.Message.Contains("can't allocate memory", StringComparison.Ordinal)
-            || exception.Message.Contains("out of memory", StringComparison.Ordinal),
+            || exception.Message.Contains("out of memory", StringComparison.Ordinal)
+            || exception.Message.Contains("_STATUS_ALLOC_FAILED", StringComparison.Ordinal) // cuBLAS and cuDNN, for their own buffers
+            || exception.Message.Contains("_DEVICE_ALLOCATION_FAILED", StringComparison.Ordinal), // cuDNN from version 9 on
         _ => false,
     };
 }

@@ -34,6 +34,8 @@ internal sealed class ModuleLearner : ILearner
         this.order?.Dispose();
         this.order = train.Upload(Array.ConvertAll(order, number => (long)number)).DetachFromDisposeScope();
         manual_seed((long)seed); // dropout
+        if (device.type == DeviceType.CUDA)
+            cuda.manual_seed((long)seed); // the line above seeds the processor's generator alone
         network.train();
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Huracan.Engine.Tensors;
 using static TorchSharp.torch;
 
@@ -24,6 +25,18 @@ public sealed class LibTorchTests
         var wide = ones(1).expand(1 << 23, 1 << 22);
         Assert.Throws<TorchOutOfMemoryException>(() => LibTorch.Run(() => wide.contiguous()));
         Assert.Equal(2f, (ones(1) + 1).item<float>());
+    }
+
+    [Theory]
+    [InlineData("CUDA out of memory. Tried to allocate 20.00 MiB. GPU 0 has a total capacity of 15.77 GiB", true)]
+    [InlineData("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`", true)]
+    [InlineData("cuDNN error: CUDNN_STATUS_INTERNAL_ERROR_DEVICE_ALLOCATION_FAILED", true)]
+    [InlineData("CUDA error: CUBLAS_STATUS_EXECUTION_FAILED when calling `cublasSgemm`", false)]
+    public void A_device_without_memory_left_is_told_by_its_message(string message, bool isOutOfMemory)
+    {
+        var error = Assert.ThrowsAny<TorchException>(() => LibTorch.Run<int>(() => throw new NativeException(message + "\nframe #0")));
+        Assert.Equal(isOutOfMemory, error is TorchOutOfMemoryException);
+        Assert.Equal(message, error.Message);
     }
 
     [Fact]
@@ -76,4 +89,6 @@ public sealed class LibTorchTests
             folder.Delete(recursive: true);
         }
     }
+
+    private sealed class NativeException(string message) : ExternalException(message);
 }
