@@ -1,22 +1,17 @@
 using System.ComponentModel.DataAnnotations;
-using Huracan.Contracts;
 using Huracan.Engine.Pipeline.Retraining;
 
 namespace Huracan.MarketData.Daily;
 
-/// <summary>When units are trained anew, and which.</summary>
-public sealed record RunSchedule : TaskSchedule
+/// <summary>When the factory makes champions, and of which units it trains new models.</summary>
+public sealed record FactorySchedule : TaskSchedule
 {
     /// <inheritdoc/>
     public override string? At { get; init; } = "45 0 * * *";
 
-    /// <summary>File of the run's settings; source, coins and timeframes are set by the daily cycle.</summary>
+    /// <summary>File of the factory, by whose rules the coins are chosen too; source and funding are set by the daily cycle.</summary>
     [Required]
-    public string Settings { get; init; } = "config/train.yaml";
-
-    /// <summary>Timeframes of the units.</summary>
-    [MinLength(1)]
-    public List<Timeframe> Timeframes { get; init; } = [Timeframe.H1];
+    public string Settings { get; init; } = "config/factory.yaml";
 
     /// <summary>When a unit's model is old.</summary>
     public RetrainOptions Retrain { get; init; } = new();

@@ -65,14 +65,14 @@ public sealed class DailyTests : IDisposable
             async () =>
             {
                 history = [.. (await client.DailyHistoryAsync(null, null, 200, CancellationToken.None)).Items.Reverse()];
-                runs = history.FindAll(one => one is { Task: "run", State: OccurrenceState.Done });
+                runs = history.FindAll(one => one is { Task: "factory", State: OccurrenceState.Done });
                 return runs.Count(one => one.Summary.Contains("trained anew", StringComparison.Ordinal)) >= 2;
             },
             "two runs have ended");
 
         Assert.All(history, one => Assert.True(one.State == OccurrenceState.Done || IsOverlap(one), $"{one}"));
         Assert.Equal(
-            ["download", "universe", "run"],
+            ["download", "universe", "factory"],
             history.Where(one => one is { State: OccurrenceState.Done, Task: not "retention" }).Take(3).Select(one => one.Task));
         Assert.Contains(history, one => one.Task == "retention");
         Assert.Contains(exchange.Log, entry => entry.Request == "/listing?alert"); // a model of this market is not ACTIVE
