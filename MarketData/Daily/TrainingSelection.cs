@@ -53,7 +53,8 @@ public sealed class TrainingSelection(
     /// <param name="occurrence">When it was due, UTC; names the version.</param>
     /// <exception cref="InputRefusedException">The file of settings is missing or refused.</exception>
     public static RunOptions? RunOf(
-        FactoryOptions factory, CoinUniverse universe, Timeframe timeframe, IReadOnlyList<TrainingChoice> choices, DateTimeOffset occurrence)
+        FactoryOptions factory, CoinUniverse universe, Timeframe timeframe, IReadOnlyList<TrainingChoice> choices,
+        DateTimeOffset occurrence)
     {
         factory.Timeframes = [timeframe];
         var due = choices.Where(choice => choice.Reason != RetrainReason.None).ToArray();

@@ -34,6 +34,14 @@ public sealed class DailyCommandTests : IDisposable
         var report = Report();
         Assert.Equal(["download", "universe", "factory", "retention"], report.Tasks.Select(one => one.Task));
         Assert.All(report.Tasks, one => Assert.Equal((OccurrenceState.Done, 0), (one.State, one.Missed)));
+        Assert.Equal(2, report.Coins.Count);
+        Assert.Empty(report.Champions);
+        Assert.Empty(report.Failures);
+        Assert.Equal((2, 2, 0), (report.Counts.Coins, report.Counts.Processed, report.Counts.Units - report.Counts.Outcomes.Values.Sum()));
+        Assert.Contains("Alert no_champion: There is no champion yet.", first.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            $"{Path.GetFileName(models.Single())}.json",
+            Path.GetFileName(Assert.Single(Directory.GetFiles(scratch.Path("out/reports/factory")))));
         var history = File.ReadAllLines(scratch.Path("out/reports/daily/history.jsonl"));
         Assert.Equal(4, history.Length);
         Assert.All(history, line => JsonDocument.Parse(line));
