@@ -25,7 +25,8 @@ using Huracan.Storage.MarketStore;
 namespace Huracan.Api.Daily;
 
 /// <summary>
-/// Has the cluster's factory train the units of the universe whose models are old, and waits until they have contended. One run a timeframe.
+/// Has the cluster's factory train the units of the universe whose models are old, and waits until they have contended. One run a
+/// timeframe.
 /// </summary>
 internal sealed class FactoryTask(
     RunPlanner planner, RunTable runs, ContestTable contests, ModelTable models, UnitFileReader files, ScheduleHistoryTable history,

@@ -112,8 +112,9 @@ public sealed class ChampionTable(Database database)
             [.. Values(key), Text(role), version]);
 
     /// <summary>How many champions are not too old, and how many there are.</summary>
-    public async Task<(int Usable, int All)> CountAsync(DateTimeOffset now, CancellationToken cancellationToken) => (await database.QueryAsync(
-        Count, row => ((int)row.GetInt64(0), (int)row.GetInt64(1)), cancellationToken, now.ToUniversalTime())).Single();
+    public async Task<(int Usable, int All)> CountAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        (await database.QueryAsync(
+            Count, row => ((int)row.GetInt64(0), (int)row.GetInt64(1)), cancellationToken, now.ToUniversalTime())).Single();
 
     /// <summary>When the champion of each unit is too old, the earliest of its horizons, within a transaction.</summary>
     internal static async Task<Dictionary<UnitId, DateTimeOffset>> ExpiriesAsync(

@@ -46,7 +46,9 @@ public class DailyReportsTests
                 Ended(DailyTask.Download, new TaskOutcome(false, "the exchange is away")),
                 Ended(DailyTask.Universe, universe.ToOutcome()),
                 Ended(DailyTask.Factory, TaskOutcomes.OfFactory([report], choices)),
-                Ended(DailyTask.Factory, TaskOutcomes.OfFactory([], [Choice("AAAUSDT", RetrainReason.None, "its model is new"), choices[2]])),
+                Ended(
+                    DailyTask.Factory,
+                    TaskOutcomes.OfFactory([], [Choice("AAAUSDT", RetrainReason.None, "its model is new"), choices[2]])),
             ]);
 
         Assert.Equal(["AAAUSDT"], day.Coins);
