@@ -56,8 +56,9 @@ public sealed class ClusterFactoryTests : IDisposable
     private static (string, string, double?, int?) Judged(FactoryUnit unit) =>
         (unit.Coin, unit.Outcome, unit.Promotion?.Evidence, unit.Promotion?.Days);
 
-    private static (string, int, DateTimeOffset, DriftLevel, double?) Drifted(ChampionDrift champion) => (
-        champion.Coin, champion.Horizon, champion.Report.At, champion.Report.Level, champion.Report.Findings.FirstOrDefault()?.Value);
+    private static (string, int, DateTimeOffset, string) Drifted(ChampionDrift champion) => (
+        champion.Coin, champion.Horizon, champion.Report.At,
+        string.Join(' ', champion.Report.Findings.Select(finding => $"{finding.Rule} {finding.Level} {finding.Value}")));
 
     private static async Task HasOneEventAChampionAsync(TestCluster cluster, FactoryReport report)
     {
