@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Huracan.Api.Errors;
 using Huracan.Api.Models;
 using Huracan.Api.Runs;
@@ -65,9 +64,8 @@ internal sealed class FactoryTask(
     {
         var latest = (await history.PageAsync(DailyTask.Universe, null, null, null, 20, cancellationToken))
             .Select(row => row.View).FirstOrDefault(view => view is { State: OccurrenceState.Done, Report: not null });
-        if (latest?.Report is not { } report)
+        if (latest is null || DailyReports.Read<CoinUniverse>(latest) is not { } universe)
             return CoinUniverse.Choose(source, options.ToFactory().Universe, cancellationToken);
-        var universe = report.Deserialize<CoinUniverse>(HuracanJson.Compact)!; // as written
         return universe with { Coins = [.. universe.Coins.Where(coin => source.Coins.Contains(coin.Coin))] };
     }
 

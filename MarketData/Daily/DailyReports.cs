@@ -42,6 +42,20 @@ public static class DailyReports
             tasks);
     }
 
+    /// <summary>What an occurrence reports; null where it reports nothing, or in the shape of another release.</summary>
+    public static T? Read<T>(OccurrenceView occurrence)
+        where T : class
+    {
+        try
+        {
+            return occurrence.Report?.Deserialize<T>(HuracanJson.Compact);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     // All that the factory came to, and the units of which it trained nothing all day, by why it did not at last.
     private static List<DailyUnit> Units(IReadOnlyList<FactoryTaskReport> reports)
     {
@@ -55,9 +69,8 @@ public static class DailyReports
         return units;
     }
 
-    private static IEnumerable<T> ReportsOf<T>(IReadOnlyList<OccurrenceView> tasks, string task) => tasks
-        .Where(one => one.Task == task && one.Report is not null)
-        .Select(one => one.Report!.Value.Deserialize<T>(HuracanJson.Compact)!); // as TaskOutcomes wrote it
+    private static IEnumerable<T> ReportsOf<T>(IReadOnlyList<OccurrenceView> tasks, string task)
+        where T : class => tasks.Where(one => one.Task == task).Select(Read<T>).OfType<T>();
 
     private static SortedSet<string> Coins(IEnumerable<string> coins) => new(coins, StringComparer.Ordinal);
 }

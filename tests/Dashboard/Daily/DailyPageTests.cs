@@ -109,14 +109,14 @@ public class DailyPageTests : Rendering
     {
         Api.Add("daily/tasks", List(Scheduled("factory")));
         Api.Add("daily/history", List<OccurrenceView>());
-        Api.AddProblem("daily/tasks/run/start", HttpStatusCode.Conflict, "Conflict", "run cannot be started: api-1 has it.");
+        Api.AddProblem("daily/tasks/factory/start", HttpStatusCode.Conflict, "Conflict", "factory cannot be started: api-1 has it.");
         var page = RenderAt<DailyPage>("daily");
 
         await AnswerAsync(page, true);
-        Assert.Contains("run cannot be started: api-1 has it.", page.Find(".notice").TextContent, StringComparison.Ordinal);
+        Assert.Contains("factory cannot be started: api-1 has it.", page.Find(".notice").TextContent, StringComparison.Ordinal);
         Assert.False(page.Find(".tasks button").HasAttribute("disabled"));
 
-        Api.Add("daily/tasks/run/start", Scheduled("factory"));
+        Api.Add("daily/tasks/factory/start", Scheduled("factory"));
         await AnswerAsync(page, true);
         Assert.Empty(page.FindAll(".notice"));
     }

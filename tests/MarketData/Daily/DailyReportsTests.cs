@@ -83,6 +83,15 @@ public class DailyReportsTests
         Assert.Equal((0, 0, 0), (day.Counts.Coins, day.Counts.Idle, day.Counts.Units));
     }
 
+    [Fact]
+    public void A_report_in_another_shape_stays_with_its_task()
+    {
+        var day = DailyReports.Of("2026-01-02", [Ended(DailyTask.Universe, new TaskOutcome(true, "3 coins", """{"coins":3}"""))]);
+
+        Assert.Equal(0, day.Counts.Coins);
+        Assert.Equal("3 coins", Assert.Single(day.Tasks).Summary);
+    }
+
     private static JudgedCoin Coin(string coin, string? reason) => new(coin, 200, 1e6, 0, reason);
 
     private static FactoryUnit Unit(string coin, string outcome, string reason) =>
