@@ -111,7 +111,7 @@ internal static class ApiServices
         services.AddSingleton<IValidateOptions<DailySettings>>(provider => provider.GetRequiredService<DailyPlan>());
         services.AddSingleton(provider => new Webhooks(Webhooks.NewClient(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IDailyTask, DownloadTask>().AddSingleton<IDailyTask, UniverseTask>()
-            .AddSingleton<IDailyTask, TrainingTask>()
+            .AddSingleton<IDailyTask, FactoryTask>()
             .AddSingleton<IDailyTask, RetentionTask>();
         services.AddSingleton<ScheduleHistoryTable>().AddHostedService<DailyService>();
         services.AddSingleton<TrackRecordTable>().AddSingleton<TrackRecordMetrics>().AddSingleton<DecisionMaker>()

@@ -26,7 +26,8 @@ internal static class DailyEndpoints
             .WithSummary("How the occurrences of the tasks ended, the latest first; with reports=true what they report too")
             .Refuses(StatusCodes.Status404NotFound);
         daily.MapGet("/{date}", DayAsync).WithName("GetDailyReport")
-            .WithSummary("What the tasks of a day, in UTC, did and report").Refuses();
+            .WithSummary("What the daily cycle did on a day, in UTC: coins, new champions, what was skipped, failures, and each task")
+            .Refuses();
     }
 
     private static async Task<Tagged<Page<ScheduleStatus>>> TasksAsync(ClusterConnection cluster, CancellationToken cancellationToken)
@@ -70,7 +71,7 @@ internal static class DailyEndpoints
         }
         while (before is not null);
         tasks.Reverse();
-        return new(new DailyReport(date, tasks));
+        return new(DailyReports.Of(date, tasks));
     }
 
     private static string Task(string name) => DailyTask.All.Contains(name)

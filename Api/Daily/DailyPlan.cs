@@ -36,11 +36,15 @@ internal sealed class DailyPlan(IConfiguration configuration) : IValidateOptions
             return null;
         var options = YamlFile.Load<DailyOptions>(file);
         // The API's working folder is not the one that its operator looks at.
-        foreach (var (key, path) in new[] { ("source", options.Source), ("run.settings", options.Run.Settings) })
-        {
-            if (!Path.IsPathFullyQualified(path))
-                throw new InputRefusedException($"{file}: '{key}' is '{path}'; the API needs a full path.");
-        }
+        RequireFull(file, "source", options.Source);
+        RequireFull(file, "factory.settings", options.Factory.Settings);
+        RequireFull(options.Factory.Settings, "settings", options.ToFactory().Settings);
         return options;
+    }
+
+    private static void RequireFull(string file, string key, string path)
+    {
+        if (!Path.IsPathFullyQualified(path))
+            throw new InputRefusedException($"{file}: '{key}' is '{path}'; the API needs a full path.");
     }
 }

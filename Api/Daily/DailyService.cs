@@ -114,7 +114,7 @@ internal sealed partial class DailyService(
     private static string? Following(string task) => task switch
     {
         DailyTask.Download => DailyTask.Universe,
-        DailyTask.Universe => DailyTask.Run,
+        DailyTask.Universe => DailyTask.Factory,
         _ => null,
     };
 

@@ -1,19 +1,17 @@
-using Huracan.Api.Models;
+using Huracan.Cluster.Champions;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
-using Huracan.Contracts.Trading;
 using Huracan.MarketData.Daily;
 
 namespace Huracan.Api.Daily;
 
 /// <summary>Looks after a run of the daily cycle for what somebody should know.</summary>
-internal sealed class DailyWatch(UnitTable units, ModelViews models, DailyAlerts alerts, TimeProvider time)
+internal sealed class DailyWatch(UnitTable units, ChampionTable champions, DailyAlerts alerts, TimeProvider time)
 {
     private const int PageSize = 500;
 
-    /// <summary>Raises an alert for each unit that keeps failing, and one where no model may be traded at full size.</summary>
-    /// <returns>How many may be.</returns>
-    public async Task<int> CheckAsync(IEnumerable<string> runs, AlertOptions options, CancellationToken cancellationToken)
+    /// <summary>Raises an alert for each unit that keeps failing, and one where no champion is left.</summary>
+    public async Task CheckAsync(IEnumerable<string> runs, AlertOptions options, CancellationToken cancellationToken)
     {
         foreach (var runId in runs)
         {
@@ -25,15 +23,9 @@ internal sealed class DailyWatch(UnitTable units, ModelViews models, DailyAlerts
                         DailyAlert.OfUnit(unit.Key.Unit, latest.Count, unit.Reason, time.GetUtcNow()), cancellationToken);
             }
         }
-        var ranking = await models.RankingAsync(cancellationToken);
-        var active = ranking.Count(row => row.Action == GateAction.Active);
-        if (active == 0)
-            await alerts.RaiseAsync(
-                new DailyAlert(
-                    DailyAlert.NoChampion, time.GetUtcNow(),
-                    $"None of {ranking.Count} units with a model is ACTIVE: nothing may be traded at full size."),
-                cancellationToken);
-        return active;
+        var (usable, all) = await champions.CountAsync(time.GetUtcNow(), cancellationToken);
+        if (DailyAlert.OfChampions(usable, all, time.GetUtcNow()) is { } alert)
+            await alerts.RaiseAsync(alert, cancellationToken);
     }
 
     private async Task<List<UnitRecord>> FailedAsync(string runId, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Huracan.Contracts.Grains;
+using Huracan.Engine.Factory;
 using Huracan.MarketData.Daily;
 using Huracan.Storage.MarketStore;
 
@@ -10,5 +11,6 @@ internal sealed class UniverseTask : IDailyTask
     public string Name => DailyTask.Universe;
 
     public Task<TaskOutcome> RunAsync(DailyOptions options, ScheduledTask due, CancellationToken cancellationToken) =>
-        Task.FromResult(Universe.Choose(CandleStore.Open(options.Source), options.Universe, cancellationToken).ToOutcome());
+        Task.FromResult(
+            CoinUniverse.Choose(new StoreCandleSource(options.Source), options.ToFactory().Universe, cancellationToken).ToOutcome());
 }

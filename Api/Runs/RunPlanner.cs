@@ -83,9 +83,24 @@ internal sealed class RunPlanner(TimeProvider time)
             options = request.ToRun(settings, universe);
         });
         errors.ThrowIfAny();
-        var run = Plan(options!, request!.Priority, idempotencyKey, Encoding.UTF8.GetBytes(text), errors); // no errors: they were made
-        return run with { Factory = new FactoryPlan(YamlFile.Format(request), universe!.Coins, universe.Excluded) };
+        return Plan(request!, options!, universe!, idempotencyKey, Encoding.UTF8.GetBytes(text), errors); // no errors: they were made
     }
+
+    /// <summary>Plans a factory's run over a universe that is chosen already.</summary>
+    /// <param name="request">The factory's settings.</param>
+    /// <param name="options">The run's settings.</param>
+    /// <param name="universe">The universe.</param>
+    /// <param name="idempotencyKey">As above.</param>
+    /// <exception cref="RequestValidationException">With every error.</exception>
+    public NewRun PlanFactory(FactoryRequest request, RunOptions options, CoinUniverse universe, string idempotencyKey) => Plan(
+        request, options, universe, idempotencyKey, Encoding.UTF8.GetBytes(YamlFile.Format(request)), new RequestErrors());
+
+    private NewRun Plan(
+        FactoryRequest request, RunOptions options, CoinUniverse universe, string? idempotencyKey, byte[] text, RequestErrors errors) =>
+        Plan(options, request.Priority, idempotencyKey, text, errors) with
+        {
+            Factory = new FactoryPlan(YamlFile.Format(request), universe.Coins, universe.Excluded),
+        };
 
     private NewRun Plan(RunOptions options, int priority, string? idempotencyKey, byte[] request, RequestErrors errors)
     {

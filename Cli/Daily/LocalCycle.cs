@@ -108,7 +108,7 @@ internal sealed class LocalCycle : IDisposable
         var date = ended.Occurrence.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var path = Path.Combine(folder, $"{date}.json");
         var earlier = File.Exists(path) ? JsonFile.Read<DailyReport>(path).Tasks : [];
-        AtomicFile.Write(path, HuracanJson.Serialize(new DailyReport(date, [.. earlier, ended])));
+        AtomicFile.Write(path, HuracanJson.Serialize(DailyReports.Of(date, [.. earlier, ended])));
         LineFile.Append(
             Path.Combine(folder, "history.jsonl"),
             JsonSerializer.SerializeToUtf8Bytes(ended with { Report = null }, HuracanJson.Compact));

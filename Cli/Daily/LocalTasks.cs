@@ -1,17 +1,19 @@
 using Huracan.Cli.Data;
+using Huracan.Cli.Factory;
 using Huracan.Cli.Run;
 using Huracan.Cli.Terminal;
 using Huracan.Contracts;
+using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Grains;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
-using Huracan.Contracts.Trading;
-using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Factory;
 using Huracan.MarketData.Catalog;
 using Huracan.MarketData.Daily;
 using Huracan.MarketData.Download;
 using Huracan.MarketData.Http;
 using Huracan.MarketData.Vendors;
+using Huracan.Storage.Bundles;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.Files;
 using Huracan.Storage.MarketStore;
@@ -20,7 +22,8 @@ using Spectre.Console;
 namespace Huracan.Cli.Daily;
 
 /// <summary>The tasks of the daily cycle on this machine.</summary>
-internal sealed class LocalTasks(DailyOptions options, VendorsOptions vendors, RunRequest request, TimeProvider time) : IDisposable
+internal sealed class LocalTasks(
+    DailyOptions options, VendorsOptions vendors, RunRequest request, ChampionStore champions, TimeProvider time) : IDisposable
 {
     private readonly HttpClient client = VendorHttp.NewClient(), told = Webhooks.NewClient();
     private readonly LocalModels models = new(RunPaths.ArtifactsIn(request.Output));
@@ -34,7 +37,7 @@ internal sealed class LocalTasks(DailyOptions options, VendorsOptions vendors, R
     {
         DailyTask.Download => DownloadAsync(cancellationToken),
         DailyTask.Universe => Task.FromResult(ChooseCoins(cancellationToken)),
-        DailyTask.Run => TrainAsync(occurrence, cancellationToken),
+        DailyTask.Factory => TrainAsync(occurrence, cancellationToken),
         _ => Task.FromResult(DeleteOld()),
     };
 
@@ -70,50 +73,64 @@ internal sealed class LocalTasks(DailyOptions options, VendorsOptions vendors, R
 
     private TaskOutcome ChooseCoins(CancellationToken cancellationToken)
     {
-        var universe = Universe.Choose(CandleStore.Open(options.Source), options.Universe, cancellationToken);
+        var universe = CoinUniverse.Choose(new StoreCandleSource(options.Source), options.ToFactory().Universe, cancellationToken);
         AtomicFile.Write(UniverseFile, HuracanJson.Serialize(universe));
         return universe.ToOutcome();
+    }
+
+    private CoinUniverse Universe(StoreCandleSource source, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(UniverseFile))
+            return CoinUniverse.Choose(source, options.ToFactory().Universe, cancellationToken);
+        var universe = JsonFile.Read<CoinUniverse>(UniverseFile);
+        return universe with { Coins = [.. universe.Coins.Where(coin => source.Coins.Contains(coin.Coin))] };
     }
 
     private async Task<TaskOutcome> TrainAsync(DateTimeOffset occurrence, CancellationToken cancellationToken)
     {
         var source = new StoreCandleSource(options.Source);
-        var coins = File.Exists(UniverseFile)
-            ? [.. JsonFile.Read<Universe>(UniverseFile).Coins.Select(coin => coin.Coin).Intersect(source.Coins)]
-            : source.Coins;
+        var universe = Universe(source, cancellationToken);
         var choices = new List<TrainingChoice>();
-        var units = new List<UnitResult>();
-        var runs = new List<string>();
-        foreach (var timeframe in options.Run.Timeframes)
+        var reports = new List<FactoryReport>();
+        foreach (var timeframe in options.ToFactory().Timeframes)
         {
             var chosen = await new TrainingSelection(
-                source, options.Run.Retrain, (unit, _) => Task.FromResult(models.Find(unit))).ChooseAsync(
-                    [.. coins.Select(coin => new UnitId(coin, timeframe))], cancellationToken);
+                source, options.Factory.Retrain, (unit, _) => Task.FromResult(models.Find(unit))).ChooseAsync(
+                    [.. universe.Coins.Select(coin => new UnitId(coin.Coin, timeframe))], cancellationToken);
             choices.AddRange(chosen);
-            if (TrainingSelection.RunOf(options, timeframe, chosen, occurrence) is not { } run)
+            var factory = options.ToFactory();
+            if (TrainingSelection.RunOf(factory, universe, timeframe, chosen, occurrence) is not { } run)
                 continue;
-            using var session = RunSession.Create(run, request with { AddsToPublished = true });
-            await session.ExecuteAsync(cancellationToken);
-            runs.Add(session.RunId);
-            units.AddRange(session.Summary?.Units ?? []);
+            if ((await new FactorySession(factory, request, champions).ExecuteAsync(run, universe, cancellationToken)).Report is { } report)
+                reports.Add(report);
         }
-        await WatchAsync(units, cancellationToken);
-        var done = units.Count(unit => unit.Status == UnitStatus.Done);
-        return TaskOutcomes.OfTraining(runs, done, units.Count, choices);
+        await WatchAsync(reports.SelectMany(report => report.Units), cancellationToken);
+        return TaskOutcomes.OfFactory(reports, choices);
     }
 
-    private async Task WatchAsync(List<UnitResult> trained, CancellationToken cancellationToken)
+    private async Task WatchAsync(IEnumerable<FactoryUnit> units, CancellationToken cancellationToken)
     {
-        foreach (var unit in trained.Where(unit => unit.Status == UnitStatus.Failed))
+        foreach (var unit in units.Where(unit => unit.Outcome == "failed"))
         {
-            if (models.FailedRuns(unit.Unit) is var failed && failed >= options.Alerts.FailedRuns)
-                await AlertAsync(DailyAlert.OfUnit(unit.Unit, failed, unit.Reason, time.GetUtcNow()), cancellationToken);
+            var id = new UnitId(unit.Coin, unit.Timeframe);
+            if (models.FailedRuns(id) is var failed && failed >= options.Alerts.FailedRuns)
+                await AlertAsync(DailyAlert.OfUnit(id, failed, unit.Reason, time.GetUtcNow()), cancellationToken);
         }
-        var path = RunPaths.ThresholdsIn(request.Output);
-        if (!File.Exists(path) || JsonFile.Read<ThresholdsFile>(path).Coins.Values.All(coin => coin.Action != GateAction.Active))
-            await AlertAsync(
-                new DailyAlert(DailyAlert.NoChampion, time.GetUtcNow(), "No coin is ACTIVE: nothing may be traded at full size."),
-                cancellationToken);
+        var all = champions.Latest().Champions;
+        if (DailyAlert.OfChampions(all.Count(IsUsable), all.Count, time.GetUtcNow()) is { } alert)
+            await AlertAsync(alert, cancellationToken);
+    }
+
+    private bool IsUsable(ChampionPointer pointer)
+    {
+        try
+        {
+            return !champions.Open(pointer).Manifest.IsExpired(time.GetUtcNow());
+        }
+        catch (InputRefusedException)
+        {
+            return false;
+        }
     }
 
     private TaskOutcome DeleteOld()

@@ -43,7 +43,8 @@ internal static class FactoryCommand
             Refuse(parse, "training_backend is local", server.Server);
             var folder = OutputFolder.Of(output, parse.GetRequiredValue(output));
             var store = champions.Open(parse, folder);
-            return await new FactorySession(options, folder, store).ExecuteAsync(cancellationToken);
+            var request = new RunRequest(folder, options.MaxConcurrentJobs ?? Environment.ProcessorCount, null);
+            return await new FactorySession(options, request, store).ExecuteAsync(cancellationToken);
         });
         return command;
     }

@@ -16,10 +16,12 @@ using Spectre.Console;
 namespace Huracan.Cli.Factory;
 
 /// <summary>One execution of the factory: universe, run, contest of challengers and champions, report.</summary>
-internal sealed class FactorySession(FactoryOptions options, string output, ChampionStore champions)
+internal sealed class FactorySession(FactoryOptions options, RunRequest request, ChampionStore champions)
 {
     private readonly FactoryContest contest = new(champions, ChampionOptions.Signer(), options, TimeProvider.System);
 
+    /// <summary>From all coins of the source.</summary>
+    /// <returns>The exit code.</returns>
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
         var settings = YamlFile.Load<RunOptions>(options.Settings);
@@ -27,28 +29,38 @@ internal sealed class FactorySession(FactoryOptions options, string output, Cham
         var universe = CoinUniverse.Choose(source, options.Universe, cancellationToken);
         Print(universe);
         universe.RequireCoins(source.Description);
-        var request = new RunRequest(output, options.MaxConcurrentJobs ?? Environment.ProcessorCount, null)
+        return (await ExecuteAsync(options.ToRun(settings, universe), universe, cancellationToken)).ExitCode;
+    }
+
+    /// <summary>From a universe that is chosen already.</summary>
+    /// <param name="run">The settings of the run.</param>
+    /// <param name="universe">The universe.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<(int ExitCode, FactoryReport? Report)> ExecuteAsync(
+        RunOptions run, CoinUniverse universe, CancellationToken cancellationToken)
+    {
+        using var session = RunSession.Create(run, request with
         {
+            Workers = Math.Min(request.Workers, options.MaxConcurrentJobs ?? int.MaxValue),
             DryRun = options.DryRun,
             AllowSkipped = true, // the report says which, and why
-        };
-        using var session = RunSession.Create(options.ToRun(settings, universe), request);
+        });
         var exitCode = await session.ExecuteAsync(cancellationToken);
         if (session.Summary is not { } summary)
-            return exitCode;
+            return (exitCode, null);
         var report = FactoryReport.Of(
             session.RunId, summary.Source, universe.Coins, universe.Excluded,
             [.. summary.Units.SelectMany(unit => contest.Contend(session.Results, session.RunId, unit))]) with
         {
             Drift = DriftOfChampions.Judge(champions, session.Results, [.. summary.Units.Select(unit => unit.Unit)]),
         };
-        var path = Path.Combine(RunPaths.ReportsIn(output), "factory", $"{session.RunId}.json");
+        var path = Path.Combine(RunPaths.ReportsIn(request.Output), "factory", $"{session.RunId}.json");
         if (!options.DryRun)
             AtomicFile.Write(path, HuracanJson.Serialize(report));
         FactoryTable.Print(report);
         if (!options.DryRun)
             AnsiConsole.MarkupLineInterpolated($"Report:     {path}");
-        return exitCode;
+        return (exitCode, report);
     }
 
     private static void Print(CoinUniverse universe)

@@ -37,6 +37,10 @@ public sealed class ChampionTable(Database database)
         where role = 'CHAMPION' and is_current and expires is not null group by coin, timeframe
         """;
 
+    internal const string Count = """
+        select count(*) filter (where expires is null or expires >= $1), count(*) from champions where role = 'CHAMPION' and is_current
+        """;
+
     internal const string Replace = """
         update champions set is_current = false
         where coin = $1 and timeframe = $2 and horizon = $3 and role = 'CHAMPION' and is_current
@@ -106,6 +110,11 @@ public sealed class ChampionTable(Database database)
         database.QueryAsync(
             Files, row => new BundleBlob(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3)), cancellationToken,
             [.. Values(key), Text(role), version]);
+
+    /// <summary>How many champions are not too old, and how many there are.</summary>
+    public async Task<(int Usable, int All)> CountAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        (await database.QueryAsync(
+            Count, row => ((int)row.GetInt64(0), (int)row.GetInt64(1)), cancellationToken, now.ToUniversalTime())).Single();
 
     /// <summary>When the champion of each unit is too old, the earliest of its horizons, within a transaction.</summary>
     internal static async Task<Dictionary<UnitId, DateTimeOffset>> ExpiriesAsync(

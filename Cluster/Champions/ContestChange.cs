@@ -13,4 +13,8 @@ namespace Huracan.Cluster.Champions;
 public sealed record ContestChange(
     IReadOnlyList<FactoryUnit> Outcomes, IReadOnlyList<StoredBundle> Before,
     IReadOnlyList<(StoredBundle Bundle, IReadOnlyList<BundleBlob> Files)> Added, IReadOnlyList<StoredBundle> Looked,
-    IReadOnlyList<ChampionKey> Removed, int KeepVersions);
+    IReadOnlyList<ChampionKey> Removed, int KeepVersions)
+{
+    /// <summary>How far the run's candles are from what each champion of the unit was trained on, after the contest.</summary>
+    public IReadOnlyList<ChampionDrift> Drift { get; init; } = [];
+}

@@ -25,9 +25,9 @@ public sealed class ContestTable(Database database, TimeProvider time)
     internal const string IsOpen =
         "select exists (select from runs where id = $1 and factory is not null and judged is not null and finished is null)";
 
-    internal const string OfRun = "select coin, timeframe, outcomes from contests where run_id = $1";
+    internal const string OfRun = "select coin, timeframe, outcomes, drift from contests where run_id = $1";
 
-    internal const string Insert = "insert into contests (run_id, coin, timeframe, at, outcomes) values ($1, $2, $3, $4, $5)";
+    internal const string Insert = "insert into contests (run_id, coin, timeframe, at, outcomes, drift) values ($1, $2, $3, $4, $5, $6)";
 
     internal const string Plan = "select factory from runs where id = $1";
 
@@ -45,12 +45,15 @@ public sealed class ContestTable(Database database, TimeProvider time)
     public Task<List<UnitId>> OpenAsync(string runId, CancellationToken cancellationToken) =>
         database.QueryAsync(Open, row => new UnitId(row.GetString(0), new Timeframe(row.GetInt32(1))), cancellationToken, runId);
 
-    /// <summary>Notes how a unit contended, within a transaction. A second time is refused.</summary>
+    /// <summary>Notes how a unit contended, and the drift of its champions, within a transaction. A second time is refused.</summary>
     public static Task AddAsync(
-        NpgsqlConnection connection, UnitKey key, IReadOnlyList<FactoryUnit> outcomes, DateTimeOffset now,
-        CancellationToken cancellationToken) => Database.ExecuteAsync(
+        NpgsqlConnection connection, UnitKey key, IReadOnlyList<FactoryUnit> outcomes, IReadOnlyList<ChampionDrift> drift,
+        DateTimeOffset now, CancellationToken cancellationToken) => Database.ExecuteAsync(
             connection, Insert, cancellationToken,
-            [.. UnitTable.Key(key), now.ToUniversalTime(), Rows.Json(JsonSerializer.Serialize(outcomes, HuracanJson.Compact))]);
+            [
+                .. UnitTable.Key(key), now.ToUniversalTime(), Rows.Json(JsonSerializer.Serialize(outcomes, HuracanJson.Compact)),
+                Rows.Json(JsonSerializer.Serialize(drift, HuracanJson.Compact)),
+            ]);
 
     /// <summary>The report of a factory's run; null before it is finished, and of a plain run.</summary>
     public async Task<FactoryReport?> ReportAsync(string runId, CancellationToken cancellationToken) =>
@@ -75,12 +78,13 @@ public sealed class ContestTable(Database database, TimeProvider time)
                 return false;
             var contests = (await Database.QueryAsync(
                 connection, OfRun,
-                row => (Unit: new UnitId(row.GetString(0), new Timeframe(row.GetInt32(1))), Outcomes: Outcomes(row, 2)),
-                cancellationToken, runId)).ToDictionary(row => row.Unit, row => row.Outcomes);
+                row => (
+                    Unit: new UnitId(row.GetString(0), new Timeframe(row.GetInt32(1))), Outcomes: Outcomes(row, 2), Drift: Drift(row, 3)),
+                cancellationToken, runId)).ToDictionary(row => row.Unit);
             var results = (await Database.QueryAsync(connection, ConclusionTable.Units, UnitTable.Read, cancellationToken, runId))
                 .ConvertAll(UnitResults.Of);
             var units = results.SelectMany(result => result.Status == UnitStatus.Done
-                ? contests.GetValueOrDefault(result.Unit, [])
+                ? contests.GetValueOrDefault(result.Unit).Outcomes ?? []
                 : [FactoryContest.NotScored(result)]).ToList();
             var isComplete = results.TrueForAll(result => result.Status != UnitStatus.Done || contests.ContainsKey(result.Unit));
             if (run.State != RunState.Cancelled && !isComplete)
@@ -88,7 +92,14 @@ public sealed class ContestTable(Database database, TimeProvider time)
             var plan = (await Database.QueryAsync(
                 connection, Plan, row => HuracanJson.Deserialize<FactoryPlan>(row.GetFieldValue<byte[]>(0), "runs.factory"),
                 cancellationToken, runId)).Single();
-            var report = FactoryReport.Of(runId, run.Source, plan.Coins, plan.Excluded, units);
+            var report = FactoryReport.Of(runId, run.Source, plan.Coins, plan.Excluded, units) with
+            {
+                Drift =
+                [
+                    .. contests.Values.SelectMany(contest => contest.Drift).OrderBy(champion => champion.Coin, StringComparer.Ordinal)
+                        .ThenBy(champion => champion.Timeframe).ThenBy(champion => champion.Horizon),
+                ],
+            };
             var state = run.State == RunState.Cancelled ? RunState.Cancelled : RunState.Finished;
             await Database.ExecuteAsync(
                 connection, Finish, cancellationToken, runId, state.ToString().ToUpperInvariant(), time.GetUtcNow(),
@@ -100,6 +111,9 @@ public sealed class ContestTable(Database database, TimeProvider time)
 
     private static IReadOnlyList<FactoryUnit> Outcomes(NpgsqlDataReader row, int column) =>
         HuracanJson.Deserialize<List<FactoryUnit>>(row.GetFieldValue<byte[]>(column), "contests.outcomes");
+
+    private static IReadOnlyList<ChampionDrift> Drift(NpgsqlDataReader row, int column) =>
+        HuracanJson.Deserialize<List<ChampionDrift>>(row.GetFieldValue<byte[]>(column), "contests.drift");
 
     private static FactoryReport ReportOf(NpgsqlDataReader row, int column) =>
         HuracanJson.Deserialize<FactoryReport>(row.GetFieldValue<byte[]>(column), "runs.factory_report");

@@ -158,7 +158,7 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
         GetAsync<Page<OccurrenceView>>(
             Paged("daily/history", after, limit) + (task is null ? "" : $"&task={Uri.EscapeDataString(task)}"), cancellationToken);
 
-    /// <summary>What the tasks of a day, in UTC, did and report.</summary>
+    /// <summary>What the daily cycle did on a day, in UTC.</summary>
     public Task<DailyReport> DailyReportAsync(DateOnly date, CancellationToken cancellationToken) =>
         GetAsync<DailyReport>(string.Create(CultureInfo.InvariantCulture, $"daily/{date:yyyy-MM-dd}"), cancellationToken);
 

@@ -26,7 +26,8 @@ public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList
             .Select(coin => (Coin: coin, Series: picker.Pick(coin, source.TimeframesOf(coin)[^1], cancellationToken)))
             .ToList();
         var newest = series.Max(one => one.Series.Series is { Count: > 0 } candles ? candles.EndTime : 0);
-        var judged = series.ConvertAll(one => Judge(one.Coin, one.Series, newest, options, Spread(one.Coin, one.Series)));
+        var judged = series.ConvertAll(one => Judge(
+            one.Coin, one.Series, newest, (source as IListingSource)?.DelistedAt(one.Coin), options, Spread(one.Coin, one.Series)));
         var good = judged.Where(coin => coin.Reason is null).OrderByDescending(coin => coin.LiquidityGbp)
             .ThenBy(coin => coin.Coin, StringComparer.Ordinal).ToList();
         var few = good.Skip(options.MaxCoins ?? int.MaxValue)
@@ -57,7 +58,8 @@ public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList
                     + $"{Excluded[0].Reason}.");
     }
 
-    private static JudgedCoin Judge(string coin, UnitSeries unit, long newest, UniverseOptions options, double? spread)
+    private static JudgedCoin Judge(
+        string coin, UnitSeries unit, long newest, DateTimeOffset? delisted, UniverseOptions options, double? spread)
     {
         if (unit.Series is not { Count: > 1 } candles)
         {
@@ -74,6 +76,8 @@ public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList
 
         (string? Reason, double? Value, double? Limit) Broken()
         {
+            if (delisted is not null)
+                return ($"delisted: it is no longer traded, since {delisted.Value.UtcDateTime:yyyy-MM-dd}", null, null);
             var stale = (newest - candles.EndTime) / DayMs;
             if (newest - candles.EndTime > options.MaxStaleDays * DayMs)
                 return (string.Create(

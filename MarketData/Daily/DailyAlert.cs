@@ -26,13 +26,23 @@ public sealed record DailyAlert(string Alert, DateTimeOffset At, string Text, st
     public static DailyAlert OfUnit(UnitId unit, int runs, string reason, DateTimeOffset at) => new(
         UnitFailing, at, $"{unit} has failed in {runs} runs one after the other: {reason}", unit.Coin, unit.Timeframe.ToString());
 
+    /// <summary>Of champions of which none may be traded.</summary>
+    /// <param name="usable">How many are whole and not too old.</param>
+    /// <param name="all">How many there are.</param>
+    /// <param name="at">The present.</param>
+    /// <returns>Null where some may.</returns>
+    public static DailyAlert? OfChampions(int usable, int all, DateTimeOffset at) => usable > 0
+        ? null
+        : new DailyAlert(
+            NoChampion, at, all == 0 ? "There is no champion yet." : $"No champion is left: all {all} have expired or are refused.");
+
     /// <summary>Of a task that failed.</summary>
     public static DailyAlert OfTask(string task, string summary, DateTimeOffset at) => new(TaskFailed, at, $"'{task}' failed: {summary}");
 
     /// <summary>No candle has come for too long.</summary>
     public const string NoData = "no_data";
 
-    /// <summary>No model may be traded at full size.</summary>
+    /// <summary>There is no champion, or all are too old.</summary>
     public const string NoChampion = "no_champion";
 
     /// <summary>A unit failed in several runs one after the other.</summary>

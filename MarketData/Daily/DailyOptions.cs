@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Huracan.Engine.Factory;
 using Huracan.MarketData.Download;
+using Huracan.Storage.Configuration;
 
 namespace Huracan.MarketData.Daily;
 
@@ -24,11 +26,11 @@ public sealed record DailyOptions
     /// <summary>Which candles are fetched.</summary>
     public DownloadSchedule Download { get; init; } = new();
 
-    /// <summary>Which coins are worth a model.</summary>
+    /// <summary>When coins are chosen.</summary>
     public UniverseSchedule Universe { get; init; } = new();
 
-    /// <summary>What is trained anew.</summary>
-    public RunSchedule Run { get; init; } = new();
+    /// <summary>How champions are made.</summary>
+    public FactorySchedule Factory { get; init; } = new();
 
     /// <summary>What is deleted.</summary>
     public RetentionSchedule Retention { get; init; } = new();
@@ -45,13 +47,23 @@ public sealed record DailyOptions
         From = now.AddDays(-Download.HistoryDays),
     };
 
+    /// <summary>The factory that the cycle is to work by, on the store, which has its own funding rates.</summary>
+    /// <exception cref="Contracts.InputRefusedException">Its file is missing or refused.</exception>
+    public FactoryOptions ToFactory()
+    {
+        var factory = YamlFile.Load<FactoryOptions>(Factory.Settings);
+        factory.Source = Path.GetFullPath(Source);
+        factory.Funding = null;
+        return factory;
+    }
+
     /// <summary>When a task is due, as a cron expression in UTC; null: at no time.</summary>
     /// <param name="task">A name of <see cref="DailyTask"/>.</param>
     public string? CronOf(string task) => task switch
     {
         DailyTask.Download => Download.At,
         DailyTask.Universe => Universe.At,
-        DailyTask.Run => Run.At,
+        DailyTask.Factory => Factory.At,
         DailyTask.Retention => Retention.At,
         _ => null,
     };

@@ -1,6 +1,10 @@
 using System.Text.Json;
+using Huracan.Contracts;
 using Huracan.Contracts.Grains;
+using Huracan.Contracts.Http.Schedules;
 using Huracan.Contracts.Json;
+using Huracan.Contracts.Reports;
+using Huracan.Engine.Factory;
 using Huracan.MarketData.Download;
 
 namespace Huracan.MarketData.Daily;
@@ -16,23 +20,28 @@ public static class TaskOutcomes
             new { report.Rows, report.Series, report.Revised, report.Ended, report.Failures }, HuracanJson.Compact));
 
     /// <summary>Of a choice of coins; it failed where none is left.</summary>
-    public static TaskOutcome ToOutcome(this Universe universe) => new(
+    public static TaskOutcome ToOutcome(this CoinUniverse universe) => new(
         universe.Coins.Count > 0,
         $"{universe.Coins.Count} coins of {universe.Coins.Count + universe.Excluded.Count} are worth a model",
         JsonSerializer.Serialize(universe, HuracanJson.Compact));
 
-    /// <summary>Of the training of what was chosen; it failed where nothing of it was trained.</summary>
-    /// <param name="runs">The runs.</param>
-    /// <param name="done">Their units that were trained.</param>
-    /// <param name="all">Their units.</param>
+    /// <summary>Of the factory; it failed where nothing of what was to be trained was.</summary>
+    /// <param name="reports">The reports of its runs.</param>
     /// <param name="choices">The units that were judged.</param>
-    public static TaskOutcome OfTraining(
-        IReadOnlyCollection<string> runs, int done, int all, IReadOnlyCollection<TrainingChoice> choices) => new(
-        runs.Count == 0 || done > 0,
-        runs.Count == 0
-            ? $"nothing to train: the models of {choices.Count} units are fresh"
-            : $"{done} of {all} units trained anew in {string.Join(", ", runs)}",
-        JsonSerializer.Serialize(new { Runs = runs, Units = choices }, HuracanJson.Compact));
+    public static TaskOutcome OfFactory(IReadOnlyCollection<FactoryReport> reports, IReadOnlyList<TrainingChoice> choices)
+    {
+        var outcomes = reports.SelectMany(report => report.Units).ToLookup(unit => new UnitId(unit.Coin, unit.Timeframe));
+        var trained = outcomes.Count(unit => unit.Any(outcome => outcome.Outcome is not ("skipped" or "failed")));
+        var promoted = outcomes.Sum(unit => unit.Count(outcome => outcome.Outcome == "promoted"));
+        var runs = reports.Select(report => report.RunId).ToList();
+        return new TaskOutcome(
+            runs.Count == 0 || trained > 0,
+            runs.Count == 0
+                ? $"nothing to train: the models of {choices.Count} units are fresh"
+                : $"{trained} of {outcomes.Count} units trained anew in {string.Join(", ", runs)}; {promoted} became champions",
+            JsonSerializer.Serialize(
+                new FactoryTaskReport(runs, choices, [.. outcomes.SelectMany(unit => unit).Select(DailyUnit.Of)]), HuracanJson.Compact));
+    }
 
     /// <summary>Of the deletion of old runs.</summary>
     public static TaskOutcome OfRetention(int deleted, RetentionSchedule options) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Huracan.Contracts;
 using Huracan.Engine.Pipeline.Retraining;
 
@@ -8,5 +9,10 @@ namespace Huracan.MarketData.Daily;
 /// <param name="Timeframe">Timeframe.</param>
 /// <param name="Reason">Why it is; <see cref="RetrainReason.None"/> where it is not.</param>
 /// <param name="Text">That in words, with the figures.</param>
-/// <param name="DataEnd">Close of its newest candle, UTC.</param>
-public sealed record TrainingChoice(string Coin, Timeframe Timeframe, RetrainReason Reason, string Text, DateTimeOffset DataEnd);
+/// <param name="DataEnd">Close of its newest candle, UTC; the default where its candles are blocked.</param>
+public sealed record TrainingChoice(string Coin, Timeframe Timeframe, RetrainReason Reason, string Text, DateTimeOffset DataEnd)
+{
+    /// <summary>Whether it has candles that may be trained on.</summary>
+    [JsonIgnore]
+    public bool HasCandles => DataEnd != default;
+}

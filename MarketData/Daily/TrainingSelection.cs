@@ -1,5 +1,6 @@
 using System.Globalization;
 using Huracan.Contracts;
+using Huracan.Engine.Factory;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Retraining;
@@ -42,24 +43,25 @@ public sealed class TrainingSelection(
         return choices;
     }
 
-    /// <summary>The run that trains what was chosen of a timeframe; null where nothing was. Its data ends with the newest candle.</summary>
-    /// <param name="cycle">The daily cycle.</param>
+    /// <summary>
+    /// The run of the factory that trains what was chosen of a timeframe; null where nothing was. Its data ends with the newest candle.
+    /// </summary>
+    /// <param name="factory">The factory; its only timeframe will be that one.</param>
+    /// <param name="universe">The coins that are worth a model.</param>
     /// <param name="timeframe">The timeframe.</param>
     /// <param name="choices">The units of that timeframe.</param>
     /// <param name="occurrence">When it was due, UTC; names the version.</param>
     /// <exception cref="InputRefusedException">The file of settings is missing or refused.</exception>
     public static RunOptions? RunOf(
-        DailyOptions cycle, Timeframe timeframe, IReadOnlyList<TrainingChoice> choices, DateTimeOffset occurrence)
+        FactoryOptions factory, CoinUniverse universe, Timeframe timeframe, IReadOnlyList<TrainingChoice> choices,
+        DateTimeOffset occurrence)
     {
+        factory.Timeframes = [timeframe];
         var due = choices.Where(choice => choice.Reason != RetrainReason.None).ToArray();
         if (due.Length == 0)
             return null;
-        var run = YamlFile.Load<RunOptions>(cycle.Run.Settings);
-        run.Source = Path.GetFullPath(cycle.Source);
-        run.Funding = null;
+        var run = factory.ToRun(YamlFile.Load<RunOptions>(factory.Settings), universe);
         run.Coins = [.. due.Select(choice => choice.Coin)];
-        run.Timeframes = [timeframe];
-        run.From = null;
         run.To = Instant.Of(due.Max(choice => choice.DataEnd));
         run.AsOf = null;
         run.Version = string.Create(CultureInfo.InvariantCulture, $"daily-{occurrence.UtcDateTime:yyyyMMdd}-{timeframe}");

@@ -79,10 +79,27 @@ internal sealed partial class UnitContests(
         await RestoreAsync(waiting, before.Where(bundle => bundle.Role == ChampionRole.Challenger), cancellationToken);
         var contest = new FactoryContest(store, signer, options, time);
         var runFolder = Path.Combine(folder, key.RunId);
-        if (contest.NeedsFiles(result))
+        if (contest.NeedsFiles(result) || (result.Status == UnitStatus.Done && store.Latest().Champions.Count > 0))
             await RestoreAsync(run, unit, runFolder, cancellationToken);
-        var outcomes = await Task.Run(() => Contend(contest, new RunFolder(runFolder), key, result), cancellationToken);
-        return await ChangeAsync(key, outcomes, before, store, waiting, options.KeepVersions, cancellationToken);
+        var (outcomes, drift) = await Task.Run(
+            () => (Contend(contest, new RunFolder(runFolder), key, result), Drift(store, new RunFolder(runFolder), key)),
+            cancellationToken);
+        var change = await ChangeAsync(key, outcomes, before, store, waiting, options.KeepVersions, cancellationToken);
+        return change with { Drift = drift };
+    }
+
+    // What cannot be told of a champion is not to keep its unit from contending.
+    private IReadOnlyList<ChampionDrift> Drift(ChampionStore store, IRunFolder folder, UnitKey key)
+    {
+        try
+        {
+            return DriftOfChampions.Judge(store, folder, [key.Unit]);
+        }
+        catch (Exception exception) when (exception is not IOException and not OutOfMemoryException)
+        {
+            LogDriftFailure(key, exception);
+            return [];
+        }
     }
 
     private IReadOnlyList<FactoryUnit> Contend(FactoryContest contest, IRunFolder folder, UnitKey key, UnitResult result)
@@ -173,6 +190,9 @@ internal sealed partial class UnitContests(
         }
         return written;
     }
+
+    [LoggerMessage(2, LogLevel.Error, "The drift of the champions of {Unit} could not be judged")]
+    private partial void LogDriftFailure(UnitKey unit, Exception exception);
 
     [LoggerMessage(1, LogLevel.Error, "{Unit} could not contend")]
     private partial void LogFailure(UnitKey unit, Exception exception);

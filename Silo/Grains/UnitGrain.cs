@@ -127,7 +127,7 @@ internal sealed partial class UnitGrain(
         await WriteAsync(
             async connection =>
             {
-                await ContestTable.AddAsync(connection, key, change.Outcomes, now, CancellationToken.None);
+                await ContestTable.AddAsync(connection, key, change.Outcomes, change.Drift, now, CancellationToken.None);
                 await ChampionTable.ChangeAsync(connection, runId, Unit, change, now, CancellationToken.None);
                 return change;
             },

@@ -5,15 +5,17 @@ using Huracan.Engine.Market.Spreads;
 namespace Huracan.Storage.MarketStore;
 
 /// <summary>A store as the source of a run. It holds closed candles only, so none is dropped.</summary>
-public sealed class StoreCandleSource : ICandleSource, IQuoteSource
+public sealed class StoreCandleSource : ICandleSource, IQuoteSource, IListingSource
 {
     private readonly CandleStore store;
     private readonly ILookup<string, SeriesName> series;
+    private readonly Lazy<SymbolRegister> register;
 
     /// <exception cref="InputRefusedException">There is no store, or it has no candles.</exception>
     public StoreCandleSource(string folder)
     {
         store = CandleStore.Open(folder);
+        register = new Lazy<SymbolRegister>(() => SymbolRegister.Read(store));
         series = store.Series().Where(name => store.Index(name).Parts.Any(part => part.Rows > 0)).ToLookup(name => name.Coin);
         Coins = [.. series.Where(coin => coin.Any(name => name.Timeframe is not null)).Select(coin => coin.Key)
             .Order(StringComparer.Ordinal)];
@@ -62,4 +64,7 @@ public sealed class StoreCandleSource : ICandleSource, IQuoteSource
                 .Select(quote => new QuotedSpread(quote.Time, quote.SpreadBps)),
         ];
     }
+
+    /// <inheritdoc/>
+    public DateTimeOffset? DelistedAt(string coin) => register.Value.Of(coin)?.Delisted;
 }

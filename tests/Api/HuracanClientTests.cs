@@ -104,7 +104,7 @@ public class HuracanClientTests(WithHost<HuracanClientTests>.Shared shared) : Wi
         Assert.Equal(("universe", null), (waiting.Task, waiting.Running));
         Assert.NotNull(waiting.Due);
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.Equal(["download", "universe", "run", "retention"], tasks.Select(task => task.Task));
+        Assert.Equal(["download", "universe", "factory", "retention"], tasks.Select(task => task.Task));
         Assert.Equal("a test", tasks[1].Running?.Owner);
         Assert.All(tasks, task => Assert.Null(task.Cron));
         var first = await client.DailyHistoryAsync("universe", null, 1, None);

@@ -77,7 +77,7 @@ public sealed class DailyTests : IDisposable
 
         var tasks = (await host.GetAsync<Page<ScheduleStatus>>("/daily/tasks")).Items;
 
-        Assert.Equal(["download", "universe", "run", "retention"], tasks.Select(task => task.Task));
+        Assert.Equal(["download", "universe", "factory", "retention"], tasks.Select(task => task.Task));
         Assert.All(tasks, task => Assert.Null(task.Cron)); // none is configured
         await ApiHost.ProblemAsync(await host.Operator.PostAsync("/daily/tasks/dream/start", null), 404);
         await ApiHost.ProblemAsync(await host.Reader.GetAsync("/daily/today"), 400);
@@ -112,11 +112,15 @@ public sealed class DailyTests : IDisposable
     private async Task<ApiHost> StartAsync(LocalExchange exchange, string coins, string at, string? connection = null)
     {
         folder.Write("vendors.yaml", exchange.Settings());
+        folder.Write("factory.yaml", $"""
+            settings: {folder["train.yaml"]}
+            universe: {"{min_liquidity_gbp: 0, min_history_days: 1, max_spread_bps: 1000}"}
+            """);
         var file = folder.Write("daily.yaml", $$"""
             source: {{folder["store"]}}
             download: {at: "{{at}}", coins: "{{coins}}", timeframes: [5m], history_days: 2}
-            universe: {at: "{{at}}", min_quote_volume: 0, min_history_days: 1}
-            run: {at: null, settings: {{folder["train.yaml"]}}}
+            universe: {at: "{{at}}"}
+            factory: {at: null, settings: {{folder["factory.yaml"]}}}
             retention: {at: "{{at}}"}
             alerts: {webhooks: ["{{exchange.Address}}listing?alert"]}
             """);

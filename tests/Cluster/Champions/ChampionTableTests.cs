@@ -43,6 +43,9 @@ public class ChampionTableTests
         Assert.Equal(["v1", "v2", "v3"], events);
         Assert.Equal("v3", Assert.Single(await table.PageAsync(null, 10, CancellationToken.None)).Version);
         Assert.Empty(await table.PageAsync(StoredChampions.Key, 10, CancellationToken.None));
+        Assert.Equal((1, 1), await table.CountAsync(Now, CancellationToken.None));
+        await StoredChampions.AddAsync(database, ChampionRole.Champion, "v4", Now, Now.AddSeconds(-1));
+        Assert.Equal((0, 1), await table.CountAsync(Now, CancellationToken.None));
     }
 
     [PostgresFact]

@@ -42,6 +42,7 @@ public class ContestTableTests(ClusterDatabase cluster) : IClassFixture<ClusterD
         Assert.Equal(PostgresErrorCodes.UniqueViolation, twice.SqlState);
         var report = (await contests.ReportAsync(runId, CancellationToken.None))!;
         Assert.Equal([("AUSDT", "promoted"), ("BUSDT", "skipped")], report.Units.Select(unit => (unit.Coin, unit.Outcome)));
+        Assert.Equal(("AUSDT", "too few bars"), (Assert.Single(report.Drift).Coin, report.Drift[0].Report.Note));
         Assert.Equal(("CUSDT", 1, 1), (report.Excluded.Single().Coin, report.Counts["promoted"], report.Counts["skipped"]));
         Assert.Equal(runId, await contests.LatestReportIdAsync(CancellationToken.None));
         Assert.Equal(RunState.Finished, (await runs.FindAsync(runId, CancellationToken.None))!.State);
@@ -110,7 +111,8 @@ public class ContestTableTests(ClusterDatabase cluster) : IClassFixture<ClusterD
         {
             await ContestTable.AddAsync(
                 connection, new UnitKey(runId, unit),
-                [new FactoryUnit(unit.Coin, unit.Timeframe, GateAction.Active, "promoted", "", 4, runId, null)], Now,
+                [new FactoryUnit(unit.Coin, unit.Timeframe, GateAction.Active, "promoted", "", 4, runId, null)],
+                [new ChampionDrift(unit.Coin, unit.Timeframe, 4, new DriftReport(runId, Now, [], "too few bars"))], Now,
                 CancellationToken.None);
             return true;
         },

@@ -22,7 +22,7 @@ public class DailyPageTests : Rendering
         Api.Add("daily/tasks", List(
             Scheduled("download") with { Running = new RunningTask(Due, 0, 1, "api-1", Due.AddSeconds(3), Due.AddSeconds(9)) },
             Scheduled("universe") with { Due = Due, Last = new EndedTask(Due.AddDays(-1), OccurrenceState.Done, Due, "50 coins") },
-            Scheduled("run") with
+            Scheduled("factory") with
             {
                 Running = new RunningTask(Due, 0, 2, "api-2", Due.AddSeconds(3), Due.AddSeconds(9)),
                 Last = new EndedTask(Due.AddDays(-1), OccurrenceState.Failed, Due, "no coins"),
@@ -40,7 +40,7 @@ public class DailyPageTests : Rendering
                     "2026-01-01 00:05:00", "DONE", "50 coins", "Start now",
                 ],
                 [
-                    "run", "5 0 * * *", "2026-01-03 00:05:00", "runs since 2026-01-02 00:05:03 by api-2, attempt 2",
+                    "factory", "5 0 * * *", "2026-01-03 00:05:00", "runs since 2026-01-02 00:05:03 by api-2, attempt 2",
                     "2026-01-01 00:05:00", "FAILED", "no coins", "Start now",
                 ],
                 ["retention", "–", "–", "–", "–", "", "–", "Start now"],
@@ -57,7 +57,7 @@ public class DailyPageTests : Rendering
         Api.Add("daily/tasks", List(Scheduled("download")));
         Api.Add("daily/history", new Page<OccurrenceView>(
             [
-                new("run", Due, OccurrenceState.Refused, null, Due, 0, 0, "it is worked on", null),
+                new("factory", Due, OccurrenceState.Refused, null, Due, 0, 0, "it is worked on", null),
                 new("download", Due, OccurrenceState.Done, Due.AddSeconds(2), Due.AddSeconds(202), 1, 3, "50 coins", null),
             ],
             "12-3"));
@@ -66,7 +66,7 @@ public class DailyPageTests : Rendering
 
         Assert.Equal(
             [
-                ["run", "2026-01-02 00:05:00", "REFUSED", "0", "–", "it is worked on"],
+                ["factory", "2026-01-02 00:05:00", "REFUSED", "0", "–", "it is worked on"],
                 ["download", "2026-01-02 00:05:00", "DONE", "3", "3 min 20 s", "50 coins"],
             ],
             page.FindAll(".grid tbody tr").Select(row => Cells(row).ToArray()));
@@ -107,16 +107,16 @@ public class DailyPageTests : Rendering
     [Fact]
     public async Task A_start_that_is_refused_says_why_until_one_succeeds()
     {
-        Api.Add("daily/tasks", List(Scheduled("run")));
+        Api.Add("daily/tasks", List(Scheduled("factory")));
         Api.Add("daily/history", List<OccurrenceView>());
-        Api.AddProblem("daily/tasks/run/start", HttpStatusCode.Conflict, "Conflict", "run cannot be started: api-1 has it.");
+        Api.AddProblem("daily/tasks/factory/start", HttpStatusCode.Conflict, "Conflict", "factory cannot be started: api-1 has it.");
         var page = RenderAt<DailyPage>("daily");
 
         await AnswerAsync(page, true);
-        Assert.Contains("run cannot be started: api-1 has it.", page.Find(".notice").TextContent, StringComparison.Ordinal);
+        Assert.Contains("factory cannot be started: api-1 has it.", page.Find(".notice").TextContent, StringComparison.Ordinal);
         Assert.False(page.Find(".tasks button").HasAttribute("disabled"));
 
-        Api.Add("daily/tasks/run/start", Scheduled("run"));
+        Api.Add("daily/tasks/factory/start", Scheduled("factory"));
         await AnswerAsync(page, true);
         Assert.Empty(page.FindAll(".notice"));
     }
@@ -127,7 +127,7 @@ public class DailyPageTests : Rendering
     [InlineData("unit", false)]
     public void It_is_loaded_again_by_events_of_the_daily_cycle_alone(string kind, bool isLoaded)
     {
-        Api.Add("daily/tasks", List(Scheduled("run")));
+        Api.Add("daily/tasks", List(Scheduled("factory")));
         Api.Add("daily/history", List<OccurrenceView>());
 
         Assert.Equal(isLoaded, RenderAt<Opened>("daily").Instance.IsLoadedBy(new ClusterEvent("1-1", Due, "", null, null, kind, default)));

@@ -27,13 +27,21 @@ public sealed class DailyCommandTests : IDisposable
         var models = Directory.GetDirectories(scratch.Path("out/artifacts"), "20*");
 
         first.Expect(0);
-        Assert.Contains("run: 2 of 2 units trained anew", first.Output, StringComparison.Ordinal);
+        Assert.Contains("factory: 2 of 2 units trained anew", first.Output, StringComparison.Ordinal);
         again.Expect(0);
         Assert.Contains("Nothing is due.", again.Output, StringComparison.Ordinal);
         Assert.Single(models);
         var report = Report();
-        Assert.Equal(["download", "universe", "run", "retention"], report.Tasks.Select(one => one.Task));
+        Assert.Equal(["download", "universe", "factory", "retention"], report.Tasks.Select(one => one.Task));
         Assert.All(report.Tasks, one => Assert.Equal((OccurrenceState.Done, 0), (one.State, one.Missed)));
+        Assert.Equal(2, report.Coins.Count);
+        Assert.Empty(report.Champions);
+        Assert.Empty(report.Failures);
+        Assert.Equal((2, 2, 0), (report.Counts.Coins, report.Counts.Processed, report.Counts.Units - report.Counts.Outcomes.Values.Sum()));
+        Assert.Contains("Alert no_champion: There is no champion yet.", first.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            $"{Path.GetFileName(models.Single())}.json",
+            Path.GetFileName(Assert.Single(Directory.GetFiles(scratch.Path("out/reports/factory")))));
         var history = File.ReadAllLines(scratch.Path("out/reports/daily/history.jsonl"));
         Assert.Equal(4, history.Length);
         Assert.All(history, line => JsonDocument.Parse(line));
@@ -102,7 +110,7 @@ public sealed class DailyCommandTests : IDisposable
     [Theory]
     [InlineData("download: {at: \"61 * * * *\"}", "download.at")]
     [InlineData("alerts: {webhooks: [\"ftp://a\"]}", "alerts.webhooks")]
-    [InlineData("universe: {max_coin: 3}", "max_coins")]
+    [InlineData("factory: {setting: 3}", "settings")]
     public async Task A_wrong_cycle_is_refused_and_named(string line, string key)
     {
         scratch.Write("daily.yaml", line);

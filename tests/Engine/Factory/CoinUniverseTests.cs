@@ -25,14 +25,16 @@ public sealed class CoinUniverseTests
             Coin("THINUSDT", 90) is var thin ? thin with { Volume = [.. thin.Volume.Select(v => v / 1000)] } : null!,
             Still(Coin("STABLEUSDT", 90)),
             Until(Coin("GONEUSDT", 90), 80),
+            Coin("DELISTEDUSDT", 90),
             Coin("BROKENUSDT", 90) is var broken ? broken with { Close = [.. broken.Close.Select(_ => double.NaN)] } : null!);
 
         Assert.Equal(["GOODUSDT"], universe.Coins.Select(coin => coin.Coin));
         Assert.Equal(
-            ["BROKENUSDT data", "DEADUSDT max_empty_share", "GONEUSDT max_stale_days", "STABLEUSDT data",
+            ["BROKENUSDT data", "DEADUSDT max_empty_share", "DELISTEDUSDT delisted", "GONEUSDT max_stale_days", "STABLEUSDT data",
                 "THINUSDT min_liquidity_gbp", "YOUNGUSDT min_history_days"],
             universe.Excluded.Select(coin => $"{coin.Coin} {coin.Reason!.Split(':')[0]}"));
-        Assert.Contains("40 days of candles; 50 are needed", universe.Excluded[5].Reason, StringComparison.Ordinal);
+        Assert.Equal("delisted: it is no longer traded, since 2024-03-01", universe.Excluded[2].Reason);
+        Assert.Contains("40 days of candles; 50 are needed", universe.Excluded[^1].Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +97,7 @@ public sealed class CoinUniverseTests
 
     private static RawCandles Until(RawCandles raw, int days) => raw.Take([.. Enumerable.Range(0, 24 * days)]);
 
-    private sealed class Source(RawCandles[] files) : ICandleSource
+    private sealed class Source(RawCandles[] files) : ICandleSource, IListingSource
     {
         public string Description => "memory";
 
@@ -107,5 +109,8 @@ public sealed class CoinUniverseTests
             files.Single(file => file.Coin == coin);
 
         public FundingSeries? LoadFunding(string coin, CancellationToken cancellationToken) => null;
+
+        public DateTimeOffset? DelistedAt(string coin) =>
+            coin == "DELISTEDUSDT" ? new DateTimeOffset(2024, 3, 1, 0, 0, 0, TimeSpan.Zero) : null;
     }
 }

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Engine.Factory;
 using Huracan.MarketData.Daily;
 using Huracan.Storage.Configuration;
 
@@ -16,11 +17,11 @@ public class DailyOptionsTests
     }
 
     [Theory]
-    [InlineData("run: {at: \"0 0 31 2 *\"}", "run.at", "never occurs")]
+    [InlineData("factory: {at: \"0 0 31 2 *\"}", "factory.at", "never occurs")]
     [InlineData("download: {at: soon}", "download.at", "no cron expression")]
     [InlineData("download: {timeframes: []}", "download.timeframes", "")]
     [InlineData("market: margin", "market", "")]
-    [InlineData("run: {retrain: {drift_level: 2}}", "run.retrain.drift_level", "")]
+    [InlineData("factory: {retrain: {drift_level: 2}}", "factory.retrain.drift_level", "")]
     [InlineData("alerts: {webhooks: [nowhere]}", "alerts.webhooks", "must be an address")]
     public void A_wrong_value_is_named_with_its_rule(string yaml, string key, string rule)
     {
@@ -32,5 +33,20 @@ public class DailyOptionsTests
 
     [Fact]
     public void A_task_can_be_switched_off() =>
-        Assert.Null(YamlFile.Parse<DailyOptions>("run: {at: null}", "daily.yaml").CronOf(DailyTask.Run));
+        Assert.Null(YamlFile.Parse<DailyOptions>("factory: {at: null}", "daily.yaml").CronOf(DailyTask.Factory));
+
+    [Fact]
+    public void The_factory_works_on_the_store_of_the_cycle()
+    {
+        var cycle = new DailyOptions
+        {
+            Source = "some/store",
+            Factory = new FactorySchedule { Settings = ConfigFolder.Find(FactoryOptions.FileName) },
+        };
+
+        var factory = cycle.ToFactory();
+
+        Assert.Equal((Path.GetFullPath("some/store"), null), (factory.Source, factory.Funding));
+        Assert.Equal(180, factory.Universe.MinHistoryDays);
+    }
 }

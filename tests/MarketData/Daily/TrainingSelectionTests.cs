@@ -1,8 +1,11 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
+using Huracan.Engine.Factory;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Retraining;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.MarketData.Daily;
 using Huracan.Storage.Configuration;
 
@@ -41,15 +44,19 @@ public sealed class TrainingSelectionTests : IDisposable
             ],
             choices.Select(choice => (choice.Coin, choice.Reason)).Order());
         Assert.Contains("p = ", choices.Single(choice => choice.Coin == "SIM002USDT").Text, StringComparison.Ordinal); // drift was measured
-        File.WriteAllText(settings, "models: [xgboost]\nhorizons: [4]\n");
-        var cycle = new DailyOptions { Source = "some/store", Run = new RunSchedule { Settings = settings } };
-        var run = TrainingSelection.RunOf(cycle, Timeframe.H1, choices, new DateTimeOffset(2026, 1, 2, 0, 45, 0, TimeSpan.Zero))!;
+        File.WriteAllText(settings, "models: [xgboost]\n");
+        var universe = new CoinUniverse([.. Market.Coins.Select(coin => new JudgedCoin(coin, 291, 1e6, 0, null))], [], newest.AddHours(1));
+        var run = RunOf(choices)!;
         Assert.Equal(["BTCUSDT", "SIM001USDT", "SIM003USDT"], run.Coins.Order());
         Assert.Equal((Timeframe.H1, "daily-20260102-1h"), (run.Timeframes.Single(), run.Version));
         Assert.Equal(newest.AddHours(1), run.To!.Time);
         Assert.Equal(Path.GetFullPath("some/store"), run.Source);
-        Assert.Equal([4], run.Horizons);
-        Assert.Null(TrainingSelection.RunOf(cycle, Timeframe.H1, [.. choices.Where(one => one.Coin == "SIM002USDT")], newest));
+        Assert.Equal(["4h"], run.HorizonTimes.Select(horizon => horizon.ToString()));
+        Assert.Null(RunOf([.. choices.Where(one => one.Coin == "SIM002USDT")]));
+
+        RunOptions? RunOf(IReadOnlyList<TrainingChoice> chosen) => TrainingSelection.RunOf(
+            new FactoryOptions { Source = "some/store", Settings = settings, Horizons = [Timeframe.H4] }, universe, Timeframe.H1, chosen,
+            new DateTimeOffset(2026, 1, 2, 0, 45, 0, TimeSpan.Zero));
     }
 
     [Fact]

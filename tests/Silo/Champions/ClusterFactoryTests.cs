@@ -36,7 +36,10 @@ public sealed class ClusterFactoryTests : IDisposable
         Assert.InRange(atKill, 1, 2);
         Assert.Equal(3, await CountAsync(cluster, "contests"));
         Assert.Contains(report.Units, unit => unit.Outcome == "promoted");
-        Assert.Equal((await SingleAsync()).Units.Select(Judged), report.Units.Select(Judged));
+        var single = await SingleAsync();
+        Assert.Equal(single.Units.Select(Judged), report.Units.Select(Judged));
+        Assert.Equal(single.Drift.Select(Drifted), report.Drift.Select(Drifted));
+        Assert.Equal(report.Counts["promoted"], report.Drift.Count);
         await HasOneEventAChampionAsync(cluster, report);
 
         // Whoever asks again learns what came of it, and changes nothing.
@@ -52,6 +55,10 @@ public sealed class ClusterFactoryTests : IDisposable
     // Versions are names of runs, and those of two machines differ.
     private static (string, string, double?, int?) Judged(FactoryUnit unit) =>
         (unit.Coin, unit.Outcome, unit.Promotion?.Evidence, unit.Promotion?.Days);
+
+    private static (string, int, DateTimeOffset, string) Drifted(ChampionDrift champion) => (
+        champion.Coin, champion.Horizon, champion.Report.At,
+        string.Join(' ', champion.Report.Findings.Select(finding => $"{finding.Rule} {finding.Level} {finding.Value}")));
 
     private static async Task HasOneEventAChampionAsync(TestCluster cluster, FactoryReport report)
     {

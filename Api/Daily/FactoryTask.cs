@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Huracan.Api.Errors;
 using Huracan.Api.Models;
 using Huracan.Api.Runs;
@@ -11,8 +10,9 @@ using Huracan.Cluster.Schedules;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;
 using Huracan.Contracts.Http.Hamilton;
-using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Json;
+using Huracan.Contracts.Reports;
+using Huracan.Engine.Factory;
 using Huracan.Engine.Features;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
@@ -23,22 +23,25 @@ using Huracan.Storage.MarketStore;
 
 namespace Huracan.Api.Daily;
 
-/// <summary>Has the cluster train the units of the universe whose models are old, and waits for it. One run a timeframe.</summary>
-internal sealed class TrainingTask(
-    RunPlanner planner, RunTable runs, ModelTable models, UnitFileReader files, ScheduleHistoryTable history, ClusterConnection cluster,
-    DailyWatch watch, TimeProvider time) : IDailyTask
+/// <summary>
+/// Has the cluster's factory train the units of the universe whose models are old, and waits until they have contended. One run a
+/// timeframe.
+/// </summary>
+internal sealed class FactoryTask(
+    RunPlanner planner, RunTable runs, ContestTable contests, ModelTable models, UnitFileReader files, ScheduleHistoryTable history,
+    ClusterConnection cluster, DailyWatch watch, TimeProvider time) : IDailyTask
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    public string Name => DailyTask.Run;
+    public string Name => DailyTask.Factory;
 
     public async Task<TaskOutcome> RunAsync(DailyOptions options, ScheduledTask due, CancellationToken cancellationToken)
     {
         var source = new StoreCandleSource(options.Source);
-        var coins = await CoinsAsync(source, cancellationToken);
+        var universe = await UniverseAsync(source, options, cancellationToken);
         var started = new List<string>();
         var choices = new List<TrainingChoice>();
-        foreach (var timeframe in options.Run.Timeframes)
+        foreach (var timeframe in options.ToFactory().Timeframes)
         {
             // What was started before this host took over is gone on with: the choice would be another one now.
             var key = string.Create(CultureInfo.InvariantCulture, $"daily-{due.Occurrence.UtcDateTime:yyyyMMddTHHmmssfffZ}-{timeframe}");
@@ -47,22 +50,23 @@ internal sealed class TrainingTask(
                 started.Add(earlier);
                 continue;
             }
-            var chosen = await new TrainingSelection(source, options.Run.Retrain, FindAsync).ChooseAsync(
-                [.. coins.Select(coin => new UnitId(coin, timeframe))], cancellationToken);
+            var chosen = await new TrainingSelection(source, options.Factory.Retrain, FindAsync).ChooseAsync(
+                [.. universe.Coins.Select(coin => new UnitId(coin.Coin, timeframe))], cancellationToken);
             choices.AddRange(chosen);
-            if (TrainingSelection.RunOf(options, timeframe, chosen, due.Occurrence) is { } run)
-                started.Add(await StartAsync(run, key, cancellationToken));
+            var factory = options.ToFactory();
+            if (TrainingSelection.RunOf(factory, universe, timeframe, chosen, due.Occurrence) is { } run)
+                started.Add(await StartAsync(factory, run, universe, key, cancellationToken));
         }
         return await ConcludeAsync(options, started, choices, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<string>> CoinsAsync(StoreCandleSource source, CancellationToken cancellationToken)
+    private async Task<CoinUniverse> UniverseAsync(StoreCandleSource source, DailyOptions options, CancellationToken cancellationToken)
     {
         var latest = (await history.PageAsync(DailyTask.Universe, null, null, null, 20, cancellationToken))
             .Select(row => row.View).FirstOrDefault(view => view is { State: OccurrenceState.Done, Report: not null });
-        return latest?.Report is { } report
-            ? [.. report.Deserialize<Universe>(HuracanJson.Compact)!.Coins.Select(coin => coin.Coin).Intersect(source.Coins)] // as written
-            : source.Coins;
+        if (latest is null || DailyReports.Read<CoinUniverse>(latest) is not { } universe)
+            return CoinUniverse.Choose(source, options.ToFactory().Universe, cancellationToken);
+        return universe with { Coins = [.. universe.Coins.Where(coin => source.Coins.Contains(coin.Coin))] };
     }
 
     // From the unit's files: a model in memory may be an older one.
@@ -88,11 +92,13 @@ internal sealed class TrainingTask(
         return DateTimeOffset.FromUnixTimeMilliseconds(end / length * length - length);
     }
 
-    private async Task<string> StartAsync(RunOptions run, string key, CancellationToken cancellationToken)
+    private async Task<string> StartAsync(
+        FactoryOptions factory, RunOptions run, CoinUniverse universe, string key, CancellationToken cancellationToken)
     {
         try
         {
-            var plan = planner.Plan(YamlFile.Format(run), key, cancellationToken);
+            var plan = planner.PlanFactory(
+                YamlFile.Parse<FactoryRequest>(YamlFile.Format(factory), FactoryOptions.FileName), run, universe, key);
             return (await (await cluster.RunAsync(plan.RunId, cancellationToken)).PlanAsync(plan)).RunId;
         }
         catch (RequestValidationException refused)
@@ -104,26 +110,22 @@ internal sealed class TrainingTask(
     private async Task<TaskOutcome> ConcludeAsync(
         DailyOptions options, List<string> started, List<TrainingChoice> choices, CancellationToken cancellationToken)
     {
-        var ended = new List<RunView>();
+        var reports = new List<FactoryReport>();
         foreach (var runId in started)
-            ended.Add(await EndOfAsync(runId, cancellationToken));
-        var states = ended.SelectMany(run => run.Units).GroupBy(pair => pair.Key, pair => pair.Value)
-            .ToDictionary(group => group.Key, group => group.Sum());
-        var active = await watch.CheckAsync(started, options.Alerts, cancellationToken);
-        var (scored, all) = (states.GetValueOrDefault(UnitState.Scored), states.Values.Sum());
-        var outcome = TaskOutcomes.OfTraining(started, scored, all, choices);
-        return outcome with { Summary = $"{outcome.Summary}; {active} units are ACTIVE" };
+            reports.Add(await ReportAsync(runId, cancellationToken));
+        await watch.CheckAsync(started, options.Alerts, cancellationToken);
+        return TaskOutcomes.OfFactory(reports, choices);
     }
 
-    private async Task<RunView> EndOfAsync(string runId, CancellationToken cancellationToken)
+    private async Task<FactoryReport> ReportAsync(string runId, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
                 var view = await runs.ViewAsync(runId, cancellationToken) ?? throw new InputRefusedException($"Run {runId} is gone.");
-                if (view.Finished is not null)
-                    return view;
+                if (view.Finished is not null && await contests.ReportAsync(runId, cancellationToken) is { } report)
+                    return report;
             }
             catch (Exception exception) when (ErrorHandler.IsUnavailable(exception))
             {
