@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Huracan.Contracts;
+using Huracan.Contracts.Preflight;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Candidates;
@@ -29,8 +30,11 @@ public sealed class ScoreStage(RunContext context)
             CultureInfo.InvariantCulture,
             $"{chosen.Family} at {chosen.Horizon} bars has the best log-loss skill on validation ({chosen.Validation.LogLossSkill:F4}) of "
                 + $"{reports.Length} tried.");
+        var data = context.Folder.ReadJson<IntegrityReport>(RunOutputs.Integrity(unit.Coin)).Of(unit.Timeframe);
         var result = Result(unit, chosen, reports, candidates[0].Parts.Validation.Length) with
         {
+            Vendor = data.Vendor,
+            Comparison = data.Comparison,
             Regime = UnitRegimes.Of(context.Options.Regimes, candidates[0].Data.Candles, candidates[0].Parts) is { Count: > 0 } regimes
                 ? regimes[regimes.Count - 1]
                 : null,
