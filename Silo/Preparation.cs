@@ -8,7 +8,7 @@ namespace Huracan.Silo;
 
 /// <summary>Runs before everything else of the silo: migrates the database and empties the work folder.</summary>
 internal sealed partial class Preparation(
-    Database database, SiloRuns runs, UnitContests contests, SiloIdentity silo, IOptions<SiloOptions> options,
+    Database database, SiloRuns runs, UnitContests contests, JudgedReports reports, SiloIdentity silo, IOptions<SiloOptions> options,
     ILogger<Preparation> log) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
@@ -17,6 +17,7 @@ internal sealed partial class Preparation(
             LogReduced(options.Value.Slots.Value, silo.Slots);
         runs.Clear();
         contests.Clear();
+        reports.Clear();
         return Migrator.MigrateAsync(database, cancellationToken);
     }
 

@@ -47,7 +47,8 @@ internal static class SiloServices
             .AddSingleton<ConclusionTable>()
             .AddSingleton<ChampionTable>()
             .AddSingleton<ContestTable>()
-            .AddSingleton<UnitContests>();
+            .AddSingleton<UnitContests>()
+            .AddSingleton<JudgedReports>();
         services.AddSingleton<DueTable>()
             .AddSingleton<SiloTable>()
             .AddSingleton<EventTable>()
