@@ -11,6 +11,7 @@ using Huracan.Engine.Pipeline.Units;
 using Huracan.Engine.Quality;
 using Huracan.Engine.Quality.Metrics;
 using Huracan.Engine.Reports;
+using Huracan.Engine.Tables;
 using MathNet.Numerics.Distributions;
 
 namespace Huracan.Engine.Pipeline.Scoring;
@@ -53,11 +54,14 @@ public sealed class ScoreStage(RunContext context)
     }
 
     /// <summary>Open times, in ms UTC, and regimes of a unit's test part; empty where there is no table of it.</summary>
-    public (long[] Times, MarketRegime[] Regimes) Regimes(UnitId unit)
+    public (long[] Times, MarketRegime[] Regimes) Regimes(UnitId unit) => context.Folder.Exists(RunOutputs.ConsensusBars(unit))
+        ? Regimes(context.Folder.ReadTable(RunOutputs.ConsensusBars(unit)))
+        : ([], []);
+
+    /// <summary>Open times, in ms UTC, and regimes of a unit's test part.</summary>
+    /// <param name="table">The table of its consensus.</param>
+    public static (long[] Times, MarketRegime[] Regimes) Regimes(Table table)
     {
-        if (!context.Folder.Exists(RunOutputs.ConsensusBars(unit)))
-            return ([], []);
-        var table = context.Folder.ReadTable(RunOutputs.ConsensusBars(unit));
         var byName = Enum.GetValues<MarketRegime>().ToDictionary(regime => SettingText.Of(regime), StringComparer.Ordinal);
         return (table.Get<long>("open_time"), Array.ConvertAll(table.Get<string>("regime"), name => byName[name]));
     }
