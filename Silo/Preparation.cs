@@ -1,5 +1,6 @@
 using Huracan.Cluster.Postgres;
 using Huracan.Silo.Champions;
+using Huracan.Silo.Reports;
 using Huracan.Silo.Settings;
 using Huracan.Silo.Units;
 using Microsoft.Extensions.Options;

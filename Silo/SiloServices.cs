@@ -14,6 +14,7 @@ using Huracan.ServiceDefaults;
 using Huracan.Silo.Champions;
 using Huracan.Silo.Grains;
 using Huracan.Silo.Maintenance;
+using Huracan.Silo.Reports;
 using Huracan.Silo.Settings;
 using Huracan.Silo.Units;
 using Huracan.Silo.Workers;

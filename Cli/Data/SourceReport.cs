@@ -36,7 +36,8 @@ internal static class SourceReport
     public static void PrintDifferences(ICandleSource source, ICandleSource other, CancellationToken cancellationToken)
     {
         var both = source.Coins.Intersect(other.Coins)
-            .SelectMany(coin => source.TimeframesOf(coin).Intersect(other.TimeframesOf(coin)).Select(timeframe => new UnitId(coin, timeframe)))
+            .SelectMany(coin =>
+                source.TimeframesOf(coin).Intersect(other.TimeframesOf(coin)).Select(timeframe => new UnitId(coin, timeframe)))
             .ToArray();
         if (both.Length == 0)
             throw new InputRefusedException($"{source.Description} and {other.Description} have no series in common.");

@@ -23,7 +23,8 @@ internal static class FactoryTable
         }
         if (table.Rows.Count > 0)
             AnsiConsole.Write(table);
-        foreach (var unit in report.Units.Where(unit => unit.Comparison is { Different: > 0 }).DistinctBy(unit => (unit.Coin, unit.Timeframe)))
+        var differing = report.Units.Where(unit => unit.Comparison is { Different: > 0 });
+        foreach (var unit in differing.DistinctBy(unit => (unit.Coin, unit.Timeframe)))
             AnsiConsole.MarkupLineInterpolated(
                 $"{unit.Coin}/{unit.Timeframe} of {unit.Vendor} against {ComparisonText.WithVendor(unit.Comparison!)}"); // as asked
         AnsiConsole.MarkupLineInterpolated(

@@ -7,7 +7,8 @@ namespace Huracan.Contracts.Preflight;
 /// <param name="OnlyFirst">Bars of the time both cover that only the series has.</param>
 /// <param name="OnlySecond">Bars of that time that only the other has.</param>
 /// <param name="Different">Common bars whose closes differ by more than the tolerance.</param>
-/// <param name="DifferentVolumes">The same of volumes; null where the two are not the same market, whose volumes cannot be compared.</param>
+/// <param name="DifferentVolumes">The same of volumes; null where the two are of different markets, whose volumes cannot be
+/// compared.</param>
 /// <param name="Largest">Largest difference of two closes, as a share of the first.</param>
 /// <param name="LargestAt">Open time of that bar, UTC; null where no two closes differ.</param>
 public sealed record SeriesComparison(

@@ -3,7 +3,9 @@ using Huracan.Contracts.Client;
 
 namespace Huracan.Dashboard.Units;
 
-/// <summary>Routes from which the browser loads a unit's chart data and files, and a run's page. The key to the API stays on this host.</summary>
+/// <summary>
+/// Routes from which the browser loads a unit's chart data and files, and a run's page. The key to the API stays on this host.
+/// </summary>
 internal static class UnitData
 {
     // A file that the browser shows may run no script and load nothing but images.

@@ -1,7 +1,7 @@
 using Huracan.Cluster.Runs;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;
-using Huracan.Silo.Units;
+using Huracan.Silo.Reports;
 
 namespace Huracan.Silo.Grains;
 

@@ -24,7 +24,8 @@ public static class CandleSources
         if (options.CompareSource is not { } folder)
             return null;
         if (options.Source is not { } source)
-            throw new InputRefusedException($"compare_source is {folder}, and there is no source: a simulated market is compared with none.");
+            throw new InputRefusedException(
+                $"compare_source is {folder}, and there is no source: a simulated market is compared with none.");
         if (Path.GetRelativePath(source, folder) == ".")
             throw new InputRefusedException($"compare_source is {folder}, the source itself; name another folder.");
         try

@@ -20,7 +20,8 @@ public sealed record RunRequest
     public string? Funding { get; init; }
 
     /// <summary>
-    /// Second folder of candle files where the silos can read it; where its bars differ from the source's is reported. Null compares nothing.
+    /// Second folder of candle files where the silos can read it; where its bars differ from the source's is reported. Null compares
+    /// nothing.
     /// </summary>
     public string? CompareSource { get; init; }
 

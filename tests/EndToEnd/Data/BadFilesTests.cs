@@ -104,8 +104,8 @@ public sealed class BadFilesTests : IDisposable
         Assert.Equal("binance futures", (string?)compared["vendor"]);
         Assert.Equal(
             ("spot", Good.Length - 3, 1, 0, 1, 0.01),
-            ((string?)compared["comparison"]!["vendor"], (int?)compared["comparison"]!["common"], (int?)compared["comparison"]!["different"],
-            (int?)compared["comparison"]!["only_second"], (int?)compared["comparison"]!["only_first"],
+            ((string?)compared["comparison"]!["vendor"], (int?)compared["comparison"]!["common"],
+            (int?)compared["comparison"]!["different"], (int?)compared["comparison"]!["only_second"], (int?)compared["comparison"]!["only_first"],
             (double?)compared["comparison"]!["tolerance"]));
         Assert.Equal(
             compared["comparison"]!.ToJsonString(),

@@ -21,7 +21,8 @@ public class ComparedSourceTests
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(2 * Hour), comparison.LargestAt);
         Assert.Equal(1 / 3.0, comparison.Share);
         Assert.Equal(
-            "binance spot, above 0.5%: 1 of 3 closes (33.33 %) differ, at most by 3.00 % at 1970-01-01 02:00Z; 0 bars only here, 1 only there",
+            "binance spot, above 0.5%: 1 of 3 closes (33.33 %) differ, at most by 3.00 % at 1970-01-01 02:00Z; "
+                + "0 bars only here, 1 only there",
             ComparisonText.WithVendor(comparison));
     }
 

@@ -28,7 +28,8 @@ public class RunPageTests
         Assert.Contains("gap_filled: 3; outlier: 1", page, StringComparison.Ordinal);
         Assert.Contains("<td>binance futures</td>", page, StringComparison.Ordinal);
         Assert.Contains(
-            "binance spot, above 0.5%: 9 of 90 closes (10.00 %) differ, at most by 2.00 % at 1970-01-01 00:00Z; 2 bars only here, 1 only there",
+            "binance spot, above 0.5%: 9 of 90 closes (10.00 %) differ, at most by 2.00 % at 1970-01-01 00:00Z; "
+                + "2 bars only here, 1 only there",
             page, StringComparison.Ordinal);
         // Edges that two errors do not bring over zero are coloured by their side; a unit without trades has none.
         Assert.Equal(2, Count(page, "<circle"));

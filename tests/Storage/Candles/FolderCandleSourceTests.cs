@@ -43,7 +43,8 @@ public sealed class FolderCandleSourceTests : IDisposable
             Assert.Throws<InputRefusedException>(() => new FolderCandleSource(path)).Message, StringComparison.Ordinal);
 
         folder.Write("spot_of_mine/market.json", """{"vendor": "binance"}""");
-        Assert.Contains("market", Assert.Throws<InputRefusedException>(() => new FolderCandleSource(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "keys are missing", Assert.Throws<InputRefusedException>(() => new FolderCandleSource(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ using Huracan.Silo.Settings;
 using Huracan.Storage.Files;
 using Huracan.Storage.Runs;
 
-namespace Huracan.Silo.Units;
+namespace Huracan.Silo.Reports;
 
 /// <summary>
 /// Publishes the reports and pages of a run's scored units once more with the verdict they have together, as the command line writes them
