@@ -102,13 +102,13 @@ public sealed class BadFilesTests : IDisposable
         Assert.All(run.Json("checklist.json").AsArray(), item => Assert.True((bool?)item!["complete"], item.ToJsonString()));
         var compared = run.Unit("GOODUSDT");
         Assert.Equal("binance futures", (string?)compared["vendor"]);
+        var comparison = compared["comparison"]!;
         Assert.Equal(
-            ("spot", Good.Length - 3, 1, 0, 1, 0.01),
-            ((string?)compared["comparison"]!["vendor"], (int?)compared["comparison"]!["common"],
-            (int?)compared["comparison"]!["different"], (int?)compared["comparison"]!["only_second"], (int?)compared["comparison"]!["only_first"],
-            (double?)compared["comparison"]!["tolerance"]));
+            ("spot", 0.01, Good.Length - 3, 1, 1, 0),
+            ((string?)comparison["vendor"], (double?)comparison["tolerance"], (int?)comparison["common"], (int?)comparison["different"],
+            (int?)comparison["only_first"], (int?)comparison["only_second"]));
         Assert.Equal(
-            compared["comparison"]!.ToJsonString(),
+            comparison.ToJsonString(),
             run.Json("data/GOODUSDT/integrity.json")["series"]![0]!["comparison"]!.ToJsonString());
         Assert.Contains("not_compared", run.Json("data/FUNDINGUSDT/integrity.json").ToJsonString(), StringComparison.Ordinal);
         foreach (var page in new[] { "report.html", "GOODUSDT/1h/report.html" })
