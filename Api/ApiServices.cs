@@ -85,6 +85,7 @@ internal static class ApiServices
         builder.AddCache(builder.Configuration.GetConnectionString(Connection) ?? "");
         services.AddSingleton<RunPlanner>()
             .AddSingleton<UnitFileReader>()
+            .AddSingleton<RunReports>()
             .AddSingleton<UnitCharts>()
             .AddSingleton<ModelViews>();
         services.AddSingleton<StudyPhases>().AddSingleton<StudyImportance>();

@@ -1,5 +1,6 @@
 using Huracan.Cluster.Postgres;
 using Huracan.Silo.Champions;
+using Huracan.Silo.Reports;
 using Huracan.Silo.Settings;
 using Huracan.Silo.Units;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ namespace Huracan.Silo;
 
 /// <summary>Runs before everything else of the silo: migrates the database and empties the work folder.</summary>
 internal sealed partial class Preparation(
-    Database database, SiloRuns runs, UnitContests contests, SiloIdentity silo, IOptions<SiloOptions> options,
+    Database database, SiloRuns runs, UnitContests contests, JudgedReports reports, SiloIdentity silo, IOptions<SiloOptions> options,
     ILogger<Preparation> log) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
@@ -17,6 +18,7 @@ internal sealed partial class Preparation(
             LogReduced(options.Value.Slots.Value, silo.Slots);
         runs.Clear();
         contests.Clear();
+        reports.Clear();
         return Migrator.MigrateAsync(database, cancellationToken);
     }
 

@@ -14,6 +14,7 @@ using Huracan.ServiceDefaults;
 using Huracan.Silo.Champions;
 using Huracan.Silo.Grains;
 using Huracan.Silo.Maintenance;
+using Huracan.Silo.Reports;
 using Huracan.Silo.Settings;
 using Huracan.Silo.Units;
 using Huracan.Silo.Workers;
@@ -47,7 +48,8 @@ internal static class SiloServices
             .AddSingleton<ConclusionTable>()
             .AddSingleton<ChampionTable>()
             .AddSingleton<ContestTable>()
-            .AddSingleton<UnitContests>();
+            .AddSingleton<UnitContests>()
+            .AddSingleton<JudgedReports>();
         services.AddSingleton<DueTable>()
             .AddSingleton<SiloTable>()
             .AddSingleton<EventTable>()

@@ -61,6 +61,7 @@ public static class WorkerProgram
             NamedModel = FindModel(options.Chain),
         };
         var source = CandleSources.Open(context.Options);
+        var compared = CandleSources.OpenCompared(context.Options);
         if (options.MemoryMegabytes is { } limit)
         {
             LoadLibraries(context);
@@ -69,7 +70,7 @@ public static class WorkerProgram
         try
         {
             await foreach (var job in jobs.Reader.ReadAllAsync(parentGone.Token))
-                Reply(RunJob(job, context, source, parentGone.Token));
+                Reply(RunJob(job, context, source, compared, parentGone.Token));
         }
         catch (OperationCanceledException) when (parentGone.IsCancellationRequested)
         {
@@ -91,7 +92,8 @@ public static class WorkerProgram
                 context.Families, family, context.Options.ModelSettings[family], context.Options.Device, CancellationToken.None);
     }
 
-    private static WorkerReply RunJob(WorkerJob job, RunContext context, ICandleSource source, CancellationToken cancellationToken)
+    private static WorkerReply RunJob(
+        WorkerJob job, RunContext context, ICandleSource source, ComparedSource? compared, CancellationToken cancellationToken)
     {
         try
         {
@@ -100,7 +102,7 @@ public static class WorkerProgram
                 {
                     Unit = new UnitPipeline(context).Run(new UnitId(job.Coin, timeframe), new ReplyProgress(), cancellationToken),
                 }
-                : new WorkerReply { Integrity = new IngestStage(context, source).Run(job.Coin, cancellationToken) };
+                : new WorkerReply { Integrity = new IngestStage(context, source, compared).Run(job.Coin, cancellationToken) };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

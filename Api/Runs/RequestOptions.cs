@@ -25,6 +25,8 @@ internal static class RequestOptions
     {
         options.Source = request.Source ?? options.Source;
         options.Funding = request.Funding ?? options.Funding;
+        options.CompareSource = request.CompareSource ?? options.CompareSource;
+        options.CompareTolerance = request.CompareTolerance ?? options.CompareTolerance;
         options.Coins = request.Coins?.ToList() ?? options.Coins;
         options.Timeframes = request.Timeframes?.Select(Timeframe.Parse).ToList() ?? options.Timeframes;
         options.Models = request.Models?.ToList() ?? options.Models;

@@ -28,6 +28,7 @@ internal static partial class RequestRules
             errors.Add("horizons", $"There are {request.Horizons.Count}; at most {MostNames} are taken.");
         Folder("source", request.Source);
         Folder("funding", request.Funding);
+        Folder("compare_source", request.CompareSource);
         if (Math.Abs((long)request.Priority) > LargestPriority)
             errors.Add("priority", $"'{request.Priority}' must lie in [-{LargestPriority}, {LargestPriority}].");
         if (request.Source is not null && (request.SimulatedCoins ?? request.SimulatedBars) is not null)

@@ -1,6 +1,7 @@
 using Huracan.Api.Answers;
 using Huracan.Api.Errors;
 using Huracan.Api.Keys;
+using Huracan.Api.Units;
 using Huracan.Cluster.Grains;
 using Huracan.Cluster.Runs;
 using Huracan.Contracts;
@@ -10,6 +11,7 @@ using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
+using Huracan.Engine.Pipeline.Stages;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -38,6 +40,11 @@ internal static class RunEndpoints
         runs.MapGet("/{id}/summary", GetSummaryAsync)
             .WithName("GetRunSummary")
             .WithSummary("How every unit of a finished run ended")
+            .Refuses(StatusCodes.Status404NotFound);
+        runs.MapGet("/{id}/report", GetReportAsync)
+            .WithName("GetRunReport")
+            .WithSummary("A finished run as a page for people: its units in order, what they earn and cost, their regimes and data")
+            .Produces(StatusCodes.Status200OK, contentType: "text/html")
             .Refuses(StatusCodes.Status404NotFound);
         runs.MapGet("/{id}/factory", GetFactoryAsync)
             .WithName("GetFactoryReport")
@@ -99,13 +106,24 @@ internal static class RunEndpoints
     private static async Task<Tagged<RunView>> GetAsync(string id, RunTable table, CancellationToken cancellationToken) =>
         new(await FindAsync(table, RequestValidation.Run(id), cancellationToken));
 
-    private static async Task<Tagged<RunSummary>> GetSummaryAsync(string id, RunTable table, CancellationToken cancellationToken)
+    private static async Task<Tagged<RunSummary>> GetSummaryAsync(string id, RunTable table, CancellationToken cancellationToken) =>
+        new(await SummaryAsync(id, table, cancellationToken));
+
+    private static async Task<IResult> GetReportAsync(
+        string id, HttpContext context, RunTable table, RunReports reports, CancellationToken cancellationToken)
+    {
+        var page = await reports.RenderAsync(await SummaryAsync(id, table, cancellationToken), cancellationToken);
+        PageAnswer.Confine(context.Response);
+        return TypedResults.Bytes(page, ContentTypes.Of(RunOutputs.RunPage));
+    }
+
+    private static async Task<RunSummary> SummaryAsync(string id, RunTable table, CancellationToken cancellationToken)
     {
         var run = await FindAsync(table, RequestValidation.Run(id), cancellationToken);
         var summary = await table.SummaryAsync(id, cancellationToken)
             ?? throw new KeyNotFoundException(
                 $"Run {id} has no summary yet: it is {run.State}, and the summary is written when its last unit has ended.");
-        return new(HuracanJson.Deserialize<RunSummary>(System.Text.Encoding.UTF8.GetBytes(summary), "runs.summary"));
+        return HuracanJson.Deserialize<RunSummary>(System.Text.Encoding.UTF8.GetBytes(summary), "runs.summary");
     }
 
     private static async Task<Tagged<FactoryReport>> GetFactoryAsync(

@@ -107,6 +107,7 @@ internal sealed class RunPlanner(TimeProvider time)
         errors.Collect(() => YamlFile.Check(options, "The request"));
         ICandleSource? source = null;
         errors.Collect(() => source = CandleSources.Open(options));
+        errors.Collect(() => CandleSources.OpenCompared(options));
         if (source is not null)
             errors.Collect(() => RunPlan.Validate(options, source, RunFiles.Families));
         errors.ThrowIfAny();

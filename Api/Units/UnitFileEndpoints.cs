@@ -62,10 +62,7 @@ internal static class UnitFileEndpoints
     {
         var file = await files.FindAsync(key, path, cancellationToken) ?? throw new KeyNotFoundException($"{key} has no file '{path}'.");
         var tag = new EntityTagHeaderValue($"\"{file.Sha256}\"");
-        // A report is an HTML page: it may run no script and load nothing from this server.
-        context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers.CacheControl = "private, no-cache";
+        PageAnswer.Confine(context.Response);
         if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
         {
             context.Response.GetTypedHeaders().ETag = tag;

@@ -93,7 +93,7 @@ internal static class DataCommand
     {
         var against = new Option<string?>("--against")
         {
-            Description = "Another downloaded store: of another exchange, or of another market.",
+            Description = "Another folder or downloaded store: of another exchange, or of another market.",
             HelpName = "DIR",
         };
         var command = new Command(
@@ -110,9 +110,11 @@ internal static class DataCommand
             foreach (var ignored in (source as FolderCandleSource)?.Ignored ?? [])
                 AnsiConsole.WriteLine($"ignored {ignored.Name}: {ignored.Reason}");
             if (source is StoreCandleSource)
-                StoreReport.PrintCoverage(CandleStore.Open(parse.GetRequiredValue(Source)));
+                SourceReport.PrintCoverage(CandleStore.Open(parse.GetRequiredValue(Source)));
             if (parse.GetValue(against) is { } other)
-                StoreReport.PrintDifferences(CandleStore.Open(parse.GetRequiredValue(Source)), CandleStore.Open(other));
+                SourceReport.PrintDifferences(
+                    source, CandleSources.Open(other, new FolderCandleOptions { KeepLastCandle = parse.GetValue(KeepLast) }),
+                    cancellationToken);
             AnsiConsole.WriteLine($"Next: {Invocation.Name} preflight --source " + parse.GetRequiredValue(Source));
             return Task.FromResult(blocked == 0 ? ExitCodes.Done : ExitCodes.Refused);
         });

@@ -35,6 +35,7 @@ internal static class ClusterFactory
         request.Run = YamlFile.Load<RunOptions>(options.Settings);
         request.Source = options.Source is { } source ? Path.GetFullPath(source) : null;
         request.Funding = options.Funding is { } funding ? Path.GetFullPath(funding) : null;
+        request.CompareSource = options.CompareSource is { } compared ? Path.GetFullPath(compared) : null;
         return YamlFile.Format(request);
     }
 }

@@ -18,6 +18,7 @@ internal sealed record FactoryKey(string Name, string Description, Action<Factor
     [
         new("source", "Folder of candles, or a store; 'null' takes the simulator.", (o, text) => o.Source = OrNull(text)),
         new("funding", "Folder of funding rates.", (o, text) => o.Funding = OrNull(text)),
+        new("compare-source", "Second folder or store to compare with; 'null' for none.", (o, text) => o.CompareSource = OrNull(text)),
         new("settings", "File of the run's settings.", (o, text) => o.Settings = text),
         new("timeframes", "Timeframes of the units, with commas.", (o, text) => o.Timeframes = [.. List(text).Select(Timeframe.Parse)]),
         new("horizons", "How far forecasts look, such as 1h,4h,1d.", (o, text) => o.Horizons = [.. List(text).Select(Timeframe.Parse)]),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
+using Huracan.Engine.Reports;
 using Spectre.Console;
 
 namespace Huracan.Cli.Factory;
@@ -22,6 +23,10 @@ internal static class FactoryTable
         }
         if (table.Rows.Count > 0)
             AnsiConsole.Write(table);
+        var differing = report.Units.Where(unit => unit.Comparison is { Different: > 0 });
+        foreach (var unit in differing.DistinctBy(unit => (unit.Coin, unit.Timeframe)))
+            AnsiConsole.MarkupLineInterpolated(
+                $"{unit.Coin}/{unit.Timeframe} of {unit.Vendor} against {ComparisonText.WithVendor(unit.Comparison!)}"); // as asked
         AnsiConsole.MarkupLineInterpolated(
             $"Factory: {string.Join(", ", report.Counts.Select(pair => $"{pair.Value} {pair.Key}"))}.");
     }

@@ -8,6 +8,7 @@ using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Ingest;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Units;
+using Huracan.Engine.Reports;
 using Huracan.Engine;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Runs;
@@ -38,6 +39,7 @@ internal static class PreflightCommand
     private static int Check(RunOptions options, RunRequest request, TextWriter output, CancellationToken cancellationToken)
     {
         var source = CandleSources.Open(options);
+        var compared = CandleSources.OpenCompared(options);
         RunPlan.Validate(options, source, RunFiles.Families);
         var environment = DoctorChecks.RunFor(Requirements(options, request));
         DoctorTable.Write(environment, output);
@@ -64,7 +66,8 @@ internal static class PreflightCommand
         var (blocked, stale) = (0, 0);
         foreach (var coin in units.Select(unit => unit.Coin).Distinct())
         {
-            foreach (var found in coin == RunPlan.Bitcoin ? bitcoin : IngestStage.Look(options, source, coin, cancellationToken).Series)
+            var series = coin == RunPlan.Bitcoin ? bitcoin : IngestStage.Look(options, source, coin, cancellationToken).Series;
+            foreach (var found in compared?.Beside(series, cancellationToken) ?? series)
             {
                 var unit = samples.Judge(found, bitcoin.SingleOrDefault(series => series.Unit.Timeframe == found.Unit.Timeframe)?.Series);
                 Print(unit);
@@ -101,5 +104,7 @@ internal static class PreflightCommand
         var from = unit.ResampledFrom is { } finer ? $" (from {finer})" : "";
         AnsiConsole.MarkupLine($"{verdict} {Markup.Escape($"{unit.Unit} {unit.Origin}{from}: {unit.Series?.Count ?? 0} candles")}");
         CandleReport.PrintFindings(unit.Preflight.Findings);
+        if (unit.Comparison is { } comparison)
+            AnsiConsole.WriteLine($"    compared with {ComparisonText.WithVendor(comparison)}");
     }
 }

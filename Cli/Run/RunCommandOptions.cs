@@ -31,6 +31,10 @@ internal sealed class RunCommandOptions
                 o.Source = Path.GetFullPath(v),
             [Text("--funding", "Folder of funding rates; default: funding beside the source.", "DIR")] = (o, v) =>
                 o.Funding = Path.GetFullPath(v),
+            [Text("--compare-source", "Second folder of candle files; where its bars differ is reported.", "DIR")] = (o, v) =>
+                o.CompareSource = Path.GetFullPath(v),
+            [Text("--compare-tolerance", "Difference of two closes that counts in that comparison, as a share.", "X")] = (o, v) =>
+                o.CompareTolerance = Number("--compare-tolerance", v),
             [Text("--timeframes", "Timeframes with commas.", "15m,1h")] = (o, v) =>
                 o.Timeframes = [.. List(v).Select(text => Value<Timeframe>("--timeframes", text))],
             [Text("--model", "Model families with commas.", "NAME")] = (o, v) => o.Models = List(v),

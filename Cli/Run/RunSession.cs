@@ -38,6 +38,7 @@ internal sealed class RunSession : IDisposable
     public static RunSession Create(RunOptions options, RunRequest request)
     {
         RunPlan.Validate(options, CandleSources.Open(options), RunFiles.Families);
+        CandleSources.OpenCompared(options);
         RunFiles.Complete(options);
         _ = DefaultTimeframe.Of(options); // refuses a bad one now, not when the run is published
         var paths = RunPaths.ForNewRun(options, request, TimeProvider.System);

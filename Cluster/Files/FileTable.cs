@@ -42,23 +42,33 @@ public sealed class FileTable(Database database)
     /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public Task PublishAsync(
         UnitKey key, long token, IReadOnlyList<UnitFile> files, IReadOnlyList<string> removed, CancellationToken cancellationToken) =>
+        WriteAsync(key, record => UnitMachine.Publish(record, token), files, removed, cancellationToken);
+
+    /// <summary>Replaces files of a scored unit in the name of the claim that is over, in one transaction.</summary>
+    /// <exception cref="StaleOwnerException">The unit is not scored, or by another claim.</exception>
+    public Task AmendAsync(UnitKey key, long token, IReadOnlyList<UnitFile> files, CancellationToken cancellationToken) =>
+        WriteAsync(key, record => UnitMachine.Amend(record, token), files, [], cancellationToken);
+
+    /// <summary>The blobs of a list that no file of a unit or a bundle refers to.</summary>
+    public Task<List<string>> UnusedAsync(IReadOnlyList<string> blobs, CancellationToken cancellationToken) =>
+        database.QueryAsync(Unused, row => row.GetString(0), cancellationToken, Rows.Texts(blobs));
+
+    private Task WriteAsync(
+        UnitKey key, Func<UnitRecord, UnitRecord> change, IReadOnlyList<UnitFile> files, IReadOnlyList<string> removed,
+        CancellationToken cancellationToken) =>
         database.TransactAsync(
             async connection =>
             {
-                await UnitTable.ChangeAsync(connection, key, record => UnitMachine.Publish(record, token), cancellationToken);
+                await UnitTable.ChangeAsync(connection, key, change, cancellationToken);
                 var unit = UnitTable.Key(key);
                 foreach (var file in files)
                     await Database.ExecuteAsync(
-                        connection, Put, cancellationToken, [.. unit, file.Path, file.Blob, file.Sha256, file.Size, token]);
+                        connection, Put, cancellationToken, [.. unit, file.Path, file.Blob, file.Sha256, file.Size, file.Token]);
                 return removed.Count == 0
                     ? 0
                     : await Database.ExecuteAsync(connection, Remove, cancellationToken, [.. unit, Rows.Texts(removed)]);
             },
             cancellationToken);
-
-    /// <summary>The blobs of a list that no file of a unit or a bundle refers to.</summary>
-    public Task<List<string>> UnusedAsync(IReadOnlyList<string> blobs, CancellationToken cancellationToken) =>
-        database.QueryAsync(Unused, row => row.GetString(0), cancellationToken, Rows.Texts(blobs));
 
     private static UnitFile Read(NpgsqlDataReader row) =>
         new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4));

@@ -40,29 +40,45 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
     internal const string OfRun = "select content::text from thresholds where timeframe = $1 and run_id = $2";
 
     /// <summary>Publishes a run's results if every unit of it has ended and they are not published yet.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="prepare">
+    /// What comes before, with the verdict that will be published: it tells whether it is done. What it does it may be asked for again.
+    /// </param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Whether this call did.</returns>
-    public async Task<bool> TryConcludeAsync(string runId, CancellationToken cancellationToken) =>
+    public async Task<bool> TryConcludeAsync(string runId, Func<JudgedRun, Task<bool>> prepare, CancellationToken cancellationToken) =>
         // asked after every unit: the run's lock is taken after the last one only
         !(await database.QueryAsync(AnyOpen, row => row.GetBoolean(0), cancellationToken, runId)).Single()
-            && await ConcludeAsync(runId, cancellationToken);
+            && await database.TransactAsync(connection => JudgeAsync(connection, runId, cancellationToken), cancellationToken) is { } judged
+            && await prepare(judged)
+            && await ConcludeAsync(judged, cancellationToken);
 
-    private Task<bool> ConcludeAsync(string runId, CancellationToken cancellationToken) => database.TransactAsync(
+    private Task<bool> ConcludeAsync(JudgedRun prepared, CancellationToken cancellationToken) => database.TransactAsync(
         async connection =>
         {
-            var run = await RunTable.LockAsync(connection, runId, cancellationToken);
-            if ((run.Finished ?? run.Judged) is not null
-                || (await Database.QueryAsync(connection, AnyOpen, row => row.GetBoolean(0), cancellationToken, runId)).Single())
+            // What earlier runs tried on the same bars may have become known meanwhile: then it has to be prepared anew.
+            if (await JudgeAsync(connection, prepared.Run.RunId, cancellationToken) is not { } judged
+                || !judged.Units.SequenceEqual(prepared.Units))
                 return false;
-            var options = YamlFile.Parse<RunOptions>(run.Config, $"{runId}/{RunOutputs.Config}");
-            var results = (await Database.QueryAsync(connection, Units, UnitTable.Read, cancellationToken, runId))
-                .ConvertAll(UnitResults.Of);
-            var earlier = await OpenedTestTable.BeforeAsync(connection, runId, cancellationToken);
-            var units = RunEvidence.Judge(options, results, unit => [.. earlier[unit]]);
-            await ModelTable.JudgeAsync(connection, runId, units, cancellationToken);
-            await PublishAsync(connection, run, options, units, cancellationToken);
+            await ModelTable.JudgeAsync(connection, judged.Run.RunId, judged.Units, cancellationToken);
+            await PublishAsync(connection, judged.Run, judged.Options, judged.Units, cancellationToken);
             return true;
         },
         cancellationToken);
+
+    // Null where a unit is open, or the results are published.
+    private static async Task<JudgedRun?> JudgeAsync(NpgsqlConnection connection, string runId, CancellationToken cancellationToken)
+    {
+        var run = await RunTable.LockAsync(connection, runId, cancellationToken);
+        if ((run.Finished ?? run.Judged) is not null
+            || (await Database.QueryAsync(connection, AnyOpen, row => row.GetBoolean(0), cancellationToken, runId)).Single())
+            return null;
+        var options = YamlFile.Parse<RunOptions>(run.Config, $"{runId}/{RunOutputs.Config}");
+        var records = await Database.QueryAsync(connection, Units, UnitTable.Read, cancellationToken, runId);
+        var earlier = await OpenedTestTable.BeforeAsync(connection, runId, cancellationToken);
+        return new JudgedRun(run, options, records, RunEvidence.Judge(
+            options, records.ConvertAll(UnitResults.Of), unit => [.. earlier[unit]]));
+    }
 
     /// <summary>The thresholds published last for a timeframe, or null.</summary>
     public async Task<ThresholdsFile?> LatestThresholdsAsync(Timeframe timeframe, CancellationToken cancellationToken) =>

@@ -50,6 +50,12 @@ public sealed class UnitMachine(UnitTiming timing)
     /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public static UnitRecord Publish(UnitRecord record, long token) => Owned(record, token);
 
+    /// <summary>Files of a scored unit are replaced; the record stays.</summary>
+    /// <exception cref="StaleOwnerException">The unit is not scored, or by another claim.</exception>
+    public static UnitRecord Amend(UnitRecord record, long token) => record.State == UnitState.Scored && record.Token == token
+        ? record
+        : throw new StaleOwnerException($"{record.Key}: claim {token} did not score it; it is {record.State} by {record.Token}.");
+
     /// <summary>The owner is done.</summary>
     /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     public static UnitRecord Finish(UnitRecord record, long token, UnitResult result, DateTimeOffset now)

@@ -23,4 +23,12 @@ public sealed record SeriesIntegrity(
     int Marked,
     double FundingCoverage,
     PreflightVerdict Verdict,
-    IReadOnlyList<Finding> Findings);
+    IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Whose the candles are, such as <c>binance futures</c>; null in a report from before it was told.</summary>
+    public string? Vendor { get; init; }
+
+    /// <summary>How they differ from those of the run's <c>compare_source</c>, in the timeframe of the file; null without a
+    /// comparison.</summary>
+    public SeriesComparison? Comparison { get; init; }
+}

@@ -1,4 +1,5 @@
 using Huracan.Contracts.Champions;
+using Huracan.Contracts.Preflight;
 using Huracan.Contracts.Trading;
 
 namespace Huracan.Contracts.Reports;
@@ -39,4 +40,11 @@ public sealed record FactoryReport(
 /// <param name="Promotion">The comparison; null without a challenger.</param>
 public sealed record FactoryUnit(
     string Coin, Timeframe Timeframe, GateAction? Action, string Outcome, string Reason, int? Horizon, string? Champion,
-    PromotionReport? Promotion);
+    PromotionReport? Promotion)
+{
+    /// <summary>Whose candles the unit rests on; null where that is not known.</summary>
+    public string? Vendor { get; init; }
+
+    /// <summary>How they differ from those of <c>compare_source</c>; null without a comparison.</summary>
+    public SeriesComparison? Comparison { get; init; }
+}

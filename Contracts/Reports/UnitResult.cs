@@ -1,3 +1,4 @@
+using Huracan.Contracts.Preflight;
 using Huracan.Contracts.Trading;
 
 namespace Huracan.Contracts.Reports;
@@ -10,6 +11,12 @@ namespace Huracan.Contracts.Reports;
 /// <param name="Remedy">What a person can do about it; empty when nothing is wrong.</param>
 public sealed record UnitResult(string Coin, Timeframe Timeframe, UnitStatus Status, string Reason, string Remedy)
 {
+    /// <summary>Whose candles it rests on, such as <c>binance futures</c>; null where that is not known.</summary>
+    public string? Vendor { get; init; }
+
+    /// <summary>How they differ from those of the run's <c>compare_source</c>; null without a comparison.</summary>
+    public SeriesComparison? Comparison { get; init; }
+
     /// <summary>Family chosen on validation; null unless done.</summary>
     public string? Family { get; init; }
 

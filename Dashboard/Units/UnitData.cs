@@ -3,7 +3,9 @@ using Huracan.Contracts.Client;
 
 namespace Huracan.Dashboard.Units;
 
-/// <summary>Routes from which the browser loads a unit's chart data and files. The key to the API stays on this host.</summary>
+/// <summary>
+/// Routes from which the browser loads a unit's chart data and files, and a run's page. The key to the API stays on this host.
+/// </summary>
 internal static class UnitData
 {
     // A file that the browser shows may run no script and load nothing but images.
@@ -11,6 +13,11 @@ internal static class UnitData
 
     public static void MapUnitData(this WebApplication app)
     {
+        app.MapGet("/data/{run}/report", (string run, HuracanClient api, HttpContext context) =>
+        {
+            context.Response.Headers.ContentSecurityPolicy = FilePolicy;
+            return ProxyAsync(api, context, $"runs/{Uri.EscapeDataString(run)}/report");
+        });
         var unit = app.MapGroup("/data/{run}/{coin}/{timeframe}");
         unit.MapGet(
             "/candles", (string run, string coin, string timeframe, long? after, int? limit, HuracanClient api, HttpContext context) =>

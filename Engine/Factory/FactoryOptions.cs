@@ -18,7 +18,10 @@ public class FactoryOptions
     /// <summary>Folder of funding rates; null takes the folder <c>funding</c> beside the source.</summary>
     public string? Funding { get; set; }
 
-    /// <summary>File of the run's settings; source, coins, timeframes, horizons and dates are set by the factory.</summary>
+    /// <summary>A second folder or store whose bars are compared with the source's; null compares nothing.</summary>
+    public string? CompareSource { get; set; }
+
+    /// <summary>File of the run's settings; sources, coins, timeframes, horizons and dates are set by the factory.</summary>
     [Required]
     public string Settings { get; set; } = "config/train.yaml";
 
@@ -93,6 +96,7 @@ public class FactoryOptions
     {
         run.Source = Source is null ? null : Path.GetFullPath(Source);
         run.Funding = Funding is null ? null : Path.GetFullPath(Funding);
+        run.CompareSource = CompareSource is null ? null : Path.GetFullPath(CompareSource);
         run.Coins = [.. universe.Coins.Select(coin => coin.Coin)];
         run.Timeframes = [.. Timeframes];
         run.HorizonTimes = [.. Horizons];

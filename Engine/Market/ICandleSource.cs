@@ -8,6 +8,9 @@ public interface ICandleSource
     /// <summary>Description of the source for messages.</summary>
     string Description { get; }
 
+    /// <summary>Whose candles they are: vendor and market, such as <c>binance futures</c>.</summary>
+    string Vendor { get; }
+
     /// <summary>The coins there are, sorted ordinally.</summary>
     IReadOnlyList<string> Coins { get; }
 

@@ -54,12 +54,15 @@ public sealed class SeriesPicker(ICandleSource source, PreflightOptions options)
                     $"{source.Description} has no {coin} candles at {wanted} or a timeframe that divides it (it has: {has}): import or "
                         + "download them.");
             }
-            return new UnitSeries(unit, source.Description, null, PreflightResult.Of(findings, null));
+            return new UnitSeries(unit, source.Description, null, PreflightResult.Of(findings, null)) { Vendor = source.Vendor };
         }
         var result = Preflight.Check(chosen, options, wanted);
         if (findings.All.Count > 0)
             result = result with { Findings = [.. findings.All, .. result.Findings] };
-        return new UnitSeries(unit, chosen.Origin, chosen.Timeframe == wanted ? null : chosen.Timeframe, result);
+        return new UnitSeries(unit, chosen.Origin, chosen.Timeframe == wanted ? null : chosen.Timeframe, result)
+        {
+            Vendor = source.Vendor,
+        };
     }
 
     private RawCandles Load(string coin, Timeframe timeframe, CancellationToken cancellationToken)

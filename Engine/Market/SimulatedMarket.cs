@@ -42,6 +42,9 @@ public sealed class SimulatedMarket : ICandleSource
     public string Description => $"the simulator (seed {options.Seed})";
 
     /// <inheritdoc/>
+    public string Vendor => "simulator";
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Coins { get; }
 
     /// <inheritdoc/>

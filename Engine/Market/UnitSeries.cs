@@ -11,6 +11,12 @@ namespace Huracan.Engine.Market;
 /// <param name="Preflight">Verdict, findings, and the candles unless blocked.</param>
 public sealed record UnitSeries(UnitId Unit, string Origin, Timeframe? ResampledFrom, PreflightResult Preflight)
 {
+    /// <summary>Whose the candles are.</summary>
+    public required string Vendor { get; init; }
+
+    /// <summary>How they differ from those of a second source; null where they were not compared.</summary>
+    public SeriesComparison? Comparison { get; init; }
+
     /// <summary>The usable candles in the unit's timeframe; null when blocked.</summary>
     public CandleSeries? Series => Preflight.Series;
 
@@ -32,7 +38,11 @@ public sealed record UnitSeries(UnitId Unit, string Origin, Timeframe? Resampled
             marked,
             Series is { Count: > 0 } ? FundingCoverage.Share(funding, Series.OpenTimes[0], Series.EndTime) : 0,
             Preflight.Verdict,
-            Preflight.Findings);
+            Preflight.Findings)
+        {
+            Vendor = Vendor,
+            Comparison = Comparison,
+        };
     }
 
     /// <summary>The report of a coin out of the series picked for it.</summary>

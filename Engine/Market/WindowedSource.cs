@@ -12,6 +12,9 @@ public sealed class WindowedSource(ICandleSource source, long? from, long? to) :
     public string Description => source.Description;
 
     /// <inheritdoc/>
+    public string Vendor => source.Vendor;
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Coins => source.Coins;
 
     /// <inheritdoc/>

@@ -105,12 +105,12 @@ public static class RunPage
     }
 
     private static void Data(PageWriter page, IReadOnlyList<IntegrityReport> integrity) => page.Table(
-        "Data", ["series", "verdict", "candles", "from", "to", "marked", "funding known", "findings"],
+        "Data", ["series", "vendor", "verdict", "candles", "from", "to", "marked", "funding known", "compared with", "findings"],
         integrity.SelectMany(coin => coin.Series.Select(series => new[]
         {
-            $"{coin.Coin}/{series.Timeframe}", SettingText.Of(series.Verdict), Number(series.Rows, "N0"),
+            $"{coin.Coin}/{series.Timeframe}", series.Vendor ?? "–", SettingText.Of(series.Verdict), Number(series.Rows, "N0"),
             $"{series.First:yyyy-MM-dd}", $"{series.Last:yyyy-MM-dd}", Number(series.Marked, "N0"),
-            Number(series.FundingCoverage, "P0"),
+            Number(series.FundingCoverage, "P0"), series.Comparison is { } comparison ? ComparisonText.WithVendor(comparison) : "–",
             series.Findings.Count == 0
                 ? "none"
                 : string.Join("; ", series.Findings.Select(finding => string.Create(

@@ -20,6 +20,11 @@ public static class UnitPage
             $"{result.Action?.Text() ?? "–"}: score {Number(result.Score, "F1")}, tier {result.Tier?.Text() ?? "–"}. {result.Reason}",
             "action");
         page.Paragraph(report.Choice);
+        if (result.Vendor is { } vendor)
+            page.Paragraph(
+                result.Comparison is { } comparison
+                    ? $"Candles: {vendor}. Compared with {ComparisonText.WithVendor(comparison)}."
+                    : $"Candles: {vendor}.");
         page.Table("Score", ["part", "value", "points", "of"], report.Score.Parts.Select(part =>
             new[] { part.Name, Number(part.Value, "G4"), Number(part.Points, "F1"), Number(part.Weight, "F0") }));
         if (drawings.Times.Length > 0)

@@ -1,13 +1,15 @@
 using Huracan.Cluster.Runs;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;
+using Huracan.Silo.Reports;
 
 namespace Huracan.Silo.Grains;
 
 /// <summary>A run's grain. Its rows are its state; each command changes them in one transaction and wakes who has to follow.</summary>
 [GrainType("run")]
 internal sealed partial class RunGrain(
-    RunTable runs, ConclusionTable conclusions, ContestTable contests, TimeProvider time, ILogger<RunGrain> log) : Grain, IRunGrain
+    RunTable runs, ConclusionTable conclusions, JudgedReports reports, ContestTable contests, TimeProvider time, ILogger<RunGrain> log)
+    : Grain, IRunGrain
 {
     private const int UnitsAtOnce = 16; // the silos let as many contend as they have slots
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(20); // then operators are heard, and the dispatcher asks again
@@ -48,7 +50,9 @@ internal sealed partial class RunGrain(
 
     public async Task ConcludeAsync()
     {
-        await conclusions.TryConcludeAsync(RunId, CancellationToken.None);
+        // Drawing is the work of other threads than the grains'.
+        await conclusions.TryConcludeAsync(
+            RunId, judged => Task.Run(() => reports.TryPublishAsync(judged, CancellationToken.None)), CancellationToken.None);
         await ContendAsync(await contests.OpenAsync(RunId, CancellationToken.None));
         await contests.TryFinishAsync(RunId, CancellationToken.None);
     }

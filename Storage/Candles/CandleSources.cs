@@ -15,6 +15,30 @@ public static class CandleSources
         ? Open(folder, new FolderCandleOptions { FundingFolder = options.Funding, KeepLastCandle = options.KeepLastCandle })
         : new SimulatedMarket(options.Simulation);
 
+    /// <summary>What a run's candles are compared with; null where its options name nothing.</summary>
+    /// <exception cref="InputRefusedException">
+    /// The folder cannot be read, it is the source itself, or the market is a simulated one.
+    /// </exception>
+    public static ComparedSource? OpenCompared(RunOptions options)
+    {
+        if (options.CompareSource is not { } folder)
+            return null;
+        if (options.Source is not { } source)
+            throw new InputRefusedException(
+                $"compare_source is {folder}, and there is no source: a simulated market is compared with none.");
+        if (Path.GetRelativePath(source, folder) == ".")
+            throw new InputRefusedException($"compare_source is {folder}, the source itself; name another folder.");
+        try
+        {
+            return new ComparedSource(
+                Open(folder, new FolderCandleOptions { KeepLastCandle = options.KeepLastCandle }), options.CompareTolerance);
+        }
+        catch (InputRefusedException refused)
+        {
+            throw new InputRefusedException($"compare_source: {refused.Message}", refused);
+        }
+    }
+
     /// <summary>The candles that the factory chooses its universe from.</summary>
     /// <param name="factory">Names the folder; without one the simulator of the run's settings is taken.</param>
     /// <param name="run">The run's settings.</param>

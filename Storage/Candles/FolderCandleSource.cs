@@ -30,6 +30,7 @@ public sealed class FolderCandleSource : ICandleSource
                 $"{folder} holds no candle files: names must be <SYMBOL>_<timeframe> with {string.Join(", ", CandleFile.Extensions)},"
                 + " such as BTCUSDT_15m.csv.gz; --source must name a folder that holds some."
                 + (ignored.Count == 0 ? "" : $" Ignored: {string.Join("; ", ignored.Select(x => $"{x.Name} ({x.Reason})"))}."));
+        Vendor = MarketTag.Of(folder);
         Coins = [.. files.Keys.Select(x => x.Coin).Distinct().Order(StringComparer.Ordinal)];
         fundingFolder = options.FundingFolder ?? FindFunding(folder);
         if (fundingFolder is null)
@@ -44,6 +45,9 @@ public sealed class FolderCandleSource : ICandleSource
 
     /// <inheritdoc/>
     public string Description => $"folder {folder}";
+
+    /// <inheritdoc/>
+    public string Vendor { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Coins { get; }

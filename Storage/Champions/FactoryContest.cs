@@ -57,7 +57,11 @@ public sealed class FactoryContest(ChampionStore champions, BundleSigner? signer
     /// <summary>The outcome of a unit that has no model.</summary>
     public static FactoryUnit NotScored(UnitResult unit) => new(
         unit.Coin, unit.Timeframe, unit.Action, unit.Status == UnitStatus.Failed ? "failed" : "skipped", unit.Reason, unit.Horizon, null,
-        null);
+        null)
+    {
+        Vendor = unit.Vendor,
+        Comparison = unit.Comparison,
+    };
 
     private FactoryUnit Judge(UnitResult unit, int? horizon, Func<ContestOutcome> judge)
     {
@@ -83,7 +87,11 @@ public sealed class FactoryContest(ChampionStore champions, BundleSigner? signer
     private FactoryUnit Unit(UnitResult unit, string outcome, string reason, int? horizon, PromotionReport? report) => new(
         unit.Coin, unit.Timeframe, unit.Action, outcome, reason, horizon,
         champions.Latest().Champions.FirstOrDefault(pointer => pointer.Key.Unit == unit.Unit && pointer.Horizon == horizon)?.Version,
-        report);
+        report)
+    {
+        Vendor = unit.Vendor,
+        Comparison = unit.Comparison,
+    };
 
     // A version is the name of a run, which begins with its time.
     private bool IsOld(string version) =>

@@ -24,7 +24,10 @@ public sealed class StoreCandleSource : ICandleSource, IQuoteSource, IListingSou
     }
 
     /// <inheritdoc/>
-    public string Description => $"{store.Header.Vendor} {store.Header.Market} in {store.Folder}";
+    public string Description => $"{Vendor} in {store.Folder}";
+
+    /// <inheritdoc/>
+    public string Vendor => $"{store.Header.Vendor} {store.Header.Market}";
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Coins { get; }

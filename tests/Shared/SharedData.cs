@@ -6,4 +6,6 @@ internal static class SharedData
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared"));
 
     public static string Candles => Path.Combine(Root, "data", "candles");
+
+    public static string Spot => Path.Combine(Root, "data", "candles_spot");
 }

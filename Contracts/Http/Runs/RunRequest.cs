@@ -19,6 +19,15 @@ public sealed record RunRequest
     /// <summary>Folder of funding rates; null takes the folder <c>funding</c> beside the source.</summary>
     public string? Funding { get; init; }
 
+    /// <summary>
+    /// Second folder of candle files where the silos can read it; where its bars differ from the source's is reported. Null compares
+    /// nothing.
+    /// </summary>
+    public string? CompareSource { get; init; }
+
+    /// <summary>Difference of two closes that counts in that comparison, as a share, 0 to 1.</summary>
+    public double? CompareTolerance { get; init; }
+
     /// <summary>Symbols; null or empty takes all of the source.</summary>
     public IReadOnlyList<string>? Coins { get; init; }
 

@@ -29,12 +29,11 @@ public sealed class UnitPipeline(RunContext context)
     /// <exception cref="EditedOutputException">What an earlier stage left was changed since.</exception>
     public UnitResult Run(UnitId unit, IProgress<StageEvent>? progress, CancellationToken cancellationToken)
     {
-        var integrity = context.Folder.ReadJson<IntegrityReport>(RunOutputs.Integrity(unit.Coin)).Series
-            .Single(series => series.Timeframe == unit.Timeframe.ToString());
+        var integrity = context.Folder.ReadJson<IntegrityReport>(RunOutputs.Integrity(unit.Coin)).Of(unit.Timeframe);
         if (integrity.Verdict == PreflightVerdict.Blocked)
         {
             var blocking = integrity.Findings.Where(f => f.Severity == FindingSeverity.Blocking).Select(f => $"{f.Code}: {f.Message}");
-            return Skipped(unit, string.Join(" ", blocking), $"Details: {RunOutputs.Integrity(unit.Coin)}.");
+            return Skipped(unit, integrity, string.Join(" ", blocking), $"Details: {RunOutputs.Integrity(unit.Coin)}.");
         }
         try
         {
@@ -49,7 +48,7 @@ public sealed class UnitPipeline(RunContext context)
         }
         catch (InputRefusedException refused)
         {
-            return Skipped(unit, refused.Message, "");
+            return Skipped(unit, integrity, refused.Message, "");
         }
     }
 
@@ -80,8 +79,8 @@ public sealed class UnitPipeline(RunContext context)
     private bool IsMeant(Candidate candidate) =>
         context.NamedModel?.Meta is not { } meta || (meta.Family == candidate.Family.Name && meta.Horizon == candidate.Horizon);
 
-    private static UnitResult Skipped(UnitId unit, string reason, string remedy) =>
-        new(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reason, remedy);
+    private static UnitResult Skipped(UnitId unit, SeriesIntegrity data, string reason, string remedy) =>
+        new(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reason, remedy) { Vendor = data.Vendor, Comparison = data.Comparison };
 
     private List<Candidate> Candidates(UnitData data)
     {

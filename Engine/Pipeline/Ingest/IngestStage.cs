@@ -16,7 +16,8 @@ namespace Huracan.Engine.Pipeline.Ingest;
 /// </summary>
 /// <param name="context">The run.</param>
 /// <param name="source">Where the candles come from.</param>
-public sealed class IngestStage(RunContext context, ICandleSource source)
+/// <param name="compared">What they are compared with; null for nothing.</param>
+public sealed class IngestStage(RunContext context, ICandleSource source, ComparedSource? compared = null)
 {
     /// <summary>Ingests unless it is done.</summary>
     /// <returns>What was found, also in <c>data/{coin}/integrity.json</c>.</returns>
@@ -27,6 +28,7 @@ public sealed class IngestStage(RunContext context, ICandleSource source)
             coin, .. options.Timeframes.Select(timeframe => timeframe.ToString()), $"{options.From}", $"{options.To}", $"{options.AsOf}",
             $"{options.KeepLastCandle}", $"{options.Costs}",
             .. options.Spreads.Source == SpreadSource.Configured ? [] : new[] { $"{options.Spreads}", $"{options.Parts}" },
+            .. options.CompareSource is { } second ? new[] { $"compare {second} {options.CompareTolerance:R}" } : [],
         ];
         new StageRunner(context.Folder, $"data/{coin}", null).Run("ingest", key, () => Ingest(coin, cancellationToken));
         return context.Folder.ReadJson<IntegrityReport>(RunOutputs.Integrity(coin));
@@ -54,6 +56,7 @@ public sealed class IngestStage(RunContext context, ICandleSource source)
     private List<string> Ingest(string coin, CancellationToken cancellationToken)
     {
         var (series, funding) = Look(context.Options, source, coin, cancellationToken);
+        series = compared?.Beside(series, cancellationToken) ?? series;
         var outputs = new List<string>();
         foreach (var candles in series.Select(unit => unit.Series).OfType<CandleSeries>())
         {

@@ -15,8 +15,9 @@ public static class RunSpecification
     // What says which candles are taken, what is done with the results, and under which name.
     private static readonly string[] NoPart =
     [
-        nameof(RunOptions.Source), nameof(RunOptions.Funding), nameof(RunOptions.Coins), nameof(RunOptions.Timeframes),
-        nameof(RunOptions.From), nameof(RunOptions.To), nameof(RunOptions.AsOf), nameof(RunOptions.KeepLastCandle),
+        nameof(RunOptions.Source), nameof(RunOptions.Funding), nameof(RunOptions.CompareSource), nameof(RunOptions.CompareTolerance),
+        nameof(RunOptions.Coins), nameof(RunOptions.Timeframes), nameof(RunOptions.From), nameof(RunOptions.To), nameof(RunOptions.AsOf),
+        nameof(RunOptions.KeepLastCandle),
         nameof(RunOptions.Simulation), nameof(RunOptions.Version), nameof(RunOptions.MinScore), nameof(RunOptions.VolatilityGuard),
         nameof(RunOptions.Evidence), nameof(RunOptions.MinEdgeAfterCostBps), nameof(RunOptions.Regimes), nameof(RunOptions.RegimeGate),
         nameof(RunOptions.Consensus),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Huracan.Contracts;
+using Huracan.Contracts.Preflight;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Candidates;
@@ -10,6 +11,7 @@ using Huracan.Engine.Pipeline.Units;
 using Huracan.Engine.Quality;
 using Huracan.Engine.Quality.Metrics;
 using Huracan.Engine.Reports;
+using Huracan.Engine.Tables;
 using MathNet.Numerics.Distributions;
 
 namespace Huracan.Engine.Pipeline.Scoring;
@@ -29,8 +31,11 @@ public sealed class ScoreStage(RunContext context)
             CultureInfo.InvariantCulture,
             $"{chosen.Family} at {chosen.Horizon} bars has the best log-loss skill on validation ({chosen.Validation.LogLossSkill:F4}) of "
                 + $"{reports.Length} tried.");
+        var data = context.Folder.ReadJson<IntegrityReport>(RunOutputs.Integrity(unit.Coin)).Of(unit.Timeframe);
         var result = Result(unit, chosen, reports, candidates[0].Parts.Validation.Length) with
         {
+            Vendor = data.Vendor,
+            Comparison = data.Comparison,
             Regime = UnitRegimes.Of(context.Options.Regimes, candidates[0].Data.Candles, candidates[0].Parts) is { Count: > 0 } regimes
                 ? regimes[regimes.Count - 1]
                 : null,
@@ -49,11 +54,14 @@ public sealed class ScoreStage(RunContext context)
     }
 
     /// <summary>Open times, in ms UTC, and regimes of a unit's test part; empty where there is no table of it.</summary>
-    public (long[] Times, MarketRegime[] Regimes) Regimes(UnitId unit)
+    public (long[] Times, MarketRegime[] Regimes) Regimes(UnitId unit) => context.Folder.Exists(RunOutputs.ConsensusBars(unit))
+        ? Regimes(context.Folder.ReadTable(RunOutputs.ConsensusBars(unit)))
+        : ([], []);
+
+    /// <summary>Open times, in ms UTC, and regimes of a unit's test part.</summary>
+    /// <param name="table">The table of its consensus.</param>
+    public static (long[] Times, MarketRegime[] Regimes) Regimes(Table table)
     {
-        if (!context.Folder.Exists(RunOutputs.ConsensusBars(unit)))
-            return ([], []);
-        var table = context.Folder.ReadTable(RunOutputs.ConsensusBars(unit));
         var byName = Enum.GetValues<MarketRegime>().ToDictionary(regime => SettingText.Of(regime), StringComparer.Ordinal);
         return (table.Get<long>("open_time"), Array.ConvertAll(table.Get<string>("regime"), name => byName[name]));
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Huracan.Contracts;
+using Huracan.Contracts.Preflight;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Consensus;
@@ -25,6 +26,16 @@ public sealed class RunOptions
 
     /// <summary>Folder of funding rates; null takes the folder <c>funding</c> beside the source.</summary>
     public string? Funding { get; set; }
+
+    /// <summary>
+    /// A second folder of candle files, or a store, whose bars the source's are compared with; nothing is trained on it. Null compares
+    /// nothing.
+    /// </summary>
+    public string? CompareSource { get; set; }
+
+    /// <summary>Difference of two closes that counts in that comparison, as a share. 0 to 1, default 0.005.</summary>
+    [Range(0.0, 1.0)]
+    public double CompareTolerance { get; set; } = SeriesComparison.DefaultTolerance;
 
     /// <summary>Symbols; empty takes all of the source.</summary>
     public List<string> Coins { get; set; } = [];

@@ -59,7 +59,7 @@ internal static class Seed
         var runId = await QueuedAsync(host, TrainedRun.Unit);
         await PublishAsync(
             host, new UnitKey(runId, TrainedRun.Unit), TrainedRun.Value.Files, (change ?? (same => same))(TrainedRun.Value.Result));
-        await host.Get<ConclusionTable>().TryConcludeAsync(runId, CancellationToken.None);
+        await host.Get<ConclusionTable>().TryConcludeAsync(runId, _ => Task.FromResult(true), CancellationToken.None);
         return runId;
     }
 
@@ -89,7 +89,7 @@ internal static class Seed
             new NewRun(runId, "v1", "a test", trained.Config, trained.Features, planned), CancellationToken.None);
         foreach (var unit in trained.Units)
             await PublishAsync(host, new UnitKey(runId, unit.Unit), unit.Files, unit.Result);
-        await host.Get<ConclusionTable>().TryConcludeAsync(runId, CancellationToken.None);
+        await host.Get<ConclusionTable>().TryConcludeAsync(runId, _ => Task.FromResult(true), CancellationToken.None);
         return runId;
     }
 
@@ -98,7 +98,7 @@ internal static class Seed
     {
         var token = await ClaimAsync(host, key);
         await FinishAsync(host, key, token, new UnitResult(key.Unit.Coin, key.Unit.Timeframe, status, reason, ""));
-        await host.Get<ConclusionTable>().TryConcludeAsync(key.RunId, CancellationToken.None);
+        await host.Get<ConclusionTable>().TryConcludeAsync(key.RunId, _ => Task.FromResult(true), CancellationToken.None);
     }
 
     /// <summary>Makes contents the unit's files in the name of a claim.</summary>

@@ -227,7 +227,7 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
     }
 
     [PostgresFact]
-    public async Task Only_a_finished_run_has_a_summary()
+    public async Task Only_a_finished_run_has_a_summary_and_a_page()
     {
         var host = await HostAsync();
         var runId = await Seed.QueuedAsync(host, Coin);
@@ -241,6 +241,29 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
         Assert.Contains("it is Running", early, StringComparison.Ordinal);
         Assert.Equal((0, 1, 0), (summary.Done, summary.Skipped, summary.Failed));
         Assert.Equal("no candles", summary.Units.Single().Reason);
+        using var page = await host.Reader.GetAsync($"/runs/{runId}/report");
+        Assert.Contains("no candles", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var waiting = await Seed.QueuedAsync(host, Coin);
+        await ApiHost.ProblemAsync(await host.Reader.GetAsync($"/runs/{waiting}/report"), 404);
+    }
+
+    [PostgresFact]
+    public async Task A_runs_page_has_its_units_their_costs_regimes_and_data_and_may_run_no_script()
+    {
+        var host = await HostAsync();
+        var runId = await Seed.ScoredAsync(host);
+
+        using var page = await host.Reader.GetAsync($"/runs/{runId}/report");
+
+        Assert.Equal((200, "text/html"), ((int)page.StatusCode, page.Content.Headers.ContentType!.MediaType));
+        Assert.StartsWith("sandbox", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        var text = await page.Content.ReadAsStringAsync();
+        var unit = (await host.GetAsync<RunSummary>($"/runs/{runId}/summary")).Units.Single();
+        Assert.Contains($"<h1>Run {runId}</h1>", text, StringComparison.Ordinal);
+        Assert.Contains($"<td>{unit.Unit}</td><td>{unit.Action!.Value.Text()}</td>", text, StringComparison.Ordinal);
+        Assert.Contains($"<td>{unit.Unit}</td><td>taker</td>", text, StringComparison.Ordinal); // from its report
+        Assert.Contains("Regime map of the test parts", text, StringComparison.Ordinal);
+        Assert.Contains($"<td>{unit.Unit}</td><td>simulator</td>", text, StringComparison.Ordinal); // from the data's report
     }
 
     private static RunRequest Request(ulong seed) =>

@@ -32,9 +32,11 @@ public sealed class RunCommandOptionsTests : IDisposable
             "--horizons", "5,20",
             "--from", "2024-01-01", "--to", "2024-02-01", "--as-of", "2024-02-02", "--epochs", "4", "--patience", "2", "--batch-size", "64",
             "--train-bars", "1000",
+            "--compare-source", "spot", "--compare-tolerance", "0.01",
             "--seed", "18446744073709551615", "--version", "v2", "--device", "cpu", "--min-score", "12.5", "--walk-forward", "refit");
 
         Assert.Equal((Path.GetFullPath("candles"), Path.GetFullPath("rates")), (options.Source, options.Funding));
+        Assert.Equal((Path.GetFullPath("spot"), 0.01), (options.CompareSource, options.CompareTolerance));
         Assert.Equal(["A", "B", "C"], options.Coins);
         Assert.Equal([Timeframe.H1, Timeframe.H4], options.Timeframes);
         Assert.Equal(["cnn-lstm", "xgboost"], options.Models);

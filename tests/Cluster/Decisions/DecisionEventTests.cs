@@ -120,6 +120,7 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
             connection => ModelTable.FinishAsync(
                 connection, key, claimed.Token, result, TimeProvider.System.GetUtcNow(), CancellationToken.None),
             CancellationToken.None);
-        await new ConclusionTable(database, TimeProvider.System).TryConcludeAsync(runId, CancellationToken.None);
+        await new ConclusionTable(database, TimeProvider.System)
+            .TryConcludeAsync(runId, _ => Task.FromResult(true), CancellationToken.None);
     }
 }

@@ -22,8 +22,8 @@ public class ContestTableTests(ClusterDatabase cluster) : IClassFixture<ClusterD
         var (runs, contests, conclusions) = await TablesAsync();
         var runId = await FactoryAsync(runs, "20260101T000000Z-00000001");
 
-        Assert.True(await conclusions.TryConcludeAsync(runId, CancellationToken.None));
-        Assert.False(await conclusions.TryConcludeAsync(runId, CancellationToken.None)); // it is judged
+        Assert.True(await conclusions.TryConcludeAsync(runId, _ => Task.FromResult(true), CancellationToken.None));
+        Assert.False(await conclusions.TryConcludeAsync(runId, _ => Task.FromResult(true), CancellationToken.None)); // it is judged
         Assert.False(await contests.TryFinishAsync(runId, CancellationToken.None));
         var judged = (await runs.FindAsync(runId, CancellationToken.None))!;
         Assert.Equal((RunState.Running, null), (judged.State, judged.Finished));
@@ -54,7 +54,7 @@ public class ContestTableTests(ClusterDatabase cluster) : IClassFixture<ClusterD
     {
         var (runs, contests, conclusions) = await TablesAsync();
         var runId = await FactoryAsync(runs, "20260101T000000Z-00000002");
-        await conclusions.TryConcludeAsync(runId, CancellationToken.None);
+        await conclusions.TryConcludeAsync(runId, _ => Task.FromResult(true), CancellationToken.None);
         await runs.CancelAsync(runId, CancellationToken.None);
 
         Assert.Empty(await contests.OpenAsync(runId, CancellationToken.None));

@@ -63,7 +63,8 @@ public class OpenedTestsTests(ClusterDatabase cluster) : IClassFixture<ClusterDa
             connection => ModelTable.FinishAsync(
                 connection, key, claimed.Token, result, TimeProvider.System.GetUtcNow(), CancellationToken.None),
             CancellationToken.None);
-        await new ConclusionTable(database, TimeProvider.System).TryConcludeAsync(runId, CancellationToken.None);
+        await new ConclusionTable(database, TimeProvider.System)
+            .TryConcludeAsync(runId, _ => Task.FromResult(true), CancellationToken.None);
         var record = await units.FindAsync(key, CancellationToken.None);
         return (runId, record!.Result!, (await new ModelTable(database).FindAsync(key, CancellationToken.None))?.Action, record.Reason);
     }

@@ -66,15 +66,16 @@ public class RunTableTests(ClusterDatabase cluster) : IClassFixture<ClusterDatab
         var conclusions = new ConclusionTable(database, TimeProvider.System);
         var key = new UnitKey(await cluster.RunAsync(Coin), Coin);
         await FailAsync(1);
-        Assert.True(await conclusions.TryConcludeAsync(key.RunId, CancellationToken.None));
-        Assert.False(await conclusions.TryConcludeAsync(key.RunId, CancellationToken.None));
+        Assert.False(await conclusions.TryConcludeAsync(key.RunId, _ => Task.FromResult(false), CancellationToken.None)); // not prepared
+        Assert.True(await conclusions.TryConcludeAsync(key.RunId, _ => Task.FromResult(true), CancellationToken.None));
+        Assert.False(await conclusions.TryConcludeAsync(key.RunId, _ => Task.FromResult(true), CancellationToken.None));
 
         await runs.RetryAsync(key, CancellationToken.None);
         var open = await runs.FindAsync(key.RunId, CancellationToken.None);
         await FailAsync(2);
 
         Assert.Equal((RunState.Running, null), (open!.State, open.Finished));
-        Assert.True(await conclusions.TryConcludeAsync(key.RunId, CancellationToken.None));
+        Assert.True(await conclusions.TryConcludeAsync(key.RunId, _ => Task.FromResult(true), CancellationToken.None));
         Assert.Equal(
             "it broke", (await conclusions.ThresholdsAsync(key.RunId, Timeframe.H1, CancellationToken.None))!.Coins["AUSDT"].Reason);
         await Assert.ThrowsAsync<KeyNotFoundException>(() => runs.RetryAsync(key with { RunId = "none" }, CancellationToken.None));

@@ -53,6 +53,19 @@ public class UnitMachineTests
     }
 
     [Fact]
+    public void Files_are_replaced_of_a_scored_unit_alone_and_in_the_name_of_its_claim()
+    {
+        var claimed = Claim(queued, "a");
+        var scored = UnitMachine.Finish(claimed, 1, Result(UnitStatus.Done), Start);
+
+        Assert.Same(scored, UnitMachine.Amend(scored, 1));
+        Assert.Throws<StaleOwnerException>(() => UnitMachine.Amend(scored, 2));
+        Assert.Throws<StaleOwnerException>(() => UnitMachine.Amend(claimed, 1));
+        Assert.Throws<StaleOwnerException>(() =>
+            UnitMachine.Amend(UnitMachine.Finish(claimed, 1, Result(UnitStatus.Skipped), Start), 1));
+    }
+
+    [Fact]
     public void A_transient_failure_is_retried_with_doubling_delays_until_the_limit()
     {
         var unit = queued;

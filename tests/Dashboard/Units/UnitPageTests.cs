@@ -41,5 +41,13 @@ public class UnitPageTests(Site site) : Browsing(site)
         Assert.Equal(200, answer!.Status); // a navigation has an answer
         Assert.Contains("sandbox", answer.Headers["content-security-policy"], StringComparison.Ordinal);
         await Expect(page.Locator("h1")).ToContainTextAsync("BTCUSDT/1h");
+
+        await page.GotoAsync($"/runs/{Site.RunId}");
+        var link = await page.Locator(".facts a", new() { HasText = "Page" }).GetAttributeAsync("href");
+        var run = await page.GotoAsync($"/{link}");
+        Assert.Equal(200, run!.Status); // as above
+        Assert.Contains("sandbox", run.Headers["content-security-policy"], StringComparison.Ordinal);
+        await Expect(page.Locator("h1")).ToContainTextAsync($"Run {Site.RunId}");
+        await Expect(page.GetByText("Regime map of the test parts")).ToBeVisibleAsync();
     }
 }

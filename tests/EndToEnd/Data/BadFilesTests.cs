@@ -80,12 +80,13 @@ public sealed class BadFilesTests : IDisposable
     public async Task A_run_continues_with_the_coins_that_can_be_read()
     {
         WriteFiles();
+        WriteSpot();
         var config = scratch.Write(
             "trees.yaml", "timeframes: [1h]\nmodels: [xgboost]\nhorizons: [4]\nmodel_settings: {xgboost: {rounds: 4}}\n");
 
         var outcome = await HuracanProcess.RunAsync(
             "run", "--config", config, "--source", scratch.Path("candles"), "--out", scratch.Path("out"), "--coins",
-            "GOODUSDT,TEXTUSDT,NEGATIVEUSDT,FUNDINGUSDT");
+            "GOODUSDT,TEXTUSDT,NEGATIVEUSDT,FUNDINGUSDT", "--compare-source", scratch.Path("spot"), "--compare-tolerance", "0.01");
 
         outcome.Expect(3);
         var run = RunResult.Only(scratch.Path("out"));
@@ -99,6 +100,19 @@ public sealed class BadFilesTests : IDisposable
         Assert.Contains("data/NEGATIVEUSDT/integrity.json", (string?)run.Unit("NEGATIVEUSDT")["remedy"], StringComparison.Ordinal);
         Assert.Equal("NO_TRADE", (string?)run.Json("thresholds/1h.json")["coins"]!["TEXTUSDT"]!["status"]);
         Assert.All(run.Json("checklist.json").AsArray(), item => Assert.True((bool?)item!["complete"], item.ToJsonString()));
+        var compared = run.Unit("GOODUSDT");
+        Assert.Equal("binance futures", (string?)compared["vendor"]);
+        var comparison = compared["comparison"]!;
+        Assert.Equal(
+            ("spot", 0.01, Good.Length - 3, 1, 1, 0),
+            ((string?)comparison["vendor"], (double?)comparison["tolerance"], (int?)comparison["common"], (int?)comparison["different"],
+            (int?)comparison["only_first"], (int?)comparison["only_second"]));
+        Assert.Equal(
+            comparison.ToJsonString(),
+            run.Json("data/GOODUSDT/integrity.json")["series"]![0]!["comparison"]!.ToJsonString());
+        Assert.Contains("not_compared", run.Json("data/FUNDINGUSDT/integrity.json").ToJsonString(), StringComparison.Ordinal);
+        foreach (var page in new[] { "report.html", "GOODUSDT/1h/report.html" })
+            Assert.Contains("spot, above 1%: 1 of ", await File.ReadAllTextAsync(run.PathOf(page)), StringComparison.Ordinal);
         (await HuracanProcess.RunAsync("run", "--resume", run.Id, "--out", scratch.Path("out"))).Expect(3);
         (await HuracanProcess.RunAsync("run", "--resume", run.Id, "--out", scratch.Path("out"), "--allow-skipped")).Expect(0);
     }
@@ -123,14 +137,17 @@ public sealed class BadFilesTests : IDisposable
     public async Task Data_check_lists_good_and_bad_files()
     {
         WriteFiles();
+        WriteSpot();
         scratch.Write("candles/notes_and_more.csv", "a,b\n");
 
-        var outcome = await HuracanProcess.RunAsync("data", "check", "--source", scratch.Path("candles"));
+        var outcome = await HuracanProcess.RunAsync(
+            "data", "check", "--source", scratch.Path("candles"), "--against", scratch.Path("spot"));
 
         outcome.Expect(2);
         Assert.Matches($"GOODUSDT/1h .*: {Good.Length - 2} candles", outcome.Output);
         Assert.Contains("TEXTUSDT_1h.csv, row 11, column 'close': 'n/a or so' is not a number", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("ignored notes_and_more.csv", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("GOODUSDT/1h: 1 of 2,198 closes (0.05 %) differ", outcome.Output, StringComparison.Ordinal);
     }
 
     public void Dispose() => scratch.Dispose();
@@ -181,6 +198,15 @@ public sealed class BadFilesTests : IDisposable
         Cell(line, 0, write(DateTimeOffset.Parse(line.Split(',')[0], CultureInfo.InvariantCulture).ToUnixTimeMilliseconds())))];
 
     private static string[] With(int line, Func<string, string> change) => [.. Good.Select((text, i) => i == line ? change(text) : text)];
+
+    // One close is 2 % higher, and one row is missing.
+    private void WriteSpot()
+    {
+        var higher = double.Parse(Good[10].Split(',')[4], CultureInfo.InvariantCulture) * 1.02;
+        var lines = With(10, line => Cell(line, 4, higher.ToString("R", CultureInfo.InvariantCulture))).Where((_, row) => row != 20);
+        scratch.Write("spot/GOODUSDT_1h.csv", string.Concat(lines.Select(line => line + "\n")));
+        scratch.Write("candles/market.json", "{\"vendor\": \"binance\", \"market\": \"futures\"}");
+    }
 
     private void WriteFiles()
     {

@@ -9,6 +9,8 @@ public sealed class RefusalTests : IDisposable
 
     [Theory]
     [InlineData("There is no folder /nowhere", "--source", "/nowhere")]
+    [InlineData("there is no source: a simulated market is compared with none", "--compare-source", "/nowhere")]
+    [InlineData("'compare_tolerance' is 2", "--compare-tolerance", "2")]
     [InlineData("No candles of DOGEUSDT", "--coins", "DOGEUSDT")]
     [InlineData("There is no model family 'xgbost'; did you mean 'xgboost'?", "--model", "xgbost")]
     [InlineData("'majority' is a baseline", "--model", "majority")]

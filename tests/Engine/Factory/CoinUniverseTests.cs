@@ -101,6 +101,8 @@ public sealed class CoinUniverseTests
     {
         public string Description => "memory";
 
+        public string Vendor => "nobody";
+
         public IReadOnlyList<string> Coins => [.. files.Select(file => file.Coin).Order(StringComparer.Ordinal)];
 
         public IReadOnlyList<Timeframe> TimeframesOf(string coin) => [Timeframe.H1];

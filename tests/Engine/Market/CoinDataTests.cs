@@ -89,6 +89,8 @@ public class CoinDataTests
     {
         public string Description => "memory";
 
+        public string Vendor => "nobody";
+
         public IReadOnlyList<string> Coins => ["AAAUSDT"];
 
         public IReadOnlyList<Timeframe> TimeframesOf(string coin) => [Timeframe.H1];

@@ -81,6 +81,8 @@ public class PreflightRowTests
     {
         public string Description => "memory";
 
+        public string Vendor => "nobody";
+
         public IReadOnlyList<string> Coins => [raw.Coin];
 
         public IReadOnlyList<Timeframe> TimeframesOf(string coin) => [raw.Timeframe];

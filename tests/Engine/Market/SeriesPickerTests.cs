@@ -101,6 +101,8 @@ public class SeriesPickerTests
     {
         public string Description => "a folder";
 
+        public string Vendor => "nobody";
+
         public IReadOnlyList<string> Coins => ["AAAUSDT"];
 
         public IReadOnlyList<Timeframe> TimeframesOf(string coin) => [.. files.Select(f => f.Timeframe)];

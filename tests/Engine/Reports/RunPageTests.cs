@@ -26,6 +26,11 @@ public class RunPageTests
         Assert.Contains("dead_coin: &lt;no&gt; volume", page, StringComparison.Ordinal);
         Assert.Contains("trend 25", page, StringComparison.Ordinal);
         Assert.Contains("gap_filled: 3; outlier: 1", page, StringComparison.Ordinal);
+        Assert.Contains("<td>binance futures</td>", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "binance spot, above 0.5%: 9 of 90 closes (10.00 %) differ, at most by 2.00 % at 1970-01-01 00:00Z; "
+                + "2 bars only here, 1 only there",
+            page, StringComparison.Ordinal);
         // Edges that two errors do not bring over zero are coloured by their side; a unit without trades has none.
         Assert.Equal(2, Count(page, "<circle"));
         Assert.Contains("r=\"3.5\" fill=\"#4c9f70\"", page, StringComparison.Ordinal);
@@ -68,7 +73,11 @@ public class RunPageTests
                 new SeriesIntegrity(
                     "1h", "memory", null, 100, 99, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(4), 3, 0.5,
                     PreflightVerdict.FixedAndOk,
-                    [new("gap_filled", FindingSeverity.Warning, 3, "three"), new("outlier", FindingSeverity.Warning, 1, "one")]),
+                    [new("gap_filled", FindingSeverity.Warning, 3, "three"), new("outlier", FindingSeverity.Warning, 1, "one")])
+                {
+                    Vendor = "binance futures",
+                    Comparison = new SeriesComparison("binance spot", 0.005, 90, 2, 1, 9, null, 0.02, DateTimeOffset.UnixEpoch),
+                },
             ]);
         return Encoding.UTF8.GetString(RunPage.Render(
             summary, new Dictionary<UnitId, UnitReport>(),

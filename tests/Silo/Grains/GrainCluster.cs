@@ -11,6 +11,7 @@ using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Silo.Champions;
 using Huracan.Silo.Grains;
+using Huracan.Silo.Reports;
 using Huracan.Silo.Settings;
 using Huracan.Storage.Configuration;
 using Huracan.Tests.Servers;
@@ -72,7 +73,7 @@ public sealed class GrainCluster : IAsyncDisposable
             silo.Services.AddSingleton(database).AddSingleton<TimeProvider>(clock).AddSingleton(new UnitMachine(new UnitTiming()));
             silo.Services.AddSingleton<UnitTable>().AddSingleton<RunTable>().AddSingleton<ConclusionTable>().AddSingleton<DueTable>();
             silo.Services.AddSingleton<ChampionTable>().AddSingleton<ContestTable>().AddSingleton<FileTable>();
-            silo.Services.AddSingleton<IBlobStore, PostgresBlobs>().AddSingleton<UnitContests>()
+            silo.Services.AddSingleton<IBlobStore, PostgresBlobs>().AddSingleton<UnitContests>().AddSingleton<JudgedReports>()
                 .AddSingleton(new SiloIdentity("a test", TrainingDevice.Cpu, 1, folder));
             silo.AddGrains();
             silo.Configure<ReminderOptions>(options => options.RefreshReminderListPeriod = TimeSpan.FromSeconds(1));

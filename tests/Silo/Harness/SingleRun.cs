@@ -38,11 +38,10 @@ internal static class SingleRun
 
     /// <summary>
     /// Whether a path is of a unit's own files, without those that hold times or are a plotter's. Of a study the record of its stage tells
-    /// the content. The unit's report is written once more on one machine, with what it is worth among all units of the run; in the cluster
-    /// its row has that.
+    /// the content.
     /// </summary>
     public static bool IsReproducible(string path) =>
         path.Count(c => c == '/') >= 2 && Timeframe.TryParse(path.Split('/')[1], out _)
-            && Path.GetFileName(path) is not ("training_results.json" or "run.log" or "unit.json" or "report.html")
+            && Path.GetFileName(path) is not ("training_results.json" or "run.log")
             && Path.GetExtension(path) is not (".png" or ".db");
 }

@@ -195,10 +195,14 @@ internal sealed class TestCluster : IAsyncDisposable
     public Task<List<UnitRecord>> UntilEndedAsync(string runId) => UntilAsync(runId, units => units.TrueForAll(unit => unit.HasEnded));
 
     /// <summary>
-    /// The SHA-256 of every file the cluster keeps of a run whose bytes rest on seed and data alone, each checked against its blob.
+    /// The SHA-256 of every file the cluster keeps of a run whose bytes rest on seed and data alone, each checked against its blob. The run
+    /// is waited for: its reports are written last.
     /// </summary>
     public async Task<SortedDictionary<string, string>> PublishedAsync(string runId)
     {
+        using var timeout = new CancellationTokenSource(Timeout);
+        while ((await Runs.FindAsync(runId, timeout.Token))!.Finished is null)
+            await Task.Delay(50, timeout.Token);
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var unit in await UnitsAsync(runId))
         {

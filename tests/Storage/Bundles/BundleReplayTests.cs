@@ -91,6 +91,8 @@ public sealed class BundleReplayTests : IDisposable
     {
         public string Description => market.Description;
 
+        public string Vendor => market.Vendor;
+
         public IReadOnlyList<string> Coins => market.Coins;
 
         public IReadOnlyList<Timeframe> TimeframesOf(string coin) => market.TimeframesOf(coin);

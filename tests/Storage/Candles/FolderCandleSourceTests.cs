@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Candles;
 
 namespace Huracan.Tests.Storage.Candles;
@@ -24,6 +25,45 @@ public sealed class FolderCandleSourceTests : IDisposable
         Assert.Empty(source.TimeframesOf("DOGEUSDT"));
         Assert.Contains(folder.Root, source.Description, StringComparison.Ordinal);
         Assert.Empty(source.Ignored);
+    }
+
+    [Fact]
+    public void Its_vendor_is_what_its_file_says_else_its_name()
+    {
+        folder.Write("spot_of_mine/BTCUSDT_15m.csv", Three);
+        var path = Path.Combine(folder.Root, "spot_of_mine");
+        Assert.Equal("spot_of_mine", new FolderCandleSource($"{path}/").Vendor);
+
+        folder.Write("spot_of_mine/market.json", """{"vendor": "binance", "market": "spot"}""");
+        Assert.Equal("binance spot", new FolderCandleSource(path).Vendor);
+
+        folder.Write("spot_of_mine/market.json", """{"vendor": "binance", "market": ""}""");
+        Assert.Contains(
+            $"{path}/market.json: 'market' is ''; it must have 1 to 32 letters",
+            Assert.Throws<InputRefusedException>(() => new FolderCandleSource(path)).Message, StringComparison.Ordinal);
+
+        folder.Write("spot_of_mine/market.json", """{"vendor": "binance"}""");
+        Assert.Contains(
+            "keys are missing", Assert.Throws<InputRefusedException>(() => new FolderCandleSource(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_is_compared_with_another_folder_that_can_be_read()
+    {
+        folder.Write("one/BTCUSDT_15m.csv", Three);
+        folder.Write("two/BTCUSDT_15m.csv", Three);
+        var options = new RunOptions { Source = Path.Combine(folder.Root, "one") };
+        Assert.Null(CandleSources.OpenCompared(options));
+
+        options.CompareSource = Path.Combine(folder.Root, "two");
+        Assert.NotNull(CandleSources.OpenCompared(options));
+
+        options.CompareSource = Path.Combine(folder.Root, "two/../one/");
+        Assert.Contains("the source itself", Refusal(), StringComparison.Ordinal);
+        options.CompareSource = Path.Combine(folder.Root, "three");
+        Assert.StartsWith("compare_source: There is no folder", Refusal(), StringComparison.Ordinal);
+
+        string Refusal() => Assert.Throws<InputRefusedException>(() => CandleSources.OpenCompared(options)).Message;
     }
 
     [Fact]

@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using Huracan.Contracts;
+using Huracan.Contracts.Preflight;
+using Huracan.Engine.Market;
+using Huracan.Engine.Reports;
 using Huracan.Storage.Candles;
 using Xunit.Abstractions;
 
@@ -62,6 +65,33 @@ public class SharedCandlesTests(ITestOutputHelper output)
             Assert.True(funding.Count >= 200, coin);
         }
         Assert.Equal(Directory.GetFiles(Path.Combine(SharedData.Root, "data", "funding"), "*.csv.gz").Length, found);
+    }
+
+    [SharedDataFact]
+    public void Perpetual_and_spot_prices_differ_by_their_basis_alone()
+    {
+        var perpetual = new FolderCandleSource(SharedData.Candles);
+        var spot = new FolderCandleSource(SharedData.Spot);
+        Assert.Equal(("candles", "candles_spot"), (perpetual.Vendor, spot.Vendor));
+        var compared = new ComparedSource(spot, SeriesComparison.DefaultTolerance);
+        var found = new Dictionary<string, SeriesComparison>();
+        foreach (var coin in perpetual.Coins.Intersect(spot.Coins))
+        {
+            Timeframe[] both = [.. perpetual.TimeframesOf(coin).Intersect(spot.TimeframesOf(coin))];
+            foreach (var unit in compared.Beside(CoinData.Look(perpetual, new PreflightOptions(), coin, both, default).Series, default))
+            {
+                found[$"{unit.Unit}"] = unit.Comparison!;
+                output.WriteLine($"{unit.Unit}: {ComparisonText.Of(unit.Comparison!)}");
+            }
+        }
+        Assert.Equal(12, found.Count);
+        Assert.All(found.Values, one => Assert.InRange(one.Common, 25_000, 50_000));
+        // The hour in which a crash tore the two apart.
+        var bitcoin = found["BTCUSDT/15m"];
+        Assert.Equal((1, 0, 0), (bitcoin.Different, bitcoin.OnlyFirst, bitcoin.OnlySecond));
+        Assert.Equal(new DateTimeOffset(2025, 10, 10, 21, 15, 0, TimeSpan.Zero), bitcoin.LargestAt);
+        Assert.All(found.Where(pair => pair.Key != "SOLUSDT/1h"), pair => Assert.InRange(pair.Value.Share, 0, 0.0005));
+        Assert.InRange(found["SOLUSDT/1h"].Largest, 0.3, 0.32); // November 2022
     }
 
     // The data's own page counts the rows of every file: "| BTCUSDT_15m.csv.gz | 102784 | …" under the heading of its folder.

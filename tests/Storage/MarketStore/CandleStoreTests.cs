@@ -150,18 +150,6 @@ public sealed class CandleStoreTests : IDisposable
     }
 
     [Fact]
-    public void Two_stores_are_compared_where_both_cover_the_time()
-    {
-        var comparison = SeriesComparison.Of(
-            Candles([0, Hour, 2 * Hour, 4 * Hour], [100, 100, 100, 100]),
-            Candles([Hour, 2 * Hour, 3 * Hour, 4 * Hour], [100, 103, 1, 100.1]), tolerance: 0.005);
-
-        Assert.Equal((3, 0, 1, 1), (comparison.Common, comparison.OnlyFirst, comparison.OnlySecond, comparison.Different));
-        Assert.Equal(0.03, comparison.Largest, 12);
-        Assert.Equal(2 * Hour, comparison.LargestAt);
-    }
-
-    [Fact]
     public void A_register_keeps_coins_that_are_gone()
     {
         var store = Filled();

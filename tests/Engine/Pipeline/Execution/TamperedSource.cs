@@ -9,6 +9,8 @@ internal sealed class TamperedSource(ICandleSource source, int from) : ICandleSo
 {
     public string Description => source.Description;
 
+    public string Vendor => source.Vendor;
+
     public IReadOnlyList<string> Coins => source.Coins;
 
     public IReadOnlyList<Timeframe> TimeframesOf(string coin) => source.TimeframesOf(coin);

@@ -9,6 +9,8 @@ internal sealed class QuotedSource(ICandleSource source, double bps) : ICandleSo
 {
     public string Description => source.Description;
 
+    public string Vendor => source.Vendor;
+
     public IReadOnlyList<string> Coins => source.Coins;
 
     public IReadOnlyList<Timeframe> TimeframesOf(string coin) => source.TimeframesOf(coin);

@@ -105,6 +105,8 @@ public class SearchLeakageTests
 
         public string Description => source.Description;
 
+        public string Vendor => source.Vendor;
+
         public IReadOnlyList<string> Coins => source.Coins;
 
         public IReadOnlyList<Timeframe> TimeframesOf(string coin) => source.TimeframesOf(coin);
