@@ -34,7 +34,7 @@ public sealed class FolderHamilton : IHamilton, IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.CheckEvery, TimeSpan.Zero);
         this.time = time ?? TimeProvider.System;
         catalog = new ChampionCatalog(champions, options.CheckEvery, options.Copies, this.time);
-        reports = options.FactoryReports is { } folder ? new FactoryReports(folder) : null;
+        reports = options.FactoryReports is { } folder ? new FactoryReports(folder, HamiltonOptions.ReportAge) : null;
     }
 
     /// <inheritdoc/>
@@ -96,13 +96,13 @@ public sealed class FolderHamilton : IHamilton, IDisposable
     public ValueTask<IReadOnlyList<RankedChampion>> GetRankingAsync(CancellationToken cancellationToken = default)
     {
         var champions = new List<WarmChampion>();
-        var reported = reports?.Newest();
+        var reported = reports?.Read();
         foreach (var champion in catalog.Champions())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (champion.Refusal() is not null)
                 continue;
-            champion.Learn(reported);
+            champion.Learn(reported?.Drift ?? []);
             champions.Add(champion);
         }
         return ValueTask.FromResult(Ranking.Of(champions, time.GetUtcNow()));
@@ -112,9 +112,9 @@ public sealed class FolderHamilton : IHamilton, IDisposable
     public ValueTask<IReadOnlyList<BlockedUnit>> GetDoNotTradeAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var (champions, reported) = (catalog.Champions(), reports?.Newest());
+        var (champions, reported) = (catalog.Champions(), reports?.Read());
         foreach (var champion in champions)
-            champion.Learn(reported);
+            champion.Learn(reported?.Drift ?? []);
         return ValueTask.FromResult(DoNotTrade.Of(champions, reported, time.GetUtcNow()));
     }
 

@@ -5,6 +5,7 @@ using Huracan.Cluster.Runs;
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Json;
+using Huracan.Hamilton;
 using Huracan.Storage.Bundles;
 using Huracan.Storage.Files;
 
@@ -12,7 +13,7 @@ namespace Huracan.Api.Champions;
 
 /// <summary>
 /// Keeps the folder that champions are served from equal to those of the cluster, once it has any. Bundles come whole and are checked
-/// before <c>latest.json</c> names them; the newest report of the factory goes to <c>factory/</c> in the same folder.
+/// before <c>latest.json</c> names them; the factory's reports go to <c>factory/</c> in the same folder.
 /// </summary>
 internal sealed partial class ChampionMirror(
     ChampionTable champions, ContestTable contests, IBlobStore blobs, ChampionStore store, DatabaseStartup startup, TimeProvider time,
@@ -53,11 +54,12 @@ internal sealed partial class ChampionMirror(
                 store.Prune(pointer.Key, pointer.Promoted.Count);
             LogFollowed(store.Root, latest.Champions.Count);
         }
-        if (await contests.LatestReportIdAsync(cancellationToken) is not { } runId)
-            return;
-        var path = Path.Combine(store.Root, Reports, $"{runId}.json");
-        if (!File.Exists(path) && await contests.ReportAsync(runId, cancellationToken) is { } report)
-            AtomicFile.Write(path, HuracanJson.Serialize(report));
+        foreach (var runId in await contests.ReportIdsAsync(time.GetUtcNow() - HamiltonOptions.ReportAge, cancellationToken))
+        {
+            var path = Path.Combine(store.Root, Reports, $"{runId}.json");
+            if (!File.Exists(path) && await contests.ReportAsync(runId, cancellationToken) is { } report)
+                AtomicFile.Write(path, HuracanJson.Serialize(report));
+        }
     }
 
     private async Task FetchAsync(ChampionPointer pointer, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ using Huracan.Contracts.Grains;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Storage.Champions;
+using Huracan.Storage.Runs;
 using Npgsql;
 
 namespace Huracan.Cluster.Runs;
@@ -35,7 +36,7 @@ public sealed class ContestTable(Database database, TimeProvider time)
 
     internal const string Report = "select factory_report from runs where id = $1";
 
-    internal const string LatestReport = "select max(id) from runs where factory_report is not null";
+    internal const string Reports = "select id from runs where factory_report is not null and id >= $1 order by id";
 
     /// <summary>How a unit contended after a run; null where it has not yet.</summary>
     public async Task<IReadOnlyList<FactoryUnit>?> FindAsync(UnitKey key, CancellationToken cancellationToken) =>
@@ -59,9 +60,9 @@ public sealed class ContestTable(Database database, TimeProvider time)
     public async Task<FactoryReport?> ReportAsync(string runId, CancellationToken cancellationToken) =>
         (await database.QueryAsync(Report, row => row.IsDBNull(0) ? null : ReportOf(row, 0), cancellationToken, runId)).SingleOrDefault();
 
-    /// <summary>The latest run of the factory that has a report; null where there is none.</summary>
-    public async Task<string?> LatestReportIdAsync(CancellationToken cancellationToken) =>
-        (await database.QueryAsync(LatestReport, row => row.TextOrNull(0), cancellationToken)).Single();
+    /// <summary>The runs of the factory asked for since a time that have a report, the oldest first.</summary>
+    public async Task<IReadOnlyList<string>> ReportIdsAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        await database.QueryAsync(Reports, row => row.GetString(0), cancellationToken, RunNames.PrefixOf(since));
 
     /// <summary>Finishes a factory's run once it is judged and every unit of it has contended; a cancelled one without that.</summary>
     /// <returns>Whether this call did.</returns>

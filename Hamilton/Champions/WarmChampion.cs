@@ -44,9 +44,9 @@ internal sealed class WarmChampion(ChampionStore store, ChampionPointer pointer,
         pointer.Key == other.Key && pointer.Version == other.Version && pointer.ManifestSha256 == other.ManifestSha256;
 
     /// <summary>Takes over what the factory found of its drift, unless newer candles were judged here.</summary>
-    public void Learn(FactoryReport? report)
+    public void Learn(IEnumerable<ChampionDrift> reported)
     {
-        var found = report?.Drift.FirstOrDefault(drift =>
+        var found = reported.FirstOrDefault(drift =>
             drift.Coin == Key.Unit.Coin && drift.Timeframe == Key.Unit.Timeframe && drift.Horizon == Key.Horizon
             && drift.Report.Version == pointer.Version);
         if (found is not null && !Drift.Has(found.Report.At))

@@ -10,15 +10,15 @@ using Huracan.Storage.Runs;
 
 namespace Huracan.Hamilton.Lists;
 
-/// <summary>Lists what is not to be traded: champions that may not trade, and what the factory's newest run has no champion of.</summary>
+/// <summary>Lists what is not to be traded: champions that may not trade, and what the factory has no champion of.</summary>
 internal static class DoNotTrade
 {
-    public static IReadOnlyList<BlockedUnit> Of(IReadOnlyList<WarmChampion> champions, FactoryReport? report, DateTimeOffset now)
+    public static IReadOnlyList<BlockedUnit> Of(IReadOnlyList<WarmChampion> champions, FactoryFindings? findings, DateTimeOffset now)
     {
         var keys = champions.Select(champion => champion.Key).ToHashSet();
         return
         [
-            .. champions.SelectMany(champion => OfChampion(champion, now)).Concat(report is null ? [] : OfReport(report, keys))
+            .. champions.SelectMany(champion => OfChampion(champion, now)).Concat(findings is null ? [] : OfFactory(findings, keys))
                 .OrderBy(row => row.Coin, StringComparer.Ordinal).ThenBy(row => row.Timeframe).ThenBy(row => Minutes(row))
                 .ThenBy(row => row.Rule, StringComparer.Ordinal),
         ];
@@ -74,20 +74,21 @@ internal static class DoNotTrade
                     ? "a champion trained on newer candles, or forecasts that are right again"
                     : "a champion trained on newer candles, or candles like those it was trained on"));
 
-    private static IEnumerable<BlockedUnit> OfReport(FactoryReport report, HashSet<ChampionKey> champions)
+    private static IEnumerable<BlockedUnit> OfFactory(FactoryFindings findings, HashSet<ChampionKey> champions)
     {
-        var since = RunNames.TimeOf(report.RunId);
-        foreach (var coin in report.Excluded)
+        foreach (var coin in findings.Excluded)
         {
             var (rule, words) = Split(coin.Reason ?? "universe: it was left out");
             yield return new BlockedUnit(
-                coin.Coin, null, null, rule, coin.Value, coin.Limit, words, since, $"a run of the factory that it passes {rule} in");
+                coin.Coin, null, null, rule, coin.Value, coin.Limit, words, RunNames.TimeOf(findings.RunId),
+                $"a run of the factory that it passes {rule} in");
         }
-        foreach (var unit in report.Units.Where(unit => !Has(unit, champions)))
+        foreach (var (unit, runId) in findings.Units.Where(found => !Has(found.Unit, champions)))
         {
             yield return new BlockedUnit(
                 unit.Coin, unit.Timeframe, unit.Horizon is { } bars ? ForecastHorizon.Of(KeyOf(unit, bars)).ToString() : null,
-                BlockedUnit.NoChampion, unit.Promotion?.Evidence, unit.Promotion?.Threshold, $"{unit.Outcome}: {unit.Reason}", since,
+                BlockedUnit.NoChampion, unit.Promotion?.Evidence, unit.Promotion?.Threshold, $"{unit.Outcome}: {unit.Reason}",
+                RunNames.TimeOf(runId),
                 unit.Outcome switch
                 {
                     "waiting" => "more bars: each run of the factory looks at the challenger again",

@@ -9,7 +9,11 @@ public static partial class RunNames
 {
     /// <summary>Names a run that is asked for now.</summary>
     public static string Create(RunOptions options, DateTimeOffset now) =>
-        string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{RunFiles.ConfigHash(options)[..8]}");
+        $"{PrefixOf(now)}-{RunFiles.ConfigHash(options)[..8]}";
+
+    /// <summary>What the names of runs begin with that are asked for at a time, to the second: names sort by it.</summary>
+    public static string PrefixOf(DateTimeOffset time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{time.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
 
     /// <summary>Whether a text looks like the name of a run.</summary>
     public static bool IsName(string text) => Pattern().IsMatch(text);

@@ -114,6 +114,32 @@ public abstract partial class HamiltonConformance
         Assert.All(rows, row => Assert.Equal(since, row.Since));
     }
 
+    [HamiltonFact]
+    public async Task Units_that_the_factorys_newest_run_does_not_have_are_as_the_run_before_left_them()
+    {
+        Folder.Report(Report("20251201T000000Z-0123abcd") with { Units = [Skipped("TOOUSDT", "it is too long ago")] });
+        Folder.Report(Report("20260130T000000Z-0123abcd") with
+        {
+            Units = [Skipped("OLDUSDT", "its candles end"), Skipped("XRPUSDT", "it had too few candles"), Skipped("ADAUSDT", "it has few")],
+        });
+        Folder.Report(Report(RunId) with
+        {
+            Excluded = [new("OLDUSDT", 9, 1, 0, "delisted: it is no longer traded")],
+            Units = [Skipped("XRPUSDT", "it has too few candles")],
+        });
+
+        var rows = await (await HamiltonAsync()).GetDoNotTradeAsync();
+
+        Assert.Equal(
+            [
+                ("ADAUSDT", BlockedUnit.NoChampion, "skipped: it has few", 30), ("OLDUSDT", "delisted", "it is no longer traded", 1),
+                ("XRPUSDT", BlockedUnit.NoChampion, "skipped: it has too few candles", 1),
+            ],
+            rows.Select(row => (row.Coin, row.Rule, row.Reason, row.Since!.Value.Day)));
+    }
+
+    private static FactoryUnit Skipped(string coin, string reason) => new(coin, Timeframe.H1, null, "skipped", reason, null, null, null);
+
     private static FactoryReport Report(string runId) => new(runId, "test", [], [], [], new Dictionary<string, int>());
 
     private static PromotionReport Evidence(double evidence) => new()

@@ -5,6 +5,7 @@ using Huracan.Contracts;
 using Huracan.Contracts.Grains;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
+using Huracan.Storage.Runs;
 using Huracan.Tests.Cluster.Harness;
 using Npgsql;
 
@@ -44,7 +45,9 @@ public class ContestTableTests(ClusterDatabase cluster) : IClassFixture<ClusterD
         Assert.Equal([("AUSDT", "promoted"), ("BUSDT", "skipped")], report.Units.Select(unit => (unit.Coin, unit.Outcome)));
         Assert.Equal(("AUSDT", "too few bars"), (Assert.Single(report.Drift).Coin, report.Drift[0].Report.Note));
         Assert.Equal(("CUSDT", 1, 1), (report.Excluded.Single().Coin, report.Counts["promoted"], report.Counts["skipped"]));
-        Assert.Equal(runId, await contests.LatestReportIdAsync(CancellationToken.None));
+        var time = RunNames.TimeOf(runId)!.Value;
+        Assert.Equal([runId], await contests.ReportIdsAsync(time, CancellationToken.None));
+        Assert.Empty(await contests.ReportIdsAsync(time.AddSeconds(1), CancellationToken.None));
         Assert.Equal(RunState.Finished, (await runs.FindAsync(runId, CancellationToken.None))!.State);
         Assert.Equal("promoted", Assert.Single((await contests.FindAsync(new UnitKey(runId, A), CancellationToken.None))!).Outcome);
     }
