@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Huracan.Bench.Measuring;
 
 namespace Huracan.Bench.Api;
 
@@ -33,18 +34,25 @@ internal sealed class SteadyLoad(int perSecond, Func<int, CancellationToken, Tas
     public async Task<IReadOnlyList<Answer>> RunAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
         var answers = new ConcurrentQueue<Answer>();
+        // A thread of its own: in the pool it would wait behind the answers.
+        var asked = await Task.Factory.StartNew(
+            () => Send(duration, answers, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.WhenAll(asked);
+        return [.. answers];
+    }
+
+    private List<Task> Send(TimeSpan duration, ConcurrentQueue<Answer> answers, CancellationToken cancellationToken)
+    {
         var asked = new List<Task>();
         var start = Stopwatch.GetTimestamp();
         for (var i = 0; i < duration.TotalSeconds * perSecond; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var due = start + (long)((double)i / perSecond * Stopwatch.Frequency);
-            var wait = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
-            if (wait > TimeSpan.FromMilliseconds(1))
-                await Task.Delay(wait, cancellationToken);
+            ExactSleep.Until(due);
             asked.Add(AskAsync(i, due, answers, cancellationToken));
         }
-        await Task.WhenAll(asked);
-        return [.. answers];
+        return asked;
     }
 
     private async Task AskAsync(int number, long due, ConcurrentQueue<Answer> answers, CancellationToken cancellationToken)
