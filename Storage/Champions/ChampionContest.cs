@@ -92,11 +92,13 @@ public sealed class ChampionContest(ChampionStore champions, BundleSigner? signe
         var report = new ShadowComparison(model.Options, data, key.Horizon).Judge(
             champion is null ? null : new ServedModel(champion.Model, champion.Features), new ServedModel(model.Model, model.Features),
             first, promotion);
-        return new ContestOutcome(key, manifest.Version, pointer?.Version, report, isDry ? null : Settle(challenger, pointer, report));
+        return new ContestOutcome(
+            key, manifest.Version, pointer?.Version, report,
+            isDry ? null : Settle(challenger, pointer, report, DateTimeOffset.FromUnixTimeMilliseconds(data.Candles.EndTime)));
     }
 
     // The champion is there before the challenger is gone: a kill between the two leaves a challenger that is promoted again.
-    private Bundle? Settle(BundleSource challenger, ChampionPointer? champion, PromotionReport report)
+    private Bundle? Settle(BundleSource challenger, ChampionPointer? champion, PromotionReport report, DateTimeOffset newest)
     {
         var key = challenger.Manifest.Key;
         if (report.Verdict == PromotionVerdict.Wait)
@@ -115,6 +117,8 @@ public sealed class ChampionContest(ChampionStore champions, BundleSigner? signe
                     challenger.Manifest with
                     {
                         Promotion = evidence,
+                        // It may have waited for longer than a champion lives: its evidence reaches to the newest candle.
+                        Expires = newest + (challenger.Manifest.Expires - challenger.Manifest.Parts.Shadow.To),
                         Lineage = challenger.Manifest.Lineage with { Previous = champion?.Version },
                     },
                     With(challenger.Files, $"{BundleNames.Reports}/{ShadowReport}", HuracanJson.Serialize(report))),

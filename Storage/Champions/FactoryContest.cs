@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Champions;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
@@ -75,12 +76,24 @@ public sealed class FactoryContest(ChampionStore champions, BundleSigner? signer
                 _ => "waiting",
             };
             if (outcome.Promoted is { } promoted)
-                champions.Prune(promoted.Manifest.Key, options.KeepVersions);
+                Prune(promoted.Manifest.Key);
             return Unit(unit, word, outcome.Report.Reason, horizon, outcome.Report);
         }
         catch (InputRefusedException refused)
         {
             return Unit(unit, "refused", refused.Message, horizon, null); // one unit stops no other
+        }
+    }
+
+    private void Prune(ChampionKey key)
+    {
+        try
+        {
+            champions.Prune(key, options.KeepVersions);
+        }
+        catch (InputRefusedException)
+        {
+            // Somebody else works on the folder: the next promotion does it.
         }
     }
 

@@ -1,6 +1,9 @@
+using Huracan.Contracts;
+using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
+using Huracan.Storage.Bundles;
 using Huracan.Tests.EndToEnd.Harness;
 
 namespace Huracan.Tests.EndToEnd.Factory;
@@ -32,7 +35,9 @@ public sealed class FactoryTests : IDisposable
         Assert.Equal(("promoted", first.RunId), (promoted.Outcome, promoted.Champion));
         Assert.True(promoted.Promotion!.Days > waiting.Promotion.Days);
         Assert.True(promoted.Promotion.Evidence >= promoted.Promotion.Threshold);
-        Assert.Equal(second.Units.Count, second.Counts.Values.Sum());
+        var manifest = new ChampionStore(scratch.Path("out/champions"), BundleTrust.Anyone)
+            .Open(new ChampionKey(new UnitId(Champion, Timeframe.H1), 4)).Manifest;
+        Assert.Equal((17_500 - 16_000) / 24.0 + 30, (manifest.Expires - manifest.Parts.Shadow.To)!.Value.TotalDays); // counted from now
         Assert.Equal(0, verified.ExitCode);
         Assert.Contains($"{Champion}/1h h4 {first.RunId}: whole", verified.Output, StringComparison.Ordinal);
     }
