@@ -128,9 +128,9 @@ public sealed class FolderHamilton : IHamilton, IDisposable
             model =>
             {
                 var forecast = model.Forecast(candles, bitcoin, now);
-                // Once a bar: it costs more than the forecast.
-                if (!champion.Drift.Has(DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime)))
-                    champion.Drift.Keep(model.JudgeDrift(candles, bitcoin));
+                // Once a bar, and again with more candles: it costs more than the forecast.
+                if (!champion.Drift.Has(DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime), candles.Count))
+                    champion.Drift.Keep(model.JudgeDrift(candles, bitcoin), candles.Count);
                 return forecast;
             },
             cancellationToken);

@@ -2,12 +2,16 @@ using Huracan.Contracts.Reports;
 
 namespace Huracan.Hamilton.Champions;
 
-/// <summary>The newest judgement of a champion's drift, and since when each rule is broken. Safe for several threads.</summary>
+/// <summary>
+/// The newest judgement of a champion's drift by each rule, and since when each is broken. A judgement on candles that are too few for a
+/// rule leaves what was found by it before. Safe for several threads.
+/// </summary>
 internal sealed class DriftMemory
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, DateTimeOffset> since = [];
     private volatile DriftReport? newest;
+    private int bars; // that the newest judgement rests on
 
     /// <summary>The newest judgement; null before the first.</summary>
     public DriftReport? Newest => newest;
@@ -16,22 +20,31 @@ internal sealed class DriftMemory
     public DriftFinding? Worst() =>
         newest?.Findings.Where(finding => finding.Level != DriftLevel.Ok).MaxBy(finding => finding.Level);
 
-    /// <summary>Whether the candles up to a time were judged already, or later ones.</summary>
-    public bool Has(DateTimeOffset at) => newest is { } report && report.At >= at;
+    /// <summary>Whether as many candles up to a time were judged already, or later ones.</summary>
+    public bool Has(DateTimeOffset at, int count)
+    {
+        lock (gate)
+            return newest is { } report && (report.At > at || (report.At == at && bars >= count));
+    }
 
-    /// <summary>Keeps a judgement unless it has a later one.</summary>
-    public void Keep(DriftReport report)
+    /// <summary>Keeps a judgement on a number of candles unless it has a later one.</summary>
+    public void Keep(DriftReport report, int count)
     {
         lock (gate)
         {
             if (newest is { } known && known.At > report.At)
                 return;
+            var judged = report.Findings.Select(finding => finding.Rule).ToHashSet();
+            report = report with
+            {
+                Findings = [.. report.Findings, .. newest?.Findings.Where(finding => !judged.Contains(finding.Rule)) ?? []],
+            };
             var broken = report.Findings.Where(finding => finding.Level != DriftLevel.Ok).Select(finding => finding.Rule).ToHashSet();
             foreach (var rule in since.Keys.Except(broken).ToArray())
                 since.Remove(rule);
             foreach (var rule in broken)
                 since.TryAdd(rule, report.At);
-            newest = report;
+            (newest, bars) = (report, count);
         }
     }
 

@@ -49,8 +49,8 @@ internal sealed class WarmChampion(ChampionStore store, ChampionPointer pointer,
         var found = reported.FirstOrDefault(drift =>
             drift.Coin == Key.Unit.Coin && drift.Timeframe == Key.Unit.Timeframe && drift.Horizon == Key.Horizon
             && drift.Report.Version == pointer.Version);
-        if (found is not null && !Drift.Has(found.Report.At))
-            Drift.Keep(found.Report);
+        if (found is not null && !Drift.Has(found.Report.At, int.MaxValue))
+            Drift.Keep(found.Report, int.MaxValue); // on the whole history
     }
 
     /// <summary>Why its bundle is refused, as far as it has been read; null where it is whole.</summary>

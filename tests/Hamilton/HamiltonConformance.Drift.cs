@@ -61,7 +61,7 @@ public abstract partial class HamiltonConformance
     }
 
     [HamiltonFact]
-    public async Task What_the_factory_found_of_a_champions_drift_is_in_both_lists_until_newer_candles_are_judged()
+    public async Task What_the_factory_found_of_drift_is_in_both_lists_and_stays_where_candles_cannot_tell()
     {
         Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4));
         Folder.Report(Report(RunId) with
@@ -69,7 +69,7 @@ public abstract partial class HamiltonConformance
             Drift =
             [
                 Found("SIM001USDT", "v0", DriftFinding.Drift, DriftLevel.Alarm), // of another version
-                Found("SIM001USDT", "v1", DriftFinding.ScoreDecay, DriftLevel.Warn),
+                Found("SIM001USDT", "v1", DriftFinding.OutOfDistribution, DriftLevel.Warn),
             ],
         });
         var hamilton = await HamiltonAsync();
@@ -77,16 +77,16 @@ public abstract partial class HamiltonConformance
         var row = Assert.Single(await hamilton.GetDoNotTradeAsync());
 
         Assert.Equal(
-            (BlockedUnit.ScoreDecay, 5_000.0, 4_000.0, TestMarket.End.AddHours(-1)), (row.Rule, row.Value, row.Threshold, row.Since));
+            (BlockedUnit.OutOfDistribution, 5_000.0, 4_000.0, TestMarket.End.AddHours(-1)),
+            (row.Rule, row.Value, row.Threshold, row.Since));
         Assert.StartsWith("on paper only: ", row.Reason, StringComparison.Ordinal);
         Assert.False(Assert.Single(await hamilton.GetRankingAsync()).IsTradable);
         using var model = Folder.Model("v1");
         var features = new NamedFeatures(Moving(model), TestMarket.End);
         Assert.Contains(
             "on paper only: the test", (await hamilton.PredictAsync("SIM001USDT", "4h", features)).Gate.Reason, StringComparison.Ordinal);
-        await hamilton.PredictAsync("SIM001USDT", "4h", TestMarket.Candles);
-        Assert.Empty(await hamilton.GetDoNotTradeAsync());
-        Assert.True((await hamilton.PredictAsync("SIM001USDT", "4h", features)).Gate.ShouldTrade);
+        Assert.False((await hamilton.PredictAsync("SIM001USDT", "4h", TestMarket.Candles)).Gate.ShouldTrade);
+        Assert.Single(await hamilton.GetDoNotTradeAsync()); // this model's reference does not have the rule
     }
 
     private static ChampionDrift Found(string coin, string version, string rule, DriftLevel level) => new(
