@@ -44,6 +44,13 @@ internal sealed partial class ChampionMirror(
 
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
+        // First: a champion that is refused is not to keep them away.
+        foreach (var runId in await contests.ReportIdsAsync(time.GetUtcNow() - HamiltonOptions.ReportAge, cancellationToken))
+        {
+            var path = Path.Combine(store.Root, Reports, $"{runId}.json");
+            if (!File.Exists(path) && await contests.ReportAsync(runId, cancellationToken) is { } report)
+                AtomicFile.Write(path, HuracanJson.Serialize(report));
+        }
         var latest = await champions.LatestAsync(cancellationToken);
         if (latest.Champions.Count > 0 && !HuracanJson.Serialize(latest).AsSpan().SequenceEqual(store.LatestContent()))
         {
@@ -53,12 +60,6 @@ internal sealed partial class ChampionMirror(
             foreach (var pointer in latest.Champions)
                 store.Prune(pointer.Key, pointer.Promoted.Count);
             LogFollowed(store.Root, latest.Champions.Count);
-        }
-        foreach (var runId in await contests.ReportIdsAsync(time.GetUtcNow() - HamiltonOptions.ReportAge, cancellationToken))
-        {
-            var path = Path.Combine(store.Root, Reports, $"{runId}.json");
-            if (!File.Exists(path) && await contests.ReportAsync(runId, cancellationToken) is { } report)
-                AtomicFile.Write(path, HuracanJson.Serialize(report));
         }
     }
 

@@ -81,7 +81,7 @@ internal static class DoNotTrade
             var (rule, words) = Split(coin.Reason ?? "universe: it was left out");
             yield return new BlockedUnit(
                 coin.Coin, null, null, rule, coin.Value, coin.Limit, words, RunNames.TimeOf(findings.RunId),
-                $"a run of the factory that it passes {rule} in");
+                $"a later run of the factory in which the coin passes {rule}");
         }
         foreach (var (unit, runId) in findings.Units.Where(found => !Has(found.Unit, champions)))
         {

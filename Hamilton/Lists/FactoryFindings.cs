@@ -8,7 +8,7 @@ namespace Huracan.Hamilton.Lists;
 /// </summary>
 /// <param name="RunId">The newest run.</param>
 /// <param name="Excluded">Coins that the newest run's universe leaves out.</param>
-/// <param name="Units">What became of each unit of the other coins, with the newest run that has it.</param>
+/// <param name="Units">What became of each unit of the other coins, by horizon, in the newest run that has it.</param>
 /// <param name="Drift">Of each champion what was found last.</param>
 internal sealed record FactoryFindings(
     string RunId, IReadOnlyList<JudgedCoin> Excluded, IReadOnlyList<(FactoryUnit Unit, string RunId)> Units,
@@ -24,7 +24,8 @@ internal sealed record FactoryFindings(
             newest.RunId, newest.Excluded,
             [
                 .. reports.SelectMany(report => report.Units.Select(unit => (Unit: unit, report.RunId)))
-                    .DistinctBy(found => (found.Unit.Coin, found.Unit.Timeframe)).Where(found => !excluded.Contains(found.Unit.Coin)),
+                    .Where(found => !excluded.Contains(found.Unit.Coin)).GroupBy(found => (found.Unit.Coin, found.Unit.Timeframe))
+                    .SelectMany(unit => unit.TakeWhile(found => found.RunId == unit.First().RunId)), // one of each horizon
             ],
             [
                 .. reports.SelectMany(report => report.Drift)
