@@ -20,7 +20,17 @@ internal sealed class ChampionOptions
     public ChampionStore Open(ParseResult parse) => new(
         parse.GetValue(Folder) ?? RunPaths.ChampionsIn(Environment.CurrentDirectory), Trust());
 
-    /// <summary>The same, by default below another folder than the working one.</summary>
+    /// <summary>The champions there are.</summary>
+    /// <exception cref="InputRefusedException">There is no such folder, or a key is none.</exception>
+    public ChampionStore OpenExisting(ParseResult parse)
+    {
+        var store = Open(parse);
+        return Directory.Exists(store.Root)
+            ? store
+            : throw new InputRefusedException($"There is no folder of champions {store.Root}; name it by {Folder.Name}.");
+    }
+
+    /// <summary>The champions, by default below another folder than the working one.</summary>
     public ChampionStore Open(ParseResult parse, string output) => new(parse.GetValue(Folder) ?? RunPaths.ChampionsIn(output), Trust());
 
     /// <summary>Who signs new bundles; null where no key is set.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using Huracan.Cli.Champions;
 using Huracan.Cli.Run;
 using Huracan.Cli.Terminal;
+using Huracan.Contracts;
 using Huracan.Contracts.Hamilton;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Trading;
@@ -40,7 +41,7 @@ internal static class HamiltonCommand
         };
         command.SetAction(async (parse, cancellationToken) =>
         {
-            using var hamilton = new FolderHamilton(champions.Open(parse));
+            using var hamilton = new FolderHamilton(champions.OpenExisting(parse));
             var rows = await hamilton.GetRankingAsync(cancellationToken);
             if (parse.GetValue(json))
                 Print(rows);
@@ -65,8 +66,8 @@ internal static class HamiltonCommand
         };
         command.SetAction(async (parse, cancellationToken) =>
         {
-            var folder = parse.GetValue(reports) ?? Path.Combine(RunPaths.ReportsIn(Environment.CurrentDirectory), "factory");
-            using var hamilton = new FolderHamilton(champions.Open(parse), new HamiltonOptions { FactoryReports = folder });
+            var folder = await ReportsAsync(parse.GetValue(reports));
+            using var hamilton = new FolderHamilton(champions.OpenExisting(parse), new HamiltonOptions { FactoryReports = folder });
             var rows = await hamilton.GetDoNotTradeAsync(cancellationToken);
             if (parse.GetValue(json))
                 Print(rows);
@@ -75,6 +76,18 @@ internal static class HamiltonCommand
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    // A list that lacks what the factory left out must not look like one that does not.
+    private static async Task<string> ReportsAsync(string? named)
+    {
+        var folder = named ?? Path.Combine(RunPaths.ReportsIn(Environment.CurrentDirectory), "factory");
+        if (Directory.Exists(folder))
+            return folder;
+        if (named is not null)
+            throw new InputRefusedException($"There is no folder of the factory's reports {named}.");
+        await Console.Error.WriteLineAsync($"There are no reports of the factory in {folder}: the list has the champions alone.");
+        return folder;
     }
 
     private static void PrintTable(IReadOnlyList<RankedChampion> rows)

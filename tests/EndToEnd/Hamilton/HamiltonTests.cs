@@ -48,6 +48,9 @@ public sealed class HamiltonTests(FinishedRun finished) : IDisposable
 
         var blocked = (await HamiltonAsync("dnt")).Expect(0);
         Assert.Matches(@"SIM001USDT +1h +4h +expired ", blocked.Output);
+        Assert.Contains("the list has the champions alone", blocked.Error, StringComparison.Ordinal);
+        (await HamiltonAsync("dnt", "--reports", scratch.Path("none"))).ExpectRefusal("no folder of the factory's reports");
+        (await HuracanProcess.RunAsync("hamilton", "ranking", "--champions", scratch.Path("none"))).ExpectRefusal("no folder of champions");
     }
 
     public void Dispose() => scratch.Dispose();
