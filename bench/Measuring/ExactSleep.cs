@@ -10,7 +10,10 @@ internal static partial class ExactSleep
     public static void Until(long due)
     {
         while (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due) is { Ticks: > 0 } left)
-            Sleep(new Duration(left.Ticks / TimeSpan.TicksPerSecond, left.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick), 0);
+        {
+            var nanoseconds = left.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick;
+            Sleep(new Duration(left.Ticks / TimeSpan.TicksPerSecond, nanoseconds), 0);
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "nanosleep")]

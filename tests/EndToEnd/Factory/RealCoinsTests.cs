@@ -38,7 +38,8 @@ public sealed class RealCoinsTests : IDisposable
             Assert.Contains($"✓ {item}", factory.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("✗", factory.Output, StringComparison.Ordinal);
         var page = await File.ReadAllTextAsync(run.PathOf("report.html"));
-        var warnings = new[] { "BNBUSDT", "BTCUSDT" }.SelectMany(coin => Read<IntegrityReport>(run.PathOf($"data/{coin}/integrity.json")).Series)
+        var warnings = new[] { "BNBUSDT", "BTCUSDT" }
+            .SelectMany(coin => Read<IntegrityReport>(run.PathOf($"data/{coin}/integrity.json")).Series)
             .SelectMany(series => series.Findings).Where(finding => finding.Severity == FindingSeverity.Warning).ToArray();
         Assert.Contains(warnings, finding => finding.Code == "no_funding");
         Assert.All(warnings, finding => Assert.Contains(finding.Code, page, StringComparison.Ordinal));
