@@ -40,7 +40,7 @@ internal sealed partial class DailyService(
                         await StartFirstAsync(schedule);
                 }
                 isScheduled = true;
-                if (!task.IsElsewhere && !await IsBeforeAtWorkAsync(task, cancellationToken)
+                if (!task.IsElsewhere && !await IsEarlierToComeAsync(task, cancellationToken)
                     && await schedule.TakeAsync(Owner) is { } due)
                     await CarryOutAsync(task, options, schedule, due, cancellationToken);
             }
@@ -91,10 +91,17 @@ internal sealed partial class DailyService(
             await StartFirstAsync(await cluster.ScheduleAsync(next, cancellationToken));
     }
 
-    // A task waits for the one it rests on: a long download does not leave it half a market.
-    private async Task<bool> IsBeforeAtWorkAsync(IDailyTask task, CancellationToken cancellationToken) =>
-        DailyTask.All.FirstOrDefault(name => Following(name) == task.Name) is { } before
-        && (await (await cluster.ScheduleAsync(before, cancellationToken)).StatusAsync()).Running is not null;
+    // A task waits for those it rests on: neither a long download nor one that is yet to begin leaves it half a market.
+    private async Task<bool> IsEarlierToComeAsync(IDailyTask task, CancellationToken cancellationToken)
+    {
+        for (var earlier = Preceding(task.Name); earlier is not null; earlier = Preceding(earlier))
+        {
+            var status = await (await cluster.ScheduleAsync(earlier, cancellationToken)).StatusAsync();
+            if (status is not { Running: null, Due: null } or { Cron: not null, LastTaken: null })
+                return true;
+        }
+        return false;
+    }
 
     // The very first time each task begins as soon as the one before it has done its part: nobody waits for the night.
     private static async Task StartFirstAsync(IScheduleGrain schedule)
@@ -117,6 +124,8 @@ internal sealed partial class DailyService(
         DailyTask.Universe => DailyTask.Factory,
         _ => null,
     };
+
+    private static string? Preceding(string task) => DailyTask.All.FirstOrDefault(name => Following(name) == task);
 
     // Whoever has lost the occurrence stops working on it.
     private async Task KeepAsync(IScheduleGrain schedule, ScheduledTask due, CancellationTokenSource stop)

@@ -49,6 +49,22 @@ public sealed class DailyTests : IDisposable
     }
 
     [PostgresFact]
+    public async Task What_is_due_before_the_first_download_has_ended_waits_for_it()
+    {
+        await using var exchange = await LocalExchange.StartFastAsync(coins: 1);
+        var pauses = 3; // of a second each
+        exchange.Faults = request =>
+            request.Contains("exchangeInfo", StringComparison.Ordinal) && Interlocked.Decrement(ref pauses) >= 0 ? Fault.TooOften : Fault.None;
+        await using var host = await StartAsync(exchange, "all", Never, universe: "* * * * * *", factory: "\"* * * * * *\"");
+
+        var history = await HistoryAsync(host, history => history.Any(one => one.Task == "factory"));
+
+        string[] tasks = ["download", "universe", "factory"];
+        Assert.Equal(tasks, history.Select(one => one.Task).Where(tasks.Contains).Distinct());
+        Assert.All(history.Where(one => one.Task != "factory"), one => Assert.Equal(OccurrenceState.Done, one.State));
+    }
+
+    [PostgresFact]
     public async Task A_task_that_fails_is_an_event_and_told_at_the_addresses()
     {
         await using var exchange = await LocalExchange.StartFastAsync(coins: 1);
@@ -109,7 +125,8 @@ public sealed class DailyTests : IDisposable
         return [.. page.Items.Reverse()];
     }
 
-    private async Task<ApiHost> StartAsync(LocalExchange exchange, string coins, string at, string? connection = null)
+    private async Task<ApiHost> StartAsync(
+        LocalExchange exchange, string coins, string at, string? connection = null, string? universe = null, string factory = "null")
     {
         folder.Write("vendors.yaml", exchange.Settings());
         folder.Write("factory.yaml", $"""
@@ -119,8 +136,8 @@ public sealed class DailyTests : IDisposable
         var file = folder.Write("daily.yaml", $$"""
             source: {{folder["store"]}}
             download: {at: "{{at}}", coins: "{{coins}}", timeframes: [5m], history_days: 2}
-            universe: {at: "{{at}}"}
-            factory: {at: null, settings: {{folder["factory.yaml"]}}}
+            universe: {at: "{{universe ?? at}}"}
+            factory: {at: {{factory}}, settings: {{folder["factory.yaml"]}}}
             retention: {at: "{{at}}"}
             alerts: {webhooks: ["{{exchange.Address}}listing?alert"]}
             """);
