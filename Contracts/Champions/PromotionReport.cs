@@ -21,7 +21,10 @@ public sealed record PromotionReport
     /// <summary>K, challengers tried together against this champion.</summary>
     public required int Challengers { get; init; }
 
-    /// <summary>K / α, which the evidence must reach.</summary>
+    /// <summary>n, challengers that contended with this champion before and were dropped.</summary>
+    public int Earlier { get; init; }
+
+    /// <summary>K · (n + 1)(n + 2)/2 / α, which the evidence must reach.</summary>
     public required double Threshold { get; init; }
 
     /// <summary>The deciding e-value: the mean of those of profit and forecasts. An open bet counts as lost.</summary>

@@ -9,8 +9,13 @@ namespace Huracan.Engine.Champions;
 /// horizon and the latency together.</param>
 public sealed record ShadowPlan(Timeframe Timeframe, int OutcomeBars)
 {
+    private const int MostEarlier = 1_000_000;
+
     /// <summary>K, challengers tried together against the same champion, 1 or more. Default 1.</summary>
     public int Challengers { get; init; } = 1;
+
+    /// <summary>Challengers that contended with the same champion before, and were dropped; 0 or more. Default 0.</summary>
+    public int Earlier { get; init; }
 
     /// <summary>Whether the champion is cash, which has neither trades nor a drawdown. Default false.</summary>
     public bool ChampionIsCash { get; init; }
@@ -28,6 +33,13 @@ public sealed record ShadowPlan(Timeframe Timeframe, int OutcomeBars)
     [JsonIgnore]
     public int BlockDays => (int)((4L * OutcomeBars + BarsPerDay - 1) / BarsPerDay);
 
+    /// <summary>
+    /// What α is divided by: K for those tried together, and 1, 3, 6, 10 … for the first, second, third, fourth … that come one after the
+    /// other. The sum of α/1 + α/3 + α/6 + … over however many is 2α.
+    /// </summary>
+    [JsonIgnore]
+    public double Correction => Challengers * (Earlier + 1.0) * (Earlier + 2.0) / 2;
+
     /// <summary>Refuses what makes no comparison.</summary>
     /// <exception cref="InputRefusedException">A value is out of its range; the message names it.</exception>
     public ShadowPlan Check()
@@ -38,6 +50,8 @@ public sealed record ShadowPlan(Timeframe Timeframe, int OutcomeBars)
             throw new InputRefusedException($"Outcome bars are {OutcomeBars}; they must be 1 to 1,000,000.");
         if (Challengers < 1)
             throw new InputRefusedException($"Challengers tried together are {Challengers}; there must be 1 or more.");
+        if (Earlier is < 0 or > MostEarlier)
+            throw new InputRefusedException($"Challengers before are {Earlier}; they must be 0 to {MostEarlier:N0}.");
         if (Trials is { } trials && (trials.Count < 1 || !(trials.Variance >= 0 && double.IsFinite(trials.Variance))))
             throw new InputRefusedException(FormattableString.Invariant(
                 $"Trials are {trials.Count} with a variance of {trials.Variance}; they must be 1 or more with a variance of 0 or more."));

@@ -7,9 +7,10 @@ namespace Huracan.Engine.Champions;
 
 /// <summary>
 /// Decides whether a challenger replaces the champion (F8). May be asked after every day: the deciding evidence is an e-process, so that
-/// the probability of ever promoting one of K challengers, none of which is better, is α at most.
+/// the probability of ever promoting one of K challengers, none of which is better, is α at most, and that of ever promoting one of all
+/// that contend with a champion one after the other 2α.
 /// <list type="bullet">
-/// <item><b>PROMOTE</b>: the evidence is K/α or more today, and every guard holds today. Ville's inequality bounds the first day on which
+/// <item><b>PROMOTE</b>: the evidence is C/α or more today, with C of <see cref="ShadowPlan.Correction"/>, and every guard holds today. Ville's inequality bounds the first day on which
 /// it is so as well as any other; evidence that was there while a guard did not hold and has gone since is not used.</item>
 /// <item><b>KEEP</b>: on some day the reverse evidence of the profit or of the forecasts has reached 1/α, or that of the profit in one of
 /// R regimes R/α, or the drawdown against cash is past its limit. Later days do not take this back.</item>
@@ -26,7 +27,7 @@ public static class ShadowTest
     {
         options = Checked(options);
         var guards = PromotionGuards.Of(evidence, options);
-        var threshold = evidence.Plan.Challengers / options.Alpha;
+        var threshold = evidence.Plan.Correction / options.Alpha;
         var year = Math.Sqrt(evidence.Plan.Timeframe.BarsPerYear);
         var (verdict, reason) = Decide(evidence, threshold, guards);
         return new PromotionReport
@@ -37,6 +38,7 @@ public static class ShadowTest
             Days = evidence.Days,
             Alpha = options.Alpha,
             Challengers = evidence.Plan.Challengers,
+            Earlier = evidence.Plan.Earlier,
             Threshold = threshold,
             Evidence = evidence.Value,
             HighestEvidence = evidence.Highest,

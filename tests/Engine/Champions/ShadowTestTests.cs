@@ -18,6 +18,7 @@ public class ShadowTestTests
     [InlineData(20, 20, "", PromotionVerdict.Promote, "every guard holds")]
     [InlineData(20, 19.9, "", PromotionVerdict.Wait, "the evidence is 19.95, and 20 is asked")]
     [InlineData(50, 1, "two challengers", PromotionVerdict.Wait, "40 is asked")]
+    [InlineData(50, 1, "two before", PromotionVerdict.Wait, "120 is asked")]
     [InlineData(50, 1, "few trades", PromotionVerdict.Wait, "99 trades are fewer than 100")]
     [InlineData(50, 1, "no profit", PromotionVerdict.Wait, "its Sharpe ratio is not above 0")]
     [InlineData(50, 1, "short", PromotionVerdict.Wait, "fewer than the minimum track record")]
@@ -36,6 +37,7 @@ public class ShadowTestTests
         switch (against)
         {
             case "two challengers": evidence = evidence with { Plan = Plan with { Challengers = 2 } }; break;
+            case "two before": evidence = evidence with { Plan = Plan with { Earlier = 2 } }; break;
             case "few trades": evidence = evidence with { Challenger = evidence.Challenger with { Trades = 99 } }; break;
             case "no profit": evidence = evidence with { Challenger = Tally(-0.001, 400, 300) }; break;
             case "short": evidence = evidence with { Challenger = Tally(0.002, 60, 300) }; break;
@@ -56,6 +58,18 @@ public class ShadowTestTests
         Assert.True(report.Verdict == verdict, report.Reason);
         Assert.Contains(reason, report.Reason, StringComparison.Ordinal);
         Assert.Equal(verdict == PromotionVerdict.Keep, report.Guards.Any(guard => guard.Final));
+    }
+
+    [Fact]
+    public void All_challengers_of_a_champion_together_share_twice_the_level()
+    {
+        double[] corrections = [.. Enumerable.Range(0, 1_000_000).Select(earlier => (Plan with { Earlier = earlier }).Correction)];
+        Assert.Equal([1, 3, 6, 10], corrections[..4]);
+        Assert.InRange(corrections.Sum(correction => 1 / correction), 1.999, 2);
+        Assert.Equal(30, (Plan with { Challengers = 5, Earlier = 2 }).Correction);
+        Assert.Contains(
+            "Challengers before are -1", Assert.Throws<InputRefusedException>(() => (Plan with { Earlier = -1 }).Check()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
