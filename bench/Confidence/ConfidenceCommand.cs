@@ -30,15 +30,16 @@ internal static class ConfidenceCommand
             HelpName = "LIST",
             DefaultValueFactory = _ => "BTCUSDT,ETHUSDT,BNBUSDT,SOLUSDT,ALGOUSDT,ARBUSDT,ATOMUSDT,FETUSDT",
         };
+        var seed = new Option<ulong>("--seed") { Description = "Seed of the simulated coins.", DefaultValueFactory = _ => 41 };
         var command = new Command(
             "confidence", "Coverage of 90 % intervals before and after a break of the volatility; calibration error of the confidence.")
         {
-            markets, source, coins,
+            markets, source, coins, seed,
         };
         command.SetAction((parse, cancellationToken) =>
         {
             Tables.Print(IntervalRow.Headings, IntervalRow.Study(parse.GetValue(markets)).Select(row => row.Cells));
-            Show(Simulated(), [], cancellationToken);
+            Show(Simulated(parse.GetValue(seed)), [], cancellationToken);
             var folder = parse.GetValue(source)!; // it has a default
             if (Directory.Exists(folder))
                 Show(CandleSources.Open(folder, new FolderCandleOptions()), parse.GetValue(coins)!.Split(','), cancellationToken);
@@ -47,14 +48,14 @@ internal static class ConfidenceCommand
         return command;
     }
 
-    private static SimulatedMarket Simulated() => new(new SimulatorOptions
+    private static SimulatedMarket Simulated(ulong seed) => new(new SimulatorOptions
     {
         Coins = Coins,
         IncludeBitcoin = false,
         MarketShare = 0,
         Timeframe = Timeframe.H1,
         Bars = 16_000,
-        Seed = 41,
+        Seed = seed,
         Signal = new PlantedSignal { Probability = 0.05, NetSharpe = 6 },
     });
 
