@@ -82,6 +82,22 @@ public sealed class ChampionStoreTests : IDisposable
     }
 
     [Fact]
+    public void What_is_removed_leaves_neither_pointer_nor_version_also_after_a_kill_between_the_two()
+    {
+        store.Promote("v1");
+        store.Promote("v2");
+
+        store.Remove(Key);
+
+        Assert.Empty(store.Latest().Champions);
+        Assert.Empty(store.Versions(Key));
+        store.Add(GenuineRun.Bundle("v3"), signer: null); // as a kill after the pointer leaves it
+        store.Remove(Key);
+        Assert.Empty(store.Versions(Key));
+        Assert.DoesNotContain(folder.Entries(), name => name.EndsWith(".tmp", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Two_writers_at_once_are_refused_and_readers_are_not()
     {
         var bundle = store.Promote("v1");
