@@ -114,13 +114,12 @@ public sealed class ChampionStore(string root, BundleTrust trust)
         return Bundle.Open(BundleWriter.Write(Root, place, files), Trust);
     }
 
-    /// <summary>Makes the champions those of another place, whose bundles lie in the folder already.</summary>
-    /// <exception cref="InputRefusedException">Another process writes; a bundle is not there, not whole or another one.</exception>
+    /// <summary>Makes the champions those of another place. One whose bundle is not in the folder, or not whole, is named all the same:
+    /// it is refused when it is opened, and nothing else stands in for it.</summary>
+    /// <exception cref="InputRefusedException">Another process writes.</exception>
     public void Follow(LatestChampions latest)
     {
         using var held = Lock();
-        foreach (var pointer in latest.Champions)
-            Open(pointer);
         Point(latest);
     }
 

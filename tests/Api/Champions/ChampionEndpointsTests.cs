@@ -3,6 +3,7 @@ using Huracan.Cluster.Champions;
 using Huracan.Cluster.Postgres;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Champions;
+using Huracan.Contracts.Hamilton;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Champions;
 using Huracan.Storage.Bundles;
@@ -47,7 +48,7 @@ public class ChampionEndpointsTests
     }
 
     [PostgresFact]
-    public async Task A_blob_that_was_changed_never_reaches_latest()
+    public async Task A_bundle_whose_blob_was_changed_is_not_copied_and_on_the_do_not_trade_list()
     {
         await using var host = await ApiHost.StartAsync();
         var database = host.Get<Database>();
@@ -60,10 +61,30 @@ public class ChampionEndpointsTests
         await database.ExecuteAsync(
             "update blobs set content = 'other' where name like 'champions/Champion/v2/%.yaml'", CancellationToken.None);
         await StoredChampions.ChangeAsync(database, new ContestChange([], [], [(bundle, files)], [], [], 2), Now);
-        await Task.Delay(TimeSpan.FromSeconds(3)); // as long as it would take
+        await Eventually.ThatAsync(() => Task.FromResult(store.Latest().Find(StoredChampions.Key)?.Version == "v2"));
 
-        Assert.Equal("v1", Assert.Single(store.Latest().Champions).Version);
-        Assert.Equal("v1", store.Open(StoredChampions.Key).Manifest.Version);
+        Assert.Equal(["v1"], store.Versions(StoredChampions.Key));
+        var blocked = Assert.Single(await host.GetAsync<List<BlockedUnit>>("/hamilton/do-not-trade"));
+        Assert.Equal((StoredChampions.Key.Unit.Coin, BlockedUnit.Damaged), (blocked.Coin, blocked.Rule));
+        Assert.Empty(await host.GetAsync<List<RankedChampion>>("/hamilton/ranking"));
+    }
+
+    [PostgresFact]
+    public async Task A_damaged_list_of_champions_leaves_those_before_and_makes_the_health_degraded()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var store = new ChampionStore(host.Get<IOptions<ApiOptions>>().Value.Champions, BundleTrust.Anyone);
+        store.Promote(store.Add(GenuineRun.Bundle("v1"), signer: null));
+        Assert.Single(await host.GetAsync<List<RankedChampion>>("/hamilton/ranking"));
+
+        File.WriteAllText(Path.Combine(store.Root, "latest.json"), "{");
+        await Task.Delay(TimeSpan.FromSeconds(2)); // it is looked at every second
+        var ranking = await host.GetAsync<List<RankedChampion>>("/hamilton/ranking");
+        var health = await (await host.Reader.GetAsync("/health")).Content.ReadAsStringAsync();
+
+        Assert.Single(ranking);
+        Assert.Contains("the list of champions cannot be read; those before it are served", health, StringComparison.Ordinal);
+        Assert.DoesNotContain(store.Root, health, StringComparison.Ordinal);
     }
 
     private static Task FollowsAsync(ChampionStore store, string version) => Eventually.ThatAsync(() => Task.FromResult(

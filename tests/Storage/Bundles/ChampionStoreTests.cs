@@ -98,6 +98,18 @@ public sealed class ChampionStoreTests : IDisposable
     }
 
     [Fact]
+    public void The_champions_of_another_place_are_named_also_where_a_bundle_is_missing()
+    {
+        store.Promote("v1");
+        var other = new ChampionStore(folder["other"], BundleTrust.Anyone);
+
+        other.Follow(store.Latest());
+
+        Assert.Equal("v1", other.Latest().Find(Key)!.Version);
+        Refused(() => other.Open(Key));
+    }
+
+    [Fact]
     public void Two_writers_at_once_are_refused_and_readers_are_not()
     {
         var bundle = store.Promote("v1");
