@@ -111,7 +111,17 @@ public sealed class ChampionStore(string root, BundleTrust trust)
     {
         using var held = Lock();
         Sweep(place.Key);
-        return Bundle.Open(BundleWriter.Write(Root, place, files), Trust);
+        var isNew = !Directory.Exists(PathOf(place));
+        var path = BundleWriter.Write(Root, place, files);
+        try
+        {
+            return Bundle.Open(path, Trust);
+        }
+        catch (InputRefusedException) when (isNew)
+        {
+            Discard(path); // or it would be taken for a version that is there
+            throw;
+        }
     }
 
     /// <summary>Makes the champions those of another place. One whose bundle is not in the folder, or not whole, is named all the same:

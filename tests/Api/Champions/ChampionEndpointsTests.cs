@@ -48,7 +48,7 @@ public class ChampionEndpointsTests
     }
 
     [PostgresFact]
-    public async Task A_bundle_whose_blob_was_changed_is_not_copied_and_on_the_do_not_trade_list()
+    public async Task A_bundle_whose_blob_was_changed_is_not_copied_but_on_the_do_not_trade_list_and_the_others_are_copied()
     {
         await using var host = await ApiHost.StartAsync();
         var database = host.Get<Database>();
@@ -56,17 +56,19 @@ public class ChampionEndpointsTests
         await StoredChampions.AddAsync(database, ChampionRole.Champion, "v1", Now);
         await FollowsAsync(store, "v1");
 
-        var (bundle, files) = await StoredChampions.BundleAsync(
-            new Cluster.Blobs.PostgresBlobs(database), ChampionRole.Champion, "v2");
+        var blobs = new Cluster.Blobs.PostgresBlobs(database);
+        var (bundle, files) = await StoredChampions.BundleAsync(blobs, ChampionRole.Champion, "v2");
+        var other = await StoredChampions.BundleAsync(blobs, ChampionRole.Champion, "v3", horizon: 8);
         await database.ExecuteAsync(
             "update blobs set content = 'other' where name like 'champions/Champion/v2/%.yaml'", CancellationToken.None);
-        await StoredChampions.ChangeAsync(database, new ContestChange([], [], [(bundle, files)], [], [], 2), Now);
+        await StoredChampions.ChangeAsync(database, new ContestChange([], [], [(bundle, files), other], [], [], 2), Now);
         await Eventually.ThatAsync(() => Task.FromResult(store.Latest().Find(StoredChampions.Key)?.Version == "v2"));
 
+        Assert.Equal("v3", store.Open(StoredChampions.Key with { Horizon = 8 }).Manifest.Version);
         Assert.Equal(["v1"], store.Versions(StoredChampions.Key));
-        var blocked = Assert.Single(await host.GetAsync<List<BlockedUnit>>("/hamilton/do-not-trade"));
-        Assert.Equal((StoredChampions.Key.Unit.Coin, BlockedUnit.Damaged), (blocked.Coin, blocked.Rule));
-        Assert.Empty(await host.GetAsync<List<RankedChampion>>("/hamilton/ranking"));
+        var blocked = (await host.GetAsync<List<BlockedUnit>>("/hamilton/do-not-trade")).Single(row => row.Rule == BlockedUnit.Damaged);
+        Assert.Equal((StoredChampions.Key.Unit.Coin, "4h"), (blocked.Coin, blocked.Horizon));
+        Assert.Equal(8, Assert.Single(await host.GetAsync<List<RankedChampion>>("/hamilton/ranking")).Bars);
     }
 
     [PostgresFact]

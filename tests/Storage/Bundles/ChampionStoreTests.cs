@@ -110,6 +110,21 @@ public sealed class ChampionStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_bundle_of_elsewhere_that_is_refused_is_not_left_in_the_folder()
+    {
+        var bundle = store.Promote("v1");
+        var other = new ChampionStore(folder["other"], BundleTrust.Anyone);
+        var damaged = bundle.Files.ToDictionary();
+        damaged["scaler.json"] = [.. damaged["scaler.json"], (byte)' '];
+
+        Assert.Contains("scaler.json", Refused(() => other.Add(bundle.Place, damaged)), StringComparison.Ordinal);
+
+        Assert.Empty(other.Versions(Key));
+        Assert.Equal("v1", other.Add(bundle.Place, bundle.Files).Manifest.Version);
+        Assert.Equal(["v1"], other.Versions(Key));
+    }
+
+    [Fact]
     public void Two_writers_at_once_are_refused_and_readers_are_not()
     {
         var bundle = store.Promote("v1");
