@@ -119,7 +119,8 @@ internal static class ApiServices
             .AddSingleton<OutcomeMaker>()
             .AddSingleton<PaperTrading>();
         services.AddHostedService(provider => provider.GetRequiredService<PaperTrading>());
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", timeout: TimeSpan.FromSeconds(5));
+        services.AddHealthChecks()
+            .AddCheck<DatabaseCheck>("database", timeout: TimeSpan.FromSeconds(5)).AddCheck<ChampionsCheck>("champions");
         services.AddChampions();
         services.AddKeys().AddRequestLimits().AddErrorHandling().AddDocuments();
         services.ConfigureHttpJsonOptions(UseHuracanJson);

@@ -118,6 +118,11 @@ public sealed class FolderHamilton : IHamilton, IDisposable
         return ValueTask.FromResult(DoNotTrade.Of(champions, reported, time.GetUtcNow()));
     }
 
+    /// <summary>Why <c>latest.json</c> is refused now, while the champions that it named before are served; null where it is
+    /// whole.</summary>
+    /// <exception cref="ObjectDisposedException">This was disposed.</exception>
+    public string? Refusal() => catalog.Refusal();
+
     /// <summary>Lets the models go, each when the last call that uses it has ended.</summary>
     public void Dispose() => catalog.Dispose();
 

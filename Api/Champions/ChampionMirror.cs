@@ -12,15 +12,19 @@ using Huracan.Storage.Files;
 namespace Huracan.Api.Champions;
 
 /// <summary>
-/// Keeps the folder that champions are served from equal to those of the cluster, once it has any. Bundles come whole and are checked
-/// before <c>latest.json</c> names them; the factory's reports go to <c>factory/</c> in the same folder.
+/// Keeps the folder that champions are served from equal to those of the cluster, once it has any. Bundles are checked before they are
+/// written. One that is refused keeps no other away: <c>latest.json</c> names it too, so that it is on the do-not-trade list in place of
+/// the champion before, and it is asked for again every minute. The factory's reports go to <c>factory/</c> in the same folder.
 /// </summary>
 internal sealed partial class ChampionMirror(
     ChampionTable champions, ContestTable contests, IBlobStore blobs, ChampionStore store, DatabaseStartup startup, TimeProvider time,
     ILogger<ChampionMirror> log) : BackgroundService
 {
     private const string Reports = "factory";
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1), CheckEvery = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<ChampionKey, string> refused = [];
+    private long? checkedAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -52,14 +56,34 @@ internal sealed partial class ChampionMirror(
                 AtomicFile.Write(path, HuracanJson.Serialize(report));
         }
         var latest = await champions.LatestAsync(cancellationToken);
-        if (latest.Champions.Count > 0 && !HuracanJson.Serialize(latest).AsSpan().SequenceEqual(store.LatestContent()))
+        if (latest.Champions.Count == 0)
+            return;
+        var isNew = !HuracanJson.Serialize(latest).AsSpan().SequenceEqual(store.LatestContent());
+        if (!isNew && checkedAt is { } last && time.GetElapsedTime(last) < CheckEvery)
+            return;
+        foreach (var pointer in latest.Champions)
+            await TryFetchAsync(pointer, cancellationToken);
+        if (isNew)
         {
-            foreach (var pointer in latest.Champions)
-                await FetchAsync(pointer, cancellationToken);
             store.Follow(latest);
             foreach (var pointer in latest.Champions)
                 store.Prune(pointer.Key, pointer.Promoted.Count);
             LogFollowed(store.Root, latest.Champions.Count);
+        }
+        checkedAt = time.GetTimestamp();
+    }
+
+    private async Task TryFetchAsync(ChampionPointer pointer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FetchAsync(pointer, cancellationToken);
+            refused.Remove(pointer.Key);
+        }
+        catch (InputRefusedException refusal)
+        {
+            if (refused.GetValueOrDefault(pointer.Key) != refusal.Message)
+                LogRefused(pointer.Key, pointer.Version, store.Root, refused[pointer.Key] = refusal.Message);
         }
     }
 
@@ -79,4 +103,7 @@ internal sealed partial class ChampionMirror(
 
     [LoggerMessage(2, LogLevel.Warning, "The champions could not be copied to {Folder} yet: {Reason}")]
     private partial void LogFailure(string folder, string reason);
+
+    [LoggerMessage(3, LogLevel.Error, "Champion {Version} of {Key} is not copied to {Folder} and not to be traded: {Reason}")]
+    private partial void LogRefused(ChampionKey key, string version, string folder, string reason);
 }

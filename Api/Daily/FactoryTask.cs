@@ -69,12 +69,16 @@ internal sealed class FactoryTask(
         return universe with { Coins = [.. universe.Coins.Where(coin => source.Coins.Contains(coin.Coin))] };
     }
 
-    // From the unit's files: a model in memory may be an older one.
-    private async Task<KnownModel?> FindAsync(UnitId unit, CancellationToken cancellationToken)
+    /// <summary>A unit's latest model; null where it has none, or one that never contended because its run was cancelled.</summary>
+    internal async Task<KnownModel?> FindAsync(UnitId unit, CancellationToken cancellationToken)
     {
         if (await models.CurrentAsync(unit, cancellationToken) is not { } current
             || await runs.FindAsync(current.RunId, cancellationToken) is not { } run)
             return null;
+        if (run is { Factory: not null, State: RunState.Cancelled }
+            && await contests.FindAsync(new UnitKey(current.RunId, unit), cancellationToken) is null)
+            return null;
+        // From the unit's files: a model in memory may be an older one.
         var path = $"{ModelViews.FolderOf(current)}/{TrainedModel.MetaFile}";
         if (await files.TryReadAsync(new UnitKey(current.RunId, unit), path, cancellationToken) is not { } content)
             return null; // its files are gone: it is trained anew

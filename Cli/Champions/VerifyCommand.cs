@@ -11,7 +11,7 @@ namespace Huracan.Cli.Champions;
 
 /// <summary>
 /// <c>huracan champions verify</c>: every byte of the bundles, their signatures, that their models forecast, and with candles also that
-/// their figures follow from them.
+/// their figures of the test part follow from them.
 /// </summary>
 internal static class VerifyCommand
 {
@@ -22,8 +22,9 @@ internal static class VerifyCommand
         var all = new Option<bool>("--all") { Description = "Every version that is there, not the champions alone." };
         var source = new Option<string?>("--source")
         {
-            Description = "Folder of the candles that the bundles were made on, or a store: their figures are derived anew, and the last "
-                + "candles are forecast. Default: zeros in place of features, and figures are taken as they are.",
+            Description = "Folder of the candles that the bundles were made on, or a store: skill, balanced accuracy and trading of "
+                + "the test part are derived anew, and the last candles are forecast. Default: zeros in place of features, and figures are "
+                + "taken as they are.",
             HelpName = "DIR",
         };
         var funding = new Option<string?>("--funding")
@@ -33,8 +34,9 @@ internal static class VerifyCommand
         };
         var command = new Command(
             "verify",
-            "Check every file of the bundles and their signatures, load the models, let them forecast, and derive their figures from "
-                + "candles. Exit code 2 where any is refused.")
+            "Check every file of the bundles and their signatures, load the models, let them forecast, and derive their test figures from "
+                + "candles. Score, validation skill, deflated Sharpe ratio and threshold need the run that chose the model: they are as "
+                + "hashed. Exit code 2 where any is refused.")
         {
             coin, timeframe, all, source, funding, options.Folder,
         };
@@ -80,7 +82,7 @@ internal static class VerifyCommand
                 CultureInfo.InvariantCulture,
                 $"{pointer.Key} {version}: whole, {(bundle.IsSigned ? "signed" : "not signed")}, {bundle.Manifest.Files.Count} files; "
                     + $"forecasts down {forecast.Down:F3}, flat {forecast.Flat:F3}, up {forecast.Up:F3} "
-                    + $"({took.TotalMilliseconds:F0} ms){(source is null ? "" : "; figures as derived from candles")}{late}"));
+                    + $"({took.TotalMilliseconds:F0} ms){(source is null ? "" : "; test figures as derived from candles")}{late}"));
             return false;
         }
         catch (InputRefusedException refusal)

@@ -1,3 +1,5 @@
+using Huracan.Cli.Factory;
+using Huracan.Cli.Run;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Candidates;
@@ -9,15 +11,21 @@ using Huracan.Storage.Runs;
 
 namespace Huracan.Cli.Daily;
 
-/// <summary>The models that runs have left in their folders, the latest of each unit first.</summary>
-/// <param name="artifacts">Folder of the runs' folders.</param>
-internal sealed class LocalModels(string artifacts)
+/// <summary>
+/// The models that runs have left in their folders, the latest of each unit first. A run of the factory that was killed before its report
+/// has none: they would count as fresh for days, and never contend.
+/// </summary>
+/// <param name="output">Folder that holds <c>artifacts/</c> and <c>reports/</c>.</param>
+internal sealed class LocalModels(string output)
 {
+    private readonly string artifacts = RunPaths.ArtifactsIn(output);
+    private readonly LocalReports reports = new(output);
+
     /// <summary>A unit's latest model; null where no run has one.</summary>
     /// <exception cref="InputRefusedException">A file of it is damaged.</exception>
     public KnownModel? Find(UnitId unit)
     {
-        foreach (var path in Runs())
+        foreach (var path in Runs().Where(reports.IsConcluded))
         {
             IRunFolder folder = new RunFolder(path);
             if (!folder.Exists(UnitReport.PathOf(unit))
@@ -48,7 +56,7 @@ internal sealed class LocalModels(string artifacts)
             if (Summary(path) is not { } summary)
                 continue; // it has not ended
             var isLatest = false;
-            foreach (var unit in summary.Units.Where(unit => unit.Status == UnitStatus.Done))
+            foreach (var unit in summary.Units.Where(unit => unit.Status == UnitStatus.Done && reports.IsConcluded(path)))
                 isLatest |= known.Add(unit.Unit);
             if (isLatest || File.GetLastWriteTimeUtc(Path.Combine(path, RunOutputs.Summary)) >= before.UtcDateTime)
                 continue;

@@ -26,7 +26,7 @@ internal sealed class LocalTasks(
     DailyOptions options, VendorsOptions vendors, RunRequest request, ChampionStore champions, TimeProvider time) : IDisposable
 {
     private readonly HttpClient client = VendorHttp.NewClient(), told = Webhooks.NewClient();
-    private readonly LocalModels models = new(RunPaths.ArtifactsIn(request.Output));
+    private readonly LocalModels models = new(request.Output);
 
     private string UniverseFile => Path.Combine(RunPaths.ReportsIn(request.Output), "daily", "universe.json");
 

@@ -47,7 +47,10 @@ internal static class CandleImport
             files += written;
         }
         if (files > 0)
+        {
+            target.Market?.Write(target.Folder);
             AnsiConsole.WriteLine($"Wrote {files} files to {target.Folder}. Next: {Invocation.Name} preflight --source {target.Folder}");
+        }
         return refused.Count == 0 ? ExitCodes.Done : throw new InputRefusedException(string.Join(Environment.NewLine, refused));
     }
 }

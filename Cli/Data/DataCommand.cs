@@ -46,14 +46,35 @@ internal static class DataCommand
 
     private static Command Import()
     {
+        var vendor = new Option<string?>("--vendor")
+        {
+            Description = "Who gave the candles, such as binance; default: as the source says.",
+            HelpName = "NAME",
+        };
+        var market = new Option<string?>("--market")
+        {
+            Description = "What they are of, such as futures or spot; with --vendor.",
+            HelpName = "NAME",
+        };
         var command = new Command(
-            "import", "Check candle files and convert those that pass; every candle is kept.") { Source, Funding, Output, Format };
+            "import",
+            "Check candle files and convert those that pass; every candle is kept. Whose they are is written beside them, as the source or "
+                + "the options say.")
+        {
+            Source, Funding, Output, Format, vendor, market,
+        };
         command.SetAction((parse, cancellationToken) =>
         {
             var source = Open(parse, keepLast: true); // the last candle is dropped when the copy is read
             if (Path.GetRelativePath(parse.GetRequiredValue(Source), parse.GetRequiredValue(Output)) == ".")
                 throw new InputRefusedException("--out is the folder of --source; name another, so that the source is not overwritten.");
-            return Task.FromResult(CandleImport.Run(source, Target(parse), cancellationToken));
+            var tag = (parse.GetValue(vendor), parse.GetValue(market)) switch
+            {
+                (null, null) => MarketTag.Read(parse.GetRequiredValue(Source)),
+                ({ } who, { } what) => MarketTag.OfOptions(who, what),
+                _ => throw new InputRefusedException("--vendor and --market go together: give both, or none."),
+            };
+            return Task.FromResult(CandleImport.Run(source, Target(parse, tag), cancellationToken));
         });
         return command;
     }
@@ -64,11 +85,16 @@ internal static class DataCommand
         var bars = new Option<int>("--bars") { Description = "Candles per coin.", DefaultValueFactory = _ => 35_040 };
         var timeframe = new Option<string>("--timeframe") { Description = "Timeframe of the candles.", DefaultValueFactory = _ => "15m" };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the market.", DefaultValueFactory = _ => 1 };
+        var sharpe = NumberOption.Create(
+            "--net-sharpe",
+            "Annualised Sharpe ratio after costs of a signal in every coin, over four candles and after one in twenty; default: no signal.",
+            0, 50);
+        sharpe.Required = false;
         var command = new Command(
             "simulate",
             "Simulate a market from a seed, with regimes, fat tails and clustered volatility.")
         {
-            Output, Format, coins, bars, timeframe, seed,
+            Output, Format, coins, bars, timeframe, seed, sharpe,
         };
         command.SetAction((parse, cancellationToken) =>
         {
@@ -78,13 +104,17 @@ internal static class DataCommand
                 Bars = parse.GetValue(bars),
                 Timeframe = Timeframe.Parse(parse.GetRequiredValue(timeframe)),
                 Seed = parse.GetValue(seed),
+                Signal = parse.GetResult(sharpe) is null
+                    ? null
+                    : new PlantedSignal { Probability = 0.05, NetSharpe = parse.GetValue(sharpe) },
             };
             // Each setting is the command-line option of the same name.
             var errors = options.Validate(new(options))
                 .Select(error => $"--{string.Concat(error.MemberNames).ToLowerInvariant()} {error.ErrorMessage}");
             if (string.Join(Environment.NewLine, errors) is { Length: > 0 } refusal)
                 throw new InputRefusedException(refusal);
-            return Task.FromResult(CandleImport.Run(new SimulatedMarket(options), Target(parse), cancellationToken));
+            var market = new SimulatedMarket(options);
+            return Task.FromResult(CandleImport.Run(market, Target(parse, new MarketTag(market.Vendor, "futures")), cancellationToken));
         });
         return command;
     }
@@ -113,7 +143,9 @@ internal static class DataCommand
                 SourceReport.PrintCoverage(CandleStore.Open(parse.GetRequiredValue(Source)));
             if (parse.GetValue(against) is { } other)
                 SourceReport.PrintDifferences(
-                    source, CandleSources.Open(other, new FolderCandleOptions { KeepLastCandle = parse.GetValue(KeepLast) }),
+                    source,
+                    CandleSources.Open(
+                        other, new FolderCandleOptions { KeepLastCandle = parse.GetValue(KeepLast), Option = against.Name }),
                     cancellationToken);
             AnsiConsole.WriteLine($"Next: {Invocation.Name} preflight --source " + parse.GetRequiredValue(Source));
             return Task.FromResult(blocked == 0 ? ExitCodes.Done : ExitCodes.Refused);
@@ -124,11 +156,11 @@ internal static class DataCommand
     private static ICandleSource Open(ParseResult parse, bool keepLast) => CandleSources.Open(
         parse.GetRequiredValue(Source), new FolderCandleOptions { FundingFolder = parse.GetValue(Funding), KeepLastCandle = keepLast });
 
-    private static ImportTarget Target(ParseResult parse)
+    private static ImportTarget Target(ParseResult parse, MarketTag? market)
     {
         var format = parse.GetRequiredValue(Format);
         if (format is not ("parquet" or "csv" or "csv.gz"))
             throw new InputRefusedException($"--format is '{format}'; it must be parquet, csv or csv.gz.");
-        return new ImportTarget(OutputFolder.Of(Output, parse.GetRequiredValue(Output)), format);
+        return new ImportTarget(OutputFolder.Of(Output, parse.GetRequiredValue(Output)), format, market);
     }
 }

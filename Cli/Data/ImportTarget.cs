@@ -1,4 +1,6 @@
+using Huracan.Storage.Candles;
+
 namespace Huracan.Cli.Data;
 
-/// <summary>Output folder and file format of candles.</summary>
-internal sealed record ImportTarget(string Folder, string Format);
+/// <summary>Output folder and file format of candles, and whose they are; null where nobody knows.</summary>
+internal sealed record ImportTarget(string Folder, string Format, MarketTag? Market);

@@ -25,8 +25,9 @@ internal static class FactoryCommand
         var server = new ServerOption();
         var command = new Command(
             "factory",
-            "Train all coins that are worth a model, and make champions of those that prove better. Each key of the settings may be "
-                + $"replaced by the environment (HURACAN_FACTORY_…) and the command line. {ExitCodes.Meaning}")
+            "Train all coins that are worth a model, and make champions of those that prove better. The environment replaces any key of "
+                + "the settings (HURACAN_FACTORY_RISK_PRESET, HURACAN_FACTORY_UNIVERSE__MAX_COINS), the command line those below. "
+                + ExitCodes.Meaning)
         {
             config, output, champions.Folder, server.Server,
         };
@@ -60,8 +61,7 @@ internal static class FactoryCommand
     {
         var options = YamlFile.Load<FactoryOptions>(
             parse.GetValue(config) is { } file ? InputFile.Of(config, file) : ConfigFolder.Find(FactoryOptions.FileName));
-        foreach (var key in FactoryKey.All)
-            key.Apply(options, parse);
+        FactoryKey.ApplyAll(options, parse);
         YamlFile.Check(options, "the environment or the command line");
         return options;
     }

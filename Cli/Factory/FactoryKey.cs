@@ -1,90 +1,82 @@
+using System.Collections;
 using System.CommandLine;
-using System.Globalization;
 using Huracan.Contracts;
 using Huracan.Engine;
 using Huracan.Engine.Factory;
+using Huracan.Storage.Configuration;
 
 namespace Huracan.Cli.Factory;
 
-/// <summary>A key of the factory's settings that the environment and the command line replace, both by the same rule.</summary>
-/// <param name="Name">The key in <c>config/factory.yaml</c>.</param>
+/// <summary>
+/// A key of the factory's settings that the command line replaces. The environment replaces every key: <c>HURACAN_FACTORY_</c> and the key,
+/// after that of its group and two underscores.
+/// </summary>
+/// <param name="Key">The key in <c>config/factory.yaml</c>, after that of its group and a dot.</param>
 /// <param name="Description">For the help.</param>
-/// <param name="Set">Takes the text.</param>
-internal sealed record FactoryKey(string Name, string Description, Action<FactoryOptions, string> Set)
+internal sealed record FactoryKey(string Key, string Description)
 {
     private const string Prefix = "HURACAN_FACTORY_";
 
     public static IReadOnlyList<FactoryKey> All { get; } =
     [
-        new("source", "Folder of candles, or a store; 'null' takes the simulator.", (o, text) => o.Source = OrNull(text)),
-        new("funding", "Folder of funding rates.", (o, text) => o.Funding = OrNull(text)),
-        new("compare-source", "Second folder or store to compare with; 'null' for none.", (o, text) => o.CompareSource = OrNull(text)),
-        new("settings", "File of the run's settings.", (o, text) => o.Settings = text),
-        new("timeframes", "Timeframes of the units, with commas.", (o, text) => o.Timeframes = [.. List(text).Select(Timeframe.Parse)]),
-        new("horizons", "How far forecasts look, such as 1h,4h,1d.", (o, text) => o.Horizons = [.. List(text).Select(Timeframe.Parse)]),
-        new("models", "Model families, with commas.", (o, text) => o.Models = [.. List(text)]),
-        new("lookback-days", "Days of history; 'null' takes all.", (o, text) => o.LookbackDays = Whole(text)),
-        new("risk-preset", "conservative, balanced or aggressive.", (o, text) => o.RiskPreset = OneOf<RiskPreset>(text)),
-        new("training-backend", "local or cluster: who trains and keeps the champions.", (o, text) =>
-            o.TrainingBackend = OneOf<TrainingBackend>(text)),
-        new("max-concurrent-jobs", "Units worked on at once.", (o, text) => o.MaxConcurrentJobs = Whole(text)),
-        new("dry-run", "true: do everything, write nothing.", (o, text) => o.DryRun = Flag(text)),
-        new(
-            "min-liquidity-gbp", "What is traded of a coin a day at least, pounds.",
-            (o, text) => o.Universe = o.Universe with { MinLiquidityGbp = Number(text) }),
-        new("max-spread-bps", "Most spread of a coin, basis points.", (o, text) =>
-            o.Universe = o.Universe with { MaxSpreadBps = Number(text) }),
-        new("max-stale-days", "Days that a coin's candles may end before the newest of the source.", (o, text) =>
-            o.Universe = o.Universe with { MaxStaleDays = Whole(text) ?? throw new FormatException() }),
-        new("max-coins", "Most coins; 'null' for no limit.", (o, text) => o.Universe = o.Universe with { MaxCoins = Whole(text) }),
+        new("source", "Folder of candles, or a store; 'null' takes the simulator."),
+        new("funding", "Folder of funding rates."),
+        new("compare_source", "Second folder or store to compare with; 'null' for none."),
+        new("settings", "File of the run's settings."),
+        new("timeframes", "Timeframes of the units, with commas."),
+        new("horizons", "How far forecasts look, such as 1h,4h,1d."),
+        new("models", "Model families, with commas."),
+        new("lookback_days", "Days of history; 'null' takes all."),
+        new("risk_preset", "conservative, balanced or aggressive."),
+        new("training_backend", "local or cluster: who trains and keeps the champions."),
+        new("max_concurrent_jobs", "Units worked on at once."),
+        new("dry_run", "true: do everything, write nothing."),
+        new("universe.min_liquidity_gbp", "What is traded of a coin a day at least, pounds."),
+        new("universe.max_spread_bps", "Most spread of a coin, basis points."),
+        new("universe.max_stale_days", "Days that a coin's candles may end before the newest of the source."),
+        new("universe.max_coins", "Most coins; 'null' for no limit."),
     ];
 
-    /// <summary>The option of the command line.</summary>
-    public Option<string?> Option { get; } = new($"--{Name}") { Description = Description, HelpName = "VALUE" };
-
-    /// <summary>The environment variable.</summary>
-    public string Variable => Prefix + Name.Replace('-', '_').ToUpperInvariant();
-
-    /// <summary>Replaces the key by what environment and command line say, the latter last.</summary>
-    /// <exception cref="InputRefusedException">A value is none of its kind; the message names variable or option.</exception>
-    public void Apply(FactoryOptions options, ParseResult parse)
+    /// <summary>The option of the command line, which leaves the group out.</summary>
+    public Option<string?> Option { get; } = new($"--{Key.Split('.')[^1].Replace('_', '-')}")
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } variable)
-            Take(options, Variable, variable);
-        if (parse.GetValue(Option) is { } given)
-            Take(options, Option.Name, given);
-    }
-
-    private void Take(FactoryOptions options, string origin, string text)
-    {
-        try
-        {
-            Set(options, text);
-        }
-        catch (Exception exception) when (exception is FormatException or OverflowException or InputRefusedException)
-        {
-            throw new InputRefusedException($"{origin} is '{text}'; it takes: {Description}", exception);
-        }
-    }
-
-    private static string? OrNull(string text) => text == "null" ? null : text;
-
-    private static IEnumerable<string> List(string text) =>
-        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-    private static int? Whole(string text) =>
-        text == "null" ? null : int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-
-    private static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-
-    private static bool Flag(string text) => text switch
-    {
-        "true" => true,
-        "false" => false,
-        _ => throw new FormatException(),
+        Description = Description,
+        HelpName = "VALUE",
     };
 
-    private static T OneOf<T>(string text)
-        where T : struct, Enum => Enum.GetValues<T>().Cast<T?>()
-            .FirstOrDefault(value => SettingText.Of(value!.Value) == text) ?? throw new FormatException(); // values are no nulls
+    /// <summary>Replaces keys by what environment and command line say, the latter last.</summary>
+    /// <exception cref="InputRefusedException">A variable is no key, or a value is none of its kind; the message names variable or
+    /// option.</exception>
+    public static void ApplyAll(FactoryOptions options, ParseResult parse)
+    {
+        var keys = SettingKeys.Of<FactoryOptions>().ToDictionary(VariableOf, StringComparer.Ordinal);
+        foreach (var (variable, text) in Variables())
+        {
+            if (!keys.TryGetValue(variable, out var key))
+                throw new InputRefusedException(
+                    $"{variable} is no key of {FactoryOptions.FileName}{Hint(variable, keys.Keys)}; "
+                        + $"there are: {string.Join(", ", keys.Keys)}.");
+            SettingKeys.Set(options, key, text, variable);
+        }
+        foreach (var one in All)
+        {
+            if (parse.GetValue(one.Option) is { } given)
+                SettingKeys.Set(options, one.Key, given, one.Option.Name);
+        }
+    }
+
+    private static string VariableOf(string key) => Prefix + key.Replace(".", "__", StringComparison.Ordinal).ToUpperInvariant();
+
+    // Without what all names begin with, by which they would all be near.
+    private static string Hint(string variable, IEnumerable<string> names) =>
+        NearestName.Find(variable[Prefix.Length..], names.Select(name => name[Prefix.Length..])) is { } near
+            ? $" (did you mean '{Prefix}{near}'?)"
+            : "";
+
+    private static IEnumerable<(string Name, string Text)> Variables() =>
+        from DictionaryEntry entry in Environment.GetEnvironmentVariables()
+        let name = (string)entry.Key
+        where name.StartsWith(Prefix, StringComparison.Ordinal) && entry.Value is string { Length: > 0 }
+        orderby name
+        select (name, (string)entry.Value!); // as asked
 }

@@ -1,7 +1,6 @@
 using Huracan.Cli.Champions;
 using Huracan.Cli.Run;
 using Huracan.Cli.Terminal;
-using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Factory;
 using Huracan.Engine.Pipeline.Settings;
@@ -9,7 +8,6 @@ using Huracan.Storage.Bundles;
 using Huracan.Storage.Candles;
 using Huracan.Storage.Champions;
 using Huracan.Storage.Configuration;
-using Huracan.Storage.Files;
 using Huracan.Storage.Runs;
 using Spectre.Console;
 
@@ -45,7 +43,9 @@ internal sealed class FactorySession(FactoryOptions options, RunRequest request,
             DryRun = options.DryRun,
             AllowSkipped = true, // the report says which, and why
         });
-        var exitCode = await session.ExecuteAsync(cancellationToken);
+        var reports = new LocalReports(request.Output);
+        LocalReports.Announce(session.Results, universe);
+        var exitCode = await ExecuteAsync(session, cancellationToken);
         if (session.Summary is not { } summary)
             return (exitCode, null);
         var report = FactoryReport.Of(
@@ -54,13 +54,25 @@ internal sealed class FactorySession(FactoryOptions options, RunRequest request,
         {
             Drift = DriftOfChampions.Judge(champions, session.Results, [.. summary.Units.Select(unit => unit.Unit)]),
         };
-        var path = Path.Combine(RunPaths.ReportsIn(request.Output), "factory", $"{session.RunId}.json");
         if (!options.DryRun)
-            AtomicFile.Write(path, HuracanJson.Serialize(report));
+            reports.Write(report);
         FactoryTable.Print(report);
         if (!options.DryRun)
-            AnsiConsole.MarkupLineInterpolated($"Report:     {path}");
+            AnsiConsole.MarkupLineInterpolated($"Report:     {reports.PathOf(session.RunId)}");
         return (exitCode, report);
+    }
+
+    private async Task<int> ExecuteAsync(RunSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await session.ExecuteAsync(cancellationToken);
+        }
+        catch (InterruptedException) when (!options.DryRun)
+        {
+            // 'run --resume' would finish the run, and nothing of it would contend.
+            throw new InterruptedException($"no unit of {session.RunId} has contended; the next run of the factory trains them anew.");
+        }
     }
 
     private static void Print(CoinUniverse universe)

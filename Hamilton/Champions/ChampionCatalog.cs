@@ -5,7 +5,8 @@ namespace Huracan.Hamilton.Champions;
 
 /// <summary>
 /// The champions of a folder, as they are now. The file <c>latest.json</c> is read again after some time and compared byte by byte: a
-/// time of its last change can be the same for two changes. One call at a time does this; the others go on with the champions before.
+/// time of its last change can be the same for two changes. One call at a time does this; the others go on with the champions before. Where
+/// the file has become damaged the champions before stay until it is whole again.
 /// </summary>
 internal sealed class ChampionCatalog(ChampionStore store, TimeSpan checkEvery, int copies, TimeProvider time) : IDisposable
 {
@@ -13,12 +14,28 @@ internal sealed class ChampionCatalog(ChampionStore store, TimeSpan checkEvery, 
 
     private readonly Lock changing = new();
     private volatile ChampionSet? current;
+    private volatile string? refusal;
     private long lookedAt;
     private volatile bool isDisposed;
 
     /// <summary>All of them.</summary>
-    /// <exception cref="InputRefusedException"><c>latest.json</c> is damaged.</exception>
+    /// <exception cref="InputRefusedException"><c>latest.json</c> is damaged, and has been since the first look.</exception>
     public IReadOnlyList<WarmChampion> Champions() => Current().Champions;
+
+    /// <summary>Looks at <c>latest.json</c> where that is due, and says why it was refused at the last look; null where it was
+    /// not.</summary>
+    public string? Refusal()
+    {
+        try
+        {
+            Current();
+            return refusal;
+        }
+        catch (InputRefusedException refused)
+        {
+            return refused.Message;
+        }
+    }
 
     /// <summary>A champion with its model in memory. Whoever gets it disposes it, which lets go of it.</summary>
     /// <exception cref="InputRefusedException">There is none, or it is refused.</exception>
@@ -91,10 +108,21 @@ internal sealed class ChampionCatalog(ChampionStore store, TimeSpan checkEvery, 
     private bool Look()
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
-        var (before, content) = (current, store.LatestContent());
-        var hasChanged = before is null || !content.AsSpan().SequenceEqual(before.Content);
-        if (hasChanged)
-            Change(before, content);
+        var (before, hasChanged) = (current, false);
+        try
+        {
+            var content = store.LatestContent();
+            hasChanged = before is null || !content.AsSpan().SequenceEqual(before.Content);
+            if (hasChanged)
+                Change(before, content);
+            refusal = null;
+        }
+        catch (InputRefusedException refused) when (before is not null)
+        {
+            // A list that cannot be read takes no champion away.
+            refusal = refused.Message;
+            hasChanged = false;
+        }
         Volatile.Write(ref lookedAt, time.GetTimestamp());
         return hasChanged;
     }

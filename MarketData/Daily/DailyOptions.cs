@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Huracan.Contracts;
 using Huracan.Engine.Factory;
 using Huracan.MarketData.Download;
 using Huracan.Storage.Configuration;
@@ -48,10 +49,13 @@ public sealed record DailyOptions
     };
 
     /// <summary>The factory that the cycle is to work by, on the store, which has its own funding rates.</summary>
-    /// <exception cref="Contracts.InputRefusedException">Its file is missing or refused.</exception>
+    /// <exception cref="InputRefusedException">Its file is missing or refused, or asks for a dry run.</exception>
     public FactoryOptions ToFactory()
     {
         var factory = YamlFile.Load<FactoryOptions>(Factory.Settings);
+        if (factory.DryRun)
+            throw new InputRefusedException(
+                $"{Factory.Settings}: 'dry_run' is true; the daily cycle has no dry run. 'huracan factory' has one.");
         factory.Source = Path.GetFullPath(Source);
         factory.Funding = null;
         return factory;

@@ -111,16 +111,25 @@ public sealed class ChampionStore(string root, BundleTrust trust)
     {
         using var held = Lock();
         Sweep(place.Key);
-        return Bundle.Open(BundleWriter.Write(Root, place, files), Trust);
+        var isNew = !Directory.Exists(PathOf(place));
+        var path = BundleWriter.Write(Root, place, files);
+        try
+        {
+            return Bundle.Open(path, Trust);
+        }
+        catch (InputRefusedException) when (isNew)
+        {
+            Discard(path); // or it would be taken for a version that is there
+            throw;
+        }
     }
 
-    /// <summary>Makes the champions those of another place, whose bundles lie in the folder already.</summary>
-    /// <exception cref="InputRefusedException">Another process writes; a bundle is not there, not whole or another one.</exception>
+    /// <summary>Makes the champions those of another place. One whose bundle is not in the folder, or not whole, is named all the same:
+    /// it is refused when it is opened, and nothing else stands in for it.</summary>
+    /// <exception cref="InputRefusedException">Another process writes.</exception>
     public void Follow(LatestChampions latest)
     {
         using var held = Lock();
-        foreach (var pointer in latest.Champions)
-            Open(pointer);
         Point(latest);
     }
 
@@ -152,13 +161,19 @@ public sealed class ChampionStore(string root, BundleTrust trust)
         return bundle;
     }
 
-    /// <summary>Takes the champion of a unit and horizon out of <c>latest.json</c>; its versions stay. Nothing where there is
-    /// none.</summary>
+    /// <summary>Takes a unit and horizon out of <c>latest.json</c> and deletes all its versions, also those that were never named there.
+    /// Nothing where there are none.</summary>
     /// <exception cref="InputRefusedException">Another process writes.</exception>
     public void Remove(ChampionKey key)
     {
         using var held = Lock();
-        Point(PointerMoves.Remove(Latest(), key));
+        Sweep(key);
+        // The pointer first: it never names what is gone. Versions that a kill leaves are deleted by the next call.
+        var latest = Latest();
+        if (latest.Find(key) is not null)
+            Point(PointerMoves.Remove(latest, key));
+        foreach (var version in Versions(key))
+            Discard(PathOf(new BundlePlace(key, version)));
     }
 
     /// <summary>Removes the oldest versions of a champion, but neither the champion nor the one before it.</summary>
@@ -177,17 +192,19 @@ public sealed class ChampionStore(string root, BundleTrust trust)
             .. Versions(key).SkipLast(keep).Where(version => version != pointer?.Version && version != pointer?.Before?.Version),
         ];
         foreach (var version in removed)
-        {
-            // Under a temporary name first: no reader sees a part of it.
-            var path = PathOf(new BundlePlace(key, version));
-            var temporary = AtomicFile.TemporaryFor(path);
-            Directory.Move(path, temporary);
-            Directory.Delete(temporary, recursive: true);
-        }
+            Discard(PathOf(new BundlePlace(key, version)));
         return removed;
     }
 
     private string PathOf(BundlePlace place) => Path.Combine(Root, place.Folder);
+
+    // Under a temporary name first: no reader sees a part of it.
+    private static void Discard(string path)
+    {
+        var temporary = AtomicFile.TemporaryFor(path);
+        Directory.Move(path, temporary);
+        Directory.Delete(temporary, recursive: true);
+    }
 
     private void Point(LatestChampions latest) => AtomicFile.Write(LatestPath, HuracanJson.Serialize(latest));
 

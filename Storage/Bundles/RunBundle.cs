@@ -22,6 +22,7 @@ internal sealed class RunBundle(IRunFolder folder, UnitId unit, BundleRequest re
 {
     public const string Candles = "candles";
     public const string Bitcoin = "bitcoin";
+    public const string Funding = "funding";
 
     public BundleSource Collect()
     {
@@ -55,7 +56,7 @@ internal sealed class RunBundle(IRunFolder folder, UnitId unit, BundleRequest re
         Add(Candles, RunOutputs.Candles(unit));
         if (data.Bitcoin is { } bitcoin)
             Add(Bitcoin, RunOutputs.Candles(bitcoin.Unit));
-        Add("funding", RunOutputs.Funding(unit.Coin));
+        Add(Funding, RunOutputs.Funding(unit.Coin));
         return hashes;
 
         void Add(string name, string path)

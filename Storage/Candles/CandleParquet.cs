@@ -27,6 +27,19 @@ internal static class CandleParquet
         return new RawCandles(unit.Coin, unit.Timeframe, path, times, values[0], values[1], values[2], values[3], values[4]);
     }
 
+    /// <summary>Reads times and one column of numbers.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="timeNames">What the column of times may be called.</param>
+    /// <param name="numberNames">What the column of numbers may be called.</param>
+    public static (long[] Times, double[] Values) Read(string path, string[] timeNames, string[] numberNames)
+    {
+        var file = ParquetFile.Open(path);
+        var names = file.Fields.Select(x => x.Name).ToArray();
+        var (time, number) = (file.Fields[CsvNumbers.Find(path, names, timeNames)], file.Fields[CsvNumbers.Find(path, names, numberNames)]);
+        CheckTypes(path, time, [number]);
+        return (Times(path, file, (DataField)time), ParquetNumbers.Doubles(file, (DataField)number));
+    }
+
     /// <summary>Reads times, and every other column that is not left out, as numbers.</summary>
     public static (long[] Times, IReadOnlyList<(string Name, double[] Values)> Columns) ReadAll(
         string path, IReadOnlyCollection<string> without)

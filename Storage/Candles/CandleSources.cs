@@ -31,7 +31,8 @@ public static class CandleSources
         try
         {
             return new ComparedSource(
-                Open(folder, new FolderCandleOptions { KeepLastCandle = options.KeepLastCandle }), options.CompareTolerance);
+                Open(folder, new FolderCandleOptions { KeepLastCandle = options.KeepLastCandle, Option = "--compare-source" }),
+                options.CompareTolerance);
         }
         catch (InputRefusedException refused)
         {

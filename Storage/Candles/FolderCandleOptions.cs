@@ -12,4 +12,7 @@ public sealed record FolderCandleOptions
     /// Keeps the newest candle of each file. False: it is dropped, because exports often end with a candle that was still open.
     /// </summary>
     public bool KeepLastCandle { get; init; }
+
+    /// <summary>What names the folder, for messages.</summary>
+    public string Option { get; init; } = "--source";
 }

@@ -23,12 +23,12 @@ public sealed class FolderCandleSource : ICandleSource
         options ??= new FolderCandleOptions();
         this.folder = folder;
         keepLastCandle = options.KeepLastCandle;
-        foreach (var path in FilesOf(folder, "folder", "--source must name a folder of candle files such as BTCUSDT_15m.csv.gz"))
+        foreach (var path in FilesOf(folder, "folder", $"{options.Option} must name a folder of candle files such as BTCUSDT_15m.csv.gz"))
             Classify(path);
         if (files.Count == 0)
             throw new InputRefusedException(
                 $"{folder} holds no candle files: names must be <SYMBOL>_<timeframe> with {string.Join(", ", CandleFile.Extensions)},"
-                + " such as BTCUSDT_15m.csv.gz; --source must name a folder that holds some."
+                + $" such as BTCUSDT_15m.csv.gz; {options.Option} must name a folder that holds some."
                 + (ignored.Count == 0 ? "" : $" Ignored: {string.Join("; ", ignored.Select(x => $"{x.Name} ({x.Reason})"))}."));
         Vendor = MarketTag.Of(folder);
         Coins = [.. files.Keys.Select(x => x.Coin).Distinct().Order(StringComparer.Ordinal)];

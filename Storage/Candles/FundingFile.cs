@@ -4,11 +4,11 @@ using Huracan.Engine.Tables;
 
 namespace Huracan.Storage.Candles;
 
-/// <summary>One file of funding rates: <c>&lt;SYMBOL&gt;_funding.csv</c> or <c>.csv.gz</c>.</summary>
+/// <summary>One file of funding rates: <c>&lt;SYMBOL&gt;_funding.csv</c>, <c>.csv.gz</c> or <c>.parquet</c>.</summary>
 public static class FundingFile
 {
     /// <summary>The endings there are.</summary>
-    public static readonly IReadOnlyList<string> Extensions = [".csv", ".csv.gz"];
+    public static IReadOnlyList<string> Extensions => CandleFile.Extensions;
 
     private const long MinuteMs = 60_000;
 
@@ -21,26 +21,36 @@ public static class FundingFile
     {
         if (!Extensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase)))
             throw new InputRefusedException($"{path}: funding rates are read from {string.Join(" and ", Extensions)}.");
-        var csv = CsvNumbers.Read(path, CandleColumns.FundingTime, CandleColumns.FundingRate, cancellationToken);
-        var rates = csv.Numbers[0];
+        var (times, rates, rows) = Rows(path, cancellationToken);
         for (var i = 0; i < rates.Length; i++)
         {
             if (!double.IsFinite(rates[i]))
-                throw new InputRefusedException($"{path}, row {csv.Lines[i]}: the funding rate is {rates[i]}; it must be a finite number.");
-            csv.Times[i] -= ((csv.Times[i] % MinuteMs) + MinuteMs) % MinuteMs;
+                throw new InputRefusedException($"{path}, row {rows[i]}: the funding rate is {rates[i]}; it must be a finite number.");
+            times[i] -= ((times[i] % MinuteMs) + MinuteMs) % MinuteMs;
         }
-        var order = Enumerable.Range(0, rates.Length).OrderBy(i => csv.Times[i]).ToArray();
+        var order = Enumerable.Range(0, rates.Length).OrderBy(i => times[i]).ToArray();
         var kept = new List<int>(order.Length);
         foreach (var i in order)
         {
-            if (kept.Count == 0 || csv.Times[kept[^1]] != csv.Times[i])
+            if (kept.Count == 0 || times[kept[^1]] != times[i])
                 kept.Add(i);
             else if (!rates[kept[^1]].Equals(rates[i]))
                 throw new InputRefusedException(
-                    $"{path}, rows {csv.Lines[kept[^1]]} and {csv.Lines[i]}: {UtcTime.Format(csv.Times[i])} has two funding rates,"
+                    $"{path}, rows {rows[kept[^1]]} and {rows[i]}: {UtcTime.Format(times[i])} has two funding rates,"
                     + $" {rates[kept[^1]]} and {rates[i]}.");
         }
-        return new FundingSeries(coin, [.. kept.Select(i => csv.Times[i])], [.. kept.Select(i => rates[i])]);
+        return new FundingSeries(coin, [.. kept.Select(i => times[i])], [.. kept.Select(i => rates[i])]);
+    }
+
+    private static (long[] Times, double[] Rates, int[] Rows) Rows(string path, CancellationToken cancellationToken)
+    {
+        if (path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase))
+        {
+            var (times, rates) = CandleParquet.Read(path, CandleColumns.FundingTime, CandleColumns.FundingRate[0]);
+            return (times, rates, [.. Enumerable.Range(1, times.Length)]);
+        }
+        var csv = CsvNumbers.Read(path, CandleColumns.FundingTime, CandleColumns.FundingRate, cancellationToken);
+        return (csv.Times, csv.Numbers[0], csv.Lines);
     }
 
     /// <summary>Writes the rates, whole or not at all.</summary>

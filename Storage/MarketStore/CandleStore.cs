@@ -33,6 +33,9 @@ public sealed class CandleStore
     /// <exception cref="InputRefusedException">It is none, or of another version.</exception>
     public static CandleStore Open(string folder)
     {
+        if (!IsStore(folder))
+            throw new InputRefusedException(
+                $"There is no store of candles at {Path.GetFullPath(folder)}; make one with 'huracan data download --out {folder}'.");
         var path = Path.Combine(folder, HeaderFile);
         var header = JsonFile.Read<StoreHeader>(path);
         return header.Version == Version

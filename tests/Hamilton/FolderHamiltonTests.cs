@@ -50,6 +50,32 @@ public sealed class FolderHamiltonTests(ITestOutputHelper output) : HamiltonConf
     }
 
     [Fact]
+    public async Task A_list_that_becomes_damaged_takes_no_champion_away_and_is_told_of_until_it_is_whole()
+    {
+        Folder.Promote(ChampionFolder.Bundle("v1"));
+        var hamilton = (FolderHamilton)await OpenAsync(TimeSpan.Zero);
+        Assert.Equal("v1", await Version());
+        Assert.Null(hamilton.Refusal());
+        var path = Path.Combine(Folder.Store.Root, "latest.json");
+        var whole = File.ReadAllText(path);
+
+        File.WriteAllText(path, whole[..(whole.Length / 2)]);
+        Assert.Equal("v1", await Version());
+        Assert.Single(await hamilton.GetRankingAsync());
+        Assert.Contains(path, hamilton.Refusal(), StringComparison.Ordinal);
+        var begun = (FolderHamilton)await OpenAsync(TimeSpan.Zero); // has none to serve
+        await Assert.ThrowsAsync<Contracts.InputRefusedException>(async () => await begun.GetRankingAsync());
+        Assert.Contains(path, begun.Refusal(), StringComparison.Ordinal);
+
+        File.WriteAllText(path, whole);
+        Folder.Promote(ChampionFolder.Bundle("v2"));
+        Assert.Equal("v2", await Version());
+        Assert.Null(hamilton.Refusal());
+
+        async Task<string> Version() => (await hamilton.LoadModelAsync("SIM001USDT", "4h")).Manifest.Version;
+    }
+
+    [Fact]
     public async Task It_is_of_no_use_after_it_was_disposed_and_refuses_options_that_cannot_be()
     {
         Folder.Promote(ChampionFolder.Bundle("v1"));

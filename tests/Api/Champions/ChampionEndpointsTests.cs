@@ -3,6 +3,7 @@ using Huracan.Cluster.Champions;
 using Huracan.Cluster.Postgres;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Champions;
+using Huracan.Contracts.Hamilton;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Champions;
 using Huracan.Storage.Bundles;
@@ -47,7 +48,7 @@ public class ChampionEndpointsTests
     }
 
     [PostgresFact]
-    public async Task A_blob_that_was_changed_never_reaches_latest()
+    public async Task A_bundle_whose_blob_was_changed_is_not_copied_but_on_the_do_not_trade_list_and_the_others_are_copied()
     {
         await using var host = await ApiHost.StartAsync();
         var database = host.Get<Database>();
@@ -55,15 +56,37 @@ public class ChampionEndpointsTests
         await StoredChampions.AddAsync(database, ChampionRole.Champion, "v1", Now);
         await FollowsAsync(store, "v1");
 
-        var (bundle, files) = await StoredChampions.BundleAsync(
-            new Cluster.Blobs.PostgresBlobs(database), ChampionRole.Champion, "v2");
+        var blobs = new Cluster.Blobs.PostgresBlobs(database);
+        var (bundle, files) = await StoredChampions.BundleAsync(blobs, ChampionRole.Champion, "v2");
+        var other = await StoredChampions.BundleAsync(blobs, ChampionRole.Champion, "v3", horizon: 8);
         await database.ExecuteAsync(
             "update blobs set content = 'other' where name like 'champions/Champion/v2/%.yaml'", CancellationToken.None);
-        await StoredChampions.ChangeAsync(database, new ContestChange([], [], [(bundle, files)], [], [], 2), Now);
-        await Task.Delay(TimeSpan.FromSeconds(3)); // as long as it would take
+        await StoredChampions.ChangeAsync(database, new ContestChange([], [], [(bundle, files), other], [], [], 2), Now);
+        await Eventually.ThatAsync(() => Task.FromResult(store.Latest().Find(StoredChampions.Key)?.Version == "v2"));
 
-        Assert.Equal("v1", Assert.Single(store.Latest().Champions).Version);
-        Assert.Equal("v1", store.Open(StoredChampions.Key).Manifest.Version);
+        Assert.Equal("v3", store.Open(StoredChampions.Key with { Horizon = 8 }).Manifest.Version);
+        Assert.Equal(["v1"], store.Versions(StoredChampions.Key));
+        var blocked = (await host.GetAsync<List<BlockedUnit>>("/hamilton/do-not-trade")).Single(row => row.Rule == BlockedUnit.Damaged);
+        Assert.Equal((StoredChampions.Key.Unit.Coin, "4h"), (blocked.Coin, blocked.Horizon));
+        Assert.Equal(8, Assert.Single(await host.GetAsync<List<RankedChampion>>("/hamilton/ranking")).Bars);
+    }
+
+    [PostgresFact]
+    public async Task A_damaged_list_of_champions_leaves_those_before_and_makes_the_health_degraded()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var store = new ChampionStore(host.Get<IOptions<ApiOptions>>().Value.Champions, BundleTrust.Anyone);
+        store.Promote(store.Add(GenuineRun.Bundle("v1"), signer: null));
+        Assert.Single(await host.GetAsync<List<RankedChampion>>("/hamilton/ranking"));
+
+        File.WriteAllText(Path.Combine(store.Root, "latest.json"), "{");
+        await Task.Delay(TimeSpan.FromSeconds(2)); // it is looked at every second
+        var ranking = await host.GetAsync<List<RankedChampion>>("/hamilton/ranking");
+        var health = await (await host.Reader.GetAsync("/health")).Content.ReadAsStringAsync();
+
+        Assert.Single(ranking);
+        Assert.Contains("the list of champions cannot be read; those before it are served", health, StringComparison.Ordinal);
+        Assert.DoesNotContain(store.Root, health, StringComparison.Ordinal);
     }
 
     private static Task FollowsAsync(ChampionStore store, string version) => Eventually.ThatAsync(() => Task.FromResult(

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Huracan.Api.Daily;
 using Huracan.Cluster.Events;
+using Huracan.Cluster.Postgres;
+using Huracan.Cluster.Runs;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;
 using Huracan.Contracts.Http;
@@ -100,6 +103,32 @@ public sealed class DailyTests : IDisposable
         await ApiHost.ProblemAsync(await host.Reader.GetAsync("/daily/history?after=x"), 400);
         await ApiHost.ProblemAsync(await host.Reader.PostAsync("/daily/tasks/download/start", null), 403);
         Assert.Empty((await host.GetAsync<DailyReport>("/daily/2026-01-31")).Tasks);
+    }
+
+    [PostgresFact]
+    public async Task A_model_of_a_factorys_run_that_was_cancelled_before_it_contended_is_not_fresh()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var runId = await Seed.ScoredAsync(host);
+        var task = host.Get<IEnumerable<IDailyTask>>().OfType<FactoryTask>().Single();
+        var (database, unit) = (host.Get<Database>(), TrainedRun.Unit);
+
+        await SetAsync("FINISHED");
+        Assert.NotNull(await task.FindAsync(unit, CancellationToken.None));
+        await SetAsync("CANCELLED");
+        Assert.Null(await task.FindAsync(unit, CancellationToken.None));
+        await database.TransactAsync(
+            async connection =>
+            {
+                await ContestTable.AddAsync(
+                    connection, new UnitKey(runId, unit), [], [], TimeProvider.System.GetUtcNow(), CancellationToken.None);
+                return true;
+            },
+            CancellationToken.None);
+        Assert.NotNull(await task.FindAsync(unit, CancellationToken.None)); // it contended before
+
+        Task SetAsync(string state) => database.ExecuteAsync(
+            "update runs set factory = '{\"settings\": \"source: null\"}', state = $2 where id = $1", CancellationToken.None, runId, state);
     }
 
     [Theory]

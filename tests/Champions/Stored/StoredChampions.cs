@@ -28,12 +28,12 @@ internal static class StoredChampions
         Guards = [new PromotionGuard("trades", 120, 100, true, false)],
     };
 
-    /// <summary>A bundle whose blobs are written.</summary>
+    /// <summary>A bundle whose blobs are written; of another horizon where one is named.</summary>
     public static async Task<(StoredBundle Bundle, IReadOnlyList<BundleBlob> Files)> BundleAsync(
-        IBlobStore blobs, ChampionRole role, string version, DateTimeOffset? expires = null)
+        IBlobStore blobs, ChampionRole role, string version, DateTimeOffset? expires = null, int? horizon = null)
     {
         var source = GenuineRun.Bundle(version);
-        source = source with { Manifest = source.Manifest with { Expires = expires } };
+        source = source with { Manifest = source.Manifest with { Expires = expires, Horizon = horizon ?? source.Manifest.Horizon } };
         var files = new List<BundleBlob>();
         foreach (var (path, content) in source.Seal(signer: null))
         {

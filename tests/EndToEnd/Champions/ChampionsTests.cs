@@ -33,8 +33,12 @@ public sealed class ChampionsTests(FinishedRun finished) : IDisposable
         Assert.Equal(4, verified.Output.Split('\n').Count(line => line.Contains(": whole, not signed, ", StringComparison.Ordinal)));
         var candles = (await ChampionsAsync([], "verify", "SIM001USDT", "1h", "--source", Candles())).Expect(0);
         Assert.Matches(@"^SIM001USDT/1h h4 v2: whole, not signed, \d+ files; forecasts down 0\.\d+, flat 0\.\d+, up 0\.\d+ \(\d+ ms\); "
-                + @"figures as derived from candles\s*$",
+                + @"test figures as derived from candles\s*$",
             candles.Output);
+        Directory.Delete(scratch.Path("funding"), recursive: true);
+        var unfunded = await ChampionsAsync([], "verify", "SIM001USDT", "1h", "--source", scratch.Path("candles"));
+        unfunded.ExpectRefusal("has no funding rates of SIM001USDT, and it was made with some; --funding names their folder");
+        Assert.DoesNotContain("as derived", unfunded.Error, StringComparison.Ordinal);
 
         var target = scratch.Path("published");
         var dry = (await ChampionsAsync([], "export", "--to", target, "--dry-run")).Expect(0);

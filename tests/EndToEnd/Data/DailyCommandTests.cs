@@ -81,6 +81,8 @@ public sealed class DailyCommandTests : IDisposable
         Assert.True(Directory.Exists(old)); // the only one with models of its units
         var newer = scratch.Path("out/artifacts/20991231T000000Z-00000000");
         Copy(old, newer);
+        var reports = scratch.Path("out/reports/factory");
+        File.Copy(Path.Combine(reports, $"{Path.GetFileName(old)}.json"), Path.Combine(reports, $"{Path.GetFileName(newer)}.json"));
         File.SetLastWriteTimeUtc(Path.Combine(newer, "summary.json"), TimeProvider.System.GetUtcNow().UtcDateTime);
         var both = await DailyAsync("--now");
 
@@ -88,6 +90,44 @@ public sealed class DailyCommandTests : IDisposable
         Assert.Contains("retention: 1 runs", both.Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(old));
         Assert.True(Directory.Exists(newer));
+    }
+
+    [Fact]
+    public async Task A_run_that_was_killed_before_its_report_is_trained_anew()
+    {
+        await using var exchange = await StartAsync(days: 110);
+        Write(exchange, "0 0 1 1 *");
+        (await DailyAsync()).Expect(0);
+        var killed = Assert.Single(Directory.GetDirectories(scratch.Path("out/artifacts"), "20*"));
+        File.Delete(scratch.Path($"out/reports/factory/{Path.GetFileName(killed)}.json")); // which is what the kill leaves
+
+        var anew = await DailyAsync("--now");
+        var fresh = await DailyAsync("--now");
+
+        Assert.Contains("factory: 2 of 2 units trained anew", anew.Expect(0).Output, StringComparison.Ordinal);
+        Assert.Contains("factory: nothing to train", fresh.Expect(0).Output, StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetDirectories(scratch.Path("out/artifacts"), "20*").Length);
+        Assert.Single(Directory.GetFiles(scratch.Path("out/reports/factory")));
+    }
+
+    [Fact]
+    public async Task Without_a_store_it_says_how_to_make_one_and_a_dry_run_is_refused_by_name()
+    {
+        await using var exchange = await StartAsync(days: 1);
+        Write(exchange, "0 0 1 1 *");
+        File.WriteAllText(
+            scratch.Path("daily.yaml"),
+            File.ReadAllText(scratch.Path("daily.yaml")).Replace("download: {at: \"0 0 1 1 *\"", "download: {at: null", StringComparison.Ordinal));
+
+        var without = await DailyAsync();
+        File.AppendAllText(scratch.Path("factory.yaml"), "\ndry_run: true\n");
+        var dry = await DailyAsync();
+
+        without.Expect(1);
+        Assert.Contains(
+            $"There is no store of candles at {scratch.Path("store")}; make one with 'huracan data download --out", without.Output,
+            StringComparison.Ordinal);
+        dry.ExpectRefusal(scratch.Path("factory.yaml"), "'dry_run' is true");
     }
 
     [Fact]

@@ -32,6 +32,24 @@ public sealed class DataTests : IDisposable
             Assert.Equal(expected.Volume, candles.Volume);
         }
         Assert.True(File.Exists(scratch.Path("imported/funding/SIM001USDT_funding.csv.gz")));
+        Assert.Equal(new MarketTag("simulator", "futures"), MarketTag.Read(scratch.Path("imported")));
+    }
+
+    [Fact]
+    public async Task Whose_imported_candles_are_is_written_as_it_is_said_and_not_made_up()
+    {
+        scratch.Write(
+            "candles/AAAUSDT_1h.csv",
+            "open_time,open,high,low,close,volume\n2024-01-01T00:00:00Z,1,2,1,2,5\n2024-01-01T01:00:00Z,2,2,1,1,5\n");
+        string[] import = ["data", "import", "--source", scratch.Path("candles"), "--out", scratch.Path("out")];
+
+        (await HuracanProcess.RunAsync(import)).Expect(0);
+        Assert.Null(MarketTag.Read(scratch.Path("out")));
+        (await HuracanProcess.RunAsync([.. import, "--vendor", "kraken"])).ExpectRefusal("--vendor and --market go together");
+        (await HuracanProcess.RunAsync([.. import, "--vendor", "kraken", "--market", "a b"])).ExpectRefusal("--market is 'a b'");
+        Assert.Null(MarketTag.Read(scratch.Path("out")));
+        (await HuracanProcess.RunAsync([.. import, "--vendor", "kraken", "--market", "spot"])).Expect(0);
+        Assert.Equal(new MarketTag("kraken", "spot"), MarketTag.Read(scratch.Path("out")));
     }
 
     [Theory]
@@ -39,6 +57,7 @@ public sealed class DataTests : IDisposable
     [InlineData("--bars", "0", "--bars is 0")]
     [InlineData("--timeframe", "7m", "'7m' is not a timeframe")]
     [InlineData("--coins", "-1", "--coins is -1")]
+    [InlineData("--net-sharpe", "99", "--net-sharpe is '99'; it must be a number in [0, 50]")]
     public async Task A_market_that_cannot_be_made_is_refused(string option, string value, string words)
     {
         (await HuracanProcess.RunAsync("data", "simulate", "--out", scratch.Path("out"), option, value)).ExpectRefusal(words);

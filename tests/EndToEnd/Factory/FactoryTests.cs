@@ -40,6 +40,9 @@ public sealed class FactoryTests : IDisposable
         Assert.Equal((17_500 - 16_000) / 24.0 + 30, (manifest.Expires - manifest.Parts.Shadow.To)!.Value.TotalDays); // counted from now
         Assert.Equal(0, verified.ExitCode);
         Assert.Contains($"{Champion}/1h h4 {first.RunId}: whole", verified.Output, StringComparison.Ordinal);
+        // Neither who was promoted nor who was dismissed leaves a bundle behind.
+        var challengers = new ChampionStore(scratch.Path("out/champions/challengers"), BundleTrust.Anyone);
+        Assert.Empty(challengers.Versions(new ChampionKey(new UnitId(Champion, Timeframe.H1), 4)));
     }
 
     [Fact]
@@ -48,14 +51,39 @@ public sealed class FactoryTests : IDisposable
         var variable = await HuracanProcess.RunWithAsync(
             new() { ["HURACAN_FACTORY_RISK_PRESET"] = "reckless" }, "factory", "--config", Settings(16_000));
         var option = await FactoryAsync(16_000, "--max-coins", "many");
+        var candles = scratch.Path("candles");
+        (await HuracanProcess.RunAsync(
+            "data", "simulate", "--out", candles, "--coins", "0", "--bars", "2400", "--timeframe", "1h")).Expect(0);
+        var horizons = await FactoryAsync(16_000, "--horizons", "4h,5x");
+        var flag = await FactoryAsync(16_000, "--dry-run", "perhaps");
+        var compared = await FactoryAsync(16_000, "--source", candles, "--compare-source", scratch.Path("none"));
         var key = scratch.Write("wrong.yaml", "risk_presett: balanced\n");
         var file = await HuracanProcess.RunAsync("factory", "--config", key);
         var nobody = await FactoryAsync(16_000, "--min-liquidity-gbp", "1e14");
 
         variable.ExpectRefusal("HURACAN_FACTORY_RISK_PRESET is 'reckless'");
-        option.ExpectRefusal("--max-coins is 'many'");
+        option.ExpectRefusal("--max-coins is 'many'; it must be a whole number");
+        horizons.ExpectRefusal("--horizons is '4h,5x', of which '5x' must be a timeframe");
+        flag.ExpectRefusal("--dry-run is 'perhaps'; it must be true or false");
+        compared.ExpectRefusal("--compare-source must name a folder");
         file.ExpectRefusal("risk_preset");
         nobody.ExpectRefusal("min_liquidity_gbp");
+    }
+
+    [Theory]
+    [InlineData("UNIVERSE__MIN_LIQUIDITY_GBP", "1e14", "min_liquidity_gbp")]
+    [InlineData("KEEP_VERSIONS", "1", "'keep_versions' is 1; it must be at least 2")]
+    [InlineData("UNIVERSE__MAX_SPREAD_BPS", "wide", "HURACAN_FACTORY_UNIVERSE__MAX_SPREAD_BPS is 'wide'; it must be a finite number.")]
+    [InlineData("RISK_PRESETT", "balanced", "HURACAN_FACTORY_RISK_PRESETT is no key of factory.yaml (did you mean "
+        + "'HURACAN_FACTORY_RISK_PRESET'?)")]
+    [InlineData("MAX_COINS", "3", "(did you mean 'HURACAN_FACTORY_UNIVERSE__MAX_COINS'?)")]
+    public async Task Every_key_is_replaced_by_the_environment_and_no_other_is_taken(string name, string value, string refusal)
+    {
+        var outcome = await HuracanProcess.RunWithAsync(
+            new() { [$"HURACAN_FACTORY_{name}"] = value }, "factory", "--config", Settings(16_000), "--out", scratch.Path("out"));
+
+        outcome.ExpectRefusal(refusal);
+        Assert.False(Directory.Exists(scratch.Path("out")));
     }
 
     public void Dispose() => scratch.Dispose();

@@ -72,6 +72,34 @@ public sealed class BundleReplayTests : IDisposable
     }
 
     [Fact]
+    public void Funding_that_is_missing_is_the_one_difference_and_so_is_funding_that_was_not_there()
+    {
+        var source = GenuineRun.Bundle();
+        var hashes = source.Manifest.DataHashes;
+        Assert.Contains("funding", hashes.Keys);
+        var without = Written(source with
+        {
+            Manifest = source.Manifest with { DataHashes = hashes.Where(pair => pair.Key != "funding").ToDictionary(), Version = "v2" },
+        });
+
+        var missing = new BundleReplay(Written(source), new UnfundedMarket(Market)).Differences(CancellationToken.None);
+        var added = new BundleReplay(without, Market).Differences(CancellationToken.None);
+
+        Assert.Contains($"has no funding rates of {GenuineRun.Unit.Coin}", missing.Single(), StringComparison.Ordinal);
+        Assert.Contains("--funding names their folder", missing.Single(), StringComparison.Ordinal);
+        Assert.EndsWith("and it was made without any", added.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Figures_that_are_not_derived_are_taken_as_they_are()
+    {
+        var source = GenuineRun.Bundle();
+        var bundle = Written(source with { Manifest = source.Manifest with { Metrics = source.Manifest.Metrics with { Score = 99.5 } } });
+
+        Assert.Empty(new BundleReplay(bundle, Market).Differences(CancellationToken.None));
+    }
+
+    [Fact]
     public void A_source_without_the_coin_is_refused()
     {
         var bundle = Written(GenuineRun.Bundle());
@@ -86,8 +114,7 @@ public sealed class BundleReplayTests : IDisposable
     private Bundle Written(BundleSource source) =>
         Bundle.Open(BundleWriter.Write(folder["champions"], source, signer: null), BundleTrust.Anyone);
 
-    /// <summary>A market with one more candle of every series.</summary>
-    private sealed class LongerMarket(ICandleSource market) : ICandleSource
+    private class SameMarket(ICandleSource market) : ICandleSource
     {
         public string Description => market.Description;
 
@@ -97,11 +124,25 @@ public sealed class BundleReplayTests : IDisposable
 
         public IReadOnlyList<Timeframe> TimeframesOf(string coin) => market.TimeframesOf(coin);
 
-        public FundingSeries? LoadFunding(string coin, CancellationToken cancellationToken) => market.LoadFunding(coin, cancellationToken);
+        public virtual FundingSeries? LoadFunding(string coin, CancellationToken cancellationToken) =>
+            market.LoadFunding(coin, cancellationToken);
 
-        public RawCandles Load(string coin, Timeframe timeframe, CancellationToken cancellationToken)
+        public virtual RawCandles Load(string coin, Timeframe timeframe, CancellationToken cancellationToken) =>
+            market.Load(coin, timeframe, cancellationToken);
+    }
+
+    /// <summary>A market without funding rates.</summary>
+    private sealed class UnfundedMarket(ICandleSource market) : SameMarket(market)
+    {
+        public override FundingSeries? LoadFunding(string coin, CancellationToken cancellationToken) => null;
+    }
+
+    /// <summary>A market with one more candle of every series.</summary>
+    private sealed class LongerMarket(ICandleSource market) : SameMarket(market)
+    {
+        public override RawCandles Load(string coin, Timeframe timeframe, CancellationToken cancellationToken)
         {
-            var raw = market.Load(coin, timeframe, cancellationToken);
+            var raw = base.Load(coin, timeframe, cancellationToken);
             var longer = raw.Take([.. Enumerable.Range(0, raw.Count), raw.Count - 1]);
             longer.OpenTimes[^1] += timeframe.Milliseconds;
             return longer;

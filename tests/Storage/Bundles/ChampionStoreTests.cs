@@ -82,6 +82,49 @@ public sealed class ChampionStoreTests : IDisposable
     }
 
     [Fact]
+    public void What_is_removed_leaves_neither_pointer_nor_version_also_after_a_kill_between_the_two()
+    {
+        store.Promote("v1");
+        store.Promote("v2");
+
+        store.Remove(Key);
+
+        Assert.Empty(store.Latest().Champions);
+        Assert.Empty(store.Versions(Key));
+        store.Add(GenuineRun.Bundle("v3"), signer: null); // as a kill after the pointer leaves it
+        store.Remove(Key);
+        Assert.Empty(store.Versions(Key));
+        Assert.DoesNotContain(folder.Entries(), name => name.EndsWith(".tmp", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_champions_of_another_place_are_named_also_where_a_bundle_is_missing()
+    {
+        store.Promote("v1");
+        var other = new ChampionStore(folder["other"], BundleTrust.Anyone);
+
+        other.Follow(store.Latest());
+
+        Assert.Equal("v1", other.Latest().Find(Key)!.Version);
+        Refused(() => other.Open(Key));
+    }
+
+    [Fact]
+    public void A_bundle_of_elsewhere_that_is_refused_is_not_left_in_the_folder()
+    {
+        var bundle = store.Promote("v1");
+        var other = new ChampionStore(folder["other"], BundleTrust.Anyone);
+        var damaged = bundle.Files.ToDictionary();
+        damaged["scaler.json"] = [.. damaged["scaler.json"], (byte)' '];
+
+        Assert.Contains("scaler.json", Refused(() => other.Add(bundle.Place, damaged)), StringComparison.Ordinal);
+
+        Assert.Empty(other.Versions(Key));
+        Assert.Equal("v1", other.Add(bundle.Place, bundle.Files).Manifest.Version);
+        Assert.Equal(["v1"], other.Versions(Key));
+    }
+
+    [Fact]
     public void Two_writers_at_once_are_refused_and_readers_are_not()
     {
         var bundle = store.Promote("v1");

@@ -45,6 +45,13 @@ public sealed class FolderCandleSourceTests : IDisposable
         folder.Write("spot_of_mine/market.json", """{"vendor": "binance"}""");
         Assert.Contains(
             "keys are missing", Assert.Throws<InputRefusedException>(() => new FolderCandleSource(path)).Message, StringComparison.Ordinal);
+
+        MarketTag.OfOptions("kraken", "spot").Write(path);
+        Assert.Equal("kraken spot", new FolderCandleSource(path).Vendor);
+        Assert.Equal(new MarketTag("kraken", "spot"), MarketTag.Read(path));
+        Assert.StartsWith(
+            "--market is 'a b'; it must have 1 to 32 letters",
+            Assert.Throws<InputRefusedException>(() => MarketTag.OfOptions("kraken", "a b")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,6 +69,8 @@ public sealed class FolderCandleSourceTests : IDisposable
         Assert.Contains("the source itself", Refusal(), StringComparison.Ordinal);
         options.CompareSource = Path.Combine(folder.Root, "three");
         Assert.StartsWith("compare_source: There is no folder", Refusal(), StringComparison.Ordinal);
+        Assert.Contains("; --compare-source must name a folder", Refusal(), StringComparison.Ordinal);
+        Assert.DoesNotContain("--source", Refusal(), StringComparison.Ordinal);
 
         string Refusal() => Assert.Throws<InputRefusedException>(() => CandleSources.OpenCompared(options)).Message;
     }

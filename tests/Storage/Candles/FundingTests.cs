@@ -1,6 +1,8 @@
 using Huracan.Contracts;
 using Huracan.Engine.Market;
+using Huracan.Engine.Tables;
 using Huracan.Storage.Candles;
+using Huracan.Storage.Tables;
 
 namespace Huracan.Tests.Storage.Candles;
 
@@ -74,7 +76,7 @@ public sealed class FundingTests : IDisposable
         var error = Assert.Throws<InputRefusedException>(() =>
             new FolderCandleSource(folder["candles"], new() { FundingFolder = folder["other"] }));
         Assert.Equal(
-            $"{folder["other"]} holds no funding files: names must be <SYMBOL>_funding with .csv, .csv.gz,"
+            $"{folder["other"]} holds no funding files: names must be <SYMBOL>_funding with .csv, .csv.gz, .parquet,"
             + " such as BTCUSDT_funding.csv.gz; --funding must name a folder that holds some.", error.Message);
         folder.Write("file", "");
         Assert.Contains("(it is a file)", Assert.Throws<InputRefusedException>(() =>
@@ -86,11 +88,11 @@ public sealed class FundingTests : IDisposable
     {
         folder.Write("funding/BTCUSDT_funding.csv", "funding_time,funding_rate\n2024-01-01T08:00:00Z,1\n");
         folder.Write("funding/ETHUSDT_funding.csv", "");
-        folder.Write("funding/BTCUSDT_funding.parquet", "");
+        folder.Write("funding/BTCUSDT-funding.parquet", "");
         folder.Write("funding/README.md", "");
         Assert.Equal(
             [
-                ("BTCUSDT_funding.parquet", "the name is not <SYMBOL>_funding with .csv or .csv.gz"),
+                ("BTCUSDT-funding.parquet", "the name is not <SYMBOL>_funding with .csv or .csv.gz or .parquet"),
                 ("ETHUSDT_funding.csv", "there are no candles of ETHUSDT"),
             ],
             new FolderCandleSource(folder["candles"]).Ignored.Select(x => (x.Name, x.Reason)));
@@ -109,14 +111,26 @@ public sealed class FundingTests : IDisposable
             source.LoadFunding("BTCUSDT", default)).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Written_rates_read_back()
+    [Theory]
+    [InlineData("csv.gz")]
+    [InlineData("parquet")]
+    public void Written_rates_read_back_as_the_source_of_a_run_does(string extension)
     {
         var funding = new FundingSeries("BTCUSDT", [1704067200000, 1704096000000], [-1.0 / 3, 1e-5]);
-        FundingFile.Write(folder["BTCUSDT_funding.csv.gz"], funding);
-        var read = FundingFile.Read(folder["BTCUSDT_funding.csv.gz"], "BTCUSDT", default);
+        FundingFile.Write(folder[$"funding/BTCUSDT_funding.{extension}"], funding);
+        var read = new FolderCandleSource(folder["candles"]).LoadFunding("BTCUSDT", default)!;
         Assert.Equal(funding.Times, read.Times);
         Assert.Equal(funding.Rates, read.Rates);
+    }
+
+    [Fact]
+    public void A_rate_in_Parquet_that_is_none_is_refused_with_its_row()
+    {
+        ParquetTable.Write(folder["BTCUSDT_funding.parquet"], new Table([
+            new TableColumn("funding_time", new long[] { 1704067200000, 1704096000000 }),
+            new TableColumn("funding_rate", new[] { 0, double.NaN })]));
+        Assert.Contains("row 2: the funding rate is NaN", Assert.Throws<InputRefusedException>(() =>
+            FundingFile.Read(folder["BTCUSDT_funding.parquet"], "BTCUSDT", default)).Message, StringComparison.Ordinal);
     }
 
     private FundingSeries Load(string text)
