@@ -5,7 +5,7 @@ namespace Huracan.Contracts;
 /// the command line prints it alone and ends with exit code 2.
 /// </summary>
 [GenerateSerializer]
-public sealed class InputRefusedException : Exception
+public class InputRefusedException : Exception
 {
     /// <summary>Refuses with a message that is complete in itself.</summary>
     public InputRefusedException(string message)
@@ -18,6 +18,7 @@ public sealed class InputRefusedException : Exception
         : base(message, innerException)
     {
     }
+
     /// <summary>Whether what was asked for does not exist, such as a champion; everything else is wrong in itself.</summary>
     [Id(0)]
     public bool IsNotFound { get; init; }

@@ -23,6 +23,8 @@ internal static class FactoryTable
         }
         if (table.Rows.Count > 0)
             AnsiConsole.Write(table);
+        foreach (var unit in report.Units.Where(unit => unit.Outcome is "dismissed" or "refused"))
+            AnsiConsole.MarkupLineInterpolated($"{unit.Coin}/{unit.Timeframe} h{unit.Horizon} {unit.Outcome}: {unit.Reason}");
         var differing = report.Units.Where(unit => unit.Comparison is { Different: > 0 });
         foreach (var unit in differing.DistinctBy(unit => (unit.Coin, unit.Timeframe)))
             AnsiConsole.MarkupLineInterpolated(

@@ -19,4 +19,7 @@ public sealed record ChampionPointer(
     /// <summary>The champion before this one; null for the first.</summary>
     [JsonIgnore]
     public PromotedVersion? Before => Promoted.TakeWhile(promoted => promoted.Version != Version).LastOrDefault();
+
+    /// <summary>Whether a version is the champion or was.</summary>
+    public bool WasPromoted(string version) => Promoted.Any(promoted => promoted.Version == version);
 }

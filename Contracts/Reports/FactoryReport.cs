@@ -32,8 +32,8 @@ public sealed record FactoryReport(
 /// <param name="Coin">Symbol.</param>
 /// <param name="Timeframe">Timeframe.</param>
 /// <param name="Action">What the run decided; null where it was skipped or failed.</param>
-/// <param name="Outcome"><c>promoted</c>, <c>kept</c>, <c>waiting</c>, <c>not_active</c>, <c>refused</c>, <c>skipped</c> or
-/// <c>failed</c>.</param>
+/// <param name="Outcome"><c>promoted</c>, <c>kept</c>, <c>waiting</c>, <c>dismissed</c>, <c>not_contended</c>, <c>unchanged</c>,
+/// <c>not_active</c>, <c>refused</c>, <c>skipped</c> or <c>failed</c>.</param>
 /// <param name="Reason">Why, in words.</param>
 /// <param name="Horizon">Horizon of the challenger, bars; null without one.</param>
 /// <param name="Champion">Version of the champion now; null where there is none.</param>

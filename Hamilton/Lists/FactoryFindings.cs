@@ -8,7 +8,8 @@ namespace Huracan.Hamilton.Lists;
 /// </summary>
 /// <param name="RunId">The newest run.</param>
 /// <param name="Excluded">Coins that the newest run's universe leaves out.</param>
-/// <param name="Units">What became of each unit of the other coins, by horizon, in the newest run that has it.</param>
+/// <param name="Units">What became of each unit of the other coins, by horizon, in the newest run that has it: one of each
+/// horizon.</param>
 /// <param name="Drift">Of each champion what was found last.</param>
 internal sealed record FactoryFindings(
     string RunId, IReadOnlyList<JudgedCoin> Excluded, IReadOnlyList<(FactoryUnit Unit, string RunId)> Units,
@@ -25,11 +26,15 @@ internal sealed record FactoryFindings(
             [
                 .. reports.SelectMany(report => report.Units.Select(unit => (Unit: unit, report.RunId)))
                     .Where(found => !excluded.Contains(found.Unit.Coin)).GroupBy(found => (found.Unit.Coin, found.Unit.Timeframe))
-                    .SelectMany(unit => unit.TakeWhile(found => found.RunId == unit.First().RunId)), // one of each horizon
+                    .SelectMany(unit => unit.TakeWhile(found => found.RunId == unit.First().RunId)
+                        .GroupBy(found => found.Unit.Horizon, (_, found) => found.MinBy(one => IsBeside(one.Unit)))),
             ],
             [
                 .. reports.SelectMany(report => report.Drift)
                     .DistinctBy(drift => (drift.Coin, drift.Timeframe, drift.Horizon, drift.Report.Version)),
             ]);
     }
+
+    // Of two challengers for one place the one that was judged says what is to come.
+    private static bool IsBeside(FactoryUnit unit) => unit.Outcome is "dismissed" or "not_contended" or "unchanged";
 }

@@ -119,21 +119,21 @@ internal sealed partial class UnitContests(
         }
     }
 
+    // Unchecked: one that is refused is for the contest to judge, as on one machine, and keeps no run from ending.
     private async Task RestoreAsync(ChampionStore store, IEnumerable<StoredBundle> bundles, CancellationToken cancellationToken)
     {
-        var pointers = new List<ChampionPointer>();
         foreach (var bundle in bundles)
         {
             var content = new Dictionary<string, byte[]>(StringComparer.Ordinal);
             foreach (var file in await champions.FilesAsync(bundle.Role, bundle.Key, bundle.Version, cancellationToken))
                 content[file.Path] = await ReadAsync(file.Blob, cancellationToken);
-            store.Add(new BundlePlace(bundle.Key, bundle.Version), content);
             var version = new PromotedVersion(bundle.Version, bundle.ManifestSha256);
-            pointers.Add(new ChampionPointer(
-                bundle.Key.Unit.Coin, bundle.Key.Unit.Timeframe, bundle.Key.Horizon, version.Version, version.ManifestSha256, [version]));
+            store.Restore(
+                new ChampionPointer(
+                    bundle.Key.Unit.Coin, bundle.Key.Unit.Timeframe, bundle.Key.Horizon, version.Version, version.ManifestSha256,
+                    [version]),
+                content);
         }
-        if (pointers.Count > 0)
-            store.Follow(new LatestChampions(LatestChampions.CurrentFormat, pointers));
     }
 
     // As one machine would have left it, with the unit's report as it was judged among all units.

@@ -47,6 +47,7 @@ public sealed class Bundle
     /// the signature is wrong or missing; the folder is that of another coin, timeframe, horizon or version. The message names file and
     /// rule.
     /// </exception>
+    /// <exception cref="TransientRefusalException">The system could not read a file.</exception>
     public static Bundle Open(string folder, BundleTrust trust)
     {
         var reader = new BundleReader(Path.GetFullPath(folder));
@@ -73,7 +74,7 @@ public sealed class Bundle
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputRefusedException($"{reader.Folder} cannot be read: {exception.Message}", exception);
+            throw new TransientRefusalException($"{reader.Folder} cannot be read: {exception.Message}", exception);
         }
     }
 

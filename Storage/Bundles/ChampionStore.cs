@@ -8,7 +8,7 @@ namespace Huracan.Storage.Bundles;
 /// <summary>
 /// A folder of champions: bundles by unit, horizon and version, and <c>latest.json</c>, which names the version of each that is to be used.
 /// It is replaced as a whole, after the bundles it names are whole on disk: whenever a writer dies, a reader finds the champions before or
-/// the ones after. Two writers at once are refused.
+/// the ones after. Two writers at once are refused, by a <see cref="TransientRefusalException"/>.
 /// </summary>
 /// <param name="root">The folder; the first write makes it.</param>
 /// <param name="trust">Whose bundles are accepted.</param>
@@ -31,7 +31,7 @@ public sealed class ChampionStore(string root, BundleTrust trust)
 
     /// <summary>The bytes of <c>latest.json</c>, by which a reader sees whether anything has changed; none where nothing was promoted
     /// yet.</summary>
-    /// <exception cref="InputRefusedException">It cannot be read.</exception>
+    /// <exception cref="TransientRefusalException">It cannot be read.</exception>
     public byte[] LatestContent()
     {
         try
@@ -40,7 +40,7 @@ public sealed class ChampionStore(string root, BundleTrust trust)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputRefusedException($"{LatestPath} cannot be read: {exception.Message}", exception);
+            throw new TransientRefusalException($"{LatestPath} cannot be read: {exception.Message}", exception);
         }
     }
 
@@ -131,6 +131,42 @@ public sealed class ChampionStore(string root, BundleTrust trust)
     {
         using var held = Lock();
         Point(latest);
+    }
+
+    /// <summary>
+    /// Writes a bundle into the folder and makes it the champion. What lies there of this version and is not named in
+    /// <c>latest.json</c> was left by a writer killed before it had made it the champion, with the evidence of then: it is replaced.
+    /// </summary>
+    /// <param name="source">The bundle.</param>
+    /// <param name="signer">Who signs; null for nobody.</param>
+    /// <returns>The bundle as it lies there.</returns>
+    /// <exception cref="InputRefusedException">Another process writes; another bundle of this version was champion; it would not be
+    /// accepted.</exception>
+    public Bundle Promote(BundleSource source, BundleSigner? signer)
+    {
+        var (key, version) = (source.Manifest.Key, source.Manifest.Version);
+        var files = source.Seal(signer);
+        using var held = Lock();
+        Sweep(key);
+        var latest = Latest();
+        var path = PathOf(source.Place);
+        if (Directory.Exists(path) && latest.Find(key)?.WasPromoted(version) != true)
+            Discard(path);
+        var there = Bundle.Open(BundleWriter.Write(Root, source.Place, files), Trust);
+        Point(PointerMoves.Promote(latest, there));
+        return there;
+    }
+
+    /// <summary>Makes a bundle that is kept elsewhere the champion of this folder as it is: <see cref="Open(ChampionKey)"/> refuses it
+    /// where it is not whole or not accepted.</summary>
+    /// <param name="pointer">Which one.</param>
+    /// <param name="files">All its files, the manifest and its signature among them.</param>
+    /// <exception cref="InputRefusedException">Another process writes; there is another bundle of this version.</exception>
+    public void Restore(ChampionPointer pointer, IReadOnlyDictionary<string, byte[]> files)
+    {
+        using var held = Lock();
+        BundleWriter.Write(Root, new BundlePlace(pointer.Key, pointer.Version), files);
+        Point(PointerMoves.With(Latest(), pointer));
     }
 
     /// <summary>Makes a bundle, of this folder or another, the champion.</summary>
@@ -233,7 +269,7 @@ public sealed class ChampionStore(string root, BundleTrust trust)
         }
         catch (IOException taken)
         {
-            throw new InputRefusedException($"{Root} is being written by another process.", taken);
+            throw new TransientRefusalException($"{Root} is being written by another process.", taken);
         }
     }
 }

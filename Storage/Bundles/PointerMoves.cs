@@ -70,17 +70,16 @@ public static class PointerMoves
         now.Promoted.Take(now.Promoted.TakeWhile(one => one.Version != now.Version).Count() + 1);
 
     private static LatestChampions With(
-        LatestChampions latest, ChampionKey key, PromotedVersion champion, IReadOnlyList<PromotedVersion> promoted)
+        LatestChampions latest, ChampionKey key, PromotedVersion champion, IReadOnlyList<PromotedVersion> promoted) =>
+        With(latest, new ChampionPointer(
+            key.Unit.Coin, key.Unit.Timeframe, key.Horizon, champion.Version, champion.ManifestSha256, promoted));
+
+    internal static LatestChampions With(LatestChampions latest, ChampionPointer pointer) => latest with
     {
-        var pointer = new ChampionPointer(
-            key.Unit.Coin, key.Unit.Timeframe, key.Horizon, champion.Version, champion.ManifestSha256, promoted);
-        return latest with
-        {
-            Champions =
-            [
-                .. latest.Champions.Where(one => one.Key != key).Append(pointer)
-                    .OrderBy(one => one.Coin, StringComparer.Ordinal).ThenBy(one => one.Timeframe).ThenBy(one => one.Horizon),
-            ],
-        };
-    }
+        Champions =
+        [
+            .. latest.Champions.Where(one => one.Key != pointer.Key).Append(pointer)
+                .OrderBy(one => one.Coin, StringComparer.Ordinal).ThenBy(one => one.Timeframe).ThenBy(one => one.Horizon),
+        ],
+    };
 }

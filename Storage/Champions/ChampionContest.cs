@@ -1,14 +1,18 @@
+using System.Text;
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Champions;
 using Huracan.Contracts.Json;
 using Huracan.Engine.Champions;
+using Huracan.Engine.Features;
+using Huracan.Engine.Market;
 using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Shadow;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Units;
 using Huracan.Storage.Bundles;
+using Huracan.Storage.Configuration;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Storage.Champions;
@@ -32,41 +36,73 @@ public sealed class ChampionContest(ChampionStore champions, BundleSigner? signe
     public static ChampionStore ChallengersOf(ChampionStore champions) =>
         new(Path.Combine(champions.Root, "challengers"), champions.Trust);
 
-    /// <summary>The challengers of a unit that wait, by horizon.</summary>
-    /// <exception cref="InputRefusedException">A list is damaged.</exception>
-    public IReadOnlyList<ChampionPointer> WaitingOf(UnitId unit)
-    {
-        // One whose promotion was killed before it left those that wait is the champion already.
-        var latest = champions.Latest();
-        return
-        [
-            .. challengers.Latest().Champions.Where(waiting => waiting.Key.Unit == unit
-                && latest.Find(waiting.Key)?.Version != waiting.Version)
-        ];
-    }
-
-    /// <summary>Lets a unit's new model contend.</summary>
+    /// <summary>A unit's new model as a challenger.</summary>
     /// <param name="folder">The run that made it.</param>
     /// <param name="unit">The unit.</param>
     /// <param name="request">What is to be known of its bundle.</param>
     /// <param name="lifetime">How long after its newest candle the model may be used.</param>
-    /// <exception cref="InputRefusedException">The model or the champion is refused, or there are too few bars to compare.</exception>
-    public ContestOutcome Enter(IRunFolder folder, UnitId unit, BundleRequest request, TimeSpan lifetime)
+    /// <exception cref="InputRefusedException">The unit was not scored, or a file of it is missing or damaged.</exception>
+    public static BundleSource ChallengerOf(IRunFolder folder, UnitId unit, BundleRequest request, TimeSpan lifetime)
     {
         var source = BundleSource.OfRun(folder, unit, request);
-        return Contend(folder, source with { Manifest = source.Manifest with { Expires = source.Manifest.Parts.Shadow.To + lifetime } });
+        return source with { Manifest = source.Manifest with { Expires = source.Manifest.Parts.Shadow.To + lifetime } };
+    }
+
+    /// <summary>The challengers of a unit that wait, by horizon.</summary>
+    /// <exception cref="InputRefusedException">A list is damaged.</exception>
+    public IReadOnlyList<ChampionPointer> WaitingOf(UnitId unit)
+    {
+        // One whose promotion was killed before it left those that wait has been the champion already.
+        var latest = champions.Latest();
+        return
+        [
+            .. challengers.Latest().Champions.Where(waiting => waiting.Key.Unit == unit
+                && latest.Find(waiting.Key)?.WasPromoted(waiting.Version) != true)
+        ];
+    }
+
+    /// <summary>The version that has the very model of a challenger: the champion, or the one that waits for its place; null where neither
+    /// has, or is refused.</summary>
+    /// <param name="challenger">The challenger.</param>
+    /// <exception cref="InputRefusedException">A list is damaged.</exception>
+    public string? TwinOf(BundleSource challenger)
+    {
+        var key = challenger.Manifest.Key;
+        if (champions.Latest().Find(key) is { } champion && IsTwin(challenger, champions, champion))
+            return champion.Version;
+        var waiting = WaitingOf(key.Unit).FirstOrDefault(one => one.Key == key);
+        return waiting is not null && IsTwin(challenger, challengers, waiting) ? waiting.Version : null;
+    }
+
+    /// <summary>Lets a challenger contend with the champion; with cash where there is none, or where its bundle cannot be loaded: the
+    /// report says why.</summary>
+    /// <param name="folder">The run that made it.</param>
+    /// <param name="challenger">The challenger.</param>
+    /// <exception cref="InputRefusedException">The two cannot be compared, or there are too few bars.</exception>
+    public ContestOutcome Enter(IRunFolder folder, BundleSource challenger)
+    {
+        using var model = BundleModel.Load(Bundle.Of(challenger), RunFiles.Families);
+        return Contend(folder, UnitData.Read(folder, challenger.Manifest.Key.Unit), challenger, model);
     }
 
     /// <summary>Looks again at a challenger that waits, with the candles of a run.</summary>
     /// <param name="folder">The run.</param>
     /// <param name="key">Whose place it waits for.</param>
-    /// <exception cref="InputRefusedException">It, or the champion, is refused, or the candles no longer reach back to its first shadow
+    /// <exception cref="UnusableChallengerException">It cannot be loaded, or the candles no longer reach back to its first shadow
     /// bar.</exception>
+    /// <exception cref="InputRefusedException">None waits; or it cannot be compared for now: with this champion, by the candles of this
+    /// run, or while another process writes.</exception>
     public ContestOutcome LookAgain(IRunFolder folder, ChampionKey key)
     {
-        var bundle = challengers.Open(key);
-        var files = bundle.Files.Where(file => file.Key is not (BundleNames.Manifest or BundleNames.Signature));
-        return Contend(folder, new BundleSource(bundle.Manifest, files.ToDictionary()));
+        var pointer = challengers.Latest().Find(key) ?? throw new InputRefusedException($"No challenger of {key} waits.");
+        var (bundle, model) = Load(pointer);
+        using (model)
+        {
+            var data = UnitData.Read(folder, key.Unit);
+            RequireReach(bundle.Manifest, model.Model.FirstBar, data.Candles);
+            var files = bundle.Files.Where(file => file.Key is not (BundleNames.Manifest or BundleNames.Signature));
+            return Contend(folder, data, new BundleSource(bundle.Manifest, files.ToDictionary()), model);
+        }
     }
 
     /// <summary>Lets a challenger that waits go.</summary>
@@ -76,43 +112,121 @@ public sealed class ChampionContest(ChampionStore champions, BundleSigner? signe
             challengers.Remove(key);
     }
 
-    private ContestOutcome Contend(IRunFolder folder, BundleSource challenger)
+    private static bool IsTwin(BundleSource challenger, ChampionStore store, ChampionPointer pointer)
+    {
+        try
+        {
+            return ModelFiles.AreSame(challenger.Files, store.Open(pointer).Files);
+        }
+        catch (InputRefusedException)
+        {
+            return false; // what is wrong with it is for the contest to say
+        }
+    }
+
+    private (Bundle Bundle, BundleModel Model) Load(ChampionPointer waiting)
+    {
+        try
+        {
+            var bundle = challengers.Open(waiting);
+            return (bundle, BundleModel.Load(bundle, RunFiles.Families));
+        }
+        catch (InputRefusedException refused) when (refused is not TransientRefusalException)
+        {
+            throw new UnusableChallengerException($"it cannot be loaded: {WordsOf(refused, challengers)}", refused);
+        }
+    }
+
+    private static void RequireReach(BundleManifest manifest, int warmUp, CandleSeries candles)
+    {
+        var from = manifest.Parts.Shadow.From;
+        if (DateTimeOffset.FromUnixTimeMilliseconds(candles.OpenTimes[0] + warmUp * candles.Timeframe.Milliseconds) > from)
+            throw new UnusableChallengerException(
+                $"it is compared from {from:yyyy-MM-dd HH:mm} on, and the candles of the run no longer reach back to the {warmUp} before");
+    }
+
+    private ContestOutcome Contend(IRunFolder folder, UnitData data, BundleSource challenger, BundleModel model)
     {
         var manifest = challenger.Manifest;
         var key = manifest.Key;
         var pointer = champions.Latest().Find(key);
-        using var champion = pointer is null ? null : BundleModel.Load(champions.Open(key), RunFiles.Families);
-        using var model = BundleModel.Load(Bundle.Of(challenger), RunFiles.Families);
-        var data = UnitData.Read(folder, key.Unit);
-        var first = data.Candles.IndexOf(manifest.Parts.Shadow.From.ToUnixTimeMilliseconds());
-        if (first < 0)
-            throw new InputRefusedException(
-                $"The challenger of {key} is compared from {manifest.Parts.Shadow.From:yyyy-MM-dd HH:mm} on, and the candles of the run "
-                    + "have no such bar.");
-        var report = new ShadowComparison(model.Options, data, key.Horizon).Judge(
-            champion is null ? null : new ServedModel(champion.Model, champion.Features), new ServedModel(model.Model, model.Features),
-            first, promotion);
-        return new ContestOutcome(
-            key, manifest.Version, pointer?.Version, report,
-            isDry ? null : Settle(challenger, pointer, report, DateTimeOffset.FromUnixTimeMilliseconds(data.Candles.EndTime)));
+        var (champion, refusal) = Champion(pointer);
+        using (champion)
+        {
+            var first = data.Candles.IndexOf(manifest.Parts.Shadow.From.ToUnixTimeMilliseconds());
+            if (first < 0)
+                throw new InputRefusedException(
+                    $"The challenger of {key} is compared from {manifest.Parts.Shadow.From:yyyy-MM-dd HH:mm} on, and the candles of the "
+                        + "run have no such bar.");
+            var report = Comparison(folder, data, first, key.Horizon).Judge(
+                champion is null ? null : new ServedModel(champion.Model, champion.Features),
+                new ServedModel(model.Model, model.Features), first, promotion);
+            if (refusal is not null)
+                report = report with
+                {
+                    Reason = $"{report.Reason}; compared with cash, because champion {pointer!.Version} cannot be loaded: {refusal}",
+                };
+            return new ContestOutcome(
+                key, manifest.Version, pointer?.Version, report,
+                isDry
+                    ? null
+                    : Settle(
+                        challenger, pointer, champion is not null, report,
+                        DateTimeOffset.FromUnixTimeMilliseconds(data.Candles.EndTime)));
+        }
     }
 
+    private (BundleModel? Model, string? Refusal) Champion(ChampionPointer? pointer)
+    {
+        if (pointer is null)
+            return (null, null);
+        try
+        {
+            return (BundleModel.Load(champions.Open(pointer.Key), RunFiles.Families), null);
+        }
+        catch (InputRefusedException refused) when (refused is not TransientRefusalException)
+        {
+            return (null, WordsOf(refused, champions));
+        }
+    }
+
+    // Both models by the settings of the run at hand.
+    private static ShadowComparison Comparison(IRunFolder folder, UnitData data, int first, int horizon)
+    {
+        var options = Yaml<RunOptions>(folder, RunOutputs.Config);
+        var features = Yaml<FeatureConfig>(folder, RunOutputs.Features).Build(FeatureCatalog.Default, RunOutputs.Features);
+        var parts = new UnitSamples(options, features, RunFiles.Families).Parts(new FeatureInput(data.Candles, data.Bitcoin));
+        // A challenger that has waited is compared on bars that are in the train part by now: regimes are told from none of them.
+        var train = parts.Train with { End = Math.Min(parts.Train.End, first) };
+        return new ShadowComparison(
+            options, data, UnitRegimes.Of(options.Regimes, data.Candles, parts with { Train = train }), horizon);
+    }
+
+    private static T Yaml<T>(IRunFolder folder, string name)
+        where T : class => YamlFile.Parse<T>(Encoding.UTF8.GetString(folder.Read(name)), name);
+
+    // The same wherever the folder lies: the words are kept in manifests.
+    private static string WordsOf(InputRefusedException refused, ChampionStore store) =>
+        refused.Message.Replace(store.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).TrimEnd('.');
+
     // The champion is there before the challenger is gone: a kill between the two leaves a challenger that is promoted again.
-    private Bundle? Settle(BundleSource challenger, ChampionPointer? champion, PromotionReport report, DateTimeOffset newest)
+    private Bundle? Settle(
+        BundleSource challenger, ChampionPointer? champion, bool isCompared, PromotionReport report, DateTimeOffset newest)
     {
         var key = challenger.Manifest.Key;
         if (report.Verdict == PromotionVerdict.Wait)
         {
             if (challengers.Latest().Find(key)?.Version != challenger.Manifest.Version)
-                challengers.Promote(challengers.Add(challenger, signer));
+                challengers.Promote(challenger, signer);
             return null;
         }
         Bundle? promoted = null;
         if (report.Verdict == PromotionVerdict.Promote)
         {
             var evidence = new PromotionEvidence(
-                "PROMOTE", report.Bars, report.Evidence, report.Threshold, report.Alpha, report.Reason, champion?.Version);
-            promoted = champions.Promote(champions.Add(
+                "PROMOTE", report.Bars, report.Evidence, report.Threshold, report.Alpha, report.Reason,
+                isCompared ? champion?.Version : null);
+            promoted = champions.Promote(
                 new BundleSource(
                     challenger.Manifest with
                     {
@@ -122,7 +236,7 @@ public sealed class ChampionContest(ChampionStore champions, BundleSigner? signe
                         Lineage = challenger.Manifest.Lineage with { Previous = champion?.Version },
                     },
                     With(challenger.Files, $"{BundleNames.Reports}/{ShadowReport}", HuracanJson.Serialize(report))),
-                signer));
+                signer);
         }
         challengers.Remove(key);
         return promoted;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Champions;
@@ -11,8 +12,8 @@ using Huracan.Storage.Runs;
 namespace Huracan.Storage.Champions;
 
 /// <summary>
-/// What the factory does with a unit of a judged run: its challengers that wait are looked at again, those that are too old make room, and
-/// only where none waits for the horizon does the new model contend.
+/// What the factory does with a unit of a judged run: its challengers that wait are looked at again, those that are too old or cannot be
+/// compared again are dismissed, and only where none waits for the horizon does the new model contend, unless it is the champion's own.
 /// </summary>
 /// <param name="champions">The champions.</param>
 /// <param name="signer">Who signs bundles; null for nobody.</param>
@@ -20,34 +21,32 @@ namespace Huracan.Storage.Champions;
 /// <param name="time">The clock, by which a challenger is too old.</param>
 public sealed class FactoryContest(ChampionStore champions, BundleSigner? signer, FactoryOptions options, TimeProvider time)
 {
+    private const string Promoted = "promoted", Kept = "kept", Dismissed = "dismissed";
+
     private readonly ChampionContest contest = new(champions, signer, options.PromotionAtRisk, options.DryRun);
 
     /// <summary>Lets a unit contend, which needs the run's files of it only where <see cref="NeedsFiles"/> says so.</summary>
     /// <param name="folder">The run's files.</param>
     /// <param name="runId">The run.</param>
     /// <param name="unit">What the run found out about the unit, judged among all units.</param>
-    /// <returns>One outcome of each challenger; of the unit where there is none.</returns>
+    /// <returns>One outcome of each challenger that waited, and of the new model; of the unit where there is none.</returns>
     public IReadOnlyList<FactoryUnit> Contend(IRunFolder folder, string runId, UnitResult unit)
     {
         if (unit.Status != UnitStatus.Done)
             return [NotScored(unit)];
         var outcomes = new List<FactoryUnit>();
-        var isWaitedFor = false;
+        (ChampionPointer Challenger, string Outcome)? before = null;
         foreach (var waiting in contest.WaitingOf(unit.Unit))
         {
-            if (IsOld(waiting.Version))
-            {
-                contest.Dismiss(waiting.Key);
-                continue;
-            }
-            isWaitedFor |= waiting.Horizon == unit.Horizon;
-            outcomes.Add(Judge(unit, waiting.Horizon, () => contest.LookAgain(folder, waiting.Key)));
+            var outcome = LookAgain(folder, unit, waiting);
+            outcomes.Add(outcome);
+            if (waiting.Horizon == unit.Horizon && outcome.Outcome != Dismissed)
+                before = (waiting, outcome.Outcome);
         }
-        if (!isWaitedFor)
-            outcomes.Add(unit.Action == GateAction.Active
-                ? Judge(unit, unit.Horizon, () => contest.Enter(
-                    folder, unit.Unit, new BundleRequest(runId), TimeSpan.FromDays(options.ExpiryDays)))
-                : Unit(unit, "not_active", unit.Reason, unit.Horizon, null));
+        if (unit.Action == GateAction.Active)
+            outcomes.Add(Enter(folder, runId, unit, before));
+        else if (before is null)
+            outcomes.Add(Unit(unit, "not_active", unit.Reason, unit.Horizon, null));
         return outcomes;
     }
 
@@ -64,20 +63,65 @@ public sealed class FactoryContest(ChampionStore champions, BundleSigner? signer
         Comparison = unit.Comparison,
     };
 
-    private FactoryUnit Judge(UnitResult unit, int? horizon, Func<ContestOutcome> judge)
+    private FactoryUnit LookAgain(IRunFolder folder, UnitResult unit, ChampionPointer waiting) => Guarded(unit, waiting.Horizon, () =>
+    {
+        if (IsOld(waiting.Version))
+            return Dismiss(unit, waiting, $"it has waited for more than {options.ChallengerDays} days");
+        try
+        {
+            return Judged(unit, contest.LookAgain(folder, waiting.Key));
+        }
+        catch (UnusableChallengerException unusable)
+        {
+            return Dismiss(unit, waiting, unusable.Message);
+        }
+    });
+
+    private FactoryUnit Dismiss(UnitResult unit, ChampionPointer waiting, string reason)
+    {
+        contest.Dismiss(waiting.Key);
+        return Unit(unit, Dismissed, $"challenger {waiting.Version} makes room: {reason}", waiting.Horizon, null);
+    }
+
+    private FactoryUnit Enter(IRunFolder folder, string runId, UnitResult unit, (ChampionPointer Challenger, string Outcome)? before) =>
+        Guarded(unit, unit.Horizon, () =>
+        {
+            var challenger = ChampionContest.ChallengerOf(
+                folder, unit.Unit, new BundleRequest(runId), TimeSpan.FromDays(options.ExpiryDays));
+            if (contest.TwinOf(challenger) is { } twin)
+                return Unit(unit, "unchanged", $"its model is the very model of version {twin}", unit.Horizon, null);
+            return before is { } first
+                ? Unit(unit, "not_contended", ReasonOf(first.Challenger.Version, first.Outcome), unit.Horizon, null)
+                : Judged(unit, contest.Enter(folder, challenger));
+        });
+
+    private static string ReasonOf(string version, string outcome)
+    {
+        if (outcome is Promoted or Kept)
+            return $"version {version} contended for this place in this run";
+        return RunNames.TimeOf(version) is { } since
+            ? string.Create(CultureInfo.InvariantCulture, $"version {version} waits for this place since {since:yyyy-MM-dd HH:mm'Z'}")
+            : $"version {version} waits for this place";
+    }
+
+    private FactoryUnit Judged(UnitResult unit, ContestOutcome outcome)
+    {
+        var word = outcome.Report.Verdict switch
+        {
+            PromotionVerdict.Promote => Promoted,
+            PromotionVerdict.Keep => Kept,
+            _ => "waiting",
+        };
+        if (outcome.Promoted is { } promoted)
+            Prune(promoted.Manifest.Key);
+        return Unit(unit, word, outcome.Report.Reason, outcome.Key.Horizon, outcome.Report);
+    }
+
+    private FactoryUnit Guarded(UnitResult unit, int? horizon, Func<FactoryUnit> contend)
     {
         try
         {
-            var outcome = judge();
-            var word = outcome.Report.Verdict switch
-            {
-                PromotionVerdict.Promote => "promoted",
-                PromotionVerdict.Keep => "kept",
-                _ => "waiting",
-            };
-            if (outcome.Promoted is { } promoted)
-                Prune(promoted.Manifest.Key);
-            return Unit(unit, word, outcome.Report.Reason, horizon, outcome.Report);
+            return contend();
         }
         catch (InputRefusedException refused)
         {

@@ -23,9 +23,11 @@ internal static class GenuineRun
 
     /// <summary>Makes the run.</summary>
     /// <returns>The run, with which its unit's result.</returns>
-    public static (RunContext Context, UnitResult Result) Make(string folder, string family)
+    public static (RunContext Context, UnitResult Result) Make(string folder, string family, Action<RunOptions>? change = null)
     {
-        RunFiles.Create(folder, Options(family), File.ReadAllBytes(Path.Combine(Repository.Root, "config", "features.yaml")));
+        var options = Options(family);
+        change?.Invoke(options);
+        RunFiles.Create(folder, options, File.ReadAllBytes(Path.Combine(Repository.Root, "config", "features.yaml")));
         var context = RunFiles.Open(folder);
         var market = new SimulatedMarket(context.Options.Simulation);
         foreach (var coin in market.Coins)

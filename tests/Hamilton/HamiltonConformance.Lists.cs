@@ -94,6 +94,8 @@ public abstract partial class HamiltonConformance
             Units =
             [
                 new("SIM001USDT", Timeframe.H1, GateAction.Active, "promoted", "the evidence is enough", 4, "v1", null),
+                new("SIM001USDT", Timeframe.H4, GateAction.Active, "dismissed", "it waited too long", 6, null, null),
+                new("SIM001USDT", Timeframe.H4, GateAction.Active, "not_contended", "another one waits", 6, null, null),
                 new("SIM001USDT", Timeframe.H4, GateAction.Active, "waiting", "the evidence is 3", 6, null, Evidence(3)),
                 new("XRPUSDT", Timeframe.M15, null, "skipped", "it has too few candles", null, null, null),
             ],

@@ -16,7 +16,8 @@ namespace Huracan.Engine.Pipeline.Shadow;
 
 /// <summary>
 /// Compares a challenger with the champion of its unit and horizon on bars that neither was trained or chosen on: both forecast them, and
-/// both are traded by the same rules after the same costs (F8). The first champion is cash.
+/// both are traded by the same rules after the same costs (F8): those of the run whose candles are compared, not of the runs that made the
+/// models. The first champion is cash.
 /// </summary>
 public sealed class ShadowComparison
 {
@@ -32,17 +33,18 @@ public sealed class ShadowComparison
     private readonly RegimeSeries regimes;
 
     /// <summary>Prepares what all comparisons of a unit and horizon share.</summary>
-    /// <param name="options">The run's options: labels, costs, stops.</param>
+    /// <param name="options">Options of the run that <paramref name="data"/> is of: labels, latency, costs and stops of both
+    /// models.</param>
     /// <param name="data">The unit's market data.</param>
+    /// <param name="regimes">The regime at each of its candles' closes, told from no candle that is compared later.</param>
     /// <param name="horizon">Bars.</param>
-    public ShadowComparison(RunOptions options, UnitData data, int horizon)
+    public ShadowComparison(RunOptions options, UnitData data, RegimeSeries regimes, int horizon)
     {
-        (this.data, this.horizon, latency) = (data, horizon, options.Latency);
+        (this.data, this.regimes, this.horizon, latency) = (data, regimes, horizon, options.Latency);
         input = new FeatureInput(data.Candles, data.Bitcoin);
         labels = UnitSamples.Labels(options, data.Costs(options), data.Candles, horizon);
         backtester = UnitTrading.Backtester(options, data.Costs(options), data.Candles, data.Funding, horizon);
         levels = UnitTrading.Levels(options, data.Candles, horizon);
-        regimes = new RegimeClassifier(options.Regimes).Classify(data.Candles);
     }
 
     /// <summary>Judges by all whole days from a bar to the newest candle.</summary>
@@ -74,6 +76,8 @@ public sealed class ShadowComparison
         var first = DateTimeOffset.FromUnixTimeMilliseconds(data.Candles.OpenTimes[bars.Start]);
         Require(model.Meta.TrainedTo < first,
             $"the model has learnt from candles up to {model.Meta.TrainedTo:yyyy-MM-dd HH:mm}, and {first:yyyy-MM-dd HH:mm} is compared");
+        Require(bars.Start >= model.FirstBar,
+            $"its forecasts need {model.FirstBar} candles before {first:yyyy-MM-dd HH:mm}, and there are {bars.Start}");
         var recipe = served.Features.Recipe(model.Meta.FeatureSet).For(input);
         Require(recipe.Hash == model.Meta.FeatureHash, "its features are computed otherwise today than when it was trained");
         int[] at = [.. Enumerable.Range(bars.Start, bars.Length)];

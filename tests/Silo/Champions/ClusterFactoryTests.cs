@@ -5,9 +5,12 @@ using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
-using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Storage.Bundles;
+using Huracan.Storage.Champions;
 using Huracan.Storage.Runs;
+using Huracan.Tests.Champions;
+using Huracan.Tests.Champions.Stored;
 using Huracan.Tests.Servers;
 using Huracan.Tests.Silo.Harness;
 
@@ -48,6 +51,48 @@ public sealed class ClusterFactoryTests : IDisposable
                 unit.Outcome, Assert.Single(await cluster.Unit(new UnitId(unit.Coin, unit.Timeframe)).ContendAsync(runId)).Outcome);
         await HasOneEventAChampionAsync(cluster, report);
         await BundlesAreWholeAsync(cluster, report);
+    }
+
+    [PostgresFact]
+    public async Task Bundles_that_are_refused_keep_no_run_from_ending_and_the_outcomes_are_those_of_one_machine()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var now = TimeProvider.System.GetUtcNow();
+        var waiting = $"{RunNames.PrefixOf(now)}-0123abcd";
+        await StoredChampions.AddAsync(cluster.Database, ChampionRole.Champion, "v1", now);
+        await StoredChampions.AddAsync(cluster.Database, ChampionRole.Challenger, waiting, now);
+        var before = await cluster.Database.QueryAsync(
+            "update blobs set content = content || ' ' where name like '%/scaler.json' returning name", row => row.GetString(0),
+            CancellationToken.None);
+        Assert.Equal(2, before.Count);
+        var store = new ChampionStore(Path.Combine(folder, "damaged"), BundleTrust.Anyone);
+        await DamageAsync(store, "v1");
+        await DamageAsync(ChampionContest.ChallengersOf(store), waiting);
+
+        await cluster.AddSiloAsync("a");
+        var runId = await cluster.PostFactoryAsync(StrongMarket.Run, StrongMarket.Factory);
+        await UntilAsync(
+            cluster, async () => (await cluster.Runs.FindAsync(runId, CancellationToken.None))!.Finished is not null,
+            "the run is finished");
+
+        var report = (await new ContestTable(cluster.Database, TimeProvider.System).ReportAsync(runId, CancellationToken.None))!;
+        var unit = report.Units.Where(unit => unit.Coin == GenuineRun.Unit.Coin).ToList();
+        Assert.Equal(["dismissed", "promoted"], unit.Select(one => one.Outcome));
+        Assert.Contains("champion v1 cannot be loaded: ", unit[1].Reason, StringComparison.Ordinal);
+        var single = await SingleAsync("--champions", store.Root);
+        Assert.Equal(
+            single.Units.Select(one => (Judged(one), one.Reason)), report.Units.Select(one => (Judged(one), one.Reason)));
+        var bundles = await new ChampionTable(cluster.Database).OfUnitAsync(GenuineRun.Unit, CancellationToken.None);
+        Assert.Equal(
+            [(ChampionRole.Champion, runId, true), (ChampionRole.Champion, "v1", false)],
+            bundles.Select(bundle => (bundle.Role, bundle.Version, bundle.IsCurrent)));
+        Assert.Equal("v1", bundles[0].Manifest.Lineage.Previous);
+    }
+
+    private static Task DamageAsync(ChampionStore store, string version)
+    {
+        var bundle = store.Promote(GenuineRun.Bundle(version), signer: null);
+        return File.AppendAllTextAsync(Path.Combine(bundle.Folder, TrainedModel.ScalerFile), " ");
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -104,14 +149,14 @@ public sealed class ClusterFactoryTests : IDisposable
     }
 
     // What huracan factory makes of the same settings.
-    private async Task<FactoryReport> SingleAsync()
+    private async Task<FactoryReport> SingleAsync(params string[] more)
     {
         var settings = Path.Combine(folder, "train.yaml");
         await File.WriteAllTextAsync(settings, StrongMarket.Run);
         var factory = Path.Combine(folder, "factory.yaml");
         await File.WriteAllTextAsync(factory, $"settings: {settings}\n{StrongMarket.Factory}");
         var (code, output) = await ChildProcess.RunAsync(
-            new ProcessCommand("dotnet", [Programs.Cli, "factory", "--config", factory, "--out", Path.Combine(folder, "out")]),
+            new ProcessCommand("dotnet", [Programs.Cli, "factory", "--config", factory, "--out", Path.Combine(folder, "out"), .. more]),
             CancellationToken.None);
         Assert.True(code == 0, output);
         var report = Directory.GetFiles(Path.Combine(folder, "out", "reports", "factory")).Single();

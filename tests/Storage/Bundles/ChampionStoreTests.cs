@@ -131,7 +131,7 @@ public sealed class ChampionStoreTests : IDisposable
         using (new FileStream(folder["champions/.lock"], FileMode.Open, FileAccess.ReadWrite, FileShare.None))
         {
             Assert.Contains("is being written by another process", Refused(() => store.Promote(bundle)), StringComparison.Ordinal);
-            Refused(() => store.Add(GenuineRun.Bundle("v2"), signer: null));
+            Assert.Throws<TransientRefusalException>(() => store.Add(GenuineRun.Bundle("v2"), signer: null));
             Refused(() => store.Rollback(Key));
             Refused(() => store.Prune(Key, keep: 1));
             Assert.Equal("v1", store.Open(Key).Manifest.Version);
@@ -172,6 +172,37 @@ public sealed class ChampionStoreTests : IDisposable
 
         Assert.Contains("a version is never changed", Refused(() => store.Add(other, signer: null)), StringComparison.Ordinal);
         Assert.Equal("v1", store.Add(source, signer: null).Manifest.Version); // the same once more is no change
+        Assert.Contains("a version is never changed", Refused(() => store.Promote(other, signer: null)), StringComparison.Ordinal);
+        store.Promote("v2");
+        Assert.Contains("a version is never changed", Refused(() => store.Promote(other, signer: null)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_version_that_was_left_behind_and_never_champion_is_replaced_by_its_promotion()
+    {
+        store.Promote("v1");
+        var source = GenuineRun.Bundle("v2");
+        store.Add(source with { Manifest = source.Manifest with { TrialsTried = 99 } }, signer: null);
+        File.WriteAllText(folder["champions/SIM001USDT/1h/h4/v2/scaler.json"], "half");
+
+        var promoted = store.Promote(source, signer: null);
+
+        Assert.Equal(source.Manifest.TrialsTried, promoted.Manifest.TrialsTried);
+        Assert.Equal(("v2", "v1"), (store.Open(Key).Manifest.Version, store.Latest().Find(Key)!.Before!.Version));
+    }
+
+    [Fact]
+    public void A_restored_bundle_is_the_champion_and_refused_when_it_is_opened_where_it_is_not_whole()
+    {
+        var bundle = store.Promote("v1");
+        var copy = new ChampionStore(folder["copy"], BundleTrust.Anyone);
+        var pointer = store.Latest().Find(Key)!;
+        var damaged = new Dictionary<string, byte[]>(bundle.Files) { ["scaler.json"] = [1] };
+
+        copy.Restore(pointer, damaged);
+
+        Assert.Equal([pointer], copy.Latest().Champions.Select(one => one with { Promoted = pointer.Promoted }));
+        Assert.Contains("scaler.json", Refused(() => copy.Open(Key)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -229,5 +260,5 @@ public sealed class ChampionStoreTests : IDisposable
         Assert.All(again, file => Assert.False(file.IsSent));
     }
 
-    private static string Refused(Action act) => Assert.Throws<InputRefusedException>(act).Message;
+    private static string Refused(Action act) => Assert.ThrowsAny<InputRefusedException>(act).Message;
 }

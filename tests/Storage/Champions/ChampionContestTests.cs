@@ -1,10 +1,14 @@
+using System.Text;
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Champions;
 using Huracan.Engine.Champions;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Regimes;
 using Huracan.Storage.Bundles;
 using Huracan.Storage.Champions;
+using Huracan.Storage.Configuration;
 using Huracan.Tests.Champions;
 
 namespace Huracan.Tests.Storage.Champions;
@@ -28,10 +32,13 @@ public sealed class ChampionContestTests : IDisposable
 
     private ChampionContest Contest => new(champions, signer: null, Options, isDry: false);
 
+    private BundleSource Challenger =>
+        ChampionContest.ChallengerOf(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id), Lifetime);
+
     [Fact]
     public void A_challenger_without_enough_evidence_waits_and_is_looked_at_again_with_the_same_result()
     {
-        var first = Contest.Enter(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id), Lifetime);
+        var first = Contest.Enter(run, Challenger);
         var again = Contest.LookAgain(run, Key);
 
         Assert.Equal((PromotionVerdict.Wait, null), (first.Report.Verdict, first.ChampionBefore));
@@ -46,7 +53,7 @@ public sealed class ChampionContestTests : IDisposable
     public void A_dry_contest_judges_the_same_and_writes_nothing()
     {
         var dry = new ChampionContest(champions, null, Options, isDry: true)
-            .Enter(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id), Lifetime);
+            .Enter(run, Challenger);
 
         Assert.Equal(PromotionVerdict.Wait, dry.Report.Verdict);
         Assert.False(Directory.Exists(folder["champions"]));
@@ -57,7 +64,7 @@ public sealed class ChampionContestTests : IDisposable
     {
         champions.Promote(champions.Add(GenuineRun.Bundle("v1"), signer: null));
 
-        var outcome = Contest.Enter(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id), Lifetime);
+        var outcome = Contest.Enter(run, Challenger);
 
         Assert.Equal(("v1", PromotionVerdict.Wait), (outcome.ChampionBefore, outcome.Report.Verdict));
         Assert.True(outcome.Report.HighestEvidence <= 1, $"{outcome.Report.HighestEvidence}");
@@ -67,7 +74,7 @@ public sealed class ChampionContestTests : IDisposable
     [Fact]
     public void One_that_was_promoted_before_its_promoter_was_killed_no_longer_waits()
     {
-        Contest.Enter(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id), Lifetime);
+        Contest.Enter(run, Challenger);
         champions.Promote(champions.Add(GenuineRun.Bundle(), signer: null));
 
         Assert.Empty(Contest.WaitingOf(GenuineRun.Unit));
@@ -76,13 +83,34 @@ public sealed class ChampionContestTests : IDisposable
     [Fact]
     public void One_that_is_dismissed_makes_room()
     {
-        Contest.Enter(run, GenuineRun.Unit, new BundleRequest(GenuineRun.Id), Lifetime);
+        Contest.Enter(run, Challenger);
 
         Contest.Dismiss(Key);
 
         Assert.Empty(Contest.WaitingOf(GenuineRun.Unit));
         Assert.Throws<InputRefusedException>(() => Contest.LookAgain(run, Key));
     }
+
+    [Fact]
+    public void Labels_costs_and_regimes_are_those_of_the_run_at_hand()
+    {
+        var first = Contest.Enter(run, Challenger).Report;
+        var options = YamlFile.Parse<RunOptions>(Encoding.UTF8.GetString(run.Read(RunOutputs.Config)), RunOutputs.Config);
+
+        options.Regimes = options.Regimes with { Kind = RegimeKind.Hmm };
+        run.Write(RunOutputs.Config, Encoding.UTF8.GetBytes(YamlFile.Format(options)));
+        var hidden = Contest.LookAgain(run, Key).Report;
+        options.Costs = options.Costs with { TakerFeeBps = options.Costs.TakerFeeBps + 20 };
+        run.Write(RunOutputs.Config, Encoding.UTF8.GetBytes(YamlFile.Format(options)));
+        var dear = Contest.LookAgain(run, Key).Report;
+
+        Assert.Equal(first.ChallengerSharpe, hidden.ChallengerSharpe);
+        Assert.NotEqual(Regimes(first), Regimes(hidden));
+        Assert.True(dear.ChallengerSharpe < first.ChallengerSharpe, $"{dear.ChallengerSharpe}, {first.ChallengerSharpe}");
+    }
+
+    private static string Regimes(PromotionReport report) => string.Join(
+        ' ', report.Guards.Where(guard => guard.Name.StartsWith("regime", StringComparison.Ordinal)).Select(guard => $"{guard}"));
 
     public void Dispose() => folder.Dispose();
 }
