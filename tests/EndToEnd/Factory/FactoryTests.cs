@@ -31,7 +31,10 @@ public sealed class FactoryTests : IDisposable
         var waiting = first.Units.Single(unit => unit.Coin == Champion);
         Assert.Equal((GateAction.Active, "waiting", null), (waiting.Action, waiting.Outcome, waiting.Champion));
         Assert.InRange(waiting.Promotion!.Evidence, 1, waiting.Promotion.Threshold);
-        var promoted = second.Units.Single(unit => unit.Coin == Champion);
+        var promoted = second.Units.First(unit => unit.Coin == Champion);
+        Assert.All(
+            second.Units.Where(unit => unit.Coin == Champion).Skip(1),
+            unit => Assert.Equal(("not_contended", null), (unit.Outcome, unit.Promotion))); // the new model, where it is ACTIVE
         Assert.Equal(("promoted", first.RunId), (promoted.Outcome, promoted.Champion));
         Assert.True(promoted.Promotion!.Days > waiting.Promotion.Days);
         Assert.True(promoted.Promotion.Evidence >= promoted.Promotion.Threshold);
