@@ -130,10 +130,6 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
     public Task<IReadOnlyList<RankingRow>> ModelsAsync(CancellationToken cancellationToken) =>
         AllAsync<RankingRow>("models", cancellationToken);
 
-    /// <summary>Units whose latest model may not be traded with real money, or that have none, and why.</summary>
-    public Task<IReadOnlyList<DoNotTradeRow>> DoNotTradeAsync(CancellationToken cancellationToken) =>
-        AllAsync<DoNotTradeRow>("models/do-not-trade", cancellationToken);
-
     /// <summary>How following a market live goes.</summary>
     public Task<MarketView> MarketAsync(CancellationToken cancellationToken) => GetAsync<MarketView>("market", cancellationToken);
 

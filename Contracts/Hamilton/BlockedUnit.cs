@@ -1,4 +1,3 @@
-using Huracan.Contracts.Http.Hamilton;
 using Huracan.Contracts.Reports;
 
 namespace Huracan.Contracts.Hamilton;
@@ -39,8 +38,8 @@ public sealed record BlockedUnit(
     public const string ScoreDecay = DriftFinding.ScoreDecay;
 
     /// <summary>A champion whose action is NO_TRADE. Value and threshold are scores.</summary>
-    public const string LowScore = DoNotTradeRow.LowScore;
+    public const string LowScore = "score";
 
     /// <summary>A champion whose action is WARMUP. Value and threshold are scores.</summary>
-    public const string PaperOnly = DoNotTradeRow.PaperOnly;
+    public const string PaperOnly = "paper_only";
 }
