@@ -50,7 +50,7 @@ internal sealed class FactorySession(FactoryOptions options, RunRequest request,
             return (exitCode, null);
         var report = FactoryReport.Of(
             session.RunId, summary.Source, universe.Coins, universe.Excluded,
-            [.. summary.Units.SelectMany(unit => contest.Contend(session.Results, session.RunId, unit))]) with
+            [.. summary.Units.SelectMany(unit => contest.Contend(session.Results, session.RunId, unit))], summary.Units) with
         {
             Drift = DriftOfChampions.Judge(champions, session.Results, [.. summary.Units.Select(unit => unit.Unit)]),
         };

@@ -93,7 +93,7 @@ public sealed class ContestTable(Database database, TimeProvider time)
             var plan = (await Database.QueryAsync(
                 connection, Plan, row => HuracanJson.Deserialize<FactoryPlan>(row.GetFieldValue<byte[]>(0), "runs.factory"),
                 cancellationToken, runId)).Single();
-            var report = FactoryReport.Of(runId, run.Source, plan.Coins, plan.Excluded, units) with
+            var report = FactoryReport.Of(runId, run.Source, plan.Coins, plan.Excluded, units, results) with
             {
                 Drift =
                 [

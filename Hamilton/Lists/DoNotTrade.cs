@@ -86,7 +86,9 @@ internal static class DoNotTrade
         {
             yield return new BlockedUnit(
                 unit.Coin, unit.Timeframe, unit.Horizon is { } bars ? ForecastHorizon.Of(KeyOf(unit, bars)).ToString() : null,
-                BlockedUnit.NoChampion, unit.Promotion?.Evidence, unit.Promotion?.Threshold, $"{unit.Outcome}: {unit.Reason}", since,
+                BlockedUnit.NoChampion, unit.Promotion is { } promotion ? promotion.Evidence : Number(unit.FailedCheck?.Value),
+                unit.Promotion is { } asked ? asked.Threshold : unit.FailedCheck?.Threshold,
+                $"{unit.Outcome}: {ReasonText.With(unit.Reason, unit.Promotion is null ? unit.Shortfall : null)}", since,
                 unit.Outcome switch
                 {
                     "waiting" => "more bars: each run of the factory looks at the challenger again",
@@ -102,6 +104,8 @@ internal static class DoNotTrade
         : champions.Any(key => key.Unit == KeyOf(unit, 1).Unit);
 
     private static ChampionKey KeyOf(FactoryUnit unit, int bars) => new(new(unit.Coin, unit.Timeframe), bars);
+
+    private static double? Number(double? value) => value is { } number && !double.IsNaN(number) ? number : null;
 
     private static int Minutes(BlockedUnit row) => ForecastHorizon.TryParse(row.Horizon, out var horizon) ? horizon.Minutes : 0;
 }

@@ -96,6 +96,11 @@ public abstract partial class HamiltonConformance
                 new("SIM001USDT", Timeframe.H1, GateAction.Active, "promoted", "the evidence is enough", 4, "v1", null),
                 new("SIM001USDT", Timeframe.H4, GateAction.Active, "waiting", "the evidence is 3", 6, null, Evidence(3)),
                 new("XRPUSDT", Timeframe.M15, null, "skipped", "it has too few candles", null, null, null),
+                new("ZECUSDT", Timeframe.H1, GateAction.NoTrade, "not_active", "score 30.0: not tradable", 4, null, null)
+                {
+                    FailedCheck = new GateCheck("score", 30, 75),
+                    Shortfall = "its p-value is 0.300",
+                },
             ],
         });
 
@@ -107,10 +112,12 @@ public abstract partial class HamiltonConformance
                 ("DEADUSDT", (Timeframe?)null, (string?)null, "min_liquidity_gbp", (double?)1_234, (double?)5_000),
                 ("SIM001USDT", Timeframe.H4, "1d", BlockedUnit.NoChampion, 3, 20),
                 ("XRPUSDT", Timeframe.M15, null, BlockedUnit.NoChampion, null, null),
+                ("ZECUSDT", Timeframe.H1, "4h", BlockedUnit.NoChampion, 30, 75),
             ],
             rows.Select(row => (row.Coin, row.Timeframe, row.Horizon, row.Rule, row.Value, row.Threshold)));
         Assert.Equal("1,234 pounds a day are traded; 5,000 are needed", rows[0].Reason);
         Assert.Equal("skipped: it has too few candles", rows[2].Reason);
+        Assert.Equal("not_active: score 30.0: not tradable; for ACTIVE also: its p-value is 0.300", rows[3].Reason);
         Assert.All(rows, row => Assert.Equal(since, row.Since));
     }
 
