@@ -44,6 +44,7 @@ internal sealed class FactorySession(FactoryOptions options, RunRequest request,
             Workers = Math.Min(request.Workers, options.MaxConcurrentJobs ?? int.MaxValue),
             DryRun = options.DryRun,
             AllowSkipped = true, // the report says which, and why
+            IsOfFactory = true,
         });
         var exitCode = await session.ExecuteAsync(cancellationToken);
         if (session.Summary is not { } summary)
@@ -57,7 +58,7 @@ internal sealed class FactorySession(FactoryOptions options, RunRequest request,
         var path = Path.Combine(RunPaths.ReportsIn(request.Output), "factory", $"{session.RunId}.json");
         if (!options.DryRun)
             AtomicFile.Write(path, HuracanJson.Serialize(report));
-        FactoryTable.Print(report);
+        FactoryTable.Print(report, AnsiConsole.Console);
         if (!options.DryRun)
             AnsiConsole.MarkupLineInterpolated($"Report:     {path}");
         return (exitCode, report);

@@ -19,6 +19,9 @@ internal sealed record RunRequest(string Output, int Workers, int? WorkerMemoryM
     /// </summary>
     public bool AddsToPublished { get; init; }
 
+    /// <summary>Whether a report of the factory follows, which says why units are not ACTIVE.</summary>
+    public bool IsOfFactory { get; init; }
+
     /// <summary>Which part of the chain is run.</summary>
     public ChainOptions Chain { get; init; } = new();
 }
