@@ -110,9 +110,11 @@ internal static class RunEndpoints
         new(await SummaryAsync(id, table, cancellationToken));
 
     private static async Task<IResult> GetReportAsync(
-        string id, HttpContext context, RunTable table, RunReports reports, CancellationToken cancellationToken)
+        string id, HttpContext context, RunTable table, ContestTable contests, RunReports reports, CancellationToken cancellationToken)
     {
-        var page = await reports.RenderAsync(await SummaryAsync(id, table, cancellationToken), cancellationToken);
+        var summary = await SummaryAsync(id, table, cancellationToken);
+        var excluded = (await contests.ReportAsync(id, cancellationToken))?.Excluded ?? []; // none of a plain run
+        var page = await reports.RenderAsync(summary, excluded, cancellationToken);
         PageAnswer.Confine(context.Response);
         return TypedResults.Bytes(page, ContentTypes.Of(RunOutputs.RunPage));
     }

@@ -45,6 +45,7 @@ internal sealed class FactorySession(FactoryOptions options, RunRequest request,
             DryRun = options.DryRun,
             AllowSkipped = true, // the report says which, and why
             IsOfFactory = true,
+            Excluded = universe.Excluded,
         });
         var exitCode = await session.ExecuteAsync(cancellationToken);
         if (session.Summary is not { } summary)
