@@ -55,6 +55,10 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
     public Task<FactoryReport> FactoryReportAsync(string runId, CancellationToken cancellationToken) =>
         GetAsync<FactoryReport>($"{Run(runId)}/factory", cancellationToken);
 
+    /// <summary>A page of the factory's reports, the latest first.</summary>
+    public Task<Page<FactoryRow>> FactoryReportsAsync(string? after, int limit, CancellationToken cancellationToken) =>
+        GetAsync<Page<FactoryRow>>(Paged("factory", after, limit), cancellationToken);
+
     /// <summary>The champion of each unit and horizon.</summary>
     public Task<IReadOnlyList<ChampionRow>> ChampionsAsync(CancellationToken cancellationToken) =>
         AllAsync<ChampionRow>("champions", cancellationToken);
