@@ -74,7 +74,6 @@ internal static class ApiServices
             .AddSingleton<EventTable>()
             .AddSingleton<DecisionTable>()
             .AddSingleton<ApiKeyTable>()
-            .AddSingleton<DoNotTradeTable>()
             .AddSingleton<StudyTable>();
         services.AddSingleton<IBlobStore>(provider =>
             provider.GetRequiredService<IOptions<ApiOptions>>().Value.Blobs is { } folder

@@ -102,7 +102,7 @@ public sealed class FolderHamilton : IHamilton, IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             if (champion.Refusal() is not null)
                 continue;
-            champion.Learn(reported?.Drift ?? []);
+            champion.Learn(reported?.Drift);
             champions.Add(champion);
         }
         return ValueTask.FromResult(Ranking.Of(champions, time.GetUtcNow()));
@@ -114,7 +114,7 @@ public sealed class FolderHamilton : IHamilton, IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var (champions, reported) = (catalog.Champions(), reports?.Read());
         foreach (var champion in champions)
-            champion.Learn(reported?.Drift ?? []);
+            champion.Learn(reported?.Drift);
         return ValueTask.FromResult(DoNotTrade.Of(champions, reported, time.GetUtcNow()));
     }
 

@@ -1,8 +1,5 @@
 using Huracan.Api.Answers;
 using Huracan.Api.Errors;
-using Huracan.Cluster.Cache;
-using Huracan.Cluster.Decisions;
-using Huracan.Contracts;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Hamilton;
 
@@ -21,10 +18,6 @@ internal static class ModelEndpoints
                 "Sorted by score, net_edge, coin or as_of; filtered by timeframe, action (ACTIVE, WARMUP, CAUTION, NO_TRADE) and tier "
                     + "(HIGH, MEDIUM, LOW, REJECTED).")
             .Refuses();
-        models.MapGet("/do-not-trade", DoNotTradeAsync)
-            .WithName("ListModelsNotToTrade")
-            .WithSummary("Units whose latest model may not be traded with real money, or that have none, and why")
-            .Refuses();
         models.MapGet("/{coin}/{timeframe}", GetAsync)
             .WithName("GetModel")
             .WithSummary("A unit's latest model: what it is, and what it came from")
@@ -38,17 +31,6 @@ internal static class ModelEndpoints
         var query = ModelQuery.Parse(timeframe, action, tier, sort);
         var (start, count) = (RequestValidation.AfterNumber(after), RequestValidation.Limit(limit));
         return new(Pages.Of(query.Apply(await models.RankingAsync(cancellationToken)), start, count));
-    }
-
-    private static async Task<Tagged<Page<DoNotTradeRow>>> DoNotTradeAsync(
-        string? timeframe, string? after, int? limit, DoNotTradeTable table, VersionedCache cache, CancellationToken cancellationToken)
-    {
-        Timeframe? wanted = timeframe is null ? null : RequestValidation.Timeframe(timeframe);
-        var (start, count) = (RequestValidation.AfterNumber(after), RequestValidation.Limit(limit));
-        var rows = await cache.GetAsync(
-            CacheKinds.DoNotTrade, "", async token => (List<DoNotTradeRow>?)[.. await table.ListAsync(token)], cancellationToken)
-            ?? [];
-        return new(Pages.Of(rows.FindAll(row => wanted is null || row.Timeframe == wanted), start, count));
     }
 
     private static async Task<Tagged<ModelView>> GetAsync(

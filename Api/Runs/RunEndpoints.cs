@@ -50,6 +50,11 @@ internal static class RunEndpoints
             .WithName("GetFactoryReport")
             .WithSummary("What a finished factory's run did with every coin and unit")
             .Refuses(StatusCodes.Status404NotFound);
+        routes.MapGet("/factory", ListFactoryAsync)
+            .WithTags("Runs")
+            .WithName("ListFactoryReports")
+            .WithSummary("The reports of the factory's finished runs, the latest first, with the number of units by outcome")
+            .Refuses();
         Control("pause", "PauseRun", "Pause a run's open units", run => run.PauseAsync());
         Control("resume", "ResumeRun", "Resume a paused run", run => run.ResumeAsync());
         Control("cancel", "CancelRun", "Cancel a run's open units", run => run.CancelAsync());
@@ -98,10 +103,18 @@ internal static class RunEndpoints
         string? after, int? limit, RunTable table, CancellationToken cancellationToken)
     {
         var count = RequestValidation.Limit(limit);
-        if (after is not null && !Storage.Runs.RunNames.IsName(after))
-            throw RequestValidation.After(after);
-        return new(Pages.Of(await table.PageAsync(after, count + 1, cancellationToken), count, run => run.RunId));
+        return new(Pages.Of(await table.PageAsync(AfterRun(after), count + 1, cancellationToken), count, run => run.RunId));
     }
+
+    private static async Task<Tagged<Page<FactoryRow>>> ListFactoryAsync(
+        string? after, int? limit, ContestTable contests, CancellationToken cancellationToken)
+    {
+        var count = RequestValidation.Limit(limit);
+        return new(Pages.Of(await contests.PageAsync(AfterRun(after), count + 1, cancellationToken), count, report => report.RunId));
+    }
+
+    private static string? AfterRun(string? after) =>
+        after is null || Storage.Runs.RunNames.IsName(after) ? after : throw RequestValidation.After(after);
 
     private static async Task<Tagged<RunView>> GetAsync(string id, RunTable table, CancellationToken cancellationToken) =>
         new(await FindAsync(table, RequestValidation.Run(id), cancellationToken));
@@ -110,9 +123,11 @@ internal static class RunEndpoints
         new(await SummaryAsync(id, table, cancellationToken));
 
     private static async Task<IResult> GetReportAsync(
-        string id, HttpContext context, RunTable table, RunReports reports, CancellationToken cancellationToken)
+        string id, HttpContext context, RunTable table, ContestTable contests, RunReports reports, CancellationToken cancellationToken)
     {
-        var page = await reports.RenderAsync(await SummaryAsync(id, table, cancellationToken), cancellationToken);
+        var summary = await SummaryAsync(id, table, cancellationToken);
+        var excluded = (await contests.ReportAsync(id, cancellationToken))?.Excluded ?? []; // none of a plain run
+        var page = await reports.RenderAsync(summary, excluded, cancellationToken);
         PageAnswer.Confine(context.Response);
         return TypedResults.Bytes(page, ContentTypes.Of(RunOutputs.RunPage));
     }

@@ -19,8 +19,10 @@ internal sealed class RunReports(UnitFileReader files)
 
     /// <summary>The page as UTF-8. A unit whose files are not there is without its costs, regimes and data.</summary>
     /// <param name="summary">How every unit ended, judged together.</param>
+    /// <param name="excluded">Coins that the factory's universe left out.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<byte[]> RenderAsync(RunSummary summary, CancellationToken cancellationToken)
+    public async Task<byte[]> RenderAsync(
+        RunSummary summary, IReadOnlyList<JudgedCoin> excluded, CancellationToken cancellationToken)
     {
         var reports = new ConcurrentDictionary<UnitId, UnitReport>();
         var regimes = new ConcurrentDictionary<UnitId, (long[] Times, MarketRegime[] Regimes)>();
@@ -38,6 +40,8 @@ internal sealed class RunReports(UnitFileReader files)
                 integrity[unit.Coin] = HuracanJson.Deserialize<IntegrityReport>(found, data);
         });
         var coins = summary.Units.Select(unit => unit.Coin).Distinct().Where(integrity.ContainsKey);
-        return RunPage.Render(summary, reports, regimes, [.. coins.Select(coin => integrity[coin])]);
+        return RunPage.Render(
+            summary, reports, regimes, [.. coins.Select(coin => integrity[coin])], excluded,
+            unit => $"units/{unit}/files/{unit}/{RunOutputs.RunPage}"); // beside the address of this page
     }
 }

@@ -18,7 +18,7 @@ internal static class ClusterFactory
         try
         {
             var exitCode = await RunWatch.FollowAsync(client, run.RunId, allowSkipped: true, cancellationToken);
-            FactoryTable.Print(await client.FactoryReportAsync(run.RunId, cancellationToken));
+            FactoryTable.Print(await client.FactoryReportAsync(run.RunId, cancellationToken), AnsiConsole.Console);
             return exitCode;
         }
         catch (OperationCanceledException)

@@ -42,6 +42,8 @@ internal sealed class FactorySession(FactoryOptions options, RunRequest request,
             Workers = Math.Min(request.Workers, options.MaxConcurrentJobs ?? int.MaxValue),
             DryRun = options.DryRun,
             AllowSkipped = true, // the report says which, and why
+            IsOfFactory = true,
+            Excluded = universe.Excluded,
         });
         var reports = new LocalReports(request.Output);
         LocalReports.Announce(session.Results, universe);
@@ -50,13 +52,13 @@ internal sealed class FactorySession(FactoryOptions options, RunRequest request,
             return (exitCode, null);
         var report = FactoryReport.Of(
             session.RunId, summary.Source, universe.Coins, universe.Excluded,
-            [.. summary.Units.SelectMany(unit => contest.Contend(session.Results, session.RunId, unit))]) with
+            [.. summary.Units.SelectMany(unit => contest.Contend(session.Results, session.RunId, unit))], summary.Units) with
         {
             Drift = DriftOfChampions.Judge(champions, session.Results, [.. summary.Units.Select(unit => unit.Unit)]),
         };
         if (!options.DryRun)
             reports.Write(report);
-        FactoryTable.Print(report);
+        FactoryTable.Print(report, AnsiConsole.Console);
         if (!options.DryRun)
             AnsiConsole.MarkupLineInterpolated($"Report:     {reports.PathOf(session.RunId)}");
         return (exitCode, report);

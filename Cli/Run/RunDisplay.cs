@@ -1,5 +1,4 @@
 using Huracan.Contracts.Reports;
-using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Extension;
 using Huracan.Engine.Pipeline.Selection;
 using Huracan.Engine.Pipeline.Stages;
@@ -89,8 +88,9 @@ internal sealed class RunDisplay : IDisposable
         AnsiConsole.WriteLine($"[{ended}/{units}] {job.Name} {line}");
     }
 
+    // The action is not known before the units are judged together.
     private static string Line(UnitResult unit) => unit is { Status: UnitStatus.Done, Score: not null }
-        ? FormattableString.Invariant($"{unit.Family} h{unit.Horizon} score {unit.Score:F1} {unit.Action?.Text()}")
+        ? FormattableString.Invariant($"{unit.Family} h{unit.Horizon} score {unit.Score:F1}")
         : unit.Status == UnitStatus.Done ? unit.Reason
         : $"{unit.Status.ToString().ToLowerInvariant()}: {unit.Reason}";
 }

@@ -1,3 +1,4 @@
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Cli.Run;
@@ -18,6 +19,12 @@ internal sealed record RunRequest(string Output, int Workers, int? WorkerMemoryM
     /// Whether units that are not in the run keep what was published of them, as where only some are trained anew.
     /// </summary>
     public bool AddsToPublished { get; init; }
+
+    /// <summary>Whether a report of the factory follows, which says why units are not ACTIVE.</summary>
+    public bool IsOfFactory { get; init; }
+
+    /// <summary>Coins that the factory's universe left out.</summary>
+    public IReadOnlyList<JudgedCoin> Excluded { get; init; } = [];
 
     /// <summary>Which part of the chain is run.</summary>
     public ChainOptions Chain { get; init; } = new();

@@ -157,12 +157,12 @@ internal sealed class RunSession : IDisposable
         if (board.Results.Any(unit => unit is { Status: UnitStatus.Done, Score: null }))
             return ConcludeStage(board.Results, log);
         var summary = new RunConclusion(context).Write(
-            paths.RunId, source.Description, board.Results, unit => paths.OpenedTests.Before(unit, paths.RunId));
+            paths.RunId, source.Description, board.Results, unit => paths.OpenedTests.Before(unit, paths.RunId), request.Excluded);
         Summary = summary;
         if (!request.DryRun && summary.Done > 0) // what was published before stays, where there is nothing to put in its place
             Publication.Publish(paths, context, summary, request.AddsToPublished);
         log.Write(RunLogEntry.OfRun(summary.Done, summary.Skipped, summary.Failed));
-        ResultTable.Print(summary);
+        ResultTable.Print(summary, AnsiConsole.Console, tellsWhy: !request.IsOfFactory);
         Checklist.Print(RunChecklist.Of(context, summary), paths, summary, request.DryRun);
         return ExitCodes.Of(board.Results, request.AllowSkipped);
     }

@@ -1,4 +1,5 @@
 using Huracan.Cli.Terminal;
+using Huracan.Contracts;
 using Huracan.Contracts.Client;
 using Spectre.Console;
 
@@ -34,7 +35,7 @@ internal static class RunWatch
         }
         await ended.CancelAsync();
         var summary = await client.SummaryAsync(runId, cancellationToken);
-        ResultTable.Print(summary);
+        ResultTable.Print(summary, AnsiConsole.Console, tellsWhy: run.Kind != RunKind.Factory);
         return ExitCodes.Of(summary.Units, allowSkipped);
     }
 }

@@ -8,7 +8,13 @@ namespace Huracan.Cli.Terminal;
 /// <summary>Prints the units of a run, best score first, then the skipped and failed ones with their reasons.</summary>
 internal static class ResultTable
 {
-    public static void Print(RunSummary summary)
+    private const int MostReasons = 10; // more are counted
+
+    /// <summary>Prints them.</summary>
+    /// <param name="summary">How every unit ended.</param>
+    /// <param name="console">The terminal.</param>
+    /// <param name="tellsWhy">Whether to say what keeps units from being ACTIVE; the factory's table says it.</param>
+    public static void Print(RunSummary summary, IAnsiConsole console, bool tellsWhy)
     {
         var done = summary.Units.Where(unit => unit.Status == UnitStatus.Done).OrderByDescending(unit => unit.Score).ToArray();
         if (done.Length > 0)
@@ -27,14 +33,30 @@ internal static class ResultTable
                     Text(unit.DeflatedSharpe, "F3"),
                     Text<int>(unit.TrialsTried), Text(unit.NetEdgeBps, "F1"), Text(unit.BalancedAccuracy, "F3"));
             }
-            AnsiConsole.Write(table);
+            console.Write(table);
+            if (tellsWhy)
+                PrintWhy(console, [.. done.Where(unit => unit.Action != GateAction.Active)]);
         }
         foreach (var unit in summary.Units.Where(unit => unit.Status != UnitStatus.Done))
-            AnsiConsole.MarkupLineInterpolated($"{unit.Unit} {unit.Status.ToString().ToLowerInvariant()}: {unit.Reason} {unit.Remedy}");
+            console.MarkupLineInterpolated($"{unit.Unit} {unit.Status.ToString().ToLowerInvariant()}: {unit.Reason} {unit.Remedy}");
         var actions = summary.Actions.Count == 0
             ? ""
             : $" ({string.Join(", ", summary.Actions.Select(pair => $"{pair.Value} {pair.Key}"))})";
-        AnsiConsole.MarkupLineInterpolated($"{summary.Done} done{actions}, {summary.Skipped} skipped, {summary.Failed} failed.");
+        console.MarkupLineInterpolated($"{summary.Done} done{actions}, {summary.Skipped} skipped, {summary.Failed} failed.");
+    }
+
+    private static void PrintWhy(IAnsiConsole console, IReadOnlyCollection<UnitResult> units)
+    {
+        if (units.Count > MostReasons)
+        {
+            var rules = units.CountBy(unit => unit.FailedCheck?.Rule ?? "not judged").OrderByDescending(rule => rule.Value);
+            console.MarkupLineInterpolated(
+                $"Not ACTIVE, by the first check that fails: {string.Join(", ", rules.Select(rule => $"{rule.Value} {rule.Key}"))}.");
+            return;
+        }
+        foreach (var unit in units)
+            console.MarkupLineInterpolated(
+                $"{unit.Unit} is {unit.Action?.Text() ?? "-"}: {ReasonText.With(unit.Reason, unit.Verdict?.Shortfall)}");
     }
 
     private static string Colour(GateAction? action) => action switch

@@ -7,7 +7,6 @@ public static class CacheKinds
     public const string Model = "model";
     public const string ModelView = "model_view";
     public const string Thresholds = "thresholds";
-    public const string DoNotTrade = "do_not_trade";
 
-    public static readonly IReadOnlyList<string> All = [Ranking, Model, ModelView, Thresholds, DoNotTrade];
+    public static readonly IReadOnlyList<string> All = [Ranking, Model, ModelView, Thresholds];
 }

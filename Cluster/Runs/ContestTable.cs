@@ -3,6 +3,7 @@ using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;
+using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Storage.Champions;
@@ -38,6 +39,12 @@ public sealed class ContestTable(Database database, TimeProvider time)
 
     internal const string Reports = "select id from runs where factory_report is not null and id >= $1 order by id";
 
+    internal const string Page = """
+        select id, created, finished, source, jsonb_array_length(factory_report->'coins'), jsonb_array_length(factory_report->'excluded'),
+            factory_report->'counts'
+        from runs where factory_report is not null and id < $1 order by id desc limit $2
+        """;
+
     /// <summary>How a unit contended after a run; null where it has not yet.</summary>
     public async Task<IReadOnlyList<FactoryUnit>?> FindAsync(UnitKey key, CancellationToken cancellationToken) =>
         (await database.QueryAsync(Find, row => Outcomes(row, 0), cancellationToken, UnitTable.Key(key))).SingleOrDefault();
@@ -59,6 +66,17 @@ public sealed class ContestTable(Database database, TimeProvider time)
     /// <summary>The report of a factory's run; null before it is finished, and of a plain run.</summary>
     public async Task<FactoryReport?> ReportAsync(string runId, CancellationToken cancellationToken) =>
         (await database.QueryAsync(Report, row => row.IsDBNull(0) ? null : ReportOf(row, 0), cancellationToken, runId)).SingleOrDefault();
+
+    /// <summary>The reports there are, the latest first.</summary>
+    /// <param name="before">The last run of the page before; null for the first page.</param>
+    /// <param name="limit">Reports a page.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public Task<List<FactoryRow>> PageAsync(string? before, int limit, CancellationToken cancellationToken) => database.QueryAsync(
+        Page,
+        row => new FactoryRow(
+            row.GetString(0), row.Instant(1), row.IsDBNull(2) ? null : row.Instant(2), row.GetString(3), row.GetInt32(4), row.GetInt32(5),
+            HuracanJson.Deserialize<Dictionary<string, int>>(row.GetFieldValue<byte[]>(6), "runs.factory_report")),
+        cancellationToken, before ?? "~", limit);
 
     /// <summary>The runs of the factory asked for since a time that have a report, the oldest first.</summary>
     public async Task<IReadOnlyList<string>> ReportIdsAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
@@ -93,7 +111,7 @@ public sealed class ContestTable(Database database, TimeProvider time)
             var plan = (await Database.QueryAsync(
                 connection, Plan, row => HuracanJson.Deserialize<FactoryPlan>(row.GetFieldValue<byte[]>(0), "runs.factory"),
                 cancellationToken, runId)).Single();
-            var report = FactoryReport.Of(runId, run.Source, plan.Coins, plan.Excluded, units) with
+            var report = FactoryReport.Of(runId, run.Source, plan.Coins, plan.Excluded, units, results) with
             {
                 Drift =
                 [

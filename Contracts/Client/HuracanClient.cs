@@ -55,6 +55,10 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
     public Task<FactoryReport> FactoryReportAsync(string runId, CancellationToken cancellationToken) =>
         GetAsync<FactoryReport>($"{Run(runId)}/factory", cancellationToken);
 
+    /// <summary>A page of the factory's reports, the latest first.</summary>
+    public Task<Page<FactoryRow>> FactoryReportsAsync(string? after, int limit, CancellationToken cancellationToken) =>
+        GetAsync<Page<FactoryRow>>(Paged("factory", after, limit), cancellationToken);
+
     /// <summary>The champion of each unit and horizon.</summary>
     public Task<IReadOnlyList<ChampionRow>> ChampionsAsync(CancellationToken cancellationToken) =>
         AllAsync<ChampionRow>("champions", cancellationToken);
@@ -129,10 +133,6 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
     /// <summary>Every unit's latest model, the best score first.</summary>
     public Task<IReadOnlyList<RankingRow>> ModelsAsync(CancellationToken cancellationToken) =>
         AllAsync<RankingRow>("models", cancellationToken);
-
-    /// <summary>Units whose latest model may not be traded with real money, or that have none, and why.</summary>
-    public Task<IReadOnlyList<DoNotTradeRow>> DoNotTradeAsync(CancellationToken cancellationToken) =>
-        AllAsync<DoNotTradeRow>("models/do-not-trade", cancellationToken);
 
     /// <summary>How following a market live goes.</summary>
     public Task<MarketView> MarketAsync(CancellationToken cancellationToken) => GetAsync<MarketView>("market", cancellationToken);

@@ -1,4 +1,3 @@
-using Huracan.Contracts.Http.Hamilton;
 using Huracan.Contracts.Reports;
 
 namespace Huracan.Contracts.Hamilton;
@@ -18,8 +17,8 @@ public sealed record BlockedUnit(
     string Coin, Timeframe? Timeframe, string? Horizon, string Rule, double? Value, double? Threshold, string Reason,
     DateTimeOffset? Since, string Remedy)
 {
-    /// <summary>A unit that the factory tried and that has no champion. Value and threshold are those of its challenger's
-    /// evidence.</summary>
+    /// <summary>A unit that the factory tried and that has no champion. Value and threshold are those of its challenger's evidence; without
+    /// a challenger of the first check of the gate that its model fails: see <see cref="GateCheck.Rule"/>.</summary>
     public const string NoChampion = "no_champion";
 
     /// <summary>A champion whose bundle is refused.</summary>
@@ -39,8 +38,8 @@ public sealed record BlockedUnit(
     public const string ScoreDecay = DriftFinding.ScoreDecay;
 
     /// <summary>A champion whose action is NO_TRADE. Value and threshold are scores.</summary>
-    public const string LowScore = DoNotTradeRow.LowScore;
+    public const string LowScore = "score";
 
     /// <summary>A champion whose action is WARMUP. Value and threshold are scores.</summary>
-    public const string PaperOnly = DoNotTradeRow.PaperOnly;
+    public const string PaperOnly = "paper_only";
 }

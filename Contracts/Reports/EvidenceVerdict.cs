@@ -11,4 +11,8 @@ namespace Huracan.Contracts.Reports;
 /// <param name="Judged">Units judged together.</param>
 /// <param name="Shortfall">What is missing for ACTIVE, in words; null where nothing is.</param>
 public sealed record EvidenceVerdict(
-    int Tried, int EarlierModels, double DeflatedSharpe, double PValue, double? AdjustedPValue, int Judged, string? Shortfall);
+    int Tried, int EarlierModels, double DeflatedSharpe, double PValue, double? AdjustedPValue, int Judged, string? Shortfall)
+{
+    /// <summary>The check that <see cref="Shortfall"/> tells of; null where nothing is missing, and in earlier versions.</summary>
+    public GateCheck? FailedCheck { get; init; }
+}

@@ -16,13 +16,22 @@ public sealed record FactoryReport(
     IReadOnlyDictionary<string, int> Counts)
 {
     /// <summary>The report of these units, counted.</summary>
+    /// <param name="runId">The run that trained.</param>
+    /// <param name="source">Where the candles came from.</param>
+    /// <param name="coins">Coins of the universe.</param>
+    /// <param name="excluded">Coins that were left out.</param>
+    /// <param name="units">What became of each unit.</param>
+    /// <param name="results">What the run found out about each, judged among all.</param>
     public static FactoryReport Of(
         string runId, string source, IReadOnlyList<JudgedCoin> coins, IReadOnlyList<JudgedCoin> excluded,
-        IReadOnlyList<FactoryUnit> units) =>
-        new(
-            runId, source, coins, excluded, units,
+        IReadOnlyList<FactoryUnit> units, IEnumerable<UnitResult> results)
+    {
+        var byUnit = results.ToDictionary(result => result.Unit);
+        return new FactoryReport(
+            runId, source, coins, excluded, [.. units.Select(unit => unit.With(byUnit[new(unit.Coin, unit.Timeframe)]))],
             new SortedDictionary<string, int>(
                 units.GroupBy(unit => unit.Outcome).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal));
+    }
 
     /// <summary>How far the newest candles are from what each champion was trained on.</summary>
     public IReadOnlyList<ChampionDrift> Drift { get; init; } = [];
@@ -47,4 +56,14 @@ public sealed record FactoryUnit(
 
     /// <summary>How they differ from those of <c>compare_source</c>; null without a comparison.</summary>
     public SeriesComparison? Comparison { get; init; }
+
+    /// <summary>The first check of the gate that the run's model of the unit fails; null where it is ACTIVE or there is none.</summary>
+    public GateCheck? FailedCheck { get; init; }
+
+    /// <summary>What that model misses for ACTIVE beside the run's other units, in words; null where nothing is.</summary>
+    public string? Shortfall { get; init; }
+
+    /// <summary>The same with what the run's gate found.</summary>
+    internal FactoryUnit With(UnitResult result) =>
+        this with { FailedCheck = result.FailedCheck, Shortfall = result.Verdict?.Shortfall };
 }

@@ -78,4 +78,7 @@ public sealed record UnitResult(string Coin, Timeframe Timeframe, UnitStatus Sta
 
     /// <summary>What that is worth beside the run's other units; null until the run is concluded.</summary>
     public EvidenceVerdict? Verdict { get; init; }
+
+    /// <summary>The first check of the gate that it fails; null where it is ACTIVE, not scored, or not judged among all yet.</summary>
+    public GateCheck? FailedCheck { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Huracan.Contracts.Trading;
 
 namespace Huracan.Dashboard.Badges;
 
@@ -12,6 +13,14 @@ internal static class Format
 
     public static string Percent(double? share, int digits = 1) =>
         share is { } number && double.IsFinite(number) ? $"{Of(100 * number, digits)} %" : None;
+
+    /// <summary>An amount of a coin's quote currency; infinite where no limit is known.</summary>
+    public static string Money(double? amount, string coin) => amount switch
+    {
+        null or double.NaN => None,
+        double.PositiveInfinity => "no limit known",
+        _ => $"{Of(amount, 0)} {QuoteCurrency.Of(coin)}",
+    };
 
     public static string Count(int? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? None;
 

@@ -18,6 +18,8 @@ internal static class UnitData
             context.Response.Headers.ContentSecurityPolicy = FilePolicy;
             return ProxyAsync(api, context, $"runs/{Uri.EscapeDataString(run)}/report");
         });
+        // where the run's page links to
+        app.MapGet("/data/{run}/units/{coin}/{timeframe}/files/{**path}", FileAsync);
         var unit = app.MapGroup("/data/{run}/{coin}/{timeframe}");
         unit.MapGet(
             "/candles", (string run, string coin, string timeframe, long? after, int? limit, HuracanClient api, HttpContext context) =>
@@ -25,13 +27,15 @@ internal static class UnitData
                 api, context, $"{Path(run, coin, timeframe)}/candles?limit={limit ?? 2000}{(after is { } time ? $"&after={time}" : "")}"));
         unit.MapGet("/equity", (string run, string coin, string timeframe, HuracanClient api, HttpContext context) =>
             ProxyAsync(api, context, $"{Path(run, coin, timeframe)}/equity?limit=5000"));
-        unit.MapGet("/files/{**path}", (string run, string coin, string timeframe, string path, HuracanClient api, HttpContext context) =>
-        {
-            context.Response.Headers.ContentSecurityPolicy = FilePolicy;
-            return ProxyAsync(
-                api, context, $"{Path(run, coin, timeframe)}/files/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}",
-                System.IO.Path.GetFileName(path));
-        });
+        unit.MapGet("/files/{**path}", FileAsync);
+    }
+
+    private static Task FileAsync(string run, string coin, string timeframe, string path, HuracanClient api, HttpContext context)
+    {
+        context.Response.Headers.ContentSecurityPolicy = FilePolicy;
+        return ProxyAsync(
+            api, context, $"{Path(run, coin, timeframe)}/files/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}",
+            System.IO.Path.GetFileName(path));
     }
 
     public static string Path(string run, string coin, string timeframe) =>

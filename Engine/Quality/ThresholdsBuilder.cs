@@ -1,4 +1,5 @@
 using System.Globalization;
+using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 
 namespace Huracan.Engine.Quality;
@@ -27,7 +28,7 @@ public static class ThresholdsBuilder
         if (action == GateAction.Active && Shortfall(coin) is { } shortfall)
         {
             action = GateAction.Warmup;
-            reason += "; on paper only: " + shortfall;
+            reason += "; on paper only: " + shortfall.Reason;
         }
         return new CoinThreshold
         {
@@ -39,6 +40,11 @@ public static class ThresholdsBuilder
             Reason = reason,
         };
     }
+
+    /// <summary>The first check that keeps a scored coin from being ACTIVE; null where none does, or its run is not judged yet.</summary>
+    public static GateCheck? FailedCheck(CoinEvidence coin) => coin.Score >= QualityTiers.HighFrom
+        ? Shortfall(coin)?.Check
+        : new GateCheck("score", coin.Score, QualityTiers.HighFrom);
 
     /// <summary>Counts of a file's entries; coverage is (active + warmup) / all.</summary>
     public static ThresholdsSummary Summarise(IReadOnlyCollection<CoinThreshold> coins)
@@ -55,15 +61,21 @@ public static class ThresholdsBuilder
         };
     }
 
-    private static string? Shortfall(CoinEvidence coin)
+    private static (string Reason, GateCheck? Check)? Shortfall(CoinEvidence coin)
     {
         if (!(coin.Psr >= ActivePsr))
-            return Text($"the probabilistic Sharpe ratio is {coin.Psr:0.000}, {ActivePsr} is needed");
+            return (
+                Text($"the probabilistic Sharpe ratio is {coin.Psr:0.000}, {ActivePsr} is needed"),
+                new("probabilistic_sharpe", coin.Psr, ActivePsr));
         if (coin.Trades < ActiveTrades)
-            return Text($"{coin.Trades} trades in test, {ActiveTrades} are needed");
+            return (Text($"{coin.Trades} trades in test, {ActiveTrades} are needed"), new("trades", coin.Trades, ActiveTrades));
         if (coin.FundingMissingShare > 0)
-            return Text($"{coin.FundingMissingShare:0.0%} of the funding rates in test are missing");
-        return coin.Verdict is { } verdict ? verdict.Shortfall : "the run's units are not judged together yet";
+            return (
+                Text($"{coin.FundingMissingShare:0.0%} of the funding rates in test are missing"),
+                new("funding_missing", coin.FundingMissingShare, 0));
+        if (coin.Verdict is not { } verdict)
+            return ("the run's units are not judged together yet", null);
+        return verdict.Shortfall is { } shortfall ? (shortfall, verdict.FailedCheck) : null;
     }
 
     private static string TierText(QualityTier tier) => tier switch

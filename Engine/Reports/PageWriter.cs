@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Huracan.Contracts.Trading;
 
 namespace Huracan.Engine.Reports;
 
@@ -34,7 +35,11 @@ internal sealed class PageWriter
     public void Svg(string svg) => html.Append(svg);
 
     /// <summary>A table; a cell that holds a sentence is set to the left.</summary>
-    public void Table(string caption, string[] headings, IEnumerable<string[]> rows)
+    /// <param name="caption">What it shows.</param>
+    /// <param name="headings">One a column.</param>
+    /// <param name="rows">As many cells each.</param>
+    /// <param name="link">Address of what a row's first cell names; null for none.</param>
+    public void Table(string caption, string[] headings, IEnumerable<string[]> rows, Func<string, string>? link = null)
     {
         html.Append(CultureInfo.InvariantCulture, $"<div class=\"wide\"><table><caption>{Text(caption)}</caption><tr>");
         foreach (var heading in headings)
@@ -43,9 +48,11 @@ internal sealed class PageWriter
         foreach (var row in rows)
         {
             html.Append("<tr>");
-            foreach (var cell in row)
-                html.Append(
-                    CultureInfo.InvariantCulture, $"<td{(cell.Length > Sentence ? " class=\"text\"" : "")}>{Text(cell)}</td>");
+            for (var i = 0; i < row.Length; i++)
+            {
+                var text = i == 0 && link is not null ? $"<a href=\"{Text(link(row[0]))}\">{Text(row[0])}</a>" : Text(row[i]);
+                html.Append(CultureInfo.InvariantCulture, $"<td{(row[i].Length > Sentence ? " class=\"text\"" : "")}>{text}</td>");
+            }
             html.Append("</tr>\n");
         }
         html.Append("</table></div>\n");
@@ -57,6 +64,18 @@ internal sealed class PageWriter
     /// <summary>A number; a dash where there is none.</summary>
     public static string Number(double? value, string format) =>
         value is { } number && !double.IsNaN(number) ? number.ToString(format, CultureInfo.InvariantCulture) : "–";
+
+    /// <summary>A share of an amount that is in basis points, in percent: 12.5 is <c>0.125 %</c>.</summary>
+    public static string Percent(double? basisPoints) =>
+        Number(basisPoints / 100, "0.000") is var text && text == "–" ? text : $"{text} %";
+
+    /// <summary>What one trade may be, with its currency.</summary>
+    public static string Capacity(double? quote, string coin) => quote switch
+    {
+        null or double.NaN => "–",
+        double.PositiveInfinity => "no limit known",
+        { } amount => string.Create(CultureInfo.InvariantCulture, $"{amount:N0} {QuoteCurrency.Of(coin)}"),
+    };
 
     private static string Text(string value) => WebUtility.HtmlEncode(value);
 }

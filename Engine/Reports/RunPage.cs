@@ -17,9 +17,12 @@ public static class RunPage
     /// <param name="reports">The report of each scored unit.</param>
     /// <param name="regimes">Open times and regimes of the test part of scored units.</param>
     /// <param name="integrity">What is known of each coin's data.</param>
+    /// <param name="excluded">Coins that the factory's universe left out.</param>
+    /// <param name="link">Address of a scored unit's page, by its name.</param>
     public static byte[] Render(
         RunSummary summary, IReadOnlyDictionary<UnitId, UnitReport> reports,
-        IReadOnlyDictionary<UnitId, (long[] Times, MarketRegime[] Regimes)> regimes, IReadOnlyList<IntegrityReport> integrity)
+        IReadOnlyDictionary<UnitId, (long[] Times, MarketRegime[] Regimes)> regimes, IReadOnlyList<IntegrityReport> integrity,
+        IReadOnlyList<JudgedCoin> excluded, Func<string, string> link)
     {
         var page = new PageWriter($"Run {summary.RunId}");
         var actions = summary.Actions.Count == 0 ? "none" : string.Join(", ", summary.Actions.Select(pair => $"{pair.Value} {pair.Key}"));
@@ -36,12 +39,17 @@ public static class RunPage
                 .ThenBy(unit => unit.Coin, StringComparer.Ordinal).ThenBy(unit => unit.Timeframe),
         ];
         if (scored.Length > 0)
-            Scored(page, scored, reports, regimes);
+            Scored(page, scored, reports, regimes, link);
         var others = summary.Units.Where(unit => unit.Status != UnitStatus.Done).ToArray();
         if (others.Length > 0)
             page.Table("Units without a model", ["unit", "status", "reason", "remedy"], others.Select(unit => new[]
             {
                 $"{unit.Unit}", SettingText.Of(unit.Status), unit.Reason, unit.Remedy,
+            }));
+        if (excluded.Count > 0)
+            page.Table("Coins that the universe leaves out", ["coin", "days", "GBP a day", "reason"], excluded.Select(coin => new[]
+            {
+                coin.Coin, Number(coin.HistoryDays, "N0"), Number(coin.LiquidityGbp, "N0"), coin.Reason ?? "–",
             }));
         Data(page, integrity);
         return page.End();
@@ -49,23 +57,25 @@ public static class RunPage
 
     private static void Scored(
         PageWriter page, UnitResult[] scored, IReadOnlyDictionary<UnitId, UnitReport> reports,
-        IReadOnlyDictionary<UnitId, (long[] Times, MarketRegime[] Regimes)> regimes)
+        IReadOnlyDictionary<UnitId, (long[] Times, MarketRegime[] Regimes)> regimes, Func<string, string> link)
     {
         page.Table(
             "Scored units on their test parts, after all costs",
             [
-                "unit", "action", "score", "tier", "model", "trades", "Sharpe", "PSR", "deflated", "p, adjusted", "net bp", "s.e.",
-                "capacity", "regime", "why",
+                "unit", "action", "score", "tier", "model", "test from", "to", "net return", "trades", "per trade", "net bp", "s.e.",
+                "Sharpe", "PSR", "deflated", "p, adjusted", "capacity of a trade", "regime", "why",
             ],
             scored.Select(unit => new[]
             {
                 $"{unit.Unit}", unit.Action!.Value.Text(), Number(unit.Score, "F1"), unit.Tier?.Text() ?? "–",
-                $"{unit.Family} h{unit.Horizon}", Number(unit.Trades, "F0"), Number(unit.Sharpe, "F2"),
+                $"{unit.Family} h{unit.Horizon}", Day(unit.Evidence?.From), Day(unit.Evidence?.To),
+                Number(Chosen(unit, reports)?.Trading.Trading.NetReturn, "P2"), Number(unit.Trades, "F0"), Percent(unit.NetEdgeBps),
+                Number(unit.NetEdgeBps, "F1"), Number(unit.NetEdgeError, "F1"), Number(unit.Sharpe, "F2"),
                 Number(unit.ProbabilisticSharpe, "F3"), Number(unit.DeflatedSharpe, "F3"),
-                Number(unit.Verdict?.AdjustedPValue, "F3"), Number(unit.NetEdgeBps, "F1"),
-                Number(unit.NetEdgeError, "F1"), Number(unit.CapacityQuote, "N0"),
-                unit.Regime is { } regime ? SettingText.Of(regime) : "–", unit.Reason,
-            }));
+                Number(unit.Verdict?.AdjustedPValue, "F3"), Capacity(unit.CapacityQuote, unit.Coin),
+                unit.Regime is { } regime ? SettingText.Of(regime) : "–", ReasonText.With(unit.Reason, unit.Verdict?.Shortfall),
+            }),
+            link);
         var drawn = scored.Where(EdgeChart.Has).ToArray();
         if (drawn.Length > 0)
             page.Svg(EdgeChart.Render(drawn));
@@ -73,7 +83,7 @@ public static class RunPage
         page.Table(
             "What a trade of the chosen model brings and costs, basis points",
             ["unit", "entry", "trades", "filled", "gross", "fees", "spread", "slippage", "impact", "funding", "net", "s.e."],
-            scored.SelectMany(unit => Costs(unit, reports.GetValueOrDefault(unit.Unit))));
+            scored.SelectMany(unit => Costs(unit, Chosen(unit, reports)?.Edge)));
 
         var rows = scored.Where(unit => regimes.ContainsKey(unit.Unit))
             .Select(unit => ($"{unit.Unit}", regimes[unit.Unit].Times, regimes[unit.Unit].Regimes))
@@ -86,9 +96,13 @@ public static class RunPage
         page.Table("Share of the bars", ["unit", "regimes"], rows.Select(row => new[] { row.Item1, RegimeMap.Shares(row.Regimes) }));
     }
 
-    private static IEnumerable<string[]> Costs(UnitResult unit, UnitReport? report)
+    private static CandidateReport? Chosen(UnitResult unit, IReadOnlyDictionary<UnitId, UnitReport> reports) =>
+        reports.GetValueOrDefault(unit.Unit)?.Candidates.FirstOrDefault(one => one.Family == unit.Family && one.Horizon == unit.Horizon);
+
+    private static string Day(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "–";
+
+    private static IEnumerable<string[]> Costs(UnitResult unit, EdgeReport? edge)
     {
-        var edge = report?.Candidates.FirstOrDefault(one => one.Family == unit.Family && one.Horizon == unit.Horizon)?.Edge;
         if (edge is null)
             yield break;
         foreach (var (name, entry) in new[] { ("taker", edge.Taker), ("maker", edge.Maker) })

@@ -17,9 +17,12 @@ public static class UnitPage
         var result = report.Result;
         var page = new PageWriter($"{result.Unit}");
         page.Paragraph(
-            $"{result.Action?.Text() ?? "–"}: score {Number(result.Score, "F1")}, tier {result.Tier?.Text() ?? "–"}. {result.Reason}",
+            $"{result.Action?.Text() ?? "–"}: score {Number(result.Score, "F1")}, tier {result.Tier?.Text() ?? "–"}. "
+                + ReasonText.With(result.Reason, result.Verdict?.Shortfall),
             "action");
         page.Paragraph(report.Choice);
+        if (report.Candidates.FirstOrDefault(one => IsChosen(one, result)) is { } chosen)
+            Result(page, result, chosen.Trading);
         if (result.Vendor is { } vendor)
             page.Paragraph(
                 result.Comparison is { } comparison
@@ -32,15 +35,33 @@ public static class UnitPage
         page.Table(
             "Candidates on the test part, after all costs",
             [
-                "candidate", "validation skill", "entry from", "trades", "win rate", "net bp", "Sharpe", "Sortino", "profit factor",
-                "turnover", "PSR", "deflated", "tried", "drawdown", "bal. acc.", "score",
+                "candidate", "validation skill", "entry from", "net return", "trades", "win rate", "per trade", "net bp", "Sharpe",
+                "Sortino", "profit factor", "turnover", "PSR", "deflated", "tried", "drawdown", "bal. acc.", "score",
             ],
-            report.Candidates.SelectMany(Rows));
+            report.Candidates.SelectMany(candidate => Rows(candidate, IsChosen(candidate, result) ? result : null)));
         if (report.Consensus is { } consensus)
             Consensus(page, consensus);
         for (var i = 0; i < report.Candidates.Count; i++)
-            Candidate(page, report.Candidates[i], drawings.Equity[i]);
+            Candidate(page, result.Coin, report.Candidates[i], drawings.Equity[i]);
         return page.End();
+    }
+
+    private static bool IsChosen(CandidateReport candidate, UnitResult result) =>
+        candidate.Family == result.Family && candidate.Horizon == result.Horizon;
+
+    private static void Result(PageWriter page, UnitResult result, TradingReport trading)
+    {
+        page.Paragraph(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Test part: {trading.From:yyyy-MM-dd HH:mm} to {trading.To:yyyy-MM-dd HH:mm} UTC, {trading.Trading.Bars:N0} bars. Net return "
+                + $"over it {Number(trading.Trading.NetReturn, "P2")}, {Percent(trading.Trading.NetEdgeBps)} a trade over "
+                + $"{trading.Trading.TradesTaken:N0} trades. Capacity of a trade: {Capacity(result.CapacityQuote, result.Coin)}."));
+        if (result.Verdict is { } verdict)
+            page.Paragraph(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Among all that was tried ({verdict.Tried:N0}, {verdict.EarlierModels:N0} of them by earlier runs on the same bars): "
+                    + $"deflated Sharpe {Number(verdict.DeflatedSharpe, "F3")}, p-value {Number(verdict.PValue, "F3")}, adjusted for "
+                    + $"{verdict.Judged:N0} units judged together {Number(verdict.AdjustedPValue, "F3")}."));
     }
 
     private static void Market(PageWriter page, UnitResult result, UnitDrawings drawings)
@@ -56,7 +77,7 @@ public static class UnitPage
         page.Paragraph($"Regimes: {RegimeMap.Shares(drawings.Regimes)}.");
     }
 
-    private static void Candidate(PageWriter page, CandidateReport candidate, string? equity)
+    private static void Candidate(PageWriter page, string coin, CandidateReport candidate, string? equity)
     {
         page.Heading($"{candidate.Family} h{candidate.Horizon}");
         if (equity is not null)
@@ -65,7 +86,7 @@ public static class UnitPage
             page.Paragraph($"Settings: {reason}");
         Confidence(page, candidate.Forecasts);
         if (candidate.Edge is { } edge)
-            page.Table(EdgeTable.Caption(edge), EdgeTable.Headings, EdgeTable.Rows(edge));
+            page.Table(EdgeTable.Caption(edge), EdgeTable.Headings, EdgeTable.Rows(edge, coin));
         page.Table(
             "Confusion (rows: what happened; columns: forecast)", ["", "down", "flat", "up"],
             candidate.Forecasts.Classification.ConfusionMatrix.Select((row, i) =>
@@ -96,17 +117,19 @@ public static class UnitPage
         _ => "none",
     };
 
-    private static IEnumerable<string[]> Rows(CandidateReport candidate)
+    // Of the chosen candidate the deflated Sharpe ratio and the number tried are those of the verdict, as on the run's page.
+    private static IEnumerable<string[]> Rows(CandidateReport candidate, UnitResult? chosen)
     {
         var trading = candidate.Trading.Trading;
         yield return
         [
             $"{candidate.Family} h{candidate.Horizon}", Number(candidate.Validation.LogLossSkill, "F4"),
-            Number(candidate.Trading.EntryThreshold, "F2"),
-            Number(trading.TradesTaken, "F0"), Number(trading.WinRate, "P1"), Number(trading.NetEdgeBps, "F1"),
-            Number(trading.SharpeAnnual, "F2"), Number(trading.SortinoAnnual, "F2"), Number(trading.ProfitFactor, "F2"),
-            Number(trading.Turnover, "F1"), Number(trading.Psr, "F3"), Number(candidate.Trading.DeflatedSharpe, "F3"),
-            Number(candidate.Trading.Tried, "F0"),
+            Number(candidate.Trading.EntryThreshold, "F2"), Number(trading.NetReturn, "P2"),
+            Number(trading.TradesTaken, "F0"), Number(trading.WinRate, "P1"), Percent(trading.NetEdgeBps),
+            Number(trading.NetEdgeBps, "F1"), Number(trading.SharpeAnnual, "F2"), Number(trading.SortinoAnnual, "F2"),
+            Number(trading.ProfitFactor, "F2"), Number(trading.Turnover, "F1"), Number(trading.Psr, "F3"),
+            Number(chosen?.DeflatedSharpe ?? candidate.Trading.DeflatedSharpe, "F3"),
+            Number(chosen?.Verdict?.Tried ?? candidate.Trading.Tried, "F0"),
             Number(trading.MaxDrawdown, "P1"), Number(candidate.Forecasts.Classification.BalancedAccuracy, "F3"),
             Number(candidate.Score.Score, "F1"),
         ];
@@ -114,8 +137,9 @@ public static class UnitPage
         {
             yield return
             [
-                $"{name} (baseline of h{candidate.Horizon})", "", "", Number(baseline.TradesTaken, "F0"), Number(baseline.WinRate, "P1"),
-                Number(baseline.NetEdgeBps, "F1"), Number(baseline.SharpeAnnual, "F2"), Number(baseline.SortinoAnnual, "F2"),
+                $"{name} (baseline of h{candidate.Horizon})", "", "", Number(baseline.NetReturn, "P2"), Number(baseline.TradesTaken, "F0"),
+                Number(baseline.WinRate, "P1"), Percent(baseline.NetEdgeBps), Number(baseline.NetEdgeBps, "F1"),
+                Number(baseline.SharpeAnnual, "F2"), Number(baseline.SortinoAnnual, "F2"),
                 Number(baseline.ProfitFactor, "F2"), Number(baseline.Turnover, "F1"), Number(baseline.Psr, "F3"), "", "",
                 Number(baseline.MaxDrawdown, "P1"),
                 Number(candidate.Forecasts.Baselines[name].BalancedAccuracy, "F3"), "",
@@ -128,7 +152,8 @@ public static class UnitPage
         page.Heading("Consensus");
         page.Paragraph($"{consensus.Verdict} Trades are held for {consensus.Horizon} bars: {consensus.HorizonReason}.");
         page.Table(
-            "Consensus and its best voter on the test part, after all costs", ["", "trades", "win rate", "net bp", "Sharpe", "drawdown"],
+            "Consensus and its best voter on the test part, after all costs",
+            ["", "net return", "trades", "win rate", "per trade", "net bp", "Sharpe", "drawdown"],
             [Row("consensus", consensus.Trading), Row($"{consensus.BestVoter} alone", consensus.BestTrading)]);
         page.Table(
             "Voters on the test part", ["voter", "weight, mean", "at the end", "reliability, mean", "at the end", "may vote"],
@@ -144,8 +169,9 @@ public static class UnitPage
 
         static string[] Row(string name, TradingMetrics trading) =>
         [
-            name, Number(trading.TradesTaken, "F0"), Number(trading.WinRate, "P1"), Number(trading.NetEdgeBps, "F1"),
-            Number(trading.SharpeAnnual, "F2"), Number(trading.MaxDrawdown, "P1"),
+            name, Number(trading.NetReturn, "P2"), Number(trading.TradesTaken, "F0"), Number(trading.WinRate, "P1"),
+            Percent(trading.NetEdgeBps), Number(trading.NetEdgeBps, "F1"), Number(trading.SharpeAnnual, "F2"),
+            Number(trading.MaxDrawdown, "P1"),
         ];
     }
 

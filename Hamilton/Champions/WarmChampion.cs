@@ -43,14 +43,14 @@ internal sealed class WarmChampion(ChampionStore store, ChampionPointer pointer,
     public bool Is(ChampionPointer other) =>
         pointer.Key == other.Key && pointer.Version == other.Version && pointer.ManifestSha256 == other.ManifestSha256;
 
-    /// <summary>Takes over what the factory found of its drift, unless newer candles were judged here.</summary>
-    public void Learn(IEnumerable<ChampionDrift> reported)
+    /// <summary>Takes over what the factory found of its drift, the oldest first, unless newer candles were judged here.</summary>
+    public void Learn(IReadOnlyDictionary<(ChampionKey Champion, string Version), IReadOnlyList<DriftReport>>? reported)
     {
-        var found = reported.FirstOrDefault(drift =>
-            drift.Coin == Key.Unit.Coin && drift.Timeframe == Key.Unit.Timeframe && drift.Horizon == Key.Horizon
-            && drift.Report.Version == pointer.Version);
-        if (found is not null && !Drift.Has(found.Report.At, int.MaxValue))
-            Drift.Keep(found.Report, int.MaxValue); // on the whole history
+        foreach (var found in reported?.GetValueOrDefault((Key, pointer.Version)) ?? [])
+        {
+            if (!Drift.Has(found.At, int.MaxValue))
+                Drift.Keep(found, int.MaxValue); // on the whole history
+        }
     }
 
     /// <summary>Why its bundle is refused, as far as it has been read; null where it is whole.</summary>

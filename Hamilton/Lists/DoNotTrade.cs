@@ -6,7 +6,6 @@ using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Quality;
 using Huracan.Hamilton.Champions;
-using Huracan.Storage.Runs;
 
 namespace Huracan.Hamilton.Lists;
 
@@ -76,19 +75,20 @@ internal static class DoNotTrade
 
     private static IEnumerable<BlockedUnit> OfFactory(FactoryFindings findings, HashSet<ChampionKey> champions)
     {
-        foreach (var coin in findings.Excluded)
+        foreach (var (coin, since) in findings.Excluded)
         {
-            var (rule, words) = Split(coin.Reason ?? "universe: it was left out");
+            var (rule, words) = FactoryFindings.RuleOf(coin);
             yield return new BlockedUnit(
-                coin.Coin, null, null, rule, coin.Value, coin.Limit, words, RunNames.TimeOf(findings.RunId),
+                coin.Coin, null, null, rule, coin.Value, coin.Limit, words, since,
                 $"a later run of the factory in which the coin passes {rule}");
         }
-        foreach (var (unit, runId) in findings.Units.Where(found => !Has(found.Unit, champions)))
+        foreach (var (unit, since) in findings.Units.Where(found => !Has(found.Unit, champions)))
         {
             yield return new BlockedUnit(
                 unit.Coin, unit.Timeframe, unit.Horizon is { } bars ? ForecastHorizon.Of(KeyOf(unit, bars)).ToString() : null,
-                BlockedUnit.NoChampion, unit.Promotion?.Evidence, unit.Promotion?.Threshold, $"{unit.Outcome}: {unit.Reason}",
-                RunNames.TimeOf(runId),
+                BlockedUnit.NoChampion, unit.Promotion is { } promotion ? promotion.Evidence : Number(unit.FailedCheck?.Value),
+                unit.Promotion is { } asked ? asked.Threshold : unit.FailedCheck?.Threshold,
+                $"{unit.Outcome}: {ReasonText.With(unit.Reason, unit.Promotion is null ? unit.Shortfall : null)}", since,
                 unit.Outcome switch
                 {
                     "waiting" => "more bars: each run of the factory looks at the challenger again",
@@ -105,11 +105,7 @@ internal static class DoNotTrade
 
     private static ChampionKey KeyOf(FactoryUnit unit, int bars) => new(new(unit.Coin, unit.Timeframe), bars);
 
-    private static int Minutes(BlockedUnit row) => ForecastHorizon.TryParse(row.Horizon, out var horizon) ? horizon.Minutes : 0;
+    private static double? Number(double? value) => value is { } number && !double.IsNaN(number) ? number : null;
 
-    private static (string Rule, string Words) Split(string reason)
-    {
-        var colon = reason.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 ? ("universe", reason) : (reason[..colon], reason[(colon + 1)..].Trim());
-    }
+    private static int Minutes(BlockedUnit row) => ForecastHorizon.TryParse(row.Horizon, out var horizon) ? horizon.Minutes : 0;
 }

@@ -89,7 +89,25 @@ public abstract partial class HamiltonConformance
         Assert.Single(await hamilton.GetDoNotTradeAsync()); // this model's reference does not have the rule
     }
 
-    private static ChampionDrift Found(string coin, string version, string rule, DriftLevel level) => new(
+    [HamiltonFact]
+    public async Task Drift_that_runs_of_the_factory_found_in_a_row_is_so_since_the_first_of_them()
+    {
+        Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4));
+        var levels = new[] { DriftLevel.Alarm, DriftLevel.Ok, DriftLevel.Warn, DriftLevel.Alarm };
+        for (var i = 0; i < levels.Length; i++)
+            Folder.Report(Report($"2026020{i + 1}T063000Z-0123abcd") with
+            {
+                Drift = [Found("SIM001USDT", "v1", DriftFinding.Drift, levels[i], hoursAgo: levels.Length - i)],
+            });
+
+        var row = Assert.Single(await (await HamiltonAsync()).GetDoNotTradeAsync());
+
+        Assert.Equal((BlockedUnit.Drift, TestMarket.End.AddHours(-2)), (row.Rule, row.Since));
+        Assert.Equal("the test says so", row.Reason); // as the newest has it
+    }
+
+    private static ChampionDrift Found(string coin, string version, string rule, DriftLevel level, int hoursAgo = 1) => new(
         coin, Timeframe.H1, 4,
-        new DriftReport(version, TestMarket.End.AddHours(-1), [new DriftFinding(rule, level, 5_000, 4_000, "the test says so")], null));
+        new DriftReport(
+            version, TestMarket.End.AddHours(-hoursAgo), [new DriftFinding(rule, level, 5_000, 4_000, "the test says so")], null));
 }

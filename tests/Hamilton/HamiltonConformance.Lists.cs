@@ -98,6 +98,11 @@ public abstract partial class HamiltonConformance
                 new("SIM001USDT", Timeframe.H4, GateAction.Active, "not_contended", "another one waits", 6, null, null),
                 new("SIM001USDT", Timeframe.H4, GateAction.Active, "waiting", "the evidence is 3", 6, null, Evidence(3)),
                 new("XRPUSDT", Timeframe.M15, null, "skipped", "it has too few candles", null, null, null),
+                new("ZECUSDT", Timeframe.H1, GateAction.NoTrade, "not_active", "score 30.0: not tradable", 4, null, null)
+                {
+                    FailedCheck = new GateCheck("score", 30, 75),
+                    Shortfall = "its p-value is 0.300",
+                },
             ],
         });
 
@@ -109,10 +114,12 @@ public abstract partial class HamiltonConformance
                 ("DEADUSDT", (Timeframe?)null, (string?)null, "min_liquidity_gbp", (double?)1_234, (double?)5_000),
                 ("SIM001USDT", Timeframe.H4, "1d", BlockedUnit.NoChampion, 3, 20),
                 ("XRPUSDT", Timeframe.M15, null, BlockedUnit.NoChampion, null, null),
+                ("ZECUSDT", Timeframe.H1, "4h", BlockedUnit.NoChampion, 30, 75),
             ],
             rows.Select(row => (row.Coin, row.Timeframe, row.Horizon, row.Rule, row.Value, row.Threshold)));
         Assert.Equal("1,234 pounds a day are traded; 5,000 are needed", rows[0].Reason);
         Assert.Equal("skipped: it has too few candles", rows[2].Reason);
+        Assert.Equal("not_active: score 30.0: not tradable; for ACTIVE also: its p-value is 0.300", rows[3].Reason);
         Assert.All(rows, row => Assert.Equal(since, row.Since));
     }
 
@@ -135,10 +142,45 @@ public abstract partial class HamiltonConformance
         Assert.Equal(
             [
                 ("ADAUSDT", BlockedUnit.NoChampion, "skipped: it has few", 30), ("OLDUSDT", "delisted", "it is no longer traded", 1),
-                ("XRPUSDT", BlockedUnit.NoChampion, "skipped: it has too few candles", 1),
-                ("XRPUSDT", BlockedUnit.NoChampion, "skipped: the other horizon too", 1),
+                ("XRPUSDT", BlockedUnit.NoChampion, "skipped: it has too few candles", 30),
+                ("XRPUSDT", BlockedUnit.NoChampion, "skipped: the other horizon too", 30),
             ],
             rows.Select(row => (row.Coin, row.Rule, row.Reason, row.Since!.Value.Day)));
+    }
+
+    [HamiltonFact]
+    public async Task What_several_runs_found_in_a_row_is_so_since_the_first_of_them()
+    {
+        JudgedCoin thin = new("THINUSDT", 90, 1, 0, "min_liquidity_gbp: 1 pound"), back = thin with { Coin = "BACKUSDT" };
+        JudgedCoin old = thin with { Coin = "OLDUSDT" };
+        var xrp = Skipped("XRPUSDT", "NO_TRADE") with { Outcome = "not_active", Horizon = 4 };
+        var had = xrp with { Coin = "ADAUSDT" };
+        Folder.Report(Report("20251225T000000Z-0123abcd") with { Excluded = [thin], Units = [xrp] }); // too long ago
+        Folder.Report(Report("20260110T000000Z-0123abcd") with { Excluded = [thin, back, old], Units = [xrp, had] });
+        Folder.Report(Report("20260115T000000Z-0123abcd") with
+        {
+            Coins = [back with { Reason = null }],
+            Excluded = [thin, old with { Reason = "data: a gap" }],
+            Units = [xrp with { Horizon = 8, Champion = "v1" }, had with { Champion = "v1" }],
+        });
+        Folder.Report(Report("20260120T000000Z-0123abcd") with
+        {
+            Excluded = [back, old],
+            Units = [xrp with { Horizon = null, Outcome = "failed" }, had],
+        });
+        Folder.Report(Report(RunId) with { Excluded = [thin, back, old], Units = [xrp with { Outcome = "waiting" }] });
+
+        var rows = await (await HamiltonAsync()).GetDoNotTradeAsync();
+
+        Assert.Equal(
+            [
+                ("ADAUSDT", BlockedUnit.NoChampion, "01-20"), // it had one on the 15th
+                ("BACKUSDT", "min_liquidity_gbp", "01-20"), // it passed on the 15th
+                ("OLDUSDT", "min_liquidity_gbp", "01-20"), // another rule on the 15th
+                ("THINUSDT", "min_liquidity_gbp", "01-10"), // the run of the 20th did not look at it
+                ("XRPUSDT", BlockedUnit.NoChampion, "01-10"), // the champion was of another horizon
+            ],
+            rows.Select(row => (row.Coin, row.Rule, $"{row.Since:MM-dd}")));
     }
 
     private static FactoryUnit Skipped(string coin, string reason) => new(coin, Timeframe.H1, null, "skipped", reason, null, null, null);

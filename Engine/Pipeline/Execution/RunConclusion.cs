@@ -19,8 +19,10 @@ public sealed class RunConclusion(RunContext context)
     /// <param name="source">Where the candles came from, in words.</param>
     /// <param name="results">Every unit's result.</param>
     /// <param name="earlier">What earlier runs tried on a unit's test part.</param>
+    /// <param name="excluded">Coins that the factory's universe left out, for the page.</param>
     public RunSummary Write(
-        string runId, string source, IReadOnlyList<UnitResult> results, Func<UnitId, IReadOnlyList<OpenedTest>> earlier)
+        string runId, string source, IReadOnlyList<UnitResult> results, Func<UnitId, IReadOnlyList<OpenedTest>> earlier,
+        IReadOnlyList<JudgedCoin>? excluded = null)
     {
         var units = RunEvidence.Judge(context.Options, results, earlier);
         var scores = new ScoreStage(context);
@@ -35,7 +37,8 @@ public sealed class RunConclusion(RunContext context)
             RunOutputs.RunPage,
             RunPage.Render(
                 summary, reports, done.ToDictionary(unit => unit.Unit, unit => scores.Regimes(unit.Unit)),
-                [.. coins.Select(context.Folder.ReadJson<IntegrityReport>)]));
+                [.. coins.Select(context.Folder.ReadJson<IntegrityReport>)], excluded ?? [],
+                unit => $"{unit}/{RunOutputs.RunPage}"));
         context.Folder.WriteJson(RunOutputs.Checklist, RunChecklist.Of(context, summary));
         return summary;
     }

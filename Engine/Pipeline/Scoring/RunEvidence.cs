@@ -44,7 +44,8 @@ public static class RunEvidence
 
     private static UnitResult WithVerdict(RunOptions options, UnitResult unit, EvidenceVerdict alone, int judged)
     {
-        var verdict = alone with { Judged = judged, Shortfall = Shortfall(options.Evidence, unit.Evidence!, alone, judged) }; // it has one
+        var missing = Shortfall(options.Evidence, unit.Evidence!, alone, judged); // it has one
+        var verdict = alone with { Judged = judged, Shortfall = missing?.Reason, FailedCheck = missing?.Check };
         return UnitThresholds.Reevaluate(unit with { Verdict = verdict, DeflatedSharpe = verdict.DeflatedSharpe }, options);
     }
 
@@ -69,26 +70,37 @@ public static class RunEvidence
         evidence.Sharpe, evidence.Bars, evidence.Skew, evidence.Kurtosis,
         tries < 2 ? 0 : SharpeStatistics.ExpectedMaximum(variance, tries));
 
-    private static string? Shortfall(EvidenceOptions options, TestEvidence evidence, EvidenceVerdict verdict, int judged)
+    private static (string Reason, GateCheck Check)? Shortfall(
+        EvidenceOptions options, TestEvidence evidence, EvidenceVerdict verdict, int judged)
     {
         if (!(verdict.DeflatedSharpe >= options.MinDeflatedSharpe))
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"the Sharpe ratio on test is not above what the best of {verdict.Tried} tried reaches by luck: deflated it is "
-                    + $"{verdict.DeflatedSharpe:0.000}, {options.MinDeflatedSharpe:0.###} is needed");
+            return (
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the Sharpe ratio on test is not above what the best of {verdict.Tried} tried reaches by luck: deflated it is "
+                        + $"{verdict.DeflatedSharpe:0.000}, {options.MinDeflatedSharpe:0.###} is needed"),
+                new("deflated_sharpe", verdict.DeflatedSharpe, options.MinDeflatedSharpe));
         if (verdict.AdjustedPValue is not { } adjusted)
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"it was not promising on validation, where it was chosen: log-loss skill {evidence.ValidationSkill:0.0000}, deflated "
-                    + $"Sharpe ratio {evidence.ValidationSharpe:0.000}; more than 0 and {options.MinValidationSharpe:0.###} are needed");
+            return (
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"it was not promising on validation, where it was chosen: log-loss skill {evidence.ValidationSkill:0.0000}, "
+                        + $"deflated Sharpe ratio {evidence.ValidationSharpe:0.000}; more than 0 and "
+                        + $"{options.MinValidationSharpe:0.###} are needed"),
+                evidence.ValidationSkill > 0
+                    ? new("validation_sharpe", evidence.ValidationSharpe, options.MinValidationSharpe)
+                    : new("validation_skill", evidence.ValidationSkill, 0));
         var earlier = verdict.EarlierModels > 0
             ? string.Create(
                 CultureInfo.InvariantCulture, $", after {verdict.EarlierModels} models that earlier runs tried on the same bars")
             : "";
         return adjusted > options.FalseDiscoveryRate
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"its p-value is {adjusted:0.000} among {judged} promising units{earlier}; {options.FalseDiscoveryRate:0.###} is needed")
+            ? (
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"its p-value is {adjusted:0.000} among {judged} promising units{earlier}; "
+                        + $"{options.FalseDiscoveryRate:0.###} is needed"),
+                new("p_value", adjusted, options.FalseDiscoveryRate))
             : null;
     }
 }

@@ -57,7 +57,23 @@ public static class UnitThresholds
         if (unit.Status != UnitStatus.Done)
             return unit;
         var entry = Judge(Evidence(unit), options.MinScore, options.MinEdgeAfterCostBps);
-        return unit with { Tier = entry.QualityTier, Action = entry.Action, Reason = entry.Reason };
+        return unit with
+        {
+            Tier = entry.QualityTier,
+            Action = entry.Action,
+            Reason = entry.Reason,
+            FailedCheck = FailedCheck(Evidence(unit), options),
+        };
+    }
+
+    // In the order of Judge, so that the reason tells of the same.
+    private static GateCheck? FailedCheck(CoinEvidence evidence, RunOptions options)
+    {
+        if (!(evidence.Score >= Math.Max(QualityTiers.LowFrom, options.MinScore)))
+            return new GateCheck("score", evidence.Score, Math.Max(QualityTiers.HighFrom, options.MinScore));
+        return options.MinEdgeAfterCostBps > 0 && !(evidence.NetEdgeBps >= options.MinEdgeAfterCostBps)
+            ? new GateCheck("net_edge", evidence.NetEdgeBps, options.MinEdgeAfterCostBps)
+            : ThresholdsBuilder.FailedCheck(evidence);
     }
 
     private static CoinThreshold Refused(CoinThreshold entry, string reason) => entry with

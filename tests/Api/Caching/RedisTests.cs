@@ -42,7 +42,7 @@ public class RedisTests
             var asked = 0;
             for (; !stop.IsCancellationRequested; asked++)
             {
-                foreach (var path in new[] { "/models", "/models/SIM001USDT/1h", "/thresholds/1h", "/models/do-not-trade" })
+                foreach (var path in new[] { "/models", "/models/SIM001USDT/1h", "/thresholds/1h" })
                     Assert.Equal(200, (int)(await host.Reader.GetAsync(path)).StatusCode);
             }
             return asked;
@@ -83,7 +83,7 @@ public class RedisTests
         for (var i = 0; i < 20; i++)
         {
             var start = TimeProvider.System.GetTimestamp();
-            await host.GetAsync<Page<DoNotTradeRow>>("/models/do-not-trade");
+            await host.GetAsync<Page<RankingRow>>("/models");
             var took = TimeProvider.System.GetElapsedTime(start);
             slowest = took > slowest ? took : slowest;
             await Task.Delay(100);
@@ -103,7 +103,7 @@ public class RedisTests
         for (var i = 0; i < 20; i++)
         {
             var start = TimeProvider.System.GetTimestamp();
-            await host.GetAsync<Page<DoNotTradeRow>>("/models/do-not-trade");
+            await host.GetAsync<Page<RankingRow>>("/models");
             took.Add(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds);
             await Task.Delay(200); // some are in memory, some are read anew
         }

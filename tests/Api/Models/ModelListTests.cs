@@ -41,31 +41,6 @@ public class ModelListTests(WithHost<ModelListTests>.Shared shared) : WithHost<M
             ["action", "sort", "tier", "timeframe"], errors.EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
     }
 
-    [PostgresFact]
-    public async Task The_do_not_trade_list_names_the_rule()
-    {
-        var host = await HostAsync();
-        var unit = new UnitId("NOMODELUSDT", Timeframe.D1);
-        await Seed.ScoredAsync(host, result =>
-            result with { Score = 70, Tier = QualityTier.Medium, Action = GateAction.Warmup, Reason = "on paper only" });
-        var runId = await Seed.QueuedAsync(host, unit);
-        await Seed.EndAsync(host, new UnitKey(runId, unit), UnitStatus.Skipped, "too few candles");
-
-        var list = await Eventually.GetAsync<Page<DoNotTradeRow>>(host, "/models/do-not-trade", page => page.Items.Count == 2);
-        var daily = await host.GetAsync<Page<DoNotTradeRow>>("/models/do-not-trade?timeframe=1d");
-        await Seed.ScoredAsync(host, result =>
-            result with { Score = 10, Tier = QualityTier.Rejected, Action = GateAction.NoTrade, Reason = "score 10" });
-        var worse = await Eventually.GetAsync<Page<DoNotTradeRow>>(host, "/models/do-not-trade", page =>
-            page.Items.Any(row => row.Rule == "score"));
-
-        Assert.Equal(("NOMODELUSDT", "no_model", "too few candles"), (list.Items[0].Coin, list.Items[0].Rule, list.Items[0].Reason));
-        Assert.Equal(
-            ("SIM001USDT", "paper_only", 70, 75), (list.Items[1].Coin, list.Items[1].Rule, list.Items[1].Value, list.Items[1].Threshold));
-        Assert.Single(daily.Items);
-        Assert.Equal((10, 50), (worse.Items[1].Value, worse.Items[1].Threshold));
-        Assert.StartsWith("score 10.0: not tradable", worse.Items[1].Reason, StringComparison.Ordinal);
-    }
-
     private static RankingRow Row(string coin, Timeframe timeframe, double score, GateAction action, double? edge) => new(
         coin, timeframe, "r", "xgboost", 4, score, score >= 75 ? QualityTier.High : score >= 60 ? QualityTier.Medium : QualityTier.Rejected,
         action, edge, 0.5, DateTimeOffset.UnixEpoch);

@@ -260,7 +260,10 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
         var text = await page.Content.ReadAsStringAsync();
         var unit = (await host.GetAsync<RunSummary>($"/runs/{runId}/summary")).Units.Single();
         Assert.Contains($"<h1>Run {runId}</h1>", text, StringComparison.Ordinal);
-        Assert.Contains($"<td>{unit.Unit}</td><td>{unit.Action!.Value.Text()}</td>", text, StringComparison.Ordinal);
+        var link = $"units/{unit.Unit}/files/{unit.Unit}/report.html";
+        Assert.Contains(
+            $"<td><a href=\"{link}\">{unit.Unit}</a></td><td>{unit.Action!.Value.Text()}</td>", text, StringComparison.Ordinal);
+        Assert.Equal(200, (int)(await host.Reader.GetAsync($"/runs/{runId}/{link}")).StatusCode);
         Assert.Contains($"<td>{unit.Unit}</td><td>taker</td>", text, StringComparison.Ordinal); // from its report
         Assert.Contains("Regime map of the test parts", text, StringComparison.Ordinal);
         Assert.Contains($"<td>{unit.Unit}</td><td>simulator</td>", text, StringComparison.Ordinal); // from the data's report

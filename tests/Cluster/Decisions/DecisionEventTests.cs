@@ -1,4 +1,3 @@
-using Huracan.Cluster.Decisions;
 using Huracan.Cluster.Models;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
@@ -63,19 +62,6 @@ public class DecisionEventTests(ClusterDatabase cluster) : IClassFixture<Cluster
 
         Assert.Equal("FUSDT", Assert.Single(again).Coin);
         Assert.Equal(("ACTIVE", "NO_TRADE"), (Decision(again, retried).Action, Decision(again, retried).Before));
-    }
-
-    [PostgresFact]
-    public async Task A_unit_without_a_model_stays_on_the_list_after_runs_of_other_units()
-    {
-        var (alone, other) = (new UnitId("GUSDT", Timeframe.H1), new UnitId("HUSDT", Timeframe.H1));
-        await EndAsync(await cluster.RunAsync(alone), alone, null);
-        await EndAsync(await cluster.RunAsync(other), other, 80);
-
-        var list = await new DoNotTradeTable(await cluster.DatabaseAsync()).ListAsync(CancellationToken.None);
-
-        var row = Assert.Single(list, row => row.Coin == "GUSDT");
-        Assert.Equal(("no_model", "it broke"), (row.Rule, row.Reason));
     }
 
     private static (string? Action, string? Before, double Score, string? Tier, string? Reason) Decision(

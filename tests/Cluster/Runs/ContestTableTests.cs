@@ -48,6 +48,10 @@ public class ContestTableTests(ClusterDatabase cluster) : IClassFixture<ClusterD
         var time = RunNames.TimeOf(runId)!.Value;
         Assert.Equal([runId], await contests.ReportIdsAsync(time, CancellationToken.None));
         Assert.Empty(await contests.ReportIdsAsync(time.AddSeconds(1), CancellationToken.None));
+        var row = Assert.Single(await contests.PageAsync(null, 10, CancellationToken.None));
+        Assert.Equal((runId, 1, 1, 1, 1), (row.RunId, row.Coins, row.Excluded, row.Counts["promoted"], row.Counts["skipped"]));
+        Assert.NotNull(row.Finished);
+        Assert.Empty(await contests.PageAsync(runId, 10, CancellationToken.None));
         Assert.Equal(RunState.Finished, (await runs.FindAsync(runId, CancellationToken.None))!.State);
         Assert.Equal("promoted", Assert.Single((await contests.FindAsync(new UnitKey(runId, A), CancellationToken.None))!).Outcome);
     }

@@ -41,7 +41,7 @@ public class ChampionPageTests : Rendering
         Assert.Equal(["It is WARMUP. It would be lifted by a champion that is ACTIVE."], page.FindAll("li").Select(Text));
         var facts = page.FindAll(".facts dt").Zip(page.FindAll(".facts dd"))
             .ToDictionary(fact => Text(fact.First), fact => Text(fact.Second));
-        Assert.Equal(("9,876", "range"), (facts["Capacity of a trade"], facts["Regime"]));
+        Assert.Equal(("9,876 USDT", "range"), (facts["Capacity of a trade"], facts["Regime"]));
         Assert.Equal(("321", "needed", "never", "not signed"),
             (facts["Candles needed"], facts["Bitcoin's candles"], facts["Expires (UTC)"], facts["Bundle"]));
         Assert.Contains("GET /hamilton/models/SIM001USDT/4h?timeframe=1h", Api.Requests);

@@ -34,7 +34,7 @@ public class ChampionsPageTests : Rendering
         Assert.Equal(
             [
                 [
-                    "1", "AAAUSDT/1h", "4h", "81.5", "HIGH ACTIVE", "trend", "12.3", "54,322", "0.610",
+                    "1", "AAAUSDT/1h", "4h", "81.5", "HIGH ACTIVE", "trend", "12.3", "54,322 USDT", "0.610",
                     "evidence 45.2 of 20 asked after 128 days, against cash", "v1", "2026-01-02 2026-02-01",
                 ],
                 ["2", "BBBUSDT/1h", "4h", "81.5", "HIGH ACTIVE", "–", "–", "–", "0.610", "no test decided", "v1", "2026-01-02 never"],

@@ -1,11 +1,16 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Huracan.Contracts;
 using Huracan.Contracts.Client;
 using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts.Json;
+using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
 using Huracan.Storage.Bundles;
 using Huracan.Tests.Champions;
 using Huracan.Tests.Servers;
 using Microsoft.Playwright;
+using Npgsql;
 
 namespace Huracan.Tests.Dashboard.Harness;
 
@@ -132,6 +137,33 @@ public sealed class Site : IAsyncLifetime
         await BrowseAsync();
         RunId = (await Client().StartAsync(new RunRequest(), "site", CancellationToken.None)).RunId;
         await EndedAsync(RunId);
+        await ReportAsync(connection);
+    }
+
+    // A report of the factory for the finished run: a run of the factory itself would take minutes.
+    private async Task ReportAsync(string connection)
+    {
+        var unit = new FactoryUnit(
+            "BTCUSDT", Timeframe.H1, GateAction.NoTrade, "not_active", "score 30.0: not tradable; psr 0.02 earns 0 of 35 points", 4, null,
+            null)
+        {
+            FailedCheck = new GateCheck("score", 30, 75),
+            Shortfall = "it was not promising on validation, where it was chosen",
+        };
+        var drift = new DriftFinding(DriftFinding.Drift, DriftLevel.Alarm, 9, 4, "the features that differ most are far from training");
+        var report = new FactoryReport(
+            RunId, "simulated", [new JudgedCoin("BTCUSDT", 400, 1e7, 0, null)],
+            [new JudgedCoin("THINUSDT", 400, 3, 0, "min_liquidity_gbp: 3 pounds a day; 100 are needed") { Value = 3, Limit = 100 }],
+            [unit], new Dictionary<string, int> { ["not_active"] = 1 })
+        {
+            Drift = [new("SIM001USDT", Timeframe.H1, 4, new DriftReport("v1", DateTimeOffset.UnixEpoch, [drift], null))],
+        };
+        await using var database = NpgsqlDataSource.Create(connection);
+        await using var command = database.CreateCommand(
+            """update runs set factory = '{"settings": ""}', factory_report = $1::jsonb where id = $2""");
+        command.Parameters.Add(new() { Value = Encoding.UTF8.GetString(HuracanJson.Serialize(report)) });
+        command.Parameters.Add(new() { Value = RunId });
+        await command.ExecuteNonQueryAsync();
     }
 
     private void Configure()

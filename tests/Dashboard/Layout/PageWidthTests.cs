@@ -17,8 +17,9 @@ public class PageWidthTests(Site site) : Browsing(site)
             ("/", ".tiles", "overview"), ("/runs?new=true", ".grid", "runs"), ($"/runs/{Site.RunId}", ".grid", "run"),
             ("/models", ".grid .score", "models"), ("/champions", ".grid .score", "champions"),
             ("/champions/SIM001USDT/1h/4h", ".facts", "champion"),
-            ("/do-not-trade?list=models", ".grid tbody a", "do-not-trade"), ("/market", ".empty", "market"),
+            ("/do-not-trade", ".grid tbody a", "do-not-trade"), ("/market", ".empty", "market"),
             ("/daily", ".empty", "daily"),
+            ("/factory", ".grid tbody a", "factory"), ($"/factory/{Site.RunId}", ".grid tbody a", "factory-report"),
             ("/units/BTCUSDT/1h", ".chart[data-candles]", "unit"),
         };
         var page = await OpenAsync(pages[0].Path, width, height);

@@ -24,9 +24,6 @@ public class OverviewPageTests : Rendering
             Run("20260101T000000Z-00000003", RunState.Finished, (UnitState.Scored, 9))));
         Api.Add("models", List(
             Row("AAAUSDT", GateAction.Active), Row("BBBUSDT", GateAction.NoTrade), Row("CCCUSDT", GateAction.Active)));
-        Api.Add("models/do-not-trade", List(
-            new DoNotTradeRow("BBBUSDT", Timeframe.H1, "score", 12, 50, "score 12", At),
-            new DoNotTradeRow("DDDUSDT", Timeframe.H1, "no_model", null, null, "no candles", At)));
         Api.Add("silos", List(new SiloView("silo-a", At, At, 4, 3, "cpu")));
 
         var page = RenderAt<OverviewPage>("");
@@ -34,7 +31,7 @@ public class OverviewPageTests : Rendering
         Assert.Equal(
             [
                 "Open runs 2", "Units waiting 4", "Units running 3", "Silos 1",
-                "ACTIVE 2", "WARMUP 0", "CAUTION 0", "NO TRADE 2", // one has no model
+                "ACTIVE 2", "WARMUP 0", "CAUTION 0", "NO TRADE 1",
             ],
             page.FindAll(".tiles > div")
                 .Select(tile => string.Join(' ', tile.QuerySelectorAll("dt, dd").Select(part => part.TextContent.Trim()))));
@@ -109,7 +106,6 @@ public class OverviewPageTests : Rendering
     {
         Api.Add("runs", List<RunView>());
         Api.Add("models", List<RankingRow>());
-        Api.Add("models/do-not-trade", List<DoNotTradeRow>());
         Api.Add("silos", List<SiloView>());
     }
 

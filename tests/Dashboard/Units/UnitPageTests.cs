@@ -17,6 +17,8 @@ public class UnitPageTests(Site site) : Browsing(site)
         var trades = int.Parse(await chart.GetAttributeAsync("data-trades") ?? "0", CultureInfo.InvariantCulture);
         Assert.True(trades > 0, "The best unit has traded.");
         await Expect(page.Locator(".facts")).ToContainTextAsync($"Trades{trades}");
+        await Expect(page.Locator(".facts")).ToContainTextAsync("Net return a trade");
+        await Expect(page.Locator(".facts")).ToContainTextAsync(" USDT");
         Assert.Equal(9, await page.Locator(".matrix .hit, .matrix .miss").CountAsync());
         await Expect(page.GetByText("Balanced accuracy")).ToBeVisibleAsync();
         await Expect(page.GetByText("Sharpe, annual")).ToBeVisibleAsync();
@@ -49,5 +51,7 @@ public class UnitPageTests(Site site) : Browsing(site)
         Assert.Contains("sandbox", run.Headers["content-security-policy"], StringComparison.Ordinal);
         await Expect(page.Locator("h1")).ToContainTextAsync($"Run {Site.RunId}");
         await Expect(page.GetByText("Regime map of the test parts")).ToBeVisibleAsync();
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "BTCUSDT/1h", Exact = true }).First.ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("BTCUSDT/1h");
     }
 }

@@ -45,6 +45,15 @@ public class ThresholdsBuilderTests
     public void A_high_score_short_of_evidence_keeps_its_tier_and_waits_on_paper(double psr, int trades, double missing, string reason)
     {
         var entry = ThresholdsBuilder.Judge(Coin(90, psr, trades, missing));
+        var check = ThresholdsBuilder.FailedCheck(Coin(90, psr, trades, missing))!;
+        Assert.Equal(
+            reason switch
+            {
+                "Sharpe" => new GateCheck("probabilistic_sharpe", psr, ThresholdsBuilder.ActivePsr),
+                "funding" => new GateCheck("funding_missing", missing, 0),
+                _ => new GateCheck("trades", trades, ThresholdsBuilder.ActiveTrades),
+            },
+            check);
         Assert.Equal((QualityTier.High, GateAction.Warmup, 0.45), (entry.QualityTier, entry.Action, entry.MinConfidence));
         Assert.Contains(reason, entry.Reason, StringComparison.Ordinal);
     }

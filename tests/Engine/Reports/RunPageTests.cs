@@ -43,8 +43,30 @@ public class RunPageTests
         var page = Page([Earns, Loses]);
 
         Assert.Equal(page, Page([Earns, Loses]));
-        foreach (var reference in new[] { " src=", " href=", "<script", "url(" })
+        foreach (var reference in new[] { " src=", "<script", "url(" })
             Assert.DoesNotContain(reference, page, StringComparison.Ordinal);
+        Assert.Equal(2, Count(page, " href=")); // to the units' pages, which lie beside it
+        Assert.Contains("<a href=\"GOODUSDT/1h/report.html\">GOODUSDT/1h</a>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Returns_are_in_percent_capacities_have_a_currency_and_what_is_missing_and_left_out_is_told()
+    {
+        var page = Page([
+            Earns with
+            {
+                CapacityQuote = 12_345.6,
+                Evidence = new TestEvidence(
+                    DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(9), 9, 0, 0, 3, "a test", "hash", 1),
+                Verdict = new EvidenceVerdict(4, 0, 0.5, 0.3, 0.3, 2, "its p-value is 0.300"),
+            },
+        ]);
+
+        Assert.Contains("<td>1970-01-01</td><td>1970-01-10</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td>0.120 %</td><td>12.0</td>", page, StringComparison.Ordinal); // 12 bp a trade
+        Assert.Contains("<td>12,346 USDT</td>", page, StringComparison.Ordinal);
+        Assert.Contains("as it is; for ACTIVE also: its p-value is 0.300", page, StringComparison.Ordinal);
+        Assert.Contains("min_liquidity_gbp: 3 pounds a day", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +103,8 @@ public class RunPageTests
             ]);
         return Encoding.UTF8.GetString(RunPage.Render(
             summary, new Dictionary<UnitId, UnitReport>(),
-            units.Where(unit => unit.Action is not null).ToDictionary(unit => unit.Unit, _ => (times, regimes)), [integrity]));
+            units.Where(unit => unit.Action is not null).ToDictionary(unit => unit.Unit, _ => (times, regimes)), [integrity],
+            [new JudgedCoin("THINUSDT", 90, 3, 0, "min_liquidity_gbp: 3 pounds a day")], unit => $"{unit}/report.html"));
     }
 
     private static UnitResult Scored(string coin, GateAction action, double score, double edge, double error) =>

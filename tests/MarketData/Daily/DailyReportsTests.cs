@@ -32,6 +32,10 @@ public class DailyReportsTests
                 },
                 Unit("AAAUSDT", "waiting", "too few days") with { Horizon = 24, Promotion = Promotion(PromotionVerdict.Wait) },
                 Unit("BBBUSDT", "failed", "it broke"),
+            ],
+            [
+                new("AAAUSDT", Timeframe.H1, UnitStatus.Done, "it is ACTIVE", ""),
+                new("BBBUSDT", Timeframe.H1, UnitStatus.Failed, "it broke", ""),
             ]);
         TrainingChoice[] choices =
         [

@@ -47,6 +47,9 @@ public sealed class RunEvidenceTests
         Assert.Equal(GateAction.Active, alone.Action);
         Assert.Equal(GateAction.Warmup, among[0].Action);
         Assert.Contains("among 10 promising units", among[0].Reason, StringComparison.Ordinal);
+        Assert.Equal(
+            new GateCheck("p_value", among[0].Verdict!.AdjustedPValue!.Value, Options.Evidence.FalseDiscoveryRate), among[0].FailedCheck);
+        Assert.Null(alone.FailedCheck);
     }
 
     [Fact]
@@ -59,6 +62,7 @@ public sealed class RunEvidenceTests
         Assert.Equal(GateAction.Active, units[0].Action);
         Assert.All(units.Skip(1), unit => Assert.Equal(GateAction.Warmup, unit.Action));
         Assert.All(units.Skip(1), unit => Assert.Contains("on validation", unit.Reason, StringComparison.Ordinal));
+        Assert.All(units.Skip(1), unit => Assert.StartsWith("validation_", unit.FailedCheck!.Rule, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -101,6 +105,8 @@ public sealed class RunEvidenceTests
 
         Assert.Equal(GateAction.Warmup, judged.Action);
         Assert.Contains("1000 tried", judged.Reason, StringComparison.Ordinal);
+        Assert.Equal(
+            new GateCheck("deflated_sharpe", judged.DeflatedSharpe!.Value, Options.Evidence.MinDeflatedSharpe), judged.FailedCheck);
     }
 
     [Fact]

@@ -68,6 +68,7 @@ public class UnitThresholdsTests
         var result = UnitThresholds.Reevaluate(unit, new RunOptions { MinEdgeAfterCostBps = least });
 
         Assert.Equal(expected, result.Action);
+        Assert.Equal(expected == GateAction.NoTrade ? new GateCheck("net_edge", edge, least) : null, result.FailedCheck);
         Assert.Equal(
             expected == GateAction.NoTrade,
             result.Reason.EndsWith("is below the least edge asked for, 4.5 bp", StringComparison.Ordinal));
