@@ -57,7 +57,9 @@ public sealed class DailyTests : IDisposable
         await using var exchange = await LocalExchange.StartFastAsync(coins: 1);
         var pauses = 3; // of a second each
         exchange.Faults = request =>
-            request.Contains("exchangeInfo", StringComparison.Ordinal) && Interlocked.Decrement(ref pauses) >= 0 ? Fault.TooOften : Fault.None;
+            request.Contains("exchangeInfo", StringComparison.Ordinal) && Interlocked.Decrement(ref pauses) >= 0
+                ? Fault.TooOften
+                : Fault.None;
         await using var host = await StartAsync(exchange, "all", Never, universe: "* * * * * *", factory: "\"* * * * * *\"");
 
         var history = await HistoryAsync(host, history => history.Any(one => one.Task == "factory"));
