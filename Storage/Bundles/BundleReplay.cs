@@ -83,7 +83,8 @@ public sealed class BundleReplay(Bundle bundle, ICandleSource source)
         if (has != had)
             return [
                 had
-                    ? $"{source.Description} has no funding rates of {manifest.Coin}, and it was made with some; --funding names their folder"
+                    ? $"{source.Description} has no funding rates of {manifest.Coin}, and it was made with some; "
+                        + "--funding names their folder"
                     : $"{source.Description} has funding rates of {manifest.Coin}, and it was made without any",
             ];
 

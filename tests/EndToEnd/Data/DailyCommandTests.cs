@@ -115,9 +115,9 @@ public sealed class DailyCommandTests : IDisposable
     {
         await using var exchange = await StartAsync(days: 1);
         Write(exchange, "0 0 1 1 *");
-        File.WriteAllText(
-            scratch.Path("daily.yaml"),
-            File.ReadAllText(scratch.Path("daily.yaml")).Replace("download: {at: \"0 0 1 1 *\"", "download: {at: null", StringComparison.Ordinal));
+        var cycle = File.ReadAllText(scratch.Path("daily.yaml"));
+        scratch.Write(
+            "daily.yaml", cycle.Replace("download: {at: \"0 0 1 1 *\"", "download: {at: null", StringComparison.Ordinal));
 
         var without = await DailyAsync();
         File.AppendAllText(scratch.Path("factory.yaml"), "\ndry_run: true\n");
