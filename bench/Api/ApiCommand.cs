@@ -10,7 +10,7 @@ internal static class ApiCommand
     // What a dashboard and a trading bot read, the list of units being the heaviest.
     private static readonly string[] Paths =
     [
-        "models", "models/do-not-trade", "models/{unit}", "hamilton/ranking", "thresholds/1h", "runs", "runs/{run}", "runs/{run}/units",
+        "models", "models/{unit}", "hamilton/ranking", "hamilton/do-not-trade", "thresholds/1h", "runs", "runs/{run}", "runs/{run}/units",
         "runs/{run}/summary", "units/{unit}",
     ];
 
