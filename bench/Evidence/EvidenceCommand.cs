@@ -28,15 +28,21 @@ internal static class EvidenceCommand
     public static Command Create()
     {
         var runs = new Option<int>("--runs") { Description = "Simulated runs of each case.", DefaultValueFactory = _ => 2000 };
+        var years = new Option<int>("--years")
+        {
+            Description = "Simulated years of runs that follow one another, of each case.",
+            DefaultValueFactory = _ => 300,
+        };
         var seed = new Option<ulong>("--seed") { Description = "Seed.", DefaultValueFactory = _ => 1 };
         var command = new Command(
             "evidence", "False alarms and power of the evidence that ACTIVE asks for, over simulated runs of 40 units.")
         {
-            runs, seed,
+            runs, years, seed,
         };
         command.SetAction((parse, _) =>
         {
             Run(parse.GetValue(runs), new SeededRandom(parse.GetValue(seed)));
+            RunYears(parse.GetValue(years), new SeededRandom(parse.GetValue(seed)));
             return Task.FromResult(0);
         });
         return command;
@@ -61,6 +67,26 @@ internal static class EvidenceCommand
                 rule.Name, Share(trials), Share(coins), Share((double)counts[i].Alarms / runs), Share(counts[i].FalseShares / runs),
                 Share(counts[i].Found / (4.0 * runs)),
             ]));
+        }
+        Tables.Print(headings, rows);
+    }
+
+    // How often is any unit ACTIVE where all are trained anew every so many days for a year, on parts that overlap?
+    private static void RunYears(int years, SeededRandom random)
+    {
+        string[] headings =
+            ["days between runs", "trials alike", "coins alike", "as before", "runs with any ACTIVE", "years with any", "challengers a year"];
+        var rows = new List<string[]>();
+        foreach (var (step, trials, coins, same) in new[]
+            { (7, 0.5, 0.0, 1.0), (7, 0.5, 0.5, 1.0), (7, 0.5, 0.5, 0.9), (7, 0.9, 0.0, 1.0), (7, 0.9, 0.5, 0.9), (1, 0.5, 0.5, 1.0) })
+        {
+            var drawn = Enumerable.Range(0, years).Select(_ => SimulatedYear.Draw(random, step, trials, coins, same)).ToList();
+            rows.Add(
+            [
+                $"{step}", Share(trials), Share(coins), Share(same), Share(drawn.Average(year => year.Active.Average(units => units.Count > 0 ? 1.0 : 0))),
+                Share(drawn.Average(year => year.Challengers > 0 ? 1.0 : 0)),
+                drawn.Average(year => year.Challengers).ToString("0.00", CultureInfo.InvariantCulture),
+            ]);
         }
         Tables.Print(headings, rows);
     }

@@ -17,7 +17,7 @@ namespace Huracan.Bench.Evidence;
 internal sealed record SimulatedUnits(IReadOnlyList<UnitResult> Results)
 {
     public const int Units = 40;
-    private const int Models = 80;
+    public const int Models = 80;
     private const int Bars = 4380; // two years of 4h
     private const double Year = 2190;
     private const double PlantedSharpe = 2;
@@ -32,10 +32,20 @@ internal sealed record SimulatedUnits(IReadOnlyList<UnitResult> Results)
                 var edge = unit < planted ? PlantedSharpe * Math.Sqrt(Bars / Year) : 0; // in standard errors
                 var validation = Errors(random, validationMarket, trialCorrelation, coinCorrelation);
                 var test = Errors(random, testMarket, trialCorrelation, coinCorrelation);
-                var chosen = Array.IndexOf(validation, validation.Max());
-                return Result(unit, edge + validation[chosen], edge + test[chosen], VarianceOf(validation) / Bars);
+                return Chosen(unit, validation, test, edge);
             })
         ]);
+    }
+
+    /// <summary>The result of a unit whose best model on validation is chosen.</summary>
+    /// <param name="unit">Its number.</param>
+    /// <param name="validation">Sharpe ratios of all models without an edge on validation, in standard errors.</param>
+    /// <param name="test">Likewise on test.</param>
+    /// <param name="edge">What every model has beside, in standard errors.</param>
+    public static UnitResult Chosen(int unit, double[] validation, double[] test, double edge)
+    {
+        var chosen = Array.IndexOf(validation, validation.Max());
+        return Result(unit, edge + validation[chosen], edge + test[chosen], VarianceOf(validation) / Bars);
     }
 
     public SimulatedUnits AllPromising() => new(

@@ -1,0 +1,66 @@
+using Huracan.Contracts.Reports;
+using Huracan.Engine;
+using Huracan.Engine.Quality;
+
+namespace Huracan.Bench.Evidence;
+
+/// <summary>
+/// A year of runs of 40 units without an edge, one every so many days, on the newest two years of validation and two of test: the parts of
+/// one run overlap those of the next. A model that is made anew trades like the one before it in part, and in part by luck of its own.
+/// </summary>
+/// <param name="Active">For each run, the units that were ACTIVE.</param>
+internal sealed record SimulatedYear(IReadOnlyList<IReadOnlyList<int>> Active)
+{
+    private const int Part = 730; // days
+    private const int Days = 365;
+
+    /// <summary>Units that were ACTIVE in some run: those that get a challenger.</summary>
+    public int Challengers => Active.SelectMany(units => units).Distinct().Count();
+
+    public static SimulatedYear Draw(SeededRandom random, int step, double trialCorrelation, double coinCorrelation, double same)
+    {
+        var runs = (Days - 1) / step + 1;
+        var market = Windows(random, runs, step, []);
+        var results = Enumerable.Range(0, runs).Select(_ => new UnitResult[SimulatedUnits.Units]).ToArray();
+        for (var unit = 0; unit < SimulatedUnits.Units; unit++)
+        {
+            var coin = Windows(random, runs, step, [(coinCorrelation, market)]);
+            var models = Enumerable.Range(0, SimulatedUnits.Models)
+                .Select(_ => Windows(random, runs, step, [(trialCorrelation, coin)])).ToArray();
+            for (var run = 0; run < runs; run++)
+            {
+                results[run][unit] = SimulatedUnits.Chosen(
+                    unit, [.. models.Select(model => Anew(model.Validation[run]))], [.. models.Select(model => Anew(model.Test[run]))], 0);
+
+                double Anew(double value) => same == 1 ? value : Math.Sqrt(same) * value + Math.Sqrt(1 - same) * random.NextGaussian();
+            }
+        }
+        return new SimulatedYear(
+        [
+            .. results.Select(units => new SimulatedUnits(units).Judge(new EvidenceOptions()).Index()
+                .Where(unit => unit.Item.ProbabilisticSharpe >= 0.95 && unit.Item.Verdict is { Shortfall: null })
+                .Select(unit => unit.Index).ToList())
+        ]);
+    }
+
+    // Sums over the parts of each run, in standard errors, of a series whose days are in part those of others.
+    private static Series Windows(SeededRandom random, int runs, int step, (double Share, Series Of)[] others)
+    {
+        var days = new double[2 * Part + Days];
+        var rest = 1 - others.Sum(other => other.Share);
+        for (var day = 0; day < days.Length; day++)
+        {
+            days[day] = Math.Sqrt(rest) * random.NextGaussian();
+            foreach (var (share, of) in others)
+                days[day] += Math.Sqrt(share) * of.Days[day];
+        }
+        var sums = new double[days.Length + 1];
+        for (var day = 0; day < days.Length; day++)
+            sums[day + 1] = sums[day] + days[day];
+        double[] Parts(int from) =>
+            [.. Enumerable.Range(0, runs).Select(run => (sums[run * step + from + Part] - sums[run * step + from]) / Math.Sqrt(Part))];
+        return new Series(days, Parts(0), Parts(Part));
+    }
+
+    private sealed record Series(double[] Days, double[] Validation, double[] Test);
+}
