@@ -80,7 +80,7 @@ internal sealed partial class ChampionMirror(
             await FetchAsync(pointer, cancellationToken);
             refused.Remove(pointer.Key);
         }
-        catch (InputRefusedException refusal)
+        catch (InputRefusedException refusal) when (refusal is not TransientRefusalException)
         {
             if (refused.GetValueOrDefault(pointer.Key) != refusal.Message)
                 LogRefused(pointer.Key, pointer.Version, store.Root, refused[pointer.Key] = refusal.Message);

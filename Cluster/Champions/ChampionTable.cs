@@ -65,6 +65,15 @@ public sealed class ChampionTable(Database database)
     internal const string Remove =
         "delete from champions where coin = $1 and timeframe = $2 and horizon = $3 and role = 'CHALLENGER'";
 
+    internal const string ContendersOfUnit = """
+        select coin, timeframe, horizon, champion, challengers from contenders where coin = $1 and timeframe = $2 order by horizon
+        """;
+
+    internal const string WriteContenders = """
+        insert into contenders (coin, timeframe, horizon, champion, challengers) values ($1, $2, $3, $4, $5)
+        on conflict (coin, timeframe, horizon) do update set champion = excluded.champion, challengers = excluded.challengers
+        """;
+
     internal const string Prune = """
         delete from champions where coin = $1 and timeframe = $2 and horizon = $3 and role = 'CHAMPION' and number <= (
             select number from champions where coin = $1 and timeframe = $2 and horizon = $3 and role = 'CHAMPION'
@@ -111,6 +120,14 @@ public sealed class ChampionTable(Database database)
             Files, row => new BundleBlob(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3)), cancellationToken,
             [.. Values(key), Text(role), version]);
 
+    /// <summary>The challengers that the champions of a unit have met, by horizon.</summary>
+    public Task<List<Contenders>> ContendersAsync(UnitId unit, CancellationToken cancellationToken) => database.QueryAsync(
+        ContendersOfUnit,
+        row => new Contenders(
+            row.GetString(0), new Timeframe(row.GetInt32(1)), row.GetInt32(2), row.TextOrNull(3),
+            row.GetFieldValue<string[]>(4)),
+        cancellationToken, unit.Coin, unit.Timeframe.Minutes);
+
     /// <summary>How many champions are not too old, and how many there are.</summary>
     public async Task<(int Usable, int All)> CountAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         (await database.QueryAsync(
@@ -128,6 +145,9 @@ public sealed class ChampionTable(Database database)
         NpgsqlConnection connection, string runId, UnitId unit, ContestChange change, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
+        foreach (var met in change.Contenders)
+            await Database.ExecuteAsync(
+                connection, WriteContenders, cancellationToken, [.. Values(met.Key), met.Champion, met.Challengers.ToArray()]);
         foreach (var key in change.Removed)
             await Database.ExecuteAsync(connection, Remove, cancellationToken, Values(key));
         foreach (var looked in change.Looked)

@@ -17,4 +17,7 @@ public sealed record ContestChange(
 {
     /// <summary>How far the run's candles are from what each champion of the unit was trained on, after the contest.</summary>
     public IReadOnlyList<ChampionDrift> Drift { get; init; } = [];
+
+    /// <summary>The challengers that the unit's champions have met, after the contest.</summary>
+    public IReadOnlyList<Contenders> Contenders { get; init; } = [];
 }

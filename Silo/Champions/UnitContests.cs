@@ -77,6 +77,8 @@ internal sealed partial class UnitContests(
         await RestoreAsync(store, before.Where(bundle => bundle.Role == ChampionRole.Champion), cancellationToken);
         var waiting = ChampionContest.ChallengersOf(store);
         await RestoreAsync(waiting, before.Where(bundle => bundle.Role == ChampionRole.Challenger), cancellationToken);
+        foreach (var met in await champions.ContendersAsync(key.Unit, cancellationToken))
+            store.Write(met);
         var contest = new FactoryContest(store, signer, options, time);
         var runFolder = Path.Combine(folder, key.RunId);
         if (contest.NeedsFiles(result) || (result.Status == UnitStatus.Done && store.Latest().Champions.Count > 0))
@@ -85,7 +87,7 @@ internal sealed partial class UnitContests(
             () => (Contend(contest, new RunFolder(runFolder), key, result), Drift(store, new RunFolder(runFolder), key)),
             cancellationToken);
         var change = await ChangeAsync(key, outcomes, before, store, waiting, options.KeepVersions, cancellationToken);
-        return change with { Drift = drift };
+        return change with { Drift = drift, Contenders = store.Contenders().Units };
     }
 
     // What cannot be told of a champion is not to keep its unit from contending.

@@ -28,4 +28,7 @@ public static class BundleNames
 
     /// <summary>Which version of each champion is to be used; beside the coins' folders.</summary>
     public const string Latest = "latest.json";
+
+    /// <summary>The challengers that each champion of a folder has met.</summary>
+    public const string Contenders = "contenders.json";
 }

@@ -25,6 +25,8 @@ public sealed class ChampionStore(string root, BundleTrust trust)
 
     private string LatestPath => Path.Combine(Root, BundleNames.Latest);
 
+    private string ContendersPath => Path.Combine(Root, BundleNames.Contenders);
+
     /// <summary>The champions; none where nothing was promoted yet.</summary>
     /// <exception cref="InputRefusedException"><c>latest.json</c> is damaged.</exception>
     public LatestChampions Latest() => Latest(LatestContent());
@@ -47,6 +49,27 @@ public sealed class ChampionStore(string root, BundleTrust trust)
     /// <summary>The champions of what <see cref="LatestContent"/> gave.</summary>
     /// <exception cref="InputRefusedException"><c>latest.json</c> is damaged.</exception>
     public LatestChampions Latest(byte[] content) => content.Length == 0 ? PointerMoves.None : PointerMoves.Read(content, LatestPath);
+
+    /// <summary>The challengers that the champions have met.</summary>
+    /// <exception cref="InputRefusedException"><c>contenders.json</c> is damaged, of another format or cannot be read.</exception>
+    public ContenderList Contenders()
+    {
+        if (!File.Exists(ContendersPath))
+            return ContenderList.None;
+        var list = JsonFile.Read<ContenderList>(ContendersPath);
+        return list.Format == ContenderList.CurrentFormat
+            ? list
+            : throw new InputRefusedException(
+                $"{ContendersPath}: the format must be {ContenderList.CurrentFormat}, and is {list.Format}.");
+    }
+
+    /// <summary>Writes the challengers that the champion of a unit and horizon has met.</summary>
+    /// <exception cref="InputRefusedException">Another process writes; the list is damaged.</exception>
+    public void Write(Contenders contenders)
+    {
+        using var held = Lock();
+        AtomicFile.Write(ContendersPath, HuracanJson.Serialize(Contenders().With(contenders)));
+    }
 
     /// <summary>Versions of a champion that lie in the folder, promoted or not, the oldest first.</summary>
     public IReadOnlyList<string> Versions(ChampionKey key) => Path.Combine(Root, BundlePlace.FolderOf(key)) is var folder

@@ -20,7 +20,8 @@ namespace Huracan.Storage.Champions;
 /// <summary>
 /// Lets challengers contend with the champions of a folder. A challenger that has not shown enough yet waits, as a bundle below
 /// <c>challengers/</c>, and is looked at again with the bars that have come since: the test allows a look after every day. While one waits,
-/// newer models do not contend for its place, so that every champion has one challenger at a time.
+/// newer models do not contend for its place, so that every champion has one challenger at a time. Each is asked for more evidence than
+/// the one before it, until one is promoted.
 /// </summary>
 /// <param name="champions">The champions.</param>
 /// <param name="signer">Who signs bundles; null for nobody.</param>
@@ -158,9 +159,13 @@ public sealed class ChampionContest(ChampionStore champions, BundleSigner? signe
                 throw new InputRefusedException(
                     $"The challenger of {key} is compared from {manifest.Parts.Shadow.From:yyyy-MM-dd HH:mm} on, and the candles of the "
                         + "run have no such bar.");
+            var contenders = champions.Contenders().Of(key, pointer?.Version);
             var report = Comparison(folder, data, first, key.Horizon).Judge(
                 champion is null ? null : new ServedModel(champion.Model, champion.Features),
-                new ServedModel(model.Model, model.Features), first, promotion);
+                new ServedModel(model.Model, model.Features), first,
+                contenders.Before(manifest.Version), promotion);
+            if (!isDry)
+                champions.Write(contenders.With(manifest.Version)); // first: a kill after it counts it once as well
             if (refusal is not null)
                 report = report with
                 {

@@ -51,13 +51,18 @@ public sealed class ShadowComparison
     /// <param name="champion">The champion; null for cash.</param>
     /// <param name="challenger">The challenger.</param>
     /// <param name="from">First bar: after all that either was trained or chosen on.</param>
+    /// <param name="earlier">Challengers that contended with this champion before.</param>
     /// <param name="promotion">How much evidence a promotion asks for.</param>
     /// <exception cref="InputRefusedException">A model is for another unit or horizon, learnt from these bars, or there is no whole
     /// day.</exception>
-    public PromotionReport Judge(ServedModel? champion, ServedModel challenger, int from, PromotionOptions promotion)
+    public PromotionReport Judge(ServedModel? champion, ServedModel challenger, int from, int earlier, PromotionOptions promotion)
     {
         var bars = new BarRange(from, data.Candles.Count);
-        var plan = new ShadowPlan(data.Unit.Timeframe, horizon + latency) { ChampionIsCash = champion is null };
+        var plan = new ShadowPlan(data.Unit.Timeframe, horizon + latency)
+        {
+            ChampionIsCash = champion is null,
+            Earlier = earlier,
+        };
         if (bars.Length < plan.BarsPerDay)
             throw new InputRefusedException(
                 $"{data.Unit} has {bars.Length} bars after those that the challenger was made on; a comparison needs a whole day.");

@@ -8,6 +8,7 @@ using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Champions;
 using Huracan.Contracts.Grains;
+using Huracan.Contracts.Json;
 using Huracan.Tests.Champions;
 using Huracan.Tests.Champions.Stored;
 using Huracan.Tests.Servers.Databases;
@@ -71,6 +72,21 @@ public class ChampionTableTests
         Assert.Empty(await table.OfUnitAsync(GenuineRun.Unit, CancellationToken.None));
         Assert.Empty(await table.FilesAsync(ChampionRole.Challenger, StoredChampions.Key, "v1", CancellationToken.None));
         Assert.Empty((await table.LatestAsync(CancellationToken.None)).Champions);
+    }
+
+    [PostgresFact]
+    public async Task The_challengers_that_a_champion_has_met_are_those_of_the_last_contest()
+    {
+        await using var database = await TestPostgres.MigratedAsync();
+        var ofCash = Contenders.NoneOf(StoredChampions.Key, null).With("v1").With("v2");
+        var ofChampion = Contenders.NoneOf(StoredChampions.Key, "v2");
+        var other = Contenders.NoneOf(StoredChampions.Key with { Horizon = 1 }, "v7").With("v9");
+
+        foreach (var met in new Contenders[][] { [ofCash, other], [ofChampion] })
+            await StoredChampions.ChangeAsync(database, new ContestChange([], [], [], [], [], 2) { Contenders = met }, Now);
+
+        var read = await new ChampionTable(database).ContendersAsync(GenuineRun.Unit, CancellationToken.None);
+        Assert.Equal(HuracanJson.Serialize(new[] { other, ofChampion }), HuracanJson.Serialize(read));
     }
 
     [PostgresFact]

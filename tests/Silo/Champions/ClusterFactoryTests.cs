@@ -68,6 +68,9 @@ public sealed class ClusterFactoryTests : IDisposable
         var store = new ChampionStore(Path.Combine(folder, "damaged"), BundleTrust.Anyone);
         await DamageAsync(store, "v1");
         await DamageAsync(ChampionContest.ChallengersOf(store), waiting);
+        var met = Contenders.NoneOf(StoredChampions.Key, "v1").With("v0");
+        await StoredChampions.ChangeAsync(cluster.Database, new ContestChange([], [], [], [], [], 2) { Contenders = [met] }, now);
+        store.Write(met);
 
         await cluster.AddSiloAsync("a");
         var runId = await cluster.PostFactoryAsync(StrongMarket.Run, StrongMarket.Factory);
@@ -79,6 +82,7 @@ public sealed class ClusterFactoryTests : IDisposable
         var unit = report.Units.Where(unit => unit.Coin == GenuineRun.Unit.Coin).ToList();
         Assert.Equal(["dismissed", "promoted"], unit.Select(one => one.Outcome));
         Assert.Contains("champion v1 cannot be loaded: ", unit[1].Reason, StringComparison.Ordinal);
+        Assert.Equal(1, unit[1].Promotion!.Earlier);
         var single = await SingleAsync("--champions", store.Root);
         Assert.Equal(
             single.Units.Select(one => (Judged(one), one.Reason)), report.Units.Select(one => (Judged(one), one.Reason)));
@@ -87,6 +91,8 @@ public sealed class ClusterFactoryTests : IDisposable
             [(ChampionRole.Champion, runId, true), (ChampionRole.Champion, "v1", false)],
             bundles.Select(bundle => (bundle.Role, bundle.Version, bundle.IsCurrent)));
         Assert.Equal("v1", bundles[0].Manifest.Lineage.Previous);
+        var contenders = await new ChampionTable(cluster.Database).ContendersAsync(GenuineRun.Unit, CancellationToken.None);
+        Assert.Equal(["v0", runId], Assert.Single(contenders).Challengers);
     }
 
     private static Task DamageAsync(ChampionStore store, string version)
@@ -98,8 +104,8 @@ public sealed class ClusterFactoryTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     // Versions are names of runs, and those of two machines differ.
-    private static (string, string, double?, int?) Judged(FactoryUnit unit) =>
-        (unit.Coin, unit.Outcome, unit.Promotion?.Evidence, unit.Promotion?.Days);
+    private static (string, string, double?, double?, int?) Judged(FactoryUnit unit) =>
+        (unit.Coin, unit.Outcome, unit.Promotion?.Evidence, unit.Promotion?.Threshold, unit.Promotion?.Days);
 
     private static (string, int, DateTimeOffset, string) Drifted(ChampionDrift champion) => (
         champion.Coin, champion.Horizon, champion.Report.At,

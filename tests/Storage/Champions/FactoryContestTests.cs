@@ -47,6 +47,24 @@ public sealed class FactoryContestTests(ContestedRun run) : IClassFixture<Contes
     }
 
     [Fact]
+    public void Each_challenger_of_a_champion_is_asked_for_more_than_those_before_and_as_much_at_every_look()
+    {
+        Store.Write(Contenders.NoneOf(Key, null).With("v1").With("v2").With("v1"));
+        Store.Write(Contenders.NoneOf(Key with { Horizon = 1 }, "v9").With("v0"));
+
+        var first = Assert.Single(Contend(Active)).Promotion!;
+        var again = Contend(Active)[0].Promotion!;
+
+        Assert.Equal((2, 2), (first.Earlier, again.Earlier));
+        Assert.Equal((6 / first.Alpha, 6 / first.Alpha), (first.Threshold, again.Threshold));
+        Assert.Equal(["v1", "v2", GenuineRun.Id], Store.Contenders().Of(Key, null).Challengers);
+        Assert.Equal(["v0"], Store.Contenders().Of(Key with { Horizon = 1 }, "v9").Challengers);
+        Assert.Empty(Store.Contenders().Of(Key, "v3").Challengers); // another champion meets its first
+        folder.Write("champions/contenders.json", """{"format": 2, "units": []}""");
+        Assert.Equal("refused", Contend(Active)[0].Outcome);
+    }
+
+    [Fact]
     public void A_new_model_that_draws_down_too_far_is_kept_out()
     {
         options.Promotion = options.Promotion with { CashDrawdown = 1e-9 };
