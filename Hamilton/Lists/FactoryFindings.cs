@@ -11,8 +11,8 @@ namespace Huracan.Hamilton.Lists;
 /// </summary>
 /// <param name="Excluded">Coins that the newest run's universe leaves out, and when the row of runs began whose universe left it out by the
 /// same rule.</param>
-/// <param name="Units">What became of each unit of the other coins, by horizon, in the newest run that has it, one of each horizon; and when
-/// the row of runs began that left it without a champion.</param>
+/// <param name="Units">What became of each unit of the other coins, by horizon, in the newest run that has it, one of each horizon; and
+/// when the row of runs began that left it without a champion.</param>
 /// <param name="Drift">What was found of each version of a champion, the oldest first.</param>
 internal sealed record FactoryFindings(
     IReadOnlyList<(JudgedCoin Coin, DateTimeOffset? Since)> Excluded, IReadOnlyList<(FactoryUnit Unit, DateTimeOffset? Since)> Units,

@@ -75,7 +75,9 @@ internal static class EvidenceCommand
     private static void RunYears(int years, SeededRandom random)
     {
         string[] headings =
-            ["days between runs", "trials alike", "coins alike", "as before", "runs with any ACTIVE", "years with any", "challengers a year"];
+        [
+            "days between runs", "trials alike", "coins alike", "as before", "runs with any ACTIVE", "years with any", "challengers a year",
+        ];
         var rows = new List<string[]>();
         foreach (var (step, trials, coins, same) in new[]
             { (7, 0.5, 0.0, 1.0), (7, 0.5, 0.5, 1.0), (7, 0.5, 0.5, 0.9), (7, 0.9, 0.0, 1.0), (7, 0.9, 0.5, 0.9), (1, 0.5, 0.5, 1.0) })
@@ -83,7 +85,8 @@ internal static class EvidenceCommand
             var drawn = Enumerable.Range(0, years).Select(_ => SimulatedYear.Draw(random, step, trials, coins, same)).ToList();
             rows.Add(
             [
-                $"{step}", Share(trials), Share(coins), Share(same), Share(drawn.Average(year => year.Active.Average(units => units.Count > 0 ? 1.0 : 0))),
+                $"{step}", Share(trials), Share(coins), Share(same),
+                Share(drawn.Average(year => year.Active.Average(units => units.Count > 0 ? 1.0 : 0))),
                 Share(drawn.Average(year => year.Challengers > 0 ? 1.0 : 0)),
                 drawn.Average(year => year.Challengers).ToString("0.00", CultureInfo.InvariantCulture),
             ]);
