@@ -10,8 +10,9 @@ namespace Huracan.Engine.Champions;
 /// the probability of ever promoting one of K challengers, none of which is better, is α at most, and that of ever promoting one of all
 /// that contend with a champion one after the other 2α.
 /// <list type="bullet">
-/// <item><b>PROMOTE</b>: the evidence is C/α or more today, with C of <see cref="ShadowPlan.Correction"/>, and every guard holds
-/// today. Ville's inequality bounds the first day on which it is so as well as any other; evidence that was there while a guard did not hold and has gone since is not used.</item>
+/// <item><b>PROMOTE</b>: the evidence is C/α or more today, with C of <see cref="ShadowPlan.Correction"/>, and every guard holds today.
+/// Ville's inequality bounds the first day on which it is so as well as any other; evidence that was there while a guard did not hold and
+/// has gone since is not used.</item>
 /// <item><b>KEEP</b>: on some day the reverse evidence of the profit or of the forecasts has reached 1/α, or that of the profit in one of
 /// R regimes R/α, or the drawdown against cash is past its limit. Later days do not take this back.</item>
 /// <item><b>WAIT</b>: anything else.</item>
