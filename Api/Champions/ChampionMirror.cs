@@ -58,7 +58,7 @@ internal sealed partial class ChampionMirror(
         var latest = await champions.LatestAsync(cancellationToken);
         if (latest.Champions.Count == 0)
             return;
-        var isNew = !HuracanJson.Serialize(latest).AsSpan().SequenceEqual(store.LatestContent());
+        var isNew = !HuracanJson.Serialize(latest).AsSpan().SequenceEqual(ListOfCopy());
         if (!isNew && checkedAt is { } last && time.GetElapsedTime(last) < CheckEvery)
             return;
         foreach (var pointer in latest.Champions)
@@ -89,13 +89,41 @@ internal sealed partial class ChampionMirror(
 
     private async Task FetchAsync(ChampionPointer pointer, CancellationToken cancellationToken)
     {
-        if (store.Versions(pointer.Key).Contains(pointer.Version))
+        if (store.Versions(pointer.Key).Contains(pointer.Version) && IsWhole(pointer))
             return;
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var file in await champions.FilesAsync(ChampionRole.Champion, pointer.Key, pointer.Version, cancellationToken))
             files[file.Path] = await blobs.ReadAsync(file.Blob, cancellationToken)
                 ?? throw new InputRefusedException($"{pointer.Key} {pointer.Version}: the blob '{file.Blob}' of '{file.Path}' is gone.");
         store.Add(new BundlePlace(pointer.Key, pointer.Version), files);
+    }
+
+    // One that is damaged is written anew.
+    private byte[] ListOfCopy()
+    {
+        try
+        {
+            return store.LatestContent();
+        }
+        catch (InputRefusedException refusal) when (refusal is not TransientRefusalException)
+        {
+            return [];
+        }
+    }
+
+    // A copy that was damaged since is made anew.
+    private bool IsWhole(ChampionPointer pointer)
+    {
+        try
+        {
+            store.Open(pointer);
+            return true;
+        }
+        catch (InputRefusedException refusal) when (refusal is not TransientRefusalException)
+        {
+            store.Discard(new BundlePlace(pointer.Key, pointer.Version));
+            return false;
+        }
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Folder} has the {Count} champions of the cluster")]

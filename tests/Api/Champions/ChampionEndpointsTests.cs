@@ -1,6 +1,7 @@
 using Huracan.Api.Settings;
 using Huracan.Cluster.Champions;
 using Huracan.Cluster.Postgres;
+using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Champions;
 using Huracan.Contracts.Hamilton;
@@ -69,6 +70,32 @@ public class ChampionEndpointsTests
         var blocked = (await host.GetAsync<List<BlockedUnit>>("/hamilton/do-not-trade")).Single(row => row.Rule == BlockedUnit.Damaged);
         Assert.Equal((StoredChampions.Key.Unit.Coin, "4h"), (blocked.Coin, blocked.Horizon));
         Assert.Equal(8, Assert.Single(await host.GetAsync<List<RankedChampion>>("/hamilton/ranking")).Bars);
+    }
+
+    [PostgresFact]
+    public async Task A_copy_that_was_damaged_on_this_machine_is_made_anew()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var store = new ChampionStore(host.Get<IOptions<ApiOptions>>().Value.Champions, BundleTrust.Anyone);
+        await StoredChampions.AddAsync(host.Get<Database>(), ChampionRole.Champion, "v1", Now);
+        await FollowsAsync(store, "v1");
+
+        File.AppendAllText(Path.Combine(store.Open(StoredChampions.Key).Folder, "scaler.json"), " ");
+        File.WriteAllText(Path.Combine(store.Root, "latest.json"), "");
+
+        await Eventually.ThatAsync(() => Task.FromResult(IsWhole()));
+
+        bool IsWhole()
+        {
+            try
+            {
+                return store.Open(StoredChampions.Key).Manifest.Version == "v1";
+            }
+            catch (InputRefusedException)
+            {
+                return false;
+            }
+        }
     }
 
     [PostgresFact]
