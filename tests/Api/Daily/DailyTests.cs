@@ -66,7 +66,9 @@ public sealed class DailyTests : IDisposable
 
         string[] tasks = ["download", "universe", "factory"];
         Assert.Equal(tasks, history.Select(one => one.Task).Where(tasks.Contains).Distinct());
-        Assert.All(history.Where(one => one.Task != "factory"), one => Assert.Equal(OccurrenceState.Done, one.State));
+        // The universe is due every second, so that one is refused where another works from one second to the next.
+        var worked = history.Where(one => one.Task != "factory" && one.State != OccurrenceState.Refused);
+        Assert.All(worked, one => Assert.Equal(OccurrenceState.Done, one.State));
     }
 
     [PostgresFact]

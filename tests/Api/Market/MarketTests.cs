@@ -76,7 +76,7 @@ public sealed class MarketTests : IDisposable
         await using var host = await ApiHost.StartAsync(null, null, true, $"--Market:Source={folder["none"]}");
 
         var market = await Eventually.GetAsync<MarketView>(
-            host, "/market/", view => view.Reason?.Contains("store.json", StringComparison.Ordinal) == true);
+            host, "/market/", view => view.Reason?.Contains("There is no store of candles at", StringComparison.Ordinal) == true);
 
         Assert.False(market.Following);
     }

@@ -44,7 +44,7 @@ public sealed class FollowTests : IDisposable
         var outcome = await HuracanProcess.RunAsync(Arguments("follow", "--source"));
 
         outcome.Expect(2);
-        Assert.Contains("store.json", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("There is no store of candles at", outcome.Error, StringComparison.Ordinal);
     }
 
     public void Dispose() => scratch.Dispose();
