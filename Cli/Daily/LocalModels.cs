@@ -21,17 +21,19 @@ internal sealed class LocalModels(string output)
     private readonly string artifacts = RunPaths.ArtifactsIn(output);
     private readonly LocalReports reports = new(output);
 
-    /// <summary>A unit's latest model; null where no run has one.</summary>
+    /// <summary>A unit's latest model; null where no run has one, or it has never contended.</summary>
     /// <exception cref="InputRefusedException">A file of it is damaged.</exception>
     public KnownModel? Find(UnitId unit)
     {
-        foreach (var path in Runs().Where(reports.IsConcluded))
+        foreach (var path in Runs())
         {
             IRunFolder folder = new RunFolder(path);
             if (!folder.Exists(UnitReport.PathOf(unit))
                 || folder.ReadJson<UnitReport>(UnitReport.PathOf(unit)).Result is not
                 { Status: UnitStatus.Done, Family: { } family, Horizon: { } horizon })
                 continue;
+            if (!reports.IsConcluded(path))
+                return null;
             var context = RunFiles.Open(path);
             var meta = folder.ReadJson<ModelMeta>(
                 $"{RunOutputs.Candidate(unit, family, horizon)}/{StageOutputs.FinalModel}/{TrainedModel.MetaFile}");

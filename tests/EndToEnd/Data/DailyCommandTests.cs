@@ -103,11 +103,15 @@ public sealed class DailyCommandTests : IDisposable
 
         var anew = await DailyAsync("--now");
         var fresh = await DailyAsync("--now");
+        var later = Assert.Single(Directory.GetFiles(scratch.Path("out/reports/factory")));
+        File.Delete(later);
+        scratch.Write($"out/reports/factory/{Path.GetFileName(killed)}.json", "{}"); // the run before it had one
+        var again = await DailyAsync("--now");
 
         Assert.Contains("factory: 2 of 2 units trained anew", anew.Expect(0).Output, StringComparison.Ordinal);
         Assert.Contains("factory: nothing to train", fresh.Expect(0).Output, StringComparison.Ordinal);
-        Assert.Equal(2, Directory.GetDirectories(scratch.Path("out/artifacts"), "20*").Length);
-        Assert.Single(Directory.GetFiles(scratch.Path("out/reports/factory")));
+        Assert.Contains("factory: 2 of 2 units trained anew", again.Expect(0).Output, StringComparison.Ordinal);
+        Assert.Equal(3, Directory.GetDirectories(scratch.Path("out/artifacts"), "20*").Length);
     }
 
     [Fact]
