@@ -1,6 +1,7 @@
 using Huracan.Cli.Champions;
 using Huracan.Cli.Run;
 using Huracan.Cli.Terminal;
+using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Factory;
 using Huracan.Engine.Pipeline.Settings;
@@ -52,9 +53,9 @@ internal sealed class FactorySession(FactoryOptions options, RunRequest request,
             return (exitCode, null);
         var report = FactoryReport.Of(
             session.RunId, summary.Source, universe.Coins, universe.Excluded,
-            [.. summary.Units.SelectMany(unit => contest.Contend(session.Results, session.RunId, unit))], summary.Units) with
+            [.. summary.Units.SelectMany(unit => Contend(session, unit))], summary.Units) with
         {
-            Drift = DriftOfChampions.Judge(champions, session.Results, [.. summary.Units.Select(unit => unit.Unit)]),
+            Drift = Drift(session, [.. summary.Units.Select(unit => unit.Unit)]),
         };
         if (!options.DryRun)
             reports.Write(report);
@@ -62,6 +63,32 @@ internal sealed class FactorySession(FactoryOptions options, RunRequest request,
         if (!options.DryRun)
             AnsiConsole.MarkupLineInterpolated($"Report:     {reports.PathOf(session.RunId)}");
         return (exitCode, report);
+    }
+
+    // Hours of training lie behind: what goes wrong with one unit keeps neither the others nor the report away.
+    private IReadOnlyList<FactoryUnit> Contend(RunSession session, UnitResult unit)
+    {
+        try
+        {
+            return contest.Contend(session.Results, session.RunId, unit);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return [FactoryContest.Failed(unit, exception)];
+        }
+    }
+
+    private IReadOnlyList<ChampionDrift> Drift(RunSession session, IReadOnlyCollection<UnitId> units)
+    {
+        try
+        {
+            return DriftOfChampions.Judge(champions, session.Results, units);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            Console.Error.WriteLine($"The drift of the champions could not be judged: {exception.Message}");
+            return [];
+        }
     }
 
     private async Task<int> ExecuteAsync(RunSession session, CancellationToken cancellationToken)

@@ -54,10 +54,11 @@ internal static class FactoryTable
         return table;
     }
 
-    // Reasons differ in their numbers: what they have in common is the check, or the words before the colon.
+    // Reasons differ in their numbers: what they have in common is the guard, the check, or the words before the colon.
     private static string Kind(FactoryUnit unit) => unit switch
     {
-        { Promotion: { } promotion } => promotion.Reason.Split(':')[0],
+        { Promotion: { } promotion } => promotion.Guards.FirstOrDefault(
+            guard => guard.Final || (!guard.Holds && promotion.Evidence >= promotion.Threshold))?.Name ?? "more evidence is asked for",
         { FailedCheck: { } check } => string.Create(CultureInfo.InvariantCulture, $"{check.Rule}, {check.Threshold:0.####} is asked for"),
         _ => unit.Reason.Split(':')[0],
     };

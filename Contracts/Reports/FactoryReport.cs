@@ -63,7 +63,9 @@ public sealed record FactoryUnit(
     /// <summary>What that model misses for ACTIVE beside the run's other units, in words; null where nothing is.</summary>
     public string? Shortfall { get; init; }
 
-    /// <summary>The same with what the run's gate found.</summary>
-    internal FactoryUnit With(UnitResult result) =>
-        this with { FailedCheck = result.FailedCheck, Shortfall = result.Verdict?.Shortfall };
+    /// <summary>The same with what the run's gate found, where the line is of the run's model and not of a challenger that
+    /// waited.</summary>
+    internal FactoryUnit With(UnitResult result) => Outcome == "not_active"
+        ? this with { FailedCheck = result.FailedCheck, Shortfall = result.Verdict?.Shortfall }
+        : this;
 }

@@ -7,7 +7,7 @@ using Huracan.Engine.Pipeline.Settings;
 namespace Huracan.Engine.Factory;
 
 /// <summary>The champion factory: <c>config/factory.yaml</c>. Environment and command line replace single keys.</summary>
-public class FactoryOptions
+public class FactoryOptions : IValidatableObject
 {
     /// <summary>Name of the file below <c>config/</c>.</summary>
     public const string FileName = "factory.yaml";
@@ -70,6 +70,14 @@ public class FactoryOptions
 
     /// <summary>Whether everything is done and nothing is written.</summary>
     public bool DryRun { get; set; }
+
+    /// <inheritdoc/>
+    public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Promotion.Alpha != new PromotionOptions().Alpha)
+            yield return new ValidationResult(
+                FormattableString.Invariant($"has an alpha of {Promotion.Alpha}; 'risk_preset' sets it."), [nameof(Promotion)]);
+    }
 
     /// <summary>The promotion's options at the preset's α.</summary>
     public PromotionOptions PromotionAtRisk => Promotion with { Alpha = Level };

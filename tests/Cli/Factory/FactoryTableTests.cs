@@ -1,5 +1,6 @@
 using Huracan.Cli.Factory;
 using Huracan.Contracts;
+using Huracan.Contracts.Champions;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Spectre.Console;
@@ -32,12 +33,24 @@ public class FactoryTableTests
             {
                 FailedCheck = i < 30 ? new GateCheck("score", i, 75) : new GateCheck("p_value", 0.3, 0.05),
             }),
+            .. Enumerable.Range(0, 3).Select(i => Unit($"W{i}USDT", "waiting", $"after {i} days the evidence is {i}") with
+            {
+                Promotion = Promotion(evidence: i),
+            }),
+            Unit("KKKUSDT", "kept", "after 3 days, its profit is significantly worse") with
+            {
+                Promotion = Promotion(
+                    1, new PromotionGuard("trades", 5, 100, Holds: false, Final: false),
+                    new PromotionGuard("profit_not_worse", 30, 20, Holds: false, Final: true)),
+            },
             Unit("DDDUSDT", "skipped", "too_few_candles: 3 there are"),
         ]);
 
         Assert.Contains(lines, line => Cells(line) is ["not_active", "score, 75 is asked for", "30"]);
         Assert.Contains(lines, line => Cells(line) is ["not_active", "p_value, 0.05 is asked for", "10"]);
         Assert.Contains(lines, line => Cells(line) is ["skipped", "too_few_candles", "1"]);
+        Assert.Contains(lines, line => Cells(line) is ["waiting", "more evidence is asked for", "3"]);
+        Assert.Contains(lines, line => Cells(line) is ["kept", "profit_not_worse", "1"]);
         Assert.DoesNotContain(lines, line => line.Contains("C1USDT", StringComparison.Ordinal));
     }
 
@@ -59,6 +72,24 @@ public class FactoryTableTests
 
     private static string[] Cells(string line) =>
         line.Split(["  ", "│"], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static PromotionReport Promotion(double evidence, params PromotionGuard[] guards) => new()
+    {
+        Verdict = PromotionVerdict.Wait,
+        Reason = "",
+        Bars = 72,
+        Days = 3,
+        Alpha = 0.05,
+        Challengers = 1,
+        Threshold = 20,
+        Evidence = evidence,
+        HighestEvidence = evidence,
+        Profit = new EvidenceLevels(1, 1, 1, 1),
+        Forecasts = new EvidenceLevels(1, 1, 1, 1),
+        ChampionSharpe = double.NaN,
+        ChallengerSharpe = 1,
+        Guards = guards,
+    };
 
     private static FactoryUnit Unit(string coin, string outcome, string reason) =>
         new(coin, Timeframe.H1, GateAction.NoTrade, outcome, reason, 4, null, null);
