@@ -66,12 +66,13 @@ public sealed class ChampionTable(Database database)
         "delete from champions where coin = $1 and timeframe = $2 and horizon = $3 and role = 'CHALLENGER'";
 
     internal const string ContendersOfUnit = """
-        select coin, timeframe, horizon, champion, challengers from contenders where coin = $1 and timeframe = $2 order by horizon
+        select coin, timeframe, horizon, nullif(champion, ''), challengers from contenders
+        where coin = $1 and timeframe = $2 order by horizon, champion
         """;
 
     internal const string WriteContenders = """
         insert into contenders (coin, timeframe, horizon, champion, challengers) values ($1, $2, $3, $4, $5)
-        on conflict (coin, timeframe, horizon) do update set champion = excluded.champion, challengers = excluded.challengers
+        on conflict (coin, timeframe, horizon, champion) do update set challengers = excluded.challengers
         """;
 
     internal const string Prune = """
@@ -120,7 +121,7 @@ public sealed class ChampionTable(Database database)
             Files, row => new BundleBlob(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3)), cancellationToken,
             [.. Values(key), Text(role), version]);
 
-    /// <summary>The challengers that the champions of a unit have met, by horizon.</summary>
+    /// <summary>The challengers that the champions of a unit have met, by horizon and champion.</summary>
     public Task<List<Contenders>> ContendersAsync(UnitId unit, CancellationToken cancellationToken) => database.QueryAsync(
         ContendersOfUnit,
         row => new Contenders(
@@ -147,7 +148,7 @@ public sealed class ChampionTable(Database database)
     {
         foreach (var met in change.Contenders)
             await Database.ExecuteAsync(
-                connection, WriteContenders, cancellationToken, [.. Values(met.Key), met.Champion, met.Challengers.ToArray()]);
+                connection, WriteContenders, cancellationToken, [.. Values(met.Key), met.Champion ?? "", met.Challengers.ToArray()]);
         foreach (var key in change.Removed)
             await Database.ExecuteAsync(connection, Remove, cancellationToken, Values(key));
         foreach (var looked in change.Looked)

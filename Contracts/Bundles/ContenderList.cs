@@ -2,7 +2,8 @@ namespace Huracan.Contracts.Bundles;
 
 /// <summary><c>contenders.json</c> of a folder of champions: how many challengers each champion has met.</summary>
 /// <param name="Format">Version of this format; <see cref="CurrentFormat"/>.</param>
-/// <param name="Units">One of each unit and horizon, by coin, timeframe and horizon.</param>
+/// <param name="Units">Those of each champion, also of one that was replaced and may come back, by coin, timeframe, horizon and
+/// version.</param>
 public sealed record ContenderList(int Format, IReadOnlyList<Contenders> Units)
 {
     /// <summary>The format this program writes and reads.</summary>
@@ -11,19 +12,20 @@ public sealed record ContenderList(int Format, IReadOnlyList<Contenders> Units)
     /// <summary>No challenger has contended yet.</summary>
     public static ContenderList None { get; } = new(CurrentFormat, []);
 
-    /// <summary>Those of a champion; none where they are those of another, since each promotion begins the count anew.</summary>
+    /// <summary>Those of a champion. A new one has met none.</summary>
     /// <param name="key">The unit and horizon.</param>
     /// <param name="champion">Version of the champion; null for cash.</param>
     public Contenders Of(ChampionKey key, string? champion) =>
         Units.FirstOrDefault(one => one.Key == key && one.Champion == champion) ?? Contenders.NoneOf(key, champion);
 
-    /// <summary>The list with those of one unit and horizon in place of what it has of it.</summary>
+    /// <summary>The list with those of one champion in place of what it has of it.</summary>
     public ContenderList With(Contenders contenders) => this with
     {
         Units =
         [
-            .. Units.Where(one => one.Key != contenders.Key).Append(contenders)
-                .OrderBy(one => one.Coin, StringComparer.Ordinal).ThenBy(one => one.Timeframe).ThenBy(one => one.Horizon),
+            .. Units.Where(one => (one.Key, one.Champion) != (contenders.Key, contenders.Champion)).Append(contenders)
+                .OrderBy(one => one.Coin, StringComparer.Ordinal).ThenBy(one => one.Timeframe).ThenBy(one => one.Horizon)
+                .ThenBy(one => one.Champion, StringComparer.Ordinal),
         ],
     };
 }

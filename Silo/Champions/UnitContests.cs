@@ -83,9 +83,11 @@ internal sealed partial class UnitContests(
         var runFolder = Path.Combine(folder, key.RunId);
         if (contest.NeedsFiles(result) || (result.Status == UnitStatus.Done && store.Latest().Champions.Count > 0))
             await RestoreAsync(run, unit, runFolder, cancellationToken);
-        var (outcomes, drift) = await Task.Run(
+        var ((outcomes, failure), drift) = await Task.Run(
             () => (Contend(contest, new RunFolder(runFolder), key, result), Drift(store, new RunFolder(runFolder), key)),
             cancellationToken);
+        if (failure is not null)
+            return new ContestChange(outcomes, before, [], [], [], options.KeepVersions) { Drift = drift };
         var change = await ChangeAsync(key, outcomes, before, store, waiting, options.KeepVersions, cancellationToken);
         return change with { Drift = drift, Contenders = store.Contenders().Units };
     }
@@ -104,20 +106,18 @@ internal sealed partial class UnitContests(
         }
     }
 
-    private IReadOnlyList<FactoryUnit> Contend(FactoryContest contest, IRunFolder folder, UnitKey key, UnitResult result)
+    private (IReadOnlyList<FactoryUnit> Outcomes, Exception? Failure) Contend(
+        FactoryContest contest, IRunFolder folder, UnitKey key, UnitResult result)
     {
         try
         {
-            return contest.Contend(folder, key.RunId, result);
+            return (contest.Contend(folder, key.RunId, result), null);
         }
         catch (Exception exception) when (exception is not IOException and not OutOfMemoryException)
         {
-            // It would fail each time: the other units of the run are not to wait for it for ever.
+            // It would fail each time: the other units of the run are not to wait for it for ever. What it changed before is left out.
             LogFailure(key, exception);
-            return
-            [
-                FactoryContest.NotScored(result) with { Outcome = "failed", Reason = $"{exception.GetType().Name}: {exception.Message}" },
-            ];
+            return ([FactoryContest.Failed(result, exception)], exception);
         }
     }
 
@@ -128,7 +128,11 @@ internal sealed partial class UnitContests(
         {
             var content = new Dictionary<string, byte[]>(StringComparer.Ordinal);
             foreach (var file in await champions.FilesAsync(bundle.Role, bundle.Key, bundle.Version, cancellationToken))
-                content[file.Path] = await ReadAsync(file.Blob, cancellationToken);
+            {
+                // Without a blob that is gone the bundle is not whole, and is judged as such.
+                if (await blobs.ReadAsync(file.Blob, cancellationToken) is { } bytes)
+                    content[file.Path] = bytes;
+            }
             var version = new PromotedVersion(bundle.Version, bundle.ManifestSha256);
             store.Restore(
                 new ChampionPointer(

@@ -38,7 +38,12 @@ public sealed class ChampionStore(string root, BundleTrust trust)
     {
         try
         {
-            return File.Exists(LatestPath) ? File.ReadAllBytes(LatestPath) : [];
+            if (!File.Exists(LatestPath))
+                return [];
+            return File.ReadAllBytes(LatestPath) is { Length: > 0 } content
+                ? content
+                : throw new InputRefusedException(
+                    $"{LatestPath} is empty; it must name the champions, or be missing where there are none.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -63,12 +68,27 @@ public sealed class ChampionStore(string root, BundleTrust trust)
                 $"{ContendersPath}: the format must be {ContenderList.CurrentFormat}, and is {list.Format}.");
     }
 
-    /// <summary>Writes the challengers that the champion of a unit and horizon has met.</summary>
+    /// <summary>Writes the challengers that a champion has met.</summary>
     /// <exception cref="InputRefusedException">Another process writes; the list is damaged.</exception>
     public void Write(Contenders contenders)
     {
         using var held = Lock();
         AtomicFile.Write(ContendersPath, HuracanJson.Serialize(Contenders().With(contenders)));
+    }
+
+    /// <summary>Counts a challenger that contends with a champion, once however often it is looked at.</summary>
+    /// <param name="key">The unit and horizon.</param>
+    /// <param name="champion">Version of the champion; null for cash.</param>
+    /// <param name="challenger">Version of the challenger.</param>
+    /// <returns>How many came before it.</returns>
+    /// <exception cref="InputRefusedException">Another process writes; the list is damaged.</exception>
+    public int Count(ChampionKey key, string? champion, string challenger)
+    {
+        using var held = Lock();
+        var list = Contenders();
+        var met = list.Of(key, champion).With(challenger);
+        AtomicFile.Write(ContendersPath, HuracanJson.Serialize(list.With(met)));
+        return met.Before(challenger);
     }
 
     /// <summary>Versions of a champion that lie in the folder, promoted or not, the oldest first.</summary>
@@ -167,28 +187,40 @@ public sealed class ChampionStore(string root, BundleTrust trust)
     /// accepted.</exception>
     public Bundle Promote(BundleSource source, BundleSigner? signer)
     {
-        var (key, version) = (source.Manifest.Key, source.Manifest.Version);
         var files = source.Seal(signer);
         using var held = Lock();
-        Sweep(key);
-        var latest = Latest();
-        var path = PathOf(source.Place);
-        if (Directory.Exists(path) && latest.Find(key)?.WasPromoted(version) != true)
-            Discard(path);
-        var there = Bundle.Open(BundleWriter.Write(Root, source.Place, files), Trust);
-        Point(PointerMoves.Promote(latest, there));
-        return there;
+        return Promote(source, files);
+    }
+
+    /// <summary>The same, if the champion is still the one that it was judged against.</summary>
+    /// <param name="before">Version of that champion; null where there was none.</param>
+    /// <param name="source">The bundle.</param>
+    /// <param name="signer">Who signs; null for nobody.</param>
+    /// <returns>The bundle as it lies there.</returns>
+    /// <exception cref="TransientRefusalException">Another process writes, or has made another one the champion.</exception>
+    /// <exception cref="InputRefusedException">As of the other.</exception>
+    public Bundle PromoteOver(string? before, BundleSource source, BundleSigner? signer)
+    {
+        var files = source.Seal(signer);
+        using var held = Lock();
+        var now = Latest().Find(source.Manifest.Key)?.Version;
+        return now == before || now == source.Manifest.Version
+            ? Promote(source, files)
+            : throw new TransientRefusalException(
+                $"{source.Manifest.Key}: the champion is {now ?? "cash"} by now, and {source.Manifest.Version} was judged against "
+                    + $"{before ?? "cash"}.");
     }
 
     /// <summary>Makes a bundle that is kept elsewhere the champion of this folder as it is: <see cref="Open(ChampionKey)"/> refuses it
     /// where it is not whole or not accepted.</summary>
     /// <param name="pointer">Which one.</param>
-    /// <param name="files">All its files, the manifest and its signature among them.</param>
+    /// <param name="files">Its files that are left, the manifest and its signature among them.</param>
     /// <exception cref="InputRefusedException">Another process writes; there is another bundle of this version.</exception>
     public void Restore(ChampionPointer pointer, IReadOnlyDictionary<string, byte[]> files)
     {
         using var held = Lock();
-        BundleWriter.Write(Root, new BundlePlace(pointer.Key, pointer.Version), files);
+        if (files.Count > 0)
+            BundleWriter.Write(Root, new BundlePlace(pointer.Key, pointer.Version), files);
         Point(PointerMoves.With(Latest(), pointer));
     }
 
@@ -253,6 +285,29 @@ public sealed class ChampionStore(string root, BundleTrust trust)
         foreach (var version in removed)
             Discard(PathOf(new BundlePlace(key, version)));
         return removed;
+    }
+
+    /// <summary>Deletes a version, which <c>latest.json</c> may go on naming.</summary>
+    /// <exception cref="InputRefusedException">Another process writes.</exception>
+    public void Discard(BundlePlace place)
+    {
+        using var held = Lock();
+        if (Directory.Exists(PathOf(place)))
+            Discard(PathOf(place));
+    }
+
+    // The caller holds the lock.
+    private Bundle Promote(BundleSource source, IReadOnlyList<KeyValuePair<string, byte[]>> files)
+    {
+        var (key, version) = (source.Manifest.Key, source.Manifest.Version);
+        Sweep(key);
+        var latest = Latest();
+        var path = PathOf(source.Place);
+        if (Directory.Exists(path) && latest.Find(key)?.WasPromoted(version) != true)
+            Discard(path);
+        var there = Bundle.Open(BundleWriter.Write(Root, source.Place, files), Trust);
+        Point(PointerMoves.Promote(latest, there));
+        return there;
     }
 
     private string PathOf(BundlePlace place) => Path.Combine(Root, place.Folder);

@@ -100,7 +100,8 @@ public sealed class ChampionContest(ChampionStore champions, BundleSigner? signe
         using (model)
         {
             var data = UnitData.Read(folder, key.Unit);
-            RequireReach(bundle.Manifest, model.Model.FirstBar, data.Candles);
+            RequireReach(
+                bundle.Manifest, model.Model.FirstBar, data.Candles, Yaml<RunOptions>(folder, RunOutputs.Config).From is not null);
             var files = bundle.Files.Where(file => file.Key is not (BundleNames.Manifest or BundleNames.Signature));
             return Contend(folder, data, new BundleSource(bundle.Manifest, files.ToDictionary()), model);
         }
@@ -138,12 +139,17 @@ public sealed class ChampionContest(ChampionStore champions, BundleSigner? signe
         }
     }
 
-    private static void RequireReach(BundleManifest manifest, int warmUp, CandleSeries candles)
+    private static void RequireReach(BundleManifest manifest, int warmUp, CandleSeries candles, bool isCut)
     {
         var from = manifest.Parts.Shadow.From;
-        if (DateTimeOffset.FromUnixTimeMilliseconds(candles.OpenTimes[0] + warmUp * candles.Timeframe.Milliseconds) > from)
-            throw new UnusableChallengerException(
-                $"it is compared from {from:yyyy-MM-dd HH:mm} on, and the candles of the run no longer reach back to the {warmUp} before");
+        if (DateTimeOffset.FromUnixTimeMilliseconds(candles.OpenTimes[0] + warmUp * candles.Timeframe.Milliseconds) <= from)
+            return;
+        var reason =
+            $"it is compared from {from:yyyy-MM-dd HH:mm} on, and the candles of the run no longer reach back to the {warmUp} before";
+        // A run that asks for less than there is says nothing of the next one.
+        throw isCut
+            ? new InputRefusedException($"The challenger that waits cannot be looked at: {reason}.")
+            : new UnusableChallengerException(reason);
     }
 
     private ContestOutcome Contend(IRunFolder folder, UnitData data, BundleSource challenger, BundleModel model)
@@ -159,13 +165,12 @@ public sealed class ChampionContest(ChampionStore champions, BundleSigner? signe
                 throw new InputRefusedException(
                     $"The challenger of {key} is compared from {manifest.Parts.Shadow.From:yyyy-MM-dd HH:mm} on, and the candles of the "
                         + "run have no such bar.");
-            var contenders = champions.Contenders().Of(key, pointer?.Version);
-            var report = Comparison(folder, data, first, key.Horizon).Judge(
-                champion is null ? null : new ServedModel(champion.Model, champion.Features),
-                new ServedModel(model.Model, model.Features), first,
-                contenders.Before(manifest.Version), promotion);
-            if (!isDry)
-                champions.Write(contenders.With(manifest.Version)); // first: a kill after it counts it once as well
+            var comparison = Comparison(folder, data, first, key.Horizon);
+            var earlier = champions.Contenders().Of(key, pointer?.Version).Before(manifest.Version);
+            var report = Judge(earlier);
+            // Counted before anything comes of it. Another process may have counted one meanwhile: then more is asked for.
+            if (!isDry && champions.Count(key, pointer?.Version, manifest.Version) is var counted && counted != earlier)
+                report = Judge(counted);
             if (refusal is not null)
                 report = report with
                 {
@@ -178,6 +183,10 @@ public sealed class ChampionContest(ChampionStore champions, BundleSigner? signe
                     : Settle(
                         challenger, pointer, champion is not null, report,
                         DateTimeOffset.FromUnixTimeMilliseconds(data.Candles.EndTime)));
+
+            PromotionReport Judge(int before) => comparison.Judge(
+                champion is null ? null : new ServedModel(champion.Model, champion.Features),
+                new ServedModel(model.Model, model.Features), first, before, promotion);
         }
     }
 
@@ -187,7 +196,7 @@ public sealed class ChampionContest(ChampionStore champions, BundleSigner? signe
             return (null, null);
         try
         {
-            return (BundleModel.Load(champions.Open(pointer.Key), RunFiles.Families), null);
+            return (BundleModel.Load(champions.Open(pointer), RunFiles.Families), null);
         }
         catch (InputRefusedException refused) when (refused is not TransientRefusalException)
         {
@@ -231,7 +240,8 @@ public sealed class ChampionContest(ChampionStore champions, BundleSigner? signe
             var evidence = new PromotionEvidence(
                 "PROMOTE", report.Bars, report.Evidence, report.Threshold, report.Alpha, report.Reason,
                 isCompared ? champion?.Version : null);
-            promoted = champions.Promote(
+            promoted = champions.PromoteOver(
+                champion?.Version,
                 new BundleSource(
                     challenger.Manifest with
                     {

@@ -50,6 +50,11 @@ public sealed class FactoryContest(ChampionStore champions, BundleSigner? signer
         return outcomes;
     }
 
+    /// <summary>The outcome of a unit whose contest ended in an error.</summary>
+    public static FactoryUnit Failed(UnitResult unit, Exception exception) => exception is InputRefusedException
+        ? NotScored(unit) with { Outcome = "refused", Reason = exception.Message } // a list is damaged
+        : NotScored(unit) with { Outcome = "failed", Reason = $"{exception.GetType().Name}: {exception.Message}" };
+
     /// <summary>Whether a model of the unit is to be compared.</summary>
     public bool NeedsFiles(UnitResult unit) =>
         unit.Status == UnitStatus.Done && (unit.Action == GateAction.Active || contest.WaitingOf(unit.Unit).Count > 0);

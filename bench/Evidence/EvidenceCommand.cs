@@ -76,7 +76,7 @@ internal static class EvidenceCommand
     {
         string[] headings =
         [
-            "days between runs", "trials alike", "coins alike", "as before", "runs with any ACTIVE", "years with any", "challengers a year",
+            "days between runs", "trials alike", "coins alike", "as before", "runs with any ACTIVE", "years with any", "units that contend",
         ];
         var rows = new List<string[]>();
         foreach (var (step, trials, coins, same) in new[]
@@ -87,8 +87,8 @@ internal static class EvidenceCommand
             [
                 $"{step}", Share(trials), Share(coins), Share(same),
                 Share(drawn.Average(year => year.Active.Average(units => units.Count > 0 ? 1.0 : 0))),
-                Share(drawn.Average(year => year.Challengers > 0 ? 1.0 : 0)),
-                drawn.Average(year => year.Challengers).ToString("0.00", CultureInfo.InvariantCulture),
+                Share(drawn.Average(year => year.Contending > 0 ? 1.0 : 0)),
+                drawn.Average(year => year.Contending).ToString("0.00", CultureInfo.InvariantCulture),
             ]);
         }
         Tables.Print(headings, rows);

@@ -14,8 +14,8 @@ internal sealed record SimulatedYear(IReadOnlyList<IReadOnlyList<int>> Active)
     private const int Part = 730; // days
     private const int Days = 365;
 
-    /// <summary>Units that were ACTIVE in some run: those that get a challenger.</summary>
-    public int Challengers => Active.SelectMany(units => units).Distinct().Count();
+    /// <summary>How many units were ACTIVE in some run: those that get challengers.</summary>
+    public int Contending => Active.SelectMany(units => units).Distinct().Count();
 
     public static SimulatedYear Draw(SeededRandom random, int step, double trialCorrelation, double coinCorrelation, double same)
     {

@@ -82,11 +82,11 @@ public class ChampionTableTests
         var ofChampion = Contenders.NoneOf(StoredChampions.Key, "v2");
         var other = Contenders.NoneOf(StoredChampions.Key with { Horizon = 1 }, "v7").With("v9");
 
-        foreach (var met in new Contenders[][] { [ofCash, other], [ofChampion] })
+        foreach (var met in new Contenders[][] { [ofCash, other], [ofChampion, ofCash.With("v3")] })
             await StoredChampions.ChangeAsync(database, new ContestChange([], [], [], [], [], 2) { Contenders = met }, Now);
 
         var read = await new ChampionTable(database).ContendersAsync(GenuineRun.Unit, CancellationToken.None);
-        Assert.Equal(HuracanJson.Serialize(new[] { other, ofChampion }), HuracanJson.Serialize(read));
+        Assert.Equal(HuracanJson.Serialize(new[] { other, ofCash.With("v3"), ofChampion }), HuracanJson.Serialize(read));
     }
 
     [PostgresFact]

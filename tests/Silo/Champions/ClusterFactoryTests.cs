@@ -92,7 +92,7 @@ public sealed class ClusterFactoryTests : IDisposable
             bundles.Select(bundle => (bundle.Role, bundle.Version, bundle.IsCurrent)));
         Assert.Equal("v1", bundles[0].Manifest.Lineage.Previous);
         var contenders = await new ChampionTable(cluster.Database).ContendersAsync(GenuineRun.Unit, CancellationToken.None);
-        Assert.Equal(["v0", runId], Assert.Single(contenders).Challengers);
+        Assert.Equal(["v0", runId], Assert.Single(contenders).Challengers); // of the champion before
     }
 
     private static Task DamageAsync(ChampionStore store, string version)

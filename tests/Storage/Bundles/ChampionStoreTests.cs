@@ -192,6 +192,42 @@ public sealed class ChampionStoreTests : IDisposable
     }
 
     [Fact]
+    public void What_was_judged_against_another_champion_is_not_promoted_over_the_one_of_now()
+    {
+        var first = store.PromoteOver(null, GenuineRun.Bundle("v1"), signer: null);
+        Assert.Equal("v1", store.PromoteOver(null, GenuineRun.Bundle("v1"), signer: null).Manifest.Version); // after a kill
+
+        var late = Assert.Throws<TransientRefusalException>(() => store.PromoteOver(null, GenuineRun.Bundle("v2"), signer: null));
+
+        Assert.Contains("the champion is v1 by now, and v2 was judged against cash", late.Message, StringComparison.Ordinal);
+        Assert.Equal(first.ManifestSha256, store.Open(Key).ManifestSha256);
+        Assert.Equal("v2", store.PromoteOver("v1", GenuineRun.Bundle("v2"), signer: null).Manifest.Version);
+    }
+
+    [Fact]
+    public void Challengers_are_counted_for_each_champion_once_and_go_on_after_a_rollback()
+    {
+        int[] ofFirst = [store.Count(Key, "v1", "a"), store.Count(Key, "v1", "b"), store.Count(Key, "v1", "a")];
+        int[] ofOthers = [store.Count(Key, null, "b"), store.Count(Key with { Horizon = 8 }, "v1", "b"), store.Count(Key, "v2", "c")];
+
+        Assert.Equal([0, 1, 0], ofFirst);
+        Assert.Equal([0, 0, 0], ofOthers);
+        Assert.Equal(2, store.Count(Key, "v1", "d"));
+    }
+
+    [Fact]
+    public void An_empty_list_is_refused_and_not_taken_for_none()
+    {
+        Assert.Empty(store.Latest().Champions);
+        folder.Write("champions/latest.json", "");
+
+        var promotion = Refused(() => store.Promote(GenuineRun.Bundle("v1"), signer: null));
+
+        Assert.Contains("latest.json is empty", Refused(() => store.Latest()), StringComparison.Ordinal);
+        Assert.Contains("latest.json is empty", promotion, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_restored_bundle_is_the_champion_and_refused_when_it_is_opened_where_it_is_not_whole()
     {
         var bundle = store.Promote("v1");

@@ -1,6 +1,10 @@
+using System.Text;
 using Huracan.Contracts.Reports;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Bundles;
+using Huracan.Storage.Configuration;
+using Huracan.Storage.Runs;
 using Huracan.Tests.Champions;
 
 namespace Huracan.Tests.Storage.Champions;
@@ -25,6 +29,18 @@ public sealed class ContestedRun : IDisposable
     public IRunFolder Folder { get; }
 
     public UnitResult Result { get; }
+
+    /// <summary>The same run, as one that was told from when on to read candles.</summary>
+    public IRunFolder Cut(string path)
+    {
+        IRunFolder copy = new RunFolder(path);
+        foreach (var name in Folder.List(""))
+            copy.Write(name, Folder.Read(name));
+        var options = YamlFile.Parse<RunOptions>(Encoding.UTF8.GetString(Folder.Read(RunOutputs.Config)), RunOutputs.Config);
+        options.From = Instant.Of(DateTimeOffset.UnixEpoch);
+        copy.Write(RunOutputs.Config, Encoding.UTF8.GetBytes(YamlFile.Format(options)));
+        return copy;
+    }
 
     /// <summary>The very model of the run.</summary>
     public BundleSource Same(string version = Early)

@@ -212,6 +212,19 @@ public sealed class FactoryContestTests(ContestedRun run) : IClassFixture<Contes
     }
 
     [Fact]
+    public void A_run_that_was_cut_short_by_its_settings_takes_no_place()
+    {
+        Waiting.Promote(run.Other().From(run.Same().Manifest.Parts.Shadow.To.AddDays(-108)), signer);
+
+        var outcomes = new FactoryContest(Store, signer, options, new FixedTime(now)).Contend(
+            run.Cut(folder["cut"]), GenuineRun.Id, Active);
+
+        Assert.Equal(["refused", "not_contended"], outcomes.Select(unit => unit.Outcome));
+        Assert.Contains("no longer reach back", outcomes[0].Reason, StringComparison.Ordinal);
+        Assert.Equal(ContestedRun.Early, WaitingVersion());
+    }
+
+    [Fact]
     public void A_challenger_that_has_waited_too_long_is_dismissed_with_that_reason()
     {
         Waiting.Promote(run.Other(), signer);
