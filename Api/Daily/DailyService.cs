@@ -4,6 +4,7 @@ using Huracan.Contracts;
 using Huracan.Contracts.Grains;
 using Huracan.MarketData.Daily;
 using Huracan.MarketData.Vendors;
+using Huracan.Storage.MarketStore;
 using Microsoft.Extensions.Options;
 
 namespace Huracan.Api.Daily;
@@ -40,7 +41,7 @@ internal sealed partial class DailyService(
                         await StartFirstAsync(schedule);
                 }
                 isScheduled = true;
-                if (!task.IsElsewhere && !await IsEarlierToComeAsync(task, cancellationToken)
+                if (!task.IsElsewhere && !await IsEarlierToComeAsync(task, options, cancellationToken)
                     && await schedule.TakeAsync(Owner) is { } due)
                     await CarryOutAsync(task, options, schedule, due, cancellationToken);
             }
@@ -91,13 +92,17 @@ internal sealed partial class DailyService(
             await StartFirstAsync(await cluster.ScheduleAsync(next, cancellationToken));
     }
 
-    // A task waits for those it rests on: neither a long download nor one that is yet to begin leaves it half a market.
-    private async Task<bool> IsEarlierToComeAsync(IDailyTask task, CancellationToken cancellationToken)
+    // A task waits for those it rests on: neither a long download nor the very first one leaves it half a market. A download that is merely
+    // due is not waited for: where a process outside the cluster follows the market, nobody here ever takes it.
+    private async Task<bool> IsEarlierToComeAsync(IDailyTask task, DailyOptions options, CancellationToken cancellationToken)
     {
         for (var earlier = Preceding(task.Name); earlier is not null; earlier = Preceding(earlier))
         {
             var status = await (await cluster.ScheduleAsync(earlier, cancellationToken)).StatusAsync();
-            if (status is not { Running: null, Due: null } or { Cron: not null, LastTaken: null })
+            var isToCome = earlier == DailyTask.Download
+                ? status.Cron is not null && !CandleStore.IsStore(options.Source)
+                : status is { Due: not null } or { Cron: not null, LastTaken: null };
+            if (isToCome || status.Running is not null)
                 return true;
         }
         return false;

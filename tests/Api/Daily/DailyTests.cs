@@ -72,6 +72,21 @@ public sealed class DailyTests : IDisposable
     }
 
     [PostgresFact]
+    public async Task Where_a_process_outside_the_cluster_follows_the_market_coins_are_chosen_all_the_same()
+    {
+        await using var exchange = await LocalExchange.StartFastAsync(coins: 1);
+        var first = await StartAsync(exchange, "all", Never);
+        await HistoryAsync(first, history => history.Any(one => one.Task == "universe"));
+        await first.DisposeAsync();
+
+        using var held = CandleStore.Open(folder["store"]).Lock();
+        await using var host = await StartAsync(exchange, "all", Never, universe: "* * * * * *");
+        var history = await HistoryAsync(host, history => history.Any(one => one.Task == "universe"));
+
+        Assert.DoesNotContain(history, one => one.Task == "download");
+    }
+
+    [PostgresFact]
     public async Task A_task_that_fails_is_an_event_and_told_at_the_addresses()
     {
         await using var exchange = await LocalExchange.StartFastAsync(coins: 1);
