@@ -31,12 +31,6 @@ internal static class FactoryText
 
     public static string Reason(FactoryUnit unit) => ReasonText.With(unit.Reason, unit.Promotion is null ? unit.Shortfall : null);
 
-    /// <summary>Name of the rule that left a coin out: the words before the colon.</summary>
-    public static string Rule(JudgedCoin coin) =>
-        coin.Reason is { } reason && reason.IndexOf(':', StringComparison.Ordinal) is var colon and > 0
-            ? reason[..colon].Replace('_', ' ')
-            : "universe";
-
     private static string Digits(double value) =>
         double.IsFinite(value) ? value.ToString("0.###", CultureInfo.InvariantCulture) : Format.Of(null, 0);
 }

@@ -77,10 +77,9 @@ internal static class DoNotTrade
     {
         foreach (var (coin, since) in findings.Excluded)
         {
-            var (rule, words) = FactoryFindings.RuleOf(coin);
             yield return new BlockedUnit(
-                coin.Coin, null, null, rule, coin.Value, coin.Limit, words, since,
-                $"a later run of the factory in which the coin passes {rule}");
+                coin.Coin, null, null, coin.Rule!, coin.Value, coin.Limit, coin.Words!, since, // left out: for a reason
+                $"a later run of the factory in which the coin passes {coin.Rule}");
         }
         foreach (var (unit, since) in findings.Units.Where(found => !Has(found.Unit, champions)))
         {

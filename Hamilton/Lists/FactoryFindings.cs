@@ -35,27 +35,18 @@ internal sealed record FactoryFindings(
                 .ToDictionary(group => group.Key, IReadOnlyList<DriftReport> (group) => [.. group.Select(drift => drift.Report)]));
     }
 
-    /// <summary>Name of the rule that leaves a coin out, and the rest of its reason.</summary>
-    public static (string Rule, string Words) RuleOf(JudgedCoin coin)
-    {
-        var reason = coin.Reason ?? "it was left out";
-        var colon = reason.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 ? ("universe", reason) : (reason[..colon], reason[(colon + 1)..].Trim());
-    }
-
     // A report that does not have the coin at all says nothing of it.
     private static List<(JudgedCoin Coin, DateTimeOffset? Since)> OfCoins(IReadOnlyList<FactoryReport> reports)
     {
         var rules = reports.Select(report => (
             report.RunId,
-            Rules: report.Coins.Select(coin => (coin.Coin, Rule: (string?)null))
-                .Concat(report.Excluded.Select(coin => (coin.Coin, Rule: (string?)RuleOf(coin).Rule))).DistinctBy(judged => judged.Coin)
-                .ToDictionary(judged => judged.Coin, judged => judged.Rule, StringComparer.Ordinal))).ToList();
+            Rules: report.Coins.Concat(report.Excluded).DistinctBy(coin => coin.Coin)
+                .ToDictionary(coin => coin.Coin, coin => coin.Rule, StringComparer.Ordinal))).ToList();
         return
         [
             .. reports[0].Excluded.Select(coin => (
                 coin, RunNames.TimeOf(rules.Where(report => report.Rules.ContainsKey(coin.Coin))
-                    .TakeWhile(report => report.Rules[coin.Coin] == RuleOf(coin).Rule).Last().RunId))),
+                    .TakeWhile(report => report.Rules[coin.Coin] == coin.Rule).Last().RunId))),
         ];
     }
 
