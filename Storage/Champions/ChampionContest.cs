@@ -177,7 +177,7 @@ public sealed class ChampionContest(ChampionStore champions, BundleSigner? signe
                     Reason = $"{report.Reason}; compared with cash, because champion {pointer!.Version} cannot be loaded: {refusal}",
                 };
             return new ContestOutcome(
-                key, manifest.Version, pointer?.Version, report,
+                key, manifest.Version, report,
                 isDry
                     ? null
                     : Settle(

@@ -7,8 +7,7 @@ namespace Huracan.Storage.Champions;
 /// <summary>How a challenger fared against the champion of its unit and horizon.</summary>
 /// <param name="Key">The unit and horizon.</param>
 /// <param name="Version">The challenger.</param>
-/// <param name="ChampionBefore">Version of the champion, also of one that could not be loaded; null where there was none.</param>
 /// <param name="Report">The comparison.</param>
 /// <param name="Promoted">The new champion; null unless promoted and written.</param>
 public sealed record ContestOutcome(
-    ChampionKey Key, string Version, string? ChampionBefore, PromotionReport Report, Bundle? Promoted);
+    ChampionKey Key, string Version, PromotionReport Report, Bundle? Promoted);

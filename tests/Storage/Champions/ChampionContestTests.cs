@@ -41,7 +41,7 @@ public sealed class ChampionContestTests : IDisposable
         var first = Contest.Enter(run, Challenger);
         var again = Contest.LookAgain(run, Key);
 
-        Assert.Equal((PromotionVerdict.Wait, null), (first.Report.Verdict, first.ChampionBefore));
+        Assert.Equal(PromotionVerdict.Wait, first.Report.Verdict);
         Assert.True(first.Report.Days >= 7, $"{first.Report.Days} days");
         Assert.Equal(first.Report.Evidence, again.Report.Evidence);
         Assert.Equal(GenuineRun.Id, Assert.Single(Contest.WaitingOf(GenuineRun.Unit)).Version);
@@ -66,7 +66,7 @@ public sealed class ChampionContestTests : IDisposable
 
         var outcome = Contest.Enter(run, Challenger);
 
-        Assert.Equal(("v1", PromotionVerdict.Wait), (outcome.ChampionBefore, outcome.Report.Verdict));
+        Assert.Equal(PromotionVerdict.Wait, outcome.Report.Verdict);
         Assert.True(outcome.Report.HighestEvidence <= 1, $"{outcome.Report.HighestEvidence}");
         Assert.Equal(outcome.Report.ChampionSharpe, outcome.Report.ChallengerSharpe);
     }
