@@ -34,8 +34,8 @@ public sealed record ShadowPlan(Timeframe Timeframe, int OutcomeBars)
     public int BlockDays => (int)((4L * OutcomeBars + BarsPerDay - 1) / BarsPerDay);
 
     /// <summary>
-    /// What α is divided by: K for those tried together, and 1, 3, 6, 10 … for the first, second, third, fourth … that come one after the
-    /// other. The sum of α/1 + α/3 + α/6 + … over however many is 2α.
+    /// What α is divided by: K for those tried together, times 1, 3, 6, 10 … for the first, second, third, fourth … that come one after
+    /// the other. However many come, α/1 + α/3 + α/6 + … stays below 2α.
     /// </summary>
     [JsonIgnore]
     public double Correction => Challengers * (Earlier + 1.0) * (Earlier + 2.0) / 2;
