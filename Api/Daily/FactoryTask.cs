@@ -3,6 +3,7 @@ using Huracan.Api.Errors;
 using Huracan.Api.Models;
 using Huracan.Api.Runs;
 using Huracan.Api.Units;
+using Huracan.Cluster.Champions;
 using Huracan.Cluster.Grains;
 using Huracan.Cluster.Models;
 using Huracan.Cluster.Runs;
@@ -28,8 +29,8 @@ namespace Huracan.Api.Daily;
 /// timeframe.
 /// </summary>
 internal sealed class FactoryTask(
-    RunPlanner planner, RunTable runs, ContestTable contests, ModelTable models, UnitFileReader files, ScheduleHistoryTable history,
-    ClusterConnection cluster, DailyWatch watch, TimeProvider time) : IDailyTask
+    RunPlanner planner, RunTable runs, ContestTable contests, ChampionTable champions, ModelTable models, UnitFileReader files,
+    ScheduleHistoryTable history, ClusterConnection cluster, DailyWatch watch, TimeProvider time) : IDailyTask
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
@@ -54,7 +55,8 @@ internal sealed class FactoryTask(
                 [.. universe.Coins.Select(coin => new UnitId(coin.Coin, timeframe))], cancellationToken);
             choices.AddRange(chosen);
             var factory = options.ToFactory();
-            if (TrainingSelection.RunOf(factory, universe, timeframe, chosen, due.Occurrence) is { } run)
+            if (TrainingSelection.RunOf(
+                factory, universe, timeframe, chosen, await champions.WaitingAsync(cancellationToken), due.Occurrence) is { } run)
                 started.Add(await StartAsync(factory, run, universe, key, cancellationToken));
         }
         return await ConcludeAsync(options, started, choices, cancellationToken);

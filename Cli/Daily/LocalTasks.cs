@@ -14,6 +14,7 @@ using Huracan.MarketData.Download;
 using Huracan.MarketData.Http;
 using Huracan.MarketData.Vendors;
 using Huracan.Storage.Bundles;
+using Huracan.Storage.Champions;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.Files;
 using Huracan.Storage.MarketStore;
@@ -92,6 +93,8 @@ internal sealed class LocalTasks(
         var universe = Universe(source, cancellationToken);
         var choices = new List<TrainingChoice>();
         var reports = new List<FactoryReport>();
+        HashSet<UnitId> waiting =
+            [.. ChampionContest.ChallengersOf(champions).Latest().Champions.Select(challenger => challenger.Key.Unit)];
         foreach (var timeframe in options.ToFactory().Timeframes)
         {
             var chosen = await new TrainingSelection(
@@ -99,7 +102,7 @@ internal sealed class LocalTasks(
                     [.. universe.Coins.Select(coin => new UnitId(coin.Coin, timeframe))], cancellationToken);
             choices.AddRange(chosen);
             var factory = options.ToFactory();
-            if (TrainingSelection.RunOf(factory, universe, timeframe, chosen, occurrence) is not { } run)
+            if (TrainingSelection.RunOf(factory, universe, timeframe, chosen, waiting, occurrence) is not { } run)
                 continue;
             if ((await new FactorySession(factory, request, champions).ExecuteAsync(run, universe, cancellationToken)).Report is { } report)
                 reports.Add(report);

@@ -23,8 +23,8 @@ internal static class ExitCodes
     {
         if (units.Any(unit => unit.Status == UnitStatus.Failed))
             return Failed;
-        if (!units.Any(unit => unit.Status == UnitStatus.Done))
+        if (!units.Any(unit => unit.Contends)) // done, or not to be trained
             return Refused;
-        return allowSkipped || units.All(unit => unit.Status == UnitStatus.Done) ? Done : Skipped;
+        return allowSkipped || units.All(unit => unit.Contends) ? Done : Skipped;
     }
 }

@@ -27,6 +27,8 @@ public sealed class ChampionTable(Database database)
         where role = 'CHAMPION' order by coin, timeframe, horizon, number
         """;
 
+    internal const string Waiting = "select distinct coin, timeframe from champions where role = 'CHALLENGER' and is_current";
+
     internal const string Files = """
         select path, blob, sha256, size from champion_files
         where coin = $1 and timeframe = $2 and horizon = $3 and role = $4 and version = $5 order by path
@@ -91,6 +93,10 @@ public sealed class ChampionTable(Database database)
     /// <param name="cancellationToken">Stops the query.</param>
     public Task<List<StoredBundle>> PageAsync(ChampionKey? after, int limit, CancellationToken cancellationToken) => database.QueryAsync(
         Page, Read, cancellationToken, after?.Unit.Coin ?? "", after?.Unit.Timeframe.Minutes ?? 0, after?.Horizon ?? 0, limit);
+
+    /// <summary>The units where a challenger waits.</summary>
+    public Task<List<UnitId>> WaitingAsync(CancellationToken cancellationToken) => database.QueryAsync(
+        Waiting, row => new UnitId(row.GetString(0), new Timeframe(row.GetInt32(1))), cancellationToken);
 
     /// <summary>The champions as a folder of champions names them in <c>latest.json</c>.</summary>
     public async Task<LatestChampions> LatestAsync(CancellationToken cancellationToken)

@@ -92,7 +92,8 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
         NpgsqlConnection connection, RunRow run, RunOptions options, IReadOnlyList<UnitResult> units, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        foreach (var timeframe in units.GroupBy(unit => unit.Timeframe))
+        // Without a trained unit there is nothing new to publish.
+        foreach (var timeframe in units.Where(unit => !unit.IsOnlyCompared).GroupBy(unit => unit.Timeframe))
         {
             var thresholds = UnitThresholds.Of(options, timeframe.Key, timeframe);
             var content = JsonSerializer.Serialize(thresholds, HuracanJson.Compact);

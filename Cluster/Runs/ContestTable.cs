@@ -19,7 +19,8 @@ public sealed class ContestTable(Database database, TimeProvider time)
 
     internal const string Open = """
         select u.coin, u.timeframe from units u join runs r on r.id = u.run_id
-        where u.run_id = $1 and u.state = 'SCORED' and r.state = 'RUNNING' and r.judged is not null and r.finished is null
+        where u.run_id = $1 and (u.state = 'SCORED' or u.result @> '{"is_only_compared": true}')
+            and r.state = 'RUNNING' and r.judged is not null and r.finished is null
             and not exists (select from contests c where c.run_id = u.run_id and c.coin = u.coin and c.timeframe = u.timeframe)
         order by u.coin, u.timeframe
         """;
@@ -102,10 +103,10 @@ public sealed class ContestTable(Database database, TimeProvider time)
                 cancellationToken, runId)).ToDictionary(row => row.Unit);
             var results = (await Database.QueryAsync(connection, ConclusionTable.Units, UnitTable.Read, cancellationToken, runId))
                 .ConvertAll(UnitResults.Of);
-            var units = results.SelectMany(result => result.Status == UnitStatus.Done
+            var units = results.SelectMany(result => result.Contends
                 ? contests.GetValueOrDefault(result.Unit).Outcomes ?? []
                 : [FactoryContest.NotScored(result)]).ToList();
-            var isComplete = results.TrueForAll(result => result.Status != UnitStatus.Done || contests.ContainsKey(result.Unit));
+            var isComplete = results.TrueForAll(result => !result.Contends || contests.ContainsKey(result.Unit));
             if (run.State != RunState.Cancelled && !isComplete)
                 return false;
             var plan = (await Database.QueryAsync(

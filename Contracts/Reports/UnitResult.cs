@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Huracan.Contracts.Preflight;
 using Huracan.Contracts.Trading;
 
@@ -16,6 +17,14 @@ public sealed record UnitResult(string Coin, Timeframe Timeframe, UnitStatus Sta
 
     /// <summary>How they differ from those of the run's <c>compare_source</c>; null without a comparison.</summary>
     public SeriesComparison? Comparison { get; init; }
+
+    /// <summary>Whether nothing was to be trained, since only challengers that wait are looked at.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsOnlyCompared { get; init; }
+
+    /// <summary>Whether models of the unit are compared with its champions in a factory's run: a new one, or those that wait.</summary>
+    [JsonIgnore]
+    public bool Contends => Status == UnitStatus.Done || IsOnlyCompared;
 
     /// <summary>Family chosen on validation; null unless done.</summary>
     public string? Family { get; init; }

@@ -5,6 +5,7 @@ using Huracan.Contracts.Http.Schedules;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Factory;
+using Huracan.Engine.Pipeline.Retraining;
 using Huracan.MarketData.Download;
 
 namespace Huracan.MarketData.Daily;
@@ -31,14 +32,20 @@ public static class TaskOutcomes
     public static TaskOutcome OfFactory(IReadOnlyCollection<FactoryReport> reports, IReadOnlyList<TrainingChoice> choices)
     {
         var outcomes = reports.SelectMany(report => report.Units).ToLookup(unit => new UnitId(unit.Coin, unit.Timeframe));
-        var trained = outcomes.Count(unit => unit.Any(outcome => outcome.Outcome is not ("skipped" or "failed")));
+        var due = choices.Where(choice => choice.Reason != RetrainReason.None).Select(choice => new UnitId(choice.Coin, choice.Timeframe))
+            .ToHashSet();
+        var trained = outcomes.Count(
+            unit => due.Contains(unit.Key) && unit.Any(outcome => outcome.Outcome is not ("skipped" or "failed")));
+        var compared = outcomes.Count(unit => !due.Contains(unit.Key));
         var promoted = outcomes.Sum(unit => unit.Count(outcome => outcome.Outcome == "promoted"));
         var runs = reports.Select(report => report.RunId).ToList();
         return new TaskOutcome(
-            runs.Count == 0 || trained > 0,
-            runs.Count == 0
+            due.Count == 0 || trained > 0,
+            (due.Count == 0
                 ? $"nothing to train: the models of {choices.Count} units are fresh"
-                : $"{trained} of {outcomes.Count} units trained anew in {string.Join(", ", runs)}; {promoted} became champions",
+                : $"{trained} of {due.Count} units trained anew")
+            + (compared == 0 ? "" : $"; the challengers that wait in {compared} others were looked at")
+            + (runs.Count == 0 ? "" : $"; {promoted} became champions; runs: {string.Join(", ", runs)}"),
             JsonSerializer.Serialize(
                 new FactoryTaskReport(runs, choices, [.. outcomes.SelectMany(unit => unit).Select(DailyUnit.Of)]), HuracanJson.Compact));
     }

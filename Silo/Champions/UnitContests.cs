@@ -81,7 +81,8 @@ internal sealed partial class UnitContests(
             store.Write(met);
         var contest = new FactoryContest(store, signer, options, time);
         var runFolder = Path.Combine(folder, key.RunId);
-        if (contest.NeedsFiles(result) || (result.Status == UnitStatus.Done && store.Latest().Champions.Count > 0))
+        if (contest.NeedsFiles(result)
+            || (result.Contends && store.Latest().Champions.Count > 0))
             await RestoreAsync(run, unit, runFolder, cancellationToken);
         var ((outcomes, failure), drift) = await Task.Run(
             () => (Contend(contest, new RunFolder(runFolder), key, result), Drift(store, new RunFolder(runFolder), key)),
@@ -150,7 +151,8 @@ internal sealed partial class UnitContests(
         RunFiles.Create(folder, options, System.Text.Encoding.UTF8.GetBytes(run.Features));
         foreach (var file in await files.OfUnitAsync(unit.Key, cancellationToken))
             AtomicFile.Write(Path.Combine(folder, file.Path), await ReadAsync(file.Blob, cancellationToken));
-        new ScoreStage(RunFiles.Open(folder)).Update(unit.Result!); // asked before
+        if (unit.Result is { Status: UnitStatus.Done } result)
+            new ScoreStage(RunFiles.Open(folder)).Update(result);
     }
 
     private async Task<byte[]> ReadAsync(string blob, CancellationToken cancellationToken) =>

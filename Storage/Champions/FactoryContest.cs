@@ -29,9 +29,12 @@ public sealed class FactoryContest(ChampionStore champions, BundleSigner? signer
     /// <param name="folder">The run's files.</param>
     /// <param name="runId">The run.</param>
     /// <param name="unit">What the run found out about the unit, judged among all units.</param>
-    /// <returns>One outcome of each challenger that waited, and of the new model; of the unit where there is none.</returns>
+    /// <returns>One outcome of each challenger that waited, and of the new model; of the unit where there is none. Of a unit that was only
+    /// to be compared those of the challengers.</returns>
     public IReadOnlyList<FactoryUnit> Contend(IRunFolder folder, string runId, UnitResult unit)
     {
+        if (unit.IsOnlyCompared)
+            return [.. contest.WaitingOf(unit.Unit).Select(waiting => LookAgain(folder, unit, waiting))];
         if (unit.Status != UnitStatus.Done)
             return [NotScored(unit)];
         var outcomes = new List<FactoryUnit>();
@@ -57,7 +60,8 @@ public sealed class FactoryContest(ChampionStore champions, BundleSigner? signer
 
     /// <summary>Whether a model of the unit is to be compared.</summary>
     public bool NeedsFiles(UnitResult unit) =>
-        unit.Status == UnitStatus.Done && (unit.Action == GateAction.Active || contest.WaitingOf(unit.Unit).Count > 0);
+        (unit.Status == UnitStatus.Done && unit.Action == GateAction.Active)
+        || (unit.Contends && contest.WaitingOf(unit.Unit).Count > 0);
 
     /// <summary>The outcome of a unit that has no model.</summary>
     public static FactoryUnit NotScored(UnitResult unit) => new(

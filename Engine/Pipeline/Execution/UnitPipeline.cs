@@ -35,6 +35,11 @@ public sealed class UnitPipeline(RunContext context)
             var blocking = integrity.Findings.Where(f => f.Severity == FindingSeverity.Blocking).Select(f => $"{f.Code}: {f.Message}");
             return Skipped(unit, integrity, string.Join(" ", blocking), $"Details: {RunOutputs.Integrity(unit.Coin)}.");
         }
+        if (options.OnlyCompared.Contains(unit.Coin))
+            return Skipped(unit, integrity, "its model is fresh: the challengers that wait are looked at, and none is trained.", "") with
+            {
+                IsOnlyCompared = true,
+            };
         try
         {
             var candidates = Candidates(UnitData.Read(context.Folder, unit));

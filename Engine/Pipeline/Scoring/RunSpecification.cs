@@ -16,8 +16,8 @@ public static class RunSpecification
     private static readonly string[] NoPart =
     [
         nameof(RunOptions.Source), nameof(RunOptions.Funding), nameof(RunOptions.CompareSource), nameof(RunOptions.CompareTolerance),
-        nameof(RunOptions.Coins), nameof(RunOptions.Timeframes), nameof(RunOptions.From), nameof(RunOptions.To), nameof(RunOptions.AsOf),
-        nameof(RunOptions.KeepLastCandle),
+        nameof(RunOptions.Coins), nameof(RunOptions.OnlyCompared), nameof(RunOptions.Timeframes), nameof(RunOptions.From),
+        nameof(RunOptions.To), nameof(RunOptions.AsOf), nameof(RunOptions.KeepLastCandle),
         nameof(RunOptions.Simulation), nameof(RunOptions.Version), nameof(RunOptions.MinScore), nameof(RunOptions.VolatilityGuard),
         nameof(RunOptions.Evidence), nameof(RunOptions.MinEdgeAfterCostBps), nameof(RunOptions.Regimes), nameof(RunOptions.RegimeGate),
         nameof(RunOptions.Consensus),

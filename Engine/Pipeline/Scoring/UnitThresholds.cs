@@ -9,14 +9,17 @@ namespace Huracan.Engine.Pipeline.Scoring;
 /// <summary>Turns the results of a timeframe's units into its thresholds file.</summary>
 public static class UnitThresholds
 {
-    /// <summary>The file of one timeframe; a unit that was not scored is NO_TRADE with its reason.</summary>
+    /// <summary>
+    /// The file of one timeframe; a unit that was not scored is NO_TRADE with its reason. One that was not to be trained is left out, since
+    /// what was said of it before holds.
+    /// </summary>
     /// <param name="options">Options of the run.</param>
     /// <param name="timeframe">The timeframe.</param>
     /// <param name="units">Results of its units.</param>
     public static ThresholdsFile Of(RunOptions options, Timeframe timeframe, IEnumerable<UnitResult> units)
     {
         var coins = new SortedDictionary<string, CoinThreshold>(StringComparer.Ordinal);
-        foreach (var unit in units)
+        foreach (var unit in units.Where(unit => !unit.IsOnlyCompared))
             coins.Add(unit.Coin, Judge(Evidence(unit), options.MinScore, options.MinEdgeAfterCostBps));
         return new ThresholdsFile
         {

@@ -40,6 +40,12 @@ public sealed class RunOptions
     /// <summary>Symbols; empty takes all of the source.</summary>
     public List<string> Coins { get; set; } = [];
 
+    /// <summary>
+    /// Of <see cref="Coins"/> those that are not trained: their candles are ingested, and the factory looks at the challengers that wait
+    /// there. Set by the daily cycle.
+    /// </summary>
+    public List<string> OnlyCompared { get; set; } = [];
+
     /// <summary>Timeframes of the units.</summary>
     [MinLength(1)]
     public List<Timeframe> Timeframes { get; set; } = [Timeframe.M15, Timeframe.H1, Timeframe.H4];

@@ -2,8 +2,12 @@ using System.Text.Json;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Schedules;
 using Huracan.Contracts.Json;
+using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Market;
+using Huracan.Storage.Bundles;
+using Huracan.Storage.Champions;
+using Huracan.Storage.Runs;
 using Huracan.Tests.EndToEnd.Harness;
 using Huracan.Tests.Exchange;
 
@@ -112,6 +116,32 @@ public sealed class DailyCommandTests : IDisposable
         Assert.Contains("factory: nothing to train", fresh.Expect(0).Output, StringComparison.Ordinal);
         Assert.Contains("factory: 2 of 2 units trained anew", again.Expect(0).Output, StringComparison.Ordinal);
         Assert.Equal(3, Directory.GetDirectories(scratch.Path("out/artifacts"), "20*").Length);
+    }
+
+    [Fact]
+    public async Task A_challenger_that_waits_is_looked_at_though_its_unit_is_not_trained_anew()
+    {
+        await using var exchange = await StartAsync(days: 110);
+        Write(exchange, "0 0 1 1 *");
+        (await DailyAsync()).Expect(0);
+        var run = Assert.Single(Directory.GetDirectories(scratch.Path("out/artifacts"), "20*"));
+        var unit = new UnitId("SIM001USDT", Timeframe.H1);
+        var champions = new ChampionStore(scratch.Path("out/champions"), BundleTrust.Anyone);
+        var challenger = BundleSource.OfRun(new RunFolder(run), unit, new BundleRequest(Path.GetFileName(run)));
+        ChampionContest.ChallengersOf(champions).Promote(challenger, signer: null);
+
+        var outcome = await DailyAsync("--now");
+
+        Assert.Contains(
+            "factory: nothing to train: the models of 2 units are fresh; the challengers that wait in 1 others were looked at",
+            outcome.Expect(0).Output, StringComparison.Ordinal);
+        var path = Directory.GetFiles(scratch.Path("out/reports/factory")).Max(StringComparer.Ordinal)!;
+        var looked = Assert.Single(HuracanJson.Deserialize<FactoryReport>(File.ReadAllBytes(path), path).Units);
+        Assert.Equal(unit, new UnitId(looked.Coin, looked.Timeframe));
+        Assert.Contains(looked.Outcome, new[] { "waiting", "kept" });
+        Assert.True(looked.Promotion!.Days > 0);
+        Assert.Equal(2, Report().Counts.Processed + Report().Counts.Idle);
+        Assert.Contains("nothing to train: the models of 2 units are fresh", (await DailyAsync("--now")).Output, StringComparison.Ordinal);
     }
 
     [Fact]

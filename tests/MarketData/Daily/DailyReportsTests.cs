@@ -74,7 +74,7 @@ public class DailyReportsTests
             ["failed 1", "fresh 1", "promoted 1", "skipped 1", "waiting 1"],
             day.Counts.Outcomes.Select(pair => $"{pair.Key} {pair.Value}"));
         Assert.Equal(5, day.Counts.Units);
-        Assert.Equal("1 of 2 units trained anew in r1; 1 became champions", day.Tasks[2].Summary);
+        Assert.Equal("1 of 2 units trained anew; 1 became champions; runs: r1", day.Tasks[2].Summary);
     }
 
     [Fact]

@@ -46,17 +46,24 @@ public sealed class TrainingSelectionTests : IDisposable
         Assert.Contains("p = ", choices.Single(choice => choice.Coin == "SIM002USDT").Text, StringComparison.Ordinal); // drift was measured
         File.WriteAllText(settings, "models: [xgboost]\n");
         var universe = new CoinUniverse([.. Market.Coins.Select(coin => new JudgedCoin(coin, 291, 1e6, 0, null))], [], newest.AddHours(1));
+        HashSet<UnitId> waiting = [];
         var run = RunOf(choices)!;
         Assert.Equal(["BTCUSDT", "SIM001USDT", "SIM003USDT"], run.Coins.Order());
         Assert.Equal((Timeframe.H1, "daily-20260102-1h"), (run.Timeframes.Single(), run.Version));
         Assert.Equal(newest.AddHours(1), run.To!.Time);
         Assert.Equal(Path.GetFullPath("some/store"), run.Source);
         Assert.Equal(["4h"], run.HorizonTimes.Select(horizon => horizon.ToString()));
-        Assert.Null(RunOf([.. choices.Where(one => one.Coin == "SIM002USDT")]));
+        Assert.Empty(run.OnlyCompared);
+        var fresh = choices.Where(one => one.Coin == "SIM002USDT").ToList();
+        Assert.Null(RunOf(fresh));
+        waiting = [new UnitId("SIM001USDT", Timeframe.H1), new UnitId("SIM002USDT", Timeframe.H1), new UnitId("SIM003USDT", Timeframe.M15)];
+        Assert.Equal(["SIM002USDT"], RunOf(fresh)!.OnlyCompared);
+        Assert.Equal(["BTCUSDT", "SIM001USDT", "SIM002USDT", "SIM003USDT"], RunOf(choices)!.Coins.Order());
+        Assert.Equal(["SIM002USDT"], RunOf(choices)!.OnlyCompared); // the others are trained
 
         RunOptions? RunOf(IReadOnlyList<TrainingChoice> chosen) => TrainingSelection.RunOf(
             new FactoryOptions { Source = "some/store", Settings = settings, Horizons = [Timeframe.H4] }, universe, Timeframe.H1, chosen,
-            new DateTimeOffset(2026, 1, 2, 0, 45, 0, TimeSpan.Zero));
+            waiting, new DateTimeOffset(2026, 1, 2, 0, 45, 0, TimeSpan.Zero));
     }
 
     [Fact]

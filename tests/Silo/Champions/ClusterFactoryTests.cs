@@ -39,7 +39,7 @@ public sealed class ClusterFactoryTests : IDisposable
         Assert.InRange(atKill, 1, 2);
         Assert.Equal(3, await CountAsync(cluster, "contests"));
         Assert.Contains(report.Units, unit => unit.Outcome == "promoted");
-        var single = await SingleAsync();
+        var single = await SingleAsync(StrongMarket.Run);
         Assert.Equal(single.Units.Select(Judged), report.Units.Select(Judged));
         Assert.Equal(single.Drift.Select(Drifted), report.Drift.Select(Drifted));
         Assert.Equal(report.Counts["promoted"], report.Drift.Count);
@@ -83,7 +83,7 @@ public sealed class ClusterFactoryTests : IDisposable
         Assert.Equal(["dismissed", "promoted"], unit.Select(one => one.Outcome));
         Assert.Contains("champion v1 cannot be loaded: ", unit[1].Reason, StringComparison.Ordinal);
         Assert.Equal(1, unit[1].Promotion!.Earlier);
-        var single = await SingleAsync("--champions", store.Root);
+        var single = await SingleAsync(StrongMarket.Run, "--champions", store.Root);
         Assert.Equal(
             single.Units.Select(one => (Judged(one), one.Reason)), report.Units.Select(one => (Judged(one), one.Reason)));
         var bundles = await new ChampionTable(cluster.Database).OfUnitAsync(GenuineRun.Unit, CancellationToken.None);
@@ -93,6 +93,34 @@ public sealed class ClusterFactoryTests : IDisposable
         Assert.Equal("v1", bundles[0].Manifest.Lineage.Previous);
         var contenders = await new ChampionTable(cluster.Database).ContendersAsync(GenuineRun.Unit, CancellationToken.None);
         Assert.Equal(["v0", runId], Assert.Single(contenders).Challengers); // of the champion before
+    }
+
+    [PostgresFact]
+    public async Task Where_nothing_is_to_be_trained_challengers_that_wait_are_looked_at_with_the_outcome_of_one_machine()
+    {
+        const string Settings = StrongMarket.Run + "\nonly_compared: [BTCUSDT, SIM001USDT, SIM002USDT]\n";
+        await using var cluster = await TestCluster.StartAsync();
+        var now = TimeProvider.System.GetUtcNow();
+        var waiting = $"{RunNames.PrefixOf(now)}-0123abcd";
+        await StoredChampions.AddAsync(cluster.Database, ChampionRole.Challenger, waiting, now);
+        Assert.Equal([GenuineRun.Unit], await new ChampionTable(cluster.Database).WaitingAsync(CancellationToken.None));
+        var store = new ChampionStore(Path.Combine(folder, "champions"), BundleTrust.Anyone);
+        ChampionContest.ChallengersOf(store).Promote(GenuineRun.Bundle(waiting), signer: null);
+
+        await cluster.AddSiloAsync("a");
+        var runId = await cluster.PostFactoryAsync(Settings, StrongMarket.Factory);
+        await UntilAsync(
+            cluster, async () => (await cluster.Runs.FindAsync(runId, CancellationToken.None))!.Finished is not null,
+            "the run is finished");
+
+        var report = (await new ContestTable(cluster.Database, TimeProvider.System).ReportAsync(runId, CancellationToken.None))!;
+        var looked = Assert.Single(report.Units);
+        Assert.Equal(GenuineRun.Unit.Coin, looked.Coin);
+        Assert.True(looked.Promotion!.Days > 0);
+        var single = await SingleAsync(Settings, "--champions", store.Root);
+        Assert.Equal(single.Units.Select(one => (Judged(one), one.Reason)), [(Judged(looked), looked.Reason)]);
+        Assert.Equal(0, await CountAsync(cluster, "thresholds"));
+        Assert.Equal(0, await CountAsync(cluster, "decided"));
     }
 
     private static Task DamageAsync(ChampionStore store, string version)
@@ -155,10 +183,10 @@ public sealed class ClusterFactoryTests : IDisposable
     }
 
     // What huracan factory makes of the same settings.
-    private async Task<FactoryReport> SingleAsync(params string[] more)
+    private async Task<FactoryReport> SingleAsync(string run, params string[] more)
     {
         var settings = Path.Combine(folder, "train.yaml");
-        await File.WriteAllTextAsync(settings, StrongMarket.Run);
+        await File.WriteAllTextAsync(settings, run);
         var factory = Path.Combine(folder, "factory.yaml");
         await File.WriteAllTextAsync(factory, $"settings: {settings}\n{StrongMarket.Factory}");
         var (code, output) = await ChildProcess.RunAsync(

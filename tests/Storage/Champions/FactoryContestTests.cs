@@ -65,6 +65,19 @@ public sealed class FactoryContestTests(ContestedRun run) : IClassFixture<Contes
     }
 
     [Fact]
+    public void Where_nothing_was_to_be_trained_the_challengers_that_wait_are_looked_at()
+    {
+        var compared = run.Result with { Status = UnitStatus.Skipped, IsOnlyCompared = true, Action = null };
+        Assert.Empty(Contend(compared));
+        Waiting.Promote(run.Strong(), signer);
+
+        var outcome = Assert.Single(Contend(compared));
+
+        Assert.Equal(("promoted", ContestedRun.Early, null), (outcome.Outcome, outcome.Champion, outcome.Action));
+        Assert.Empty(Contend(compared));
+    }
+
+    [Fact]
     public void A_new_model_that_draws_down_too_far_is_kept_out()
     {
         options.Promotion = options.Promotion with { CashDrawdown = 1e-9 };

@@ -47,6 +47,7 @@ public class UnitThresholdsTests
             [
                 ScoredUnits.Of("D", 80), ScoredUnits.Of("C", 80) with { ProbabilisticSharpe = 0.5 }, ScoredUnits.Of("B", 55),
                 ScoredUnits.Of("A", 10), ScoredUnits.Of("E", 65),
+                ScoredUnits.Of("F", 80) with { Status = UnitStatus.Skipped, IsOnlyCompared = true }, // says nothing new
             ]);
 
         Assert.Equal(["A", "B", "C", "D", "E"], file.Coins.Keys);
