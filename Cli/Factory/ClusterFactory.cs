@@ -4,11 +4,10 @@ using Huracan.Contracts.Client;
 using Huracan.Engine.Factory;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Configuration;
-using Spectre.Console;
 
 namespace Huracan.Cli.Factory;
 
-/// <summary>Has a cluster do the factory's work, follows it, and prints the same table.</summary>
+/// <summary>Has a cluster do the factory's work, and follows it.</summary>
 internal static class ClusterFactory
 {
     /// <returns>The exit code, as of a local one.</returns>
@@ -17,9 +16,7 @@ internal static class ClusterFactory
         var run = await client.StartAsync(RequestOf(options), cancellationToken);
         try
         {
-            var exitCode = await RunWatch.FollowAsync(client, run.RunId, allowSkipped: true, cancellationToken);
-            FactoryTable.Print(await client.FactoryReportAsync(run.RunId, cancellationToken), AnsiConsole.Console);
-            return exitCode;
+            return await RunWatch.FollowAsync(client, run.RunId, allowSkipped: true, cancellationToken);
         }
         catch (OperationCanceledException)
         {

@@ -1,3 +1,4 @@
+using Huracan.Cli.Factory;
 using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Contracts.Client;
@@ -36,6 +37,8 @@ internal static class RunWatch
         await ended.CancelAsync();
         var summary = await client.SummaryAsync(runId, cancellationToken);
         ResultTable.Print(summary, AnsiConsole.Console, tellsWhy: run.Kind != RunKind.Factory);
+        if (run.Kind == RunKind.Factory)
+            FactoryTable.Print(await client.FactoryReportAsync(runId, cancellationToken), AnsiConsole.Console);
         return ExitCodes.Of(summary.Units, allowSkipped);
     }
 }

@@ -23,6 +23,10 @@ public sealed class ClusterFactoryTests : IDisposable
         var waiting = early[1].Units.Single(unit => unit.Outcome == "waiting");
         var promoted = later[1].Units.Single(unit => unit.Outcome == "promoted");
         Assert.Equal((waiting.Coin, early[1].RunId), (promoted.Coin, promoted.Champion));
+        var watched = await HuracanProcess.RunWithAsync(
+            new() { ["HURACAN_API_KEY"] = application.OperatorKey }, "runs", "watch", early[1].RunId, "--server", $"{application.Api}");
+        Assert.Contains(waiting.Reason[..20], watched.Output, StringComparison.Ordinal);
+        Assert.Contains("1 waiting", watched.Output, StringComparison.Ordinal);
         await application.UntilAsync(
             () => Task.FromResult(File.Exists(Path.Combine(application.Champions, "latest.json"))), "the champion is copied");
         var verified = await HuracanProcess.RunAsync("champions", "verify", "--champions", application.Champions);
