@@ -1,5 +1,4 @@
 using Huracan.Contracts.Champions;
-using Huracan.Engine.Quality.Metrics;
 
 namespace Huracan.Engine.Champions;
 
@@ -22,13 +21,8 @@ internal static class PromotionGuards
         // Bonferroni over the regimes seen, so that one that is no worse is blamed with a probability of about α in all.
         foreach (var (regime, profit) in evidence.Regimes)
             guards.Add(NotWorse($"{RegimeNotWorse}{regime}", profit.HighestWorse, evidence.Regimes.Count / options.Alpha));
-        if (options.LeastDeflatedSharpe is { } least && evidence.Plan.Trials is { } trials)
-            guards.Add(AtLeast("deflated_sharpe", Deflated(statistics, trials), least));
         return guards;
     }
-
-    private static double Deflated(SharpeStatistics statistics, CountedTrials trials) => statistics.ProbabilisticSharpe(
-        trials.Count < 2 ? 0 : SharpeStatistics.ExpectedMaximum(trials.Variance, trials.Count));
 
     // The champion's drawdown may still grow, cash never has one.
     private static PromotionGuard Drawdown(ShadowEvidence evidence, PromotionOptions options)

@@ -20,11 +20,6 @@ public sealed record PromotionOptions : IValidatableObject
     /// <summary>Most that the challenger's maximum drawdown may be against cash; above 0, at most 1. Default 0.25.</summary>
     public double CashDrawdown { get; init; } = 0.25;
 
-    /// <summary>
-    /// Least deflated Sharpe ratio (F2) of the challenger where the plan has its trials, 0 to 1; null asks for none. Default 0.95.
-    /// </summary>
-    public double? LeastDeflatedSharpe { get; init; } = 0.95;
-
     /// <summary>Draws of each bootstrap of the report, 99 or more. Default 4,999.</summary>
     public int Draws { get; init; } = 4_999;
 
@@ -45,8 +40,6 @@ public sealed record PromotionOptions : IValidatableObject
             yield return Failure(DrawdownRatio, "be above 0", nameof(DrawdownRatio));
         if (!(CashDrawdown is > 0 and <= 1))
             yield return Failure(CashDrawdown, "lie in (0, 1]", nameof(CashDrawdown));
-        if (LeastDeflatedSharpe is { } least && !(least is >= 0 and <= 1))
-            yield return Failure(least, "lie in [0, 1]", nameof(LeastDeflatedSharpe));
         if (Draws < 99)
             yield return Failure(Draws, "be 99 or more", nameof(Draws));
         if (BlockDays < 1)

@@ -20,9 +20,6 @@ public sealed record ShadowPlan(Timeframe Timeframe, int OutcomeBars)
     /// <summary>Whether the champion is cash, which has neither trades nor a drawdown. Default false.</summary>
     public bool ChampionIsCash { get; init; }
 
-    /// <summary>The trials that the challenger was chosen from; null where they are not known. Default null.</summary>
-    public CountedTrials? Trials { get; init; }
-
     /// <summary>Bars of a day.</summary>
     [JsonIgnore]
     public int BarsPerDay => 1440 / Timeframe.Minutes;
@@ -52,14 +49,6 @@ public sealed record ShadowPlan(Timeframe Timeframe, int OutcomeBars)
             throw new InputRefusedException($"Challengers tried together are {Challengers}; there must be 1 or more.");
         if (Earlier is < 0 or > MostEarlier)
             throw new InputRefusedException($"Challengers before are {Earlier}; they must be 0 to {MostEarlier:N0}.");
-        if (Trials is { } trials && (trials.Count < 1 || !(trials.Variance >= 0 && double.IsFinite(trials.Variance))))
-            throw new InputRefusedException(FormattableString.Invariant(
-                $"Trials are {trials.Count} with a variance of {trials.Variance}; they must be 1 or more with a variance of 0 or more."));
         return this;
     }
 }
-
-/// <summary>The trials behind a model, for its deflated Sharpe ratio (F2).</summary>
-/// <param name="Count">N, all tried, pruned and failed ones included; 1 or more.</param>
-/// <param name="Variance">V, variance of their Sharpe ratios per bar, 0 or more.</param>
-public sealed record CountedTrials(int Count, double Variance);

@@ -99,7 +99,6 @@ public static class ShadowTest
             "drawdown" => $"its drawdown of {100 * guard.Value:0.#} % is more than {100 * guard.Limit:0.#} %",
             "profit_not_worse" => $"its profit is significantly worse (evidence {guard.Value:0.#}, limit {guard.Limit:0.#})",
             "forecasts_not_worse" => $"its forecasts are significantly worse (evidence {guard.Value:0.#}, limit {guard.Limit:0.#})",
-            "deflated_sharpe" => $"its deflated Sharpe ratio of {guard.Value:0.###} is below {guard.Limit:0.###}",
             _ => $"in {Regime(guard)} its profit is significantly worse (evidence {guard.Value:0.#}, limit {guard.Limit:0.#})",
         };
         return text.ToString(CultureInfo.InvariantCulture);

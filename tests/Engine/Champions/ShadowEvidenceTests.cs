@@ -13,7 +13,7 @@ public class ShadowEvidenceTests
     [MemberData(nameof(Plans))]
     public void Day_by_day_through_storage_is_the_same_as_at_once(int minutes, int outcomeBars)
     {
-        var plan = new ShadowPlan(new Timeframe(minutes), outcomeBars) { Trials = new CountedTrials(7, 0.01) };
+        var plan = new ShadowPlan(new Timeframe(minutes), outcomeBars);
         var bars = WithRegimes(new ShadowMarket(plan, 90) { SharpeGain = 3 }.Draw(4));
         var stored = HuracanJson.Serialize(ShadowEvidence.Start(plan));
         foreach (var day in bars.Days(plan, 0))
@@ -136,7 +136,6 @@ public class ShadowEvidenceTests
         foreach (var wrong in new[]
         {
             plan with { Timeframe = new Timeframe(7) }, plan with { OutcomeBars = 0 }, plan with { Challengers = 0 },
-            plan with { Trials = new CountedTrials(0, 0.1) }, plan with { Trials = new CountedTrials(5, double.NaN) },
         })
             Assert.Throws<InputRefusedException>(() => ShadowEvidence.Start(wrong));
     }

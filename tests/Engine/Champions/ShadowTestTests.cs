@@ -8,7 +8,7 @@ namespace Huracan.Tests.Engine.Champions;
 
 public class ShadowTestTests
 {
-    private static readonly ShadowPlan Plan = new(Timeframe.D1, 1) { Trials = new CountedTrials(2, 1e-6) };
+    private static readonly ShadowPlan Plan = new(Timeframe.D1, 1);
     private static readonly PromotionOptions Options = new() { Draws = 99 };
 
     [Theory]
@@ -24,7 +24,6 @@ public class ShadowTestTests
     [InlineData(50, 1, "short", PromotionVerdict.Wait, "fewer than the minimum track record")]
     [InlineData(50, 1, "drawdown", PromotionVerdict.Wait, "its drawdown of")]
     [InlineData(50, 1, "drawdown against cash", PromotionVerdict.Keep, "is more than 0.5 %")]
-    [InlineData(50, 1, "many trials", PromotionVerdict.Wait, "deflated Sharpe ratio")]
     [InlineData(1, 50, "worse profit", PromotionVerdict.Keep, "its profit is significantly worse")]
     [InlineData(50, 1, "worse forecasts", PromotionVerdict.Keep, "its forecasts are significantly worse")]
     [InlineData(50, 1, "worse in a regime", PromotionVerdict.Keep, "in wild its profit is significantly worse")]
@@ -48,7 +47,6 @@ public class ShadowTestTests
                 evidence = evidence with { Plan = Plan with { ChampionIsCash = true } };
                 options = options with { CashDrawdown = 0.005 };
                 break;
-            case "many trials": evidence = evidence with { Plan = Plan with { Trials = new CountedTrials(1_000, 0.01) } }; break;
             case "worse profit": evidence = evidence with { Profit = evidence.Profit with { HighestWorse = 20 } }; break;
             case "worse forecasts": evidence = evidence with { Forecasts = evidence.Forecasts with { HighestWorse = 20 } }; break;
             case "worse in a regime": evidence = evidence with { Regimes = Regimes(40) }; break;
@@ -163,7 +161,6 @@ public class ShadowTestTests
         Refused("least_trades", new PromotionOptions { LeastTrades = -1 });
         Refused("drawdown_ratio", new PromotionOptions { DrawdownRatio = 0 });
         Refused("cash_drawdown", new PromotionOptions { CashDrawdown = 2 });
-        Refused("least_deflated_sharpe", new PromotionOptions { LeastDeflatedSharpe = double.NaN });
         Refused("draws", new PromotionOptions { Draws = 1 });
         Refused("block_days", new PromotionOptions { BlockDays = 0 });
     }

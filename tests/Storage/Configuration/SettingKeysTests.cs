@@ -68,7 +68,7 @@ public class SettingKeysTests
         "dry_run" => "true",
         "universe.quote_per_gbp" or "universe.max_empty_share" => "0.5",
         "promotion.alpha" or "promotion.drawdown_ratio" => "0.25",
-        "promotion.cash_drawdown" or "promotion.least_deflated_sharpe" => "0.75",
+        "promotion.cash_drawdown" => "0.75",
         _ => "7",
     };
 }
