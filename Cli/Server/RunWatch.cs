@@ -1,4 +1,3 @@
-using Huracan.Cli.Factory;
 using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Contracts.Client;

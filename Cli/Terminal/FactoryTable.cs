@@ -4,7 +4,7 @@ using Huracan.Contracts.Trading;
 using Huracan.Engine.Reports;
 using Spectre.Console;
 
-namespace Huracan.Cli.Factory;
+namespace Huracan.Cli.Terminal;
 
 /// <summary>The factory's report on the terminal.</summary>
 internal static class FactoryTable

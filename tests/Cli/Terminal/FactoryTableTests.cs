@@ -1,11 +1,11 @@
-using Huracan.Cli.Factory;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Contracts.Champions;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Spectre.Console;
 
-namespace Huracan.Tests.Cli.Factory;
+namespace Huracan.Tests.Cli.Terminal;
 
 public class FactoryTableTests
 {
