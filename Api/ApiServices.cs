@@ -67,6 +67,7 @@ internal static class ApiServices
             .AddSingleton<FileTable>()
             .AddSingleton<ModelTable>()
             .AddSingleton<ConclusionTable>()
+            .AddSingleton<OpenedTestTable>()
             .AddSingleton<ChampionTable>()
             .AddSingleton<ContestTable>()
             .AddSingleton<DueTable>()

@@ -9,6 +9,7 @@ using Huracan.Cli.Doctor;
 using Huracan.Cli.Factory;
 using Huracan.Cli.Hamilton;
 using Huracan.Cli.LeakCheck;
+using Huracan.Cli.Openings;
 using Huracan.Cli.Preflight;
 using Huracan.Cli.Run;
 using Huracan.Cli.Server;
@@ -51,6 +52,7 @@ internal static class CommandLine
             StageCommands.Final(),
             BacktestCommand.Create(),
             ThresholdsCommand.Create(),
+            OpeningsCommand.Create(),
             SignalsCommand.Create(),
             TrackRecordCommand.Create(),
             ChampionsCommand.Create(),

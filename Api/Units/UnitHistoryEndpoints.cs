@@ -38,6 +38,10 @@ internal static class UnitHistoryEndpoints
             .WithName("GetUnitRecord")
             .WithSummary("What a unit keeps over all runs: the model that serves, openings of its test window, searches in short")
             .Refuses(StatusCodes.Status404NotFound);
+        units.MapGet("/openings", OpeningsAsync)
+            .WithName("ListUnitOpenings")
+            .WithSummary("What runs tried on a unit's test part, the latest first; kept when runs are deleted")
+            .Refuses(StatusCodes.Status404NotFound);
         units.MapPost("/retry", RetryAsync)
             .RequireAuthorization(Policies.Operator)
             .WithName("RetryLatestUnit")
@@ -102,6 +106,18 @@ internal static class UnitHistoryEndpoints
             return new(history);
         await LatestAsync(unit, units, cancellationToken);
         return new(new UnitHistory()); // no silo has worked on it yet
+    }
+
+    private static async Task<Tagged<Page<OpenedTest>>> OpeningsAsync(
+        string coin, string timeframe, string? after, int? limit, OpenedTestTable openings, UnitTable units,
+        CancellationToken cancellationToken)
+    {
+        var unit = RequestValidation.Unit(coin, timeframe);
+        var (start, count) = (RequestValidation.AfterNumber(after), RequestValidation.Limit(limit));
+        var all = await openings.OfUnitAsync(unit, cancellationToken);
+        if (all.Count == 0)
+            await LatestAsync(unit, units, cancellationToken);
+        return new(Pages.Of(all, start, count));
     }
 
     private static async Task<UnitRecord> LatestAsync(UnitId unit, UnitTable units, CancellationToken cancellationToken) =>

@@ -16,7 +16,7 @@ internal static class Checklist
         }
         if (dryRun)
         {
-            AnsiConsole.MarkupLine("Dry run: nothing was kept.");
+            AnsiConsole.MarkupLine("Dry run: nothing was kept but the openings of test parts.");
             return;
         }
         AnsiConsole.MarkupLineInterpolated($"Results:    {paths.RunFolder}");

@@ -22,7 +22,7 @@ internal sealed record RunPaths(string RunId, string RunFolder, string Output)
 
     public string Thresholds => ThresholdsIn(Output);
 
-    /// <summary>Which runs tried models on a unit's test part.</summary>
+    /// <summary>What runs tried on the test parts of units.</summary>
     public OpenedTestFiles OpenedTests => new(Path.Combine(Reports, OpenedTestFiles.FolderName));
 
     /// <summary>Folder of the runs' folders below an output folder.</summary>

@@ -129,8 +129,8 @@ internal sealed class RunSession : IDisposable
             void OnReply(int worker, WorkerJob job, WorkerReply reply)
             {
                 board.Handle(job, reply);
-                if (!request.DryRun && reply.Unit is { Evidence: { } evidence } scored)
-                    paths.OpenedTests.Add(scored.Unit, OpenedTest.Of(paths.RunId, evidence));
+                if (reply.Unit is { } ended)
+                    Record([ended]); // in a dry run as well: what was seen cannot be unseen
                 log.Handle(job, reply);
                 display.Show(worker, job, reply);
             }
@@ -157,7 +157,8 @@ internal sealed class RunSession : IDisposable
         if (board.Results.Any(unit => unit is { Status: UnitStatus.Done, Score: null }))
             return ConcludeStage(board.Results, log);
         var summary = new RunConclusion(context).Write(
-            paths.RunId, source.Description, board.Results, unit => paths.OpenedTests.Before(unit, paths.RunId), request.Excluded);
+            paths.RunId, source.Description, board.Results, paths.OpenedTests.Until(paths.RunId), request.Excluded);
+        Record(summary.Units);
         Summary = summary;
         if (!request.DryRun && summary.Done > 0) // what was published before stays, where there is nothing to put in its place
             Publication.Publish(paths, context, summary, request.AddsToPublished);
@@ -165,6 +166,12 @@ internal sealed class RunSession : IDisposable
         ResultTable.Print(summary, AnsiConsole.Console, tellsWhy: !request.IsOfFactory);
         Checklist.Print(RunChecklist.Of(context, summary), paths, summary, request.DryRun);
         return ExitCodes.Of(board.Results, request.AllowSkipped);
+    }
+
+    private void Record(IEnumerable<UnitResult> units)
+    {
+        foreach (var opened in units.Select(unit => OpenedTest.Of(paths.RunId, unit)).OfType<OpenedTest>())
+            paths.OpenedTests.Add(opened);
     }
 
     private int ConcludeStage(IReadOnlyList<UnitResult> results, RunLog log)

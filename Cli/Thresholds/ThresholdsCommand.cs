@@ -45,7 +45,7 @@ internal static class ThresholdsCommand
         context.Options.MinScore = minScore;
         RunFiles.Save(paths.RunFolder, context.Options);
         var summary = new RunConclusion(context).Write(
-            before.RunId, before.Source, before.Units, unit => paths.OpenedTests.Before(unit, before.RunId));
+            before.RunId, before.Source, before.Units, paths.OpenedTests.Until(before.RunId));
         foreach (var timeframe in summary.Units.Select(unit => unit.Timeframe).Distinct())
         {
             var file = context.Folder.ReadJson<ThresholdsFile>(RunOutputs.Thresholds(timeframe)).Summary;

@@ -65,8 +65,8 @@ public sealed class ModelTable(Database database)
                 QualityTiers.MinConfidenceOf(tier), Rows.Json(JsonSerializer.Serialize(result, HuracanJson.Compact)), now,
             ]);
         await Database.ExecuteAsync(connection, PutCurrent, cancellationToken, UnitTable.Key(key));
-        if (result.Evidence is { } evidence)
-            await OpenedTestTable.AddAsync(connection, key, evidence, cancellationToken);
+        if (OpenedTest.Of(key.RunId, result) is { } opened)
+            await OpenedTestTable.AddAsync(connection, opened, cancellationToken);
         return unit;
     }
 
@@ -81,6 +81,8 @@ public sealed class ModelTable(Database database)
             batch.BatchCommands.Add(Database.BatchCommand(JudgeUnit, [.. key, result.Reason, Rows.Json(content)]));
             batch.BatchCommands.Add(Database.BatchCommand(
                 JudgeModel, [.. key, result.Tier!.Value.Text(), result.Action!.Value.Text(), Rows.Json(content)])); // there, as asked
+            if (OpenedTest.Of(runId, result) is { } opened)
+                batch.BatchCommands.Add(Database.BatchCommand(OpenedTestTable.Put, OpenedTestTable.Row(opened)));
         }
         if (batch.BatchCommands.Count == 0)
             return;

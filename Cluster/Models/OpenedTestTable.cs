@@ -1,40 +1,68 @@
 using Huracan.Cluster.Postgres;
-using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Huracan.Cluster.Models;
 
-/// <summary>Which runs tried models on a unit's test part; see <see cref="OpenedTest"/>.</summary>
-internal static class OpenedTestTable
+/// <summary>What runs tried on the test parts of units; see <see cref="OpenedTest"/>.</summary>
+public sealed class OpenedTestTable(Database database)
 {
     internal const string Put = """
-        insert into opened_tests (run_id, coin, timeframe, tested_from, tested_to, market, specification, candidates)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)
-        on conflict (coin, timeframe, run_id) do update set tested_from = excluded.tested_from, tested_to = excluded.tested_to,
-            market = excluded.market, specification = excluded.specification, candidates = excluded.candidates
+        insert into opened_tests (
+            coin, timeframe, run_id, tested_from, tested_to, market, specification, candidates, bar_marks, p_value, promising)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        on conflict (coin, timeframe, run_id, specification) do update set tested_from = excluded.tested_from,
+            tested_to = excluded.tested_to, market = excluded.market, candidates = excluded.candidates, bar_marks = excluded.bar_marks,
+            p_value = excluded.p_value, promising = excluded.promising
         """;
 
-    // A run's id begins with its time.
-    internal const string Before = """
-        select t.coin, t.timeframe, t.run_id, t.tested_from, t.tested_to, t.market, t.specification, t.candidates
-        from opened_tests t join units u on u.run_id = $1 and u.coin = t.coin and u.timeframe = t.timeframe
-        where t.run_id < $1 order by t.coin, t.timeframe, t.run_id
+    internal const string Columns =
+        "t.coin, t.timeframe, t.run_id, t.tested_from, t.tested_to, t.market, t.specification, t.candidates, t.bar_marks, t.p_value, "
+            + "t.promising";
+
+    // A run's id begins with its time. Of the units that are not the run's own, only the newest verdict counts.
+    internal const string Until = $"""
+        select {Columns} from opened_tests t
+        where t.run_id <= $1 and (
+            exists (select from units u where u.run_id = $1 and u.coin = t.coin and u.timeframe = t.timeframe)
+            or t.promising is not null and not exists (
+                select from opened_tests n
+                where n.coin = t.coin and n.timeframe = t.timeframe and n.market = t.market and n.promising is not null
+                    and n.run_id > t.run_id and n.run_id <= $1))
+        order by t.run_id, t.coin, t.timeframe, t.specification
         """;
 
-    /// <summary>Adds what a run tried, within a transaction; the same run again replaces it.</summary>
-    public static Task AddAsync(NpgsqlConnection connection, UnitKey key, TestEvidence evidence, CancellationToken cancellationToken) =>
-        Database.ExecuteAsync(
-            connection, Put, cancellationToken,
-            [.. UnitTable.Key(key), evidence.From, evidence.To, evidence.Market, evidence.Specification, evidence.Candidates]);
+    internal const string OfUnit = $"""
+        select {Columns} from opened_tests t where t.coin = $1 and t.timeframe = $2 order by t.run_id desc, t.specification
+        """;
 
-    /// <summary>What earlier runs tried on the test parts of a run's units.</summary>
-    public static async Task<ILookup<UnitId, OpenedTest>> BeforeAsync(
-        NpgsqlConnection connection, string runId, CancellationToken cancellationToken) =>
-        (await Database.QueryAsync(connection, Before, Read, cancellationToken, runId)).ToLookup(row => row.Unit, row => row.Test);
+    /// <summary>All that was tried on a unit's test part, the latest first.</summary>
+    public Task<List<OpenedTest>> OfUnitAsync(UnitId unit, CancellationToken cancellationToken) =>
+        database.QueryAsync(OfUnit, Read, cancellationToken, unit.Coin, unit.Timeframe.Minutes);
 
-    private static (UnitId Unit, OpenedTest Test) Read(NpgsqlDataReader row) => (
-        new UnitId(row.GetString(0), new Timeframe(row.GetInt32(1))),
-        new OpenedTest(row.GetString(2), row.Instant(3), row.Instant(4), row.GetString(5), row.GetString(6), row.GetInt32(7)));
+    /// <summary>Adds what a run tried, within a transaction; the same run and specification again replaces it.</summary>
+    public static Task AddAsync(NpgsqlConnection connection, OpenedTest test, CancellationToken cancellationToken) =>
+        Database.ExecuteAsync(connection, Put, cancellationToken, Row(test));
+
+    /// <summary>What was tried up to a run on the test parts of its units, and the newest verdicts of all others, by run.</summary>
+    public static Task<List<OpenedTest>> UntilAsync(NpgsqlConnection connection, string runId, CancellationToken cancellationToken) =>
+        Database.QueryAsync(connection, Until, Read, cancellationToken, runId);
+
+    internal static object[] Row(OpenedTest test) =>
+    [
+        test.Unit.Coin, test.Unit.Timeframe.Minutes, test.RunId, test.From, test.To, test.Market, test.Specification, test.Candidates,
+        test.BarMarks, test.PValue,
+        new NpgsqlParameter { Value = (object?)test.IsPromising ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Boolean },
+    ];
+
+    private static OpenedTest Read(NpgsqlDataReader row) => new(
+        row.GetString(2), row.Instant(3), row.Instant(4), row.GetString(5), row.GetString(6), row.GetInt32(7))
+    {
+        Unit = new UnitId(row.GetString(0), new Timeframe(row.GetInt32(1))),
+        BarMarks = row.GetString(8),
+        PValue = row.GetDouble(9),
+        IsPromising = row.IsDBNull(10) ? null : row.GetBoolean(10),
+    };
 }

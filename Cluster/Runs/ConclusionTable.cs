@@ -75,9 +75,9 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
             return null;
         var options = YamlFile.Parse<RunOptions>(run.Config, $"{runId}/{RunOutputs.Config}");
         var records = await Database.QueryAsync(connection, Units, UnitTable.Read, cancellationToken, runId);
-        var earlier = await OpenedTestTable.BeforeAsync(connection, runId, cancellationToken);
+        var earlier = await OpenedTestTable.UntilAsync(connection, runId, cancellationToken);
         return new JudgedRun(run, options, records, RunEvidence.Judge(
-            options, records.ConvertAll(UnitResults.Of), unit => [.. earlier[unit]]));
+            options, records.ConvertAll(UnitResults.Of), earlier));
     }
 
     /// <summary>The thresholds published last for a timeframe, or null.</summary>

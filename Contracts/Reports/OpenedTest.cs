@@ -1,6 +1,9 @@
 namespace Huracan.Contracts.Reports;
 
-/// <summary>A run that tried models on a unit's test part: every later one on the same bars may be a choice made on them.</summary>
+/// <summary>
+/// What a run tried on a unit's test part: every later model on the same bars may be a choice made on them. A run has one for each
+/// specification that it tried.
+/// </summary>
 /// <param name="RunId">The run.</param>
 /// <param name="From">Open time of the first bar, UTC.</param>
 /// <param name="To">End of the last bar, UTC.</param>
@@ -10,7 +13,26 @@ namespace Huracan.Contracts.Reports;
 public sealed record OpenedTest(
     string RunId, DateTimeOffset From, DateTimeOffset To, string Market, string Specification, int Candidates)
 {
-    /// <summary>What a run's evidence of a unit adds to the record.</summary>
-    public static OpenedTest Of(string runId, TestEvidence evidence) =>
-        new(runId, evidence.From, evidence.To, evidence.Market, evidence.Specification, evidence.Candidates);
+    /// <summary>The unit.</summary>
+    public UnitId Unit { get; init; }
+
+    /// <summary>What its bars are known by, see <see cref="TestEvidence.BarMarks"/>; empty in entries of earlier versions.</summary>
+    public string BarMarks { get; init; } = "";
+
+    /// <summary>P-value of the verdict; NaN before it, and without a trade.</summary>
+    public double PValue { get; init; } = double.NaN;
+
+    /// <summary>Whether the unit was promising on validation, so that its p-value was judged; null before the verdict.</summary>
+    public bool? IsPromising { get; init; }
+
+    /// <summary>What a run's result of a unit adds to the record; null where the test part was not opened.</summary>
+    public static OpenedTest? Of(string runId, UnitResult unit) => unit.Evidence is not { } evidence
+        ? null
+        : new OpenedTest(runId, evidence.From, evidence.To, evidence.Market, evidence.Specification, evidence.Candidates)
+        {
+            Unit = unit.Unit,
+            BarMarks = evidence.BarMarks,
+            PValue = unit.Verdict?.PValue ?? double.NaN,
+            IsPromising = unit.Verdict is { } verdict ? verdict.AdjustedPValue is not null : null,
+        };
 }

@@ -5,9 +5,16 @@ namespace Huracan.Engine.Quality;
 /// <summary>How much evidence ACTIVE asks for, beyond a unit's own score; see docs/score.md.</summary>
 public sealed record EvidenceOptions
 {
-    /// <summary>Expected share of units without any edge among those of a run that are ACTIVE, at most. Default 0.05.</summary>
+    /// <summary>Expected share of units without any edge among those that are ACTIVE, at most. Default 0.05.</summary>
     [Range(0.0001, 0.5)]
     public double FalseDiscoveryRate { get; init; } = 0.05;
+
+    /// <summary>
+    /// Days: units of other runs on the same market count among those judged together if their newest test part ended that close to the
+    /// run's. 0 judges the run alone. Default 30.
+    /// </summary>
+    [Range(0, 3650)]
+    public int FamilyDays { get; init; } = 30;
 
     /// <summary>How it is controlled. Default Benjamini–Hochberg.</summary>
     public DiscoveryCorrection Correction { get; init; }

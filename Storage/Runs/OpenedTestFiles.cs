@@ -1,13 +1,14 @@
 using Huracan.Contracts;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Files;
 
 namespace Huracan.Storage.Runs;
 
 /// <summary>
-/// Which runs tried models on a unit's test part: a file for each below <c>{folder}/{coin}/{timeframe}/</c>. They stay when a run is
-/// deleted: what was seen cannot be unseen.
+/// What runs tried on the test parts of units: a file for each run and specification below <c>{folder}/{coin}/{timeframe}/</c>. They stay
+/// when a run is deleted: what was seen cannot be unseen.
 /// </summary>
 /// <param name="folder">The folder, made where it is missing.</param>
 public sealed class OpenedTestFiles(string folder)
@@ -15,24 +16,34 @@ public sealed class OpenedTestFiles(string folder)
     /// <summary>Name of the folder below the reports, which stay when runs are deleted.</summary>
     public const string FolderName = "opened_tests";
 
-    /// <summary>Adds what a run tried; the same run again replaces it.</summary>
-    public void Add(UnitId unit, OpenedTest test) =>
-        AtomicFile.Write(Path.Combine(FolderOf(unit), $"{test.RunId}.json"), HuracanJson.Serialize(test));
+    /// <summary>Adds what a run tried; the same run and specification again replaces it.</summary>
+    public void Add(OpenedTest test) => AtomicFile.Write(
+        Path.Combine(
+            folder, test.Unit.Coin, test.Unit.Timeframe.ToString(), $"{test.RunId}.{StageRunner.HashOf([test.Specification])[..16]}.json"),
+        HuracanJson.Serialize(test));
 
-    /// <summary>What runs before <paramref name="runId"/> tried, in their order.</summary>
+    /// <summary>All that runs up to <paramref name="runId"/> tried, in their order.</summary>
     /// <exception cref="InputRefusedException">A file is damaged.</exception>
-    public IReadOnlyList<OpenedTest> Before(UnitId unit, string runId)
-    {
-        if (!Directory.Exists(FolderOf(unit)))
-            return [];
-        return
-        [
-            .. Directory.GetFiles(FolderOf(unit), "*.json")
-                .Where(path => string.CompareOrdinal(Path.GetFileNameWithoutExtension(path), runId) < 0)
-                .Order(StringComparer.Ordinal)
-                .Select(JsonFile.Read<OpenedTest>)
-        ];
-    }
+    public IReadOnlyList<OpenedTest> Until(string runId) =>
+        [.. All().Where(test => string.CompareOrdinal(test.RunId, runId) <= 0)];
 
-    private string FolderOf(UnitId unit) => Path.Combine(folder, unit.Coin, unit.Timeframe.ToString());
+    /// <summary>All that was tried, by run.</summary>
+    /// <exception cref="InputRefusedException">A file is damaged.</exception>
+    public IReadOnlyList<OpenedTest> All() => !Directory.Exists(folder)
+        ? []
+        :
+        [
+            .. Directory.GetDirectories(folder)
+                .SelectMany(Directory.GetDirectories)
+                .SelectMany(unit => Directory.GetFiles(unit, "*.json").Select(path => Read(unit, path)))
+                .OrderBy(test => test.RunId, StringComparer.Ordinal)
+                .ThenBy(test => test.Unit.ToString(), StringComparer.Ordinal)
+                .ThenBy(test => test.Specification, StringComparer.Ordinal)
+        ];
+
+    // The folders name the unit: files of earlier versions do not.
+    private static OpenedTest Read(string unitFolder, string path) => JsonFile.Read<OpenedTest>(path) with
+    {
+        Unit = UnitId.Parse($"{Path.GetFileName(Path.GetDirectoryName(unitFolder))}/{Path.GetFileName(unitFolder)}"),
+    };
 }

@@ -19,10 +19,11 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
     /// <summary>Runs it.</summary>
     /// <param name="candidate">The candidate with its family's settings.</param>
     /// <param name="cancellationToken">Stops within one training batch; what is finished stays.</param>
+    /// <returns>Hash of the model that was traded on the test part; null where the chain ends before.</returns>
     /// <exception cref="Contracts.InputRefusedException">The data does not suffice, or a stage that is not to be run is not
     /// done.</exception>
     /// <exception cref="EditedOutputException">What an earlier stage left was changed since.</exception>
-    public void Run(Candidate candidate, CancellationToken cancellationToken)
+    public string? Run(Candidate candidate, CancellationToken cancellationToken)
     {
         var stages = new StageRunner(context.Folder, candidate.Root, progress)
         {
@@ -32,18 +33,16 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
         };
         var training = new ModelTraining(context, progress);
         if (chain.FindsModel)
-        {
-            Backtest(candidate, stages, training, cancellationToken);
-            return;
-        }
+            return Backtest(candidate, stages, training, cancellationToken);
         var chosen = context.Options.Search.IsOn ? Choose(candidate, stages, training, cancellationToken) : candidate;
         if (chosen is null || chain.Last < ChainStage.Final)
-            return;
+            return null;
         var trained = new FinalStage(context, stages, training, progress).Run(chosen, cancellationToken);
         if (chain.Last < ChainStage.Backtest)
-            return;
+            return null;
         new BacktestStage(context, stages, training)
             .Run(chosen, new FoundModel($"{candidate.Root}/{StageOutputs.FinalModel}", trained, "the final model"), cancellationToken);
+        return trained;
     }
 
     // The candidate with the settings chosen; null where the chain ends before.
@@ -70,7 +69,7 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
         };
     }
 
-    private void Backtest(Candidate candidate, StageRunner stages, ModelTraining training, CancellationToken cancellationToken)
+    private string Backtest(Candidate candidate, StageRunner stages, ModelTraining training, CancellationToken cancellationToken)
     {
         var finder = new ModelFinder(context, stages);
         var found = context.NamedModel?.Find() ?? finder.Find(candidate);
@@ -85,5 +84,6 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
             candidate.Root, BacktestStage.Name, StageProgress.Advanced)
         { Model = new BacktestedModel(found.Path, found.Reason) });
         new BacktestStage(context, stages, training).Run(finder.WithEffort(candidate), found, cancellationToken);
+        return found.Hash;
     }
 }

@@ -10,9 +10,9 @@ namespace Huracan.Engine.Pipeline.Scoring;
 /// <summary>
 /// Judges the scored units of a run together and against all that was tried before; only then may one be ACTIVE. Each choice is paid for on
 /// the bars it was made on: to be judged at all, a unit's Sharpe ratio on validation must be well above the luck of everything tried
-/// (F2), and that on test above it too; its p-value pays for the models that earlier runs tried on the same test bars; and over the
-/// promising units the
-/// false discovery rate is controlled (F15). Being promising is independent of test where there is no edge, so that leaving the others out
+/// (F2), and that on test above it too; its p-value pays for the other models that were tried on the same test bars; and over the
+/// promising units of the market, those that other runs have judged lately among them, the false discovery rate is controlled (F15). Being
+/// promising is independent of test where there is no edge, so that leaving the others out
 /// costs no validity.
 /// </summary>
 public static class RunEvidence
@@ -20,24 +20,28 @@ public static class RunEvidence
     /// <summary>The units with the verdict, tier, action and reason they have together; one that was not scored stays as it is.</summary>
     /// <param name="options">Options of the run.</param>
     /// <param name="units">Results of all units.</param>
-    /// <param name="earlier">What earlier runs tried on a unit's test part.</param>
+    /// <param name="earlier">What was tried on the test parts of all units of the market up to this run, in the order of the
+    /// runs.</param>
     public static IReadOnlyList<UnitResult> Judge(
-        RunOptions options, IReadOnlyList<UnitResult> units, Func<UnitId, IReadOnlyList<OpenedTest>> earlier)
+        RunOptions options, IReadOnlyList<UnitResult> units, IReadOnlyList<OpenedTest> earlier)
     {
+        var tests = earlier.ToLookup(test => test.Unit);
         var verdicts = units.Where(unit => unit.Evidence is not null)
-            .ToDictionary(unit => unit.Unit, unit => Alone(unit.TrialsTried, unit.Evidence!, earlier(unit.Unit))); // just asked
+            .ToDictionary(unit => unit.Unit, unit => Alone(unit.TrialsTried, unit.Evidence!, tests[unit.Unit])); // just asked
         UnitId[] promising = [
             .. units.Where(unit => unit.Evidence is { } evidence && IsPromising(options.Evidence, evidence)
                 && double.IsFinite(verdicts[unit.Unit].PValue))
                 .Select(unit => unit.Unit)
         ];
-        var adjusted = FalseDiscovery.Adjust([.. promising.Select(unit => verdicts[unit].PValue)], options.Evidence.Correction);
+        var others = Others(options.Evidence, units, earlier);
+        var adjusted = FalseDiscovery.Adjust(
+            [.. promising.Select(unit => verdicts[unit].PValue), .. others], options.Evidence.Correction);
         for (var i = 0; i < promising.Length; i++)
             verdicts[promising[i]] = verdicts[promising[i]] with { AdjustedPValue = adjusted[i] };
         return
         [
             .. units.Select(unit => verdicts.TryGetValue(unit.Unit, out var alone)
-                ? WithVerdict(options, unit, alone, promising.Length)
+                ? WithVerdict(options, unit, alone, promising.Length + others.Length)
                 : UnitThresholds.Reevaluate(unit, options))
         ];
     }
@@ -52,12 +56,30 @@ public static class RunEvidence
     private static bool IsPromising(EvidenceOptions options, TestEvidence evidence) =>
         evidence.ValidationSkill > 0 && evidence.ValidationSharpe >= options.MinValidationSharpe;
 
-    private static EvidenceVerdict Alone(int tried, TestEvidence evidence, IReadOnlyList<OpenedTest> earlier)
+    // P-values of the promising among the newest verdicts of the market's other units.
+    private static double[] Others(EvidenceOptions options, IReadOnlyList<UnitResult> units, IReadOnlyList<OpenedTest> earlier)
+    {
+        var scored = units.Where(unit => unit.Evidence is not null).ToDictionary(unit => unit.Unit, unit => unit.Evidence!); // just asked
+        if (scored.Count == 0 || options.FamilyDays == 0)
+            return [];
+        var markets = scored.Values.Select(evidence => evidence.Market).ToHashSet(StringComparer.Ordinal);
+        var newest = scored.Values.Max(evidence => evidence.To);
+        return
+        [
+            .. earlier.Where(test => test.IsPromising is not null && markets.Contains(test.Market) && !scored.ContainsKey(test.Unit))
+                .GroupBy(test => test.Unit)
+                .Select(tests => tests.Last())
+                .Where(test => test.IsPromising == true && (newest - test.To).Duration().TotalDays <= options.FamilyDays)
+                .Select(test => test.PValue)
+        ];
+    }
+
+    private static EvidenceVerdict Alone(int tried, TestEvidence evidence, IEnumerable<OpenedTest> earlier)
     {
         // The same specification on more candles is the same trial again.
         var models = earlier
-            .Where(test => test.Market == evidence.Market && test.Specification != evidence.Specification
-                && test.From < evidence.To && evidence.From < test.To)
+            .Where(test => test.Specification != evidence.Specification
+                && test.From < evidence.To && evidence.From < test.To && BarMarks.MayOverlap(test.BarMarks, evidence.BarMarks))
             .GroupBy(test => test.Specification, StringComparer.Ordinal)
             .Sum(specification => specification.Max(test => test.Candidates));
         var sampling = 1.0 / (evidence.Bars - 1); // variance of the Sharpe ratio of returns without an edge
@@ -92,7 +114,7 @@ public static class RunEvidence
                     : new("validation_skill", evidence.ValidationSkill, 0));
         var earlier = verdict.EarlierModels > 0
             ? string.Create(
-                CultureInfo.InvariantCulture, $", after {verdict.EarlierModels} models that earlier runs tried on the same bars")
+                CultureInfo.InvariantCulture, $", after {verdict.EarlierModels} other models tried on the same bars")
             : "";
         return adjusted > options.FalseDiscoveryRate
             ? (

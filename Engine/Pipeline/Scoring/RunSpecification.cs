@@ -36,7 +36,10 @@ public static class RunSpecification
         return StageRunner.HashOf([parts.ToJsonString(), .. features, CodeIdentity.Hash]);
     }
 
-    /// <summary>Whose candles a run takes: two texts differ where the markets do.</summary>
-    public static string MarketOf(RunOptions options) => options.Source
-        ?? $"simulated {StageRunner.HashOf([JsonSerializer.Serialize(options.Simulation, HuracanJson.Compact)])[..16]}";
+    /// <summary>Whose candles a run takes.</summary>
+    /// <param name="options">Options of the run.</param>
+    /// <param name="vendor">What the source says of itself.</param>
+    public static string MarketOf(RunOptions options, string? vendor) => options.Source is { } source
+        ? vendor ?? source
+        : $"simulated {StageRunner.HashOf([JsonSerializer.Serialize(options.Simulation, HuracanJson.Compact)])[..16]}";
 }

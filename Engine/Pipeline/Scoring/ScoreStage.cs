@@ -32,7 +32,7 @@ public sealed class ScoreStage(RunContext context)
             $"{chosen.Family} at {chosen.Horizon} bars has the best log-loss skill on validation ({chosen.Validation.LogLossSkill:F4}) of "
                 + $"{reports.Length} tried.");
         var data = context.Folder.ReadJson<IntegrityReport>(RunOutputs.Integrity(unit.Coin)).Of(unit.Timeframe);
-        var result = Result(unit, chosen, reports, candidates[0].Parts.Validation.Length) with
+        var result = Result(candidates[0], data.Vendor, chosen, reports) with
         {
             Vendor = data.Vendor,
             Comparison = data.Comparison,
@@ -42,6 +42,23 @@ public sealed class ScoreStage(RunContext context)
         };
         Write(new UnitReport(result, choice, chosen.Score, reports) { Consensus = Consensus(unit) });
         return result;
+    }
+
+    /// <summary>What is known of a test part on which models were traded that are not scored: each is a trial of its own.</summary>
+    /// <param name="candidate">A candidate of the unit.</param>
+    /// <param name="vendor">Whose its candles are.</param>
+    /// <param name="models">Hashes of the models.</param>
+    public TestEvidence Traded(Candidate candidate, string? vendor, IReadOnlyCollection<string> models)
+    {
+        var (candles, part) = (candidate.Data.Candles, candidate.Parts.Test);
+        return new TestEvidence(
+            DateTimeOffset.FromUnixTimeMilliseconds(candles.OpenTimes[part.Start]),
+            DateTimeOffset.FromUnixTimeMilliseconds(candles.OpenTimes[part.End - 1] + candles.Timeframe.Milliseconds),
+            part.Length, double.NaN, double.NaN, double.NaN, RunSpecification.MarketOf(context.Options, vendor),
+            StageRunner.HashOf([RunSpecification.Of(context), .. models]), models.Count)
+        {
+            BarMarks = BarMarks.Of(candles, part),
+        };
     }
 
     /// <summary>Puts the result that a scored unit has among all of the run into its report.</summary>
@@ -116,8 +133,9 @@ public sealed class ScoreStage(RunContext context)
         };
     }
 
-    private UnitResult Result(UnitId unit, CandidateReport chosen, CandidateReport[] reports, int validationBars)
+    private UnitResult Result(Candidate first, string? vendor, CandidateReport chosen, CandidateReport[] reports)
     {
+        var unit = first.Data.Unit;
         var trading = chosen.Trading.Trading;
         var threshold = UnitThresholds.Judge(
             UnitThresholds.Evidence(unit.Coin, chosen), context.Options.MinScore, context.Options.MinEdgeAfterCostBps);
@@ -141,10 +159,11 @@ public sealed class ScoreStage(RunContext context)
             TrialsTried = reports.Sum(report => report.Trading.Tried),
             Evidence = new TestEvidence(
                 chosen.Trading.From, chosen.Trading.To, trading.Bars, trading.Sharpe, trading.Skew, trading.Kurtosis,
-                RunSpecification.MarketOf(context.Options), RunSpecification.Of(context), reports.Length)
+                RunSpecification.MarketOf(context.Options, vendor), RunSpecification.Of(context), reports.Length)
             {
+                BarMarks = BarMarks.Of(first.Data.Candles, first.Parts.Test),
                 ValidationSkill = chosen.Validation.LogLossSkill,
-                ValidationSharpe = ValidationSharpe(chosen, validationBars, reports.Sum(report => report.Trading.Tried)),
+                ValidationSharpe = ValidationSharpe(chosen, first.Parts.Validation.Length, reports.Sum(report => report.Trading.Tried)),
                 TrialVariance = chosen.Trading.TrialVariance,
                 Overfitting = chosen.Overfitting,
             },

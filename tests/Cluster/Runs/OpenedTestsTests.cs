@@ -31,17 +31,52 @@ public class OpenedTestsTests(ClusterDatabase cluster) : IClassFixture<ClusterDa
         Assert.Equal(second.Result.Reason, second.Reason);
     }
 
-    private async Task<(string RunId, UnitResult Result, GateAction? Ranked, string Reason)> ConcludeAsync(
-        string specification, double sharpe)
+    [PostgresFact]
+    public async Task Each_run_judges_its_units_together_with_those_that_others_have_judged_and_keeps_what_it_found()
+    {
+        var (one, other) = (new UnitId("BUSDT", Timeframe.H1), new UnitId("CUSDT", Timeframe.H1));
+
+        var first = await ConcludeAsync("one specification", sharpe: 0.025, one, "a market of two");
+        var second = await ConcludeAsync("one specification", sharpe: 0.025, other, "a market of two");
+        var again = await ConcludeAsync("one specification", sharpe: 0.025, other, "a market of two");
+
+        Assert.Equal((1, 2, 2), (first.Result.Verdict!.Judged, second.Result.Verdict!.Judged, again.Result.Verdict!.Judged));
+        var kept = await new OpenedTestTable(await cluster.DatabaseAsync()).OfUnitAsync(other, CancellationToken.None);
+        Assert.Equal([again.RunId, second.RunId], kept.Select(test => test.RunId));
+        Assert.All(kept, test => Assert.Equal((true, second.Result.Verdict.PValue, "00000001"), (test.IsPromising, test.PValue, test.BarMarks)));
+    }
+
+    [PostgresFact]
+    public async Task A_run_keeps_each_specification_that_it_tried()
     {
         var database = await cluster.DatabaseAsync();
-        var runId = await cluster.RunAsync(Unit);
-        var key = new UnitKey(runId, Unit);
+        var unit = new UnitId("DUSDT", Timeframe.H1);
+        var test = new OpenedTest("20260101T000000Z-00000000", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), "m", "a", 3)
+        {
+            Unit = unit,
+        };
+        OpenedTest[] tried = [test, test with { Specification = "b" }];
+        foreach (var one in tried.Append(test))
+        {
+            await using var connection = await database.OpenAsync(CancellationToken.None);
+            await OpenedTestTable.AddAsync(connection, one, CancellationToken.None);
+        }
+
+        Assert.Equal(tried, await new OpenedTestTable(database).OfUnitAsync(unit, CancellationToken.None));
+    }
+
+    private async Task<(string RunId, UnitResult Result, GateAction? Ranked, string Reason)> ConcludeAsync(
+        string specification, double sharpe, UnitId? of = null, string market = "market")
+    {
+        var unit = of ?? Unit;
+        var database = await cluster.DatabaseAsync();
+        var runId = await cluster.RunAsync(unit);
+        var key = new UnitKey(runId, unit);
         var units = new UnitTable(database);
         var claimed = await units.ChangeAsync(
             key, record => UnitMachine.Claim(record, ClusterDatabase.Owner("silo-1"), "cpu", TimeProvider.System.GetUtcNow()),
             CancellationToken.None);
-        var result = new UnitResult(Unit.Coin, Unit.Timeframe, UnitStatus.Done, "", "")
+        var result = new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Done, "", "")
         {
             Family = "xgboost",
             Horizon = 4,
@@ -53,8 +88,9 @@ public class OpenedTestsTests(ClusterDatabase cluster) : IClassFixture<ClusterDa
             FundingMissingShare = 0,
             TrialsTried = 3,
             Evidence = new TestEvidence(
-                DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), 8000, sharpe, 0, 3, "market", specification, 3)
+                DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), 8000, sharpe, 0, 3, market, specification, 3)
             {
+                BarMarks = "00000001",
                 ValidationSkill = 0.01,
                 ValidationSharpe = 0.99,
             },

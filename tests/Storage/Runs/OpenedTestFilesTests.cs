@@ -8,34 +8,70 @@ public sealed class OpenedTestFilesTests : IDisposable
 {
     private static readonly UnitId Unit = new("BTCUSDT", Timeframe.H1);
     private static readonly OpenedTest Test = new(
-        "20260101T000000Z-00000000", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), "data/candles", "specification", 4);
+        "20260101T000000Z-00000000", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), "binance spot", "specification", 4)
+    {
+        Unit = Unit,
+        BarMarks = "0123456789abcdef",
+    };
 
     private readonly TemporaryFolder folder = new();
 
-    [Fact]
-    public void A_run_sees_what_the_runs_before_it_tried_and_not_itself_or_later_ones()
-    {
-        var files = new OpenedTestFiles(folder["opened_tests"]);
-        var later = Test with { RunId = "20260102T000000Z-00000000", Candidates = 2 };
-        files.Add(Unit, later);
-        files.Add(Unit, Test);
-        files.Add(Unit, Test); // resumed
-        files.Add(new UnitId("ETHUSDT", Timeframe.H1), Test);
+    private OpenedTestFiles Files => new(folder["opened_tests"]);
 
-        Assert.Empty(files.Before(Unit, Test.RunId));
-        Assert.Equal([Test], files.Before(Unit, later.RunId));
-        Assert.Equal([Test, later], files.Before(Unit, "20260103T000000Z-00000000"));
-        Assert.Empty(files.Before(new UnitId("BTCUSDT", Timeframe.H4), later.RunId));
+    [Fact]
+    public void A_run_sees_what_the_runs_up_to_it_tried_and_not_what_later_ones_did()
+    {
+        var later = Test with { RunId = "20260102T000000Z-00000000", Candidates = 2 };
+        var other = Test with { Unit = new UnitId("ETHUSDT", Timeframe.H1) };
+        Files.Add(later);
+        Files.Add(Test);
+        Files.Add(Test); // resumed
+        Files.Add(other);
+
+        Assert.Empty(Files.Until("20251231T000000Z-00000000"));
+        Assert.Equal([Test, other], Files.Until(Test.RunId));
+        Assert.Equal([Test, other, later], Files.Until(later.RunId));
+        Assert.Equal(Files.Until(later.RunId), Files.All());
+    }
+
+    [Fact]
+    public void Each_specification_that_a_run_tries_stays_and_the_same_again_is_one()
+    {
+        var second = Test with { Specification = "specification, other epochs" };
+        Files.Add(Test);
+        Files.Add(second);
+        Files.Add(Test with { PValue = 0.25, IsPromising = true }); // judged
+
+        Assert.Equal([Test with { PValue = 0.25, IsPromising = true }, second], Files.All());
+    }
+
+    [Fact]
+    public void Nothing_is_lost_where_many_are_added_at_once()
+    {
+        Parallel.For(0, 64, i => Files.Add(Test with { Specification = $"specification {i % 32}" }));
+
+        Assert.Equal(32, Files.All().Count);
+    }
+
+    [Fact]
+    public void Files_of_earlier_versions_count()
+    {
+        folder.Write(
+            $"opened_tests/BTCUSDT/1h/{Test.RunId}.json",
+            $$"""
+            {"run_id": "{{Test.RunId}}", "from": "1970-01-01T00:00:00+00:00", "to": "1971-01-01T00:00:00+00:00", "market": "data/candles",
+             "specification": "specification", "candidates": 4}
+            """);
+
+        Assert.Equal([Test with { Market = "data/candles", BarMarks = "" }], Files.All());
     }
 
     [Fact]
     public void A_damaged_file_is_named()
     {
-        var files = new OpenedTestFiles(folder["opened_tests"]);
-        files.Add(Unit, Test);
         var path = folder.Write($"opened_tests/BTCUSDT/1h/{Test.RunId}.json", "{\"run_id\": 3}");
 
-        var refused = Assert.Throws<InputRefusedException>(() => files.Before(Unit, "9"));
+        var refused = Assert.Throws<InputRefusedException>(() => Files.Until("9"));
 
         Assert.StartsWith(path, refused.Message, StringComparison.Ordinal);
     }

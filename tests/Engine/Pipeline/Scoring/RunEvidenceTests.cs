@@ -69,31 +69,75 @@ public sealed class RunEvidenceTests
     public void Earlier_models_on_the_same_bars_are_paid_for_once_a_specification()
     {
         var unit = Scored("AAAUSDT", z: 2.2);
-        var window = unit.Evidence!;
+        unit = unit with { Evidence = unit.Evidence! with { BarMarks = "0000000111111111" } };
+        var window = unit.Evidence;
         OpenedTest[] earlier =
         [
-            OpenedTest.Of("1", window) with { Specification = "other", Candidates = 4 },
-            OpenedTest.Of("2", window) with { Specification = "other", Candidates = 6 }, // the same specification again
-            OpenedTest.Of("3", window), // this specification
-            OpenedTest.Of("4", window) with { Specification = "elsewhere", Market = "another folder" },
-            OpenedTest.Of("5", window) with { Specification = "before", From = window.From.AddYears(-5), To = window.From },
-            OpenedTest.Of("6", window) with
+            Opened("1", unit) with { Specification = "other", Candidates = 4 },
+            Opened("2", unit) with { Specification = "other", Candidates = 6 }, // the same specification again
+            Opened("3", unit), // this specification
+            Opened("4", unit) with { Specification = "elsewhere", BarMarks = "2222222233333333" },
+            Opened("5", unit) with { Specification = "before", From = window.From.AddYears(-5), To = window.From },
+            Opened("5", Scored("BBBUSDT", z: 2)) with { Specification = "another coin's" },
+            Opened("6", unit) with
             {
                 Specification = "third",
+                Market = "another path to the same bars",
+                BarMarks = "1111111144444444",
                 From = window.To.AddDays(-1),
                 To = window.To.AddYears(1),
                 Candidates = 2,
             },
         ];
 
-        var judged = RunEvidence.Judge(Options, [unit], _ => earlier).Single();
+        var judged = RunEvidence.Judge(Options, [unit], earlier).Single();
 
         Assert.Equal(8, judged.Verdict!.EarlierModels);
         Assert.Equal(12, judged.Verdict.Tried);
         Assert.Equal(
             1 - SharpeStatistics.DeflatedSharpe(window.Sharpe, Bars, 0, 3, 1.0 / (Bars - 1), 9), judged.Verdict.PValue, 12);
         Assert.Equal(GateAction.Warmup, judged.Action);
-        Assert.Contains("8 models that earlier runs tried", judged.Reason, StringComparison.Ordinal);
+        Assert.Contains("8 other models tried on the same bars", judged.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_entry_from_before_bars_had_marks_is_paid_for()
+    {
+        var unit = Scored("AAAUSDT", z: 2.2);
+        unit = unit with { Evidence = unit.Evidence! with { BarMarks = "00000001" } };
+        var earlier = Opened("1", unit) with { Specification = "other", Market = "data/candles", BarMarks = "" };
+
+        Assert.Equal(4, RunEvidence.Judge(Options, [unit], [earlier]).Single().Verdict!.EarlierModels);
+    }
+
+    [Fact]
+    public void Promising_units_that_other_runs_have_judged_lately_are_judged_together_with_the_runs()
+    {
+        var unit = Scored("AAAUSDT", z: 2);
+        var to = unit.Evidence!.To;
+        var other = Opened("1", Scored("BBBUSDT", z: -1)) with { PValue = 0.9, IsPromising = true };
+        OpenedTest[] earlier =
+        [
+            other with { Unit = new("OLDUSDT", Timeframe.H4), To = to.AddDays(-31) },
+            other with { Unit = new("FARUSDT", Timeframe.H4), Market = "another market" },
+            other with { Unit = new("NEWUSDT", Timeframe.H4), IsPromising = null, PValue = double.NaN }, // its run goes on
+            other with { Unit = unit.Unit }, // the run judges it anew
+            other with { Unit = new("WASUSDT", Timeframe.H4) },
+            other with { RunId = "2", Unit = new("WASUSDT", Timeframe.H4), IsPromising = false },
+            other with { Unit = new("LASTUSDT", Timeframe.H4), To = to.AddDays(-30) },
+            other with { Unit = new("LASTUSDT", Timeframe.H1), To = to.AddHours(3) },
+            other with { RunId = "2", PValue = 0.0001 },
+        ];
+
+        var alone = RunEvidence.Judge(new RunOptions { Evidence = new() { FamilyDays = 0 } }, [unit], earlier).Single();
+        var among = RunEvidence.Judge(Options, [unit], earlier).Single();
+
+        Assert.Equal((1, GateAction.Active), (alone.Verdict!.Judged, alone.Action));
+        Assert.Equal((4, GateAction.Active), (among.Verdict!.Judged, among.Action)); // 2nd of 4: p of 0.023 counts twice
+        Assert.Equal(2 * alone.Verdict.PValue, among.Verdict.AdjustedPValue!.Value, 12);
+        var without = RunEvidence.Judge(Options, [unit], earlier[..^1]).Single();
+        Assert.Equal((3, GateAction.Warmup), (without.Verdict!.Judged, without.Action));
+        Assert.Equal(3 * alone.Verdict.PValue, without.Verdict.AdjustedPValue!.Value, 12);
     }
 
     [Fact]
@@ -139,7 +183,9 @@ public sealed class RunEvidenceTests
         Assert.InRange(alarms, 1, (int)(0.05 * Runs + 3 * Math.Sqrt(0.05 * 0.95 * Runs))); // three standard errors
     }
 
-    private static IReadOnlyList<UnitResult> Judge(params UnitResult[] units) => RunEvidence.Judge(Options, units, _ => []);
+    private static IReadOnlyList<UnitResult> Judge(params UnitResult[] units) => RunEvidence.Judge(Options, units, []);
+
+    private static OpenedTest Opened(string runId, UnitResult unit) => OpenedTest.Of(runId, unit)!; // it is scored
 
     // z: the Sharpe ratio on test over its standard error.
     private static UnitResult Scored(string coin, double z, bool isPromising = true)
