@@ -30,7 +30,7 @@ internal sealed record FactoryKey(string Key, string Description)
         new("risk_preset", "conservative, balanced or aggressive."),
         new("training_backend", "local or cluster: who trains and keeps the champions."),
         new("max_concurrent_jobs", "Units worked on at once."),
-        new("dry_run", "true: do everything, write nothing."),
+        new("dry_run", "true: do everything, write nothing but the openings of test parts."),
         new("universe.min_liquidity_gbp", "What is traded of a coin a day at least, pounds."),
         new("universe.max_spread_bps", "Most spread of a coin, basis points."),
         new("universe.max_stale_days", "Days that a coin's candles may end before the newest of the source."),

@@ -43,6 +43,7 @@ internal static class EvidenceCommand
         {
             Run(parse.GetValue(runs), new SeededRandom(parse.GetValue(seed)));
             RunYears(parse.GetValue(years), new SeededRandom(parse.GetValue(seed)));
+            RunBatches(parse.GetValue(years), new SeededRandom(parse.GetValue(seed)));
             return Task.FromResult(0);
         });
         return command;
@@ -85,14 +86,33 @@ internal static class EvidenceCommand
             var drawn = Enumerable.Range(0, years).Select(_ => SimulatedYear.Draw(random, step, trials, coins, same)).ToList();
             rows.Add(
             [
-                $"{step}", Share(trials), Share(coins), Share(same),
-                Share(drawn.Average(year => year.Active.Average(units => units.Count > 0 ? 1.0 : 0))),
-                Share(drawn.Average(year => year.Contending > 0 ? 1.0 : 0)),
-                drawn.Average(year => year.Contending).ToString("0.00", CultureInfo.InvariantCulture),
+                $"{step}", Share(trials), Share(coins), Share(same), .. Figures(drawn),
             ]);
         }
         Tables.Print(headings, rows);
     }
+
+    // The same where a seventh of the units is trained anew each day.
+    private static void RunBatches(int years, SeededRandom random)
+    {
+        string[] headings =
+            ["batches are judged", "trials alike", "coins alike", "runs with any ACTIVE", "years with any", "units that contend"];
+        var rows = new List<string[]>();
+        foreach (var (trials, coins) in new[] { (0.5, 0.0), (0.5, 0.5), (0.9, 0.0), (0.9, 0.5) })
+        {
+            var drawn = Enumerable.Range(0, years).Select(_ => SimulatedYear.DrawBatches(random, trials, coins)).ToList();
+            rows.Add(["alone", Share(trials), Share(coins), .. Figures(drawn.ConvertAll(year => year.Alone))]);
+            rows.Add(["with the universe", Share(trials), Share(coins), .. Figures(drawn.ConvertAll(year => year.Universe))]);
+        }
+        Tables.Print(headings, rows);
+    }
+
+    private static string[] Figures(List<SimulatedYear> years) =>
+    [
+        Share(years.Average(year => year.Active.Average(units => units.Count > 0 ? 1.0 : 0))),
+        Share(years.Average(year => year.Contending > 0 ? 1.0 : 0)),
+        years.Average(year => year.Contending).ToString("0.00", CultureInfo.InvariantCulture),
+    ];
 
     private static IReadOnlyList<bool> Sufficient(IReadOnlyList<UnitResult> units) =>
         [.. units.Select(unit => unit.ProbabilisticSharpe >= 0.95 && unit.Verdict is { Shortfall: null })];

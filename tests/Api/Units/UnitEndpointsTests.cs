@@ -93,6 +93,22 @@ public class UnitEndpointsTests(WithHost<UnitEndpointsTests>.Shared shared) : Wi
     }
 
     [PostgresFact]
+    public async Task The_openings_of_a_unit_are_those_of_the_record_and_paged()
+    {
+        var (host, path) = await ScoredAsync();
+        var unit = await host.GetAsync<UnitView>(path);
+
+        var openings = await host.GetAsync<Page<OpenedTest>>($"/units/{unit.Coin}/{unit.Timeframe}/openings?limit=1");
+
+        var opened = Assert.Single(openings.Items);
+        Assert.Equal(new UnitId(unit.Coin, unit.Timeframe), opened.Unit);
+        Assert.Equal(64, opened.Specification.Length);
+        Assert.NotEmpty(opened.BarMarks);
+        await ApiHost.ProblemAsync(await host.Reader.GetAsync("/units/NONEUSDT/1h/openings"), 404);
+        await ApiHost.ProblemAsync(await host.Reader.GetAsync("/units/NONEUSDT/1h/openings?after=x"), 400);
+    }
+
+    [PostgresFact]
     public async Task The_history_of_a_unit_within_a_run_is_paged_and_has_an_ETag()
     {
         var host = await HostAsync();

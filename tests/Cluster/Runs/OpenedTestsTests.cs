@@ -43,7 +43,9 @@ public class OpenedTestsTests(ClusterDatabase cluster) : IClassFixture<ClusterDa
         Assert.Equal((1, 2, 2), (first.Result.Verdict!.Judged, second.Result.Verdict!.Judged, again.Result.Verdict!.Judged));
         var kept = await new OpenedTestTable(await cluster.DatabaseAsync()).OfUnitAsync(other, CancellationToken.None);
         Assert.Equal([again.RunId, second.RunId], kept.Select(test => test.RunId));
-        Assert.All(kept, test => Assert.Equal((true, second.Result.Verdict.PValue, "00000001"), (test.IsPromising, test.PValue, test.BarMarks)));
+        Assert.All(
+            kept, test => Assert.Equal(
+                (true, second.Result.Verdict.PValue, "00000001"), (test.IsPromising, test.PValue, test.BarMarks)));
     }
 
     [PostgresFact]

@@ -4,6 +4,7 @@ using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Storage.Bundles;
+using Huracan.Storage.Runs;
 using Huracan.Tests.EndToEnd.Harness;
 
 namespace Huracan.Tests.EndToEnd.Factory;
@@ -19,7 +20,7 @@ public sealed class FactoryTests : IDisposable
     public async Task A_challenger_waits_until_the_evidence_suffices_and_is_champion_then()
     {
         var dry = await FactoryAsync(16_000, "--dry-run", "true");
-        var nothing = Directory.Exists(scratch.Path("out")) ? Directory.GetFileSystemEntries(scratch.Path("out")) : [];
+        var written = Directory.GetFiles(scratch.Path("out"), "*", SearchOption.AllDirectories);
         var early = await FactoryAsync(16_000);
         var first = Report();
         var later = await FactoryAsync(17_500);
@@ -27,7 +28,9 @@ public sealed class FactoryTests : IDisposable
         var verified = await HuracanProcess.RunAsync("champions", "verify", "--champions", scratch.Path("out/champions"));
 
         Assert.Equal((0, 0, 0), (dry.ExitCode, early.ExitCode, later.ExitCode));
-        Assert.Empty(nothing);
+        Assert.NotEmpty(written);
+        Assert.All(
+            written, path => Assert.StartsWith(scratch.Path($"out/reports/{OpenedTestFiles.FolderName}/"), path, StringComparison.Ordinal));
         var waiting = first.Units.Single(unit => unit.Coin == Champion);
         Assert.Equal((GateAction.Active, "waiting", null), (waiting.Action, waiting.Outcome, waiting.Champion));
         Assert.InRange(waiting.Promotion!.Evidence, 1, waiting.Promotion.Threshold);

@@ -1,3 +1,6 @@
+using System.Text;
+using Huracan.Contracts.Json;
+using Huracan.Contracts.Reports;
 using Huracan.Tests.EndToEnd.Harness;
 
 namespace Huracan.Tests.EndToEnd.Run;
@@ -42,6 +45,37 @@ public sealed class FinalTests : IDisposable
         (await HuracanProcess.RunAsync("backtest", "--run", run.Id, "--out", output, "--workers", "1")).Expect(0);
         (await HuracanProcess.RunAsync("run", "--resume", run.Id, "--out", output, "--workers", "1")).Expect(0);
         Assert.Equal(weights, run.Bytes()[$"{candidate}/final_model/model.safetensors"]);
+        Assert.Equal(2, (await OpeningsAsync("--coin", "BTCUSDT", "--timeframe", "1h")).Count); // each length of training is a trial
+
+        Directory.Delete(scratch.Path("out/artifacts"), recursive: true);
+        Assert.Equal([run.Id, run.Id], (await OpeningsAsync()).Select(test => test.RunId));
+        Assert.Empty(await OpeningsAsync("--timeframe", "4h"));
+        var listed = await HuracanProcess.RunAsync("openings", "--out", output);
+        Assert.Contains("BTCUSDT/1h", listed.Output, StringComparison.Ordinal);
+        (await HuracanProcess.RunAsync("openings", "--out", output, "--timeframe", "7x")).ExpectRefusal("--timeframe is '7x'");
+    }
+
+    [Fact]
+    public async Task A_model_of_ones_own_that_is_traded_opens_the_test_part_too()
+    {
+        var output = scratch.Path("out");
+        (await HuracanProcess.RunAsync("run", "--config", scratch.Write("trees.yaml", Settings.Trees), "--out", output, "--workers", "1"))
+            .Expect(0);
+        var run = RunResult.Only(output);
+        var before = await OpeningsAsync("--coin", "SIM001USDT");
+        string[] backtest =
+        [
+            "backtest", "--run", run.Id, "--out", output, "--workers", "1", "--model-path",
+            run.PathOf("SIM001USDT/1h/xgboost/h4/best_model"),
+        ];
+
+        await HuracanProcess.RunAsync(backtest); // the other unit is skipped: the model is not for it
+        await HuracanProcess.RunAsync(backtest);
+
+        Assert.Single(before);
+        var after = await OpeningsAsync("--coin", "SIM001USDT");
+        Assert.Equal(2, after.Count);
+        Assert.Single(after.Select(test => test.BarMarks).Distinct());
     }
 
     [Fact]
@@ -53,6 +87,13 @@ public sealed class FinalTests : IDisposable
 
         (await HuracanProcess.RunAsync("final", "--run", RunResult.Only(output).Id, "--out", output, "--epochs", "3"))
             .ExpectRefusal("--epochs is for networks; the run has only xgboost");
+    }
+
+    private async Task<List<OpenedTest>> OpeningsAsync(params string[] options)
+    {
+        var outcome = await HuracanProcess.RunAsync(["openings", "--out", scratch.Path("out"), "--json", .. options]);
+        outcome.Expect(0);
+        return HuracanJson.Deserialize<List<OpenedTest>>(Encoding.UTF8.GetBytes(outcome.Output), "openings");
     }
 
     public void Dispose() => scratch.Dispose();

@@ -8,7 +8,7 @@ public sealed class ResourceTests : IDisposable
     private readonly Scratch scratch = new();
 
     [Fact]
-    public async Task A_dry_run_prints_its_table_and_leaves_nothing()
+    public async Task A_dry_run_prints_its_table_and_leaves_nothing_but_the_opening_of_the_test_part()
     {
         var temporary = Directory.CreateDirectory(scratch.Path("tmp")).FullName;
         var config = scratch.Write("trees.yaml", Settings.Trees);
@@ -21,7 +21,8 @@ public sealed class ResourceTests : IDisposable
         Assert.Contains("SIM001USDT/1h", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("bal. acc.", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("nothing was kept", outcome.Output, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(scratch.Path("out")));
+        var opened = Assert.Single(Directory.GetFiles(scratch.Path("out"), "*", SearchOption.AllDirectories));
+        Assert.StartsWith(scratch.Path("out/reports/opened_tests/SIM001USDT/1h/"), opened, StringComparison.Ordinal);
         Assert.DoesNotContain(Directory.GetFileSystemEntries(temporary), entry => entry.Contains("huracan", StringComparison.Ordinal));
     }
 

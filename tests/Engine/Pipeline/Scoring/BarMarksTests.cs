@@ -17,7 +17,8 @@ public sealed class BarMarksTests
 
         Assert.InRange(first.Length / 8, 4, 5);
         Assert.All(
-            Enumerable.Range(0, 237), start => Assert.True(BarMarks.MayOverlap(first, BarMarks.Of(Candles, new BarRange(start, start + 300)))));
+            Enumerable.Range(0, 237),
+            start => Assert.True(BarMarks.MayOverlap(first, BarMarks.Of(Candles, new BarRange(start, start + 300)))));
         Assert.False(BarMarks.MayOverlap(first, BarMarks.Of(Candles, new BarRange(300, 600))));
     }
 
