@@ -17,7 +17,7 @@ internal static class RunCommand
         var options = new RunCommandOptions();
         var resume = new Option<string?>("--resume") { Description = "Go on with an interrupted run.", HelpName = "RUN_ID" };
         var work = new WorkOptions();
-        var dryRun = new Option<bool>("--dry-run") { Description = "Do everything, keep nothing but the note that the test part was opened." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Do everything, keep nothing but the openings of test parts." };
         var skipSearch = new Option<bool>("--skip-hpo")
         {
             Description = "Search nothing, whatever the settings say: the same as --trials 0.",

@@ -68,7 +68,7 @@ public class FactoryOptions : IValidatableObject
     [Range(2, 1000)]
     public int KeepVersions { get; set; } = 10;
 
-    /// <summary>Whether everything is done and nothing is written.</summary>
+    /// <summary>Whether everything is done and nothing is written but the openings of test parts.</summary>
     public bool DryRun { get; set; }
 
     /// <inheritdoc/>
