@@ -33,17 +33,22 @@ internal static class EvidenceCommand
             Description = "Simulated years of runs that follow one another, of each case.",
             DefaultValueFactory = _ => 300,
         };
+        var batches = new Option<int>("--batches")
+        {
+            Description = "Simulated years in which a seventh of the units is trained each day, of each case.",
+            DefaultValueFactory = _ => 100,
+        };
         var seed = new Option<ulong>("--seed") { Description = "Seed.", DefaultValueFactory = _ => 1 };
         var command = new Command(
             "evidence", "False alarms and power of the evidence that ACTIVE asks for, over simulated runs of 40 units.")
         {
-            runs, years, seed,
+            runs, years, batches, seed,
         };
         command.SetAction((parse, _) =>
         {
             Run(parse.GetValue(runs), new SeededRandom(parse.GetValue(seed)));
             RunYears(parse.GetValue(years), new SeededRandom(parse.GetValue(seed)));
-            RunBatches(parse.GetValue(years), new SeededRandom(parse.GetValue(seed)));
+            RunBatches(parse.GetValue(batches), new SeededRandom(parse.GetValue(seed)));
             return Task.FromResult(0);
         });
         return command;
