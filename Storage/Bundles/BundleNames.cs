@@ -20,6 +20,9 @@ public static class BundleNames
     /// <summary>The unit's report.</summary>
     public const string UnitReport = $"{Reports}/unit.json";
 
+    /// <summary>What the intervals of forecasts go on from; bundles made before there was one have none.</summary>
+    public const string Intervals = StageOutputs.Intervals;
+
     /// <summary>The options of the run that made the model.</summary>
     public const string Config = RunOutputs.Config;
 

@@ -12,6 +12,7 @@ using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Ingest;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Quality.Confidence;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.Runs;
 
@@ -101,7 +102,20 @@ public sealed class BundleReplay(Bundle bundle, ICandleSource source)
             .. Compare(
                 new DerivedFigures(figures.TestSkill, figures.BalancedAccuracy, figures.Test),
                 new DerivedFigures(forecasts.LogLossSkill, forecasts.Classification.BalancedAccuracy, trading.Trading)),
+            .. Intervals($"{output}/{StageOutputs.Intervals}", context.Folder),
         ];
+    }
+
+    private IEnumerable<string> Intervals(string path, IRunFolder derived)
+    {
+        if (manifest.Files.All(file => file.Path != BundleNames.Intervals))
+            yield break;
+        var said = HuracanJson.Deserialize<LearntIntervals>(
+            bundle.Read(BundleNames.Intervals), Path.Combine(bundle.Folder, BundleNames.Intervals));
+        var now = derived.ReadJson<LearntIntervals>(path);
+        if (said.KnownTo != now.KnownTo || !IsSame(said.State.Alpha, now.State.Alpha) || said.State.Scores.Count != now.State.Scores.Count
+            || !said.State.Scores.Zip(now.State.Scores).All(pair => IsSame(pair.First, pair.Second)))
+            yield return $"the state of the intervals is another as derived than in {BundleNames.Intervals}";
     }
 
     private static IEnumerable<string> Compare(DerivedFigures said, DerivedFigures derived)

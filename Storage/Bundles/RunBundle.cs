@@ -96,6 +96,8 @@ internal sealed class RunBundle(IRunFolder folder, UnitId unit, BundleRequest re
         var model = $"{root}/{StageOutputs.FinalModel}/";
         foreach (var path in folder.List(model.TrimEnd('/')))
             files.Add(path[model.Length..], folder.Read(path));
+        if (folder.Exists($"{root}/{StageOutputs.Intervals}"))
+            files.Add(BundleNames.Intervals, folder.Read($"{root}/{StageOutputs.Intervals}"));
         string[] reports =
         [
             UnitReport.PathOf(unit), RunOutputs.UnitPage(unit), $"{root}/{StageOutputs.ValidationMetrics}",

@@ -21,9 +21,8 @@ public sealed record ModelCalibration(ConfidenceCalibration Confidence, Conforma
             && function.Confidences.Count > 0 && IsRising(function.Confidences, strictly: true)
             && IsRising(function.Accuracies, strictly: false)))
             throw Refuse("isotonic", $"be knots of a function that rises from 0 to 1 at most");
-        if (!(Intervals.Level is > 0 and < 1 && Intervals.Rate is >= 0 and <= 1 && double.IsFinite(Intervals.Alpha))
-            || !Intervals.Scores.All(score => score is >= 0 and < double.PositiveInfinity))
-            throw Refuse("intervals", $"have a level between 0 and 1, a rate in [0, 1], a finite alpha and finite scores of 0 or more");
+        if (!Intervals.IsPossible())
+            throw Refuse("intervals", $"{ConformalState.Rule}");
 
         InputRefusedException Refuse(string key, FormattableString rule) =>
             new($"{origin}/{TrainedModel.CalibrationFile}, key '{key}': it must {FormattableString.Invariant(rule)}.");

@@ -79,6 +79,11 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
                 candidate, found, threshold, result, folds, baselines.ToDictionary(pair => pair.Key, pair => pair.Value.Result)));
         var regimes = UnitRegimes.Of(options.Regimes, candidate.Data.Candles, candidate.Parts);
         context.Folder.WriteJson(outputs[5], CandidateEdge.Of(candidate, result, candidate.Signals(forecasts, threshold), regimes));
+        if (model.Calibration is { } calibration)
+        {
+            outputs.Add($"{root}/{StageOutputs.Intervals}");
+            context.Folder.WriteJson(outputs[^1], Measure.LearntIntervals(candidate, calibration.Intervals, raw));
+        }
         if (context.Chain.WithSignals)
         {
             outputs.Add($"{root}/{StageOutputs.Signals}");

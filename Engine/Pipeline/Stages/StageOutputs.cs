@@ -60,6 +60,9 @@ public static class StageOutputs
     /// <summary>The forecasts' metrics on the test part.</summary>
     public const string TestMetrics = "metrics_test.json";
 
+    /// <summary>What the intervals of live forecasts go on from; models that were not calibrated have none.</summary>
+    public const string Intervals = "intervals.json";
+
     /// <summary>Trades of the backtest.</summary>
     public const string Trades = "trades.csv";
 
@@ -107,6 +110,7 @@ public static class StageOutputs
         new(ChainStage.Final, Unfinished, null),
         new(ChainStage.Backtest, TestForecasts, "test forecasts"),
         new(ChainStage.Backtest, TestMetrics, "test metrics"),
+        new(ChainStage.Backtest, Intervals, null),
         new(ChainStage.Backtest, Trades, "trades"),
         new(ChainStage.Backtest, Equity, "equity curves"),
         new(ChainStage.Backtest, EquityChart, "equity charts"),

@@ -54,6 +54,18 @@ public static class Measure
         new IntervalReplay(candidate.Labels, TrailingVolatility.Of(candidate.Data.Candles))
             .Run(state, forecasts.Bars, forecasts.Predictions, candidate.Parts.Test.End));
 
+    /// <summary>What intervals go on from when test is past.</summary>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="state">What they began test from.</param>
+    /// <param name="forecasts">Forecasts of the test part.</param>
+    public static LearntIntervals LearntIntervals(Candidate candidate, ConformalState state, Forecasts forecasts)
+    {
+        var (candles, end) = (candidate.Data.Candles, candidate.Parts.Test.End);
+        var learnt = new IntervalReplay(candidate.Labels, TrailingVolatility.Of(candles))
+            .Learn(state, forecasts.Bars, forecasts.Predictions, 0, end);
+        return new LearntIntervals(learnt, Time(candles.OpenTimes[end - 1] + candles.Timeframe.Milliseconds));
+    }
+
     /// <summary>Trading over test, beside the baselines'.</summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="found">The model.</param>

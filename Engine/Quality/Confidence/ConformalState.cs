@@ -16,10 +16,18 @@ public sealed record ConformalState(double Level, double Rate, double Alpha, IRe
     /// <summary>Most scores kept.</summary>
     public const int MostScores = 1_000;
 
+    internal const string Rule =
+        "have a level between 0 and 1, a rate in [0, 1], a finite alpha and finite scores of 0 or more, at most 1000";
+
     /// <summary>Begins from the scores of a calibration block, of which it keeps the newest.</summary>
     /// <param name="scores">Scores in order of time.</param>
     /// <param name="level">Coverage aimed at.</param>
     /// <param name="rate">Step of the adaptation.</param>
     public static ConformalState Of(IReadOnlyList<double> scores, double level = DefaultLevel, double rate = DefaultRate) =>
         new(level, rate, 1 - level, [.. scores.Skip(scores.Count - MostScores)]);
+
+    /// <summary>Whether outcomes can have taught it.</summary>
+    internal bool IsPossible() =>
+        Level is > 0 and < 1 && Rate is >= 0 and <= 1 && double.IsFinite(Alpha)
+        && Scores is { Count: <= MostScores } && Scores.All(score => score is >= 0 and < double.PositiveInfinity);
 }

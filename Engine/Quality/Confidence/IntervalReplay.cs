@@ -25,7 +25,21 @@ public sealed class IntervalReplay(LabelSet labels, double[] volatility)
     /// <param name="predictions">The forecasts.</param>
     /// <param name="end">First bar of which nothing is looked at.</param>
     public IReadOnlyList<JudgedInterval> Run(
-        ConformalState state, IReadOnlyList<int> bars, IReadOnlyList<Prediction> predictions, int end)
+        ConformalState state, IReadOnlyList<int> bars, IReadOnlyList<Prediction> predictions, int end) =>
+        Replay(state, bars, predictions, 0, end).Judged;
+
+    /// <summary>The state after every outcome known from one bar on and before another, each learnt from once.</summary>
+    /// <param name="state">What it begins from.</param>
+    /// <param name="bars">Bar of each forecast, ascending.</param>
+    /// <param name="predictions">The forecasts.</param>
+    /// <param name="from">First bar whose outcomes the state does not have.</param>
+    /// <param name="end">First bar of which nothing is looked at.</param>
+    public ConformalState Learn(
+        ConformalState state, IReadOnlyList<int> bars, IReadOnlyList<Prediction> predictions, int from, int end) =>
+        Replay(state, bars, predictions, from, end).State;
+
+    private (List<JudgedInterval> Judged, ConformalState State) Replay(
+        ConformalState state, IReadOnlyList<int> bars, IReadOnlyList<Prediction> predictions, int from, int end)
     {
         var adaptive = new AdaptiveConformal(state);
         var open = new Queue<(int Known, ConformalInterval Issued, double Score)>();
@@ -38,14 +52,16 @@ public sealed class IntervalReplay(LabelSet labels, double[] volatility)
                 adaptive.Observe(first.Issued, first.Score);
                 open.Dequeue();
             }
-            if (!IsKnown(bar, end))
+            if (!IsKnown(bar, end) || labels.Ends[bar] < from)
                 continue;
             var issued = adaptive.Current;
             var interval = issued.Around(predictions[i].Value, volatility[bar]);
             judged.Add(new JudgedInterval(bar, interval, interval.Covers(labels.Returns[bar])));
             open.Enqueue((labels.Ends[bar], issued, Score(bar, predictions[i])));
         }
-        return judged;
+        foreach (var last in open)
+            adaptive.Observe(last.Issued, last.Score);
+        return (judged, adaptive.State);
     }
 
     /// <summary>Coverage and width of intervals.</summary>

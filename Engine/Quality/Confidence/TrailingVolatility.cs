@@ -8,6 +8,9 @@ namespace Huracan.Engine.Quality.Confidence;
 /// </summary>
 public static class TrailingVolatility
 {
+    /// <summary>Bars after which what lies before the first candle no longer matters: its weight is below 0.3 % of the variance.</summary>
+    public const int Settled = 100;
+
     private const double Decay = 0.94;
 
     // A thousandth of a basis point: what no traded market falls below, so that scores stay finite.
