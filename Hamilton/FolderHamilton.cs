@@ -4,6 +4,7 @@ using Huracan.Contracts.Reports;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Live;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Quality.Confidence;
 using Huracan.Hamilton.Champions;
 using Huracan.Hamilton.Inputs;
 using Huracan.Hamilton.Lists;
@@ -61,7 +62,7 @@ public sealed class FolderHamilton : IHamilton, IDisposable
         var rows = FeatureInput.Rows(features, meta.FeatureNames);
         var closed = FeatureInput.Closed(features, meta.Timeframe, now);
         var judged = await champion.Models.UseAsync(model => model.Forecast(rows, closed, now), cancellationToken);
-        return Answer(champion, judged, now);
+        return Answer(champion, judged, null, now);
     }
 
     /// <inheritdoc/>
@@ -129,21 +130,29 @@ public sealed class FolderHamilton : IHamilton, IDisposable
     private static async ValueTask<ChampionForecast> ForecastAsync(
         WarmChampion champion, CandleSeries candles, CandleSeries? bitcoin, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var judged = await champion.Models.UseAsync(
+        var (judged, interval) = await champion.Models.UseAsync(
             model =>
             {
                 var forecast = model.Forecast(candles, bitcoin, now);
+                var closed = DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime);
                 // Once a bar, and again with more candles: it costs more than the forecast.
-                if (!champion.Drift.Has(DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime), candles.Count))
-                    champion.Drift.Keep(model.JudgeDrift(candles, bitcoin), candles.Count);
-                return forecast;
+                if (!champion.Drift.Has(closed, candles.Count))
+                {
+                    var judgement = model.JudgeDrift(candles, bitcoin);
+                    champion.Drift.Keep(
+                        judgement.Report, candles.Count, judgement.Intervals is { } state ? ServedInterval.Of(state) : null);
+                }
+                // Never what later candles taught.
+                var served = champion.Drift.IntervalAt(closed) ?? model.Interval;
+                return (forecast, served?.Around(forecast.Prediction.Value, forecast.Volatility));
             },
             cancellationToken);
-        return Answer(champion, judged, now);
+        return Answer(champion, judged, interval, now);
     }
 
     // What was found of earlier candles holds until newer ones are judged: a drifted model is not trusted again without them.
-    private static ChampionForecast Answer(WarmChampion champion, JudgedForecast judged, DateTimeOffset now)
+    private static ChampionForecast Answer(
+        WarmChampion champion, JudgedForecast judged, ForecastInterval? interval, DateTimeOffset now)
     {
         if (judged.Decision.ShouldTrade && champion.Drift.Worst() is { } drifted)
         {
@@ -158,6 +167,9 @@ public sealed class FolderHamilton : IHamilton, IDisposable
         return new ChampionForecast(
             manifest.Coin, manifest.Timeframe, ForecastHorizon.Of(manifest.Key).ToString(), manifest.Horizon, manifest.Family,
             manifest.Version, forecast.Direction, forecast.Down, forecast.Flat, forecast.Up, forecast.Confidence, forecast.Value,
-            judged.Decision, judged.Age?.Closed, judged.Age?.Bars, judged.Age?.IsStale ?? true, manifest.Expires, manifest.IsExpired(now));
+            judged.Decision, judged.Age?.Closed, judged.Age?.Bars, judged.Age?.IsStale ?? true, manifest.Expires, manifest.IsExpired(now))
+        {
+            Interval = interval,
+        };
     }
 }

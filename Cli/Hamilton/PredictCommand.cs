@@ -93,10 +93,14 @@ internal static class PredictCommand
             CultureInfo.InvariantCulture,
             $"{key} {forecast.Version}: {forecast.Class switch { 1 => "up", -1 => "down", _ => "flat" }} over {forecast.Horizon}, "
                 + $"confidence {forecast.Confidence:F3} (down {forecast.Down:F3}, flat {forecast.Flat:F3}, up {forecast.Up:F3}), "
-                + $"expected return {1e4 * forecast.ExpectedReturn:F1} bp; as of {forecast.AsOf:yyyy-MM-dd HH:mm}"));
+                + $"expected return {1e4 * forecast.ExpectedReturn:F1} bp{Interval(forecast.Interval)}; "
+                + $"as of {forecast.AsOf:yyyy-MM-dd HH:mm}"));
         AnsiConsole.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{(forecast.Gate.ShouldTrade ? $"trade at {forecast.Gate.SizeFactor:P0} of the size" : "do not trade")}: "
                 + $"{forecast.Gate.Reason}"));
     }
+
+    private static string Interval(ForecastInterval? interval) => interval is null ? "" : string.Create(
+        CultureInfo.InvariantCulture, $" ({100 * interval.Level:0.#} % within {1e4 * interval.Lower:F1} to {1e4 * interval.Upper:F1})");
 }

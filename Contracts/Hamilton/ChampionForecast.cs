@@ -25,4 +25,10 @@ namespace Huracan.Contracts.Hamilton;
 public sealed record ChampionForecast(
     string Coin, Timeframe Timeframe, string Horizon, int Bars, string Family, string Version, int Class, double Down, double Flat,
     double Up, double Confidence, double ExpectedReturn, GateDecision Gate, DateTimeOffset? AsOf, int? AgeBars, bool IsStale,
-    DateTimeOffset? Expires, bool IsExpired);
+    DateTimeOffset? Expires, bool IsExpired)
+{
+    /// <summary>Where the return is expected to lie, around <see cref="ExpectedReturn"/>; null where that is not known: for features by
+    /// name, too few candles, a champion saved before there were intervals, and after so many misses that no bound is wide
+    /// enough.</summary>
+    public ForecastInterval? Interval { get; init; }
+}

@@ -1,4 +1,5 @@
 using Huracan.Contracts.Reports;
+using Huracan.Engine.Quality.Confidence;
 
 namespace Huracan.Hamilton.Champions;
 
@@ -12,6 +13,7 @@ internal sealed class DriftMemory
     private readonly Dictionary<string, DateTimeOffset> since = [];
     private volatile DriftReport? newest;
     private int bars; // that the newest judgement rests on
+    private ServedInterval? interval;
 
     /// <summary>The newest judgement; null before the first.</summary>
     public DriftReport? Newest => newest;
@@ -27,8 +29,16 @@ internal sealed class DriftMemory
             return newest is { } report && (report.At > at || (report.At == at && bars >= count));
     }
 
+    /// <summary>What the newest judgement made of the intervals; null where it was not of these candles, or learnt nothing.</summary>
+    /// <param name="at">Close of the last candle.</param>
+    public ServedInterval? IntervalAt(DateTimeOffset at)
+    {
+        lock (gate)
+            return newest?.At == at ? interval : null;
+    }
+
     /// <summary>Keeps a judgement on a number of candles unless it has a later one.</summary>
-    public void Keep(DriftReport report, int count)
+    public void Keep(DriftReport report, int count, ServedInterval? learnt = null)
     {
         lock (gate)
         {
@@ -44,7 +54,7 @@ internal sealed class DriftMemory
                 since.Remove(rule);
             foreach (var rule in broken)
                 since.TryAdd(rule, report.At);
-            (newest, bars) = (report, count);
+            (newest, bars, interval) = (report, count, learnt);
         }
     }
 

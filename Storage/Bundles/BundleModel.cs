@@ -12,6 +12,7 @@ using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Live;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Quality;
+using Huracan.Engine.Quality.Confidence;
 using Huracan.Engine.Quality.Drift;
 using Huracan.Storage.Configuration;
 
@@ -22,10 +23,14 @@ public sealed class BundleModel : IDisposable
 {
     private readonly BundleManifest manifest;
     private readonly LiveForecaster forecaster;
+    private readonly LearntIntervals? intervals;
 
     private BundleModel(
-        BundleManifest manifest, TrainedModel model, FeatureSets features, RunOptions options, ThresholdsFile thresholds)
+        BundleManifest manifest, TrainedModel model, FeatureSets features, RunOptions options, ThresholdsFile thresholds,
+        LearntIntervals? intervals)
     {
+        this.intervals = intervals;
+        Interval = intervals is null ? null : ServedInterval.Of(intervals.State);
         (this.manifest, Model, Features, Options, Thresholds) = (manifest, model, features, options, thresholds);
         forecaster = new LiveForecaster(features, new QualityGate(thresholds));
     }
@@ -41,6 +46,9 @@ public sealed class BundleModel : IDisposable
 
     /// <summary>A thresholds file of its unit alone.</summary>
     public ThresholdsFile Thresholds { get; }
+
+    /// <summary>What intervals are made with where no later outcomes are known; null where the bundle has none.</summary>
+    public ServedInterval? Interval { get; }
 
     /// <summary>Loads the model of a bundle.</summary>
     /// <param name="bundle">The bundle.</param>
@@ -70,9 +78,13 @@ public sealed class BundleModel : IDisposable
         var scaler = Json<Scaler>(bundle, TrainedModel.ScalerFile);
         var calibration = config.IsCalibrated ? Json<ModelCalibration>(bundle, TrainedModel.CalibrationFile) : null;
         var reference = config.HasReference ? Json<DriftReference>(bundle, TrainedModel.ReferenceFile) : null;
+        var intervals = bundle.Manifest.Files.Any(file => file.Path == BundleNames.Intervals)
+            ? Json<LearntIntervals>(bundle, BundleNames.Intervals)
+            : null;
+        intervals?.RefuseDamaged(Path.Combine(folder, BundleNames.Intervals));
         var model = TrainedModel.Load(
             meta, scaler, config, calibration, config.Files.ToDictionary(name => name, bundle.Read), folder, families, reference);
-        return new BundleModel(manifest, model, features, options, thresholds);
+        return new BundleModel(manifest, model, features, options, thresholds, intervals);
     }
 
     /// <summary>Forecasts from features that are all zero, which every model must be able to: a proof that it works at all.</summary>
@@ -111,8 +123,8 @@ public sealed class BundleModel : IDisposable
     /// <param name="candles">The unit's candles.</param>
     /// <param name="bitcoin">Bitcoin's candles; null where there are none.</param>
     /// <exception cref="InputRefusedException">The features need candles of Bitcoin, and there are none.</exception>
-    public DriftReport JudgeDrift(CandleSeries candles, CandleSeries? bitcoin) =>
-        new DriftJudge(Features, Options).Judge(Model, manifest.Version, candles, bitcoin);
+    public DriftJudgement JudgeDrift(CandleSeries candles, CandleSeries? bitcoin) =>
+        new DriftJudge(Features, Options, intervals: intervals).Judge(Model, manifest.Version, candles, bitcoin);
 
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();

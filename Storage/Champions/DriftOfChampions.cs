@@ -26,7 +26,8 @@ public static class DriftOfChampions
                 using var model = BundleModel.Load(champions.Open(pointer), RunFiles.Families);
                 var data = UnitData.Read(folder, pointer.Key.Unit);
                 judged.Add(new ChampionDrift(
-                    pointer.Key.Unit.Coin, pointer.Key.Unit.Timeframe, pointer.Horizon, model.JudgeDrift(data.Candles, data.Bitcoin)));
+                    pointer.Key.Unit.Coin, pointer.Key.Unit.Timeframe, pointer.Horizon,
+                    model.JudgeDrift(data.Candles, data.Bitcoin).Report));
             }
             catch (InputRefusedException)
             {

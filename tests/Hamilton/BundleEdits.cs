@@ -41,6 +41,12 @@ internal static class BundleEdits
         return old with { Files = old.Files.Where(file => file.Key != TrainedModel.ReferenceFile).ToDictionary() };
     }
 
+    /// <summary>The bundle as one was before there were intervals.</summary>
+    public static BundleSource WithoutIntervals(this BundleSource source) => source with
+    {
+        Files = source.Files.Where(file => file.Key != BundleNames.Intervals).ToDictionary(),
+    };
+
     private static T Read<T>(BundleSource source, string name)
         where T : class => HuracanJson.Deserialize<T>(source.Files[name], name);
 }

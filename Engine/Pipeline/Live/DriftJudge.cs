@@ -1,10 +1,13 @@
 using System.Globalization;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Features;
+using Huracan.Engine.Labels;
 using Huracan.Engine.Market;
+using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Units;
+using Huracan.Engine.Quality.Confidence;
 using Huracan.Engine.Quality.Drift;
 
 namespace Huracan.Engine.Pipeline.Live;
@@ -15,7 +18,8 @@ namespace Huracan.Engine.Pipeline.Live;
 /// <param name="features">The feature sets of the model.</param>
 /// <param name="run">The options of its run: how outcomes are labelled.</param>
 /// <param name="drift">The limits; null takes the defaults.</param>
-public sealed class DriftJudge(FeatureSets features, RunOptions run, DriftOptions? drift = null)
+/// <param name="intervals">What the model's intervals go on from; null where it has none.</param>
+public sealed class DriftJudge(FeatureSets features, RunOptions run, DriftOptions? drift = null, LearntIntervals? intervals = null)
 {
     /// <summary>Most bars whose forecasts are scored.</summary>
     public const int MostScored = 1_000;
@@ -29,11 +33,11 @@ public sealed class DriftJudge(FeatureSets features, RunOptions run, DriftOption
     /// <param name="bitcoin">Bitcoin's; null where there are none.</param>
     /// <exception cref="Contracts.InputRefusedException">The features are computed otherwise today than when the model was
     /// trained.</exception>
-    public DriftReport Judge(TrainedModel model, string version, CandleSeries candles, CandleSeries? bitcoin)
+    public DriftJudgement Judge(TrainedModel model, string version, CandleSeries candles, CandleSeries? bitcoin)
     {
         var at = DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime);
         if (model.Reference is not { } reference)
-            return new DriftReport(version, at, [], "the model was saved without a description of its training data");
+            return new DriftJudgement(new DriftReport(version, at, [], "the model was saved without a description of its training data"));
         var input = new FeatureInput(candles, bitcoin);
         var recipe = features.Recipe(model.Meta.FeatureSet).For(input);
         if (recipe.Hash != model.Meta.FeatureHash)
@@ -41,7 +45,8 @@ public sealed class DriftJudge(FeatureSets features, RunOptions run, DriftOption
                 $"The drift of {candles.Unit} cannot be judged: its features are computed otherwise than when the model was trained.");
         var usable = candles.Count - model.FirstBar;
         if (usable <= 0)
-            return new DriftReport(version, at, [], $"{candles.Count} candles are too few; the model needs {model.FirstBar + 1}");
+            return new DriftJudgement(
+                new DriftReport(version, at, [], $"{candles.Count} candles are too few; the model needs {model.FirstBar + 1}"));
 
         var columns = recipe.Compute(input).Columns;
         var monitor = new DriftMonitor(reference, limits);
@@ -56,27 +61,53 @@ public sealed class DriftJudge(FeatureSets features, RunOptions run, DriftOption
         List<DriftFinding> findings = [.. monitor.JudgeWindows()];
         if (DriftMonitor.JudgeRow(reference, row, limits) is { Level: not DriftLevel.Ok } far)
             findings.Add(far);
-        if (Score(model, candles, columns) is { } score)
+        var (score, learnt) = Score(model, candles, columns);
+        if (score is not null)
             findings.Add(score);
-        return new DriftReport(version, at, [.. findings.OrderByDescending(finding => finding.Level)], Note(reference, usable, longest));
+        return new DriftJudgement(
+            new DriftReport(version, at, [.. findings.OrderByDescending(finding => finding.Level)], Note(reference, usable, longest)),
+            learnt);
     }
 
-    private DriftFinding? Score(TrainedModel model, CandleSeries candles, double[][] columns)
+    // The same forecasts for both: they cost more than all else.
+    private (DriftFinding? Finding, ConformalState? Intervals) Score(TrainedModel model, CandleSeries candles, double[][] columns)
     {
-        if (model.Reference?.Direction is not { } direction)
-            return null;
+        var direction = model.Reference?.Direction;
+        if (direction is null && intervals is null)
+            return default;
         // It forecasts well what it has learnt from.
         var learnt = candles.IndexOf(model.Meta.TrainedTo.ToUnixTimeMilliseconds());
         var first = Math.Max(Math.Max(model.FirstBar, learnt + 1), candles.Count - MostScored);
         if (candles.OpenTimes[^1] <= model.Meta.TrainedTo.ToUnixTimeMilliseconds() || first >= candles.Count)
-            return null;
+            return default;
         var labels = UnitSamples.Labels(run, UnitTrading.Costs(run, model.Meta.HalfSpreadBps), candles, model.Meta.Horizon);
         int[] bars = [.. Enumerable.Range(first, candles.Count - first)];
         var forecasts = model.Predict(columns, bars);
+        return (
+            direction is null ? null : Decay(direction, labels, bars, forecasts),
+            intervals is null ? null : GoOn(intervals, candles, labels, bars, forecasts));
+    }
+
+    private DriftFinding Decay(DirectionReference direction, LabelSet labels, int[] bars, Prediction[] forecasts)
+    {
         var detector = new DirectionDetector(direction);
         for (var i = 0; i < bars.Length; i++)
             detector.Add(forecasts[i], labels.Has(bars[i]) ? labels.Classes[bars[i]] : null);
         return Judge(detector, direction, limits);
+    }
+
+    // From the model's own state each time: a judgement on the same candles is the same, whatever was judged before.
+    private static ConformalState GoOn(
+        LearntIntervals from, CandleSeries candles, LabelSet labels, int[] bars, Prediction[] forecasts)
+    {
+        var settled = Array.FindIndex(bars, bar => bar >= TrailingVolatility.Settled);
+        if (settled < 0)
+            return from.State;
+        var (open, known) = (candles.OpenTimes[0], from.KnownTo.ToUnixTimeMilliseconds());
+        var step = candles.Timeframe.Milliseconds;
+        var first = (int)Math.Clamp((known - open + step - 1) / step, 0, candles.Count); // the candles have no gaps
+        return new IntervalReplay(labels, TrailingVolatility.Of(candles))
+            .Learn(from.State, bars[settled..], forecasts[settled..], first, candles.Count);
     }
 
     /// <summary>Judges the evidence that forecasts have lost their direction.</summary>

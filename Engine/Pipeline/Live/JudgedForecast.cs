@@ -9,4 +9,8 @@ namespace Huracan.Engine.Pipeline.Live;
 /// <param name="Decision">The gate's answer.</param>
 /// <param name="FilteredReason">Why it may not be traded; null when it may.</param>
 /// <param name="Age">How old its candle is; null where that is not judged, or not known.</param>
-public sealed record JudgedForecast(Prediction Prediction, GateDecision Decision, string? FilteredReason, CandleAge? Age);
+public sealed record JudgedForecast(Prediction Prediction, GateDecision Decision, string? FilteredReason, CandleAge? Age)
+{
+    /// <summary>Trailing volatility at its bar, of which its interval is so many; null without candles, or with too few.</summary>
+    public double? Volatility { get; init; }
+}

@@ -7,6 +7,7 @@ using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Quality;
+using Huracan.Engine.Quality.Confidence;
 using Huracan.Engine.Quality.Drift;
 
 namespace Huracan.Engine.Pipeline.Live;
@@ -66,7 +67,10 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
         var volatility = gate.Guard.VolatilityRatio(candles, last);
         var age = now is { } present ? new CandleAge(candles, present) : (CandleAge?)null;
         return Judge(meta, prediction, volatility, age, age?.Refusal ?? FarOut(model, Array.ConvertAll(columns, column => column[last])),
-            candles.Marked[^1] ? "the last candle stands in for a missing one" : null);
+            candles.Marked[^1] ? "the last candle stands in for a missing one" : null) with
+        {
+            Volatility = last < TrailingVolatility.Settled ? null : TrailingVolatility.Last(candles),
+        };
     }
 
     /// <summary>Forecasts the last of some bars whose features are known. Without candles the volatility raises no bar.</summary>

@@ -4,7 +4,8 @@ namespace Huracan.Engine.Quality.Confidence;
 
 /// <summary><c>intervals.json</c>: what the intervals of a model go on from once its test part is past.</summary>
 /// <param name="State">The state after the outcomes of test.</param>
-/// <param name="KnownTo">Close of the last bar of test, UTC: it has learnt every outcome of test known by then, and none known later.</param>
+/// <param name="KnownTo">Close of the last bar of test, UTC: it has learnt every outcome of test known by then, and
+/// none known later.</param>
 public sealed record LearntIntervals(ConformalState State, DateTimeOffset KnownTo)
 {
     /// <summary>Refuses what no outcomes can have taught.</summary>

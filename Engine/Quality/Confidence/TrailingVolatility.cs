@@ -20,10 +20,20 @@ public static class TrailingVolatility
     public static double[] Of(CandleSeries candles)
     {
         var result = new double[candles.Count];
+        Run(candles, result);
+        return result;
+    }
+
+    /// <summary>The number of the last bar alone.</summary>
+    /// <param name="candles">One candle or more.</param>
+    public static double Last(CandleSeries candles) => Run(candles, default);
+
+    private static double Run(CandleSeries candles, Span<double> each)
+    {
         var close = candles.Close;
         var marked = candles.Marked;
         var (variance, seen) = (0.0, 0);
-        for (var bar = 0; bar < result.Length; bar++)
+        for (var bar = 0; bar < close.Length; bar++)
         {
             if (bar > 0 && !marked[bar])
             {
@@ -32,8 +42,11 @@ public static class TrailingVolatility
                 var weight = Math.Max(1 - Decay, 1.0 / ++seen);
                 variance += weight * (r * r - variance);
             }
-            result[bar] = Math.Max(Least, Math.Sqrt(variance));
+            if (!each.IsEmpty)
+                each[bar] = Bounded(variance);
         }
-        return result;
+        return Bounded(variance);
     }
+
+    private static double Bounded(double variance) => Math.Max(Least, Math.Sqrt(variance));
 }

@@ -1,6 +1,8 @@
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
+using Huracan.Contracts.Json;
 using Huracan.Engine.Market;
+using Huracan.Engine.Quality.Confidence;
 using Huracan.Storage.Bundles;
 using Huracan.Tests.Champions;
 
@@ -55,6 +57,22 @@ public sealed class BundleReplayTests : IDisposable
         Assert.Equal(2, differences.Count);
         Assert.StartsWith("test_skill is ", differences[0], StringComparison.Ordinal);
         Assert.StartsWith("test.trades_taken is ", differences[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_state_of_the_intervals_that_test_did_not_teach_is_found()
+    {
+        var source = GenuineRun.Bundle();
+        var learnt = HuracanJson.Deserialize<LearntIntervals>(source.Files[BundleNames.Intervals], BundleNames.Intervals);
+        var changed = learnt with { State = learnt.State with { Alpha = learnt.State.Alpha + 0.005 } };
+        var bundle = Written(source with
+        {
+            Files = new Dictionary<string, byte[]>(source.Files) { [BundleNames.Intervals] = HuracanJson.Serialize(changed) },
+        });
+
+        var differences = new BundleReplay(bundle, Market).Differences(CancellationToken.None);
+
+        Assert.Contains(BundleNames.Intervals, Assert.Single(differences), StringComparison.Ordinal);
     }
 
     [Fact]

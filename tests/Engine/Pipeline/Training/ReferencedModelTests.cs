@@ -41,8 +41,8 @@ public class ReferencedModelTests
         var data = UnitData.Read(run.Folder, PipelineRun.Unit);
         var judge = new DriftJudge(FeatureExamples.Sets, run.Context.Options);
 
-        var usual = judge.Judge(model, "v1", data.Candles.Slice(0, data.Candles.Count), data.Bitcoin);
-        var wilder = judge.Judge(model, "v1", Wilder(data.Candles, data.Candles.Count - 150, 6), data.Bitcoin);
+        var usual = judge.Judge(model, "v1", data.Candles.Slice(0, data.Candles.Count), data.Bitcoin).Report;
+        var wilder = judge.Judge(model, "v1", Wilder(data.Candles, data.Candles.Count - 150, 6), data.Bitcoin).Report;
 
         Assert.Equal((DriftLevel.Ok, "v1"), (usual.Level, usual.Version));
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(data.Candles.EndTime), usual.At);
@@ -50,7 +50,7 @@ public class ReferencedModelTests
         Assert.NotEqual(DriftLevel.Ok, wilder.Level);
         Assert.True(wilder.Findings[0].Value > wilder.Findings[0].Threshold);
         Assert.Equal(wilder.Level, wilder.Findings[0].Level);
-        Assert.Contains("are too few", judge.Judge(model, "v1", data.Candles.Slice(0, 10), data.Bitcoin?.Slice(0, 10)).Note,
+        Assert.Contains("are too few", judge.Judge(model, "v1", data.Candles.Slice(0, 10), data.Bitcoin?.Slice(0, 10)).Report.Note,
             StringComparison.Ordinal);
     }
 
@@ -64,7 +64,7 @@ public class ReferencedModelTests
         using (old)
         {
             var data = UnitData.Read(run.Folder, PipelineRun.Unit);
-            var report = new DriftJudge(FeatureExamples.Sets, run.Context.Options).Judge(old, "v0", data.Candles, data.Bitcoin);
+            var report = new DriftJudge(FeatureExamples.Sets, run.Context.Options).Judge(old, "v0", data.Candles, data.Bitcoin).Report;
             Assert.Empty(report.Findings);
             Assert.Equal(DriftLevel.Ok, report.Level);
             Assert.Contains("without a description of its training data", report.Note, StringComparison.Ordinal);

@@ -74,6 +74,23 @@ public class IntervalReplayTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void What_is_learnt_in_two_parts_has_every_outcome_once_wherever_they_meet()
+    {
+        var market = new BrokenMarket(4, 700, breakAt: 350, factor: 1);
+        var replay = new IntervalReplay(market.Labels, market.Volatility);
+        var state = ConformalState.Of([0.5, 1, 1.5], rate: 0);
+
+        var whole = replay.Learn(state, market.Bars, market.Predictions, 0, 700);
+
+        Assert.Equal([.. state.Scores, .. replay.Scores(market.Bars, market.Predictions, 700)], whole.Scores);
+        for (var cut = 1; cut < 700; cut += 37)
+        {
+            var first = replay.Learn(state, market.Bars, market.Predictions, 0, cut);
+            Assert.Equal(whole.Scores, replay.Learn(first, market.Bars, market.Predictions, cut, 700).Scores);
+        }
+    }
+
+    [Fact]
     public void Bars_without_an_outcome_before_the_end_are_left_out()
     {
         var labels = new LabelSet(1, 0, [0, 0, LabelSet.None, 0], [0.01, 0.02, double.NaN, 0.03], [2, 3, -1, 5]);
