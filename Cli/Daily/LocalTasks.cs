@@ -113,7 +113,7 @@ internal sealed class LocalTasks(
 
     private async Task WatchAsync(IEnumerable<FactoryUnit> units, CancellationToken cancellationToken)
     {
-        foreach (var unit in units.Where(unit => unit.Outcome == "failed"))
+        foreach (var unit in units.Where(unit => unit.Outcome == FactoryOutcome.Failed))
         {
             var id = new UnitId(unit.Coin, unit.Timeframe);
             if (models.FailedRuns(id) is var failed && failed >= options.Alerts.FailedRuns)

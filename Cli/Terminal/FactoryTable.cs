@@ -24,7 +24,7 @@ internal static class FactoryTable
         }
         if (table.Rows.Count > 0)
             console.Write(table);
-        var without = report.Units.Where(unit => unit.Outcome != "promoted").ToList();
+        var without = report.Units.Where(unit => unit.Outcome != FactoryOutcome.Promoted).ToList();
         if (without.Count > 0)
             console.Write(without.Count <= MostReasons ? Reasons(without) : Counts(without));
         var differing = report.Units.Where(unit => unit.Comparison is { Different: > 0 });

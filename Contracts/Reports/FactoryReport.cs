@@ -41,8 +41,7 @@ public sealed record FactoryReport(
 /// <param name="Coin">Symbol.</param>
 /// <param name="Timeframe">Timeframe.</param>
 /// <param name="Action">What the run decided; null where it was skipped or failed.</param>
-/// <param name="Outcome"><c>promoted</c>, <c>kept</c>, <c>waiting</c>, <c>dismissed</c>, <c>not_contended</c>, <c>unchanged</c>,
-/// <c>not_active</c>, <c>refused</c>, <c>skipped</c> or <c>failed</c>.</param>
+/// <param name="Outcome">One of <see cref="FactoryOutcome"/>.</param>
 /// <param name="Reason">Why, in words.</param>
 /// <param name="Horizon">Horizon of the challenger, bars; null without one.</param>
 /// <param name="Champion">Version of the champion now; null where there is none.</param>
@@ -65,7 +64,7 @@ public sealed record FactoryUnit(
 
     /// <summary>The same with what the run's gate found, where the line is of the run's model and not of a challenger that
     /// waited.</summary>
-    internal FactoryUnit With(UnitResult result) => Outcome == "not_active"
+    internal FactoryUnit With(UnitResult result) => Outcome == FactoryOutcome.NotActive
         ? this with { FailedCheck = result.FailedCheck, Shortfall = result.Verdict?.Shortfall }
         : this;
 }

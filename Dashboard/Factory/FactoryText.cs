@@ -8,7 +8,10 @@ namespace Huracan.Dashboard.Factory;
 internal static class FactoryText
 {
     /// <summary>Outcomes that have a column of their own.</summary>
-    public static IReadOnlyList<string> Outcomes { get; } = ["promoted", "waiting", "kept", "not_active", "failed"];
+    public static IReadOnlyList<string> Outcomes { get; } =
+    [
+        FactoryOutcome.Promoted, FactoryOutcome.Waiting, FactoryOutcome.Kept, FactoryOutcome.NotActive, FactoryOutcome.Failed,
+    ];
 
     public static string Heading(string outcome) => $"{char.ToUpperInvariant(outcome[0])}{outcome[1..].Replace('_', ' ')}";
 

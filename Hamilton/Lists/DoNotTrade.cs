@@ -90,9 +90,9 @@ internal static class DoNotTrade
                 $"{unit.Outcome}: {ReasonText.With(unit.Reason, unit.Promotion is null ? unit.Shortfall : null)}", since,
                 unit.Outcome switch
                 {
-                    "waiting" => "more bars: each run of the factory looks at the challenger again",
-                    "kept" => "another challenger, whose evidence reaches the threshold",
-                    "not_active" => "a model that is ACTIVE and then proves better than cash",
+                    FactoryOutcome.Waiting => "more bars: each run of the factory looks at the challenger again",
+                    FactoryOutcome.Kept => "another challenger, whose evidence reaches the threshold",
+                    FactoryOutcome.NotActive => "a model that is ACTIVE and then proves better than cash",
                     _ => "a run of the factory in which the unit is trained and compared",
                 });
         }

@@ -61,5 +61,6 @@ internal sealed record FactoryFindings(
                         ?? newest.RunId)));
 
     // Of two challengers for one place the one that was judged says what is to come.
-    private static bool IsBeside(FactoryUnit unit) => unit.Outcome is "dismissed" or "not_contended" or "unchanged";
+    private static bool IsBeside(FactoryUnit unit) =>
+        unit.Outcome is FactoryOutcome.Dismissed or FactoryOutcome.NotContended or FactoryOutcome.Unchanged;
 }

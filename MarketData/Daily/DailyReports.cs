@@ -2,6 +2,7 @@ using System.Text.Json;
 using Huracan.Contracts;
 using Huracan.Contracts.Http.Schedules;
 using Huracan.Contracts.Json;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Factory;
 using Huracan.Engine.Pipeline.Retraining;
 
@@ -10,7 +11,7 @@ namespace Huracan.MarketData.Daily;
 /// <summary>Sums a day of the daily cycle up.</summary>
 public static class DailyReports
 {
-    private const string Fresh = "fresh", Skipped = "skipped", Failed = "failed";
+    private const string Fresh = "fresh";
 
     /// <summary>The report of a day.</summary>
     /// <param name="date">The day in UTC, as <c>2026-01-31</c>.</param>
@@ -19,20 +20,21 @@ public static class DailyReports
     {
         var universe = ReportsOf<CoinUniverse>(tasks, DailyTask.Universe).LastOrDefault();
         var units = Units([.. ReportsOf<FactoryTaskReport>(tasks, DailyTask.Factory)]);
-        var processed = Coins(units.Where(unit => unit.Outcome is not (Fresh or Skipped or Failed)).Select(unit => unit.Coin));
+        var processed = Coins(
+            units.Where(unit => unit.Outcome is not (Fresh or FactoryOutcome.Skipped or FactoryOutcome.Failed)).Select(unit => unit.Coin));
         var leftOut = (universe?.Excluded ?? []).Where(coin => !processed.Contains(coin.Coin)).ToList();
         var all = Coins([.. (universe?.Coins ?? []).Concat(leftOut).Select(coin => coin.Coin), .. units.Select(unit => unit.Coin)]);
         return new DailyReport(
-            date, [.. processed], [.. units.Where(unit => unit.Outcome == "promoted")],
+            date, [.. processed], [.. units.Where(unit => unit.Outcome == FactoryOutcome.Promoted)],
             [
                 .. leftOut.Select(coin => new DailySkip(coin.Coin, null, coin.Reason!)), // left out: for a reason
-                .. units.Where(unit => unit.Outcome is Fresh or Skipped)
+                .. units.Where(unit => unit.Outcome is Fresh or FactoryOutcome.Skipped)
                     .Select(unit => new DailySkip(unit.Coin, unit.Timeframe, unit.Reason)),
             ],
             [
                 .. tasks.Where(task => task.State == OccurrenceState.Failed)
                     .Select(task => new DailyFailure(task.Task, null, null, task.Summary)),
-                .. units.Where(unit => unit.Outcome == Failed)
+                .. units.Where(unit => unit.Outcome == FactoryOutcome.Failed)
                     .Select(unit => new DailyFailure(DailyTask.Factory, unit.Coin, unit.Timeframe, unit.Reason)),
             ],
             new DailyCounts(
@@ -65,7 +67,7 @@ public static class DailyReports
             .Where(choice => choice.Reason == RetrainReason.None && !worked.Contains(new UnitId(choice.Coin, choice.Timeframe)))
             .GroupBy(choice => new UnitId(choice.Coin, choice.Timeframe), (_, choices) => choices.Last())
             .Select(choice => new DailyUnit(
-                choice.Coin, choice.Timeframe, null, choice.HasCandles ? Fresh : Skipped, choice.Text, null, null)));
+                choice.Coin, choice.Timeframe, null, choice.HasCandles ? Fresh : FactoryOutcome.Skipped, choice.Text, null, null)));
         return units;
     }
 

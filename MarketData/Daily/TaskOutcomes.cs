@@ -35,9 +35,10 @@ public static class TaskOutcomes
         var due = choices.Where(choice => choice.Reason != RetrainReason.None).Select(choice => new UnitId(choice.Coin, choice.Timeframe))
             .ToHashSet();
         var trained = outcomes.Count(
-            unit => due.Contains(unit.Key) && unit.Any(outcome => outcome.Outcome is not ("skipped" or "failed")));
+            unit => due.Contains(unit.Key)
+                && unit.Any(outcome => outcome.Outcome is not (FactoryOutcome.Skipped or FactoryOutcome.Failed)));
         var compared = outcomes.Count(unit => !due.Contains(unit.Key));
-        var promoted = outcomes.Sum(unit => unit.Count(outcome => outcome.Outcome == "promoted"));
+        var promoted = outcomes.Sum(unit => unit.Count(outcome => outcome.Outcome == FactoryOutcome.Promoted));
         var runs = reports.Select(report => report.RunId).ToList();
         return new TaskOutcome(
             due.Count == 0 || trained > 0,

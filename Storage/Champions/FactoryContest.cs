@@ -21,8 +21,6 @@ namespace Huracan.Storage.Champions;
 /// <param name="time">The clock, by which a challenger is too old.</param>
 public sealed class FactoryContest(ChampionStore champions, BundleSigner? signer, FactoryOptions options, TimeProvider time)
 {
-    private const string Promoted = "promoted", Kept = "kept", Dismissed = "dismissed";
-
     private readonly ChampionContest contest = new(champions, signer, options.PromotionAtRisk, options.DryRun);
 
     /// <summary>Lets a unit contend, which needs the run's files of it only where <see cref="NeedsFiles"/> says so.</summary>
@@ -43,20 +41,20 @@ public sealed class FactoryContest(ChampionStore champions, BundleSigner? signer
         {
             var outcome = LookAgain(folder, unit, waiting);
             outcomes.Add(outcome);
-            if (waiting.Horizon == unit.Horizon && outcome.Outcome != Dismissed)
+            if (waiting.Horizon == unit.Horizon && outcome.Outcome != FactoryOutcome.Dismissed)
                 before = (waiting, outcome.Outcome);
         }
         if (unit.Action == GateAction.Active)
             outcomes.Add(Enter(folder, runId, unit, before));
         else if (before is null)
-            outcomes.Add(Unit(unit, "not_active", unit.Reason, unit.Horizon, null));
+            outcomes.Add(Unit(unit, FactoryOutcome.NotActive, unit.Reason, unit.Horizon, null));
         return outcomes;
     }
 
     /// <summary>The outcome of a unit whose contest ended in an error.</summary>
     public static FactoryUnit Failed(UnitResult unit, Exception exception) => exception is InputRefusedException
-        ? NotScored(unit) with { Outcome = "refused", Reason = exception.Message } // a list is damaged
-        : NotScored(unit) with { Outcome = "failed", Reason = $"{exception.GetType().Name}: {exception.Message}" };
+        ? NotScored(unit) with { Outcome = FactoryOutcome.Refused, Reason = exception.Message } // a list is damaged
+        : NotScored(unit) with { Outcome = FactoryOutcome.Failed, Reason = $"{exception.GetType().Name}: {exception.Message}" };
 
     /// <summary>Whether a model of the unit is to be compared.</summary>
     public bool NeedsFiles(UnitResult unit) =>
@@ -65,8 +63,8 @@ public sealed class FactoryContest(ChampionStore champions, BundleSigner? signer
 
     /// <summary>The outcome of a unit that has no model.</summary>
     public static FactoryUnit NotScored(UnitResult unit) => new(
-        unit.Coin, unit.Timeframe, unit.Action, unit.Status == UnitStatus.Failed ? "failed" : "skipped", unit.Reason, unit.Horizon, null,
-        null)
+        unit.Coin, unit.Timeframe, unit.Action, unit.Status == UnitStatus.Failed ? FactoryOutcome.Failed : FactoryOutcome.Skipped,
+        unit.Reason, unit.Horizon, null, null)
     {
         Vendor = unit.Vendor,
         Comparison = unit.Comparison,
@@ -89,7 +87,7 @@ public sealed class FactoryContest(ChampionStore champions, BundleSigner? signer
     private FactoryUnit Dismiss(UnitResult unit, ChampionPointer waiting, string reason)
     {
         contest.Dismiss(waiting.Key);
-        return Unit(unit, Dismissed, $"challenger {waiting.Version} makes room: {reason}", waiting.Horizon, null);
+        return Unit(unit, FactoryOutcome.Dismissed, $"challenger {waiting.Version} makes room: {reason}", waiting.Horizon, null);
     }
 
     private FactoryUnit Enter(IRunFolder folder, string runId, UnitResult unit, (ChampionPointer Challenger, string Outcome)? before) =>
@@ -98,15 +96,15 @@ public sealed class FactoryContest(ChampionStore champions, BundleSigner? signer
             var challenger = ChampionContest.ChallengerOf(
                 folder, unit.Unit, new BundleRequest(runId), TimeSpan.FromDays(options.ExpiryDays));
             if (contest.TwinOf(challenger) is { } twin)
-                return Unit(unit, "unchanged", $"its model is the very model of version {twin}", unit.Horizon, null);
+                return Unit(unit, FactoryOutcome.Unchanged, $"its model is the very model of version {twin}", unit.Horizon, null);
             return before is { } first
-                ? Unit(unit, "not_contended", ReasonOf(first.Challenger.Version, first.Outcome), unit.Horizon, null)
+                ? Unit(unit, FactoryOutcome.NotContended, ReasonOf(first.Challenger.Version, first.Outcome), unit.Horizon, null)
                 : Judged(unit, contest.Enter(folder, challenger));
         });
 
     private static string ReasonOf(string version, string outcome)
     {
-        if (outcome is Promoted or Kept)
+        if (outcome is FactoryOutcome.Promoted or FactoryOutcome.Kept)
             return $"version {version} contended for this place in this run";
         return RunNames.TimeOf(version) is { } since
             ? string.Create(CultureInfo.InvariantCulture, $"version {version} waits for this place since {since:yyyy-MM-dd HH:mm'Z'}")
@@ -117,9 +115,9 @@ public sealed class FactoryContest(ChampionStore champions, BundleSigner? signer
     {
         var word = outcome.Report.Verdict switch
         {
-            PromotionVerdict.Promote => Promoted,
-            PromotionVerdict.Keep => Kept,
-            _ => "waiting",
+            PromotionVerdict.Promote => FactoryOutcome.Promoted,
+            PromotionVerdict.Keep => FactoryOutcome.Kept,
+            _ => FactoryOutcome.Waiting,
         };
         if (outcome.Promoted is { } promoted)
             Prune(promoted.Manifest.Key);
@@ -134,7 +132,7 @@ public sealed class FactoryContest(ChampionStore champions, BundleSigner? signer
         }
         catch (InputRefusedException refused)
         {
-            return Unit(unit, "refused", refused.Message, horizon, null); // one unit stops no other
+            return Unit(unit, FactoryOutcome.Refused, refused.Message, horizon, null); // one unit stops no other
         }
     }
 
