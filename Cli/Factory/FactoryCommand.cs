@@ -20,6 +20,7 @@ internal static class FactoryCommand
             Description = $"Settings of the factory; default: config/{FactoryOptions.FileName}.",
             HelpName = "FILE",
         };
+        var resume = new Option<string?>("--resume") { Description = "Go on with an interrupted run of the factory.", HelpName = "RUN_ID" };
         var output = RunOption.Output();
         var champions = new ChampionOptions();
         var server = new ServerOption();
@@ -29,12 +30,21 @@ internal static class FactoryCommand
                 + "the settings (HURACAN_FACTORY_RISK_PRESET, HURACAN_FACTORY_UNIVERSE__MAX_COINS), the command line those below. "
                 + ExitCodes.Meaning)
         {
-            config, output, champions.Folder, server.Server,
+            config, resume, output, champions.Folder, server.Server,
         };
         foreach (var key in FactoryKey.All)
             command.Add(key.Option);
         command.SetAction(async (parse, cancellationToken) =>
         {
+            if (parse.GetValue(resume) is { } runId)
+            {
+                Refuse(
+                    parse, "--resume goes on with the run as it was configured",
+                    [config, server.Server, .. FactoryKey.All.Select(key => key.Option)]);
+                var folder = OutputFolder.Of(output, parse.GetRequiredValue(output));
+                var (settings, universe) = new LocalReports(folder).Interrupted(RunPaths.ForResumedRun(runId, folder));
+                return await Session(parse, settings, folder).ResumeAsync(runId, universe, cancellationToken);
+            }
             var options = Read(parse, config);
             if (options.TrainingBackend == TrainingBackend.Cluster)
             {
@@ -42,12 +52,12 @@ internal static class FactoryCommand
                 return await ClusterFactory.ExecuteAsync(server.Connect(parse), options, cancellationToken);
             }
             Refuse(parse, "training_backend is local", server.Server);
-            var folder = OutputFolder.Of(output, parse.GetRequiredValue(output));
-            var store = champions.Open(parse, folder);
-            var request = new RunRequest(folder, options.MaxConcurrentJobs ?? Environment.ProcessorCount, null);
-            return await new FactorySession(options, request, store).ExecuteAsync(cancellationToken);
+            return await Session(parse, options, OutputFolder.Of(output, parse.GetRequiredValue(output))).ExecuteAsync(cancellationToken);
         });
         return command;
+
+        FactorySession Session(ParseResult parse, FactoryOptions options, string folder) => new(
+            options, new RunRequest(folder, options.MaxConcurrentJobs ?? Environment.ProcessorCount, null), champions.Open(parse, folder));
     }
 
     private static void Refuse(ParseResult parse, string reason, params Option[] options)

@@ -28,32 +28,61 @@ internal sealed class FactorySession(FactoryOptions options, RunRequest request,
         var universe = CoinUniverse.Choose(source, options.Universe, cancellationToken);
         Print(universe);
         universe.RequireCoins(source.Description);
-        return (await ExecuteAsync(options.ToRun(settings, universe), universe, cancellationToken)).ExitCode;
+        using var session = RunSession.Create(options.ToRun(settings, universe), RequestOf(universe));
+        LocalReports.Announce(session.Results, universe, options);
+        return (await ExecuteAsync(session, universe, cancellationToken)).ExitCode;
     }
 
-    /// <summary>From a universe that is chosen already.</summary>
+    /// <summary>Goes on with a run that was interrupted.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="universe">The coins it was made from.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> ResumeAsync(string runId, CoinUniverse universe, CancellationToken cancellationToken)
+    {
+        using var session = RunSession.Resume(runId, RequestOf(universe), given: []);
+        return (await ExecuteAsync(session, universe, cancellationToken)).ExitCode;
+    }
+
+    /// <summary>The daily cycle's, from a universe that is chosen already. It is not gone on with: the next day trains anew.</summary>
     /// <param name="run">The settings of the run.</param>
     /// <param name="universe">The universe.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<(int ExitCode, FactoryReport? Report)> ExecuteAsync(
         RunOptions run, CoinUniverse universe, CancellationToken cancellationToken)
     {
-        using var session = RunSession.Create(run, request with
+        using var session = RunSession.Create(run, RequestOf(universe));
+        LocalReports.Announce(session.Results, universe, settings: null);
+        try
         {
-            Workers = Math.Min(request.Workers, options.MaxConcurrentJobs ?? int.MaxValue),
-            DryRun = options.DryRun,
-            AllowSkipped = true, // the report says which, and why
-            IsOfFactory = true,
-            Excluded = universe.Excluded,
-        });
+            return await ExecuteAsync(session, universe, cancellationToken);
+        }
+        catch (InterruptedException) when (!options.DryRun)
+        {
+            throw new InterruptedException($"{session.RunId} is not gone on with; its units are trained anew.");
+        }
+    }
+
+    private RunRequest RequestOf(CoinUniverse universe) => request with
+    {
+        Workers = Math.Min(request.Workers, options.MaxConcurrentJobs ?? int.MaxValue),
+        DryRun = options.DryRun,
+        AllowSkipped = true, // the report says which, and why
+        IsOfFactory = true,
+        Excluded = universe.Excluded,
+    };
+
+    private async Task<(int ExitCode, FactoryReport? Report)> ExecuteAsync(
+        RunSession session, CoinUniverse universe, CancellationToken cancellationToken)
+    {
         var reports = new LocalReports(request.Output);
-        LocalReports.Announce(session.Results, universe);
-        var exitCode = await ExecuteAsync(session, cancellationToken);
+        var contests = new ContestFiles(session.Results, champions);
+        var exitCode = await session.ExecuteAsync(cancellationToken);
         if (session.Summary is not { } summary)
             return (exitCode, null);
         var report = FactoryReport.Of(
             session.RunId, summary.Source, universe.Coins, universe.Excluded,
-            [.. summary.Units.SelectMany(unit => Contend(session, unit))], summary.Units) with
+            [.. summary.Units.SelectMany(unit => contests.Contend(unit, () => Contend(session, unit)))], summary.Units) with
         {
             Drift = Drift(session, [.. summary.Units.Select(unit => unit.Unit)]),
         };
@@ -88,19 +117,6 @@ internal sealed class FactorySession(FactoryOptions options, RunRequest request,
         {
             Console.Error.WriteLine($"The drift of the champions could not be judged: {exception.Message}");
             return [];
-        }
-    }
-
-    private async Task<int> ExecuteAsync(RunSession session, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await session.ExecuteAsync(cancellationToken);
-        }
-        catch (InterruptedException) when (!options.DryRun)
-        {
-            // 'run --resume' would finish the run, and nothing of it would contend.
-            throw new InterruptedException($"no unit of {session.RunId} has contended; the next run of the factory trains them anew.");
         }
     }
 

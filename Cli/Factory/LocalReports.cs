@@ -1,8 +1,11 @@
+using System.Text;
 using Huracan.Cli.Run;
+using Huracan.Contracts;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Factory;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Storage.Configuration;
 using Huracan.Storage.Files;
 
 namespace Huracan.Cli.Factory;
@@ -18,7 +21,33 @@ internal sealed class LocalReports(string output)
     private const string Universe = "universe.json";
 
     /// <summary>Says of a run that it is the factory's.</summary>
-    public static void Announce(IRunFolder run, CoinUniverse universe) => run.WriteJson(Universe, universe);
+    /// <param name="run">The run's folder.</param>
+    /// <param name="universe">The coins it was made from.</param>
+    /// <param name="settings">What to go on with when it is interrupted; null where it is not gone on with.</param>
+    public static void Announce(IRunFolder run, CoinUniverse universe, FactoryOptions? settings)
+    {
+        if (settings is not null)
+            run.Write(FactoryOptions.FileName, Encoding.UTF8.GetBytes(YamlFile.Format(settings)));
+        run.WriteJson(Universe, universe);
+    }
+
+    /// <summary>What a run of the factory that was interrupted goes on with.</summary>
+    /// <param name="run">The run.</param>
+    /// <exception cref="InputRefusedException">It has its report, is not the factory's, or of the daily cycle.</exception>
+    public (FactoryOptions Settings, CoinUniverse Universe) Interrupted(RunPaths run)
+    {
+        var (settings, universe) = (Path.Combine(run.RunFolder, FactoryOptions.FileName), Path.Combine(run.RunFolder, Universe));
+        if (!File.Exists(universe))
+            throw new InputRefusedException(
+                $"'{run.RunId}' is not a run of the factory: {universe} does not exist. Go on with: {run.Command("run --resume")}");
+        if (IsConcluded(run.RunFolder))
+            throw new InputRefusedException($"'{run.RunId}' has ended: its report is {PathOf(run.RunId)}.");
+        if (!File.Exists(settings))
+            throw new InputRefusedException(
+                $"'{run.RunId}' is a run of the daily cycle, whose next day trains its units anew: {settings} does not exist.");
+        return (
+            YamlFile.Load<FactoryOptions>(settings), HuracanJson.Deserialize<CoinUniverse>(File.ReadAllBytes(universe), universe));
+    }
 
     /// <summary>Whether a run's models wait for nobody: it is not the factory's, or the factory has written its report.</summary>
     /// <param name="runFolder">Path of the run's folder.</param>

@@ -20,7 +20,7 @@ internal sealed record RunRequest(string Output, int Workers, int? WorkerMemoryM
     /// </summary>
     public bool AddsToPublished { get; init; }
 
-    /// <summary>Whether a report of the factory follows, which says why units are not ACTIVE.</summary>
+    /// <summary>Whether the factory's contest and report follow, which says why units are not ACTIVE.</summary>
     public bool IsOfFactory { get; init; }
 
     /// <summary>Coins that the factory's universe left out.</summary>

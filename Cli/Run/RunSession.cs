@@ -145,9 +145,12 @@ internal sealed class RunSession : IDisposable
             Directory.Delete(Path.GetDirectoryName(paths.RunFolder)!, recursive: true); // a run folder has a parent
     }
 
-    private string HowToGoOn => request.Chain.Last == ChainStage.Backtest && request.Chain is { FindsModel: false, ModelPath: null }
-        ? "run --resume"
-        : $"{request.Chain.Last.ToString().ToLowerInvariant()} --run";
+    private string HowToGoOn => request switch
+    {
+        { IsOfFactory: true } => "factory --resume",
+        { Chain: { Last: ChainStage.Backtest, FindsModel: false, ModelPath: null } } => "run --resume",
+        _ => $"{request.Chain.Last.ToString().ToLowerInvariant()} --run",
+    };
 
     private WorkerOptions WorkerOptions() =>
         new(paths.RunFolder) { MemoryMegabytes = request.WorkerMemoryMegabytes, Chain = request.Chain };
