@@ -1,8 +1,11 @@
 using Huracan.Api.Answers;
 using Huracan.Api.Errors;
+using Huracan.Api.Keys;
 using Huracan.Cluster.Champions;
+using Huracan.Cluster.Grains;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Champions;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Huracan.Api.Champions;
 
@@ -19,6 +22,11 @@ internal static class ChampionEndpoints
             .WithName("GetChampions")
             .WithSummary("A unit's champions, the ones before, and challengers with their evidence, by horizon")
             .Refuses(StatusCodes.Status404NotFound);
+        champions.MapPost("/{coin}/{timeframe}/{bars}/rollback", RollbackAsync)
+            .RequireAuthorization(Policies.Operator)
+            .WithName("RollbackChampion")
+            .WithSummary("Make the champion before, or 'version', the champion again; or a later one, after a rollback")
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
     }
 
     private static async Task<Tagged<Page<ChampionRow>>> ListAsync(
@@ -28,6 +36,15 @@ internal static class ChampionEndpoints
         var rows = await champions.PageAsync(RequestValidation.AfterChampion(after), count + 1, cancellationToken);
         return new(Pages.Of(
             rows.ConvertAll(ChampionViews.Of), count, row => $"{row.Coin}/{row.Timeframe}/{row.Horizon}"));
+    }
+
+    private static async Task<Ok<UnitChampions>> RollbackAsync(
+        string coin, string timeframe, int bars, string? version, ClusterConnection cluster, ChampionTable champions,
+        CancellationToken cancellationToken)
+    {
+        var unit = RequestValidation.Unit(coin, timeframe);
+        await (await cluster.UnitAsync(unit, cancellationToken)).RollbackAsync(bars, version);
+        return TypedResults.Ok(ChampionViews.Of(unit, await champions.OfUnitAsync(unit, cancellationToken)));
     }
 
     private static async Task<Tagged<UnitChampions>> GetAsync(

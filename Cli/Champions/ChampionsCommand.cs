@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Huracan.Cli.Server;
 using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
+using Huracan.Contracts.Client;
 using Huracan.Contracts.Trading;
 using Spectre.Console;
 
@@ -67,20 +69,30 @@ internal static class ChampionsCommand
             Description = "A version that was champion; default: the one before the champion.",
             HelpName = "VERSION",
         };
+        var server = new ServerOption();
         var command = new Command("rollback", "Make an earlier champion the champion again; or a later one, after a rollback.")
         {
-            coin, timeframe, horizon, version, options.Folder,
+            coin, timeframe, horizon, version, options.Folder, server.Server,
         };
-        command.SetAction(parse =>
+        command.SetAction(async (parse, cancellationToken) =>
         {
+            if (parse.GetValue(server.Server) is not null && parse.GetValue(options.Folder) is not null)
+                throw new InputRefusedException($"With --server the cluster keeps the champions; leave out {options.Folder.Name}.");
             var unit = new UnitId(parse.GetRequiredValue(coin), Timeframe.Parse(parse.GetRequiredValue(timeframe)));
             var key = new ChampionKey(unit, parse.GetRequiredValue(horizon));
-            var bundle = options.Open(parse).Rollback(key, parse.GetValue(version));
-            AnsiConsole.MarkupLineInterpolated($"{key}: the champion is {bundle.Manifest.Version} now.");
+            var champion = parse.GetValue(server.Server) is null
+                ? options.Open(parse).Rollback(key, parse.GetValue(version)).Manifest.Version
+                : await OnServerAsync(server.Connect(parse), key, parse.GetValue(version), cancellationToken);
+            AnsiConsole.MarkupLineInterpolated($"{key}: the champion is {champion} now.");
             return ExitCodes.Done;
         });
         return command;
     }
+
+    private static async Task<string> OnServerAsync(
+        HuracanClient client, ChampionKey key, string? version, CancellationToken cancellationToken) =>
+        (await client.RollbackAsync(key.Unit, key.Horizon, version, cancellationToken)).Horizons
+            .First(one => one.Horizon == key.Horizon).Champion!.Version; // that was made champion
 
     private static string Text(DateTimeOffset? time) =>
         time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "-";

@@ -5,6 +5,7 @@ using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Champions;
 using Huracan.Contracts.Json;
+using Huracan.Storage.Bundles;
 using Npgsql;
 
 namespace Huracan.Cluster.Champions;
@@ -41,6 +42,20 @@ public sealed class ChampionTable(Database database)
 
     internal const string Count = """
         select count(*) filter (where expires is null or expires >= $1), count(*) from champions where role = 'CHAMPION' and is_current
+        """;
+
+    internal const string OfChampion = $"""
+        select {Columns} from champions where coin = $1 and timeframe = $2 and horizon = $3 and role = 'CHAMPION' order by number
+        """;
+
+    internal const string Forget = """
+        delete from champions where coin = $1 and timeframe = $2 and horizon = $3 and role = 'CHAMPION' and number > (
+            select number from champions where coin = $1 and timeframe = $2 and horizon = $3 and role = 'CHAMPION' and is_current)
+        """;
+
+    internal const string Reinstate = """
+        update champions set is_current = true, since = $5
+        where coin = $1 and timeframe = $2 and horizon = $3 and role = 'CHAMPION' and version = $4
         """;
 
     internal const string Replace = """
@@ -163,13 +178,64 @@ public sealed class ChampionTable(Database database)
         foreach (var (bundle, files) in change.Added)
         {
             if (bundle.Role == ChampionRole.Champion)
+            {
+                await Database.ExecuteAsync(connection, Forget, cancellationToken, Values(bundle.Key)); // no rollback is to lead there
                 await Database.ExecuteAsync(connection, Replace, cancellationToken, Values(bundle.Key));
+            }
             await AddAsync(connection, bundle, files, now, cancellationToken);
             if (bundle.Role == ChampionRole.Champion)
             {
                 await Database.ExecuteAsync(connection, Prune, cancellationToken, [.. Values(bundle.Key), change.KeepVersions]);
-                await EventTable.AppendAsync(connection, new NewEvent(runId, unit, "champion", EventOf(bundle)), cancellationToken);
+                await EventTable.AppendAsync(
+                    connection, new NewEvent(runId, unit, "champion", EventOf(bundle, bundle.Manifest.Lineage.Previous)),
+                    cancellationToken);
             }
+        }
+    }
+
+    /// <summary>Makes an earlier champion the champion again, or a later one after a rollback, with an event, within a
+    /// transaction.</summary>
+    /// <param name="connection">The transaction's.</param>
+    /// <param name="key">Of what.</param>
+    /// <param name="version">The version; null for the one before the champion.</param>
+    /// <param name="now">The present, UTC.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    /// <returns>The champion, and the version that a rollback would lead to now; null where there is none.</returns>
+    /// <exception cref="KeyNotFoundException">There is no champion.</exception>
+    /// <exception cref="ConflictException">There is none before it, or the version never was one.</exception>
+    public static async Task<(StoredBundle Champion, string? Before)> RollbackAsync(
+        NpgsqlConnection connection, ChampionKey key, string? version, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var all = await Database.QueryAsync(connection, OfChampion, Read, cancellationToken, Values(key));
+        var current = all.Find(bundle => bundle.IsCurrent) ?? throw new KeyNotFoundException($"{key} has no champion.");
+        var pointer = Moved(
+            new ChampionPointer(
+                key.Unit.Coin, key.Unit.Timeframe, key.Horizon, current.Version, current.ManifestSha256,
+                [.. all.Select(bundle => new PromotedVersion(bundle.Version, bundle.ManifestSha256))]),
+            version);
+        var champion = all.Single(bundle => bundle.Version == pointer.Version);
+        if (champion.Version != current.Version)
+        {
+            await Database.ExecuteAsync(connection, Replace, cancellationToken, Values(key));
+            await Database.ExecuteAsync(
+                connection, Reinstate, cancellationToken, [.. Values(key), champion.Version, now.ToUniversalTime()]);
+            await EventTable.AppendAsync(
+                connection, new NewEvent(champion.RunId, key.Unit, "champion", EventOf(champion, current.Version)), cancellationToken);
+        }
+        return (
+            champion.Version == current.Version ? current : champion with { IsCurrent = true, Since = now }, pointer.Before?.Version);
+    }
+
+    private static ChampionPointer Moved(ChampionPointer pointer, string? version)
+    {
+        try
+        {
+            return PointerMoves.Rollback(new LatestChampions(LatestChampions.CurrentFormat, [pointer]), pointer.Key, version)
+                .Find(pointer.Key)!; // it was there
+        }
+        catch (InputRefusedException refused)
+        {
+            throw new ConflictException(refused.Message);
         }
     }
 
@@ -189,11 +255,11 @@ public sealed class ChampionTable(Database database)
                 connection, InsertFile, cancellationToken, [.. place, file.Path, file.Blob, file.Sha256, file.Size]);
     }
 
-    private static object EventOf(StoredBundle bundle) => new
+    private static object EventOf(StoredBundle bundle, string? before) => new
     {
         bundle.Manifest.Horizon,
         bundle.Version,
-        Before = bundle.Manifest.Lineage.Previous,
+        Before = before,
         bundle.Manifest.Family,
         bundle.Manifest.Metrics.Score,
         bundle.Report.Evidence,

@@ -1,3 +1,4 @@
+using Huracan.Contracts;
 using Huracan.Contracts.Grains;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,6 +21,11 @@ public sealed partial class ClusterConnection(IServiceProvider services, ILogger
     /// <exception cref="ClusterUnavailableException">No silo was found.</exception>
     public async Task<IRunGrain> RunAsync(string runId, CancellationToken cancellationToken) =>
         (await GrainsAsync(cancellationToken)).GetGrain<IRunGrain>(runId);
+
+    /// <summary>The grain of a unit; waits a while for the first silo.</summary>
+    /// <exception cref="ClusterUnavailableException">No silo was found.</exception>
+    public async Task<IUnitGrain> UnitAsync(UnitId unit, CancellationToken cancellationToken) =>
+        (await GrainsAsync(cancellationToken)).GetGrain<IUnitGrain>($"{unit}");
 
     /// <summary>The grain of a scheduled task; waits a while for the first silo.</summary>
     /// <exception cref="ClusterUnavailableException">No silo was found.</exception>

@@ -137,6 +137,18 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
     /// <summary>How following a market live goes.</summary>
     public Task<MarketView> MarketAsync(CancellationToken cancellationToken) => GetAsync<MarketView>("market", cancellationToken);
 
+    /// <summary>Makes an earlier champion of a unit the champion again; or a later one, after a rollback.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="horizon">Horizon, bars.</param>
+    /// <param name="version">A version that was champion; null for the one before the champion.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<UnitChampions> RollbackAsync(UnitId unit, int horizon, string? version, CancellationToken cancellationToken) =>
+        SendAsync<UnitChampions>(
+            HttpMethod.Post,
+            string.Create(CultureInfo.InvariantCulture, $"champions/{unit.Coin}/{unit.Timeframe}/{horizon}/rollback")
+                + (version is null ? "" : $"?version={Uri.EscapeDataString(version)}"),
+            cancellationToken);
+
     /// <summary>The series that are followed, the most overdue first.</summary>
     public Task<IReadOnlyList<SeriesView>> MarketSeriesAsync(CancellationToken cancellationToken) =>
         AllAsync<SeriesView>("market/series", cancellationToken);

@@ -64,4 +64,13 @@ public interface IUnitGrain : IGrainWithStringKey
     /// <exception cref="ConflictException">The run is no factory's, or is not judged yet.</exception>
     [Alias("contend"), ResponseTimeout("00:10:00")]
     Task<IReadOnlyList<FactoryUnit>> ContendAsync(string runId);
+
+    /// <summary>Makes an earlier champion the champion again; or a later one, after a rollback.</summary>
+    /// <param name="horizon">Horizon, bars.</param>
+    /// <param name="version">A version that was champion; null for the one before the champion.</param>
+    /// <returns>The champion now.</returns>
+    /// <exception cref="KeyNotFoundException">There is no champion of this horizon.</exception>
+    /// <exception cref="ConflictException">None was before it, or the version never was one.</exception>
+    [Alias("rollback")]
+    Task<UnitChampion> RollbackAsync(int horizon, string? version);
 }

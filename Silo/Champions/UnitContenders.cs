@@ -17,9 +17,7 @@ internal static class UnitContenders
         foreach (var bundle in change.Looked.Concat(change.Added.Select(added => added.Bundle)))
         {
             if (bundle.Role == ChampionRole.Champion)
-                champions[bundle.Key.Horizon] = new UnitChampion(
-                    bundle.Key.Horizon, bundle.Version, bundle.RunId, now, bundle.Manifest.Lineage.Previous, bundle.Report.Evidence,
-                    bundle.Manifest.Expires);
+                champions[bundle.Key.Horizon] = Of(bundle with { Since = now }, bundle.Manifest.Lineage.Previous);
             else
                 challengers[bundle.Key.Horizon] = new UnitChallenger(
                     bundle.Key.Horizon, bundle.Version, bundle.RunId, bundle.Report.Verdict, bundle.Report.Evidence,
@@ -31,4 +29,22 @@ internal static class UnitContenders
             Challengers = [.. challengers.Values.OrderBy(challenger => challenger.Horizon)],
         };
     }
+
+    /// <summary>The same after a rollback.</summary>
+    /// <param name="history">What the grain keeps.</param>
+    /// <param name="champion">The champion now.</param>
+    /// <param name="before">The version before it; null for none.</param>
+    public static UnitHistory After(UnitHistory history, StoredBundle champion, string? before) => history with
+    {
+        Champions =
+        [
+            .. history.Champions.Where(other => other.Horizon != champion.Key.Horizon).Append(Of(champion, before))
+                .OrderBy(one => one.Horizon),
+        ],
+    };
+
+    /// <summary>A stored champion as the grain keeps it.</summary>
+    public static UnitChampion Of(StoredBundle champion, string? before) => new(
+        champion.Key.Horizon, champion.Version, champion.RunId, champion.Since, before, champion.Report.Evidence,
+        champion.Manifest.Expires);
 }

@@ -4,6 +4,7 @@ using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Grains;
 using Huracan.Contracts.Reports;
 using Huracan.Silo.Champions;
@@ -133,6 +134,16 @@ internal sealed partial class UnitGrain(
             },
             _ => state.State with { History = UnitContenders.After(History, change, now) });
         return change.Outcomes;
+    }
+
+    public async Task<UnitChampion> RollbackAsync(int horizon, string? version)
+    {
+        var now = time.GetUtcNow();
+        var (champion, before) = await WriteAsync(
+            connection => ChampionTable.RollbackAsync(
+                connection, new ChampionKey(Unit, horizon), version, now, CancellationToken.None),
+            moved => state.State with { History = UnitContenders.After(History, moved.Champion, moved.Before) });
+        return UnitContenders.Of(champion, before);
     }
 
     private UnitKey Key(string runId) => new(runId, Unit);

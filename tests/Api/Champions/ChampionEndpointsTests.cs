@@ -4,6 +4,8 @@ using Huracan.Cluster.Postgres;
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Champions;
+using Huracan.Contracts.Client;
+using Huracan.Contracts.Grains;
 using Huracan.Contracts.Hamilton;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Champions;
@@ -46,6 +48,32 @@ public class ChampionEndpointsTests
         var pointer = Assert.Single(store.Latest().Champions);
         Assert.Equal("v1", pointer.Before!.Version);
         Assert.Equal(["v1", "v2"], store.Versions(StoredChampions.Key));
+    }
+
+    [PostgresFact]
+    public async Task An_operator_rolls_a_champion_back_and_the_grain_and_the_folder_follow()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var database = host.Get<Database>();
+        var store = new ChampionStore(host.Get<IOptions<ApiOptions>>().Value.Champions, BundleTrust.Anyone);
+        var client = new HuracanClient(host.Operator, TimeProvider.System);
+        var unit = $"/champions/{GenuineRun.Unit.Coin}/{GenuineRun.Unit.Timeframe}";
+        await ApiHost.ProblemAsync(await host.Operator.PostAsync($"{unit}/4/rollback", null), 404);
+        foreach (var version in new[] { "v1", "v2" })
+            await StoredChampions.AddAsync(database, ChampionRole.Champion, version, Now);
+        await FollowsAsync(store, "v2");
+
+        await ApiHost.ProblemAsync(await host.Reader.PostAsync($"{unit}/4/rollback", null), 403);
+        await ApiHost.ProblemAsync(await host.Operator.PostAsync($"{unit}/four/rollback", null), 400);
+        await ApiHost.ProblemAsync(await host.Operator.PostAsync($"{unit}/4/rollback?version=v9", null), 409);
+        var back = Assert.Single((await client.RollbackAsync(GenuineRun.Unit, 4, null, CancellationToken.None)).Horizons);
+        await FollowsAsync(store, "v1");
+        var kept = await host.GetAsync<UnitHistory>($"/units/{GenuineRun.Unit.Coin}/{GenuineRun.Unit.Timeframe}/record");
+        var forth = Assert.Single((await client.RollbackAsync(GenuineRun.Unit, 4, "v2", CancellationToken.None)).Horizons);
+
+        Assert.Equal(("v1", "v2"), (back.Champion!.Version, back.Earlier.Single().Version));
+        Assert.Equal(("v1", null), kept.Champions.Select(champion => (champion.Version, champion.Before)).Single());
+        Assert.Equal("v2", forth.Champion!.Version);
     }
 
     [PostgresFact]

@@ -50,6 +50,43 @@ public class ChampionTableTests
     }
 
     [PostgresFact]
+    public async Task A_champion_is_rolled_back_and_forth_and_a_promotion_forgets_those_that_were_rolled_back_from()
+    {
+        await using var database = await TestPostgres.MigratedAsync();
+        var table = new ChampionTable(database);
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => RollbackAsync(null));
+        foreach (var version in new[] { "v1", "v2", "v3" })
+            await StoredChampions.AddAsync(database, ChampionRole.Champion, version, Now, keep: 3);
+
+        var back = await RollbackAsync(null);
+        var first = await RollbackAsync("v1");
+        var none = await Assert.ThrowsAsync<ConflictException>(() => RollbackAsync(null));
+        var never = await Assert.ThrowsAsync<ConflictException>(() => RollbackAsync("v9"));
+        var same = await RollbackAsync("v1");
+        var forth = await RollbackAsync("v2");
+        var pointer = Assert.Single((await table.LatestAsync(CancellationToken.None)).Champions);
+        await StoredChampions.AddAsync(database, ChampionRole.Champion, "v4", Now, keep: 3);
+        var after = Assert.Single((await table.LatestAsync(CancellationToken.None)).Champions);
+
+        Assert.Equal(("v2", "v1"), (back.Champion.Version, back.Before));
+        Assert.Equal(("v1", null, Now.AddDays(1)), (first.Champion.Version, first.Before, first.Champion.Since));
+        Assert.Contains("no champion before v1", none.Message, StringComparison.Ordinal);
+        Assert.Contains("v9 was never the champion", never.Message, StringComparison.Ordinal);
+        Assert.Equal(first.Champion.Version, same.Champion.Version);
+        Assert.Equal(("v2", "v1"), (forth.Champion.Version, forth.Before));
+        Assert.Equal(("v2", "v1", 3), (pointer.Version, pointer.Before?.Version, pointer.Promoted.Count));
+        Assert.Equal(["v1", "v2", "v4"], after.Promoted.Select(version => version.Version));
+        var events = await database.QueryAsync(
+            "select coalesce(data->>'before', '') || '>' || (data->>'version') from events where kind = 'champion' order by id",
+            row => row.GetString(0), CancellationToken.None);
+        Assert.Equal(["v3>v2", "v2>v1", "v1>v2"], events.Skip(3).Take(3));
+
+        Task<(StoredBundle Champion, string? Before)> RollbackAsync(string? version) => database.TransactAsync(
+            connection => ChampionTable.RollbackAsync(connection, StoredChampions.Key, version, Now.AddDays(1), CancellationToken.None),
+            CancellationToken.None);
+    }
+
+    [PostgresFact]
     public async Task A_challenger_waits_is_looked_at_again_and_leaves_and_there_is_one_at_a_time()
     {
         await using var database = await TestPostgres.MigratedAsync();
