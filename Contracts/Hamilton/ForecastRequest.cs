@@ -10,7 +10,8 @@ public sealed record ForecastRequest
     /// null.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, double>>? Rows { get; init; }
 
-    /// <summary>When the last bar of the rows closed, ISO 8601. Without it the forecast is not to be traded.</summary>
+    /// <summary>When the last bar of the rows closed, ISO 8601. Two bars ago or more is refused. Without it the forecast is not
+    /// to be traded.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
     /// <summary>The newest closed candles, the oldest first, without gaps; at least the model's <c>min_candles</c>.</summary>

@@ -24,8 +24,9 @@ public interface IHamilton
     /// <param name="features">The features.</param>
     /// <param name="timeframe">Timeframe of its candles; null takes any.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="InputRefusedException">As <see cref="LoadModelAsync"/>; or there are too few rows, or a feature is missing, unknown
-    /// or not finite: the message names row and feature.</exception>
+    /// <exception cref="InputRefusedException">As <see cref="LoadModelAsync"/>; or there are too few rows; or a feature is missing, unknown
+    /// or not finite, and the message names row and feature; or the last bar closed two bars ago or more, and the message says
+    /// when.</exception>
     ValueTask<ChampionForecast> PredictAsync(
         string coin, string horizon, NamedFeatures features, Timeframe? timeframe = null, CancellationToken cancellationToken = default);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Huracan.Contracts;
 using Huracan.Contracts.Hamilton;
 using Huracan.Engine;
+using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Live;
 
 namespace Huracan.Hamilton.Inputs;
@@ -30,14 +31,20 @@ internal static class FeatureInput
     }
 
     /// <summary>When the last bar closed, UTC; null where that is not said.</summary>
-    /// <exception cref="InputRefusedException">No bar of the timeframe closes then, or it has not closed yet.</exception>
+    /// <exception cref="InputRefusedException">No bar of the timeframe closes then, it has not closed yet, or it closed too long
+    /// ago.</exception>
     public static DateTimeOffset? Closed(NamedFeatures features, Timeframe timeframe, DateTimeOffset now)
     {
         if (features.ClosedAt is not { } closed)
             return null;
-        return CandleRows.CloseFaults(closed.ToUnixTimeMilliseconds(), timeframe, now).FirstOrDefault() is { } fault
-            ? throw new InputRefusedException($"closed_at is {closed:yyyy-MM-dd HH:mm:ss'Z'}: {fault}")
-            : closed;
+        var age = new CandleAge(closed, now, timeframe);
+        var fault = CandleRows.CloseFaults(closed.ToUnixTimeMilliseconds(), timeframe, now).FirstOrDefault() ?? (age.IsStale
+            ? $"The features are stale: their last bar closed {age.Bars} bars of {timeframe} ago; it must be fewer than "
+                + $"{CandleAge.TradableBars}."
+            : null);
+        return fault is null
+            ? closed
+            : throw new InputRefusedException($"closed_at is {closed.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}: {fault}");
     }
 
     private static string Faults(IReadOnlyDictionary<string, double> given, IReadOnlyList<string> names)

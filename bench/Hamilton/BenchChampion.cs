@@ -68,13 +68,14 @@ internal sealed class BenchChampion
     /// <summary>Adds the same model as another version, which is no champion yet.</summary>
     public Bundle Add(string version) => Store.Add(source with { Manifest = source.Manifest with { Version = version } }, signer: null);
 
-    /// <summary>The features of the model's last bars.</summary>
+    /// <summary>The features of the model's last bars, as of the hour that ended last: stale ones are refused.</summary>
     public NamedFeatures Features()
     {
         using var model = BundleModel.Load(Store.Open(Store.Latest().Champions[0]), RunFiles.Families);
         var input = new FeatureInput(own, bitcoin);
         var matrix = model.Features.Recipe(model.Model.Meta.FeatureSet).For(input).Compute(input);
-        var closed = DateTimeOffset.FromUnixTimeMilliseconds(own.EndTime);
+        var hour = own.Timeframe.Milliseconds;
+        var closed = DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() / hour * hour);
         var lookback = model.Model.Lookback;
         return new NamedFeatures(
             [

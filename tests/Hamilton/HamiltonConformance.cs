@@ -179,24 +179,37 @@ public abstract partial class HamiltonConformance : IDisposable
     }
 
     [HamiltonFact]
-    public async Task A_stale_candle_or_one_of_unknown_age_does_not_trade_and_says_why()
+    public async Task Stale_features_are_refused_with_the_time_and_the_bars_since_then()
+    {
+        Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4, action: GateAction.Active));
+        using var model = Folder.Model("v1");
+        var (hamilton, features) = (await HamiltonAsync(), new NamedFeatures(Moving(model), TestMarket.End));
+        Time.Advance(TimeSpan.FromMinutes(114)); // a minute before the second bar after them closes
+        var forecast = await hamilton.PredictAsync("SIM001USDT", "4h", features);
+        Assert.Equal((1, true), (forecast.AgeBars, forecast.Gate.ShouldTrade));
+        Time.Advance(TimeSpan.FromMinutes(1));
+
+        var refused = await Assert.ThrowsAsync<InputRefusedException>(
+            async () => await hamilton.PredictAsync("SIM001USDT", "4h", features));
+
+        Assert.Equal(
+            $"closed_at is {TestMarket.End:yyyy-MM-dd HH:mm:ss}Z: The features are stale: their last bar closed 2 bars of 1h ago; "
+                + "it must be fewer than 2.",
+            refused.Message);
+    }
+
+    [HamiltonFact]
+    public async Task A_stale_candle_or_features_of_unknown_age_do_not_trade_and_say_why()
     {
         Folder.Promote(Champion("SIM001USDT", Timeframe.H1, 4, action: GateAction.Active));
         using var model = Folder.Model("v1");
         var (hamilton, moving) = (await HamiltonAsync(), Moving(model));
-        Assert.True((await hamilton.PredictAsync("SIM001USDT", "4h", new NamedFeatures(moving, TestMarket.End))).Gate.ShouldTrade);
         Time.Advance(TimeSpan.FromHours(2));
 
-        foreach (var forecast in new[]
-        {
-            await hamilton.PredictAsync("SIM001USDT", "4h", new NamedFeatures(moving, TestMarket.End)),
-            await hamilton.PredictAsync("SIM001USDT", "4h", TestMarket.Candles),
-        })
-        {
-            Assert.Equal((true, 2, false, 0), (forecast.IsStale, forecast.AgeBars, forecast.Gate.ShouldTrade, forecast.Gate.SizeFactor));
-            Assert.Contains("closed 2 hours ago", forecast.Gate.Reason, StringComparison.Ordinal);
-            Assert.Contains("tradable for 2 bars", forecast.Gate.Reason, StringComparison.Ordinal);
-        }
+        var forecast = await hamilton.PredictAsync("SIM001USDT", "4h", TestMarket.Candles);
+        Assert.Equal((true, 2, false, 0), (forecast.IsStale, forecast.AgeBars, forecast.Gate.ShouldTrade, forecast.Gate.SizeFactor));
+        Assert.Contains("closed 2 hours ago", forecast.Gate.Reason, StringComparison.Ordinal);
+        Assert.Contains("tradable for 2 bars", forecast.Gate.Reason, StringComparison.Ordinal);
         var unknown = await hamilton.PredictAsync("SIM001USDT", "4h", new NamedFeatures(moving));
         Assert.Equal((true, null, null, false), (unknown.IsStale, unknown.AsOf, unknown.AgeBars, unknown.Gate.ShouldTrade));
         Assert.Contains("age of the features is not known", unknown.Gate.Reason, StringComparison.Ordinal);

@@ -24,16 +24,18 @@ public sealed class HamiltonEndpointsTests : IDisposable
         folder.Promote(ChampionFolder.Bundle("v7"));
         using var champion = folder.Model("v7");
         await using var host = await StartAsync();
+        var hour = TimeSpan.FromHours(1);
+        var closed = new DateTimeOffset(TimeProvider.System.GetUtcNow().Ticks / hour.Ticks * hour.Ticks, TimeSpan.Zero);
 
         var model = await host.GetAsync<ChampionModel>(Model);
         var row = Assert.Single(await host.GetAsync<List<RankedChampion>>("/hamilton/ranking"));
         var forecast = await ApiHost.ReadAsync<ChampionForecast>(await host.Reader.PostAsync(
-            $"{Model}/predict?timeframe=1h", ApiHost.Json(new { rows = TestMarket.Features(champion), closed_at = TestMarket.End })));
+            $"{Model}/predict?timeframe=1h", ApiHost.Json(new { rows = TestMarket.Features(champion), closed_at = closed })));
         var decisions = await Eventually.GetAsync<Page<DecisionView>>(host, "/decisions/SIM001USDT/1h", page => page.Items.Count == 1);
 
         Assert.Equal(("v7", "4h"), (model.Manifest.Version, model.Horizon));
         Assert.Equal(("v7", 1), (row.Version, row.Rank));
-        Assert.Equal((TestMarket.End, "v7", true), (forecast.AsOf, forecast.Version, forecast.IsStale)); // by the clock of today
+        Assert.Equal((closed, "v7", false), (forecast.AsOf, forecast.Version, forecast.IsStale));
         var decision = decisions.Items[0];
         Assert.Equal(("v7", forecast.Class, forecast.Gate.Reason), (decision.RunId, decision.Class, decision.Reason));
     }
@@ -42,6 +44,7 @@ public sealed class HamiltonEndpointsTests : IDisposable
     public async Task Refusals_say_why_in_problem_details()
     {
         folder.Promote(ChampionFolder.Bundle());
+        using var champion = folder.Model("v1");
         await using var host = await StartAsync();
 
         await RefusedAsync(await host.Reader.GetAsync("/hamilton/models/ETHUSDT/4h"), 404, "There is no champion of 'ETHUSDT'");
@@ -53,6 +56,10 @@ public sealed class HamiltonEndpointsTests : IDisposable
         await RefusedAsync(
             await host.Reader.PostAsync($"{Model}/predict", ApiHost.Json(new { rows = new object?[] { null } })), 422,
             "Row 0 of the features is null");
+        await RefusedAsync(
+            await host.Reader.PostAsync(
+                $"{Model}/predict", ApiHost.Json(new { rows = TestMarket.Features(champion), closed_at = TestMarket.End })), 422,
+            "The features are stale: their last bar closed");
         foreach (var body in new object[]
         {
             new { }, new { rows = Array.Empty<object>(), candles = Array.Empty<object>() }, new { closed_at = TestMarket.End },

@@ -44,6 +44,9 @@ public sealed class HamiltonTests(FinishedRun finished) : IDisposable
         var features = scratch.Write("features.json", """{"rows": [{"moon": 1}], "closed_at": "2026-01-01T00:00:00Z"}""");
         (await HamiltonAsync("predict", "SIM001USDT", "4h", "--features", features))
             .ExpectRefusal("'moon' is none of the model's features");
+        features = scratch.Write("stale.json", """{"rows": [], "closed_at": "2026-01-01T00:00:00Z"}""");
+        (await HamiltonAsync("predict", "SIM001USDT", "4h", "--features", features, "--as-of", "2026-01-01T03:30Z"))
+            .ExpectRefusal("The features are stale: their last bar closed 3 bars of 1h ago; it must be fewer than 2.");
         (await HamiltonAsync("predict", "SIM001USDT", "4h")).ExpectRefusal("Give either --source or --features");
 
         var blocked = (await HamiltonAsync("dnt")).Expect(0);
