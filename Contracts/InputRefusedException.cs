@@ -4,7 +4,6 @@ namespace Huracan.Contracts;
 /// Input from outside breaks a rule. The message names the file, row, column, key or value and the rule;
 /// the command line prints it alone and ends with exit code 2.
 /// </summary>
-[GenerateSerializer]
 public class InputRefusedException : Exception
 {
     /// <summary>Refuses with a message that is complete in itself.</summary>
@@ -20,6 +19,5 @@ public class InputRefusedException : Exception
     }
 
     /// <summary>Whether what was asked for does not exist, such as a champion; everything else is wrong in itself.</summary>
-    [Id(0)]
     public bool IsNotFound { get; init; }
 }

@@ -4,7 +4,6 @@ namespace Huracan.Contracts;
 /// A refusal whose cause may pass: another process writes the folder, or a file could not be read just now. The same call may succeed
 /// later, so that nothing is given up because of it.
 /// </summary>
-[GenerateSerializer]
 public sealed class TransientRefusalException : InputRefusedException
 {
     /// <summary>Refuses with a message that is complete in itself.</summary>

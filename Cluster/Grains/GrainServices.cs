@@ -16,6 +16,8 @@ public static class GrainServices
     /// <summary>How ADO.NET knows PostgreSQL.</summary>
     public const string Invariant = "Npgsql";
 
+    private const string Contracts = "Huracan.Contracts";
+
     /// <summary>Gives the certificates to <paramref name="use"/> where there are any.</summary>
     /// <remarks>The host binds <see cref="ClusterSecurityOptions"/> and validates them at its start.</remarks>
     public static void AddClusterSecurity(this IHostApplicationBuilder builder, Action<ClusterCertificates> use)
@@ -27,10 +29,12 @@ public static class GrainServices
             use(certificates);
     }
 
-    /// <summary>Sends the records of Contracts as the JSON they are everywhere else.</summary>
-    public static IServiceCollection AddGrainSerialization(this IServiceCollection services) => services.AddSerializer(serializer =>
-        serializer.AddJsonSerializer(
-            type => type.Namespace?.StartsWith("Huracan.Contracts", StringComparison.Ordinal) == true
+    /// <summary>Sends the records of Contracts as the JSON they are everywhere else, and its exceptions as what they are, with their
+    /// messages and causes: Contracts itself knows nothing of Orleans.</summary>
+    public static IServiceCollection AddGrainSerialization(this IServiceCollection services) => services
+        .Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.Add(Contracts))
+        .AddSerializer(serializer => serializer.AddJsonSerializer(
+            type => type.Namespace?.StartsWith(Contracts, StringComparison.Ordinal) == true
                 && !typeof(Exception).IsAssignableFrom(type) && !type.IsInterface,
             HuracanJson.Compact));
 }

@@ -1,5 +1,4 @@
 namespace Huracan.Contracts.Grains;
 
 /// <summary>A write had the token of a claim that is not the latest: somebody else may own the work, so it must stop.</summary>
-[GenerateSerializer]
 public sealed class StaleOwnerException(string message) : Exception(message);

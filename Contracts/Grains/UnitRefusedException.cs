@@ -1,5 +1,4 @@
 namespace Huracan.Contracts.Grains;
 
 /// <summary>A unit's state does not allow the requested change.</summary>
-[GenerateSerializer]
 public sealed class UnitRefusedException(string message) : Exception(message);

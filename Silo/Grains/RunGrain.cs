@@ -1,3 +1,4 @@
+using Huracan.Cluster.Grains;
 using Huracan.Cluster.Runs;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;

@@ -1,3 +1,4 @@
+using Huracan.Cluster.Grains;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Schedules;
 using Huracan.Contracts.Grains;

@@ -1,4 +1,5 @@
 using Huracan.Cluster.Champions;
+using Huracan.Cluster.Grains;
 using Huracan.Cluster.Models;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Huracan.Cluster.Grains;
 using Huracan.Cluster.Silos;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;

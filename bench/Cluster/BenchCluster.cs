@@ -1,4 +1,5 @@
 using System.Globalization;
+using Huracan.Cluster.Grains;
 using Huracan.Cluster.Postgres;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Huracan.Cluster.Blobs;
 using Huracan.Cluster.Files;
+using Huracan.Cluster.Grains;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;

@@ -1,6 +1,7 @@
 using Huracan.Cluster.Blobs;
 using Huracan.Cluster.Champions;
 using Huracan.Cluster.Files;
+using Huracan.Cluster.Grains;
 using Huracan.Cluster.Models;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;

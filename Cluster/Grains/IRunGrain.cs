@@ -1,4 +1,7 @@
-namespace Huracan.Contracts.Grains;
+using Huracan.Contracts;
+using Huracan.Contracts.Grains;
+
+namespace Huracan.Cluster.Grains;
 
 /// <summary>One run, by its id: what an operator asks of it, and its conclusion.</summary>
 /// <remarks>

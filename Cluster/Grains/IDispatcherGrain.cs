@@ -1,6 +1,8 @@
+using Huracan.Contracts;
+using Huracan.Contracts.Grains;
 using Orleans.Concurrency;
 
-namespace Huracan.Contracts.Grains;
+namespace Huracan.Cluster.Grains;
 
 /// <summary>
 /// One in the cluster, key 0: hands queued units to silos, the most urgent first. It stores nothing, and may be lost or doubled without

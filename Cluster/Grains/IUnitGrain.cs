@@ -1,6 +1,8 @@
+using Huracan.Contracts;
+using Huracan.Contracts.Grains;
 using Huracan.Contracts.Reports;
 
-namespace Huracan.Contracts.Grains;
+namespace Huracan.Cluster.Grains;
 
 /// <summary>
 /// One (coin, timeframe), by the key <c>BTCUSDT/15m</c>: who works on it and for which run, its searches, the model that serves. One run's

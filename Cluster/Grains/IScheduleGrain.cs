@@ -1,4 +1,6 @@
-namespace Huracan.Contracts.Grains;
+using Huracan.Contracts.Grains;
+
+namespace Huracan.Cluster.Grains;
 
 /// <summary>
 /// One task that is carried out by the clock, by its name: when it is due, who carries it out, how that ended. Whoever can carry it out
