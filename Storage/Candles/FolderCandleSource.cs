@@ -1,10 +1,12 @@
 using Huracan.Contracts;
 using Huracan.Engine.Market;
+using Huracan.Engine.Market.Spreads;
 
 namespace Huracan.Storage.Candles;
 
-/// <summary>A folder of <c>&lt;SYMBOL&gt;_&lt;timeframe&gt;.csv</c>, <c>.csv.gz</c> and <c>.parquet</c> files.</summary>
-public sealed class FolderCandleSource : ICandleSource
+/// <summary>A folder of <c>&lt;SYMBOL&gt;_&lt;timeframe&gt;.csv</c>, <c>.csv.gz</c> and <c>.parquet</c> files. Funding rates and quotes
+/// are read from the folders <c>funding</c> and <c>quotes</c> beside it, else inside it.</summary>
+public sealed class FolderCandleSource : ICandleSource, IQuoteSource
 {
     private const string FundingExample = "BTCUSDT_funding.csv.gz";
 
@@ -13,6 +15,7 @@ public sealed class FolderCandleSource : ICandleSource
     private readonly List<IgnoredFile> ignored = [];
     private readonly string folder;
     private readonly string? fundingFolder;
+    private readonly string? quoteFolder;
     private readonly bool keepLastCandle;
 
     /// <exception cref="InputRefusedException">
@@ -32,7 +35,15 @@ public sealed class FolderCandleSource : ICandleSource
                 + (ignored.Count == 0 ? "" : $" Ignored: {string.Join("; ", ignored.Select(x => $"{x.Name} ({x.Reason})"))}."));
         Vendor = MarketTag.Of(folder);
         Coins = [.. files.Keys.Select(x => x.Coin).Distinct().Order(StringComparer.Ordinal)];
-        fundingFolder = options.FundingFolder ?? FindFunding(folder);
+        quoteFolder = Find(folder, "quotes");
+        foreach (var path in quoteFolder is null ? [] : FilesOf(quoteFolder, "folder of quotes", "none is needed"))
+        {
+            var name = Path.GetFileName(path);
+            if (IsCandleName(name) && !Coins.Any(coin => QuoteNames(coin).Contains(name)))
+                ignored.Add(new(
+                    name, $"the name is not <SYMBOL>_quotes, of a coin with candles, with {string.Join(" or ", QuoteFile.Extensions)}"));
+        }
+        fundingFolder = options.FundingFolder ?? Find(folder, "funding");
         if (fundingFolder is null)
             return;
         foreach (var path in FilesOf(fundingFolder, "funding folder", $"--funding must name a folder of files such as {FundingExample}"))
@@ -106,6 +117,21 @@ public sealed class FolderCandleSource : ICandleSource
                 $"{fundingFolder} has two files of {coin}'s funding: {string.Join(", ", paths.Select(Path.GetFileName))}. Keep one.");
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<QuotedSpread> LoadSpreads(string coin, long start, long end, CancellationToken cancellationToken)
+    {
+        if (quoteFolder is null)
+            return [];
+        string[] paths = [.. QuoteNames(coin).Select(name => Path.Combine(quoteFolder, name)).Where(File.Exists)];
+        return paths.Length switch
+        {
+            0 => [],
+            1 => [.. QuoteFile.Read(paths[0], cancellationToken).Where(quote => quote.Time >= start && quote.Time < end)],
+            _ => throw new InputRefusedException(
+                $"{quoteFolder} has two files of {coin}'s quotes: {string.Join(", ", paths.Select(Path.GetFileName))}. Keep one."),
+        };
+    }
+
     private static IEnumerable<string> FilesOf(string folder, string what, string rule)
     {
         if (!Directory.Exists(folder))
@@ -120,10 +146,12 @@ public sealed class FolderCandleSource : ICandleSource
         }
     }
 
-    private static string? FindFunding(string folder)
+    private static IEnumerable<string> QuoteNames(string coin) => QuoteFile.Extensions.Select(extension => $"{coin}_quotes{extension}");
+
+    private static string? Find(string folder, string name)
     {
-        var beside = Path.GetFullPath(Path.Combine(folder, "..", "funding"));
-        var inside = Path.Combine(folder, "funding");
+        var beside = Path.GetFullPath(Path.Combine(folder, "..", name));
+        var inside = Path.Combine(folder, name);
         return Directory.Exists(beside) ? beside : Directory.Exists(inside) ? inside : null;
     }
 
@@ -159,6 +187,8 @@ public sealed class FolderCandleSource : ICandleSource
         var (coin, tail) = mark < 0 ? (stem, "") : (stem[..mark], stem[(mark + 1)..]);
         if (tail == "funding")
             ignored.Add(new(name, "funding rates are read from the folder 'funding'"));
+        else if (tail == "quotes")
+            ignored.Add(new(name, "quotes are read from the folder 'quotes'"));
         else if (mark < 0)
             ignored.Add(new(name, "the name is not <SYMBOL>_<timeframe>"));
         else if (!Timeframe.TryParse(tail, out var timeframe))

@@ -10,10 +10,11 @@ public sealed class SpreadChoice(SpreadOptions options, double configuredBps)
 {
     private const int LeastQuotes = 100;
     private const int QuoteDays = 30;
+    private const long LongestQuoteMs = 60_000;
 
     /// <summary>
-    /// The coin's spread. Quotes of the 30 days before the test part decide, if there are 100; else any later ones, and say so; else
-    /// candles.
+    /// The coin's spread. Quotes of the 30 days before the test part decide, if there are 100; else all before it; else later ones, and say
+    /// so; else candles. Of quotes it is the median over time.
     /// </summary>
     /// <param name="series">The coin's usable candles, in one or more timeframes.</param>
     /// <param name="shareBeforeTest">Share of each series that surely lies before its test part, 0 to 1.</param>
@@ -33,11 +34,12 @@ public sealed class SpreadChoice(SpreadOptions options, double configuredBps)
     {
         if (quotes is null)
             return null;
-        var before = quotes(test - (long)TimeSpan.FromDays(QuoteDays).TotalMilliseconds, test);
-        var taken = before.Count >= LeastQuotes ? before : quotes(test, end);
-        if (taken.Count < LeastQuotes)
+        var newest = Math.Max(0, test - (long)TimeSpan.FromDays(QuoteDays).TotalMilliseconds);
+        var taken = new[] { (newest, test), (0, test), (test, end) }.Select(span => quotes(span.Item1, span.Item2))
+            .FirstOrDefault(found => found.Count >= LeastQuotes);
+        if (taken is null)
             return null;
-        var half = SpreadEstimate.Median([.. taken.Select(quote => quote.Bps)]) / 2;
+        var half = Median(taken) / 2;
         return new CoinSpread(options.Within(half), SpreadOrigin.Quotes, taken.Count, Utc(taken[0].Time), Utc(taken[^1].Time))
         {
             MeasuredHalfSpreadBps = half,
@@ -59,6 +61,25 @@ public sealed class SpreadChoice(SpreadOptions options, double configuredBps)
         {
             MeasuredHalfSpreadBps = half,
         };
+    }
+
+    // A quote stands until the next, but counts for a minute at most: a pause of the sampling says nothing of the spread.
+    private static double Median(IReadOnlyList<QuotedSpread> quotes)
+    {
+        var last = quotes.Count - 1;
+        var weighted = quotes.Select((quote, i) => (quote.Bps, Stood: Stood(Math.Min(i, last - 1)))).OrderBy(one => one.Bps).ToArray();
+        var (sum, all) = (0L, weighted.Sum(one => one.Stood));
+        for (var i = 0; i < last; i++)
+        {
+            sum += weighted[i].Stood;
+            if (2 * sum > all)
+                return weighted[i].Bps;
+            if (2 * sum == all)
+                return (weighted[i].Bps + weighted[i + 1].Bps) / 2;
+        }
+        return weighted[last].Bps;
+
+        long Stood(int i) => Math.Clamp(quotes[i + 1].Time - quotes[i].Time, 1, LongestQuoteMs);
     }
 
     private static DateTimeOffset Utc(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);

@@ -89,6 +89,40 @@ public class SpreadChoiceTests
     }
 
     [Fact]
+    public void Quotes_from_long_before_the_test_part_go_before_later_ones()
+    {
+        var old = Test - (long)TimeSpan.FromDays(40).TotalMilliseconds;
+        IReadOnlyList<QuotedSpread> Quotes(long start, long end) =>
+        [
+            .. Enumerable.Range(0, 100).Select(i => new QuotedSpread(old + i, 6))
+                .Concat(Enumerable.Range(0, 100).Select(i => new QuotedSpread(Test + i, 8)))
+                .Where(quote => quote.Time >= start && quote.Time < end),
+        ];
+
+        var spread = new SpreadChoice(Estimated, 1).Decide([Wide], 0.75, Quotes);
+
+        Assert.Equal((3.0, true, old), (spread.HalfSpreadBps, spread.IsBeforeTest, spread.From!.Value.ToUnixTimeMilliseconds()));
+    }
+
+    [Fact]
+    public void The_median_of_quotes_is_that_over_time_and_a_pause_counts_for_a_minute()
+    {
+        // 2 bp stood for most of ten seconds, 40 bp was quoted a hundred times within a tenth of one; then nothing for an hour.
+        QuotedSpread[] quotes =
+        [
+            .. Enumerable.Range(0, 10).Select(i => new QuotedSpread(Test - 20_000_000 + 1_000 * i, 2)),
+            .. Enumerable.Range(0, 100).Select(i => new QuotedSpread(Test - 20_000_000 + 9_001 + i, 40)),
+            new QuotedSpread(Test - 20_000_000 + 9_101, 4),
+            .. Enumerable.Range(0, 3).Select(i => new QuotedSpread(Test - 10_000_000 + 60_000 * i, 2)),
+        ];
+
+        var spread = new SpreadChoice(Estimated, 1).Decide([Wide], 0.75, (start, end) =>
+            [.. quotes.Where(quote => quote.Time >= start && quote.Time < end)]);
+
+        Assert.Equal(1, spread.MeasuredHalfSpreadBps);
+    }
+
+    [Fact]
     public void Bounds_out_of_order_are_refused()
     {
         var error = Assert.Single(OptionErrors.Of(new SpreadOptions { MinHalfSpreadBps = 3, MaxHalfSpreadBps = 2 }, "spreads"));
