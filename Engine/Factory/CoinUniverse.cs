@@ -22,12 +22,10 @@ public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList
     public static CoinUniverse Choose(ICandleSource source, UniverseOptions options, CancellationToken cancellationToken)
     {
         var picker = new SeriesPicker(source, new PreflightOptions { ShortBlocks = false });
-        var series = source.Coins
-            .Select(coin => (Coin: coin, Series: picker.Pick(coin, source.TimeframesOf(coin)[^1], cancellationToken)))
-            .ToList();
-        var newest = series.Max(one => one.Series.Series is { Count: > 0 } candles ? candles.EndTime : 0);
-        var judged = series.ConvertAll(one => Judge(
-            one.Coin, one.Series, newest, (source as IListingSource)?.DelistedAt(one.Coin), options, Spread(one.Coin, one.Series)));
+        // The candles of one coin at a time: those of hundreds are gigabytes.
+        var measured = source.Coins.Select(Measured).ToList();
+        var newest = measured.Max(one => one.End);
+        var judged = measured.ConvertAll(one => one.IsListed ? Stale(one.Coin, one.End, newest, options) ?? one.Coin : one.Coin);
         var good = judged.Where(coin => coin.Reason is null).OrderByDescending(coin => coin.LiquidityGbp)
             .ThenBy(coin => coin.Coin, StringComparer.Ordinal).ToList();
         var few = good.Skip(options.MaxCoins ?? int.MaxValue)
@@ -36,6 +34,15 @@ public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList
             [.. good.Take(options.MaxCoins ?? int.MaxValue)],
             [.. judged.Where(coin => coin.Reason is not null).Concat(few).OrderBy(coin => coin.Coin, StringComparer.Ordinal)],
             DateTimeOffset.FromUnixTimeMilliseconds(newest));
+
+        (JudgedCoin Coin, long End, bool IsListed) Measured(string coin)
+        {
+            var unit = picker.Pick(coin, source.TimeframesOf(coin)[^1], cancellationToken);
+            var delisted = (source as IListingSource)?.DelistedAt(coin);
+            var end = unit.Series is { Count: > 0 } candles ? candles.EndTime : 0;
+            return (
+                Judge(coin, unit, delisted, options, Spread(coin, unit)), end, delisted is null && unit.Series is { Count: > 1 });
+        }
 
         // From all candles: thirty days of them rarely tell a spread from noise.
         double? Spread(string coin, UnitSeries unit) => unit.Series is { Count: > 1 } candles
@@ -58,8 +65,24 @@ public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList
                     + $"{Excluded[0].Reason}.");
     }
 
-    private static JudgedCoin Judge(
-        string coin, UnitSeries unit, long newest, DateTimeOffset? delisted, UniverseOptions options, double? spread)
+    // Goes before the other limits; the newest candle is known when all coins have been looked at.
+    private static JudgedCoin? Stale(JudgedCoin coin, long end, long newest, UniverseOptions options)
+    {
+        if (newest - end <= options.MaxStaleDays * DayMs)
+            return null;
+        var days = (newest - end) / DayMs;
+        return coin with
+        {
+            Reason = string.Create(
+                CultureInfo.InvariantCulture,
+                $"max_stale_days: its candles end at {DateTimeOffset.FromUnixTimeMilliseconds(end):yyyy-MM-dd}, "
+                    + $"{days} days before the newest of the source; {options.MaxStaleDays} are allowed"),
+            Value = days,
+            Limit = options.MaxStaleDays,
+        };
+    }
+
+    private static JudgedCoin Judge(string coin, UnitSeries unit, DateTimeOffset? delisted, UniverseOptions options, double? spread)
     {
         if (unit.Series is not { Count: > 1 } candles)
         {
@@ -78,13 +101,6 @@ public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList
         {
             if (delisted is not null)
                 return ($"delisted: it is no longer traded, since {delisted.Value.UtcDateTime:yyyy-MM-dd}", null, null);
-            var stale = (newest - candles.EndTime) / DayMs;
-            if (newest - candles.EndTime > options.MaxStaleDays * DayMs)
-                return (string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"max_stale_days: its candles end at {DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime):yyyy-MM-dd}, "
-                        + $"{stale} days before the newest of the source; {options.MaxStaleDays} are allowed"),
-                    stale, options.MaxStaleDays);
             if (history < options.MinHistoryDays)
                 return (string.Create(
                     CultureInfo.InvariantCulture,

@@ -75,6 +75,28 @@ public sealed class CoinUniverseTests
         Assert.Equal((31.0, 20.0), (wide.Value, wide.Limit));
     }
 
+    [Fact]
+    public void Of_five_hundred_coins_each_is_in_or_has_the_rule_that_leaves_it_out()
+    {
+        var files = Enumerable.Range(0, 500).Select(i => (i % 5) switch
+        {
+            0 => Coin($"YOUNG{i:000}USDT", 40),
+            1 => Coin($"THIN{i:000}USDT", 60) is var thin ? thin with { Volume = [.. thin.Volume.Select(v => v / 1000)] } : null!,
+            2 => Until(Coin($"GONE{i:000}USDT", 70), 60),
+            _ => Coin($"GOOD{i:000}USDT", 60),
+        }).ToArray();
+
+        var universe = Choose(files);
+
+        Assert.Equal(200, universe.Coins.Count);
+        Assert.All(universe.Coins, coin => Assert.StartsWith("GOOD", coin.Coin, StringComparison.Ordinal));
+        Assert.Equal(
+            [("max_stale_days", "GONE", 100), ("min_history_days", "YOUN", 100), ("min_liquidity_gbp", "THIN", 100)],
+            universe.Excluded.GroupBy(coin => (coin.Rule!, coin.Coin[..4])).Select(rule => (rule.Key.Item1, rule.Key.Item2, rule.Count()))
+                .Order());
+        Assert.All(universe.Excluded, coin => Assert.True(coin is { Value: not null, Limit: not null }, coin.Reason));
+    }
+
     private static CoinUniverse Choose(params RawCandles[] files) =>
         CoinUniverse.Choose(new Source(files), Options, CancellationToken.None);
 
