@@ -16,6 +16,7 @@ using Huracan.Bench.Power;
 using Huracan.Bench.Promotion;
 using Huracan.Bench.Search;
 using Huracan.Bench.Soak;
+using Huracan.Bench.Universe;
 using Huracan.Contracts;
 
 namespace Huracan.Bench;
@@ -49,6 +50,7 @@ internal static class CommandLine
             ConfidenceCommand.Create(),
             MicroCommand.Create(),
             DownloadCommand.Create(),
+            UniverseCommand.Create(),
             DecisionsCommand.Create(),
             HamiltonCommand.Create(),
             DriftCommand.Create(),
