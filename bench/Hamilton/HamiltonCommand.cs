@@ -7,7 +7,8 @@ using Huracan.Hamilton;
 
 namespace Huracan.Bench.Hamilton;
 
-/// <summary><c>bench hamilton</c>: how long a forecast takes inside of a trading program, whose models are in memory.</summary>
+/// <summary><c>bench hamilton</c>: how long a model takes to load, and a forecast inside of a trading program, whose models are in
+/// memory.</summary>
 internal static class HamiltonCommand
 {
     private const double TargetMilliseconds = 1;
@@ -21,9 +22,9 @@ internal static class HamiltonCommand
             DefaultValueFactory = _ => 20_000,
             HelpName = "N",
         };
-        var command = new Command("hamilton", "Latency and throughput of forecasts inside of this process, models in memory.")
+        var command = new Command("hamilton", "How long a model takes to load; latency and throughput of forecasts inside of this process.")
         {
-            calls, HttpCommand.Create(),
+            calls, LoadCommand.Create(), HttpCommand.Create(),
         };
         command.SetAction(async (parse, cancellationToken) =>
         {
@@ -35,7 +36,6 @@ internal static class HamiltonCommand
                 foreach (var family in new[] { "xgboost", "cnn-lstm" })
                     met &= await MeasureAsync(new BenchChampion(folder, family), family, parse.GetValue(calls), rows, cancellationToken);
                 Tables.Print(["forecast", "p50 ms", "p99 ms", "max ms", "1 thread /s", "2 threads /s"], rows);
-                Console.WriteLine($"By features the 99th percentile must be {TargetMilliseconds} ms or less: {(met ? "met" : "MISSED")}");
                 return met ? 0 : 1;
             }
             finally
@@ -50,13 +50,11 @@ internal static class HamiltonCommand
         BenchChampion champion, string family, int calls, List<IReadOnlyList<string>> rows, CancellationToken cancellationToken)
     {
         using var hamilton = new FolderHamilton(champion.Store);
-        var begun = Stopwatch.GetTimestamp();
+        var isSoon = await LoadCommand.MeasureAsync(champion.Store, family, cancellationToken);
         var model = await hamilton.LoadModelAsync("SIM001USDT", "4h", cancellationToken: cancellationToken);
-        var loaded = Stopwatch.GetElapsedTime(begun);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{family}: {model.FeatureNames.Count} features, looks back {model.Lookback}, {model.MinCandles} candles at least, loaded in "
-                + $"{loaded.TotalMilliseconds:F0} ms"));
+            $"{family}: {model.FeatureNames.Count} features, looks back {model.Lookback}, {model.MinCandles} candles at least"));
         var features = champion.Features();
         var p99 = await RowAsync($"{family}, features", () => hamilton.PredictAsync("SIM001USDT", "4h", features), calls, rows);
         foreach (var count in new[] { model.MinCandles, 1_000 })
@@ -64,7 +62,9 @@ internal static class HamiltonCommand
             var candles = champion.Candles(count);
             await RowAsync($"{family}, {count} candles", () => hamilton.PredictAsync("SIM001USDT", "4h", candles), calls / 20, rows);
         }
-        return p99 <= TargetMilliseconds;
+        Console.WriteLine($"{family}: by features the 99th percentile must be {TargetMilliseconds} ms or less: "
+            + $"{(p99 <= TargetMilliseconds ? "met" : "MISSED")}");
+        return isSoon && p99 <= TargetMilliseconds;
     }
 
     private static async Task<double> RowAsync(
