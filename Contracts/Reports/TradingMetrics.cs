@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Huracan.Contracts.Reports;
 
 /// <summary>
@@ -44,6 +46,17 @@ public sealed record TradingMetrics
 
     /// <summary>Probability that the true Sharpe ratio is above 0 (F1); NaN without variance.</summary>
     public required double Psr { get; init; }
+
+    /// <summary>
+    /// Bars from which on <see cref="Psr"/> is 0.95 or more if the moments of the returns stay as they are (minimum track record, F1), 1
+    /// or more. Null, and left out of JSON, where the Sharpe ratio is not above 0 and in reports made before it was told.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? MinimumTrackRecord { get; init; }
+
+    /// <summary><see cref="MinimumTrackRecord"/> in days of 24 hours; null where that is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? MinimumTrackRecordDays { get; init; }
 
     /// <summary>γ3 of the per-bar returns.</summary>
     public required double Skew { get; init; }

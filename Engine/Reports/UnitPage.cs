@@ -36,7 +36,8 @@ public static class UnitPage
             "Candidates on the test part, after all costs",
             [
                 "candidate", "validation skill", "entry from", "net return", "trades", "win rate", "per trade", "net bp", "Sharpe",
-                "Sortino", "profit factor", "turnover", "PSR", "deflated", "tried", "drawdown", "bal. acc.", "score",
+                "Sortino", "profit factor", "turnover", "PSR", "min. track record, days", "deflated", "tried", "drawdown", "bal. acc.",
+                "score",
             ],
             report.Candidates.SelectMany(candidate => Rows(candidate, IsChosen(candidate, result) ? result : null)));
         if (report.Consensus is { } consensus)
@@ -55,7 +56,8 @@ public static class UnitPage
             CultureInfo.InvariantCulture,
             $"Test part: {trading.From:yyyy-MM-dd HH:mm} to {trading.To:yyyy-MM-dd HH:mm} UTC, {trading.Trading.Bars:N0} bars. Net return "
                 + $"over it {Number(trading.Trading.NetReturn, "P2")}, {Percent(trading.Trading.NetEdgeBps)} a trade over "
-                + $"{trading.Trading.TradesTaken:N0} trades. Capacity of a trade: {Capacity(result.CapacityQuote, result.Coin)}."));
+                + $"{trading.Trading.TradesTaken:N0} trades. Capacity of a trade: {Capacity(result.CapacityQuote, result.Coin)}. "
+                + $"Minimum track record: {TrackRecord(trading.Trading)}."));
         if (result.Verdict is { } verdict)
             page.Paragraph(string.Create(
                 CultureInfo.InvariantCulture,
@@ -63,6 +65,10 @@ public static class UnitPage
                     + $"deflated Sharpe {Number(verdict.DeflatedSharpe, "F3")}, p-value {Number(verdict.PValue, "F3")}, adjusted for "
                     + $"{verdict.Judged:N0} units judged together {Number(verdict.AdjustedPValue, "F3")}."));
     }
+
+    private static string TrackRecord(TradingMetrics trading) => trading.MinimumTrackRecord is null
+        ? "none"
+        : $"{Number(trading.MinimumTrackRecord, "N0")} bars ({Number(trading.MinimumTrackRecordDays, "N0")} days)";
 
     private static void Market(PageWriter page, UnitResult result, UnitDrawings drawings)
     {
@@ -128,6 +134,7 @@ public static class UnitPage
             Number(trading.TradesTaken, "F0"), Number(trading.WinRate, "P1"), Percent(trading.NetEdgeBps),
             Number(trading.NetEdgeBps, "F1"), Number(trading.SharpeAnnual, "F2"), Number(trading.SortinoAnnual, "F2"),
             Number(trading.ProfitFactor, "F2"), Number(trading.Turnover, "F1"), Number(trading.Psr, "F3"),
+            Number(trading.MinimumTrackRecordDays, "N0"),
             Number(chosen?.DeflatedSharpe ?? candidate.Trading.DeflatedSharpe, "F3"),
             Number(chosen?.Verdict?.Tried ?? candidate.Trading.Tried, "F0"),
             Number(trading.MaxDrawdown, "P1"), Number(candidate.Forecasts.Classification.BalancedAccuracy, "F3"),
@@ -140,7 +147,8 @@ public static class UnitPage
                 $"{name} (baseline of h{candidate.Horizon})", "", "", Number(baseline.NetReturn, "P2"), Number(baseline.TradesTaken, "F0"),
                 Number(baseline.WinRate, "P1"), Percent(baseline.NetEdgeBps), Number(baseline.NetEdgeBps, "F1"),
                 Number(baseline.SharpeAnnual, "F2"), Number(baseline.SortinoAnnual, "F2"),
-                Number(baseline.ProfitFactor, "F2"), Number(baseline.Turnover, "F1"), Number(baseline.Psr, "F3"), "", "",
+                Number(baseline.ProfitFactor, "F2"), Number(baseline.Turnover, "F1"), Number(baseline.Psr, "F3"),
+                Number(baseline.MinimumTrackRecordDays, "N0"), "", "",
                 Number(baseline.MaxDrawdown, "P1"),
                 Number(candidate.Forecasts.Baselines[name].BalancedAccuracy, "F3"), "",
             ];

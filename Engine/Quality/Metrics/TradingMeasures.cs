@@ -19,6 +19,7 @@ public static class TradingMeasures
             var year = Math.Sqrt(timeframe.BarsPerYear);
             var sortino = SortinoOf(returns);
             var tally = TradeTally.Of(result.Trades);
+            double? record = sharpe.MinimumTrackRecord() is var bars && double.IsFinite(bars) ? bars : null;
             return new TradingMetrics
             {
                 TradesTaken = result.Trades.Count,
@@ -34,6 +35,8 @@ public static class TradingMeasures
                 Sortino = sortino,
                 SortinoAnnual = sortino * year,
                 Psr = sharpe.ProbabilisticSharpe(),
+                MinimumTrackRecord = record,
+                MinimumTrackRecordDays = record * timeframe.Minutes / 1440,
                 Skew = sharpe.Skewness,
                 Kurtosis = sharpe.Kurtosis,
                 Turnover = tally.Traded / MeanOf(result.Equity),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Huracan.Contracts;
+using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Engine;
 using Huracan.Engine.Backtest;
@@ -102,6 +103,52 @@ public class TradingMetricsTests
         Assert.Equal(m.NetPnl, m.GrossPnl - m.FeesPaid - m.SpreadPaid - m.SlippagePaid - m.ImpactPaid + m.FundingReceived, 1e-6);
         Assert.Equal(1, m.FundingMissingShare);
         Assert.True(m.Coverage is > 0.2 and < 0.9);
+    }
+
+    [Fact]
+    public void The_minimum_track_record_is_within_the_bars_where_the_probabilistic_ratio_is_sufficient_and_none_without_a_gain()
+    {
+        int[] counts = [0, 0, 0];
+        for (ulong seed = 1; seed <= 60; seed++)
+        {
+            var random = new SeededRandom(seed);
+            var candles = TestMarket.Random(random, 400, Timeframe.H4);
+            // Every second one knows the next candle, more or less: it earns.
+            var close = candles.Close.ToArray();
+            sbyte[] known = [
+                .. close.Select((now, i) => (sbyte)(i + 1 < close.Length && random.NextDouble() < 0.6 ? Math.Sign(close[i + 1] - now) : 0))
+            ];
+            var signals = seed % 2 == 0 ? new SignalSeries(known) : TestMarket.Signals(random, 400);
+            var m = TradingMetrics.Of(
+                Backtester.Run(candles, candles.All(), signals, null, new BacktestOptions { Costs = FeesOnly }), Timeframe.H4);
+            var json = JsonSerializer.SerializeToElement(m, HuracanJson.Compact);
+            Assert.Equal(m.Sharpe > 0, json.TryGetProperty("minimum_track_record", out _));
+            Assert.Equal(m.Sharpe > 0, json.TryGetProperty("minimum_track_record_days", out _));
+            if (!(m.Sharpe > 0))
+            {
+                Assert.Equal((null, null), (m.MinimumTrackRecord, m.MinimumTrackRecordDays));
+                counts[0]++;
+                continue;
+            }
+            var bars = m.MinimumTrackRecord!.Value;
+            Assert.Equal(0.95, SharpeStatistics.Psr(m.Sharpe, bars, m.Skew, m.Kurtosis), 1e-9);
+            Assert.Equal(bars / 6, m.MinimumTrackRecordDays!.Value, 1e-9);
+            Assert.Equal(m.Psr >= 0.95, bars <= m.Bars);
+            counts[m.Psr >= 0.95 ? 2 : 1]++;
+        }
+        Assert.All(counts, count => Assert.True(count > 0, string.Join(", ", counts)));
+    }
+
+    [Fact]
+    public void A_report_from_before_the_minimum_track_record_is_read_and_written_as_it_was()
+    {
+        var candles = TestMarket.Random(new SeededRandom(1), 50, Timeframe.H1);
+        var m = TradingMetrics.Of(
+            Backtester.Run(candles, candles.All(), new SignalSeries(new sbyte[50]), null, new BacktestOptions()), Timeframe.H1);
+        var old = HuracanJson.Serialize(m); // without a trade there is none
+
+        Assert.DoesNotContain("track", System.Text.Encoding.UTF8.GetString(old), StringComparison.Ordinal);
+        Assert.Equal(old, HuracanJson.Serialize(HuracanJson.Deserialize<TradingMetrics>(old, "backtest_metrics.json")));
     }
 
     [Fact]
