@@ -30,6 +30,15 @@ public sealed record ConsensusReport(
     IReadOnlyList<RegimeTradingReport> Regimes,
     IReadOnlyList<LevelShare> Levels)
 {
-    /// <summary>Rows of <c>decisions.parquet</c> by what was done; actions that never occurred are missing.</summary>
+    /// <summary>Rows of the consensus in <c>decisions.parquet</c> by what was done; actions that never occurred are missing.</summary>
     public IReadOnlyDictionary<DecisionAction, int> Decisions { get; init; } = new Dictionary<DecisionAction, int>();
+
+    /// <summary>The same rows by what the gate said; empty in reports made before it was told.</summary>
+    public IReadOnlyDictionary<DecisionGate, int> Gates { get; init; } = new Dictionary<DecisionGate, int>();
+
+    /// <summary>Rows of <see cref="BestVoter"/> alone by what was done; empty in reports made before it had rows.</summary>
+    public IReadOnlyDictionary<DecisionAction, int> BestDecisions { get; init; } = new Dictionary<DecisionAction, int>();
+
+    /// <summary>The same rows by what the gate said; empty in reports made before it had rows.</summary>
+    public IReadOnlyDictionary<DecisionGate, int> BestGates { get; init; } = new Dictionary<DecisionGate, int>();
 }

@@ -170,10 +170,8 @@ public static class UnitPage
                 $"{voter.Family} h{voter.Horizon}", Number(voter.Weight.Mean, "P0"), Number(voter.Weight.Last, "P0"),
                 Number(voter.Reliability.Mean, "F3"), Number(voter.Reliability.Last, "F3"), Number(voter.Enabled, "P0"),
             }));
-        if (consensus.Decisions.Count > 0)
-            page.Table(
-                "Decisions, bar by bar in decisions.parquet", [.. consensus.Decisions.Keys.Select(action => SettingText.Of(action))],
-                [[.. consensus.Decisions.Values.Select(count => Number(count, "F0"))]]);
+        Counts(page, "Decisions, bar by bar in decisions.parquet", consensus.BestVoter, consensus.Decisions, consensus.BestDecisions);
+        Counts(page, "Whether a trade could have been opened at these bars", consensus.BestVoter, consensus.Gates, consensus.BestGates);
 
         static string[] Row(string name, TradingMetrics trading) =>
         [
@@ -181,6 +179,20 @@ public static class UnitPage
             Percent(trading.NetEdgeBps), Number(trading.NetEdgeBps, "F1"), Number(trading.SharpeAnnual, "F2"),
             Number(trading.MaxDrawdown, "P1"),
         ];
+    }
+
+    private static void Counts<T>(
+        PageWriter page, string caption, string best, IReadOnlyDictionary<T, int> together, IReadOnlyDictionary<T, int> alone)
+        where T : struct, Enum
+    {
+        T[] values = [.. Enum.GetValues<T>().Where(value => together.ContainsKey(value) || alone.ContainsKey(value))];
+        if (values.Length > 0)
+            page.Table(
+                caption, ["", .. values.Select(value => SettingText.Of(value))],
+                alone.Count > 0 ? [Row("consensus", together), Row($"{best} alone", alone)] : [Row("consensus", together)]);
+
+        string[] Row(string name, IReadOnlyDictionary<T, int> counts) =>
+            [name, .. values.Select(value => Number(counts.GetValueOrDefault(value), "F0"))];
     }
 
     private static string Class(int index) => index switch { 0 => "down", 1 => "flat", _ => "up" };

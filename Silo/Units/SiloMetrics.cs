@@ -12,6 +12,8 @@ internal sealed class SiloMetrics
 {
     private static readonly string[] Outcomes = ["finished", "failed", "released", "lost"];
     private static readonly string[] TrialStates = ["COMPLETE", "PRUNED", "FAIL"];
+    private static readonly KeyValuePair<string, object?> Consensus = new("source", "consensus");
+    private static readonly KeyValuePair<string, object?> Model = new("source", "model");
 
     private readonly Counter<long> claimed;
     private readonly Counter<long> ended;
@@ -34,7 +36,7 @@ internal sealed class SiloMetrics
         epochs = meter.CreateCounter<long>("huracan.silo.epochs", description: "Epochs that networks were trained for");
         trials = meter.CreateCounter<long>("huracan.silo.trials", description: "Trials of searches that have ended, by state");
         decisions = meter.CreateCounter<long>(
-            "huracan.silo.decisions", description: "Decisions of consensuses in backtests, by action");
+            "huracan.silo.decisions", description: "Decisions in backtests, by action and source: consensus, or a unit's best model alone");
         claimed.Add(0);
         epochs.Add(0);
         foreach (var outcome in Outcomes)
@@ -42,7 +44,10 @@ internal sealed class SiloMetrics
         foreach (var state in TrialStates)
             trials.Add(0, State(state));
         foreach (var action in Enum.GetValues<DecisionAction>())
-            decisions.Add(0, Action(action));
+        {
+            decisions.Add(0, Action(action), Consensus);
+            decisions.Add(0, Action(action), Model);
+        }
     }
 
     public void Claimed() => claimed.Add(1);
@@ -64,7 +69,9 @@ internal sealed class SiloMetrics
     public void Decided(ConsensusReport consensus)
     {
         foreach (var (action, count) in consensus.Decisions)
-            decisions.Add(count, Action(action));
+            decisions.Add(count, Action(action), Consensus);
+        foreach (var (action, count) in consensus.BestDecisions)
+            decisions.Add(count, Action(action), Model);
     }
 
     private static KeyValuePair<string, object?> Action(DecisionAction value) => new("action", SettingText.Of(value));

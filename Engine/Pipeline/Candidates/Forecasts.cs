@@ -28,6 +28,9 @@ public sealed record Forecasts(int[] Bars, Prediction[] Predictions)
         new TableColumn("label", Array.ConvertAll(Bars, bar => labels.Ends[bar] < end ? labels.Classes[bar] : LabelSet.None)),
         new TableColumn("return", Array.ConvertAll(Bars, bar => labels.Ends[bar] < end ? labels.Returns[bar] : double.NaN)));
 
+    /// <summary>The forecasts by their bars.</summary>
+    public Dictionary<int, Prediction> ByBar() => Bars.Zip(Predictions).ToDictionary(pair => pair.First, pair => pair.Second);
+
     /// <summary>The same forecasts corrected; null corrects nothing.</summary>
     public Forecasts Calibrated(ModelCalibration? by) =>
         by is null ? this : this with { Predictions = Array.ConvertAll(Predictions, by.Confidence.Apply) };

@@ -38,6 +38,10 @@ internal static class ConsensusMeasure
             return new LevelShare(level, bars, (double)bars / levels.Length);
         })];
 
+    /// <summary>Decisions by one of their values; values that never occurred are missing.</summary>
+    public static SortedDictionary<T, int> Counts<T>(IEnumerable<DecisionEvent> decisions, Func<DecisionEvent, T> value)
+        where T : struct, Enum => new(decisions.GroupBy(value).ToDictionary(group => group.Key, group => group.Count()));
+
     /// <summary>Whether the consensus beats its best voter, in words that no chance result can make too large.</summary>
     public static string Verdict(DailyDifference difference, string best)
     {

@@ -10,6 +10,7 @@ using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Units;
 using Huracan.Engine.Pipeline.Training;
+using Huracan.Engine.Quality;
 using Huracan.Engine.Quality.Metrics;
 using Huracan.Engine.Regimes;
 using Huracan.Engine.Regimes.Evidence;
@@ -51,6 +52,7 @@ public sealed class ConsensusStage(RunContext context, IProgress<StageEvent>? pr
         JsonSerializer.Serialize(options.Regimes, HuracanJson.Compact),
         JsonSerializer.Serialize(options.RegimeGate, HuracanJson.Compact),
         JsonSerializer.Serialize(options.Consensus, HuracanJson.Compact),
+        JsonSerializer.Serialize(options.VolatilityGuard, HuracanJson.Compact),
     ];
 
     private List<string> Agree(UnitId unit, IReadOnlyList<Candidate> candidates)
@@ -81,19 +83,27 @@ public sealed class ConsensusStage(RunContext context, IProgress<StageEvent>? pr
         var result = held.Backtester.Run(parts.Test, test.Signals(candles.Count, held.Levels));
         var difference = DailyReturns.Compare(candles, result, alone[best]);
 
-        var decisions = new DecisionLog(candles, test, levels, regimes, voters, MayVote, options.Latency).Of(result);
+        var together = new DecisionLog(new ConsensusDecisions(candles, test, levels, regimes, voters, MayVote), options.Latency).Of(result);
+        var (chosen, guard) = (voters[best], new VolatilityGuard(options.VolatilityGuard));
+        var byBest = new DecisionLog(
+            new ModelDecisions(
+                candles, chosen.Name, chosen.Test, chosen.Report.EntryThreshold.Threshold, threshold, regimes, guard,
+                bar => MayVote(best, bar)),
+            options.Latency).Of(alone[best]);
         context.Folder.WriteTable(
             RunOutputs.ConsensusBars(unit),
             ConsensusTables.Bars(candles, test, levels, regimes, [.. voters.Select(voter => voter.Name)], series, MayVote));
-        context.Folder.WriteTable(RunOutputs.Decisions(unit), ConsensusTables.Decisions(decisions));
+        context.Folder.WriteTable(RunOutputs.Decisions(unit), ConsensusTables.Decisions(together.Concat(byBest)));
         context.Folder.WriteJson(RunOutputs.Consensus(unit), new ConsensusReport(
             held.Horizon, reason, choice, [.. voters.Select((voter, i) => ConsensusMeasure.Voter(voter, i, test, gates[i]))],
             TradingMetrics.Of(result, unit.Timeframe), voters[best].Name, TradingMetrics.Of(alone[best], unit.Timeframe), difference,
             ConsensusMeasure.Verdict(difference, voters[best].Name), ConsensusMeasure.Regimes(regimes, result, options.Latency),
             ConsensusMeasure.Levels(levels))
         {
-            Decisions = new SortedDictionary<DecisionAction, int>(
-                decisions.GroupBy(one => one.Action).ToDictionary(group => group.Key, group => group.Count())),
+            Decisions = ConsensusMeasure.Counts(together, one => one.Action),
+            Gates = ConsensusMeasure.Counts(together, one => one.Gate),
+            BestDecisions = ConsensusMeasure.Counts(byBest, one => one.Action),
+            BestGates = ConsensusMeasure.Counts(byBest, one => one.Gate),
         });
         return [RunOutputs.ConsensusBars(unit), RunOutputs.Decisions(unit), RunOutputs.Consensus(unit)];
     }

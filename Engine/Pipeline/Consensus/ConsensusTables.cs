@@ -37,21 +37,23 @@ internal static class ConsensusTables
         ]);
     }
 
-    /// <summary>One row per decision, in order of time.</summary>
-    public static Table Decisions(IReadOnlyList<DecisionEvent> decisions)
+    /// <summary>One row per decision, in order of time; at one close in the order given.</summary>
+    public static Table Decisions(IEnumerable<DecisionEvent> decisions)
     {
-        DecisionEvent[] rows = [.. decisions];
+        DecisionEvent[] rows = [.. decisions.OrderBy(decision => decision.Time)];
         return new Table(
             new TableColumn("time", Array.ConvertAll(rows, row => row.Time)),
             new TableColumn("bar", Array.ConvertAll(rows, row => row.Bar)),
             new TableColumn("coin", Array.ConvertAll(rows, row => row.Coin)),
             new TableColumn("timeframe", Array.ConvertAll(rows, row => row.Timeframe.ToString())),
+            new TableColumn("source", Array.ConvertAll(rows, row => row.Source)),
             new TableColumn("s", Array.ConvertAll(rows, row => row.Score)),
             new TableColumn("threshold", Array.ConvertAll(rows, row => row.Threshold)),
             new TableColumn("votes", Array.ConvertAll(rows, row => row.Votes)),
             new TableColumn("confidence", Array.ConvertAll(rows, row => row.Confidence)),
             new TableColumn("regime", Array.ConvertAll(rows, row => SettingText.Of(row.Regime))),
             new TableColumn("level", Array.ConvertAll(rows, row => row.Level.Text())),
+            new TableColumn("gate", Array.ConvertAll(rows, row => SettingText.Of(row.Gate))),
             new TableColumn("action", Array.ConvertAll(rows, row => SettingText.Of(row.Action))),
             new TableColumn("reason", Array.ConvertAll(rows, row => row.Reason)));
     }

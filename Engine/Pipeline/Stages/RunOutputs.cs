@@ -52,7 +52,7 @@ public static class RunOutputs
     /// <summary>Table of the consensus at every bar of the test part.</summary>
     public static string ConsensusBars(UnitId unit) => $"{unit}/consensus.parquet";
 
-    /// <summary>Table of what the consensus decided over the test part, and why.</summary>
+    /// <summary>Table of what the consensus, and the best model alone, decided over the test part, and why.</summary>
     public static string Decisions(UnitId unit) => $"{unit}/decisions.parquet";
 
     /// <summary>Folder of a candidate.</summary>
