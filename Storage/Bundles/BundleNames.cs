@@ -20,6 +20,9 @@ public static class BundleNames
     /// <summary>The unit's report.</summary>
     public const string UnitReport = $"{Reports}/unit.json";
 
+    /// <summary>What was found in the coin's data; bundles made before it was kept have none.</summary>
+    public const string Integrity = $"{Reports}/integrity.json";
+
     /// <summary>What the intervals of forecasts go on from; bundles made before there was one have none.</summary>
     public const string Intervals = StageOutputs.Intervals;
 

@@ -6,6 +6,7 @@ using Huracan.Contracts.Reports;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Consensus;
 using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
@@ -69,18 +70,23 @@ internal sealed class RunBundle(IRunFolder folder, UnitId unit, BundleRequest re
     // A model is of the stages' own making, or it is none of this run.
     private void RequireFinished(string root)
     {
-        var stages = new StageRunner(folder, root, progress: null);
         foreach (var stage in new[] { FinalStage.Name, BacktestStage.Name })
         {
-            try
-            {
-                if (stages.Verify(stage) is null)
-                    throw new InputRefusedException($"{root} of {request.RunId} has not finished '{stage}'.");
-            }
-            catch (EditedOutputException edited)
-            {
-                throw new InputRefusedException($"{request.RunId}: {edited.Message}", edited);
-            }
+            if (Verify(root, stage) is null)
+                throw new InputRefusedException($"{root} of {request.RunId} has not finished '{stage}'.");
+        }
+        Verify($"{unit}", ConsensusStage.Name); // runs made before there was one have none
+    }
+
+    private string? Verify(string root, string stage)
+    {
+        try
+        {
+            return new StageRunner(folder, root, progress: null).Verify(stage);
+        }
+        catch (EditedOutputException edited)
+        {
+            throw new InputRefusedException($"{request.RunId}: {edited.Message}", edited);
         }
     }
 
@@ -100,13 +106,15 @@ internal sealed class RunBundle(IRunFolder folder, UnitId unit, BundleRequest re
             files.Add(BundleNames.Intervals, folder.Read($"{root}/{StageOutputs.Intervals}"));
         string[] reports =
         [
-            UnitReport.PathOf(unit), RunOutputs.UnitPage(unit), $"{root}/{StageOutputs.ValidationMetrics}",
-            $"{root}/{StageOutputs.TestMetrics}", $"{root}/{StageOutputs.TradingMetrics}", $"{root}/{StageOutputs.ChosenSettings}",
-            $"{root}/{StageOutputs.EquityChart}",
+            UnitReport.PathOf(unit), RunOutputs.UnitPage(unit), RunOutputs.Decisions(unit), $"{root}/{StageOutputs.ValidationMetrics}",
+            $"{root}/{StageOutputs.TestMetrics}", $"{root}/{StageOutputs.TradingMetrics}", $"{root}/{StageOutputs.Edge}",
+            $"{root}/{StageOutputs.ChosenSettings}", $"{root}/{StageOutputs.EquityChart}",
         ];
         // They keep their places below the unit, by which the page finds its pictures.
         foreach (var path in reports.Where(folder.Exists))
             files.Add($"{BundleNames.Reports}/{path[$"{unit}/".Length..]}", folder.Read(path));
+        if (folder.Exists(RunOutputs.Integrity(unit.Coin)))
+            files.Add(BundleNames.Integrity, folder.Read(RunOutputs.Integrity(unit.Coin)));
         foreach (var (name, content) in request.Reports)
             files.Add($"{BundleNames.Reports}/{name}", content);
         return files;

@@ -112,10 +112,39 @@ public sealed class BundleModelTests(ITestOutputHelper output) : IDisposable
         Assert.True(facts.TrainedFrom >= facts.Parts.Train.From && facts.TrainedTo < facts.Parts.Test.From);
         foreach (var name in new[]
         {
-            "calibration.json", "config.json", "config.yaml", "features.yaml", "meta.json", "reference.json", "reports/drift.json",
-            "reports/unit.json", "reports/xgboost/h4/metrics_test.json", "scaler.json", "thresholds.json",
+            "calibration.json", "config.json", "config.yaml", "features.yaml", "meta.json", "reference.json", "reports/decisions.parquet",
+            "reports/drift.json", "reports/integrity.json", "reports/unit.json", "reports/xgboost/h4/edge.json",
+            "reports/xgboost/h4/metrics_test.json", "scaler.json", "thresholds.json",
         })
             Assert.Contains(name, files);
+        foreach (var (name, original) in Added(GenuineRun.Unit))
+            Assert.Equal(context.Folder.Read(original), manifest.Files[name]);
+    }
+
+    [Fact]
+    public void A_bundle_from_before_the_log_and_the_reports_of_data_and_costs_were_kept_is_read_as_it_was()
+    {
+        var source = GenuineRun.Bundle();
+        var added = Added(GenuineRun.Unit).Select(one => one.Name).ToArray();
+        var old = source with
+        {
+            Manifest = source.Manifest with
+            {
+                Metrics = source.Manifest.Metrics with
+                {
+                    Test = source.Manifest.Metrics.Test with { MinimumTrackRecord = null, MinimumTrackRecordDays = null },
+                },
+            },
+            Files = source.Files.Where(file => !added.Contains(file.Key)).ToDictionary(),
+        };
+
+        var bundle = Bundle.Open(BundleWriter.Write(folder["champions"], old, signer: null), BundleTrust.Anyone);
+
+        Assert.Equal(source.Files.Count - 3, bundle.Manifest.Files.Count);
+        Assert.DoesNotContain("track_record", Encoding.UTF8.GetString(bundle.Read("manifest.json")), StringComparison.Ordinal);
+        using var model = BundleModel.Load(bundle, RunFiles.Families);
+        model.ForecastZeros();
+        Assert.Empty(new BundleReplay(bundle, new SimulatedMarket(GenuineRun.Market)).Differences(CancellationToken.None));
     }
 
     [Fact]
@@ -124,15 +153,28 @@ public sealed class BundleModelTests(ITestOutputHelper output) : IDisposable
         var (context, _) = GenuineRun.Make(folder[GenuineRun.Id], "xgboost");
         var request = new BundleRequest(GenuineRun.Id);
         Assert.Throws<InputRefusedException>(() => BundleSource.OfRun(context.Folder, new UnitId("BTCUSDT", Timeframe.H4), request));
-        File.AppendAllText(folder[$"{GenuineRun.Id}/{GenuineRun.Unit}/xgboost/h4/final_model/scaler.json"], " ");
+        var log = folder[$"{GenuineRun.Id}/{GenuineRun.Unit}/decisions.parquet"];
+        var content = File.ReadAllBytes(log);
+        File.AppendAllText(log, " ");
 
         var refusal = Assert.Throws<InputRefusedException>(() => BundleSource.OfRun(context.Folder, GenuineRun.Unit, request));
+        Assert.Contains("decisions.parquet was changed", refusal.Message, StringComparison.Ordinal);
+
+        File.WriteAllBytes(log, content);
+        File.AppendAllText(folder[$"{GenuineRun.Id}/{GenuineRun.Unit}/xgboost/h4/final_model/scaler.json"], " ");
+        refusal = Assert.Throws<InputRefusedException>(() => BundleSource.OfRun(context.Folder, GenuineRun.Unit, request));
         Assert.Contains("scaler.json was changed", refusal.Message, StringComparison.Ordinal);
 
         context.Folder.Delete($"{GenuineRun.Unit}/xgboost/h4/stages/final.json");
         refusal = Assert.Throws<InputRefusedException>(() => BundleSource.OfRun(context.Folder, GenuineRun.Unit, request));
         Assert.Contains("has not finished 'final'", refusal.Message, StringComparison.Ordinal);
     }
+
+    private static (string Name, string Original)[] Added(UnitId unit) =>
+    [
+        ("reports/decisions.parquet", $"{unit}/decisions.parquet"), ("reports/integrity.json", $"data/{unit.Coin}/integrity.json"),
+        ("reports/xgboost/h4/edge.json", $"{unit}/xgboost/h4/edge.json"),
+    ];
 
     private void Refused(BundleSource source, string words)
     {
