@@ -16,7 +16,8 @@ namespace Huracan.Contracts.Trading;
 /// <param name="Confidence">Probability that the voters together give to the direction of S, NaN where S is 0; of a model that of the class
 /// it forecast.</param>
 /// <param name="Regime">Regime at the bar's close.</param>
-/// <param name="Level">How strongly they agreed; of a model, by its confidence against the threshold, and NONE for a flat forecast.</param>
+/// <param name="Level">How strongly they agreed; of a model, by what its confidence and the threshold are above chance, 1/3, and NONE for a
+/// flat forecast.</param>
 /// <param name="Gate">Whether a trade in that direction could have been opened at that close.</param>
 /// <param name="Action">What was done.</param>
 /// <param name="Reason">Why, in words.</param>

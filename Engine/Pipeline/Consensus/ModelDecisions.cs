@@ -15,12 +15,15 @@ internal sealed class ModelDecisions(
     CandleSeries candles, string name, Forecasts test, double threshold, AdaptiveThreshold levels, RegimeSeries regimes,
     VolatilityGuard guard, Func<int, bool> mayVote) : IDecisionMaker
 {
+    private const double Chance = 1.0 / 3;
+
     private static readonly double LeastConfidence = QualityTiers.MinConfidenceOf(QualityTier.High);
 
     private readonly Dictionary<int, Prediction> forecasts = test.ByBar();
 
+    // What a confidence is above that of chance, as S is above 0: half of the threshold itself is below every confidence there is.
     public ConsensusLevel LevelAt(int bar) => forecasts[bar] is { Direction: not 0 } forecast
-        ? levels.LevelOf(forecast.Confidence, threshold)
+        ? levels.LevelOf(forecast.Confidence - Chance, threshold - Chance)
         : ConsensusLevel.None;
 
     public DecisionEvent Decide(int bar, DecisionAction action, string reason)

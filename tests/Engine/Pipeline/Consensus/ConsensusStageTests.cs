@@ -185,7 +185,13 @@ public class ConsensusStageTests
 
         string LevelAt(int i) => forecasts.Predictions[i] is not { Direction: not 0 } forecast
             ? "NONE"
-            : (forecast.Confidence / threshold) switch { >= 1.5 => "STRONG", >= 1 => "MODERATE", >= 0.5 => "WEAK", _ => "NONE" };
+            : ((forecast.Confidence - 1.0 / 3) / (threshold - 1.0 / 3)) switch
+            {
+                >= 1.5 => "STRONG",
+                >= 1 => "MODERATE",
+                >= 0.5 => "WEAK",
+                _ => "NONE",
+            };
     }
 
     [Theory]

@@ -19,10 +19,11 @@ public class ModelDecisionsTests
     [InlineData(0.25, 0.5, false, true, DecisionGate.Flat, ConsensusLevel.None)]
     [InlineData(0.25, 0.5, true, false, DecisionGate.Flat, ConsensusLevel.None)]
     [InlineData(0.39, 0.3, false, true, DecisionGate.Threshold, ConsensusLevel.Weak)]
-    [InlineData(0.36, 0.3, false, false, DecisionGate.Threshold, ConsensusLevel.Weak)]
-    [InlineData(0.44, 0.2, false, true, DecisionGate.Confidence, ConsensusLevel.Moderate)]
-    [InlineData(0.46, 0.2, false, true, DecisionGate.Allowed, ConsensusLevel.Moderate)]
-    [InlineData(0.59, 0.2, true, true, DecisionGate.Confidence, ConsensusLevel.Moderate)] // 0.45 and what the guard adds, 0.15
+    [InlineData(0.36, 0.3, false, false, DecisionGate.Threshold, ConsensusLevel.None)] // nearer to 1/3 than to 0.4
+    [InlineData(0.43, 0.2, false, true, DecisionGate.Confidence, ConsensusLevel.Moderate)]
+    [InlineData(0.44, 0.2, false, true, DecisionGate.Confidence, ConsensusLevel.Strong)]
+    [InlineData(0.46, 0.2, false, true, DecisionGate.Allowed, ConsensusLevel.Strong)]
+    [InlineData(0.59, 0.2, true, true, DecisionGate.Confidence, ConsensusLevel.Strong)] // 0.45 and what the guard adds, 0.15
     [InlineData(0.61, 0.2, true, true, DecisionGate.Allowed, ConsensusLevel.Strong)]
     [InlineData(0.61, 0.2, true, false, DecisionGate.Regime, ConsensusLevel.Strong)]
     public void The_first_rule_that_refuses_a_forecast_is_named(
