@@ -167,7 +167,8 @@ public sealed class FolderHamilton : IHamilton, IDisposable
         return new ChampionForecast(
             manifest.Coin, manifest.Timeframe, ForecastHorizon.Of(manifest.Key).ToString(), manifest.Horizon, manifest.Family,
             manifest.Version, forecast.Direction, forecast.Down, forecast.Flat, forecast.Up, forecast.Confidence, forecast.Value,
-            judged.Decision, judged.Age?.Closed, judged.Age?.Bars, judged.Age?.IsStale ?? true, manifest.Expires, manifest.IsExpired(now))
+            judged.Decision, judged.Age?.Closed, judged.Age?.Bars, judged.Age?.IsStale ?? true, manifest.Expires, manifest.IsExpired(now),
+            judged.Regime)
         {
             Interval = interval,
         };

@@ -6,6 +6,7 @@ using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Contracts.Hamilton;
 using Huracan.Contracts.Json;
+using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Hamilton;
 using Spectre.Console;
@@ -92,13 +93,14 @@ internal static class HamiltonCommand
 
     private static void PrintTable(IReadOnlyList<RankedChampion> rows)
     {
-        var table = TableOf("#", "coin", "tf", "horizon", "action", "score", "net bp", "confidence", "version", "as of", "expires");
+        var table = TableOf(
+            "#", "coin", "tf", "horizon", "action", "score", "net bp", "confidence", "regimes", "version", "as of", "expires");
         foreach (var row in rows)
         {
             table.AddRow(
                 $"{row.Rank}", row.Coin.EscapeMarkup(), $"{row.Timeframe}", row.Horizon,
                 row.IsTradable ? row.Action.Text() : $"({row.Action.Text()})", Number(row.Score), Number(row.NetEdgeBps),
-                Number(row.ConfidenceThreshold), row.Version, Text(row.AsOf), Text(row.Expires));
+                Number(row.ConfidenceThreshold), RegimeVerdicts.TextOf(row.EnabledRegimes), row.Version, Text(row.AsOf), Text(row.Expires));
         }
         AnsiConsole.Write(table);
     }

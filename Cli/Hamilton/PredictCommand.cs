@@ -94,7 +94,7 @@ internal static class PredictCommand
             $"{key} {forecast.Version}: {forecast.Class switch { 1 => "up", -1 => "down", _ => "flat" }} over {forecast.Horizon}, "
                 + $"confidence {forecast.Confidence:F3} (down {forecast.Down:F3}, flat {forecast.Flat:F3}, up {forecast.Up:F3}), "
                 + $"expected return {1e4 * forecast.ExpectedReturn:F1} bp{Interval(forecast.Interval)}; "
-                + $"as of {forecast.AsOf:yyyy-MM-dd HH:mm}"));
+                + $"as of {forecast.AsOf:yyyy-MM-dd HH:mm}, regime {forecast.Regime.ToString().ToLowerInvariant()}"));
         AnsiConsole.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{(forecast.Gate.ShouldTrade ? $"trade at {forecast.Gate.SizeFactor:P0} of the size" : "do not trade")}: "

@@ -56,9 +56,10 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
     private Task<bool> ConcludeAsync(JudgedRun prepared, CancellationToken cancellationToken) => database.TransactAsync(
         async connection =>
         {
-            // What earlier runs tried on the same bars may have become known meanwhile: then it has to be prepared anew.
+            // What earlier runs tried on the same bars may have become known meanwhile: then it has to be prepared anew. Results are
+            // compared as they are written, since two equal lists in them are no equal records.
             if (await JudgeAsync(connection, prepared.Run.RunId, cancellationToken) is not { } judged
-                || !judged.Units.SequenceEqual(prepared.Units))
+                || !HuracanJson.Serialize(judged.Units).AsSpan().SequenceEqual(HuracanJson.Serialize(prepared.Units)))
                 return false;
             await ModelTable.JudgeAsync(connection, judged.Run.RunId, judged.Units, cancellationToken);
             await PublishAsync(connection, judged.Run, judged.Options, judged.Units, cancellationToken);

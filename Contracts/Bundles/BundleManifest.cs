@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Huracan.Contracts.Reports;
 
 namespace Huracan.Contracts.Bundles;
 
@@ -49,6 +50,10 @@ public sealed record BundleManifest(
 {
     /// <summary>The format this program writes and reads.</summary>
     public const int CurrentFormat = 1;
+
+    /// <summary>In which regimes it may trade; null, as in bundles of earlier versions, lets it trade in all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RegimeVerdict>? RegimeVerdicts { get; init; }
 
     /// <summary>What it is a champion of.</summary>
     [JsonIgnore]

@@ -22,10 +22,12 @@ namespace Huracan.Contracts.Hamilton;
 /// <param name="IsStale">Whether the bar is too old to be traded on, or of unknown age.</param>
 /// <param name="Expires">When the champion gets too old, UTC; null for never.</param>
 /// <param name="IsExpired">Whether it is.</param>
+/// <param name="Regime">Regime at the close of the bar, from the candles given; unknown where they are too few, or features came instead.
+/// Where the champion's regime gate does not enable it the forecast may not be traded.</param>
 public sealed record ChampionForecast(
     string Coin, Timeframe Timeframe, string Horizon, int Bars, string Family, string Version, int Class, double Down, double Flat,
     double Up, double Confidence, double ExpectedReturn, GateDecision Gate, DateTimeOffset? AsOf, int? AgeBars, bool IsStale,
-    DateTimeOffset? Expires, bool IsExpired)
+    DateTimeOffset? Expires, bool IsExpired, MarketRegime Regime)
 {
     /// <summary>Where the return is expected to lie, around <see cref="ExpectedReturn"/>; null where that is not known: for features by
     /// name, too few candles, a champion saved before there were intervals, and after so many misses that no bound is wide

@@ -28,4 +28,8 @@ namespace Huracan.Contracts.Hamilton;
 public sealed record RankedChampion(
     int Rank, string Coin, Timeframe Timeframe, string Horizon, int Bars, MarketRegime? Regime, double NetEdgeBps,
     double ConfidenceThreshold, double? Capacity, double Score, QualityTier Tier, GateAction Action, bool IsTradable,
-    PromotionEvidence? Promotion, string Family, string Version, DateTimeOffset AsOf, DateTimeOffset? Expires);
+    PromotionEvidence? Promotion, string Family, string Version, DateTimeOffset AsOf, DateTimeOffset? Expires)
+{
+    /// <summary>Regimes that it may trade in; null where its bundle, of an earlier version, does not say: in all.</summary>
+    public IReadOnlyList<MarketRegime>? EnabledRegimes { get; init; }
+}

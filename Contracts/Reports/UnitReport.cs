@@ -32,4 +32,8 @@ public sealed record CandidateReport(
 
     /// <summary>What its trades cost and what is left; null in reports of earlier versions.</summary>
     public EdgeReport? Edge { get; init; }
+
+    /// <summary>Whether it may trade in each regime once it is served, by its trades on validation and test; null in reports of earlier
+    /// versions.</summary>
+    public IReadOnlyList<RegimeVerdict>? RegimeVerdicts { get; init; }
 }

@@ -1,4 +1,5 @@
 using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
 
 namespace Huracan.Engine.Quality;
 
@@ -16,6 +17,9 @@ public sealed record CoinEvidence(string Coin, double Score, double Psr, int Tra
 
     /// <summary>Mean net result per trade in test, basis points; NaN where there is none.</summary>
     public double NetEdgeBps { get; init; } = double.NaN;
+
+    /// <summary>Regimes that the regime gate enables; null where it was not asked.</summary>
+    public IReadOnlyList<MarketRegime>? EnabledRegimes { get; init; }
 
     /// <summary>What keeps the score low, for the reason: see <see cref="Quality.ScoreLimit"/>. Null where it is not known.</summary>
     public string? ScoreLimit { get; init; }

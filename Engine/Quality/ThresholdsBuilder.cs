@@ -14,7 +14,8 @@ public static class ThresholdsBuilder
     public const int ActiveTrades = 100;
 
     /// <summary>
-    /// One coin's entry: the tier by its score; ACTIVE becomes WARMUP, under the same tier, where the evidence is not sufficient.
+    /// One coin's entry: the tier by its score; ACTIVE becomes WARMUP, under the same tier, where the evidence is not sufficient, and
+    /// CAUTION where the regime gate enables no regime.
     /// </summary>
     public static CoinThreshold Judge(CoinEvidence coin)
     {
@@ -30,6 +31,11 @@ public static class ThresholdsBuilder
             action = GateAction.Warmup;
             reason += "; on paper only: " + shortfall.Reason;
         }
+        else if (action == GateAction.Active && RegimeCheck(coin) is not null)
+        {
+            action = GateAction.Caution;
+            reason += "; the regime gate enables it in no regime";
+        }
         return new CoinThreshold
         {
             Status = action,
@@ -42,9 +48,12 @@ public static class ThresholdsBuilder
     }
 
     /// <summary>The first check that keeps a scored coin from being ACTIVE; null where none does, or its run is not judged yet.</summary>
-    public static GateCheck? FailedCheck(CoinEvidence coin) => coin.Score >= QualityTiers.HighFrom
-        ? Shortfall(coin)?.Check
-        : new GateCheck("score", coin.Score, QualityTiers.HighFrom);
+    public static GateCheck? FailedCheck(CoinEvidence coin)
+    {
+        if (!(coin.Score >= QualityTiers.HighFrom))
+            return new GateCheck("score", coin.Score, QualityTiers.HighFrom);
+        return Shortfall(coin) is { } shortfall ? shortfall.Check : RegimeCheck(coin);
+    }
 
     /// <summary>Counts of a file's entries; coverage is (active + warmup) / all.</summary>
     public static ThresholdsSummary Summarise(IReadOnlyCollection<CoinThreshold> coins)
@@ -77,6 +86,9 @@ public static class ThresholdsBuilder
             return ("the run's units are not judged together yet", null);
         return verdict.Shortfall is { } shortfall ? (shortfall, verdict.FailedCheck) : null;
     }
+
+    private static GateCheck? RegimeCheck(CoinEvidence coin) =>
+        coin.EnabledRegimes is { Count: 0 } ? new GateCheck("regime_gate", 0, 1) : null;
 
     private static string TierText(QualityTier tier) => tier switch
     {

@@ -93,6 +93,8 @@ public static class UnitPage
         Confidence(page, candidate.Forecasts);
         if (candidate.Edge is { } edge)
             page.Table(EdgeTable.Caption(edge), EdgeTable.Headings, EdgeTable.Rows(edge, coin));
+        if (candidate.RegimeVerdicts is { } verdicts)
+            page.Table(RegimeTable.Caption, RegimeTable.Headings, RegimeTable.Rows(verdicts));
         page.Table(
             "Confusion (rows: what happened; columns: forecast)", ["", "down", "flat", "up"],
             candidate.Forecasts.Classification.ConfusionMatrix.Select((row, i) =>

@@ -1,4 +1,5 @@
 using Huracan.Contracts.Hamilton;
+using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Hamilton.Champions;
 
@@ -24,6 +25,9 @@ internal static class Ranking
         return new RankedChampion(
             0, manifest.Coin, manifest.Timeframe, ForecastHorizon.Of(manifest.Key).ToString(), manifest.Horizon, facts.Regime,
             metrics.Test.NetEdgeBps, facts.ConfidenceThreshold, facts.Capacity, metrics.Score, metrics.Tier, metrics.Action, isTradable,
-            manifest.Promotion, manifest.Family, manifest.Version, manifest.AsOf, manifest.Expires);
+            manifest.Promotion, manifest.Family, manifest.Version, manifest.AsOf, manifest.Expires)
+        {
+            EnabledRegimes = manifest.RegimeVerdicts?.Enabled(),
+        };
     }
 }

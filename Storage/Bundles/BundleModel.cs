@@ -11,6 +11,7 @@ using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Live;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Shadow;
 using Huracan.Engine.Quality;
 using Huracan.Engine.Quality.Confidence;
 using Huracan.Engine.Quality.Drift;
@@ -32,11 +33,14 @@ public sealed class BundleModel : IDisposable
         this.intervals = intervals;
         Interval = intervals is null ? null : ServedInterval.Of(intervals.State);
         (this.manifest, Model, Features, Options, Thresholds) = (manifest, model, features, options, thresholds);
-        forecaster = new LiveForecaster(features, new QualityGate(thresholds));
+        forecaster = new LiveForecaster(features, new QualityGate(thresholds), options.Regimes, manifest.RegimeVerdicts);
     }
 
     /// <summary>The model.</summary>
     public TrainedModel Model { get; }
+
+    /// <summary>The model as it is served.</summary>
+    public ServedModel Served => new(Model, Features, manifest.RegimeVerdicts);
 
     /// <summary>The feature sets it was trained with.</summary>
     public FeatureSets Features { get; }

@@ -45,7 +45,10 @@ internal sealed class RunBundle(IRunFolder folder, UnitId unit, BundleRequest re
             BundleManifest.CurrentFormat, unit.Coin, unit.Timeframe, horizon, family, request.Version, meta.TrainedFrom, meta.TrainedTo,
             Parts(options, data), meta.FeatureHash, CodeHash(), DataHashes(folder, unit), new BundleSeeds(options.Seed, meta.Seed),
             report.Result.TrialsTried, metrics, request.Promotion, new BundleLineage(request.RunId, request.Previous),
-            request.Expires?.ToUniversalTime(), []);
+            request.Expires?.ToUniversalTime(), [])
+        {
+            RegimeVerdicts = candidate.RegimeVerdicts,
+        };
         return new BundleSource(manifest, Files(root, options, report));
     }
 

@@ -184,9 +184,7 @@ public sealed class ChampionContest(ChampionStore champions, BundleSigner? signe
                         challenger, pointer, champion is not null, report,
                         DateTimeOffset.FromUnixTimeMilliseconds(data.Candles.EndTime)));
 
-            PromotionReport Judge(int before) => comparison.Judge(
-                champion is null ? null : new ServedModel(champion.Model, champion.Features),
-                new ServedModel(model.Model, model.Features), first, before, promotion);
+            PromotionReport Judge(int before) => comparison.Judge(champion?.Served, model.Served, first, before, promotion);
         }
     }
 

@@ -7,6 +7,7 @@ using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Ingest;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Bundles;
 using Huracan.Storage.Runs;
 
@@ -33,6 +34,16 @@ internal static class GenuineRun
         foreach (var coin in market.Coins)
             new IngestStage(context, market).Run(coin, CancellationToken.None);
         return (context, new UnitPipeline(context).Run(Unit, null, CancellationToken.None));
+    }
+
+    /// <summary>Lets the run's model trade in every regime: small as it is, the regime gate enables it in none.</summary>
+    public static void Ungate(IRunFolder folder)
+    {
+        var report = folder.ReadJson<UnitReport>(UnitReport.PathOf(Unit));
+        folder.WriteJson(UnitReport.PathOf(Unit), report with
+        {
+            Candidates = [.. report.Candidates.Select(candidate => candidate with { RegimeVerdicts = null })],
+        });
     }
 
     /// <summary>The bundle of its unit; the run is made once for all tests.</summary>

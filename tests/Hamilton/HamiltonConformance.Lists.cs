@@ -42,6 +42,7 @@ public abstract partial class HamiltonConformance
         Assert.NotNull(result.Regime);
         Assert.True(result.CapacityQuote >= 0, $"{result.CapacityQuote}");
         Assert.All(rows, row => Assert.Equal((result.Regime, result.CapacityQuote), (row.Regime, row.Capacity)));
+        Assert.All(rows, row => Assert.Null(row.EnabledRegimes)); // their bundles, as those of before, have no verdicts
     }
 
     [HamiltonFact]

@@ -1,7 +1,10 @@
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Hamilton;
+using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
+using Huracan.Engine;
+using Huracan.Engine.Regimes;
 using Huracan.Storage.Bundles;
 using Microsoft.Extensions.Time.Testing;
 
@@ -216,6 +219,37 @@ public abstract partial class HamiltonConformance : IDisposable
     }
 
     [HamiltonFact]
+    public async Task What_the_regime_gate_does_not_enable_is_forecast_but_not_traded()
+    {
+        var regime = new RegimeClassifier().Classify(TestMarket.Own)[TestMarket.Own.Count - 1];
+        var champion = Champion("SIM001USDT", Timeframe.H1, 4);
+        Folder.Promote(champion with
+        {
+            Manifest = champion.Manifest with
+            {
+                RegimeVerdicts =
+                [
+                    .. Enum.GetValues<MarketRegime>().Select(one =>
+                        new RegimeVerdict(one, one is MarketRegime.Unknown, 2.1, 3, 45, 20, "2.1 ± 3.0 bps over 45 trades on 20 days")),
+                ],
+            },
+        });
+        using var model = Folder.Model("v1");
+        var hamilton = await HamiltonAsync();
+
+        var byCandles = await hamilton.PredictAsync("SIM001USDT", "4h", TestMarket.Candles);
+        var byFeatures = await hamilton.PredictAsync("SIM001USDT", "4h", new NamedFeatures(Moving(model), TestMarket.End));
+
+        Assert.NotEqual(MarketRegime.Unknown, regime);
+        Assert.Equal((regime, false, 0), (byCandles.Regime, byCandles.Gate.ShouldTrade, byCandles.Gate.SizeFactor));
+        Assert.Equal(
+            $"the regime gate does not enable {SettingText.Of(regime)}: 2.1 ± 3.0 bps over 45 trades on 20 days", byCandles.Gate.Reason);
+        Assert.Equal((MarketRegime.Unknown, true), (byFeatures.Regime, byFeatures.Gate.ShouldTrade));
+        Assert.Equal([MarketRegime.Unknown], Assert.Single(await hamilton.GetRankingAsync()).EnabledRegimes);
+        Assert.Equal(5, (await hamilton.LoadModelAsync("SIM001USDT", "4h")).Manifest.RegimeVerdicts!.Count);
+    }
+
+    [HamiltonFact]
     public async Task An_expired_champion_forecasts_but_does_not_trade()
     {
         var expires = TestMarket.End.AddDays(-3);
@@ -267,6 +301,7 @@ public abstract partial class HamiltonConformance : IDisposable
         var source = ChampionFolder.Bundle(version, new ChampionKey(new(coin, timeframe), bars), change: manifest => manifest with
         {
             Expires = expires,
+            RegimeVerdicts = null,
             Metrics = manifest.Metrics with
             {
                 Score = score,

@@ -15,7 +15,11 @@ internal static class ConsensusMeasure
         voter.Candidate.Family.Name, voter.Candidate.Horizon, voter.Report.LogLossSkill,
         Span([.. path.Opinions.Select(opinion => opinion.Weights[place])]),
         Span([.. path.Opinions.Select(opinion => opinion.Reliabilities[place])]),
-        gate.Share, [.. gate.AfterValidation.Select(verdict => $"{(verdict.Enabled ? "may" : "may not")} vote: {verdict.Reason}")]);
+        gate.Share,
+        [
+            .. gate.AfterValidation.Select(verdict =>
+                $"{(verdict.Enabled ? "may" : "may not")} vote in {SettingText.Of(verdict.Regime)}: {verdict.Reason}"),
+        ]);
 
     public static IReadOnlyList<RegimeTradingReport> Regimes(RegimeSeries regimes, BacktestResult result, int latency)
     {

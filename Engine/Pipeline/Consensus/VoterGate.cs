@@ -1,3 +1,4 @@
+using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Regimes;

@@ -13,4 +13,8 @@ public sealed record JudgedForecast(Prediction Prediction, GateDecision Decision
 {
     /// <summary>Trailing volatility at its bar, of which its interval is so many; null without candles, or with too few.</summary>
     public double? Volatility { get; init; }
+
+    /// <summary>Regime at the close of its candle; unknown where features came without candles, where the candles are too few, and where
+    /// it is not told.</summary>
+    public MarketRegime Regime { get; init; }
 }

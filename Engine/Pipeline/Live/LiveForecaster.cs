@@ -1,22 +1,31 @@
 using System.Globalization;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
 using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Units;
 using Huracan.Engine.Quality;
 using Huracan.Engine.Quality.Confidence;
 using Huracan.Engine.Quality.Drift;
+using Huracan.Engine.Regimes;
+using Huracan.Engine.Regimes.Evidence;
 
 namespace Huracan.Engine.Pipeline.Live;
 
 /// <summary>Applies a saved model and the quality gate to the newest candles of its unit.</summary>
 /// <param name="features">The feature sets.</param>
 /// <param name="gate">The gate of the timeframe.</param>
-public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
+/// <param name="regimes">How regimes are told; null tells none.</param>
+/// <param name="verdicts">In which regimes the model may trade; null lets it trade in all.</param>
+public sealed class LiveForecaster(
+    FeatureSets features, QualityGate gate, RegimeOptions? regimes = null, IReadOnlyList<RegimeVerdict>? verdicts = null)
 {
+    private readonly RegimeFilter filter = new(verdicts);
+
     /// <summary>Source of every signal made by a unit's own model.</summary>
     public const string PerCoin = "ML_PER_COIN_V1";
 
@@ -67,13 +76,15 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
         var volatility = gate.Guard.VolatilityRatio(candles, last);
         var age = now is { } present ? new CandleAge(candles, present) : (CandleAge?)null;
         return Judge(meta, prediction, volatility, age, age?.Refusal ?? FarOut(model, Array.ConvertAll(columns, column => column[last])),
-            candles.Marked[^1] ? "the last candle stands in for a missing one" : null) with
+            candles.Marked[^1] ? "the last candle stands in for a missing one" : null,
+            regimes is null ? MarketRegime.Unknown : UnitRegimes.Served(regimes, candles)[last]) with
         {
             Volatility = last < TrailingVolatility.Settled ? null : TrailingVolatility.Last(candles),
         };
     }
 
-    /// <summary>Forecasts the last of some bars whose features are known. Without candles the volatility raises no bar.</summary>
+    /// <summary>Forecasts the last of some bars whose features are known. Without candles the volatility raises no bar, and the regime is
+    /// unknown.</summary>
     /// <param name="model">The model.</param>
     /// <param name="rows">As <see cref="TrainedModel.PredictLast"/> takes them.</param>
     /// <param name="closed">When the last bar closed, UTC; null where it is not known, and then the forecast is not to be traded.</param>
@@ -84,7 +95,7 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
         var age = closed is { } at ? new CandleAge(at, now, model.Meta.Timeframe) : (CandleAge?)null;
         var prediction = model.PredictLast(rows);
         var late = age is { } known ? known.Refusal : "the age of the features is not known: give the time their last bar closed";
-        return Judge(model.Meta, prediction, double.NaN, age, late ?? FarOut(model, [.. rows[^1]]), null);
+        return Judge(model.Meta, prediction, double.NaN, age, late ?? FarOut(model, [.. rows[^1]]), null, MarketRegime.Unknown);
     }
 
     // Only its own bar: a bar far out that it also reads would else refuse the forecasts of all bars that look back on it.
@@ -92,13 +103,16 @@ public sealed class LiveForecaster(FeatureSets features, QualityGate gate)
         model.Reference is { } reference && DriftMonitor.JudgeRow(reference, row) is { Level: not DriftLevel.Ok } far ? far.Reason : null;
 
     // Age and data come first: a forecast of the past or from wrong numbers is no forecast, whatever the gate says of the coin.
-    private JudgedForecast Judge(ModelMeta meta, Prediction prediction, double volatility, CandleAge? age, string? invalid, string? mark)
+    private JudgedForecast Judge(
+        ModelMeta meta, Prediction prediction, double volatility, CandleAge? age, string? invalid, string? mark, MarketRegime regime)
     {
         var decision = gate.ShouldTrade(meta.Coin, prediction.Confidence, volatility);
-        var filtered = invalid ?? (decision.ShouldTrade ? Objection(meta, prediction, mark) : decision.Reason);
+        var filtered = invalid ?? (decision.ShouldTrade
+            ? filter.Refusal(regime) ?? Objection(meta, prediction, mark)
+            : decision.Reason);
         if (filtered is not null)
             decision = decision with { ShouldTrade = false, SizeFactor = 0, Reason = filtered };
-        return new JudgedForecast(prediction, decision, filtered, age);
+        return new JudgedForecast(prediction, decision, filtered, age) { Regime = regime };
     }
 
     private static string? Objection(ModelMeta meta, Prediction prediction, string? mark)

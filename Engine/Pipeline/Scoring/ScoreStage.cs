@@ -130,6 +130,7 @@ public sealed class ScoreStage(RunContext context)
             Edge = context.Folder.Exists(candidate.PathOf(StageOutputs.Edge))
                 ? context.Folder.ReadJson<EdgeReport>(candidate.PathOf(StageOutputs.Edge))
                 : null,
+            RegimeVerdicts = CandidateRegimes.Judge(context, candidate),
         };
     }
 
@@ -154,6 +155,7 @@ public sealed class ScoreStage(RunContext context)
             NetEdgeBps = trading.NetEdgeBps,
             NetEdgeError = edge?.Net.StandardError,
             CapacityQuote = edge?.Capacity?.Notional,
+            EnabledRegimes = chosen.RegimeVerdicts?.Enabled(),
             BalancedAccuracy = chosen.Forecasts.Classification.BalancedAccuracy,
             FundingMissingShare = trading.FundingMissingShare,
             TrialsTried = reports.Sum(report => report.Trading.Tried),

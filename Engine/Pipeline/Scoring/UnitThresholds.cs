@@ -99,6 +99,7 @@ public static class UnitThresholds
             ScoreLimit = ScoreLimit.Of(candidate.Score),
             NetEdgeBps = trading.NetEdgeBps,
             Verdict = verdict,
+            EnabledRegimes = candidate.RegimeVerdicts?.Enabled(),
         };
     }
 
@@ -109,6 +110,7 @@ public static class UnitThresholds
             ScoreLimit = unit.ScoreLimit,
             NetEdgeBps = unit.NetEdgeBps ?? double.NaN,
             Verdict = unit.Verdict,
+            EnabledRegimes = unit.EnabledRegimes,
         }
         : new CoinEvidence(unit.Coin, double.NaN, double.NaN, 0, 0, unit.Reason);
 }

@@ -154,10 +154,10 @@ public sealed class RunOptions
     /// <summary>How wild markets raise the confidence that a live forecast needs; it changes no model, backtest or score.</summary>
     public VolatilityGuardOptions VolatilityGuard { get; set; } = new();
 
-    /// <summary>How regimes are told; they decide who may vote in a consensus.</summary>
+    /// <summary>How regimes are told; they decide where a served model may trade, and who may vote in a consensus.</summary>
     public RegimeOptions Regimes { get; set; } = new();
 
-    /// <summary>What a voter must show in a regime to vote in it.</summary>
+    /// <summary>What a model must show in a regime to trade in it once it is served, and a voter to vote in it.</summary>
     public RegimeGateOptions RegimeGate { get; set; } = new();
 
     /// <summary>How a unit's candidates vote together; it changes no model, candidate's backtest or score.</summary>

@@ -18,4 +18,8 @@ public static class UnitRegimes
         var regimes = new HiddenMarkovRegimes(options);
         return regimes.Classify(candles, regimes.Fit(candles, parts.Train));
     }
+
+    /// <summary>The regime at each bar's close as it is told where a model is served: by the rules, whatever the kind, since a bundle
+    /// keeps no hidden Markov model.</summary>
+    public static RegimeSeries Served(RegimeOptions options, CandleSeries candles) => new RegimeClassifier(options).Classify(candles);
 }

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 
 namespace Huracan.Engine.Regimes.Evidence;
@@ -41,25 +42,25 @@ public sealed class RegimeGate
         var levels = Levels([.. isPooledTested ? values.Append(pooled.PValue) : values]);
 
         var (pooledEnabled, pooledText) = isPooledTested
-            ? Judge("all regimes together", pooled, levels[^1])
+            ? Judge("all regimes together: ", pooled, levels[^1])
             : (false, options.ThinData == ThinData.Disabled
                 ? "disabled where trades are few"
                 : $"all regimes together have {Counts(pooled)}, which is too few as well");
         return [.. Regimes.Select(regime =>
         {
-            var place = Array.IndexOf(tested, regime);
-            var (enabled, text) = place >= 0
-                ? Judge(SettingText.Of(regime), means[regime], levels[place])
-                : (pooledEnabled, $"{Thin(regime, means[regime])}; {pooledText}");
-            return new RegimeVerdict(regime, enabled, means[regime], text);
+            var (place, mean) = (Array.IndexOf(tested, regime), means[regime]);
+            var (enabled, reason) = place >= 0
+                ? Judge("", mean, levels[place])
+                : (pooledEnabled, $"{Thin(regime, mean)}; {pooledText}");
+            return new RegimeVerdict(regime, enabled, mean.Bps, mean.StandardError, mean.Trades, mean.Days, reason);
         })];
     }
 
     private bool IsEnough(ClusteredMean mean) => mean.Trades >= options.MinTrades && mean.Days >= options.MinDays;
 
     private string Thin(MarketRegime regime, ClusteredMean mean) => regime == MarketRegime.Unknown
-        ? "the regime is unknown"
-        : $"{SettingText.Of(regime)} has {Counts(mean)}, fewer than {options.MinTrades} or on fewer than {options.MinDays} days";
+        ? "the regime is not known, and not tested"
+        : $"{Counts(mean)}, fewer than {options.MinTrades} or on fewer than {options.MinDays} days";
 
     private static string Counts(ClusteredMean mean) => $"{mean.Trades} trades on {mean.Days} days";
 
@@ -77,13 +78,13 @@ public sealed class RegimeGate
         return levels;
     }
 
-    private static (bool Enabled, string Text) Judge(string name, ClusteredMean mean, double level)
+    private static (bool Enabled, string Text) Judge(string prefix, ClusteredMean mean, double level)
     {
         var enabled = mean.PValue <= level;
         var against = enabled ? FormattableString.Invariant($"at or below {level:0.####}")
             : level > 0 ? FormattableString.Invariant($"not at or below {level:0.####}")
             : "beside a clearer one that is not significant";
         return (enabled, FormattableString.Invariant(
-            $"{name}: {mean.Bps:0.0} ± {mean.StandardError:0.0} bps over {Counts(mean)}, p = {mean.PValue:0.####}, {against}"));
+            $"{prefix}{mean.Bps:0.0} ± {mean.StandardError:0.0} bps over {Counts(mean)}, p = {mean.PValue:0.####}, {against}"));
     }
 }

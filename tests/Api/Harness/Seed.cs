@@ -9,6 +9,7 @@ using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;
 using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Configuration;
 
@@ -69,6 +70,7 @@ internal static class Seed
         ProbabilisticSharpe = 0.99,
         Trades = 500,
         FundingMissingShare = 0,
+        EnabledRegimes = Enum.GetValues<MarketRegime>(),
         Evidence = result.Evidence! with // a scored one has it
         {
             Sharpe = 0.5,

@@ -21,6 +21,7 @@ public class ChampionsPageTests : Rendering
             Row(1, "AAAUSDT") with
             {
                 Regime = MarketRegime.Trend,
+                EnabledRegimes = [MarketRegime.Trend, MarketRegime.Range],
                 NetEdgeBps = 12.34,
                 Capacity = 54_321.9,
                 Promotion = new PromotionEvidence("PROMOTE", 128 * 24, 45.2, 20, 0.05, "the evidence is enough", null),
@@ -34,10 +35,13 @@ public class ChampionsPageTests : Rendering
         Assert.Equal(
             [
                 [
-                    "1", "AAAUSDT/1h", "4h", "81.5", "HIGH ACTIVE", "trend", "12.3", "54,322 USDT", "0.610",
+                    "1", "AAAUSDT/1h", "4h", "81.5", "HIGH ACTIVE", "trend trend, range", "12.3", "54,322 USDT", "0.610",
                     "evidence 45.2 of 20 asked after 128 days, against cash", "v1", "2026-01-02 2026-02-01",
                 ],
-                ["2", "BBBUSDT/1h", "4h", "81.5", "HIGH ACTIVE", "–", "–", "–", "0.610", "no test decided", "v1", "2026-01-02 never"],
+                [
+                    "2", "BBBUSDT/1h", "4h", "81.5", "HIGH ACTIVE", "– all", "–", "–", "0.610", "no test decided", "v1",
+                    "2026-01-02 never",
+                ],
             ],
             page.FindAll(".grid tbody tr").Select(row => Cells(row).Select(OneLine).ToArray()));
         Assert.Equal("champions/AAAUSDT/1h/4h", page.Find(".grid tbody a").GetAttribute("href"));

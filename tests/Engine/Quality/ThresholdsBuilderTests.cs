@@ -58,6 +58,22 @@ public class ThresholdsBuilderTests
         Assert.Contains(reason, entry.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void One_that_may_trade_in_no_regime_is_never_active()
+    {
+        var coin = Coin(90) with { EnabledRegimes = [] };
+        var entry = ThresholdsBuilder.Judge(coin);
+
+        Assert.Equal((QualityTier.High, GateAction.Caution, GateAction.Caution), (entry.QualityTier, entry.Action, entry.Status));
+        Assert.Equal("score 90.0: tradable; the regime gate enables it in no regime", entry.Reason);
+        Assert.Equal(new GateCheck("regime_gate", 0, 1), ThresholdsBuilder.FailedCheck(coin));
+        Assert.Equal(GateAction.Active, ThresholdsBuilder.Judge(coin with { EnabledRegimes = [MarketRegime.Trend] }).Action);
+        Assert.Null(ThresholdsBuilder.FailedCheck(coin with { EnabledRegimes = [MarketRegime.Trend] }));
+        // What is missing of the evidence is told first.
+        Assert.Equal(GateAction.Warmup, ThresholdsBuilder.Judge(coin with { Trades = 99 }).Action);
+        Assert.Equal("trades", ThresholdsBuilder.FailedCheck(coin with { Trades = 99 })!.Rule);
+    }
+
     [Theory]
     [InlineData(26.7, "score 26.7: not tradable; psr 0.02 earns 0 of 35 points")]
     [InlineData(65, "score 65.0: promising, on paper only; psr 0.02 earns 0 of 35 points")]

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Reports;
 using Huracan.Tests.Engine.Pipeline.Execution;
 
@@ -33,6 +35,13 @@ public class UnitPageTests
 
         var page = Encoding.UTF8.GetString(UnitPage.Render(run.Report with { Result = result, Candidates = candidates }, drawings));
 
+        var verdicts = run.Report.Candidates[0].RegimeVerdicts!;
+        Assert.Equal(Enum.GetValues<MarketRegime>(), verdicts.Select(verdict => verdict.Regime));
+        Assert.All(verdicts, verdict => Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"<td>{verdict.Trades}</td><td>{verdict.Days}</td>"), page,
+            StringComparison.Ordinal));
+        Assert.Contains(
+            $"<td>no</td><td class=\"text\">{verdicts[0].Reason}</td>", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         var trading = run.Report.Candidates
             .Single(candidate => (candidate.Family, candidate.Horizon) == (result.Family!, result.Horizon!.Value)).Trading;
         Assert.Contains(

@@ -1,5 +1,6 @@
 using System.Text;
 using Huracan.Contracts;
+using Huracan.Contracts.Trading;
 using Huracan.Engine;
 using Huracan.Storage.Bundles;
 using Huracan.Tests.Champions;
@@ -24,6 +25,20 @@ public sealed class BundleTests : IDisposable
         Assert.Equal(source.Files.Keys.Order(StringComparer.Ordinal), bundle.Manifest.Files.Select(file => file.Path));
         Assert.All(source.Files, file => Assert.Equal(file.Value, bundle.Read(file.Key)));
         Assert.False(bundle.IsSigned);
+    }
+
+    [Fact]
+    public void The_manifest_has_the_verdict_of_each_regime_and_one_of_before_that_has_none_is_read()
+    {
+        var source = GenuineRun.Bundle();
+        var path = BundleWriter.Write(folder["before"], source with { Manifest = source.Manifest with { RegimeVerdicts = null } }, null);
+
+        var verdicts = Bundle.Open(Champions.Write(folder), BundleTrust.Anyone).Manifest.RegimeVerdicts!;
+
+        Assert.Equal(Enum.GetValues<MarketRegime>(), verdicts.Select(verdict => verdict.Regime));
+        Assert.True(verdicts.Sum(verdict => verdict.Trades) >= source.Manifest.Metrics.Test.TradesTaken, "validation counts too");
+        Assert.DoesNotContain("regime_verdicts", File.ReadAllText(Path.Combine(path, "manifest.json")), StringComparison.Ordinal);
+        Assert.Null(Bundle.Open(path, BundleTrust.Anyone).Manifest.RegimeVerdicts);
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using System.Text;
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Champions;
+using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Champions;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
@@ -94,6 +96,7 @@ public sealed class ChampionContestTests : IDisposable
     [Fact]
     public void Labels_costs_and_regimes_are_those_of_the_run_at_hand()
     {
+        GenuineRun.Ungate(run);
         var first = Contest.Enter(run, Challenger).Report;
         var options = YamlFile.Parse<RunOptions>(Encoding.UTF8.GetString(run.Read(RunOutputs.Config)), RunOutputs.Config);
 
@@ -108,6 +111,27 @@ public sealed class ChampionContestTests : IDisposable
         Assert.NotEqual(Regimes(first), Regimes(hidden));
         Assert.True(dear.ChallengerSharpe < first.ChallengerSharpe, $"{dear.ChallengerSharpe}, {first.ChallengerSharpe}");
     }
+
+    [Fact]
+    public void What_the_regime_gate_does_not_enable_is_not_traded_and_its_forecasts_count_all_the_same()
+    {
+        var challenger = Challenger;
+        var gated = Judge(challenger.Manifest.RegimeVerdicts);
+        var free = Judge(null);
+        var inOne = Judge([.. challenger.Manifest.RegimeVerdicts!.Select(verdict =>
+            verdict with { Enabled = verdict.Regime == MarketRegime.Range })]);
+
+        Assert.All(challenger.Manifest.RegimeVerdicts!, verdict => Assert.False(verdict.Enabled, verdict.Reason));
+        Assert.Equal(0, Trades(gated));
+        Assert.True(Trades(inOne) > 0 && Trades(inOne) < Trades(free), $"{Trades(inOne)} and {Trades(free)} trades");
+        Assert.True(double.IsNaN(gated.ChallengerSharpe) && double.IsFinite(free.ChallengerSharpe));
+        Assert.Equal(free.Forecasts, gated.Forecasts);
+
+        PromotionReport Judge(IReadOnlyList<RegimeVerdict>? verdicts) => new ChampionContest(champions, null, Options, isDry: true)
+            .Enter(run, challenger with { Manifest = challenger.Manifest with { RegimeVerdicts = verdicts } }).Report;
+    }
+
+    private static double Trades(PromotionReport report) => report.Guards.Single(guard => guard.Name == "trades").Value;
 
     private static string Regimes(PromotionReport report) => string.Join(
         ' ', report.Guards.Where(guard => guard.Name.StartsWith("regime", StringComparison.Ordinal)).Select(guard => $"{guard}"));

@@ -24,6 +24,7 @@ public sealed class ContestedRun : IDisposable
             options.ModelSettings["xgboost"] = new() { ["rounds"] = 60, ["max_depth"] = 4 };
         });
         (Folder, Result) = (context.Folder, result);
+        GenuineRun.Ungate(Folder);
     }
 
     public IRunFolder Folder { get; }

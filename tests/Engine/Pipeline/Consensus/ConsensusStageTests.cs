@@ -276,7 +276,7 @@ public class ConsensusStageTests
         var report = Report(run);
         Assert.Equal((0, 0, 0), (report.Voters[0].Enabled, report.Voters[0].Weight.Mean, report.Trading.TradesTaken));
         Assert.True(report.Voters[0].Reliability.Last > 0);
-        Assert.All(report.Voters[0].Gate, verdict => Assert.StartsWith("may not vote: ", verdict, StringComparison.Ordinal));
+        Assert.All(report.Voters[0].Gate, verdict => Assert.StartsWith("may not vote in ", verdict, StringComparison.Ordinal));
         // The model alone is traded all the same; its rows say that the gate refuses it.
         Assert.True(report.BestTrading.TradesTaken > 0);
         Assert.All(Log(run), row => Assert.True(row.Source == report.BestVoter && row.Gate != "allowed"));

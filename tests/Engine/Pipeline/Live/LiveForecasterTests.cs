@@ -1,6 +1,7 @@
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
+using Huracan.Engine;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Live;
@@ -8,6 +9,7 @@ using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Units;
 using Huracan.Engine.Quality;
+using Huracan.Engine.Regimes;
 using Huracan.Tests.Engine.Pipeline.Execution;
 using Huracan.Tests.Engine.Pipeline.Stages;
 
@@ -136,6 +138,30 @@ public class LiveForecasterTests
         Assert.Contains("closed 2 hours ago", stale.FilteredReason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_regime_that_is_not_enabled_is_not_traded_and_the_reason_names_it()
+    {
+        using var model = Model(meta => meta with { EntryThreshold = 0 });
+        var (candles, bitcoin) = UpToADirection();
+        var regime = new RegimeClassifier().Classify(candles)[candles.Count - 1];
+        Assert.NotEqual(MarketRegime.Unknown, regime);
+
+        var refused = Judge(candles, bitcoin, one => one != regime);
+        var enabled = Judge(candles, bitcoin, one => one == regime);
+        var recent = candles.Count - 31 * 24; // 31 days: fewer than the rules need
+        var few = Judge(candles.Slice(recent, 31 * 24), bitcoin.Slice(recent, 31 * 24), one => one != MarketRegime.Unknown);
+
+        Assert.Equal((regime, false, 0), (refused.Regime, refused.Decision.ShouldTrade, refused.Decision.SizeFactor));
+        Assert.Equal($"the regime gate does not enable {SettingText.Of(regime)}: its figures", refused.FilteredReason);
+        Assert.Equal((regime, true), (enabled.Regime, enabled.Decision.ShouldTrade));
+        Assert.Equal((MarketRegime.Unknown, false), (few.Regime, few.Decision.ShouldTrade));
+        Assert.Equal("the regime gate does not enable unknown: its figures", few.FilteredReason);
+
+        JudgedForecast Judge(CandleSeries own, CandleSeries other, Func<MarketRegime, bool> enables) => Forecaster(
+            GateAction.Active, verdicts: [.. Enum.GetValues<MarketRegime>().Select(one =>
+                new RegimeVerdict(one, enables(one), 1, 1, 40, 20, "its figures"))]).Judge(model, own, other, null);
+    }
+
     private static (CandleSeries Candles, CandleSeries Bitcoin) UpToADirection()
     {
         var forecasts = Trained.Value.Forecasts("xgboost", StageOutputs.TestForecasts);
@@ -158,7 +184,8 @@ public class LiveForecasterTests
         return TrainedModel.Load(copy, path, Trained.Value.Context.Families);
     }
 
-    private static LiveForecaster Forecaster(GateAction action, double minConfidence = 0) => new(
+    private static LiveForecaster Forecaster(
+        GateAction action, double minConfidence = 0, IReadOnlyList<RegimeVerdict>? verdicts = null) => new(
         Trained.Value.Context.Features,
         new QualityGate(new ThresholdsFile
         {
@@ -177,5 +204,6 @@ public class LiveForecasterTests
                 },
             },
             Summary = ThresholdsBuilder.Summarise([]),
-        }));
+        }),
+        new RegimeOptions(), verdicts);
 }

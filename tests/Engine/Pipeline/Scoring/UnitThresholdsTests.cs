@@ -76,6 +76,18 @@ public class UnitThresholdsTests
     }
 
     [Fact]
+    public void A_unit_that_may_trade_in_no_regime_is_not_active_and_says_which_check_it_fails()
+    {
+        var unit = ScoredUnits.Of("BTCUSDT", 80) with { EnabledRegimes = [] };
+
+        var result = UnitThresholds.Reevaluate(unit, new RunOptions());
+
+        Assert.Equal((GateAction.Caution, new GateCheck("regime_gate", 0, 1)), (result.Action, result.FailedCheck));
+        Assert.EndsWith("the regime gate enables it in no regime", result.Reason, StringComparison.Ordinal);
+        Assert.Equal(1, UnitThresholds.Of(new RunOptions(), Timeframe.H1, [unit]).Summary.CautionCoins);
+    }
+
+    [Fact]
     public void The_file_has_the_documented_names_and_reads_back()
     {
         var file = ScoredUnits.Thresholds(("BTCUSDT", 80), ("ETHUSDT", 20));
