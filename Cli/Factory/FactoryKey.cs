@@ -26,6 +26,7 @@ internal sealed record FactoryKey(string Key, string Description)
         new("timeframes", "Timeframes of the units, with commas."),
         new("horizons", "How far forecasts look, such as 1h,4h,1d."),
         new("models", "Model families, with commas."),
+        new("train_on_regimes", "Whether every family reads the regimes too: true, false, or 'null' as in the settings."),
         new("lookback_days", "Days of history; 'null' takes all."),
         new("risk_preset", "conservative, balanced or aggressive."),
         new("training_backend", "local or cluster: who trains and keeps the champions."),

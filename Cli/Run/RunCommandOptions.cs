@@ -38,6 +38,8 @@ internal sealed class RunCommandOptions
             [Text("--timeframes", "Timeframes with commas.", "15m,1h")] = (o, v) =>
                 o.Timeframes = [.. List(v).Select(text => Value<Timeframe>("--timeframes", text))],
             [Text("--model", "Model families with commas.", "NAME")] = (o, v) => o.Models = List(v),
+            [Text("--train-on-regimes", "true: every family reads the regimes beside its own features; or false.", "BOOL")] = (o, v) =>
+                o.TrainOnRegimes = Value<bool>("--train-on-regimes", v),
             [Text("--horizons", "Label horizons in bars.", "5,20")] = (o, v) =>
                 o.Horizons = [.. List(v).Select(h => Whole("--horizons", h))],
             [Text("--labels", "forward_return or triple_barrier.", "NAME")] = (o, v) => o.Labels = Value<LabelKind>("--labels", v),

@@ -39,6 +39,9 @@ public class FactoryOptions : IValidatableObject
     /// <summary>Model families; empty takes those of the settings.</summary>
     public List<string> Models { get; set; } = [];
 
+    /// <summary>Whether every family reads the regimes too; null takes what the settings say.</summary>
+    public bool? TrainOnRegimes { get; set; }
+
     /// <summary>Days of history up to the newest candle; null takes all.</summary>
     [Range(30, 100_000)]
     public int? LookbackDays { get; set; }
@@ -110,6 +113,7 @@ public class FactoryOptions : IValidatableObject
         run.HorizonTimes = [.. Horizons];
         if (Models.Count > 0)
             run.Models = [.. Models];
+        run.TrainOnRegimes = TrainOnRegimes ?? run.TrainOnRegimes;
         run.From = LookbackDays is { } days ? Instant.Of(universe.Newest.AddDays(-days)) : null;
         run.To = null;
         run.Evidence = run.Evidence with { FalseDiscoveryRate = Level };

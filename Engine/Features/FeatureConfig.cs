@@ -32,7 +32,7 @@ public sealed class FeatureConfig
             var recipes = new Dictionary<string, FeatureRecipe>(StringComparer.Ordinal);
             foreach (var (set, names) in Sets)
                 recipes[set] = Recipe(catalog, set, names, specs);
-            return new FeatureSets(origin, recipes);
+            return new FeatureSets(origin, catalog, recipes);
         }
         catch (InputRefusedException refusal)
         {
@@ -55,6 +55,8 @@ public sealed class FeatureConfig
 
     private static FeatureRecipe Recipe(FeatureCatalog catalog, string set, List<string>? names, Dictionary<string, FeatureSpec> specs)
     {
+        if (set.Contains(FeatureSets.Joiner, StringComparison.Ordinal))
+            throw new InputRefusedException($"Set '{set}': a name has no '{FeatureSets.Joiner}', which joins sets.");
         if (names is not { Count: > 0 })
             throw new InputRefusedException($"Set '{set}' is empty; it must name at least one feature.");
         foreach (var name in names)

@@ -53,7 +53,7 @@ internal static class TrainedUnits
         var root = RunOutputs.Candidate(unit, Family, 4);
         var data = UnitData.Read(context.Folder, unit);
         var features = new FeatureStage(context).Run(
-            data, new FeatureInput(data.Candles, data.Bitcoin), context.Families[Family].FeatureSet);
+            data, new FeatureInput(data.Candles, data.Bitcoin), context.Options.FeatureSetOf(context.Families[Family]));
         return new TrainedUnit(
             Part(StageOutputs.BestModel, StageOutputs.ValidationForecasts), Part(StageOutputs.FinalModel, StageOutputs.TestForecasts),
             context.Folder.ReadJson<ForecastReport>($"{root}/{StageOutputs.TestMetrics}"));

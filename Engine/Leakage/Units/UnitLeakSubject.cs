@@ -57,7 +57,7 @@ public sealed class UnitLeakSubject(RunOptions options, FeatureSets features, Mo
 
     private static FeatureInput Input(LeakMarket market) => new(market.Candles, market.Bitcoin);
 
-    private int WarmUp(LeakMarket market) => features.Recipe(family.FeatureSet).For(Input(market)).WarmUp;
+    private int WarmUp(LeakMarket market) => features.Recipe(options.FeatureSetOf(family)).For(Input(market)).WarmUp;
 
     // A feature that several sets have is one column.
     private List<KnownColumn> FeatureColumns(LeakMarket market)
@@ -79,7 +79,7 @@ public sealed class UnitLeakSubject(RunOptions options, FeatureSets features, Mo
         var folder = folders();
         var context = new RunContext(options, folder, folder, features, families) { Chain = new ChainOptions { Last = last } };
         var input = Input(market);
-        var matrix = features.Recipe(family.FeatureSet).For(input).Compute(input);
+        var matrix = features.Recipe(options.FeatureSetOf(family)).For(input).Compute(input);
         var candidate = new Candidate(
             new UnitData(market.Candles.Unit, market.Candles, market.Bitcoin, market.Funding, "none"), family, horizon,
             matrix with { Names = [.. matrix.Names, "canary"], Columns = [.. matrix.Columns, market.Canary] },

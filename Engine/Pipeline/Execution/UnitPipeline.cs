@@ -98,7 +98,7 @@ public sealed class UnitPipeline(RunContext context)
         var input = new FeatureInput(data.Candles, data.Bitcoin);
         var features = new FeatureStage(context);
         var families = options.Models.Select(name => context.Families[name]).ToArray();
-        var matrices = families.Select(family => family.FeatureSet)
+        var matrices = families.Select(options.FeatureSetOf)
             .Distinct()
             .ToDictionary(set => set, set => features.Run(data, input, set));
         var samples = new UnitSamples(options, context.Features, context.Families);
@@ -115,7 +115,8 @@ public sealed class UnitPipeline(RunContext context)
             foreach (var family in families)
             {
                 var candidate = new Candidate(
-                    data, family, horizon, matrices[family.FeatureSet], labels, parts, samples.SettingsOf(family), backtester, levels);
+                    data, family, horizon, matrices[options.FeatureSetOf(family)], labels, parts, samples.SettingsOf(family), backtester,
+                    levels);
                 RequireFolds(candidate);
                 candidates.Add(candidate);
             }

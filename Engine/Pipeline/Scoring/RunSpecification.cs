@@ -30,7 +30,7 @@ public static class RunSpecification
         foreach (var name in NoPart)
             parts.Remove(JsonNamingPolicy.SnakeCaseLower.ConvertName(name));
         var features = context.Options.Models
-            .Select(model => context.Features.Recipe(context.Families[model].FeatureSet).Hash)
+            .Select(model => context.Features.Recipe(context.Options.FeatureSetOf(context.Families[model])).Hash)
             .Distinct()
             .Order(StringComparer.Ordinal);
         return StageRunner.HashOf([parts.ToJsonString(), .. features, CodeIdentity.Hash]);

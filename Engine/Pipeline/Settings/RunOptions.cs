@@ -4,6 +4,7 @@ using Huracan.Contracts.Preflight;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Consensus;
+using Huracan.Engine.Features;
 using Huracan.Engine.Labels;
 using Huracan.Engine.Market;
 using Huracan.Engine.Market.Spreads;
@@ -53,6 +54,9 @@ public sealed class RunOptions
     /// <summary>Model families tried for every unit.</summary>
     [MinLength(1)]
     public List<string> Models { get; set; } = ["cnn-lstm", "xgboost"];
+
+    /// <summary>Whether every family reads the columns of the regimes beside those of its own feature set (docs/regimes.md).</summary>
+    public bool TrainOnRegimes { get; set; }
 
     /// <summary>Label horizons in bars, each tried with every family.</summary>
     [MinLength(1)]
@@ -168,6 +172,10 @@ public sealed class RunOptions
 
     /// <summary>Settings per model family, over <c>config/models/{family}.yaml</c>.</summary>
     public Dictionary<string, Dictionary<string, double>> ModelSettings { get; set; } = [];
+
+    /// <summary>Name of the feature set that models of a family are trained on, as <see cref="FeatureSets.Recipe"/> takes it.</summary>
+    public string FeatureSetOf(ModelFamily family) =>
+        TrainOnRegimes ? $"{family.FeatureSet}{FeatureSets.Joiner}{FeatureSets.Regimes}" : family.FeatureSet;
 
     /// <summary>Label horizons of the units of a timeframe, bars, ascending.</summary>
     public IReadOnlyList<int> HorizonsOf(Timeframe timeframe) => HorizonTimes.Count == 0

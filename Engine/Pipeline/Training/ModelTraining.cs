@@ -69,9 +69,8 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
         var costs = candidate.Data.Costs(options);
         return new ModelMeta(
             candidate.Data.Unit.Coin, candidate.Data.Unit.Timeframe, candidate.Family.Name, candidate.Horizon, candidate.Labels.Latency,
-            costs.RoundTripBps / 1e4, candidate.Family.FeatureSet, candidate.Features.Hash, candidate.Features.Names,
-            candidate.Features.WarmUp,
-            entryThreshold, epochs, DateTimeOffset.FromUnixTimeMilliseconds(times[bars[0]]),
+            costs.RoundTripBps / 1e4, options.FeatureSetOf(candidate.Family), candidate.Features.Hash, candidate.Features.Names,
+            candidate.Features.WarmUp, entryThreshold, epochs, DateTimeOffset.FromUnixTimeMilliseconds(times[bars[0]]),
             DateTimeOffset.FromUnixTimeMilliseconds(times[candidate.Labels.Ends[bars[^1]]]), bars.Length, options.Seed,
             SettingText.Of(options.Device))
         {

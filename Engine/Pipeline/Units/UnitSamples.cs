@@ -75,5 +75,6 @@ public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelR
 
     // Where settings are searched, the longest possible lookback: every trial is evaluated on the same bars.
     private int FirstBar(ModelFamily family, FeatureInput input) =>
-        features.Recipe(family.FeatureSet).For(input).WarmUp + options.Search.LongestLookback(registry, family, SettingsOf(family)) - 1;
+        features.Recipe(options.FeatureSetOf(family)).For(input).WarmUp
+            + options.Search.LongestLookback(registry, family, SettingsOf(family)) - 1;
 }

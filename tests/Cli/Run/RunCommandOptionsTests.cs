@@ -29,7 +29,7 @@ public sealed class RunCommandOptionsTests : IDisposable
     {
         var options = Read(
             "--source", "candles", "--funding", "rates", "--coins", "A, B,,C", "--timeframes", "1h,4h", "--model", "cnn-lstm,xgboost",
-            "--horizons", "5,20",
+            "--train-on-regimes", "true", "--horizons", "5,20",
             "--from", "2024-01-01", "--to", "2024-02-01", "--as-of", "2024-02-02", "--epochs", "4", "--patience", "2", "--batch-size", "64",
             "--train-bars", "1000",
             "--compare-source", "spot", "--compare-tolerance", "0.01",
@@ -40,6 +40,7 @@ public sealed class RunCommandOptionsTests : IDisposable
         Assert.Equal(["A", "B", "C"], options.Coins);
         Assert.Equal([Timeframe.H1, Timeframe.H4], options.Timeframes);
         Assert.Equal(["cnn-lstm", "xgboost"], options.Models);
+        Assert.True(options.TrainOnRegimes);
         Assert.Equal([5, 20], options.Horizons);
         Assert.Equal(("2024-01-01", "2024-02-01", "2024-02-02"), (options.From?.Text, options.To?.Text, options.AsOf?.Text));
         Assert.Equal((4, 2, 64, 1000), (options.Epochs, options.Patience, options.BatchSize, options.TrainBars));
@@ -62,6 +63,7 @@ public sealed class RunCommandOptionsTests : IDisposable
     [InlineData("--seed takes a whole number from 0, not '-1'", "--seed", "-1")]
     [InlineData("--min-score takes a number, not 'NaN'", "--min-score", "NaN")]
     [InlineData("--timeframes is '7m'; it must be a timeframe in minutes, hours or days that divides a day", "--timeframes", "1h,7m")]
+    [InlineData("--train-on-regimes is 'yes'; it must be true or false", "--train-on-regimes", "yes")]
     [InlineData("--labels is 'x'; it must be one of forward_return, triple_barrier.", "--labels", "x")]
     [InlineData("--from is 'soon'; it must be an ISO date such as 2025-01-31.", "--from", "soon")]
     [InlineData("--device is 'tpu'; it must be one of auto, cpu, cuda.", "--device", "tpu")]

@@ -14,7 +14,7 @@ public class FeatureConfigTests
             "clv",
             "obv_slope", "hour_sin", "hour_cos",
         ];
-        Assert.Equal(["sequence", "wide", "wide-regimes"], FeatureExamples.Sets.Names);
+        Assert.Equal(["regimes", "sequence", "wide"], FeatureExamples.Sets.Names);
         Assert.Equal(15, FeatureExamples.Sets.Recipe("sequence").Names.Count);
         Assert.False(FeatureExamples.Sets.Recipe("sequence").NeedsBtc);
         Assert.True(FeatureExamples.Wide.Names.Count >= 60);
@@ -22,9 +22,9 @@ public class FeatureConfigTests
     }
 
     [Fact]
-    public void Every_kind_is_used_by_a_wide_set()
+    public void Every_kind_is_used_by_wide_and_the_regimes()
     {
-        var used = FeatureExamples.Sets.Recipe("wide-regimes").Specs.Select(spec => spec.Kind);
+        var used = FeatureExamples.Sets.Recipe("wide+regimes").Specs.Select(spec => spec.Kind);
         Assert.Empty(FeatureCatalog.Default.Kinds.Except(used));
     }
 
@@ -48,6 +48,7 @@ public class FeatureConfigTests
     [InlineData("{features: {gap: {kind: gap}}, sets: {s: [gpa]}}", "Set 's'", "'gpa'", "did you mean 'gap'")]
     [InlineData("{features: {gap: {kind: gap}}, sets: {s: [gap, gap]}}", "Set 's'", "'gap'", "twice")]
     [InlineData("{features: {a: {kind: gap}, b: {kind: gap}}, sets: {s: [a, b]}}", "Set 's'", "'a' and 'b'", "same column")]
+    [InlineData("{features: {gap: {kind: gap}}, sets: {s+t: [gap]}}", "Set 's+t'", "no '+'")]
     [InlineData("{features: {gap: {kind: gap}}, sets: {s: []}}", "Set 's' is empty")]
     [InlineData("{features: {gap: {kind: gap}}, sets: {s: }}", "Set 's' is empty")]
     public void A_fault_is_refused_by_name(string yaml, params string[] parts)
@@ -56,10 +57,27 @@ public class FeatureConfigTests
         Assert.All(parts.Prepend("my.yaml"), part => Assert.Contains(part, refusal.Message, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void An_unknown_set_is_refused_with_the_nearest_one()
+    [Theory]
+    [InlineData("wider", "did you mean 'wide'")]
+    [InlineData("wide+regime", "there is no feature set 'regime' (did you mean 'regimes'?)")]
+    [InlineData("wide+", "there is no feature set ''")]
+    [InlineData("sequence+wide", "sets 'sequence+wide': Feature 'ret1' is in the recipe twice")]
+    public void A_set_that_is_not_there_or_cannot_be_joined_is_refused(string set, string words)
     {
-        var refusal = Assert.Throws<InputRefusedException>(() => FeatureExamples.Sets.Recipe("wider"));
-        Assert.Contains("did you mean 'wide'", refusal.Message, StringComparison.Ordinal);
+        var refusal = Assert.Throws<InputRefusedException>(() => FeatureExamples.Sets.Recipe(set));
+        Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Joined_sets_are_the_recipe_of_their_features_in_turn()
+    {
+        var sets = FeatureExamples.Sets;
+        FeatureSpec[] specs = [.. sets.Recipe("sequence").Specs, .. sets.Recipe("regimes").Specs];
+
+        var joined = sets.Recipe("sequence+regimes");
+
+        Assert.Equal(specs.Select(spec => spec.Name), joined.Names);
+        Assert.Equal(FeatureRecipe.Build(FeatureCatalog.Default, specs).Hash, joined.Hash);
+        Assert.NotEqual(sets.Recipe("regimes+sequence").Hash, joined.Hash);
     }
 }

@@ -30,7 +30,7 @@ internal static class CleanPipelines
     {
         yield return OfSet("sequence");
         yield return OfSet("wide");
-        yield return OfSet("wide-regimes") with
+        yield return OfSet("wide+regimes") with
         {
             Labels = market => new TripleBarrierLabeler(new TripleBarrierOptions { Horizon = 12 }).Label(market.Candles),
         };

@@ -32,10 +32,12 @@ public sealed class BundleModelTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(1, forecast.Down + forecast.Flat + forecast.Up, 1e-3);
     }
 
-    [Fact]
-    public void It_forecasts_candles_as_the_runs_own_model_does()
+    [Theory]
+    [InlineData(false, "wide")]
+    [InlineData(true, "wide+regimes")]
+    public void It_forecasts_candles_as_the_runs_own_model_does(bool onRegimes, string set)
     {
-        var (context, _) = GenuineRun.Make(folder[GenuineRun.Id], "xgboost");
+        var (context, _) = GenuineRun.Make(folder[GenuineRun.Id], "xgboost", options => options.TrainOnRegimes = onRegimes);
         var source = BundleSource.OfRun(context.Folder, GenuineRun.Unit, new BundleRequest(GenuineRun.Id));
         var path = BundleWriter.Write(folder["champions"], source, signer: null);
         using var model = BundleModel.Load(Bundle.Open(path, BundleTrust.Anyone), RunFiles.Families);
@@ -49,6 +51,7 @@ public sealed class BundleModelTests(ITestOutputHelper output) : IDisposable
 
         var judged = model.Forecast(candles, bitcoin, now: null);
 
+        Assert.Equal(set, model.Model.Meta.FeatureSet);
         Assert.Equal(own.Predict(columns, [candles.Count - 1])[0], judged.Prediction);
         Assert.Equal(source.Manifest.Metrics.Action, judged.Decision.Action);
 

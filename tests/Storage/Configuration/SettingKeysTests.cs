@@ -65,7 +65,7 @@ public class SettingKeysTests
         "models" => "xgboost",
         "risk_preset" => "aggressive",
         "training_backend" => "cluster",
-        "dry_run" => "true",
+        "dry_run" or "train_on_regimes" => "true",
         "universe.quote_per_gbp" or "universe.max_empty_share" => "0.5",
         "promotion.alpha" or "promotion.drawdown_ratio" => "0.25",
         "promotion.cash_drawdown" => "0.75",

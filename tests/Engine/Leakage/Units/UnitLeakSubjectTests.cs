@@ -17,11 +17,13 @@ public class UnitLeakSubjectTests
     private static readonly LeakMarket Market = LeakMarkets.Make(31, 2_600, new PlantedSignal { Probability = 0.05, NetSharpe = 10 });
 
     [Theory]
-    [InlineData("xgboost")]
-    [InlineData("cnn-lstm")]
-    public void Our_own_pipeline_has_no_leak(string family)
+    [InlineData("xgboost", false)]
+    [InlineData("xgboost", true)]
+    [InlineData("cnn-lstm", false)]
+    [InlineData("cnn-lstm", true)]
+    public void Our_own_pipeline_has_no_leak(string family, bool onRegimes)
     {
-        var subject = Subject(family);
+        var subject = Subject(family, onRegimes: onRegimes);
         var report = new LeakAudit(new LeakOptions { Cuts = 6 }).Run(subject, Market, CancellationToken.None);
         Assert.True(report.IsClean, string.Join(Environment.NewLine, report.Findings));
         Assert.Equal(Enum.GetValues<LeakCheckKind>(), report.Results.Select(result => result.Check));
@@ -80,10 +82,10 @@ public class UnitLeakSubjectTests
         }
     }
 
-    private static LeakSubject Subject(string family, FeatureSets? sets = null)
+    private static LeakSubject Subject(string family, FeatureSets? sets = null, bool onRegimes = false)
     {
         var options = PipelineRun.Options();
-        options.Models = [family];
+        (options.Models, options.TrainOnRegimes) = ([family], onRegimes);
         return new UnitLeakSubject(options, sets ?? FeatureExamples.Sets, new ModelRegistry(), () => new MemoryRunFolder())
             .Of(Market, CancellationToken.None);
     }

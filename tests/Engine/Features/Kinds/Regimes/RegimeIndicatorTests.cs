@@ -9,13 +9,13 @@ public class RegimeIndicatorTests
 {
     private static readonly string[] Names = ["regime_trend", "regime_range", "regime_panic", "regime_illiquid"];
 
-    private static readonly FeatureRecipe Four = FeatureRecipe.Build(
-        FeatureCatalog.Default, FeatureExamples.Sets.Recipe("wide-regimes").Specs.Where(spec => Names.Contains(spec.Name)));
+    private static readonly FeatureRecipe Four = FeatureExamples.Sets.Recipe(FeatureSets.Regimes);
 
     [Fact]
-    public void The_set_is_wide_and_the_four_and_warms_up_no_longer()
+    public void The_set_has_the_four_and_with_them_wide_warms_up_no_longer()
     {
-        var set = FeatureExamples.Sets.Recipe("wide-regimes");
+        var set = FeatureExamples.Sets.Recipe("wide+regimes");
+        Assert.Equal(Names, Four.Names);
         Assert.Equal([.. FeatureExamples.Wide.Names, .. Names], set.Names);
         Assert.InRange(set.WarmUp, FeatureExamples.Wide.WarmUp, 300);
     }
