@@ -6,8 +6,9 @@ namespace Huracan.Contracts.Hamilton;
 /// <param name="Coin">Symbol.</param>
 /// <param name="Timeframe">Timeframe; null where the whole coin is meant.</param>
 /// <param name="Horizon">How far the champion would look, as a time; null where every horizon is meant.</param>
-/// <param name="Rule">Name of the rule: one of the constants here, or the limit of the factory's universe that leaves the coin out, such as
-/// <c>min_liquidity_gbp</c>.</param>
+/// <param name="Rule">Name of the rule: one of the constants here; the limit of the factory's universe that leaves the coin out, such as
+/// <c>min_liquidity_gbp</c>; or the first check of the gate that the unit's model fails, such as <c>net_edge</c>: see
+/// <see cref="GateCheck.Rule"/>.</param>
 /// <param name="Value">What was found; null where there is nothing to measure.</param>
 /// <param name="Threshold">What the rule asks for; null where it asks for no number.</param>
 /// <param name="Reason">The same in words.</param>
@@ -17,8 +18,8 @@ public sealed record BlockedUnit(
     string Coin, Timeframe? Timeframe, string? Horizon, string Rule, double? Value, double? Threshold, string Reason,
     DateTimeOffset? Since, string Remedy)
 {
-    /// <summary>A unit that the factory tried and that has no champion. Value and threshold are those of its challenger's evidence; without
-    /// a challenger of the first check of the gate that its model fails: see <see cref="GateCheck.Rule"/>.</summary>
+    /// <summary>A unit that the factory tried and that has no champion, and no check of the gate says why. Value and threshold are those of
+    /// its challenger's evidence; null without one.</summary>
     public const string NoChampion = "no_champion";
 
     /// <summary>A champion whose bundle is refused.</summary>

@@ -85,7 +85,8 @@ internal static class DoNotTrade
         {
             yield return new BlockedUnit(
                 unit.Coin, unit.Timeframe, unit.Horizon is { } bars ? ForecastHorizon.Of(KeyOf(unit, bars)).ToString() : null,
-                BlockedUnit.NoChampion, unit.Promotion is { } promotion ? promotion.Evidence : Number(unit.FailedCheck?.Value),
+                unit.Promotion is null && unit.FailedCheck is { } failed ? failed.Rule : BlockedUnit.NoChampion,
+                unit.Promotion is { } promotion ? promotion.Evidence : Number(unit.FailedCheck?.Value),
                 unit.Promotion is { } asked ? asked.Threshold : unit.FailedCheck?.Threshold,
                 $"{unit.Outcome}: {ReasonText.With(unit.Reason, unit.Promotion is null ? unit.Shortfall : null)}", since,
                 unit.Outcome switch

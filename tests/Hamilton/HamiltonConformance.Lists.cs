@@ -115,7 +115,7 @@ public abstract partial class HamiltonConformance
                 ("DEADUSDT", (Timeframe?)null, (string?)null, "min_liquidity_gbp", (double?)1_234, (double?)5_000),
                 ("SIM001USDT", Timeframe.H4, "1d", BlockedUnit.NoChampion, 3, 20),
                 ("XRPUSDT", Timeframe.M15, null, BlockedUnit.NoChampion, null, null),
-                ("ZECUSDT", Timeframe.H1, "4h", BlockedUnit.NoChampion, 30, 75),
+                ("ZECUSDT", Timeframe.H1, "4h", BlockedUnit.LowScore, 30, 75),
             ],
             rows.Select(row => (row.Coin, row.Timeframe, row.Horizon, row.Rule, row.Value, row.Threshold)));
         Assert.Equal("1,234 pounds a day are traded; 5,000 are needed", rows[0].Reason);
