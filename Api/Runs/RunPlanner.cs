@@ -79,6 +79,7 @@ internal sealed class RunPlanner(TimeProvider time)
             var settings = request!.Run ?? YamlFile.Load<RunOptions>(ConfigFolder.Find("train.yaml"));
             var source = CandleSources.Open(request, settings);
             universe = CoinUniverse.Choose(source, request.Universe, cancellationToken);
+            universe.RequireFresh(source.Description, request.Universe, time.GetUtcNow());
             universe.RequireCoins(source.Description);
             options = request.ToRun(settings, universe);
         });

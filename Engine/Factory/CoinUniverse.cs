@@ -65,6 +65,20 @@ public sealed record CoinUniverse(IReadOnlyList<JudgedCoin> Coins, IReadOnlyList
                     + $"{Excluded[0].Reason}.");
     }
 
+    /// <summary>Refuses a source that is too old as a whole.</summary>
+    /// <param name="source">Where the candles come from, in words.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="now">The present, UTC.</param>
+    /// <exception cref="InputRefusedException">Its newest candle is older than <see cref="UniverseOptions.MaxAgeDays"/>.</exception>
+    public void RequireFresh(string source, UniverseOptions options, DateTimeOffset now)
+    {
+        if (options.MaxAgeDays is { } most && now - Newest > TimeSpan.FromDays(most))
+            throw new InputRefusedException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The newest candle of {source} closed at {Newest:yyyy-MM-dd HH:mm'Z'}, {(now - Newest).TotalDays:0.#} days ago; "
+                    + $"universe.max_age_days allows {most}. Get newer candles, or set it to null for candles of the past."));
+    }
+
     // Goes before the other limits; the newest candle is known when all coins have been looked at.
     private static JudgedCoin? Stale(JudgedCoin coin, long end, long newest, UniverseOptions options)
     {

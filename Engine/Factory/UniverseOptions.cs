@@ -31,6 +31,11 @@ public sealed record UniverseOptions
     [Range(0, 100_000)]
     public int MaxStaleDays { get; init; } = 2;
 
+    /// <summary>Days that the newest candle of the source may lie back, by the clock: with more the factory refuses to begin. Null judges
+    /// nothing, for candles of the past. Default null.</summary>
+    [Range(1, 100_000)]
+    public int? MaxAgeDays { get; init; }
+
     /// <summary>Days that are judged. Default 30.</summary>
     [Range(2, 1000)]
     public int Days { get; init; } = 30;

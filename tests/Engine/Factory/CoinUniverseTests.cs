@@ -97,6 +97,20 @@ public sealed class CoinUniverseTests
         Assert.All(universe.Excluded, coin => Assert.True(coin is { Value: not null, Limit: not null }, coin.Reason));
     }
 
+    [Fact]
+    public void A_source_that_is_too_old_as_a_whole_is_refused_where_there_is_a_limit()
+    {
+        var universe = Choose(Coin("GOODUSDT", 60));
+        var (limit, present) = (Options with { MaxAgeDays = 3 }, universe.Newest.AddDays(3));
+
+        universe.RequireFresh("a folder", limit, present);
+        universe.RequireFresh("a folder", Options, present.AddYears(3));
+        var refused = Assert.Throws<InputRefusedException>(() => universe.RequireFresh("a folder", limit, present.AddHours(12)));
+
+        Assert.Contains("The newest candle of a folder closed at ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("3.5 days ago; universe.max_age_days allows 3.", refused.Message, StringComparison.Ordinal);
+    }
+
     private static CoinUniverse Choose(params RawCandles[] files) =>
         CoinUniverse.Choose(new Source(files), Options, CancellationToken.None);
 
