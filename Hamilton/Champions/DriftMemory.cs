@@ -13,7 +13,7 @@ internal sealed class DriftMemory
     private readonly Dictionary<string, DateTimeOffset> since = [];
     private volatile DriftReport? newest;
     private int bars; // that the newest judgement rests on
-    private ServedInterval? interval;
+    private (DateTimeOffset At, int Count, ServedInterval? Interval)? own; // the newest that was made here, not taken over
 
     /// <summary>The newest judgement; null before the first.</summary>
     public DriftReport? Newest => newest;
@@ -22,27 +22,41 @@ internal sealed class DriftMemory
     public DriftFinding? Worst() =>
         newest?.Findings.Where(finding => finding.Level != DriftLevel.Ok).MaxBy(finding => finding.Level);
 
-    /// <summary>Whether as many candles up to a time were judged already, or later ones.</summary>
+    /// <summary>Whether as many candles up to a time were judged here already, or later ones.</summary>
     public bool Has(DateTimeOffset at, int count)
     {
         lock (gate)
-            return newest is { } report && (report.At > at || (report.At == at && bars >= count));
+            return own is { } known && (known.At > at || (known.At == at && known.Count >= count));
     }
 
-    /// <summary>What the newest judgement made of the intervals; null where it was not of these candles, or learnt nothing.</summary>
+    /// <summary>What the newest judgement made here of the intervals; null where it was not of these candles, or learnt nothing.</summary>
     /// <param name="at">Close of the last candle.</param>
     public ServedInterval? IntervalAt(DateTimeOffset at)
     {
         lock (gate)
-            return newest?.At == at ? interval : null;
+            return own is { } known && known.At == at ? known.Interval : null;
     }
 
-    /// <summary>Keeps a judgement on a number of candles unless it has a later one.</summary>
+    /// <summary>Keeps a judgement on a number of candles unless it has a later one, or one on more of them.</summary>
     public void Keep(DriftReport report, int count, ServedInterval? learnt = null)
     {
         lock (gate)
         {
-            if (newest is { } known && known.At > report.At)
+            if (Has(report.At, count))
+                return;
+            own = (report.At, count, learnt);
+            Add(report, count);
+        }
+    }
+
+    /// <summary>Takes over a judgement on the whole history that was made elsewhere, unless newer candles were judged here.</summary>
+    public void TakeOver(DriftReport report) => Add(report, int.MaxValue);
+
+    private void Add(DriftReport report, int count)
+    {
+        lock (gate)
+        {
+            if (newest is { } known && (known.At > report.At || (known.At == report.At && bars >= count)))
                 return;
             var judged = report.Findings.Select(finding => finding.Rule).ToHashSet();
             report = report with
@@ -54,7 +68,7 @@ internal sealed class DriftMemory
                 since.Remove(rule);
             foreach (var rule in broken)
                 since.TryAdd(rule, report.At);
-            (newest, bars, interval) = (report, count, learnt);
+            (newest, bars) = (report, count);
         }
     }
 

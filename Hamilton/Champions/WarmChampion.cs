@@ -47,10 +47,7 @@ internal sealed class WarmChampion(ChampionStore store, ChampionPointer pointer,
     public void Learn(IReadOnlyDictionary<(ChampionKey Champion, string Version), IReadOnlyList<DriftReport>>? reported)
     {
         foreach (var found in reported?.GetValueOrDefault((Key, pointer.Version)) ?? [])
-        {
-            if (!Drift.Has(found.At, int.MaxValue))
-                Drift.Keep(found, int.MaxValue); // on the whole history
-        }
+            Drift.TakeOver(found);
     }
 
     /// <summary>Why its bundle is refused, as far as it has been read; null where it is whole.</summary>

@@ -44,7 +44,8 @@ internal static class FeatureInput
             : null);
         return fault is null
             ? closed
-            : throw new InputRefusedException($"closed_at is {closed.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}: {fault}");
+            : throw new InputRefusedException(
+                string.Create(CultureInfo.InvariantCulture, $"closed_at is {closed.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}: {fault}"));
     }
 
     private static string Faults(IReadOnlyDictionary<string, double> given, IReadOnlyList<string> names)

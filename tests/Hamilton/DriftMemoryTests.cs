@@ -1,4 +1,5 @@
 using Huracan.Contracts.Reports;
+using Huracan.Engine.Quality.Confidence;
 using Huracan.Hamilton.Champions;
 
 namespace Huracan.Tests.Hamilton;
@@ -35,6 +36,23 @@ public class DriftMemoryTests
         Assert.False(memory.Has(At.AddHours(2), 300));
         memory.Keep(Report(0, Finding(DriftFinding.Drift, DriftLevel.Alarm)), 5_000); // of an earlier bar
         Assert.Null(memory.Worst());
+    }
+
+    [Fact]
+    public void What_is_taken_over_leaves_the_interval_that_was_learnt_here_and_is_judged_here_all_the_same()
+    {
+        var memory = new DriftMemory();
+        var interval = ServedInterval.Of(new ConformalState(0.9, 0.1, 0.01, [1, 2, 3]));
+        memory.TakeOver(Report(1, Finding(DriftFinding.Drift, DriftLevel.Alarm)));
+        Assert.False(memory.Has(At.AddHours(1), 300));
+
+        memory.Keep(Report(1, Finding(DriftFinding.Drift, DriftLevel.Ok)), 300, interval); // of fewer candles than the factory had
+        memory.TakeOver(Report(1, Finding(DriftFinding.Drift, DriftLevel.Alarm)));
+
+        Assert.Equal(interval, memory.IntervalAt(At.AddHours(1)));
+        Assert.Equal(DriftLevel.Alarm, memory.Worst()!.Level);
+        memory.Keep(Report(1), 200); // a call with fewer candles that ends later
+        Assert.Equal(interval, memory.IntervalAt(At.AddHours(1)));
     }
 
     private static DriftReport Report(int hours, params DriftFinding[] findings) => new("v1", At.AddHours(hours), findings, null);
