@@ -33,6 +33,10 @@ internal sealed class ChampionOptions
     /// <summary>The champions, by default below another folder than the working one.</summary>
     public ChampionStore Open(ParseResult parse, string output) => new(parse.GetValue(Folder) ?? RunPaths.ChampionsIn(output), Trust());
 
+    /// <summary>The champions in a folder.</summary>
+    /// <exception cref="InputRefusedException">A key is none.</exception>
+    public static ChampionStore At(string folder) => new(folder, Trust());
+
     /// <summary>Who signs new bundles; null where no key is set.</summary>
     /// <exception cref="InputRefusedException">The key is none.</exception>
     public static BundleSigner? Signer() => BundleSigner.FromEnvironment(Environment.GetEnvironmentVariable);

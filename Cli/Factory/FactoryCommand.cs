@@ -6,6 +6,7 @@ using Huracan.Cli.Server;
 using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Engine.Factory;
+using Huracan.Storage.Bundles;
 using Huracan.Storage.Configuration;
 
 namespace Huracan.Cli.Factory;
@@ -40,10 +41,10 @@ internal static class FactoryCommand
             {
                 Refuse(
                     parse, "--resume goes on with the run as it was configured",
-                    [config, server.Server, .. FactoryKey.All.Select(key => key.Option)]);
+                    [config, champions.Folder, server.Server, .. FactoryKey.All.Select(key => key.Option)]);
                 var folder = OutputFolder.Of(output, parse.GetRequiredValue(output));
-                var (settings, universe) = new LocalReports(folder).Interrupted(RunPaths.ForResumedRun(runId, folder));
-                return await Session(parse, settings, folder).ResumeAsync(runId, universe, cancellationToken);
+                var (settings, universe, place) = new LocalReports(folder).Interrupted(RunPaths.ForResumedRun(runId, folder));
+                return await Session(settings, folder, ChampionOptions.At(place)).ResumeAsync(runId, universe, cancellationToken);
             }
             var options = Read(parse, config);
             if (options.TrainingBackend == TrainingBackend.Cluster)
@@ -52,13 +53,14 @@ internal static class FactoryCommand
                 return await ClusterFactory.ExecuteAsync(server.Connect(parse), options, cancellationToken);
             }
             Refuse(parse, "training_backend is local", server.Server);
-            return await Session(parse, options, OutputFolder.Of(output, parse.GetRequiredValue(output))).ExecuteAsync(cancellationToken);
+            var to = OutputFolder.Of(output, parse.GetRequiredValue(output));
+            return await Session(options, to, champions.Open(parse, to)).ExecuteAsync(cancellationToken);
         });
         return command;
-
-        FactorySession Session(ParseResult parse, FactoryOptions options, string folder) => new(
-            options, new RunRequest(folder, options.MaxConcurrentJobs ?? Environment.ProcessorCount, null), champions.Open(parse, folder));
     }
+
+    private static FactorySession Session(FactoryOptions options, string folder, ChampionStore champions) => new(
+        options, new RunRequest(folder, options.MaxConcurrentJobs ?? Environment.ProcessorCount, null), champions);
 
     private static void Refuse(ParseResult parse, string reason, params Option[] options)
     {

@@ -27,9 +27,10 @@ internal sealed class FactorySession(FactoryOptions options, RunRequest request,
         var source = CandleSources.Open(options, settings);
         var universe = CoinUniverse.Choose(source, options.Universe, cancellationToken);
         Print(universe);
+        universe.RequireFresh(source.Description, options.Universe, TimeProvider.System.GetUtcNow());
         universe.RequireCoins(source.Description);
         using var session = RunSession.Create(options.ToRun(settings, universe), RequestOf(universe));
-        LocalReports.Announce(session.Results, universe, options);
+        Reports.Announce(session.Results, universe, (options, champions.Root));
         return (await ExecuteAsync(session, universe, cancellationToken)).ExitCode;
     }
 
@@ -52,7 +53,7 @@ internal sealed class FactorySession(FactoryOptions options, RunRequest request,
         RunOptions run, CoinUniverse universe, CancellationToken cancellationToken)
     {
         using var session = RunSession.Create(run, RequestOf(universe));
-        LocalReports.Announce(session.Results, universe, settings: null);
+        Reports.Announce(session.Results, universe, settings: null);
         try
         {
             return await ExecuteAsync(session, universe, cancellationToken);
@@ -62,6 +63,8 @@ internal sealed class FactorySession(FactoryOptions options, RunRequest request,
             throw new InterruptedException($"{session.RunId} is not gone on with; its units are trained anew.");
         }
     }
+
+    private LocalReports Reports => new(request.Output);
 
     private RunRequest RequestOf(CoinUniverse universe) => request with
     {
@@ -75,22 +78,21 @@ internal sealed class FactorySession(FactoryOptions options, RunRequest request,
     private async Task<(int ExitCode, FactoryReport? Report)> ExecuteAsync(
         RunSession session, CoinUniverse universe, CancellationToken cancellationToken)
     {
-        var reports = new LocalReports(request.Output);
         var contests = new ContestFiles(session.Results, champions);
         var exitCode = await session.ExecuteAsync(cancellationToken);
         if (session.Summary is not { } summary)
             return (exitCode, null);
         var report = FactoryReport.Of(
             session.RunId, summary.Source, universe.Coins, universe.Excluded,
-            [.. summary.Units.SelectMany(unit => contests.Contend(unit, () => Contend(session, unit)))], summary.Units) with
+            [.. summary.Units.SelectMany(unit => contests.Contend(unit, one => Contend(session, one)))], summary.Units) with
         {
             Drift = Drift(session, [.. summary.Units.Select(unit => unit.Unit)]),
         };
         if (!options.DryRun)
-            reports.Write(report);
+            Reports.Write(report);
         FactoryTable.Print(report, AnsiConsole.Console);
         if (!options.DryRun)
-            AnsiConsole.MarkupLineInterpolated($"Report:     {reports.PathOf(session.RunId)}");
+            AnsiConsole.MarkupLineInterpolated($"Report:     {Reports.PathOf(session.RunId)}");
         return (exitCode, report);
     }
 

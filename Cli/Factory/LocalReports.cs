@@ -18,23 +18,27 @@ namespace Huracan.Cli.Factory;
 internal sealed class LocalReports(string output)
 {
     // In the folder of a run that the factory made, from before anything was trained.
-    private const string Universe = "universe.json";
+    private const string Universe = "universe.json", Champions = "champions.json";
 
     /// <summary>Says of a run that it is the factory's.</summary>
     /// <param name="run">The run's folder.</param>
     /// <param name="universe">The coins it was made from.</param>
-    /// <param name="settings">What to go on with when it is interrupted; null where it is not gone on with.</param>
-    public static void Announce(IRunFolder run, CoinUniverse universe, FactoryOptions? settings)
+    /// <param name="settings">What to go on with when it is interrupted, and the champions' folder; null where it is not gone on
+    /// with.</param>
+    public void Announce(IRunFolder run, CoinUniverse universe, (FactoryOptions Settings, string Champions)? settings)
     {
-        if (settings is not null)
-            run.Write(FactoryOptions.FileName, Encoding.UTF8.GetBytes(YamlFile.Format(settings)));
+        if (settings is { } given)
+        {
+            run.WriteJson(Champions, new ChampionFolder(Path.GetRelativePath(output, Path.GetFullPath(given.Champions))));
+            run.Write(FactoryOptions.FileName, Encoding.UTF8.GetBytes(YamlFile.Format(given.Settings)));
+        }
         run.WriteJson(Universe, universe);
     }
 
     /// <summary>What a run of the factory that was interrupted goes on with.</summary>
     /// <param name="run">The run.</param>
     /// <exception cref="InputRefusedException">It has its report, is not the factory's, or of the daily cycle.</exception>
-    public (FactoryOptions Settings, CoinUniverse Universe) Interrupted(RunPaths run)
+    public (FactoryOptions Settings, CoinUniverse Universe, string Champions) Interrupted(RunPaths run)
     {
         var (settings, universe) = (Path.Combine(run.RunFolder, FactoryOptions.FileName), Path.Combine(run.RunFolder, Universe));
         if (!File.Exists(universe))
@@ -46,7 +50,8 @@ internal sealed class LocalReports(string output)
             throw new InputRefusedException(
                 $"'{run.RunId}' is a run of the daily cycle, whose next day trains its units anew: {settings} does not exist.");
         return (
-            YamlFile.Load<FactoryOptions>(settings), HuracanJson.Deserialize<CoinUniverse>(File.ReadAllBytes(universe), universe));
+            YamlFile.Load<FactoryOptions>(settings), JsonFile.Read<CoinUniverse>(universe),
+            Path.Combine(output, JsonFile.Read<ChampionFolder>(Path.Combine(run.RunFolder, Champions)).Path));
     }
 
     /// <summary>Whether a run's models wait for nobody: it is not the factory's, or the factory has written its report.</summary>

@@ -48,8 +48,10 @@ public sealed class FactoryTests(FactoryTests.Grown grown) : IClassFixture<Facto
     public async Task A_run_that_is_killed_is_gone_on_with_to_the_same_champions()
     {
         var output = grown.CopyTo(scratch, "early");
+        Directory.Move(Path.Combine(output, "champions"), scratch.Path("elsewhere"));
         using var program = HuracanProcess.Start(
-            "factory", "--config", Settings(scratch, Grown.LaterBars), "--max-concurrent-jobs", "1", "--out", output);
+            "factory", "--config", Settings(scratch, Grown.LaterBars), "--max-concurrent-jobs", "1", "--out", output, "--champions",
+            scratch.Path("elsewhere"));
         var runId = await program.UntilAsync(() => Directory.GetFiles(output, "final.json", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Path.Combine(output, "artifacts"), path).Split('/')[0])
             .FirstOrDefault(run => run != grown.Report("early").RunId));
@@ -66,7 +68,9 @@ public sealed class FactoryTests(FactoryTests.Grown grown) : IClassFixture<Facto
             resumed.Units.Select(unit => (unit.Coin, unit.Outcome, unit.Promotion?.Evidence)));
         Assert.Equal(
             Champions("later").Latest().Champions.Select(pointer => (pointer.Key, pointer.Version)),
-            Store(output).Latest().Champions.Select(pointer => (pointer.Key, pointer.Version)));
+            new ChampionStore(scratch.Path("elsewhere"), BundleTrust.Anyone).Latest().Champions
+                .Select(pointer => (pointer.Key, pointer.Version)));
+        Assert.False(Directory.Exists(Path.Combine(output, "champions")));
     }
 
     [Fact]
