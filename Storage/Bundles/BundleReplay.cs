@@ -88,6 +88,8 @@ public sealed class BundleReplay(Bundle bundle, ICandleSource source)
                         + "--funding names their folder"
                     : $"{source.Description} has funding rates of {manifest.Coin}, and it was made without any",
             ];
+        if (Spread(context.Folder, options.Costs.HalfSpreadBps) is { } spread)
+            return [spread];
 
         var result = new UnitPipeline(context).Run(unit, progress: null, cancellationToken);
         if (result.Status != UnitStatus.Done)
@@ -104,6 +106,20 @@ public sealed class BundleReplay(Bundle bundle, ICandleSource source)
                 new DerivedFigures(forecasts.LogLossSkill, forecasts.Classification.BalancedAccuracy, trading.Trading)),
             .. Intervals($"{output}/{StageOutputs.Intervals}", context.Folder),
         ];
+    }
+
+    // Quotes are in no hash: those that have come since, or are gone, change the costs of every trade.
+    private string? Spread(IRunFolder derived, double configured)
+    {
+        var meta = HuracanJson.Deserialize<ModelMeta>(
+            bundle.Read(TrainedModel.MetaFile), Path.Combine(bundle.Folder, TrainedModel.MetaFile));
+        var (had, has) = (meta.HalfSpreadBps ?? configured, derived.ReadJson<CoinSpread>(RunOutputs.Spread(manifest.Coin)));
+        return IsSame(had, has.HalfSpreadBps)
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"half the spread of {manifest.Coin} is {has.HalfSpreadBps:0.###} basis points by {source.Description}, and it was made with "
+                    + $"{had:0.###}: its quotes are others");
     }
 
     private IEnumerable<string> Intervals(string path, IRunFolder derived)

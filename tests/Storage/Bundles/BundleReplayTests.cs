@@ -109,6 +109,15 @@ public sealed class BundleReplayTests : IDisposable
     }
 
     [Fact]
+    public void Quotes_that_have_come_since_are_named_before_anything_is_traded()
+    {
+        var differences = new BundleReplay(Written(GenuineRun.Bundle()), new QuotedMarket(Market)).Differences(CancellationToken.None);
+
+        Assert.StartsWith($"half the spread of {GenuineRun.Unit.Coin} is 9 basis points by ", differences.Single(), StringComparison.Ordinal);
+        Assert.EndsWith(": its quotes are others", differences.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Figures_that_are_not_derived_are_taken_as_they_are()
     {
         var source = GenuineRun.Bundle();
@@ -153,6 +162,16 @@ public sealed class BundleReplayTests : IDisposable
     private sealed class UnfundedMarket(ICandleSource market) : SameMarket(market)
     {
         public override FundingSeries? LoadFunding(string coin, CancellationToken cancellationToken) => null;
+    }
+
+    /// <summary>A market with a quote of 18 basis points an hour.</summary>
+    private sealed class QuotedMarket(ICandleSource market) : SameMarket(market), IQuoteSource
+    {
+        public IReadOnlyList<QuotedSpread> LoadSpreads(string coin, long start, long end, CancellationToken cancellationToken) =>
+        [
+            .. Enumerable.Range(0, (int)((end - start) / Timeframe.H1.Milliseconds))
+                .Select(hour => new QuotedSpread(start + hour * Timeframe.H1.Milliseconds, 18)),
+        ];
     }
 
     /// <summary>A market with one more candle of every series.</summary>
