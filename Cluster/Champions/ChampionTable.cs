@@ -187,7 +187,7 @@ public sealed class ChampionTable(Database database)
             {
                 await Database.ExecuteAsync(connection, Prune, cancellationToken, [.. Values(bundle.Key), change.KeepVersions]);
                 await EventTable.AppendAsync(
-                    connection, new NewEvent(runId, unit, "champion", EventOf(bundle, bundle.Manifest.Lineage.Previous)),
+                    connection, new NewEvent(runId, unit, "champion", EventOf(bundle, bundle.Manifest.Lineage.Previous, isRollback: false)),
                     cancellationToken);
             }
         }
@@ -220,7 +220,7 @@ public sealed class ChampionTable(Database database)
             await Database.ExecuteAsync(
                 connection, Reinstate, cancellationToken, [.. Values(key), champion.Version, now.ToUniversalTime()]);
             await EventTable.AppendAsync(
-                connection, new NewEvent(champion.RunId, key.Unit, "champion", EventOf(champion, current.Version)), cancellationToken);
+                connection, new NewEvent(champion.RunId, key.Unit, "champion", EventOf(champion, current.Version, isRollback: true)), cancellationToken);
         }
         return (
             champion.Version == current.Version ? current : champion with { IsCurrent = true, Since = now }, pointer.Before?.Version);
@@ -255,11 +255,12 @@ public sealed class ChampionTable(Database database)
                 connection, InsertFile, cancellationToken, [.. place, file.Path, file.Blob, file.Sha256, file.Size]);
     }
 
-    private static object EventOf(StoredBundle bundle, string? before) => new
+    private static object EventOf(StoredBundle bundle, string? before, bool isRollback) => new
     {
         bundle.Manifest.Horizon,
         bundle.Version,
         Before = before,
+        IsRollback = isRollback,
         bundle.Manifest.Family,
         bundle.Manifest.Metrics.Score,
         bundle.Report.Evidence,

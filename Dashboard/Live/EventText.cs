@@ -36,7 +36,8 @@ internal static class EventText
         if (@event.Kind == "decision")
             return Decision(@event);
         if (@event.Kind == "champion")
-            return $"champion of h{Number(@event, "horizon")} is {Text(@event, "version")}";
+            return $"champion of h{Number(@event, "horizon")} is {Text(@event, "version")}"
+                + (Flag(@event, "is_rollback") ? ", rolled back" : "");
         if (@event.Kind == "schedule")
             return $"{state}: {Text(@event, "summary")}";
         if (@event.Kind == "alert")
@@ -63,6 +64,10 @@ internal static class EventText
 
     private static string Number(ClusterEvent @event, string key) =>
         @event.Data.ValueKind == JsonValueKind.Object && @event.Data.TryGetProperty(key, out var value) ? value.ToString() : "";
+
+    private static bool Flag(ClusterEvent @event, string key) =>
+        @event.Data.ValueKind == JsonValueKind.Object && @event.Data.TryGetProperty(key, out var value)
+            && value.ValueKind == JsonValueKind.True;
 
     private static string Text(ClusterEvent @event, string key) =>
         @event.Data.ValueKind == JsonValueKind.Object && @event.Data.TryGetProperty(key, out var value)

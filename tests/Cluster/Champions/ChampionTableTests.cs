@@ -77,9 +77,11 @@ public class ChampionTableTests
         Assert.Equal(("v2", "v1", 3), (pointer.Version, pointer.Before?.Version, pointer.Promoted.Count));
         Assert.Equal(["v1", "v2", "v4"], after.Promoted.Select(version => version.Version));
         var events = await database.QueryAsync(
-            "select coalesce(data->>'before', '') || '>' || (data->>'version') from events where kind = 'champion' order by id",
-            row => row.GetString(0), CancellationToken.None);
-        Assert.Equal(["v3>v2", "v2>v1", "v1>v2"], events.Skip(3).Take(3));
+            "select coalesce(data->>'before', '') || '>' || (data->>'version'), (data->>'is_rollback')::boolean from events "
+                + "where kind = 'champion' order by id",
+            row => (row.GetString(0), row.GetBoolean(1)), CancellationToken.None);
+        Assert.Equal([("v3>v2", true), ("v2>v1", true), ("v1>v2", true)], events.Skip(3).Take(3));
+        Assert.All(events.Take(3).Append(events[^1]), one => Assert.False(one.Item2));
 
         Task<(StoredBundle Champion, string? Before)> RollbackAsync(string? version) => database.TransactAsync(
             connection => ChampionTable.RollbackAsync(connection, StoredChampions.Key, version, Now.AddDays(1), CancellationToken.None),

@@ -46,6 +46,9 @@ public class EventTextTests
         Assert.Equal(
             "champion of h4 is 20260101T000000Z-00000001",
             EventText.Describe(Unit("""{"horizon":4,"version":"20260101T000000Z-00000001"}""") with { Kind = "champion" }));
+        Assert.Equal(
+            "champion of h4 is v1, rolled back",
+            EventText.Describe(Unit("""{"horizon":4,"version":"v1","is_rollback":true}""") with { Kind = "champion" }));
         Assert.Equal("run finished", EventText.Describe(Run("""{"state":"FINISHED"}""")));
         Assert.Equal(
             "decided NO_TRADE → ACTIVE, HIGH: it earns",
