@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Huracan.Contracts;
@@ -101,8 +102,26 @@ internal sealed class RunningApplication : IAsyncDisposable
     /// <summary>The files of text that the parts have written beside what they said.</summary>
     public IReadOnlyList<string> LogFiles() => Directory.GetFiles(state, "*.log", SearchOption.AllDirectories);
 
-    /// <summary>Asks for a run.</summary>
-    public async Task<string> PostAsync(string yaml) => (await client.StartAsync(yaml, CancellationToken.None)).RunId;
+    /// <summary>Asks for a run, again while the API says that it has found no silo yet.</summary>
+    public async Task<string> PostAsync(string yaml)
+    {
+        RunView? run = null;
+        await UntilAsync(
+            async () =>
+            {
+                try
+                {
+                    run = await client.StartAsync(yaml, CancellationToken.None);
+                }
+                catch (ApiException refused) when (refused.Status == HttpStatusCode.ServiceUnavailable)
+                {
+                    return false;
+                }
+                return true;
+            },
+            "a silo takes the run");
+        return run!.RunId; // it was waited for
+    }
 
     public Task<RunView> RunAsync(string runId) => AskAsync(() => client.RunAsync(runId, CancellationToken.None));
 
