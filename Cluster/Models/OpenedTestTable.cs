@@ -15,7 +15,8 @@ public sealed class OpenedTestTable(Database database)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         on conflict (coin, timeframe, run_id, specification) do update set tested_from = excluded.tested_from,
             tested_to = excluded.tested_to, market = excluded.market, candidates = excluded.candidates, bar_marks = excluded.bar_marks,
-            p_value = excluded.p_value, promising = excluded.promising
+            p_value = case when excluded.promising is null then opened_tests.p_value else excluded.p_value end,
+            promising = coalesce(excluded.promising, opened_tests.promising)
         """;
 
     internal const string Columns =
@@ -42,7 +43,9 @@ public sealed class OpenedTestTable(Database database)
     public Task<List<OpenedTest>> OfUnitAsync(UnitId unit, CancellationToken cancellationToken) =>
         database.QueryAsync(OfUnit, Read, cancellationToken, unit.Coin, unit.Timeframe.Minutes);
 
-    /// <summary>Adds what a run tried, within a transaction; the same run and specification again replaces it.</summary>
+    /// <summary>
+    /// Adds what a run tried, within a transaction; the same run and specification again replaces it, see <see cref="OpenedTest.After"/>.
+    /// </summary>
     public static Task AddAsync(NpgsqlConnection connection, OpenedTest test, CancellationToken cancellationToken) =>
         Database.ExecuteAsync(connection, Put, cancellationToken, Row(test));
 

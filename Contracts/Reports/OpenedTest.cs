@@ -25,6 +25,12 @@ public sealed record OpenedTest(
     /// <summary>Whether the unit was promising on validation, so that its p-value was judged; null before the verdict.</summary>
     public bool? IsPromising { get; init; }
 
+    /// <summary>This entry in the place of an earlier one of the same run and specification: a verdict stays until the next.</summary>
+    /// <param name="earlier">The entry that is there.</param>
+    public OpenedTest After(OpenedTest earlier) => IsPromising is null
+        ? this with { PValue = earlier.PValue, IsPromising = earlier.IsPromising }
+        : this;
+
     /// <summary>What a run's result of a unit adds to the record; null where the test part was not opened.</summary>
     public static OpenedTest? Of(string runId, UnitResult unit) => unit.Evidence is not { } evidence
         ? null

@@ -16,11 +16,14 @@ public sealed class OpenedTestFiles(string folder)
     /// <summary>Name of the folder below the reports, which stay when runs are deleted.</summary>
     public const string FolderName = "opened_tests";
 
-    /// <summary>Adds what a run tried; the same run and specification again replaces it.</summary>
-    public void Add(OpenedTest test) => AtomicFile.Write(
-        Path.Combine(
-            folder, test.Unit.Coin, test.Unit.Timeframe.ToString(), $"{test.RunId}.{StageRunner.HashOf([test.Specification])[..16]}.json"),
-        HuracanJson.Serialize(test));
+    /// <summary>Adds what a run tried; the same run and specification again replaces it, see <see cref="OpenedTest.After"/>.</summary>
+    /// <exception cref="InputRefusedException">The file that is there is damaged.</exception>
+    public void Add(OpenedTest test)
+    {
+        var unitFolder = Path.Combine(folder, test.Unit.Coin, test.Unit.Timeframe.ToString());
+        var path = Path.Combine(unitFolder, $"{test.RunId}.{StageRunner.HashOf([test.Specification])[..16]}.json");
+        AtomicFile.Write(path, HuracanJson.Serialize(File.Exists(path) ? test.After(Read(unitFolder, path)) : test));
+    }
 
     /// <summary>All that runs up to <paramref name="runId"/> tried, in their order.</summary>
     /// <exception cref="InputRefusedException">A file is damaged.</exception>

@@ -67,6 +67,29 @@ public class OpenedTestsTests(ClusterDatabase cluster) : IClassFixture<ClusterDa
         Assert.Equal(tried, await new OpenedTestTable(database).OfUnitAsync(unit, CancellationToken.None));
     }
 
+    [PostgresFact]
+    public async Task A_verdict_stays_until_there_is_another_one()
+    {
+        var test = new OpenedTest("20260101T000000Z-00000000", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), "m", "a", 3)
+        {
+            Unit = new UnitId("EUSDT", Timeframe.H1),
+        };
+        var judged = test with { PValue = 0.25, IsPromising = true };
+
+        Assert.Equal(judged, await AddAsync(judged));
+        Assert.Equal(judged with { Candidates = 5 }, await AddAsync(test with { Candidates = 5 })); // not judged again yet
+        Assert.Equal(test with { IsPromising = false }, await AddAsync(test with { IsPromising = false }));
+    }
+
+    // The entry that is there then.
+    private async Task<OpenedTest> AddAsync(OpenedTest test)
+    {
+        var database = await cluster.DatabaseAsync();
+        await using var connection = await database.OpenAsync(CancellationToken.None);
+        await OpenedTestTable.AddAsync(connection, test, CancellationToken.None);
+        return Assert.Single(await new OpenedTestTable(database).OfUnitAsync(test.Unit, CancellationToken.None));
+    }
+
     private async Task<(string RunId, UnitResult Result, GateAction? Ranked, string Reason)> ConcludeAsync(
         string specification, double sharpe, UnitId? of = null, string market = "market")
     {

@@ -46,6 +46,19 @@ public sealed class OpenedTestFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_verdict_stays_until_there_is_another_one()
+    {
+        var judged = Test with { PValue = 0.25, IsPromising = true };
+        Files.Add(judged);
+
+        Files.Add(Test with { Candidates = 5 }); // traded again, and not judged again yet
+        Assert.Equal([judged with { Candidates = 5 }], Files.All());
+
+        Files.Add(Test with { IsPromising = false });
+        Assert.Equal([Test with { IsPromising = false }], Files.All());
+    }
+
+    [Fact]
     public void Nothing_is_lost_where_many_are_added_at_once()
     {
         Parallel.For(0, 64, i => Files.Add(Test with { Specification = $"specification {i % 32}" }));
