@@ -130,7 +130,7 @@ internal sealed class RunSession : IDisposable
             {
                 board.Handle(job, reply);
                 if (reply.Unit is { } ended)
-                    Record([ended]); // in a dry run as well: what was seen cannot be unseen
+                    paths.OpenedTests.Add(paths.RunId, [ended]); // in a dry run as well: what was seen cannot be unseen
                 log.Handle(job, reply);
                 display.Show(worker, job, reply);
             }
@@ -161,7 +161,7 @@ internal sealed class RunSession : IDisposable
             return ConcludeStage(board.Results, log);
         var summary = new RunConclusion(context).Write(
             paths.RunId, source.Description, board.Results, paths.OpenedTests.Until(paths.RunId), request.Excluded);
-        Record(summary.Units);
+        paths.OpenedTests.Add(paths.RunId, summary.Units);
         Summary = summary;
         if (!request.DryRun && summary.Done > 0) // what was published before stays, where there is nothing to put in its place
             Publication.Publish(paths, context, summary, request.AddsToPublished);
@@ -169,12 +169,6 @@ internal sealed class RunSession : IDisposable
         ResultTable.Print(summary, AnsiConsole.Console, tellsWhy: !request.IsOfFactory);
         Checklist.Print(RunChecklist.Of(context, summary), paths, summary, request.DryRun);
         return ExitCodes.Of(board.Results, request.AllowSkipped);
-    }
-
-    private void Record(IEnumerable<UnitResult> units)
-    {
-        foreach (var opened in units.Select(unit => OpenedTest.Of(paths.RunId, unit)).OfType<OpenedTest>())
-            paths.OpenedTests.Add(opened);
     }
 
     private int ConcludeStage(IReadOnlyList<UnitResult> results, RunLog log)

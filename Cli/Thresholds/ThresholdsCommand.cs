@@ -46,6 +46,7 @@ internal static class ThresholdsCommand
         RunFiles.Save(paths.RunFolder, context.Options);
         var summary = new RunConclusion(context).Write(
             before.RunId, before.Source, before.Units, paths.OpenedTests.Until(before.RunId));
+        paths.OpenedTests.Add(before.RunId, summary.Units);
         foreach (var timeframe in summary.Units.Select(unit => unit.Timeframe).Distinct())
         {
             var file = context.Folder.ReadJson<ThresholdsFile>(RunOutputs.Thresholds(timeframe)).Summary;

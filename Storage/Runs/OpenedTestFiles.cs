@@ -25,6 +25,16 @@ public sealed class OpenedTestFiles(string folder)
         AtomicFile.Write(path, HuracanJson.Serialize(File.Exists(path) ? test.After(Read(unitFolder, path)) : test));
     }
 
+    /// <summary>Adds what a run's results say of its test parts; those without evidence are left out.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="units">Results of its units.</param>
+    /// <exception cref="InputRefusedException">A file that is there is damaged.</exception>
+    public void Add(string runId, IEnumerable<UnitResult> units)
+    {
+        foreach (var opened in units.Select(unit => OpenedTest.Of(runId, unit)).OfType<OpenedTest>())
+            Add(opened);
+    }
+
     /// <summary>All that runs up to <paramref name="runId"/> tried, in their order.</summary>
     /// <exception cref="InputRefusedException">A file is damaged.</exception>
     public IReadOnlyList<OpenedTest> Until(string runId) =>

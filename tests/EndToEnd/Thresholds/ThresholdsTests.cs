@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using Huracan.Contracts.Json;
+using Huracan.Contracts.Reports;
 using Huracan.Tests.EndToEnd.Harness;
 
 namespace Huracan.Tests.EndToEnd.Thresholds;
@@ -36,6 +39,23 @@ public sealed class ThresholdsTests(FinishedRun finished) : IDisposable
         Assert.Equal("NO_TRADE", (string?)run.Unit("BTCUSDT")["action"]);
         Assert.Equal("NO_TRADE", (string?)run.Json("BTCUSDT/1h/unit.json")["result"]!["action"]); // a report has a result
         Assert.Equal(2, (int?)run.Json("thresholds/1h.json")["summary"]!["no_trade_coins"]); // a file has a summary
+    }
+
+    [Fact]
+    public async Task Verdicts_that_are_given_again_are_known_to_other_runs()
+    {
+        var run = finished.CopyTo(scratch); // without the openings
+
+        (await HuracanProcess.RunAsync("thresholds", "--run", run.Id, "--out", run.Output, "--min-score", "50")).Expect(0);
+
+        var openings = await HuracanProcess.RunAsync("openings", "--out", run.Output, "--json");
+        openings.Expect(0);
+        var opened = HuracanJson.Deserialize<List<OpenedTest>>(Encoding.UTF8.GetBytes(openings.Output), "openings");
+        Assert.Equal(["BTCUSDT", "SIM001USDT"], opened.Select(test => test.Unit.Coin));
+        Assert.All(opened, test => Assert.NotNull(test.IsPromising));
+        Assert.All(opened, test => Assert.Equal(
+            (double?)run.Unit(test.Unit.Coin)["verdict"]!["p_value"] ?? double.NaN, // a scored one has a verdict
+            test.PValue));
     }
 
     [Theory]
