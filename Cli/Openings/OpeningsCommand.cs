@@ -49,12 +49,12 @@ internal static class OpeningsCommand
     private static void Print(IReadOnlyList<OpenedTest> tests)
     {
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var heading in new[] { "unit", "run", "specification", "models", "market", "from", "to", "p-value" })
+        foreach (var heading in new[] { "unit", "run", "opened", "specification", "models", "market", "from", "to", "p-value" })
             table.AddColumn(heading);
         foreach (var test in tests)
         {
             table.AddRow(
-                $"{test.Unit}".EscapeMarkup(), test.RunId, test.Specification[..Math.Min(12, test.Specification.Length)].EscapeMarkup(),
+                $"{test.Unit}".EscapeMarkup(), test.RunId, Day(test.At), test.Specification[..Math.Min(12, test.Specification.Length)].EscapeMarkup(),
                 test.Candidates.ToString(CultureInfo.InvariantCulture), test.Market.EscapeMarkup(), Day(test.From), Day(test.To),
                 PValue(test));
         }

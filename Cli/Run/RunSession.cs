@@ -130,7 +130,7 @@ internal sealed class RunSession : IDisposable
             {
                 board.Handle(job, reply);
                 if (reply.Unit is { } ended)
-                    paths.OpenedTests.Add(paths.RunId, [ended]); // in a dry run as well: what was seen cannot be unseen
+                    Record([ended]); // in a dry run as well: what was seen cannot be unseen
                 log.Handle(job, reply);
                 display.Show(worker, job, reply);
             }
@@ -160,8 +160,8 @@ internal sealed class RunSession : IDisposable
         if (board.Results.Any(unit => unit is { Status: UnitStatus.Done, Score: null }))
             return ConcludeStage(board.Results, log);
         var summary = new RunConclusion(context).Write(
-            paths.RunId, source.Description, board.Results, paths.OpenedTests.Until(paths.RunId), request.Excluded);
-        paths.OpenedTests.Add(paths.RunId, summary.Units);
+            paths.RunId, source.Description, board.Results, paths.OpenedTests.All(), request.Excluded);
+        Record(summary.Units);
         Summary = summary;
         if (!request.DryRun && summary.Done > 0) // what was published before stays, where there is nothing to put in its place
             Publication.Publish(paths, context, summary, request.AddsToPublished);
@@ -170,6 +170,9 @@ internal sealed class RunSession : IDisposable
         Checklist.Print(RunChecklist.Of(context, summary), paths, summary, request.DryRun);
         return ExitCodes.Of(board.Results, request.AllowSkipped);
     }
+
+    private void Record(IReadOnlyList<UnitResult> units) =>
+        paths.OpenedTests.Add(paths.RunId, units, TimeProvider.System.GetUtcNow());
 
     private int ConcludeStage(IReadOnlyList<UnitResult> results, RunLog log)
     {

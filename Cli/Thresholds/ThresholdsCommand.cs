@@ -45,8 +45,8 @@ internal static class ThresholdsCommand
         context.Options.MinScore = minScore;
         RunFiles.Save(paths.RunFolder, context.Options);
         var summary = new RunConclusion(context).Write(
-            before.RunId, before.Source, before.Units, paths.OpenedTests.Until(before.RunId));
-        paths.OpenedTests.Add(before.RunId, summary.Units);
+            before.RunId, before.Source, before.Units, paths.OpenedTests.All());
+        paths.OpenedTests.Add(before.RunId, summary.Units, TimeProvider.System.GetUtcNow());
         foreach (var timeframe in summary.Units.Select(unit => unit.Timeframe).Distinct())
         {
             var file = context.Folder.ReadJson<ThresholdsFile>(RunOutputs.Thresholds(timeframe)).Summary;

@@ -65,14 +65,15 @@ public sealed class ModelTable(Database database)
                 QualityTiers.MinConfidenceOf(tier), Rows.Json(JsonSerializer.Serialize(result, HuracanJson.Compact)), now,
             ]);
         await Database.ExecuteAsync(connection, PutCurrent, cancellationToken, UnitTable.Key(key));
-        if (OpenedTest.Of(key.RunId, result) is { } opened)
+        if (OpenedTest.Of(key.RunId, result, now) is { } opened)
             await OpenedTestTable.AddAsync(connection, opened, cancellationToken);
         return unit;
     }
 
     /// <summary>Gives the units of a run the results that they have among all of it, within a transaction.</summary>
     public static async Task JudgeAsync(
-        NpgsqlConnection connection, string runId, IReadOnlyList<UnitResult> results, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string runId, IReadOnlyList<UnitResult> results, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
         foreach (var result in results.Where(result => result is { Tier: not null, Action: not null }))
@@ -81,7 +82,7 @@ public sealed class ModelTable(Database database)
             batch.BatchCommands.Add(Database.BatchCommand(JudgeUnit, [.. key, result.Reason, Rows.Json(content)]));
             batch.BatchCommands.Add(Database.BatchCommand(
                 JudgeModel, [.. key, result.Tier!.Value.Text(), result.Action!.Value.Text(), Rows.Json(content)])); // there, as asked
-            if (OpenedTest.Of(runId, result) is { } opened)
+            if (OpenedTest.Of(runId, result, now) is { } opened)
                 batch.BatchCommands.Add(Database.BatchCommand(OpenedTestTable.Put, OpenedTestTable.Row(opened)));
         }
         if (batch.BatchCommands.Count == 0)

@@ -56,12 +56,12 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
     private Task<bool> ConcludeAsync(JudgedRun prepared, CancellationToken cancellationToken) => database.TransactAsync(
         async connection =>
         {
-            // What earlier runs tried on the same bars may have become known meanwhile: then it has to be prepared anew. Results are
-            // compared as they are written, since two equal lists in them are no equal records.
+            // What other runs said of their units may have become known meanwhile: then it has to be prepared anew. Results are compared
+            // as they are written, since two equal lists in them are no equal records.
             if (await JudgeAsync(connection, prepared.Run.RunId, cancellationToken) is not { } judged
                 || !HuracanJson.Serialize(judged.Units).AsSpan().SequenceEqual(HuracanJson.Serialize(prepared.Units)))
                 return false;
-            await ModelTable.JudgeAsync(connection, judged.Run.RunId, judged.Units, cancellationToken);
+            await ModelTable.JudgeAsync(connection, judged.Run.RunId, judged.Units, time.GetUtcNow(), cancellationToken);
             await PublishAsync(connection, judged.Run, judged.Options, judged.Units, cancellationToken);
             return true;
         },
@@ -76,9 +76,9 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
             return null;
         var options = YamlFile.Parse<RunOptions>(run.Config, $"{runId}/{RunOutputs.Config}");
         var records = await Database.QueryAsync(connection, Units, UnitTable.Read, cancellationToken, runId);
-        var earlier = await OpenedTestTable.UntilAsync(connection, runId, cancellationToken);
-        return new JudgedRun(run, options, records, RunEvidence.Judge(
-            options, records.ConvertAll(UnitResults.Of), earlier));
+        var opened = await OpenedTestTable.KnownAsync(connection, runId, cancellationToken);
+        return new JudgedRun(
+            run, options, records, RunEvidence.Judge(options, runId, records.ConvertAll(UnitResults.Of), opened));
     }
 
     /// <summary>The thresholds published last for a timeframe, or null.</summary>

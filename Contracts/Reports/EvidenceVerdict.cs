@@ -3,7 +3,7 @@ namespace Huracan.Contracts.Reports;
 /// <summary>What the evidence of a unit is worth beside the run's other units and all that was tried.</summary>
 /// <param name="Tried">Settings, families and horizons tried for the unit, with the models that others tried on the same bars
 /// before.</param>
-/// <param name="EarlierModels">Models of other specifications that were tried on the same test bars, by earlier runs or this one.</param>
+/// <param name="EarlierModels">Models of other specifications that were tried on the same test bars before, by this run or another.</param>
 /// <param name="DeflatedSharpe">Probability that the Sharpe ratio is above what the best of all tried is expected to reach by luck
 /// (F2).</param>
 /// <param name="PValue">Chance of such a Sharpe ratio without any edge, the earlier models paid for; NaN without a trade.</param>

@@ -16,6 +16,9 @@ public sealed record OpenedTest(
     /// <summary>The unit.</summary>
     public UnitId Unit { get; init; }
 
+    /// <summary>When the run first looked, UTC; in entries of earlier versions when the run was asked for.</summary>
+    public DateTimeOffset At { get; init; }
+
     /// <summary>What its bars are known by, see <see cref="TestEvidence.BarMarks"/>; empty in entries of earlier versions.</summary>
     public string BarMarks { get; init; } = "";
 
@@ -25,18 +28,28 @@ public sealed record OpenedTest(
     /// <summary>Whether the unit was promising on validation, so that its p-value was judged; null before the verdict.</summary>
     public bool? IsPromising { get; init; }
 
-    /// <summary>This entry in the place of an earlier one of the same run and specification: a verdict stays until the next.</summary>
+    /// <summary>
+    /// This entry in the place of an earlier one of the same run and specification: the time of the first stays, and a verdict until the
+    /// next.
+    /// </summary>
     /// <param name="earlier">The entry that is there.</param>
-    public OpenedTest After(OpenedTest earlier) => IsPromising is null
-        ? this with { PValue = earlier.PValue, IsPromising = earlier.IsPromising }
-        : this;
+    public OpenedTest After(OpenedTest earlier) => this with
+    {
+        At = At < earlier.At ? At : earlier.At,
+        PValue = IsPromising is null ? earlier.PValue : PValue,
+        IsPromising = IsPromising ?? earlier.IsPromising,
+    };
 
     /// <summary>What a run's result of a unit adds to the record; null where the test part was not opened.</summary>
-    public static OpenedTest? Of(string runId, UnitResult unit) => unit.Evidence is not { } evidence
+    /// <param name="runId">The run.</param>
+    /// <param name="unit">The result.</param>
+    /// <param name="at">When, UTC.</param>
+    public static OpenedTest? Of(string runId, UnitResult unit, DateTimeOffset at) => unit.Evidence is not { } evidence
         ? null
         : new OpenedTest(runId, evidence.From, evidence.To, evidence.Market, evidence.Specification, evidence.Candidates)
         {
             Unit = unit.Unit,
+            At = at,
             BarMarks = evidence.BarMarks,
             PValue = unit.Verdict?.PValue ?? double.NaN,
             IsPromising = unit.Verdict is { } verdict ? verdict.AdjustedPValue is not null : null,

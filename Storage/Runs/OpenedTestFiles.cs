@@ -28,19 +28,15 @@ public sealed class OpenedTestFiles(string folder)
     /// <summary>Adds what a run's results say of its test parts; those without evidence are left out.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="units">Results of its units.</param>
+    /// <param name="at">When, UTC; where they are known already, the time of the first stays.</param>
     /// <exception cref="InputRefusedException">A file that is there is damaged.</exception>
-    public void Add(string runId, IEnumerable<UnitResult> units)
+    public void Add(string runId, IEnumerable<UnitResult> units, DateTimeOffset at)
     {
-        foreach (var opened in units.Select(unit => OpenedTest.Of(runId, unit)).OfType<OpenedTest>())
+        foreach (var opened in units.Select(unit => OpenedTest.Of(runId, unit, at)).OfType<OpenedTest>())
             Add(opened);
     }
 
-    /// <summary>All that runs up to <paramref name="runId"/> tried, in their order.</summary>
-    /// <exception cref="InputRefusedException">A file is damaged.</exception>
-    public IReadOnlyList<OpenedTest> Until(string runId) =>
-        [.. All().Where(test => string.CompareOrdinal(test.RunId, runId) <= 0)];
-
-    /// <summary>All that was tried, by run.</summary>
+    /// <summary>All that was tried, by time.</summary>
     /// <exception cref="InputRefusedException">A file is damaged.</exception>
     public IReadOnlyList<OpenedTest> All() => !Directory.Exists(folder)
         ? []
@@ -49,14 +45,20 @@ public sealed class OpenedTestFiles(string folder)
             .. Directory.GetDirectories(folder)
                 .SelectMany(Directory.GetDirectories)
                 .SelectMany(unit => Directory.GetFiles(unit, "*.json").Select(path => Read(unit, path)))
-                .OrderBy(test => test.RunId, StringComparer.Ordinal)
+                .OrderBy(test => test.At)
+                .ThenBy(test => test.RunId, StringComparer.Ordinal)
                 .ThenBy(test => test.Unit.ToString(), StringComparer.Ordinal)
                 .ThenBy(test => test.Specification, StringComparer.Ordinal)
         ];
 
-    // The folders name the unit: files of earlier versions do not.
-    private static OpenedTest Read(string unitFolder, string path) => JsonFile.Read<OpenedTest>(path) with
+    // The folders name the unit, and the run's name has a time: files of earlier versions have neither.
+    private static OpenedTest Read(string unitFolder, string path)
     {
-        Unit = UnitId.Parse($"{Path.GetFileName(Path.GetDirectoryName(unitFolder))}/{Path.GetFileName(unitFolder)}"),
-    };
+        var test = JsonFile.Read<OpenedTest>(path);
+        return test with
+        {
+            Unit = UnitId.Parse($"{Path.GetFileName(Path.GetDirectoryName(unitFolder))}/{Path.GetFileName(unitFolder)}"),
+            At = test.At == default ? RunNames.TimeOf(test.RunId) ?? default : test.At,
+        };
+    }
 }

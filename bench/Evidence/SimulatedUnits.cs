@@ -52,7 +52,7 @@ internal sealed record SimulatedUnits(IReadOnlyList<UnitResult> Results)
         [.. Results.Select(unit => unit with { Evidence = unit.Evidence! with { ValidationSharpe = 1 } })]); // drawn with it
 
     public IReadOnlyList<UnitResult> Judge(EvidenceOptions options) =>
-        RunEvidence.Judge(new RunOptions { Evidence = options }, Results, []);
+        RunEvidence.Judge(new RunOptions { Evidence = options }, "run", Results, []);
 
     // Sharpe ratios of all models without an edge, in standard errors.
     private static double[] Errors(SeededRandom random, double market, double trialCorrelation, double coinCorrelation)

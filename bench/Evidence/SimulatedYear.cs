@@ -16,6 +16,7 @@ internal sealed record SimulatedYear(IReadOnlyList<IReadOnlyList<int>> Active)
 {
     private const int Part = 730; // days
     private const int Days = 365;
+    private const string RunId = "run";
 
     /// <summary>How many units were ACTIVE in some run: those that get challengers.</summary>
     public int Contending => Active.SelectMany(units => units).Distinct().Count();
@@ -46,9 +47,9 @@ internal sealed record SimulatedYear(IReadOnlyList<IReadOnlyList<int>> Active)
     private static List<int> Judge(IReadOnlyList<UnitResult> units, int familyDays, List<OpenedTest> earlier)
     {
         var judged = RunEvidence.Judge(
-            new RunOptions { Evidence = new EvidenceOptions { FamilyDays = familyDays } }, units, earlier);
+            new RunOptions { Evidence = new EvidenceOptions { FamilyDays = familyDays } }, RunId, units, earlier);
         earlier.RemoveAll(test => judged.Any(unit => unit.Unit == test.Unit));
-        earlier.AddRange(judged.Select(unit => OpenedTest.Of("run", unit)).OfType<OpenedTest>());
+        earlier.AddRange(judged.Select(unit => OpenedTest.Of(RunId, unit, DateTimeOffset.UnixEpoch)).OfType<OpenedTest>());
         return
         [
             .. judged.Where(unit => unit.ProbabilisticSharpe >= 0.95 && unit.Verdict is { Shortfall: null })

@@ -18,13 +18,13 @@ public sealed class RunConclusion(RunContext context)
     /// <param name="runId">Name of the run.</param>
     /// <param name="source">Where the candles came from, in words.</param>
     /// <param name="results">Every unit's result.</param>
-    /// <param name="earlier">What was tried on test parts up to this run, in the order of the runs.</param>
+    /// <param name="opened">What was tried on test parts, by time.</param>
     /// <param name="excluded">Coins that the factory's universe left out, for the page.</param>
     public RunSummary Write(
-        string runId, string source, IReadOnlyList<UnitResult> results, IReadOnlyList<OpenedTest> earlier,
+        string runId, string source, IReadOnlyList<UnitResult> results, IReadOnlyList<OpenedTest> opened,
         IReadOnlyList<JudgedCoin>? excluded = null)
     {
-        var units = RunEvidence.Judge(context.Options, results, earlier);
+        var units = RunEvidence.Judge(context.Options, runId, results, opened);
         var scores = new ScoreStage(context);
         var done = units.Where(unit => unit.Status == UnitStatus.Done).ToArray();
         var reports = done.ToDictionary(unit => unit.Unit, scores.Update);

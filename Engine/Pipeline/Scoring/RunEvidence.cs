@@ -19,21 +19,25 @@ public static class RunEvidence
 {
     /// <summary>The units with the verdict, tier, action and reason they have together; one that was not scored stays as it is.</summary>
     /// <param name="options">Options of the run.</param>
+    /// <param name="runId">Name of the run.</param>
     /// <param name="units">Results of all units.</param>
-    /// <param name="earlier">What was tried on the test parts of all units of the market up to this run, in the order of the
-    /// runs.</param>
+    /// <param name="opened">
+    /// What was tried on the test parts of all units of the market, by time. What others tried after the run's latest look is left out: they
+    /// pay for it, and a run that is judged again gets the same verdict.
+    /// </param>
     public static IReadOnlyList<UnitResult> Judge(
-        RunOptions options, IReadOnlyList<UnitResult> units, IReadOnlyList<OpenedTest> earlier)
+        RunOptions options, string runId, IReadOnlyList<UnitResult> units, IReadOnlyList<OpenedTest> opened)
     {
-        var tests = earlier.ToLookup(test => test.Unit);
+        var tests = opened.ToLookup(test => test.Unit);
         var verdicts = units.Where(unit => unit.Evidence is not null)
-            .ToDictionary(unit => unit.Unit, unit => Alone(unit.TrialsTried, unit.Evidence!, tests[unit.Unit])); // just asked
+            .ToDictionary(
+                unit => unit.Unit, unit => Alone(unit.TrialsTried, unit.Evidence!, UntilLook(runId, [.. tests[unit.Unit]]))); // just asked
         UnitId[] promising = [
             .. units.Where(unit => unit.Evidence is { } evidence && IsPromising(options.Evidence, evidence)
                 && double.IsFinite(verdicts[unit.Unit].PValue))
                 .Select(unit => unit.Unit)
         ];
-        var others = Others(options.Evidence, units, earlier);
+        var others = Others(options.Evidence, units, UntilLook(runId, opened));
         var adjusted = FalseDiscovery.Adjust(
             [.. promising.Select(unit => verdicts[unit].PValue), .. others], options.Evidence.Correction);
         for (var i = 0; i < promising.Length; i++)
@@ -44,6 +48,13 @@ public static class RunEvidence
                 ? WithVerdict(options, unit, alone, promising.Length + others.Length)
                 : UnitThresholds.Reevaluate(unit, options))
         ];
+    }
+
+    // All of it where the run's own look is not in it.
+    private static IEnumerable<OpenedTest> UntilLook(string runId, IReadOnlyList<OpenedTest> opened)
+    {
+        var latest = opened.Where(test => test.RunId == runId).Select(test => test.At).DefaultIfEmpty(DateTimeOffset.MaxValue).Max();
+        return opened.Where(test => test.At <= latest);
     }
 
     private static UnitResult WithVerdict(RunOptions options, UnitResult unit, EvidenceVerdict alone, int judged)
@@ -57,7 +68,7 @@ public static class RunEvidence
         evidence.ValidationSkill > 0 && evidence.ValidationSharpe >= options.MinValidationSharpe;
 
     // P-values of the promising among the newest verdicts of the market's other units.
-    private static double[] Others(EvidenceOptions options, IReadOnlyList<UnitResult> units, IReadOnlyList<OpenedTest> earlier)
+    private static double[] Others(EvidenceOptions options, IReadOnlyList<UnitResult> units, IEnumerable<OpenedTest> earlier)
     {
         var scored = units.Where(unit => unit.Evidence is not null).ToDictionary(unit => unit.Unit, unit => unit.Evidence!); // just asked
         if (scored.Count == 0 || options.FamilyDays == 0)

@@ -1,4 +1,5 @@
 using Huracan.Cluster.Models;
+using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
@@ -6,12 +7,15 @@ using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Tests.Cluster.Events;
 using Huracan.Tests.Cluster.Harness;
+using Huracan.Tests.Servers;
+using Huracan.Tests.Servers.Databases;
 
 namespace Huracan.Tests.Cluster.Runs;
 
 [Collection(LargeCollection.Name)]
 public class OpenedTestsTests(ClusterDatabase cluster) : IClassFixture<ClusterDatabase>
 {
+    private const int LastWithoutTime = 22;
     private static readonly UnitId Unit = new("AUSDT", Timeframe.H1);
 
     [PostgresFact]
@@ -55,6 +59,7 @@ public class OpenedTestsTests(ClusterDatabase cluster) : IClassFixture<ClusterDa
         var unit = new UnitId("DUSDT", Timeframe.H1);
         var test = new OpenedTest("20260101T000000Z-00000000", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), "m", "a", 3)
         {
+            At = DateTimeOffset.UnixEpoch.AddYears(2),
             Unit = unit,
         };
         OpenedTest[] tried = [test, test with { Specification = "b" }];
@@ -68,16 +73,63 @@ public class OpenedTestsTests(ClusterDatabase cluster) : IClassFixture<ClusterDa
     }
 
     [PostgresFact]
+    public async Task A_run_pays_for_what_was_tried_before_it_looked_whatever_the_names_of_the_runs_say()
+    {
+        var unit = new UnitId("FUSDT", Timeframe.H1);
+        var test = new OpenedTest(
+            "20991231T000000Z-00000000", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), "market of F", "another", 5)
+        {
+            Unit = unit,
+            At = DateTimeOffset.UnixEpoch.AddYears(2),
+            BarMarks = "00000001",
+        };
+        await AddAsync(test);
+        var database = await cluster.DatabaseAsync();
+        await using (var connection = await database.OpenAsync(CancellationToken.None))
+        {
+            await OpenedTestTable.AddAsync(
+                connection,
+                test with { RunId = "20000101T000000Z-00000000", Specification = "later", At = new(2999, 1, 1, 0, 0, 0, TimeSpan.Zero) },
+                CancellationToken.None);
+        }
+
+        var concluded = await ConcludeAsync("one specification", sharpe: 0.025, unit, "market of F");
+
+        Assert.Equal(5, concluded.Result.Verdict!.EarlierModels);
+    }
+
+    [PostgresFact]
+    public async Task An_entry_of_an_earlier_version_has_the_time_of_its_run()
+    {
+        await using var database = new Database(await TestPostgres.CreateAsync());
+        await Migrator.MigrateAsync(database, LastWithoutTime, CancellationToken.None);
+        await database.ExecuteAsync(
+            """
+            insert into opened_tests (coin, timeframe, run_id, tested_from, tested_to, market, specification, candidates)
+                values ('AUSDT', 60, '20260131T235958Z-00000000', now(), now(), 'm', 'a', 3)
+            """,
+            CancellationToken.None);
+
+        Assert.Equal(["0023_opened"], await Migrator.MigrateAsync(database, LastWithoutTime + 1, CancellationToken.None));
+        await Migrator.MigrateAsync(database, CancellationToken.None); // as this program reads entries
+
+        var test = Assert.Single(await new OpenedTestTable(database).OfUnitAsync(Unit, CancellationToken.None));
+        Assert.Equal(new DateTimeOffset(2026, 1, 31, 23, 59, 58, TimeSpan.Zero), test.At);
+    }
+
+    [PostgresFact]
     public async Task A_verdict_stays_until_there_is_another_one()
     {
         var test = new OpenedTest("20260101T000000Z-00000000", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), "m", "a", 3)
         {
+            At = DateTimeOffset.UnixEpoch.AddYears(2),
             Unit = new UnitId("EUSDT", Timeframe.H1),
         };
         var judged = test with { PValue = 0.25, IsPromising = true };
 
         Assert.Equal(judged, await AddAsync(judged));
-        Assert.Equal(judged with { Candidates = 5 }, await AddAsync(test with { Candidates = 5 })); // not judged again yet
+        Assert.Equal(
+            judged with { Candidates = 5 }, await AddAsync(test with { Candidates = 5, At = test.At.AddDays(1) })); // not judged again yet
         Assert.Equal(test with { IsPromising = false }, await AddAsync(test with { IsPromising = false }));
     }
 

@@ -11,6 +11,7 @@ public sealed class OpenedTestFilesTests : IDisposable
         "20260101T000000Z-00000000", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), "binance spot", "specification", 4)
     {
         Unit = Unit,
+        At = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
         BarMarks = "0123456789abcdef",
     };
 
@@ -19,19 +20,16 @@ public sealed class OpenedTestFilesTests : IDisposable
     private OpenedTestFiles Files => new(folder["opened_tests"]);
 
     [Fact]
-    public void A_run_sees_what_the_runs_up_to_it_tried_and_not_what_later_ones_did()
+    public void All_that_was_tried_is_read_by_the_time_of_its_first_look()
     {
-        var later = Test with { RunId = "20260102T000000Z-00000000", Candidates = 2 };
+        var later = Test with { RunId = "20251231T000000Z-00000000", At = Test.At.AddHours(1), Candidates = 2 };
         var other = Test with { Unit = new UnitId("ETHUSDT", Timeframe.H1) };
         Files.Add(later);
         Files.Add(Test);
-        Files.Add(Test); // resumed
+        Files.Add(Test with { At = Test.At.AddDays(1) }); // resumed
         Files.Add(other);
 
-        Assert.Empty(Files.Until("20251231T000000Z-00000000"));
-        Assert.Equal([Test, other], Files.Until(Test.RunId));
-        Assert.Equal([Test, other, later], Files.Until(later.RunId));
-        Assert.Equal(Files.Until(later.RunId), Files.All());
+        Assert.Equal([Test, other, later], Files.All());
     }
 
     [Fact]
@@ -84,7 +82,7 @@ public sealed class OpenedTestFilesTests : IDisposable
     {
         var path = folder.Write($"opened_tests/BTCUSDT/1h/{Test.RunId}.json", "{\"run_id\": 3}");
 
-        var refused = Assert.Throws<InputRefusedException>(() => Files.Until("9"));
+        var refused = Assert.Throws<InputRefusedException>(Files.All);
 
         Assert.StartsWith(path, refused.Message, StringComparison.Ordinal);
     }

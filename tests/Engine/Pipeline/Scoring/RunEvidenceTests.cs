@@ -12,6 +12,8 @@ public sealed class RunEvidenceTests
 {
     private const int Bars = 4380; // two years of 4h
     private const double Year = 2190;
+    private const string Run = "20260101T000000Z-00000000";
+    private static readonly DateTimeOffset Look = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero); // of the run at its test parts
     private static readonly RunOptions Options = new();
 
     [Fact]
@@ -90,7 +92,7 @@ public sealed class RunEvidenceTests
             },
         ];
 
-        var judged = RunEvidence.Judge(Options, [unit], earlier).Single();
+        var judged = RunEvidence.Judge(Options, Run, [unit], earlier).Single();
 
         Assert.Equal(8, judged.Verdict!.EarlierModels);
         Assert.Equal(12, judged.Verdict.Tried);
@@ -101,13 +103,46 @@ public sealed class RunEvidenceTests
     }
 
     [Fact]
+    public void A_run_pays_for_what_was_tried_until_its_latest_look_and_not_for_what_came_after()
+    {
+        var unit = Scored("AAAUSDT", z: 2.2);
+        OpenedTest[] opened =
+        [
+            Opened("20260201T000000Z-00000000", unit) with { Specification = "a later run's, tried before", Candidates = 6 },
+            Opened(Run, unit) with { At = Look },
+            Opened("20250101T000000Z-00000000", unit) with { Specification = "an earlier run's, tried after", At = Look.AddDays(1) },
+        ];
+
+        var once = RunEvidence.Judge(Options, Run, [unit], opened).Single();
+        var again = RunEvidence.Judge(
+            Options, Run, [unit],
+            [.. opened, Opened(Run, unit) with { Specification = "the run's own with more epochs", At = Look.AddDays(2) }]).Single();
+
+        Assert.Equal(6, once.Verdict!.EarlierModels);
+        Assert.Equal(6 + 4 + 4, again.Verdict!.EarlierModels);
+    }
+
+    [Fact]
+    public void Verdicts_that_came_after_the_runs_latest_look_are_not_in_its_family()
+    {
+        var unit = Scored("AAAUSDT", z: 2);
+        var other = Opened("1", Scored("BBBUSDT", z: -1)) with { PValue = 0.9, IsPromising = true };
+        var own = Opened(Run, unit) with { At = Look };
+
+        var before = RunEvidence.Judge(Options, Run, [unit], [other, own]).Single();
+        var after = RunEvidence.Judge(Options, Run, [unit], [own, other with { At = Look.AddDays(1) }]).Single();
+
+        Assert.Equal((2, 1), (before.Verdict!.Judged, after.Verdict!.Judged));
+    }
+
+    [Fact]
     public void An_entry_from_before_bars_had_marks_is_paid_for()
     {
         var unit = Scored("AAAUSDT", z: 2.2);
         unit = unit with { Evidence = unit.Evidence! with { BarMarks = "00000001" } };
         var earlier = Opened("1", unit) with { Specification = "other", Market = "data/candles", BarMarks = "" };
 
-        Assert.Equal(4, RunEvidence.Judge(Options, [unit], [earlier]).Single().Verdict!.EarlierModels);
+        Assert.Equal(4, RunEvidence.Judge(Options, Run, [unit], [earlier]).Single().Verdict!.EarlierModels);
     }
 
     [Fact]
@@ -129,13 +164,13 @@ public sealed class RunEvidenceTests
             other with { RunId = "2", PValue = 0.0001 },
         ];
 
-        var alone = RunEvidence.Judge(new RunOptions { Evidence = new() { FamilyDays = 0 } }, [unit], earlier).Single();
-        var among = RunEvidence.Judge(Options, [unit], earlier).Single();
+        var alone = RunEvidence.Judge(new RunOptions { Evidence = new() { FamilyDays = 0 } }, Run, [unit], earlier).Single();
+        var among = RunEvidence.Judge(Options, Run, [unit], earlier).Single();
 
         Assert.Equal((1, GateAction.Active), (alone.Verdict!.Judged, alone.Action));
         Assert.Equal((4, GateAction.Active), (among.Verdict!.Judged, among.Action)); // 2nd of 4: p of 0.023 counts twice
         Assert.Equal(2 * alone.Verdict.PValue, among.Verdict.AdjustedPValue!.Value, 12);
-        var without = RunEvidence.Judge(Options, [unit], earlier[..^1]).Single();
+        var without = RunEvidence.Judge(Options, Run, [unit], earlier[..^1]).Single();
         Assert.Equal((3, GateAction.Warmup), (without.Verdict!.Judged, without.Action));
         Assert.Equal(3 * alone.Verdict.PValue, without.Verdict.AdjustedPValue!.Value, 12);
     }
@@ -183,9 +218,9 @@ public sealed class RunEvidenceTests
         Assert.InRange(alarms, 1, (int)(0.05 * Runs + 3 * Math.Sqrt(0.05 * 0.95 * Runs))); // three standard errors
     }
 
-    private static IReadOnlyList<UnitResult> Judge(params UnitResult[] units) => RunEvidence.Judge(Options, units, []);
+    private static IReadOnlyList<UnitResult> Judge(params UnitResult[] units) => RunEvidence.Judge(Options, Run, units, []);
 
-    private static OpenedTest Opened(string runId, UnitResult unit) => OpenedTest.Of(runId, unit)!; // it is scored
+    private static OpenedTest Opened(string runId, UnitResult unit) => OpenedTest.Of(runId, unit, Look.AddDays(-1))!; // it is scored
 
     // z: the Sharpe ratio on test over its standard error.
     private static UnitResult Scored(string coin, double z, bool isPromising = true)
