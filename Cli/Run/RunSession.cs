@@ -41,7 +41,7 @@ internal sealed class RunSession : IDisposable
         CandleSources.OpenCompared(options);
         RunFiles.Complete(options);
         _ = DefaultTimeframe.Of(options); // refuses a bad one now, not when the run is published
-        var paths = RunPaths.ForNewRun(options, request, TimeProvider.System);
+        var paths = Readable(RunPaths.ForNewRun(options, request, TimeProvider.System));
         RunFiles.Create(paths.RunFolder, options);
         return new RunSession(request, paths, RunFiles.Lock(paths.RunFolder));
     }
@@ -53,7 +53,7 @@ internal sealed class RunSession : IDisposable
             throw new InputRefusedException($"--resume goes on with the run as it was configured; leave out {string.Join(", ", given)}.");
         if (request.DryRun)
             throw new InputRefusedException("--dry-run keeps nothing and so cannot go with --resume.");
-        var paths = RunPaths.ForResumedRun(runId, request.Output);
+        var paths = Readable(RunPaths.ForResumedRun(runId, request.Output));
         return new RunSession(request, paths, RunFiles.Lock(paths.RunFolder));
     }
 
@@ -64,7 +64,7 @@ internal sealed class RunSession : IDisposable
     /// <param name="earlier">What to do with the stage's earlier results.</param>
     public static RunSession OfStage(string runId, RunRequest request, Action<RunOptions> change, EarlierResults earlier)
     {
-        var paths = RunPaths.ForResumedRun(runId, request.Output);
+        var paths = Readable(RunPaths.ForResumedRun(runId, request.Output));
         var runLock = RunFiles.Lock(paths.RunFolder);
         try
         {
@@ -85,6 +85,13 @@ internal sealed class RunSession : IDisposable
             runLock.Dispose();
             throw;
         }
+    }
+
+    // The openings are needed when the last unit has ended: a damaged one is refused now, and not after hours of training.
+    private static RunPaths Readable(RunPaths paths)
+    {
+        _ = paths.OpenedTests.All();
+        return paths;
     }
 
     /// <summary>The run's name.</summary>

@@ -42,10 +42,10 @@ internal static class ThresholdsCommand
     private static void Decide(RunPaths paths, RunContext context, double minScore)
     {
         var before = context.Folder.ReadJson<RunSummary>(RunOutputs.Summary);
+        var opened = paths.OpenedTests.All();
         context.Options.MinScore = minScore;
         RunFiles.Save(paths.RunFolder, context.Options);
-        var summary = new RunConclusion(context).Write(
-            before.RunId, before.Source, before.Units, paths.OpenedTests.All());
+        var summary = new RunConclusion(context).Write(before.RunId, before.Source, before.Units, opened);
         paths.OpenedTests.Add(before.RunId, summary.Units, TimeProvider.System.GetUtcNow());
         foreach (var timeframe in summary.Units.Select(unit => unit.Timeframe).Distinct())
         {

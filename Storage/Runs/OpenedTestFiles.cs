@@ -16,12 +16,14 @@ public sealed class OpenedTestFiles(string folder)
     /// <summary>Name of the folder below the reports, which stay when runs are deleted.</summary>
     public const string FolderName = "opened_tests";
 
+    private const int SpecificationDigits = 16;
+
     /// <summary>Adds what a run tried; the same run and specification again replaces it, see <see cref="OpenedTest.After"/>.</summary>
     /// <exception cref="InputRefusedException">The file that is there is damaged.</exception>
     public void Add(OpenedTest test)
     {
         var unitFolder = Path.Combine(folder, test.Unit.Coin, test.Unit.Timeframe.ToString());
-        var path = Path.Combine(unitFolder, $"{test.RunId}.{StageRunner.HashOf([test.Specification])[..16]}.json");
+        var path = Path.Combine(unitFolder, $"{test.RunId}.{StageRunner.HashOf([test.Specification])[..SpecificationDigits]}.json");
         AtomicFile.Write(path, HuracanJson.Serialize(File.Exists(path) ? test.After(Read(unitFolder, path)) : test));
     }
 
@@ -36,7 +38,7 @@ public sealed class OpenedTestFiles(string folder)
             Add(opened);
     }
 
-    /// <summary>All that was tried, by time.</summary>
+    /// <summary>All that was tried, by time. Files and folders with names that this class does not give are left out.</summary>
     /// <exception cref="InputRefusedException">A file is damaged.</exception>
     public IReadOnlyList<OpenedTest> All() => !Directory.Exists(folder)
         ? []
@@ -44,12 +46,20 @@ public sealed class OpenedTestFiles(string folder)
         [
             .. Directory.GetDirectories(folder)
                 .SelectMany(Directory.GetDirectories)
-                .SelectMany(unit => Directory.GetFiles(unit, "*.json").Select(path => Read(unit, path)))
+                .Where(unit => Timeframe.TryParse(Path.GetFileName(unit), out _))
+                .SelectMany(unit => Directory.GetFiles(unit).Where(IsEntry).Select(path => Read(unit, path)))
                 .OrderBy(test => test.At)
                 .ThenBy(test => test.RunId, StringComparer.Ordinal)
                 .ThenBy(test => test.Unit.ToString(), StringComparer.Ordinal)
                 .ThenBy(test => test.Specification, StringComparer.Ordinal)
         ];
+
+    // {run}.{specification}.json; entries of earlier versions are {run}.json.
+    private static bool IsEntry(string path)
+    {
+        var parts = Path.GetFileName(path).Split('.');
+        return parts is [_, "json"] or [_, { Length: SpecificationDigits }, "json"] && RunNames.IsName(parts[0]);
+    }
 
     // The folders name the unit, and the run's name has a time: files of earlier versions have neither.
     private static OpenedTest Read(string unitFolder, string path)

@@ -103,6 +103,17 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_entry_of_the_openings_is_refused_before_anything_is_trained()
+    {
+        var config = scratch.Write("trees.yaml", Settings.Trees);
+        var entry = scratch.Write("out/reports/opened_tests/BTCUSDT/1h/20260101T000000Z-00000000.json", "{\"run_id\": 3}");
+
+        (await HuracanProcess.RunAsync("run", "--config", config, "--out", scratch.Path("out"))).ExpectRefusal(entry);
+
+        Assert.False(Directory.Exists(scratch.Path("out/artifacts")));
+    }
+
+    [Fact]
     public async Task An_output_that_cannot_be_written_is_refused_before_anything_is_done()
     {
         var config = scratch.Write("trees.yaml", Settings.Trees);

@@ -77,6 +77,23 @@ public sealed class OpenedTestFilesTests : IDisposable
         Assert.Equal([Test with { Market = "data/candles", BarMarks = "" }], Files.All());
     }
 
+    [Theory]
+    [InlineData("notes.json")]
+    [InlineData("BTCUSDT/notes.json")]
+    [InlineData("BTCUSDT/1h/notes.json")]
+    [InlineData("BTCUSDT/1h/20260101T000000Z-00000000.0123456789abcdef.copy.json")]
+    [InlineData("BTCUSDT/1h/20260101T000000Z-00000000.copy.json")]
+    [InlineData("BTCUSDT/1h/20260101T000000Z-00000000.json~")]
+    [InlineData("BTCUSDT/1h/.20260101T000000Z-00000000.json.1-1.tmp")]
+    [InlineData("BTCUSDT/lost/20260101T000000Z-00000000.json")]
+    public void What_it_did_not_name_is_left_out(string name)
+    {
+        Files.Add(Test);
+        folder.Write($"opened_tests/{name}", "not an entry");
+
+        Assert.Equal([Test], Files.All());
+    }
+
     [Fact]
     public void A_damaged_file_is_named()
     {
