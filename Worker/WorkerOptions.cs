@@ -2,6 +2,7 @@ using System.Text.Json;
 using Huracan.Contracts;
 using Huracan.Contracts.Json;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Storage.Runs;
 
 namespace Huracan.Worker;
 
@@ -14,6 +15,12 @@ public sealed record WorkerOptions(string RunFolder)
 
     /// <summary>Which stages of the chain it runs.</summary>
     public ChainOptions Chain { get; init; } = new();
+
+    /// <summary>
+    /// Folder of <see cref="OpenedTestFiles"/> that it adds to before it reads a test part, for a run of the name of its folder; null where
+    /// whoever started it keeps what was opened.
+    /// </summary>
+    public string? OpenedTests { get; init; }
 
     /// <summary>As arguments of a process.</summary>
     public IEnumerable<string> ToArguments() => [JsonSerializer.Serialize(this, HuracanJson.Compact)];

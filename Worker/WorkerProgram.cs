@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Huracan.Contracts;
 using Huracan.Contracts.Json;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
@@ -70,7 +71,7 @@ public static class WorkerProgram
         try
         {
             await foreach (var job in jobs.Reader.ReadAllAsync(parentGone.Token))
-                Reply(RunJob(job, context, source, compared, parentGone.Token));
+                Reply(RunJob(job, options, context, source, compared, parentGone.Token));
         }
         catch (OperationCanceledException) when (parentGone.IsCancellationRequested)
         {
@@ -93,16 +94,15 @@ public static class WorkerProgram
     }
 
     private static WorkerReply RunJob(
-        WorkerJob job, RunContext context, ICandleSource source, ComparedSource? compared, CancellationToken cancellationToken)
+        WorkerJob job, WorkerOptions options, RunContext context, ICandleSource source, ComparedSource? compared,
+        CancellationToken cancellationToken)
     {
         try
         {
-            return job.Timeframe is { } timeframe
-                ? new WorkerReply
-                {
-                    Unit = new UnitPipeline(context).Run(new UnitId(job.Coin, timeframe), new ReplyProgress(), cancellationToken),
-                }
-                : new WorkerReply { Integrity = new IngestStage(context, source, compared).Run(job.Coin, cancellationToken) };
+            if (job.Timeframe is not { } timeframe)
+                return new WorkerReply { Integrity = new IngestStage(context, source, compared).Run(job.Coin, cancellationToken) };
+            var unit = new UnitId(job.Coin, timeframe);
+            return new WorkerReply { Unit = new UnitPipeline(context).Run(unit, new ReplyProgress(options, unit), cancellationToken) };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -140,8 +140,16 @@ public static class WorkerProgram
         }
     }
 
-    private sealed class ReplyProgress : IProgress<StageEvent>
+    private sealed class ReplyProgress(WorkerOptions options, UnitId unit) : IProgress<StageEvent>
     {
-        public void Report(StageEvent value) => Reply(new WorkerReply { Event = value });
+        public void Report(StageEvent value)
+        {
+            if (value.Opened is { } evidence && options.OpenedTests is { } folder)
+            {
+                var run = Path.GetFileName(options.RunFolder);
+                new OpenedTestFiles(folder).Add(OpenedTest.Of(run, unit, evidence, TimeProvider.System.GetUtcNow()));
+            }
+            Reply(new WorkerReply { Event = value });
+        }
     }
 }

@@ -54,7 +54,8 @@ internal static class OpeningsCommand
         foreach (var test in tests)
         {
             table.AddRow(
-                $"{test.Unit}".EscapeMarkup(), test.RunId, Day(test.At), test.Specification[..Math.Min(12, test.Specification.Length)].EscapeMarkup(),
+                $"{test.Unit}".EscapeMarkup(), test.RunId, Day(test.At),
+                test.Specification[..Math.Min(12, test.Specification.Length)].EscapeMarkup(),
                 test.Candidates.ToString(CultureInfo.InvariantCulture), test.Market.EscapeMarkup(), Day(test.From), Day(test.To),
                 PValue(test));
         }

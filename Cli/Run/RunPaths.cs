@@ -23,7 +23,10 @@ internal sealed record RunPaths(string RunId, string RunFolder, string Output)
     public string Thresholds => ThresholdsIn(Output);
 
     /// <summary>What runs tried on the test parts of units.</summary>
-    public OpenedTestFiles OpenedTests => new(Path.Combine(Reports, OpenedTestFiles.FolderName));
+    public OpenedTestFiles OpenedTests => new(OpenedTestsFolder);
+
+    /// <summary>Where that is.</summary>
+    public string OpenedTestsFolder => Path.Combine(Reports, OpenedTestFiles.FolderName);
 
     /// <summary>Folder of the runs' folders below an output folder.</summary>
     public static string ArtifactsIn(string output) => Path.Combine(Path.GetFullPath(output), Paths.Artifacts);

@@ -136,8 +136,6 @@ internal sealed class RunSession : IDisposable
             void OnReply(int worker, WorkerJob job, WorkerReply reply)
             {
                 board.Handle(job, reply);
-                if (reply.Unit is { } ended)
-                    Record([ended]); // in a dry run as well: what was seen cannot be unseen
                 log.Handle(job, reply);
                 display.Show(worker, job, reply);
             }
@@ -159,8 +157,12 @@ internal sealed class RunSession : IDisposable
         _ => $"{request.Chain.Last.ToString().ToLowerInvariant()} --run",
     };
 
-    private WorkerOptions WorkerOptions() =>
-        new(paths.RunFolder) { MemoryMegabytes = request.WorkerMemoryMegabytes, Chain = request.Chain };
+    private WorkerOptions WorkerOptions() => new(paths.RunFolder)
+    {
+        MemoryMegabytes = request.WorkerMemoryMegabytes,
+        Chain = request.Chain,
+        OpenedTests = paths.OpenedTestsFolder, // in a dry run as well: what was seen cannot be unseen
+    };
 
     private int Conclude(UnitResults board, RunLog log)
     {
@@ -168,7 +170,7 @@ internal sealed class RunSession : IDisposable
             return ConcludeStage(board.Results, log);
         var summary = new RunConclusion(context).Write(
             paths.RunId, source.Description, board.Results, paths.OpenedTests.All(), request.Excluded);
-        Record(summary.Units);
+        paths.OpenedTests.Add(paths.RunId, summary.Units, TimeProvider.System.GetUtcNow());
         Summary = summary;
         if (!request.DryRun && summary.Done > 0) // what was published before stays, where there is nothing to put in its place
             Publication.Publish(paths, context, summary, request.AddsToPublished);
@@ -177,9 +179,6 @@ internal sealed class RunSession : IDisposable
         Checklist.Print(RunChecklist.Of(context, summary), paths, summary, request.DryRun);
         return ExitCodes.Of(board.Results, request.AllowSkipped);
     }
-
-    private void Record(IReadOnlyList<UnitResult> units) =>
-        paths.OpenedTests.Add(paths.RunId, units, TimeProvider.System.GetUtcNow());
 
     private int ConcludeStage(IReadOnlyList<UnitResult> results, RunLog log)
     {

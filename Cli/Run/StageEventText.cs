@@ -11,6 +11,7 @@ internal static class StageEventText
         { Epoch: { } epoch } => ProgressText.Of(epoch),
         { Trial: { } trial } => ProgressText.Of(trial),
         { Model: { } model } => $"trades {model.Path}: {model.Reason}",
+        { Opened: { } opened } => FormattableString.Invariant($"opens the test part, {opened.From:yyyy-MM-dd} to {opened.To:yyyy-MM-dd}"),
         { LongTraining: { } training } =>
             $"warning: trains {training.Epochs} epochs as asked for, more than the {training.Chosen} that validation chose",
         { Progress: StageProgress.Finished } => "done",

@@ -35,6 +35,11 @@ public interface IUnitGrain : IGrainWithStringKey
     [Alias("search")]
     Task RecordSearchAsync(long token, SearchHistory search);
 
+    /// <summary>The owner tells of a test part that it reads, before anything of that is published.</summary>
+    /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
+    [Alias("open")]
+    Task OpenTestAsync(string runId, long token, TestEvidence evidence);
+
     /// <summary>The owner is done.</summary>
     /// <exception cref="StaleOwnerException">The claim is no longer the latest of the unit.</exception>
     [Alias("finish")]

@@ -14,7 +14,8 @@ public sealed class OpenedTestTable(Database database)
             coin, timeframe, run_id, tested_from, tested_to, market, specification, candidates, bar_marks, p_value, promising, opened)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         on conflict (coin, timeframe, run_id, specification) do update set tested_from = excluded.tested_from,
-            tested_to = excluded.tested_to, market = excluded.market, candidates = excluded.candidates, bar_marks = excluded.bar_marks,
+            tested_to = excluded.tested_to, market = excluded.market,
+            candidates = greatest(excluded.candidates, opened_tests.candidates), bar_marks = excluded.bar_marks,
             p_value = case when excluded.promising is null then opened_tests.p_value else excluded.p_value end,
             promising = coalesce(excluded.promising, opened_tests.promising), opened = least(excluded.opened, opened_tests.opened)
         """;
@@ -60,7 +61,8 @@ public sealed class OpenedTestTable(Database database)
     [
         test.Unit.Coin, test.Unit.Timeframe.Minutes, test.RunId, test.From, test.To, test.Market, test.Specification, test.Candidates,
         test.BarMarks, test.PValue,
-        new NpgsqlParameter { Value = (object?)test.IsPromising ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Boolean }, test.At,
+        new NpgsqlParameter { Value = (object?)test.IsPromising ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Boolean },
+        test.At,
     ];
 
     private static OpenedTest Read(NpgsqlDataReader row) => new(

@@ -30,12 +30,13 @@ public sealed record OpenedTest(
 
     /// <summary>
     /// This entry in the place of an earlier one of the same run and specification: the time of the first stays, and a verdict until the
-    /// next.
+    /// next; the more models count.
     /// </summary>
     /// <param name="earlier">The entry that is there.</param>
     public OpenedTest After(OpenedTest earlier) => this with
     {
         At = At < earlier.At ? At : earlier.At,
+        Candidates = Math.Max(Candidates, earlier.Candidates),
         PValue = IsPromising is null ? earlier.PValue : PValue,
         IsPromising = IsPromising ?? earlier.IsPromising,
     };
@@ -46,12 +47,22 @@ public sealed record OpenedTest(
     /// <param name="at">When, UTC.</param>
     public static OpenedTest? Of(string runId, UnitResult unit, DateTimeOffset at) => unit.Evidence is not { } evidence
         ? null
-        : new OpenedTest(runId, evidence.From, evidence.To, evidence.Market, evidence.Specification, evidence.Candidates)
+        : Of(runId, unit.Unit, evidence, at) with
         {
-            Unit = unit.Unit,
-            At = at,
-            BarMarks = evidence.BarMarks,
             PValue = unit.Verdict?.PValue ?? double.NaN,
             IsPromising = unit.Verdict is { } verdict ? verdict.AdjustedPValue is not null : null,
+        };
+
+    /// <summary>An entry without a verdict.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="evidence">What is known of its test part.</param>
+    /// <param name="at">When, UTC.</param>
+    public static OpenedTest Of(string runId, UnitId unit, TestEvidence evidence, DateTimeOffset at) =>
+        new(runId, evidence.From, evidence.To, evidence.Market, evidence.Specification, evidence.Candidates)
+        {
+            Unit = unit,
+            At = at,
+            BarMarks = evidence.BarMarks,
         };
 }

@@ -1,7 +1,7 @@
 namespace Huracan.Contracts.Reports;
 
 /// <summary>What a unit's chosen model showed on the test part and what was tried before: the evidence that its action is decided
-/// on. Where the models were traded and not scored, the figures are NaN.</summary>
+/// on. Before the test part is read the figures are NaN.</summary>
 /// <param name="From">Open time of the first bar of the test part, UTC.</param>
 /// <param name="To">End of its last bar, UTC.</param>
 /// <param name="Bars">Net returns per bar over it.</param>

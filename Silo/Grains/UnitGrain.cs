@@ -74,6 +74,20 @@ internal sealed partial class UnitGrain(
             _ => state.State with { History = History with { Searches = [.. others, search] } });
     }
 
+    public async Task OpenTestAsync(string runId, long token, TestEvidence evidence)
+    {
+        var now = time.GetUtcNow();
+        await WriteAsync(
+            async connection =>
+            {
+                var unit = await UnitTable.ChangeAsync(
+                    connection, Key(runId), record => UnitMachine.Publish(record, token), CancellationToken.None);
+                await OpenedTestTable.AddAsync(connection, OpenedTest.Of(runId, Unit, evidence, now), CancellationToken.None);
+                return unit;
+            },
+            _ => state.State with { History = Opened(runId, token, now) });
+    }
+
     public async Task FinishAsync(string runId, long token, UnitResult result)
     {
         var now = time.GetUtcNow();

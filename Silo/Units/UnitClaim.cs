@@ -3,6 +3,7 @@ using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;
 using Huracan.Contracts.Progress;
+using Huracan.Contracts.Reports;
 
 namespace Huracan.Silo.Units;
 
@@ -53,6 +54,9 @@ internal sealed class UnitClaim : IAsyncDisposable
 
     /// <summary>Tells the grain how a search stands.</summary>
     public Task RecordAsync(SearchHistory search) => grain.RecordSearchAsync(Number, search);
+
+    /// <summary>Tells the grain of a test part that is read.</summary>
+    public Task OpenTestAsync(TestEvidence evidence) => grain.OpenTestAsync(Key.RunId, Number, evidence);
 
     /// <summary>Marks the claim as lost: a write with its token was refused.</summary>
     public void Lose() => Stop(StopReason.Lost);

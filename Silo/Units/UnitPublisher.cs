@@ -6,6 +6,7 @@ using Huracan.Cluster.Models;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Grains;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Tuning;
@@ -31,6 +32,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
     private readonly Channel<StageEvent> steps = Channel.CreateUnbounded<StageEvent>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task consumer;
     private readonly HashSet<string> late = new(StringComparer.Ordinal);
+    private TestEvidence? opened; // what the grain does not know yet; a later one of the same specification says more
     private int written;
 
     public UnitPublisher(
@@ -55,6 +57,7 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
     {
         steps.Writer.TryComplete();
         await consumer;
+        await OpenTestAsync();
         var unit = claim.Key.Unit;
         var own = files.List($"{unit}");
         var data = new List<string>
@@ -116,6 +119,8 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
         {
             if (step.Progress == StageProgress.Finished)
                 late.UnionWith(OutputsOf(step));
+            opened = step.Opened ?? opened;
+            await OpenTestAsync();
             if (step.Stage == TuneStage.Name && step.Progress != StageProgress.Advanced)
                 await SaveTrialsAsync(step.Scope, claim.Stopped);
             if (step.Progress == StageProgress.Finished)
@@ -133,6 +138,15 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
             // The training is not affected and continues. What is missing is published at the end or computed by the next owner.
             LogUnpublished(claim.Key, exception.Message);
         }
+    }
+
+    // Nothing of a test part is published before the cluster knows that it was read.
+    private async Task OpenTestAsync()
+    {
+        if (opened is null)
+            return;
+        await claim.OpenTestAsync(opened);
+        opened = null;
     }
 
     private IEnumerable<string> OutputsOf(StageEvent step)

@@ -9,21 +9,24 @@ using Huracan.Engine.Pipeline.Tuning;
 
 namespace Huracan.Engine.Pipeline.Execution;
 
-/// <summary>Runs a candidate's stages from the family's settings to a backtested model: those asked for and not finished yet.</summary>
+/// <summary>
+/// Runs the stages of a unit's candidates, one after the other, from the family's settings to a backtested model: those asked for and not
+/// finished yet.
+/// </summary>
 /// <param name="context">The run.</param>
 /// <param name="progress">Receives the progress of stages.</param>
 public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? progress)
 {
     private readonly ChainOptions chain = context.Chain;
+    private int finalModels;
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs those of one candidate.</summary>
     /// <param name="candidate">The candidate with its family's settings.</param>
     /// <param name="cancellationToken">Stops within one training batch; what is finished stays.</param>
-    /// <returns>Hash of the model that was traded on the test part; null where the chain ends before.</returns>
     /// <exception cref="Contracts.InputRefusedException">The data does not suffice, or a stage that is not to be run is not
     /// done.</exception>
     /// <exception cref="EditedOutputException">What an earlier stage left was changed since.</exception>
-    public string? Run(Candidate candidate, CancellationToken cancellationToken)
+    public void Run(Candidate candidate, CancellationToken cancellationToken)
     {
         var stages = new StageRunner(context.Folder, candidate.Root, progress)
         {
@@ -33,16 +36,19 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
         };
         var training = new ModelTraining(context, progress);
         if (chain.FindsModel)
-            return Backtest(candidate, stages, training, cancellationToken);
+        {
+            Backtest(candidate, stages, training, cancellationToken);
+            return;
+        }
         var chosen = context.Options.Search.IsOn ? Choose(candidate, stages, training, cancellationToken) : candidate;
         if (chosen is null || chain.Last < ChainStage.Final)
-            return null;
+            return;
         var trained = new FinalStage(context, stages, training, progress).Run(chosen, cancellationToken);
         if (chain.Last < ChainStage.Backtest)
-            return null;
-        new BacktestStage(context, stages, training)
-            .Run(chosen, new FoundModel($"{candidate.Root}/{StageOutputs.FinalModel}", trained, "the final model"), cancellationToken);
-        return trained;
+            return;
+        Backtest(
+            chosen, new FoundModel($"{candidate.Root}/{StageOutputs.FinalModel}", trained, "the final model"), stages, training,
+            cancellationToken);
     }
 
     // The candidate with the settings chosen; null where the chain ends before.
@@ -69,7 +75,7 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
         };
     }
 
-    private string Backtest(Candidate candidate, StageRunner stages, ModelTraining training, CancellationToken cancellationToken)
+    private void Backtest(Candidate candidate, StageRunner stages, ModelTraining training, CancellationToken cancellationToken)
     {
         var finder = new ModelFinder(context, stages);
         var found = context.NamedModel?.Find() ?? finder.Find(candidate);
@@ -83,7 +89,27 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
         progress?.Report(new StageEvent(
             candidate.Root, BacktestStage.Name, StageProgress.Advanced)
         { Model = new BacktestedModel(found.Path, found.Reason) });
-        new BacktestStage(context, stages, training).Run(finder.WithEffort(candidate), found, cancellationToken);
-        return found.Hash;
+        Backtest(finder.WithEffort(candidate), found, stages, training, cancellationToken);
+    }
+
+    private void Backtest(
+        Candidate candidate, FoundModel found, StageRunner stages, ModelTraining training, CancellationToken cancellationToken)
+    {
+        var isFinal = found.Elsewhere is null && found.Path == candidate.PathOf(StageOutputs.FinalModel);
+        if (isFinal)
+            finalModels++;
+        new BacktestStage(context, stages, training) { OnOpen = Open }.Run(candidate, found, cancellationToken);
+
+        // A model that is not what the run's settings make in the end is a trial of its own.
+        void Open()
+        {
+            var specification = RunSpecification.Of(context);
+            progress?.Report(new StageEvent(candidate.Root, BacktestStage.Name, StageProgress.Advanced)
+            {
+                Opened = isFinal
+                    ? new ScoreStage(context).Unread(candidate, specification, finalModels)
+                    : new ScoreStage(context).Unread(candidate, StageRunner.HashOf([specification, found.Hash]), 1),
+            });
+        }
     }
 }

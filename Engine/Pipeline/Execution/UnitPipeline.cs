@@ -44,16 +44,10 @@ public sealed class UnitPipeline(RunContext context)
         {
             var candidates = Candidates(UnitData.Read(context.Folder, unit));
             var chain = new CandidateChain(context, progress);
-            string[] traded = [
-                .. candidates.Where(IsMeant).Select(candidate => chain.Run(candidate, cancellationToken)).OfType<string>()
-            ];
+            foreach (var candidate in candidates.Where(IsMeant))
+                chain.Run(candidate, cancellationToken);
             if (Unscored(candidates) is { } reason)
-                return new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Done, reason, "")
-                {
-                    Evidence = traded.Length == 0
-                        ? null
-                        : new ScoreStage(context).Traded(candidates[0], integrity.Vendor, traded),
-                };
+                return new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Done, reason, "");
             new ConsensusStage(context, progress).Run(unit, candidates);
             return new ScoreStage(context).Run(unit, candidates);
         }

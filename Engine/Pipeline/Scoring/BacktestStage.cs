@@ -27,6 +27,9 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
 
     private readonly RunOptions options = context.Options;
 
+    /// <summary>Called before the test part is read, with a model that is for the candidate.</summary>
+    public Action OnOpen { get; init; } = () => { };
+
     /// <summary>Backtests unless it is done.</summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="found">The model, and why it is this one.</param>
@@ -47,6 +50,7 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
     {
         var folds = Folds(candidate.Parts.Test, options.TestFolds);
         using var model = found.Load(context.Folder, candidate, context.Families);
+        OnOpen();
         var raw = options.WalkForward == WalkForwardMode.Refit
             ? Refitted(candidate, model.Meta, folds, cancellationToken)
             : Frozen(candidate, model, candidate.Parts.Test);

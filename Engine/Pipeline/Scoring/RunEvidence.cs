@@ -22,8 +22,8 @@ public static class RunEvidence
     /// <param name="runId">Name of the run.</param>
     /// <param name="units">Results of all units.</param>
     /// <param name="opened">
-    /// What was tried on the test parts of all units of the market, by time. What others tried after the run's latest look is left out: they
-    /// pay for it, and a run that is judged again gets the same verdict.
+    /// What was tried on the test parts of all units of the market, by time. What others tried after the run's latest look is left out:
+    /// they pay for it, and a run that is judged again gets the same verdict.
     /// </param>
     public static IReadOnlyList<UnitResult> Judge(
         RunOptions options, string runId, IReadOnlyList<UnitResult> units, IReadOnlyList<OpenedTest> opened)

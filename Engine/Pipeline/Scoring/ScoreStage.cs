@@ -44,18 +44,19 @@ public sealed class ScoreStage(RunContext context)
         return result;
     }
 
-    /// <summary>What is known of a test part on which models were traded that are not scored: each is a trial of its own.</summary>
+    /// <summary>What is known of a test part before it is read.</summary>
     /// <param name="candidate">A candidate of the unit.</param>
-    /// <param name="vendor">Whose its candles are.</param>
-    /// <param name="models">Hashes of the models.</param>
-    public TestEvidence Traded(Candidate candidate, string? vendor, IReadOnlyCollection<string> models)
+    /// <param name="specification">Hash of how its models were made.</param>
+    /// <param name="models">How many of them have been tried on it with the next one.</param>
+    public TestEvidence Unread(Candidate candidate, string specification, int models)
     {
+        var unit = candidate.Data.Unit;
+        var vendor = context.Folder.ReadJson<IntegrityReport>(RunOutputs.Integrity(unit.Coin)).Of(unit.Timeframe).Vendor;
         var (candles, part) = (candidate.Data.Candles, candidate.Parts.Test);
         return new TestEvidence(
             DateTimeOffset.FromUnixTimeMilliseconds(candles.OpenTimes[part.Start]),
             DateTimeOffset.FromUnixTimeMilliseconds(candles.OpenTimes[part.End - 1] + candles.Timeframe.Milliseconds),
-            part.Length, double.NaN, double.NaN, double.NaN, RunSpecification.MarketOf(context.Options, vendor),
-            StageRunner.HashOf([RunSpecification.Of(context), .. models]), models.Count)
+            part.Length, double.NaN, double.NaN, double.NaN, RunSpecification.MarketOf(context.Options, vendor), specification, models)
         {
             BarMarks = BarMarks.Of(candles, part),
         };

@@ -1,4 +1,5 @@
 using Huracan.Contracts.Progress;
+using Huracan.Contracts.Reports;
 
 namespace Huracan.Engine.Pipeline.Stages;
 
@@ -17,6 +18,12 @@ public sealed record StageEvent(string Scope, string Stage, StageProgress Progre
 
     /// <summary>The model that is backtested; null where something else happened.</summary>
     public BacktestedModel? Model { get; init; }
+
+    /// <summary>
+    /// The test part that is read next, and how many models of the specification have been tried on it with this one; null where something
+    /// else happened. Whoever receives it keeps it before the stage goes on: what was seen stays seen, whatever becomes of the unit.
+    /// </summary>
+    public TestEvidence? Opened { get; init; }
 
     /// <summary>A training that was asked to be longer than validation would have it; null where something else happened.</summary>
     public LongTraining? LongTraining { get; init; }

@@ -1,5 +1,6 @@
 using Huracan.Cli.Run;
 using Huracan.Contracts.Progress;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Tests.Cli.Run;
@@ -22,6 +23,9 @@ public class StageEventTextTests
         Assert.Equal(
             "warning: trains 300 epochs as asked for, more than the 12 that validation chose",
             StageEventText.Of(Event with { LongTraining = new LongTraining(300, 12) }));
+        var opened = new TestEvidence(
+            new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), 9, 0, 0, 3, "market", "specification", 1);
+        Assert.Equal("opens the test part, 2026-01-01 to 2026-03-01", StageEventText.Of(Event with { Opened = opened }));
         Assert.Equal("done", StageEventText.Of(Event with { Progress = StageProgress.Finished }));
         Assert.Equal("started", StageEventText.Of(Event with { Progress = StageProgress.Started }));
     }

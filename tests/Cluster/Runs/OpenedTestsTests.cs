@@ -130,7 +130,7 @@ public class OpenedTestsTests(ClusterDatabase cluster) : IClassFixture<ClusterDa
         Assert.Equal(judged, await AddAsync(judged));
         Assert.Equal(
             judged with { Candidates = 5 }, await AddAsync(test with { Candidates = 5, At = test.At.AddDays(1) })); // not judged again yet
-        Assert.Equal(test with { IsPromising = false }, await AddAsync(test with { IsPromising = false }));
+        Assert.Equal(test with { Candidates = 5, IsPromising = false }, await AddAsync(test with { IsPromising = false }));
     }
 
     // The entry that is there then.

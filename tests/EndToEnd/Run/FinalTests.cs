@@ -1,5 +1,3 @@
-using System.Text;
-using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Tests.EndToEnd.Harness;
 
@@ -89,12 +87,7 @@ public sealed class FinalTests : IDisposable
             .ExpectRefusal("--epochs is for networks; the run has only xgboost");
     }
 
-    private async Task<List<OpenedTest>> OpeningsAsync(params string[] options)
-    {
-        var outcome = await HuracanProcess.RunAsync(["openings", "--out", scratch.Path("out"), "--json", .. options]);
-        outcome.Expect(0);
-        return HuracanJson.Deserialize<List<OpenedTest>>(Encoding.UTF8.GetBytes(outcome.Output), "openings");
-    }
+    private Task<List<OpenedTest>> OpeningsAsync(params string[] options) => Openings.ListAsync(scratch.Path("out"), options);
 
     public void Dispose() => scratch.Dispose();
 }

@@ -60,10 +60,23 @@ public sealed class InterruptionTests(InterruptionTests.Uninterrupted uninterrup
         run.ExpectSameAs(uninterrupted.Run);
     }
 
+    [Fact]
+    public async Task A_test_part_that_was_read_is_known_where_the_run_is_killed_before_the_unit_has_ended()
+    {
+        using var program = Start(Settings.Long.Replace("[cnn-lstm]", "[xgboost, cnn-lstm]", StringComparison.Ordinal));
+        var run = await InTrainingAsync(program);
+        program.SignalGroup(HuracanProcess.Kill);
+        await program.EndAsync();
+
+        var opened = Assert.Single(await Openings.ListAsync(run.Output));
+
+        Assert.Equal((run.Id, "BTCUSDT", 1), (opened.RunId, opened.Unit.Coin, opened.Candidates));
+    }
+
     public void Dispose() => scratch.Dispose();
 
-    private HuracanProcess Start() =>
-        HuracanProcess.Start("run", "--config", scratch.Write("long.yaml", Settings.Long), "--out", scratch.Path("out"), "--workers", "1");
+    private HuracanProcess Start(string settings = Settings.Long) =>
+        HuracanProcess.Start("run", "--config", scratch.Write("long.yaml", settings), "--out", scratch.Path("out"), "--workers", "1");
 
     private static Task<Outcome> ResumeAsync(RunResult run) =>
         HuracanProcess.RunAsync("run", "--resume", run.Id, "--out", run.Output, "--workers", "1");

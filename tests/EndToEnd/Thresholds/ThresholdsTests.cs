@@ -1,7 +1,4 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using Huracan.Contracts.Json;
-using Huracan.Contracts.Reports;
 using Huracan.Tests.EndToEnd.Harness;
 
 namespace Huracan.Tests.EndToEnd.Thresholds;
@@ -48,9 +45,7 @@ public sealed class ThresholdsTests(FinishedRun finished) : IDisposable
 
         (await HuracanProcess.RunAsync("thresholds", "--run", run.Id, "--out", run.Output, "--min-score", "50")).Expect(0);
 
-        var openings = await HuracanProcess.RunAsync("openings", "--out", run.Output, "--json");
-        openings.Expect(0);
-        var opened = HuracanJson.Deserialize<List<OpenedTest>>(Encoding.UTF8.GetBytes(openings.Output), "openings");
+        var opened = await Openings.ListAsync(run.Output);
         Assert.Equal(["BTCUSDT", "SIM001USDT"], opened.Select(test => test.Unit.Coin));
         Assert.All(opened, test => Assert.NotNull(test.IsPromising));
         Assert.All(opened, test => Assert.Equal(

@@ -72,6 +72,31 @@ public class UnitGrainTests
     }
 
     [PostgresFact]
+    public async Task A_test_part_that_was_read_is_known_where_the_unit_fails()
+    {
+        await using var cluster = await GrainCluster.StartAsync();
+        var runId = await cluster.PlanAsync(Bitcoin);
+        var unit = cluster.Unit(Bitcoin);
+        await unit.StartAsync(runId, cluster.Owner(), "cpu");
+        var evidence = new TestEvidence(
+            DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), 8000, double.NaN, double.NaN, double.NaN, "market",
+            "specification", 1)
+        {
+            BarMarks = "00000001",
+        };
+
+        await unit.OpenTestAsync(runId, 1, evidence);
+        await unit.OpenTestAsync(runId, 1, evidence with { Candidates = 2 });
+        await unit.FailAsync(runId, 1, "it broke", transient: false);
+
+        var opened = Assert.Single(await new OpenedTestTable(cluster.Database).OfUnitAsync(Bitcoin, CancellationToken.None));
+        Assert.Equal(OpenedTest.Of(runId, Bitcoin, evidence, opened.At) with { Candidates = 2 }, opened);
+        var history = await new UnitStateTable(cluster.Database).HistoryAsync(Bitcoin, CancellationToken.None);
+        Assert.Equal((runId, 1L), history!.TestOpenings.Select(opening => (opening.RunId, opening.Token)).Single());
+        await Assert.ThrowsAsync<StaleOwnerException>(() => unit.OpenTestAsync(runId, 1, evidence));
+    }
+
+    [PostgresFact]
     public async Task One_runs_work_at_a_time_and_the_others_wait()
     {
         await using var cluster = await GrainCluster.StartAsync();

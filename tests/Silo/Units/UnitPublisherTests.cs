@@ -1,8 +1,10 @@
 using Huracan.Cluster.Blobs;
 using Huracan.Cluster.Files;
+using Huracan.Cluster.Models;
 using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Settings;
@@ -23,17 +25,10 @@ public class UnitPublisherTests
     public async Task What_could_not_be_published_of_a_stage_is_published_with_the_next_one()
     {
         await using var cluster = await GrainCluster.StartAsync();
-        var runId = await cluster.PlanAsync(Unit);
-        var claimed = await cluster.Unit(Unit).StartAsync(runId, cluster.Owner(), "cpu");
-        Assert.NotNull(claimed);
-        await using var claim = new UnitClaim(cluster.Unit(Unit), claimed, new UnitTiming(), CancellationToken.None);
+        await using var claim = await ClaimAsync(cluster);
         var folder = Directory.CreateTempSubdirectory("huracan-publisher-");
-        var features = YamlFile.Load<FeatureConfig>(ConfigFolder.Find("features.yaml")).Build(FeatureCatalog.Default, "a test");
-        var run = new SiloRun(
-            runId, folder.FullName, new RunOptions(), features, new SimulatedMarket(new SimulatorOptions { Bars = 1 }), null, false);
         var (table, blobs) = (new FileTable(cluster.Database), new BlobsThatFail(new PostgresBlobs(cluster.Database)));
-        await using var publisher = new UnitPublisher(
-            claim, run, [], new StudyMirror(claim, run, new StudyTable(cluster.Database)), table, blobs, NullLogger.Instance);
+        await using var publisher = Publisher(cluster, claim, folder.FullName, blobs);
         var files = new RunFolder(folder.FullName);
         var stages = new StageRunner(files, $"{Unit}/xgboost/h4", new Synchronous(publisher.Handle));
 
@@ -55,6 +50,43 @@ public class UnitPublisherTests
             files.WriteJson($"{Unit}/xgboost/h4/{stage}.json", stage);
             return [$"{Unit}/xgboost/h4/{stage}.json"];
         });
+    }
+
+    [PostgresFact]
+    public async Task A_test_part_that_is_read_is_known_before_anything_of_it_is_published()
+    {
+        await using var cluster = await GrainCluster.StartAsync();
+        await using var claim = await ClaimAsync(cluster);
+        var folder = Directory.CreateTempSubdirectory("huracan-publisher-");
+        var blobs = new BlobsThatFail(new PostgresBlobs(cluster.Database)) { IsAway = true };
+        await using var publisher = Publisher(cluster, claim, folder.FullName, blobs);
+        var evidence = new TestEvidence(
+            DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1), 8000, double.NaN, double.NaN, double.NaN, "market",
+            "specification", 1);
+
+        publisher.Handle(new StageEvent($"{Unit}/xgboost/h4", "backtest", StageProgress.Advanced) { Opened = evidence });
+        var opened = await cluster.UntilAsync(async () =>
+            (await new OpenedTestTable(cluster.Database).OfUnitAsync(Unit, CancellationToken.None)).SingleOrDefault());
+
+        Assert.Equal(OpenedTest.Of(claim.Key.RunId, Unit, evidence, opened.At), opened);
+        folder.Delete(recursive: true);
+    }
+
+    private static async Task<UnitClaim> ClaimAsync(GrainCluster cluster)
+    {
+        var claimed = await cluster.Unit(Unit).StartAsync(await cluster.PlanAsync(Unit), cluster.Owner(), "cpu");
+        Assert.NotNull(claimed);
+        return new UnitClaim(cluster.Unit(Unit), claimed, new UnitTiming(), CancellationToken.None);
+    }
+
+    private static UnitPublisher Publisher(GrainCluster cluster, UnitClaim claim, string folder, IBlobStore blobs)
+    {
+        var features = YamlFile.Load<FeatureConfig>(ConfigFolder.Find("features.yaml")).Build(FeatureCatalog.Default, "a test");
+        var run = new SiloRun(
+            claim.Key.RunId, folder, new RunOptions(), features, new SimulatedMarket(new SimulatorOptions { Bars = 1 }), null, false);
+        return new UnitPublisher(
+            claim, run, [], new StudyMirror(claim, run, new StudyTable(cluster.Database)), new FileTable(cluster.Database), blobs,
+            NullLogger.Instance);
     }
 
     private sealed class Synchronous(Action<StageEvent> handle) : IProgress<StageEvent>

@@ -53,7 +53,7 @@ public sealed class OpenedTestFilesTests : IDisposable
         Assert.Equal([judged with { Candidates = 5 }], Files.All());
 
         Files.Add(Test with { IsPromising = false });
-        Assert.Equal([Test with { IsPromising = false }], Files.All());
+        Assert.Equal([Test with { Candidates = 5, IsPromising = false }], Files.All());
     }
 
     [Fact]
