@@ -220,7 +220,8 @@ public sealed class ChampionTable(Database database)
             await Database.ExecuteAsync(
                 connection, Reinstate, cancellationToken, [.. Values(key), champion.Version, now.ToUniversalTime()]);
             await EventTable.AppendAsync(
-                connection, new NewEvent(champion.RunId, key.Unit, "champion", EventOf(champion, current.Version, isRollback: true)), cancellationToken);
+                connection, new NewEvent(champion.RunId, key.Unit, "champion", EventOf(champion, current.Version, isRollback: true)),
+                cancellationToken);
         }
         return (
             champion.Version == current.Version ? current : champion with { IsCurrent = true, Since = now }, pointer.Before?.Version);

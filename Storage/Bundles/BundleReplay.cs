@@ -5,6 +5,7 @@ using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
 using Huracan.Engine.Market;
 using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
@@ -118,8 +119,8 @@ public sealed class BundleReplay(Bundle bundle, ICandleSource source)
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"half the spread of {manifest.Coin} is {has.HalfSpreadBps:0.###} basis points by {source.Description}, and it was made with "
-                    + $"{had:0.###}: its quotes are others");
+                $"half the spread of {manifest.Coin} is {has.HalfSpreadBps:0.###} basis points by {source.Description}, "
+                    + $"and it was made with {had:0.###}: its quotes are others");
     }
 
     private IEnumerable<string> Intervals(string path, IRunFolder derived)

@@ -113,7 +113,8 @@ public sealed class BundleReplayTests : IDisposable
     {
         var differences = new BundleReplay(Written(GenuineRun.Bundle()), new QuotedMarket(Market)).Differences(CancellationToken.None);
 
-        Assert.StartsWith($"half the spread of {GenuineRun.Unit.Coin} is 9 basis points by ", differences.Single(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"half the spread of {GenuineRun.Unit.Coin} is 9 basis points by ", differences.Single(), StringComparison.Ordinal);
         Assert.EndsWith(": its quotes are others", differences.Single(), StringComparison.Ordinal);
     }
 
