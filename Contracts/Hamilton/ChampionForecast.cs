@@ -23,7 +23,7 @@ namespace Huracan.Contracts.Hamilton;
 /// <param name="Expires">When the champion gets too old, UTC; null for never.</param>
 /// <param name="IsExpired">Whether it is.</param>
 /// <param name="Regime">Regime at the close of the bar, from the candles given; unknown where they are too few, or features came instead.
-/// Where the champion's regime gate does not enable it the forecast may not be traded.</param>
+/// Where the champion's regime gate does not enable it the forecast may not be traded; unknown is enabled only with all others.</param>
 public sealed record ChampionForecast(
     string Coin, Timeframe Timeframe, string Horizon, int Bars, string Family, string Version, int Class, double Down, double Flat,
     double Up, double Confidence, double ExpectedReturn, GateDecision Gate, DateTimeOffset? AsOf, int? AgeBars, bool IsStale,

@@ -30,6 +30,7 @@ public sealed record RankedChampion(
     double ConfidenceThreshold, double? Capacity, double Score, QualityTier Tier, GateAction Action, bool IsTradable,
     PromotionEvidence? Promotion, string Family, string Version, DateTimeOffset AsOf, DateTimeOffset? Expires)
 {
-    /// <summary>Regimes that it may trade in; null where its bundle, of an earlier version, does not say: in all.</summary>
+    /// <summary>Regimes that it may trade in, unknown only together with all others; null where its bundle, of an earlier version, does not
+    /// say: in all.</summary>
     public IReadOnlyList<MarketRegime>? EnabledRegimes { get; init; }
 }

@@ -65,7 +65,8 @@ public sealed record UnitResult(string Coin, Timeframe Timeframe, UnitStatus Sta
     /// <summary>Regime at the close of the last bar of the data.</summary>
     public MarketRegime? Regime { get; init; }
 
-    /// <summary>Regimes that the chosen candidate may trade in once it is served; null in results of earlier versions.</summary>
+    /// <summary>Regimes that the chosen candidate may trade in once it is served, unknown only together with all others; null in results of
+    /// earlier versions.</summary>
     public IReadOnlyList<MarketRegime>? EnabledRegimes { get; init; }
 
     /// <summary>Balanced accuracy of the forecasts in the test part; chance is 1/3.</summary>

@@ -15,7 +15,7 @@ public static class ThresholdsBuilder
 
     /// <summary>
     /// One coin's entry: the tier by its score; ACTIVE becomes WARMUP, under the same tier, where the evidence is not sufficient, and
-    /// CAUTION where the regime gate enables no regime.
+    /// CAUTION where the regime gate enables no known regime.
     /// </summary>
     public static CoinThreshold Judge(CoinEvidence coin)
     {
@@ -87,8 +87,9 @@ public static class ThresholdsBuilder
         return verdict.Shortfall is { } shortfall ? (shortfall, verdict.FailedCheck) : null;
     }
 
+    // Results of earlier versions list the unknown regime by itself: nothing is traded by it.
     private static GateCheck? RegimeCheck(CoinEvidence coin) =>
-        coin.EnabledRegimes is { Count: 0 } ? new GateCheck("regime_gate", 0, 1) : null;
+        coin.EnabledRegimes is { } enabled && !enabled.Known().Any() ? new GateCheck("regime_gate", 0, 1) : null;
 
     private static string TierText(QualityTier tier) => tier switch
     {

@@ -222,31 +222,34 @@ public abstract partial class HamiltonConformance : IDisposable
     public async Task What_the_regime_gate_does_not_enable_is_forecast_but_not_traded()
     {
         var regime = new RegimeClassifier().Classify(TestMarket.Own)[TestMarket.Own.Count - 1];
-        var champion = Champion("SIM001USDT", Timeframe.H1, 4);
-        Folder.Promote(champion with
-        {
-            Manifest = champion.Manifest with
-            {
-                RegimeVerdicts =
-                [
-                    .. Enum.GetValues<MarketRegime>().Select(one =>
-                        new RegimeVerdict(one, one is MarketRegime.Unknown, 2.1, 3, 45, 20, "2.1 ± 3.0 bps over 45 trades on 20 days")),
-                ],
-            },
-        });
+        Folder.Promote(Gated("SIM001USDT", one => one == MarketRegime.Unknown));
+        Folder.Promote(Gated("ETHUSDT", _ => true));
         using var model = Folder.Model("v1");
         var hamilton = await HamiltonAsync();
+        const int Enough = 2 * 24 + 30 * 24; // two days and the thirty before them
 
         var byCandles = await hamilton.PredictAsync("SIM001USDT", "4h", TestMarket.Candles);
         var byFeatures = await hamilton.PredictAsync("SIM001USDT", "4h", new NamedFeatures(Moving(model), TestMarket.End));
+        var byEnough = await hamilton.PredictAsync("SIM001USDT", "4h", Newest(Enough));
+        var byFew = await hamilton.PredictAsync("SIM001USDT", "4h", Newest(Enough - 1));
+        var everywhere = await hamilton.PredictAsync("ETHUSDT", "4h", new NamedFeatures(Moving(model), TestMarket.End));
 
         Assert.NotEqual(MarketRegime.Unknown, regime);
         Assert.Equal((regime, false, 0), (byCandles.Regime, byCandles.Gate.ShouldTrade, byCandles.Gate.SizeFactor));
         Assert.Equal(
             $"the regime gate does not enable {SettingText.Of(regime)}: 2.1 ± 3.0 bps over 45 trades on 20 days", byCandles.Gate.Reason);
-        Assert.Equal((MarketRegime.Unknown, true), (byFeatures.Regime, byFeatures.Gate.ShouldTrade));
-        Assert.Equal([MarketRegime.Unknown], Assert.Single(await hamilton.GetRankingAsync()).EnabledRegimes);
+        Assert.NotEqual(MarketRegime.Unknown, byEnough.Regime);
+        // Who holds the regime back does not go round the gate.
+        Assert.All([byFeatures, byFew], forecast => Assert.Equal(
+            (MarketRegime.Unknown, false, 0, "the regime gate does not enable unknown: it may be any regime, and not every one is enabled"),
+            (forecast.Regime, forecast.Gate.ShouldTrade, forecast.Gate.SizeFactor, forecast.Gate.Reason)));
+        Assert.Equal((MarketRegime.Unknown, true), (everywhere.Regime, everywhere.Gate.ShouldTrade));
+        var ranking = (await hamilton.GetRankingAsync()).ToDictionary(row => row.Coin, row => row.EnabledRegimes);
+        Assert.Empty(ranking["SIM001USDT"]!);
+        Assert.Equal(Enum.GetValues<MarketRegime>(), ranking["ETHUSDT"]!);
         Assert.Equal(5, (await hamilton.LoadModelAsync("SIM001USDT", "4h")).Manifest.RegimeVerdicts!.Count);
+
+        static RecentCandles Newest(int count) => TestMarket.Candles with { Candles = [.. TestMarket.Candles.Candles.TakeLast(count)] };
     }
 
     [HamiltonFact]
@@ -311,6 +314,22 @@ public abstract partial class HamiltonConformance : IDisposable
             },
         });
         return source.Eased(coin, action);
+    }
+
+    private static BundleSource Gated(string coin, Func<MarketRegime, bool> enables)
+    {
+        var source = Champion(coin, Timeframe.H1, 4);
+        return source with
+        {
+            Manifest = source.Manifest with
+            {
+                RegimeVerdicts =
+                [
+                    .. Enum.GetValues<MarketRegime>().Select(one =>
+                        new RegimeVerdict(one, enables(one), 2.1, 3, 45, 20, "2.1 ± 3.0 bps over 45 trades on 20 days")),
+                ],
+            },
+        };
     }
 
     private protected Task<IHamilton> HamiltonAsync() => OpenAsync(TimeSpan.FromSeconds(1));

@@ -52,6 +52,5 @@ internal sealed class VoterGate
     /// <summary>Whether the voter may vote at a bar of validation or test.</summary>
     public bool MayVote(int bar) => bar < test.Start ? onValidation.Contains(regimes[bar]) : enabled[bar - test.Start];
 
-    private static HashSet<MarketRegime> Enabled(IEnumerable<RegimeVerdict> verdicts) =>
-        [.. verdicts.Where(verdict => verdict.Enabled).Select(verdict => verdict.Regime)];
+    private static HashSet<MarketRegime> Enabled(IEnumerable<RegimeVerdict> verdicts) => [.. verdicts.Enabled()];
 }

@@ -10,12 +10,15 @@ namespace Huracan.Engine.Regimes.Evidence;
 /// with a probability of <see cref="RegimeGateOptions.Level"/> at most.
 /// </summary>
 /// <remarks>
-/// A regime with too few trades is not tested. By default it follows all regimes together, which then is one more test; the unknown
-/// regime always counts as one with too few.
+/// A regime with too few trades is not tested. By default it follows all regimes together, which then is one more test. So does the
+/// unknown regime, which is never tested; as it may be any of the others, it is enabled only where all of them are.
 /// </remarks>
 public sealed class RegimeGate
 {
-    private static readonly MarketRegime[] Regimes = Enum.GetValues<MarketRegime>();
+    /// <summary>Why the unknown regime is disabled where all regimes together are enabled.</summary>
+    internal const string NotAll = "it may be any regime, and not every one is enabled";
+
+    private static readonly MarketRegime[] Known = [.. Enum.GetValues<MarketRegime>().Known()];
 
     private readonly RegimeGateOptions options;
 
@@ -34,9 +37,9 @@ public sealed class RegimeGate
     /// <returns>A verdict for every regime, in their order.</returns>
     public IReadOnlyList<RegimeVerdict> Judge(RegimeEvidence evidence)
     {
-        var means = Regimes.ToDictionary(regime => regime, evidence.MeanOf);
+        var means = Known.ToDictionary(regime => regime, evidence.MeanOf);
         var pooled = evidence.Pooled();
-        var tested = Regimes.Where(regime => regime != MarketRegime.Unknown && IsEnough(means[regime])).ToArray();
+        var tested = Known.Where(regime => IsEnough(means[regime])).ToArray();
         var isPooledTested = options.ThinData == ThinData.Pooled && IsEnough(pooled);
         var values = tested.Select(regime => means[regime].PValue);
         var levels = Levels([.. isPooledTested ? values.Append(pooled.PValue) : values]);
@@ -46,21 +49,26 @@ public sealed class RegimeGate
             : (false, options.ThinData == ThinData.Disabled
                 ? "disabled where trades are few"
                 : $"all regimes together have {Counts(pooled)}, which is too few as well");
-        return [.. Regimes.Select(regime =>
+        RegimeVerdict[] known = [.. Known.Select(regime =>
         {
             var (place, mean) = (Array.IndexOf(tested, regime), means[regime]);
             var (enabled, reason) = place >= 0
                 ? Judge("", mean, levels[place])
-                : (pooledEnabled, $"{Thin(regime, mean)}; {pooledText}");
-            return new RegimeVerdict(regime, enabled, mean.Bps, mean.StandardError, mean.Trades, mean.Days, reason);
+                : (pooledEnabled,
+                    $"{Counts(mean)}, fewer than {options.MinTrades} or on fewer than {options.MinDays} days; {pooledText}");
+            return Verdict(regime, mean, enabled, reason);
         })];
+        var areAll = known.All(verdict => verdict.Enabled);
+        var unknown = Verdict(
+            MarketRegime.Unknown, evidence.MeanOf(MarketRegime.Unknown), pooledEnabled && areAll,
+            $"the regime is not known, and not tested; {pooledText}{(pooledEnabled && !areAll ? $"; {NotAll}" : "")}");
+        return [unknown, .. known];
     }
 
     private bool IsEnough(ClusteredMean mean) => mean.Trades >= options.MinTrades && mean.Days >= options.MinDays;
 
-    private string Thin(MarketRegime regime, ClusteredMean mean) => regime == MarketRegime.Unknown
-        ? "the regime is not known, and not tested"
-        : $"{Counts(mean)}, fewer than {options.MinTrades} or on fewer than {options.MinDays} days";
+    private static RegimeVerdict Verdict(MarketRegime regime, ClusteredMean mean, bool enabled, string reason) =>
+        new(regime, enabled, mean.Bps, mean.StandardError, mean.Trades, mean.Days, reason);
 
     private static string Counts(ClusteredMean mean) => $"{mean.Trades} trades on {mean.Days} days";
 

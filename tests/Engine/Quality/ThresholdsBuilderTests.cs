@@ -67,6 +67,7 @@ public class ThresholdsBuilderTests
         Assert.Equal((QualityTier.High, GateAction.Caution, GateAction.Caution), (entry.QualityTier, entry.Action, entry.Status));
         Assert.Equal("score 90.0: tradable; the regime gate enables it in no regime", entry.Reason);
         Assert.Equal(new GateCheck("regime_gate", 0, 1), ThresholdsBuilder.FailedCheck(coin));
+        Assert.Equal(entry, ThresholdsBuilder.Judge(coin with { EnabledRegimes = [MarketRegime.Unknown] })); // none to trade in
         Assert.Equal(GateAction.Active, ThresholdsBuilder.Judge(coin with { EnabledRegimes = [MarketRegime.Trend] }).Action);
         Assert.Null(ThresholdsBuilder.FailedCheck(coin with { EnabledRegimes = [MarketRegime.Trend] }));
         // What is missing of the evidence is told first.

@@ -149,13 +149,22 @@ public class LiveForecasterTests
         var refused = Judge(candles, bitcoin, one => one != regime);
         var enabled = Judge(candles, bitcoin, one => one == regime);
         var recent = candles.Count - 31 * 24; // 31 days: fewer than the rules need
-        var few = Judge(candles.Slice(recent, 31 * 24), bitcoin.Slice(recent, 31 * 24), one => one != MarketRegime.Unknown);
+        var few = JudgeFew(one => one != MarketRegime.Unknown);
+        var evasive = JudgeFew(one => one != regime);
+        var all = JudgeFew(_ => true);
 
         Assert.Equal((regime, false, 0), (refused.Regime, refused.Decision.ShouldTrade, refused.Decision.SizeFactor));
         Assert.Equal($"the regime gate does not enable {SettingText.Of(regime)}: its figures", refused.FilteredReason);
         Assert.Equal((regime, true), (enabled.Regime, enabled.Decision.ShouldTrade));
         Assert.Equal((MarketRegime.Unknown, false), (few.Regime, few.Decision.ShouldTrade));
         Assert.Equal("the regime gate does not enable unknown: its figures", few.FilteredReason);
+        Assert.Equal((MarketRegime.Unknown, false), (evasive.Regime, evasive.Decision.ShouldTrade));
+        Assert.Equal(
+            "the regime gate does not enable unknown: it may be any regime, and not every one is enabled", evasive.FilteredReason);
+        Assert.Equal((MarketRegime.Unknown, all.Prediction.Direction != 0), (all.Regime, all.Decision.ShouldTrade));
+
+        JudgedForecast JudgeFew(Func<MarketRegime, bool> enables) =>
+            Judge(candles.Slice(recent, 31 * 24), bitcoin.Slice(recent, 31 * 24), enables);
 
         JudgedForecast Judge(CandleSeries own, CandleSeries other, Func<MarketRegime, bool> enables) => Forecaster(
             GateAction.Active, verdicts: [.. Enum.GetValues<MarketRegime>().Select(one =>

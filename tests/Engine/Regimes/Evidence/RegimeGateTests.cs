@@ -2,6 +2,7 @@ using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine;
+using Huracan.Engine.Quality;
 using Huracan.Engine.Regimes.Evidence;
 
 namespace Huracan.Tests.Engine.Regimes.Evidence;
@@ -60,6 +61,27 @@ public class RegimeGateTests
         Assert.All(new RegimeGate().Judge(day), verdict => Assert.False(verdict.Enabled));
     }
 
+    /// <summary>Five tests: all regimes together have 0.01, which they keep, and then the clearest of the four 0.0125.</summary>
+    [Fact]
+    public void An_edge_that_only_all_regimes_together_show_is_traded_nowhere()
+    {
+        var evidence = RegimeEvidence.Empty.Add(Four.SelectMany((regime, i) => WithPValue(regime, 0.02 + 0.01 * i, 40 * i)));
+        Assert.InRange(evidence.Pooled().PValue, 0, 0.001);
+
+        var verdicts = new RegimeGate().Judge(evidence);
+
+        Assert.All(verdicts, verdict => Assert.False(verdict.Enabled, verdict.Reason));
+        Assert.Contains("at or below 0.01; it may be any regime", Reason(verdicts, MarketRegime.Unknown), StringComparison.Ordinal);
+        Assert.EndsWith("p = 0.02, not at or below 0.0125", Reason(verdicts, MarketRegime.Trend), StringComparison.Ordinal);
+        var coin = new CoinEvidence("BTCUSDT", 90, 0.99, 200, 0)
+        {
+            Verdict = new EvidenceVerdict(1, 0, 0.99, 0.01, 0.01, 1, null),
+            EnabledRegimes = verdicts.Enabled(),
+        };
+        Assert.Equal(GateAction.Caution, ThresholdsBuilder.Judge(coin).Action);
+        Assert.Equal(new GateCheck("regime_gate", 0, 1), ThresholdsBuilder.FailedCheck(coin));
+    }
+
     /// <summary>Two tests at 0.05: the clearer must have 0.025, and then the other 0.05; where the clearer fails, both do.</summary>
     [Theory]
     [InlineData(0.02, 0.045, true, true)]
@@ -100,10 +122,10 @@ public class RegimeGateTests
     }
 
     /// <summary>Forty trades on as many days whose mean is as many errors above 0 as the p-value asks for.</summary>
-    private static IEnumerable<RegimeTrade> WithPValue(MarketRegime regime, double p)
+    private static IEnumerable<RegimeTrade> WithPValue(MarketRegime regime, double p, int firstDay = 0)
     {
         var error = Math.Sqrt(40.0 / 39 * 40) / 40;
         var mean = -error * MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, 39, p);
-        return Enumerable.Range(0, 40).Select(i => new RegimeTrade(regime, i, mean + (i % 2 == 0 ? 1 : -1)));
+        return Enumerable.Range(0, 40).Select(i => new RegimeTrade(regime, firstDay + i, mean + (i % 2 == 0 ? 1 : -1)));
     }
 }
