@@ -40,7 +40,7 @@ public sealed class BundleModel : IDisposable
     public TrainedModel Model { get; }
 
     /// <summary>The model as it is served.</summary>
-    public ServedModel Served => new(Model, Features, manifest.RegimeVerdicts);
+    public ServedModel Served => new(Model, Features, Options.Regimes, manifest.RegimeVerdicts);
 
     /// <summary>The feature sets it was trained with.</summary>
     public FeatureSets Features { get; }

@@ -202,7 +202,7 @@ public sealed class ChampionContest(ChampionStore champions, BundleSigner? signe
         }
     }
 
-    // Both models by the settings of the run at hand.
+    // Both models by the settings of the run at hand, but for where each may trade.
     private static ShadowComparison Comparison(IRunFolder folder, UnitData data, int first, int horizon)
     {
         var options = Yaml<RunOptions>(folder, RunOutputs.Config);

@@ -18,8 +18,8 @@ namespace Huracan.Engine.Pipeline.Shadow;
 /// <summary>
 /// Compares a challenger with the champion of its unit and horizon on bars that neither was trained or chosen on: both forecast them, and
 /// both are traded by the same rules after the same costs (F8): those of the run whose candles are compared, not of the runs that made the
-/// models. A model trades in the regimes alone that its own gate enables, as where it is served; its forecasts count in all. The first
-/// champion is cash.
+/// models. A model trades in the regimes alone that its own gate enables, told as by the run that made it, as where it is served; its
+/// forecasts count in all. The first champion is cash.
 /// </summary>
 public sealed class ShadowComparison
 {
@@ -33,13 +33,13 @@ public sealed class ShadowComparison
     private readonly Backtester backtester;
     private readonly StopLevels? levels;
     private readonly RegimeSeries regimes;
-    private readonly RegimeSeries servedRegimes;
 
     /// <summary>Prepares what all comparisons of a unit and horizon share.</summary>
     /// <param name="options">Options of the run that <paramref name="data"/> is of: labels, latency, costs and stops of both
     /// models.</param>
     /// <param name="data">The unit's market data.</param>
-    /// <param name="regimes">The regime at each of its candles' closes, told from no candle that is compared later.</param>
+    /// <param name="regimes">The regime at each of its candles' closes, told from no candle that is compared later. The guards split by
+    /// it what either earned; it does not decide where they trade.</param>
     /// <param name="horizon">Bars.</param>
     public ShadowComparison(RunOptions options, UnitData data, RegimeSeries regimes, int horizon)
     {
@@ -48,7 +48,6 @@ public sealed class ShadowComparison
         labels = UnitSamples.Labels(options, data.Costs(options), data.Candles, horizon);
         backtester = UnitTrading.Backtester(options, data.Costs(options), data.Candles, data.Funding, horizon);
         levels = UnitTrading.Levels(options, data.Candles, horizon);
-        servedRegimes = UnitRegimes.Served(options.Regimes, data.Candles);
     }
 
     /// <summary>Judges by all whole days from a bar to the newest candle.</summary>
@@ -91,8 +90,8 @@ public sealed class ShadowComparison
         Require(recipe.Hash == model.Meta.FeatureHash, "its features are computed otherwise today than when it was trained");
         int[] at = [.. Enumerable.Range(bars.Start, bars.Length)];
         var forecasts = model.Predict(recipe.Compute(input).Columns, at);
-        var filter = new RegimeFilter(served.RegimeVerdicts);
-        int[] traded = [.. Enumerable.Range(0, at.Length).Where(i => filter.Refusal(servedRegimes[at[i]]) is null)];
+        var (filter, told) = (new RegimeFilter(served.RegimeVerdicts), UnitRegimes.Served(served.Regimes, data.Candles));
+        int[] traded = [.. Enumerable.Range(0, at.Length).Where(i => filter.Refusal(told[at[i]]) is null)];
         var signals = ForecastSignals.From(
             data.Candles.Count, Array.ConvertAll(traded, i => at[i]), Array.ConvertAll(traded, i => forecasts[i]),
             model.Meta.EntryThreshold, levels);

@@ -94,11 +94,11 @@ public sealed class ChampionContestTests : IDisposable
     }
 
     [Fact]
-    public void Labels_costs_and_regimes_are_those_of_the_run_at_hand()
+    public void Labels_costs_and_the_regimes_of_the_guards_are_those_of_the_run_at_hand()
     {
         GenuineRun.Ungate(run);
         var first = Contest.Enter(run, Challenger).Report;
-        var options = YamlFile.Parse<RunOptions>(Encoding.UTF8.GetString(run.Read(RunOutputs.Config)), RunOutputs.Config);
+        var options = Parsed(run.Read(RunOutputs.Config));
 
         options.Regimes = options.Regimes with { Kind = RegimeKind.Hmm };
         run.Write(RunOutputs.Config, Encoding.UTF8.GetBytes(YamlFile.Format(options)));
@@ -130,6 +130,51 @@ public sealed class ChampionContestTests : IDisposable
         PromotionReport Judge(IReadOnlyList<RegimeVerdict>? verdicts) => new ChampionContest(champions, null, Options, isDry: true)
             .Enter(run, challenger with { Manifest = challenger.Manifest with { RegimeVerdicts = verdicts } }).Report;
     }
+
+    [Fact]
+    public void Where_a_model_may_trade_is_told_as_by_the_run_that_made_it()
+    {
+        var inRange = InRange(Challenger);
+        champions.Promote(champions.Add(InRange(GenuineRun.Bundle("v1")), signer: null));
+        var before = Contest.Enter(run, inRange).Report;
+
+        // A trend that nothing reaches: all of it is range.
+        run.Write(RunOutputs.Config, WithoutTrends(run.Read(RunOutputs.Config)));
+        var again = Contest.LookAgain(run, Key).Report;
+        var other = new ChampionContest(champions, null, Options, isDry: true).Enter(run, inRange with
+        {
+            Files = new Dictionary<string, byte[]>(inRange.Files)
+            {
+                [BundleNames.Config] = WithoutTrends(inRange.Files[BundleNames.Config]),
+            },
+        }).Report;
+
+        Assert.True(Trades(before) > 0, $"{Trades(before)} trades");
+        Assert.Equal(
+            (Trades(before), before.ChallengerSharpe, before.ChampionSharpe),
+            (Trades(again), again.ChallengerSharpe, again.ChampionSharpe));
+        Assert.NotEqual(Regimes(before), Regimes(again));
+        Assert.True(Trades(other) > Trades(again), $"{Trades(other)} and {Trades(again)} trades");
+        Assert.Equal(again.ChampionSharpe, other.ChampionSharpe);
+
+        static BundleSource InRange(BundleSource source) => source with
+        {
+            Manifest = source.Manifest with
+            {
+                RegimeVerdicts = [.. source.Manifest.RegimeVerdicts!.Select(verdict =>
+                    verdict with { Enabled = verdict.Regime == MarketRegime.Range })],
+            },
+        };
+
+        static byte[] WithoutTrends(byte[] config)
+        {
+            var options = Parsed(config);
+            options.Regimes = options.Regimes with { TrendEnter = 1_000 };
+            return Encoding.UTF8.GetBytes(YamlFile.Format(options));
+        }
+    }
+
+    private static RunOptions Parsed(byte[] config) => YamlFile.Parse<RunOptions>(Encoding.UTF8.GetString(config), RunOutputs.Config);
 
     private static double Trades(PromotionReport report) => report.Guards.Single(guard => guard.Name == "trades").Value;
 
