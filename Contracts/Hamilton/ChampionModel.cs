@@ -6,7 +6,10 @@ namespace Huracan.Contracts.Hamilton;
 /// <param name="Horizon">How far it looks, as a time.</param>
 /// <param name="FeatureNames">Its features, in order.</param>
 /// <param name="Lookback">Bars a forecast reads, its own included: the least number of rows of features.</param>
-/// <param name="MinCandles">Candles a forecast needs at least: the features warm up, then the model looks back.</param>
+/// <param name="MinCandles">Candles a forecast needs at least: the features warm up, then the model looks back. The regime may need
+/// more: 2c + n that are not marked, c the candles of its run's <c>regimes.current_days</c>, n those of <c>regimes.norm_days</c>, 4 each at
+/// least; 768 at 1h by default, and more where <c>regimes.trend_days</c> is longer. With fewer it is unknown, and a champion that may not
+/// trade in every regime does not trade.</param>
 /// <param name="ReadsBitcoin">Whether it has features of Bitcoin, so that candles of Bitcoin are needed too.</param>
 /// <param name="ConfidenceThreshold">Least confidence of a forecast that may be traded, before volatility raises it, 0 to 1.</param>
 /// <param name="AsOf">End of the newest bar that it was made and judged on, UTC.</param>

@@ -14,7 +14,9 @@ public sealed record ForecastRequest
     /// to be traded.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>The newest closed candles, the oldest first, without gaps; at least the model's <c>min_candles</c>.</summary>
+    /// <summary>The newest closed candles, the oldest first, without gaps; at least the model's <c>min_candles</c>, and for the
+    /// regime twice those of its run's <c>regimes.current_days</c> and those of <c>regimes.norm_days</c>, 4 each at least: 768 at 1h by
+    /// default.</summary>
     public IReadOnlyList<CandleRow>? Candles { get; init; }
 
     /// <summary>Bitcoin's candles over the same time or longer; needed where the model's <c>reads_bitcoin</c> says so.</summary>

@@ -2,6 +2,7 @@ using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Json;
 using Huracan.Engine.Market;
+using Huracan.Engine.Market.Spreads;
 using Huracan.Engine.Quality.Confidence;
 using Huracan.Storage.Bundles;
 using Huracan.Tests.Champions;
