@@ -1,3 +1,4 @@
+using System.Text;
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Json;
@@ -112,7 +113,16 @@ public sealed class BundleReplayTests : IDisposable
     [Fact]
     public void Quotes_that_have_come_since_are_named_before_anything_is_traded()
     {
-        var differences = new BundleReplay(Written(GenuineRun.Bundle()), new QuotedMarket(Market)).Differences(CancellationToken.None);
+        var source = GenuineRun.Bundle();
+        var config = Encoding.UTF8.GetString(source.Files[BundleNames.Config]);
+        var estimated = config.Replace("spreads:\n  source: configured", "spreads:\n  source: estimated", StringComparison.Ordinal);
+        Assert.NotEqual(config, estimated);
+        var bundle = Written(source with
+        {
+            Files = new Dictionary<string, byte[]>(source.Files) { [BundleNames.Config] = Encoding.UTF8.GetBytes(estimated) },
+        });
+
+        var differences = new BundleReplay(bundle, new QuotedMarket(Market)).Differences(CancellationToken.None);
 
         Assert.StartsWith(
             $"half the spread of {GenuineRun.Unit.Coin} is 9 basis points by ", differences.Single(), StringComparison.Ordinal);
