@@ -56,10 +56,9 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
     private Task<bool> ConcludeAsync(JudgedRun prepared, CancellationToken cancellationToken) => database.TransactAsync(
         async connection =>
         {
-            // What other runs said of their units may have become known meanwhile: then it has to be prepared anew. Results are compared
-            // as they are written, since two equal lists in them are no equal records.
+            // What other runs said of their units may have become known meanwhile: then it has to be prepared anew.
             if (await JudgeAsync(connection, prepared.Run.RunId, cancellationToken) is not { } judged
-                || !HuracanJson.Serialize(judged.Units).AsSpan().SequenceEqual(HuracanJson.Serialize(prepared.Units)))
+                || !HuracanJson.AreSame(judged.Units, prepared.Units))
                 return false;
             await ModelTable.JudgeAsync(connection, judged.Run.RunId, judged.Units, time.GetUtcNow(), cancellationToken);
             await PublishAsync(connection, judged.Run, judged.Options, judged.Units, cancellationToken);

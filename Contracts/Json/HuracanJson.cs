@@ -20,6 +20,9 @@ public static class HuracanJson
     /// <summary>A value as UTF-8 text that ends in a line feed.</summary>
     public static byte[] Serialize<T>(T value) => [.. JsonSerializer.SerializeToUtf8Bytes(value, Options), (byte)'\n'];
 
+    /// <summary>Whether two values are written alike: records that hold lists are not equal by themselves where their lists are.</summary>
+    public static bool AreSame<T>(T one, T other) => Serialize(one).AsSpan().SequenceEqual(Serialize(other));
+
     /// <summary>Reads UTF-8 text.</summary>
     /// <param name="content">The text.</param>
     /// <param name="origin">File name for messages.</param>

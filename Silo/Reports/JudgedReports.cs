@@ -87,7 +87,8 @@ internal sealed partial class JudgedReports(
         var published = (await files.OfUnitAsync(key, cancellationToken)).ToDictionary(file => file.Path);
         string[] paths = [UnitReport.PathOf(key.Unit), RunOutputs.UnitPage(key.Unit)];
         if (!published.TryGetValue(paths[0], out var report)
-            || IsSame(HuracanJson.Deserialize<UnitReport>(await ReadAsync(report, cancellationToken), report.Path).Result, result))
+            || HuracanJson.AreSame(
+                HuracanJson.Deserialize<UnitReport>(await ReadAsync(report, cancellationToken), report.Path).Result, result))
             return;
         foreach (var file in published.Values.Where(file => IsDrawn(key.Unit, file.Path)))
             AtomicFile.Write(Path.Combine(folder, file.Path), await ReadAsync(file, cancellationToken));
@@ -108,10 +109,6 @@ internal sealed partial class JudgedReports(
         if (replaced.Length > 0)
             await blobs.DeleteAsync(replaced, cancellationToken);
     }
-
-    // As they are written: two equal lists in them are no equal records.
-    private static bool IsSame(UnitResult published, UnitResult judged) =>
-        HuracanJson.Serialize(published).AsSpan().SequenceEqual(HuracanJson.Serialize(judged));
 
     private static bool IsDrawn(UnitId unit, string path) =>
         path == UnitReport.PathOf(unit) || path == RunOutputs.ConsensusBars(unit) || path == RunOutputs.Candles(unit)
