@@ -35,7 +35,9 @@ public sealed class FolderHamilton : IHamilton, IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.CheckEvery, TimeSpan.Zero);
         this.time = time ?? TimeProvider.System;
         catalog = new ChampionCatalog(champions, options.CheckEvery, options.Copies, this.time);
-        reports = options.FactoryReports is { } folder ? new FactoryReports(folder, HamiltonOptions.ReportAge) : null;
+        reports = options.FactoryReports is { } folder
+            ? new FactoryReports(folder, HamiltonOptions.ReportAge, options.CheckEvery, this.time)
+            : null;
     }
 
     /// <inheritdoc/>
@@ -43,13 +45,18 @@ public sealed class FolderHamilton : IHamilton, IDisposable
         string coin, string horizon, Timeframe? timeframe = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var champion = catalog.Hold(coin, horizon, timeframe);
+        using var champion = Hold(coin, horizon, timeframe);
         var (facts, bundle) = (champion.Facts, champion.Models.First);
         var (manifest, model) = (facts.Manifest, bundle.Model);
         return ValueTask.FromResult(new ChampionModel(
             ForecastHorizon.Of(manifest.Key).ToString(), model.Meta.FeatureNames, model.Lookback, model.FirstBar + 1,
             model.Meta.ReadsBitcoin(bundle.Features), facts.ConfidenceThreshold, manifest.AsOf, manifest.IsExpired(time.GetUtcNow()),
-            facts.IsSigned, manifest));
+            facts.IsSigned, manifest)
+        {
+            RegimeVerdicts = champion.Regimes.Verdicts,
+            Overfitting = facts.Overfitting,
+            RegimesTo = champion.Regimes.Verdicts is null ? null : champion.Regimes.At,
+        });
     }
 
     /// <inheritdoc/>
@@ -57,11 +64,12 @@ public sealed class FolderHamilton : IHamilton, IDisposable
         string coin, string horizon, NamedFeatures features, Timeframe? timeframe = null, CancellationToken cancellationToken = default)
     {
         var now = time.GetUtcNow();
-        using var champion = catalog.Hold(coin, horizon, timeframe);
+        using var champion = Hold(coin, horizon, timeframe);
         var meta = champion.Models.First.Model.Meta;
         var rows = FeatureInput.Rows(features, meta.FeatureNames);
         var closed = FeatureInput.Closed(features, meta.Timeframe, now);
-        var judged = await champion.Models.UseAsync(model => model.Forecast(rows, closed, now), cancellationToken);
+        var served = champion.Regimes.Filter;
+        var judged = await champion.Models.UseAsync(model => model.Forecast(rows, closed, now, served), cancellationToken);
         return Answer(champion, judged, null, now);
     }
 
@@ -70,7 +78,7 @@ public sealed class FolderHamilton : IHamilton, IDisposable
         string coin, string horizon, RecentCandles candles, Timeframe? timeframe = null, CancellationToken cancellationToken = default)
     {
         var now = time.GetUtcNow();
-        using var champion = catalog.Hold(coin, horizon, timeframe);
+        using var champion = Hold(coin, horizon, timeframe);
         var unit = champion.Key.Unit;
         var own = CandleInput.Series(unit.Coin, unit.Timeframe, candles.Candles, now);
         var bitcoin = candles.Bitcoin is { } rows ? CandleInput.Series(RunPlan.Bitcoin, unit.Timeframe, rows, now) : null;
@@ -82,28 +90,29 @@ public sealed class FolderHamilton : IHamilton, IDisposable
     /// <param name="horizon">How far the champion looks.</param>
     /// <param name="candles">The newest closed candles of the unit.</param>
     /// <param name="bitcoin">Bitcoin's candles over the same time or longer; null where there are none.</param>
+    /// <param name="now">The present by the clock of whoever closes the candles, UTC; null takes this one's clock.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="InputRefusedException">As <see cref="PredictAsync(string, string, RecentCandles, Timeframe?, CancellationToken)"/>.
     /// </exception>
     public async ValueTask<ChampionForecast> PredictAsync(
-        string horizon, CandleSeries candles, CandleSeries? bitcoin, CancellationToken cancellationToken = default)
+        string horizon, CandleSeries candles, CandleSeries? bitcoin, DateTimeOffset? now = null,
+        CancellationToken cancellationToken = default)
     {
-        var now = time.GetUtcNow();
-        using var champion = catalog.Hold(candles.Coin, horizon, candles.Timeframe);
-        return await ForecastAsync(champion, candles, bitcoin, now, cancellationToken);
+        using var champion = Hold(candles.Coin, horizon, candles.Timeframe);
+        return await ForecastAsync(champion, candles, bitcoin, now ?? time.GetUtcNow(), cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<RankedChampion>> GetRankingAsync(CancellationToken cancellationToken = default)
     {
         var champions = new List<WarmChampion>();
-        var reported = reports?.Read();
+        var findings = reports?.Read();
         foreach (var champion in catalog.Champions())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (champion.Refusal() is not null)
                 continue;
-            champion.Learn(reported?.Drift);
+            champion.Learn(findings?.Champions);
             champions.Add(champion);
         }
         return ValueTask.FromResult(Ranking.Of(champions, time.GetUtcNow()));
@@ -113,10 +122,10 @@ public sealed class FolderHamilton : IHamilton, IDisposable
     public ValueTask<IReadOnlyList<BlockedUnit>> GetDoNotTradeAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var (champions, reported) = (catalog.Champions(), reports?.Read());
+        var (champions, findings) = (catalog.Champions(), reports?.Read());
         foreach (var champion in champions)
-            champion.Learn(reported?.Drift);
-        return ValueTask.FromResult(DoNotTrade.Of(champions, reported, time.GetUtcNow()));
+            champion.Learn(findings?.Champions);
+        return ValueTask.FromResult(DoNotTrade.Of(champions, findings, time.GetUtcNow()));
     }
 
     /// <summary>Why <c>latest.json</c> is refused now, while the champions that it named before are served; null where it is
@@ -127,14 +136,24 @@ public sealed class FolderHamilton : IHamilton, IDisposable
     /// <summary>Lets the models go, each when the last call that uses it has ended.</summary>
     public void Dispose() => catalog.Dispose();
 
+    // A champion in memory, with what the factory has found of it since.
+    private WarmChampion Hold(string coin, string horizon, Timeframe? timeframe)
+    {
+        var findings = reports?.Recent();
+        var champion = catalog.Hold(coin, horizon, timeframe);
+        champion.Learn(findings?.Champions);
+        return champion;
+    }
+
     private static async ValueTask<ChampionForecast> ForecastAsync(
         WarmChampion champion, CandleSeries candles, CandleSeries? bitcoin, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var closed = DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime);
         var (judged, interval) = await champion.Models.UseAsync(
             model =>
             {
-                var forecast = model.Forecast(candles, bitcoin, now);
-                var closed = DateTimeOffset.FromUnixTimeMilliseconds(candles.EndTime);
+                var forecast = model.Forecast(candles, bitcoin, now, champion.Regimes.Filter);
+                champion.See(forecast.Regime, closed);
                 // Once a bar, and again with more candles: it costs more than the forecast.
                 if (!champion.Drift.Has(closed, candles.Count))
                 {

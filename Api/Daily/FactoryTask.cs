@@ -42,7 +42,11 @@ internal sealed class FactoryTask(
         var universe = await UniverseAsync(source, options, cancellationToken);
         var started = new List<string>();
         var choices = new List<TrainingChoice>();
-        var waiting = await champions.WaitingAsync(cancellationToken);
+        HashSet<UnitId> contended =
+        [
+            .. (await champions.LatestAsync(cancellationToken)).Champions.Select(pointer => pointer.Key.Unit),
+            .. await champions.WaitingAsync(cancellationToken)
+        ];
         foreach (var timeframe in options.ToFactory().Timeframes)
         {
             // What was started before this host took over is gone on with: the choice would be another one now.
@@ -56,7 +60,7 @@ internal sealed class FactoryTask(
                 [.. universe.Coins.Select(coin => new UnitId(coin.Coin, timeframe))], cancellationToken);
             choices.AddRange(chosen);
             var factory = options.ToFactory();
-            if (TrainingSelection.RunOf(factory, universe, timeframe, chosen, waiting, due.Occurrence) is { } run)
+            if (TrainingSelection.RunOf(factory, universe, timeframe, chosen, contended, due.Occurrence) is { } run)
                 started.Add(await StartAsync(factory, run, universe, key, cancellationToken));
         }
         return await ConcludeAsync(options, started, choices, cancellationToken);

@@ -93,8 +93,11 @@ internal sealed class LocalTasks(
         var universe = Universe(source, cancellationToken);
         var choices = new List<TrainingChoice>();
         var reports = new List<FactoryReport>();
-        HashSet<UnitId> waiting =
-            [.. ChampionContest.ChallengersOf(champions).Latest().Champions.Select(challenger => challenger.Key.Unit)];
+        HashSet<UnitId> contended =
+        [
+            .. champions.Latest().Champions.Concat(ChampionContest.ChallengersOf(champions).Latest().Champions)
+                .Select(pointer => pointer.Key.Unit)
+        ];
         foreach (var timeframe in options.ToFactory().Timeframes)
         {
             var chosen = await new TrainingSelection(
@@ -102,7 +105,7 @@ internal sealed class LocalTasks(
                     [.. universe.Coins.Select(coin => new UnitId(coin.Coin, timeframe))], cancellationToken);
             choices.AddRange(chosen);
             var factory = options.ToFactory();
-            if (TrainingSelection.RunOf(factory, universe, timeframe, chosen, waiting, occurrence) is not { } run)
+            if (TrainingSelection.RunOf(factory, universe, timeframe, chosen, contended, occurrence) is not { } run)
                 continue;
             if ((await new FactorySession(factory, request, champions).ExecuteAsync(run, universe, cancellationToken)).Report is { } report)
                 reports.Add(report);

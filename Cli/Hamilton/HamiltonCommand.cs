@@ -33,16 +33,32 @@ internal static class HamiltonCommand
         output.Write(HuracanJson.Serialize(value));
     }
 
+    /// <summary>The option that names the factory's reports.</summary>
+    public static Option<string?> Reports() => new("--reports")
+    {
+        Description = "Folder of the factory's reports; default: reports/factory, as config/paths.yaml says.",
+        HelpName = "DIR",
+    };
+
+    /// <summary>The folder of the factory's reports; by default there need not be one.</summary>
+    /// <param name="named">The one that was named; null takes the default.</param>
+    /// <exception cref="InputRefusedException">There is no folder of that name.</exception>
+    public static string FolderOf(string? named) =>
+        named is null ? Path.Combine(RunPaths.ReportsIn(Environment.CurrentDirectory), "factory")
+        : Directory.Exists(named) ? named
+        : throw new InputRefusedException($"There is no folder of the factory's reports {named}.");
+
     private static Command Ranking()
     {
-        var (champions, json) = (new ChampionOptions(), Json());
+        var (champions, reports, json) = (new ChampionOptions(), Reports(), Json());
         var command = new Command("ranking", "The champions in order: those that may be traded first, then by score and net edge.")
         {
-            champions.Folder, json,
+            champions.Folder, reports, json,
         };
         command.SetAction(async (parse, cancellationToken) =>
         {
-            using var hamilton = new FolderHamilton(champions.OpenExisting(parse));
+            using var hamilton = new FolderHamilton(
+                champions.OpenExisting(parse), new HamiltonOptions { FactoryReports = FolderOf(parse.GetValue(reports)) });
             var rows = await hamilton.GetRankingAsync(cancellationToken);
             if (parse.GetValue(json))
                 Print(rows);
@@ -55,19 +71,17 @@ internal static class HamiltonCommand
 
     private static Command DoNotTrade()
     {
-        var (champions, json) = (new ChampionOptions(), Json());
-        var reports = new Option<string?>("--reports")
-        {
-            Description = "Folder of the factory's reports; default: reports/factory, as config/paths.yaml says.",
-            HelpName = "DIR",
-        };
+        var (champions, reports, json) = (new ChampionOptions(), Reports(), Json());
         var command = new Command("dnt", "What is not to be traded with real money, by which rule, and what would lift it.")
         {
             champions.Folder, reports, json,
         };
         command.SetAction(async (parse, cancellationToken) =>
         {
-            var folder = await ReportsAsync(parse.GetValue(reports));
+            var folder = FolderOf(parse.GetValue(reports));
+            // A list that lacks what the factory left out must not look like one that does not.
+            if (!Directory.Exists(folder))
+                await Console.Error.WriteLineAsync($"There are no reports of the factory in {folder}: the list has the champions alone.");
             using var hamilton = new FolderHamilton(champions.OpenExisting(parse), new HamiltonOptions { FactoryReports = folder });
             var rows = await hamilton.GetDoNotTradeAsync(cancellationToken);
             if (parse.GetValue(json))
@@ -79,28 +93,18 @@ internal static class HamiltonCommand
         return command;
     }
 
-    // A list that lacks what the factory left out must not look like one that does not.
-    private static async Task<string> ReportsAsync(string? named)
-    {
-        var folder = named ?? Path.Combine(RunPaths.ReportsIn(Environment.CurrentDirectory), "factory");
-        if (Directory.Exists(folder))
-            return folder;
-        if (named is not null)
-            throw new InputRefusedException($"There is no folder of the factory's reports {named}.");
-        await Console.Error.WriteLineAsync($"There are no reports of the factory in {folder}: the list has the champions alone.");
-        return folder;
-    }
-
     private static void PrintTable(IReadOnlyList<RankedChampion> rows)
     {
         var table = TableOf(
-            "#", "coin", "tf", "horizon", "action", "score", "net bp", "confidence", "regimes", "version", "as of", "expires");
+            "#", "coin", "tf", "horizon", "action", "score", "net bp", "confidence", "regime", "trades in", "version", "as of", "expires");
         foreach (var row in rows)
         {
             table.AddRow(
                 $"{row.Rank}", row.Coin.EscapeMarkup(), $"{row.Timeframe}", row.Horizon,
                 row.IsTradable ? row.Action.Text() : $"({row.Action.Text()})", Number(row.Score), Number(row.NetEdgeBps),
-                Number(row.ConfidenceThreshold), RegimeVerdicts.TextOf(row.EnabledRegimes), row.Version, Text(row.AsOf), Text(row.Expires));
+                Number(row.ConfidenceThreshold),
+                row.Regime is { } regime ? $"{regime.ToString().ToLowerInvariant()} ({Text(row.RegimeAsOf)})" : "-",
+                RegimeVerdicts.TextOf(row.EnabledRegimes), row.Version, Text(row.AsOf), Text(row.Expires));
         }
         AnsiConsole.Write(table);
     }
@@ -111,8 +115,10 @@ internal static class HamiltonCommand
         foreach (var row in rows)
         {
             table.AddRow(
-                row.Coin.EscapeMarkup(), row.Timeframe?.ToString() ?? "all", row.Horizon ?? "all", row.Rule, Number(row.Value),
-                Number(row.Threshold), Text(row.Since), $"{row.Reason}; lifted by: {row.Remedy}".EscapeMarkup());
+                row.Coin.EscapeMarkup(), row.Timeframe?.ToString() ?? "all", row.Horizon ?? "all", row.Rule,
+                row.FoundRegime is { } regime ? regime.ToString().ToLowerInvariant() : Number(row.Value),
+                row.EnabledRegimes is { } enabled ? RegimeVerdicts.TextOf(enabled) : Number(row.Threshold), Text(row.Since),
+                $"{row.Reason}; lifted by: {row.Remedy}".EscapeMarkup());
         }
         AnsiConsole.Write(table);
     }

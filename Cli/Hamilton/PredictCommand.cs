@@ -43,10 +43,10 @@ internal static class PredictCommand
             Description = "Time, UTC, to take as now, by which candles and champions are too old; default: the clock.",
             HelpName = "TIME",
         };
-        var (champions, json) = (new ChampionOptions(), HamiltonCommand.Json());
+        var (champions, reports, json) = (new ChampionOptions(), HamiltonCommand.Reports(), HamiltonCommand.Json());
         var command = new Command("predict", "Forecast with a champion and say whether it may be traded, or why not.")
         {
-            coin, horizon, source, features, timeframe, asOf, champions.Folder, json,
+            coin, horizon, source, features, timeframe, asOf, champions.Folder, reports, json,
         };
         command.SetAction(async (parse, cancellationToken) =>
         {
@@ -58,7 +58,10 @@ internal static class PredictCommand
                 : TimeProvider.System;
             Timeframe? wanted = parse.GetValue(timeframe) is { } length ? Timeframe.Parse(length) : null;
             var (symbol, ahead) = (parse.GetRequiredValue(coin), parse.GetRequiredValue(horizon));
-            using var hamilton = new FolderHamilton(champions.Open(parse), time: time);
+            var folder = HamiltonCommand.FolderOf(parse.GetValue(reports));
+            // What was found later than the time that is taken as now was not known then.
+            using var hamilton = new FolderHamilton(
+                champions.Open(parse), new HamiltonOptions { FactoryReports = time == TimeProvider.System ? folder : null }, time);
             var forecast = file is not null
                 ? await hamilton.PredictAsync(
                     symbol, ahead, JsonFile.Read<NamedFeatures>(InputFile.Of(features, file)), wanted, cancellationToken)
@@ -82,7 +85,7 @@ internal static class PredictCommand
         var own = picker.Pick(unit.Coin, unit.Timeframe, cancellationToken);
         var bitcoin = model.ReadsBitcoin ? picker.Pick(RunPlan.Bitcoin, unit.Timeframe, cancellationToken).Series : null;
         return own.Series is { } series
-            ? await hamilton.PredictAsync(horizon, series, bitcoin, cancellationToken)
+            ? await hamilton.PredictAsync(horizon, series, bitcoin, cancellationToken: cancellationToken)
             : throw new InputRefusedException($"{unit} cannot be forecast: {own.Preflight.Reason}");
     }
 

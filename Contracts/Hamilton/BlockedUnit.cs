@@ -1,4 +1,5 @@
 using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
 
 namespace Huracan.Contracts.Hamilton;
 
@@ -43,4 +44,14 @@ public sealed record BlockedUnit(
 
     /// <summary>A champion whose action is WARMUP. Value and threshold are scores.</summary>
     public const string PaperOnly = "paper_only";
+
+    /// <summary>A champion that may not trade in the newest regime of its market that is known: see <see cref="FoundRegime"/> and
+    /// <see cref="EnabledRegimes"/>.</summary>
+    public const string Regime = "regime";
+
+    /// <summary>The regime that was found; null for other rules.</summary>
+    public MarketRegime? FoundRegime { get; init; }
+
+    /// <summary>The regimes that the champion may trade in, none among them; null for other rules.</summary>
+    public IReadOnlyList<MarketRegime>? EnabledRegimes { get; init; }
 }

@@ -1,4 +1,5 @@
 using Huracan.Contracts.Bundles;
+using Huracan.Contracts.Reports;
 
 namespace Huracan.Contracts.Hamilton;
 
@@ -18,4 +19,17 @@ namespace Huracan.Contracts.Hamilton;
 /// <param name="Manifest">Everything else: family, version, training, data, seeds, figures, evidence of promotion, expiry.</param>
 public sealed record ChampionModel(
     string Horizon, IReadOnlyList<string> FeatureNames, int Lookback, int MinCandles, bool ReadsBitcoin, double ConfidenceThreshold,
-    DateTimeOffset AsOf, bool IsExpired, bool IsSigned, BundleManifest Manifest);
+    DateTimeOffset AsOf, bool IsExpired, bool IsSigned, BundleManifest Manifest)
+{
+    /// <summary>In which regimes it may trade by its trades up to <see cref="RegimesTo"/>; null, as in bundles of earlier versions, in
+    /// all.</summary>
+    public IReadOnlyList<RegimeVerdict>? RegimeVerdicts { get; init; }
+
+    /// <summary>Time up to which the trades of <see cref="RegimeVerdicts"/> are known, UTC: the end of its test part until the factory has
+    /// judged it again; null where there are no verdicts.</summary>
+    public DateTimeOffset? RegimesTo { get; init; }
+
+    /// <summary>Probability that the search for its settings fitted chance (PBO, F3), 0 to 1; null where nothing was searched, or its
+    /// bundle does not say.</summary>
+    public double? Overfitting { get; init; }
+}

@@ -11,6 +11,10 @@ internal static class ChampionText
 {
     public static string Regime(MarketRegime? regime) => regime is { } known ? EnumText.Of(known).ToLowerInvariant() : "–";
 
+    /// <summary><c>trend at 2026-03-01 12:00</c>.</summary>
+    public static string Regime(MarketRegime? regime, DateTimeOffset? at) =>
+        at is null ? Regime(regime) : $"{Regime(regime)} at {Format.Time(at)}";
+
     /// <summary>The day a champion gets too old on.</summary>
     public static string Until(DateTimeOffset? expires) => expires is null ? "never" : Format.Date(expires);
 

@@ -1,6 +1,7 @@
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Trading;
+using Huracan.Engine.Regimes.Evidence;
 using Huracan.Storage.Bundles;
 
 namespace Huracan.Hamilton.Champions;
@@ -14,20 +15,35 @@ namespace Huracan.Hamilton.Champions;
 internal sealed record ChampionFacts(
     BundleManifest Manifest, bool IsSigned, double ConfidenceThreshold, MarketRegime? Regime, double? Capacity)
 {
+    /// <summary>Where it may trade by its own verdicts.</summary>
+    public JudgedRegimes Regimes { get; } = new(
+        Manifest.RegimeVerdicts, new RegimeFilter(Manifest.RegimeVerdicts), Manifest.Parts.Test.To);
+
+    /// <summary>Probability of overfitting of the search that chose its settings (F3); null where nothing was searched, or its report does
+    /// not say.</summary>
+    public double? Overfitting { get; init; }
+
     public static ChampionFacts Of(Bundle bundle)
     {
         var (manifest, name) = (bundle.Manifest, BundleNames.Thresholds);
         var thresholds = HuracanJson.Deserialize<ThresholdsFile>(bundle.Read(name), Path.Combine(bundle.Folder, name));
         var least = thresholds.Coins.GetValueOrDefault(manifest.Coin)?.MinConfidence ?? 1;
-        var result = bundle.Files.TryGetValue(BundleNames.UnitReport, out var report)
-            ? HuracanJson.Deserialize<Report>(report, Path.Combine(bundle.Folder, BundleNames.UnitReport)).Result
-            : null;
+        var report = bundle.Files.TryGetValue(BundleNames.UnitReport, out var content)
+            ? HuracanJson.Deserialize<Report>(content, Path.Combine(bundle.Folder, BundleNames.UnitReport))
+            : new Report();
         return new ChampionFacts(
-            manifest, bundle.IsSigned, Math.Max(least, manifest.Metrics.EntryThreshold), result?.Regime, result?.CapacityQuote);
+            manifest, bundle.IsSigned, Math.Max(least, manifest.Metrics.EntryThreshold), report.Result?.Regime,
+            report.Result?.CapacityQuote)
+        {
+            Overfitting = report.Candidates?.FirstOrDefault(one => (one.Family, one.Horizon) == (manifest.Family, manifest.Horizon))
+                ?.Overfitting,
+        };
     }
 
     // What is needed of UnitReport: a champion is not refused for the rest of it.
-    private sealed record Report(Figures? Result = null);
+    private sealed record Report(Figures? Result = null, IReadOnlyList<Tried>? Candidates = null);
 
     private sealed record Figures(MarketRegime? Regime = null, double? CapacityQuote = null);
+
+    private sealed record Tried(string? Family = null, int? Horizon = null, double? Overfitting = null);
 }

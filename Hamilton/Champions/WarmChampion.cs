@@ -1,6 +1,7 @@
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
 using Huracan.Storage.Bundles;
 using Huracan.Storage.Runs;
 
@@ -19,6 +20,8 @@ internal sealed class WarmChampion(ChampionStore store, ChampionPointer pointer,
     private volatile ChampionFacts? facts;
     private volatile ModelPool? models;
     private volatile InputRefusedException? refusal;
+    private readonly RegimeMemory regimes = new();
+    private volatile object? learnt; // what was taken over last
     private DateTimeOffset refusedAt;
     private int holders = 1; // the catalogue
 
@@ -43,11 +46,47 @@ internal sealed class WarmChampion(ChampionStore store, ChampionPointer pointer,
     public bool Is(ChampionPointer other) =>
         pointer.Key == other.Key && pointer.Version == other.Version && pointer.ManifestSha256 == other.ManifestSha256;
 
-    /// <summary>Takes over what the factory found of its drift, the oldest first, unless newer candles were judged here.</summary>
-    public void Learn(IReadOnlyDictionary<(ChampionKey Champion, string Version), IReadOnlyList<DriftReport>>? reported)
+    /// <summary>Where it may trade by the newest verdicts: those of its bundle before any.</summary>
+    /// <exception cref="InputRefusedException">Its bundle is not whole.</exception>
+    public JudgedRegimes Regimes => regimes.Judged ?? Facts.Regimes;
+
+    /// <summary>The newest regime of its market that is known, that of its bundle until a later one is seen; null where there is
+    /// none.</summary>
+    /// <exception cref="InputRefusedException">Its bundle is not whole.</exception>
+    public SeenRegime? Regime
     {
-        foreach (var found in reported?.GetValueOrDefault((Key, pointer.Version)) ?? [])
-            Drift.TakeOver(found);
+        get
+        {
+            var asOf = Facts.Manifest.AsOf;
+            var own = Facts.Regime is { } regime ? new SeenRegime(regime, asOf, asOf) : null;
+            return regimes.Seen is { } seen && (own is null || seen.At >= own.At) ? seen : own;
+        }
+    }
+
+    /// <summary>Why it does not trade in the newest regime of its market that is known, in words; null where it does, or none is
+    /// known.</summary>
+    /// <exception cref="InputRefusedException">Its bundle is not whole.</exception>
+    public string? RegimeRefusal() => Regime is { } now ? Regimes.Filter.Refusal(now.Regime) : null;
+
+    /// <summary>Keeps the regime that candles show.</summary>
+    /// <param name="regime">The regime.</param>
+    /// <param name="at">Close of the last of them, UTC.</param>
+    public void See(MarketRegime regime, DateTimeOffset at) => regimes.See(regime, at);
+
+    /// <summary>Takes over what the factory found of it, the oldest first, unless newer candles were judged here.</summary>
+    public void Learn(IReadOnlyDictionary<(ChampionKey Champion, string Version), IReadOnlyList<ChampionDrift>>? findings)
+    {
+        if (findings is null || ReferenceEquals(findings, learnt))
+            return;
+        foreach (var found in findings.GetValueOrDefault((Key, pointer.Version), []))
+        {
+            Drift.TakeOver(found.Report);
+            if (found.RegimeVerdicts is { } verdicts)
+                regimes.Judge(verdicts, found.Report.At);
+            if (found.Regime is { } regime)
+                regimes.See(regime, found.Report.At);
+        }
+        learnt = findings;
     }
 
     /// <summary>Why its bundle is refused, as far as it has been read; null where it is whole.</summary>

@@ -47,6 +47,20 @@ internal static class DoNotTrade
         }
         foreach (var row in OfDrift(champion, unit, horizon))
             yield return row;
+        if (champion.Regime is { } regime && champion.RegimeRefusal() is { } refused)
+        {
+            var enabled = champion.Regimes.Verdicts!.Enabled(); // by which it is refused
+            yield return new BlockedUnit(
+                unit.Coin, unit.Timeframe, horizon, BlockedUnit.Regime, null, null,
+                string.Create(CultureInfo.InvariantCulture, $"at {regime.At:yyyy-MM-dd HH:mm'Z'} {refused}"), regime.Since,
+                enabled.Known().Any()
+                    ? $"candles of another regime: it may trade in {RegimeVerdicts.TextOf(enabled)}"
+                    : "trades that bring enough in a regime: it may trade in none")
+            {
+                FoundRegime = regime.Regime,
+                EnabledRegimes = enabled,
+            };
+        }
         if (metrics.Action is GateAction.NoTrade or GateAction.Warmup)
         {
             var isPaper = metrics.Action == GateAction.Warmup;

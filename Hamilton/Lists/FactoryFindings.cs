@@ -13,10 +13,10 @@ namespace Huracan.Hamilton.Lists;
 /// same rule.</param>
 /// <param name="Units">What became of each unit of the other coins, by horizon, in the newest run that has it, one of each horizon; and
 /// when the row of runs began that left it without a champion.</param>
-/// <param name="Drift">What was found of each version of a champion, the oldest first.</param>
+/// <param name="Champions">What was found of each version of a champion, the oldest first.</param>
 internal sealed record FactoryFindings(
     IReadOnlyList<(JudgedCoin Coin, DateTimeOffset? Since)> Excluded, IReadOnlyList<(FactoryUnit Unit, DateTimeOffset? Since)> Units,
-    IReadOnlyDictionary<(ChampionKey Champion, string Version), IReadOnlyList<DriftReport>> Drift)
+    IReadOnlyDictionary<(ChampionKey Champion, string Version), IReadOnlyList<ChampionDrift>> Champions)
 {
     /// <summary>Reads reports together.</summary>
     /// <param name="reports">One or more, the newest first.</param>
@@ -32,7 +32,7 @@ internal sealed record FactoryFindings(
             ],
             reports.Reverse().SelectMany(report => report.Drift)
                 .GroupBy(drift => (new ChampionKey(new(drift.Coin, drift.Timeframe), drift.Horizon), drift.Report.Version))
-                .ToDictionary(group => group.Key, IReadOnlyList<DriftReport> (group) => [.. group.Select(drift => drift.Report)]));
+                .ToDictionary(group => group.Key, IReadOnlyList<ChampionDrift> (group) => [.. group]));
     }
 
     // A report that does not have the coin at all says nothing of it.

@@ -8,11 +8,15 @@ namespace Huracan.Hamilton.Lists;
 /// <summary>The reports that the factory has written, one for each of its runs.</summary>
 /// <param name="folder">Where they are.</param>
 /// <param name="age">How long before the newest one they count.</param>
-internal sealed class FactoryReports(string folder, TimeSpan age)
+/// <param name="checkEvery">How long after one look a forecast's next one looks again.</param>
+/// <param name="time">The clock.</param>
+internal sealed class FactoryReports(string folder, TimeSpan age, TimeSpan checkEvery, TimeProvider time)
 {
-    private readonly Lock gate = new();
+    private readonly Lock gate = new(), looking = new();
+    private volatile bool hasLooked;
+    private long lookedAt;
     private Dictionary<string, FactoryReport> reports = [];
-    private FactoryFindings? findings;
+    private volatile FactoryFindings? findings;
 
     /// <summary>What they say together; null where there are none.</summary>
     /// <exception cref="InputRefusedException">One is damaged.</exception>
@@ -37,6 +41,31 @@ internal sealed class FactoryReports(string folder, TimeSpan age)
             }
             return findings;
         }
+    }
+
+    /// <summary>What they said at the last look of a forecast, which looks again where that is due; the others go on meanwhile. A report
+    /// that is damaged takes nothing away that was known: the lists refuse it.</summary>
+    public FactoryFindings? Recent()
+    {
+        if (!hasLooked)
+            looking.Enter();
+        else if (time.GetElapsedTime(Volatile.Read(ref lookedAt)) < checkEvery || !looking.TryEnter())
+            return findings;
+        try
+        {
+            Read();
+        }
+        catch (InputRefusedException)
+        {
+            // As the summary says.
+        }
+        finally
+        {
+            Volatile.Write(ref lookedAt, time.GetTimestamp());
+            hasLooked = true;
+            looking.Exit();
+        }
+        return findings;
     }
 
     private string PathOf(string name) => Path.Combine(folder, $"{name}.json");

@@ -10,7 +10,7 @@ internal static class Ranking
 {
     public static IReadOnlyList<RankedChampion> Of(IEnumerable<WarmChampion> champions, DateTimeOffset now) =>
     [
-        .. champions.Select(champion => Row(champion.Facts, champion.Drift.Worst() is not null, now))
+        .. champions.Select(champion => Row(champion, now))
             .OrderByDescending(row => row.IsTradable)
             .ThenByDescending(row => row.Score)
             .ThenByDescending(row => row.NetEdgeBps) // NaN comes last
@@ -18,16 +18,19 @@ internal static class Ranking
             .Select((row, i) => row with { Rank = i + 1 }),
     ];
 
-    private static RankedChampion Row(ChampionFacts facts, bool hasDrifted, DateTimeOffset now)
+    private static RankedChampion Row(WarmChampion champion, DateTimeOffset now)
     {
-        var (manifest, metrics) = (facts.Manifest, facts.Manifest.Metrics);
-        var isTradable = metrics.Action is GateAction.Active or GateAction.Caution && !manifest.IsExpired(now) && !hasDrifted;
+        var (facts, metrics) = (champion.Facts, champion.Facts.Manifest.Metrics);
+        var (manifest, regime) = (facts.Manifest, champion.Regime);
+        var action = champion.RegimeRefusal() is null ? metrics.Action : GateAction.NoTrade;
+        var isTradable = action is GateAction.Active or GateAction.Caution && !manifest.IsExpired(now) && champion.Drift.Worst() is null;
         return new RankedChampion(
-            0, manifest.Coin, manifest.Timeframe, ForecastHorizon.Of(manifest.Key).ToString(), manifest.Horizon, facts.Regime,
-            metrics.Test.NetEdgeBps, facts.ConfidenceThreshold, facts.Capacity, metrics.Score, metrics.Tier, metrics.Action, isTradable,
+            0, manifest.Coin, manifest.Timeframe, ForecastHorizon.Of(manifest.Key).ToString(), manifest.Horizon, regime?.Regime,
+            metrics.Test.NetEdgeBps, facts.ConfidenceThreshold, facts.Capacity, metrics.Score, metrics.Tier, action, isTradable,
             manifest.Promotion, manifest.Family, manifest.Version, manifest.AsOf, manifest.Expires)
         {
-            EnabledRegimes = manifest.RegimeVerdicts?.Enabled(),
+            RegimeAsOf = regime?.At,
+            EnabledRegimes = champion.Regimes.Verdicts?.Enabled(),
         };
     }
 }

@@ -44,24 +44,24 @@ public sealed class TrainingSelection(
     }
 
     /// <summary>
-    /// The run of the factory that trains what was chosen of a timeframe, and reads the candles of the others where a challenger waits;
-    /// null where there is neither. Its data ends with the newest candle.
+    /// The run of the factory that trains what was chosen of a timeframe, and reads the candles of the others where a champion is to be
+    /// judged by them or a challenger waits; null where there is neither. Its data ends with the newest candle.
     /// </summary>
     /// <param name="factory">The factory; its only timeframe will be that one.</param>
     /// <param name="universe">The coins that are worth a model.</param>
     /// <param name="timeframe">The timeframe.</param>
     /// <param name="choices">The units of that timeframe.</param>
-    /// <param name="waiting">Units with a challenger that waits.</param>
+    /// <param name="contended">Units with a champion, or a challenger that waits.</param>
     /// <param name="occurrence">When it was due, UTC; names the version.</param>
     /// <exception cref="InputRefusedException">The file of settings is missing or refused.</exception>
     public static RunOptions? RunOf(
         FactoryOptions factory, CoinUniverse universe, Timeframe timeframe, IReadOnlyList<TrainingChoice> choices,
-        IReadOnlyCollection<UnitId> waiting, DateTimeOffset occurrence)
+        IReadOnlyCollection<UnitId> contended, DateTimeOffset occurrence)
     {
         factory.Timeframes = [timeframe];
         var due = choices.Where(choice => choice.Reason != RetrainReason.None).ToList();
         var compared = choices.Where(choice => choice is { Reason: RetrainReason.None, HasCandles: true }
-            && waiting.Contains(new UnitId(choice.Coin, choice.Timeframe))).ToList();
+            && contended.Contains(new UnitId(choice.Coin, choice.Timeframe))).ToList();
         if (due.Count + compared.Count == 0)
             return null;
         var run = factory.ToRun(YamlFile.Load<RunOptions>(factory.Settings), universe);

@@ -12,9 +12,11 @@ using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Live;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Shadow;
+using Huracan.Engine.Pipeline.Units;
 using Huracan.Engine.Quality;
 using Huracan.Engine.Quality.Confidence;
 using Huracan.Engine.Quality.Drift;
+using Huracan.Engine.Regimes.Evidence;
 using Huracan.Storage.Configuration;
 
 namespace Huracan.Storage.Bundles;
@@ -25,12 +27,13 @@ public sealed class BundleModel : IDisposable
     private readonly BundleManifest manifest;
     private readonly LiveForecaster forecaster;
     private readonly LearntIntervals? intervals;
+    private readonly LearntRegimes? regimes;
 
     private BundleModel(
         BundleManifest manifest, TrainedModel model, FeatureSets features, RunOptions options, ThresholdsFile thresholds,
-        LearntIntervals? intervals)
+        LearntIntervals? intervals, LearntRegimes? regimes)
     {
-        this.intervals = intervals;
+        (this.intervals, this.regimes) = (intervals, regimes);
         Interval = intervals is null ? null : ServedInterval.Of(intervals.State);
         (this.manifest, Model, Features, Options, Thresholds) = (manifest, model, features, options, thresholds);
         forecaster = new LiveForecaster(features, new QualityGate(thresholds), options.Regimes, manifest.RegimeVerdicts);
@@ -82,13 +85,13 @@ public sealed class BundleModel : IDisposable
         var scaler = Json<Scaler>(bundle, TrainedModel.ScalerFile);
         var calibration = config.IsCalibrated ? Json<ModelCalibration>(bundle, TrainedModel.CalibrationFile) : null;
         var reference = config.HasReference ? Json<DriftReference>(bundle, TrainedModel.ReferenceFile) : null;
-        var intervals = bundle.Manifest.Files.Any(file => file.Path == BundleNames.Intervals)
-            ? Json<LearntIntervals>(bundle, BundleNames.Intervals)
-            : null;
+        var intervals = IfThere<LearntIntervals>(bundle, BundleNames.Intervals);
         intervals?.RefuseDamaged(Path.Combine(folder, BundleNames.Intervals));
+        var regimes = IfThere<LearntRegimes>(bundle, BundleNames.Regimes);
+        regimes?.RefuseDamaged(Path.Combine(folder, BundleNames.Regimes));
         var model = TrainedModel.Load(
             meta, scaler, config, calibration, config.Files.ToDictionary(name => name, bundle.Read), folder, families, reference);
-        return new BundleModel(manifest, model, features, options, thresholds, intervals);
+        return new BundleModel(manifest, model, features, options, thresholds, intervals, regimes);
     }
 
     /// <summary>Forecasts from features that are all zero, which every model must be able to: a proof that it works at all.</summary>
@@ -103,10 +106,11 @@ public sealed class BundleModel : IDisposable
     /// <param name="candles">The unit's candles.</param>
     /// <param name="bitcoin">Bitcoin's candles; null where there are none.</param>
     /// <param name="now">The present, UTC; null lets candles and models of every age pass.</param>
+    /// <param name="served">In which regimes it may trade by newer verdicts; null takes those of the manifest.</param>
     /// <exception cref="InputRefusedException">The candles are others than the model is for, or too few.</exception>
-    public JudgedForecast Forecast(CandleSeries candles, CandleSeries? bitcoin, DateTimeOffset? now)
+    public JudgedForecast Forecast(CandleSeries candles, CandleSeries? bitcoin, DateTimeOffset? now, RegimeFilter? served = null)
     {
-        var judged = forecaster.Judge(Model, candles, bitcoin, now);
+        var judged = forecaster.Judge(Model, candles, bitcoin, now, served);
         Checked(judged.Prediction);
         return now is { } present ? AtAge(judged, present) : judged;
     }
@@ -115,10 +119,12 @@ public sealed class BundleModel : IDisposable
     /// <param name="rows">As <see cref="TrainedModel.PredictLast"/> takes them.</param>
     /// <param name="closed">When the last bar closed, UTC; null where it is not known, and then the forecast is not to be traded.</param>
     /// <param name="now">The present, UTC.</param>
+    /// <param name="served">In which regimes it may trade by newer verdicts; null takes those of the manifest.</param>
     /// <exception cref="InputRefusedException">There are too few bars, or one has another number of features.</exception>
-    public JudgedForecast Forecast(IReadOnlyList<IReadOnlyList<double>> rows, DateTimeOffset? closed, DateTimeOffset now)
+    public JudgedForecast Forecast(
+        IReadOnlyList<IReadOnlyList<double>> rows, DateTimeOffset? closed, DateTimeOffset now, RegimeFilter? served = null)
     {
-        var judged = forecaster.Judge(Model, rows, closed, now);
+        var judged = forecaster.Judge(Model, rows, closed, now, served);
         Checked(judged.Prediction);
         return AtAge(judged, now);
     }
@@ -129,6 +135,17 @@ public sealed class BundleModel : IDisposable
     /// <exception cref="InputRefusedException">The features need candles of Bitcoin, and there are none.</exception>
     public DriftJudgement JudgeDrift(CandleSeries candles, CandleSeries? bitcoin) =>
         new DriftJudge(Features, Options, intervals: intervals).Judge(Model, manifest.Version, candles, bitcoin);
+
+    /// <summary>Judges anew where the model may trade, by the trades of its bundle and those that it would have made since.</summary>
+    /// <param name="data">The newest candles of its unit, and funding rates.</param>
+    /// <returns>A verdict for every regime, in their order; null for a bundle of an earlier version, without verdicts or trades.</returns>
+    /// <exception cref="InputRefusedException">The features need candles of Bitcoin, and there are none.</exception>
+    public IReadOnlyList<RegimeVerdict>? JudgeRegimes(UnitData data) =>
+        regimes is null || manifest.RegimeVerdicts is null ? null : new RegimeJudge(Features, Options, regimes).Judge(Model, data);
+
+    /// <summary>The regime of the unit's market at the close of its last candle, told as where the model is served.</summary>
+    /// <param name="candles">The unit's candles, one or more.</param>
+    public MarketRegime RegimeOf(CandleSeries candles) => UnitRegimes.Served(Options.Regimes, candles)[candles.Count - 1];
 
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();
@@ -168,6 +185,9 @@ public sealed class BundleModel : IDisposable
 
     private static T Json<T>(Bundle bundle, string name)
         where T : class => HuracanJson.Deserialize<T>(bundle.Read(name), Path.Combine(bundle.Folder, name));
+
+    private static T? IfThere<T>(Bundle bundle, string name)
+        where T : class => bundle.Files.ContainsKey(name) ? Json<T>(bundle, name) : null;
 
     private static T Yaml<T>(Bundle bundle, string name)
         where T : class => YamlFile.Parse<T>(Encoding.UTF8.GetString(bundle.Read(name)), Path.Combine(bundle.Folder, name));

@@ -26,6 +26,9 @@ public static class BundleNames
     /// <summary>What the intervals of forecasts go on from; bundles made before there was one have none.</summary>
     public const string Intervals = StageOutputs.Intervals;
 
+    /// <summary>The trades that the verdicts of its regimes rest on; bundles made before they were kept have none.</summary>
+    public const string Regimes = StageOutputs.Regimes;
+
     /// <summary>The options of the run that made the model.</summary>
     public const string Config = RunOutputs.Config;
 

@@ -105,8 +105,8 @@ internal sealed class RunBundle(IRunFolder folder, UnitId unit, BundleRequest re
         var model = $"{root}/{StageOutputs.FinalModel}/";
         foreach (var path in folder.List(model.TrimEnd('/')))
             files.Add(path[model.Length..], folder.Read(path));
-        if (folder.Exists($"{root}/{StageOutputs.Intervals}"))
-            files.Add(BundleNames.Intervals, folder.Read($"{root}/{StageOutputs.Intervals}"));
+        foreach (var name in new[] { BundleNames.Intervals, BundleNames.Regimes }.Where(name => folder.Exists($"{root}/{name}")))
+            files.Add(name, folder.Read($"{root}/{name}"));
         string[] reports =
         [
             UnitReport.PathOf(unit), RunOutputs.UnitPage(unit), RunOutputs.Decisions(unit), $"{root}/{StageOutputs.ValidationMetrics}",

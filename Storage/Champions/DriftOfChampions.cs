@@ -27,7 +27,11 @@ public static class DriftOfChampions
                 var data = UnitData.Read(folder, pointer.Key.Unit);
                 judged.Add(new ChampionDrift(
                     pointer.Key.Unit.Coin, pointer.Key.Unit.Timeframe, pointer.Horizon,
-                    model.JudgeDrift(data.Candles, data.Bitcoin).Report));
+                    model.JudgeDrift(data.Candles, data.Bitcoin).Report)
+                {
+                    Regime = model.RegimeOf(data.Candles),
+                    RegimeVerdicts = model.JudgeRegimes(data),
+                });
             }
             catch (InputRefusedException)
             {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Hamilton;
@@ -48,6 +49,21 @@ public abstract partial class HamiltonConformance : IDisposable
         Assert.False(loaded.IsExpired || loaded.IsSigned);
         Assert.Equal(
             Math.Max(model.Thresholds.Coins["SIM001USDT"].MinConfidence, model.Model.Meta.EntryThreshold), loaded.ConfidenceThreshold);
+    }
+
+    [HamiltonFact]
+    public async Task The_probability_of_overfitting_is_that_of_the_champions_own_search()
+    {
+        var source = ChampionFolder.Bundle();
+        var report = JsonNode.Parse(source.Files[BundleNames.UnitReport])!;
+        report["candidates"]!.AsArray().Single()!["overfitting"] = 0.31;
+        report["candidates"]!.AsArray().Insert(0, JsonNode.Parse("{\"family\": \"other\", \"horizon\": 4, \"overfitting\": 0.9}"));
+        Folder.Promote(source.With(BundleNames.UnitReport, report));
+        Folder.Promote(Champion("ETHUSDT", Timeframe.H1, 4));
+        var hamilton = await HamiltonAsync();
+
+        Assert.Equal(0.31, (await hamilton.LoadModelAsync("SIM001USDT", "4h")).Overfitting);
+        Assert.Null((await hamilton.LoadModelAsync("ETHUSDT", "4h")).Overfitting); // nothing was searched
     }
 
     [HamiltonFact]
@@ -221,7 +237,7 @@ public abstract partial class HamiltonConformance : IDisposable
     [HamiltonFact]
     public async Task What_the_regime_gate_does_not_enable_is_forecast_but_not_traded()
     {
-        var regime = new RegimeClassifier().Classify(TestMarket.Own)[TestMarket.Own.Count - 1];
+        var regime = RegimeNow();
         Folder.Promote(Gated("SIM001USDT", one => one == MarketRegime.Unknown));
         Folder.Promote(Gated("ETHUSDT", _ => true));
         using var model = Folder.Model("v1");
@@ -321,16 +337,17 @@ public abstract partial class HamiltonConformance : IDisposable
         var source = Champion(coin, Timeframe.H1, 4);
         return source with
         {
-            Manifest = source.Manifest with
-            {
-                RegimeVerdicts =
-                [
-                    .. Enum.GetValues<MarketRegime>().Select(one =>
-                        new RegimeVerdict(one, enables(one), 2.1, 3, 45, 20, "2.1 ± 3.0 bps over 45 trades on 20 days")),
-                ],
-            },
+            Manifest = source.Manifest with { RegimeVerdicts = Verdicts(enables) },
         };
     }
+
+    private static RegimeVerdict[] Verdicts(Func<MarketRegime, bool> enables) =>
+    [
+        .. Enum.GetValues<MarketRegime>().Select(one =>
+            new RegimeVerdict(one, enables(one), 2.1, 3, 45, 20, "2.1 ± 3.0 bps over 45 trades on 20 days")),
+    ];
+
+    private static MarketRegime RegimeNow() => new RegimeClassifier().Classify(TestMarket.Own)[TestMarket.Own.Count - 1];
 
     private protected Task<IHamilton> HamiltonAsync() => OpenAsync(TimeSpan.FromSeconds(1));
 

@@ -20,7 +20,7 @@ namespace Huracan.Engine.Pipeline.Live;
 /// <param name="features">The feature sets.</param>
 /// <param name="gate">The gate of the timeframe.</param>
 /// <param name="regimes">How regimes are told; null tells none.</param>
-/// <param name="verdicts">In which regimes the model may trade; null lets it trade in all.</param>
+/// <param name="verdicts">In which regimes the model may trade where a call does not say; null lets it trade in all.</param>
 public sealed class LiveForecaster(
     FeatureSets features, QualityGate gate, RegimeOptions? regimes = null, IReadOnlyList<RegimeVerdict>? verdicts = null)
 {
@@ -52,9 +52,15 @@ public sealed class LiveForecaster(
     }
 
     /// <summary>The same with the forecast itself.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="candles">The unit's candles.</param>
+    /// <param name="bitcoin">Bitcoin's candles; null where there are none.</param>
+    /// <param name="now">The present, UTC; null lets every age pass.</param>
+    /// <param name="served">In which regimes the model may trade by newer verdicts; null takes its own.</param>
     /// <exception cref="InputRefusedException">The model is for another coin, timeframe or recipe, or the history is too short; both
     /// sides are named.</exception>
-    public JudgedForecast Judge(TrainedModel model, CandleSeries candles, CandleSeries? bitcoin, DateTimeOffset? now)
+    public JudgedForecast Judge(
+        TrainedModel model, CandleSeries candles, CandleSeries? bitcoin, DateTimeOffset? now, RegimeFilter? served = null)
     {
         var meta = model.Meta;
         RefuseMismatch("coin", meta.Coin, candles.Coin);
@@ -77,7 +83,7 @@ public sealed class LiveForecaster(
         var age = now is { } present ? new CandleAge(candles, present) : (CandleAge?)null;
         return Judge(meta, prediction, volatility, age, age?.Refusal ?? FarOut(model, Array.ConvertAll(columns, column => column[last])),
             candles.Marked[^1] ? "the last candle stands in for a missing one" : null,
-            regimes is null ? MarketRegime.Unknown : UnitRegimes.Served(regimes, candles)[last]) with
+            regimes is null ? MarketRegime.Unknown : UnitRegimes.Served(regimes, candles)[last], served) with
         {
             Volatility = last < TrailingVolatility.Settled ? null : TrailingVolatility.Last(candles),
         };
@@ -89,13 +95,16 @@ public sealed class LiveForecaster(
     /// <param name="rows">As <see cref="TrainedModel.PredictLast"/> takes them.</param>
     /// <param name="closed">When the last bar closed, UTC; null where it is not known, and then the forecast is not to be traded.</param>
     /// <param name="now">The present, UTC.</param>
+    /// <param name="served">In which regimes the model may trade by newer verdicts; null takes its own.</param>
     /// <exception cref="InputRefusedException">There are too few bars, or one has another number of features.</exception>
-    public JudgedForecast Judge(TrainedModel model, IReadOnlyList<IReadOnlyList<double>> rows, DateTimeOffset? closed, DateTimeOffset now)
+    public JudgedForecast Judge(
+        TrainedModel model, IReadOnlyList<IReadOnlyList<double>> rows, DateTimeOffset? closed, DateTimeOffset now,
+        RegimeFilter? served = null)
     {
         var age = closed is { } at ? new CandleAge(at, now, model.Meta.Timeframe) : (CandleAge?)null;
         var prediction = model.PredictLast(rows);
         var late = age is { } known ? known.Refusal : "the age of the features is not known: give the time their last bar closed";
-        return Judge(model.Meta, prediction, double.NaN, age, late ?? FarOut(model, [.. rows[^1]]), null, MarketRegime.Unknown);
+        return Judge(model.Meta, prediction, double.NaN, age, late ?? FarOut(model, [.. rows[^1]]), null, MarketRegime.Unknown, served);
     }
 
     // Only its own bar: a bar far out that it also reads would else refuse the forecasts of all bars that look back on it.
@@ -104,11 +113,12 @@ public sealed class LiveForecaster(
 
     // Age and data come first: a forecast of the past or from wrong numbers is no forecast, whatever the gate says of the coin.
     private JudgedForecast Judge(
-        ModelMeta meta, Prediction prediction, double volatility, CandleAge? age, string? invalid, string? mark, MarketRegime regime)
+        ModelMeta meta, Prediction prediction, double volatility, CandleAge? age, string? invalid, string? mark, MarketRegime regime,
+        RegimeFilter? served)
     {
         var decision = gate.ShouldTrade(meta.Coin, prediction.Confidence, volatility);
         var filtered = invalid ?? (decision.ShouldTrade
-            ? filter.Refusal(regime) ?? Objection(meta, prediction, mark)
+            ? (served ?? filter).Refusal(regime) ?? Objection(meta, prediction, mark)
             : decision.Reason);
         if (filtered is not null)
             decision = decision with { ShouldTrade = false, SizeFactor = 0, Reason = filtered };

@@ -88,6 +88,11 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
             outputs.Add($"{root}/{StageOutputs.Intervals}");
             context.Folder.WriteJson(outputs[^1], Measure.LearntIntervals(candidate, calibration.Intervals, raw));
         }
+        if (found.Elsewhere is null)
+        {
+            outputs.Add($"{root}/{StageOutputs.Regimes}");
+            context.Folder.WriteJson(outputs[^1], CandidateRegimes.Learn(context, candidate, result.Trades));
+        }
         if (context.Chain.WithSignals)
         {
             outputs.Add($"{root}/{StageOutputs.Signals}");

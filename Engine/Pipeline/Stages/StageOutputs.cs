@@ -63,6 +63,9 @@ public static class StageOutputs
     /// <summary>What the intervals of live forecasts go on from; models that were not calibrated have none.</summary>
     public const string Intervals = "intervals.json";
 
+    /// <summary>The trades that say in which regimes the model may trade.</summary>
+    public const string Regimes = "regimes.json";
+
     /// <summary>Trades of the backtest.</summary>
     public const string Trades = "trades.csv";
 
@@ -111,6 +114,7 @@ public static class StageOutputs
         new(ChainStage.Backtest, TestForecasts, "test forecasts"),
         new(ChainStage.Backtest, TestMetrics, "test metrics"),
         new(ChainStage.Backtest, Intervals, null),
+        new(ChainStage.Backtest, Regimes, null),
         new(ChainStage.Backtest, Trades, "trades"),
         new(ChainStage.Backtest, Equity, "equity curves"),
         new(ChainStage.Backtest, EquityChart, "equity charts"),

@@ -1,6 +1,7 @@
 using Bunit;
 using Huracan.Contracts;
 using Huracan.Contracts.Hamilton;
+using Huracan.Contracts.Trading;
 using Huracan.Dashboard.DoNotTrade;
 using Huracan.Tests.Dashboard.Harness;
 
@@ -56,6 +57,24 @@ public class DoNotTradePageTests : Rendering
 
         Assert.Contains("What has no champion is not traded", page.Find(".empty").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll(".grid"));
+    }
+
+    [Fact]
+    public void Of_a_regime_that_is_not_enabled_it_and_those_that_are_stand_in_place_of_numbers()
+    {
+        Api.Add("hamilton/do-not-trade", new[]
+        {
+            new BlockedUnit(
+                "AAAUSDT", Timeframe.H1, "4h", BlockedUnit.Regime, null, null, "it does not trade in a trend", Since, "another regime")
+            {
+                FoundRegime = MarketRegime.Trend,
+                EnabledRegimes = [MarketRegime.Range, MarketRegime.Panic],
+            },
+        });
+
+        var cells = RenderAt<DoNotTradePage>("do-not-trade").FindAll(".grid tbody .number").Select(Text);
+
+        Assert.Equal(["trend", "range, panic"], cells);
     }
 
     private IRenderedComponent<DoNotTradePage> RenderRows()
