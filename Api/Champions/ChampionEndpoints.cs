@@ -25,7 +25,9 @@ internal static class ChampionEndpoints
         champions.MapPost("/{coin}/{timeframe}/{bars}/rollback", RollbackAsync)
             .RequireAuthorization(Policies.Operator)
             .WithName("RollbackChampion")
-            .WithSummary("Make the champion before, or 'version', the champion again; or a later one, after a rollback")
+            .WithSummary(
+                "Make the champion before, or 'version', the champion again; or a later one, after a rollback. With 'from', the champion "
+                    + "that is to go, asking again changes nothing")
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
     }
 
@@ -39,11 +41,11 @@ internal static class ChampionEndpoints
     }
 
     private static async Task<Ok<UnitChampions>> RollbackAsync(
-        string coin, string timeframe, int bars, string? version, ClusterConnection cluster, ChampionTable champions,
+        string coin, string timeframe, int bars, string? version, string? from, ClusterConnection cluster, ChampionTable champions,
         CancellationToken cancellationToken)
     {
         var unit = RequestValidation.Unit(coin, timeframe);
-        await (await cluster.UnitAsync(unit, cancellationToken)).RollbackAsync(bars, version);
+        await (await cluster.UnitAsync(unit, cancellationToken)).RollbackAsync(bars, version, from);
         return TypedResults.Ok(ChampionViews.Of(unit, await champions.OfUnitAsync(unit, cancellationToken)));
     }
 

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using Huracan.Cli.Server;
 using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Client;
+using Huracan.Contracts.Http.Champions;
 using Huracan.Contracts.Trading;
 using Spectre.Console;
 
@@ -69,20 +71,28 @@ internal static class ChampionsCommand
             Description = "A version that was champion; default: the one before the champion.",
             HelpName = "VERSION",
         };
+        var from = new Option<string?>("--from")
+        {
+            Description = "With --server: the champion that is to go, so that asking again changes nothing; default: the one there is.",
+            HelpName = "VERSION",
+        };
         var server = new ServerOption();
         var command = new Command("rollback", "Make an earlier champion the champion again; or a later one, after a rollback.")
         {
-            coin, timeframe, horizon, version, options.Folder, server.Server,
+            coin, timeframe, horizon, version, from, options.Folder, server.Server,
         };
         command.SetAction(async (parse, cancellationToken) =>
         {
             if (parse.GetValue(server.Server) is not null && parse.GetValue(options.Folder) is not null)
                 throw new InputRefusedException($"With --server the cluster keeps the champions; leave out {options.Folder.Name}.");
+            if (parse.GetValue(server.Server) is null && parse.GetValue(from) is not null)
+                throw new InputRefusedException($"{from.Name} is for a rollback in the cluster: give {server.Server.Name} too.");
             var unit = new UnitId(parse.GetRequiredValue(coin), Timeframe.Parse(parse.GetRequiredValue(timeframe)));
             var key = new ChampionKey(unit, parse.GetRequiredValue(horizon));
             var champion = parse.GetValue(server.Server) is null
                 ? options.Open(parse).Rollback(key, parse.GetValue(version)).Manifest.Version
-                : await OnServerAsync(server.Connect(parse), key, parse.GetValue(version), cancellationToken);
+                : await OnServerAsync(
+                    server.Connect(parse), key, parse.GetValue(version), parse.GetValue(from), cancellationToken);
             AnsiConsole.MarkupLineInterpolated($"{key}: the champion is {champion} now.");
             return ExitCodes.Done;
         });
@@ -90,9 +100,26 @@ internal static class ChampionsCommand
     }
 
     private static async Task<string> OnServerAsync(
-        HuracanClient client, ChampionKey key, string? version, CancellationToken cancellationToken) =>
-        (await client.RollbackAsync(key.Unit, key.Horizon, version, cancellationToken)).Horizons
-            .First(one => one.Horizon == key.Horizon).Champion!.Version; // that was made champion
+        HuracanClient client, ChampionKey key, string? version, string? from, CancellationToken cancellationToken)
+    {
+        from ??= ChampionOf(await client.ChampionsAsync(key.Unit, cancellationToken))
+            ?? throw new InputRefusedException($"{key} has no champion.");
+        try
+        {
+            // The one that was made champion.
+            return ChampionOf(await client.RollbackAsync(key.Unit, key.Horizon, version, from, cancellationToken))!;
+        }
+        catch (Exception exception) when (
+            exception is ApiException { Status: null or >= HttpStatusCode.InternalServerError } or OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync(
+                $"It is not known whether {key} was rolled back. Ask again with --from {from}: that goes back once only.");
+            throw;
+        }
+
+        string? ChampionOf(UnitChampions champions) =>
+            champions.Horizons.FirstOrDefault(one => one.Horizon == key.Horizon)?.Champion?.Version;
+    }
 
     private static string Text(DateTimeOffset? time) =>
         time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "-";

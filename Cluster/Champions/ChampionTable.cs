@@ -198,21 +198,28 @@ public sealed class ChampionTable(Database database)
     /// <param name="connection">The transaction's.</param>
     /// <param name="key">Of what.</param>
     /// <param name="version">The version; null for the one before the champion.</param>
+    /// <param name="from">The champion that is to go: where another one has taken its place already, by this very change, nothing is done;
+    /// null takes the one there is.</param>
     /// <param name="now">The present, UTC.</param>
     /// <param name="cancellationToken">Stops the query.</param>
     /// <returns>The champion, and the version that a rollback would lead to now; null where there is none.</returns>
     /// <exception cref="KeyNotFoundException">There is no champion.</exception>
-    /// <exception cref="ConflictException">There is none before it, or the version never was one.</exception>
+    /// <exception cref="ConflictException">There is none before it, the version never was one, or <paramref name="from"/> is not the
+    /// champion and did not make room for the one there is.</exception>
     public static async Task<(StoredBundle Champion, string? Before)> RollbackAsync(
-        NpgsqlConnection connection, ChampionKey key, string? version, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, ChampionKey key, string? version, string? from, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var all = await Database.QueryAsync(connection, OfChampion, Read, cancellationToken, Values(key));
         var current = all.Find(bundle => bundle.IsCurrent) ?? throw new KeyNotFoundException($"{key} has no champion.");
+        var left = from is null ? current : all.Find(bundle => bundle.Version == from) ?? throw Gone();
         var pointer = Moved(
             new ChampionPointer(
-                key.Unit.Coin, key.Unit.Timeframe, key.Horizon, current.Version, current.ManifestSha256,
+                key.Unit.Coin, key.Unit.Timeframe, key.Horizon, left.Version, left.ManifestSha256,
                 [.. all.Select(bundle => new PromotedVersion(bundle.Version, bundle.ManifestSha256))]),
             version);
+        if (current.Version != left.Version && current.Version != pointer.Version)
+            throw Gone();
         var champion = all.Single(bundle => bundle.Version == pointer.Version);
         if (champion.Version != current.Version)
         {
@@ -225,6 +232,8 @@ public sealed class ChampionTable(Database database)
         }
         return (
             champion.Version == current.Version ? current : champion with { IsCurrent = true, Since = now }, pointer.Before?.Version);
+
+        ConflictException Gone() => new($"The champion of {key} is {current.Version}, and not {from}: nothing was changed.");
     }
 
     private static ChampionPointer Moved(ChampionPointer pointer, string? version)

@@ -75,9 +75,11 @@ public interface IUnitGrain : IGrainWithStringKey
     /// <summary>Makes an earlier champion the champion again; or a later one, after a rollback.</summary>
     /// <param name="horizon">Horizon, bars.</param>
     /// <param name="version">A version that was champion; null for the one before the champion.</param>
+    /// <param name="from">The champion that is to go, so that asking again changes nothing; null takes the one there is.</param>
     /// <returns>The champion now.</returns>
     /// <exception cref="KeyNotFoundException">There is no champion of this horizon.</exception>
-    /// <exception cref="ConflictException">None was before it, or the version never was one.</exception>
+    /// <exception cref="ConflictException">None was before it, the version never was one, or another one than <paramref name="from"/> is
+    /// champion and did not take its place by this very change.</exception>
     [Alias("rollback")]
-    Task<UnitChampion> RollbackAsync(int horizon, string? version);
+    Task<UnitChampion> RollbackAsync(int horizon, string? version, string? from);
 }

@@ -141,12 +141,14 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
     /// <param name="unit">The unit.</param>
     /// <param name="horizon">Horizon, bars.</param>
     /// <param name="version">A version that was champion; null for the one before the champion.</param>
+    /// <param name="from">The champion that is to go, so that asking again changes nothing.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public Task<UnitChampions> RollbackAsync(UnitId unit, int horizon, string? version, CancellationToken cancellationToken) =>
+    public Task<UnitChampions> RollbackAsync(
+        UnitId unit, int horizon, string? version, string from, CancellationToken cancellationToken) =>
         SendAsync<UnitChampions>(
             HttpMethod.Post,
             string.Create(CultureInfo.InvariantCulture, $"champions/{unit.Coin}/{unit.Timeframe}/{horizon}/rollback")
-                + (version is null ? "" : $"?version={Uri.EscapeDataString(version)}"),
+                + $"?from={Uri.EscapeDataString(from)}" + (version is null ? "" : $"&version={Uri.EscapeDataString(version)}"),
             cancellationToken);
 
     /// <summary>The series that are followed, the most overdue first.</summary>

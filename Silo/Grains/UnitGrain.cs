@@ -151,12 +151,12 @@ internal sealed partial class UnitGrain(
         return change.Outcomes;
     }
 
-    public async Task<UnitChampion> RollbackAsync(int horizon, string? version)
+    public async Task<UnitChampion> RollbackAsync(int horizon, string? version, string? from)
     {
         var now = time.GetUtcNow();
         var (champion, before) = await WriteAsync(
             connection => ChampionTable.RollbackAsync(
-                connection, new ChampionKey(Unit, horizon), version, now, CancellationToken.None),
+                connection, new ChampionKey(Unit, horizon), version, from, now, CancellationToken.None),
             moved => state.State with { History = UnitContenders.After(History, moved.Champion, moved.Before) });
         return UnitContenders.Of(champion, before);
     }

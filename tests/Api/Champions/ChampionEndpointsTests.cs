@@ -66,12 +66,14 @@ public class ChampionEndpointsTests
         await ApiHost.ProblemAsync(await host.Reader.PostAsync($"{unit}/4/rollback", null), 403);
         await ApiHost.ProblemAsync(await host.Operator.PostAsync($"{unit}/four/rollback", null), 400);
         await ApiHost.ProblemAsync(await host.Operator.PostAsync($"{unit}/4/rollback?version=v9", null), 409);
-        var back = Assert.Single((await client.RollbackAsync(GenuineRun.Unit, 4, null, CancellationToken.None)).Horizons);
+        var back = Assert.Single((await client.RollbackAsync(GenuineRun.Unit, 4, null, "v2", CancellationToken.None)).Horizons);
+        var again = Assert.Single((await client.RollbackAsync(GenuineRun.Unit, 4, null, "v2", CancellationToken.None)).Horizons);
+        await ApiHost.ProblemAsync(await host.Operator.PostAsync($"{unit}/4/rollback?from=v0", null), 409);
         await FollowsAsync(store, "v1");
         var kept = await host.GetAsync<UnitHistory>($"/units/{GenuineRun.Unit.Coin}/{GenuineRun.Unit.Timeframe}/record");
-        var forth = Assert.Single((await client.RollbackAsync(GenuineRun.Unit, 4, "v2", CancellationToken.None)).Horizons);
+        var forth = Assert.Single((await client.RollbackAsync(GenuineRun.Unit, 4, "v2", "v1", CancellationToken.None)).Horizons);
 
-        Assert.Equal(("v1", "v2"), (back.Champion!.Version, back.Earlier.Single().Version));
+        Assert.All([back, again], one => Assert.Equal(("v1", "v2"), (one.Champion!.Version, one.Earlier.Single().Version)));
         Assert.Equal(("v1", null), kept.Champions.Select(champion => (champion.Version, champion.Before)).Single());
         Assert.Equal("v2", forth.Champion!.Version);
     }
