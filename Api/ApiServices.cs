@@ -116,7 +116,7 @@ internal static class ApiServices
             .AddSingleton<IDailyTask, RetentionTask>();
         services.AddSingleton<ScheduleHistoryTable>().AddHostedService<DailyService>();
         services.AddSingleton<TrackRecordTable>().AddSingleton<TrackRecordMetrics>().AddSingleton<DecisionMaker>()
-            .AddSingleton<OutcomeMaker>()
+            .AddSingleton<OutcomeMaker>().AddSingleton<PaperChampions>()
             .AddSingleton<PaperTrading>();
         services.AddHostedService(provider => provider.GetRequiredService<PaperTrading>());
         services.AddHealthChecks()

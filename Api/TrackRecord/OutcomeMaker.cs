@@ -1,5 +1,6 @@
 using Huracan.Cluster.Runs;
 using Huracan.Contracts;
+using Huracan.Contracts.Bundles;
 using Huracan.Contracts.TrackRecord;
 using Huracan.Engine.Pipeline.Live;
 using Huracan.Engine.Pipeline.Settings;
@@ -9,7 +10,7 @@ using Huracan.Storage.Configuration;
 namespace Huracan.Api.TrackRecord;
 
 /// <summary>Tells what became of decisions, by the options of the run whose model made them.</summary>
-internal sealed class OutcomeMaker(RunTable runs)
+internal sealed class OutcomeMaker(RunTable runs, PaperChampions champions)
 {
     private readonly Dictionary<(string RunId, int Horizon, double? HalfSpreadBps), OutcomeRules> rulesOf = [];
 
@@ -58,15 +59,19 @@ internal sealed class OutcomeMaker(RunTable runs)
         };
     }
 
-    // Null where the run is gone.
+    // Null where the run is gone, and with it the champion's bundle.
     private async Task<OutcomeRules?> RulesAsync(PaperDecision decision, CancellationToken cancellationToken)
     {
         var key = (decision.RunId, decision.Horizon, decision.HalfSpreadBps);
         if (rulesOf.TryGetValue(key, out var rules))
             return rules;
-        if (await runs.FindAsync(decision.RunId, cancellationToken) is not { } run)
+        var options = await runs.FindAsync(decision.RunId, cancellationToken) is { } run
+            ? YamlFile.Parse<RunOptions>(run.Config, $"{decision.RunId}/{RunOutputs.Config}")
+            : decision.Champion is { } version
+                ? champions.OptionsOf(new ChampionKey(new UnitId(decision.Coin, decision.Timeframe), decision.Horizon), version)
+                : null;
+        if (options is null)
             return null;
-        var options = YamlFile.Parse<RunOptions>(run.Config, $"{decision.RunId}/{RunOutputs.Config}");
         return rulesOf[key] = new OutcomeRules(options, decision.Horizon, decision.HalfSpreadBps);
     }
 }

@@ -5,7 +5,7 @@ using Huracan.Api.Models;
 using Huracan.Api.Startup;
 using Huracan.Cluster.TrackRecord;
 using Huracan.Contracts;
-using Huracan.Contracts.Http.Hamilton;
+using Huracan.Contracts.Hamilton;
 using Huracan.Contracts.TrackRecord;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Settings;
@@ -15,12 +15,12 @@ using Huracan.MarketData.Stores;
 namespace Huracan.Api.TrackRecord;
 
 /// <summary>
-/// Forecasts each unit that has a model whenever a candle of it closes, and appends the decision, and later its outcome, to the track
-/// record. No decision is made on a candle after which another one has closed.
+/// Forecasts each unit that has a champion or a model whenever a candle of it closes, and appends the decision, and later its outcome, to
+/// the track record. No decision is made on a candle after which another one has closed.
 /// </summary>
 internal sealed partial class PaperTrading(
-    ModelViews models, DecisionMaker maker, OutcomeMaker judge, TrackRecordTable table, TrackRecordMetrics metrics,
-    DatabaseStartup startup, TimeProvider time, ILogger<PaperTrading> log) : BackgroundService
+    ModelViews models, PaperChampions champions, DecisionMaker maker, OutcomeMaker judge, TrackRecordTable table,
+    TrackRecordMetrics metrics, DatabaseStartup startup, TimeProvider time, ILogger<PaperTrading> log) : BackgroundService
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
@@ -56,8 +56,7 @@ internal sealed partial class PaperTrading(
             {
                 if (!isOpenKnown)
                     await ReadOpenAsync(stoppingToken);
-                var served = (await WithRetryAsync(models.RankingAsync, stoppingToken))
-                    .ToDictionary(row => new UnitId(row.Coin, row.Timeframe));
+                var served = await ServedAsync(stoppingToken);
                 if (begins || time.GetElapsedTime(looked) >= LookInterval)
                 {
                     await PrepareAsync(served, stoppingToken);
@@ -74,6 +73,16 @@ internal sealed partial class PaperTrading(
                 await Task.Delay(RetryDelay, time, stoppingToken);
             }
         }
+    }
+
+    // A unit whose champions are all refused is not forecast: nothing is served of it either.
+    private async Task<Dictionary<UnitId, PaperModel>> ServedAsync(CancellationToken cancellationToken)
+    {
+        var current = await champions.CurrentAsync(Now, cancellationToken);
+        return (await WithRetryAsync(models.RankingAsync, cancellationToken)).Select(row => new PaperModel(null, row))
+            .Where(model => !current.ContainsKey(model.Unit))
+            .Concat(current.Values.OfType<RankedChampion>().Select(champion => new PaperModel(champion, null)))
+            .ToDictionary(model => model.Unit);
     }
 
     private async Task ReadOpenAsync(CancellationToken cancellationToken)
@@ -116,11 +125,11 @@ internal sealed partial class PaperTrading(
     }
 
     // Loads models and candles ahead of the next close.
-    private async Task PrepareAsync(Dictionary<UnitId, RankingRow> served, CancellationToken cancellationToken)
+    private async Task PrepareAsync(Dictionary<UnitId, PaperModel> served, CancellationToken cancellationToken)
     {
         foreach (var (unit, model) in served.Where(pair => candles.Follows(pair.Key)))
         {
-            await TryAsync(unit, model.RunId, async () =>
+            await TryAsync(unit, model.Name, async () =>
             {
                 var (capacity, readsBitcoin) = await maker.PrepareAsync(model, cancellationToken);
                 candles.Open(unit, capacity);
@@ -138,7 +147,7 @@ internal sealed partial class PaperTrading(
             });
     }
 
-    private async Task DecideAsync(Dictionary<UnitId, RankingRow> served, CancellationToken cancellationToken)
+    private async Task DecideAsync(Dictionary<UnitId, PaperModel> served, CancellationToken cancellationToken)
     {
         var ready = new List<(UnitId Unit, CandleWindow Window)>();
         foreach (var unit in due.ToArray())
@@ -157,7 +166,7 @@ internal sealed partial class PaperTrading(
         {
             var (unit, window) = one;
             var close = DateTimeOffset.FromUnixTimeMilliseconds(window.EndTime);
-            var isDone = await TryAsync(unit, served[unit].RunId, async () =>
+            var isDone = await TryAsync(unit, served[unit].Name, async () =>
             {
                 var bitcoin = candles.Of(new UnitId(RunPlan.Bitcoin, unit.Timeframe));
                 if (await maker.DecideAsync(served[unit], window, bitcoin, Now > close ? Now : close, token) is { } decision)
@@ -239,7 +248,7 @@ internal sealed partial class PaperTrading(
     }
 
     // One unit must not keep the others from being forecast and judged.
-    private async Task<bool> TryAsync(UnitId unit, string runId, Func<Task> action)
+    private async Task<bool> TryAsync(UnitId unit, string model, Func<Task> action)
     {
         try
         {
@@ -250,8 +259,8 @@ internal sealed partial class PaperTrading(
         {
             lock (refused)
             {
-                if (refused.Add($"{runId}/{unit}"))
-                    LogRefused(unit, runId, exception.Message);
+                if (refused.Add($"{model}/{unit}"))
+                    LogRefused(unit, model, exception.Message);
             }
             return false;
         }
@@ -273,8 +282,8 @@ internal sealed partial class PaperTrading(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Unit} cannot be forecast, or judged, at the close of its candles with run {Run}: {Reason}")]
-    private partial void LogRefused(UnitId unit, string run, string reason);
+    [LoggerMessage(1, LogLevel.Warning, "{Unit} cannot be forecast, or judged, at the close of its candles with {Model}: {Reason}")]
+    private partial void LogRefused(UnitId unit, string model, string reason);
 
     [LoggerMessage(3, LogLevel.Error, "The track record went wrong, and goes on")]
     private partial void LogUnexpected(Exception exception);

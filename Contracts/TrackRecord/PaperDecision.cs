@@ -24,6 +24,10 @@ public sealed record PaperDecision
     /// <summary>The run whose model forecast.</summary>
     public required string RunId { get; init; }
 
+    /// <summary>Version of the champion that forecast; null, and not written, where no champion did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Champion { get; init; }
+
     /// <summary>The model's family.</summary>
     public required string Family { get; init; }
 

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Huracan.Api.Settings;
 using Huracan.Api.TrackRecord;
+using Huracan.Cluster.Champions;
 using Huracan.Contracts;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Market;
@@ -14,11 +16,16 @@ using Huracan.MarketData.Catalog;
 using Huracan.MarketData.Download;
 using Huracan.MarketData.Stores;
 using Huracan.MarketData.Vendors;
+using Huracan.Storage.Bundles;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.MarketStore;
+using Huracan.Storage.Runs;
 using Huracan.Tests.Api.Harness;
 using Huracan.Tests.Api.Market;
+using Huracan.Tests.Champions;
+using Huracan.Tests.Champions.Stored;
 using Huracan.Tests.Exchange;
+using Microsoft.Extensions.Options;
 
 namespace Huracan.Tests.Api.TrackRecord;
 
@@ -65,6 +72,44 @@ public sealed partial class PaperTradingTests : IDisposable
             Same(row, truth);
         Assert.Matches("""(?m)^huracan_decision_latency_seconds_count[^ ]* [1-9]""", metrics);
         Assert.Matches("""(?m)^huracan_track_record_entries_total\{[^}]*kind="decision"[^}]*\} [1-9]""", metrics);
+    }
+
+    [PostgresFact]
+    public async Task A_champion_forecasts_in_place_of_the_latest_model_and_the_next_champion_after_it()
+    {
+        await using var exchange = await DownloadedAsync();
+        await using var host = await StartAsync(await Servers.Databases.TestPostgres.CreateAsync());
+        await Eventually.GetAsync<MarketView>(host, "/market/", view => view.Following);
+        await Seed.ScoredAsync(host);
+        var database = host.Get<Cluster.Postgres.Database>();
+
+        await StoredChampions.AddAsync(database, ChampionRole.Champion, "v1", Begin);
+        var first = await DecidedAsync("v1");
+        await StoredChampions.AddAsync(database, ChampionRole.Champion, "v2", Begin.AddDays(1));
+        var second = await DecidedAsync("v2");
+        // What the first decided is judged though it is champion no more, and its run was never here.
+        var judged = await Eventually.GetAsync<Page<RecordRow>>(
+            host, $"{Path}?limit=500", page => page.Items.Any(row => row.Decision.Champion == "v1" && row.Outcome is not null),
+            seconds: 90);
+
+        Assert.Equal((GenuineRun.Id, "xgboost", 4), (first.Decision.RunId, first.Decision.Family, first.Decision.Horizon));
+        Assert.True(second.Decision.Closed > first.Decision.Closed);
+        var store = new ChampionStore(host.Get<IOptions<ApiOptions>>().Value.Champions, BundleTrust.Anyone);
+        using var model = BundleModel.Load(store.Open(StoredChampions.Key, "v2"), RunFiles.Families);
+        var truth = Truth(exchange, second.Decision.Closed + 10 * Timeframe.H1.Milliseconds);
+        var bars = (int)((second.Decision.Closed - truth.Own.OpenTimes[0]) / Timeframe.H1.Milliseconds);
+        var own = model.Forecast(truth.Own.Slice(0, bars), truth.Bitcoin.Slice(0, bars), now: null).Prediction;
+        Assert.Equal(own.Direction, second.Decision.Class);
+        Assert.Equal(own.Confidence, second.Decision.Confidence, 1e-5);
+        var one = judged.Items.First(row => row.Decision.Champion == "v1" && row.Outcome is not null);
+        var bar = (int)((one.Decision.Closed - truth.Own.OpenTimes[0]) / Timeframe.H1.Milliseconds) - 1;
+        var real = new OutcomeRules(model.Options, 4, model.Model.Meta.HalfSpreadBps)
+            .Judge(Truth(exchange, one.Decision.Closed + 10 * Timeframe.H1.Milliseconds).Own, null, bar, one.Decision.Class, false);
+        Assert.Equal((real.Class, real.Return), (one.Outcome!.Class, one.Outcome.Return));
+
+        async Task<RecordRow> DecidedAsync(string version) => (await Eventually.GetAsync<Page<RecordRow>>(
+            host, $"{Path}?limit=500", page => page.Items.Any(row => row.Decision.Champion == version))).Items
+            .Where(row => row.Decision.Champion == version).MinBy(row => row.Number)!;
     }
 
     [PostgresFact]
