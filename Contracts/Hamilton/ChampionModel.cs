@@ -21,11 +21,10 @@ public sealed record ChampionModel(
     string Horizon, IReadOnlyList<string> FeatureNames, int Lookback, int MinCandles, bool ReadsBitcoin, double ConfidenceThreshold,
     DateTimeOffset AsOf, bool IsExpired, bool IsSigned, BundleManifest Manifest)
 {
-    /// <summary>In which regimes it may trade by its trades up to <see cref="RegimesTo"/>; null, as in bundles of earlier versions, in
-    /// all.</summary>
+    /// <summary>In which regimes it may trade by the newest verdicts; null, as in bundles of earlier versions, in all.</summary>
     public IReadOnlyList<RegimeVerdict>? RegimeVerdicts { get; init; }
 
-    /// <summary>Time up to which the trades of <see cref="RegimeVerdicts"/> are known, UTC: the end of its test part until the factory has
+    /// <summary>Time up to which the trades are known that these verdicts rest on, UTC: the end of its test part until the factory has
     /// judged it again; null where there are no verdicts.</summary>
     public DateTimeOffset? RegimesTo { get; init; }
 

@@ -9,8 +9,7 @@ namespace Huracan.Contracts.Hamilton;
 /// <param name="Timeframe">Timeframe.</param>
 /// <param name="Horizon">How far it looks, as a time.</param>
 /// <param name="Bars">The same in bars of the timeframe.</param>
-/// <param name="Regime">The newest regime of its market that is known, at <see cref="RegimeAsOf"/>; null where its bundle does not
-/// say.</param>
+/// <param name="Regime">The newest regime of its market that is known; null where its bundle does not say.</param>
 /// <param name="NetEdgeBps">Mean net result per trade in the test part, basis points of its notional; NaN where nothing was
 /// traded.</param>
 /// <param name="ConfidenceThreshold">Least confidence of a forecast that may be traded, before volatility raises it, 0 to 1.</param>
@@ -31,8 +30,8 @@ public sealed record RankedChampion(
     double ConfidenceThreshold, double? Capacity, double Score, QualityTier Tier, GateAction Action, bool IsTradable,
     PromotionEvidence? Promotion, string Family, string Version, DateTimeOffset AsOf, DateTimeOffset? Expires)
 {
-    /// <summary>Close of the bar that <see cref="Regime"/> is of, UTC: that of <see cref="AsOf"/> until a report of the factory or the
-    /// candles of a forecast show a later one; null where there is no regime.</summary>
+    /// <summary>Close of the bar that the regime is of, UTC: the newest that it was made on, until a report of the factory or the candles
+    /// of a forecast show a later one; null where there is no regime.</summary>
     public DateTimeOffset? RegimeAsOf { get; init; }
 
     /// <summary>Regimes that it may trade in by the newest verdicts, unknown only together with all others; null where its bundle, of an
