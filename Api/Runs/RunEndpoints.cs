@@ -12,6 +12,7 @@ using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Reports;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -49,6 +50,11 @@ internal static class RunEndpoints
         runs.MapGet("/{id}/factory", GetFactoryAsync)
             .WithName("GetFactoryReport")
             .WithSummary("What a finished factory's run did with every coin and unit")
+            .Refuses(StatusCodes.Status404NotFound);
+        runs.MapGet("/{id}/factory/report", GetFactoryPageAsync)
+            .WithName("GetFactoryPage")
+            .WithSummary("The same as a page for people: contests with their evidence, drift, and the coins that were left out")
+            .Produces(StatusCodes.Status200OK, contentType: "text/html")
             .Refuses(StatusCodes.Status404NotFound);
         routes.MapGet("/factory", ListFactoryAsync)
             .WithTags("Runs")
@@ -142,13 +148,25 @@ internal static class RunEndpoints
     }
 
     private static async Task<Tagged<FactoryReport>> GetFactoryAsync(
+        string id, RunTable table, ContestTable contests, CancellationToken cancellationToken) =>
+        new(await FactoryReportAsync(id, table, contests, cancellationToken));
+
+    private static async Task<IResult> GetFactoryPageAsync(
+        string id, HttpContext context, RunTable table, ContestTable contests, CancellationToken cancellationToken)
+    {
+        var page = FactoryPage.Render(await FactoryReportAsync(id, table, contests, cancellationToken));
+        PageAnswer.Confine(context.Response);
+        return TypedResults.Bytes(page, ContentTypes.Of(RunOutputs.RunPage));
+    }
+
+    private static async Task<FactoryReport> FactoryReportAsync(
         string id, RunTable table, ContestTable contests, CancellationToken cancellationToken)
     {
         var run = await FindAsync(table, RequestValidation.Run(id), cancellationToken);
         if (run.Kind != RunKind.Factory)
             throw new KeyNotFoundException($"Run {id} is no factory's, and has no such report.");
-        return new(await contests.ReportAsync(id, cancellationToken) ?? throw new KeyNotFoundException(
-            $"Run {id} has no report yet: it is {run.State}, and the report is written when its last unit has contended."));
+        return await contests.ReportAsync(id, cancellationToken) ?? throw new KeyNotFoundException(
+            $"Run {id} has no report yet: it is {run.State}, and the report is written when its last unit has contended.");
     }
 
     private static async Task<RunView> FindAsync(RunTable table, string id, CancellationToken cancellationToken) =>

@@ -92,7 +92,7 @@ internal sealed class FactorySession(FactoryOptions options, RunRequest request,
             Reports.Write(report);
         FactoryTable.Print(report, AnsiConsole.Console);
         if (!options.DryRun)
-            AnsiConsole.MarkupLineInterpolated($"Report:     {Reports.PathOf(session.RunId)}");
+            AnsiConsole.MarkupLineInterpolated($"Report:     {Reports.PagePathOf(session.RunId)}");
         return (exitCode, report);
     }
 

@@ -5,6 +5,7 @@ using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Factory;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Reports;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.Files;
 
@@ -62,6 +63,13 @@ internal sealed class LocalReports(string output)
     /// <summary>Path of a run's report.</summary>
     public string PathOf(string runId) => Path.Combine(RunPaths.ReportsIn(output), "factory", $"{runId}.json");
 
-    /// <summary>Writes a report, whole or not at all.</summary>
-    public void Write(FactoryReport report) => AtomicFile.Write(PathOf(report.RunId), HuracanJson.Serialize(report));
+    /// <summary>Path of the same for people.</summary>
+    public string PagePathOf(string runId) => Path.ChangeExtension(PathOf(runId), ".html");
+
+    /// <summary>Writes a report, whole or not at all. With it the run has ended: it comes last.</summary>
+    public void Write(FactoryReport report)
+    {
+        AtomicFile.Write(PagePathOf(report.RunId), FactoryPage.Render(report));
+        AtomicFile.Write(PathOf(report.RunId), HuracanJson.Serialize(report));
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Huracan.Contracts.Reports;
 
 /// <summary>How far the newest candles are from what a model was trained on.</summary>
@@ -9,4 +11,13 @@ public sealed record DriftReport(string Version, DateTimeOffset At, IReadOnlyLis
 {
     /// <summary>The worst of the findings.</summary>
     public DriftLevel Level => Findings.Count == 0 ? DriftLevel.Ok : Findings.Max(finding => finding.Level);
+
+    /// <summary>The findings that are not <see cref="DriftLevel.Ok"/> and the note, in words.</summary>
+    [JsonIgnore]
+    public string InWords => string.Join(
+        "; ",
+        Findings.Where(finding => finding.Level != DriftLevel.Ok).Select(finding => finding.Reason).Concat(Note is null ? [] : [Note]))
+        is { Length: > 0 } words
+        ? words
+        : "nothing unusual";
 }

@@ -39,6 +39,7 @@ public class FactoryRunTests(WithHost<FactoryRunTests>.Shared shared) : WithHost
         Assert.Equal((0.01, "4h"), (options.Evidence.FalseDiscoveryRate, options.HorizonTimes.Single().ToString()));
         var early = await ApiHost.ProblemAsync(await host.Reader.GetAsync($"/runs/{run.RunId}/factory"), 404);
         Assert.Contains("no report yet", early.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        await ApiHost.ProblemAsync(await host.Reader.GetAsync($"/runs/{run.RunId}/factory/report"), 404);
     }
 
     [PostgresFact]

@@ -1,3 +1,4 @@
+using System.Net;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Tests.EndToEnd.Cluster;
@@ -33,6 +34,8 @@ public sealed class ClusterFactoryTests : IDisposable
         Assert.Contains($"{promoted.Coin}/1h h4 {promoted.Champion}: whole", verified.Expect(0).Output, StringComparison.Ordinal);
         var copied = Path.Combine(application.Champions, "factory", $"{later[1].RunId}.json");
         await application.UntilAsync(() => Task.FromResult(File.Exists(copied)), "the report is copied");
+        var page = await application.Http.GetStringAsync($"runs/{later[1].RunId}/factory/report");
+        Assert.Contains(promoted.Promotion!.Reason, WebUtility.HtmlDecode(page), StringComparison.Ordinal); // as a promoted one has
     }
 
     [RedisFact]
@@ -80,7 +83,7 @@ public sealed class ClusterFactoryTests : IDisposable
     private async Task<FactoryReport> OnOneMachineAsync(string config)
     {
         (await HuracanProcess.RunAsync("factory", "--config", config, "--out", scratch.Path("out"))).Expect(0);
-        var path = Directory.GetFiles(scratch.Path("out/reports/factory")).Max()!; // named by runs, which sort by time
+        var path = Directory.GetFiles(scratch.Path("out/reports/factory"), "*.json").Max()!; // named by runs, which sort by time
         return HuracanJson.Deserialize<FactoryReport>(await File.ReadAllBytesAsync(path), path);
     }
 

@@ -185,7 +185,8 @@ public sealed class FactoryTests(FactoryTests.Grown grown) : IClassFixture<Facto
 
     private static FactoryReport ReportIn(string output)
     {
-        var path = Directory.GetFiles(Path.Combine(output, "reports/factory")).Max()!; // named by runs, which sort by time
+        var path = Directory.GetFiles(Path.Combine(output, "reports/factory"), "*.json").Max()!; // named by runs, which sort by time
+        Assert.StartsWith("<!doctype html>", File.ReadAllText(Path.ChangeExtension(path, ".html")), StringComparison.Ordinal);
         return HuracanJson.Deserialize<FactoryReport>(File.ReadAllBytes(path), path);
     }
 
