@@ -1,6 +1,14 @@
+using Huracan.Contracts;
+using Huracan.Contracts.Hamilton;
+using Huracan.Contracts.Http.Hamilton;
 using Huracan.Contracts.Json;
 using Huracan.Contracts.Preflight;
 using Huracan.Contracts.Reports;
+using Huracan.Engine.Market;
+using Huracan.Engine.Pipeline.Units;
+using Huracan.Hamilton;
+using Huracan.Storage.Bundles;
+using Huracan.Storage.Runs;
 using Huracan.Tests.EndToEnd.Harness;
 
 namespace Huracan.Tests.EndToEnd.Factory;
@@ -8,7 +16,7 @@ namespace Huracan.Tests.EndToEnd.Factory;
 /// <summary>The factory on real candles: two ordinary coins, a dead one, a delisted one, one tied to the dollar and a new one.</summary>
 public sealed class RealCoinsTests : IDisposable
 {
-    private static readonly string[] Perpetuals = ["BTCUSDT_1h", "BNBUSDT_1h", "FTTUSDT_1h", "USDCUSDT_15m", "PUMPUSDT_15m"];
+    private static readonly string[] Perpetuals = ["BTCUSDT_15m", "BNBUSDT_15m", "FTTUSDT_1h", "USDCUSDT_15m", "PUMPUSDT_15m"];
 
     private readonly Scratch scratch = new();
 
@@ -25,16 +33,21 @@ public sealed class RealCoinsTests : IDisposable
             report.Excluded.Select(coin => (coin.Coin, coin.Reason!.Split(':')[0])).Order());
         Assert.Contains("flat and without volume", Why("FTTUSDT"), StringComparison.Ordinal);
         Assert.Contains("nothing is left to trade after costs", Why("USDCUSDT"), StringComparison.Ordinal);
-        Assert.Equal(["BNBUSDT", "BTCUSDT"], report.Units.Select(unit => unit.Coin).Order());
+        Assert.Equal(
+            ["BNBUSDT/15m", "BNBUSDT/1h", "BTCUSDT/15m", "BTCUSDT/1h"], report.Units.Select(unit => $"{unit.Coin}/{unit.Timeframe}").Order());
         Assert.All(report.Units, unit =>
         {
             Assert.Equal(unit.Outcome == "promoted", unit.Champion is not null);
             Assert.NotEmpty(unit.Reason);
             Assert.Contains(unit.Outcome, new[] { "promoted", "waiting", "not_active" });
         });
-        Assert.Equal(2, report.Counts.Values.Sum());
-        Assert.Equal(2, (int)run.Summary["done"]!);
-        foreach (var item in new[] { "data integrity 2/2", "unit reports 2/2", "unit pages 2/2", "decisions 2/2", "run page 1/1" })
+        Assert.Equal(
+            report.Units.GroupBy(unit => unit.Outcome).ToDictionary(group => group.Key, group => group.Count()), report.Counts);
+        Assert.Equal(6, report.Coins.Count + report.Excluded.Count);
+        var summary = Read<RunSummary>(run.PathOf("summary.json"));
+        Assert.Equal((4, 0, 0, 4), (summary.Done, summary.Skipped, summary.Failed, summary.Units.Count));
+        Assert.Equal(4, summary.Actions.Values.Sum());
+        foreach (var item in new[] { "data integrity 2/2", "unit reports 4/4", "unit pages 4/4", "decisions 4/4", "run page 1/1" })
             Assert.Contains($"✓ {item}", factory.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("✗", factory.Output, StringComparison.Ordinal);
         var page = await File.ReadAllTextAsync(run.PathOf("report.html"));
@@ -44,11 +57,38 @@ public sealed class RealCoinsTests : IDisposable
         Assert.Contains(warnings, finding => finding.Code == "no_funding");
         Assert.All(warnings, finding => Assert.Contains(finding.Code, page, StringComparison.Ordinal));
         Assert.All(run.LogLines("run.log"), line => Assert.Contains((string?)line["level"], new[] { "INFO", "WARN" }));
+        foreach (var unit in summary.Units)
+            await ForecastAsync(new RunFolder(run.Folder), run.Id, unit.Unit);
 
         string Why(string coin) => report.Excluded.Single(judged => judged.Coin == coin).Reason!;
     }
 
     public void Dispose() => scratch.Dispose();
+
+    // Every scored model becomes a bundle, as it would if it were promoted, and is asked for a forecast as Hamilton asks a champion.
+    private async Task ForecastAsync(RunFolder folder, string runId, UnitId unit)
+    {
+        var store = new ChampionStore(scratch.Path("exported"), BundleTrust.Anyone);
+        store.Promote(store.Add(BundleSource.OfRun(folder, unit, new BundleRequest(runId)), signer: null));
+        using var local = new FolderHamilton(store);
+        IHamilton hamilton = local;
+        var model = await hamilton.LoadModelAsync(unit.Coin, "4h", unit.Timeframe);
+        Assert.Equal((unit, "xgboost"), (model.Manifest.Key.Unit, model.Manifest.Family));
+        var candles = CandleTable.ReadCandles(folder, unit);
+        var from = candles.OpenTimes[candles.Count - model.MinCandles - 100];
+        var forecast = await hamilton.PredictAsync(
+            unit.Coin, "4h", new RecentCandles(Since(candles), Since(CandleTable.ReadCandles(folder, unit with { Coin = "BTCUSDT" }))),
+            unit.Timeframe);
+        Assert.Equal(1, forecast.Down + forecast.Flat + forecast.Up, 1e-5);
+        Assert.Equal(model.AsOf, forecast.AsOf);
+        Assert.True(forecast.IsStale); // the candles are of the past
+
+        CandleRow[] Since(CandleSeries series) =>
+        [
+            .. Enumerable.Range(0, series.Count).Where(i => series.OpenTimes[i] >= from).Select(i => new CandleRow(
+                series.OpenTimes[i], series.Open[i], series.High[i], series.Low[i], series.Close[i], series.Volume[i])),
+        ];
+    }
 
     private static T Read<T>(string path)
         where T : class => HuracanJson.Deserialize<T>(File.ReadAllBytes(path), path);
@@ -68,8 +108,9 @@ public sealed class RealCoinsTests : IDisposable
         return scratch.Write("factory.yaml", $$"""
             source: {{market}}
             settings: {{train}}
-            timeframes: [1h]
+            timeframes: [15m, 1h]
             horizons: [4h]
+            lookback_days: 365
             universe: {min_liquidity_gbp: 1000000, max_stale_days: 400}
             """);
     }
