@@ -19,36 +19,46 @@ internal static class EvidenceCommand
     [
         ("PSR of each unit alone", units => [.. units.Results.Select(unit => unit.ProbabilisticSharpe >= 0.95)]),
         ("deflated by all trials alone", units => [.. units.Judge(new EvidenceOptions()).Select(unit => unit.DeflatedSharpe >= 0.95)]),
-        ("ours, not promising ones too", units => Sufficient(units.AllPromising().Judge(new EvidenceOptions()))),
-        ("ours", units => Sufficient(units.Judge(new EvidenceOptions()))),
-        ("ours, Benjamini-Yekutieli", units => Sufficient(units.Judge(
+        ("ours, not promising ones too", units => SimulatedUnits.Sufficient(units.AllPromising().Judge(new EvidenceOptions()))),
+        ("ours", units => SimulatedUnits.Sufficient(units.Judge(new EvidenceOptions()))),
+        ("ours, Benjamini-Yekutieli", units => SimulatedUnits.Sufficient(units.Judge(
             new EvidenceOptions { Correction = DiscoveryCorrection.BenjaminiYekutieli }))),
     ];
 
     public static Command Create()
     {
-        var runs = new Option<int>("--runs") { Description = "Simulated runs of each case.", DefaultValueFactory = _ => 2000 };
+        var runs = new Option<int>("--runs") { Description = "Simulated runs of each case; 0 leaves them out.", DefaultValueFactory = _ => 2000 };
         var years = new Option<int>("--years")
         {
-            Description = "Simulated years of runs that follow one another, of each case.",
+            Description = "Simulated years of runs that follow one another, of each case; 0 leaves them out.",
             DefaultValueFactory = _ => 300,
         };
         var batches = new Option<int>("--batches")
         {
-            Description = "Simulated years in which a seventh of the units is trained each day, of each case.",
+            Description = "Simulated years in which a seventh of the units is trained each day, of each case; 0 leaves them out.",
             DefaultValueFactory = _ => 100,
+        };
+        var contests = new Option<int>("--contests")
+        {
+            Description = "Simulated runs of each case that go on to the contest with cash; 0 leaves them out.",
+            DefaultValueFactory = _ => 2000,
         };
         var seed = new Option<ulong>("--seed") { Description = "Seed.", DefaultValueFactory = _ => 1 };
         var command = new Command(
             "evidence", "False alarms and power of the evidence that ACTIVE asks for, over simulated runs of 40 units.")
         {
-            runs, years, batches, seed,
+            runs, years, batches, contests, seed,
         };
         command.SetAction((parse, _) =>
         {
-            Run(parse.GetValue(runs), new SeededRandom(parse.GetValue(seed)));
-            RunYears(parse.GetValue(years), new SeededRandom(parse.GetValue(seed)));
-            RunBatches(parse.GetValue(batches), new SeededRandom(parse.GetValue(seed)));
+            if (parse.GetValue(runs) is > 0 and var wholeRuns)
+                Run(wholeRuns, new SeededRandom(parse.GetValue(seed)));
+            if (parse.GetValue(years) is > 0 and var runsInARow)
+                RunYears(runsInARow, new SeededRandom(parse.GetValue(seed)));
+            if (parse.GetValue(batches) is > 0 and var yearsOfBatches)
+                RunBatches(yearsOfBatches, new SeededRandom(parse.GetValue(seed)));
+            if (parse.GetValue(contests) is > 0 and var contested)
+                Tables.Print(ContestCase.Headings, ContestCase.All.Select(one => one.Row(contested, parse.GetValue(seed))));
             return Task.FromResult(0);
         });
         return command;
@@ -118,9 +128,6 @@ internal static class EvidenceCommand
         Share(years.Average(year => year.Contending > 0 ? 1.0 : 0)),
         years.Average(year => year.Contending).ToString("0.00", CultureInfo.InvariantCulture),
     ];
-
-    private static IReadOnlyList<bool> Sufficient(IReadOnlyList<UnitResult> units) =>
-        [.. units.Select(unit => unit.ProbabilisticSharpe >= 0.95 && unit.Verdict is { Shortfall: null })];
 
     private static string Share(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 

@@ -20,16 +20,23 @@ internal sealed record SimulatedUnits(IReadOnlyList<UnitResult> Results)
     public const int Models = 80;
     private const int Bars = 4380; // two years of 4h
     private const double Year = 2190;
-    private const double PlantedSharpe = 2;
+    public const double PlantedSharpe = 2;
 
-    public static SimulatedUnits Draw(SeededRandom random, int planted, double trialCorrelation, double coinCorrelation)
+    /// <summary>Draws them.</summary>
+    /// <param name="random">Gives the draws.</param>
+    /// <param name="planted">How many units have an edge.</param>
+    /// <param name="trialCorrelation">Correlation of a unit's models.</param>
+    /// <param name="coinCorrelation">Correlation of the coins.</param>
+    /// <param name="noiseSharpe">Sharpe ratio of a year of the other units: 0, or below it what costs take.</param>
+    public static SimulatedUnits Draw(
+        SeededRandom random, int planted, double trialCorrelation, double coinCorrelation, double noiseSharpe = 0)
     {
         var (validationMarket, testMarket) = (random.NextGaussian(), random.NextGaussian());
         return new SimulatedUnits(
         [
             .. Enumerable.Range(0, Units).Select(unit =>
             {
-                var edge = unit < planted ? PlantedSharpe * Math.Sqrt(Bars / Year) : 0; // in standard errors
+                var edge = (unit < planted ? PlantedSharpe : noiseSharpe) * Math.Sqrt(Bars / Year); // in standard errors
                 var validation = Errors(random, validationMarket, trialCorrelation, coinCorrelation);
                 var test = Errors(random, testMarket, trialCorrelation, coinCorrelation);
                 return Chosen(unit, validation, test, edge);
@@ -47,6 +54,10 @@ internal sealed record SimulatedUnits(IReadOnlyList<UnitResult> Results)
         var chosen = Array.IndexOf(validation, validation.Max());
         return Result(unit, edge + validation[chosen], edge + test[chosen], VarianceOf(validation) / Bars);
     }
+
+    /// <summary>Which units are ACTIVE by their evidence.</summary>
+    public static IReadOnlyList<bool> Sufficient(IReadOnlyList<UnitResult> units) =>
+        [.. units.Select(unit => unit.ProbabilisticSharpe >= 0.95 && unit.Verdict is { Shortfall: null })];
 
     public SimulatedUnits AllPromising() => new(
         [.. Results.Select(unit => unit with { Evidence = unit.Evidence! with { ValidationSharpe = 1 } })]); // drawn with it
