@@ -1,33 +1,93 @@
-using Huracan.Contracts;
+using Huracan.Contracts.Reports;
+using Huracan.Engine.Consensus;
+using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Pipeline.Units;
+using Huracan.Engine.Splits;
 
 namespace Huracan.Bench.Policies;
 
-/// <summary>What a unit's candidates said together over its test part, by bar.</summary>
-/// <param name="Bars">The bars.</param>
-/// <param name="Scores">S at each.</param>
-/// <param name="Regimes">The regime at each bar.</param>
-internal sealed record Consensus(int[] Bars, double[] Scores, IReadOnlyDictionary<int, string> Regimes)
+/// <summary>
+/// What a unit's candidates say together over its test part, as the forecasts of one more candidate: the mean of their probabilities by
+/// the weights of the consensus, so that up less down is S, at the bars where any has a weight, about the horizon that the run held.
+/// </summary>
+internal static class Consensus
 {
-    public static Consensus Read(IRunFolder folder, UnitId unit)
+    private const string Name = "consensus";
+
+    /// <summary>As the run heard it: each voter only where the regime gate let it.</summary>
+    /// <param name="folder">The run.</param>
+    /// <param name="voters">All candidates of one unit.</param>
+    public static RunForecasts AsTheRun(IRunFolder folder, IReadOnlyList<RunForecasts> voters)
     {
-        var table = folder.ReadTable(RunOutputs.ConsensusBars(unit));
+        var table = folder.ReadTable(RunOutputs.ConsensusBars(voters[0].Data.Unit));
+        var weights = voters.Select(voter => table.Get<double>($"weight:{voter.Family}/h{voter.Horizon}")).ToArray();
         var bars = table.Get<int>("bar");
-        var regimes = table.Get<string>("regime");
-        return new Consensus(bars, table.Get<double>("s"), bars.Zip(regimes).ToDictionary());
+        return Mean(
+            folder, voters, Enumerable.Range(0, bars.Length).ToDictionary(i => bars[i], i => Array.ConvertAll(weights, one => one[i])));
     }
 
-    /// <summary>Adds the rank correlation of S, where it is not 0, with the outcome of a candidate's horizon.</summary>
-    public void Correlate(DayMean mean, RunForecasts candidate)
+    /// <summary>Whoever has shown reliability is heard in every regime.</summary>
+    /// <param name="folder">The run.</param>
+    /// <param name="voters">All candidates of one unit.</param>
+    public static RunForecasts Ungated(IRunFolder folder, IReadOnlyList<RunForecasts> voters)
     {
-        var outcomes = candidate.Test.Bars.Zip(candidate.Test.Returns).ToDictionary();
-        int[] rows =
-        [
-            .. Enumerable.Range(0, Bars.Length)
-                .Where(i => Scores[i] != 0 && double.IsFinite(outcomes.GetValueOrDefault(Bars[i], double.NaN))),
-        ];
-        PooledSkill.Correlate(
-            mean, Array.ConvertAll(rows, i => candidate.Data.Candles.OpenTimes[Bars[i]]), Array.ConvertAll(rows, i => Scores[i]),
-            Array.ConvertAll(rows, i => outcomes[Bars[i]]));
+        var (first, test) = (voters.Min(voter => voter.Validation.Range.Start), voters[0].Test.Range);
+        var running = new RunningConsensus(
+            voters[0].Options.Consensus, voters[0].Data.Unit.Timeframe, [.. voters.Select(voter => voter.Horizon)]);
+        var opinions = ConsensusHistory.Follow(running, [.. voters.Select(Series)], new BarRange(first, test.End));
+        return Mean(
+            folder, voters,
+            Enumerable.Range(test.Start, test.Length).ToDictionary(bar => bar, bar => opinions[bar - first].Weights));
+    }
+
+    /// <summary>The regime at each bar of a unit's test part.</summary>
+    public static Dictionary<int, string> Regimes(IRunFolder folder, RunForecasts voter)
+    {
+        var table = folder.ReadTable(RunOutputs.ConsensusBars(voter.Data.Unit));
+        return table.Get<int>("bar").Zip(table.Get<string>("regime")).ToDictionary();
+    }
+
+    private static VoterSeries Series(RunForecasts voter)
+    {
+        var candles = voter.Data.Candles;
+        var votes = new double[candles.Count];
+        Array.Fill(votes, double.NaN);
+        foreach (var part in new[] { voter.Validation, voter.Test })
+        {
+            var scores = part.Scores();
+            for (var i = 0; i < scores.Length; i++)
+                votes[part.Bars[i]] = scores[i];
+        }
+        var labels = UnitSamples.Labels(voter.Options, voter.Data.Costs(voter.Options), candles, voter.Horizon);
+        return new VoterSeries(voter.Horizon, votes, ScaledOutcomes.Of(candles, labels), labels.Ends);
+    }
+
+    private static RunForecasts Mean(IRunFolder folder, IReadOnlyList<RunForecasts> voters, Dictionary<int, double[]> weights)
+    {
+        var horizon = folder.ReadJson<ConsensusReport>(RunOutputs.Consensus(voters[0].Data.Unit)).Horizon;
+        var held = voters.First(voter => voter.Horizon == horizon);
+        var forecasts = voters.Select(voter => voter.Test.Bars.Zip(voter.Test.Predictions).ToDictionary()).ToArray();
+        int[] rows = [.. Enumerable.Range(0, held.Test.Bars.Length).Where(i => weights[held.Test.Bars[i]].Sum() > 0)];
+        return held with
+        {
+            Family = Name,
+            Test = new PartForecasts(
+                Array.ConvertAll(rows, i => held.Test.Bars[i]), Array.ConvertAll(rows, i => Mixed(held.Test.Bars[i])),
+                Array.ConvertAll(rows, i => held.Test.Labels[i]), Array.ConvertAll(rows, i => held.Test.Returns[i])),
+        };
+
+        Prediction Mixed(int bar)
+        {
+            var (down, flat, up, value) = (0.0, 0.0, 0.0, 0.0);
+            for (var voter = 0; voter < forecasts.Length; voter++)
+            {
+                if (weights[bar][voter] is not (> 0 and var weight))
+                    continue;
+                var one = forecasts[voter][bar];
+                (down, flat, up, value) = (down + weight * one.Down, flat + weight * one.Flat, up + weight * one.Up, value + weight * one.Value);
+            }
+            return new Prediction((float)down, (float)flat, (float)up, (float)value);
+        }
     }
 }

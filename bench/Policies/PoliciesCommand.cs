@@ -46,27 +46,44 @@ internal static class PoliciesCommand
         return command;
     }
 
-    private static List<string[]> Skill(List<RunForecasts> candidates, RunFolder folder)
+    private static IEnumerable<string[]> Skill(List<RunForecasts> candidates, RunFolder folder)
     {
-        var rows = new List<string[]>();
+        var units = candidates.GroupBy(one => one.Data.Unit).Select(unit => unit.ToArray()).ToList();
+        var regimes = units.ToDictionary(unit => unit[0].Data.Unit, unit => Consensus.Regimes(folder, unit[0]));
+        string[] names = [.. regimes.Values.SelectMany(unit => unit.Values).Distinct().Order(StringComparer.Ordinal)];
         foreach (var group in candidates.GroupBy(Group))
-            rows.Add(Row($"{group.Key}", Pool(group.Select(one => PooledSkill.Of(one, _ => true)))));
-        rows.Add(Row("all", Pool(candidates.Select(one => PooledSkill.Of(one, _ => true)))));
-        var regimes = candidates.Select(one => one.Data.Unit).Distinct().ToDictionary(unit => unit, unit => Consensus.Read(folder, unit));
-        foreach (var regime in regimes.Values.SelectMany(one => one.Regimes.Values).Distinct().Order(StringComparer.Ordinal))
-            rows.Add(Row($"all, {regime}", Pool(candidates.Select(one => PooledSkill.Of(
-                one, bar => regimes[one.Data.Unit].Regimes.GetValueOrDefault(bar) == regime)))));
-        foreach (var timeframe in candidates.GroupBy(one => one.Data.Unit.Timeframe))
+            yield return Row(group.Key, group, _ => true);
+        foreach (var family in candidates.GroupBy(one => one.Family))
         {
-            var rank = new DayMean();
-            foreach (var unit in timeframe.GroupBy(one => one.Data.Unit))
-                regimes[unit.Key].Correlate(rank, unit.First());
-            rows.Add([
-                $"consensus {timeframe.Key}", $"{rank.Count}", "-", "-", Tables.Number(rank.Mean, "0.0000"),
-                Tables.Number(rank.StandardError, "0.0000"),
-            ]);
+            foreach (var row in ByRegime(family.Key, [.. family]))
+                yield return row;
         }
-        return rows;
+        if (candidates.Select(one => one.Family).Distinct().Skip(1).Any())
+        {
+            foreach (var row in ByRegime("all", candidates))
+                yield return row;
+        }
+        foreach (var (name, consensus) in new (string, List<RunForecasts>)[]
+        {
+            ("consensus as the run", units.ConvertAll(unit => Consensus.AsTheRun(folder, unit))),
+            ("consensus without the regime gate", units.ConvertAll(unit => Consensus.Ungated(folder, unit))),
+        })
+        {
+            foreach (var timeframe in consensus.GroupBy(one => one.Data.Unit.Timeframe))
+                yield return Row($"{name}, {timeframe.Key}", timeframe, _ => true);
+            foreach (var row in ByRegime(name, consensus))
+                yield return row;
+        }
+
+        IEnumerable<string[]> ByRegime(string name, IReadOnlyList<RunForecasts> forecasts) =>
+        [
+            Row(name, forecasts, _ => true),
+            .. names.Select(regime => Row($"{name}, {regime}", forecasts, own => own == regime)),
+        ];
+
+        string[] Row(string name, IEnumerable<RunForecasts> forecasts, Func<string?, bool> counts) => Cells(
+            name, Pool(forecasts.Select(one => PooledSkill.Of(
+                one, bar => counts(regimes[one.Data.Unit].GetValueOrDefault(bar))))));
     }
 
     private static PooledSkill Pool(IEnumerable<PooledSkill> parts)
@@ -77,7 +94,7 @@ internal static class PoliciesCommand
         return pooled;
     }
 
-    private static string[] Row(string name, PooledSkill pooled) =>
+    private static string[] Cells(string name, PooledSkill pooled) =>
     [
         name, $"{pooled.Skill.Count}", Tables.Number(1e3 * pooled.Skill.Mean), Tables.Number(1e3 * pooled.Skill.StandardError),
         Tables.Number(pooled.Rank.Mean, "0.0000"), Tables.Number(pooled.Rank.StandardError, "0.0000"),
