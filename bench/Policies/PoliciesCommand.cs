@@ -37,8 +37,21 @@ internal static class PoliciesCommand
             var candidates = RunForecasts.Read(folder);
             if (candidates.Count == 0)
                 throw new InputRefusedException($"{folder} has no unit that was scored.");
-            Tables.Print(SkillHeadings, Skill(candidates, new RunFolder(folder)));
+            var units = candidates.GroupBy(one => one.Data.Unit).Select(unit => unit.ToArray()).ToList();
+            var files = new RunFolder(folder);
+            var ungated = units.ConvertAll(unit => Consensus.Ungated(files, unit));
+            (string, List<RunForecasts>)[] together =
+            [
+                ("consensus as the run", units.ConvertAll(unit => Consensus.AsTheRun(files, unit))),
+                ("consensus without the regime gate", ungated),
+            ];
+            Tables.Print(
+                SkillHeadings,
+                Skill(candidates, together, units.ToDictionary(unit => unit[0].Data.Unit, unit => Consensus.Regimes(files, unit[0]))));
             Tables.Print(TradeHeadings, Policies(candidates));
+            ungated.RemoveAll(one => one.Test.Bars.Length == 0);
+            if (ungated.Count > 0)
+                Tables.Print(["consensus without the regime gate", .. TradeHeadings.Skip(1)], Policies(ungated));
             Tables.Print(
                 ["market-neutral book", "coins", "gross bp a day", "s.e.", "net bp a day", "s.e.", "turnover a day"], Books(candidates));
             return 0;
@@ -46,10 +59,10 @@ internal static class PoliciesCommand
         return command;
     }
 
-    private static IEnumerable<string[]> Skill(List<RunForecasts> candidates, RunFolder folder)
+    private static IEnumerable<string[]> Skill(
+        List<RunForecasts> candidates, IEnumerable<(string Name, List<RunForecasts> Forecasts)> together,
+        Dictionary<UnitId, Dictionary<int, string>> regimes)
     {
-        var units = candidates.GroupBy(one => one.Data.Unit).Select(unit => unit.ToArray()).ToList();
-        var regimes = units.ToDictionary(unit => unit[0].Data.Unit, unit => Consensus.Regimes(folder, unit[0]));
         string[] names = [.. regimes.Values.SelectMany(unit => unit.Values).Distinct().Order(StringComparer.Ordinal)];
         foreach (var group in candidates.GroupBy(Group))
             yield return Row(group.Key, group, _ => true);
@@ -63,11 +76,7 @@ internal static class PoliciesCommand
             foreach (var row in ByRegime("all", candidates))
                 yield return row;
         }
-        foreach (var (name, consensus) in new (string, List<RunForecasts>)[]
-        {
-            ("consensus as the run", units.ConvertAll(unit => Consensus.AsTheRun(folder, unit))),
-            ("consensus without the regime gate", units.ConvertAll(unit => Consensus.Ungated(folder, unit))),
-        })
+        foreach (var (name, consensus) in together)
         {
             foreach (var timeframe in consensus.GroupBy(one => one.Data.Unit.Timeframe))
                 yield return Row($"{name}, {timeframe.Key}", timeframe, _ => true);
