@@ -44,16 +44,15 @@ internal sealed record ContestCase(double Models, double Coins, bool HasCosts, d
             noise[run] = Simulate(0, Derive(seed, $"noise {run}"));
             mixed[run] = Simulate(Planted, Derive(seed, $"planted {run}"));
         });
-        double Share(Outcome[] of, Func<Outcome, double> value) => of.Average(value);
         return
         [
             Percent(Models), Percent(Coins), HasCosts ? "yes" : "no", Tables.Number(Skill, "0.000"),
-            Percent(Share(noise, run => run.Active > 0 ? 1 : 0)), Percent(Share(noise, run => run.AtOnce > 0 ? 1 : 0)),
-            Percent(Share(noise, run => run.Within > 0 ? 1 : 0)),
-            Percent(Share(mixed, run => run.PlantedActive / (double)Planted)),
-            Percent(Share(mixed, run => run.PlantedAtOnce / (double)Planted)),
-            Percent(Share(mixed, run => run.PlantedWithin / (double)Planted)),
-            Percent(Share(mixed, run => run.Within == 0 ? 0 : (run.Within - run.PlantedWithin) / (double)run.Within)),
+            Percent(noise.Average(run => run.Active > 0 ? 1.0 : 0)), Percent(noise.Average(run => run.AtOnce > 0 ? 1.0 : 0)),
+            Percent(noise.Average(run => run.Within > 0 ? 1.0 : 0)),
+            Percent(mixed.Average(run => run.PlantedActive / (double)Planted)),
+            Percent(mixed.Average(run => run.PlantedAtOnce / (double)Planted)),
+            Percent(mixed.Average(run => run.PlantedWithin / (double)Planted)),
+            Percent(mixed.Average(run => run.Within == 0 ? 0 : (run.Within - run.PlantedWithin) / (double)run.Within)),
         ];
     }
 
@@ -73,7 +72,8 @@ internal sealed record ContestCase(double Models, double Coins, bool HasCosts, d
         return outcome;
     }
 
-    private static ulong Derive(ulong seed, FormattableString name) => SeededRandom.Derive(seed, name.ToString(CultureInfo.InvariantCulture));
+    private static ulong Derive(ulong seed, FormattableString name) =>
+        SeededRandom.Derive(seed, name.ToString(CultureInfo.InvariantCulture));
 
     private static string Percent(double share) => Tables.Number(100 * share, "0.0") + " %";
 

@@ -27,7 +27,11 @@ internal static class EvidenceCommand
 
     public static Command Create()
     {
-        var runs = new Option<int>("--runs") { Description = "Simulated runs of each case; 0 leaves them out.", DefaultValueFactory = _ => 2000 };
+        var runs = new Option<int>("--runs")
+        {
+            Description = "Simulated runs of each case; 0 leaves them out.",
+            DefaultValueFactory = _ => 2000,
+        };
         var years = new Option<int>("--years")
         {
             Description = "Simulated years of runs that follow one another, of each case; 0 leaves them out.",

@@ -18,9 +18,9 @@ internal sealed record SimulatedUnits(IReadOnlyList<UnitResult> Results)
 {
     public const int Units = 40;
     public const int Models = 80;
+    public const double PlantedSharpe = 2;
     private const int Bars = 4380; // two years of 4h
     private const double Year = 2190;
-    public const double PlantedSharpe = 2;
 
     /// <summary>Draws them.</summary>
     /// <param name="random">Gives the draws.</param>

@@ -85,7 +85,10 @@ internal static class Consensus
                 if (weights[bar][voter] is not (> 0 and var weight))
                     continue;
                 var one = forecasts[voter][bar];
-                (down, flat, up, value) = (down + weight * one.Down, flat + weight * one.Flat, up + weight * one.Up, value + weight * one.Value);
+                down += weight * one.Down;
+                flat += weight * one.Flat;
+                up += weight * one.Up;
+                value += weight * one.Value;
             }
             return new Prediction((float)down, (float)flat, (float)up, (float)value);
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Huracan.Bench.Measuring;
 using Huracan.Contracts;
+using Huracan.Engine;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Quality.Metrics;
 using Huracan.Storage.Runs;
@@ -26,8 +27,13 @@ internal static class PoliciesCommand
             HelpName = "DIR",
             Required = true,
         };
+        var noise = new Option<ulong?>("--noise")
+        {
+            Description = "Replace every forecast by noise of this seed, to see what the same figures are without skill.",
+            HelpName = "SEED",
+        };
         var command = new Command(
-            "policies", "Pooled skill of a run's forecasts, and what ways of trading them earn on its test parts.") { run };
+            "policies", "Pooled skill of a run's forecasts, and what ways of trading them earn on its test parts.") { run, noise };
         command.SetAction(parse =>
         {
             var folder = Path.GetFullPath(parse.GetRequiredValue(run));
@@ -37,6 +43,11 @@ internal static class PoliciesCommand
             var candidates = RunForecasts.Read(folder);
             if (candidates.Count == 0)
                 throw new InputRefusedException($"{folder} has no unit that was scored.");
+            if (parse.GetValue(noise) is { } seed)
+            {
+                var random = new SeededRandom(seed);
+                candidates = candidates.ConvertAll(one => one.WithoutSkill(random));
+            }
             var units = candidates.GroupBy(one => one.Data.Unit).Select(unit => unit.ToArray()).ToList();
             var files = new RunFolder(folder);
             var ungated = units.ConvertAll(unit => Consensus.Ungated(files, unit));

@@ -1,5 +1,7 @@
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
+using Huracan.Engine;
+using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
@@ -19,6 +21,24 @@ namespace Huracan.Bench.Policies;
 internal sealed record RunForecasts(
     RunOptions Options, UnitData Data, string Family, int Horizon, double EntryThreshold, PartForecasts Validation, PartForecasts Test)
 {
+    private const double Persistence = 0.97; // from bar to bar, about that of forecasts four hours ahead
+
+    /// <summary>The same with forecasts that know nothing and go on from bar to bar, to see what the figures are then.</summary>
+    public RunForecasts WithoutSkill(SeededRandom random)
+    {
+        var level = random.NextGaussian();
+        return this with { Validation = Drawn(Validation), Test = Drawn(Test) };
+
+        PartForecasts Drawn(PartForecasts part) => part with { Predictions = Array.ConvertAll(part.Predictions, _ => Next()) };
+
+        Prediction Next()
+        {
+            level = Persistence * level + Math.Sqrt(1 - Persistence * Persistence) * random.NextGaussian();
+            var up = (float)(1 / (2 + Math.Exp(-0.3 * level)));
+            return new Prediction(2f / 3 - up, 1f / 3, up, 0);
+        }
+    }
+
     /// <summary>Every candidate of a run that was traded.</summary>
     public static List<RunForecasts> Read(string folder)
     {

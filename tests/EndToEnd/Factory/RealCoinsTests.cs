@@ -34,7 +34,8 @@ public sealed class RealCoinsTests : IDisposable
         Assert.Contains("flat and without volume", Why("FTTUSDT"), StringComparison.Ordinal);
         Assert.Contains("nothing is left to trade after costs", Why("USDCUSDT"), StringComparison.Ordinal);
         Assert.Equal(
-            ["BNBUSDT/15m", "BNBUSDT/1h", "BTCUSDT/15m", "BTCUSDT/1h"], report.Units.Select(unit => $"{unit.Coin}/{unit.Timeframe}").Order());
+            ["BNBUSDT/15m", "BNBUSDT/1h", "BTCUSDT/15m", "BTCUSDT/1h"],
+            report.Units.Select(unit => $"{unit.Coin}/{unit.Timeframe}").Order());
         Assert.All(report.Units, unit =>
         {
             Assert.Equal(unit.Outcome == "promoted", unit.Champion is not null);
