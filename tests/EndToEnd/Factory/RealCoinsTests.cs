@@ -111,7 +111,7 @@ public sealed class RealCoinsTests : IDisposable
             settings: {{train}}
             timeframes: [15m, 1h]
             horizons: [4h]
-            lookback_days: 365
+            lookback_days: 200
             universe: {min_liquidity_gbp: 1000000, max_stale_days: 400}
             """);
     }
