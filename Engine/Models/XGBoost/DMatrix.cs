@@ -15,7 +15,7 @@ internal sealed class DMatrix : IDisposable
     public static DMatrix From(Samples samples, float[]? weights, float[] margins)
     {
         Check(XGDMatrixCreateFromMat_omp(
-            in Rows(samples)[0], (ulong)samples.Count, (ulong)samples.Table.Features, float.NaN, out var handle, threads: 1));
+            in SampleRows.Of(samples)[0], (ulong)samples.Count, (ulong)samples.Table.Features, float.NaN, out var handle, threads: 1));
         var matrix = new DMatrix(handle);
         try
         {
@@ -40,20 +40,5 @@ internal sealed class DMatrix : IDisposable
         if (Handle != 0)
             Check(XGDMatrixFree(Handle));
         Handle = 0;
-    }
-
-    // Without gaps the table's own rows; bars with gaps (purged, marked) are gathered for as long as XGBoost reads them.
-    private static ReadOnlySpan<float> Rows(Samples samples)
-    {
-        var (table, bars) = (samples.Table, samples.Bars);
-        var contiguous = true;
-        for (var i = 1; i < bars.Length && contiguous; i++)
-            contiguous = bars[i] == bars[i - 1] + 1;
-        if (contiguous)
-            return table.Values.AsSpan(bars[0] * table.Features, bars.Length * table.Features);
-        var gathered = new float[bars.Length * table.Features];
-        for (var i = 0; i < bars.Length; i++)
-            table.Row(bars[i]).CopyTo(gathered.AsSpan(i * table.Features));
-        return gathered;
     }
 }
