@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using Huracan.Contracts;
+using Huracan.Engine.Search.Space;
+
+namespace Huracan.Engine.Models.LogisticRegression;
+
+/// <summary>
+/// Multinomial logistic regression with an elastic net on the features of the bar itself: the simple model that others have to beat. A round
+/// is one strength of the penalty, from the one at which no feature counts downwards; with validation the round of the least loss is kept.
+/// It is solved, not drawn: every seed gives the same weights.
+/// </summary>
+[ModelFamily("linear", FeatureSet = "wide")]
+public sealed class LinearModel : IModel, ISearchable
+{
+    private const string WeightsFile = "model.json";
+    private const double Tolerance = 1e-6;
+    private const int MostSteps = 2_000;
+
+    private readonly ModelSettings settings;
+    private readonly double l1Ratio;
+    private readonly double least;
+    private readonly int rounds;
+    private readonly int patience;
+    private LinearWeights? weights;
+    private ClassValues? values;
+
+    /// <summary>
+    /// Makes an untrained model. Settings: <c>l1_ratio</c> 0.5 (share of the penalty on absolute weights; 1 is the lasso, 0 the ridge),
+    /// <c>rounds</c> 30 (strengths that are tried), <c>least_penalty</c> 0.001 (the last strength, as a share of the first),
+    /// <c>early_stopping_rounds</c> 5.
+    /// </summary>
+    /// <exception cref="InputRefusedException">A setting is unknown or out of range.</exception>
+    public LinearModel(ModelSettings settings)
+    {
+        this.settings = settings;
+        l1Ratio = settings.Number("l1_ratio", 0.5, 0, 1);
+        rounds = settings.Integer("rounds", 30, 2, 1_000);
+        least = settings.Number("least_penalty", 1e-3, 1e-6, 0.5);
+        patience = settings.Integer("early_stopping_rounds", 5, 1, 1_000);
+        settings.RefuseUnknown();
+    }
+
+    /// <summary>The kind of penalty; its strength is found by early stopping.</summary>
+    public static SearchSpace Space { get; } = new([new("l1_ratio", new FloatDistribution(0, 1))]);
+
+    /// <inheritdoc/>
+    public int Lookback => 1;
+
+    /// <inheritdoc/>
+    public FitResult Fit(Samples train, Samples? validation, FitOptions options, CancellationToken cancellationToken)
+    {
+        SampleRules.RequireFit(train, validation, settings.Features, Lookback);
+        cancellationToken.ThrowIfCancellationRequested();
+        var net = new ElasticNet(train, l1Ratio);
+        var (growing, kept, best, stopped) = (net.Start, net.Start, 0, false);
+        var strongest = net.LargestPenalty();
+        var last = validation is null ? options.ExactRounds ?? rounds : rounds;
+        var history = new List<EpochResult>();
+        while (history.Count < last && !stopped)
+        {
+            var started = Stopwatch.GetTimestamp();
+            growing = net.Solve(growing, strongest * Strength(history.Count), Tolerance, MostSteps, cancellationToken);
+            var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            history.Add(new(
+                history.Count + 1, growing.Loss(train), validation is null ? double.NaN : growing.Loss(validation), seconds,
+                train.Count / seconds));
+            if (validation is null || history.Count == 1 || history[^1].ValidationLoss < history[best].ValidationLoss)
+                (kept, best) = (growing, history.Count - 1);
+            stopped = history.Count - 1 - best >= patience;
+            options.Progress?.Report(history[^1]);
+        }
+        (weights, values) = (kept, ClassValues.Fit(train));
+        return new(
+            best + 1, validation is null ? history[best].TrainLoss : history[best].ValidationLoss, history, stopped, BatchSize: 0);
+    }
+
+    /// <inheritdoc/>
+    public Prediction[] Predict(FeatureTable table, ReadOnlySpan<int> bars)
+    {
+        var (map, means) = Fitted;
+        SampleRules.RequireBars(table, bars, settings.Features, Lookback);
+        Span<double> probabilities = stackalloc double[3];
+        var predictions = new Prediction[bars.Length];
+        for (var i = 0; i < bars.Length; i++)
+        {
+            map.Probabilities(table.Row(bars[i]), probabilities);
+            predictions[i] = means.Predict((float)probabilities[0], (float)probabilities[1], (float)probabilities[2]);
+        }
+        return predictions;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, byte[]> Save()
+    {
+        var (map, means) = Fitted;
+        return new Dictionary<string, byte[]> { [WeightsFile] = ModelFiles.Json(new Saved(map.Slopes, map.Intercepts, means)) };
+    }
+
+    /// <inheritdoc/>
+    public void Load(IReadOnlyDictionary<string, byte[]> files)
+    {
+        var saved = ModelFiles.ReadJson<Saved>(settings.Family, files, WeightsFile);
+        if (saved.Slopes.Length != 3 * settings.Features || saved.Intercepts.Length != 3
+            || !saved.Slopes.Concat(saved.Intercepts).All(double.IsFinite))
+            throw new InputRefusedException(
+                $"{settings.Family}: file '{WeightsFile}' must hold three rows of {settings.Features} finite weights and three intercepts.");
+        (weights, values) = (new(saved.Slopes, saved.Intercepts), saved.ClassValues);
+    }
+
+    /// <summary>Holds nothing to free.</summary>
+    public void Dispose()
+    {
+    }
+
+    // Even steps of the logarithm.
+    private double Strength(int round) => Math.Pow(least, (double)round / (rounds - 1));
+
+    private (LinearWeights Weights, ClassValues Values) Fitted => weights is not null && values is not null
+        ? (weights, values)
+        : throw new InvalidOperationException($"The {settings.Family} model is neither fitted nor loaded.");
+
+    private sealed record Saved(double[] Slopes, double[] Intercepts, ClassValues ClassValues);
+}
