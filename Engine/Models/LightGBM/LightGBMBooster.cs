@@ -1,0 +1,120 @@
+using System.Runtime.InteropServices;
+using static Huracan.Engine.Models.LightGBM.NativeLightGBM;
+
+namespace Huracan.Engine.Models.LightGBM;
+
+/// <summary>LightGBM's trained or growing trees.</summary>
+internal sealed unsafe class LightGBMBooster : IDisposable
+{
+    private const int ChunkRows = 1024;
+    private const string OneThread = "num_threads=1";
+
+    private nint handle;
+    private float* rows;
+    private double* scores;
+
+    private LightGBMBooster(nint handle) => this.handle = handle;
+
+    public static LightGBMBooster Create(LightGBMDataset train, LightGBMDataset? validation, string parameters)
+    {
+        Check(LGBM_BoosterCreate(train.Handle, parameters, out var handle));
+        var booster = new LightGBMBooster(handle);
+        try
+        {
+            if (validation is not null)
+                Check(LGBM_BoosterAddValidData(handle, validation.Handle));
+            return booster;
+        }
+        catch
+        {
+            booster.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads trees that <see cref="Save"/> wrote.</summary>
+    /// <exception cref="LightGBMException">It cannot read them.</exception>
+    public static LightGBMBooster Load(ReadOnlySpan<byte> text)
+    {
+        byte[] terminated = [.. text, 0];
+        fixed (byte* bytes = terminated)
+        {
+            Check(LGBM_BoosterLoadModelFromString(bytes, out _, out var handle));
+            return new(handle);
+        }
+    }
+
+    public int Features
+    {
+        get
+        {
+            Check(LGBM_BoosterGetNumFeature(handle, out var count));
+            return count;
+        }
+    }
+
+    public int Classes
+    {
+        get
+        {
+            Check(LGBM_BoosterGetNumClasses(handle, out var count));
+            return count;
+        }
+    }
+
+    /// <summary>Grows one round of trees.</summary>
+    /// <returns>Whether nothing is left to split.</returns>
+    public bool Update()
+    {
+        Check(LGBM_BoosterUpdateOneIter(handle, out var isFinished));
+        return isFinished != 0;
+    }
+
+    /// <summary>The metric: 0 on the training samples, 1 on those of validation.</summary>
+    public double Evaluate(int dataset)
+    {
+        Check(LGBM_BoosterGetEval(handle, dataset, out _, out var result));
+        return result;
+    }
+
+    /// <summary>Raw scores [bars, 3], row-major.</summary>
+    public void Predict(FeatureTable table, ReadOnlySpan<int> bars, Span<float> margins)
+    {
+        if (rows == null)
+        {
+            rows = (float*)NativeMemory.Alloc((nuint)(ChunkRows * table.Features), sizeof(float));
+            scores = (double*)NativeMemory.Alloc(ChunkRows * 3, sizeof(double));
+        }
+        for (var start = 0; start < bars.Length; start += ChunkRows)
+        {
+            var count = Math.Min(ChunkRows, bars.Length - start);
+            for (var i = 0; i < count; i++)
+                table.Row(bars[start + i]).CopyTo(new(rows + i * table.Features, table.Features));
+            Check(LGBM_BoosterPredictForMat(
+                handle, rows, Float32, count, table.Features, 1, RawScores, 0, -1, OneThread, out _, scores));
+            for (var i = 0; i < 3 * count; i++)
+                margins[3 * start + i] = (float)scores[i];
+        }
+    }
+
+    /// <summary>The first rounds as text in UTF-8.</summary>
+    public byte[] Save(int rounds)
+    {
+        Check(LGBM_BoosterSaveModelToString(handle, 0, rounds, 0, 0, out var length, null));
+        var text = new byte[length];
+        fixed (byte* bytes = text)
+            Check(LGBM_BoosterSaveModelToString(handle, 0, rounds, 0, length, out _, bytes));
+        return text[..^1]; // it ends with a zero
+    }
+
+    public void Dispose()
+    {
+        NativeMemory.Free(rows);
+        NativeMemory.Free(scores);
+        rows = null;
+        scores = null;
+        if (handle != 0)
+            Check(LGBM_BoosterFree(handle));
+        handle = 0;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using System.Numerics.Tensors;
+using Huracan.Contracts;
+using Huracan.Engine.Search.Space;
+
+namespace Huracan.Engine.Models.LightGBM;
+
+/// <summary>
+/// Gradient-boosted trees by LightGBM, which grows the leaf of the greatest gain first (<c>multiclass</c>, one thread, always on the CPU).
+/// It reads the features of the bar itself and starts from the classes' frequencies. With validation it stops early and keeps the best
+/// round's trees alone. It writes no checkpoints: a whole training takes seconds, so a killed one starts again.
+/// </summary>
+[ModelFamily("lightgbm", FeatureSet = "wide", FeatureClip = 1e6)]
+public sealed class LightGBMModel : IModel, ISearchable
+{
+    private const string TreesFile = "model.txt";
+    private const string DescriptionFile = "model.json";
+
+    private readonly ModelSettings given;
+    private readonly LightGBMSettings settings;
+    private LightGBMBooster? booster;
+    private byte[] trees = [];
+    private ClassValues? values;
+
+    /// <summary>
+    /// Makes an untrained model. Settings as in LightGBM: <c>rounds</c> 300, <c>learning_rate</c> 0.05, <c>num_leaves</c> 15,
+    /// <c>min_data_in_leaf</c> 100, <c>bagging_fraction</c> 0.8, <c>feature_fraction</c> 0.6, <c>lambda_l1</c> 0, <c>lambda_l2</c> 1,
+    /// <c>max_bin</c> 127, <c>early_stopping_rounds</c> 30, <c>class_weighting</c> 0.
+    /// </summary>
+    /// <exception cref="InputRefusedException">A setting is unknown or out of range.</exception>
+    public LightGBMModel(ModelSettings settings)
+    {
+        given = settings;
+        this.settings = LightGBMSettings.Read(settings);
+    }
+
+    /// <summary>
+    /// What shapes the trees and how fast they learn. The rounds are no part of it, since early stopping finds them, nor is the weighting
+    /// of classes, which would distort the probabilities.
+    /// </summary>
+    public static SearchSpace Space { get; } = new(
+    [
+        new("learning_rate", new FloatDistribution(0.01, 0.3, Log: true)),
+        new("num_leaves", new IntDistribution(4, 63)),
+        new("min_data_in_leaf", new IntDistribution(20, 500)),
+        new("bagging_fraction", new FloatDistribution(0.5, 1)),
+        new("feature_fraction", new FloatDistribution(0.2, 1)),
+        new("lambda_l1", new FloatDistribution(0.001, 10, Log: true)),
+        new("lambda_l2", new FloatDistribution(0.01, 100, Log: true)),
+    ]);
+
+    /// <inheritdoc/>
+    public int Lookback => 1;
+
+    /// <inheritdoc/>
+    public FitResult Fit(Samples train, Samples? validation, FitOptions options, CancellationToken cancellationToken)
+    {
+        SampleRules.RequireFit(train, validation, given.Features, Lookback);
+        var parameters = settings.Parameters(options.Seed);
+        using var data = LightGBMDataset.From(train, settings.ClassWeighting ? ClassWeights.PerSample(train) : null, parameters, null);
+        using var validationData = validation is null ? null : LightGBMDataset.From(validation, null, parameters, data);
+        using var growing = LightGBMBooster.Create(data, validationData, parameters);
+        var rounds = validation is null ? options.ExactRounds ?? settings.Rounds : settings.Rounds;
+        var history = new List<EpochResult>();
+        var best = 0;
+        var stopped = false;
+        while (history.Count < rounds && !stopped)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var round = history.Count;
+            var started = Stopwatch.GetTimestamp();
+            growing.Update(); // where nothing is left to split it adds trees of one leaf
+            var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            var validationLoss = validation is null ? double.NaN : growing.Evaluate(1);
+            history.Add(new(round + 1, growing.Evaluate(0), validationLoss, seconds, train.Count / seconds));
+            if (validation is null || validationLoss < history[best].ValidationLoss)
+                best = round;
+            stopped = round - best >= settings.EarlyStoppingRounds;
+            options.Progress?.Report(history[^1]);
+        }
+        Adopt(growing.Save(best + 1), ClassValues.Fit(train));
+        var bestLoss = validation is null ? history[best].TrainLoss : history[best].ValidationLoss;
+        return new(best + 1, bestLoss, history, stopped, BatchSize: 0);
+    }
+
+    /// <inheritdoc/>
+    public Prediction[] Predict(FeatureTable table, ReadOnlySpan<int> bars)
+    {
+        var (model, means) = Fitted;
+        SampleRules.RequireBars(table, bars, given.Features, Lookback);
+        var probabilities = new float[bars.Length * 3];
+        model.Predict(table, bars, probabilities);
+        var predictions = new Prediction[bars.Length];
+        for (var i = 0; i < predictions.Length; i++)
+        {
+            var row = probabilities.AsSpan(3 * i, 3);
+            TensorPrimitives.SoftMax(row, row);
+            predictions[i] = means.Predict(row[0], row[1], row[2]);
+        }
+        return predictions;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, byte[]> Save()
+    {
+        var (_, means) = Fitted;
+        return new Dictionary<string, byte[]>
+        {
+            [TreesFile] = trees,
+            [DescriptionFile] = ModelFiles.Json(new Description(given.Features, means, ModelFiles.Hash(trees))),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Load(IReadOnlyDictionary<string, byte[]> files)
+    {
+        var description = ModelFiles.ReadJson<Description>(given.Family, files, DescriptionFile);
+        if (description.Features != given.Features)
+            throw new InputRefusedException(
+                $"{given.Family}: the saved model reads {description.Features} features; this one {given.Features}.");
+        var bytes = ModelFiles.RequireIntact(given.Family, files, TreesFile, description.Sha256);
+        try
+        {
+            Adopt(bytes, description.ClassValues);
+        }
+        catch (LightGBMException exception)
+        {
+            throw new InputRefusedException(
+                $"{given.Family}: file '{TreesFile}' is not a model LightGBM can read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Frees the trees.</summary>
+    public void Dispose()
+    {
+        booster?.Dispose();
+        booster = null;
+    }
+
+    private (LightGBMBooster Booster, ClassValues Values) Fitted => booster is not null && values is not null
+        ? (booster, values)
+        : throw new InvalidOperationException($"The {given.Family} model is neither fitted nor loaded.");
+
+    // What was just trained is read back as well, so that a loaded model forecasts bit for bit the same.
+    private void Adopt(byte[] text, ClassValues means)
+    {
+        var loaded = LightGBMBooster.Load(text);
+        if (loaded.Features != given.Features || loaded.Classes != 3)
+        {
+            var message =
+                $"{given.Family}: '{TreesFile}' reads {loaded.Features} features and has {loaded.Classes} classes; {given.Features} and 3 are needed.";
+            loaded.Dispose();
+            throw new InputRefusedException(message);
+        }
+        booster?.Dispose();
+        (booster, trees, values) = (loaded, text, means);
+    }
+
+    private sealed record Description(int Features, ClassValues ClassValues, string Sha256);
+}
