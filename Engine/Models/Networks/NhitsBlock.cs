@@ -1,0 +1,51 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Huracan.Engine.Models.Networks;
+
+/// <summary>
+/// A block of N-HiTS: the window is pooled to a coarser rate, two layers read it and give logits and a few points of each feature, between
+/// which lines are drawn: the part of the window that the block accounts for.
+/// </summary>
+internal sealed class NhitsBlock : Module<Tensor, (Tensor Left, Tensor Logits)>
+{
+    private readonly int pool;
+    private readonly int points;
+    private readonly Linear first;
+    private readonly Linear second;
+    private readonly Linear coefficients;
+    private readonly TorchSharp.Modules.Dropout drop;
+
+    /// <param name="features">F.</param>
+    /// <param name="length">L.</param>
+    /// <param name="pool">Bars that become one, and of which there is one point.</param>
+    /// <param name="hiddenSize">Width of the layers.</param>
+    /// <param name="dropout">Share of each layer's output dropped in training.</param>
+    public NhitsBlock(int features, int length, int pool, int hiddenSize, double dropout)
+        : base(nameof(NhitsBlock))
+    {
+        this.pool = pool;
+        points = (length + pool - 1) / pool;
+        first = Linear(features * points, hiddenSize);
+        second = Linear(hiddenSize, hiddenSize);
+        coefficients = Linear(hiddenSize, features * points + 3);
+        drop = Dropout(dropout);
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public override (Tensor Left, Tensor Logits) forward(Tensor input)
+    {
+        var (batch, features, length) = (input.shape[0], input.shape[1], input.shape[2]);
+        var pooled = pool == 1 ? input : functional.max_pool1d(input, pool, pool, ceil_mode: true);
+        var hidden = drop.forward(functional.relu(first.forward(pooled.reshape(batch, -1))));
+        hidden = drop.forward(functional.relu(second.forward(hidden)));
+        var made = coefficients.forward(hidden);
+        var knots = made.narrow(1, 0, features * points).reshape(batch, features, points);
+        var account = points == length
+            ? knots
+            : functional.interpolate(knots, [length], mode: InterpolationMode.Linear, align_corners: false);
+        return (input - account, made.narrow(1, features * points, 3));
+    }
+}
