@@ -15,4 +15,7 @@ public sealed record ModelFamily(string Name, string FeatureSet, double FeatureC
 
     /// <summary>Whether it is a network, which trains in epochs.</summary>
     public bool IsNetwork => Type.IsAssignableTo(typeof(IEpochTrained));
+
+    /// <summary>Whether a training on the processor has other bytes on another kind of it.</summary>
+    public bool DependsOnProcessor => IsNetwork && !Type.IsAssignableTo(typeof(ISameOnEveryProcessor));
 }

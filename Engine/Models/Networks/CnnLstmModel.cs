@@ -8,7 +8,7 @@ namespace Huracan.Engine.Models.Networks;
 
 /// <summary>A convolution over time that feeds an LSTM, on windows of <c>lookback</c> bars.</summary>
 [ModelFamily("cnn-lstm", FeatureSet = "sequence")]
-public sealed class CnnLstmModel : NetworkModel, ISearchable
+public sealed class CnnLstmModel : NetworkModel, ISearchable, ISameOnEveryProcessor
 {
     private readonly (int Features, int Channels, int Kernel, int Hidden) shape;
     private readonly double dropout;

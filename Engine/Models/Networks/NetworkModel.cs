@@ -17,6 +17,11 @@ public abstract class NetworkModel : IModel, IEpochTrained
 {
     private const string WeightsFile = "model.safetensors";
     private const string DescriptionFile = "network.json";
+
+    // Always as many windows at once: libtorch's sums differ in their last digits with the size of a batch, and a forecast must not depend
+    // on what else is asked for with it.
+    private const int ForecastRows = 32;
+
     private readonly ModelSettings settings;
     private readonly SortedDictionary<string, int> sizes = new(StringComparer.Ordinal);
     private readonly TrainerSettings trainerSettings;
@@ -64,7 +69,7 @@ public abstract class NetworkModel : IModel, IEpochTrained
         try
         {
             var identity = string.Join(' ', settings.Values.OrderBy(v => v.Key, StringComparer.Ordinal));
-            var trainer = new Trainer(growing, trainerSettings with { Identity = $"{settings.Family} {identity}" }, options);
+            var trainer = new Trainer(growing, trainerSettings with { Identity = $"{settings.Family} {identity}{Processor}" }, options);
             var result = trainer.Fit(train, validation, cancellationToken);
             growing.to(CPU);
             Adopt(growing, ClassValues.Fit(train));
@@ -153,20 +158,25 @@ public abstract class NetworkModel : IModel, IEpochTrained
     /// <summary>Writes the class probabilities [bars, 3] of windows that lie in the table. By default the network's.</summary>
     protected virtual void Probabilities(FeatureTable table, ReadOnlySpan<int> bars, Span<float> probabilities)
     {
-        const int batch = 256;
         if (bars.IsEmpty)
             return;
         using var scope = NewDisposeScope();
         using var noGradients = inference_mode();
         using var windows = new WindowTable(table, Lookback, bars, CPU);
-        for (var start = 0; start < bars.Length; start += batch)
+        Span<int> batch = stackalloc int[ForecastRows];
+        for (var start = 0; start < bars.Length; start += ForecastRows)
         {
             using var step = NewDisposeScope();
-            var part = bars.Slice(start, Math.Min(batch, bars.Length - start));
-            var result = functional.softmax(Fitted.Network.call(windows.Batch(windows.Indices(part))), 1);
-            result.data<float>().ToArray().CopyTo(probabilities[(3 * start)..]);
+            var part = bars.Slice(start, Math.Min(ForecastRows, bars.Length - start));
+            part.CopyTo(batch);
+            batch[part.Length..].Fill(part[^1]);
+            var result = functional.softmax(Fitted.Network.call(windows.Batch(windows.Indices(batch))), 1);
+            result.data<float>().ToArray().AsSpan(0, 3 * part.Length).CopyTo(probabilities[(3 * start)..]);
         }
     }
+
+    // A training that was begun on another kind of processor is not gone on with.
+    private string Processor => this is ISameOnEveryProcessor ? "" : $" {ProcessorKind.Name}";
 
     private (Module<Tensor, Tensor> Network, ClassValues Values) Fitted => network is not null && values is not null
         ? (network, values)

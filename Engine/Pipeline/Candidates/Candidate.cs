@@ -6,6 +6,7 @@ using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Units;
 using Huracan.Engine.Splits;
+using Huracan.Engine.Tensors;
 
 namespace Huracan.Engine.Pipeline.Candidates;
 
@@ -55,6 +56,10 @@ public sealed record Candidate(
         $"{Parts} {Data.Costs(options)} {SettingText.Of(options.Device)} {SettingText.Of(options.Labels)}",
         FormattableString.Invariant($"{options.StopSigma} {options.TargetR}"),
     ];
+
+    /// <summary><see cref="Key"/>, and the kind of processor where the bytes of a training depend on it.</summary>
+    public IEnumerable<string> TrainingKey(RunOptions options) =>
+        Family.DependsOnProcessor && options.Device == TrainingDevice.Cpu ? [.. Key(options), ProcessorKind.Name] : Key(options);
 
     /// <summary>What is saved beside its models.</summary>
     public ModelConfig Config()

@@ -34,7 +34,7 @@ public sealed class ExtendStage(RunContext context, StageRunner stages, ModelTra
     public string Run(Candidate candidate, string tuned, CancellationToken cancellationToken)
     {
         string[] key = [
-            tuned, .. candidate.Key(options),
+            tuned, .. candidate.TrainingKey(options),
             string.Create(CultureInfo.InvariantCulture, $"{search.TopN} {search.ExtendEpochs} {search.ExtendFolds}"),
         ];
         return stages.Run(Name, key, () => Extend(candidate, cancellationToken));
@@ -87,7 +87,7 @@ public sealed class ExtendStage(RunContext context, StageRunner stages, ModelTra
             };
             stages.Run(
                 FoldName(one.Rank, fold + 1),
-                [.. tried.Key(options), $"{plan.Embargo} {plan.Folds.Count} {search.ExtendEpochs} {task.Purpose}"],
+                [.. tried.TrainingKey(options), $"{plan.Embargo} {plan.Folds.Count} {search.ExtendEpochs} {task.Purpose}"],
                 () => Train(tried, plan, fold, folder, task, cancellationToken));
         }
         var results = Enumerable.Range(1, plan.Folds.Count)

@@ -35,7 +35,7 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
         stages.Run(
             Name,
             [
-                .. candidate.Key(options), $"{Epochs} {FinalEpochs(candidate)}",
+                .. candidate.TrainingKey(options), $"{Epochs} {FinalEpochs(candidate)}",
                 .. candidate.Lineage.Select(pair => $"{pair.Key}={pair.Value}"),
             ],
             () => Train(candidate, cancellationToken));

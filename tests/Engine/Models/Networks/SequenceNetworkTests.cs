@@ -92,6 +92,29 @@ public sealed class SequenceNetworkTests
     [InlineData("patchtst")]
     [InlineData("nhits")]
     [InlineData("tft")]
+    public void A_forecast_has_the_same_bytes_whatever_else_is_asked_for(string family)
+    {
+        var table = MadeUp.Samples(200, 1);
+        using var model = new ModelRegistry().Create(family, new ModelSettings(family, MadeUp.Features, new Dictionary<string, double>()));
+        int[] bars = [.. Enumerable.Range(model.Lookback - 1, 100)];
+        var train = new Samples(table.Table, bars, [.. bars.Select(bar => (byte)(bar % 3))], new float[bars.Length]);
+        model.Fit(train, null, new() { ExactRounds = 1 }, default);
+
+        var all = model.Predict(table.Table, bars);
+
+        Assert.Equal(all[5..], model.Predict(table.Table, bars.AsSpan(5)));
+        for (var i = 0; i < bars.Length; i += 9)
+            Assert.Equal(all[i], model.Predict(table.Table, [bars[i]])[0]);
+    }
+
+    [Theory]
+    [InlineData("lstm")]
+    [InlineData("gru")]
+    [InlineData("tcn")]
+    [InlineData("transformer")]
+    [InlineData("patchtst")]
+    [InlineData("nhits")]
+    [InlineData("tft")]
     public void Logits_are_those_of_PyTorch(string family)
     {
         using var scope = NewDisposeScope();

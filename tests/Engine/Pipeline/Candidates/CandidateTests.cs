@@ -7,6 +7,7 @@ using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Units;
 using Huracan.Engine.Splits;
+using Huracan.Engine.Tensors;
 
 namespace Huracan.Tests.Engine.Pipeline.Candidates;
 
@@ -30,14 +31,26 @@ public class CandidateTests
         Assert.StartsWith("646d5dc73a78fbbd797bd804d33dce21741482658", StageRunner.HashOf(other), StringComparison.Ordinal);
     }
 
-    private static string[] Key(RunOptions options)
+    [Theory]
+    [InlineData("gru", TrainingDevice.Cpu, true)]
+    [InlineData("gru", TrainingDevice.Cuda, false)]
+    [InlineData("cnn-lstm", TrainingDevice.Cpu, false)]
+    [InlineData("xgboost", TrainingDevice.Cpu, false)]
+    public void A_training_is_keyed_by_the_processor_where_libtorch_computes_on_it(string family, TrainingDevice device, bool isKeyed)
+    {
+        var (options, candidate) = (new RunOptions { Device = device }, Made(family));
+
+        string[] added = isKeyed ? [ProcessorKind.Name] : [];
+        Assert.Equal([.. candidate.Key(options), .. added], candidate.TrainingKey(options));
+    }
+
+    private static string[] Key(RunOptions options) => [.. Made("xgboost").Key(options)];
+
+    private static Candidate Made(string family)
     {
         var data = new UnitData(new UnitId("BTCUSDT", Timeframe.H1), null!, null, null, "data"); // the key reads hashes alone
         var settings = new Dictionary<string, double> { ["rounds"] = 6, ["max_depth"] = 2 };
         var features = new FeatureMatrix([], [], 0, 0, "features");
-        return
-        [
-            .. new Candidate(data, new ModelRegistry()["xgboost"], 4, features, null!, Parts, settings, null!, null).Key(options),
-        ];
+        return new Candidate(data, new ModelRegistry()[family], 4, features, null!, Parts, settings, null!, null);
     }
 }
