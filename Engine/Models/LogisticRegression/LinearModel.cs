@@ -13,8 +13,10 @@ namespace Huracan.Engine.Models.LogisticRegression;
 public sealed class LinearModel : IModel, ISearchable
 {
     private const string WeightsFile = "model.json";
-    private const double Tolerance = 1e-6;
-    private const int MostSteps = 2_000;
+
+    // Features that are nearly copies of each other let weights move for thousands of steps more, and no forecast with them.
+    private const double Tolerance = 1e-5;
+    private const int MostSteps = 300;
 
     private readonly ModelSettings settings;
     private readonly double l1Ratio;
