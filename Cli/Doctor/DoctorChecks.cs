@@ -30,6 +30,8 @@ public static class DoctorChecks
         yield return TorchChecks.Library();
         if (requirements.NeedsXgboost)
             yield return LibraryChecks.Xgboost();
+        if (requirements.NeedsLightGbm)
+            yield return LibraryChecks.LightGbm();
         yield return TorchChecks.Blas();
         yield return TorchChecks.Threads(Environment.GetEnvironmentVariable);
         yield return TorchChecks.MatrixRate(processor);

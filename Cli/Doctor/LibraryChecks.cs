@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Huracan.Engine.Models.LightGBM;
 
 namespace Huracan.Cli.Doctor;
 
@@ -16,6 +17,19 @@ public static class LibraryChecks
         Marshal.GetDelegateForFunctionPointer<XgboostVersion>(address)(out var major, out var minor, out var patch);
         var version = $"{major}.{minor}.{patch}";
         return CheckResult.Ok("xgboost", $"{version} ({check.Detail})") with { Version = version };
+    }
+
+    public static CheckResult LightGbm()
+    {
+        try
+        {
+            LightGBMLibrary.Require();
+            return CheckResult.Ok("lightgbm", LightGBMLibrary.Version) with { Version = LightGBMLibrary.Version };
+        }
+        catch (DllNotFoundException exception)
+        {
+            return CheckResult.Fail("lightgbm", exception.Message, "train other families, or on a system that it is there for");
+        }
     }
 
     /// <summary>Loads the first of the candidates that can be loaded. It stays loaded.</summary>

@@ -13,6 +13,9 @@ public sealed record RunRequirements(string Output, int Workers)
     /// <summary>Whether one of its model families is XGBoost.</summary>
     public bool NeedsXgboost { get; init; } = true;
 
+    /// <summary>Whether one of them is LightGBM.</summary>
+    public bool NeedsLightGbm { get; init; } = true;
+
     /// <summary>The device it trains on.</summary>
     public TrainingDevice Device { get; init; } = TrainingDevice.Auto;
 }

@@ -88,6 +88,7 @@ internal static class PreflightCommand
         var requirements = new RunRequirements(request.Output, request.Workers)
         {
             NeedsXgboost = options.Models.Contains("xgboost"),
+            NeedsLightGbm = options.Models.Contains("lightgbm"),
             Device = DeviceResolution.Asked(options.Device, Environment.GetEnvironmentVariable(DeviceResolution.Variable)),
         };
         return request.WorkerMemoryMegabytes is { } limit ? requirements with { WorkerMegabytes = limit } : requirements;

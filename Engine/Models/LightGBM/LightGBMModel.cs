@@ -56,6 +56,7 @@ public sealed class LightGBMModel : IModel, ISearchable
     public FitResult Fit(Samples train, Samples? validation, FitOptions options, CancellationToken cancellationToken)
     {
         SampleRules.RequireFit(train, validation, given.Features, Lookback);
+        LightGBMLibrary.Require();
         var parameters = settings.Parameters(options.Seed);
         using var data = LightGBMDataset.From(train, settings.ClassWeighting ? ClassWeights.PerSample(train) : null, parameters, null);
         using var validationData = validation is null ? null : LightGBMDataset.From(validation, null, parameters, data);
@@ -119,6 +120,7 @@ public sealed class LightGBMModel : IModel, ISearchable
             throw new InputRefusedException(
                 $"{given.Family}: the saved model reads {description.Features} features; this one {given.Features}.");
         var bytes = ModelFiles.RequireIntact(given.Family, files, TreesFile, description.Sha256);
+        LightGBMLibrary.Require();
         try
         {
             Adopt(bytes, description.ClassValues);

@@ -8,7 +8,7 @@ internal static unsafe partial class NativeLightGBM
     internal const int Float32 = 0;
     internal const int RawScores = 1;
 
-    private const string Library = "lib_lightgbm"; // of the package
+    private const string Library = LightGBMLibrary.Name;
 
     public static void Check(int result)
     {

@@ -12,18 +12,19 @@ public class DoctorChecksTests
 
         Assert.Equal(
             [
-                ".NET runtime", "packages", "libtorch", "xgboost", "BLAS", "threads", "matrix product", "fonts",
-                "memory", "disk", "GPU",
+                ".NET runtime", "packages", "libtorch", "xgboost", "lightgbm", "BLAS", "threads", "matrix product",
+                "fonts", "memory", "disk", "GPU",
             ],
             names);
     }
 
     [Fact]
-    public void A_run_of_networks_on_the_processor_needs_neither_xgboost_nor_a_GPU()
+    public void A_run_of_networks_on_the_processor_needs_no_trees_and_no_GPU()
     {
-        var names = Names(new RunRequirements(Path.GetTempPath(), 1) { NeedsXgboost = false, Device = TrainingDevice.Cpu });
+        var names = Names(new RunRequirements(Path.GetTempPath(), 1) { NeedsXgboost = false, NeedsLightGbm = false, Device = TrainingDevice.Cpu });
 
         Assert.DoesNotContain("xgboost", names);
+        Assert.DoesNotContain("lightgbm", names);
         Assert.DoesNotContain("GPU", names);
         Assert.Contains("libtorch", names);
     }

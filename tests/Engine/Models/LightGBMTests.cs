@@ -1,3 +1,4 @@
+using System.Text;
 using Huracan.Contracts;
 using Huracan.Engine.Models;
 using Huracan.Engine.Models.LightGBM;
@@ -12,6 +13,17 @@ public sealed class LightGBMConformanceTests : ModelConformance
 
 public sealed class LightGBMTests
 {
+    [Fact]
+    public void The_engine_knows_the_version_that_its_trees_were_grown_by()
+    {
+        using var model = new LightGBMModel(MadeUp.Settings("lightgbm", ("rounds", 2)));
+        model.Fit(MadeUp.Samples(100, 1), null, new(), default);
+
+        Assert.Matches(@"^\d+\.\d+\.\d+$", LightGBMLibrary.Version);
+        Assert.Contains(
+            $"version=v{LightGBMLibrary.Version[0]}", Encoding.UTF8.GetString(model.Save()["model.txt"]), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("num_leaves", 1)]
     [InlineData("bagging_fraction", 0)]
