@@ -7,6 +7,7 @@ using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.Files;
+using Huracan.Storage.Plugins;
 
 namespace Huracan.Storage.Runs;
 
@@ -15,8 +16,12 @@ public static class RunFiles
 {
     private const string LockFile = ".lock";
 
-    /// <summary>The model families there are.</summary>
-    public static ModelRegistry Families { get; } = new();
+    private static readonly Lazy<ModelRegistry> Known = new(
+        () => PluginFamilies.Load(ConfigFolder.TryFind(PluginFamilies.ConfigFile)));
+
+    /// <summary>The model families there are: the engine's, and those of the plug-ins that <c>config/plugins.yaml</c> names.</summary>
+    /// <exception cref="InputRefusedException">A plug-in is refused.</exception>
+    public static ModelRegistry Families => Known.Value;
 
     /// <summary>
     /// Completes the options: model settings from <c>config/models</c> under those given, the device resolved. What comes out

@@ -24,12 +24,13 @@ internal static class GenuineRun
 
     /// <summary>Makes the run.</summary>
     /// <returns>The run, with which its unit's result.</returns>
-    public static (RunContext Context, UnitResult Result) Make(string folder, string family, Action<RunOptions>? change = null)
+    public static (RunContext Context, UnitResult Result) Make(
+        string folder, string family, Action<RunOptions>? change = null, ModelRegistry? families = null)
     {
         var options = Options(family);
         change?.Invoke(options);
         RunFiles.Create(folder, options, File.ReadAllBytes(Path.Combine(Repository.Root, "config", "features.yaml")));
-        var context = RunFiles.Open(folder);
+        var context = RunFiles.Open(folder) with { Families = families ?? RunFiles.Families };
         var market = new SimulatedMarket(context.Options.Simulation);
         foreach (var coin in market.Coins)
             new IngestStage(context, market).Run(coin, CancellationToken.None);
@@ -81,9 +82,14 @@ internal static class GenuineRun
         Simulation = Market,
         ModelSettings = new()
         {
-            [family] = family == "xgboost"
-                ? new() { ["rounds"] = 6, ["max_depth"] = 2 }
-                : new() { ["lookback"] = 8, ["hidden_size"] = 4, ["conv_channels"] = 4 },
+            [family] = family switch
+            {
+                "xgboost" => new() { ["rounds"] = 6, ["max_depth"] = 2 },
+                "cnn-lstm" => new() { ["lookback"] = 8, ["hidden_size"] = 4, ["conv_channels"] = 4 },
+                "lightgbm" => new() { ["rounds"] = 6 },
+                "linear" => new() { ["rounds"] = 3, ["least_penalty"] = 0.1 },
+                _ => new() { ["lookback"] = 8 },
+            },
         },
     };
 }

@@ -3,7 +3,7 @@ using Huracan.Contracts;
 namespace Huracan.Engine.Models.Baselines;
 
 /// <summary>
-/// What the baselines share: the class frequencies of the training samples, per group of bars. Each count starts at 1 (Laplace),
+/// What the baselines share, and a start for a family of one's own: the class frequencies of the training samples, per group of bars. Each count starts at 1 (Laplace),
 /// so that a class unseen in a group keeps a finite log loss.
 /// </summary>
 public abstract class FrequencyModel : IModel
@@ -13,9 +13,11 @@ public abstract class FrequencyModel : IModel
     private readonly int groups;
     private State? state;
 
-    /// <summary>Starts untrained, once the settings are read.</summary>
+    /// <summary>Starts untrained. A field's initializer has read a family's own settings before.</summary>
+    /// <param name="settings">The settings; those that nobody has read are refused.</param>
+    /// <param name="groups">Number of groups, 1 or more.</param>
     /// <exception cref="InputRefusedException">A setting is unknown.</exception>
-    private protected FrequencyModel(ModelSettings settings, int groups)
+    protected FrequencyModel(ModelSettings settings, int groups)
     {
         settings.RefuseUnknown();
         this.settings = settings;
@@ -72,8 +74,8 @@ public abstract class FrequencyModel : IModel
     /// <summary>Holds nothing to free.</summary>
     public void Dispose() => GC.SuppressFinalize(this);
 
-    /// <summary>The group a bar belongs to, from 0.</summary>
-    private protected abstract int Group(FeatureTable table, int bar);
+    /// <summary>The group a bar belongs to, from 0 to below the number of groups; asked for bars of the table only.</summary>
+    protected abstract int Group(FeatureTable table, int bar);
 
     private State Fitted => state ?? throw new InvalidOperationException($"The {settings.Family} model is neither fitted nor loaded.");
 

@@ -5,5 +5,6 @@ namespace Huracan.Engine.Models.Baselines;
 [ModelFamily("majority", FeatureSet = "sequence", IsBaseline = true)]
 public sealed class MajorityModel(ModelSettings settings) : FrequencyModel(settings, groups: 1)
 {
-    private protected override int Group(FeatureTable table, int bar) => 0;
+    /// <inheritdoc/>
+    protected override int Group(FeatureTable table, int bar) => 0;
 }

@@ -19,5 +19,6 @@ public sealed class MomentumModel : FrequencyModel
     private MomentumModel(ModelSettings settings, int column)
         : base(settings, groups: 3) => this.column = column;
 
-    private protected override int Group(FeatureTable table, int bar) => 1 + Math.Sign(table.Row(bar)[column]);
+    /// <inheritdoc/>
+    protected override int Group(FeatureTable table, int bar) => 1 + Math.Sign(table.Row(bar)[column]);
 }

@@ -55,6 +55,7 @@ public sealed record Candidate(
             $"{Horizon} {options.Latency} {options.Patience} {options.BatchSize} {options.TrainBars} {options.Seed}"),
         $"{Parts} {Data.Costs(options)} {SettingText.Of(options.Device)} {SettingText.Of(options.Labels)}",
         FormattableString.Invariant($"{options.StopSigma} {options.TargetR}"),
+        .. Family.CodeHash is { } plugin ? new[] { plugin } : [],
     ];
 
     /// <summary><see cref="Key"/>, and the kind of processor where the bytes of a training depend on it.</summary>

@@ -33,7 +33,8 @@ public static class RunSpecification
             .Select(model => context.Features.Recipe(context.Options.FeatureSetOf(context.Families[model])).Hash)
             .Distinct()
             .Order(StringComparer.Ordinal);
-        return StageRunner.HashOf([parts.ToJsonString(), .. features, CodeIdentity.Hash]);
+        var plugins = context.Options.Models.Select(model => context.Families[model].CodeHash).OfType<string>();
+        return StageRunner.HashOf([parts.ToJsonString(), .. features, CodeIdentity.Hash, .. plugins]);
     }
 
     /// <summary>Whose candles a run takes.</summary>

@@ -83,6 +83,12 @@ public sealed class RefusalTests : IDisposable
         var badPaths = await HuracanProcess.RunUnderShellAsync(
             $"cd '{scratch.Root}'", [], "run", "--config", config, "--out", scratch.Path("out"));
 
+        File.Delete(scratch.Path("config/paths.yaml"));
+        scratch.Write("config/plugins.yaml", "plugins: [mine/Nowhere.dll]\n");
+        var badPlugin = await HuracanProcess.RunUnderShellAsync(
+            $"cd '{scratch.Root}'", [], "run", "--config", config, "--out", scratch.Path("out"));
+
+        badPlugin.ExpectRefusal("config/plugins.yaml, plug-in mine/Nowhere.dll: there is no file");
         badPaths.ExpectRefusal("paths.yaml", "'artefacts'. Did you mean 'artifacts'?");
         badTimeframe.ExpectRefusal("ML_DEFAULT_TF", "soon");
         badFeatures.ExpectRefusal("features.yaml", "log_retrun");

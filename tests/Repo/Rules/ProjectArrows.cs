@@ -21,6 +21,7 @@ internal static class ProjectArrows
         ["Api"] = ["Cluster", "Hamilton", "MarketData", "Publishing", "Storage", "Engine", "Contracts", "ServiceDefaults"],
         ["Silo"] = ["Cluster", "Publishing", "Worker", "Storage", "Engine", "Contracts", "ServiceDefaults"],
         ["Dashboard"] = ["Contracts", "ServiceDefaults"],
+        ["docs"] = ["Engine", "Contracts"], // the plug-in shown there
         ["AppHost"] = ["Api", "Silo", "Dashboard", "Contracts"],
     };
 

@@ -1,0 +1,77 @@
+using Huracan.Contracts;
+using Huracan.Contracts.Reports;
+using Huracan.Engine.Models;
+using Huracan.Storage.Plugins;
+using Huracan.Tests.Champions;
+
+namespace Huracan.Tests.Storage.Plugins;
+
+public sealed class PluginFamiliesTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    // What the build of docs/Plugin left.
+    private static string Sample { get; } = Path.Combine(
+        Repository.Root, ".build", "bin", "Plugin", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)),
+        "Bins.dll");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void The_sample_is_a_family_beside_the_engines_own()
+    {
+        var registry = Load(Sample);
+
+        var family = registry["bins"];
+        Assert.Equal(("sequence", "width"), (family.FeatureSet, family.Space!.Parameters.Single().Name));
+        Assert.NotNull(family.CodeHash);
+        Assert.Null(registry["xgboost"].CodeHash);
+        Assert.False(File.Exists(Path.Combine(Path.GetDirectoryName(Sample)!, "Huracan.Engine.dll"))); // the program's is used
+    }
+
+    [Fact]
+    public void The_sample_goes_through_a_run_from_training_to_its_report()
+    {
+        var (context, result) = GenuineRun.Make(folder[GenuineRun.Id], "bins", options => options.ModelSettings = [], Load(Sample));
+
+        Assert.Equal(UnitStatus.Done, result.Status);
+        Assert.Equal("bins", result.Family);
+        Assert.True(context.Folder.Exists($"{GenuineRun.Unit}/bins/h4/final_model/model.json"));
+    }
+
+    [Fact]
+    public void Without_a_file_there_are_the_engines_families_alone() =>
+        Assert.Equal(new ModelRegistry().Families.Select(one => one.Name), PluginFamilies.Load(null).Families.Select(one => one.Name));
+
+    [Fact]
+    public void Paths_are_below_the_folder_that_has_the_configuration()
+    {
+        File.Copy(Sample, folder["Bins.dll"]);
+
+        Assert.Equal("bins", Load("Bins.dll")["bins"].Name);
+    }
+
+    [Fact]
+    public void A_faulty_plugin_is_refused_by_its_name()
+    {
+        folder.Write("text.dll", "no assembly");
+
+        Refused("nowhere.dll", "there is no file");
+        Refused("text.dll", "it is no assembly of .NET");
+        Refused(typeof(InputRefusedException).Assembly.Location, "it has no class with [ModelFamily]");
+        Assert.Contains(
+            $"plug-in {Sample}: ", Assert.Throws<InputRefusedException>(() => Load(Sample, Sample)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'plugin'", Assert.Throws<InputRefusedException>(() => PluginFamilies.Load(folder.Write("config/plugins.yaml", "plugin: [a]")))
+                .Message, StringComparison.Ordinal);
+
+        void Refused(string plugin, string words)
+        {
+            var message = Assert.Throws<InputRefusedException>(() => Load(plugin)).Message;
+            Assert.Contains($"plugins.yaml, plug-in {plugin}: {words}", message, StringComparison.Ordinal);
+        }
+    }
+
+    private ModelRegistry Load(params string[] plugins) => PluginFamilies.Load(
+        folder.Write("config/plugins.yaml", $"plugins: [{string.Join(", ", plugins.Select(path => $"'{path}'"))}]\n"));
+}
