@@ -23,7 +23,7 @@ public sealed class PackageTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task A_program_with_the_package_alone_forecasts_and_pulls_in_no_server()
     {
-        champions.Promote(ChampionFolder.Bundle());
+        champions.Promote(ChampionFolder.Bundle(family: "lightgbm")); // whose native library comes as a package
         await PackAsync();
 
         var assets = await BuildAsync();

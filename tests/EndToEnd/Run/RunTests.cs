@@ -87,5 +87,29 @@ public sealed class RunTests(FinishedRun finished) : IDisposable
         Assert.DoesNotContain("stop", File.ReadAllText(run.PathOf($"{candidate}/trades.csv")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_family_of_each_kind_is_run_by_its_name()
+    {
+        var config = scratch.Write("kinds.yaml", Settings.Trees + """
+
+              linear: {rounds: 3, least_penalty: 0.1}
+              lightgbm: {rounds: 8, num_leaves: 4}
+              tcn: {lookback: 8, channels: 4, blocks: 1}
+            """);
+
+        var outcome = await HuracanProcess.RunAsync(
+            "run", "--config", config, "--out", scratch.Path("out"), "--coins", "SIM001USDT", "--model", "linear,lightgbm,tcn", "--epochs",
+            "1", "--workers", "1");
+
+        outcome.Expect(0);
+        var run = RunResult.Only(scratch.Path("out"));
+        foreach (var (family, file) in new[] { ("linear", "model.json"), ("lightgbm", "model.txt"), ("tcn", "model.safetensors") })
+            Assert.True(File.Exists(run.PathOf($"SIM001USDT/1h/{family}/h4/final_model/{file}")), family);
+        Assert.Equal(
+            ["linear", "lightgbm", "tcn"],
+            run.Json("SIM001USDT/1h/unit.json")["candidates"]!.AsArray().Select(candidate => (string?)candidate!["family"]));
+        Assert.Matches(@"^\d+\.\d+\.\d+$", (string?)run.Json("environment.json")["native"]!["lightgbm"]);
+    }
+
     public void Dispose() => scratch.Dispose();
 }

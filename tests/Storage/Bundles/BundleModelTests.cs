@@ -19,6 +19,9 @@ public sealed class BundleModelTests(ITestOutputHelper output) : IDisposable
     [Theory]
     [InlineData("xgboost")]
     [InlineData("cnn-lstm")]
+    [InlineData("lightgbm")]
+    [InlineData("linear")]
+    [InlineData("tcn")]
     public void A_bundle_loads_and_forecasts_in_seconds(string family)
     {
         var path = BundleWriter.Write(folder["champions"], GenuineRun.Bundle(family: family), signer: null);
