@@ -13,7 +13,9 @@ public sealed record ModelFamily(string Name, string FeatureSet, double FeatureC
     /// <summary>Default search space; null where there is nothing to search.</summary>
     public SearchSpace? Space { get; init; }
 
-    /// <summary>Identity of the code of a plug-in: its assembly's module id. Null for the engine's own, which is in every stage's key.</summary>
+    /// <summary>
+    /// Identity of the code of a plug-in: its assembly's module id. Null for the engine's own, which is in every stage's key.
+    /// </summary>
     public string? CodeHash => Type.Assembly == typeof(ModelFamily).Assembly ? null : Type.Module.ModuleVersionId.ToString("N");
 
     /// <summary>Whether it is a network, which trains in epochs.</summary>

@@ -3,8 +3,8 @@ using Huracan.Contracts;
 namespace Huracan.Engine.Models.Baselines;
 
 /// <summary>
-/// What the baselines share, and a start for a family of one's own: the class frequencies of the training samples, per group of bars. Each count starts at 1 (Laplace),
-/// so that a class unseen in a group keeps a finite log loss.
+/// What the baselines share, and a start for a family of one's own: the class frequencies of the training samples, per group of bars. Each
+/// count starts at 1 (Laplace), so that a class unseen in a group keeps a finite log loss.
 /// </summary>
 public abstract class FrequencyModel : IModel
 {

@@ -150,7 +150,8 @@ public sealed class LightGBMModel : IModel, ISearchable
         if (loaded.Features != given.Features || loaded.Classes != 3)
         {
             var message =
-                $"{given.Family}: '{TreesFile}' reads {loaded.Features} features and has {loaded.Classes} classes; {given.Features} and 3 are needed.";
+                $"{given.Family}: '{TreesFile}' reads {loaded.Features} features and has {loaded.Classes} classes; "
+                    + $"{given.Features} and 3 are needed.";
             loaded.Dispose();
             throw new InputRefusedException(message);
         }

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Huracan.Engine.Models.LightGBM;
 
-/// <summary>The part of LightGBM's C API (<c>LightGBM/c_api.h</c>, 4.7) that is used here. Every call gives 0, or −1 and a message.</summary>
+/// <summary>
+/// The part of LightGBM's C API (<c>LightGBM/c_api.h</c>, 4.7) that is used here. Every call gives 0, or −1 and a message.
+/// </summary>
 internal static unsafe partial class NativeLightGBM
 {
     internal const int Float32 = 0;

@@ -5,9 +5,9 @@ using Huracan.Engine.Search.Space;
 namespace Huracan.Engine.Models.LogisticRegression;
 
 /// <summary>
-/// Multinomial logistic regression with an elastic net on the features of the bar itself: the simple model that others have to beat. A round
-/// is one strength of the penalty, from the one at which no feature counts downwards; with validation the round of the least loss is kept.
-/// It is solved, not drawn: every seed gives the same weights.
+/// Multinomial logistic regression with an elastic net on the features of the bar itself: the simple model that others have to beat. A
+/// round is one strength of the penalty, from the one at which no feature counts downwards; with validation the round of the least loss is
+/// kept. It is solved, not drawn: every seed gives the same weights.
 /// </summary>
 [ModelFamily("linear", FeatureSet = "wide")]
 public sealed class LinearModel : IModel, ISearchable
@@ -105,7 +105,8 @@ public sealed class LinearModel : IModel, ISearchable
         if (saved.Slopes.Length != 3 * settings.Features || saved.Intercepts.Length != 3
             || !saved.Slopes.Concat(saved.Intercepts).All(double.IsFinite))
             throw new InputRefusedException(
-                $"{settings.Family}: file '{WeightsFile}' must hold three rows of {settings.Features} finite weights and three intercepts.");
+                $"{settings.Family}: file '{WeightsFile}' must hold three rows of {settings.Features} finite weights and three "
+                    + "intercepts.");
         (weights, values) = (new(saved.Slopes, saved.Intercepts), saved.ClassValues);
     }
 

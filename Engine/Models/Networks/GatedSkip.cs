@@ -4,7 +4,9 @@ using static TorchSharp.torch.nn;
 
 namespace Huracan.Engine.Models.Networks;
 
-/// <summary>What a part of the temporal fusion transformer makes goes through a gate and is added to what went into it; normalised.</summary>
+/// <summary>
+/// What a part of the temporal fusion transformer makes goes through a gate and is added to what went into it; normalised.
+/// </summary>
 internal sealed class GatedSkip : Module<Tensor, Tensor, Tensor>
 {
     private readonly Linear gate;

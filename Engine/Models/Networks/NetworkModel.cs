@@ -20,7 +20,7 @@ public abstract class NetworkModel : IModel, IEpochTrained
 
     // Always as many windows at once: libtorch's sums differ in their last digits with the size of a batch, and a forecast must not depend
     // on what else is asked for with it.
-    private const int ForecastRows = 32;
+    private const int ForecastRows = 16;
 
     private readonly ModelSettings settings;
     private readonly SortedDictionary<string, int> sizes = new(StringComparer.Ordinal);

@@ -12,7 +12,9 @@ public abstract class RecurrentModel : NetworkModel
     private readonly (int Features, int Hidden, int Depth) shape;
     private readonly double dropout;
 
-    /// <summary>Reads the settings: those of <see cref="NetworkModel"/>, <c>hidden_size</c> 64, <c>layers</c> 1, <c>dropout</c> 0.2.</summary>
+    /// <summary>
+    /// Reads the settings: those of <see cref="NetworkModel"/>, <c>hidden_size</c> 64, <c>layers</c> 1, <c>dropout</c> 0.2.
+    /// </summary>
     /// <exception cref="InputRefusedException">A setting is unknown or out of range.</exception>
     private protected RecurrentModel(ModelSettings settings, RecurrentCell cell)
         : base(settings)

@@ -13,8 +13,8 @@ public sealed class TftModel : NetworkModel, ISearchable
     private readonly double dropout;
 
     /// <summary>
-    /// Makes an untrained model. Settings: those of <see cref="NetworkModel"/>, <c>heads</c> 2, <c>head_size</c> 8 (a step is as wide as all
-    /// heads together), <c>dropout</c> 0.2.
+    /// Makes an untrained model. Settings: those of <see cref="NetworkModel"/>, <c>heads</c> 2, <c>head_size</c> 8 (a step is as wide as
+    /// all heads together), <c>dropout</c> 0.2.
     /// </summary>
     /// <exception cref="InputRefusedException">A setting is unknown or out of range.</exception>
     public TftModel(ModelSettings settings)

@@ -21,7 +21,12 @@ public class DoctorChecksTests
     [Fact]
     public void A_run_of_networks_on_the_processor_needs_no_trees_and_no_GPU()
     {
-        var names = Names(new RunRequirements(Path.GetTempPath(), 1) { NeedsXgboost = false, NeedsLightGbm = false, Device = TrainingDevice.Cpu });
+        var names = Names(new RunRequirements(Path.GetTempPath(), 1)
+        {
+            NeedsXgboost = false,
+            NeedsLightGbm = false,
+            Device = TrainingDevice.Cpu,
+        });
 
         Assert.DoesNotContain("xgboost", names);
         Assert.DoesNotContain("lightgbm", names);

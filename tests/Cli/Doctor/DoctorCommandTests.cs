@@ -13,7 +13,7 @@ public class DoctorCommandTests
         var text = output.ToString();
         string[] names =
         [
-            ".NET runtime", ".NET SDK", "packages", "libtorch", "xgboost", "BLAS", "threads", "matrix product",
+            ".NET runtime", ".NET SDK", "packages", "libtorch", "xgboost", "lightgbm", "BLAS", "threads", "matrix product",
             "fonts", "postgres", "redis", "chromium", "processor", "memory", "disk", "GPU",
         ];
         Assert.All(names, name => Assert.Contains($"\n{name} ", "\n" + text, StringComparison.Ordinal));

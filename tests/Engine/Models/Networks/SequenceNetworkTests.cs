@@ -133,7 +133,9 @@ public sealed class SequenceNetworkTests
         Assert.Equal(expected.Length, logits.Length);
         for (var i = 0; i < expected.Length; i++)
             Assert.Equal(expected[i], logits[i], 1e-5);
-        var weights = golden.Entries.Keys.Where(name => name.StartsWith($"{family}/", StringComparison.Ordinal)).Select(name => name.Split('/')[1]);
+        var weights = golden.Entries.Keys
+            .Where(name => name.StartsWith($"{family}/", StringComparison.Ordinal))
+            .Select(name => name.Split('/')[1]);
         Assert.Equal(
             network.named_parameters().Select(parameter => parameter.name).Order(StringComparer.Ordinal),
             weights.Except(["input", "logits", "shares"]).Order(StringComparer.Ordinal));
