@@ -6,6 +6,7 @@ using Huracan.Bench.Decisions;
 using Huracan.Bench.Download;
 using Huracan.Bench.Drift;
 using Huracan.Bench.Evidence;
+using Huracan.Bench.Families;
 using Huracan.Bench.Hamilton;
 using Huracan.Bench.Measuring;
 using Huracan.Bench.Micro;
@@ -49,6 +50,7 @@ internal static class CommandLine
             SearchCommand.Create(),
             ConfidenceCommand.Create(),
             MicroCommand.Create(),
+            FamiliesCommand.Create(),
             DownloadCommand.Create(),
             UniverseCommand.Create(),
             DecisionsCommand.Create(),
