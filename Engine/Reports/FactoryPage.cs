@@ -77,14 +77,21 @@ public static class FactoryPage
     }
 
     private static void Drift(PageWriter page, IReadOnlyList<ChampionDrift> drift) => page.Table(
-        "How far the newest candles are from what each champion was trained on",
-        ["unit", "horizon", "version", "judged, UTC", "level", "findings"],
+        "The champions by the newest candles: how far these are from what each was trained on, and in which regimes each may trade",
+        ["unit", "horizon", "version", "judged, UTC", "level", "findings", "regime", "may trade in"],
         drift.Select(champion => new[]
         {
             $"{new UnitId(champion.Coin, champion.Timeframe)}", $"h{champion.Horizon}", champion.Report.Version,
             champion.Report.At.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), SettingText.Of(champion.Report.Level),
-            champion.Report.InWords,
+            champion.Report.InWords, champion.Regime is { } regime ? SettingText.Of(regime) : "–",
+            champion.RegimeVerdicts is { } verdicts ? Enabled(verdicts) : "–",
         }));
+
+    private static string Enabled(IReadOnlyList<RegimeVerdict> verdicts) =>
+        string.Join(", ", verdicts.Where(verdict => verdict.Enabled).Select(verdict => SettingText.Of(verdict.Regime)))
+            is { Length: > 0 } regimes
+            ? regimes
+            : "none";
 
     private static string Name(FactoryUnit unit) => $"{new UnitId(unit.Coin, unit.Timeframe)}";
 

@@ -39,6 +39,7 @@ public static class TaskOutcomes
                 && unit.Any(outcome => outcome.Outcome is not (FactoryOutcome.Skipped or FactoryOutcome.Failed)));
         var compared = outcomes.Count(unit => !due.Contains(unit.Key));
         var promoted = outcomes.Sum(unit => unit.Count(outcome => outcome.Outcome == FactoryOutcome.Promoted));
+        var judged = reports.Sum(report => report.Drift.Count);
         var runs = reports.Select(report => report.RunId).ToList();
         return new TaskOutcome(
             due.Count == 0 || trained > 0,
@@ -46,6 +47,7 @@ public static class TaskOutcomes
                 ? $"nothing to train: the models of {choices.Count} units are fresh"
                 : $"{trained} of {due.Count} units trained anew")
             + (compared == 0 ? "" : $"; the challengers that wait in {compared} others were looked at")
+            + (judged == 0 ? "" : $"; {judged} champions were judged on the newest candles")
             + (runs.Count == 0 ? "" : $"; {promoted} became champions; runs: {string.Join(", ", runs)}"),
             JsonSerializer.Serialize(
                 new FactoryTaskReport(runs, choices, [.. outcomes.SelectMany(unit => unit).Select(DailyUnit.Of)]), HuracanJson.Compact));

@@ -45,7 +45,7 @@ public sealed class DailyCommandTests : IDisposable
         Assert.Contains("Alert no_champion: There is no champion yet.", first.Output, StringComparison.Ordinal);
         Assert.Equal(
             $"{Path.GetFileName(models.Single())}.json",
-            Path.GetFileName(Assert.Single(Directory.GetFiles(scratch.Path("out/reports/factory")))));
+            Path.GetFileName(Assert.Single(Directory.GetFiles(scratch.Path("out/reports/factory"), "*.json"))));
         var history = File.ReadAllLines(scratch.Path("out/reports/daily/history.jsonl"));
         Assert.Equal(4, history.Length);
         Assert.All(history, line => JsonDocument.Parse(line));
@@ -107,7 +107,7 @@ public sealed class DailyCommandTests : IDisposable
 
         var anew = await DailyAsync("--now");
         var fresh = await DailyAsync("--now");
-        var later = Assert.Single(Directory.GetFiles(scratch.Path("out/reports/factory")));
+        var later = Assert.Single(Directory.GetFiles(scratch.Path("out/reports/factory"), "*.json"));
         File.Delete(later);
         scratch.Write($"out/reports/factory/{Path.GetFileName(killed)}.json", "{}"); // the run before it had one
         var again = await DailyAsync("--now");
@@ -135,13 +135,16 @@ public sealed class DailyCommandTests : IDisposable
         Assert.Contains(
             "factory: nothing to train: the models of 2 units are fresh; the challengers that wait in 1 others were looked at",
             outcome.Expect(0).Output, StringComparison.Ordinal);
-        var path = Directory.GetFiles(scratch.Path("out/reports/factory")).Max(StringComparer.Ordinal)!;
+        var path = Directory.GetFiles(scratch.Path("out/reports/factory"), "*.json").Max(StringComparer.Ordinal)!;
         var looked = Assert.Single(HuracanJson.Deserialize<FactoryReport>(File.ReadAllBytes(path), path).Units);
         Assert.Equal(unit, new UnitId(looked.Coin, looked.Timeframe));
         Assert.Contains(looked.Outcome, new[] { "waiting", "kept" });
         Assert.True(looked.Promotion!.Days > 0);
         Assert.Equal(2, Report().Counts.Processed + Report().Counts.Idle);
-        Assert.Contains("nothing to train: the models of 2 units are fresh", (await DailyAsync("--now")).Output, StringComparison.Ordinal);
+        champions.Promote(challenger, signer: null);
+        var judged = (await DailyAsync("--now")).Output;
+        Assert.Contains("nothing to train: the models of 2 units are fresh", judged, StringComparison.Ordinal);
+        Assert.Contains("1 champions were judged on the newest candles", judged, StringComparison.Ordinal);
     }
 
     [Fact]

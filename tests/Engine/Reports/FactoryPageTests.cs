@@ -43,7 +43,11 @@ public class FactoryPageTests
             new("AAAUSDT", Timeframe.H1, 4, new DriftReport("v6", DateTimeOffset.UnixEpoch, [
                 new(DriftFinding.Drift, DriftLevel.Alarm, 3, 2, "rsi is distributed otherwise"),
                 new(DriftFinding.ScoreDecay, DriftLevel.Ok, 1, 9, "forecasts are as they were"),
-            ], null)),
+            ], null))
+            {
+                Regime = MarketRegime.Panic,
+                RegimeVerdicts = [Verdict(MarketRegime.Trend, true), Verdict(MarketRegime.Range, true), Verdict(MarketRegime.Panic, false)],
+            },
         ],
     };
 
@@ -61,7 +65,8 @@ public class FactoryPageTests
         Assert.Contains(Row("BBBUSDT/1h", "–", "not active", "NO_TRADE", "–"), page, StringComparison.Ordinal);
         Assert.Contains("score [30.0]: not tradable; for ACTIVE also: its p-value is 0.300", page, StringComparison.Ordinal);
         Assert.Contains(
-            Row("AAAUSDT/1h", "h4", "v6", "1970-01-01 00:00", "alarm", "rsi is distributed otherwise"), page, StringComparison.Ordinal);
+            Row("AAAUSDT/1h", "h4", "v6", "1970-01-01 00:00", "alarm", "rsi is distributed otherwise", "panic", "trend, range"),
+            page, StringComparison.Ordinal);
         Assert.Contains("min_liquidity_gbp: &lt;12&gt; pounds a day", page, StringComparison.Ordinal);
     }
 
@@ -87,6 +92,8 @@ public class FactoryPageTests
     private static string Page(FactoryReport report) => Encoding.UTF8.GetString(FactoryPage.Render(report));
 
     private static string Row(params string[] cells) => string.Concat(cells.Select(cell => $"<td>{cell}</td>"));
+
+    private static RegimeVerdict Verdict(MarketRegime regime, bool enabled) => new(regime, enabled, 9, 3, 50, 40, "");
 
     private static JudgedCoin Coin(string name, string? reason) => new(name, 900, 1e7, 0.001, reason);
 
