@@ -128,10 +128,10 @@ public sealed class FolderHamilton : IHamilton, IDisposable
         return ValueTask.FromResult(DoNotTrade.Of(champions, findings, time.GetUtcNow()));
     }
 
-    /// <summary>Why <c>latest.json</c> is refused now, while the champions that it named before are served; null where it is
+    /// <summary>Why <c>latest.json</c> or a report of the factory is refused now, while what was read before is served; null where all are
     /// whole.</summary>
     /// <exception cref="ObjectDisposedException">This was disposed.</exception>
-    public string? Refusal() => catalog.Refusal();
+    public string? Refusal() => catalog.Refusal() ?? reports?.Refusal();
 
     /// <summary>Lets the models go, each when the last call that uses it has ended.</summary>
     public void Dispose() => catalog.Dispose();

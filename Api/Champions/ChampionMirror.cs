@@ -5,6 +5,7 @@ using Huracan.Cluster.Runs;
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Json;
+using Huracan.Contracts.Reports;
 using Huracan.Hamilton;
 using Huracan.Storage.Bundles;
 using Huracan.Storage.Files;
@@ -14,7 +15,8 @@ namespace Huracan.Api.Champions;
 /// <summary>
 /// Keeps the folder that champions are served from equal to those of the cluster, once it has any. Bundles are checked before they are
 /// written. One that is refused keeps no other away: <c>latest.json</c> names it too, so that it is on the do-not-trade list in place of
-/// the champion before, and it is asked for again every minute. The factory's reports go to <c>factory/</c> in the same folder.
+/// the champion before, and it is asked for again every minute. The factory's reports go to <c>factory/</c> in the same folder; one that
+/// cannot be read is written anew.
 /// </summary>
 internal sealed partial class ChampionMirror(
     ChampionTable champions, ContestTable contests, IBlobStore blobs, ChampionStore store, DatabaseStartup startup, TimeProvider time,
@@ -24,7 +26,9 @@ internal sealed partial class ChampionMirror(
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1), CheckEvery = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<ChampionKey, string> refused = [];
+    private readonly HashSet<string> wholeReports = new(StringComparer.Ordinal); // when they were read, a minute ago at most
     private long? checkedAt;
+    private long forgotAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -49,10 +53,17 @@ internal sealed partial class ChampionMirror(
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
         // First: a champion that is refused is not to keep them away.
+        if (time.GetElapsedTime(forgotAt) >= CheckEvery)
+        {
+            wholeReports.Clear();
+            forgotAt = time.GetTimestamp();
+        }
         foreach (var runId in await contests.ReportIdsAsync(time.GetUtcNow() - HamiltonOptions.ReportAge, cancellationToken))
         {
             var path = Path.Combine(store.Root, Reports, $"{runId}.json");
-            if (!File.Exists(path) && await contests.ReportAsync(runId, cancellationToken) is { } report)
+            if ((wholeReports.Contains(runId) && File.Exists(path)) || IsReport(path))
+                wholeReports.Add(runId);
+            else if (await contests.ReportAsync(runId, cancellationToken) is { } report)
                 AtomicFile.Write(path, HuracanJson.Serialize(report));
         }
         var latest = await champions.LatestAsync(cancellationToken);
@@ -108,6 +119,19 @@ internal sealed partial class ChampionMirror(
         catch (InputRefusedException refusal) when (refusal is not TransientRefusalException)
         {
             return [];
+        }
+    }
+
+    private static bool IsReport(string path)
+    {
+        try
+        {
+            JsonFile.Read<FactoryReport>(path);
+            return true;
+        }
+        catch (InputRefusedException)
+        {
+            return false;
         }
     }
 

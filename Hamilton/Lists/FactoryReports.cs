@@ -17,34 +17,23 @@ internal sealed class FactoryReports(string folder, TimeSpan age, TimeSpan check
     private long lookedAt;
     private Dictionary<string, FactoryReport> reports = [];
     private volatile FactoryFindings? findings;
+    private volatile string? refusal;
 
     /// <summary>What they say together; null where there are none.</summary>
     /// <exception cref="InputRefusedException">One is damaged.</exception>
     public FactoryFindings? Read()
     {
-        // Names begin with the time of their run, and a report is never changed.
-        var names = Directory.Exists(folder)
-            ? Directory.GetFiles(folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Where(RunNames.IsName)
-                .OrderDescending(StringComparer.Ordinal).ToList()
-            : [];
-        if (names.Count == 0)
-            return null;
-        var oldest = RunNames.TimeOf(names[0]) - age;
-        names = [.. names.TakeWhile(name => RunNames.TimeOf(name) >= oldest)];
         lock (gate)
         {
-            if (findings is null || names.Count != reports.Count || !names.TrueForAll(reports.ContainsKey))
-            {
-                reports = names.ToDictionary(
-                    name => name, name => reports.GetValueOrDefault(name) ?? JsonFile.Read<FactoryReport>(PathOf(name)));
-                findings = FactoryFindings.Of([.. names.Select(name => reports[name])]);
-            }
-            return findings;
+            Look();
+            if (refusal is { } refused)
+                throw new InputRefusedException(refused);
+            return reports.Count > 0 ? findings : null;
         }
     }
 
-    /// <summary>What they said at the last look of a forecast, which looks again where that is due; the others go on meanwhile. A report
-    /// that is damaged takes nothing away that was known: the lists refuse it.</summary>
+    /// <summary>What those that can be read said at the last look of a forecast, which looks again where that is due; the others go on
+    /// meanwhile. A report that is damaged takes nothing away that was known, and keeps no other away: the lists refuse it.</summary>
     public FactoryFindings? Recent()
     {
         if (!hasLooked)
@@ -53,11 +42,8 @@ internal sealed class FactoryReports(string folder, TimeSpan age, TimeSpan check
             return findings;
         try
         {
-            Read();
-        }
-        catch (InputRefusedException)
-        {
-            // As the summary says.
+            lock (gate)
+                Look();
         }
         finally
         {
@@ -68,5 +54,54 @@ internal sealed class FactoryReports(string folder, TimeSpan age, TimeSpan check
         return findings;
     }
 
-    private string PathOf(string name) => Path.Combine(folder, $"{name}.json");
+    /// <summary>Looks again where that is due, and says which is refused first and why; null where all are whole.</summary>
+    public string? Refusal()
+    {
+        Recent();
+        return refusal;
+    }
+
+    private void Look()
+    {
+        string? refused = null;
+        var read = new Dictionary<string, FactoryReport>(StringComparer.Ordinal);
+        try
+        {
+            foreach (var name in Names())
+            {
+                try
+                {
+                    // A report is never changed.
+                    read[name] = reports.GetValueOrDefault(name) ?? JsonFile.Read<FactoryReport>(Path.Combine(folder, $"{name}.json"));
+                }
+                catch (InputRefusedException damaged)
+                {
+                    refused ??= damaged.Message;
+                }
+            }
+            if (read.Count > 0 && (read.Count != reports.Count || !read.Keys.All(reports.ContainsKey)))
+                findings = FactoryFindings.Of([.. read.OrderByDescending(one => one.Key, StringComparer.Ordinal).Select(one => one.Value)]);
+            reports = read;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            refused = $"{folder} cannot be read: {exception.Message}";
+        }
+        refusal = refused;
+    }
+
+    // Those that count, the newest first: names begin with the time of their run.
+    private List<string> Names()
+    {
+        try
+        {
+            var names = Directory.GetFiles(folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file))
+                .Where(RunNames.IsName).OrderDescending(StringComparer.Ordinal).ToList();
+            return [.. names.TakeWhile(name => RunNames.TimeOf(name) >= RunNames.TimeOf(names[0]) - age)];
+        }
+        catch (DirectoryNotFoundException) when (!File.Exists(folder))
+        {
+            return [];
+        }
+    }
 }

@@ -1,4 +1,7 @@
+using Huracan.Contracts;
 using Huracan.Contracts.Hamilton;
+using Huracan.Contracts.Reports;
+using Huracan.Contracts.Trading;
 using Huracan.Hamilton;
 using Xunit.Abstractions;
 
@@ -40,10 +43,10 @@ public sealed class FolderHamiltonTests(ITestOutputHelper output) : HamiltonConf
         Assert.Equal("v1", (await hamilton.LoadModelAsync("SIM001USDT", "4h")).Manifest.Version);
 
         var later = await OpenAsync(TimeSpan.Zero);
-        await Assert.ThrowsAsync<Contracts.InputRefusedException>(async () => await later.LoadModelAsync("SIM001USDT", "4h"));
+        await Assert.ThrowsAsync<InputRefusedException>(async () => await later.LoadModelAsync("SIM001USDT", "4h"));
         var path = Path.Combine(Folder.Store.Root, "SIM001USDT/1h/h4/v1/scaler.json");
         File.WriteAllText(path, File.ReadAllText(path).TrimEnd(' '));
-        await Assert.ThrowsAsync<Contracts.InputRefusedException>(async () => await later.LoadModelAsync("SIM001USDT", "4h"));
+        await Assert.ThrowsAsync<InputRefusedException>(async () => await later.LoadModelAsync("SIM001USDT", "4h"));
         Time.Advance(TimeSpan.FromSeconds(11));
         Assert.Equal("v1", (await later.LoadModelAsync("SIM001USDT", "4h")).Manifest.Version);
         Assert.DoesNotContain(await later.GetDoNotTradeAsync(), row => row.Rule == BlockedUnit.Damaged);
@@ -64,7 +67,7 @@ public sealed class FolderHamiltonTests(ITestOutputHelper output) : HamiltonConf
         Assert.Single(await hamilton.GetRankingAsync());
         Assert.Contains(path, hamilton.Refusal(), StringComparison.Ordinal);
         var begun = (FolderHamilton)await OpenAsync(TimeSpan.Zero); // has none to serve
-        await Assert.ThrowsAsync<Contracts.InputRefusedException>(async () => await begun.GetRankingAsync());
+        await Assert.ThrowsAsync<InputRefusedException>(async () => await begun.GetRankingAsync());
         Assert.Contains(path, begun.Refusal(), StringComparison.Ordinal);
 
         File.WriteAllText(path, whole);
@@ -73,6 +76,44 @@ public sealed class FolderHamiltonTests(ITestOutputHelper output) : HamiltonConf
         Assert.Null(hamilton.Refusal());
 
         async Task<string> Version() => (await hamilton.LoadModelAsync("SIM001USDT", "4h")).Manifest.Version;
+    }
+
+    [Fact]
+    public async Task A_damaged_report_keeps_no_other_from_the_forecasts_and_the_lists_refuse_it()
+    {
+        Folder.Promote(ChampionFolder.Bundle("v1"));
+        Folder.Report(Judged("20260202T063000Z-0123abcd", "v1", one => one == MarketRegime.Range, TestMarket.End));
+        var path = Path.Combine(Folder.Reports, "20260203T063000Z-0123abcd.json");
+        File.WriteAllText(path, "{");
+        var hamilton = (FolderHamilton)await OpenAsync(TimeSpan.Zero);
+
+        Assert.Equal([MarketRegime.Range], await Enabled());
+        Assert.Contains(path, hamilton.Refusal(), StringComparison.Ordinal);
+        foreach (var list in new Func<Task>[] { async () => await hamilton.GetRankingAsync(), async () => await hamilton.GetDoNotTradeAsync() })
+            Assert.Contains(path, (await Assert.ThrowsAsync<InputRefusedException>(list)).Message, StringComparison.Ordinal);
+
+        // Later ones are learnt from, and so is this one once it is whole.
+        Folder.Report(Judged("20260204T063000Z-0123abcd", "v1", one => one == MarketRegime.Trend, TestMarket.End.AddHours(1)));
+        Assert.Equal([MarketRegime.Trend], await Enabled());
+        Folder.Report(Judged("20260203T063000Z-0123abcd", "v1", one => one == MarketRegime.Panic, TestMarket.End.AddHours(2)));
+        Assert.Equal([MarketRegime.Panic], await Enabled());
+        Assert.Null(hamilton.Refusal());
+
+        async Task<IEnumerable<MarketRegime>> Enabled() =>
+            (await hamilton.LoadModelAsync("SIM001USDT", "4h")).RegimeVerdicts!.Enabled();
+    }
+
+    [Fact]
+    public async Task A_folder_of_reports_that_cannot_be_read_takes_no_forecast_away()
+    {
+        Folder.Promote(ChampionFolder.Bundle("v1"));
+        var other = Path.Combine(Folder.Store.Root, "file");
+        File.WriteAllText(other, "");
+        using var hamilton = new FolderHamilton(Folder.Store, new HamiltonOptions { FactoryReports = other }, Time);
+
+        Assert.Equal("v1", (await hamilton.PredictAsync("SIM001USDT", "4h", TestMarket.Candles)).Version);
+        Assert.Contains($"{other} cannot be read", hamilton.Refusal(), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<InputRefusedException>(async () => await hamilton.GetDoNotTradeAsync());
     }
 
     [Fact]

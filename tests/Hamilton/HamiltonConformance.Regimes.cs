@@ -106,7 +106,7 @@ public abstract partial class HamiltonConformance
     private static ChampionDrift Seen(MarketRegime regime, DateTimeOffset at) =>
         new("SIM001USDT", Timeframe.H1, 4, new DriftReport("v1", at, [], null)) { Regime = regime };
 
-    private static FactoryReport Judged(string runId, string version, Func<MarketRegime, bool> enables, DateTimeOffset at) =>
+    private protected static FactoryReport Judged(string runId, string version, Func<MarketRegime, bool> enables, DateTimeOffset at) =>
         Report(runId) with
         {
             Drift =

@@ -1,6 +1,8 @@
+using System.Text;
 using Huracan.Api.Settings;
 using Huracan.Cluster.Champions;
 using Huracan.Cluster.Postgres;
+using Huracan.Cluster.Runs;
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Champions;
@@ -9,7 +11,10 @@ using Huracan.Contracts.Grains;
 using Huracan.Contracts.Hamilton;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Champions;
+using Huracan.Contracts.Json;
+using Huracan.Contracts.Reports;
 using Huracan.Storage.Bundles;
+using Huracan.Storage.Runs;
 using Huracan.Tests.Api.Harness;
 using Huracan.Tests.Champions;
 using Huracan.Tests.Champions.Stored;
@@ -129,6 +134,30 @@ public class ChampionEndpointsTests
     }
 
     [PostgresFact]
+    public async Task A_report_that_cannot_be_read_is_told_of_by_the_health_and_written_anew()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var store = new ChampionStore(host.Get<IOptions<ApiOptions>>().Value.Champions, BundleTrust.Anyone);
+        var run = $"{RunNames.PrefixOf(TimeProvider.System.GetUtcNow())}-0123abcd";
+        var report = new FactoryReport(run, "test", [], [], [], new Dictionary<string, int>());
+        var path = Path.Combine(store.Root, "factory", $"{run}.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "{");
+        await Eventually.ThatAsync(async () => (await (await host.Reader.GetAsync("/health")).Content.ReadAsStringAsync())
+            .Contains("a report of the factory cannot be read", StringComparison.Ordinal));
+
+        var (database, trained) = (host.Get<Database>(), TrainedRun.Value);
+        await host.Get<RunTable>().CreateAsync(
+            new NewRun(run, "v1", "a test", trained.Config, trained.Features, [new PlannedUnit(TrainedRun.Unit)]), CancellationToken.None);
+        await database.ExecuteAsync(
+            "update runs set factory_report = $1::jsonb where id = $2", CancellationToken.None,
+            Encoding.UTF8.GetString(HuracanJson.Serialize(report)), run);
+
+        await Eventually.ThatAsync(() => Task.FromResult(File.ReadAllBytes(path).AsSpan().SequenceEqual(HuracanJson.Serialize(report))));
+        Assert.Empty(await host.GetAsync<List<BlockedUnit>>("/hamilton/do-not-trade"));
+    }
+
+    [PostgresFact]
     public async Task A_damaged_list_of_champions_leaves_those_before_and_makes_the_health_degraded()
     {
         await using var host = await ApiHost.StartAsync();
@@ -142,7 +171,7 @@ public class ChampionEndpointsTests
         var health = await (await host.Reader.GetAsync("/health")).Content.ReadAsStringAsync();
 
         Assert.Single(ranking);
-        Assert.Contains("the list of champions cannot be read; those before it are served", health, StringComparison.Ordinal);
+        Assert.Contains("the list of champions or a report of the factory cannot be read", health, StringComparison.Ordinal);
         Assert.DoesNotContain(store.Root, health, StringComparison.Ordinal);
     }
 
