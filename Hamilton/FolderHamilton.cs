@@ -153,7 +153,7 @@ public sealed class FolderHamilton : IHamilton, IDisposable
             model =>
             {
                 var forecast = model.Forecast(candles, bitcoin, now, champion.Regimes.Filter);
-                champion.See(forecast.Regime, closed);
+                champion.See(forecast.Regime, closed, candles.Count);
                 // Once a bar, and again with more candles: it costs more than the forecast.
                 if (!champion.Drift.Has(closed, candles.Count))
                 {

@@ -59,7 +59,7 @@ internal sealed class WarmChampion(ChampionStore store, ChampionPointer pointer,
         {
             var asOf = Facts.Manifest.AsOf;
             var own = Facts.Regime is { } regime ? new SeenRegime(regime, asOf, asOf) : null;
-            return regimes.Seen is { } seen && (own is null || seen.At >= own.At) ? seen : own;
+            return regimes.Seen is { } seen && (own is null || seen.At > own.At) ? seen : own;
         }
     }
 
@@ -68,10 +68,15 @@ internal sealed class WarmChampion(ChampionStore store, ChampionPointer pointer,
     /// <exception cref="InputRefusedException">Its bundle is not whole.</exception>
     public string? RegimeRefusal() => Regime is { } now ? Regimes.Filter.Refusal(now.Regime) : null;
 
+    /// <summary>Since when a regime is not enabled, by the first in a row of verdicts that do not enable it; null where it is.</summary>
+    /// <exception cref="InputRefusedException">Its bundle is not whole.</exception>
+    public DateTimeOffset? ClosedSince(MarketRegime regime) => regimes.ClosedSince(regime, Facts.Regimes);
+
     /// <summary>Keeps the regime that candles show.</summary>
     /// <param name="regime">The regime.</param>
     /// <param name="at">Close of the last of them, UTC.</param>
-    public void See(MarketRegime regime, DateTimeOffset at) => regimes.See(regime, at);
+    /// <param name="count">How many they are.</param>
+    public void See(MarketRegime regime, DateTimeOffset at, int count) => regimes.See(regime, at, count);
 
     /// <summary>Takes over what the factory found of it, the oldest first, unless newer candles were judged here.</summary>
     public void Learn(IReadOnlyDictionary<(ChampionKey Champion, string Version), IReadOnlyList<ChampionDrift>>? findings)
@@ -84,7 +89,7 @@ internal sealed class WarmChampion(ChampionStore store, ChampionPointer pointer,
             if (found.RegimeVerdicts is { } verdicts)
                 regimes.Judge(verdicts, found.Report.At);
             if (found.Regime is { } regime)
-                regimes.See(regime, found.Report.At);
+                regimes.See(regime, found.Report.At, int.MaxValue); // of the whole history
         }
         learnt = findings;
     }

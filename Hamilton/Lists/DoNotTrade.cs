@@ -52,7 +52,8 @@ internal static class DoNotTrade
             var enabled = champion.Regimes.Verdicts!.Enabled(); // by which it is refused
             yield return new BlockedUnit(
                 unit.Coin, unit.Timeframe, horizon, BlockedUnit.Regime, null, null,
-                string.Create(CultureInfo.InvariantCulture, $"at {regime.At:yyyy-MM-dd HH:mm'Z'} {refused}"), regime.Since,
+                string.Create(CultureInfo.InvariantCulture, $"at {regime.At:yyyy-MM-dd HH:mm'Z'} {refused}"),
+                champion.ClosedSince(regime.Regime) is { } closed && closed > regime.Since ? closed : regime.Since,
                 enabled.Known().Any()
                     ? $"candles of another regime: it may trade in {RegimeVerdicts.TextOf(enabled)}"
                     : "trades that bring enough in a regime: it may trade in none")

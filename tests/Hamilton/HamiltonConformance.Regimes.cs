@@ -103,6 +103,19 @@ public abstract partial class HamiltonConformance
         Assert.Equal((BlockedUnit.Regime, now), (blocked.Rule, blocked.FoundRegime));
     }
 
+    [HamiltonFact]
+    public async Task A_coin_is_blocked_for_its_regime_since_the_first_report_that_closed_it()
+    {
+        Folder.Promote(Gated("SIM001USDT", _ => true));
+        Folder.Report(Judged("20260201T063000Z-0123abcd", "v1", _ => true, TestMarket.End.AddHours(1)));
+        Folder.Report(Judged("20260202T063000Z-0123abcd", "v1", _ => false, TestMarket.End.AddHours(2)));
+        Folder.Report(Judged("20260203T063000Z-0123abcd", "v1", _ => false, TestMarket.End.AddHours(3)));
+
+        var blocked = Assert.Single(await (await HamiltonAsync()).GetDoNotTradeAsync());
+
+        Assert.Equal((BlockedUnit.Regime, TestMarket.End.AddHours(2)), (blocked.Rule, blocked.Since));
+    }
+
     private static ChampionDrift Seen(MarketRegime regime, DateTimeOffset at) =>
         new("SIM001USDT", Timeframe.H1, 4, new DriftReport("v1", at, [], null)) { Regime = regime };
 
