@@ -17,9 +17,11 @@ namespace Huracan.Contracts.Hamilton;
 /// edge, infinite where no impact is known, null where its bundle does not say.</param>
 /// <param name="Score">Quality score, 0 to 100.</param>
 /// <param name="Tier">Tier of the score.</param>
-/// <param name="Action">What may be done: NO_TRADE where it may not trade in <paramref name="Regime"/>.</param>
-/// <param name="IsTradable">Whether forecasts may be traded with real money at all: ACTIVE or CAUTION, not expired, and
-/// without drift.</param>
+/// <param name="Action">What may be done by what is known now: that of its bundle, and NO_TRADE where it may not trade in
+/// <paramref name="Regime"/>, until another one is seen.</param>
+/// <param name="IsTradable">Whether a forecast may be traded with real money by what is known now: <paramref name="Action"/> is ACTIVE or
+/// CAUTION, not expired, and without drift. False for the regime alone does not last: the next forecast is asked by the regime of its own
+/// candles, and with its answer this changes. So go on asking for forecasts of such champions.</param>
 /// <param name="Promotion">The evidence it became champion by; null where no test decided.</param>
 /// <param name="Family">Model family.</param>
 /// <param name="Version">Its version.</param>
