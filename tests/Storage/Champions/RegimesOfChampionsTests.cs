@@ -1,3 +1,4 @@
+using System.Text;
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Json;
@@ -6,12 +7,14 @@ using Huracan.Contracts.Trading;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Features;
 using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Units;
 using Huracan.Engine.Regimes;
 using Huracan.Engine.Regimes.Evidence;
 using Huracan.Engine.Splits;
 using Huracan.Storage.Bundles;
 using Huracan.Storage.Champions;
+using Huracan.Storage.Configuration;
 using Huracan.Storage.Runs;
 using Huracan.Tests.Champions;
 
@@ -21,13 +24,24 @@ public sealed class RegimesOfChampionsTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    [Fact]
-    public void Where_a_champion_may_trade_is_judged_anew_by_the_trades_it_would_have_made_since_its_test()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    public void Where_a_champion_may_trade_is_judged_anew_by_the_trades_it_would_have_made_since_its_test(double stopSigma)
     {
         var data = UnitData.Read(GenuineRun.Make(folder[GenuineRun.Id], "xgboost").Context.Folder, GenuineRun.Unit);
         // Every forecast that is not flat is traded.
         var source = GenuineRun.Bundle("v1");
         source = With(source, TrainedModel.MetaFile, Read<ModelMeta>(source, TrainedModel.MetaFile) with { EntryThreshold = 0 });
+        var config = YamlFile.Parse<RunOptions>(Encoding.UTF8.GetString(source.Files[BundleNames.Config]), BundleNames.Config);
+        config.StopSigma = stopSigma;
+        source = source with
+        {
+            Files = new Dictionary<string, byte[]>(source.Files)
+            {
+                [BundleNames.Config] = Encoding.UTF8.GetBytes(YamlFile.Format(config)),
+            },
+        };
         var learnt = Read<LearntRegimes>(source, BundleNames.Regimes);
         var shadow = source.Manifest.Parts.Shadow.From;
         Assert.Equal(shadow, learnt.KnownTo);
@@ -44,13 +58,15 @@ public sealed class RegimesOfChampionsTests : IDisposable
         var input = new FeatureInput(data.Candles, data.Bitcoin);
         int[] bars = [.. Enumerable.Range(first, data.Candles.Count - first)];
         var columns = model.Features.Recipe(meta.FeatureSet).For(input).Compute(input).Columns;
-        var signals = ForecastSignals.From(data.Candles.Count, bars, model.Model.Predict(columns, bars), 0);
+        var levels = stopSigma > 0 ? StopLevels.Of(data.Candles, 4, stopSigma, options.TargetR) : null;
+        var signals = ForecastSignals.From(data.Candles.Count, bars, model.Model.Predict(columns, bars), 0, levels);
         var trades = UnitTrading.Backtester(options, UnitTrading.Costs(options, meta.HalfSpreadBps), data.Candles, data.Funding, 4)
             .Run(new BarRange(first, data.Candles.Count), signals).Trades;
         RegimeTrade[] expected =
         [
             .. trades.Where(trade => trade.Reason != ExitReason.End).Select(trade => RegimeTrade.Of(trade, regimes, options.Latency))
         ];
+        Assert.Equal(stopSigma > 0, trades.Any(trade => trade.Reason == ExitReason.Stop));
         Assert.True(expected.Length > 5, $"{expected.Length} trades prove little");
         var judged = model.JudgeRegimes(data)!;
         Assert.Equal(
@@ -87,9 +103,9 @@ public sealed class RegimesOfChampionsTests : IDisposable
             using var model = BundleModel.Load(Bundle.Of(old), RunFiles.Families);
             Assert.Null(model.JudgeRegimes(data));
         }
-        var damaged = System.Text.Encoding.UTF8.GetString(source.Files[BundleNames.Regimes])
+        var damaged = Encoding.UTF8.GetString(source.Files[BundleNames.Regimes])
             .Replace("\"wins\": ", "\"wins\": 9", StringComparison.Ordinal);
-        var files = new Dictionary<string, byte[]>(source.Files) { [BundleNames.Regimes] = System.Text.Encoding.UTF8.GetBytes(damaged) };
+        var files = new Dictionary<string, byte[]>(source.Files) { [BundleNames.Regimes] = Encoding.UTF8.GetBytes(damaged) };
 
         var refusal = Assert.Throws<InputRefusedException>(
             () => BundleModel.Load(Bundle.Of(source with { Files = files }), RunFiles.Families));
