@@ -89,7 +89,8 @@ public sealed class FolderHamiltonTests(ITestOutputHelper output) : HamiltonConf
 
         Assert.Equal([MarketRegime.Range], await Enabled());
         Assert.Contains(path, hamilton.Refusal(), StringComparison.Ordinal);
-        foreach (var list in new Func<Task>[] { async () => await hamilton.GetRankingAsync(), async () => await hamilton.GetDoNotTradeAsync() })
+        Func<Task>[] lists = [async () => await hamilton.GetRankingAsync(), async () => await hamilton.GetDoNotTradeAsync()];
+        foreach (var list in lists)
             Assert.Contains(path, (await Assert.ThrowsAsync<InputRefusedException>(list)).Message, StringComparison.Ordinal);
 
         // Later ones are learnt from, and so is this one once it is whole.
