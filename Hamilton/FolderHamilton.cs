@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Hamilton;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Market;
@@ -126,6 +127,18 @@ public sealed class FolderHamilton : IHamilton, IDisposable
         foreach (var champion in champions)
             champion.Learn(findings?.Champions);
         return ValueTask.FromResult(DoNotTrade.Of(champions, findings, time.GetUtcNow()));
+    }
+
+    /// <summary>The champions that <c>latest.json</c> names now, each as in the ranking by what is known already: no report is read. Null
+    /// where its bundle is refused.</summary>
+    /// <exception cref="InputRefusedException"><c>latest.json</c> is damaged, and has been since the first look.</exception>
+    /// <exception cref="ObjectDisposedException">This was disposed.</exception>
+    public IReadOnlyDictionary<ChampionKey, RankedChampion?> Champions()
+    {
+        var champions = catalog.Champions();
+        var rows = Ranking.Of(champions.Where(champion => champion.Refusal() is null), time.GetUtcNow())
+            .ToDictionary(row => new ChampionKey(new UnitId(row.Coin, row.Timeframe), row.Bars));
+        return champions.ToDictionary(champion => champion.Key, champion => rows.GetValueOrDefault(champion.Key));
     }
 
     /// <summary>Why <c>latest.json</c> or a report of the factory is refused now, while what was read before is served; null where all are

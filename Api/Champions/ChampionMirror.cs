@@ -19,8 +19,8 @@ namespace Huracan.Api.Champions;
 /// cannot be read is written anew.
 /// </summary>
 internal sealed partial class ChampionMirror(
-    ChampionTable champions, ContestTable contests, IBlobStore blobs, ChampionStore store, DatabaseStartup startup, TimeProvider time,
-    ILogger<ChampionMirror> log) : BackgroundService
+    ChampionTable champions, ContestTable contests, IBlobStore blobs, ChampionStore store, ChampionCopy copy, DatabaseStartup startup,
+    TimeProvider time, ILogger<ChampionMirror> log) : BackgroundService
 {
     private const string Reports = "factory";
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1), CheckEvery = TimeSpan.FromMinutes(1);
@@ -33,13 +33,14 @@ internal sealed partial class ChampionMirror(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await startup.Done.WaitAsync(stoppingToken);
-        var lastFailure = "";
+        var (lastFailure, isFollowed) = ("", false);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await FollowAsync(stoppingToken);
                 lastFailure = "";
+                isFollowed = true;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -47,6 +48,8 @@ internal sealed partial class ChampionMirror(
                     LogFailure(store.Root, lastFailure = exception.Message);
             }
             await Task.Delay(Interval, time, stoppingToken);
+            if (isFollowed)
+                copy.Made(); // after the delay: by now a look at the folder before is too old to count
         }
     }
 

@@ -1,3 +1,4 @@
+using Huracan.Api.Champions;
 using Huracan.Api.Settings;
 using Huracan.Contracts;
 using Huracan.Hamilton;
@@ -25,7 +26,7 @@ internal static class ChampionServices
                 store, new HamiltonOptions { FactoryReports = Path.Combine(store.Root, FactoryReports) },
                 provider.GetRequiredService<TimeProvider>());
         });
-        return services.AddSingleton<ChampionForecaster>();
+        return services.AddSingleton<ChampionCopy>().AddSingleton<ChampionForecaster>();
     }
 
     /// <summary>Whose bundles are accepted, by the variable of the command line; an invalid key prevents the start.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Huracan.Api.Champions;
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Hamilton;
@@ -15,23 +16,24 @@ using Huracan.Storage.Configuration;
 namespace Huracan.Api.TrackRecord;
 
 /// <summary>The champions that forecast on paper, as the API serves them.</summary>
-internal sealed class PaperChampions(ChampionStore store, FolderHamilton hamilton)
+internal sealed class PaperChampions(ChampionStore store, FolderHamilton hamilton, ChampionCopy copy)
 {
     private readonly ConcurrentDictionary<(ChampionKey Key, string Version), PaperBundle> bundles = [];
-    private Dictionary<UnitId, RankedChampion?> known = [];
+    private Dictionary<UnitId, RankedChampion?>? known;
 
     /// <summary>
     /// The champion of each unit that has one, of several horizons one that has not expired before one that has, then the one with the
-    /// higher net edge, then the shorter horizon; null where the unit has champions and all are refused. Where the list or a report is
-    /// damaged, those that were known.
+    /// higher net edge, then the shorter horizon; null where the unit has champions and all are refused. Where the list is damaged, those
+    /// that were known. Null as a whole until it is known which there are: a unit that is not named yet may have one.
     /// </summary>
-    public async Task<IReadOnlyDictionary<UnitId, RankedChampion?>> CurrentAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    public IReadOnlyDictionary<UnitId, RankedChampion?>? Current(DateTimeOffset now)
     {
+        if (!copy.IsMade)
+            return null;
         try
         {
-            var units = store.Latest().Champions.Select(pointer => pointer.Key.Unit).Distinct();
-            var ranked = (await hamilton.GetRankingAsync(cancellationToken)).ToLookup(row => new UnitId(row.Coin, row.Timeframe));
-            known = units.ToDictionary(unit => unit, unit => ranked[unit]
+            known = hamilton.Champions().GroupBy(one => one.Key.Unit).ToDictionary(unit => unit.Key, unit => unit.Select(one => one.Value)
+                .OfType<RankedChampion>() // null where its bundle is refused
                 .OrderBy(row => row.Expires < now).ThenByDescending(row => row.NetEdgeBps).ThenBy(row => row.Bars).FirstOrDefault());
         }
         catch (InputRefusedException)

@@ -48,21 +48,24 @@ internal sealed partial class PaperTrading(
         await queue.Reader.WaitToReadAsync(stoppingToken); // where no market is followed there is nothing to do
         metrics.Publish();
         await startup.Done.WaitAsync(stoppingToken);
-        var looked = time.GetTimestamp();
+        var (looked, begins) = (time.GetTimestamp(), false);
         while (true)
         {
-            var begins = await TakeAsync(stoppingToken);
+            begins |= await TakeAsync(stoppingToken);
             try
             {
                 if (!isOpenKnown)
                     await ReadOpenAsync(stoppingToken);
-                var served = await ServedAsync(stoppingToken);
-                if (begins || time.GetElapsedTime(looked) >= LookInterval)
+                // What is due waits for it: a decision on a candle is final.
+                if (await ServedAsync(stoppingToken) is { } served)
                 {
-                    await PrepareAsync(served, stoppingToken);
-                    looked = time.GetTimestamp();
+                    if (begins || time.GetElapsedTime(looked) >= LookInterval)
+                    {
+                        await PrepareAsync(served, stoppingToken);
+                        (looked, begins) = (time.GetTimestamp(), false);
+                    }
+                    await DecideAsync(served, stoppingToken);
                 }
-                await DecideAsync(served, stoppingToken);
                 if (!queue.Reader.TryPeek(out _)) // decisions first
                     await JudgeAsync(stoppingToken);
             }
@@ -75,10 +78,11 @@ internal sealed partial class PaperTrading(
         }
     }
 
-    // A unit whose champions are all refused is not forecast: nothing is served of it either.
-    private async Task<Dictionary<UnitId, PaperModel>> ServedAsync(CancellationToken cancellationToken)
+    // A unit whose champions are all refused is not forecast: nothing is served of it either. Null until it is known which there are.
+    private async Task<Dictionary<UnitId, PaperModel>?> ServedAsync(CancellationToken cancellationToken)
     {
-        var current = await champions.CurrentAsync(Now, cancellationToken);
+        if (champions.Current(Now) is not { } current)
+            return null;
         return (await WithRetryAsync(models.RankingAsync, cancellationToken)).Select(row => new PaperModel(null, row))
             .Where(model => !current.ContainsKey(model.Unit))
             .Concat(current.Values.OfType<RankedChampion>().Select(champion => new PaperModel(champion, null)))
