@@ -40,7 +40,8 @@ internal static class PredictCommand
         };
         var asOf = new Option<string?>("--as-of")
         {
-            Description = "Time, UTC, to take as now, by which candles and champions are too old; default: the clock.",
+            Description = "Time, UTC, to take as now, by which candles and champions are too old; no report is read then. "
+                + "Default: the clock.",
             HelpName = "TIME",
         };
         var (champions, reports, json) = (new ChampionOptions(), HamiltonCommand.Reports(), HamiltonCommand.Json());
@@ -53,6 +54,11 @@ internal static class PredictCommand
             var (candles, file) = (parse.GetValue(source), parse.GetValue(features));
             if (candles is null == file is null)
                 throw new InputRefusedException($"Give either {source.Name} or {features.Name}.");
+            if (parse.GetValue(asOf) is not null && parse.GetValue(reports) is not null)
+            {
+                throw new InputRefusedException(
+                    $"Give either {asOf.Name} or {reports.Name}: what a report has found later was not known at that time.");
+            }
             TimeProvider time = parse.GetValue(asOf) is { } text
                 ? new FixedTime(SettingValue.Parse<Instant>(asOf.Name, text).Time)
                 : TimeProvider.System;
