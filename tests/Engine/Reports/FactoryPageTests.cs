@@ -58,7 +58,8 @@ public class FactoryPageTests
 
         Assert.Contains("2 of 3 coins of a test are worth a model. Units: 1 not active, 1 promoted.", page, StringComparison.Ordinal);
         Assert.Contains(
-            Row("AAAUSDT/1h", "h4", "promoted", "v7", "93", "41.50", "20.00", "0.05", "1", "0", "2.25", "–"), page, StringComparison.Ordinal);
+            Row("AAAUSDT/1h", "h4", "promoted", "v7", "93", "41.50", "20.00", "0.05", "1", "0", "2.25", "–"), page,
+            StringComparison.Ordinal);
         Assert.Contains(Row("AAAUSDT/1h", "h4", "trades", "130", "100", "yes"), page, StringComparison.Ordinal);
         Assert.Contains(Row("AAAUSDT/1h", "h4", "drawdown", "0.4", "0.25", "not yet"), page, StringComparison.Ordinal);
         Assert.Contains(Row("AAAUSDT/1h", "h4", "profit not worse", "30", "20", "no, for good"), page, StringComparison.Ordinal);
