@@ -15,6 +15,7 @@ using Huracan.Bench.Peers;
 using Huracan.Bench.Policies;
 using Huracan.Bench.Power;
 using Huracan.Bench.Promotion;
+using Huracan.Bench.Regimes;
 using Huracan.Bench.Search;
 using Huracan.Bench.Soak;
 using Huracan.Bench.Universe;
@@ -47,6 +48,7 @@ internal static class CommandLine
             PowerCommand.Create(),
             EvidenceCommand.Create(),
             PromotionCommand.Create(),
+            RegimesCommand.Create(),
             SearchCommand.Create(),
             ConfidenceCommand.Create(),
             MicroCommand.Create(),

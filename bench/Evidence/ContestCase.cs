@@ -15,8 +15,7 @@ internal sealed record ContestCase(double Models, double Coins, bool HasCosts, d
 {
     private const int Planted = 4;
 
-    // 150 round trips a year of 14 bp, with a volatility of 21 % a year: 300 trades in two years, each of 4 hours in a coin of 80 %.
-    private const double CostSharpe = 1;
+    private const double CostSharpe = 150 * 0.0014 / FirstContest.Volatility; // 150 round trips a year of 14 bp
 
     public static IReadOnlyList<string> Headings { get; } =
     [

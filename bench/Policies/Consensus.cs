@@ -8,14 +8,15 @@ using Huracan.Engine.Splits;
 namespace Huracan.Bench.Policies;
 
 /// <summary>
-/// What a unit's candidates say together over its test part, as the forecasts of one more candidate: the mean of their probabilities by
-/// the weights of the consensus, so that up less down is S, at the bars where any has a weight, about the horizon that the run held.
+/// What a unit's candidates say together, as the forecasts of one more candidate: the mean of their probabilities by the weights of the
+/// consensus, so that up less down is S, at the bars where any has a weight, about the horizon that the run held. Its entry threshold is
+/// that of the first candidate of this horizon.
 /// </summary>
 internal static class Consensus
 {
     private const string Name = "consensus";
 
-    /// <summary>As the run heard it: each voter only where the regime gate let it.</summary>
+    /// <summary>As the run heard it on test: each voter only where the regime gate let it. It has no validation.</summary>
     /// <param name="folder">The run.</param>
     /// <param name="voters">All candidates of one unit.</param>
     public static RunForecasts AsTheRun(IRunFolder folder, IReadOnlyList<RunForecasts> voters)
@@ -37,8 +38,7 @@ internal static class Consensus
             voters[0].Options.Consensus, voters[0].Data.Unit.Timeframe, [.. voters.Select(voter => voter.Horizon)]);
         var opinions = ConsensusHistory.Follow(running, [.. voters.Select(Series)], new BarRange(first, test.End));
         return Mean(
-            folder, voters,
-            Enumerable.Range(test.Start, test.Length).ToDictionary(bar => bar, bar => opinions[bar - first].Weights));
+            folder, voters, Enumerable.Range(first, opinions.Length).ToDictionary(bar => bar, bar => opinions[bar - first].Weights));
     }
 
     /// <summary>The regime at each bar of a unit's test part.</summary>
@@ -67,17 +67,19 @@ internal static class Consensus
     {
         var horizon = folder.ReadJson<ConsensusReport>(RunOutputs.Consensus(voters[0].Data.Unit)).Horizon;
         var held = voters.First(voter => voter.Horizon == horizon);
-        var forecasts = voters.Select(voter => voter.Test.Bars.Zip(voter.Test.Predictions).ToDictionary()).ToArray();
-        int[] rows = [.. Enumerable.Range(0, held.Test.Bars.Length).Where(i => weights[held.Test.Bars[i]].Sum() > 0)];
-        return held with
-        {
-            Family = Name,
-            Test = new PartForecasts(
-                Array.ConvertAll(rows, i => held.Test.Bars[i]), Array.ConvertAll(rows, i => Mixed(held.Test.Bars[i])),
-                Array.ConvertAll(rows, i => held.Test.Labels[i]), Array.ConvertAll(rows, i => held.Test.Returns[i])),
-        };
+        return held with { Family = Name, Validation = Part(voter => voter.Validation), Test = Part(voter => voter.Test) };
 
-        Prediction Mixed(int bar)
+        PartForecasts Part(Func<RunForecasts, PartForecasts> part)
+        {
+            var own = part(held);
+            var forecasts = voters.Select(voter => part(voter).Bars.Zip(part(voter).Predictions).ToDictionary()).ToArray();
+            int[] rows = [.. Enumerable.Range(0, own.Bars.Length).Where(i => weights.GetValueOrDefault(own.Bars[i])?.Sum() > 0)];
+            return new PartForecasts(
+                Array.ConvertAll(rows, i => own.Bars[i]), Array.ConvertAll(rows, i => Mixed(forecasts, own.Bars[i])),
+                Array.ConvertAll(rows, i => own.Labels[i]), Array.ConvertAll(rows, i => own.Returns[i]));
+        }
+
+        Prediction Mixed(Dictionary<int, Prediction>[] forecasts, int bar)
         {
             var (down, flat, up, value) = (0.0, 0.0, 0.0, 0.0);
             for (var voter = 0; voter < forecasts.Length; voter++)

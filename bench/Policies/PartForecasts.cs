@@ -17,6 +17,16 @@ internal sealed record PartForecasts(int[] Bars, Prediction[] Predictions, sbyte
     /// <summary>Probability of up less that of down, by forecast.</summary>
     public double[] Scores() => Array.ConvertAll(Predictions, prediction => (double)(prediction.Up - prediction.Down));
 
+    /// <summary>Share of each class, down first; each is counted once more than it came true.</summary>
+    public double[] Frequencies()
+    {
+        double[] counts = [1, 1, 1];
+        foreach (var label in Labels.Where(label => label != sbyte.MinValue))
+            counts[label + 1]++;
+        var sum = counts.Sum();
+        return Array.ConvertAll(counts, count => count / sum);
+    }
+
     public static PartForecasts Read(IRunFolder folder, string name)
     {
         var table = folder.ReadTable(name);

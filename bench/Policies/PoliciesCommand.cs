@@ -60,7 +60,7 @@ internal static class PoliciesCommand
                 SkillHeadings,
                 Skill(candidates, together, units.ToDictionary(unit => unit[0].Data.Unit, unit => Consensus.Regimes(files, unit[0]))));
             Tables.Print(TradeHeadings, Policies(candidates));
-            ungated.RemoveAll(one => one.Test.Bars.Length == 0);
+            ungated.RemoveAll(one => one.Validation.Bars.Length == 0 || one.Test.Bars.Length == 0);
             if (ungated.Count > 0)
                 Tables.Print(["consensus without the regime gate", .. TradeHeadings.Skip(1)], Policies(ungated));
             Tables.Print(

@@ -18,17 +18,13 @@ internal sealed record PooledSkill(DayMean Skill, DayMean Rank)
     public static PooledSkill Of(RunForecasts candidate, Func<int, bool> counts)
     {
         var skill = Empty;
-        double[] known = [1, 1, 1];
-        foreach (var label in candidate.Validation.Labels.Where(label => label != sbyte.MinValue))
-            known[label + 1]++;
-        var sum = known.Sum();
         var (test, times) = (candidate.Test, candidate.Data.Candles.OpenTimes.ToArray());
         int[] rows = [.. Enumerable.Range(0, test.Bars.Length).Where(i => test.Labels[i] != sbyte.MinValue && counts(test.Bars[i]))];
         foreach (var i in rows)
         {
             var prediction = test.Predictions[i];
             var probability = test.Labels[i] switch { < 0 => prediction.Down, 0 => prediction.Flat, _ => prediction.Up };
-            skill.Skill.Add(times[test.Bars[i]], Math.Log(Math.Max(probability, 1e-6)) - Math.Log(known[test.Labels[i] + 1] / sum));
+            skill.Skill.Add(times[test.Bars[i]], Math.Log(Math.Max(probability, 1e-6)) - Math.Log(candidate.Frequencies[test.Labels[i] + 1]));
         }
         var scores = test.Scores();
         Correlate(
@@ -37,8 +33,7 @@ internal sealed record PooledSkill(DayMean Skill, DayMean Rank)
         return skill;
     }
 
-    /// <summary>Adds the products of the ranks.</summary>
-    public static void Correlate(DayMean mean, long[] times, double[] scores, double[] returns)
+    private static void Correlate(DayMean mean, long[] times, double[] scores, double[] returns)
     {
         var (left, right) = (Ranks(scores), Ranks(returns));
         for (var i = 0; i < times.Length; i++)

@@ -23,6 +23,9 @@ internal sealed record RunForecasts(
 {
     private const double Persistence = 0.97; // from bar to bar, about that of forecasts four hours ahead
 
+    /// <summary>Share of each class over all of validation.</summary>
+    public required double[] Frequencies { get; init; }
+
     /// <summary>The same with forecasts that know nothing and go on from bar to bar, to see what the figures are then.</summary>
     public RunForecasts WithoutSkill(SeededRandom random)
     {
@@ -54,10 +57,13 @@ internal sealed record RunForecasts(
                 {
                     var root = RunOutputs.Candidate(unit, family, horizon);
                     var meta = context.Folder.ReadJson<ModelMeta>($"{root}/{StageOutputs.FinalModel}/{TrainedModel.MetaFile}");
+                    var validation = PartForecasts.Read(context.Folder, $"{root}/{StageOutputs.ValidationForecasts}");
                     all.Add(new RunForecasts(
-                        context.Options, data, family, horizon, meta.EntryThreshold,
-                        PartForecasts.Read(context.Folder, $"{root}/{StageOutputs.ValidationForecasts}"),
-                        PartForecasts.Read(context.Folder, $"{root}/{StageOutputs.TestForecasts}")));
+                        context.Options, data, family, horizon, meta.EntryThreshold, validation,
+                        PartForecasts.Read(context.Folder, $"{root}/{StageOutputs.TestForecasts}"))
+                    {
+                        Frequencies = validation.Frequencies(),
+                    });
                 }
             }
         }

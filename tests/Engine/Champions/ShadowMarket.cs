@@ -13,7 +13,7 @@ internal sealed record ShadowMarket(ShadowPlan Plan, int Days)
 {
     private const double Persistence = 0.98;
     private const double Innovation = 0.12;
-    private const double BarVolatility = 0.001;
+    private const double LogVariance = Innovation * Innovation / (1 - Persistence * Persistence);
     private const double MeanLoss = 1.05;
     private const double LossDeviation = 0.2;
 
@@ -37,14 +37,20 @@ internal sealed record ShadowMarket(ShadowPlan Plan, int Days)
     /// <summary>Trades each model closes a day.</summary>
     public int TradesPerDay { get; init; } = 1;
 
+    /// <summary>Median volatility of a bar; that of all days together is e to the variance of its logarithm times as large.</summary>
+    public double BarVolatility { get; init; } = 0.001;
+
+    /// <summary>The same with a volatility of all days together, of a year, as a share.</summary>
+    public ShadowMarket WithVolatility(double annual) =>
+        this with { BarVolatility = annual / Math.Sqrt(Plan.Timeframe.BarsPerYear) / Math.Exp(LogVariance) };
+
     public ShadowBars Draw(ulong seed)
     {
         var random = new SeededRandom(seed);
         var bars = Plan.BarsPerDay;
         var models = Plan.Challengers + 1;
         var series = Enumerable.Range(0, models).Select(_ => (Losses: new double[Days * bars], Returns: new double[Days * bars])).ToArray();
-        var variance = Innovation * Innovation / (1 - Persistence * Persistence);
-        var logVolatility = Math.Sqrt(variance) * random.NextGaussian();
+        var logVolatility = Math.Sqrt(LogVariance) * random.NextGaussian();
         for (var day = 0; day < Days; day++)
         {
             logVolatility = Persistence * logVolatility + Innovation * random.NextGaussian();
@@ -57,7 +63,7 @@ internal sealed record ShadowMarket(ShadowPlan Plan, int Days)
                 for (var m = 0; m < models; m++)
                 {
                     // With a mean that goes with the volatility V, the ratio over all days is that of one day times E V / √(E V²).
-                    var annual = (ChampionSharpe + (m == 0 ? 0 : SharpeGain)) * Math.Exp(variance / 2);
+                    var annual = (ChampionSharpe + (m == 0 ? 0 : SharpeGain)) * Math.Exp(LogVariance / 2);
                     var noise = Math.Sqrt(Correlation) * common + Math.Sqrt(1 - Correlation) * random.NextGaussian();
                     var crash = m == 0 ? 0 : 10 / Math.Sqrt(bars) * (CrashProbability - (crashes[m] && i == 0 ? bars : 0));
                     series[m].Returns[day * bars + i] = m == 0 && Plan.ChampionIsCash
