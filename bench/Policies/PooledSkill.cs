@@ -24,7 +24,8 @@ internal sealed record PooledSkill(DayMean Skill, DayMean Rank)
         {
             var prediction = test.Predictions[i];
             var probability = test.Labels[i] switch { < 0 => prediction.Down, 0 => prediction.Flat, _ => prediction.Up };
-            skill.Skill.Add(times[test.Bars[i]], Math.Log(Math.Max(probability, 1e-6)) - Math.Log(candidate.Frequencies[test.Labels[i] + 1]));
+            skill.Skill.Add(
+                times[test.Bars[i]], Math.Log(Math.Max(probability, 1e-6)) - Math.Log(candidate.Frequencies[test.Labels[i] + 1]));
         }
         var scores = test.Scores();
         Correlate(

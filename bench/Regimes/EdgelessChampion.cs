@@ -23,7 +23,8 @@ internal sealed class EdgelessChampion
     private static readonly (MarketRegime Regime, double UpTo)[] Shares =
         [(MarketRegime.Range, 0.75), (MarketRegime.Trend, 0.95), (MarketRegime.Panic, 0.98), (MarketRegime.Illiquid, 1)];
 
-    private readonly Dictionary<MarketRegime, List<DayCluster>> trades = Shares.ToDictionary(one => one.Regime, _ => new List<DayCluster>());
+    private readonly Dictionary<MarketRegime, List<DayCluster>> trades =
+        Shares.ToDictionary(one => one.Regime, _ => new List<DayCluster>());
     private readonly RegimeEvidence evidence;
     private readonly SeededRandom random;
     private readonly ulong seed;
