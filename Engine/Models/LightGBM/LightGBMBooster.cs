@@ -63,7 +63,7 @@ internal sealed unsafe class LightGBMBooster : IDisposable
     }
 
     /// <summary>Grows one round of trees.</summary>
-    /// <returns>Whether nothing is left to split.</returns>
+    /// <returns>Whether nothing could be split: the round's trees are dropped, but for the first's, and so not counted.</returns>
     public bool Update()
     {
         Check(LGBM_BoosterUpdateOneIter(handle, out var isFinished));

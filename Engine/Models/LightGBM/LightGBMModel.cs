@@ -70,7 +70,11 @@ public sealed class LightGBMModel : IModel, ISearchable
             cancellationToken.ThrowIfCancellationRequested();
             var round = history.Count;
             var started = Stopwatch.GetTimestamp();
-            growing.Update(); // where nothing is left to split it adds trees of one leaf
+            // The library drops such a round's trees, so that none may follow: it would count fewer rounds than this loop. The first
+            // keeps its trees, of one leaf.
+            var isFinished = growing.Update();
+            if (isFinished && round > 0)
+                break;
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             var validationLoss = validation is null ? double.NaN : growing.Evaluate(1);
             history.Add(new(round + 1, growing.Evaluate(0), validationLoss, seconds, train.Count / seconds));
@@ -78,6 +82,8 @@ public sealed class LightGBMModel : IModel, ISearchable
                 best = round;
             stopped = round - best >= settings.EarlyStoppingRounds;
             options.Progress?.Report(history[^1]);
+            if (isFinished)
+                break;
         }
         Adopt(growing.Save(best + 1), ClassValues.Fit(train));
         var bestLoss = validation is null ? history[best].TrainLoss : history[best].ValidationLoss;
