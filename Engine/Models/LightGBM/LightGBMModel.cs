@@ -126,16 +126,11 @@ public sealed class LightGBMModel : IModel, ISearchable
             throw new InputRefusedException(
                 $"{given.Family}: the saved model reads {description.Features} features; this one {given.Features}.");
         var bytes = ModelFiles.RequireIntact(given.Family, files, TreesFile, description.Sha256);
-        LightGBMLibrary.Require();
-        try
+        SavedTrees.Read(given.Family, TreesFile, "LightGBM", () =>
         {
+            LightGBMLibrary.Require();
             Adopt(bytes, description.ClassValues);
-        }
-        catch (LightGBMException exception)
-        {
-            throw new InputRefusedException(
-                $"{given.Family}: file '{TreesFile}' is not a model LightGBM can read: {exception.Message}", exception);
-        }
+        });
     }
 
     /// <summary>Frees the trees.</summary>

@@ -129,24 +129,7 @@ public sealed class XGBoostModel : IModel, ISearchable
             throw new InputRefusedException(
                 $"{given.Family}: the saved model reads {description.Features} features; this one {given.Features}.");
         var bytes = ModelFiles.RequireIntact(given.Family, files, TreesFile, description.Sha256);
-        var loaded = Booster.Create([], settings.Parameters(0));
-        try
-        {
-            loaded.Load(bytes);
-            if (loaded.Features != given.Features)
-                throw new InputRefusedException(
-                    $"{given.Family}: '{TreesFile}' reads {loaded.Features} features, {DescriptionFile} says {given.Features}.");
-        }
-        catch (Exception exception)
-        {
-            loaded.Dispose();
-            if (exception is XGBoostException)
-                throw new InputRefusedException(
-                    $"{given.Family}: file '{TreesFile}' is not a model XGBoost can read: {exception.Message}", exception);
-            throw;
-        }
-        booster?.Dispose();
-        (booster, values, margins) = (loaded, description.ClassValues, description.Margins);
+        SavedTrees.Read(given.Family, TreesFile, "XGBoost", () => Adopt(bytes, description));
     }
 
     /// <summary>Frees the trees.</summary>
@@ -159,6 +142,25 @@ public sealed class XGBoostModel : IModel, ISearchable
     private (Booster Trees, ClassValues Values) Fitted => booster is not null && values is not null
         ? (booster, values)
         : throw new InvalidOperationException($"The {given.Family} model is neither fitted nor loaded.");
+
+    private void Adopt(byte[] bytes, Description description)
+    {
+        var loaded = Booster.Create([], settings.Parameters(0));
+        try
+        {
+            loaded.Load(bytes);
+            if (loaded.Features != given.Features)
+                throw new InputRefusedException(
+                    $"{given.Family}: '{TreesFile}' reads {loaded.Features} features, {DescriptionFile} says {given.Features}.");
+        }
+        catch
+        {
+            loaded.Dispose();
+            throw;
+        }
+        booster?.Dispose();
+        (booster, values, margins) = (loaded, description.ClassValues, description.Margins);
+    }
 
     /// <summary>
     /// Log of each class's share of the training samples, as they are weighted; one that does not occur counts as one sample.

@@ -1,0 +1,30 @@
+using Huracan.Contracts;
+
+namespace Huracan.Engine.Models;
+
+/// <summary>How trees that a library saved are read: whatever hinders it is the model's, and no other model of the host fails of it.</summary>
+internal static class SavedTrees
+{
+    /// <summary>Reads trees.</summary>
+    /// <param name="family">Whose they are.</param>
+    /// <param name="file">Name of their file.</param>
+    /// <param name="library">Name of the library.</param>
+    /// <param name="read">Reads them.</param>
+    /// <exception cref="InputRefusedException">The library cannot be loaded, or cannot read the file.</exception>
+    public static void Read(string family, string file, string library, Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (BoostingException exception)
+        {
+            throw new InputRefusedException(
+                $"{family}: file '{file}' is not a model {library} can read: {exception.Message}", exception);
+        }
+        catch (DllNotFoundException exception)
+        {
+            throw new InputRefusedException($"{family}: {exception.Message}", exception);
+        }
+    }
+}
