@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Huracan.Contracts.Trading;
 using Huracan.Contracts;
-using Huracan.Engine.Models.XGBoost;
+using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Training;
@@ -40,11 +40,19 @@ internal sealed class TrialRunner(
         {
             return study.Tell(trial, TrialState.Fail, reason: $"out of memory, though the batch was made smaller: {exception.Message}");
         }
-        catch (Exception exception) when (exception is InputRefusedException or XGBoostException)
+        catch (Exception exception) when (IsOfTrial(exception, candidate.Family))
         {
             return study.Tell(trial, TrialState.Fail, reason: exception.Message);
         }
     }
+
+    /// <summary>
+    /// Whether an error is the trial's, and so the reason of its failure. A plug-in's code may throw anything; an engine's family that does
+    /// has a defect, which ends the unit.
+    /// </summary>
+    internal static bool IsOfTrial(Exception exception, ModelFamily family) =>
+        exception is InputRefusedException or BoostingException
+            || (family.CodeHash is not null && exception is not OperationCanceledException);
 
     private FrozenTrial Judge(Study study, Trial trial, Candidate tried, CancellationToken cancellationToken)
     {

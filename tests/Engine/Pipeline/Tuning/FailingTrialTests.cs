@@ -2,6 +2,8 @@ using System.Globalization;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Models;
+using Huracan.Engine.Models.LightGBM;
+using Huracan.Engine.Models.XGBoost;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Settings;
@@ -52,11 +54,24 @@ public class FailingTrialTests
     }
 
     [Fact]
-    public void A_defect_is_no_trial_of_a_bad_setting_and_ends_the_unit()
+    public void What_a_plug_in_throws_fails_the_trial_alone()
     {
-        var run = New(new SearchRange { Choices = [Fragile.Defect] }, trials: 3);
+        var study = Search(new SearchRange { Choices = [Fragile.Sound, Fragile.Defect] }, trials: 8);
 
-        Assert.Throws<InvalidOperationException>(() => new UnitPipeline(run).Run(PipelineRun.Unit, null, CancellationToken.None));
+        Assert.Contains(study.Trials, trial => trial is { State: TrialState.Fail, Reason: "a defect" });
+        Assert.Contains(study.Trials, trial => trial.State == TrialState.Complete);
+    }
+
+    [Fact]
+    public void A_defect_of_the_engine_is_no_trial_of_a_bad_setting()
+    {
+        var (own, plugin) = (new ModelRegistry()["lightgbm"], new ModelRegistry([typeof(Fragile)])["fragile"]);
+
+        Assert.True(TrialRunner.IsOfTrial(new LightGBMException("too few rows"), own));
+        Assert.True(TrialRunner.IsOfTrial(new XGBoostException("too few rows"), own));
+        Assert.False(TrialRunner.IsOfTrial(new InvalidOperationException("a defect"), own));
+        Assert.True(TrialRunner.IsOfTrial(new InvalidOperationException("a defect"), plugin));
+        Assert.False(TrialRunner.IsOfTrial(new OperationCanceledException(), plugin));
     }
 
     private static StudyResults Search(SearchRange faults, int trials)
