@@ -68,8 +68,7 @@ public abstract class NetworkModel : IModel, IEpochTrained
         var growing = Build();
         try
         {
-            var identity = string.Join(' ', settings.Values.OrderBy(v => v.Key, StringComparer.Ordinal));
-            var trainer = new Trainer(growing, trainerSettings with { Identity = $"{settings.Family} {identity}{Processor}" }, options);
+            var trainer = new Trainer(growing, trainerSettings with { Identity = Identity(options.Device) }, options);
             var result = trainer.Fit(train, validation, cancellationToken);
             growing.to(CPU);
             Adopt(growing, ClassValues.Fit(train));
@@ -175,8 +174,13 @@ public abstract class NetworkModel : IModel, IEpochTrained
         }
     }
 
-    // A training that was begun on another kind of processor is not gone on with.
-    private string Processor => this is ISameOnEveryProcessor ? "" : $" {ProcessorKind.Name}";
+    /// <summary>What a checkpoint is of. A training that was begun on another kind of processor is not gone on with.</summary>
+    internal string Identity(TrainingDevice device)
+    {
+        var values = string.Join(' ', settings.Values.OrderBy(v => v.Key, StringComparer.Ordinal));
+        var processor = this is ISameOnEveryProcessor || device != TrainingDevice.Cpu ? "" : $" {ProcessorKind.Name}";
+        return $"{settings.Family} {values}{processor}";
+    }
 
     private (Module<Tensor, Tensor> Network, ClassValues Values) Fitted => network is not null && values is not null
         ? (network, values)

@@ -170,6 +170,17 @@ public sealed class SequenceNetworkTests
         $"'{name}'", Assert.Throws<InputRefusedException>(() => new ModelRegistry().Create(family, Small(family, (name, value)))).Message,
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("gru", TrainingDevice.Cpu, true)]
+    [InlineData("gru", TrainingDevice.Cuda, false)]
+    [InlineData("cnn-lstm", TrainingDevice.Cpu, false)]
+    public void A_checkpoint_is_tied_to_the_processor_where_libtorch_computes_on_it(string family, TrainingDevice device, bool isTied)
+    {
+        using var model = (NetworkModel)new ModelRegistry().Create(family, Small(family));
+
+        Assert.Equal(isTied, model.Identity(device).EndsWith($" {ProcessorKind.Name}", StringComparison.Ordinal));
+    }
+
     private static Module<Tensor, Tensor> Network(string family) => family switch
     {
         "lstm" => new RecurrentNetwork(RecurrentCell.Lstm, 3, 4, 2, 0),
