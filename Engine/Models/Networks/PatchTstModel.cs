@@ -14,8 +14,8 @@ public sealed class PatchTstModel : NetworkModel, ISearchable
     private readonly bool normalise;
 
     /// <summary>
-    /// Makes an untrained model. Settings: those of <see cref="NetworkModel"/>, <c>patch_length</c> 12, <c>stride</c> 6, <c>heads</c> 4,
-    /// <c>head_size</c> 4 (a step is as wide as all heads together), <c>layers</c> 2, <c>dropout</c> 0.2, <c>instance_norm</c> 0 (1 brings
+    /// Makes an untrained model. Settings: those of <see cref="NetworkModel"/>, <c>patch_length</c> 12 (at most the lookback
+    /// counts), <c>stride</c> 6 (at most the patch counts), <c>heads</c> 4, <c>head_size</c> 4 (a step is as wide as all heads together), <c>layers</c> 2, <c>dropout</c> 0.2, <c>instance_norm</c> 0 (1 brings
     /// each window of a feature to mean 0 and deviation 1, as the paper does with prices; features are scaled already, and their level
     /// tells something).
     /// </summary>
@@ -23,16 +23,12 @@ public sealed class PatchTstModel : NetworkModel, ISearchable
     public PatchTstModel(ModelSettings settings)
         : base(settings)
     {
-        shape = (
-            settings.Features, Size("patch_length", 12, 1, 512), Size("stride", 6, 1, 512), Size("head_size", 4, 1, 256),
-            Size("heads", 4, 1, 16), Size("layers", 2, 1, 12));
+        var patch = Math.Min(Size("patch_length", 12, 1, 512), Lookback);
+        var stride = Math.Min(Size("stride", 6, 1, 512), patch);
+        shape = (settings.Features, patch, stride, Size("head_size", 4, 1, 256), Size("heads", 4, 1, 16), Size("layers", 2, 1, 12));
         dropout = settings.Number("dropout", 0.2, 0, 0.9);
         normalise = Size("instance_norm", 0, 0, 1) == 1;
         settings.RefuseUnknown();
-        if (shape.Patch > Lookback || shape.Stride > shape.Patch)
-            throw new InputRefusedException(
-                $"{settings.Family}: 'patch_length' is {shape.Patch} and 'stride' {shape.Stride}; a patch must fit into the lookback of "
-                    + $"{Lookback} bars, and the stride must not exceed it.");
     }
 
     /// <summary>The network's shape, its dropout and the settings of every network.</summary>

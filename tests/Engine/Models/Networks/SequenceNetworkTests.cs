@@ -164,11 +164,29 @@ public sealed class SequenceNetworkTests
     [InlineData("lstm", "layers", 9)]
     [InlineData("tcn", "kernel_size", 1)]
     [InlineData("transformer", "head_size", 3)]
-    [InlineData("patchtst", "patch_length", 9)]
+    [InlineData("patchtst", "patch_length", 0)]
     [InlineData("nhits", "pool", 0)]
     public void A_wrong_setting_is_refused_by_its_name(string family, string name, double value) => Assert.Contains(
         $"'{name}'", Assert.Throws<InputRefusedException>(() => new ModelRegistry().Create(family, Small(family, (name, value)))).Message,
         StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(12, 4, 6, 4)]
+    [InlineData(3, 12, 3, 3)]
+    public void A_patch_is_no_longer_than_the_window_and_a_stride_no_longer_than_the_patch(
+        int patch, int stride, int sameAsPatch, int sameAsStride)
+    {
+        var train = MadeUp.Samples(60, 1);
+
+        Assert.Equal(Forecast(sameAsPatch, sameAsStride), Forecast(patch, stride));
+
+        Prediction[] Forecast(int patchLength, int patchStride)
+        {
+            using var model = new PatchTstModel(Small("patchtst", ("patch_length", patchLength), ("stride", patchStride)));
+            model.Fit(train, null, new() { ExactRounds = 1 }, default);
+            return model.Predict(train.Table, train.Bars);
+        }
+    }
 
     [Theory]
     [InlineData("gru", TrainingDevice.Cpu, true)]
@@ -196,8 +214,7 @@ public sealed class SequenceNetworkTests
     internal static ModelSettings Small(string family, params (string Name, double Value)[] values)
     {
         (string, double)[] shared = [("lookback", 6), ("learning_rate", 0.01), ("dropout", 0)];
-        (string, double)[] patches = family == "patchtst" && values.Length == 0 ? [("patch_length", 3), ("stride", 2)]
-            : family == "patchtst" && values.Length == 1 ? [("stride", 2)] : [];
+        (string, double)[] patches = family == "patchtst" && values.Length == 0 ? [("patch_length", 3), ("stride", 2)] : [];
         return MadeUp.Settings(family, [.. shared, .. patches, .. values]);
     }
 }

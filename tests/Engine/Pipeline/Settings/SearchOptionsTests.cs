@@ -101,6 +101,14 @@ public class SearchOptionsTests
         Assert.Equal(90, new SearchOptions { Trials = 1 }.LongestLookback(Families, cnn, new Dictionary<string, double>()));
     }
 
+    [Theory]
+    [InlineData("stride", 12)] // the search tries patches of 6
+    [InlineData("patch_length", 48)] // and lookbacks of 30
+    public void A_setting_that_does_not_fit_each_end_of_the_space_blocks_no_search(string name, double value) => Assert.Equal(
+        90,
+        new SearchOptions { Trials = 1 }.LongestLookback(
+            Families, Families["patchtst"], new Dictionary<string, double> { [name] = value }));
+
     private static SearchOptions With(string family, string name, SearchRange range) =>
         new() { Trials = 1, Spaces = new() { [family] = new() { [name] = range } } };
 
