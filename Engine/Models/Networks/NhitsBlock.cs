@@ -43,9 +43,17 @@ internal sealed class NhitsBlock : Module<Tensor, (Tensor Left, Tensor Logits)>
         hidden = drop.forward(functional.relu(second.forward(hidden)));
         var made = coefficients.forward(hidden);
         var knots = made.narrow(1, 0, features * points).reshape(batch, features, points);
-        var account = points == length
-            ? knots
-            : functional.interpolate(knots, [length], mode: InterpolationMode.Linear, align_corners: false);
+        var account = points == length ? knots : knots.matmul(Lines(points, length, knots.device));
         return (input - account, made.narrow(1, features * points, 3));
+    }
+
+    /// <summary>
+    /// Weights [points, length] that draw lines between points, flat before the first and behind the last: those of torch's linear
+    /// <c>interpolate</c>, whose gradient on a GPU has other last digits each time.
+    /// </summary>
+    internal static Tensor Lines(long points, long length, Device device)
+    {
+        var places = ((arange(length, ScalarType.Float32, device) + 0.5f) * ((float)points / length) - 0.5f).clamp(0, points - 1);
+        return functional.relu(1 - (places - arange(points, ScalarType.Float32, device).unsqueeze(1)).abs());
     }
 }

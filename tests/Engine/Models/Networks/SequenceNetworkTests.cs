@@ -189,6 +189,23 @@ public sealed class SequenceNetworkTests
     }
 
     [Theory]
+    [InlineData(1, 6)]
+    [InlineData(3, 7)]
+    [InlineData(8, 60)]
+    [InlineData(45, 90)]
+    public void Lines_between_points_are_those_of_torchs_interpolation(int points, int length)
+    {
+        using var scope = NewDisposeScope();
+        var knots = MadeUp.Samples(2 * points, 1).Table.Values[..(2 * 3 * points)].ToArray();
+        using var given = tensor(knots, [2, 3, points]);
+
+        var lines = given.matmul(NhitsBlock.Lines(points, length, CPU));
+
+        var expected = functional.interpolate(given, [length], mode: InterpolationMode.Linear, align_corners: false);
+        Assert.True(lines.allclose(expected, rtol: 0, atol: 1e-5));
+    }
+
+    [Theory]
     [InlineData("gru", TrainingDevice.Cpu, true)]
     [InlineData("gru", TrainingDevice.Cuda, false)]
     [InlineData("cnn-lstm", TrainingDevice.Cpu, false)]
