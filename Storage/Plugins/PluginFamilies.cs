@@ -8,18 +8,34 @@ namespace Huracan.Storage.Plugins;
 /// <summary>Model families of a person's own: classes with <see cref="ModelFamilyAttribute"/> in assemblies that a file names.</summary>
 public static class PluginFamilies
 {
-    /// <summary>The file below <c>config/</c>; without it there are no plug-ins.</summary>
-    public const string ConfigFile = "plugins.yaml";
+    /// <summary>Environment variable with the full path of the file that names the plug-ins.</summary>
+    public const string Variable = "HURACAN_PLUGINS";
+
+    /// <summary>
+    /// The file that names the plug-ins; null where there is none. The current folder has no say, unlike with other configuration: a
+    /// command run in a folder that another made must not load code from it.
+    /// </summary>
+    /// <param name="variable">The value of <see cref="Variable"/>; null or empty is none.</param>
+    /// <param name="program">The program's folder, whose <c>config/plugins.yaml</c> is taken without the variable.</param>
+    /// <exception cref="InputRefusedException">The variable's path is not absolute, or there is no such file.</exception>
+    public static string? Find(string? variable, string program)
+    {
+        if (string.IsNullOrEmpty(variable))
+            return Path.Combine(program, "config", "plugins.yaml") is var own && File.Exists(own) ? own : null;
+        if (!Path.IsPathFullyQualified(variable))
+            throw new InputRefusedException($"{Variable} is '{variable}'; it must be an absolute path.");
+        return File.Exists(variable) ? variable : throw new InputRefusedException($"{Variable}: there is no file {variable}.");
+    }
 
     /// <summary>The engine's families and those of the plug-ins.</summary>
-    /// <param name="file">Path of <c>config/plugins.yaml</c>; null where there is none.</param>
+    /// <param name="file">Path of the file that names them; null where there is none.</param>
     /// <exception cref="InputRefusedException">A plug-in cannot be loaded or has no family, or one of a name taken; the message names the
     /// file and the plug-in.</exception>
     public static ModelRegistry Load(string? file)
     {
         if (file is null)
             return new ModelRegistry();
-        var root = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(file))) ?? ".";
+        var root = Path.GetDirectoryName(Path.GetFullPath(file)) ?? ".";
         List<Type> types = [.. typeof(ModelRegistry).Assembly.GetTypes()];
         foreach (var plugin in YamlFile.Load<PluginOptions>(file).Plugins)
         {

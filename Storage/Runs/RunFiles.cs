@@ -17,9 +17,10 @@ public static class RunFiles
     private const string LockFile = ".lock";
 
     private static readonly Lazy<ModelRegistry> Known = new(
-        () => PluginFamilies.Load(ConfigFolder.TryFind(PluginFamilies.ConfigFile)));
+        () => PluginFamilies.Load(
+            PluginFamilies.Find(Environment.GetEnvironmentVariable(PluginFamilies.Variable), AppContext.BaseDirectory)));
 
-    /// <summary>The model families there are: the engine's, and those of the plug-ins that <c>config/plugins.yaml</c> names.</summary>
+    /// <summary>The model families there are: the engine's, and those of the plug-ins that <c>plugins.yaml</c> names.</summary>
     /// <exception cref="InputRefusedException">A plug-in is refused.</exception>
     public static ModelRegistry Families => Known.Value;
 

@@ -125,7 +125,7 @@ internal sealed partial class HuracanProcess : IDisposable
         foreach (var name in new[]
         {
             "QUALITY_GATE_ENABLED", "QUALITY_GATE_FILE", "MIN_CONFIDENCE", "ML_DEFAULT_TF", "USE_ML_PER_COIN", "ML_DEVICE",
-            "HURACAN_BUNDLE_SIGNING_KEY", "HURACAN_BUNDLE_PUBLIC_KEYS", "DROPBOX_ACCESS_TOKEN",
+            "HURACAN_BUNDLE_SIGNING_KEY", "HURACAN_BUNDLE_PUBLIC_KEYS", "HURACAN_PLUGINS", "DROPBOX_ACCESS_TOKEN",
         })
             start.Environment.Remove(name);
         foreach (var (name, value) in environment)

@@ -85,10 +85,13 @@ public sealed class RefusalTests : IDisposable
 
         File.Delete(scratch.Path("config/paths.yaml"));
         scratch.Write("config/plugins.yaml", "plugins: [mine/Nowhere.dll]\n");
-        var badPlugin = await HuracanProcess.RunUnderShellAsync(
-            $"cd '{scratch.Root}'", [], "run", "--config", config, "--out", scratch.Path("out"));
+        var badPlugin = await HuracanProcess.RunWithAsync(
+            new() { ["HURACAN_PLUGINS"] = scratch.Path("config/plugins.yaml") }, "run", "--config", config, "--out", scratch.Path("out"));
+        var foreignPlugin = await HuracanProcess.RunUnderShellAsync(
+            $"cd '{scratch.Root}'", [], "run", "--config", config, "--model", "bins", "--out", scratch.Path("out"));
 
         badPlugin.ExpectRefusal("config/plugins.yaml, plug-in mine/Nowhere.dll: there is no file");
+        foreignPlugin.ExpectRefusal("There is no model family 'bins'"); // the current folder's plug-ins are not even looked at
         badPaths.ExpectRefusal("paths.yaml", "'artefacts'. Did you mean 'artifacts'?");
         badTimeframe.ExpectRefusal("ML_DEFAULT_TF", "soon");
         badFeatures.ExpectRefusal("features.yaml", "log_retrun");

@@ -44,17 +44,35 @@ public sealed class PluginFamiliesTests : IDisposable
         Assert.Equal(new ModelRegistry().Families.Select(one => one.Name), PluginFamilies.Load(null).Families.Select(one => one.Name));
 
     [Fact]
-    public void Paths_are_below_the_folder_that_has_the_configuration()
+    public void Paths_are_below_the_folder_of_the_file()
     {
-        File.Copy(Sample, folder["Bins.dll"]);
+        folder.Write("config/mine/Bins.dll", "");
+        File.Copy(Sample, folder["config/mine/Bins.dll"], overwrite: true);
 
-        Assert.Equal("bins", Load("Bins.dll")["bins"].Name);
+        Assert.Equal("bins", Load("mine/Bins.dll")["bins"].Name);
+    }
+
+    [Fact]
+    public void The_file_lies_beside_the_program_or_where_the_variable_says()
+    {
+        var beside = folder.Write("config/plugins.yaml", "plugins: []\n");
+        var named = folder.Write("named.yaml", "plugins: []\n");
+
+        Assert.Equal(beside, PluginFamilies.Find(null, folder.Root));
+        Assert.Equal(beside, PluginFamilies.Find("", folder.Root));
+        Assert.Null(PluginFamilies.Find(null, folder["config"]));
+        Assert.Equal(named, PluginFamilies.Find(named, folder.Root));
+        Refused("plugins.yaml", "HURACAN_PLUGINS is 'plugins.yaml'; it must be an absolute path.");
+        Refused(folder["none.yaml"], $"HURACAN_PLUGINS: there is no file {folder["none.yaml"]}.");
+
+        void Refused(string variable, string message) =>
+            Assert.Equal(message, Assert.Throws<InputRefusedException>(() => PluginFamilies.Find(variable, folder.Root)).Message);
     }
 
     [Fact]
     public void A_faulty_plugin_is_refused_by_its_name()
     {
-        folder.Write("text.dll", "no assembly");
+        folder.Write("config/text.dll", "no assembly");
 
         Refused("nowhere.dll", "there is no file");
         Refused("text.dll", "it is no assembly of .NET");
