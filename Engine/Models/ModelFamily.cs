@@ -16,11 +16,15 @@ public sealed record ModelFamily(string Name, string FeatureSet, double FeatureC
     /// <summary>
     /// Identity of the code of a plug-in: its assembly's module id. Null for the engine's own, which is in every stage's key.
     /// </summary>
-    public string? CodeHash => Type.Assembly == typeof(ModelFamily).Assembly ? null : Type.Module.ModuleVersionId.ToString("N");
+    public string? CodeHash => CodeHashOf(Type);
 
     /// <summary>Whether it is a network, which trains in epochs.</summary>
     public bool IsNetwork => Type.IsAssignableTo(typeof(IEpochTrained));
 
     /// <summary>Whether a training on the processor has other bytes on another kind of it.</summary>
     public bool DependsOnProcessor => IsNetwork && !Type.IsAssignableTo(typeof(ISameOnEveryProcessor));
+
+    // CodeHash of the family that the class implements.
+    internal static string? CodeHashOf(Type type) =>
+        type.Assembly == typeof(ModelFamily).Assembly ? null : type.Module.ModuleVersionId.ToString("N");
 }

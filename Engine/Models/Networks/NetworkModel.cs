@@ -174,12 +174,14 @@ public abstract class NetworkModel : IModel, IEpochTrained
         }
     }
 
-    /// <summary>What a checkpoint is of. A training that was begun on another kind of processor is not gone on with.</summary>
+    /// <summary>What a checkpoint is of. A training that was begun on another kind of processor, or by other code of a plug-in, is not
+    /// gone on with.</summary>
     internal string Identity(TrainingDevice device)
     {
         var values = string.Join(' ', settings.Values.OrderBy(v => v.Key, StringComparer.Ordinal));
         var processor = this is ISameOnEveryProcessor || device != TrainingDevice.Cpu ? "" : $" {ProcessorKind.Name}";
-        return $"{settings.Family} {values}{processor}";
+        var plugin = ModelFamily.CodeHashOf(GetType()) is { } hash ? $" {hash}" : "";
+        return $"{settings.Family} {values}{processor}{plugin}";
     }
 
     private (Module<Tensor, Tensor> Network, ClassValues Values) Fitted => network is not null && values is not null
