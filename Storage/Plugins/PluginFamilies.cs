@@ -74,7 +74,7 @@ public static class PluginFamilies
     private static string Text(Exception fault) => fault switch
     {
         BadImageFormatException => "it is no assembly of .NET.",
-        TargetInvocationException { InnerException: { } inner } => Text(inner),
+        TargetInvocationException or TypeInitializationException when fault.InnerException is { } inner => Text(inner),
         _ => fault.Message,
     };
 }

@@ -89,7 +89,7 @@ public sealed record StudyIdentity(string Inputs, IReadOnlyDictionary<string, st
         if (seed != Seed.ToString(CultureInfo.InvariantCulture))
             differences.Add("the seed is another");
         if (differences.Count == 0 && JsonSerializer.Deserialize<string>(inputs) != Inputs)
-            differences.Add("candles, features, settings or options have changed since");
+            differences.Add("candles, features, settings or options have changed since, or a plug-in was built anew");
         return differences;
     }
 

@@ -1,6 +1,10 @@
+using System.Reflection;
+using System.Reflection.Emit;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Models;
+using Huracan.Engine.Models.Baselines;
+using Huracan.Engine.Search.Space;
 using Huracan.Storage.Plugins;
 using Huracan.Tests.Champions;
 
@@ -77,6 +81,8 @@ public sealed class PluginFamiliesTests : IDisposable
         Refused("nowhere.dll", "there is no file");
         Refused("text.dll", "it is no assembly of .NET");
         Refused(typeof(InputRefusedException).Assembly.Location, "it has no class with [ModelFamily]");
+        Refused(typeof(PluginFamiliesTests).Assembly.Location, "Search space: 'depth' depends on 'width', which does not come before it.");
+        Refused(WithoutWhatItNeeds(), "it does not fit this program: Could not load file or assembly 'Absent");
         Assert.Contains(
             $"plug-in {Sample}: ", Assert.Throws<InputRefusedException>(() => Load(Sample, Sample)).Message, StringComparison.Ordinal);
         Assert.Contains(
@@ -90,6 +96,29 @@ public sealed class PluginFamiliesTests : IDisposable
         }
     }
 
+    // An assembly with a type that implements an interface of an assembly that is not there.
+    private string WithoutWhatItNeeds()
+    {
+        const TypeAttributes kind = TypeAttributes.Public | TypeAttributes.Interface | TypeAttributes.Abstract;
+        var absent = new PersistedAssemblyBuilder(new AssemblyName("Absent"), typeof(object).Assembly)
+            .DefineDynamicModule("Absent").DefineType("IAbsent", kind).CreateType();
+        var plugin = new PersistedAssemblyBuilder(new AssemblyName("Needy"), typeof(object).Assembly);
+        var needy = plugin.DefineDynamicModule("Needy").DefineType("INeedy", kind);
+        needy.AddInterfaceImplementation(absent);
+        needy.CreateType();
+        plugin.Save(folder["Needy.dll"]);
+        return folder["Needy.dll"];
+    }
+
     private ModelRegistry Load(params string[] plugins) => PluginFamilies.Load(
         folder.Write("config/plugins.yaml", $"plugins: [{string.Join(", ", plugins.Select(path => $"'{path}'"))}]\n"));
+
+    // This test's own assembly is a plug-in by it.
+    [ModelFamily("misordered", FeatureSet = "sequence")]
+    private sealed class Misordered(ModelSettings settings) : FrequencyModel(settings, groups: 1), ISearchable
+    {
+        public static SearchSpace Space { get; } = new([new("depth", new FloatDistribution(1, 2)) { Parent = "width" }]);
+
+        protected override int Group(FeatureTable table, int bar) => 0;
+    }
 }
