@@ -37,8 +37,8 @@ public sealed class StageRunner(IRunFolder folder, string root, IProgress<StageE
         }
         if (Required.Contains(stage))
             throw new InputRefusedException(
-                $"{root} has nothing that stage '{stage}' made of this data, configuration and code, and it is not to be run now: run "
-                    + $"'{stage}' first.");
+                $"{root} has nothing that stage '{stage}' made of this data, configuration and code (and, for networks, on this kind of "
+                    + $"processor), and it is not to be run now: run '{stage}' first.");
         progress?.Report(new StageEvent(root, stage, StageProgress.Started));
         var outputs = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var path in body())
