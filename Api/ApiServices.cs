@@ -51,7 +51,7 @@ internal static class ApiServices
     {
         builder.AddValidatedOptions<ApiOptions>(ApiOptions.Section);
         builder.Services.AddOptions<ApiOptions>().PostConfigure<IConfiguration>(UseStateFolder);
-        builder.Services.AddSingleton<IValidateOptions<ApiOptions>, PluginRule>();
+        builder.Services.AddSingleton<IValidateOptions<ApiOptions>, PluginRule<ApiOptions>>();
         builder.RequireConnectionString(Connection);
         builder.WebHost.ConfigureKestrel(server =>
         {

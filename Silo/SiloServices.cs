@@ -34,7 +34,7 @@ internal static class SiloServices
         var options = builder.Configuration.GetSection(SiloOptions.Section).Get<SiloOptions>() ?? new SiloOptions();
         builder.RequireConnectionString(Connection);
         builder.Services.AddSingleton<IValidateOptions<SiloOptions>, DeviceRule>();
-        builder.Services.AddSingleton<IValidateOptions<SiloOptions>, PluginRule>();
+        builder.Services.AddSingleton<IValidateOptions<SiloOptions>, PluginRule<SiloOptions>>();
         var connection = builder.Configuration.GetConnectionString(Connection) ?? "";
         var services = builder.Services;
         services.AddSingleton(_ => new Database(connection));

@@ -44,6 +44,16 @@ public class CandidateTests
         Assert.Equal([.. candidate.Key(options), .. added], candidate.TrainingKey(options));
     }
 
+    [Fact]
+    public void A_plugins_code_is_part_of_the_key()
+    {
+        var (options, candidate) = (new RunOptions { Device = TrainingDevice.Cpu }, Made("gru"));
+        var plugin = candidate with { Family = candidate.Family with { Type = typeof(CandidateTests) } }; // any class of another assembly
+
+        string[] expected = [.. candidate.Key(options), typeof(CandidateTests).Module.ModuleVersionId.ToString("N")];
+        Assert.Equal(expected, plugin.Key(options));
+    }
+
     private static string[] Key(RunOptions options) => [.. Made("xgboost").Key(options)];
 
     private static Candidate Made(string family)
