@@ -2,7 +2,7 @@ using Huracan.Contracts;
 
 namespace Huracan.Engine.Models;
 
-/// <summary>How trees that a library saved are read: whatever hinders it is the model's, and no other model of the host fails of it.</summary>
+/// <summary>Reads trees that a library saved; what hinders it is a refusal of that model, so that a host's others go on.</summary>
 internal static class SavedTrees
 {
     /// <summary>Reads trees.</summary>

@@ -14,10 +14,10 @@ public sealed class PatchTstModel : NetworkModel, ISearchable
     private readonly bool normalise;
 
     /// <summary>
-    /// Makes an untrained model. Settings: those of <see cref="NetworkModel"/>, <c>patch_length</c> 12 (at most the lookback
-    /// counts), <c>stride</c> 6 (at most the patch counts), <c>heads</c> 4, <c>head_size</c> 4 (a step is as wide as all heads together), <c>layers</c> 2, <c>dropout</c> 0.2, <c>instance_norm</c> 0 (1 brings
-    /// each window of a feature to mean 0 and deviation 1, as the paper does with prices; features are scaled already, and their level
-    /// tells something).
+    /// Makes an untrained model. Settings: those of <see cref="NetworkModel"/>, <c>patch_length</c> 12 (at most the lookback counts),
+    /// <c>stride</c> 6 (at most the patch counts), <c>heads</c> 4, <c>head_size</c> 4 (a step is as wide as all heads together),
+    /// <c>layers</c> 2, <c>dropout</c> 0.2, <c>instance_norm</c> 0 (1 brings each window of a feature to mean 0 and deviation 1, as the
+    /// paper does with prices; features are scaled already, and their level tells something).
     /// </summary>
     /// <exception cref="InputRefusedException">A setting is unknown or out of range.</exception>
     public PatchTstModel(ModelSettings settings)
