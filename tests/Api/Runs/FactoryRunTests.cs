@@ -71,7 +71,7 @@ public class FactoryRunTests(WithHost<FactoryRunTests>.Shared shared) : WithHost
     [InlineData("\"min_liquidity_gbp\": 0", "\"min_liquidity_gbp\": 1e14", "min_liquidity_gbp")]
     [InlineData("\"source\": null", "\"source\": null, \"compare_source\": \"/nowhere\"", "compare_source is /nowhere")]
     [InlineData("\"priority\": 7", "\"priority\": 7000", "priority")]
-    [InlineData("\"xgboost\"", "\"lstm\"", "no model family 'lstm'")]
+    [InlineData("\"xgboost\"", "\"forest\"", "no model family 'forest'")]
     public async Task Wrong_keys_and_values_are_refused_by_name(string good, string bad, string word)
     {
         var host = await HostAsync();

@@ -97,7 +97,7 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
             new RunRequest
             {
                 Coins = ["NOUSDT"],
-                Models = ["lstm"],
+                Models = ["forest"],
                 Epochs = 0,
                 Patience = -1,
                 From = "yesterday",
@@ -120,7 +120,7 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
         Assert.Equal("'device' is 'tpu'; it must be one of auto, cpu, cuda.", second.GetProperty("device")[0].GetString());
         var rest = string.Join('\n', second.GetProperty("request").EnumerateArray().Select(line => line.GetString()));
         Assert.Contains("No candles of NOUSDT", rest, StringComparison.Ordinal);
-        Assert.Contains("no model family 'lstm'", rest, StringComparison.Ordinal);
+        Assert.Contains("no model family 'forest'", rest, StringComparison.Ordinal);
     }
 
     [PostgresFact]

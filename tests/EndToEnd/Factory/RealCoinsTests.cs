@@ -26,7 +26,7 @@ public sealed class RealCoinsTests : IDisposable
         var factory = await HuracanProcess.RunAsync("factory", "--config", Settings(), "--out", scratch.Path("out"));
         factory.Expect(0);
         var run = RunResult.Only(scratch.Path("out"));
-        var report = Read<FactoryReport>(Directory.GetFiles(scratch.Path("out/reports/factory")).Single());
+        var report = Read<FactoryReport>(Directory.GetFiles(scratch.Path("out/reports/factory"), "*.json").Single());
 
         Assert.Equal(
             [("FTTUSDT", "data"), ("MATICUSDT", "max_stale_days"), ("PUMPUSDT", "min_history_days"), ("USDCUSDT", "data")],

@@ -49,7 +49,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("epochs: three", "line 1: 'epochs' is 'three'")]
     [InlineData("models: [xgboost]\nmodel_settings: {xgboost: {roundz: 3}}", "xgboost has no setting 'roundz'")]
     [InlineData("models: [xgboost]\nmodel_settings: {xgboost: {rounds: 0}}", "setting 'rounds' is 0")]
-    [InlineData("models: [xgboost]\nmodel_settings: {lightgbm: {rounds: 3}}", "There is no model family 'lightgbm'")]
+    [InlineData("models: [xgboost]\nmodel_settings: {forest: {rounds: 3}}", "There is no model family 'forest'")]
     [InlineData("target_r: 2", "target_r needs a stop")]
     [InlineData("parts: {train: 0.9, validation: 0.1, test: 0.1, shadow: 0.1}", "invalid.yaml, line 1: 'parts' has train 0.9")]
     [InlineData("costs: {taker_fee_bps: -1}", "'costs.taker_fee_bps' is -1; it must be at least 0")]
