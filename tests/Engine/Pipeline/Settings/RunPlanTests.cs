@@ -24,7 +24,7 @@ public class RunPlanTests
             To = Instant.TryParse("2024-02-01"),
             TargetR = 2,
             Parts = new PartFractions { Train = 0.9 },
-            ModelSettings = new() { ["lightgbm"] = [] },
+            ModelSettings = new() { ["forest"] = [] },
         };
 
         var message = Assert.Throws<InputRefusedException>(() => RunPlan.Validate(options, Source, Families)).Message;
@@ -33,7 +33,7 @@ public class RunPlanTests
             [
                 "No candles of DOGEUSDT", "'timeframes' has 1h more than once", "'xgbost'", "'momentum' is a baseline", "'horizons' has 0",
                 "'horizons' has 20000", "'from' must lie before 'to'",
-                "target_r needs a stop", "must sum to 1", "'lightgbm'",
+                "target_r needs a stop", "must sum to 1", "'forest'",
             ],
             error => Assert.Contains(error, message, StringComparison.Ordinal));
         Assert.DoesNotContain("'horizons' has 4", message, StringComparison.Ordinal);
