@@ -193,7 +193,7 @@ public sealed class ClusterFactoryTests : IDisposable
             new ProcessCommand("dotnet", [Programs.Cli, "factory", "--config", factory, "--out", Path.Combine(folder, "out"), .. more]),
             CancellationToken.None);
         Assert.True(code == 0, output);
-        var report = Directory.GetFiles(Path.Combine(folder, "out", "reports", "factory")).Single();
+        var report = Directory.GetFiles(Path.Combine(folder, "out", "reports", "factory"), "*.json").Single();
         return HuracanJson.Deserialize<FactoryReport>(await File.ReadAllBytesAsync(report), report);
     }
 }
