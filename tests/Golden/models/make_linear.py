@@ -28,6 +28,7 @@ with open(out+'linear_data.csv','w') as f:
     f.write('class,x0,x1,x2,x3,x4\n')
     for i in range(n): f.write(','.join([str(y[i])]+[repr(float(v)) for v in X[i]])+'\n')
 with open(out+'linear_weights.csv','w') as f:
-    f.write('penalty,l1_ratio,loss,objective,'+','.join(f'w{k}{j}' for k in range(3) for j in range(F))+','+','.join(f'b{k}' for k in range(3))+'\n')
+    weights = ','.join(f'w{k}{j}' for k in range(3) for j in range(F))
+    f.write('penalty,l1_ratio,loss,objective,'+weights+','+','.join(f'b{k}' for k in range(3))+'\n')
     for lam,rho,loss,obj,W,b in rows:
         f.write(','.join(repr(float(v)) for v in [lam,rho,loss,obj,*W.ravel(),*(b-b.mean())])+'\n')

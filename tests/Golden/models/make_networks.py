@@ -64,7 +64,7 @@ def tcn():
     x = torch.randn(B, FEATURES, L)
     h, inputs, weights = x, FEATURES, {}
     for i, dilation in enumerate([1, 2]):
-        convs = [nn.Conv1d(inputs, 4, 3, dilation=dilation, padding=2 * dilation), nn.Conv1d(4, 4, 3, dilation=dilation, padding=2 * dilation)]
+        convs = [nn.Conv1d(read, 4, 3, dilation=dilation, padding=2 * dilation) for read in (inputs, 4)]
         y = h
         for name, conv in zip(["first", "second"], convs):
             y = torch.relu(conv(y)[:, :, :L])  # the padding after the end is cut off
