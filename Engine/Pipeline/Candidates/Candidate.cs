@@ -71,6 +71,8 @@ public sealed record Candidate(
             ["data"] = Data.Hash,
             ["features"] = Features.Hash,
         };
+        if (Family.CodeHash is { } plugin)
+            lineage[ModelConfig.Plugin] = plugin;
         return new ModelConfig(Settings, []) { Coins = coins, Features = Features.Names, Lineage = lineage };
     }
 

@@ -5,6 +5,9 @@ namespace Huracan.Engine.Pipeline.Candidates;
 /// <param name="Files">Names of the model's own files.</param>
 public sealed record ModelConfig(IReadOnlyDictionary<string, double> Settings, IReadOnlyList<string> Files)
 {
+    /// <summary>Name in <see cref="Lineage"/> of the code of a plug-in's family.</summary>
+    public const string Plugin = "plugin";
+
     /// <summary>Symbols whose candles it reads, its own first.</summary>
     public IReadOnlyList<string> Coins { get; init; } = [];
 
@@ -20,6 +23,9 @@ public sealed record ModelConfig(IReadOnlyDictionary<string, double> Settings, I
     /// judged.</summary>
     public bool HasReference { get; init; }
 
-    /// <summary>Hashes of what it was made from: <c>data</c>, <c>features</c>, and the stages that chose its settings.</summary>
+    /// <summary>
+    /// Hashes of what it was made from: <c>data</c>, <c>features</c>, the stages that chose its settings, and <c>plugin</c>, the module id of
+    /// a plug-in's assembly.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Lineage { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 }

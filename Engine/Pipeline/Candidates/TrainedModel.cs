@@ -75,13 +75,16 @@ public sealed class TrainedModel(
     /// <param name="origin">Where they come from, for messages.</param>
     /// <param name="families">The families there are.</param>
     /// <param name="reference">What its training data looked like; null where that is not known.</param>
-    /// <exception cref="InputRefusedException">A file is missing, damaged or of another family.</exception>
+    /// <exception cref="InputRefusedException">A file is missing, damaged, of another family or of another build of a plug-in.</exception>
     public static TrainedModel Load(
         ModelMeta meta, Scaler scaler, ModelConfig config, ModelCalibration? calibration, IReadOnlyDictionary<string, byte[]> files,
         string origin, ModelRegistry families, DriftReference? reference = null)
     {
         calibration?.RefuseDamaged(origin);
         reference?.RefuseDamaged($"{origin}/{ReferenceFile}", meta.FeatureNames);
+        if (config.Lineage.GetValueOrDefault(ModelConfig.Plugin) is { } made && families[meta.Family].CodeHash is var here && made != here)
+            throw new InputRefusedException(
+                $"{origin}: the model is of the build {made} of the plug-in with '{meta.Family}', and here is {here ?? "the engine's own"}.");
         var model = families.Create(meta.Family, new ModelSettings(meta.Family, meta.FeatureNames.Count, config.Settings));
         try
         {

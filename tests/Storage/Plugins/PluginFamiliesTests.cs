@@ -4,6 +4,7 @@ using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Models;
 using Huracan.Engine.Models.Baselines;
+using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Search.Space;
 using Huracan.Storage.Plugins;
 using Huracan.Tests.Champions;
@@ -40,7 +41,19 @@ public sealed class PluginFamiliesTests : IDisposable
 
         Assert.Equal(UnitStatus.Done, result.Status);
         Assert.Equal("bins", result.Family);
-        Assert.True(context.Folder.Exists($"{GenuineRun.Unit}/bins/h4/final_model/model.json"));
+        var path = $"{GenuineRun.Unit}/bins/h4/final_model";
+        Assert.True(context.Folder.Exists($"{path}/model.json"));
+        TrainedModel.Load(context.Folder, path, context.Families).Dispose();
+
+        // Forecasts of other code are not those that were tested.
+        var config = context.Folder.ReadJson<ModelConfig>($"{path}/config.json");
+        context.Folder.WriteJson($"{path}/config.json", config with
+        {
+            Lineage = new SortedDictionary<string, string>(config.Lineage.ToDictionary()) { ["plugin"] = "0123" },
+        });
+        Assert.Equal(
+            $"{path}: the model is of the build 0123 of the plug-in with 'bins', and here is {context.Families["bins"].CodeHash}.",
+            Assert.Throws<InputRefusedException>(() => TrainedModel.Load(context.Folder, path, context.Families)).Message);
     }
 
     [Fact]
