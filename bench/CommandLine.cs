@@ -18,6 +18,7 @@ using Huracan.Bench.Promotion;
 using Huracan.Bench.Regimes;
 using Huracan.Bench.Search;
 using Huracan.Bench.Soak;
+using Huracan.Bench.Tasks;
 using Huracan.Bench.Universe;
 using Huracan.Contracts;
 
@@ -53,6 +54,7 @@ internal static class CommandLine
             ConfidenceCommand.Create(),
             MicroCommand.Create(),
             FamiliesCommand.Create(),
+            TasksCommand.Create(),
             DownloadCommand.Create(),
             UniverseCommand.Create(),
             DecisionsCommand.Create(),

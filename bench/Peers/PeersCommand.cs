@@ -7,7 +7,7 @@ namespace Huracan.Bench.Peers;
 /// <summary><c>bench peers</c>: speed beside other libraries, in one run on one machine.</summary>
 internal static class PeersCommand
 {
-    private static readonly string[] Parts = ["training", "features", "backtest", "boosting", "predict"];
+    private static readonly string[] Parts = ["training", "networks", "features", "backtest", "boosting", "predict"];
 
     public static Command Create()
     {
@@ -52,6 +52,7 @@ internal static class PeersCommand
                 all.AddRange(part switch
                 {
                     "training" => TrainingComparison.Run(quick ? 2_000 : 10_000, rounds, quick ? 1 : 2, [32, 256], folder),
+                    "networks" => NetworkComparison.Run(quick ? 1_000 : 5_000, rounds, quick ? 1 : 2),
                     "features" => FeatureComparison.Run(quick ? 20_000 : 100_000, rounds, folder),
                     "backtest" => BacktestRates.Run(quick ? 100_000 : 1_000_000, rounds),
                     "boosting" => BoostingComparison.Run(quick ? 10 : 100, rounds, folder),

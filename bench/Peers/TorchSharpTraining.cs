@@ -19,8 +19,8 @@ internal static class TorchSharpTraining
     public static double RunOurLstm(Samples rows, int batch, int epochs, Laps laps, (int Hidden, int Lookback) shape) =>
         Run(rows, batch, epochs, laps, shape.Lookback, () => new CnnLstm(rows.Table.Features, 32, 3, shape.Hidden, 0.2));
 
-    // One epoch to warm up, then laps of an epoch each; returns the last epoch's mean loss.
-    private static double Run(
+    /// <summary>One epoch to warm up, then laps of an epoch each; returns the last epoch's mean loss.</summary>
+    public static double Run(
         Samples rows, int batch, int epochs, Laps laps, int lookback, Func<nn.Module<Tensor, Tensor>> create)
     {
         LibTorch.Load();

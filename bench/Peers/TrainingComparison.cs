@@ -152,18 +152,4 @@ internal static class TrainingComparison
             (MatrixGflops, MultiplyAddGflops) =
                 (Math.Max(MatrixGflops, ProcessorPeak.Matrix()), Math.Max(MultiplyAddGflops, ProcessorPeak.MultiplyAdd()));
     }
-
-    private sealed class EpochWatch : IProgress<EpochResult>
-    {
-        private TimeSpan last = Environment.CpuUsage.TotalTime;
-
-        public List<double> CpuSeconds { get; } = [];
-
-        public void Report(EpochResult value)
-        {
-            var now = Environment.CpuUsage.TotalTime;
-            CpuSeconds.Add((now - last).TotalSeconds);
-            last = now;
-        }
-    }
 }
