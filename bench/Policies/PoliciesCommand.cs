@@ -55,6 +55,7 @@ internal static class PoliciesCommand
             [
                 ("consensus as the run", units.ConvertAll(unit => Consensus.AsTheRun(files, unit))),
                 ("consensus without the regime gate", ungated),
+                .. Stacks(units, ungated),
             ];
             Tables.Print(
                 SkillHeadings,
@@ -104,6 +105,25 @@ internal static class PoliciesCommand
         string[] Row(string name, IEnumerable<RunForecasts> forecasts, Func<string?, bool> counts) => Cells(
             name, Pool(forecasts.Select(one => PooledSkill.Of(
                 one, bar => counts(regimes[one.Data.Unit].GetValueOrDefault(bar))))));
+    }
+
+    // What stacking and averaging would have made of the same forecasts, at all bars and at those where the consensus speaks.
+    private static IEnumerable<(string, List<RunForecasts>)> Stacks(List<RunForecasts[]> units, List<RunForecasts> consensus)
+    {
+        var spoken = consensus.ToDictionary(one => (one.Data.Unit, one.Horizon), one => one.Test.Bars.ToHashSet());
+        var voters = units.SelectMany(unit => unit.GroupBy(one => one.Horizon)).Select(group => group.ToArray())
+            .Where(group => group.Length > 1 && spoken.ContainsKey((group[0].Data.Unit, group[0].Horizon))).ToList();
+        if (voters.Count == 0)
+            yield break;
+        foreach (var (name, together) in new[]
+        {
+            ("mean of the families", voters.ConvertAll(Stack.Mean)), ("stack of the families", voters.ConvertAll(Stack.Of)),
+        })
+        {
+            yield return (name, together);
+            yield return ($"{name}, where the consensus speaks", together.ConvertAll(
+                one => Stack.At(one, spoken[(one.Data.Unit, one.Horizon)])));
+        }
     }
 
     private static PooledSkill Pool(IEnumerable<PooledSkill> parts)
