@@ -60,6 +60,7 @@ internal static class PoliciesCommand
             Tables.Print(
                 SkillHeadings,
                 Skill(candidates, together, units.ToDictionary(unit => unit[0].Data.Unit, unit => Consensus.Regimes(files, unit[0]))));
+            Tables.Print(["at the bars of the consensus, less it", "bars", "log-loss skill, 1e-3", "s.e."], Differences(ungated, together));
             Tables.Print(TradeHeadings, Policies(candidates));
             ungated.RemoveAll(one => one.Validation.Bars.Length == 0 || one.Test.Bars.Length == 0);
             if (ungated.Count > 0)
@@ -123,6 +124,27 @@ internal static class PoliciesCommand
             yield return (name, together);
             yield return ($"{name}, where the consensus speaks", together.ConvertAll(
                 one => Stack.At(one, spoken[(one.Data.Unit, one.Horizon)])));
+        }
+    }
+
+    private static IEnumerable<string[]> Differences(
+        List<RunForecasts> consensus, IEnumerable<(string Name, List<RunForecasts> Forecasts)> together)
+    {
+        foreach (var (name, forecasts) in together.Where(one => one.Forecasts != consensus))
+        {
+            var difference = new DayMean();
+            foreach (var one in forecasts)
+            {
+                if (consensus.Find(other => (other.Data.Unit, other.Horizon) == (one.Data.Unit, one.Horizon)) is { } other)
+                    difference.Add(PooledSkill.Difference(one, other));
+            }
+            if (difference.Count > 0)
+            {
+                yield return
+                [
+                    name, $"{difference.Count}", Tables.Number(1e3 * difference.Mean), Tables.Number(1e3 * difference.StandardError),
+                ];
+            }
         }
     }
 

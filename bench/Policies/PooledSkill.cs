@@ -1,3 +1,4 @@
+using Huracan.Engine.Models;
 namespace Huracan.Bench.Policies;
 
 /// <summary>How good forecasts are, pooled over units: both by the day, because coins move together.</summary>
@@ -22,10 +23,9 @@ internal sealed record PooledSkill(DayMean Skill, DayMean Rank)
         int[] rows = [.. Enumerable.Range(0, test.Bars.Length).Where(i => test.Labels[i] != sbyte.MinValue && counts(test.Bars[i]))];
         foreach (var i in rows)
         {
-            var prediction = test.Predictions[i];
-            var probability = test.Labels[i] switch { < 0 => prediction.Down, 0 => prediction.Flat, _ => prediction.Up };
             skill.Skill.Add(
-                times[test.Bars[i]], Math.Log(Math.Max(probability, 1e-6)) - Math.Log(candidate.Frequencies[test.Labels[i] + 1]));
+                times[test.Bars[i]],
+                LogProbability(test.Predictions[i], test.Labels[i]) - Math.Log(candidate.Frequencies[test.Labels[i] + 1]));
         }
         var scores = test.Scores();
         Correlate(
@@ -33,6 +33,24 @@ internal sealed record PooledSkill(DayMean Skill, DayMean Rank)
             Array.ConvertAll(rows, i => test.Returns[i]));
         return skill;
     }
+
+    /// <summary>Skill of one less that of another at the bars that both forecast: what one knows that the other does not.</summary>
+    public static DayMean Difference(RunForecasts one, RunForecasts other)
+    {
+        var difference = new DayMean();
+        var theirs = other.Test.Bars.Zip(other.Test.Predictions).ToDictionary();
+        var times = one.Data.Candles.OpenTimes;
+        for (var i = 0; i < one.Test.Bars.Length; i++)
+        {
+            var (bar, label) = (one.Test.Bars[i], one.Test.Labels[i]);
+            if (label != sbyte.MinValue && theirs.TryGetValue(bar, out var their))
+                difference.Add(times[bar], LogProbability(one.Test.Predictions[i], label) - LogProbability(their, label));
+        }
+        return difference;
+    }
+
+    private static double LogProbability(Prediction forecast, sbyte label) =>
+        Math.Log(Math.Max(label switch { < 0 => forecast.Down, 0 => forecast.Flat, _ => forecast.Up }, 1e-6));
 
     private static void Correlate(DayMean mean, long[] times, double[] scores, double[] returns)
     {
