@@ -8,6 +8,9 @@ namespace Huracan.Engine.Models;
 /// <param name="Features">Number of columns, 1 or more.</param>
 public sealed record FeatureTable(float[] Values, int Features)
 {
+    /// <summary>How each column was named and scaled; null where that is not known.</summary>
+    public IReadOnlyList<ScaledColumn>? Columns { get; init; }
+
     /// <summary>Number of bars.</summary>
     public int Rows => Values.Length / Features;
 

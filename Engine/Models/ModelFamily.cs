@@ -22,7 +22,8 @@ public sealed record ModelFamily(string Name, string FeatureSet, double FeatureC
     public bool IsNetwork => Type.IsAssignableTo(typeof(IEpochTrained));
 
     /// <summary>Whether a training on the processor has other bytes on another kind of it.</summary>
-    public bool DependsOnProcessor => IsNetwork && !Type.IsAssignableTo(typeof(ISameOnEveryProcessor));
+    public bool DependsOnProcessor =>
+        (IsNetwork && !Type.IsAssignableTo(typeof(ISameOnEveryProcessor))) || Type.IsAssignableTo(typeof(IDependsOnProcessor));
 
     // CodeHash of the family that the class implements.
     internal static string? CodeHashOf(Type type) =>

@@ -19,6 +19,9 @@ public sealed class ModelSettings(string family, int features, IReadOnlyDictiona
     /// <summary>The settings given; what is absent takes its default.</summary>
     public IReadOnlyDictionary<string, double> Values { get; } = values;
 
+    /// <summary>Files that a person brought for the family; null where there are none.</summary>
+    public FamilyFiles? Files { get; init; }
+
     /// <summary>Reads a number in <c>[min, max]</c>.</summary>
     /// <exception cref="InputRefusedException">Out of range or not a number.</exception>
     public double Number(string name, double fallback, double min, double max)

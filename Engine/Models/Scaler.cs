@@ -55,7 +55,7 @@ public sealed record Scaler(IReadOnlyList<ScaledColumn> Columns, double Clip)
                 values[row * Columns.Count + c] = scale > 0 ? (float)Math.Clamp((x - centre) / scale, -Clip, Clip) : 0f;
             }
         }
-        return new(values, Columns.Count);
+        return new(values, Columns.Count) { Columns = Columns };
     }
 
     private static ScaledColumn FitColumn(string name, double[] values)

@@ -10,18 +10,30 @@ public static class ForwardPass
 {
     private const int Samples = 64;
     private const int Features = 4;
+    private const double Scale = 0.01; // of a bar's log return
 
     /// <summary>Runs the pass.</summary>
+    /// <param name="families">The families there are.</param>
+    /// <param name="family">The family.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="files">Files that a person brought for it; null where there are none.</param>
+    /// <param name="columns">Names of the features; null takes four without.</param>
     /// <exception cref="Contracts.InputRefusedException">The family or a setting is refused.</exception>
     /// <exception cref="InvalidOperationException">The forecast is no distribution over the classes.</exception>
     public static void Check(
         ModelRegistry families, string family, IReadOnlyDictionary<string, double> settings, TrainingDevice device,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, FamilyFiles? files = null, IReadOnlyList<string>? columns = null)
     {
-        using var model = families.Create(family, new ModelSettings(family, Features, settings));
+        var features = columns?.Count ?? Features;
+        using var model = families.Create(family, new ModelSettings(family, features, settings) { Files = files });
         var random = new SeededRandom(1);
         var rows = model.Lookback + Samples;
-        var table = new FeatureTable([.. Enumerable.Range(0, rows * Features).Select(_ => (float)random.NextGaussian())], Features);
+        var table = new FeatureTable([.. Enumerable.Range(0, rows * features).Select(_ => (float)random.NextGaussian())], features)
+        {
+            Columns = columns?.Select(name => new ScaledColumn(name, Centre: 0, Scale)).ToArray(),
+        };
         var bars = Enumerable.Range(model.Lookback - 1, Samples).ToArray();
         var returns = Array.ConvertAll(bars, _ => (float)random.NextGaussian());
         var samples = new Samples(table, bars, Array.ConvertAll(returns, r => (byte)(r < -0.5 ? 0 : r > 0.5 ? 2 : 1)), returns);

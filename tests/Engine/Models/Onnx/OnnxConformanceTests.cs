@@ -1,0 +1,20 @@
+using Huracan.Engine.Models;
+
+namespace Huracan.Tests.Engine.Models.Onnx;
+
+public sealed class OnnxZeroShotConformanceTests : ModelConformance
+{
+    private protected override bool IsRandom => false;
+
+    private protected override bool Learns => false;
+
+    private protected override IModel Create() => Graphs.Model(Graphs.Classes);
+}
+
+public sealed class OnnxHeadConformanceTests : ModelConformance
+{
+    private protected override bool IsRandom => false;
+
+    private protected override IModel Create() =>
+        Graphs.Model(Graphs.Embedding, MadeUp.Features, ("rounds", 12), ("early_stopping_rounds", 12));
+}
