@@ -13,6 +13,7 @@ public static class DoctorChecks
         [
             DotnetChecks.Sdk(),
             .. OfRun(new RunRequirements(Environment.CurrentDirectory, Environment.ProcessorCount), processor),
+            LibraryChecks.CatBoost(isNeeded: false),
             ProgramChecks.Postgres(),
             ProgramChecks.Redis(),
             ProgramChecks.Chromium(),
@@ -32,6 +33,10 @@ public static class DoctorChecks
             yield return LibraryChecks.Xgboost();
         if (requirements.NeedsLightGbm)
             yield return LibraryChecks.LightGbm();
+        if (requirements.NeedsOnnx)
+            yield return LibraryChecks.Onnx();
+        if (requirements.NeedsCatBoost)
+            yield return LibraryChecks.CatBoost(isNeeded: true);
         yield return TorchChecks.Blas();
         yield return TorchChecks.Threads(Environment.GetEnvironmentVariable);
         yield return TorchChecks.MatrixRate(processor);

@@ -16,6 +16,12 @@ public sealed record RunRequirements(string Output, int Workers)
     /// <summary>Whether one of them is LightGBM.</summary>
     public bool NeedsLightGbm { get; init; } = true;
 
+    /// <summary>Whether one of them runs ONNX graphs.</summary>
+    public bool NeedsOnnx { get; init; } = true;
+
+    /// <summary>Whether one of them is CatBoost, which a person installs. Default false.</summary>
+    public bool NeedsCatBoost { get; init; }
+
     /// <summary>The device it trains on.</summary>
     public TrainingDevice Device { get; init; } = TrainingDevice.Auto;
 }

@@ -54,6 +54,7 @@ internal sealed record RunEnvironment(string Huracan, string CodeHash, DateTime 
                 ["libtorch"] = TorchChecks.Library().Version,
                 ["xgboost"] = LibraryChecks.Xgboost().Version,
                 ["lightgbm"] = LibraryChecks.LightGbm().Version,
+                ["onnxruntime"] = LibraryChecks.Onnx().Version,
                 ["blas"] = TorchChecks.Blas().Version,
             },
         };

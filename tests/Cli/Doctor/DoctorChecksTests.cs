@@ -12,7 +12,7 @@ public class DoctorChecksTests
 
         Assert.Equal(
             [
-                ".NET runtime", "packages", "libtorch", "xgboost", "lightgbm", "BLAS", "threads", "matrix product",
+                ".NET runtime", "packages", "libtorch", "xgboost", "lightgbm", "onnxruntime", "BLAS", "threads", "matrix product",
                 "fonts", "memory", "disk", "GPU",
             ],
             names);
@@ -25,13 +25,31 @@ public class DoctorChecksTests
         {
             NeedsXgboost = false,
             NeedsLightGbm = false,
+            NeedsOnnx = false,
             Device = TrainingDevice.Cpu,
         });
 
         Assert.DoesNotContain("xgboost", names);
         Assert.DoesNotContain("lightgbm", names);
+        Assert.DoesNotContain("onnxruntime", names);
         Assert.DoesNotContain("GPU", names);
         Assert.Contains("libtorch", names);
+    }
+
+    [Fact]
+    public void CatBoost_which_does_not_come_with_the_program_hinders_only_runs_of_its_family()
+    {
+        var optional = LibraryChecks.CatBoost(isNeeded: false);
+        var needed = LibraryChecks.CatBoost(isNeeded: true);
+
+        Assert.Equal(CheckStatus.Ok, optional.Status);
+        if (optional.Detail.StartsWith("not installed", StringComparison.Ordinal))
+        {
+            Assert.Equal(CheckStatus.Fail, needed.Status);
+            Assert.Contains("HURACAN_CATBOOST", needed.Detail, StringComparison.Ordinal);
+        }
+        Assert.Contains(
+            "catboost", Names(new RunRequirements(Path.GetTempPath(), 1) { NeedsCatBoost = true, Device = TrainingDevice.Cpu }));
     }
 
     private static string[] Names(RunRequirements requirements) =>

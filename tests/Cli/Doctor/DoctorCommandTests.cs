@@ -13,8 +13,8 @@ public class DoctorCommandTests
         var text = output.ToString();
         string[] names =
         [
-            ".NET runtime", ".NET SDK", "packages", "libtorch", "xgboost", "lightgbm", "BLAS", "threads", "matrix product",
-            "fonts", "postgres", "redis", "chromium", "processor", "memory", "disk", "GPU",
+            ".NET runtime", ".NET SDK", "packages", "libtorch", "xgboost", "lightgbm", "onnxruntime", "catboost", "BLAS", "threads",
+            "matrix product", "fonts", "postgres", "redis", "chromium", "processor", "memory", "disk", "GPU",
         ];
         Assert.All(names, name => Assert.Contains($"\n{name} ", "\n" + text, StringComparison.Ordinal));
         Assert.Equal(text.Contains(" FAIL ", StringComparison.Ordinal) ? 1 : 0, exit);
