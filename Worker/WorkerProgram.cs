@@ -89,8 +89,14 @@ public static class WorkerProgram
     {
         _ = ChartImage.Font;
         foreach (var family in context.Options.Models)
+        {
+            // A brought graph is of the run's own features.
+            var files = context.ModelFiles.GetValueOrDefault(family);
+            var columns = files is null ? null : context.Features.Recipe(context.Options.FeatureSetOf(context.Families[family])).Names;
             ForwardPass.Check(
-                context.Families, family, context.Options.ModelSettings[family], context.Options.Device, CancellationToken.None);
+                context.Families, family, context.Options.ModelSettings[family], context.Options.Device, CancellationToken.None, files,
+                columns);
+        }
     }
 
     private static WorkerReply RunJob(

@@ -111,6 +111,10 @@ internal sealed class RunPlanner(TimeProvider time)
         errors.Collect(() => CandleSources.OpenCompared(options));
         if (source is not null)
             errors.Collect(() => RunPlan.Validate(options, source, RunFiles.Families));
+        if (options.Models.Contains(BroughtModels.Onnx))
+            errors.Add(
+                "models",
+                $"'models' has {BroughtModels.Onnx}, whose graph does not travel with a request; train it by the command line.");
         errors.ThrowIfAny();
         errors.Collect(() => RunFiles.CompleteModels(options));
         var units = RunPlan.Units(options, source!); // not null: otherwise an error was thrown above

@@ -54,7 +54,8 @@ internal static class PreflightCommand
         var samples = new UnitSamples(options, RunFiles.Features(), RunFiles.Families);
         foreach (var family in options.Models)
         {
-            ForwardPass.Check(RunFiles.Families, family, options.ModelSettings[family], options.Device, cancellationToken);
+            if (family != BroughtModels.Onnx) // which was when the options were completed
+                ForwardPass.Check(RunFiles.Families, family, options.ModelSettings[family], options.Device, cancellationToken);
             AnsiConsole.MarkupLineInterpolated(
                 $"model {family}: one step of training and one forecast on {SettingText.Of(options.Device)} [green]ok[/]");
         }
@@ -89,6 +90,8 @@ internal static class PreflightCommand
         {
             NeedsXgboost = options.Models.Contains("xgboost"),
             NeedsLightGbm = options.Models.Contains("lightgbm"),
+            NeedsOnnx = options.Models.Contains(BroughtModels.Onnx),
+            NeedsCatBoost = options.Models.Contains("catboost"),
             Device = DeviceResolution.Asked(options.Device, Environment.GetEnvironmentVariable(DeviceResolution.Variable)),
         };
         return request.WorkerMemoryMegabytes is { } limit ? requirements with { WorkerMegabytes = limit } : requirements;

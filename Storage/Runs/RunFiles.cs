@@ -2,6 +2,7 @@ using Huracan.Contracts;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Features;
 using Huracan.Engine.Models;
+using Huracan.Engine.Models.CatBoost;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
@@ -28,10 +29,13 @@ public static class RunFiles
     /// Completes the options: model settings from <c>config/models</c> under those given, the device resolved. What comes out
     /// decides the run's results on its own.
     /// </summary>
-    /// <exception cref="InputRefusedException">A family refuses a setting, or a GPU is asked for where there is none.</exception>
+    /// <exception cref="InputRefusedException">A family refuses a setting, its library is not installed, or a GPU is asked for where there
+    /// is none.</exception>
     public static void Complete(RunOptions options)
     {
         CompleteModels(options);
+        if (options.Models.Contains("catboost"))
+            RequireCatBoost();
         options.Device = DeviceResolution.Resolve(options.Device, Environment.GetEnvironmentVariable(DeviceResolution.Variable));
     }
 
@@ -47,8 +51,23 @@ public static class RunFiles
             var settings = file is null ? [] : YamlFile.LoadNumbers(file).ToDictionary();
             foreach (var (name, value) in options.ModelSettings.GetValueOrDefault(family) ?? [])
                 settings[name] = value;
+            if (family == BroughtModels.Onnx)
+                BroughtModels.Complete(options, settings, Families, Features());
             options.ModelSettings[family] = settings;
             using var model = Families.Create(family, new ModelSettings(family, 1, settings)); // refuses what it does not know
+        }
+    }
+
+    // The one library that does not come with the program or its set-up: said now, and not unit by unit.
+    private static void RequireCatBoost()
+    {
+        try
+        {
+            CatBoostLibrary.Require();
+        }
+        catch (DllNotFoundException exception)
+        {
+            throw new InputRefusedException(exception.Message, exception);
         }
     }
 
@@ -60,7 +79,7 @@ public static class RunFiles
     public static void Create(string runFolder, RunOptions options)
     {
         _ = Features();
-        Create(runFolder, options, File.ReadAllBytes(ConfigFolder.Find(RunOutputs.Features)));
+        Create(runFolder, options, File.ReadAllBytes(ConfigFolder.Find(RunOutputs.Features)), BroughtModels.Read(options));
     }
 
     /// <summary>The feature sets a new run is made with.</summary>
@@ -72,11 +91,16 @@ public static class RunFiles
     }
 
     /// <summary>Makes the run folder with its configuration and the feature sets it was asked for with.</summary>
-    public static void Create(string runFolder, RunOptions options, ReadOnlySpan<byte> features)
+    public static void Create(string runFolder, RunOptions options, ReadOnlySpan<byte> features) =>
+        Create(runFolder, options, features, new Dictionary<string, FamilyFiles>());
+
+    private static void Create(
+        string runFolder, RunOptions options, ReadOnlySpan<byte> features, IReadOnlyDictionary<string, FamilyFiles> brought)
     {
         Directory.CreateDirectory(runFolder);
         try
         {
+            BroughtModels.Write(runFolder, brought);
             AtomicFile.Write(Path.Combine(runFolder, RunOutputs.Features), features);
             Save(runFolder, options);
         }
@@ -99,11 +123,13 @@ public static class RunFiles
     {
         var features = Path.Combine(runFolder, RunOutputs.Features);
         var store = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(runFolder)) ?? ".", "features");
+        var options = YamlFile.Load<RunOptions>(Path.Combine(runFolder, RunOutputs.Config));
         return new RunContext(
-            YamlFile.Load<RunOptions>(Path.Combine(runFolder, RunOutputs.Config)), new RunFolder(runFolder), new RunFolder(store),
+            options, new RunFolder(runFolder), new RunFolder(store),
             YamlFile.Load<FeatureConfig>(features).Build(FeatureCatalog.Default, features), Families)
         {
             PeakMemoryBytes = peakMemoryBytes ?? (() => 0),
+            ModelFiles = BroughtModels.Open(runFolder, options),
         };
     }
 

@@ -34,6 +34,9 @@ public sealed record Candidate(
     /// <summary>Hashes of the stages that chose its settings, by name; empty where the settings are the family's own.</summary>
     public IReadOnlyDictionary<string, string> Lineage { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Files that the run has for the family; null where there are none.</summary>
+    public FamilyFiles? Files { get; init; }
+
     /// <summary>The search that chose its settings.</summary>
     public SearchEffort Effort { get; init; } = SearchEffort.None;
 
@@ -56,6 +59,7 @@ public sealed record Candidate(
         $"{Parts} {Data.Costs(options)} {SettingText.Of(options.Device)} {SettingText.Of(options.Labels)}",
         FormattableString.Invariant($"{options.StopSigma} {options.TargetR}"),
         .. Family.CodeHash is { } plugin ? new[] { plugin } : [],
+        .. Files is { } files ? new[] { files.Hash } : [],
     ];
 
     /// <summary><see cref="Key"/>, and the kind of processor where the bytes of a training depend on it.</summary>
@@ -78,7 +82,7 @@ public sealed record Candidate(
 
     /// <summary>Makes an untrained model of the family.</summary>
     public IModel NewModel(ModelRegistry families) =>
-        families.Create(Family.Name, new ModelSettings(Family.Name, Features.Names.Count, Settings));
+        families.Create(Family.Name, new ModelSettings(Family.Name, Features.Names.Count, Settings) { Files = Files });
 
     /// <summary>Labelled samples over scaled features.</summary>
     public Samples Samples(FeatureTable table, int[] bars)

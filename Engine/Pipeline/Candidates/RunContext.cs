@@ -17,6 +17,9 @@ public sealed record RunContext(
     /// <summary>Peak resident memory of the process in bytes; 0 where unknown.</summary>
     public Func<long> PeakMemoryBytes { get; init; } = () => 0;
 
+    /// <summary>Files that a person brought for families, by the families' names.</summary>
+    public IReadOnlyDictionary<string, FamilyFiles> ModelFiles { get; init; } = new Dictionary<string, FamilyFiles>();
+
     /// <summary>Which part of the chain is to be run.</summary>
     public ChainOptions Chain { get; init; } = new();
 

@@ -110,7 +110,10 @@ public sealed class UnitPipeline(RunContext context)
             {
                 var candidate = new Candidate(
                     data, family, horizon, matrices[options.FeatureSetOf(family)], labels, parts, samples.SettingsOf(family), backtester,
-                    levels);
+                    levels)
+                {
+                    Files = context.ModelFiles.GetValueOrDefault(family.Name),
+                };
                 RequireFolds(candidate);
                 candidates.Add(candidate);
             }

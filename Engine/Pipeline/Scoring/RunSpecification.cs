@@ -12,7 +12,7 @@ namespace Huracan.Engine.Pipeline.Scoring;
 /// </summary>
 public static class RunSpecification
 {
-    // What says which candles are taken, what is done with the results, and under which name.
+    // What says which candles are taken, what is done with the results, and under which name; of files that are brought, where they lay.
     private static readonly string[] NoPart =
     [
         nameof(RunOptions.Source), nameof(RunOptions.Funding), nameof(RunOptions.CompareSource), nameof(RunOptions.CompareTolerance),
@@ -20,7 +20,7 @@ public static class RunSpecification
         nameof(RunOptions.To), nameof(RunOptions.AsOf), nameof(RunOptions.KeepLastCandle),
         nameof(RunOptions.Simulation), nameof(RunOptions.Version), nameof(RunOptions.MinScore), nameof(RunOptions.VolatilityGuard),
         nameof(RunOptions.Evidence), nameof(RunOptions.MinEdgeAfterCostBps), nameof(RunOptions.Regimes), nameof(RunOptions.RegimeGate),
-        nameof(RunOptions.Consensus),
+        nameof(RunOptions.Consensus), nameof(RunOptions.ModelFiles),
     ];
 
     /// <summary>The hash.</summary>
@@ -34,7 +34,8 @@ public static class RunSpecification
             .Distinct()
             .Order(StringComparer.Ordinal);
         var plugins = context.Options.Models.Select(model => context.Families[model].CodeHash).OfType<string>();
-        return StageRunner.HashOf([parts.ToJsonString(), .. features, CodeIdentity.Hash, .. plugins]);
+        var brought = context.ModelFiles.OrderBy(files => files.Key, StringComparer.Ordinal).Select(files => files.Value.Hash);
+        return StageRunner.HashOf([parts.ToJsonString(), .. features, CodeIdentity.Hash, .. plugins, .. brought]);
     }
 
     /// <summary>Whose candles a run takes.</summary>

@@ -173,6 +173,12 @@ public sealed class RunOptions
     /// <summary>Settings per model family, over <c>config/models/{family}.yaml</c>.</summary>
     public Dictionary<string, Dictionary<string, double>> ModelSettings { get; set; } = [];
 
+    /// <summary>
+    /// Files that a person brings for families: of <c>onnx</c> the path of the graph's description, where the run is made. The run then
+    /// has its own copy.
+    /// </summary>
+    public Dictionary<string, string> ModelFiles { get; set; } = [];
+
     /// <summary>Name of the feature set that models of a family are trained on, as <see cref="FeatureSets.Recipe"/> takes it.</summary>
     public string FeatureSetOf(ModelFamily family) =>
         TrainOnRegimes ? $"{family.FeatureSet}{FeatureSets.Joiner}{FeatureSets.Regimes}" : family.FeatureSet;

@@ -13,6 +13,11 @@ public static class RunOutputs
     /// <summary>The feature sets of the run.</summary>
     public const string Features = "features.yaml";
 
+    /// <summary>The run's copy of a file that a person brought for a family.</summary>
+    /// <param name="family">The family.</param>
+    /// <param name="file">Name of the file.</param>
+    public static string ModelFile(string family, string file) => $"model_files/{family}/{file}";
+
     /// <summary>Machine and versions.</summary>
     public const string Environment = "environment.json";
 

@@ -108,6 +108,10 @@ public class RunEndpointsTests(WithHost<RunEndpointsTests>.Shared shared) : With
                 MinScore = 101,
             });
 
+        using var brought = await PostAsync(host, new RunRequest { Models = ["onnx"] });
+
+        var graph = (await ApiHost.ProblemAsync(brought, 400)).GetProperty("errors").GetProperty("models")[0].GetString();
+        Assert.Contains("does not travel with a request", graph, StringComparison.Ordinal);
         var first = (await ApiHost.ProblemAsync(shapes, 400))
             .GetProperty("errors")
             .EnumerateObject()

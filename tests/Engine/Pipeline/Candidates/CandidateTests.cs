@@ -36,7 +36,8 @@ public class CandidateTests
     [InlineData("gru", TrainingDevice.Cuda, false)]
     [InlineData("cnn-lstm", TrainingDevice.Cpu, false)]
     [InlineData("xgboost", TrainingDevice.Cpu, false)]
-    public void A_training_is_keyed_by_the_processor_where_libtorch_computes_on_it(string family, TrainingDevice device, bool isKeyed)
+    [InlineData("onnx", TrainingDevice.Cpu, true)]
+    public void A_training_is_keyed_by_the_processor_where_a_library_computes_on_it(string family, TrainingDevice device, bool isKeyed)
     {
         var (options, candidate) = (new RunOptions { Device = device }, Made(family));
 
@@ -52,6 +53,17 @@ public class CandidateTests
 
         string[] expected = [.. candidate.Key(options), typeof(CandidateTests).Module.ModuleVersionId.ToString("N")];
         Assert.Equal(expected, plugin.Key(options));
+    }
+
+    [Fact]
+    public void Brought_files_are_part_of_the_key_by_their_content()
+    {
+        var (options, candidate) = (new RunOptions { Device = TrainingDevice.Cpu }, Made("onnx"));
+        var files = new FamilyFiles(new Dictionary<string, byte[]> { ["model.onnx"] = [1, 2] });
+        var others = new FamilyFiles(new Dictionary<string, byte[]> { ["model.onnx"] = [1, 3] });
+
+        Assert.Equal([.. candidate.Key(options), files.Hash], (candidate with { Files = files }).Key(options));
+        Assert.NotEqual(files.Hash, others.Hash);
     }
 
     private static string[] Key(RunOptions options) => [.. Made("xgboost").Key(options)];
