@@ -7,8 +7,6 @@ namespace Huracan.Engine.Leakage.Statistics;
 /// </summary>
 public static class WholeSampleScaling
 {
-    private const double Exact = 1e-5; // an honest column of autocorrelated values misses 0 and 1 by 0.01 and more
-    private const double NormalQuartiles = 1.3489795003921634;
     private const int FewestValues = 100;
 
     /// <summary>Looks at every column.</summary>
@@ -18,28 +16,20 @@ public static class WholeSampleScaling
     private static LeakFinding? Find(KnownColumn column)
     {
         double[] values = [.. column.Values.Skip(column.From).Where(double.IsFinite).Order()];
-        if (values.Length < FewestValues || values.Distinct().Take(values.Length / 2).Count() < values.Length / 2)
-            return null; // flags and other columns of few values reach such numbers by themselves
-        var mean = FixedOrder.Sum(values) / values.Length;
-        var squares = values.Sum(value => (value - mean) * (value - mean));
-        var quartiles = At(values, 0.75) - At(values, 0.25);
-        if (Is(mean, 0) && (Is(Math.Sqrt(squares / values.Length), 1) || Is(Math.Sqrt(squares / (values.Length - 1)), 1)))
-            return Found(mean, "mean of the whole sample, whose deviation is 1; a scaler fitted on train alone would miss both");
-        if (Is(At(values, 0.5), 0) && (Is(quartiles, 1) || Is(quartiles, NormalQuartiles)))
-            return Found(quartiles, "distance of the whole sample's quartiles, whose median is 0; a scaler of train would miss both");
-        if ((values[0] is 0 or -1) && values[^1] is 1 && values[1] > values[0] && values[^2] < 1)
-            return Found(values[^1] - values[0], "range of the whole sample, each end reached once; a scaler of train would miss them");
-        return null;
+        if (values.Length < FewestValues)
+            return null;
+        var figures = ScaleFigures.Of(values);
+        return figures.Kind switch
+        {
+            ScalerKind.Standard => Found(
+                figures.Mean, "mean of the whole sample, whose deviation is 1; a scaler fitted on train alone would miss both"),
+            ScalerKind.Robust => Found(
+                figures.Quartiles, "distance of the whole sample's quartiles, whose median is 0; a scaler of train would miss both"),
+            ScalerKind.MinMax => Found(
+                values[^1] - values[0], "range of the whole sample, each end reached once; a scaler of train would miss them"),
+            _ => null,
+        };
 
         LeakFinding Found(double measured, string rule) => new(LeakCheckKind.WholeSampleScaling, column.Name, null, measured, rule);
-    }
-
-    private static bool Is(double value, double exact) => Math.Abs(value - exact) <= Exact;
-
-    private static double At(double[] sorted, double share)
-    {
-        var position = share * (sorted.Length - 1);
-        var below = (int)position;
-        return below + 1 < sorted.Length ? sorted[below] + (position - below) * (sorted[below + 1] - sorted[below]) : sorted[below];
     }
 }
