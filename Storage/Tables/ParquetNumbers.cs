@@ -22,6 +22,15 @@ internal static class ParquetNumbers
         _ => throw new ArgumentException($"Column {column.Name} holds no numbers.", nameof(column)),
     };
 
+    /// <summary>The same as floats; what is too large for one becomes infinite.</summary>
+    public static float[] Floats(ParquetFile file, DataField column) => Type.GetTypeCode(column.ClrType) switch
+    {
+        TypeCode.Single => file.Read<float>(column, float.NaN),
+        TypeCode.Double => file.Read<double, float>(column, x => (float)x, float.NaN),
+        TypeCode.SByte => file.Read<sbyte, float>(column, x => x, float.NaN),
+        _ => Array.ConvertAll(Doubles(file, column), x => (float)x),
+    };
+
     /// <summary>
     /// A column for which <see cref="ParquetType.IsWhole"/> holds, without NULL; what is larger than a long becomes the largest one.
     /// </summary>
