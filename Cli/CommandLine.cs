@@ -5,6 +5,7 @@ using Huracan.Cli.Chain;
 using Huracan.Cli.Champions;
 using Huracan.Cli.Daily;
 using Huracan.Cli.Data;
+using Huracan.Cli.Datasets;
 using Huracan.Cli.Doctor;
 using Huracan.Cli.Factory;
 using Huracan.Cli.Hamilton;
@@ -41,6 +42,7 @@ internal static class CommandLine
         {
             DoctorCommand.Create(),
             DataCommand.Create(),
+            DatasetCommand.Create(),
             PreflightCommand.Create(),
             LeakCheckCommand.Create(),
             RunCommand.Create(),
