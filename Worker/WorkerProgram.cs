@@ -59,6 +59,7 @@ public static class WorkerProgram
         var context = RunFiles.Open(options.RunFolder, AddressSpace.PeakResidentBytes) with
         {
             Chain = options.Chain,
+            ProcessorTime = () => Environment.CpuUsage.TotalTime,
             NamedModel = FindModel(options.Chain),
         };
         var source = CandleSources.Open(context.Options);

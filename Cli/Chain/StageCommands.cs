@@ -67,7 +67,9 @@ internal static class StageCommands
         earlier.AddTo(command);
         command.SetAction(async (parse, cancellationToken) =>
         {
-            var request = work.Read(parse) with { Chain = new ChainOptions { First = stage, Last = stage } };
+            // The final models rest on the best ones, which no command of their own makes.
+            var first = stage == ChainStage.Final ? ChainStage.Best : stage;
+            var request = work.Read(parse) with { Chain = new ChainOptions { First = first, Last = stage } };
             using var session = RunSession.OfStage(
                 parse.GetRequiredValue(run), request, options => Change(options, parse), earlier.Read(parse));
             return await session.ExecuteAsync(cancellationToken);

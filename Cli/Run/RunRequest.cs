@@ -26,6 +26,9 @@ internal sealed record RunRequest(string Output, int Workers, int? WorkerMemoryM
     /// <summary>Coins that the factory's universe left out.</summary>
     public IReadOnlyList<JudgedCoin> Excluded { get; init; } = [];
 
+    /// <summary>The command that goes on with the work of a run; null for that of the chain's last stage.</summary>
+    public Func<RunPaths, string>? HowToGoOn { get; init; }
+
     /// <summary>Which part of the chain is run.</summary>
     public ChainOptions Chain { get; init; } = new();
 }

@@ -75,7 +75,7 @@ internal sealed class RunSession : IDisposable
             var source = CandleSources.Open(options);
             RunPlan.Validate(options, source, RunFiles.Families);
             earlier.Prepare(
-                paths.RunFolder, options, RunPlan.Units(options, source), request.Chain.First,
+                paths.RunFolder, options, RunPlan.Units(options, source), request.Chain.Last,
                 isChanged: YamlFile.Format(options) != before);
             RunFiles.Save(paths.RunFolder, options);
             return new RunSession(request, paths, runLock);
@@ -99,6 +99,15 @@ internal sealed class RunSession : IDisposable
 
     /// <summary>Where its results are.</summary>
     public IRunFolder Results => context.Folder;
+
+    /// <summary>Path of its folder.</summary>
+    public string Folder => paths.RunFolder;
+
+    /// <summary>What it computes.</summary>
+    public RunOptions Options => context.Options;
+
+    /// <summary>How each unit ended; empty before.</summary>
+    public IReadOnlyList<UnitResult> Units { get; private set; } = [];
 
     /// <summary>How it ended; null before, and where only a stage was run.</summary>
     public RunSummary? Summary { get; private set; }
@@ -130,7 +139,7 @@ internal sealed class RunSession : IDisposable
             {
                 log.Write(new RunLogEntry("interrupted") { Level = LogLevel.Warning });
                 throw new InterruptedException(
-                    request.DryRun ? "a dry run keeps nothing." : $"nothing is lost. Go on with: {paths.Command(HowToGoOn)}");
+                    request.DryRun ? "a dry run keeps nothing." : $"nothing is lost. Go on with: {HowToGoOn}");
             }
 
             void OnReply(int worker, WorkerJob job, WorkerReply reply)
@@ -150,12 +159,12 @@ internal sealed class RunSession : IDisposable
             Directory.Delete(Path.GetDirectoryName(paths.RunFolder)!, recursive: true); // a run folder has a parent
     }
 
-    private string HowToGoOn => request switch
+    private string HowToGoOn => request.HowToGoOn?.Invoke(paths) ?? paths.Command(request switch
     {
         { IsOfFactory: true } => "factory --resume",
         { Chain: { Last: ChainStage.Backtest, FindsModel: false, ModelPath: null } } => "run --resume",
         _ => $"{request.Chain.Last.ToString().ToLowerInvariant()} --run",
-    };
+    });
 
     private WorkerOptions WorkerOptions() => new(paths.RunFolder)
     {
@@ -166,7 +175,8 @@ internal sealed class RunSession : IDisposable
 
     private int Conclude(UnitResults board, RunLog log)
     {
-        if (board.Results.Any(unit => unit is { Status: UnitStatus.Done, Score: null }))
+        Units = board.Results;
+        if (request.Chain.Last < ChainStage.Backtest || board.Results.Any(unit => unit is { Status: UnitStatus.Done, Score: null }))
             return ConcludeStage(board.Results, log);
         var summary = new RunConclusion(context).Write(
             paths.RunId, source.Description, board.Results, paths.OpenedTests.All(), request.Excluded);
@@ -189,9 +199,18 @@ internal sealed class RunSession : IDisposable
         log.Write(RunLogEntry.OfRun(done, skipped, failed, stage));
         AnsiConsole.MarkupLineInterpolated($"{stage}: {done} done, {skipped} skipped, {failed} failed.");
         AnsiConsole.MarkupLineInterpolated($"Results:    {paths.RunFolder}");
-        if (failed == 0 && done > 0 && request.Chain.Last < ChainStage.Backtest)
-            AnsiConsole.MarkupLineInterpolated(
-                $"Next:       {paths.Command($"{(request.Chain.Last + 1).ToString().ToLowerInvariant()} --run")}");
+        if (failed > 0 && request.HowToGoOn is not null)
+            AnsiConsole.MarkupLineInterpolated($"Next:       {HowToGoOn}");
+        else if (failed == 0 && done > 0 && Next() is { } next)
+            AnsiConsole.MarkupLineInterpolated($"Next:       {paths.Command($"{next.ToString().ToLowerInvariant()} --run")}");
         return ExitCodes.Of(results, request.AllowSkipped);
+
+        // The command that makes the best models makes the final ones too; who ends with the best ones says himself what comes next.
+        ChainStage? Next() => request.Chain.Last switch
+        {
+            ChainStage.Best or ChainStage.Backtest => null,
+            ChainStage.Analyze => ChainStage.Final,
+            var last => last + 1,
+        };
     }
 }

@@ -70,7 +70,7 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
         TuneStage.Name => UnitState.Tuning,
         ExtendStage.Name => UnitState.Extending,
         AnalyzeStage.Name => UnitState.Analyzing,
-        FinalStage.Name => UnitState.Finalizing,
+        BestStage.Name or FinalStage.Name => UnitState.Finalizing,
         _ => UnitState.Backtesting,
     };
 

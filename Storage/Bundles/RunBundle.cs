@@ -78,7 +78,9 @@ internal sealed class RunBundle(IRunFolder folder, UnitId unit, BundleRequest re
             if (Verify(root, stage) is null)
                 throw new InputRefusedException($"{root} of {request.RunId} has not finished '{stage}'.");
         }
-        Verify($"{unit}", ConsensusStage.Name); // runs made before there was one have none
+        // Runs made before there were these have none.
+        Verify(root, BestStage.Name);
+        Verify($"{unit}", ConsensusStage.Name);
     }
 
     private string? Verify(string root, string stage)

@@ -89,7 +89,8 @@ public sealed class UnitLeakSubject(RunOptions options, FeatureSets features, Mo
             UnitTrading.Levels(options, market.Candles, horizon));
         var stages = new StageRunner(folder, candidate.Root, null);
         var training = new ModelTraining(context, null);
-        var trained = new FinalStage(context, stages, training, null).Run(candidate, cancellationToken);
+        var best = new BestStage(context, stages, training).Run(candidate, cancellationToken);
+        var trained = new FinalStage(context, stages, training, null).Run(candidate, best, cancellationToken);
         if (last >= ChainStage.Backtest)
             new BacktestStage(context, stages, training).Run(
                 candidate, new FoundModel(candidate.PathOf(StageOutputs.FinalModel), trained, "the final model"), cancellationToken);

@@ -20,6 +20,9 @@ public sealed record RunContext(
     /// <summary>Files that a person brought for families, by the families' names.</summary>
     public IReadOnlyDictionary<string, FamilyFiles> ModelFiles { get; init; } = new Dictionary<string, FamilyFiles>();
 
+    /// <summary>Processor time this process has taken so far; zero where unknown.</summary>
+    public Func<TimeSpan> ProcessorTime { get; init; } = () => TimeSpan.Zero;
+
     /// <summary>Which part of the chain is to be run.</summary>
     public ChainOptions Chain { get; init; } = new();
 

@@ -45,7 +45,8 @@ public sealed class ConsensusStage(RunContext context, IProgress<StageEvent>? pr
         .. candidates.SelectMany(candidate =>
         {
             var stages = new StageRunner(context.Folder, candidate.Root, null);
-            return new[] { candidate.Root, stages.Verify(FinalStage.Name) ?? "", stages.Verify(BacktestStage.Name) ?? "" };
+            string[] read = [BestStage.Name, FinalStage.Name, BacktestStage.Name];
+            return read.Select(stage => stages.Verify(stage) ?? "").Prepend(candidate.Root);
         }),
         $"{candidates[0].Parts} {options.Costs}",
         FormattableString.Invariant($"{options.Latency} {options.StopSigma} {options.TargetR}"),

@@ -41,9 +41,12 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
             return;
         }
         var chosen = context.Options.Search.IsOn ? Choose(candidate, stages, training, cancellationToken) : candidate;
-        if (chosen is null || chain.Last < ChainStage.Final)
+        if (chosen is null || chain.Last < ChainStage.Best)
             return;
-        var trained = new FinalStage(context, stages, training, progress).Run(chosen, cancellationToken);
+        var best = new BestStage(context, stages, training).Run(chosen, cancellationToken);
+        if (chain.Last < ChainStage.Final)
+            return;
+        var trained = new FinalStage(context, stages, training, progress).Run(chosen, best, cancellationToken);
         if (chain.Last < ChainStage.Backtest)
             return;
         Backtest(
@@ -81,7 +84,8 @@ public sealed class CandidateChain(RunContext context, IProgress<StageEvent>? pr
         var found = context.NamedModel?.Find() ?? finder.Find(candidate);
         if (found is null)
         {
-            var trained = new FinalStage(context, stages, training, progress).Run(candidate, cancellationToken);
+            var best = new BestStage(context, stages, training).Run(candidate, cancellationToken);
+            var trained = new FinalStage(context, stages, training, progress).Run(candidate, best, cancellationToken);
             found = new FoundModel(
                 $"{candidate.Root}/{StageOutputs.FinalModel}", trained,
                 "there was no model at all; this one was trained with the family's own settings");

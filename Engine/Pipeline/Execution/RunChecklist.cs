@@ -34,7 +34,7 @@ public static class RunChecklist
             Item("run page", [RunOutputs.RunPage]),
         ];
 
-        bool IsAsked(StageOutput output) => options.Search.IsOn || output.Stage >= ChainStage.Final;
+        bool IsAsked(StageOutput output) => options.Search.IsOn || output.Stage >= ChainStage.Best;
 
         ChecklistItem Item(string name, IEnumerable<string> files)
         {

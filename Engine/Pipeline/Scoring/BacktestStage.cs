@@ -88,8 +88,8 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
             outputs.Add($"{root}/{StageOutputs.Intervals}");
             context.Folder.WriteJson(outputs[^1], Measure.LearntIntervals(candidate, calibration.Intervals, raw));
         }
-        // Without a final model there is no forecast of validation, and nothing to serve.
-        if (found.Elsewhere is null && context.Folder.Exists(candidate.PathOf(StageOutputs.ValidationMetrics)))
+        // Without a final model there is nothing to serve.
+        if (found.Elsewhere is null && context.Folder.Exists($"{candidate.PathOf(StageOutputs.FinalModel)}/{TrainedModel.MetaFile}"))
         {
             outputs.Add($"{root}/{StageOutputs.Regimes}");
             context.Folder.WriteJson(outputs[^1], CandidateRegimes.Learn(context, candidate, result.Trades));

@@ -12,7 +12,10 @@ public enum ChainStage
     /// <summary>One is chosen.</summary>
     Analyze,
 
-    /// <summary>The model is trained.</summary>
+    /// <summary>The model is trained, stopped early on validation and measured there.</summary>
+    Best,
+
+    /// <summary>It is trained again, on validation too.</summary>
     Final,
 
     /// <summary>It is traded over the test part.</summary>

@@ -48,7 +48,7 @@ public static class StageOutputs
     /// <summary>The best model's metrics on validation.</summary>
     public const string ValidationMetrics = "metrics.json";
 
-    /// <summary>Epochs, times and memory of the training.</summary>
+    /// <summary>Epochs, times and memory of the trainings.</summary>
     public const string TrainingResults = "training_results.json";
 
     /// <summary>Folder of trainings that have not ended: the state after every epoch.</summary>
@@ -105,11 +105,11 @@ public static class StageOutputs
         new(ChainStage.Extend, ExtendedModel, "cross-validated models") { IsBeginning = true, Proof = $"{ExtendedModel}1/{ModelProof}" },
         new(ChainStage.Analyze, ChosenSettings, "chosen settings"),
         new(ChainStage.Analyze, AnalysisCharts, "analysis charts") { Proof = $"{AnalysisCharts}/fold_spread.png" },
-        new(ChainStage.Final, BestModel, "best models") { Proof = $"{BestModel}/{ModelProof}" },
+        new(ChainStage.Best, BestModel, "best models") { Proof = $"{BestModel}/{ModelProof}" },
+        new(ChainStage.Best, ValidationForecasts, "validation forecasts"),
+        new(ChainStage.Best, ValidationMetrics, "validation metrics"),
+        new(ChainStage.Best, TrainingResults, "training results"),
         new(ChainStage.Final, FinalModel, "final models") { Proof = $"{FinalModel}/{ModelProof}" },
-        new(ChainStage.Final, ValidationForecasts, "validation forecasts"),
-        new(ChainStage.Final, ValidationMetrics, "validation metrics"),
-        new(ChainStage.Final, TrainingResults, "training results"),
         new(ChainStage.Final, Unfinished, null),
         new(ChainStage.Backtest, TestForecasts, "test forecasts"),
         new(ChainStage.Backtest, TestMetrics, "test metrics"),

@@ -2,18 +2,15 @@ using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Units;
-using Huracan.Engine.Quality;
 using Huracan.Engine.Quality.Drift;
-using Huracan.Engine.Quality.EntryThresholds;
 using Huracan.Engine.Splits;
 
 namespace Huracan.Engine.Pipeline.Training;
 
 /// <summary>
-/// Trains a candidate twice with the settings chosen: <c>best_model</c> on train, stopped early on validation at epoch E, is calibrated and
-/// chooses the entry threshold there; <c>final_model</c> on train and validation for E epochs, or for as many as the run asks for, purged
-/// from test, is what the backtest meets. It takes over calibration and threshold: it has learnt from validation, and no bars are left on
-/// which it could get its own.
+/// Trains a candidate's <c>final_model</c>, which the backtest meets: on train and validation, purged from test, for as many epochs as
+/// <see cref="BestStage"/> found best, or as the run asks for. It takes over the best model's calibration and threshold: it has learnt from
+/// validation, and no bars are left on which it could get its own.
 /// </summary>
 /// <param name="context">The run.</param>
 /// <param name="stages">The candidate's stages.</param>
@@ -28,14 +25,14 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
 
     /// <summary>Trains unless it is done.</summary>
     /// <param name="candidate">The candidate with the settings chosen.</param>
+    /// <param name="best">Hash of what <see cref="BestStage"/> left of it.</param>
     /// <param name="cancellationToken">Stops within one batch.</param>
     /// <returns>Hash of what it left.</returns>
-    /// <exception cref="Contracts.InputRefusedException">Too few samples.</exception>
-    public string Run(Candidate candidate, CancellationToken cancellationToken) =>
+    public string Run(Candidate candidate, string best, CancellationToken cancellationToken) =>
         stages.Run(
             Name,
             [
-                .. candidate.TrainingKey(options), $"{Epochs} {FinalEpochs(candidate)}",
+                .. candidate.TrainingKey(options), $"{BestStage.Epochs(options)} {FinalEpochs(candidate)}", best,
                 .. candidate.Lineage.Select(pair => $"{pair.Key}={pair.Value}"),
             ],
             () => Train(candidate, cancellationToken));
@@ -45,62 +42,49 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
         candidate.Data.Unit, "train and validation", candidate.Parts, candidate.Parts.TrainAndValidation, candidate.Labels,
         options.TrainBars);
 
-    // Settings found with longer training are trained as long.
-    private int Epochs => options.Search.IsOn ? options.Search.ExtendEpochs : options.Epochs;
-
     // Boosting has rounds, not epochs.
     private int? FinalEpochs(Candidate candidate) => candidate.Family.IsNetwork ? options.FinalEpochs : null;
 
     private List<string> Train(Candidate candidate, CancellationToken cancellationToken)
     {
-        var unit = candidate.Data.Unit;
-        var trainBars = PartSamples.Of(unit, "train", candidate.Parts, candidate.Parts.Train, candidate.Labels, options.TrainBars);
-        var validationBars = PartSamples.Of(unit, "validation", candidate.Parts, candidate.Parts.Validation, candidate.Labels);
-        var finalBars = Bars(candidate, options);
-
-        var (best, fit) = training.Train(candidate, trainBars, validationBars, Task("best"), cancellationToken);
-        using var trained = best;
-        var everyValidationBar = Every(candidate.Parts.Validation);
-        var raw = new Forecasts(everyValidationBar, best.PredictRaw(candidate.Features.Columns, everyValidationBar));
-        var (calibration, crossFitted) = ValidationCalibration.Of(candidate, raw, validationBars);
-        var forecasts = raw.Calibrated(calibration);
-        var threshold = EntryThreshold.Choose(
-            candidate.Backtester, candidate.Parts.Validation, forecasts.Bars, forecasts.Predictions, Thresholds(candidate.Parts),
-            candidate.Levels);
-
-        var outputs = new List<string>(
-            best.Calibrated(calibration).TradedFrom(threshold.Threshold).Save(context.Folder, candidate.PathOf(StageOutputs.BestModel)));
-        context.Folder.WriteTable(
-            candidate.PathOf(StageOutputs.ValidationForecasts),
-            forecasts.ToTable(candidate.Data.Candles, candidate.Labels, candidate.Parts.Validation.End));
-        outputs.Add(candidate.PathOf(StageOutputs.ValidationForecasts));
-
-        var epochs = FinalEpochs(candidate) ?? fit.BestEpoch;
-        if (epochs > fit.BestEpoch)
+        var bars = Bars(candidate, options);
+        using var best = TrainedModel.Load(context.Folder, candidate.PathOf(StageOutputs.BestModel), context.Families);
+        var (_, learnt) = BestStage.OnValidation(candidate, best);
+        var epochs = FinalEpochs(candidate) ?? best.Meta.Epochs;
+        if (epochs > best.Meta.Epochs)
         {
-            progress?.Report(new StageEvent(candidate.Root, Name, StageProgress.Kept, 0.5)
+            progress?.Report(new StageEvent(candidate.Root, Name, StageProgress.Kept)
             {
-                LongTraining = new LongTraining(epochs, fit.BestEpoch),
+                LongTraining = new LongTraining(epochs, best.Meta.Epochs),
             });
         }
-        var task = Task("final") with { Epochs = Math.Max(Epochs, epochs), EntryThreshold = threshold.Threshold };
-        using var final = training.Refit(candidate, finalBars, epochs, task, cancellationToken);
-        outputs.AddRange(final.Calibrated(calibration).Comparing(Reference(candidate, final, finalBars, crossFitted))
-            .Save(context.Folder, candidate.PathOf(StageOutputs.FinalModel)));
-
-        var metrics = Measure.Validation(candidate, crossFitted, trainBars, threshold);
-        context.Folder.WriteJson(candidate.PathOf(StageOutputs.ValidationMetrics), metrics);
-        outputs.Add(candidate.PathOf(StageOutputs.ValidationMetrics));
-        // Holds times and memory, so it is not part of the stage's hashed outputs.
-        context.Folder.WriteJson(
-            candidate.PathOf(StageOutputs.TrainingResults),
-            new TrainingResults(fit, trainBars.Length, finalBars.Length, context.PeakMemoryBytes())
-            {
-                FinalEpochs = epochs,
-                FinalEpochsAskedFor = FinalEpochs(candidate),
-            });
+        var task = new TrainingTask(Name, "final", Math.Max(BestStage.Epochs(options), epochs))
+        {
+            EntryThreshold = best.Meta.EntryThreshold,
+        };
+        using var final = training.Refit(candidate, bars, epochs, task, cancellationToken);
+        var outputs = new List<string>(
+            final.Calibrated(learnt.Calibration).Comparing(Reference(candidate, final, bars, learnt.CrossFitted))
+                .Save(context.Folder, candidate.PathOf(StageOutputs.FinalModel)));
+        Report(candidate, bars.Length, epochs);
         training.Forget(candidate);
         return outputs;
+    }
+
+    // Holds times and memory, so it is none of the stages' hashed outputs: one who takes over from a silo that died may be without it.
+    private void Report(Candidate candidate, int samples, int epochs)
+    {
+        var path = candidate.PathOf(StageOutputs.TrainingResults);
+        if (!context.Folder.Exists(path))
+            return;
+        var results = context.Folder.ReadJson<TrainingResults>(path);
+        context.Folder.WriteJson(path, results with
+        {
+            FinalSamples = samples,
+            FinalEpochs = epochs,
+            FinalEpochsAskedFor = FinalEpochs(candidate),
+            PeakMemoryBytes = Math.Max(results.PeakMemoryBytes, context.PeakMemoryBytes()),
+        });
     }
 
     // What the final model learnt from; what its direction is worth only the best model can tell, which had validation before it.
@@ -113,16 +97,4 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
                 validation.Predictions, Array.ConvertAll(validation.Bars, bar => (int)candidate.Labels.Classes[bar]),
                 1 + candidate.Labels.Latency + candidate.Labels.Horizon),
         };
-
-    private TrainingTask Task(string purpose) => new(Name, purpose, Epochs);
-
-    // In proportion as many trades as ACTIVE asks of the test part: a threshold that leaves fewer could never lead there.
-    private static EntryThresholdOptions Thresholds(FourParts parts)
-    {
-        var options = new EntryThresholdOptions();
-        var share = (double)parts.Validation.Length / parts.Test.Length;
-        return options with { MinTrades = Math.Max(options.MinTrades, (int)Math.Ceiling(share * ThresholdsBuilder.ActiveTrades)) };
-    }
-
-    private static int[] Every(BarRange range) => [.. Enumerable.Range(range.Start, range.Length)];
 }

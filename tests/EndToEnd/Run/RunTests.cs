@@ -48,7 +48,7 @@ public sealed class RunTests(FinishedRun finished) : IDisposable
         Assert.Equal("ended: 2 done, 0 skipped, 0 failed", (string?)run[^1]["message"]);
         var epoch = unit.Single(line => (string?)line["family"] == "cnn-lstm" && (string?)line["epoch"]?["training"] == "best"
             && (int?)line["epoch"]!["number"] == 2);
-        Assert.Equal(("SIM001USDT", "1h", "final", 4), (
+        Assert.Equal(("SIM001USDT", "1h", "best", 4), (
             (string?)epoch["coin"], (string?)epoch["timeframe"], (string?)epoch["stage"], (int?)epoch["horizon"]));
         Assert.InRange((double?)epoch["epoch"]!["validation_loss"] ?? 0, 0.1, 3);
         Assert.Contains(unit, line => (string?)line["stage"] == "final" && (string?)line["progress"] == "FINISHED");

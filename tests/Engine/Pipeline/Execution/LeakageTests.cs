@@ -201,7 +201,8 @@ public class LeakageTests
             new Backtester(data.Candles, data.Funding, new BacktestOptions { Exit = ExitPolicy.HoldBars(4) }), null);
         var stages = new StageRunner(context.Folder, name, null);
         var training = new ModelTraining(context, null);
-        var trained = new FinalStage(context, stages, training, null).Run(candidate, CancellationToken.None);
+        var best = new BestStage(context, stages, training).Run(candidate, CancellationToken.None);
+        var trained = new FinalStage(context, stages, training, null).Run(candidate, best, CancellationToken.None);
         new BacktestStage(context, stages, training)
             .Run(candidate, new FoundModel($"{candidate.Root}/{StageOutputs.FinalModel}", trained, ""), CancellationToken.None);
         return run.Folder.ReadJson<ForecastReport>(candidate.PathOf(StageOutputs.TestMetrics)).Classification.BalancedAccuracy;

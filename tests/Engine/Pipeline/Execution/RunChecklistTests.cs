@@ -52,7 +52,7 @@ public class RunChecklistTests
         var none = Checklist(new MemoryRunFolder(), trials: 0).Where(item => item.Expected == 0).Select(item => item.Deliverable);
 
         Assert.Equal(
-            StageOutputs.All.Where(output => output is { Stage: < ChainStage.Final, Deliverable: not null })
+            StageOutputs.All.Where(output => output is { Stage: < ChainStage.Best, Deliverable: not null })
                 .Select(output => output.Deliverable),
             none);
     }

@@ -52,7 +52,7 @@ public class FinalEpochsTests
     private static bool IsModel(string name) =>
         name.EndsWith("model.safetensors", StringComparison.Ordinal) || name.EndsWith("model.ubj", StringComparison.Ordinal);
 
-    private static (int Epochs, int? Asked) Trained(PipelineRun run, string candidate)
+    private static (int? Epochs, int? Asked) Trained(PipelineRun run, string candidate)
     {
         var results = run.Folder.ReadJson<TrainingResults>($"{candidate}/training_results.json");
         return (results.FinalEpochs, results.FinalEpochsAskedFor);
