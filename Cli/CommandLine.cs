@@ -7,6 +7,7 @@ using Huracan.Cli.Daily;
 using Huracan.Cli.Data;
 using Huracan.Cli.Datasets;
 using Huracan.Cli.Doctor;
+using Huracan.Cli.Experiment;
 using Huracan.Cli.Factory;
 using Huracan.Cli.Hamilton;
 using Huracan.Cli.LeakCheck;
@@ -46,6 +47,7 @@ internal static class CommandLine
             PreflightCommand.Create(),
             LeakCheckCommand.Create(),
             RunCommand.Create(),
+            ExperimentCommand.Create(),
             FactoryCommand.Create(),
             RunsCommand.Create(),
             TuneCommand.Create(),
