@@ -47,6 +47,7 @@ internal static class CommandLine
             PreflightCommand.Create(),
             LeakCheckCommand.Create(),
             RunCommand.Create(),
+            TrainCommand.Create(),
             ExperimentCommand.Create(),
             FactoryCommand.Create(),
             RunsCommand.Create(),
