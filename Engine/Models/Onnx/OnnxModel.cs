@@ -151,7 +151,7 @@ public sealed class OnnxModel : IModel, ISearchable, IDependsOnProcessor
         var described = HuracanJson.Deserialize<OnnxDescription>(text, $"{settings.Family}: file '{DescriptionFile}'");
         if (described.Input.Lookback != Lookback)
             throw new InputRefusedException(
-                $"{settings.Family}: setting '{LookbackKey}' is {Lookback}; windows of the description have {described.Input.Lookback} bars.");
+                $"{settings.Family}: setting '{LookbackKey}' is {Lookback}; the description has windows of {described.Input.Lookback}.");
         var opened = Named(() => OnnxSession.Open(file, described));
         Dispose();
         (session, graph, description, descriptionText, state, head) = (opened, file, described, text, null, null);
