@@ -6,9 +6,11 @@ internal static class SampleRows
     /// <summary>
     /// One row after the other. Without gaps they are the table's own; bars with gaps (purged, marked) are gathered.
     /// </summary>
-    public static ReadOnlySpan<float> Of(Samples samples)
+    public static ReadOnlySpan<float> Of(Samples samples) => Of(samples.Table, samples.Bars);
+
+    /// <summary>The same of bars without labels.</summary>
+    public static ReadOnlySpan<float> Of(FeatureTable table, ReadOnlySpan<int> bars)
     {
-        var (table, bars) = (samples.Table, samples.Bars);
         var contiguous = true;
         for (var i = 1; i < bars.Length && contiguous; i++)
             contiguous = bars[i] == bars[i - 1] + 1;

@@ -97,6 +97,26 @@ internal sealed unsafe class LightGBMBooster : IDisposable
         }
     }
 
+    /// <summary>A score of each feature as the library has it: 0 counts splits, 1 adds up their gain.</summary>
+    public double[] Scores(int kind)
+    {
+        var result = new double[Features];
+        fixed (double* values = result)
+            Check(LGBM_BoosterFeatureImportance(handle, 0, kind, values));
+        return result;
+    }
+
+    /// <summary>Exact SHAP values [bars, 3, features + 1], row-major; the last of each class is what the trees give on average.</summary>
+    public double[] Contributions(FeatureTable table, ReadOnlySpan<int> bars)
+    {
+        var result = new double[bars.Length * 3 * (table.Features + 1)];
+        fixed (float* values = SampleRows.Of(table, bars))
+        fixed (double* written = result)
+            Check(LGBM_BoosterPredictForMat(
+                handle, values, Float32, bars.Length, table.Features, 1, Contribution, 0, -1, OneThread, out _, written));
+        return result;
+    }
+
     /// <summary>The first rounds as text in UTF-8.</summary>
     public byte[] Save(int rounds)
     {

@@ -11,7 +11,7 @@ namespace Huracan.Engine.Models.LightGBM;
 /// round's trees alone. It writes no checkpoints: a whole training takes seconds, so a killed one starts again.
 /// </summary>
 [ModelFamily("lightgbm", FeatureSet = "wide", FeatureClip = 1e6)]
-public sealed class LightGBMModel : IModel, ISearchable
+public sealed class LightGBMModel : IModel, ISearchable, IExplained
 {
     private const string TreesFile = "model.txt";
     private const string DescriptionFile = "model.json";
@@ -132,6 +132,19 @@ public sealed class LightGBMModel : IModel, ISearchable
             Adopt(bytes, description.ClassValues);
         });
     }
+
+    /// <inheritdoc/>
+    public IReadOnlySet<int> Unread() => TreeImportance.Unread(Fitted.Booster.Scores(NativeLightGBM.SplitCount));
+
+    /// <summary>Gain, and exact SHAP values by class.</summary>
+    public IReadOnlyList<FeatureMeasure> Explain(FeatureTable table, ReadOnlySpan<int> bars)
+    {
+        SampleRules.RequireBars(table, bars, given.Features, Lookback);
+        return TreeImportance.Of(Fitted.Booster.Scores(NativeLightGBM.Gain), Contributions(table, bars));
+    }
+
+    /// <summary>SHAP values [bars, 3, features + 1], as <see cref="LightGBMBooster.Contributions"/> gives them.</summary>
+    internal double[] Contributions(FeatureTable table, ReadOnlySpan<int> bars) => Fitted.Booster.Contributions(table, bars);
 
     /// <summary>Frees the trees.</summary>
     public void Dispose()

@@ -9,6 +9,9 @@ internal static unsafe partial class NativeLightGBM
 {
     internal const int Float32 = 0;
     internal const int RawScores = 1;
+    internal const int Contribution = 3;
+    internal const int SplitCount = 0;
+    internal const int Gain = 1;
 
     private const string Library = LightGBMLibrary.Name;
 
@@ -60,6 +63,9 @@ internal static unsafe partial class NativeLightGBM
     internal static partial int LGBM_BoosterPredictForMat(
         nint booster, float* data, int type, int rows, int columns, int isRowMajor, int kind, int start, int rounds, string parameters,
         out long length, double* results);
+
+    [LibraryImport(Library)]
+    internal static partial int LGBM_BoosterFeatureImportance(nint booster, int rounds, int kind, double* results);
 
     [LibraryImport(Library)]
     internal static partial int LGBM_BoosterFree(nint booster);

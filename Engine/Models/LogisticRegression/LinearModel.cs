@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Huracan.Contracts;
 using Huracan.Engine.Search.Space;
+using MathNet.Numerics.Statistics;
 
 namespace Huracan.Engine.Models.LogisticRegression;
 
@@ -10,13 +11,15 @@ namespace Huracan.Engine.Models.LogisticRegression;
 /// kept. It is solved, not drawn: every seed gives the same weights.
 /// </summary>
 [ModelFamily("linear", FeatureSet = "wide")]
-public sealed class LinearModel : IModel, ISearchable
+public sealed class LinearModel : IModel, ISearchable, IExplained
 {
     private const string WeightsFile = "model.json";
 
     // Features that are nearly copies of each other let weights move for thousands of steps more, and no forecast with them.
     private const double Tolerance = 1e-5;
     private const int MostSteps = 300;
+
+    private static readonly string[] ClassNames = ["down", "flat", "up"];
 
     private readonly ModelSettings settings;
     private readonly double l1Ratio;
@@ -108,6 +111,35 @@ public sealed class LinearModel : IModel, ISearchable
                 $"{settings.Family}: file '{WeightsFile}' must hold three rows of {settings.Features} finite weights and three "
                     + "intercepts.");
         (weights, values) = (new(saved.Slopes, saved.Intercepts), saved.ClassValues);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlySet<int> Unread()
+    {
+        var map = Fitted.Weights;
+        return Enumerable.Range(0, map.Features)
+            .Where(j => Enumerable.Range(0, 3).All(k => map.Slopes[k * map.Features + j] == 0)).ToHashSet();
+    }
+
+    /// <summary>The size of each weight times the deviation of its feature over the bars.</summary>
+    public IReadOnlyList<FeatureMeasure> Explain(FeatureTable table, ReadOnlySpan<int> bars)
+    {
+        var map = Fitted.Weights;
+        SampleRules.RequireBars(table, bars, settings.Features, Lookback);
+        var deviations = new double[map.Features];
+        var values = new double[bars.Length];
+        for (var j = 0; j < deviations.Length; j++)
+        {
+            for (var i = 0; i < values.Length; i++)
+                values[i] = table.Values[bars[i] * table.Features + j];
+            deviations[j] = Math.Sqrt(ArrayStatistics.PopulationVariance(values));
+        }
+        return
+        [
+            .. ClassNames.Select((name, k) => new FeatureMeasure(
+                $"weight_{name}", $"size of the weight for {name} times the feature's deviation, log odds",
+                [.. deviations.Select((deviation, j) => Math.Abs(map.Slopes[k * map.Features + j]) * deviation)])),
+        ];
     }
 
     /// <summary>Holds nothing to free.</summary>

@@ -11,6 +11,9 @@ internal sealed unsafe class Booster : IDisposable
     private const string PredictConfig =
         """{"type":1,"training":false,"iteration_begin":0,"iteration_end":0,"strict_shape":true,"cache_id":0,"missing":NaN}""";
 
+    private const string ContributionConfig =
+        """{"type":2,"training":false,"iteration_begin":0,"iteration_end":0,"strict_shape":true}""";
+
     private nint handle;
     private float* chunk;
     private string oneRow = "";
@@ -79,6 +82,30 @@ internal sealed unsafe class Booster : IDisposable
             Check(XGBoosterPredictFromDense(handle, values, PredictConfig, 0, out _, out _, out var result));
             new ReadOnlySpan<float>((float*)result, rows * 3).CopyTo(margins[(start * 3)..]);
         }
+    }
+
+    /// <summary>
+    /// A score of each feature as the library has it: <c>weight</c> (splits), <c>total_gain</c> and others; 0 of one that no tree splits.
+    /// </summary>
+    public double[] Scores(string kind)
+    {
+        Check(XGBoosterFeatureScore(
+            handle, $$"""{"importance_type":"{{kind}}"}""", out var count, out var names, out _, out _, out var scores));
+        var result = new double[Features];
+        for (var i = 0; i < (int)count; i++)
+        {
+            var name = Marshal.PtrToStringUTF8(((nint*)names)[i]) ?? ""; // f0, f1, …
+            result[int.Parse(name.AsSpan(1), CultureInfo.InvariantCulture)] = ((float*)scores)[i];
+        }
+        return result;
+    }
+
+    /// <summary>Exact SHAP values [bars, 3, features + 1], row-major; the last of each class is what the trees give on average.</summary>
+    public float[] Contributions(FeatureTable table, ReadOnlySpan<int> bars)
+    {
+        using var matrix = DMatrix.From(table, bars);
+        Check(XGBoosterPredictFromDMatrix(handle, matrix.Handle, ContributionConfig, out _, out _, out var result));
+        return new ReadOnlySpan<float>((float*)result, bars.Length * 3 * (table.Features + 1)).ToArray();
     }
 
     public byte[] Save()

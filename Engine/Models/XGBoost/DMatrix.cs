@@ -35,6 +35,15 @@ internal sealed class DMatrix : IDisposable
         }
     }
 
+    /// <param name="table">Rows to forecast.</param>
+    /// <param name="bars">Which of them, one or more.</param>
+    public static DMatrix From(FeatureTable table, ReadOnlySpan<int> bars)
+    {
+        Check(XGDMatrixCreateFromMat_omp(
+            in SampleRows.Of(table, bars)[0], (ulong)bars.Length, (ulong)table.Features, float.NaN, out var handle, threads: 1));
+        return new DMatrix(handle);
+    }
+
     public void Dispose()
     {
         if (Handle != 0)

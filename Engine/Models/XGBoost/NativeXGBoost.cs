@@ -71,6 +71,14 @@ internal static partial class NativeXGBoost
         nint booster, string values, string config, nint proxy, out nint shape, out ulong dimensions, out nint result);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int XGBoosterPredictFromDMatrix(
+        nint booster, nint matrix, string config, out nint shape, out ulong dimensions, out nint result);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int XGBoosterFeatureScore(
+        nint booster, string config, out ulong count, out nint features, out ulong dimensions, out nint shape, out nint scores);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int XGBoosterSaveModelToBuffer(nint booster, string config, out ulong length, out nint bytes);
 
     [LibraryImport(Library)]

@@ -13,7 +13,7 @@ namespace Huracan.Engine.Models.XGBoost;
 /// training takes seconds, so a killed one starts again.
 /// </summary>
 [ModelFamily("xgboost", FeatureSet = "wide", FeatureClip = 1e6)]
-public sealed class XGBoostModel : IModel, ISearchable
+public sealed class XGBoostModel : IModel, ISearchable, IExplained
 {
     private const string TreesFile = "model.ubj";
     private const string DescriptionFile = "model.json";
@@ -131,6 +131,25 @@ public sealed class XGBoostModel : IModel, ISearchable
         var bytes = ModelFiles.RequireIntact(given.Family, files, TreesFile, description.Sha256);
         SavedTrees.Read(given.Family, TreesFile, "XGBoost", () => Adopt(bytes, description));
     }
+
+    /// <inheritdoc/>
+    public IReadOnlySet<int> Unread() => TreeImportance.Unread(Fitted.Trees.Scores("weight"));
+
+    /// <summary>Gain, and exact SHAP values by class.</summary>
+    public IReadOnlyList<FeatureMeasure> Explain(FeatureTable table, ReadOnlySpan<int> bars)
+    {
+        SampleRules.RequireBars(table, bars, given.Features, Lookback);
+        return TreeImportance.Of(Fitted.Trees.Scores("total_gain"), Contributions(table, bars));
+    }
+
+    /// <summary>
+    /// SHAP values [bars, 3, features + 1], as <see cref="Booster.Contributions"/> gives them, without <see cref="Starts"/>.
+    /// </summary>
+    internal double[] Contributions(FeatureTable table, ReadOnlySpan<int> bars) =>
+        Array.ConvertAll(Fitted.Trees.Contributions(table, bars), value => (double)value);
+
+    /// <summary>Where the trees of each class start from.</summary>
+    internal float[] Starts => margins;
 
     /// <summary>Frees the trees.</summary>
     public void Dispose()

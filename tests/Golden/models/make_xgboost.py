@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Makes xgboost_*.csv: probabilities by Debian's python3-xgboost 1.7.4 on made-up data. Run: OMP_NUM_THREADS=1 /usr/bin/python3 make_xgboost.py"""
+"""Makes xgboost_*.csv: probabilities, gain and SHAP values by Debian's python3-xgboost 1.7.4 on made-up data. Run: OMP_NUM_THREADS=1 /usr/bin/python3 make_xgboost.py"""
 import os
 
 import numpy as np
@@ -37,4 +37,12 @@ with open(os.path.join(here, "xgboost_probabilities.csv"), "w") as f:
 with open(os.path.join(here, "xgboost_losses.csv"), "w") as f:
     f.write("train,validation\n")
     f.writelines(f"{a:.9g},{b:.9g}\n" for a, b in zip(history["train"]["mlogloss"], history["valid"]["mlogloss"]))
+gain = model[:best].get_score(importance_type="total_gain")
+with open(os.path.join(here, "xgboost_gain.csv"), "w") as f:
+    f.write("total_gain\n")
+    f.writelines(f"{gain.get(f'f{i}', 0):.9g}\n" for i in range(5))
+shap = model.predict(xgboost.DMatrix(x[400:]), pred_contribs=True, iteration_range=(0, best))  # [60, 3, 6]
+with open(os.path.join(here, "xgboost_shap.csv"), "w") as f:
+    f.write("class,f0,f1,f2,f3,f4,mean\n")
+    f.writelines(f"{k}," + ",".join(f"{v:.9g}" for v in row) + "\n" for sample in shap for k, row in enumerate(sample))
 print(best, len(history["valid"]["mlogloss"]), history["valid"]["mlogloss"][best - 1])
