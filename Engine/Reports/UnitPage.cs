@@ -43,7 +43,7 @@ public static class UnitPage
         if (report.Consensus is { } consensus)
             Consensus(page, consensus);
         for (var i = 0; i < report.Candidates.Count; i++)
-            Candidate(page, result.Coin, report.Candidates[i], drawings.Equity[i]);
+            Candidate(page, result.Coin, report.Candidates[i], drawings, drawings.Equity[i]);
         return page.End();
     }
 
@@ -83,7 +83,7 @@ public static class UnitPage
         page.Paragraph($"Regimes: {RegimeMap.Shares(drawings.Regimes)}.");
     }
 
-    private static void Candidate(PageWriter page, string coin, CandidateReport candidate, string? equity)
+    private static void Candidate(PageWriter page, string coin, CandidateReport candidate, UnitDrawings drawings, string? equity)
     {
         page.Heading($"{candidate.Family} h{candidate.Horizon}");
         if (equity is not null)
@@ -104,6 +104,8 @@ public static class UnitPage
             {
                 $"{fold.From:yyyy-MM-dd HH:mm}", Number(fold.Bars, "F0"), Number(fold.Trades, "F0"), Number(fold.NetReturn, "P2"),
             }));
+        if (drawings.Importance.FirstOrDefault(one => one.Family == candidate.Family && one.Horizon == candidate.Horizon) is { } importance)
+            ImportanceTable.Write(page, importance);
     }
 
     private static void Confidence(PageWriter page, ForecastReport forecasts)

@@ -112,7 +112,7 @@ internal sealed partial class JudgedReports(
 
     private static bool IsDrawn(UnitId unit, string path) =>
         path == UnitReport.PathOf(unit) || path == RunOutputs.ConsensusBars(unit) || path == RunOutputs.Candles(unit)
-            || Path.GetFileName(path) == StageOutputs.EquityChart;
+            || Path.GetFileName(path) is StageOutputs.EquityChart or StageOutputs.Importance;
 
     private async Task<byte[]> ReadAsync(UnitFile file, CancellationToken cancellationToken) =>
         await blobs.ReadAsync(file.Blob, cancellationToken)

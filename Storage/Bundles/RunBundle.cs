@@ -113,7 +113,7 @@ internal sealed class RunBundle(IRunFolder folder, UnitId unit, BundleRequest re
         [
             UnitReport.PathOf(unit), RunOutputs.UnitPage(unit), RunOutputs.Decisions(unit), $"{root}/{StageOutputs.ValidationMetrics}",
             $"{root}/{StageOutputs.TestMetrics}", $"{root}/{StageOutputs.TradingMetrics}", $"{root}/{StageOutputs.Edge}",
-            $"{root}/{StageOutputs.ChosenSettings}", $"{root}/{StageOutputs.EquityChart}",
+            $"{root}/{StageOutputs.ChosenSettings}", $"{root}/{StageOutputs.EquityChart}", $"{root}/{StageOutputs.Importance}",
         ];
         // They keep their places below the unit, by which the page finds its pictures.
         foreach (var path in reports.Where(folder.Exists))

@@ -49,6 +49,9 @@ public sealed class TrainedModel(
     /// <summary>Bars a forecast needs before its own: features warm up, then the model looks back.</summary>
     public int FirstBar => Meta.MinCandles(model.Lookback) - 1;
 
+    /// <summary>The network or ensemble itself, which reads scaled features; disposed with this.</summary>
+    public IModel Model => model;
+
     /// <summary>Bars a forecast reads, its own included.</summary>
     public int Lookback => model.Lookback;
 

@@ -49,7 +49,9 @@ public sealed class UnitPipeline(RunContext context)
             if (Unscored(candidates) is { } reason)
                 return new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Done, reason, "");
             new ConsensusStage(context, progress).Run(unit, candidates);
-            return new ScoreStage(context).Run(unit, candidates);
+            var score = new ScoreStage(context);
+            new ImportanceStage(context, progress).Run(candidates, score.Chosen(candidates), cancellationToken);
+            return score.Run(unit, candidates);
         }
         catch (InputRefusedException refused)
         {

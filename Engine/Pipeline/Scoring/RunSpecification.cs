@@ -20,7 +20,7 @@ public static class RunSpecification
         nameof(RunOptions.To), nameof(RunOptions.AsOf), nameof(RunOptions.KeepLastCandle),
         nameof(RunOptions.Simulation), nameof(RunOptions.Version), nameof(RunOptions.MinScore), nameof(RunOptions.VolatilityGuard),
         nameof(RunOptions.Evidence), nameof(RunOptions.MinEdgeAfterCostBps), nameof(RunOptions.Regimes), nameof(RunOptions.RegimeGate),
-        nameof(RunOptions.Consensus), nameof(RunOptions.ModelFiles),
+        nameof(RunOptions.Consensus), nameof(RunOptions.ModelFiles), nameof(RunOptions.Importance),
     ];
 
     /// <summary>The hash.</summary>

@@ -24,9 +24,8 @@ public sealed class ScoreStage(RunContext context)
     public UnitResult Run(UnitId unit, IReadOnlyList<Candidate> candidates)
     {
         var reports = candidates.Select(Read).ToArray();
-        // The choice uses validation only; ties go to the first family listed.
-        var chosen = reports.MaxBy(report => report.Validation.LogLossSkill)
-            ?? throw new ArgumentException("A unit has at least one candidate.", nameof(candidates));
+        var best = Chosen(candidates);
+        var chosen = reports.First(report => report.Family == best.Family.Name && report.Horizon == best.Horizon);
         var choice = string.Create(
             CultureInfo.InvariantCulture,
             $"{chosen.Family} at {chosen.Horizon} bars has the best log-loss skill on validation ({chosen.Validation.LogLossSkill:F4}) of "
@@ -43,6 +42,10 @@ public sealed class ScoreStage(RunContext context)
         Write(new UnitReport(result, choice, chosen.Score, reports) { Consensus = Consensus(unit) });
         return result;
     }
+
+    /// <summary>The candidate with the best log-loss skill on validation; ties go to the first family listed.</summary>
+    public Candidate Chosen(IReadOnlyList<Candidate> candidates) => candidates.MaxBy(candidate => Validation(candidate).LogLossSkill)
+        ?? throw new ArgumentException("A unit has at least one candidate.", nameof(candidates));
 
     /// <summary>What is known of a test part before it is read.</summary>
     /// <param name="candidate">A candidate of the unit.</param>
@@ -93,11 +96,19 @@ public sealed class ScoreStage(RunContext context)
     private UnitDrawings Drawings(UnitReport report)
     {
         var unit = report.Result.Unit;
+        var roots = report.Candidates.Select(candidate => RunOutputs.Candidate(unit, candidate.Family, candidate.Horizon)).ToArray();
         var (times, regimes) = Regimes(unit);
         var candles = times.Length == 0 ? null : CandleTable.ReadCandles(context.Folder, unit);
         return new UnitDrawings(
             times, candles is null ? [] : Array.ConvertAll(times, time => candles.Close[candles.IndexOf(time)]), regimes,
-            [.. report.Candidates.Select(candidate => Equity(RunOutputs.Candidate(unit, candidate.Family, candidate.Horizon)))]);
+            [.. roots.Select(Equity)])
+        {
+            Importance =
+            [
+                .. roots.Select(root => $"{root}/{StageOutputs.Importance}").Where(context.Folder.Exists)
+                    .Select(context.Folder.ReadJson<ImportanceReport>),
+            ],
+        };
     }
 
     private string? Equity(string root) => context.Folder.Exists($"{root}/{StageOutputs.EquityChart}")
@@ -108,11 +119,14 @@ public sealed class ScoreStage(RunContext context)
         ? context.Folder.ReadJson<ConsensusReport>(RunOutputs.Consensus(unit))
         : null;
 
+    private ValidationReport Validation(Candidate candidate) =>
+        context.Folder.ReadJson<ValidationReport>(candidate.PathOf(StageOutputs.ValidationMetrics));
+
     private CandidateReport Read(Candidate candidate)
     {
         var forecasts = context.Folder.ReadJson<ForecastReport>(candidate.PathOf(StageOutputs.TestMetrics));
         var trading = context.Folder.ReadJson<TradingReport>(candidate.PathOf(StageOutputs.TradingMetrics));
-        var validation = context.Folder.ReadJson<ValidationReport>(candidate.PathOf(StageOutputs.ValidationMetrics));
+        var validation = Validation(candidate);
         var inputs = ScoreInputs.Of(trading.Trading, forecasts.SkillOverBaselines, trading.PositiveFolds) with
         {
             LogLossSkill = Math.Min(validation.LogLossSkill, forecasts.LogLossSkill),

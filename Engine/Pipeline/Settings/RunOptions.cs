@@ -5,6 +5,7 @@ using Huracan.Contracts.Trading;
 using Huracan.Engine.Backtest;
 using Huracan.Engine.Consensus;
 using Huracan.Engine.Features;
+using Huracan.Engine.Importance;
 using Huracan.Engine.Labels;
 using Huracan.Engine.Market;
 using Huracan.Engine.Market.Spreads;
@@ -166,6 +167,9 @@ public sealed class RunOptions
 
     /// <summary>How a unit's candidates vote together; it changes no model, candidate's backtest or score.</summary>
     public ConsensusOptions Consensus { get; set; } = new();
+
+    /// <summary>How the importance of features is measured; it changes no model, backtest or score.</summary>
+    public ImportanceOptions Importance { get; set; } = new();
 
     /// <summary>The market made where there is no source.</summary>
     public SimulatorOptions Simulation { get; set; } = new();

@@ -48,6 +48,10 @@ public static class StageOutputs
     /// <summary>The best model's metrics on validation.</summary>
     public const string ValidationMetrics = "metrics.json";
 
+    /// <summary>What the best model makes of each feature, on validation; of the chosen candidate, or of those the run asks
+    /// for.</summary>
+    public const string Importance = "importance.json";
+
     /// <summary>Epochs, times and memory of the trainings.</summary>
     public const string TrainingResults = "training_results.json";
 
@@ -90,6 +94,8 @@ public static class StageOutputs
     /// <summary>Folder of the stages' records.</summary>
     public const string Records = "stages";
 
+    private const string ImportanceRecord = $"{Records}/importance.json"; // of a stage outside of the chain
+
     private const string ModelProof = "meta.json";
 
     /// <summary>Every output, by stage.</summary>
@@ -120,6 +126,8 @@ public static class StageOutputs
         new(ChainStage.Backtest, EquityChart, "equity charts"),
         new(ChainStage.Backtest, TradingMetrics, "backtest metrics"),
         new(ChainStage.Backtest, Edge, "edges"),
+        new(ChainStage.Backtest, Importance, null),
+        new(ChainStage.Backtest, ImportanceRecord, null),
         new(ChainStage.Backtest, Signals, null),
         new(ChainStage.Backtest, NamedBacktests, null),
     ];

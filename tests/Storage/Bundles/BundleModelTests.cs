@@ -120,7 +120,7 @@ public sealed class BundleModelTests(ITestOutputHelper output) : IDisposable
         {
             "calibration.json", "config.json", "config.yaml", "features.yaml", "meta.json", "reference.json", "reports/decisions.parquet",
             "reports/drift.json", "reports/integrity.json", "reports/unit.json", "reports/xgboost/h4/edge.json",
-            "reports/xgboost/h4/metrics_test.json", "scaler.json", "thresholds.json",
+            "reports/xgboost/h4/importance.json", "reports/xgboost/h4/metrics_test.json", "scaler.json", "thresholds.json",
         })
             Assert.Contains(name, files);
         foreach (var (name, original) in Added(GenuineRun.Unit))
