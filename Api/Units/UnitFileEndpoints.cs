@@ -1,11 +1,13 @@
 using Huracan.Api.Answers;
 using Huracan.Api.Errors;
 using Huracan.Cluster.Files;
+using Huracan.Cluster.Models;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
 using Huracan.Contracts.Http;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Reports;
+using Huracan.Engine.Pipeline.Stages;
 using Microsoft.Net.Http.Headers;
 
 namespace Huracan.Api.Units;
@@ -28,6 +30,12 @@ internal static class UnitFileEndpoints
             .WithName("GetUnitReport")
             .WithSummary("The chosen model, why it was chosen, its score part by part, and every candidate")
             .Produces(StatusCodes.Status200OK, contentType: "application/json")
+            .Produces(StatusCodes.Status304NotModified)
+            .Refuses(StatusCodes.Status404NotFound);
+        unit.MapGet("/importance", ImportanceAsync)
+            .WithName("GetUnitImportance")
+            .WithSummary("What the chosen model makes of each feature, on validation, with standard errors")
+            .Produces<ImportanceReport>(StatusCodes.Status200OK)
             .Produces(StatusCodes.Status304NotModified)
             .Refuses(StatusCodes.Status404NotFound);
     }
@@ -55,6 +63,16 @@ internal static class UnitFileEndpoints
     {
         var key = RequestValidation.Key(id, coin, timeframe);
         return SendAsync(key, UnitReport.PathOf(key.Unit), context, files, reader, cancellationToken);
+    }
+
+    private static async Task<IResult> ImportanceAsync(
+        string id, string coin, string timeframe, HttpContext context, FileTable files, ModelTable models, UnitFileReader reader,
+        CancellationToken cancellationToken)
+    {
+        var key = RequestValidation.Key(id, coin, timeframe);
+        var model = await models.FindAsync(key, cancellationToken) ?? throw new KeyNotFoundException($"{key} has no scored model.");
+        var path = $"{RunOutputs.Candidate(key.Unit, model.Family, model.Horizon)}/{StageOutputs.Importance}";
+        return await SendAsync(key, path, context, files, reader, cancellationToken);
     }
 
     private static async Task<IResult> SendAsync(

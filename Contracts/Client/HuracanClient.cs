@@ -100,6 +100,10 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
     public Task<UnitReport> ReportAsync(string runId, UnitId unit, CancellationToken cancellationToken) =>
         GetAsync<UnitReport>($"{Unit(runId, unit)}/report", cancellationToken);
 
+    /// <summary>What a scored unit's chosen model makes of each feature.</summary>
+    public Task<ImportanceReport> FeaturesAsync(string runId, UnitId unit, CancellationToken cancellationToken) =>
+        GetAsync<ImportanceReport>($"{Unit(runId, unit)}/importance", cancellationToken);
+
     /// <summary>A scored unit's trades, in order of entry.</summary>
     public Task<IReadOnlyList<TradeView>> TradesAsync(string runId, UnitId unit, CancellationToken cancellationToken) =>
         AllAsync<TradeView>($"{Unit(runId, unit)}/trades", cancellationToken);

@@ -224,6 +224,11 @@ public class UnitEndpointsTests(WithHost<UnitEndpointsTests>.Shared shared) : Wi
         Assert.Equal("xgboost", report.RootElement.GetProperty("result").GetProperty("family").GetString());
         Assert.Equal(report.RootElement.GetProperty("choice").GetString(), trials.Choice);
         Assert.Equal(1, trials.Candidates.GetArrayLength());
+        var importance = await host.GetAsync<ImportanceReport>($"{path}/importance");
+        Assert.Equal("xgboost", importance.Family);
+        Assert.NotEmpty(importance.Features);
+        var elsewhere = path.Replace("SIM001USDT", "NOUSDT", StringComparison.Ordinal);
+        await ApiHost.ProblemAsync(await host.Reader.GetAsync($"{elsewhere}/importance"), 404);
         await ApiHost.ProblemAsync(await host.Reader.GetAsync("/units/NOUSDT/1h/trials"), 404);
     }
 
