@@ -10,6 +10,7 @@ using Huracan.Cli.Doctor;
 using Huracan.Cli.Experiment;
 using Huracan.Cli.Factory;
 using Huracan.Cli.Hamilton;
+using Huracan.Cli.Importance;
 using Huracan.Cli.LeakCheck;
 using Huracan.Cli.Openings;
 using Huracan.Cli.Preflight;
@@ -58,6 +59,7 @@ internal static class CommandLine
             BacktestCommand.Create(),
             ThresholdsCommand.Create(),
             OpeningsCommand.Create(),
+            ImportanceCommand.Create(),
             SignalsCommand.Create(),
             TrackRecordCommand.Create(),
             ChampionsCommand.Create(),
