@@ -8,6 +8,7 @@ using Huracan.Bench.Drift;
 using Huracan.Bench.Evidence;
 using Huracan.Bench.Families;
 using Huracan.Bench.Hamilton;
+using Huracan.Bench.Importance;
 using Huracan.Bench.Measuring;
 using Huracan.Bench.Micro;
 using Huracan.Bench.Partition;
@@ -55,6 +56,7 @@ internal static class CommandLine
             MicroCommand.Create(),
             FamiliesCommand.Create(),
             TasksCommand.Create(),
+            ImportanceCommand.Create(),
             DownloadCommand.Create(),
             UniverseCommand.Create(),
             DecisionsCommand.Create(),
