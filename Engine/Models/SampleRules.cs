@@ -7,8 +7,8 @@ public static class SampleRules
     public const int MinimumTrain = 30;
 
     /// <summary>Checks what <see cref="IModel.Fit"/> is given.</summary>
-    /// <exception cref="ArgumentException">Too few samples, columns of unequal length, a class or return that is none, a window outside its
-    /// table.</exception>
+    /// <exception cref="ArgumentException">Too few samples, columns of unequal length, a class, return or weight that is none, a window
+    /// outside its table.</exception>
     public static void RequireFit(Samples train, Samples? validation, int features, int lookback)
     {
         if (train.Count < MinimumTrain)
@@ -18,6 +18,8 @@ public static class SampleRules
             return;
         if (validation.Count == 0)
             throw new ArgumentException("There are no validation samples; pass null to train without.", nameof(validation));
+        if (validation.Weights is not null)
+            throw new ArgumentException("Validation counts every sample the same; it takes no weights.", nameof(validation));
         Require(validation, features, lookback, nameof(validation));
     }
 
@@ -39,6 +41,8 @@ public static class SampleRules
     {
         if (samples.Classes.Length != samples.Count || samples.Returns.Length != samples.Count)
             throw new ArgumentException($"There must be as many classes and returns as the {samples.Count} bars.", name);
+        if (samples.Weights is { } weights && (weights.Length != samples.Count || !weights.All(w => w > 0 && float.IsFinite(w))))
+            throw new ArgumentException($"There must be a finite weight above 0 for each of the {samples.Count} bars.", name);
         RequireBars(samples.Table, samples.Bars, features, lookback);
         for (var i = 0; i < samples.Count; i++)
         {

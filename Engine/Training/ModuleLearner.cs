@@ -16,6 +16,7 @@ internal sealed class ModuleLearner : ILearner
     private readonly SampleTensors train;
     private readonly SampleTensors? validation;
     private readonly Tensor? classWeights;
+    private readonly Tensor? sampleWeights; // [N], those of the classes among them
     private Tensor? order; // [N]
 
     public ModuleLearner(Module<Tensor, Tensor> network, TrainerSettings settings, Samples train, Samples? validation, Device device)
@@ -26,7 +27,10 @@ internal sealed class ModuleLearner : ILearner
         optimizer = device.type == DeviceType.CUDA ? new DeviceOptimizer(parameters, settings) : new HostOptimizer(parameters, settings);
         this.train = new(train, settings.Lookback, device);
         this.validation = validation is null ? null : new(validation, settings.Lookback, device);
-        classWeights = settings.ClassWeighting ? tensor(ClassWeights.PerClass(train), device: device).DetachFromDisposeScope() : null;
+        if (train.Weights is not null)
+            sampleWeights = tensor(ClassWeights.PerSample(train, settings.ClassWeighting)!, device: device).DetachFromDisposeScope();
+        else if (settings.ClassWeighting)
+            classWeights = tensor(ClassWeights.PerClass(train), device: device).DetachFromDisposeScope();
     }
 
     public void Begin(int[] order, ulong seed)
@@ -42,8 +46,9 @@ internal sealed class ModuleLearner : ILearner
     public double Step(int start, int count, int epoch, int step)
     {
         using var scope = NewDisposeScope();
-        var (windows, classes) = train.Batch(order!.narrow(0, start, count)); // set when the epoch began
-        var loss = functional.cross_entropy(Logits(windows), classes, classWeights);
+        var picked = order!.narrow(0, start, count); // set when the epoch began
+        var (windows, classes) = train.Batch(picked);
+        var loss = Loss(Logits(windows), classes, picked);
         var value = loss.item<float>();
         if (!float.IsFinite(value))
             throw new NonFiniteLossException(epoch, step, "loss");
@@ -75,6 +80,15 @@ internal sealed class ModuleLearner : ILearner
         train.Dispose();
         validation?.Dispose();
         classWeights?.Dispose();
+        sampleWeights?.Dispose();
+    }
+
+    private Tensor Loss(Tensor logits, Tensor classes, Tensor picked)
+    {
+        if (sampleWeights is null)
+            return functional.cross_entropy(logits, classes, classWeights);
+        var weights = sampleWeights.index_select(0, picked);
+        return (functional.cross_entropy(logits, classes, reduction: Reduction.None) * weights).sum() / weights.sum();
     }
 
     // On a GPU the matrix products run in bfloat16; the loss never does.

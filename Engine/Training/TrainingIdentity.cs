@@ -25,5 +25,7 @@ internal static class TrainingIdentity
         hash.AppendData(MemoryMarshal.AsBytes(samples.Table.Values));
         hash.AppendData(MemoryMarshal.AsBytes(samples.Bars));
         hash.AppendData(samples.Classes);
+        if (samples.Weights is { } weights)
+            hash.AppendData(MemoryMarshal.AsBytes(weights));
     }
 }

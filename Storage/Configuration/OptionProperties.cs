@@ -15,7 +15,7 @@ internal static class OptionProperties
         .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(x =>
                 x.CanRead && x.SetMethod is { IsPublic: true } && x.GetIndexParameters().Length == 0
-                    && !x.IsDefined(typeof(JsonIgnoreAttribute)))
+                    && x.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.Always })
             .OrderBy(x => x.MetadataToken)
             .Select(x => (JsonNamingPolicy.SnakeCaseLower.ConvertName(x.Name), x)),
     ];

@@ -3,8 +3,8 @@ using Huracan.Contracts;
 namespace Huracan.Engine.Models.Baselines;
 
 /// <summary>
-/// What the baselines share, and a start for a family of one's own: the class frequencies of the training samples, per group of bars. Each
-/// count starts at 1 (Laplace), so that a class unseen in a group keeps a finite log loss.
+/// What the baselines share, and a start for a family of one's own: the class frequencies of the training samples, per group of bars, each
+/// sample counted by its weight. Each count starts at 1 (Laplace), so that a class unseen in a group keeps a finite log loss.
 /// </summary>
 public abstract class FrequencyModel : IModel
 {
@@ -32,11 +32,11 @@ public abstract class FrequencyModel : IModel
     {
         SampleRules.RequireFit(train, validation, settings.Features, Lookback);
         cancellationToken.ThrowIfCancellationRequested();
-        var counts = new int[groups][];
+        var counts = new double[groups][];
         for (var g = 0; g < groups; g++)
             counts[g] = [1, 1, 1];
         for (var i = 0; i < train.Count; i++)
-            counts[Group(train.Table, train.Bars[i])][train.Classes[i]]++;
+            counts[Group(train.Table, train.Bars[i])][train.Classes[i]] += train.WeightOf(i);
         state = new(counts, ClassValues.Fit(train));
         var trainLoss = LogLoss(train);
         var validationLoss = validation is null ? double.NaN : LogLoss(validation);
@@ -52,8 +52,8 @@ public abstract class FrequencyModel : IModel
         for (var i = 0; i < bars.Length; i++)
         {
             var count = counts[Group(table, bars[i])];
-            float total = count[0] + count[1] + count[2];
-            predictions[i] = values.Predict(count[0] / total, count[1] / total, count[2] / total);
+            var total = (float)(count[0] + count[1] + count[2]);
+            predictions[i] = values.Predict((float)count[0] / total, (float)count[1] / total, (float)count[2] / total);
         }
         return predictions;
     }
@@ -65,7 +65,8 @@ public abstract class FrequencyModel : IModel
     public void Load(IReadOnlyDictionary<string, byte[]> files)
     {
         var loaded = ModelFiles.ReadJson<State>(settings.Family, files, FileName);
-        if (loaded.Counts.Length != groups || loaded.Counts.Any(count => count is not { Length: 3 } || count.Any(n => n < 1)))
+        if (loaded.Counts.Length != groups
+            || loaded.Counts.Any(count => count is not { Length: 3 } || count.Any(n => n is not (>= 1 and <= double.MaxValue))))
             throw new InputRefusedException(
                 $"{settings.Family}: file '{FileName}' is damaged: it must hold {groups} groups of three counts of 1 or more.");
         state = loaded;
@@ -85,10 +86,10 @@ public abstract class FrequencyModel : IModel
         for (var i = 0; i < samples.Count; i++)
         {
             var count = Fitted.Counts[Group(samples.Table, samples.Bars[i])];
-            sum -= Math.Log((double)count[samples.Classes[i]] / (count[0] + count[1] + count[2]));
+            sum -= samples.WeightOf(i) * Math.Log(count[samples.Classes[i]] / (count[0] + count[1] + count[2]));
         }
-        return sum / samples.Count;
+        return sum / samples.TotalWeight();
     }
 
-    private sealed record State(int[][] Counts, ClassValues Values);
+    private sealed record State(double[][] Counts, ClassValues Values);
 }

@@ -109,17 +109,17 @@ internal sealed unsafe class CnnLstmKernel : IDisposable
     /// <param name="table">Where the windows lie.</param>
     /// <param name="bars">Where they end, 1 or more.</param>
     /// <param name="classes">Their classes.</param>
-    /// <param name="classWeights">What a class counts in the mean [3]; empty counts all the same.</param>
+    /// <param name="sampleWeights">What each window counts in the mean, above 0; empty counts all the same.</param>
     /// <param name="dropout">Of the last hidden numbers.</param>
     /// <param name="seed">Of the dropout of this step.</param>
     public double Gradients(
-        FeatureTable table, ReadOnlySpan<int> bars, ReadOnlySpan<byte> classes, ReadOnlySpan<float> classWeights, Dropout dropout,
+        FeatureTable table, ReadOnlySpan<int> bars, ReadOnlySpan<byte> classes, ReadOnlySpan<float> sampleWeights, Dropout dropout,
         ulong seed)
     {
         new Span<float>(gradients, layout.Length).Clear();
         var all = 0.0;
-        foreach (var actual in classes)
-            all += classWeights.IsEmpty ? 1 : classWeights[actual];
+        for (var i = 0; i < bars.Length; i++)
+            all += sampleWeights.IsEmpty ? 1 : sampleWeights[i];
         var loss = 0.0;
         for (var start = 0; start < bars.Length; start += most)
         {
@@ -132,7 +132,7 @@ internal sealed unsafe class CnnLstmKernel : IDisposable
             for (var i = 0; i < rows; i++)
             {
                 var actual = classes[start + i];
-                var weight = classWeights.IsEmpty ? 1 : classWeights[actual];
+                var weight = sampleWeights.IsEmpty ? 1 : sampleWeights[start + i];
                 loss += weight * CrossEntropy.Loss(Logits(i), actual);
                 CrossEntropy.Gradients(Logits(i), actual, weight / all, Logits(i));
             }

@@ -58,7 +58,7 @@ public sealed class LightGBMModel : IModel, ISearchable, IExplained
         SampleRules.RequireFit(train, validation, given.Features, Lookback);
         LightGBMLibrary.Require();
         var parameters = settings.Parameters(options.Seed);
-        using var data = LightGBMDataset.From(train, settings.ClassWeighting ? ClassWeights.PerSample(train) : null, parameters, null);
+        using var data = LightGBMDataset.From(train, ClassWeights.PerSample(train, settings.ClassWeighting), parameters, null);
         using var validationData = validation is null ? null : LightGBMDataset.From(validation, null, parameters, data);
         using var growing = LightGBMBooster.Create(data, validationData, parameters);
         var rounds = validation is null ? options.ExactRounds ?? settings.Rounds : settings.Rounds;

@@ -13,12 +13,14 @@ internal sealed class ElasticNet
     private readonly Samples samples;
     private readonly double l1Ratio;
     private readonly double smoothness;
+    private readonly double all; // weight of all samples
 
     /// <param name="samples">What is learnt from.</param>
     /// <param name="l1Ratio">ρ: share of the penalty on absolute weights, 0 to 1.</param>
     public ElasticNet(Samples samples, double l1Ratio)
     {
         (this.samples, this.l1Ratio) = (samples, l1Ratio);
+        all = samples.TotalWeight();
         Start = new(new double[3 * samples.Table.Features], LogFrequencies());
         smoothness = LargestCurvature();
     }
@@ -85,7 +87,7 @@ internal sealed class ElasticNet
         return Split(now);
     }
 
-    // The mean log loss, without the penalty.
+    // The mean log loss by the samples' weights, without the penalty.
     private void Gradient(LinearWeights weights, double[] slopes, double[] intercepts)
     {
         Array.Clear(slopes);
@@ -97,10 +99,12 @@ internal sealed class ElasticNet
             var row = samples.Table.Row(samples.Bars[i]);
             weights.Probabilities(row, probabilities);
             probabilities[samples.Classes[i]] -= 1;
+            var weight = samples.WeightOf(i);
             for (var k = 0; k < 3; k++)
             {
-                intercepts[k] += probabilities[k] / samples.Count;
-                RowMath.Add(slopes.AsSpan(k * features, features), probabilities[k] / samples.Count, row);
+                var slope = weight * probabilities[k] / all;
+                intercepts[k] += slope;
+                RowMath.Add(slopes.AsSpan(k * features, features), slope, row);
             }
         }
     }
@@ -117,10 +121,10 @@ internal sealed class ElasticNet
         for (var i = 0; i < PowerSteps; i++)
         {
             Array.Clear(product);
-            foreach (var bar in samples.Bars)
+            for (var sample = 0; sample < samples.Count; sample++)
             {
-                var row = samples.Table.Row(bar);
-                var along = (RowMath.Dot(direction.AsSpan(0, features), row) + direction[features]) / samples.Count;
+                var row = samples.Table.Row(samples.Bars[sample]);
+                var along = samples.WeightOf(sample) * (RowMath.Dot(direction.AsSpan(0, features), row) + direction[features]) / all;
                 RowMath.Add(product.AsSpan(0, features), along, row);
                 product[features] += along;
             }
@@ -131,13 +135,8 @@ internal sealed class ElasticNet
         return 0.51 * eigenvalue; // the steps come near it from below
     }
 
-    private double[] LogFrequencies()
-    {
-        double[] counts = [1, 1, 1];
-        foreach (var label in samples.Classes)
-            counts[label]++;
-        return Array.ConvertAll(counts, count => Math.Log(count / (samples.Count + 3)));
-    }
+    private double[] LogFrequencies() =>
+        Array.ConvertAll(ClassWeights.Counts(samples), count => Math.Log((count + 1) / (all + 3)));
 
     private static LinearWeights Split(double[] all) => new(all[..^3], all[^3..]);
 }

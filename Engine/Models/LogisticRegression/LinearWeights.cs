@@ -21,7 +21,7 @@ internal sealed record LinearWeights(double[] Slopes, double[] Intercepts)
             probabilities[k] /= sum;
     }
 
-    /// <summary>Mean log loss.</summary>
+    /// <summary>Mean log loss, each sample counted by its weight.</summary>
     public double Loss(Samples samples)
     {
         Span<double> probabilities = stackalloc double[3];
@@ -29,8 +29,8 @@ internal sealed record LinearWeights(double[] Slopes, double[] Intercepts)
         for (var i = 0; i < samples.Count; i++)
         {
             Probabilities(samples.Table.Row(samples.Bars[i]), probabilities);
-            sum -= Math.Log(Math.Max(probabilities[samples.Classes[i]], 1e-300));
+            sum -= samples.WeightOf(i) * Math.Log(Math.Max(probabilities[samples.Classes[i]], 1e-300));
         }
-        return sum / samples.Count;
+        return sum / samples.TotalWeight();
     }
 }

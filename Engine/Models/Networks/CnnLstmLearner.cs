@@ -14,18 +14,19 @@ internal sealed class CnnLstmLearner : ILearner
     private readonly CnnLstm network;
     private readonly Samples train;
     private readonly Samples? validation;
-    private readonly float[] classWeights;
+    private readonly float[]? trainWeights;
     private readonly Dropout dropout;
     private readonly CnnLstmKernel kernel;
     private readonly AdamW adamW;
     private int[] bars = [];
     private byte[] classes = [];
+    private float[] weights = [];
     private ulong seed;
 
     public CnnLstmLearner(CnnLstm network, TrainerSettings settings, Samples train, Samples? validation)
     {
         (this.network, this.train, this.validation) = (network, train, validation);
-        classWeights = settings.ClassWeighting ? ClassWeights.PerClass(train) : [];
+        trainWeights = ClassWeights.PerSample(train, settings.ClassWeighting);
         dropout = new(network.DropoutShare);
         kernel = new(Kernel.Best, network.Layout, settings.Lookback, CnnLstmKernel.TrainingRows, backward: true, new());
         adamW = new(network.Layout.Length, settings);
@@ -36,6 +37,7 @@ internal sealed class CnnLstmLearner : ILearner
     {
         bars = Array.ConvertAll(order, number => train.Bars[number]);
         classes = Array.ConvertAll(order, number => train.Classes[number]);
+        weights = trainWeights is null ? [] : Array.ConvertAll(order, number => trainWeights[number]);
         this.seed = seed;
     }
 
@@ -43,7 +45,8 @@ internal sealed class CnnLstmLearner : ILearner
     {
         var state = seed + (ulong)step * SeededRandom.SplitMixStep;
         var loss = kernel.Gradients(
-            train.Table, bars.AsSpan(start, count), classes.AsSpan(start, count), classWeights, dropout, SeededRandom.SplitMix(ref state));
+            train.Table, bars.AsSpan(start, count), classes.AsSpan(start, count),
+            weights.Length == 0 ? [] : weights.AsSpan(start, count), dropout, SeededRandom.SplitMix(ref state));
         if (!double.IsFinite(loss))
             throw new NonFiniteLossException(epoch, step, "loss");
         var norm = Math.Sqrt(FixedOrder.SumOfSquares(kernel.WeightGradients));

@@ -59,7 +59,7 @@ public sealed class XGBoostModel : IModel, ISearchable, IExplained
     {
         SampleRules.RequireFit(train, validation, given.Features, Lookback);
         var starts = Margins(train);
-        using var trainMatrix = DMatrix.From(train, settings.ClassWeighting ? ClassWeights.PerSample(train) : null, starts);
+        using var trainMatrix = DMatrix.From(train, ClassWeights.PerSample(train, settings.ClassWeighting), starts);
         using var validationMatrix = validation is null ? null : DMatrix.From(validation, null, starts);
         DMatrix[] matrices = validationMatrix is null ? [trainMatrix] : [trainMatrix, validationMatrix];
         using var growing = Booster.Create(matrices, settings.Parameters(options.Seed));
@@ -188,10 +188,8 @@ public sealed class XGBoostModel : IModel, ISearchable, IExplained
     {
         if (settings.ClassWeighting)
             return [0, 0, 0];
-        var counts = new int[3];
-        foreach (var c in train.Classes)
-            counts[c]++;
-        return Array.ConvertAll(counts, n => MathF.Log(Math.Max(n, 1) / (float)train.Count));
+        var all = (float)train.TotalWeight();
+        return Array.ConvertAll(ClassWeights.Counts(train), n => MathF.Log((float)(n > 0 ? n : 1) / all));
     }
 
     private sealed record Description(int Features, ClassValues ClassValues, float[] Margins, string Sha256);

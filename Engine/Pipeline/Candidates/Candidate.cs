@@ -58,6 +58,7 @@ public sealed record Candidate(
             $"{Horizon} {options.Latency} {options.Patience} {options.BatchSize} {options.TrainBars} {options.Seed}"),
         $"{Parts} {Data.Costs(options)} {SettingText.Of(options.Device)} {SettingText.Of(options.Labels)}",
         FormattableString.Invariant($"{options.StopSigma} {options.TargetR}"),
+        .. options.SampleWeights != SampleWeighting.None ? new[] { $"weights {SettingText.Of(options.SampleWeights)}" } : [],
         .. Family.CodeHash is { } plugin ? new[] { plugin } : [],
         .. Files is { } files ? new[] { files.Hash } : [],
     ];
@@ -96,6 +97,12 @@ public sealed record Candidate(
         }
         return new Samples(table, bars, classes, returns);
     }
+
+    /// <summary>The same for training, weighted as the run says: by the labels of these samples alone.</summary>
+    public Samples Samples(FeatureTable table, int[] bars, SampleWeighting weighting) => Samples(table, bars) with
+    {
+        Weights = weighting == SampleWeighting.Uniqueness ? AverageUniqueness.Weights(Labels, bars) : null,
+    };
 
     /// <summary>The signals of the forecasts, with the run's stops and targets.</summary>
     public SignalSeries Signals(Forecasts forecasts, double threshold) =>

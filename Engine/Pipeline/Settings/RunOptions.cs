@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Huracan.Contracts;
 using Huracan.Contracts.Preflight;
 using Huracan.Contracts.Trading;
@@ -71,6 +72,10 @@ public sealed class RunOptions
 
     /// <summary>What is forecast.</summary>
     public LabelKind Labels { get; set; } = LabelKind.ForwardReturn;
+
+    /// <summary>What a training sample counts (docs/labels.md). Default none: all the same.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // the specifications of earlier runs have no such key
+    public SampleWeighting SampleWeights { get; set; } = SampleWeighting.None;
 
     /// <summary>First instant taken from the source, inclusive; null takes all.</summary>
     public Instant? From { get; set; }

@@ -39,7 +39,8 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
             var scaler = Scaler.Fit(candidate.Features.Names, candidate.Features.Columns, train, candidate.Family.FeatureClip);
             var table = scaler.Transform(candidate.Features.Columns, candidate.Features.WarmUp);
             var fit = model.Fit(
-                candidate.Samples(table, train), validation is null ? null : candidate.Samples(table, validation),
+                candidate.Samples(table, train, options.SampleWeights),
+                validation is null ? null : candidate.Samples(table, validation),
                 FitOptions(candidate, task) with { ExactRounds = exactRounds }, cancellationToken);
             return (new TrainedModel(
                 Meta(candidate, train, exactRounds ?? fit.BestEpoch, task.EntryThreshold), scaler, candidate.Config(), model), fit);

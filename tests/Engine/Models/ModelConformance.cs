@@ -127,6 +127,40 @@ public abstract class ModelConformance
     }
 
     [Fact]
+    public void Weights_of_one_are_as_none_and_others_change_the_model()
+    {
+        var few = Part(80);
+        var ones = new float[few.Count];
+        Array.Fill(ones, 1);
+        var once = Options with { ExactRounds = 2 };
+        using var plain = Create();
+        using var weighted = Create();
+        plain.Fit(few, null, once, default);
+        weighted.Fit(few with { Weights = ones }, null, once, default);
+        Assert.Equal(plain.Save(), weighted.Save());
+
+        weighted.Fit(few with { Weights = [.. few.Classes.Select(c => 0.5f + c)] }, null, once, default);
+        var (before, after) = (plain.Predict(train.Table, few.Bars), weighted.Predict(train.Table, few.Bars));
+        Assert.True(after.Average(p => p.Up) > before.Average(p => p.Up));
+        Assert.True(after.Average(p => p.Value) > before.Average(p => p.Value));
+    }
+
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(-1f)]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void A_weight_that_is_none_is_refused(float wrong)
+    {
+        using var model = Create();
+        var few = Part(40);
+        float[] weights = [wrong, .. Enumerable.Repeat(1f, few.Count - 1)];
+        Assert.Throws<ArgumentException>(() => model.Fit(few with { Weights = weights }, null, Options, default));
+        Assert.Throws<ArgumentException>(() => model.Fit(few with { Weights = weights[1..] }, null, Options, default));
+        Assert.Throws<ArgumentException>(() => model.Fit(few, few with { Weights = weights }, Options, default));
+    }
+
+    [Fact]
     public void Too_few_samples_are_refused()
     {
         using var model = Create();

@@ -15,7 +15,7 @@ public sealed class CnnLstmKernelTests
         var layout = new CnnLstmLayout(features, channels, kernelSize, hidden);
         var (table, bars, classes) =
             (MadeUpKernels.Table(features), MadeUpKernels.Bars(batch, lookback), MadeUpKernels.Classes(batch));
-        float[] classWeights = batch % 2 == 0 ? [] : [0.5f, 1.5f, 2f];
+        float[] sampleWeights = batch % 2 == 0 ? [] : [.. classes.Select((c, i) => 0.5f + c + 0.25f * (i % 3))];
         var dropout = new Dropout(0.3);
         float Kept(int row, int unit)
         {
@@ -25,11 +25,11 @@ public sealed class CnnLstmKernelTests
         }
         var reference = new ReferenceCnnLstm(features, channels, kernelSize, hidden, lookback);
         var weights = MadeUpKernels.Weights(layout).ToDictionary(w => w.Key, w => Array.ConvertAll(w.Value, v => (double)v));
-        double Loss() => reference.Loss(weights, table, bars, classes, classWeights, (row, unit) => Kept(row, unit));
+        double Loss() => reference.Loss(weights, table, bars, classes, sampleWeights, (row, unit) => Kept(row, unit));
         foreach (var kernel in MadeUpKernels.All)
         {
             using var network = MadeUpKernels.Network(kernel, layout, lookback);
-            Assert.Equal(Loss(), network.Gradients(table, bars, classes, classWeights, dropout, 9), 1e-5);
+            Assert.Equal(Loss(), network.Gradients(table, bars, classes, sampleWeights, dropout, 9), 1e-5);
             foreach (var (name, gradients) in layout.Write(network.WeightGradients))
             {
                 var largest = gradients.Max(Math.Abs);

@@ -7,14 +7,14 @@ namespace Huracan.Tests.Engine.Models.Kernels;
 internal sealed class ReferenceCnnLstm(int features, int channels, int kernelSize, int hidden, int lookback)
 {
     public double Loss(
-        Dictionary<string, double[]> weights, FeatureTable table, int[] bars, byte[] classes, float[] classWeights,
+        Dictionary<string, double[]> weights, FeatureTable table, int[] bars, byte[] classes, float[] sampleWeights,
         Func<int, int, double> dropout)
     {
         double sum = 0, all = 0;
         for (var i = 0; i < bars.Length; i++)
         {
             var logits = Logits(weights, table, bars[i], h => dropout(i, h));
-            var weight = classWeights.Length == 0 ? 1 : classWeights[classes[i]];
+            var weight = sampleWeights.Length == 0 ? 1 : sampleWeights[i];
             all += weight;
             sum += weight * (Math.Log(logits.Sum(Math.Exp)) - logits[classes[i]]);
         }

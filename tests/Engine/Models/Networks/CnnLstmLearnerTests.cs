@@ -48,7 +48,7 @@ public sealed class CnnLstmLearnerTests
         using var kernel = new CnnLstmKernel(
             Kernel.Best, network.Layout, lookback, CnnLstmKernel.TrainingRows, backward: true, new());
         network.CopyTo(kernel);
-        var loss = kernel.Gradients(table, bars, classes, weights, new(0), 0);
+        var loss = kernel.Gradients(table, bars, classes, Array.ConvertAll(classes, c => weights[c]), new(0), 0);
 
         Assert.Equal(1, loss / expected.item<float>(), 1e-6);
         var gradients = network.Layout.Write(kernel.WeightGradients);

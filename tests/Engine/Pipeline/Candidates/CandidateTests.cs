@@ -31,6 +31,27 @@ public class CandidateTests
         Assert.StartsWith("646d5dc73a78fbbd797bd804d33dce21741482658", StageRunner.HashOf(other), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Weights_of_samples_are_part_of_the_key_where_there_are_some()
+    {
+        var options = new RunOptions { SampleWeights = SampleWeighting.Uniqueness };
+
+        Assert.Equal([.. Key(new RunOptions()), "weights uniqueness"], Key(options));
+    }
+
+    [Fact]
+    public void Samples_are_weighted_by_their_own_labels_alone()
+    {
+        var labels = new LabelSet(2, 0, [0, 1, -1, 0, 0, 0, 0], new double[7], [2, 3, 5, 6, 6, 6, 6]);
+        var (candidate, table) = (Made("xgboost") with { Labels = labels }, new FeatureTable(new float[7], 1));
+
+        Assert.Null(candidate.Samples(table, [0, 1, 2], SampleWeighting.None).Weights);
+        Assert.Equal([1f, 1f], candidate.Samples(table, [0, 3], SampleWeighting.Uniqueness).Weights!);
+        var weights = candidate.Samples(table, [0, 1, 2], SampleWeighting.Uniqueness).Weights!;
+        Assert.Equal(AverageUniqueness.Weights(labels, [0, 1, 2]), weights);
+        Assert.True(weights[1] < weights[0] && weights[1] < weights[2]); // it lies between two that overlap it
+    }
+
     [Theory]
     [InlineData("gru", TrainingDevice.Cpu, true)]
     [InlineData("gru", TrainingDevice.Cuda, false)]
