@@ -21,6 +21,9 @@ public sealed record ModelFamily(string Name, string FeatureSet, double FeatureC
     /// <summary>Whether it is a network, which trains in epochs.</summary>
     public bool IsNetwork => Type.IsAssignableTo(typeof(IEpochTrained));
 
+    /// <summary>Whether its models can forecast the mean of the return and its quantiles beside the classes.</summary>
+    public bool CanHaveValueHead => Type.IsAssignableTo(typeof(IQuantileForecaster));
+
     /// <summary>Whether a training on the processor has other bytes on another kind of it.</summary>
     public bool DependsOnProcessor =>
         (IsNetwork && !Type.IsAssignableTo(typeof(ISameOnEveryProcessor))) || Type.IsAssignableTo(typeof(IDependsOnProcessor));

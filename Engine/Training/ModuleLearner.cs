@@ -1,4 +1,5 @@
 using Huracan.Engine.Models;
+using Huracan.Engine.Models.Values;
 using Huracan.Engine.Tensors;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -17,6 +18,8 @@ internal sealed class ModuleLearner : ILearner
     private readonly SampleTensors? validation;
     private readonly Tensor? classWeights;
     private readonly Tensor? sampleWeights; // [N], those of the classes among them
+    private readonly Tensor? outcomes; // [N], for a value head
+    private readonly Tensor? outcomeWeights; // [N]
     private Tensor? order; // [N]
 
     public ModuleLearner(Module<Tensor, Tensor> network, TrainerSettings settings, Samples train, Samples? validation, Device device)
@@ -31,6 +34,10 @@ internal sealed class ModuleLearner : ILearner
             sampleWeights = tensor(ClassWeights.PerSample(train, settings.ClassWeighting)!, device: device).DetachFromDisposeScope();
         else if (settings.ClassWeighting)
             classWeights = tensor(ClassWeights.PerClass(train), device: device).DetachFromDisposeScope();
+        if (!settings.HasValueHead)
+            return;
+        outcomes = tensor(ReturnScale.Fit(train).Of(train.Returns), device: device).DetachFromDisposeScope();
+        outcomeWeights = train.Weights is null ? null : tensor(train.Weights, device: device).DetachFromDisposeScope();
     }
 
     public void Begin(int[] order, ulong seed)
@@ -48,7 +55,10 @@ internal sealed class ModuleLearner : ILearner
         using var scope = NewDisposeScope();
         var picked = order!.narrow(0, start, count); // set when the epoch began
         var (windows, classes) = train.Batch(picked);
-        var loss = Loss(Logits(windows), classes, picked);
+        var made = Outputs(windows);
+        var loss = Loss(Logits(made), classes, picked);
+        if (outcomes is not null)
+            loss = loss + ValueLoss.Share * ValuesLoss(made, picked);
         var value = loss.item<float>();
         if (!float.IsFinite(value))
             throw new NonFiniteLossException(epoch, step, "loss");
@@ -62,7 +72,7 @@ internal sealed class ModuleLearner : ILearner
         using var noGradients = no_grad();
         network.eval();
         var (windows, classes) = validation!.Batch(arange(start, start + count, device: device)); // asked for only where there are some
-        return functional.cross_entropy(Logits(windows), classes, reduction: Reduction.Sum).item<float>();
+        return functional.cross_entropy(Logits(Outputs(windows)), classes, reduction: Reduction.Sum).item<float>();
     }
 
     public void SaveOptimizer(BinaryWriter writer) => optimizer.Save(writer);
@@ -81,6 +91,8 @@ internal sealed class ModuleLearner : ILearner
         validation?.Dispose();
         classWeights?.Dispose();
         sampleWeights?.Dispose();
+        outcomes?.Dispose();
+        outcomeWeights?.Dispose();
     }
 
     private Tensor Loss(Tensor logits, Tensor classes, Tensor picked)
@@ -91,8 +103,22 @@ internal sealed class ModuleLearner : ILearner
         return (functional.cross_entropy(logits, classes, reduction: Reduction.None) * weights).sum() / weights.sum();
     }
 
+    private Tensor ValuesLoss(Tensor made, Tensor picked)
+    {
+        if (made.shape[1] != 3 + ValueOutputs.Count)
+            throw new InvalidOperationException(
+                $"The network puts out {made.shape[1]} numbers; with a value head {3 + ValueOutputs.Count} are needed.");
+        var losses = ValueTensorLoss.Of(made.narrow(1, 3, ValueOutputs.Count), outcomes!.index_select(0, picked));
+        if (outcomeWeights is null)
+            return losses.mean();
+        var weights = outcomeWeights.index_select(0, picked);
+        return (losses * weights).sum() / weights.sum();
+    }
+
+    private Tensor Logits(Tensor made) => outcomes is null ? made : made.narrow(1, 0, 3);
+
     // On a GPU the matrix products run in bfloat16; the loss never does.
-    private Tensor Logits(Tensor windows)
+    private Tensor Outputs(Tensor windows)
     {
         if (device.type != DeviceType.CUDA)
             return network.call(windows);

@@ -21,6 +21,12 @@ public sealed record TrainerSettings
     public bool ClassWeighting { get; init; }
 
     /// <summary>
+    /// Whether the network has a value head, of which the loss counts too. Internal, so that the record's text, by which checkpoints are
+    /// told apart, is as it was before there were any; the identity of a training with one has the setting.
+    /// </summary>
+    internal bool HasValueHead { get; init; }
+
+    /// <summary>
     /// What else makes this training what it is (family, shape): a checkpoint is used only by the identical training.
     /// </summary>
     public string Identity { get; init; } = "";

@@ -15,6 +15,8 @@ internal static class TrainingIdentity
         var limits = $"{options.Seed} {options.Epochs} {options.Patience} {options.BatchSize} {options.ExactRounds} {device}";
         hash.AppendData(Encoding.UTF8.GetBytes($"{settings} {limits} {train.Table.Features} {train.Count}"));
         Append(hash, train);
+        if (settings.HasValueHead)
+            hash.AppendData(MemoryMarshal.AsBytes(train.Returns));
         if (validation is not null)
             Append(hash, validation);
         return Convert.ToHexStringLower(hash.GetHashAndReset());

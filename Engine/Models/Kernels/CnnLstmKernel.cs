@@ -1,3 +1,5 @@
+using Huracan.Engine.Models.Values;
+
 namespace Huracan.Engine.Models.Kernels;
 
 /// <summary>
@@ -22,7 +24,7 @@ internal sealed unsafe class CnnLstmKernel : IDisposable
     private readonly float* weights; // as the layout says
     private readonly float* gradients; // the same
     private readonly float* bias; // [4H], both of the LSTM's added
-    private readonly float* head; // [3, H], transposed
+    private readonly float* head; // [O, H], transposed
     private readonly float* windows; // [rows, lookback + K - 1, F], between zeros
     private readonly float* last; // [rows, H], h after the last step with dropout
     private readonly float* factors; // [rows, H], dropout's
@@ -48,7 +50,7 @@ internal sealed unsafe class CnnLstmKernel : IDisposable
         if (!backward)
             return;
         gradients = memory.Take(layout.Length);
-        head = memory.Take(CnnLstmLayout.Classes * layout.Hidden);
+        head = memory.Take(layout.Outputs * layout.Hidden);
         last = memory.Take(rows * layout.Hidden);
         factors = memory.Take(rows * layout.Hidden);
         inputGradients = memory.Take((nint)rows * lookback * layout.Channels);
@@ -70,13 +72,16 @@ internal sealed unsafe class CnnLstmKernel : IDisposable
         lstm.Transpose(GateWeights(weights));
         for (var h = 0; h < layout.Hidden; h++)
         {
-            for (var k = 0; k < CnnLstmLayout.Classes; k++)
+            for (var k = 0; k < layout.Outputs; k++)
                 head[k * layout.Hidden + h] = weights[layout.Head + h * Kernel.Lanes + k];
         }
     }
 
-    /// <summary>Writes the class probabilities [bars, 3] of the windows that end at <paramref name="bars"/>.</summary>
-    public void Probabilities(FeatureTable table, ReadOnlySpan<int> bars, Span<float> probabilities)
+    /// <summary>
+    /// Writes the class probabilities of the windows that end at <paramref name="bars"/>, and what the network puts out for a value head
+    /// [bars, O].
+    /// </summary>
+    public void Results(FeatureTable table, ReadOnlySpan<int> bars, Span<float> results)
     {
         for (var start = 0; start < bars.Length; start += most)
         {
@@ -85,8 +90,9 @@ internal sealed unsafe class CnnLstmKernel : IDisposable
             for (var i = 0; i < part.Length; i++)
             {
                 var (down, flat, up) = CrossEntropy.Softmax(Logits(i));
-                var at = 3 * (start + i);
-                (probabilities[at], probabilities[at + 1], probabilities[at + 2]) = ((float)down, (float)flat, (float)up);
+                var row = results.Slice(layout.Outputs * (start + i), layout.Outputs);
+                (row[0], row[1], row[2]) = ((float)down, (float)flat, (float)up);
+                ValueRow(i).CopyTo(row[CnnLstmLayout.Classes..]);
             }
         }
     }
@@ -105,22 +111,25 @@ internal sealed unsafe class CnnLstmKernel : IDisposable
         return sum;
     }
 
-    /// <summary>Computes the gradients of the batch's mean loss and returns that loss.</summary>
+    /// <summary>
+    /// Computes the gradients of the batch's mean loss and returns that loss: the classes', and with a value head a share of its own.
+    /// </summary>
     /// <param name="table">Where the windows lie.</param>
     /// <param name="bars">Where they end, 1 or more.</param>
     /// <param name="classes">Their classes.</param>
     /// <param name="sampleWeights">What each window counts in the mean, above 0; empty counts all the same.</param>
     /// <param name="dropout">Of the last hidden numbers.</param>
     /// <param name="seed">Of the dropout of this step.</param>
+    /// <param name="outcomes">Returns of the windows and what each counts for the value head; none without one.</param>
     public double Gradients(
         FeatureTable table, ReadOnlySpan<int> bars, ReadOnlySpan<byte> classes, ReadOnlySpan<float> sampleWeights, Dropout dropout,
-        ulong seed)
+        ulong seed, ValueTargets outcomes = default)
     {
         new Span<float>(gradients, layout.Length).Clear();
         var all = 0.0;
         for (var i = 0; i < bars.Length; i++)
             all += sampleWeights.IsEmpty ? 1 : sampleWeights[i];
-        var loss = 0.0;
+        var (loss, valueLoss, allOutcomes) = (0.0, 0.0, outcomes.TotalWeight());
         for (var start = 0; start < bars.Length; start += most)
         {
             Load(table, bars.Slice(start, Math.Min(most, bars.Length - start)));
@@ -135,11 +144,16 @@ internal sealed unsafe class CnnLstmKernel : IDisposable
                 var weight = sampleWeights.IsEmpty ? 1 : sampleWeights[start + i];
                 loss += weight * CrossEntropy.Loss(Logits(i), actual);
                 CrossEntropy.Gradients(Logits(i), actual, weight / all, Logits(i));
+                if (layout.Outputs == CnnLstmLayout.Classes)
+                    continue;
+                var counted = outcomes.WeightOf(start + i);
+                var outcome = outcomes.Outcomes[start + i];
+                valueLoss += counted * ValueLoss.Gradients(ValueRow(i), outcome, ValueLoss.Share * counted / allOutcomes);
             }
             Backward();
         }
         new Span<float>(gradients + layout.InputBias, layout.GateStride).CopyTo(new(gradients + layout.HiddenBias, layout.GateStride));
-        return loss / all;
+        return layout.Outputs == CnnLstmLayout.Classes ? loss / all : loss / all + ValueLoss.Share * valueLoss / allOutcomes;
     }
 
     public void Dispose() => memory.Dispose();
@@ -199,7 +213,7 @@ internal sealed unsafe class CnnLstmKernel : IDisposable
         kernel.Product(layout.Hidden, Kernel.Lanes, rows, new Matrix(last, layout.Hidden).Transposed, dLogits, dHead, dHead);
         kernel.Product(1, Kernel.Lanes, rows, lstm.Ones, dLogits, dHeadBias, dHeadBias);
         new Span<float>(dLast.Start, rows * layout.Hidden).Clear();
-        kernel.Product(rows, layout.Hidden, CnnLstmLayout.Classes, dLogits, new(head, layout.Hidden), dLast, dLast);
+        kernel.Product(rows, layout.Hidden, layout.Outputs, dLogits, new(head, layout.Hidden), dLast, dLast);
         kernel.Multiply(rows * layout.Hidden, dLast.Start, factors);
         lstm.Backward(GateWeights(gradients), new(gradients + layout.InputBias, 0), new(inputGradients, layout.Channels));
         var (dFilters, dFilterBias) = (new Matrix(gradients, layout.Channels), new Matrix(gradients + layout.ConvolutionBias, 0));
@@ -217,6 +231,9 @@ internal sealed unsafe class CnnLstmKernel : IDisposable
     private Matrix Window(int row) => new(windows + row * windowLength, layout.Features);
 
     private Span<float> Logits(int row) => new(logits + row * Kernel.Lanes, CnnLstmLayout.Classes);
+
+    private Span<float> ValueRow(int row) =>
+        new(logits + row * Kernel.Lanes + CnnLstmLayout.Classes, layout.Outputs - CnnLstmLayout.Classes);
 
     private Matrix GateWeights(float* flat) => new(flat + layout.Gates, layout.GateStride);
 

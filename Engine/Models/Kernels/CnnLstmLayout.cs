@@ -16,8 +16,11 @@ internal sealed class CnnLstmLayout
     /// <param name="channels">C.</param>
     /// <param name="kernelSize">K, odd.</param>
     /// <param name="hidden">H.</param>
-    public CnnLstmLayout(int features, int channels, int kernelSize, int hidden)
+    /// <param name="outputs">O: the classes, then what a value head puts out; at most <see cref="Kernel.Lanes"/>.</param>
+    public CnnLstmLayout(int features, int channels, int kernelSize, int hidden, int outputs = Classes)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(outputs, Kernel.Lanes);
+        Outputs = outputs;
         (Features, Channels, KernelSize, Hidden) = (features, Kernel.Padded(channels), kernelSize, Kernel.Padded(hidden));
         GateStride = (int)Kernel.Stride(4 * Hidden);
         ConvolutionBias = KernelSize * features * Channels;
@@ -33,8 +36,8 @@ internal sealed class CnnLstmLayout
         Add("lstm.weight_hh_l0", 4, hidden, hidden, (gate, h, before) => Gates + (Channels + before) * GateStride + gate * Hidden + h);
         Add("lstm.bias_ih_l0", 1, 4, hidden, (_, gate, h) => InputBias + gate * Hidden + h);
         Add("lstm.bias_hh_l0", 1, 4, hidden, (_, gate, h) => HiddenBias + gate * Hidden + h);
-        Add("head.weight", 1, Classes, hidden, (_, k, h) => Head + h * Kernel.Lanes + k);
-        Add("head.bias", 1, 1, Classes, (_, _, k) => HeadBias + k);
+        Add("head.weight", 1, outputs, hidden, (_, k, h) => Head + h * Kernel.Lanes + k);
+        Add("head.bias", 1, 1, outputs, (_, _, k) => HeadBias + k);
     }
 
     /// <summary>F.</summary>
@@ -48,6 +51,9 @@ internal sealed class CnnLstmLayout
 
     /// <summary>H, padded.</summary>
     public int Hidden { get; }
+
+    /// <summary>O.</summary>
+    public int Outputs { get; }
 
     /// <summary>Floats from a row of the LSTM's weights to the next.</summary>
     public int GateStride { get; }

@@ -12,6 +12,7 @@ internal sealed unsafe class LightGBMBooster : IDisposable
     private nint handle;
     private float* rows;
     private double* scores;
+    private int width; // scores of a row
 
     private LightGBMBooster(nint handle) => this.handle = handle;
 
@@ -77,13 +78,14 @@ internal sealed unsafe class LightGBMBooster : IDisposable
         return result;
     }
 
-    /// <summary>Raw scores [bars, 3], row-major.</summary>
+    /// <summary>Raw scores [bars, classes], row-major; one score where it forecasts a number.</summary>
     public void Predict(FeatureTable table, ReadOnlySpan<int> bars, Span<float> margins)
     {
         if (rows == null)
         {
             rows = (float*)NativeMemory.Alloc((nuint)(ChunkRows * table.Features), sizeof(float));
-            scores = (double*)NativeMemory.Alloc(ChunkRows * 3, sizeof(double));
+            width = Classes;
+            scores = (double*)NativeMemory.Alloc((nuint)(ChunkRows * width), sizeof(double));
         }
         for (var start = 0; start < bars.Length; start += ChunkRows)
         {
@@ -92,8 +94,8 @@ internal sealed unsafe class LightGBMBooster : IDisposable
                 table.Row(bars[start + i]).CopyTo(new(rows + i * table.Features, table.Features));
             Check(LGBM_BoosterPredictForMat(
                 handle, rows, Float32, count, table.Features, 1, RawScores, 0, -1, OneThread, out _, scores));
-            for (var i = 0; i < 3 * count; i++)
-                margins[3 * start + i] = (float)scores[i];
+            for (var i = 0; i < width * count; i++)
+                margins[width * start + i] = (float)scores[i];
         }
     }
 

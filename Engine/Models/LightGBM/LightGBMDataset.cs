@@ -9,11 +9,13 @@ internal sealed unsafe class LightGBMDataset : IDisposable
 
     public nint Handle { get; private set; }
 
-    /// <param name="samples">The rows and their classes.</param>
+    /// <param name="samples">The rows.</param>
+    /// <param name="labels">What is to be forecast of each.</param>
     /// <param name="weights">Weight of each sample; null weighs all the same.</param>
     /// <param name="parameters">Of the training.</param>
     /// <param name="reference">The dataset whose bins are taken; null makes new ones.</param>
-    public static LightGBMDataset From(Samples samples, float[]? weights, string parameters, LightGBMDataset? reference)
+    public static LightGBMDataset From(
+        Samples samples, float[] labels, float[]? weights, string parameters, LightGBMDataset? reference)
     {
         nint handle;
         fixed (float* rows = SampleRows.Of(samples))
@@ -22,7 +24,7 @@ internal sealed unsafe class LightGBMDataset : IDisposable
         var dataset = new LightGBMDataset(handle);
         try
         {
-            dataset.Set("label", Array.ConvertAll(samples.Classes, label => (float)label));
+            dataset.Set("label", labels);
             if (weights is not null)
                 dataset.Set("weight", weights);
             return dataset;

@@ -11,7 +11,7 @@ namespace Huracan.Engine.Models.LightGBM;
 /// round's trees alone. It writes no checkpoints: a whole training takes seconds, so a killed one starts again.
 /// </summary>
 [ModelFamily("lightgbm", FeatureSet = "wide", FeatureClip = 1e6)]
-public sealed class LightGBMModel : IModel, ISearchable, IExplained
+public sealed class LightGBMModel : IQuantileForecaster, ISearchable, IExplained
 {
     private const string TreesFile = "model.txt";
     private const string DescriptionFile = "model.json";
@@ -21,11 +21,12 @@ public sealed class LightGBMModel : IModel, ISearchable, IExplained
     private LightGBMBooster? booster;
     private byte[] trees = [];
     private ClassValues? values;
+    private LightGBMValueHead? head;
 
     /// <summary>
     /// Makes an untrained model. Settings as in LightGBM: <c>rounds</c> 300, <c>learning_rate</c> 0.05, <c>num_leaves</c> 15,
     /// <c>min_data_in_leaf</c> 100, <c>bagging_fraction</c> 0.8, <c>feature_fraction</c> 0.6, <c>lambda_l1</c> 0, <c>lambda_l2</c> 1,
-    /// <c>max_bin</c> 127, <c>early_stopping_rounds</c> 30, <c>class_weighting</c> 0.
+    /// <c>max_bin</c> 127, <c>early_stopping_rounds</c> 30, <c>class_weighting</c> 0, <c>value_head</c> 0.
     /// </summary>
     /// <exception cref="InputRefusedException">A setting is unknown or out of range.</exception>
     public LightGBMModel(ModelSettings settings)
@@ -53,13 +54,19 @@ public sealed class LightGBMModel : IModel, ISearchable, IExplained
     public int Lookback => 1;
 
     /// <inheritdoc/>
+    public bool HasValueHead => settings.ValueHead;
+
+    /// <inheritdoc/>
     public FitResult Fit(Samples train, Samples? validation, FitOptions options, CancellationToken cancellationToken)
     {
         SampleRules.RequireFit(train, validation, given.Features, Lookback);
         LightGBMLibrary.Require();
         var parameters = settings.Parameters(options.Seed);
-        using var data = LightGBMDataset.From(train, ClassWeights.PerSample(train, settings.ClassWeighting), parameters, null);
-        using var validationData = validation is null ? null : LightGBMDataset.From(validation, null, parameters, data);
+        using var data = LightGBMDataset.From(
+            train, Labels(train), ClassWeights.PerSample(train, settings.ClassWeighting), parameters, null);
+        using var validationData = validation is null
+            ? null
+            : LightGBMDataset.From(validation, Labels(validation), null, parameters, data);
         using var growing = LightGBMBooster.Create(data, validationData, parameters);
         var rounds = validation is null ? options.ExactRounds ?? settings.Rounds : settings.Rounds;
         var history = new List<EpochResult>();
@@ -85,7 +92,10 @@ public sealed class LightGBMModel : IModel, ISearchable, IExplained
             if (isFinished)
                 break;
         }
-        Adopt(growing.Save(best + 1), ClassValues.Fit(train));
+        var made = settings.ValueHead
+            ? LightGBMValueHead.Fit(data, train, settings, options.Seed, best + 1, cancellationToken)
+            : null;
+        Adopt(growing.Save(best + 1), ClassValues.Fit(train), made);
         var bestLoss = validation is null ? history[best].TrainLoss : history[best].ValidationLoss;
         return new(best + 1, bestLoss, history, stopped, BatchSize: 0);
     }
@@ -104,18 +114,26 @@ public sealed class LightGBMModel : IModel, ISearchable, IExplained
             TensorPrimitives.SoftMax(row, row);
             predictions[i] = means.Predict(row[0], row[1], row[2]);
         }
+        head?.SetValues(table, bars, predictions);
         return predictions;
     }
+
+    /// <inheritdoc/>
+    public QuantileForecasts PredictQuantiles(FeatureTable table, ReadOnlySpan<int> bars) =>
+        new(Predict(table, bars), (head ?? throw new InvalidOperationException($"The {given.Family} model has no value head."))
+            .Quantiles(table, bars));
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, byte[]> Save()
     {
         var (_, means) = Fitted;
-        return new Dictionary<string, byte[]>
+        var files = new Dictionary<string, byte[]>
         {
             [TreesFile] = trees,
             [DescriptionFile] = ModelFiles.Json(new Description(given.Features, means, ModelFiles.Hash(trees))),
         };
+        head?.Save(files);
+        return files;
     }
 
     /// <inheritdoc/>
@@ -129,7 +147,7 @@ public sealed class LightGBMModel : IModel, ISearchable, IExplained
         SavedTrees.Read(given.Family, TreesFile, "LightGBM", () =>
         {
             LightGBMLibrary.Require();
-            Adopt(bytes, description.ClassValues);
+            Adopt(bytes, description.ClassValues, settings.ValueHead ? LightGBMValueHead.Load(given, files) : null);
         });
     }
 
@@ -151,14 +169,18 @@ public sealed class LightGBMModel : IModel, ISearchable, IExplained
     {
         booster?.Dispose();
         booster = null;
+        head?.Dispose();
+        head = null;
     }
+
+    private static float[] Labels(Samples samples) => Array.ConvertAll(samples.Classes, label => (float)label);
 
     private (LightGBMBooster Booster, ClassValues Values) Fitted => booster is not null && values is not null
         ? (booster, values)
         : throw new InvalidOperationException($"The {given.Family} model is neither fitted nor loaded.");
 
     // What was just trained is read back as well, so that a loaded model forecasts bit for bit the same.
-    private void Adopt(byte[] text, ClassValues means)
+    private void Adopt(byte[] text, ClassValues means, LightGBMValueHead? valueHead)
     {
         var loaded = LightGBMBooster.Load(text);
         if (loaded.Features != given.Features || loaded.Classes != 3)
@@ -167,10 +189,12 @@ public sealed class LightGBMModel : IModel, ISearchable, IExplained
                 $"{given.Family}: '{TreesFile}' reads {loaded.Features} features and has {loaded.Classes} classes; "
                     + $"{given.Features} and 3 are needed.";
             loaded.Dispose();
+            valueHead?.Dispose();
             throw new InputRefusedException(message);
         }
         booster?.Dispose();
-        (booster, trees, values) = (loaded, text, means);
+        head?.Dispose();
+        (booster, trees, values, head) = (loaded, text, means, valueHead);
     }
 
     private sealed record Description(int Features, ClassValues ClassValues, string Sha256);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 using Huracan.Contracts;
 using Huracan.Engine.Search.Space;
 using MathNet.Numerics.Statistics;
@@ -11,7 +12,7 @@ namespace Huracan.Engine.Models.LogisticRegression;
 /// kept. It is solved, not drawn: every seed gives the same weights.
 /// </summary>
 [ModelFamily("linear", FeatureSet = "wide")]
-public sealed class LinearModel : IModel, ISearchable, IExplained
+public sealed class LinearModel : IQuantileForecaster, ISearchable, IExplained
 {
     private const string WeightsFile = "model.json";
 
@@ -28,11 +29,12 @@ public sealed class LinearModel : IModel, ISearchable, IExplained
     private readonly int patience;
     private LinearWeights? weights;
     private ClassValues? values;
+    private LinearValueHead? head;
 
     /// <summary>
     /// Makes an untrained model. Settings: <c>l1_ratio</c> 0.5 (share of the penalty on absolute weights; 1 is the lasso, 0 the ridge),
     /// <c>rounds</c> 30 (strengths that are tried), <c>least_penalty</c> 0.001 (the last strength, as a share of the first),
-    /// <c>early_stopping_rounds</c> 5.
+    /// <c>early_stopping_rounds</c> 5, <c>value_head</c> 0.
     /// </summary>
     /// <exception cref="InputRefusedException">A setting is unknown or out of range.</exception>
     public LinearModel(ModelSettings settings)
@@ -42,6 +44,7 @@ public sealed class LinearModel : IModel, ISearchable, IExplained
         rounds = settings.Integer("rounds", 30, 2, 1_000);
         least = settings.Number("least_penalty", 1e-3, 1e-6, 0.5);
         patience = settings.Integer("early_stopping_rounds", 5, 1, 1_000);
+        HasValueHead = settings.Integer(IQuantileForecaster.Setting, 0, 0, 1) == 1;
         settings.RefuseUnknown();
     }
 
@@ -50,6 +53,9 @@ public sealed class LinearModel : IModel, ISearchable, IExplained
 
     /// <inheritdoc/>
     public int Lookback => 1;
+
+    /// <inheritdoc/>
+    public bool HasValueHead { get; }
 
     /// <inheritdoc/>
     public FitResult Fit(Samples train, Samples? validation, FitOptions options, CancellationToken cancellationToken)
@@ -74,6 +80,7 @@ public sealed class LinearModel : IModel, ISearchable, IExplained
             stopped = history.Count - 1 - best >= patience;
             options.Progress?.Report(history[^1]);
         }
+        head = HasValueHead ? LinearValueHead.Fit(train, l1Ratio, Strength(best), cancellationToken) : null;
         (weights, values) = (kept, ClassValues.Fit(train));
         return new(
             best + 1, validation is null ? history[best].TrainLoss : history[best].ValidationLoss, history, stopped, BatchSize: 0);
@@ -90,15 +97,31 @@ public sealed class LinearModel : IModel, ISearchable, IExplained
         {
             map.Probabilities(table.Row(bars[i]), probabilities);
             predictions[i] = means.Predict((float)probabilities[0], (float)probabilities[1], (float)probabilities[2]);
+            if (head is not null)
+                predictions[i] = predictions[i] with { Value = head.Value(table.Row(bars[i])) };
         }
         return predictions;
+    }
+
+    /// <inheritdoc/>
+    public QuantileForecasts PredictQuantiles(FeatureTable table, ReadOnlySpan<int> bars)
+    {
+        var predictions = Predict(table, bars);
+        var made = head ?? throw new InvalidOperationException($"The {settings.Family} model has no value head.");
+        var quantiles = new float[bars.Length * ReturnQuantiles.Count];
+        for (var i = 0; i < bars.Length; i++)
+            made.Quantiles(table.Row(bars[i]), quantiles.AsSpan(i * ReturnQuantiles.Count, ReturnQuantiles.Count));
+        return new(predictions, quantiles);
     }
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, byte[]> Save()
     {
         var (map, means) = Fitted;
-        return new Dictionary<string, byte[]> { [WeightsFile] = ModelFiles.Json(new Saved(map.Slopes, map.Intercepts, means)) };
+        return new Dictionary<string, byte[]>
+        {
+            [WeightsFile] = ModelFiles.Json(new Saved(map.Slopes, map.Intercepts, means) { ValueHead = head }),
+        };
     }
 
     /// <inheritdoc/>
@@ -110,7 +133,11 @@ public sealed class LinearModel : IModel, ISearchable, IExplained
             throw new InputRefusedException(
                 $"{settings.Family}: file '{WeightsFile}' must hold three rows of {settings.Features} finite weights and three "
                     + "intercepts.");
-        (weights, values) = (new(saved.Slopes, saved.Intercepts), saved.ClassValues);
+        if (HasValueHead ? saved.ValueHead?.IsPossible(settings.Features) != true : saved.ValueHead is not null)
+            throw new InputRefusedException(
+                $"{settings.Family}: file '{WeightsFile}', key 'value_head': it must hold finite numbers for {settings.Features} features "
+                    + "where the setting value_head is 1, and be absent where it is 0.");
+        (weights, values, head) = (new(saved.Slopes, saved.Intercepts), saved.ClassValues, saved.ValueHead);
     }
 
     /// <inheritdoc/>
@@ -154,5 +181,9 @@ public sealed class LinearModel : IModel, ISearchable, IExplained
         ? (weights, values)
         : throw new InvalidOperationException($"The {settings.Family} model is neither fitted nor loaded.");
 
-    private sealed record Saved(double[] Slopes, double[] Intercepts, ClassValues ClassValues);
+    private sealed record Saved(double[] Slopes, double[] Intercepts, ClassValues ClassValues)
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public LinearValueHead? ValueHead { get; init; }
+    }
 }

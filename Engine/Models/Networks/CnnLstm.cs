@@ -23,16 +23,17 @@ public sealed class CnnLstm : Module<Tensor, Tensor>, ILearnsOnProcessor
     /// <param name="kernelSize">Bars a filter sees, odd, so that padding keeps L.</param>
     /// <param name="hiddenSize">H, 1 or more.</param>
     /// <param name="dropout">Share of the last hidden state dropped in training, 0 to below 1.</param>
-    public CnnLstm(int features, int convChannels, int kernelSize, int hiddenSize, double dropout)
+    /// <param name="outputs">Numbers it makes of a window: the logits, then those of a value head.</param>
+    public CnnLstm(int features, int convChannels, int kernelSize, int hiddenSize, double dropout, int outputs = CnnLstmLayout.Classes)
         : base(nameof(CnnLstm))
     {
         conv = Conv1d(features, convChannels, kernelSize, padding: kernelSize / 2);
         lstm = LSTM(convChannels, hiddenSize, batchFirst: true);
         drop = Dropout(dropout);
-        head = Linear(hiddenSize, 3);
+        head = Linear(hiddenSize, outputs);
         layer = new(lstm);
         RegisterComponents();
-        Layout = new(features, convChannels, kernelSize, hiddenSize);
+        Layout = new(features, convChannels, kernelSize, hiddenSize, outputs);
         DropoutShare = dropout;
     }
 

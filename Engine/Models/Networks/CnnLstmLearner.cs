@@ -1,4 +1,5 @@
 using Huracan.Engine.Models.Kernels;
+using Huracan.Engine.Models.Values;
 using Huracan.Engine.Tensors;
 using Huracan.Engine.Training;
 using static TorchSharp.torch;
@@ -14,19 +15,23 @@ internal sealed class CnnLstmLearner : ILearner
     private readonly CnnLstm network;
     private readonly Samples train;
     private readonly Samples? validation;
-    private readonly float[]? trainWeights;
+    private readonly float[]? trainWeights; // of the classes' loss
+    private readonly float[]? trainOutcomes; // for a value head
     private readonly Dropout dropout;
     private readonly CnnLstmKernel kernel;
     private readonly AdamW adamW;
     private int[] bars = [];
     private byte[] classes = [];
     private float[] weights = [];
+    private float[] outcomes = [];
+    private float[] outcomeWeights = [];
     private ulong seed;
 
     public CnnLstmLearner(CnnLstm network, TrainerSettings settings, Samples train, Samples? validation)
     {
         (this.network, this.train, this.validation) = (network, train, validation);
         trainWeights = ClassWeights.PerSample(train, settings.ClassWeighting);
+        trainOutcomes = settings.HasValueHead ? ReturnScale.Fit(train).Of(train.Returns) : null;
         dropout = new(network.DropoutShare);
         kernel = new(Kernel.Best, network.Layout, settings.Lookback, CnnLstmKernel.TrainingRows, backward: true, new());
         adamW = new(network.Layout.Length, settings);
@@ -37,7 +42,9 @@ internal sealed class CnnLstmLearner : ILearner
     {
         bars = Array.ConvertAll(order, number => train.Bars[number]);
         classes = Array.ConvertAll(order, number => train.Classes[number]);
-        weights = trainWeights is null ? [] : Array.ConvertAll(order, number => trainWeights[number]);
+        weights = Ordered(trainWeights, order);
+        outcomes = Ordered(trainOutcomes, order);
+        outcomeWeights = trainOutcomes is null ? [] : Ordered(train.Weights, order);
         this.seed = seed;
     }
 
@@ -46,7 +53,7 @@ internal sealed class CnnLstmLearner : ILearner
         var state = seed + (ulong)step * SeededRandom.SplitMixStep;
         var loss = kernel.Gradients(
             train.Table, bars.AsSpan(start, count), classes.AsSpan(start, count),
-            weights.Length == 0 ? [] : weights.AsSpan(start, count), dropout, SeededRandom.SplitMix(ref state));
+            Part(weights), dropout, SeededRandom.SplitMix(ref state), new(Part(outcomes), Part(outcomeWeights)));
         if (!double.IsFinite(loss))
             throw new NonFiniteLossException(epoch, step, "loss");
         var norm = Math.Sqrt(FixedOrder.SumOfSquares(kernel.WeightGradients));
@@ -56,6 +63,8 @@ internal sealed class CnnLstmLearner : ILearner
         adamW.Step(0, kernel.Weights, kernel.WeightGradients);
         kernel.TakeWeights();
         return loss;
+
+        ReadOnlySpan<float> Part(float[] values) => values.Length == 0 ? [] : values.AsSpan(start, count);
     }
 
     public double ValidationLossSum(int start, int count) => validation is null
@@ -83,4 +92,7 @@ internal sealed class CnnLstmLearner : ILearner
     }
 
     public void Dispose() => kernel.Dispose();
+
+    private static float[] Ordered(float[]? values, int[] order) =>
+        values is null ? [] : Array.ConvertAll(order, number => values[number]);
 }

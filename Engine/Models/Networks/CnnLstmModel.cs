@@ -40,7 +40,8 @@ public sealed class CnnLstmModel : NetworkModel, ISearchable, ISameOnEveryProces
     ]);
 
     /// <inheritdoc/>
-    protected override Module<Tensor, Tensor> Build() => new CnnLstm(shape.Features, shape.Channels, shape.Kernel, shape.Hidden, dropout);
+    protected override Module<Tensor, Tensor> Build() =>
+        new CnnLstm(shape.Features, shape.Channels, shape.Kernel, shape.Hidden, dropout, Outputs);
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -61,6 +62,6 @@ public sealed class CnnLstmModel : NetworkModel, ISearchable, ISameOnEveryProces
 
     /// <inheritdoc/>
     /// <remarks>A forecast comes out bit for bit the same whatever else is asked for with it.</remarks>
-    protected override void Probabilities(FeatureTable table, ReadOnlySpan<int> bars, Span<float> probabilities) =>
-        trained!.Probabilities(table, bars, probabilities); // set before any forecast is asked for
+    protected override void Results(FeatureTable table, ReadOnlySpan<int> bars, Span<float> results) =>
+        trained!.Results(table, bars, results); // set before any forecast is asked for
 }

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Huracan.Contracts;
+using Huracan.Engine.Models.Values;
 using Huracan.Engine.Search.Space;
 using Huracan.Engine.Tensors;
 using Huracan.Engine.Training;
@@ -13,7 +15,7 @@ namespace Huracan.Engine.Models.Networks;
 /// (those that fix the network's shape with <see cref="Size"/>), then calls <see cref="ModelSettings.RefuseUnknown"/>, and builds the
 /// network.
 /// </summary>
-public abstract class NetworkModel : IModel, IEpochTrained
+public abstract class NetworkModel : IQuantileForecaster, IEpochTrained
 {
     private const string WeightsFile = "model.safetensors";
     private const string DescriptionFile = "network.json";
@@ -27,10 +29,11 @@ public abstract class NetworkModel : IModel, IEpochTrained
     private readonly TrainerSettings trainerSettings;
     private Module<Tensor, Tensor>? network;
     private ClassValues? values;
+    private ReturnScale? scale;
 
     /// <summary>
     /// Reads the settings all networks have: <c>lookback</c> 60, <c>learning_rate</c> 0.001, <c>weight_decay</c> 0.0001,
-    /// <c>gradient_clip</c> 1, <c>class_weighting</c> 0.
+    /// <c>gradient_clip</c> 1, <c>class_weighting</c> 0, <c>value_head</c> 0.
     /// </summary>
     /// <exception cref="InputRefusedException">A setting is out of range.</exception>
     protected NetworkModel(ModelSettings settings)
@@ -38,6 +41,9 @@ public abstract class NetworkModel : IModel, IEpochTrained
         this.settings = settings;
         sizes["features"] = settings.Features;
         Lookback = Size("lookback", 60, 1, 4096);
+        HasValueHead = settings.Integer(IQuantileForecaster.Setting, 0, 0, 1) == 1;
+        if (HasValueHead)
+            sizes["outputs"] = Outputs;
         trainerSettings = new()
         {
             Lookback = Lookback,
@@ -45,6 +51,7 @@ public abstract class NetworkModel : IModel, IEpochTrained
             WeightDecay = settings.Number("weight_decay", 1e-4, 0, 1),
             GradientClip = settings.Number("gradient_clip", 1, 1e-3, 1e6),
             ClassWeighting = settings.Integer("class_weighting", 0, 0, 1) == 1,
+            HasValueHead = HasValueHead,
         };
     }
 
@@ -60,6 +67,12 @@ public abstract class NetworkModel : IModel, IEpochTrained
     public int Lookback { get; }
 
     /// <inheritdoc/>
+    public bool HasValueHead { get; }
+
+    /// <summary>Numbers that the network makes of a window: three logits, and with a value head six more.</summary>
+    protected int Outputs => HasValueHead ? 3 + ValueOutputs.Count : 3;
+
+    /// <inheritdoc/>
     public FitResult Fit(Samples train, Samples? validation, FitOptions options, CancellationToken cancellationToken)
     {
         SampleRules.RequireFit(train, validation, settings.Features, Lookback);
@@ -71,7 +84,7 @@ public abstract class NetworkModel : IModel, IEpochTrained
             var trainer = new Trainer(growing, trainerSettings with { Identity = Identity(options.Device) }, options);
             var result = trainer.Fit(train, validation, cancellationToken);
             growing.to(CPU);
-            Adopt(growing, ClassValues.Fit(train));
+            Adopt(growing, ClassValues.Fit(train), HasValueHead ? ReturnScale.Fit(train) : null);
             return result;
         }
         catch
@@ -82,15 +95,33 @@ public abstract class NetworkModel : IModel, IEpochTrained
     }
 
     /// <inheritdoc/>
-    public Prediction[] Predict(FeatureTable table, ReadOnlySpan<int> bars)
+    public Prediction[] Predict(FeatureTable table, ReadOnlySpan<int> bars) => Predict(table, bars, []);
+
+    /// <inheritdoc/>
+    public QuantileForecasts PredictQuantiles(FeatureTable table, ReadOnlySpan<int> bars)
+    {
+        if (!HasValueHead)
+            throw new InvalidOperationException($"The {settings.Family} model has no value head.");
+        var quantiles = new float[bars.Length * ReturnQuantiles.Count];
+        return new(Predict(table, bars, quantiles), quantiles);
+    }
+
+    private Prediction[] Predict(FeatureTable table, ReadOnlySpan<int> bars, Span<float> quantiles)
     {
         var (_, means) = Fitted;
         SampleRules.RequireBars(table, bars, settings.Features, Lookback);
-        var probabilities = new float[bars.Length * 3];
-        Probabilities(table, bars, probabilities);
+        var made = new float[bars.Length * Outputs];
+        Results(table, bars, made);
         var predictions = new Prediction[bars.Length];
         for (var i = 0; i < predictions.Length; i++)
-            predictions[i] = means.Predict(probabilities[3 * i], probabilities[3 * i + 1], probabilities[3 * i + 2]);
+        {
+            var row = made.AsSpan(i * Outputs, Outputs);
+            predictions[i] = means.Predict(row[0], row[1], row[2]);
+            if (scale is null)
+                continue;
+            var written = quantiles.IsEmpty ? quantiles : quantiles.Slice(i * ReturnQuantiles.Count, ReturnQuantiles.Count);
+            predictions[i] = predictions[i] with { Value = ValueOutputs.Returns(row[3..], scale, written) };
+        }
         return predictions;
     }
 
@@ -102,7 +133,8 @@ public abstract class NetworkModel : IModel, IEpochTrained
         return new Dictionary<string, byte[]>
         {
             [WeightsFile] = weights,
-            [DescriptionFile] = ModelFiles.Json(new Description(settings.Family, sizes, means, ModelFiles.Hash(weights))),
+            [DescriptionFile] = ModelFiles.Json(
+                new Description(settings.Family, sizes, means, ModelFiles.Hash(weights)) { ReturnScale = scale }),
         };
     }
 
@@ -118,6 +150,10 @@ public abstract class NetworkModel : IModel, IEpochTrained
                 throw new InputRefusedException(
                     $"{settings.Family}: {name} is {other} in the saved model ({DescriptionFile}) and {size} here.");
         }
+        if (HasValueHead ? saved.ReturnScale is not { IsPossible: true } : saved.ReturnScale is not null)
+            throw new InputRefusedException(
+                $"{settings.Family}: file '{DescriptionFile}', key 'return_scale': it must hold a finite centre and a deviation above 0 "
+                    + "where the setting value_head is 1, and be absent where it is 0.");
         var bytes = ModelFiles.RequireIntact(settings.Family, files, WeightsFile, saved.Sha256);
         LibTorch.Load();
         var loading = Build();
@@ -131,7 +167,7 @@ public abstract class NetworkModel : IModel, IEpochTrained
             throw new InputRefusedException(
                 $"{settings.Family}: file '{WeightsFile}' does not hold this network: {exception.Message}", exception);
         }
-        Adopt(loading, saved.ClassValues);
+        Adopt(loading, saved.ClassValues, saved.ReturnScale);
     }
 
     /// <summary>Frees the network.</summary>
@@ -146,7 +182,10 @@ public abstract class NetworkModel : IModel, IEpochTrained
     /// <exception cref="InputRefusedException">Out of range or not whole.</exception>
     protected int Size(string name, int fallback, int min, int max) => sizes[name] = settings.Integer(name, fallback, min, max);
 
-    /// <summary>Makes the network, windows [B, F, L] to logits [B, 3], with fresh weights from torch's global generator.</summary>
+    /// <summary>
+    /// Makes the network, windows [B, F, L] to <see cref="Outputs"/> numbers each, the three logits first, with fresh weights from torch's
+    /// global generator.
+    /// </summary>
     protected abstract Module<Tensor, Tensor> Build();
 
     /// <summary>Called with the network just trained or loaded.</summary>
@@ -154,8 +193,11 @@ public abstract class NetworkModel : IModel, IEpochTrained
     {
     }
 
-    /// <summary>Writes the class probabilities [bars, 3] of windows that lie in the table. By default the network's.</summary>
-    protected virtual void Probabilities(FeatureTable table, ReadOnlySpan<int> bars, Span<float> probabilities)
+    /// <summary>
+    /// Writes what becomes of windows that lie in the table, <see cref="Outputs"/> numbers each: the class probabilities, then what the
+    /// network puts out for the value head. By default the network's.
+    /// </summary>
+    protected virtual void Results(FeatureTable table, ReadOnlySpan<int> bars, Span<float> results)
     {
         if (bars.IsEmpty)
             return;
@@ -169,8 +211,11 @@ public abstract class NetworkModel : IModel, IEpochTrained
             var part = bars.Slice(start, Math.Min(ForecastRows, bars.Length - start));
             part.CopyTo(batch);
             batch[part.Length..].Fill(part[^1]);
-            var result = functional.softmax(Fitted.Network.call(windows.Batch(windows.Indices(batch))), 1);
-            result.data<float>().ToArray().AsSpan(0, 3 * part.Length).CopyTo(probabilities[(3 * start)..]);
+            var made = Fitted.Network.call(windows.Batch(windows.Indices(batch)));
+            var result = HasValueHead
+                ? cat([functional.softmax(made.narrow(1, 0, 3), 1), made.narrow(1, 3, ValueOutputs.Count)], 1)
+                : functional.softmax(made, 1);
+            result.data<float>().ToArray().AsSpan(0, Outputs * part.Length).CopyTo(results[(Outputs * start)..]);
         }
     }
 
@@ -188,13 +233,17 @@ public abstract class NetworkModel : IModel, IEpochTrained
         ? (network, values)
         : throw new InvalidOperationException($"The {settings.Family} model is neither fitted nor loaded.");
 
-    private void Adopt(Module<Tensor, Tensor> trained, ClassValues means)
+    private void Adopt(Module<Tensor, Tensor> trained, ClassValues means, ReturnScale? returns)
     {
         trained.eval();
         network?.Dispose();
-        (network, values) = (trained, means);
+        (network, values, scale) = (trained, means, returns);
         Trained(trained);
     }
 
-    private sealed record Description(string Family, SortedDictionary<string, int> Sizes, ClassValues ClassValues, string Sha256);
+    private sealed record Description(string Family, SortedDictionary<string, int> Sizes, ClassValues ClassValues, string Sha256)
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public ReturnScale? ReturnScale { get; init; }
+    }
 }

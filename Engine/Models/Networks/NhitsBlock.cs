@@ -12,6 +12,7 @@ internal sealed class NhitsBlock : Module<Tensor, (Tensor Left, Tensor Logits)>
 {
     private readonly int pool;
     private readonly int points;
+    private readonly int outputs;
     private readonly Linear first;
     private readonly Linear second;
     private readonly Linear coefficients;
@@ -22,14 +23,15 @@ internal sealed class NhitsBlock : Module<Tensor, (Tensor Left, Tensor Logits)>
     /// <param name="pool">Bars that become one, and of which there is one point.</param>
     /// <param name="hiddenSize">Width of the layers.</param>
     /// <param name="dropout">Share of each layer's output dropped in training.</param>
-    public NhitsBlock(int features, int length, int pool, int hiddenSize, double dropout)
+    /// <param name="outputs">Logits, and numbers for a value head.</param>
+    public NhitsBlock(int features, int length, int pool, int hiddenSize, double dropout, int outputs)
         : base(nameof(NhitsBlock))
     {
-        this.pool = pool;
+        (this.pool, this.outputs) = (pool, outputs);
         points = (length + pool - 1) / pool;
         first = Linear(features * points, hiddenSize);
         second = Linear(hiddenSize, hiddenSize);
-        coefficients = Linear(hiddenSize, features * points + 3);
+        coefficients = Linear(hiddenSize, features * points + outputs);
         drop = Dropout(dropout);
         RegisterComponents();
     }
@@ -44,7 +46,7 @@ internal sealed class NhitsBlock : Module<Tensor, (Tensor Left, Tensor Logits)>
         var made = coefficients.forward(hidden);
         var knots = made.narrow(1, 0, features * points).reshape(batch, features, points);
         var account = points == length ? knots : knots.matmul(Lines(points, length, knots.device));
-        return (input - account, made.narrow(1, features * points, 3));
+        return (input - account, made.narrow(1, features * points, outputs));
     }
 
     /// <summary>

@@ -38,5 +38,5 @@ public sealed class NhitsModel : NetworkModel, ISearchable
     /// <inheritdoc/>
     protected override Module<Tensor, Tensor> Build() => new NhitsNetwork(
         shape.Features, Lookback, [.. Enumerable.Range(0, shape.Blocks).Select(block => Math.Max(1, shape.Coarsest >> block))],
-        shape.Hidden, dropout);
+        shape.Hidden, dropout, Outputs);
 }

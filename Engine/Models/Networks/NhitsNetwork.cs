@@ -19,10 +19,13 @@ public sealed class NhitsNetwork : Module<Tensor, Tensor>
     /// <param name="pools">Bars that become one, by block.</param>
     /// <param name="hiddenSize">Width of a block's layers, 1 or more.</param>
     /// <param name="dropout">Share dropped in training, 0 to below 1.</param>
-    public NhitsNetwork(int features, int length, IReadOnlyList<int> pools, int hiddenSize, double dropout)
+    /// <param name="outputs">Numbers it makes of a window: the logits, then those of a value head.</param>
+    public NhitsNetwork(int features, int length, IReadOnlyList<int> pools, int hiddenSize, double dropout, int outputs = 3)
         : base(nameof(NhitsNetwork))
     {
-        blocks = new([.. pools.Select(pool => new NhitsBlock(features, length, Math.Min(pool, length), hiddenSize, dropout))]);
+        blocks = new([
+            .. pools.Select(pool => new NhitsBlock(features, length, Math.Min(pool, length), hiddenSize, dropout, outputs))
+        ]);
         RegisterComponents();
     }
 

@@ -43,5 +43,6 @@ public sealed class PatchTstModel : NetworkModel, ISearchable
 
     /// <inheritdoc/>
     protected override Module<Tensor, Tensor> Build() => new PatchTstNetwork(
-        shape.Features, Lookback, shape.Patch, shape.Stride, shape.Heads * shape.HeadSize, shape.Heads, shape.Depth, dropout, normalise);
+        shape.Features, Lookback, shape.Patch, shape.Stride, shape.Heads * shape.HeadSize, shape.Heads, shape.Depth, dropout, normalise,
+        Outputs);
 }

@@ -32,8 +32,10 @@ public sealed class PatchTstNetwork : Module<Tensor, Tensor>
     /// <param name="depth">Layers, 1 or more.</param>
     /// <param name="dropout">Share dropped in training, 0 to below 1.</param>
     /// <param name="normalise">Whether each window of a feature is first brought to mean 0 and deviation 1.</param>
+    /// <param name="outputs">Numbers it makes of a window: the logits, then those of a value head.</param>
     public PatchTstNetwork(
-        int features, int length, int patch, int stride, int size, int heads, int depth, double dropout, bool normalise)
+        int features, int length, int patch, int stride, int size, int heads, int depth, double dropout, bool normalise,
+        int outputs = 3)
         : base(nameof(PatchTstNetwork))
     {
         (this.patch, this.stride, this.normalise) = (patch, stride, normalise);
@@ -43,7 +45,7 @@ public sealed class PatchTstNetwork : Module<Tensor, Tensor>
         drop = Dropout(dropout);
         layers = new([.. Enumerable.Range(0, depth).Select(_ => new EncoderLayer(size, heads, 2 * size, dropout))]);
         norm = LayerNorm(size);
-        head = Linear(features * patches * size, 3);
+        head = Linear(features * patches * size, outputs);
         RegisterComponents();
     }
 

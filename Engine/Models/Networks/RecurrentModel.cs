@@ -35,5 +35,6 @@ public abstract class RecurrentModel : NetworkModel
     ]);
 
     /// <inheritdoc/>
-    protected override Module<Tensor, Tensor> Build() => new RecurrentNetwork(cell, shape.Features, shape.Hidden, shape.Depth, dropout);
+    protected override Module<Tensor, Tensor> Build() =>
+        new RecurrentNetwork(cell, shape.Features, shape.Hidden, shape.Depth, dropout, Outputs);
 }

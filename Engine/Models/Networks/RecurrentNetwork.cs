@@ -19,12 +19,13 @@ public sealed class RecurrentNetwork : Module<Tensor, Tensor>
     /// <param name="hiddenSize">H of every layer, 1 or more.</param>
     /// <param name="depth">Layers, 1 or more.</param>
     /// <param name="dropout">Share of a layer's output dropped in training, 0 to below 1.</param>
-    public RecurrentNetwork(RecurrentCell cell, int features, int hiddenSize, int depth, double dropout)
+    /// <param name="outputs">Numbers it makes of a window: the logits, then those of a value head.</param>
+    public RecurrentNetwork(RecurrentCell cell, int features, int hiddenSize, int depth, double dropout, int outputs = 3)
         : base(nameof(RecurrentNetwork))
     {
         layers = [.. Enumerable.Range(0, depth).Select(i => Layer(cell, $"layer{i}", i == 0 ? features : hiddenSize, hiddenSize))];
         drop = Dropout(dropout);
-        head = Linear(hiddenSize, 3);
+        head = Linear(hiddenSize, outputs);
         RegisterComponents();
     }
 

@@ -37,5 +37,5 @@ public sealed class TcnModel : NetworkModel, ISearchable
 
     /// <inheritdoc/>
     protected override Module<Tensor, Tensor> Build() =>
-        new TemporalConvolutionalNetwork(shape.Features, shape.Channels, shape.Kernel, shape.Depth, dropout);
+        new TemporalConvolutionalNetwork(shape.Features, shape.Channels, shape.Kernel, shape.Depth, dropout, Outputs);
 }

@@ -19,14 +19,15 @@ public sealed class TemporalConvolutionalNetwork : Module<Tensor, Tensor>
     /// <param name="kernelSize">Steps a convolution reads, 2 or more.</param>
     /// <param name="depth">Blocks, 1 or more.</param>
     /// <param name="dropout">Share dropped in training, 0 to below 1.</param>
-    public TemporalConvolutionalNetwork(int features, int channels, int kernelSize, int depth, double dropout)
+    /// <param name="outputs">Numbers it makes of a window: the logits, then those of a value head.</param>
+    public TemporalConvolutionalNetwork(int features, int channels, int kernelSize, int depth, double dropout, int outputs = 3)
         : base(nameof(TemporalConvolutionalNetwork))
     {
         blocks = new([
             .. Enumerable.Range(0, depth)
                 .Select(i => new TemporalBlock(i == 0 ? features : channels, channels, kernelSize, 1 << i, dropout))
         ]);
-        head = Linear(channels, 3);
+        head = Linear(channels, outputs);
         RegisterComponents();
     }
 

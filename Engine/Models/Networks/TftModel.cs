@@ -63,5 +63,5 @@ public sealed class TftModel : NetworkModel, ISearchable, IExplained
 
     /// <inheritdoc/>
     protected override Module<Tensor, Tensor> Build() =>
-        new TftNetwork(shape.Features, shape.Heads * shape.HeadSize, shape.Heads, dropout);
+        new TftNetwork(shape.Features, shape.Heads * shape.HeadSize, shape.Heads, dropout, Outputs);
 }

@@ -32,7 +32,8 @@ public sealed class TftNetwork : Module<Tensor, Tensor>
     /// <param name="size">D, a multiple of the heads.</param>
     /// <param name="heads">Attentions side by side, 1 or more.</param>
     /// <param name="dropout">Share dropped in training, 0 to below 1.</param>
-    public TftNetwork(int features, int size, int heads, double dropout)
+    /// <param name="outputs">Numbers it makes of a window: the logits, then those of a value head.</param>
+    public TftNetwork(int features, int size, int heads, double dropout, int outputs = 3)
         : base(nameof(TftNetwork))
     {
         this.heads = heads;
@@ -48,7 +49,7 @@ public sealed class TftNetwork : Module<Tensor, Tensor>
         afterAttention = new(size, dropout);
         feed = new(size, size, size, dropout);
         afterFeed = new(size, dropout);
-        head = Linear(size, 3);
+        head = Linear(size, outputs);
         RegisterComponents();
     }
 

@@ -39,5 +39,5 @@ public sealed class TransformerModel : NetworkModel, ISearchable
 
     /// <inheritdoc/>
     protected override Module<Tensor, Tensor> Build() =>
-        new TransformerNetwork(shape.Features, shape.Heads * shape.HeadSize, shape.Heads, shape.Depth, dropout);
+        new TransformerNetwork(shape.Features, shape.Heads * shape.HeadSize, shape.Heads, shape.Depth, dropout, Outputs);
 }

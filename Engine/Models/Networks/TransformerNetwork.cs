@@ -22,14 +22,15 @@ public sealed class TransformerNetwork : Module<Tensor, Tensor>
     /// <param name="heads">Attentions side by side, 1 or more.</param>
     /// <param name="depth">Layers, 1 or more.</param>
     /// <param name="dropout">Share dropped in training, 0 to below 1.</param>
-    public TransformerNetwork(int features, int size, int heads, int depth, double dropout)
+    /// <param name="outputs">Numbers it makes of a window: the logits, then those of a value head.</param>
+    public TransformerNetwork(int features, int size, int heads, int depth, double dropout, int outputs = 3)
         : base(nameof(TransformerNetwork))
     {
         embedding = Linear(features, size);
         drop = Dropout(dropout);
         layers = new([.. Enumerable.Range(0, depth).Select(_ => new EncoderLayer(size, heads, 2 * size, dropout))]);
         norm = LayerNorm(size);
-        head = Linear(size, 3);
+        head = Linear(size, outputs);
         RegisterComponents();
     }
 

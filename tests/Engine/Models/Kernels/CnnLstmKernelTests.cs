@@ -67,7 +67,7 @@ public sealed class CnnLstmKernelTests
             using var network = MadeUpKernels.Network(kernel, layout, lookback);
             var loss = network.Gradients(table, bars, classes, [], new(0.2), 3);
             var probabilities = new float[3 * batch];
-            network.Probabilities(table, bars, probabilities);
+            network.Results(table, bars, probabilities);
             return (Loss: loss, Gradients: network.WeightGradients.ToArray(), Probabilities: probabilities);
         }).ToArray();
         foreach (var other in results[1..])
@@ -107,12 +107,12 @@ public sealed class CnnLstmKernelTests
         var (table, bars) = (MadeUpKernels.Table(5), MadeUpKernels.Bars(37, lookback));
         var expected = new float[3 * bars.Length];
         using var network = MadeUpKernels.Network(Kernel.Best, layout, lookback);
-        network.Probabilities(table, bars, expected);
+        network.Results(table, bars, expected);
         foreach (var rows in new[] { 1, 4, 7, 32 })
         {
             using var other = MadeUpKernels.Network(Kernel.Best, layout, lookback, rows);
             var probabilities = new float[expected.Length];
-            other.Probabilities(table, bars, probabilities);
+            other.Results(table, bars, probabilities);
             MadeUpKernels.AssertSameBytes(expected, probabilities);
             Assert.Equal(network.LossSum(table, bars, MadeUpKernels.Classes(37)), other.LossSum(table, bars, MadeUpKernels.Classes(37)));
         }
@@ -166,7 +166,7 @@ public sealed class CnnLstmKernelTests
                 guarded.Gradients(table, bars, classes, [], new(0.1), 1);
                 plain.Gradients(table, bars, classes, [], new(0.1), 1);
                 MadeUpKernels.AssertSameBytes(plain.WeightGradients, guarded.WeightGradients);
-                guarded.Probabilities(table, bars, new float[3 * batch]);
+                guarded.Results(table, bars, new float[3 * batch]);
             }
         }
     }

@@ -65,15 +65,19 @@ public sealed class CnnLstmLearnerTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_training_goes_as_by_modules(bool classWeighting)
+    [InlineData(false, false, false)]
+    [InlineData(true, false, false)]
+    [InlineData(true, true, false)]
+    [InlineData(false, false, true)]
+    [InlineData(true, true, true)]
+    public void A_training_goes_as_by_modules(bool classWeighting, bool isWeighted, bool valueHead)
     {
-        var settings = Settings with { ClassWeighting = classWeighting };
-        using var first = Network(dropout: 0);
-        using var second = Network(dropout: 0);
-        using var own = new CnnLstmLearner(first, settings, Train, Validation);
-        using var modules = new ModuleLearner(second, settings, Train, Validation, CPU);
+        var settings = Settings with { ClassWeighting = classWeighting, HasValueHead = valueHead };
+        var train = Train with { Weights = isWeighted ? [.. Train.Bars.Select(bar => 0.5f + bar % 3)] : null };
+        using var first = Network(dropout: 0, valueHead ? 9 : 3);
+        using var second = Network(dropout: 0, valueHead ? 9 : 3);
+        using var own = new CnnLstmLearner(first, settings, train, Validation);
+        using var modules = new ModuleLearner(second, settings, train, Validation, CPU);
         for (var epoch = 1; epoch <= 3; epoch++)
         {
             var order = Enumerable.Range(0, Train.Count).Reverse().ToArray();
@@ -149,11 +153,11 @@ public sealed class CnnLstmLearnerTests
         Assert.Throws<OperationCanceledException>(() => new Trainer(network, Settings, Options).Fit(Train, Validation, source.Token));
     }
 
-    private static CnnLstm Network(double dropout = 0.2)
+    private static CnnLstm Network(double dropout = 0.2, int outputs = 3)
     {
         LibTorch.Load();
         manual_seed(1);
-        return new(MadeUp.Features, 4, 3, 8, dropout);
+        return new(MadeUp.Features, 4, 3, 8, dropout, outputs);
     }
 
     private static (FitResult Result, byte[] Weights) Run(FitOptions options, Samples? train = null, TrainerSettings? settings = null) =>

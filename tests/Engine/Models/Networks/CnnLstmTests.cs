@@ -42,7 +42,7 @@ public sealed class CnnLstmTests
             var expected = nn.functional.softmax(library.call(tensor(rows, [1, lookback, features]).transpose(1, 2)), 1)
                 .data<float>()
                 .ToArray();
-            forward.Probabilities(table, [bar], actual);
+            forward.Results(table, [bar], actual);
             for (var k = 0; k < 3; k++)
                 Assert.Equal(expected[k], actual[k], 2e-6);
         }
