@@ -176,7 +176,7 @@ public sealed class FolderHamilton : IHamilton, IDisposable
                 }
                 // Never what later candles taught.
                 var served = champion.Drift.IntervalAt(closed) ?? model.Interval;
-                return (forecast, served?.Around(forecast.Prediction.Value, forecast.Volatility));
+                return (forecast, served?.Around(forecast.Span, forecast.Volatility));
             },
             cancellationToken);
         return Answer(champion, judged, interval, now);

@@ -45,6 +45,8 @@ internal sealed class RunCommandOptions
             [Text("--labels", "forward_return or triple_barrier.", "NAME")] = (o, v) => o.Labels = Value<LabelKind>("--labels", v),
             [Text("--sample-weights", "none, or uniqueness: labels that share their bars with others count less.", "NAME")] = (o, v) =>
                 o.SampleWeights = Value<SampleWeighting>("--sample-weights", v),
+            [Text("--value-head", "true: return and quantiles are forecast beside the classes; or false.", "BOOL")] = (o, v) =>
+                o.ValueHead = Value<bool>("--value-head", v),
             [Text("--from", "First day taken, inclusive.", "DATE")] = (o, v) => o.From = Value<Instant>("--from", v),
             [Text("--to", "Day the data is cut off at, exclusive.", "DATE")] = (o, v) => o.To = Value<Instant>("--to", v),
             [Text("--as-of", "Day the data should reach; of preflight the default is today.", "DATE")] = (o, v) =>

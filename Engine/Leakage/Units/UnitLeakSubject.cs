@@ -84,7 +84,7 @@ public sealed class UnitLeakSubject(RunOptions options, FeatureSets features, Mo
             new UnitData(market.Candles.Unit, market.Candles, market.Bitcoin, market.Funding, "none"), family, horizon,
             matrix with { Names = [.. matrix.Names, "canary"], Columns = [.. matrix.Columns, market.Canary] },
             UnitSamples.Labels(options, options.Costs, market.Candles, horizon), parts,
-            options.ModelSettings.GetValueOrDefault(family.Name) ?? [],
+            options.SettingsOf(family),
             UnitTrading.Backtester(options, options.Costs, market.Candles, market.Funding, horizon),
             UnitTrading.Levels(options, market.Candles, horizon));
         var stages = new StageRunner(folder, candidate.Root, null);

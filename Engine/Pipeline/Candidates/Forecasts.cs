@@ -1,6 +1,8 @@
+using System.Globalization;
 using Huracan.Engine.Labels;
 using Huracan.Engine.Market;
 using Huracan.Engine.Models;
+using Huracan.Engine.Quality.Confidence;
 using Huracan.Engine.Tables;
 
 namespace Huracan.Engine.Pipeline.Candidates;
@@ -13,10 +15,39 @@ public sealed record Forecasts(int[] Bars, Prediction[] Predictions)
     private const int ClassCount = 3;
 
     /// <summary>
+    /// Quantiles of the return [bars, <see cref="ReturnQuantiles.Count"/>], row-major; null from a model without a value head.
+    /// </summary>
+    public float[]? Quantiles { get; init; }
+
+    /// <summary>Where each return is expected to lie before any outcome widens it: between the outer quantiles, or at the value.</summary>
+    public ReturnInterval[] Spans => Quantiles is null
+        ? Array.ConvertAll(Predictions, p => new ReturnInterval(p.Value, p.Value))
+        : [.. Enumerable.Range(0, Bars.Length).Select(i => ReturnInterval.Outer(
+            Quantiles.AsSpan(i * ReturnQuantiles.Count, ReturnQuantiles.Count)))];
+
+    /// <summary>Forecasts that follow each other.</summary>
+    public static Forecasts Join(IReadOnlyList<Forecasts> parts) =>
+        new([.. parts.SelectMany(part => part.Bars)], [.. parts.SelectMany(part => part.Predictions)])
+        {
+            Quantiles = parts.All(part => part.Quantiles is not null) ? [.. parts.SelectMany(part => part.Quantiles!)] : null,
+        };
+
+    /// <summary>Some of the forecasts.</summary>
+    /// <param name="places">Their places among these.</param>
+    public Forecasts At(int[] places) =>
+        new(Array.ConvertAll(places, i => Bars[i]), Array.ConvertAll(places, i => Predictions[i]))
+        {
+            Quantiles = Quantiles is { } all
+                ? [.. places.SelectMany(i => all[(i * ReturnQuantiles.Count)..((i + 1) * ReturnQuantiles.Count)])]
+                : null,
+        };
+
+    /// <summary>
     /// As columns; bars without a label have label -128 and a NaN return. So have those whose outcome lies at or beyond bar
     /// <paramref name="end"/>, the end of the part: a table of one part holds no outcome of the next.
     /// </summary>
     public Table ToTable(CandleSeries candles, LabelSet labels, int end) => new(
+    [
         new TableColumn("bar", Bars),
         new TableColumn("open_time", Array.ConvertAll(Bars, bar => candles.OpenTimes[bar])),
         new TableColumn("p_down", Array.ConvertAll(Predictions, p => p.Down)),
@@ -26,7 +57,9 @@ public sealed record Forecasts(int[] Bars, Prediction[] Predictions)
         new TableColumn("direction", Array.ConvertAll(Predictions, p => (sbyte)p.Direction)),
         new TableColumn("confidence", Array.ConvertAll(Predictions, p => p.Confidence)),
         new TableColumn("label", Array.ConvertAll(Bars, bar => labels.Ends[bar] < end ? labels.Classes[bar] : LabelSet.None)),
-        new TableColumn("return", Array.ConvertAll(Bars, bar => labels.Ends[bar] < end ? labels.Returns[bar] : double.NaN)));
+        new TableColumn("return", Array.ConvertAll(Bars, bar => labels.Ends[bar] < end ? labels.Returns[bar] : double.NaN)),
+        .. Quantiles is { } all ? ReturnQuantiles.Levels.Select((level, k) => QuantileColumn(all, level, k)) : [],
+    ]);
 
     /// <summary>The forecasts by their bars.</summary>
     public Dictionary<int, Prediction> ByBar() => Bars.Zip(Predictions).ToDictionary(pair => pair.First, pair => pair.Second);
@@ -42,7 +75,10 @@ public sealed record Forecasts(int[] Bars, Prediction[] Predictions)
         var flat = table.Get<float>("p_flat");
         var up = table.Get<float>("p_up");
         var value = table.Get<float>("value");
-        return new Forecasts(table.Get<int>("bar"), [.. down.Select((p, i) => new Prediction(p, flat[i], up[i], value[i]))]);
+        return new Forecasts(table.Get<int>("bar"), [.. down.Select((p, i) => new Prediction(p, flat[i], up[i], value[i]))])
+        {
+            Quantiles = table.Columns.Any(column => column.Name == QuantileName(ReturnQuantiles.Levels[0])) ? ReadQuantiles(table) : null,
+        };
     }
 
     /// <summary>
@@ -66,6 +102,18 @@ public sealed record Forecasts(int[] Bars, Prediction[] Predictions)
         }
         return 1 - loss / baseline;
     }
+
+    private static float[] ReadQuantiles(Table table)
+    {
+        float[][] columns = [.. ReturnQuantiles.Levels.Select(level => table.Get<float>(QuantileName(level)))];
+        return [.. Enumerable.Range(0, columns[0].Length).SelectMany(i => columns.Select(column => column[i]))];
+    }
+
+    private static TableColumn QuantileColumn(float[] quantiles, double level, int place) => new(
+        QuantileName(level),
+        Enumerable.Range(0, quantiles.Length / ReturnQuantiles.Count).Select(i => quantiles[i * ReturnQuantiles.Count + place]).ToArray());
+
+    private static string QuantileName(double level) => string.Create(CultureInfo.InvariantCulture, $"q{100 * level:00}");
 
     private static double LogOf(double probability) => Math.Log(Math.Max(probability, 1e-12));
 }

@@ -55,6 +55,9 @@ public sealed class TrainedModel(
     /// <summary>Bars a forecast reads, its own included.</summary>
     public int Lookback => model.Lookback;
 
+    /// <summary>Whether it forecasts the mean of the return and its quantiles beside the classes.</summary>
+    public bool HasValueHead => model is IQuantileForecaster { HasValueHead: true };
+
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <exception cref="InputRefusedException">A file is missing, damaged or of another family; the message names it.</exception>
     public static TrainedModel Load(IRunFolder folder, string path, ModelRegistry families)
@@ -98,7 +101,13 @@ public sealed class TrainedModel(
             model.Dispose();
             throw new InputRefusedException($"{origin}: {refused.Message}", refused);
         }
-        return new TrainedModel(meta, scaler, config, model, calibration, reference);
+        var trained = new TrainedModel(meta, scaler, config, model, calibration, reference);
+        if (calibration is null || calibration.Intervals.OfQuantiles == trained.HasValueHead)
+            return trained;
+        trained.Dispose();
+        throw new InputRefusedException(
+            $"{origin}/{CalibrationFile}, key 'intervals': of_quantiles must be {(trained.HasValueHead ? "true" : "false")}, as the "
+                + $"model's setting {IQuantileForecaster.Setting} says.");
     }
 
     /// <summary>The same network or ensemble, to be traded from another confidence; one of the two is to be disposed.</summary>
@@ -146,6 +155,21 @@ public sealed class TrainedModel(
     /// </summary>
     public Prediction[] PredictRaw(IReadOnlyList<double[]> columns, ReadOnlySpan<int> bars) =>
         model.Predict(Scaler.Transform(columns, Meta.WarmUp), bars);
+
+    /// <summary>Forecasts for bars of unscaled feature columns with their quantiles, corrected by the calibration.</summary>
+    /// <inheritdoc cref="Predict"/>
+    public Forecasts Forecast(IReadOnlyList<double[]> columns, int[] bars) => ForecastRaw(columns, bars).Calibrated(Calibration);
+
+    /// <summary>The same, not corrected.</summary>
+    /// <inheritdoc cref="Predict"/>
+    public Forecasts ForecastRaw(IReadOnlyList<double[]> columns, int[] bars)
+    {
+        var table = Scaler.Transform(columns, Meta.WarmUp);
+        if (model is not IQuantileForecaster { HasValueHead: true } valued)
+            return new Forecasts(bars, model.Predict(table, bars));
+        var made = valued.PredictQuantiles(table, bars);
+        return new Forecasts(bars, made.Predictions) { Quantiles = made.Quantiles };
+    }
 
     /// <summary>Forecasts the last of some consecutive bars, of which there are <see cref="Lookback"/> or more.</summary>
     /// <param name="rows">Unscaled features of each bar, the oldest first, in the order of <see cref="ModelMeta.FeatureNames"/>.</param>

@@ -111,7 +111,7 @@ public sealed class UnitPipeline(RunContext context)
             foreach (var family in families)
             {
                 var candidate = new Candidate(
-                    data, family, horizon, matrices[options.FeatureSetOf(family)], labels, parts, samples.SettingsOf(family), backtester,
+                    data, family, horizon, matrices[options.FeatureSetOf(family)], labels, parts, options.SettingsOf(family), backtester,
                     levels)
                 {
                     Files = context.ModelFiles.GetValueOrDefault(family.Name),

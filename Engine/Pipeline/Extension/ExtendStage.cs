@@ -93,8 +93,11 @@ public sealed class ExtendStage(RunContext context, StageRunner stages, ModelTra
         var results = Enumerable.Range(1, plan.Folds.Count)
             .Select(fold => context.Folder.ReadJson<ExtendedFold>($"{folder}/fold_{fold}.json"))
             .ToArray();
-        var forecasts = OutOfFold.Join(
-            Enumerable.Range(1, plan.Folds.Count).Select(fold => Forecasts.Of(context.Folder.ReadTable($"{folder}/fold_{fold}.parquet"))));
+        var forecasts = Forecasts.Join(
+            [
+                .. Enumerable.Range(1, plan.Folds.Count)
+                    .Select(fold => Forecasts.Of(context.Folder.ReadTable($"{folder}/fold_{fold}.parquet")))
+            ]);
         context.Folder.WriteTable(
             $"{folder}/{StageOutputs.OutOfFoldForecasts}",
             forecasts.ToTable(candidate.Data.Candles, candidate.Labels, plan.Range.End));

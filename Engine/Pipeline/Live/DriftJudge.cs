@@ -82,10 +82,10 @@ public sealed class DriftJudge(FeatureSets features, RunOptions run, DriftOption
             return default;
         var labels = UnitSamples.Labels(run, UnitTrading.Costs(run, model.Meta.HalfSpreadBps), candles, model.Meta.Horizon);
         int[] bars = [.. Enumerable.Range(first, candles.Count - first)];
-        var forecasts = model.Predict(columns, bars);
+        var forecasts = model.Forecast(columns, bars);
         return (
-            direction is null ? null : Decay(direction, labels, bars, forecasts),
-            intervals is null ? null : GoOn(intervals, candles, labels, bars, forecasts));
+            direction is null ? null : Decay(direction, labels, bars, forecasts.Predictions),
+            intervals is null ? null : GoOn(intervals, candles, labels, forecasts));
     }
 
     private DriftFinding Decay(DirectionReference direction, LabelSet labels, int[] bars, Prediction[] forecasts)
@@ -98,16 +98,16 @@ public sealed class DriftJudge(FeatureSets features, RunOptions run, DriftOption
 
     // From the model's own state each time: a judgement on the same candles is the same, whatever was judged before.
     private static ConformalState GoOn(
-        LearntIntervals from, CandleSeries candles, LabelSet labels, int[] bars, Prediction[] forecasts)
+        LearntIntervals from, CandleSeries candles, LabelSet labels, Forecasts forecasts)
     {
-        var settled = Array.FindIndex(bars, bar => bar >= TrailingVolatility.Settled);
+        var settled = Array.FindIndex(forecasts.Bars, bar => bar >= TrailingVolatility.Settled);
         if (settled < 0)
             return from.State;
         var (open, known) = (candles.OpenTimes[0], from.KnownTo.ToUnixTimeMilliseconds());
         var step = candles.Timeframe.Milliseconds;
         var first = (int)Math.Clamp((known - open + step - 1) / step, 0, candles.Count); // the candles have no gaps
         return new IntervalReplay(labels, TrailingVolatility.Of(candles))
-            .Learn(from.State, bars[settled..], forecasts[settled..], first, candles.Count);
+            .Learn(from.State, forecasts.Bars[settled..], forecasts.Spans[settled..], first, candles.Count);
     }
 
     /// <summary>Judges the evidence that forecasts have lost their direction.</summary>

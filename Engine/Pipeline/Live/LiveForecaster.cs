@@ -78,13 +78,16 @@ public sealed class LiveForecaster(
             throw new InputRefusedException($"{candles.Unit} has {candles.Count} candles; its model needs {model.FirstBar + 1}.");
 
         var columns = recipe.Compute(input).Columns;
-        var prediction = model.Predict(columns, [last])[0];
+        var forecast = model.Forecast(columns, [last]);
         var volatility = gate.Guard.VolatilityRatio(candles, last);
         var age = now is { } present ? new CandleAge(candles, present) : (CandleAge?)null;
-        return Judge(meta, prediction, volatility, age, age?.Refusal ?? FarOut(model, Array.ConvertAll(columns, column => column[last])),
+        return Judge(
+            meta, forecast.Predictions[0], volatility, age,
+            age?.Refusal ?? FarOut(model, Array.ConvertAll(columns, column => column[last])),
             candles.Marked[^1] ? "the last candle stands in for a missing one" : null,
             regimes is null ? MarketRegime.Unknown : UnitRegimes.Served(regimes, candles)[last], served) with
         {
+            Span = forecast.Spans[0],
             Volatility = last < TrailingVolatility.Settled ? null : TrailingVolatility.Last(candles),
         };
     }

@@ -114,14 +114,13 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
     private static Forecasts Frozen(Candidate candidate, TrainedModel model, BarRange range)
     {
         int[] bars = [.. Enumerable.Range(range.Start, range.Length)];
-        return new Forecasts(bars, model.PredictRaw(candidate.Features.Columns, bars));
+        return model.ForecastRaw(candidate.Features.Columns, bars);
     }
 
     // Trains on every sample whose label is known before the fold, earlier folds of the test part included.
     private Forecasts Refitted(Candidate candidate, ModelMeta meta, IReadOnlyList<BarRange> folds, CancellationToken cancellationToken)
     {
-        var bars = new List<int>();
-        var predictions = new List<Prediction>();
+        var parts = new List<Forecasts>();
         for (var fold = 0; fold < folds.Count; fold++)
         {
             var known = new BarRange(candidate.Parts.Train.Start, folds[fold].Start);
@@ -129,11 +128,9 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
                 candidate.Data.Unit, $"walk-forward {fold + 1}", candidate.Parts, known, candidate.Labels, options.TrainBars);
             var task = new TrainingTask(Name, $"fold{fold + 1}", meta.Epochs) { EntryThreshold = meta.EntryThreshold };
             using var model = training.Refit(candidate, trainOn, meta.Epochs, task, cancellationToken);
-            var forecasts = Frozen(candidate, model, folds[fold]);
-            bars.AddRange(forecasts.Bars);
-            predictions.AddRange(forecasts.Predictions);
+            parts.Add(Frozen(candidate, model, folds[fold]));
         }
-        return new Forecasts([.. bars], [.. predictions]);
+        return Forecasts.Join(parts);
     }
 
     private (Forecasts Forecasts, BacktestResult Result) Baseline(

@@ -77,6 +77,12 @@ public sealed class RunOptions
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // the specifications of earlier runs have no such key
     public SampleWeighting SampleWeights { get; set; } = SampleWeighting.None;
 
+    /// <summary>
+    /// Whether every family forecasts the mean of the return and its quantiles beside the classes (docs/confidence.md). Default false.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ValueHead { get; set; }
+
     /// <summary>First instant taken from the source, inclusive; null takes all.</summary>
     public Instant? From { get; set; }
 
@@ -191,6 +197,13 @@ public sealed class RunOptions
     /// <summary>Name of the feature set that models of a family are trained on, as <see cref="FeatureSets.Recipe"/> takes it.</summary>
     public string FeatureSetOf(ModelFamily family) =>
         TrainOnRegimes ? $"{family.FeatureSet}{FeatureSets.Joiner}{FeatureSets.Regimes}" : family.FeatureSet;
+
+    /// <summary>Settings that models of a family are made with.</summary>
+    public IReadOnlyDictionary<string, double> SettingsOf(ModelFamily family)
+    {
+        var given = ModelSettings.GetValueOrDefault(family.Name) ?? [];
+        return ValueHead ? new Dictionary<string, double>(given) { [IQuantileForecaster.Setting] = 1 } : given;
+    }
 
     /// <summary>Label horizons of the units of a timeframe, bars, ascending.</summary>
     public IReadOnlyList<int> HorizonsOf(Timeframe timeframe) => HorizonTimes.Count == 0

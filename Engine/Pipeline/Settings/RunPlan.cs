@@ -37,6 +37,13 @@ public static class RunPlan
         Collect(() => RefuseInverted(options.From, options.To));
         foreach (var family in options.Models)
             Collect(() => RefuseBaseline(families[family]));
+        if (options.ValueHead)
+        {
+            errors.AddRange(
+                families.Families.Where(family => options.Models.Contains(family.Name) && !family.CanHaveValueHead).Select(family =>
+                    $"value_head: {family.Name} has none; with it, models can be "
+                        + $"{string.Join(", ", families.Families.Where(one => one.CanHaveValueHead).Select(one => one.Name))}."));
+        }
         foreach (var family in options.ModelSettings.Keys)
             Collect(() => _ = families[family]);
         if (options.Models.All(name => families.Families.Any(family => family.Name == name)))

@@ -44,7 +44,7 @@ public sealed class BestStage(RunContext context, StageRunner stages, ModelTrain
     public static (Forecasts Raw, ValidationCalibration Learnt) OnValidation(Candidate candidate, TrainedModel best)
     {
         int[] bars = [.. Enumerable.Range(candidate.Parts.Validation.Start, candidate.Parts.Validation.Length)];
-        var raw = new Forecasts(bars, best.PredictRaw(candidate.Features.Columns, bars));
+        var raw = best.ForecastRaw(candidate.Features.Columns, bars);
         return (raw, ValidationCalibration.Of(candidate, raw, ValidationBars(candidate)));
     }
 

@@ -52,7 +52,7 @@ public static class Measure
     private static IntervalReport Intervals(Candidate candidate, ConformalState state, Forecasts forecasts) => IntervalReplay.Measure(
         state.Level,
         new IntervalReplay(candidate.Labels, TrailingVolatility.Of(candidate.Data.Candles))
-            .Run(state, forecasts.Bars, forecasts.Predictions, candidate.Parts.Test.End));
+            .Run(state, forecasts.Bars, forecasts.Spans, candidate.Parts.Test.End));
 
     /// <summary>What intervals go on from when test is past.</summary>
     /// <param name="candidate">The candidate.</param>
@@ -62,7 +62,7 @@ public static class Measure
     {
         var (candles, end) = (candidate.Data.Candles, candidate.Parts.Test.End);
         var learnt = new IntervalReplay(candidate.Labels, TrailingVolatility.Of(candles))
-            .Learn(state, forecasts.Bars, forecasts.Predictions, 0, end);
+            .Learn(state, forecasts.Bars, forecasts.Spans, 0, end);
         return new LearntIntervals(learnt, Time(candles.OpenTimes[end - 1] + candles.Timeframe.Milliseconds));
     }
 
@@ -111,7 +111,7 @@ public static class Measure
         var kept = Enumerable.Range(0, forecasts.Bars.Length)
             .Where(i => candidate.Labels.Has(forecasts.Bars[i]) && candidate.Labels.Ends[forecasts.Bars[i]] < part.End)
             .ToArray();
-        return new Forecasts(Array.ConvertAll(kept, i => forecasts.Bars[i]), Array.ConvertAll(kept, i => forecasts.Predictions[i]));
+        return forecasts.At(kept);
     }
 
     private static ClassificationMetrics Classes(Candidate candidate, Forecasts known) =>

@@ -22,13 +22,13 @@ public sealed record ValidationCalibration(ModelCalibration Calibration, Forecas
     public static ValidationCalibration Of(Candidate candidate, Forecasts forecasts, int[] known)
     {
         var labels = candidate.Labels;
-        var byBar = forecasts.Bars.Zip(forecasts.Predictions).ToDictionary(pair => pair.First, pair => pair.Second);
-        var predictions = Array.ConvertAll(known, bar => byBar[bar]);
-        var choice = CalibrationChoice.Of(predictions, Array.ConvertAll(known, bar => labels.Classes[bar]), Overlap(labels));
+        var judged = forecasts.At(Array.ConvertAll(known, bar => Array.BinarySearch(forecasts.Bars, bar)));
+        var choice = CalibrationChoice.Of(judged.Predictions, Array.ConvertAll(known, bar => labels.Classes[bar]), Overlap(labels));
         var scores = new IntervalReplay(labels, TrailingVolatility.Of(candidate.Data.Candles))
-            .Scores(known, predictions, candidate.Parts.Validation.End);
+            .Scores(known, judged.Spans, candidate.Parts.Validation.End);
         return new ValidationCalibration(
-            new ModelCalibration(choice.Calibration, ConformalState.Of(scores)), new Forecasts(known, choice.CrossFitted));
+            new ModelCalibration(choice.Calibration, ConformalState.Of(scores) with { OfQuantiles = judged.Quantiles is not null }),
+            judged with { Predictions = choice.CrossFitted });
     }
 
     // Bars that an outcome rests on.

@@ -25,7 +25,7 @@ public sealed record FoldOutcome(double Skill, Forecasts Forecasts, FitResult Fi
         var (train, stop) = plan.Train(fold, candidate);
         var (model, fit) = training.Train(candidate, train, stop, task, cancellationToken);
         var test = plan.Test(fold);
-        var forecasts = new Forecasts(test, model.Predict(candidate.Features.Columns, test));
+        var forecasts = model.Forecast(candidate.Features.Columns, test);
         return new FoldOutcome(forecasts.LogLossSkill(candidate.Labels, train), forecasts, fit, train.Length, model);
     }
 

@@ -15,11 +15,4 @@ public static class OutOfFold
     /// <param name="forecasts">Forecasts of all folds, in order of time.</param>
     public static double[] Returns(Candidate candidate, FoldPlan plan, Forecasts forecasts) =>
         BarReturns.Of(candidate.Backtester.Run(plan.Range, candidate.Signals(forecasts, 0)));
-
-    /// <summary>The folds' forecasts one after the other.</summary>
-    public static Forecasts Join(IEnumerable<Forecasts> folds)
-    {
-        var all = folds.ToArray();
-        return new Forecasts([.. all.SelectMany(fold => fold.Bars)], [.. all.SelectMany(fold => fold.Predictions)]);
-    }
 }

@@ -84,7 +84,7 @@ internal sealed class TrialRunner(
             if (isLast)
                 checkpoints.Keep(study, trial.Number, skills.Average(), outcome.Model);
         }
-        Trade(trial, tried, OutOfFold.Join(forecasts));
+        Trade(trial, tried, Forecasts.Join(forecasts));
         return study.Tell(trial, TrialState.Complete, skills.Average());
     }
 

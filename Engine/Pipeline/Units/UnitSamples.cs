@@ -69,12 +69,8 @@ public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelR
                 .Label(candles);
     }
 
-    /// <summary>Settings of a family.</summary>
-    public IReadOnlyDictionary<string, double> SettingsOf(ModelFamily family) =>
-        options.ModelSettings.GetValueOrDefault(family.Name) ?? new Dictionary<string, double>();
-
     // Where settings are searched, the longest possible lookback: every trial is evaluated on the same bars.
     private int FirstBar(ModelFamily family, FeatureInput input) =>
         features.Recipe(options.FeatureSetOf(family)).For(input).WarmUp
-            + options.Search.LongestLookback(registry, family, SettingsOf(family)) - 1;
+            + options.Search.LongestLookback(registry, family, options.SettingsOf(family)) - 1;
 }

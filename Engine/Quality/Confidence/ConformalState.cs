@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Huracan.Engine.Quality.Confidence;
 
 /// <summary>What an <see cref="AdaptiveConformal"/> goes on from.</summary>
@@ -17,7 +19,11 @@ public sealed record ConformalState(double Level, double Rate, double Alpha, IRe
     public const int MostScores = 1_000;
 
     internal const string Rule =
-        "have a level between 0 and 1, a rate in [0, 1], a finite alpha and finite scores of 0 or more, at most 1000";
+        "have a level between 0 and 1, a rate in [0, 1], a finite alpha and at most 1000 finite scores, of 0 or more but for quantiles";
+
+    /// <summary>Whether the scores are of spans between quantiles, and may lie below 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OfQuantiles { get; init; }
 
     /// <summary>Begins from the scores of a calibration block, of which it keeps the newest.</summary>
     /// <param name="scores">Scores in order of time.</param>
@@ -29,5 +35,5 @@ public sealed record ConformalState(double Level, double Rate, double Alpha, IRe
     /// <summary>Whether outcomes can have taught it.</summary>
     internal bool IsPossible() =>
         Level is > 0 and < 1 && Rate is >= 0 and <= 1 && double.IsFinite(Alpha)
-        && Scores is { Count: <= MostScores } && Scores.All(score => score is >= 0 and < double.PositiveInfinity);
+        && Scores is { Count: <= MostScores } && Scores.All(score => double.IsFinite(score) && (OfQuantiles || score >= 0));
 }

@@ -1,6 +1,5 @@
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Labels;
-using Huracan.Engine.Models;
 
 namespace Huracan.Engine.Quality.Confidence;
 
@@ -14,32 +13,32 @@ public sealed class IntervalReplay(LabelSet labels, double[] volatility)
 {
     /// <summary>Scores of the forecasts that have an outcome before <paramref name="end"/>, in order of time.</summary>
     /// <param name="bars">Bar of each forecast, ascending.</param>
-    /// <param name="predictions">The forecasts.</param>
+    /// <param name="spans">Where each expects the return, before it is widened.</param>
     /// <param name="end">First bar of which nothing is looked at.</param>
-    public double[] Scores(IReadOnlyList<int> bars, IReadOnlyList<Prediction> predictions, int end) =>
-        [.. Enumerable.Range(0, bars.Count).Where(i => IsKnown(bars[i], end)).Select(i => Score(bars[i], predictions[i]))];
+    public double[] Scores(IReadOnlyList<int> bars, IReadOnlyList<ReturnInterval> spans, int end) =>
+        [.. Enumerable.Range(0, bars.Count).Where(i => IsKnown(bars[i], end)).Select(i => Score(bars[i], spans[i]))];
 
     /// <summary>The intervals of the forecasts that have an outcome before <paramref name="end"/>, in order of time.</summary>
     /// <param name="state">What they begin from.</param>
     /// <param name="bars">Bar of each forecast, ascending.</param>
-    /// <param name="predictions">The forecasts.</param>
+    /// <param name="spans">Where each expects the return, before it is widened.</param>
     /// <param name="end">First bar of which nothing is looked at.</param>
     public IReadOnlyList<JudgedInterval> Run(
-        ConformalState state, IReadOnlyList<int> bars, IReadOnlyList<Prediction> predictions, int end) =>
-        Replay(state, bars, predictions, 0, end).Judged;
+        ConformalState state, IReadOnlyList<int> bars, IReadOnlyList<ReturnInterval> spans, int end) =>
+        Replay(state, bars, spans, 0, end).Judged;
 
     /// <summary>The state after every outcome known from one bar on and before another, each learnt from once.</summary>
     /// <param name="state">What it begins from.</param>
     /// <param name="bars">Bar of each forecast, ascending.</param>
-    /// <param name="predictions">The forecasts.</param>
+    /// <param name="spans">Where each expects the return, before it is widened.</param>
     /// <param name="from">First bar whose outcomes the state does not have.</param>
     /// <param name="end">First bar of which nothing is looked at.</param>
     public ConformalState Learn(
-        ConformalState state, IReadOnlyList<int> bars, IReadOnlyList<Prediction> predictions, int from, int end) =>
-        Replay(state, bars, predictions, from, end).State;
+        ConformalState state, IReadOnlyList<int> bars, IReadOnlyList<ReturnInterval> spans, int from, int end) =>
+        Replay(state, bars, spans, from, end).State;
 
     private (List<JudgedInterval> Judged, ConformalState State) Replay(
-        ConformalState state, IReadOnlyList<int> bars, IReadOnlyList<Prediction> predictions, int from, int end)
+        ConformalState state, IReadOnlyList<int> bars, IReadOnlyList<ReturnInterval> spans, int from, int end)
     {
         var adaptive = new AdaptiveConformal(state);
         var open = new Queue<(int Known, ConformalInterval Issued, double Score)>();
@@ -55,9 +54,9 @@ public sealed class IntervalReplay(LabelSet labels, double[] volatility)
             if (!IsKnown(bar, end) || labels.Ends[bar] < from)
                 continue;
             var issued = adaptive.Current;
-            var interval = issued.Around(predictions[i].Value, volatility[bar]);
+            var interval = issued.Around(spans[i], volatility[bar]);
             judged.Add(new JudgedInterval(bar, interval, interval.Covers(labels.Returns[bar])));
-            open.Enqueue((labels.Ends[bar], issued, Score(bar, predictions[i])));
+            open.Enqueue((labels.Ends[bar], issued, Score(bar, spans[i])));
         }
         foreach (var last in open)
             adaptive.Observe(last.Issued, last.Score);
@@ -80,6 +79,6 @@ public sealed class IntervalReplay(LabelSet labels, double[] volatility)
 
     private bool IsKnown(int bar, int end) => labels.Has(bar) && labels.Ends[bar] < end;
 
-    private double Score(int bar, Prediction forecast) =>
-        ConformalInterval.Score(forecast.Value, labels.Returns[bar], volatility[bar]);
+    private double Score(int bar, ReturnInterval span) =>
+        ConformalInterval.Score(span, labels.Returns[bar], volatility[bar]);
 }

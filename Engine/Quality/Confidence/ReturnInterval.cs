@@ -1,3 +1,5 @@
+using Huracan.Engine.Models;
+
 namespace Huracan.Engine.Quality.Confidence;
 
 /// <summary>Where a return is expected to lie, both ends included.</summary>
@@ -5,6 +7,10 @@ namespace Huracan.Engine.Quality.Confidence;
 /// <param name="Upper">Upper end.</param>
 public readonly record struct ReturnInterval(double Lower, double Upper)
 {
+    /// <summary>Between the outer ones of some quantiles.</summary>
+    /// <param name="quantiles">For each of <see cref="ReturnQuantiles.Levels"/>.</param>
+    public static ReturnInterval Outer(ReadOnlySpan<float> quantiles) => new(quantiles[0], quantiles[^1]);
+
     /// <summary>Upper less lower end.</summary>
     public double Width => Upper - Lower;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Huracan.Cli.Run;
 using Huracan.Contracts;
+using Huracan.Engine.Labels;
 using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Settings;
 
@@ -29,7 +30,7 @@ public sealed class RunCommandOptionsTests : IDisposable
     {
         var options = Read(
             "--source", "candles", "--funding", "rates", "--coins", "A, B,,C", "--timeframes", "1h,4h", "--model", "cnn-lstm,xgboost",
-            "--train-on-regimes", "true", "--horizons", "5,20",
+            "--train-on-regimes", "true", "--sample-weights", "uniqueness", "--value-head", "true", "--horizons", "5,20",
             "--from", "2024-01-01", "--to", "2024-02-01", "--as-of", "2024-02-02", "--epochs", "4", "--patience", "2", "--batch-size", "64",
             "--train-bars", "1000",
             "--compare-source", "spot", "--compare-tolerance", "0.01",
@@ -40,7 +41,8 @@ public sealed class RunCommandOptionsTests : IDisposable
         Assert.Equal(["A", "B", "C"], options.Coins);
         Assert.Equal([Timeframe.H1, Timeframe.H4], options.Timeframes);
         Assert.Equal(["cnn-lstm", "xgboost"], options.Models);
-        Assert.True(options.TrainOnRegimes);
+        Assert.True(options.TrainOnRegimes && options.ValueHead);
+        Assert.Equal(SampleWeighting.Uniqueness, options.SampleWeights);
         Assert.Equal([5, 20], options.Horizons);
         Assert.Equal(("2024-01-01", "2024-02-01", "2024-02-02"), (options.From?.Text, options.To?.Text, options.AsOf?.Text));
         Assert.Equal((4, 2, 64, 1000), (options.Epochs, options.Patience, options.BatchSize, options.TrainBars));

@@ -1,4 +1,7 @@
+using System.Text.Json;
 using Huracan.Contracts;
+using Huracan.Contracts.Json;
+using Huracan.Engine.Labels;
 using Huracan.Engine.Market;
 using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Settings;
@@ -37,6 +40,31 @@ public class RunPlanTests
             ],
             error => Assert.Contains(error, message, StringComparison.Ordinal));
         Assert.DoesNotContain("'horizons' has 4", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_family_without_a_value_head_is_named()
+    {
+        var options = new RunOptions { ValueHead = true, Models = ["linear", "xgboost"] };
+
+        var message = Assert.Throws<InputRefusedException>(() => RunPlan.Validate(options, Source, Families)).Message;
+
+        Assert.StartsWith("value_head: xgboost has none; with it, models can be cnn-lstm, gru, lightgbm, linear,", message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_that_are_off_are_not_written_so_that_what_rests_on_their_text_is_as_it_was()
+    {
+        var (off, on) = (new RunOptions(), new RunOptions { ValueHead = true, SampleWeights = SampleWeighting.Uniqueness });
+
+        foreach (var key in new[] { "\"value_head\"", "\"sample_weights\"" })
+        {
+            Assert.DoesNotContain(key, JsonSerializer.Serialize(off, HuracanJson.Compact), StringComparison.Ordinal);
+            Assert.Contains(key, JsonSerializer.Serialize(on, HuracanJson.Compact), StringComparison.Ordinal);
+        }
+        Assert.Empty(off.SettingsOf(Families["linear"]));
+        Assert.Equal([KeyValuePair.Create("value_head", 1.0)], on.SettingsOf(Families["linear"]));
     }
 
     [Fact]

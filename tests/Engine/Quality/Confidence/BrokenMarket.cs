@@ -43,21 +43,23 @@ internal sealed class BrokenMarket
 
     public Prediction[] Predictions { get; }
 
+    public ReturnInterval[] Spans => Array.ConvertAll(Predictions, p => new ReturnInterval(p.Value, p.Value));
+
     public double[] Volatility => normalised ? TrailingVolatility.Of(Candles) : [.. Bars.Select(_ => 1.0)];
 
     /// <summary>Intervals from a bar on that were begun from the forecasts before it.</summary>
     public IReadOnlyList<JudgedInterval> Intervals(int from, double rate = ConformalState.DefaultRate)
     {
         var replay = new IntervalReplay(Labels, Volatility);
-        var state = ConformalState.Of(replay.Scores(Bars[..from], Predictions[..from], from), rate: rate);
-        return replay.Run(state, Bars[from..], Predictions[from..], Bars.Length);
+        var state = ConformalState.Of(replay.Scores(Bars[..from], Spans[..from], from), rate: rate);
+        return replay.Run(state, Bars[from..], Spans[from..], Bars.Length);
     }
 
     /// <summary>The same by one quantile that stays as it was learnt: split conformal prediction.</summary>
     public IReadOnlyList<JudgedInterval> FixedIntervals(int from)
     {
         var volatility = Volatility;
-        double[] scores = [.. new IntervalReplay(Labels, volatility).Scores(Bars[..from], Predictions[..from], from).Order()];
+        double[] scores = [.. new IntervalReplay(Labels, volatility).Scores(Bars[..from], Spans[..from], from).Order()];
         var learnt = ConformalInterval.Of(scores, 0.1);
         return
         [

@@ -39,6 +39,22 @@ public class ConformalIntervalTests
     }
 
     [Fact]
+    public void A_span_is_widened_or_narrowed_at_both_ends_and_never_turned_round()
+    {
+        var span = new ReturnInterval(-0.02, 0.01);
+
+        Assert.Equal(1, ConformalInterval.Score(span, 0.015, 0.005), 1e-12);
+        Assert.Equal(2, ConformalInterval.Score(span, -0.03, 0.005), 1e-12);
+        Assert.Equal(-1, ConformalInterval.Score(span, 0.005, 0.005), 1e-12);
+        Assert.Equal(-3, ConformalInterval.Score(span, -0.005, 0.005), 1e-12);
+        var (wider, narrower) = (new ConformalInterval(1).Around(span, 0.005), new ConformalInterval(-1).Around(span, 0.005));
+        Assert.Equal((-0.025, 0.015), (Math.Round(wider.Lower, 12), Math.Round(wider.Upper, 12)));
+        Assert.Equal((-0.015, 0.005), (Math.Round(narrower.Lower, 12), Math.Round(narrower.Upper, 12)));
+        Assert.Equal(new ReturnInterval(-0.005, -0.005), new ConformalInterval(-4).Around(span, 0.005));
+        Assert.Equal(-2, ConformalInterval.Of([-2, -1, 3], 1.5).Quantile); // the least score, where nothing need be covered
+    }
+
+    [Fact]
     public void The_next_of_exchangeable_scores_is_covered_as_often_as_promised()
     {
         var random = new SeededRandom(5);

@@ -1,5 +1,6 @@
+using Huracan.Contracts.Reports;
+using Huracan.Engine;
 using Huracan.Engine.Labels;
-using Huracan.Engine.Models;
 using Huracan.Engine.Quality.Confidence;
 using Xunit.Abstractions;
 
@@ -60,13 +61,13 @@ public class IntervalReplayTests(ITestOutputHelper output)
         var market = new BrokenMarket(3, 400, breakAt: 200, factor: 1);
         var replay = new IntervalReplay(market.Labels, market.Volatility);
         var state = ConformalState.Of([0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5], 0.8, 0.1);
-        var honest = replay.Run(state, market.Bars, market.Predictions, 400);
+        var honest = replay.Run(state, market.Bars, market.Spans, 400);
         const int changed = 200;
         var returns = (double[])market.Labels.Returns.Clone();
         returns[changed] += 1; // a great miss
 
         var other = new IntervalReplay(market.Labels with { Returns = returns }, market.Volatility)
-            .Run(state, market.Bars, market.Predictions, 400);
+            .Run(state, market.Bars, market.Spans, 400);
 
         Assert.Equal(changed + 1 + BrokenMarket.Horizon, market.Labels.Ends[changed]);
         Assert.Equal(
@@ -80,14 +81,49 @@ public class IntervalReplayTests(ITestOutputHelper output)
         var replay = new IntervalReplay(market.Labels, market.Volatility);
         var state = ConformalState.Of([0.5, 1, 1.5], rate: 0);
 
-        var whole = replay.Learn(state, market.Bars, market.Predictions, 0, 700);
+        var whole = replay.Learn(state, market.Bars, market.Spans, 0, 700);
 
-        Assert.Equal([.. state.Scores, .. replay.Scores(market.Bars, market.Predictions, 700)], whole.Scores);
+        Assert.Equal([.. state.Scores, .. replay.Scores(market.Bars, market.Spans, 700)], whole.Scores);
         for (var cut = 1; cut < 700; cut += 37)
         {
-            var first = replay.Learn(state, market.Bars, market.Predictions, 0, cut);
-            Assert.Equal(whole.Scores, replay.Learn(first, market.Bars, market.Predictions, cut, 700).Scores);
+            var first = replay.Learn(state, market.Bars, market.Spans, 0, cut);
+            Assert.Equal(whole.Scores, replay.Learn(first, market.Bars, market.Spans, cut, 700).Scores);
         }
+    }
+
+    // Every other block of bars is four times as wild as the one before: the model knows, the trailing volatility is late.
+    [Fact]
+    public void Between_quantiles_they_cover_as_much_and_are_narrower_where_the_model_knows_the_spread()
+    {
+        const int bars = 6_000, block = 12;
+        var random = new SeededRandom(8);
+        double Spread(int bar) => bar / block % 2 == 0 ? 0.005 : 0.02;
+        double[] returns = [.. Enumerable.Range(0, bars).Select(bar => Spread(bar) * random.NextGaussian())];
+        var volatility = new double[bars];
+        var variance = 0.0002;
+        for (var bar = 0; bar < bars; bar++)
+        {
+            volatility[bar] = Math.Sqrt(variance);
+            variance += 0.06 * (returns[bar] * returns[bar] - variance);
+        }
+        var labels = new LabelSet(1, 0, new sbyte[bars], returns, [.. Enumerable.Range(0, bars).Select(bar => bar + 1)]);
+        var replay = new IntervalReplay(labels, volatility);
+        int[] all = [.. Enumerable.Range(0, bars)];
+
+        IntervalReport Report(Func<int, double> half)
+        {
+            ReturnInterval[] spans = Array.ConvertAll(all, bar => new ReturnInterval(-half(bar), half(bar)));
+            var state = ConformalState.Of(replay.Scores(all[..1_000], spans[..1_000], 1_000));
+            return IntervalReplay.Measure(0.9, replay.Run(state, all[1_000..], spans[1_000..], bars + 1));
+        }
+        var (plain, right) = (Report(_ => 0), Report(bar => 1.645 * Spread(bar)));
+        var (narrow, wide) = (Report(bar => Spread(bar)), Report(bar => 3 * Spread(bar)));
+
+        output.WriteLine($"{plain} {right} {narrow} {wide}");
+        Assert.All([plain, right, narrow, wide], report => Assert.InRange(report.Coverage, 0.885, 0.915));
+        Assert.InRange(right.MeanWidth, 0.95 * 2 * 1.645 * 0.0125, 1.06 * 2 * 1.645 * 0.0125);
+        Assert.True(right.MeanWidth < 0.85 * plain.MeanWidth);
+        Assert.True(narrow.MeanWidth < 0.85 * plain.MeanWidth); // spans far too wide cost width, not coverage
     }
 
     [Fact]
@@ -95,7 +131,7 @@ public class IntervalReplayTests(ITestOutputHelper output)
     {
         var labels = new LabelSet(1, 0, [0, 0, LabelSet.None, 0], [0.01, 0.02, double.NaN, 0.03], [2, 3, -1, 5]);
         var replay = new IntervalReplay(labels, [0.01, 0.01, 0.01, 0.01]);
-        var forecasts = Enumerable.Repeat(new Prediction(0.3f, 0.4f, 0.3f, 0), 4).ToArray();
+        var forecasts = new ReturnInterval[4]; // of nothing
 
         Assert.Equal([1.0, 2.0], replay.Scores([0, 1, 2, 3], forecasts, 5), (a, b) => Math.Abs(a - b) < 1e-12);
         Assert.Equal([0, 1], replay.Run(ConformalState.Of([1]), [0, 1, 2, 3], forecasts, 5).Select(one => one.Bar));
