@@ -21,6 +21,7 @@ using Huracan.Bench.Search;
 using Huracan.Bench.Soak;
 using Huracan.Bench.Tasks;
 using Huracan.Bench.Universe;
+using Huracan.Bench.ValueHeads;
 using Huracan.Contracts;
 
 namespace Huracan.Bench;
@@ -53,6 +54,7 @@ internal static class CommandLine
             RegimesCommand.Create(),
             SearchCommand.Create(),
             ConfidenceCommand.Create(),
+            ValueHeadsCommand.Create(),
             MicroCommand.Create(),
             FamiliesCommand.Create(),
             TasksCommand.Create(),
