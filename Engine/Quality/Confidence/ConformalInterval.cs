@@ -23,7 +23,9 @@ public readonly record struct ConformalInterval(double Quantile)
         var rank = Math.Ceiling((sorted.Count + 1) * (1 - alpha) - 1e-9);
         if (rank > sorted.Count)
             return new ConformalInterval(double.PositiveInfinity);
-        return new ConformalInterval(rank < 1 ? Math.Min(0, sorted.FirstOrDefault()) : sorted[(int)rank - 1]);
+        if (sorted.Count == 0)
+            return new ConformalInterval(0);
+        return new ConformalInterval(rank < 1 ? Math.Min(0, sorted[0]) : sorted[(int)rank - 1]);
     }
 
     /// <summary>Score of a forecast.</summary>
