@@ -19,6 +19,7 @@ using Huracan.Cli.Server;
 using Huracan.Cli.Signals;
 using Huracan.Cli.Terminal;
 using Huracan.Cli.Thresholds;
+using Huracan.Cli.Track;
 using Huracan.Cli.TrackRecord;
 using Huracan.Contracts;
 using Huracan.Contracts.Client;
@@ -52,6 +53,7 @@ internal static class CommandLine
             ExperimentCommand.Create(),
             FactoryCommand.Create(),
             RunsCommand.Create(),
+            TrackCommand.Create(),
             TuneCommand.Create(),
             StageCommands.Extend(),
             StageCommands.Analyze(),

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using Huracan.Cli.Server;
 using Huracan.Cli.Terminal;
+using Huracan.Cli.Tracking;
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Client;
@@ -89,11 +90,15 @@ internal static class ChampionsCommand
                 throw new InputRefusedException($"{from.Name} is for a rollback in the cluster: give {server.Server.Name} too.");
             var unit = new UnitId(parse.GetRequiredValue(coin), Timeframe.Parse(parse.GetRequiredValue(timeframe)));
             var key = new ChampionKey(unit, parse.GetRequiredValue(horizon));
-            var champion = parse.GetValue(server.Server) is null
-                ? options.Open(parse).Rollback(key, parse.GetValue(version)).Manifest.Version
+            var store = options.Open(parse);
+            var isLocal = parse.GetValue(server.Server) is null;
+            var champion = isLocal
+                ? store.Rollback(key, parse.GetValue(version)).Manifest.Version
                 : await OnServerAsync(
                     server.Connect(parse), key, parse.GetValue(version), parse.GetValue(from), cancellationToken);
             AnsiConsole.MarkupLineInterpolated($"{key}: the champion is {champion} now.");
+            if (isLocal)
+                await new RunTracker(Environment.CurrentDirectory).AfterChampionsAsync(store.Root, cancellationToken);
             return ExitCodes.Done;
         });
         return command;

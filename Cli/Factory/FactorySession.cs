@@ -1,6 +1,7 @@
 using Huracan.Cli.Champions;
 using Huracan.Cli.Run;
 using Huracan.Cli.Terminal;
+using Huracan.Cli.Tracking;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Factory;
@@ -89,7 +90,10 @@ internal sealed class FactorySession(FactoryOptions options, RunRequest request,
             Drift = Drift(session, [.. summary.Units.Select(unit => unit.Unit)]),
         };
         if (!options.DryRun)
+        {
             Reports.Write(report);
+            await new RunTracker(request.Output).AfterChampionsAsync(champions.Root, cancellationToken);
+        }
         FactoryTable.Print(report, AnsiConsole.Console);
         if (!options.DryRun)
             AnsiConsole.MarkupLineInterpolated($"Report:     {Reports.PagePathOf(session.RunId)}");

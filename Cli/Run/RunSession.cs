@@ -1,4 +1,5 @@
 using Huracan.Cli.Terminal;
+using Huracan.Cli.Tracking;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Market;
@@ -87,10 +88,11 @@ internal sealed class RunSession : IDisposable
         }
     }
 
-    // The openings are needed when the last unit has ended: a damaged one is refused now, and not after hours of training.
+    // Both are needed when the last unit has ended: what is wrong with them is refused now, and not after hours of training.
     private static RunPaths Readable(RunPaths paths)
     {
         _ = paths.OpenedTests.All();
+        _ = RunTracker.Options();
         return paths;
     }
 
@@ -149,7 +151,10 @@ internal sealed class RunSession : IDisposable
                 display.Show(worker, job, reply);
             }
         }
-        return Conclude(board, log);
+        var exitCode = Conclude(board, log);
+        if (!request.DryRun)
+            await new RunTracker(paths.Output).AfterRunAsync(paths.RunFolder, cancellationToken);
+        return exitCode;
     }
 
     public void Dispose()

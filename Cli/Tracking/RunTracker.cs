@@ -1,0 +1,102 @@
+using System.Globalization;
+using Huracan.Cli.Terminal;
+using Huracan.Contracts;
+using Huracan.Publishing.MLflow;
+using Huracan.Publishing.Tracking;
+using Huracan.Storage.Bundles;
+using Huracan.Storage.Configuration;
+using Spectre.Console;
+
+namespace Huracan.Cli.Tracking;
+
+/// <summary>
+/// Records runs and champions where <c>config/tracking.yaml</c> says, after the work is done: whatever goes wrong with it, the work's
+/// results and its exit code are what they are.
+/// </summary>
+/// <param name="output">Folder that holds <c>artifacts/</c>.</param>
+internal sealed class RunTracker(string output)
+{
+    private readonly TrackingQueue queue = new(output);
+
+    /// <summary>The settings, with the environment's.</summary>
+    /// <exception cref="InputRefusedException">They cannot be: better now than when the work is done.</exception>
+    public static TrackingOptions Options()
+    {
+        var options = ConfigFolder.TryFind(TrackingOptions.FileName) is { } file
+            ? YamlFile.Load<TrackingOptions>(file)
+            : new TrackingOptions();
+        options = options.Under(Environment.GetEnvironmentVariable);
+        using var client = MLflowServer.NewClient();
+        _ = MLflowTargets.Open(options, client, Environment.GetEnvironmentVariable, TimeProvider.System);
+        return options;
+    }
+
+    /// <summary>Records a run that has ended.</summary>
+    public Task AfterRunAsync(string runFolder, CancellationToken cancellationToken) =>
+        AfterAsync(() => queue.AddRun(runFolder), cancellationToken);
+
+    /// <summary>Records the champions of a folder, which may have changed.</summary>
+    public Task AfterChampionsAsync(string folder, CancellationToken cancellationToken) =>
+        AfterAsync(() => queue.AddChampions(folder), cancellationToken);
+
+    /// <summary>Records all that waits.</summary>
+    /// <param name="options">Where to.</param>
+    /// <param name="budget">How long it may take; null for as long as it takes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Whether nothing waits any more and nothing was refused.</returns>
+    public async Task<bool> SendAsync(TrackingOptions options, TimeSpan? budget, CancellationToken cancellationToken)
+    {
+        using var client = MLflowServer.NewClient();
+        var trackers = MLflowTargets.Open(options, client, Environment.GetEnvironmentVariable, TimeProvider.System);
+        var outcomes = await queue.SendAsync(trackers, BundleTrust.FromEnvironment(Environment.GetEnvironmentVariable), budget, cancellationToken);
+        if (outcomes is null)
+        {
+            await Console.Error.WriteLineAsync($"Tracking: another process is sending what waits in {queue.Folder}.");
+            return false;
+        }
+        foreach (var outcome in outcomes)
+            Print(outcome);
+        return outcomes.All(outcome => outcome.State == TrackingState.Recorded);
+    }
+
+    private async Task AfterAsync(Action add, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (Options() is not { IsOn: true } options)
+                return;
+            add();
+            await SendAsync(options, TimeSpan.FromSeconds(options.BudgetSeconds), cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            await Console.Error.WriteLineAsync($"Tracking: {exception.Message} {HowToGoOn}");
+        }
+    }
+
+    private string HowToGoOn =>
+        $"What waits is in {queue.Folder}; send it with '{Invocation.Name} track --pending"
+            + $"{(Path.GetFullPath(output) == Environment.CurrentDirectory ? "" : $" --out {output}")}'.";
+
+    private void Print(TrackingOutcome outcome)
+    {
+        switch (outcome.State)
+        {
+            case TrackingState.Recorded:
+                var (report, text) = (outcome.Report, CultureInfo.InvariantCulture);
+                AnsiConsole.WriteLine(string.Create(
+                    text,
+                    $"Tracking:   {outcome.Name} is in {outcome.Target}: {report.Runs} runs, {report.Metrics} values, {report.Files} files new."));
+                foreach (var note in report.Notes)
+                    AnsiConsole.WriteLine($"            {note}");
+                break;
+            case TrackingState.Waiting:
+                Console.Error.WriteLine($"Tracking: {outcome.Name} waits: {outcome.Reason.TrimEnd('.')}. {HowToGoOn}");
+                break;
+            default:
+                Console.Error.WriteLine(
+                    $"Tracking: {outcome.Name} was refused: {outcome.Reason.TrimEnd('.')}. It is in {queue.RefusedFolder}, with the reason.");
+                break;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Huracan.Contracts;
+
+namespace Huracan.Publishing.MLflow;
+
+/// <summary>The experiments of a tracking server.</summary>
+internal sealed class ServerExperiments(MLflowHttp http)
+{
+    /// <summary>Id of an experiment, which is made where there is none of that name.</summary>
+    /// <exception cref="InputRefusedException">It was deleted, or the server refuses.</exception>
+    public async Task<string> IdAsync(string name, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(name, cancellationToken) is { } found)
+            return found;
+        try
+        {
+            return ServerRun.Text(await http.PostAsync("experiments/create", new { name }, cancellationToken), "experiment_id");
+        }
+        catch (MLflowRefusalException refusal) when (refusal.IsThere)
+        {
+            return await FindAsync(name, cancellationToken) ?? throw refusal; // another one made it meanwhile
+        }
+    }
+
+    private async Task<string?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await http.GetAsync("experiments/get-by-name", cancellationToken, ("experiment_name", name));
+            var experiment = answer.GetProperty("experiment");
+            return ServerRun.Text(experiment, "lifecycle_stage") != "deleted"
+                ? ServerRun.Text(experiment, "experiment_id")
+                : throw new InputRefusedException(
+                    $"The experiment '{name}' of {http.Server} was deleted: restore it there, or name another by 'experiment' in tracking.yaml.");
+        }
+        catch (MLflowRefusalException refusal) when (refusal.IsMissing)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations;
+using Huracan.Contracts;
+
+namespace Huracan.Publishing.Tracking;
+
+/// <summary>Where runs and champions are recorded: <c>config/tracking.yaml</c>. Off while neither target is set.</summary>
+public sealed record TrackingOptions : IValidatableObject
+{
+    /// <summary>Name of the settings file.</summary>
+    public const string FileName = "tracking.yaml";
+
+    /// <summary>Environment variable that replaces both targets, as MLflow's own client reads it.</summary>
+    public const string TargetVariable = "MLFLOW_TRACKING_URI";
+
+    /// <summary>Environment variable that replaces the experiment, as MLflow's own client reads it.</summary>
+    public const string ExperimentVariable = "MLFLOW_EXPERIMENT_NAME";
+
+    /// <summary>A folder in the layout of MLflow's file store; null for none. Relative ones start at the working folder.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Address of a tracking server; null for none.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>Name of the experiment that all runs belong to.</summary>
+    [Required]
+    public string Experiment { get; init; } = "huracan";
+
+    /// <summary>Whether files are recorded too.</summary>
+    public bool Artifacts { get; init; } = true;
+
+    /// <summary>Seconds an answer of the server may take.</summary>
+    [Range(0.1, 600)]
+    public double TimeoutSeconds { get; init; } = 10;
+
+    /// <summary>Seconds the end of a run may take for all that waits to be sent.</summary>
+    [Range(0.1, 86_400)]
+    public double BudgetSeconds { get; init; } = 60;
+
+    /// <summary>Whether anything is recorded anywhere.</summary>
+    public bool IsOn => Folder is not null || Server is not null;
+
+    /// <summary>These options with what the environment says in their place.</summary>
+    /// <param name="environment">Gives a variable's value.</param>
+    /// <exception cref="InputRefusedException">A variable names a target of another kind.</exception>
+    public TrackingOptions Under(Func<string, string?> environment)
+    {
+        var options = environment(ExperimentVariable) is { Length: > 0 } experiment ? this with { Experiment = experiment } : this;
+        return environment(TargetVariable) is { Length: > 0 } target ? options.At(target, TargetVariable) : options;
+    }
+
+    /// <summary>These options with one target.</summary>
+    /// <param name="target">A path, a <c>file:</c> address, or an address of a server.</param>
+    /// <param name="origin">Where it was said, for messages.</param>
+    /// <exception cref="InputRefusedException">It is of another kind.</exception>
+    public TrackingOptions At(string target, string origin)
+    {
+        if (IsServer(target))
+            return this with { Server = target, Folder = null };
+        if (Uri.TryCreate(target, UriKind.Absolute, out var address) && target.Contains(':', StringComparison.Ordinal))
+        {
+            return address.IsFile && address.IsLoopback
+                ? this with { Folder = address.LocalPath, Server = null }
+                : throw new InputRefusedException(
+                    $"{origin} is '{target}'; it must be a folder, a file: address of this machine, or an http or https address of a server.");
+        }
+        return this with { Folder = target, Server = null };
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Server is { } server && !IsServer(server))
+            yield return new ValidationResult($"is '{server}'; it must be an http or https address.", [nameof(Server)]);
+        if (Folder is { Length: 0 })
+            yield return new ValidationResult("is empty; it must name a folder, or be null.", [nameof(Folder)]);
+    }
+
+    private static bool IsServer(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Huracan.Contracts;
+using Huracan.Contracts.Reports;
+using Huracan.Engine.Pipeline.Stages;
+using Huracan.Storage.Runs;
+
+namespace Huracan.Storage.Tracking;
+
+/// <summary>
+/// A run's folder as tracked runs: the run, its candidates below it, their trials below those. Everything is read from what the run left,
+/// so that a run of last month can be told as well, and training knows nothing of it.
+/// </summary>
+public static class TrackedRuns
+{
+    private static readonly string[] KeptFiles =
+    [
+        RunOutputs.Config, RunOutputs.Features, RunOutputs.Environment, RunOutputs.Summary, RunOutputs.Checklist, RunOutputs.RunPage,
+    ];
+
+    private static readonly (string Key, string Tag)[] EnvironmentTags =
+        [("huracan", "huracan.program"), ("code_hash", "huracan.code_hash"), ("device", "huracan.device")];
+
+    private static readonly string[] KeptOfUnits = ["unit.json", "consensus.json", RunOutputs.RunPage];
+
+    /// <summary>Reads a run.</summary>
+    /// <param name="runFolder">Its folder, which has its name.</param>
+    /// <returns>The run, then each candidate with its trials behind it.</returns>
+    /// <exception cref="InputRefusedException">There is no run, or a file of it is damaged.</exception>
+    public static IReadOnlyList<TrackedRun> Read(string runFolder)
+    {
+        var folder = new RunFolder(runFolder);
+        var config = folder.PathOf(RunOutputs.Config);
+        if (!File.Exists(config))
+            throw new InputRefusedException($"There is no run in {folder.Root}: {config} does not exist.") { IsNotFound = true };
+        var runId = Path.GetFileName(folder.Root);
+        var files = folder.List();
+        var times = TrackedTimes.Read(folder, files);
+        var summary = folder.ReadJson<RunSummary>(RunOutputs.Summary);
+        return
+        [
+            Root(folder, runId, files, times, summary),
+            .. new TrackedCandidates(folder, runId, files, times).All(summary?.Units ?? []),
+        ];
+    }
+
+    private static TrackedRun Root(
+        RunFolder folder, string runId, IReadOnlyList<string> files, TrackedTimes times, RunSummary? summary)
+    {
+        var settings = TrackedSettings.Read(folder.PathOf(RunOutputs.Config));
+        var ended = times.Ended ?? (summary is null ? null : times.Begin); // a run without a log that was concluded
+        var tags = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["huracan.kind"] = "run" };
+        foreach (var name in new[] { "version", "seed" })
+        {
+            if (settings.TryGetValue(name, out var value))
+                tags[$"huracan.{name}"] = value;
+        }
+        if (folder.ReadJson<Dictionary<string, object?>>(RunOutputs.Environment) is { } environment)
+        {
+            foreach (var (key, tag) in EnvironmentTags)
+            {
+                if (environment.GetValueOrDefault(key)?.ToString() is { Length: > 0 } value)
+                    tags[tag] = value;
+            }
+        }
+        if (summary is not null)
+            tags["huracan.source"] = summary.Source;
+        return new TrackedRun(runId, "", runId)
+        {
+            Status = ended is null ? TrackedStatus.Running
+                : summary is { Done: 0, Failed: > 0 } ? TrackedStatus.Failed
+                : TrackedStatus.Finished,
+            Start = times.Begin,
+            End = ended,
+            Parameters = settings,
+            Tags = tags,
+            Metrics = summary is null
+                ? []
+                :
+                [
+                    new TrackedMetric("units/done", summary.Done, 0, ended ?? times.Begin),
+                    new TrackedMetric("units/skipped", summary.Skipped, 0, ended ?? times.Begin),
+                    new TrackedMetric("units/failed", summary.Failed, 0, ended ?? times.Begin),
+                    .. summary.Actions.Select(pair => new TrackedMetric(
+                        string.Create(CultureInfo.InvariantCulture, $"actions/{pair.Key}"), pair.Value, 0, ended ?? times.Begin)),
+                ],
+            Files = [.. files.Where(IsKept).Select(file => new TrackedFile(file, folder.PathOf(file)))],
+        };
+    }
+
+    private static bool IsKept(string file) => file.Split('/') switch
+    {
+        [var name] => KeptFiles.Contains(name),
+        ["thresholds", _] => true,
+        [_, var length, var name] => KeptOfUnits.Contains(name) && Timeframe.TryParse(length, out _),
+        _ => false,
+    };
+}

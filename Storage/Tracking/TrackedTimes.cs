@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json;
+using Huracan.Engine.Pipeline.Stages;
+using Huracan.Storage.Runs;
+
+namespace Huracan.Storage.Tracking;
+
+/// <summary>
+/// When the parts of a run were at work, by the lines of its <c>run.log</c> files. Where a run has none, as in a cluster, everything
+/// happened when the run was asked for.
+/// </summary>
+internal sealed class TrackedTimes
+{
+    private const string Final = "final";
+
+    private readonly Dictionary<string, (DateTimeOffset First, DateTimeOffset Last)> spans = new(StringComparer.Ordinal);
+
+    private TrackedTimes(DateTimeOffset begin) => Begin = begin;
+
+    /// <summary>When the run was asked for.</summary>
+    public DateTimeOffset Begin { get; }
+
+    /// <summary>When it ended; null where it did not, or was gone on with since.</summary>
+    public DateTimeOffset? Ended { get; private set; }
+
+    /// <summary>Reads the logs of a run; a line that was cut short by a kill is left out.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="files">Its files.</param>
+    public static TrackedTimes Read(RunFolder folder, IEnumerable<string> files)
+    {
+        var times = new TrackedTimes(RunNames.TimeOf(Path.GetFileName(folder.Root)) ?? DateTimeOffset.UnixEpoch);
+        foreach (var name in files.Where(name => name.Split('/')[^1] == RunOutputs.Log))
+        {
+            foreach (var line in File.ReadLines(folder.PathOf(name)))
+                times.Add(line, isOfRun: name == RunOutputs.Log);
+        }
+        return times;
+    }
+
+    /// <summary>From the first to the last line about a candidate or trial.</summary>
+    public (DateTimeOffset First, DateTimeOffset Last) Of(string scope) => spans.TryGetValue(scope, out var span) ? span : (Begin, Begin);
+
+    /// <summary>From the first to the last line about the latest training of a candidate's best and final model.</summary>
+    public (DateTimeOffset First, DateTimeOffset Last) OfFinal(string candidate) => Of($"{candidate}/{Final}");
+
+    /// <summary>Scope of a trial.</summary>
+    public static string Trial(string candidate, int number) => string.Create(CultureInfo.InvariantCulture, $"{candidate}/trial_{number}");
+
+    private void Add(string line, bool isOfRun)
+    {
+        JsonElement entry;
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            entry = document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return;
+        }
+        if (entry.ValueKind != JsonValueKind.Object
+            || !DateTimeOffset.TryParse(
+                Text(entry, "time"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var time))
+            return;
+        if (isOfRun)
+        {
+            if (entry.TryGetProperty("done", out _))
+                Ended = time;
+            else if (entry.TryGetProperty("workers", out _))
+                Ended = null;
+        }
+        if (entry.TryGetProperty("status", out _) || Text(entry, "stage") is not { } stage || Text(entry, "family") is not { } family
+            || !entry.TryGetProperty("horizon", out var horizon))
+            return;
+        var candidate = $"{Text(entry, "coin")}/{Text(entry, "timeframe")}/{family}/h{horizon}";
+        Stretch(candidate, time);
+        if (stage == Final)
+        {
+            if (Text(entry, "progress") == "STARTED")
+                spans[$"{candidate}/{Final}"] = (time, time); // trained anew: the latest counts
+            else
+                Stretch($"{candidate}/{Final}", time);
+        }
+        if (TrialOf(entry) is { } number)
+            Stretch(Trial(candidate, number), time);
+    }
+
+    private void Stretch(string scope, DateTimeOffset time) =>
+        spans[scope] = spans.TryGetValue(scope, out var span) ? (span.First, time) : (time, time);
+
+    // Of {"trial": {"number": 3}} or {"epoch": {"training": "trial 3 fold 1"}}.
+    private static int? TrialOf(JsonElement entry)
+    {
+        if (entry.TryGetProperty("trial", out var trial) && trial.TryGetProperty("number", out var number))
+            return number.GetInt32();
+        return entry.TryGetProperty("epoch", out var epoch) && Text(epoch, "training")?.Split(' ') is ["trial", var text, ..]
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var found) ? found : null;
+    }
+
+    private static string? Text(JsonElement entry, string name) =>
+        entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
