@@ -42,8 +42,9 @@ internal static class MLflowNames
         return $"{key[..(LongestKey - kept - 1)]}_{Convert.ToHexStringLower(Hash(text))[..kept]}";
     }
 
-    /// <summary>Name of a registered model: no path, no <c>%</c>.</summary>
-    public static string Model(string text) => string.Concat(text.Select(letter => letter == '/' ? '_' : Letter(letter)));
+    /// <summary>Name of a registered model: no path, no <c>%</c>. Coins may have letters of other scripts.</summary>
+    public static string Model(string text) =>
+        string.Concat(text.Select(letter => char.IsLetterOrDigit(letter) || letter is '_' or '.' or '-' ? letter : '_'));
 
     /// <summary>A text, cut where it is too long.</summary>
     public static string Cut(string text, int longest)
