@@ -35,12 +35,13 @@ internal sealed class TrackedCandidates(RunFolder folder, string runId, IReadOnl
 
     /// <summary>Every candidate with a file in its folder, each before its trials.</summary>
     /// <param name="units">How the units ended; none where the run was not concluded.</param>
-    public IEnumerable<TrackedRun> All(IReadOnlyList<UnitResult> units)
+    /// <param name="isRunning">Whether the run has not ended.</param>
+    public IEnumerable<TrackedRun> All(IReadOnlyList<UnitResult> units, bool isRunning)
     {
         foreach (var root in files.Select(RootOf).OfType<string>().Distinct())
         {
             var unit = units.FirstOrDefault(one => root.StartsWith($"{one.Unit}/", StringComparison.Ordinal));
-            yield return Candidate(root, unit);
+            yield return Candidate(root, unit, isRunning);
             foreach (var trial in TrackedTrials.Of(folder, runId, root, times))
                 yield return trial;
         }
@@ -53,7 +54,7 @@ internal sealed class TrackedCandidates(RunFolder folder, string runId, IReadOnl
             ? $"{coin}/{length}/{family}/h{bars}"
             : null;
 
-    private TrackedRun Candidate(string root, UnitResult? unit)
+    private TrackedRun Candidate(string root, UnitResult? unit, bool isRunning)
     {
         var (coin, length, family, horizon) = root.Split('/') switch { var parts => (parts[0], parts[1], parts[2], parts[3][1..]) };
         var report = folder.ReadJson<UnitReport>($"{coin}/{length}/unit.json")?.Candidates
@@ -68,11 +69,11 @@ internal sealed class TrackedCandidates(RunFolder folder, string runId, IReadOnl
         return new TrackedRun(runId, root, root)
         {
             Parent = "",
-            Status = times.Ended is null && unit is null ? TrackedStatus.Running
+            Status = isRunning ? TrackedStatus.Running
                 : unit is { Status: UnitStatus.Failed } && !folder.Exists($"{root}/{StageOutputs.TradingMetrics}") ? TrackedStatus.Failed
                 : TrackedStatus.Finished,
             Start = first,
-            End = times.Ended is null && unit is null ? null : last,
+            End = isRunning ? null : last,
             Parameters = parameters,
             Tags = new SortedDictionary<string, string>(StringComparer.Ordinal)
             {

@@ -72,7 +72,10 @@ public static class TrackedChampions
                 ["huracan.horizon"] = manifest.Horizon.ToString(CultureInfo.InvariantCulture),
                 ["huracan.manifest_sha256"] = bundle.ManifestSha256,
             },
-            Metrics = [.. TrackedFigures.Of(metrics.RootElement, "bundle").Select(pair => new TrackedMetric(pair.Key, pair.Value, 0, time))],
+            Metrics =
+            [
+                .. TrackedFigures.Of(metrics.RootElement, "bundle").Select(pair => new TrackedMetric(pair.Key, pair.Value, 0, time)),
+            ],
             Files = [.. bundle.Files.Keys.Select(name => new TrackedFile($"{BundleFolder}/{name}", Path.Combine(bundle.Folder, name)))],
         };
     }

@@ -36,18 +36,19 @@ public static class TrackedRuns
         var files = folder.List();
         var times = TrackedTimes.Read(folder, files);
         var summary = folder.ReadJson<RunSummary>(RunOutputs.Summary);
+        var ended = times.AreLogged || summary is null ? times.Ended : times.Begin;
         return
         [
-            Root(folder, runId, files, times, summary),
-            .. new TrackedCandidates(folder, runId, files, times).All(summary?.Units ?? []),
+            Root(folder, runId, files, (times.Begin, ended), summary),
+            .. new TrackedCandidates(folder, runId, files, times).All(summary?.Units ?? [], isRunning: ended is null),
         ];
     }
 
     private static TrackedRun Root(
-        RunFolder folder, string runId, IReadOnlyList<string> files, TrackedTimes times, RunSummary? summary)
+        RunFolder folder, string runId, IReadOnlyList<string> files, (DateTimeOffset Begin, DateTimeOffset? End) span, RunSummary? summary)
     {
         var settings = TrackedSettings.Read(folder.PathOf(RunOutputs.Config));
-        var ended = times.Ended ?? (summary is null ? null : times.Begin); // a run without a log that was concluded
+        var time = span.End ?? span.Begin;
         var tags = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["huracan.kind"] = "run" };
         foreach (var name in new[] { "version", "seed" })
         {
@@ -66,22 +67,22 @@ public static class TrackedRuns
             tags["huracan.source"] = summary.Source;
         return new TrackedRun(runId, "", runId)
         {
-            Status = ended is null ? TrackedStatus.Running
+            Status = span.End is null ? TrackedStatus.Running
                 : summary is { Done: 0, Failed: > 0 } ? TrackedStatus.Failed
                 : TrackedStatus.Finished,
-            Start = times.Begin,
-            End = ended,
+            Start = span.Begin,
+            End = span.End,
             Parameters = settings,
             Tags = tags,
             Metrics = summary is null
                 ? []
                 :
                 [
-                    new TrackedMetric("units/done", summary.Done, 0, ended ?? times.Begin),
-                    new TrackedMetric("units/skipped", summary.Skipped, 0, ended ?? times.Begin),
-                    new TrackedMetric("units/failed", summary.Failed, 0, ended ?? times.Begin),
+                    new TrackedMetric("units/done", summary.Done, 0, time),
+                    new TrackedMetric("units/skipped", summary.Skipped, 0, time),
+                    new TrackedMetric("units/failed", summary.Failed, 0, time),
                     .. summary.Actions.Select(pair => new TrackedMetric(
-                        string.Create(CultureInfo.InvariantCulture, $"actions/{pair.Key}"), pair.Value, 0, ended ?? times.Begin)),
+                        string.Create(CultureInfo.InvariantCulture, $"actions/{pair.Key}"), pair.Value, 0, time)),
                 ],
             Files = [.. files.Where(IsKept).Select(file => new TrackedFile(file, folder.PathOf(file)))],
         };

@@ -20,7 +20,10 @@ internal sealed class TrackedTimes
     /// <summary>When the run was asked for.</summary>
     public DateTimeOffset Begin { get; }
 
-    /// <summary>When it ended; null where it did not, or was gone on with since.</summary>
+    /// <summary>Whether the run has a log.</summary>
+    public bool AreLogged { get; private set; }
+
+    /// <summary>When it ended; null where it did not, was gone on with since, or has no log.</summary>
     public DateTimeOffset? Ended { get; private set; }
 
     /// <summary>Reads the logs of a run; a line that was cut short by a kill is left out.</summary>
@@ -65,6 +68,7 @@ internal sealed class TrackedTimes
             return;
         if (isOfRun)
         {
+            AreLogged = true;
             if (entry.TryGetProperty("done", out _))
                 Ended = time;
             else if (entry.TryGetProperty("workers", out _))
