@@ -30,8 +30,8 @@ internal static class TrackCommand
         };
         var command = new Command(
             "track",
-            "Record a run with its candidates and trials, or the champions of a folder, in MLflow's terms; what is there already is not sent "
-                + "again. With --champions the models and their aliases are registered as they are now.")
+            "Record a run with its candidates and trials, or the champions of a folder, in MLflow's terms; what is there already is not "
+                + "sent again. With --champions the models and their aliases are registered as they are now.")
         {
             run, pending, champions.Folder, output, folder, server,
         };
@@ -61,14 +61,18 @@ internal static class TrackCommand
         if (server is not null)
         {
             options = options.At(server, "--server");
-            return options.Server is not null ? options : throw new InputRefusedException($"--server is '{server}'; it must be an http or https address.");
+            return options.Server is not null
+                ? options
+                : throw new InputRefusedException($"--server is '{server}'; it must be an http or https address.");
         }
+        if (folder is { Length: 0 })
+            throw new InputRefusedException("--folder is empty; it must name a folder.");
         if (folder is not null)
-            return options with { Folder = folder.Length > 0 ? folder : throw new InputRefusedException("--folder is empty."), Server = null };
+            return options with { Folder = folder, Server = null };
         return options.IsOn
             ? options
             : throw new InputRefusedException(
-                $"Tracking is off: name a folder or a server in config/{TrackingOptions.FileName}, by {TrackingOptions.TargetVariable}, or by "
-                    + "--folder or --server.");
+                $"Tracking is off: name a folder or a server in config/{TrackingOptions.FileName}, by {TrackingOptions.TargetVariable}, or "
+                    + "by --folder or --server.");
     }
 }

@@ -48,7 +48,8 @@ internal sealed class RunTracker(string output)
     {
         using var client = MLflowServer.NewClient();
         var trackers = MLflowTargets.Open(options, client, Environment.GetEnvironmentVariable, TimeProvider.System);
-        var outcomes = await queue.SendAsync(trackers, BundleTrust.FromEnvironment(Environment.GetEnvironmentVariable), budget, cancellationToken);
+        var trust = BundleTrust.FromEnvironment(Environment.GetEnvironmentVariable);
+        var outcomes = await queue.SendAsync(trackers, trust, budget, cancellationToken);
         if (outcomes is null)
         {
             await Console.Error.WriteLineAsync($"Tracking: another process is sending what waits in {queue.Folder}.");
@@ -83,10 +84,11 @@ internal sealed class RunTracker(string output)
         switch (outcome.State)
         {
             case TrackingState.Recorded:
-                var (report, text) = (outcome.Report, CultureInfo.InvariantCulture);
+                var report = outcome.Report;
                 AnsiConsole.WriteLine(string.Create(
-                    text,
-                    $"Tracking:   {outcome.Name} is in {outcome.Target}: {report.Runs} runs, {report.Metrics} values, {report.Files} files new."));
+                    CultureInfo.InvariantCulture,
+                    $"Tracking:   {outcome.Name} is in {outcome.Target}: {report.Runs} runs, {report.Metrics} values, "
+                        + $"{report.Files} files new."));
                 foreach (var note in report.Notes)
                     AnsiConsole.WriteLine($"            {note}");
                 break;
@@ -95,7 +97,7 @@ internal sealed class RunTracker(string output)
                 break;
             default:
                 Console.Error.WriteLine(
-                    $"Tracking: {outcome.Name} was refused: {outcome.Reason.TrimEnd('.')}. It is in {queue.RefusedFolder}, with the reason.");
+                    $"Tracking: {outcome.Name} was refused: {outcome.Reason.TrimEnd('.')}. It lies in {queue.RefusedFolder}.");
                 break;
         }
     }

@@ -40,8 +40,8 @@ internal sealed class FolderExperiments(string root, TimeProvider time)
         MetaFile.Write(
             folder,
             [
-                ("artifact_location", new Uri(folder).AbsoluteUri), ("creation_time", now), ("experiment_id", id), ("last_update_time", now),
-                ("lifecycle_stage", "active"), ("name", name),
+                ("artifact_location", new Uri(folder).AbsoluteUri), ("creation_time", now), ("experiment_id", id),
+                ("last_update_time", now), ("lifecycle_stage", "active"), ("name", name),
             ]);
     }
 }

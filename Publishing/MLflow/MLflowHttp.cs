@@ -9,7 +9,7 @@ namespace Huracan.Publishing.MLflow;
 
 /// <summary>
 /// Sends requests to a tracking server (REST API 2.0). What fails in passing (429, 5xx, no answer in time) is asked once more. No
-/// connection, wrong credentials and an answer that is not MLflow's make the server one that is away: what was to be sent may be sent later.
+/// connection, wrong credentials and an answer that is not MLflow's make the server one that is away: the same may be sent later.
 /// </summary>
 internal sealed class MLflowHttp(HttpClient client, Uri server, MLflowCredentials credentials, TimeSpan timeout, TimeProvider time)
 {

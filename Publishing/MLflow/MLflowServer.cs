@@ -35,7 +35,14 @@ public sealed class MLflowServer : ITracker
     public static HttpClient NewClient() => MLflowHttp.NewClient();
 
     /// <inheritdoc/>
-    public Task<TrackerReport> RecordAsync(IReadOnlyList<TrackedRun> runs, CancellationToken cancellationToken) => GuardedAsync(async () =>
+    public Task<TrackerReport> RecordAsync(IReadOnlyList<TrackedRun> runs, CancellationToken cancellationToken) =>
+        GuardedAsync(() => SendAsync(runs, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<TrackerReport> RecordAsync(IReadOnlyList<TrackedModel> models, CancellationToken cancellationToken) =>
+        GuardedAsync(() => SendAsync(models, cancellationToken));
+
+    private async Task<TrackerReport> SendAsync(IReadOnlyList<TrackedRun> runs, CancellationToken cancellationToken)
     {
         var writer = await OpenAsync(cancellationToken);
         var report = TrackerReport.None;
@@ -46,10 +53,9 @@ public sealed class MLflowServer : ITracker
                 report = report.Plus(await writer.SendAsync(run, known, cancellationToken));
         }
         return report;
-    });
+    }
 
-    /// <inheritdoc/>
-    public Task<TrackerReport> RecordAsync(IReadOnlyList<TrackedModel> models, CancellationToken cancellationToken) => GuardedAsync(async () =>
+    private async Task<TrackerReport> SendAsync(IReadOnlyList<TrackedModel> models, CancellationToken cancellationToken)
     {
         var (writer, registry) = (await OpenAsync(cancellationToken), new ServerModels(http));
         var report = TrackerReport.None;
@@ -65,7 +71,7 @@ public sealed class MLflowServer : ITracker
             await registry.RecordAsync(model, runs, cancellationToken);
         }
         return report;
-    });
+    }
 
     private async Task<ServerRuns> OpenAsync(CancellationToken cancellationToken) =>
         new(http, await new ServerExperiments(http).IdAsync(options.Experiment, cancellationToken), options.Artifacts);
@@ -77,7 +83,8 @@ public sealed class MLflowServer : ITracker
         {
             return await record();
         }
-        catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException or JsonException)
+        catch (Exception exception) when (
+            exception is KeyNotFoundException or InvalidOperationException or FormatException or JsonException)
         {
             throw new TrackerAwayException($"{Target} does not answer as MLflow does: {exception.Message}", exception);
         }

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Storage.Tracking;
 
 namespace Huracan.Publishing.MLflow;
 
@@ -17,7 +18,9 @@ internal sealed class ServerExperiments(MLflowHttp http)
         }
         catch (MLflowRefusalException refusal) when (refusal.IsThere)
         {
-            return await FindAsync(name, cancellationToken) ?? throw refusal; // another one made it meanwhile
+            // Another one made it meanwhile.
+            return await FindAsync(name, cancellationToken)
+                ?? throw new TrackerAwayException($"{http.Server} has an experiment '{name}' and does not find it.", refusal);
         }
     }
 
@@ -30,7 +33,8 @@ internal sealed class ServerExperiments(MLflowHttp http)
             return ServerRun.Text(experiment, "lifecycle_stage") != "deleted"
                 ? ServerRun.Text(experiment, "experiment_id")
                 : throw new InputRefusedException(
-                    $"The experiment '{name}' of {http.Server} was deleted: restore it there, or name another by 'experiment' in tracking.yaml.");
+                    $"The experiment '{name}' of {http.Server} was deleted: restore it there, or name another by 'experiment' in "
+                        + "tracking.yaml.");
         }
         catch (MLflowRefusalException refusal) when (refusal.IsMissing)
         {

@@ -32,7 +32,7 @@ internal sealed class ServerFiles(MLflowHttp http)
             if (address.Scheme is Proxied or "http" or "https" || (address.IsFile && http.Server.IsLoopback))
                 return null;
         }
-        return $"Files were not sent: {http.Server} keeps them at {Kind(artifactUri)}. It takes them if it is started with --serve-artifacts.";
+        return $"Files were not sent: {http.Server} keeps them at {Kind(artifactUri)}; it takes them if started with --serve-artifacts.";
     }
 
     /// <summary>Brings a file.</summary>

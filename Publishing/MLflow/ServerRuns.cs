@@ -4,8 +4,8 @@ using Huracan.Storage.Tracking;
 namespace Huracan.Publishing.MLflow;
 
 /// <summary>
-/// The runs of an experiment of a tracking server. What the server has already is asked first and not sent again: it alone knows, also where
-/// another machine sent it.
+/// The runs of an experiment of a tracking server. What the server has already is asked first and not sent again: it alone knows, also
+/// where another machine sent it.
 /// </summary>
 internal sealed class ServerRuns(MLflowHttp http, string experiment, bool withFiles)
 {
@@ -104,7 +104,7 @@ internal sealed class ServerRuns(MLflowHttp http, string experiment, bool withFi
             {
                 // MLflow never lets a parameter be changed.
                 batches.Tag(Changed(key), MLflowNames.Cut(value, MLflowNames.LongestTag));
-                notes.Add($"{run.Name}: the parameter '{key}' was sent with another value before; the new one is the tag '{Changed(key)}'.");
+                notes.Add($"{run.Name}: the parameter '{key}' had another value before; the new one is the tag '{Changed(key)}'.");
             }
         }
         var count = 0;

@@ -61,7 +61,7 @@ public sealed record TrackingOptions : IValidatableObject
             return address.IsFile && address.IsLoopback
                 ? this with { Folder = address.LocalPath, Server = null }
                 : throw new InputRefusedException(
-                    $"{origin} is '{target}'; it must be a folder, a file: address of this machine, or an http or https address of a server.");
+                    $"{origin} is '{target}'; it must be a folder, a file: address of this machine, or a server's http or https address.");
         }
         return this with { Folder = target, Server = null };
     }

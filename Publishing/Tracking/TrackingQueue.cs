@@ -49,7 +49,7 @@ public sealed class TrackingQueue(string output)
     /// <param name="trust">Whose bundles are accepted.</param>
     /// <param name="budget">How long it may take; null for as long as it takes.</param>
     /// <param name="cancellationToken">Stops it; what was not recorded waits on.</param>
-    /// <returns>What came of each at each tracker; null where another process is at it, which also sends what was added meanwhile.</returns>
+    /// <returns>What came of each at each tracker; null where another process is at it, which sends what was added meanwhile too.</returns>
     public async Task<IReadOnlyList<TrackingOutcome>?> SendAsync(
         IReadOnlyList<ITracker> trackers, BundleTrust trust, TimeSpan? budget, CancellationToken cancellationToken)
     {
@@ -101,7 +101,8 @@ public sealed class TrackingQueue(string output)
             if (item.Kind == TrackingKind.Run)
                 return outcome with { Report = await tracker.RecordAsync(TrackedRuns.Read(folder), late) };
             var refused = new List<string>();
-            var models = TrackedChampions.Read(new ChampionStore(folder, trust), (key, reason) => refused.Add($"{key} was left out: {reason}"));
+            var models = TrackedChampions.Read(
+                new ChampionStore(folder, trust), (key, reason) => refused.Add($"{key} was left out: {reason}"));
             var report = await tracker.RecordAsync(models, late);
             return outcome with { Report = report.Plus(TrackerReport.None with { Notes = refused }) };
         }
@@ -168,7 +169,8 @@ public sealed class TrackingQueue(string output)
         Directory.CreateDirectory(Folder);
         try
         {
-            return new FileStream(Path.Combine(Folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            return new FileStream(
+                Path.Combine(Folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         }
         catch (IOException)
         {

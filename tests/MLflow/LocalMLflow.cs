@@ -41,7 +41,8 @@ internal sealed partial class LocalMLflow : IAsyncDisposable
     public Dictionary<string, Dictionary<string, string>> Aliases { get; } = [];
 
     /// <summary>Versions by model, number after number: source, run and tags.</summary>
-    public Dictionary<string, List<(string Source, string Run, string Description, Dictionary<string, string> Tags)>> Versions { get; } = [];
+    public Dictionary<string, List<(string Source, string Run, string Description, Dictionary<string, string> Tags)>> Versions { get; } =
+        [];
 
     /// <summary>Every request: method and route.</summary>
     public ConcurrentQueue<string> Log { get; } = new();
@@ -205,7 +206,7 @@ internal sealed partial class LocalMLflow : IAsyncDisposable
         var (metrics, parameters, tags) = (Items(body, "metrics"), PairsOf(body, "params"), PairsOf(body, "tags"));
         if (metrics.Count > 1000 || parameters.Count > 100 || tags.Count > 100 || metrics.Count + parameters.Count + tags.Count > 1000)
             throw Invalid(
-                $"A batch logging request can contain at most … Got {metrics.Count} metrics, {parameters.Count} params, {tags.Count} tags.");
+                $"A batch logging request can contain at most … Got {metrics.Count}, {parameters.Count} and {tags.Count}.");
         var values = metrics.Select(ReadMetric).ToList();
         foreach (var (key, value) in parameters)
         {
@@ -267,15 +268,16 @@ internal sealed partial class LocalMLflow : IAsyncDisposable
         ? key
         : throw Invalid($"Invalid metric name: '{key}'.");
 
-    private static JsonObject Only(JsonObject body, params string[] known) => body.FirstOrDefault(pair => !known.Contains(pair.Key)).Key is { } key
-        ? throw Invalid($"there is no field '{key}'")
+    private static JsonObject Only(JsonObject body, params string[] known) =>
+        body.FirstOrDefault(pair => !known.Contains(pair.Key)).Key is { } key ? throw Invalid($"there is no field '{key}'")
         : body;
 
     private static string Text(JsonObject body, string name) => body[name] is { } value
         ? value.GetValueKind() == System.Text.Json.JsonValueKind.String ? value.GetValue<string>() : throw Invalid($"{name} is no text")
         : name is "page_token" or "user_id" ? "" : throw Invalid($"Missing value for required parameter '{name}'.");
 
-    private static List<JsonObject> Items(JsonObject body, string name) => [.. body[name]?.AsArray().Select(item => item!.AsObject()) ?? []];
+    private static List<JsonObject> Items(JsonObject body, string name) =>
+        [.. body[name]?.AsArray().Select(item => item!.AsObject()) ?? []];
 
     private static List<KeyValuePair<string, string>> PairsOf(JsonObject body, string name) =>
         [.. Items(body, name).Select(item => KeyValuePair.Create(Text(Only(item, "key", "value"), "key"), Text(item, "value")))];

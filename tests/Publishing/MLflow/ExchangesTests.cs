@@ -45,6 +45,7 @@ public class ExchangesTests
             Assert.True(JsonNode.DeepEquals(wanted, answer), $"{method} {route}\n{wanted}\n{answer}");
         }
 
-        string Filled(string text) => names.Aggregate(text, (filled, pair) => filled.Replace(pair.Key, pair.Value, StringComparison.Ordinal));
+        string Filled(string text) => names.Aggregate(
+            text, (filled, pair) => filled.Replace(pair.Key, pair.Value, StringComparison.Ordinal));
     }
 }

@@ -33,7 +33,7 @@ public sealed class MLflowFolderTests : IDisposable
         Assert.Equal($"file://{Root.Replace(" ", "%20", StringComparison.Ordinal)}/{meta["experiment_id"]}", meta["artifact_location"]);
         Assert.Matches("^[1-9][0-9]{17}$", meta["experiment_id"]);
         // Unquoted it would be read as a number, and a run whose experiment is a number is left out.
-        Assert.Contains($"experiment_id: '{meta["experiment_id"]}'\n", File.ReadAllText(Path.Combine(Experiment(), "meta.yaml")), StringComparison.Ordinal);
+        Assert.Contains($"experiment_id: '{meta["experiment_id"]}'\n", Text(Experiment(), "meta.yaml"), StringComparison.Ordinal);
 
         var (run, candidate, trial) = (PathOf(""), PathOf(TrackedExamples.Candidate), PathOf($"{TrackedExamples.Candidate}/trial_0"));
         var about = Meta(candidate);
@@ -56,7 +56,7 @@ public sealed class MLflowFolderTests : IDisposable
         Assert.Equal("1767225602000 inf 0\n", Text(candidate, "metrics/test/a_b/__/sharpe"));
         Assert.Equal("1767225602000 -inf 0\n", Text(candidate, "metrics/test/worst"));
         Assert.Equal("{}", Text(candidate, "artifacts/final_model/meta.json"));
-        Assert.DoesNotContain(Directory.GetFiles(Root, "*", SearchOption.AllDirectories), path => path.EndsWith(".tmp", StringComparison.Ordinal));
+        Assert.Empty(Directory.GetFiles(Root, "*.tmp", SearchOption.AllDirectories));
     }
 
     [Fact]
@@ -84,8 +84,8 @@ public sealed class MLflowFolderTests : IDisposable
         Assert.Equal(own, Experiment());
         Assert.False(Directory.Exists(Path.Combine(Root, "0"))); // theirs is not ours to make in a folder that was there
 
-        var deleted = Path.Combine(PathOf(""), "meta.yaml");
-        await File.WriteAllTextAsync(deleted, (await File.ReadAllTextAsync(deleted)).Replace("active", "deleted", StringComparison.Ordinal));
+        var text = Text(PathOf(""), "meta.yaml").Replace("active", "deleted", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(PathOf(""), "meta.yaml"), text);
         var report = await Folder.RecordAsync(TrackedExamples.Runs(folder["files"]), CancellationToken.None);
         Assert.Contains("was deleted", Assert.Single(report.Notes), StringComparison.Ordinal);
         Assert.Equal("deleted", Meta(PathOf(""))["lifecycle_stage"]);
@@ -101,7 +101,8 @@ public sealed class MLflowFolderTests : IDisposable
     {
         await Folder.RecordAsync(TrackedExamples.Runs(folder["files"]), CancellationToken.None);
         using var held = new FileStream(Path.Combine(Root, ".huracan.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        await Assert.ThrowsAsync<TrackerAwayException>(() => Folder.RecordAsync(TrackedExamples.Runs(folder["files"]), CancellationToken.None));
+        await Assert.ThrowsAsync<TrackerAwayException>(
+            () => Folder.RecordAsync(TrackedExamples.Runs(folder["files"]), CancellationToken.None));
     }
 
     [Theory]

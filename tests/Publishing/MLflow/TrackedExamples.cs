@@ -33,7 +33,8 @@ internal static class TrackedExamples
                 Parameters = new Dictionary<string, string> { ["learning rate"] = "0.001", ["long"] = new string('x', 7000) },
                 Metrics =
                 [
-                    .. Enumerable.Range(1, epochs).Select(epoch => new TrackedMetric("train_loss", 1.0 / epoch, epoch, Start.AddSeconds(epoch))),
+                    .. Enumerable.Range(1, epochs).Select(
+                        epoch => new TrackedMetric("train_loss", 1.0 / epoch, epoch, Start.AddSeconds(epoch))),
                     new TrackedMetric("validation_loss", double.NaN, 1, Start.AddSeconds(1)),
                     new TrackedMetric("test/a:b/../sharpe", double.PositiveInfinity, 0, Start.AddSeconds(2)),
                     new TrackedMetric("test/worst", double.NegativeInfinity, 0, Start.AddSeconds(2)),
