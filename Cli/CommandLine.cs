@@ -49,7 +49,7 @@ internal static class CommandLine
             PreflightCommand.Create(),
             LeakCheckCommand.Create(),
             RunCommand.Create(),
-            TrainCommand.Create(),
+            Chain.TrainCommand.Create(),
             ExperimentCommand.Create(),
             FactoryCommand.Create(),
             RunsCommand.Create(),

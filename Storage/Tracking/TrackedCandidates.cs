@@ -22,11 +22,10 @@ internal sealed class TrackedCandidates(RunFolder folder, string runId, IReadOnl
     [
         StageOutputs.BestTrial, StageOutputs.TrialResults, StageOutputs.History, StageOutputs.HistoryChart, StageOutputs.CrossValidation,
         StageOutputs.ChosenSettings, StageOutputs.ValidationForecasts, StageOutputs.ValidationMetrics, StageOutputs.TrainingResults,
-        StageOutputs.TestForecasts, StageOutputs.TestMetrics, StageOutputs.Intervals, StageOutputs.Regimes, StageOutputs.Trades,
-        StageOutputs.Equity, StageOutputs.EquityChart, StageOutputs.TradingMetrics, StageOutputs.Edge,
+        StageOutputs.Importance, StageOutputs.TestForecasts, StageOutputs.TestMetrics, StageOutputs.Intervals, StageOutputs.Regimes,
+        StageOutputs.Trades, StageOutputs.Equity, StageOutputs.EquityChart, StageOutputs.TradingMetrics, StageOutputs.Edge,
     ];
 
-    private static readonly string[] KeptFolders = [StageOutputs.FinalModel, StageOutputs.AnalysisCharts];
 
     private static readonly (string File, string Prefix)[] Reports =
     [
@@ -93,13 +92,13 @@ internal sealed class TrackedCandidates(RunFolder folder, string runId, IReadOnl
     }
 
     private IEnumerable<KeyValuePair<string, string>> Settings(string root) =>
-        (folder.ReadJson<ModelConfig>($"{root}/{StageOutputs.FinalModel}/config.json")?.Settings
+        (folder.ReadJson<ModelConfig>($"{ModelOf(root)}/config.json")?.Settings
             ?? new Dictionary<string, double>())
         .Select(pair => KeyValuePair.Create(pair.Key, TrackedFigures.Text(pair.Value)));
 
     private IEnumerable<(string Key, string Value)> Facts(string root)
     {
-        if (folder.ReadJson<ModelMeta>($"{root}/{StageOutputs.FinalModel}/meta.json") is not { } meta)
+        if (folder.ReadJson<ModelMeta>($"{ModelOf(root)}/meta.json") is not { } meta)
             yield break;
         yield return ("feature_set", meta.FeatureSet);
         yield return ("features", meta.FeatureNames.Count.ToString(CultureInfo.InvariantCulture));
@@ -120,7 +119,7 @@ internal sealed class TrackedCandidates(RunFolder folder, string runId, IReadOnl
         if (folder.ReadJson<TrainingResults>($"{root}/{StageOutputs.TrainingResults}") is not { Best.Epochs: { } epochs } results)
             yield break;
         var hasValidation = epochs.Any(epoch => !double.IsNaN(epoch.ValidationLoss));
-        var (time, end) = times.OfFinal(root);
+        var (time, end) = times.OfBest(root);
         foreach (var epoch in epochs)
         {
             time += TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(epoch.Seconds * 1000)));
@@ -132,7 +131,10 @@ internal sealed class TrackedCandidates(RunFolder folder, string runId, IReadOnl
         end = end > time ? end : time;
         yield return new TrackedMetric("best_epoch", results.Best.BestEpoch, 0, end);
         yield return new TrackedMetric("best_loss", results.Best.BestLoss, 0, end);
-        yield return new TrackedMetric("final_epochs", results.FinalEpochs, 0, end);
+        if (results.FinalEpochs is { } final)
+            yield return new TrackedMetric("final_epochs", final, 0, end);
+        if (results.ProcessorSeconds > 0)
+            yield return new TrackedMetric("processor_seconds", results.ProcessorSeconds, 0, end);
         yield return new TrackedMetric("peak_memory_bytes", results.PeakMemoryBytes, 0, end);
     }
 
@@ -157,9 +159,16 @@ internal sealed class TrackedCandidates(RunFolder folder, string runId, IReadOnl
             yield return new TrackedMetric("search/overfitting", overfitting, 0, time);
     }
 
-    private static bool IsKept(string root, string file) => file.StartsWith($"{root}/", StringComparison.Ordinal)
+    // The final model; a run that ends before it, as an experiment's, leaves the best one.
+    private string ModelOf(string root) =>
+        folder.Exists($"{root}/{StageOutputs.FinalModel}/{TrainedModel.MetaFile}")
+            ? $"{root}/{StageOutputs.FinalModel}"
+            : $"{root}/{StageOutputs.BestModel}";
+
+    private bool IsKept(string root, string file) => file.StartsWith($"{root}/", StringComparison.Ordinal)
         && file[(root.Length + 1)..] is var name
-        && (KeptFiles.Contains(name) || KeptFolders.Any(kept => name.StartsWith($"{kept}/", StringComparison.Ordinal)));
+        && (KeptFiles.Contains(name) || name.StartsWith($"{StageOutputs.AnalysisCharts}/", StringComparison.Ordinal)
+            || file.StartsWith($"{ModelOf(root)}/", StringComparison.Ordinal));
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture);
 }

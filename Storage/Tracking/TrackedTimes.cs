@@ -11,7 +11,7 @@ namespace Huracan.Storage.Tracking;
 /// </summary>
 internal sealed class TrackedTimes
 {
-    private const string Final = "final";
+    private const string Best = "best"; // the stage whose epochs are told
 
     private readonly Dictionary<string, (DateTimeOffset First, DateTimeOffset Last)> spans = new(StringComparer.Ordinal);
 
@@ -43,8 +43,8 @@ internal sealed class TrackedTimes
     /// <summary>From the first to the last line about a candidate or trial.</summary>
     public (DateTimeOffset First, DateTimeOffset Last) Of(string scope) => spans.TryGetValue(scope, out var span) ? span : (Begin, Begin);
 
-    /// <summary>From the first to the last line about the latest training of a candidate's best and final model.</summary>
-    public (DateTimeOffset First, DateTimeOffset Last) OfFinal(string candidate) => Of($"{candidate}/{Final}");
+    /// <summary>From the first to the last line about the latest training of a candidate's best model.</summary>
+    public (DateTimeOffset First, DateTimeOffset Last) OfBest(string candidate) => Of($"{candidate}/{Best}");
 
     /// <summary>Scope of a trial.</summary>
     public static string Trial(string candidate, int number) => string.Create(CultureInfo.InvariantCulture, $"{candidate}/trial_{number}");
@@ -79,12 +79,12 @@ internal sealed class TrackedTimes
             return;
         var candidate = $"{Text(entry, "coin")}/{Text(entry, "timeframe")}/{family}/h{horizon}";
         Stretch(candidate, time);
-        if (stage == Final)
+        if (stage == Best)
         {
             if (Text(entry, "progress") == "STARTED")
-                spans[$"{candidate}/{Final}"] = (time, time); // trained anew: the latest counts
+                spans[$"{candidate}/{Best}"] = (time, time); // trained anew: the latest counts
             else
-                Stretch($"{candidate}/{Final}", time);
+                Stretch($"{candidate}/{Best}", time);
         }
         if (TrialOf(entry) is { } number)
             Stretch(Trial(candidate, number), time);

@@ -125,7 +125,7 @@ public sealed class CatBoostModel : IModel, ISearchable
     private IReadOnlyList<ObliviousTree> Grow(Samples train, Samples? validation, byte[] parameters)
     {
         var library = Library();
-        using var data = new CatBoostSamples(train, settings.ClassWeighting ? ClassWeights.PerSample(train) : null);
+        using var data = new CatBoostSamples(train, ClassWeights.PerSample(train, settings.ClassWeighting));
         using var test = validation is null ? null : new CatBoostSamples(validation, null);
         var grown = library.Train(data.Data, (test ?? data).Data, parameters);
         if (grown.Count == 0)

@@ -56,7 +56,7 @@ public sealed class ImportanceStage(RunContext context, IProgress<StageEvent>? p
         var table = best.Scaler.Transform(candidate.Features.Columns, best.Meta.WarmUp);
         var importance = new ModelImportance(
             names, FeatureGroups.Of(candidate.Features.Columns, train, options.Importance.GroupCorrelation),
-            candidate.Samples(table, validation), Forecasts(candidate), reach, options.Importance,
+            candidate.Samples(table, validation), Forecasts(candidate, best.Meta), reach, options.Importance,
             SeededRandom.Derive(options.Seed, $"{candidate.Root}/importance"));
         var report = importance.Of(
             best.Model, candidate.Family.Name, candidate.Horizon, candidate.Data.Candles.OpenTimes, cancellationToken);
@@ -65,10 +65,11 @@ public sealed class ImportanceStage(RunContext context, IProgress<StageEvent>? p
     }
 
     // In proportion to what the training of both models cost.
-    private double Forecasts(Candidate candidate)
+    private double Forecasts(Candidate candidate, ModelMeta best)
     {
-        var training = context.Folder.ReadJson<TrainingResults>(candidate.PathOf(StageOutputs.TrainingResults));
-        var (best, final) = candidate.Family.IsNetwork ? (training.Best.Epochs.Count, training.FinalEpochs) : (FitPasses, FitPasses);
-        return options.Importance.ForecastsPerPass * ((double)best * training.TrainSamples + (double)final * training.FinalSamples);
+        var final = context.Folder.ReadJson<ModelMeta>($"{candidate.PathOf(StageOutputs.FinalModel)}/{TrainedModel.MetaFile}");
+        return options.Importance.ForecastsPerPass * (Passes(best) + Passes(final));
+
+        double Passes(ModelMeta model) => (double)(candidate.Family.IsNetwork ? model.Epochs : FitPasses) * model.Samples;
     }
 }

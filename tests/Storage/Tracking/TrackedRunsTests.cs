@@ -125,7 +125,8 @@ public sealed class TrackedRunsTests : IClassFixture<TrackedRunsTests.SearchedRu
     {
         using var report = JsonDocument.Parse(
             """
-            {"a": 1.5, "none": null, "list": [1, 2], "text": "x", "inf": "-Infinity", "trading": {"b": 2, "trading": {"c": 3}}, "g": {"a": 4}}
+            {"a": 1.5, "none": null, "list": [1, 2], "text": "x", "inf": "-Infinity", "trading": {"b": 2, "trading": {"c": 3}},
+             "g": {"a": 4}}
             """);
         Assert.Equal(
             [("p/a", 1.5), ("p/inf", double.NegativeInfinity), ("p/b", 2), ("p/c", 3), ("p/g/a", 4)],
