@@ -5,7 +5,7 @@ namespace Huracan.Contracts.Reports;
 /// <param name="Increase">By how much the log loss rises where it is moved in time and nothing else is.</param>
 public sealed record FeatureImportance(string Feature, LossIncrease Increase)
 {
-    /// <summary>The family's own figures by name (<see cref="ImportanceReport.Measures"/>).</summary>
+    /// <summary>The family's own figures by name; the report says what each is.</summary>
     public IReadOnlyDictionary<string, double> Measures { get; init; } = new Dictionary<string, double>();
 }
 
