@@ -1,3 +1,4 @@
+using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
 
 namespace Huracan.Engine.Experiments.Comparison;
@@ -8,7 +9,8 @@ namespace Huracan.Engine.Experiments.Comparison;
 /// <param name="ChiSquarePValue">Its p-value by chi-square with k − 1 degrees of freedom: cautious for few blocks.</param>
 /// <param name="F">Iman and Davenport's statistic; infinite where all blocks agree.</param>
 /// <param name="PValue">
-/// Its p-value by F with k − 1 and (k − 1)(N − 1) degrees of freedom; where all blocks agree the exact (k!)^(1 − N).
+/// Its p-value by F with k − 1 and (k − 1)(N − 1) degrees of freedom; where all blocks agree the exact
+/// (k!/Πt!)^(1 − N) over groups of t tied values in a block.
 /// </param>
 public sealed record FriedmanTest(IReadOnlyList<double> AverageRanks, double ChiSquare, double ChiSquarePValue, double F, double PValue)
 {
@@ -38,9 +40,13 @@ public sealed record FriedmanTest(IReadOnlyList<double> AverageRanks, double Chi
         var rest = n * (k - 1) - chiSquare;
         var (f, p) = rest > 1e-9
             ? ((n - 1) * chiSquare / rest, double.NaN)
-            : (double.PositiveInfinity, Math.Pow(MathNet.Numerics.SpecialFunctions.Factorial(k), 1 - n));
+            : (double.PositiveInfinity, Math.Pow(Orders(blocks[0]), 1 - n));
         return new FriedmanTest(
             averages, chiSquare, 1 - ChiSquared.CDF(k - 1, chiSquare), f,
             double.IsNaN(p) ? 1 - FisherSnedecor.CDF(k - 1, (k - 1) * (n - 1), f) : p);
     }
+
+    // In how many ways the values of a block can be given to the models: by chance each is as likely.
+    private static double Orders(double[] row) => Math.Exp(
+        SpecialFunctions.FactorialLn(row.Length) - row.GroupBy(value => value).Sum(tied => SpecialFunctions.FactorialLn(tied.Count())));
 }

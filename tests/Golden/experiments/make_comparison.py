@@ -25,7 +25,11 @@ def friedman():
             values = np.round(values)
         statistic, p = stats.friedmanchisquare(*values.T)
         ranks = stats.rankdata(-values, axis=1).mean(axis=0)
-        cases.append({"values": values.tolist(), "ranks": ranks.tolist(), "chi_square": float(statistic), "p": float(p)})
+        f = (blocks - 1) * statistic / (blocks * (models - 1) - statistic)
+        cases.append({
+            "values": values.tolist(), "ranks": ranks.tolist(), "chi_square": float(statistic), "p": float(p),
+            "f": float(f), "f_p": float(stats.f.sf(f, models - 1, (models - 1) * (blocks - 1))),
+        })
     return cases
 
 

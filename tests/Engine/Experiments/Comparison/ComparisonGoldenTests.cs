@@ -23,7 +23,7 @@ public class ComparisonGoldenTests
     }
 
     [Fact]
-    public void Friedmans_ranks_statistic_and_p_value_are_scipys_with_ties_too()
+    public void Friedmans_ranks_statistics_and_p_values_are_scipys_with_ties_too()
     {
         foreach (var one in Golden.GetProperty("friedman").EnumerateArray())
         {
@@ -31,6 +31,8 @@ public class ComparisonGoldenTests
             Assert.Equal(Numbers(one.GetProperty("ranks")), test.AverageRanks);
             Assert.Equal(one.GetProperty("chi_square").GetDouble(), test.ChiSquare, 1e-9);
             Assert.Equal(one.GetProperty("p").GetDouble(), test.ChiSquarePValue, 1e-9);
+            Assert.Equal(one.GetProperty("f").GetDouble(), test.F, 1e-9);
+            Assert.Equal(one.GetProperty("f_p").GetDouble(), test.PValue, 1e-9);
         }
     }
 

@@ -70,6 +70,7 @@ public class ComparisonPropertyTests
         Assert.Equal([1, 2, 3], test.AverageRanks);
         Assert.Equal(double.PositiveInfinity, test.F);
         Assert.Equal(1.0 / 36, test.PValue, 1e-12);
+        Assert.Equal(1.0 / 9, FriedmanTest.Of([[3.0, 1, 1], [3, 1, 1], [3, 1, 1]]).PValue, 1e-12); // one of three places is the first
     }
 
     [Fact]
