@@ -83,7 +83,7 @@ internal sealed record MeasuredFamily(ImportanceReport Report, double TrainingSe
             [
                 .. families.Select(family => RunOutputs.Candidate(unit, family, options.Horizons[0])).Select(root => new MeasuredFamily(
                     context.Folder.ReadJson<ImportanceReport>($"{root}/{StageOutputs.Importance}"),
-                    times.Of(root, FinalStage.Name), times.Of(root, ImportanceStage.Name))),
+                    times.Of(root, BestStage.Name) + times.Of(root, FinalStage.Name), times.Of(root, ImportanceStage.Name))),
             ];
         }
         finally
