@@ -9,6 +9,7 @@ using Huracan.Contracts.Grains;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Pipeline.Tuning;
 using Huracan.Storage.Files;
 using Huracan.Storage.Runs;
@@ -152,7 +153,12 @@ internal sealed partial class UnitPublisher : IAsyncDisposable
     private IEnumerable<string> OutputsOf(StageEvent step)
     {
         var path = StageRunner.RecordPath(step.Scope, step.Stage);
-        return JsonFile.Read<StageRecord>(Path.Combine(run.Folder, path)).Outputs.Keys.Append(path);
+        var outputs = JsonFile.Read<StageRecord>(Path.Combine(run.Folder, path)).Outputs.Keys.Append(path);
+        // Holds times, and so is none of the hashed outputs.
+        var results = $"{step.Scope}/{StageOutputs.TrainingResults}";
+        return step.Stage is BestStage.Name or FinalStage.Name && File.Exists(Path.Combine(run.Folder, results))
+            ? outputs.Append(results)
+            : outputs;
     }
 
     // The history is read before the models and saved after them, so that each trial in it has its model in the cluster. A model that is

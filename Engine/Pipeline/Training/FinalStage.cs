@@ -71,7 +71,7 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
         return outputs;
     }
 
-    // Holds times and memory, so it is none of the stages' hashed outputs: one who takes over from a silo that died may be without it.
+    // Holds times and memory, so it is none of the stages' hashed outputs: a run that an earlier version began may be without it.
     private void Report(Candidate candidate, int samples, int epochs)
     {
         var path = candidate.PathOf(StageOutputs.TrainingResults);

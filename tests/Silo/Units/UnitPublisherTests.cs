@@ -33,10 +33,10 @@ public class UnitPublisherTests
         var stages = new StageRunner(files, $"{Unit}/xgboost/h4", new Synchronous(publisher.Handle));
 
         blobs.IsAway = true;
-        Finish("extend-1-1");
+        Finish("best");
         await cluster.UntilAsync(() => Task.FromResult(blobs.Refused > 0 ? "refused" : null));
         blobs.IsAway = false;
-        Finish("extend");
+        Finish("final");
         var paths = await cluster.UntilAsync(async () =>
             (await table.OfUnitAsync(claim.Key, CancellationToken.None)).Select(file => file.Path).ToList() is { Count: > 0 } found
                 ? found
@@ -48,6 +48,7 @@ public class UnitPublisherTests
         void Finish(string stage) => stages.Run(stage, ["a key"], () =>
         {
             files.WriteJson($"{Unit}/xgboost/h4/{stage}.json", stage);
+            files.WriteJson($"{Unit}/xgboost/h4/training_results.json", stage); // is not hashed, and must not be lost
             return [$"{Unit}/xgboost/h4/{stage}.json"];
         });
     }
