@@ -36,9 +36,12 @@ public sealed class StageRunner(IRunFolder folder, string root, IProgress<StageE
             }
         }
         if (Required.Contains(stage))
+        {
+            var command = stage == "best" ? "final" : stage; // it makes both
             throw new InputRefusedException(
                 $"{root} has nothing that stage '{stage}' made of this data, configuration and code (and, for networks, on this kind of "
-                    + $"processor), and it is not to be run now: run '{stage}' first.");
+                    + $"processor), and it is not to be run now: run '{command}' first.");
+        }
         progress?.Report(new StageEvent(root, stage, StageProgress.Started));
         var outputs = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var path in body())

@@ -122,6 +122,7 @@ public class ChainTests
     [InlineData("tune", 60)]
     [InlineData("extend", 5)]
     [InlineData("extend", 40)]
+    [InlineData("best", 3)]
     [InlineData("final", 3)]
     public void A_chain_stopped_anywhere_resumes_to_the_same_bytes_and_loses_no_trial(string stage, int steps)
     {

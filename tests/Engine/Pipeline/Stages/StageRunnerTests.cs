@@ -1,3 +1,4 @@
+using Huracan.Contracts;
 using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Tests.Engine.Pipeline.Stages;
@@ -58,6 +59,18 @@ public class StageRunnerTests
         folder.Delete("unit/out.txt");
 
         Assert.Contains("unit/out.txt is gone", Assert.Throws<EditedOutputException>(() => Run("a")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("tune", "run 'tune' first")]
+    [InlineData("best", "run 'final' first")]
+    public void A_missing_stage_that_is_not_to_be_run_is_refused_with_the_command_that_makes_it(string stage, string words)
+    {
+        var stages = new StageRunner(folder, "unit", null) { Required = [stage] };
+
+        var refused = Assert.Throws<InputRefusedException>(() => stages.Run(stage, ["a"], () => []));
+
+        Assert.Contains(words, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
