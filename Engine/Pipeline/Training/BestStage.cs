@@ -55,9 +55,10 @@ public sealed class BestStage(RunContext context, StageRunner stages, ModelTrain
     {
         var trainBars = PartSamples.Of(
             candidate.Data.Unit, "train", candidate.Parts, candidate.Parts.Train, candidate.Labels, options.TrainBars);
+        var task = new TrainingTask(Name, "best", Epochs(options));
+        var goesOn = training.IsBegun(candidate, task);
         var started = context.ProcessorTime();
-        var (best, fit) = training.Train(
-            candidate, trainBars, ValidationBars(candidate), new TrainingTask(Name, "best", Epochs(options)), cancellationToken);
+        var (best, fit) = training.Train(candidate, trainBars, ValidationBars(candidate), task, cancellationToken);
         using var trained = best;
         var fitted = context.ProcessorTime();
         var (raw, learnt) = OnValidation(candidate, best);
@@ -80,7 +81,7 @@ public sealed class BestStage(RunContext context, StageRunner stages, ModelTrain
         context.Folder.WriteJson(
             candidate.PathOf(StageOutputs.TrainingResults), new TrainingResults(fit, trainBars.Length, context.PeakMemoryBytes())
             {
-                ProcessorSeconds = (fitted - started).TotalSeconds,
+                ProcessorSeconds = goesOn ? 0 : (fitted - started).TotalSeconds, // of its first epochs another process knew
             });
         training.Forget(candidate);
         return outputs;

@@ -30,6 +30,9 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
     /// <summary>Drops the states of trainings that have ended, once what they made is published.</summary>
     public void Forget(Candidate candidate) => context.Folder.Delete($"{candidate.Root}/{StageOutputs.Unfinished}");
 
+    /// <summary>Whether an earlier process left a state from which a training goes on.</summary>
+    public bool IsBegun(Candidate candidate, TrainingTask task) => Checkpoints(candidate, task)?.Read() is not null;
+
     private (TrainedModel Model, FitResult Fit) Train(
         Candidate candidate, int[] train, int[]? validation, TrainingTask task, int? exactRounds, CancellationToken cancellationToken)
     {
@@ -59,10 +62,13 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
         BatchSize = options.BatchSize,
         Device = options.Device,
         Seed = SeededRandom.Derive(options.Seed, $"{candidate.Root}/{task.Purpose}"),
-        Checkpoints = task.IsResumable ? context.Folder.Checkpoints(
-            $"{candidate.Root}/{StageOutputs.Unfinished}/{task.Purpose.Replace('/', ' ')}.ckpt") : null,
+        Checkpoints = Checkpoints(candidate, task),
         Progress = progress is null ? null : new EpochReporter(progress, candidate.Root, task),
     };
+
+    private ICheckpoints? Checkpoints(Candidate candidate, TrainingTask task) => task.IsResumable
+        ? context.Folder.Checkpoints($"{candidate.Root}/{StageOutputs.Unfinished}/{task.Purpose.Replace('/', ' ')}.ckpt")
+        : null;
 
     private ModelMeta Meta(Candidate candidate, int[] bars, int epochs, double entryThreshold)
     {

@@ -9,7 +9,7 @@ namespace Huracan.Engine.Pipeline.Training;
 /// <param name="PeakMemoryBytes">Highest resident memory of the process up to then, whatever else it did before.</param>
 public sealed record TrainingResults(FitResult Best, int TrainSamples, long PeakMemoryBytes)
 {
-    /// <summary>Processor time of the training stopped early, seconds; 0 where unknown.</summary>
+    /// <summary>Processor time of the training stopped early, seconds; 0 where unknown, as where it went on from a checkpoint.</summary>
     public double ProcessorSeconds { get; init; }
 
     /// <summary>Samples the final model trained on; null where there is none yet.</summary>
