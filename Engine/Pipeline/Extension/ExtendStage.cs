@@ -35,7 +35,7 @@ public sealed class ExtendStage(RunContext context, StageRunner stages, ModelTra
     {
         string[] key = [
             tuned, .. candidate.TrainingKey(options),
-            string.Create(CultureInfo.InvariantCulture, $"{search.TopN} {search.ExtendEpochs} {search.ExtendFolds}"),
+            string.Create(CultureInfo.InvariantCulture, $"{search.TopN} {search.ExtendEpochs} {search.ExtendFolds}"), .. search.WithinKey,
         ];
         return stages.Run(Name, key, () => Extend(candidate, cancellationToken));
     }
@@ -87,7 +87,10 @@ public sealed class ExtendStage(RunContext context, StageRunner stages, ModelTra
             };
             stages.Run(
                 FoldName(one.Rank, fold + 1),
-                [.. tried.TrainingKey(options), $"{plan.Embargo} {plan.Folds.Count} {search.ExtendEpochs} {task.Purpose}"],
+                [
+                    .. tried.TrainingKey(options), $"{plan.Embargo} {plan.Folds.Count} {search.ExtendEpochs} {task.Purpose}",
+                    .. search.WithinKey,
+                ],
                 () => Train(tried, plan, fold, folder, task, cancellationToken));
         }
         var results = Enumerable.Range(1, plan.Folds.Count)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Huracan.Contracts;
 using Huracan.Engine.Models;
 using Huracan.Engine.Search.Pruners;
@@ -22,9 +23,16 @@ public sealed class SearchOptions
     [Range(1, 100_000_000)]
     public int? Timeout { get; set; }
 
-    /// <summary>Purged folds of train and validation that a trial is judged by.</summary>
+    /// <summary>Purged folds of <see cref="Within"/> that a trial is judged by.</summary>
     [Range(2, 20)]
     public int Folds { get; set; } = 3;
+
+    /// <summary>
+    /// What the folds lie in, those of the extended cross-validation too. Default train and validation; an experiment, which measures on
+    /// validation, takes train.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // the specifications of earlier runs have no such key
+    public SearchedParts Within { get; set; } = SearchedParts.TrainAndValidation;
 
     /// <summary>Most epochs of a trial's network.</summary>
     [Range(1, 100_000)]
@@ -57,6 +65,9 @@ public sealed class SearchOptions
 
     /// <summary>Whether anything is searched.</summary>
     public bool IsOn => Trials > 0;
+
+    /// <summary>What <see cref="Within"/> adds to the keys of stages; none by default, as in runs made before there was a choice.</summary>
+    internal string[] WithinKey => Within == SearchedParts.TrainAndValidation ? [] : [$"within {SettingText.Of(Within)}"];
 
     /// <summary>A family's space with the configured ranges over its own; null for a family that has none.</summary>
     /// <exception cref="InputRefusedException">A range breaks a rule.</exception>

@@ -6,11 +6,13 @@ using Huracan.Engine.Splits;
 
 namespace Huracan.Engine.Pipeline.Tuning;
 
-/// <summary>The purged folds a candidate's settings are judged by, all inside train and validation; test is never read.</summary>
+/// <summary>
+/// The purged folds a candidate's settings are judged by, all inside train and validation, or inside train; test is never read.
+/// </summary>
 /// <param name="Bars">The labelled bars.</param>
 /// <param name="Folds">Indexes into them.</param>
 /// <param name="Embargo">Bars behind a tested block in which nothing trained on begins.</param>
-/// <param name="Range">From the first bar to the end of validation: what the folds' forecasts are traded over.</param>
+/// <param name="Range">From the first bar to the end of the last part: what the folds' forecasts are traded over.</param>
 public sealed record FoldPlan(int[] Bars, IReadOnlyList<Fold> Folds, int Embargo, BarRange Range)
 {
     private const double EmbargoShare = 0.01; // AFML's suggestion
@@ -24,8 +26,10 @@ public sealed record FoldPlan(int[] Bars, IReadOnlyList<Fold> Folds, int Embargo
     /// <exception cref="InputRefusedException">Purge and embargo leave a fold too little to learn from.</exception>
     public static FoldPlan Of(Candidate candidate, RunOptions options, int folds, int lookback)
     {
-        var range = candidate.Parts.TrainAndValidation;
-        var bars = PartSamples.Of(candidate.Data.Unit, "train and validation", candidate.Parts, range, candidate.Labels, options.TrainBars);
+        var (range, name) = options.Search.Within == SearchedParts.Train
+            ? (candidate.Parts.Train, "train")
+            : (candidate.Parts.TrainAndValidation, "train and validation");
+        var bars = PartSamples.Of(candidate.Data.Unit, name, candidate.Parts, range, candidate.Labels, options.TrainBars);
         var intervals = BarInterval.Of(candidate.Labels, bars);
         // After a tested block neither label nor input of a training sample overlaps it.
         var embargo = Math.Max(

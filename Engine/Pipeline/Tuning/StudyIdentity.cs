@@ -34,7 +34,10 @@ public sealed record StudyIdentity(string Inputs, IReadOnlyDictionary<string, st
     {
         var search = options.Search;
         var inputs = StageRunner.HashOf(
-            [.. candidate.Key(options), FormattableString.Invariant($"{search.Folds} {search.Epochs} {SettingText.Of(search.Pruner)}")]);
+            [
+                .. candidate.Key(options), FormattableString.Invariant($"{search.Folds} {search.Epochs} {SettingText.Of(search.Pruner)}"),
+                .. search.WithinKey,
+            ]);
         var parameters = space.Parameters.ToDictionary(
             parameter => parameter.Name, parameter => Describe(parameter.Distribution), StringComparer.Ordinal);
         return new StudyIdentity(

@@ -16,8 +16,8 @@ namespace Huracan.Engine.Pipeline.Tuning;
 
 /// <summary>
 /// Searches a candidate's settings: the family's defaults first, then random, then TPE, then small steps around the
-/// best. Trials run one after the other, each evaluated on purged folds inside train and validation; a killed search resumes with the trial
-/// it was running.
+/// best. Trials run one after the other, each evaluated on purged folds of the parts that the run searches within; a killed search
+/// resumes with the trial it was running.
 /// </summary>
 /// <param name="context">The run.</param>
 /// <param name="stages">The candidate's stages.</param>

@@ -1,7 +1,9 @@
 using Huracan.Contracts;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Candidates;
+using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Ingest;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
@@ -39,18 +41,22 @@ public class SearchLeakageTests
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(5)]
-    public void No_fold_learns_from_a_bar_that_it_tests_or_that_lies_in_the_embargo(int folds)
+    [InlineData(2, SearchedParts.TrainAndValidation)]
+    [InlineData(3, SearchedParts.TrainAndValidation)]
+    [InlineData(5, SearchedParts.TrainAndValidation)]
+    [InlineData(3, SearchedParts.Train)]
+    public void No_fold_learns_from_a_bar_that_it_tests_or_that_lies_in_the_embargo(int folds, SearchedParts within)
     {
         var (candidate, options) = Candidate();
+        options.Search.Within = within;
+        var end = within == SearchedParts.Train ? candidate.Parts.Train.End : candidate.Parts.Validation.End;
 
         var plan = FoldPlan.Of(candidate, options, folds, lookback: 20);
 
         Assert.Equal(plan.Bars, Enumerable.Range(0, folds).SelectMany(plan.Test)); // each is tested once
         Assert.All(plan.Bars, bar =>
-            Assert.InRange(candidate.Labels.Ends[bar], candidate.Parts.Train.Start, candidate.Parts.Validation.End - 1));
+            Assert.InRange(candidate.Labels.Ends[bar], candidate.Parts.Train.Start, end - 1));
+        Assert.Equal(end, plan.Range.End);
         Assert.True(plan.Embargo >= candidate.Features.WarmUp + 20);
         for (var fold = 0; fold < folds; fold++)
         {
@@ -69,6 +75,30 @@ public class SearchLeakageTests
         }
 
         BarInterval[] Intervals(int[] bars) => BarInterval.Of(candidate.Labels, bars);
+    }
+
+    [Fact]
+    public void A_search_within_train_is_another_study_and_sees_nothing_of_validation()
+    {
+        var (candidate, options) = Candidate();
+        var space = candidate.Family.Space!;
+        var before = StudyIdentity.Of(candidate, options, space);
+        options.Search.Within = SearchedParts.Train;
+        Assert.NotEqual(before.Inputs, StudyIdentity.Of(candidate, options, space).Inputs);
+
+        var honest = SearchedRun.New(change: Within);
+        var leaking = SearchedRun.New(new LeakingVolume(PipelineRun.Market(), candidate.Parts.Train.End), Within);
+
+        Assert.Equal(Settings(honest), Settings(leaking));
+
+        static void Within(RunOptions options) => (options.Search.Within, options.Search.Trials) = (SearchedParts.Train, 3);
+
+        static string? Settings(PipelineRun run)
+        {
+            var context = run.Context with { Chain = new ChainOptions { Last = ChainStage.Analyze } };
+            Assert.Equal(UnitStatus.Done, new UnitPipeline(context).Run(PipelineRun.Unit, null, CancellationToken.None).Status);
+            return run.Folder.Hash($"{SearchedRun.Root}/best_config.json");
+        }
     }
 
     [Fact]
