@@ -19,7 +19,8 @@ internal static class TrainedModels
             foreach (var model in session.Options.Models)
             {
                 foreach (var horizon in session.Options.HorizonsOf(unit.Timeframe))
-                    Print(session, CandidateResult.Read(session.Results, unit, model, horizon, session.Options.Seed));
+                    Print(session, CandidateResult.Read(
+                        session.Results, unit, model, horizon, session.Options.Seed, session.Trained));
             }
         }
     }
@@ -36,7 +37,7 @@ internal static class TrainedModels
         Line("balanced", Text($"{classes.BalancedAccuracy:0.000}; chance {Chance(classes):0.000}"));
         Line("epochs", Text($"the best was {training.Best.BestEpoch} of {training.Best.Epochs.Count} (of boosting rounds)"));
         Line("training", Text($"{training.TrainSamples} samples in {one.Seconds:0.0} s, {one.SamplesPerSecond:0} samples/s"));
-        Line("processor", Text($"{one.ProcessorSeconds:0.0} s"));
+        Line("processor", double.IsNaN(one.ProcessorSeconds) ? "not known" : Text($"{one.ProcessorSeconds:0.0} s"));
         Line("memory", Text($"{one.PeakMemoryBytes / Mebibyte:0} MiB at most, libraries among it"));
         Line("model", $"{Path.Combine(session.Folder, root, StageOutputs.FinalModel)}");
     }

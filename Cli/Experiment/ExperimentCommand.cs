@@ -2,6 +2,7 @@ using System.CommandLine;
 using Huracan.Cli.Options;
 using Huracan.Cli.Run;
 using Huracan.Cli.Terminal;
+using Huracan.Contracts;
 using Huracan.Engine.Experiments;
 using Huracan.Storage.Configuration;
 
@@ -35,15 +36,28 @@ internal static class ExperimentCommand
         command.SetAction((parse, cancellationToken) =>
         {
             var path = parse.GetRequiredValue(file);
-            var settings = YamlFile.Load<ExperimentSettings>(path);
+            var settings = Load(path);
             settings.Run.Source = (parse.GetValue(source) ?? settings.Run.Source) is { } given ? Path.GetFullPath(given) : null;
             settings.Run.Funding = settings.Run.Funding is { } funding ? Path.GetFullPath(funding) : null;
             var request = work.Read(parse);
-            var name = settings.Name ?? Path.GetFileNameWithoutExtension(path);
-            var session = new ExperimentSession(name, settings, request, GoOn(path, parse.GetValue(source), request.Output));
+            var goOn = GoOn(path, parse.GetValue(source), request.Output);
+            var session = new ExperimentSession(settings.Name!, settings, request, goOn); // it was completed with a name
             return session.ExecuteAsync(parse.GetValue(restart), cancellationToken);
         });
         return command;
+    }
+
+    /// <summary>Reads an experiment's file and completes it.</summary>
+    /// <exception cref="InputRefusedException">
+    /// A setting breaks a rule, or the file's own name where it is to be the experiment's.
+    /// </exception>
+    internal static ExperimentSettings Load(string path)
+    {
+        var settings = YamlFile.Load<ExperimentSettings>(path);
+        var origin = settings.Name is null ? $"{path}, named by its file since it has no 'name'" : path;
+        settings.Complete(Path.GetFileNameWithoutExtension(path));
+        YamlFile.Check(settings, origin);
+        return settings;
     }
 
     private static string GoOn(string path, string? source, string output) =>

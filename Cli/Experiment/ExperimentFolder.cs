@@ -24,10 +24,10 @@ internal sealed class ExperimentFolder(string output, string name)
     /// <exception cref="InputRefusedException">One of that name was begun with other settings.</exception>
     public void Begin(ExperimentSettings settings, bool restarts)
     {
-        if (File.Exists(In(Settings)))
+        if (!restarts && File.Exists(In(Settings)))
         {
             var differences = SettingDifferences.Of(YamlFile.Load<ExperimentSettings>(In(Settings)), settings);
-            if (differences.Count > 0 && !restarts)
+            if (differences.Count > 0)
             {
                 throw new InputRefusedException(
                     $"{Path} was begun with other settings:\n  {string.Join("\n  ", differences)}\nGive the experiment another 'name', or "

@@ -12,7 +12,7 @@ internal static class ExperimentScreen
     private const int MostLeftOut = 10; // more are counted
 
     public static void Print(
-        ExperimentTable table, IReadOnlyList<CandidateResult> results, ExperimentFolder folder, string run, IAnsiConsole console)
+        ExperimentTable table, IReadOnlyList<CandidateResult> results, ExperimentFolder folder, string next, IAnsiConsole console)
     {
         var rows = new Table().Border(TableBorder.Simple);
         string[] headings =
@@ -43,7 +43,7 @@ internal static class ExperimentScreen
         console.MarkupLineInterpolated($"Results:    {folder.Path}");
         console.MarkupLineInterpolated($"Report:     {folder.Report}");
         console.MarkupLineInterpolated(
-            $"Next:       {Invocation.Name} run --resume {run} makes the final models of one seed, and opens the test parts.");
+            $"Next:       {next} makes the final models of one seed, and opens the test parts.");
     }
 
     private static string Number(double? value, string format) =>

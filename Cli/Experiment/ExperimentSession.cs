@@ -17,7 +17,7 @@ namespace Huracan.Cli.Experiment;
 /// Interrupted or killed, it goes on where it stopped: each run does.
 /// </summary>
 /// <param name="name">Name of the experiment.</param>
-/// <param name="settings">Its settings.</param>
+/// <param name="settings">Its settings, completed.</param>
 /// <param name="work">How the runs are carried out.</param>
 /// <param name="goOn">The command that goes on with it, after the program's name.</param>
 internal sealed class ExperimentSession(string name, ExperimentSettings settings, RunRequest work, string goOn)
@@ -31,7 +31,6 @@ internal sealed class ExperimentSession(string name, ExperimentSettings settings
     {
         RunPlan.Validate(settings.Run, CandleSources.Open(settings.Run), RunFiles.Families);
         RunFiles.Complete(settings.Run);
-        settings.Name = name;
         Directory.CreateDirectory(folder.Path);
         using var alone = RunFiles.Lock(folder.Path);
         folder.Begin(settings, restarts);
@@ -43,11 +42,14 @@ internal sealed class ExperimentSession(string name, ExperimentSettings settings
             await session.ExecuteAsync(cancellationToken);
             units.AddRange(session.Units);
             results.AddRange(session.Units.SelectMany(unit => settings.Run.HorizonsOf(unit.Timeframe).SelectMany(horizon =>
-                settings.Run.Models.Select(model => CandidateResult.Read(session.Results, unit, model, horizon, seed)))));
+                settings.Run.Models.Select(model =>
+                    CandidateResult.Read(session.Results, unit, model, horizon, seed, session.Trained)))));
+            SeedInputs.RequireSame(results);
         }
         var table = ExperimentStandings.Of(name, settings, results);
         folder.Write(table, results);
-        ExperimentScreen.Print(table, results, folder, folder.Runs().Values.First(), AnsiConsole.Console);
+        var first = RunPaths.ForResumedRun(folder.Runs().Values.First(), work.Output);
+        ExperimentScreen.Print(table, results, folder, first.Command("run --resume"), AnsiConsole.Console);
         return ExitCodes.Of(units, work.AllowSkipped);
     }
 

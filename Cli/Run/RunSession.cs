@@ -111,6 +111,9 @@ internal sealed class RunSession : IDisposable
     /// <summary>How each unit ended; empty before.</summary>
     public IReadOnlyList<UnitResult> Units { get; private set; } = [];
 
+    /// <summary>Folders of the candidates whose best model was made, or found to be what would be made; empty before.</summary>
+    public IReadOnlySet<string> Trained { get; private set; } = new HashSet<string>();
+
     /// <summary>How it ended; null before, and where only a stage was run.</summary>
     public RunSummary? Summary { get; private set; }
 
@@ -180,7 +183,7 @@ internal sealed class RunSession : IDisposable
 
     private int Conclude(UnitResults board, RunLog log)
     {
-        Units = board.Results;
+        (Units, Trained) = (board.Results, board.Trained);
         if (request.Chain.Last < ChainStage.Backtest || board.Results.Any(unit => unit is { Status: UnitStatus.Done, Score: null }))
             return ConcludeStage(board.Results, log);
         var summary = new RunConclusion(context).Write(

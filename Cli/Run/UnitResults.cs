@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
+using Huracan.Engine.Pipeline.Training;
 using Huracan.Worker;
 
 namespace Huracan.Cli.Run;
@@ -12,6 +14,7 @@ internal sealed class UnitResults(IReadOnlyList<UnitId> units)
     private const string ResumeRemedy = "See the unit's run.log; 'huracan run --resume' tries it again.";
 
     private readonly ConcurrentDictionary<UnitId, UnitResult> results = new();
+    private readonly ConcurrentDictionary<string, bool> trained = new(StringComparer.Ordinal);
     private long peakMemoryBytes;
 
     /// <summary>Every unit in the order of the plan; one that nobody reported counts as failed.</summary>
@@ -21,6 +24,9 @@ internal sealed class UnitResults(IReadOnlyList<UnitId> units)
                 results.GetValueOrDefault(unit) ?? Ended(unit, "The run ended before the unit was taken up.", refused: false))
         ];
 
+    /// <summary>Folders of the candidates whose best model was made, or found to be what would be made.</summary>
+    public IReadOnlySet<string> Trained => trained.Keys.ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Highest resident memory of any worker.</summary>
     public long PeakMemoryBytes => Interlocked.Read(ref peakMemoryBytes);
 
@@ -29,6 +35,8 @@ internal sealed class UnitResults(IReadOnlyList<UnitId> units)
 
     public void Handle(WorkerJob job, WorkerReply reply)
     {
+        if (reply.Event is { Stage: BestStage.Name, Progress: StageProgress.Finished or StageProgress.Skipped } done)
+            trained[done.Scope] = true;
         if (!reply.IsEnd)
             return;
         lock (results)

@@ -1,5 +1,6 @@
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
+using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Training;
 using Huracan.Engine.Tables;
@@ -19,6 +20,9 @@ public sealed record CandidateResult(
     UnitId Unit, int Horizon, string Model, ulong Seed, UnitStatus Status, string Reason, ValidationReport? Validation,
     TrainingResults? Training)
 {
+    /// <summary>Hashes of what its model was made from, by <see cref="SeedInputs.Names"/>; empty where it was not trained.</summary>
+    internal IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Seconds that the fit took by the clock; NaN where not known.</summary>
     public double Seconds => Training?.Best.Epochs.Sum(epoch => epoch.Seconds) ?? double.NaN;
 
@@ -51,21 +55,29 @@ public sealed record CandidateResult(
     /// <param name="model">The model family.</param>
     /// <param name="horizon">Horizon, bars.</param>
     /// <param name="seed">The run's seed.</param>
+    /// <param name="trained">
+    /// Folders of the candidates whose best model was made, or found to be current, when the run was last carried out. A unit that failed
+    /// at one model has those before it; what else lies in the run is of other data, settings or code.
+    /// </param>
     /// <exception cref="InputRefusedException">A file is damaged.</exception>
-    public static CandidateResult Read(IRunFolder folder, UnitResult unit, string model, int horizon, ulong seed)
+    public static CandidateResult Read(
+        IRunFolder folder, UnitResult unit, string model, int horizon, ulong seed, IReadOnlySet<string> trained)
     {
         var root = RunOutputs.Candidate(unit.Unit, model, horizon);
-        // A unit that failed at one model has those before it.
-        if (!folder.Exists(StageRunner.RecordPath(root, BestStage.Name)))
+        if (!trained.Contains(root))
         {
             var status = unit.Status == UnitStatus.Done ? UnitStatus.Failed : unit.Status;
             return new CandidateResult(unit.Unit, horizon, model, seed, status, unit.Reason, null, null);
         }
         var times = $"{root}/{StageOutputs.TrainingResults}";
+        var lineage = folder.ReadJson<ModelConfig>($"{root}/{StageOutputs.BestModel}/{TrainedModel.ConfigFile}").Lineage;
         return new CandidateResult(
             unit.Unit, horizon, model, seed, UnitStatus.Done, "",
             folder.ReadJson<ValidationReport>($"{root}/{StageOutputs.ValidationMetrics}"),
-            folder.Exists(times) ? folder.ReadJson<TrainingResults>(times) : null);
+            folder.Exists(times) ? folder.ReadJson<TrainingResults>(times) : null)
+        {
+            Inputs = lineage.Where(pair => SeedInputs.Names.Contains(pair.Key)).ToDictionary(StringComparer.Ordinal),
+        };
     }
 
     /// <summary>Results as columns.</summary>

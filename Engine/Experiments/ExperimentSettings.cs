@@ -32,6 +32,18 @@ public sealed class ExperimentSettings : IValidatableObject
     /// <summary>The run: coins, timeframes, horizons, models and all else that a run takes, but for its seed.</summary>
     public RunOptions Run { get; set; } = new();
 
+    /// <summary>
+    /// Takes the name where the file gives none, and keeps searches within train: validation is what the models are measured on, and
+    /// settings chosen there would look better than they are.
+    /// </summary>
+    /// <param name="name">The file's name without its extension.</param>
+    public void Complete(string name)
+    {
+        Name ??= name;
+        if (Run.Search.IsOn)
+            Run.Search.Within = SearchedParts.Train;
+    }
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

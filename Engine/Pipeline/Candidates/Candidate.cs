@@ -78,6 +78,8 @@ public sealed record Candidate(
         };
         if (Family.CodeHash is { } plugin)
             lineage[ModelConfig.Plugin] = plugin;
+        if (Files is { } files)
+            lineage[ModelConfig.Brought] = files.Hash;
         return new ModelConfig(Settings, []) { Coins = coins, Features = Features.Names, Lineage = lineage };
     }
 

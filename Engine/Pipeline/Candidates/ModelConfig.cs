@@ -8,6 +8,9 @@ public sealed record ModelConfig(IReadOnlyDictionary<string, double> Settings, I
     /// <summary>Name in <see cref="Lineage"/> of the code of a plug-in's family.</summary>
     public const string Plugin = "plugin";
 
+    /// <summary>Name in <see cref="Lineage"/> of the files that a person brought for the family.</summary>
+    public const string Brought = "files";
+
     /// <summary>Symbols whose candles it reads, its own first.</summary>
     public IReadOnlyList<string> Coins { get; init; } = [];
 
@@ -24,8 +27,8 @@ public sealed record ModelConfig(IReadOnlyDictionary<string, double> Settings, I
     public bool HasReference { get; init; }
 
     /// <summary>
-    /// Hashes of what it was made from: <c>data</c>, <c>features</c>, the stages that chose its settings, and <c>plugin</c>, the module id of
-    /// a plug-in's assembly.
+    /// Hashes of what it was made from: <c>data</c>, <c>features</c>, the stages that chose its settings, <c>plugin</c>, the module id of a
+    /// plug-in's assembly, and <c>files</c>, those that a person brought.
     /// </summary>
     public IReadOnlyDictionary<string, string> Lineage { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 }

@@ -1,6 +1,7 @@
 using Huracan.Cli.Experiment;
 using Huracan.Contracts;
 using Huracan.Engine.Experiments;
+using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Configuration;
 using Huracan.Storage.Runs;
 
@@ -40,6 +41,21 @@ public sealed class ExperimentFolderTests : IDisposable
         Assert.Contains($"e.yaml, {message}", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("my experiment.yaml", "'name' is 'my experiment'")]
+    [InlineData("...yaml", "'name' is '..'")]
+    public void A_file_whose_own_name_cannot_be_an_experiments_is_refused_before_anything_is_trained(string file, string words)
+    {
+        File.WriteAllText(scratch[file], Yaml);
+        var refused = Assert.Throws<InputRefusedException>(() => ExperimentCommand.Load(scratch[file]));
+        Assert.Contains(words, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("named by its file", refused.Message, StringComparison.Ordinal);
+
+        File.WriteAllText(scratch[file], $"name: mine\n{Yaml}  search: {{trials: 3}}\n");
+        var settings = ExperimentCommand.Load(scratch[file]);
+        Assert.Equal(("mine", SearchedParts.Train), (settings.Name, settings.Run.Search.Within)); // it measures on validation
+    }
+
     [Fact]
     public void Other_settings_are_refused_by_what_differs_unless_it_begins_anew()
     {
@@ -58,6 +74,10 @@ public sealed class ExperimentFolderTests : IDisposable
             StringComparison.Ordinal);
         Assert.Empty(folder.Runs());
         folder.Begin(Settings(Yaml + "alpha: 0.1\n"), restarts: false);
+
+        File.WriteAllText(Path.Combine(folder.Path, "experiment.yaml"), "name: of an earlier version\n");
+        Assert.Throws<InputRefusedException>(() => folder.Begin(Settings(Yaml), restarts: false));
+        folder.Begin(Settings(Yaml), restarts: true);
     }
 
     public void Dispose() => scratch.Dispose();

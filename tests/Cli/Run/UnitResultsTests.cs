@@ -1,6 +1,7 @@
 using Huracan.Cli.Run;
 using Huracan.Contracts;
 using Huracan.Contracts.Reports;
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Worker;
 
 namespace Huracan.Tests.Cli.Run;
@@ -31,6 +32,19 @@ public class UnitBoardTests
         Assert.Equal("the disk is full", board.Results[1].Reason);
         Assert.Equal(UnitStatus.Failed, board.Results[2].Status);
         Assert.Contains("--resume", board.Results[2].Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Candidates_whose_best_model_was_made_or_found_current_are_known()
+    {
+        foreach (var (scope, stage, progress) in new[]
+        {
+            ("SIM001USDT/1h/linear/h4", "best", StageProgress.Skipped), ("SIM001USDT/1h/tcn/h4", "best", StageProgress.Finished),
+            ("SIM001USDT/1h/gru/h4", "best", StageProgress.Started), ("SIM001USDT/1h/lstm/h4", "tune", StageProgress.Finished),
+        })
+            board.Handle(Job(Coin), new WorkerReply { Event = new StageEvent(scope, stage, progress) });
+
+        Assert.Equal(["SIM001USDT/1h/linear/h4", "SIM001USDT/1h/tcn/h4"], board.Trained.Order(StringComparer.Ordinal));
     }
 
     [Fact]
