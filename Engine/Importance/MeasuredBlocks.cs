@@ -34,7 +34,7 @@ internal sealed class MeasuredBlocks
             origins[k] = samples.Bars[blocks[k][0]] - lookback + 1;
             starts[k + 1] = starts[k] + samples.Bars[blocks[k][^1]] - origins[k] + 1;
         }
-        copy = new FeatureTable(new float[starts[^1] * source.Features], source.Features);
+        copy = source with { Values = new float[starts[^1] * source.Features] };
         for (var k = 0; k < Count; k++)
             source.Values.AsSpan(origins[k] * source.Features, (starts[k + 1] - starts[k]) * source.Features)
                 .CopyTo(copy.Values.AsSpan(starts[k] * source.Features));

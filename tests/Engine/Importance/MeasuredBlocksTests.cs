@@ -44,7 +44,9 @@ public class MeasuredBlocksTests
     public void Blocks_are_evenly_spaced_and_hold_the_samples_as_they_were()
     {
         var samples = Numbered(1_000, first: 10);
+        samples = samples with { Table = samples.Table with { Columns = [new("a", 0, 1), new("b", 0, 1)] } };
         var blocks = MeasuredBlocks.Of(samples, Lookback, reach: 3, most: 120);
+        Assert.Equal(samples.Table.Columns, blocks.Table.Columns); // by which a model may find its features
         Assert.Equal(20, blocks.Count);
         var bars = blocks.Bars.Select(bar => (int)blocks.Table.Row(bar)[0]).ToArray(); // the feature is the bar's number
         Assert.Equal(120, bars.Distinct().Count());
