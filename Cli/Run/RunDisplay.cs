@@ -76,7 +76,7 @@ internal sealed class RunDisplay : IDisposable
 
     // A search takes a unit's worker minutes or hours.
     private static bool IsTold(StageEvent step) =>
-        step.Progress == StageProgress.Kept
+        step.Progress is StageProgress.Kept or StageProgress.Failed
             || step is { Progress: StageProgress.Finished, Stage: TuneStage.Name or ExtendStage.Name or AnalyzeStage.Name };
 
     private void Finish(WorkerJob job, WorkerReply reply)

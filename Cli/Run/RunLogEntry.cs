@@ -76,7 +76,7 @@ internal sealed record RunLogEntry([property: JsonPropertyOrder(-1)] string Mess
         var (family, horizon) = CandidateOf(step.Scope);
         return new RunLogEntry($"{step.Scope} {step.Stage} {StageEventText.Of(step)}")
         {
-            Level = step.LongTraining is null ? LogLevel.Info : LogLevel.Warning,
+            Level = step.LongTraining is null && step.Failure is null ? LogLevel.Info : LogLevel.Warning,
             Coin = job.Coin,
             Timeframe = job.Timeframe,
             Family = family,

@@ -14,6 +14,7 @@ internal static class StageEventText
         { Opened: { } opened } => FormattableString.Invariant($"opens the test part, {opened.From:yyyy-MM-dd} to {opened.To:yyyy-MM-dd}"),
         { LongTraining: { } training } =>
             $"warning: trains {training.Epochs} epochs as asked for, more than the {training.Chosen} that validation chose",
+        { Failure: { } reason } => $"warning: failed, and the unit goes on without it: {reason}",
         { Progress: StageProgress.Finished } => "done",
         _ => step.Progress.ToString().ToLowerInvariant(),
     };

@@ -13,8 +13,12 @@ internal sealed class StageSpans(ActivitySource source, Activity? unit, TimeProv
     {
         if (step.Progress == StageProgress.Started)
             started[(step.Scope, step.Stage)] = time.GetUtcNow();
-        else if (step.Progress == StageProgress.Finished && started.Remove((step.Scope, step.Stage), out var since))
-            Write(step.Scope, step.Stage, since, ActivityStatusCode.Ok);
+        else if (step.Progress is StageProgress.Finished or StageProgress.Failed
+            && started.Remove((step.Scope, step.Stage), out var since))
+        {
+            var status = step.Progress == StageProgress.Finished ? ActivityStatusCode.Ok : ActivityStatusCode.Error;
+            Write(step.Scope, step.Stage, since, status);
+        }
     }
 
     /// <summary>Writes the stages that have not ended.</summary>

@@ -22,10 +22,14 @@ public sealed class ImportanceStage(RunContext context, IProgress<StageEvent>? p
 
     private readonly RunOptions options = context.Options;
 
-    /// <summary>Measures those candidates that the run's options ask for, unless it is done.</summary>
+    /// <summary>
+    /// Measures those candidates that the run's options ask for, unless it is done. One that cannot be measured, whatever the reason, is
+    /// told to the progress, has no importance, and is tried again when the run is resumed.
+    /// </summary>
     /// <param name="candidates">A unit's candidates, with their final stages finished.</param>
     /// <param name="chosen">The one that validation chose.</param>
     /// <param name="cancellationToken">Stops between two passes over the bars.</param>
+    /// <exception cref="EditedOutputException">What was measured before was changed since.</exception>
     public void Run(IReadOnlyList<Candidate> candidates, Candidate chosen, CancellationToken cancellationToken)
     {
         var asked = options.Importance.Of switch
@@ -41,7 +45,17 @@ public sealed class ImportanceStage(RunContext context, IProgress<StageEvent>? p
                 context.Folder.Hash(candidate.PathOf(StageOutputs.BestModel)) ?? "", .. candidate.Key(options),
                 $"{options.Importance with { Of = ImportanceScope.All }}",
             ];
-            new StageRunner(context.Folder, candidate.Root, progress).Run(Name, key, () => Measure(candidate, cancellationToken));
+            try
+            {
+                new StageRunner(context.Folder, candidate.Root, progress).Run(Name, key, () => Measure(candidate, cancellationToken));
+            }
+            catch (Exception fault) when (fault is not (OperationCanceledException or EditedOutputException))
+            {
+                // What was measured of an earlier model says nothing of this one.
+                context.Folder.Delete(StageRunner.RecordPath(candidate.Root, Name));
+                context.Folder.Delete(candidate.PathOf(StageOutputs.Importance));
+                progress?.Report(new StageEvent(candidate.Root, Name, StageProgress.Failed) { Failure = fault.Message });
+            }
         }
     }
 

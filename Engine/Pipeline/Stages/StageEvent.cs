@@ -27,4 +27,7 @@ public sealed record StageEvent(string Scope, string Stage, StageProgress Progre
 
     /// <summary>A training that was asked to be longer than validation would have it; null where something else happened.</summary>
     public LongTraining? LongTraining { get; init; }
+
+    /// <summary>Why a stage was not done that the unit goes on without; null where something else happened.</summary>
+    public string? Failure { get; init; }
 }

@@ -17,4 +17,7 @@ public enum StageProgress
 
     /// <summary>Skipped: finished before.</summary>
     Skipped,
+
+    /// <summary>It could not be done, and the unit goes on without it.</summary>
+    Failed,
 }

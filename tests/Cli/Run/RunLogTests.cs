@@ -42,6 +42,7 @@ public sealed class RunLogTests : IDisposable
         log.Handle(Job, new WorkerReply { Event = Event with { Model = new BacktestedModel("x/final_model", "the final model") } });
         log.Handle(Job, new WorkerReply { Event = Event with { LongTraining = new LongTraining(300, 12) } });
         log.Handle(Job, new WorkerReply { Event = new StageEvent("BTCUSDT/1h", "score", StageProgress.Finished) });
+        log.Handle(Job, new WorkerReply { Event = Event with { Progress = StageProgress.Failed, Failure = "no figures" } });
 
         var lines = Read("BTCUSDT/1h/run.log");
         Assert.Equal(
@@ -52,6 +53,7 @@ public sealed class RunLogTests : IDisposable
         Assert.Equal(
             ["time", "level", "message", "coin", "timeframe", "stage", "progress"], lines[3].AsObject().Select(field => field.Key));
         Assert.Equal("BTCUSDT/1h score done", (string?)lines[3]["message"]);
+        Assert.Equal(("WARNING", "FAILED"), ((string?)lines[4]["level"], (string?)lines[4]["progress"]));
     }
 
     [Theory]

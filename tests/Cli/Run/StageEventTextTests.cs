@@ -26,6 +26,9 @@ public class StageEventTextTests
         var opened = new TestEvidence(
             new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), 9, 0, 0, 3, "market", "specification", 1);
         Assert.Equal("opens the test part, 2026-01-01 to 2026-03-01", StageEventText.Of(Event with { Opened = opened }));
+        Assert.Equal(
+            "warning: failed, and the unit goes on without it: no figures",
+            StageEventText.Of(Event with { Progress = StageProgress.Failed, Failure = "no figures" }));
         Assert.Equal("done", StageEventText.Of(Event with { Progress = StageProgress.Finished }));
         Assert.Equal("started", StageEventText.Of(Event with { Progress = StageProgress.Started }));
     }
