@@ -12,7 +12,14 @@ public sealed class CatBoostTests
     {
         _ = CompiledTrainer.Path;
         foreach (var test in typeof(ModelConformance).GetMethods().Where(method => method.IsDefined(typeof(FactAttribute))))
-            test.Invoke(new Conformance(), BindingFlags.DoNotWrapExceptions, null, null, null);
+        {
+            object[][] cases = test.IsDefined(typeof(TheoryAttribute))
+                ? [.. test.GetCustomAttributes<InlineDataAttribute>().SelectMany(data => data.GetData(test))]
+                : [[]];
+            Assert.NotEmpty(cases);
+            foreach (var values in cases)
+                test.Invoke(new Conformance(), BindingFlags.DoNotWrapExceptions, null, values, null);
+        }
     }
 
     [CompilerFact]

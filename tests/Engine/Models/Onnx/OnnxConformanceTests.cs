@@ -8,6 +8,8 @@ public sealed class OnnxZeroShotConformanceTests : ModelConformance
 
     private protected override bool Learns => false;
 
+    private protected override bool LearnsWeights => false;
+
     private protected override IModel Create() => Graphs.Model(Graphs.Classes);
 }
 
