@@ -26,7 +26,6 @@ internal sealed class TrackedCandidates(RunFolder folder, string runId, IReadOnl
         StageOutputs.Trades, StageOutputs.Equity, StageOutputs.EquityChart, StageOutputs.TradingMetrics, StageOutputs.Edge,
     ];
 
-
     private static readonly (string File, string Prefix)[] Reports =
     [
         (StageOutputs.ValidationMetrics, "validation"), (StageOutputs.TestMetrics, "test"), (StageOutputs.TradingMetrics, "backtest"),

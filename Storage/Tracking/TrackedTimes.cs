@@ -11,7 +11,8 @@ namespace Huracan.Storage.Tracking;
 /// </summary>
 internal sealed class TrackedTimes
 {
-    private const string Best = "best"; // the stage whose epochs are told
+    // The stages whose epochs are told: runs from before the final model was a stage of its own trained the best one in that.
+    private const string Best = "best", Final = "final";
 
     private readonly Dictionary<string, (DateTimeOffset First, DateTimeOffset Last)> spans = new(StringComparer.Ordinal);
 
@@ -44,7 +45,8 @@ internal sealed class TrackedTimes
     public (DateTimeOffset First, DateTimeOffset Last) Of(string scope) => spans.TryGetValue(scope, out var span) ? span : (Begin, Begin);
 
     /// <summary>From the first to the last line about the latest training of a candidate's best model.</summary>
-    public (DateTimeOffset First, DateTimeOffset Last) OfBest(string candidate) => Of($"{candidate}/{Best}");
+    public (DateTimeOffset First, DateTimeOffset Last) OfBest(string candidate) =>
+        Of($"{candidate}/{(spans.ContainsKey($"{candidate}/{Best}") ? Best : Final)}");
 
     /// <summary>Scope of a trial.</summary>
     public static string Trial(string candidate, int number) => string.Create(CultureInfo.InvariantCulture, $"{candidate}/trial_{number}");
@@ -75,16 +77,16 @@ internal sealed class TrackedTimes
                 Ended = null;
         }
         if (entry.TryGetProperty("status", out _) || Text(entry, "stage") is not { } stage || Text(entry, "family") is not { } family
-            || !entry.TryGetProperty("horizon", out var horizon))
+            || !entry.TryGetProperty("horizon", out var horizon) || Text(entry, "progress") == "SKIPPED") // done before, at another time
             return;
         var candidate = $"{Text(entry, "coin")}/{Text(entry, "timeframe")}/{family}/h{horizon}";
         Stretch(candidate, time);
-        if (stage == Best)
+        if (stage is Best or Final)
         {
             if (Text(entry, "progress") == "STARTED")
-                spans[$"{candidate}/{Best}"] = (time, time); // trained anew: the latest counts
+                spans[$"{candidate}/{stage}"] = (time, time); // trained anew: the latest counts
             else
-                Stretch($"{candidate}/{Best}", time);
+                Stretch($"{candidate}/{stage}", time);
         }
         if (TrialOf(entry) is { } number)
             Stretch(Trial(candidate, number), time);

@@ -95,9 +95,11 @@ public sealed class TrackedRunsTests : IClassFixture<TrackedRunsTests.SearchedRu
             {"time":"2026-01-01T00:01:00.000Z",{{{of}}},"stage":"tune","progress":"STARTED"}
             {"time":"2026-01-01T00:02:00.000Z",{{{of}}},"stage":"tune","epoch":{"training":"trial 1 fold 1","number":1}}
             {"time":"2026-01-01T00:03:00.000Z",{{{of}}},"stage":"tune","trial":{"number":1,"state":"COMPLETE"}}
-            {"time":"2026-01-01T00:04:00.000Z",{{{of}}},"stage":"final","progress":"STARTED"}
-            {"time":"2026-01-01T00:05:00.000Z",{{{of}}},"stage":"final","progress":"FINISHED"}
-            {"time":"2026-01-01T00:06
+            {"time":"2026-01-01T00:04:00.000Z",{{{of}}},"stage":"best","progress":"STARTED"}
+            {"time":"2026-01-01T00:05:00.000Z",{{{of}}},"stage":"best","progress":"FINISHED"}
+            {"time":"2026-01-01T00:07:00.000Z",{{{of}}},"stage":"tune","progress":"SKIPPED"}
+            {"time":"2026-01-01T00:07:00.000Z",{{{of}}},"stage":"best","progress":"SKIPPED"}
+            {"time":"2026-01-01T00:08
             """);
         File.WriteAllText(
             Path.Combine(folder, "run.log"),
@@ -108,7 +110,11 @@ public sealed class TrackedRunsTests : IClassFixture<TrackedRunsTests.SearchedRu
         Assert.Equal((At(0, 0), At(9, 0)), (runs[0].Start, runs[0].End));
         Assert.Equal((At(1, 0), At(5, 0)), (runs[1].Start, runs[1].End));
         Assert.Equal((At(2, 0), At(3, 0)), (runs[3].Start, runs[3].End));
-        Assert.All(runs[1].Metrics.Where(metric => metric.Key == "train_loss"), metric => Assert.True(metric.Time > At(4, 0)));
+        Assert.All(runs[1].Metrics.Where(metric => metric.Key == "train_loss"), metric => Assert.InRange(metric.Time, At(4, 0), At(6, 0)));
+
+        var log = Path.Combine(folder, "SIM001USDT/1h/run.log"); // of a run from before the stage was split
+        File.WriteAllText(log, File.ReadAllText(log).Replace("\"best\"", "\"final\"", StringComparison.Ordinal));
+        Assert.Equal(runs[1].Metrics, TrackedRuns.Read(folder)[1].Metrics);
 
         File.AppendAllText(Path.Combine(folder, "run.log"), "{\"time\":\"2026-01-02T00:00:01.000Z\",\"workers\":2}\n");
         Assert.Equal(
