@@ -76,6 +76,8 @@ internal sealed class OnnxGraphRules
         {
             if (fields.Field == field)
                 Node(fields.Content, depth);
+            else if (field == 7 && fields.Field == 11)
+                Attribute(fields.Content, depth); // a function's own, with the value where a call gives none
             else if (field == 1 && fields.Field == 5)
                 Tensor(fields.Content);
             else if (field == 1 && fields.Field == 15)

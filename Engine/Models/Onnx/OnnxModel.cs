@@ -12,9 +12,12 @@ namespace Huracan.Engine.Models.Onnx;
 /// outputs are the forecast, or the features of a multinomial logistic regression that is. What is saved has the graph in it, and running
 /// it executes ONNX's operators and no other code.
 /// </summary>
-[ModelFamily("onnx", FeatureSet = "sequence", FeatureClip = 1e6)]
+[ModelFamily(Family, FeatureSet = "sequence", FeatureClip = 1e6)]
 public sealed class OnnxModel : IModel, ISearchable, IDependsOnProcessor
 {
+    /// <summary>Name of the family, which alone takes files that a person brings.</summary>
+    public const string Family = "onnx";
+
     /// <summary>Name of the graph among a family's files, and of what is saved.</summary>
     public const string GraphFile = "model.onnx";
 
@@ -149,6 +152,8 @@ public sealed class OnnxModel : IModel, ISearchable, IDependsOnProcessor
     private void Open(byte[] file, byte[] text)
     {
         var described = HuracanJson.Deserialize<OnnxDescription>(text, $"{settings.Family}: file '{DescriptionFile}'");
+        if (described.Faults is { Count: > 0 } faults)
+            throw new InputRefusedException($"{settings.Family}: file '{DescriptionFile}': {string.Join(" ", faults)}");
         if (described.Input.Lookback != Lookback)
             throw new InputRefusedException(
                 $"{settings.Family}: setting '{LookbackKey}' is {Lookback}; the description has windows of {described.Input.Lookback}.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Huracan.Contracts;
 using Microsoft.ML.OnnxRuntime;
 
@@ -13,11 +14,8 @@ internal sealed class OnnxSession : IDisposable
     private readonly InferenceSession session;
     private readonly long[] shape;
 
-    private OnnxSession(OnnxDescription description, InferenceSession session)
-    {
-        (this.description, this.session) = (description, session);
-        shape = [1, .. description.Input.Shape.Skip(1).Select(long.Parse)];
-    }
+    private OnnxSession(OnnxDescription description, long[] shape, InferenceSession session) =>
+        (this.description, this.shape, this.session) = (description, shape, session);
 
     /// <summary>Numbers that are read of each output: three classes, the levels, or the embedding.</summary>
     public int Width { get; private set; }
@@ -33,7 +31,8 @@ internal sealed class OnnxSession : IDisposable
         {
             OnnxLibrary.Require();
             var operators = OnnxGraphRules.Check(graph);
-            var opened = new OnnxSession(description, Load(graph, operators));
+            long[] shape = [1, .. description.Input.Shape.Skip(1).Select(length => long.Parse(length, CultureInfo.InvariantCulture))];
+            var opened = new OnnxSession(description, shape, Load(graph, operators));
             try
             {
                 opened.CheckInput();

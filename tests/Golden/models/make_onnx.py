@@ -70,12 +70,14 @@ with open(os.path.join(here, 'outputs.csv'), 'w') as file:
     file.write('\n'.join(lines) + '\n')
 
 
-def refused(name, nodes, weights=(), inputs=('bar',), kind=TensorProto.FLOAT, domain=None, version=13):
+def refused(name, nodes, weights=(), inputs=('bar',), kind=TensorProto.FLOAT, domain=None, version=13, functions=()):
     graph = helper.make_graph(
         nodes, name, [helper.make_tensor_value_info(one, kind, ['batch', 4]) for one in inputs],
         [helper.make_tensor_value_info('probabilities', TensorProto.FLOAT, ['batch', 3])], weights)
     sets = [helper.make_opsetid('', version)] + ([helper.make_opsetid(domain, 1)] if domain else [])
     model = helper.make_model(graph, opset_imports=sets, ir_version=8)
+    for function in functions:
+        model.functions.add().ParseFromString(function)
     with open(os.path.join(here, 'refused', name + '.onnx'), 'wb') as file:
         file.write(model.SerializeToString())
 
@@ -92,6 +94,15 @@ refused(
     'external_in_branch',
     [helper.make_node('If', ['yes'], ['probabilities'], then_branch=branch, else_branch=branch)],
     [helper.make_tensor('yes', TensorProto.BOOL, [], [True])])
+# The default of a function's attribute: attribute_proto, field 11 of FunctionProto since ONNX 1.13, which this version does not name.
+attribute = helper.make_attribute('value', outside).SerializeToString()
+assert len(attribute) < 128
+function = helper.make_function(
+    'mine', 'Weigh', ['x'], ['y'], [helper.make_node('Constant', [], ['v']), helper.make_node('MatMul', ['x', 'v'], ['y'])],
+    [helper.make_opsetid('', 13)])
+refused(
+    'external_in_default', [helper.make_node('Weigh', ['bar'], ['probabilities'], domain='mine')], domain='mine',
+    functions=[function.SerializeToString() + bytes([11 << 3 | 2, len(attribute)]) + attribute])
 refused('custom', [helper.make_node('Shell', ['bar'], ['probabilities'], domain='mine')], domain='mine')
 refused('random', [
     helper.make_node('RandomNormalLike', ['bar'], ['noise']), helper.make_node('MatMul', ['noise', 'w'], ['probabilities'])], [ones])

@@ -10,6 +10,7 @@ public sealed class OnnxRefusalTests
     [Theory]
     [InlineData("external", "weights in another file")]
     [InlineData("external_in_branch", "weights in another file")]
+    [InlineData("external_in_default", "weights in another file")]
     [InlineData("custom", "mine.Shell")]
     [InlineData("random", "RandomNormalLike")]
     [InlineData("nan", "is no number for the window")]
@@ -89,6 +90,25 @@ public sealed class OnnxRefusalTests
 
         static void Says(IValidatableObject wrong, string key) =>
             Assert.StartsWith(key, Assert.Single(OptionErrors.Of(wrong, "")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_saved_description_that_breaks_a_rule_is_refused_by_file_and_key()
+    {
+        Says(Graphs.Classes with { Input = Graphs.Classes.Input with { Shape = ["batch"] } }, "'input.shape'");
+        Says(Graphs.Classes with { Input = Graphs.Classes.Input with { Shape = ["batch", "four"] } }, "'input.shape'");
+        Says(Graphs.Classes with { Input = Graphs.Classes.Input with { Clip = -1 } }, "'input.clip'");
+        Says(Graphs.Classes with { Output = Graphs.Classes.Output with { FirstLevel = -1 } }, "'output.first_level'");
+        Says(Graphs.Embedding with { Mode = OnnxMode.ZeroShot }, "'mode'");
+
+        static void Says(OnnxDescription description, string key)
+        {
+            using var model = new OnnxModel(new("onnx", 4, new Dictionary<string, double>()) { Files = Graphs.Files(description) });
+            Assert.StartsWith(
+                $"onnx: file 'onnx.json': {key}",
+                Assert.Throws<InputRefusedException>(() => model.Fit(MadeUp.Samples(60, 1), null, new(), default)).Message,
+                StringComparison.Ordinal);
+        }
     }
 
     [Fact]
