@@ -63,6 +63,7 @@ public sealed class BundleReplay(Bundle bundle, ICandleSource source)
         var context = RunFiles.Open(folder) with
         {
             NamedModel = model,
+            ModelFiles = BroughtModels.OfModel(bundle.Files), // a fold of the test part may be trained on again
             Chain = new ChainOptions { First = ChainStage.Backtest, FindsModel = true },
         };
         var ingest = new IngestStage(context, source);

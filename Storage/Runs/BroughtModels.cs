@@ -1,6 +1,8 @@
 using Huracan.Contracts;
 using Huracan.Contracts.Json;
+using Huracan.Engine;
 using Huracan.Engine.Features;
+using Huracan.Engine.Labels;
 using Huracan.Engine.Models;
 using Huracan.Engine.Models.Onnx;
 using Huracan.Engine.Pipeline.Ingest;
@@ -18,17 +20,17 @@ namespace Huracan.Storage.Runs;
 public static class BroughtModels
 {
     /// <summary>The family that takes files.</summary>
-    public const string Onnx = "onnx";
+    public const string Onnx = OnnxModel.Family;
 
     private const string LookbackKey = "lookback";
     private const string OneBarReturn = "log_return";
 
+    private static readonly string[] Names = [OnnxModel.GraphFile, OnnxModel.DescriptionFile];
+
     /// <summary>The files of a run that is to be made, by family.</summary>
-    /// <exception cref="InputRefusedException">A family takes no files, or a file is missing or no description.</exception>
+    /// <exception cref="InputRefusedException">A file is missing or no description.</exception>
     public static IReadOnlyDictionary<string, FamilyFiles> Read(RunOptions options)
     {
-        foreach (var family in options.ModelFiles.Keys.Where(family => family != Onnx))
-            throw new InputRefusedException($"'model_files' has '{family}'; only {Onnx} takes files.");
         if (!options.Models.Contains(Onnx))
             return new Dictionary<string, FamilyFiles>();
         if (!options.ModelFiles.TryGetValue(Onnx, out var path))
@@ -63,7 +65,7 @@ public static class BroughtModels
         if (settings.GetValueOrDefault(LookbackKey, lookback) is var given && given != lookback)
             throw Refuse("input.shape", $"has windows of {lookback} bars", $"model_settings.{Onnx}.{LookbackKey} is {given}");
         settings[LookbackKey] = lookback;
-        RequireHorizon(options, description);
+        RequireLabels(options, description);
         var recipe = features.Recipe(options.FeatureSetOf(families[Onnx]));
         RequireColumns(description.Input, recipe);
         try
@@ -86,10 +88,14 @@ public static class BroughtModels
             }
         }
 
-        void RequireHorizon(RunOptions options, OnnxDescription description)
+        void RequireLabels(RunOptions options, OnnxDescription description)
         {
             if (description.Output is not { Kind: OnnxOutputKind.Quantiles, Step: { } step } || description.Mode == OnnxMode.FittedHead)
                 return;
+            if (options.Labels != LabelKind.ForwardReturn)
+                throw Refuse(
+                    "mode", "is zero_shot, of quantiles of a return",
+                    $"labels is {SettingText.Of(options.Labels)}: set it to forward_return, or mode to fitted_head");
             var others = options.Timeframes.SelectMany(options.HorizonsOf).Where(horizon => horizon != step).Distinct().Order().ToArray();
             if (others.Length > 0)
                 throw Refuse("output.step", $"is {step}", $"the run has labels of {string.Join(", ", others)} bars");
@@ -111,14 +117,19 @@ public static class BroughtModels
     /// <summary>The files that a run has, by family; none where it is made anew from a bundle, whose model has its own.</summary>
     public static IReadOnlyDictionary<string, FamilyFiles> Open(string runFolder, RunOptions options)
     {
-        string[] names = [OnnxModel.GraphFile, OnnxModel.DescriptionFile];
+        if (!options.ModelFiles.ContainsKey(Onnx))
+            return new Dictionary<string, FamilyFiles>();
+        var paths = Names.ToDictionary(name => name, name => Path.Combine(runFolder, RunOutputs.ModelFile(Onnx, name)));
+        return OfModel(paths.Where(file => File.Exists(file.Value)).ToDictionary(file => file.Key, file => File.ReadAllBytes(file.Value)));
+    }
+
+    /// <summary>The files that a saved model was made from, by family; none where its family takes none.</summary>
+    /// <param name="saved">What is saved of the model, by name.</param>
+    public static IReadOnlyDictionary<string, FamilyFiles> OfModel(IReadOnlyDictionary<string, byte[]> saved)
+    {
         var found = new Dictionary<string, FamilyFiles>();
-        foreach (var family in options.ModelFiles.Keys)
-        {
-            var paths = names.ToDictionary(name => name, name => Path.Combine(runFolder, RunOutputs.ModelFile(family, name)));
-            if (paths.Values.All(File.Exists))
-                found.Add(family, new(paths.ToDictionary(file => file.Key, file => File.ReadAllBytes(file.Value))));
-        }
+        if (Names.All(saved.ContainsKey))
+            found.Add(Onnx, new(Names.ToDictionary(name => name, name => saved[name])));
         return found;
     }
 

@@ -1,6 +1,7 @@
 using Huracan.Contracts;
 using Huracan.Engine.Market;
 using Huracan.Engine.Models;
+using Huracan.Engine.Models.Onnx;
 
 namespace Huracan.Engine.Pipeline.Settings;
 
@@ -46,6 +47,8 @@ public static class RunPlan
         }
         foreach (var family in options.ModelSettings.Keys)
             Collect(() => _ = families[family]);
+        errors.AddRange(options.ModelFiles.Keys.Where(family => family != OnnxModel.Family).Select(family =>
+            $"'model_files' has '{family}'; only {OnnxModel.Family} takes files."));
         if (options.Models.All(name => families.Families.Any(family => family.Name == name)))
             Collect(() => options.Search.Validate(families, options.Models));
         errors.AddRange(

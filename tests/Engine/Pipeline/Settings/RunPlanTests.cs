@@ -28,6 +28,7 @@ public class RunPlanTests
             TargetR = 2,
             Parts = new PartFractions { Train = 0.9 },
             ModelSettings = new() { ["forest"] = [] },
+            ModelFiles = new() { ["onnx"] = "x", ["../.."] = "x" },
         };
 
         var message = Assert.Throws<InputRefusedException>(() => RunPlan.Validate(options, Source, Families)).Message;
@@ -37,6 +38,7 @@ public class RunPlanTests
                 "No candles of DOGEUSDT", "'timeframes' has 1h more than once", "'xgbost'", "'momentum' is a baseline", "'horizons' has 0",
                 "'horizons' has 20000", "'from' must lie before 'to'",
                 "target_r needs a stop", "must sum to 1", "'forest'",
+                "'model_files' has '../..'; only onnx takes files",
             ],
             error => Assert.Contains(error, message, StringComparison.Ordinal));
         Assert.DoesNotContain("'horizons' has 4", message, StringComparison.Ordinal);
