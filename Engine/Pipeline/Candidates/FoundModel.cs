@@ -42,6 +42,7 @@ public sealed record FoundModel(string Path, string Hash, string Reason)
         Same("timeframe", meta.Timeframe.ToString(), candidate.Data.Unit.Timeframe.ToString());
         Same("family", meta.Family, candidate.Family.Name);
         Same("horizon", $"{meta.Horizon}", $"{candidate.Horizon}");
+        Same("value_head", Text(model.HasValueHead), Text(candidate.Settings.GetValueOrDefault(IQuantileForecaster.Setting) > 0));
         Same("feature hash", meta.FeatureHash, candidate.Features.Hash);
         Same("order of features", string.Join(", ", meta.FeatureNames), string.Join(", ", candidate.Features.Names));
         var testStart = DateTimeOffset.FromUnixTimeMilliseconds(candidate.Data.Candles.OpenTimes[candidate.Parts.Test.Start]);
@@ -51,6 +52,8 @@ public sealed record FoundModel(string Path, string Hash, string Reason)
                 $"{Path}: the model has learnt from candles up to {meta.TrainedTo:yyyy-MM-dd HH:mm}, and the test part begins "
                     + $"{testStart:yyyy-MM-dd HH:mm}.");
         }
+
+        static string Text(bool isSo) => isSo ? "true" : "false";
     }
 
     private void Same(string what, string model, string data)

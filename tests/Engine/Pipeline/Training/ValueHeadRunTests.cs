@@ -33,8 +33,9 @@ public class ValueHeadRunTests
         var (validation, test) = (run.Forecasts("linear", "preds_val.parquet"), run.Forecasts("linear", "preds_test.parquet"));
         var data = UnitData.Read(run.Folder, PipelineRun.Unit);
         var set = run.Context.Options.FeatureSetOf(run.Context.Families["linear"]);
-        var columns = new FeatureStage(run.Context).Run(data, new FeatureInput(data.Candles, data.Bitcoin), set).Columns;
-        var anew = best.Forecast(columns, validation.Bars);
+        var input = new FeatureInput(data.Candles, data.Bitcoin);
+        var features = new FeatureStage(run.Context).Run(data, input, set);
+        var anew = best.Forecast(features.Columns, validation.Bars);
         Assert.True(final.HasValueHead && final.Calibration!.Intervals.OfQuantiles);
         Assert.Equal(validation.Predictions, anew.Predictions);
         Assert.Equal(validation.Quantiles, anew.Quantiles);
@@ -47,6 +48,19 @@ public class ValueHeadRunTests
         var middle = test.At([5, 7]);
         Assert.Equal([test.Bars[5], test.Bars[7]], middle.Bars);
         Assert.Equal([test.Spans[5], test.Spans[7]], middle.Spans);
+
+        var (options, families) = (run.Context.Options, run.Context.Families);
+        var candidate = new Candidate(
+            data, families["linear"], 4, features, null!, new UnitSamples(options, run.Context.Features, families).Parts(input),
+            options.SettingsOf(families["linear"]), null!, null); // labels and trading are not looked at
+        var found = new FoundModel($"{Root}/final_model", "", "");
+        found.Load(run.Folder, candidate, families).Dispose();
+        options.ValueHead = false;
+        Assert.Contains(
+            "the value_head of the model: true; of the data: false",
+            Assert.Throws<InputRefusedException>(() => found.Load(
+                run.Folder, candidate with { Settings = options.SettingsOf(families["linear"]) }, families)).Message,
+            StringComparison.Ordinal);
 
         var plain = final.Calibration with { Intervals = final.Calibration.Intervals with { OfQuantiles = false, Scores = [1] } };
         run.Folder.WriteJson($"{Root}/final_model/calibration.json", plain);
