@@ -10,7 +10,7 @@ public sealed record FitResult(int BestEpoch, double BestLoss, IReadOnlyList<Epo
 
 /// <summary>One epoch (boosting: round).</summary>
 /// <param name="Epoch">From 1.</param>
-/// <param name="TrainLoss">Mean log loss over the training samples, as trained.</param>
+/// <param name="TrainLoss">Mean log loss of the classes over the training samples, as trained; without the loss of a value head.</param>
 /// <param name="ValidationLoss">Mean log loss over the validation samples; NaN without.</param>
 /// <param name="Seconds">Wall time.</param>
 /// <param name="SamplesPerSecond">Training samples per second.</param>

@@ -10,7 +10,7 @@ internal interface ILearner : IDisposable
     /// <param name="seed">Of the epoch's dropout.</param>
     void Begin(int[] order, ulong seed);
 
-    /// <summary>Makes one optimizer step on the next samples of the order; returns their mean loss before it.</summary>
+    /// <summary>Makes one optimizer step on the next samples of the order; returns their mean loss of the classes before it.</summary>
     /// <exception cref="NonFiniteLossException">Loss or gradient is not finite; the weights are as before.</exception>
     double Step(int start, int count, int epoch, int step);
 

@@ -56,14 +56,15 @@ internal sealed class ModuleLearner : ILearner
         var picked = order!.narrow(0, start, count); // set when the epoch began
         var (windows, classes) = train.Batch(picked);
         var made = Outputs(windows);
-        var loss = Loss(Logits(made), classes, picked);
-        if (outcomes is not null)
-            loss = loss + ValueLoss.Share * ValuesLoss(made, picked);
+        var ofClasses = Loss(Logits(made), classes, picked);
+        var loss = outcomes is null ? ofClasses : ofClasses + ValueLoss.Share * ValuesLoss(made, picked);
         var value = loss.item<float>();
         if (!float.IsFinite(value))
             throw new NonFiniteLossException(epoch, step, "loss");
         loss.backward();
-        return double.IsFinite(optimizer.Step()) ? value : throw new NonFiniteLossException(epoch, step, "gradient norm");
+        if (!double.IsFinite(optimizer.Step()))
+            throw new NonFiniteLossException(epoch, step, "gradient norm");
+        return outcomes is null ? value : ofClasses.item<float>(); // as validation is measured
     }
 
     public double ValidationLossSum(int start, int count)

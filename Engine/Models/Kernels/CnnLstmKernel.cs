@@ -59,6 +59,9 @@ internal sealed unsafe class CnnLstmKernel : IDisposable
     /// <summary>The weights; whoever changes them calls <see cref="TakeWeights"/> then.</summary>
     public Span<float> Weights => new(weights, layout.Length);
 
+    /// <summary>Mean loss of the value head in the last <see cref="Gradients"/>; 0 without one.</summary>
+    public double ValuesLoss { get; private set; }
+
     /// <summary>The gradients of the last <see cref="Gradients"/>.</summary>
     public ReadOnlySpan<float> WeightGradients => new(gradients, layout.Length);
 
@@ -112,7 +115,7 @@ internal sealed unsafe class CnnLstmKernel : IDisposable
     }
 
     /// <summary>
-    /// Computes the gradients of the batch's mean loss and returns that loss: the classes', and with a value head a share of its own.
+    /// Computes the gradients of the batch's mean loss, the classes' and with a value head a share of its own, and returns the classes'.
     /// </summary>
     /// <param name="table">Where the windows lie.</param>
     /// <param name="bars">Where they end, 1 or more.</param>
@@ -153,7 +156,8 @@ internal sealed unsafe class CnnLstmKernel : IDisposable
             Backward();
         }
         new Span<float>(gradients + layout.InputBias, layout.GateStride).CopyTo(new(gradients + layout.HiddenBias, layout.GateStride));
-        return layout.Outputs == CnnLstmLayout.Classes ? loss / all : loss / all + ValueLoss.Share * valueLoss / allOutcomes;
+        ValuesLoss = layout.Outputs == CnnLstmLayout.Classes ? 0 : valueLoss / allOutcomes;
+        return loss / all;
     }
 
     public void Dispose() => memory.Dispose();

@@ -54,7 +54,7 @@ internal sealed class CnnLstmLearner : ILearner
         var loss = kernel.Gradients(
             train.Table, bars.AsSpan(start, count), classes.AsSpan(start, count),
             Part(weights), dropout, SeededRandom.SplitMix(ref state), new(Part(outcomes), Part(outcomeWeights)));
-        if (!double.IsFinite(loss))
+        if (!double.IsFinite(loss + kernel.ValuesLoss))
             throw new NonFiniteLossException(epoch, step, "loss");
         var norm = Math.Sqrt(FixedOrder.SumOfSquares(kernel.WeightGradients));
         if (!double.IsFinite(norm))

@@ -92,6 +92,22 @@ public sealed class CnnLstmLearnerTests
         }
     }
 
+    [Fact]
+    public void A_steps_loss_is_that_of_the_classes_beside_a_value_head_too()
+    {
+        var settings = Settings with { HasValueHead = true };
+        using var first = Network(dropout: 0, 9);
+        using var second = Network(dropout: 0, 9);
+        using var own = new CnnLstmLearner(first, settings, Train, Train);
+        using var modules = new ModuleLearner(second, settings, Train, Train, CPU);
+        foreach (var learner in new ILearner[] { own, modules })
+        {
+            var asValidated = learner.ValidationLossSum(0, 40) / 40;
+            learner.Begin([.. Enumerable.Range(0, Train.Count)], 1);
+            Assert.Equal(asValidated, learner.Step(0, 40, 1, 1), 1e-5);
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
