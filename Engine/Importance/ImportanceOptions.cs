@@ -18,8 +18,8 @@ public sealed record ImportanceOptions
 
     /// <summary>
     /// Most forecasts for all features and groups together, for each sample of each epoch that the candidate's models were trained for; a
-    /// fit without epochs counts as 15. Where repeats and bars make more, there are fewer repeats, then fewer bars, but never below 100. It
-    /// keeps the cost a share of the training's. Default 0.4.
+    /// fit without epochs counts as 15. Where repeats and bars make more, there are fewer repeats, then fewer bars, but never below 100 or
+    /// the length of four outcomes, which an error needs. It keeps the cost a share of the training's. Default 0.4.
     /// </summary>
     [Range(0.001, 1_000_000)]
     public double ForecastsPerPass { get; init; } = 0.4;

@@ -8,7 +8,9 @@ namespace Huracan.Engine.Importance;
 /// <param name="Names">Names of the features, in the table's order.</param>
 /// <param name="Groups">Numbers of features that are moved together too, as <see cref="FeatureGroups"/> gives them.</param>
 /// <param name="Validation">Labelled bars that the model was not fitted on.</param>
-/// <param name="Forecasts">Most forecasts for all features and groups together; 100 bars are forecast for each in any case.</param>
+/// <param name="Forecasts">
+/// Most forecasts for all features and groups together; for each, 100 bars and as many as an error needs are forecast in any case.
+/// </param>
 /// <param name="Reach">Bars an outcome rests on, the sample's own included.</param>
 /// <param name="Options">How much is done.</param>
 /// <param name="Seed">Seed of the shifts; each feature draws its own, whatever others there are.</param>
@@ -65,7 +67,7 @@ public sealed record ModelImportance(
         ];
         return new ImportanceReport(
             family, horizon, Time(times[Validation.Bars[0]]), Time(times[Validation.Bars[^1]]), Validation.Count, blocks.Bars.Length,
-            blocks.Count, repeats, measure.LogLoss, ImportanceText.Verdict(features, groups, unread.Count, blocks.Count), features, groups)
+            blocks.Count, repeats, measure.LogLoss, Verdict(features, groups, unread.Count, blocks), features, groups)
         {
             Measures = [.. own.Select(figure => new ImportanceMeasure(figure.Name, figure.Meaning))],
             ExplainedBars = own.Count == 0 ? 0 : Explained().Length,
@@ -75,14 +77,26 @@ public sealed record ModelImportance(
             moved, repeats, new SeededRandom(SeededRandom.Derive(Seed, string.Join(' ', moved.Select(i => Names[i])))), cancellationToken);
     }
 
-    // Every bar tells more than a repeat: first there are fewer repeats, then fewer bars.
+    private int AllBars => Math.Min(Validation.Count, Options.MaxBars);
+
+    private int NeededBars => MeasuredBlocks.Fewest * Reach; // for an error
+
+    // Every bar tells more than a repeat: first there are fewer repeats, then fewer bars, but not too few for an error.
     private (int Bars, int Repeats) Work(int passes)
     {
-        var all = Math.Min(Validation.Count, Options.MaxBars);
         var each = Forecasts / Math.Max(passes, 1);
-        return each >= all
-            ? (all, (int)Math.Min(Options.Repeats, each / all))
-            : ((int)Math.Max(each, Math.Min(all, FewestBars)), 1);
+        return each >= AllBars
+            ? (AllBars, (int)Math.Min(Options.Repeats, each / AllBars))
+            : ((int)Math.Max(each, Math.Min(AllBars, Math.Max(FewestBars, NeededBars))), 1);
+    }
+
+    private string Verdict(FeatureImportance[] features, FeatureGroup[] groups, int unread, MeasuredBlocks blocks)
+    {
+        var told = blocks.Count < MeasuredBlocks.Fewest
+            ? ImportanceText.TooFewBars(Validation.Count, NeededBars)
+            : ImportanceText.Told(features, groups, unread);
+        return told + ImportanceText.Cut(
+            blocks.Bars.Length, Validation.Count, blocks.Bars.Length < AllBars ? "forecasts_per_pass" : "max_bars");
     }
 
     private IReadOnlyList<FeatureMeasure> Explain(IExplained? model, string family)

@@ -8,6 +8,7 @@ using Huracan.Engine.Models.Networks;
 using Huracan.Engine.Models.XGBoost;
 using Huracan.Tests.Engine.Models;
 using Huracan.Tests.Engine.Models.Networks;
+using Huracan.Tests.Engine.Models.Onnx;
 
 namespace Huracan.Tests.Engine.Importance;
 
@@ -116,15 +117,62 @@ public class ModelImportanceTests
         Assert.Equal(400, report.ValidationBars);
     }
 
-    [Fact]
-    public void A_validation_of_few_outcomes_gives_no_error_and_says_so()
+    [Theory]
+    [InlineData(100, 5_000, "Validation is too short", "120 bars with an outcome are needed, and validation has 100.")]
+    [InlineData(400, 100, "Too few bars were measured", "Measured on 100 of the 400 bars of validation, as importance.max_bars has it.")]
+    public void Too_few_outcomes_give_no_error_and_the_verdict_says_why(int validation, int most, string first, string last)
     {
         using var known = new KnownModel(1, (table, bar) => table.Row(bar)[0]);
-        var report = new ModelImportance(Names, Alone, MadeUp.Samples(100, 1), 1e9, 30, new(), 1).Of(
+        var report = new ModelImportance(Names, Alone, MadeUp.Samples(validation, 1), 1, 30, new() { MaxBars = most }, 1).Of(
             known, "known", 29, new long[500], default);
         Assert.True(double.IsNaN(report.Features[0].Increase.StandardError));
         Assert.DoesNotContain(report.Features, feature => feature.Increase.IsTold);
-        Assert.Contains("too short", report.Verdict, StringComparison.Ordinal);
+        Assert.StartsWith(first, report.Verdict, StringComparison.Ordinal);
+        Assert.EndsWith(last, report.Verdict, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Little_work_leaves_the_bars_that_an_error_needs_and_the_verdict_names_the_limit()
+    {
+        using var known = new KnownModel(1, (table, bar) => table.Row(bar)[0]);
+        var report = new ModelImportance(Names, Alone, MadeUp.Samples(400, 1), 1, 60, new(), 1).Of(
+            known, "known", 59, new long[500], default);
+        Assert.Equal((240, 4), (report.Bars, report.Blocks));
+        Assert.True(report.Features[0].Increase.StandardError > 0);
+        Assert.EndsWith(
+            "Measured on 240 of the 400 bars of validation, as importance.forecasts_per_pass has it.", report.Verdict,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_harms_is_told_apart_from_what_helps()
+    {
+        using var right = new KnownModel(1, (table, bar) => 3 * table.Row(bar)[0]);
+        using var wrong = new KnownModel(1, (table, bar) => -3 * table.Row(bar)[0]);
+        var (helped, harmed) = (Measure(right, MadeUp.Samples(400, 3), Alone), Measure(wrong, MadeUp.Samples(400, 3), Alone));
+        Assert.Contains("forecasts worse: 1 feature (planted); 1 group (planted).", helped.Verdict, StringComparison.Ordinal);
+        Assert.DoesNotContain("better", helped.Verdict, StringComparison.Ordinal);
+        Assert.Contains("forecasts better: 1 feature (planted); 1 group (planted).", harmed.Verdict, StringComparison.Ordinal);
+        Assert.DoesNotContain("worse", harmed.Verdict, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_graph_that_finds_its_column_by_name_is_measured()
+    {
+        using var model = Graphs.Model(Graphs.Quantiles);
+        string[] names = ["ret1", "one", "two", "three"];
+        model.Fit(Named(MadeUp.Samples(300, 1)), null, Options, default);
+
+        var report = new ModelImportance(names, Alone, Named(MadeUp.Samples(300, 2)), 1e9, 5, new() { Repeats = 1 }, 1).Of(
+            model, "onnx", 4, new long[400], default);
+
+        Assert.Equal(["ret1"], report.Features.Where(feature => feature.Increase.StandardError > 0).Select(feature => feature.Feature));
+        Assert.Equal(300, report.Bars);
+
+        Samples Named(Samples samples) => samples with
+        {
+            Table = samples.Table with { Columns = [.. names.Select(name => new ScaledColumn(name, 0, 0.01))] },
+        };
     }
 
     [Fact]
