@@ -88,8 +88,15 @@ internal sealed class PipelineCheck(RunOptions options, LeakOptions leak, IReadO
     private void Simplify()
     {
         if (!given.Contains("--model"))
+        {
             options.Models = [QuickFamily];
+            options.ValueHead = false; // it has none, and what a head learns from is checked as labels
+        }
         options.Models = [options.Models[0]];
+        if (options.Models[0] == BroughtModels.Onnx)
+            throw new InputRefusedException(
+                $"leak-check trains its model with a column of its own among the features, which a graph of '{BroughtModels.Onnx}' does "
+                    + "not read; leave --model out, or name another family.");
         if (options.Models[0] == QuickFamily)
         {
             var settings = options.ModelSettings[QuickFamily] = new(options.ModelSettings.GetValueOrDefault(QuickFamily) ?? []);
