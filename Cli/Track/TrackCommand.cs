@@ -20,12 +20,13 @@ internal static class TrackCommand
         var output = RunOption.Output();
         var folder = new Option<string?>("--folder")
         {
-            Description = "A folder in the layout of MLflow's file store, in place of the targets in config/tracking.yaml.",
+            Description = "A folder in the layout of MLflow's file store, in place of the targets in config/tracking.yaml; what waits "
+                + "for those waits on.",
             HelpName = "DIR",
         };
         var server = new Option<string?>("--server")
         {
-            Description = "An MLflow tracking server, in place of the targets in config/tracking.yaml.",
+            Description = "An MLflow tracking server, in place of the targets in config/tracking.yaml; what waits for those waits on.",
             HelpName = "URL",
         };
         var command = new Command(
@@ -37,18 +38,29 @@ internal static class TrackCommand
         };
         command.SetAction(async (parse, cancellationToken) =>
         {
-            var options = Target(parse.GetValue(folder), parse.GetValue(server));
+            var (intoFolder, toServer) = (parse.GetValue(folder), parse.GetValue(server));
+            var options = Target(intoFolder, toServer);
             var at = parse.GetRequiredValue(output);
-            var queue = new TrackingQueue(OutputFolder.Of(output, at));
+            var (tracker, queue) = (new RunTracker(at), new TrackingQueue(OutputFolder.Of(output, at)));
+            var items = new List<TrackingItem>();
             if (parse.GetValue(run) is { } runId)
-                queue.AddRun(RunPaths.ForResumedRun(runId, at).RunFolder);
+                items.Add(TrackingItem.OfRun(RunPaths.ForResumedRun(runId, at).RunFolder));
             if (parse.GetValue(champions.Folder) is not null)
-                queue.AddChampions(champions.OpenExisting(parse).Root);
-            else if (parse.GetValue(run) is null && !parse.GetValue(pending))
+                items.Add(TrackingItem.OfChampions(champions.OpenExisting(parse).Root));
+            if (intoFolder is not null || toServer is not null)
+            {
+                if (items.Count == 0 || parse.GetValue(pending))
+                    throw new InputRefusedException(
+                        $"What waits is owed to the targets of config/{TrackingOptions.FileName}: with {folder.Name} or {server.Name} name "
+                            + $"a run or give {champions.Folder.Name}, and leave out {pending.Name}.");
+                return await tracker.RecordAsync(options, items, cancellationToken) ? ExitCodes.Done : ExitCodes.Failed;
+            }
+            if (items.Count == 0 && !parse.GetValue(pending))
                 throw new InputRefusedException($"Name a run, or give {pending.Name} or {champions.Folder.Name}.");
+            items.ForEach(queue.Add);
             if (queue.Waiting.Count == 0)
                 Console.WriteLine("Nothing waits.");
-            return await new RunTracker(at).SendAsync(options, budget: null, cancellationToken) ? ExitCodes.Done : ExitCodes.Failed;
+            return await tracker.SendAsync(options, budget: null, cancellationToken) ? ExitCodes.Done : ExitCodes.Failed;
         });
         return command;
     }

@@ -9,6 +9,9 @@ namespace Huracan.Publishing.Tracking;
 /// <param name="Reason">Why it waits or is refused; empty where it was recorded.</param>
 public sealed record TrackingOutcome(string Name, string Target, TrackingState State, string Reason)
 {
+    /// <summary>Whether the tracker is away, or the time spent, so that nothing more is tried with it now.</summary>
+    public bool IsAway { get; init; }
+
     /// <summary>What was new there.</summary>
     public TrackerReport Report { get; init; } = TrackerReport.None;
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Huracan.Contracts;
 using Huracan.Contracts.Json;
 using Huracan.Storage.Bundles;
@@ -31,21 +29,13 @@ public sealed class TrackingQueue(string output)
             .Where(name => !name.StartsWith('.')).Order(StringComparer.Ordinal)]
         : [];
 
-    /// <summary>Has a run recorded by the next <see cref="SendAsync"/>.</summary>
+    /// <summary>Has something recorded by the next <see cref="SendAsync"/>.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void AddRun(string runFolder) => Add(Path.GetFileName(Path.GetFullPath(runFolder)), TrackingKind.Run, runFolder);
-
-    /// <summary>Has the champions of a folder recorded as they are at the next <see cref="SendAsync"/>.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    public void AddChampions(string folder)
-    {
-        var path = Path.GetFullPath(folder);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..8]; // several may have the same name
-        Add($"champions-{Path.GetFileName(path)}-{hash}", TrackingKind.Champions, path);
-    }
+    public void Add(TrackingItem item) => AtomicFile.Write(
+        PathOf(item.ToName()), HuracanJson.Serialize(item with { Path = Path.GetRelativePath(output, Path.GetFullPath(item.Path)) }));
 
     /// <summary>Has all that waits recorded. After a tracker was away once nothing more is tried with it.</summary>
-    /// <param name="trackers">Where to.</param>
+    /// <param name="trackers">Where to; one or more.</param>
     /// <param name="trust">Whose bundles are accepted.</param>
     /// <param name="budget">How long it may take; null for as long as it takes.</param>
     /// <param name="cancellationToken">Stops it; what was not recorded waits on.</param>
@@ -53,79 +43,86 @@ public sealed class TrackingQueue(string output)
     public async Task<IReadOnlyList<TrackingOutcome>?> SendAsync(
         IReadOnlyList<ITracker> trackers, BundleTrust trust, TimeSpan? budget, CancellationToken cancellationToken)
     {
-        using var held = TryLock();
-        if (held is null)
-            return null;
+        ArgumentOutOfRangeException.ThrowIfZero(trackers.Count);
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (budget is { } limit)
             late.CancelAfter(limit);
-        var outcomes = new List<TrackingOutcome>();
+        var (recorder, outcomes) = (new TrackingRecorder(output, trust), new List<TrackingOutcome>());
         var away = new Dictionary<ITracker, string>();
-        var tried = new HashSet<string>(StringComparer.Ordinal);
-        while (Waiting.FirstOrDefault(tried.Add) is { } name)
+        var tried = new HashSet<(string Name, DateTime Written)>();
+        for (var pass = 0; pass == 0 || NextOf(tried) is not null; pass++) // whoever added while this one had the lock left it to this one
         {
-            var path = PathOf(name);
-            var written = File.GetLastWriteTimeUtc(path);
-            var ofItem = new List<TrackingOutcome>();
-            try
+            using var held = TryLock();
+            if (held is null)
+                return pass == 0 ? null : outcomes;
+            while (NextOf(tried) is var (name, written))
             {
-                var item = JsonFile.Read<TrackingItem>(path);
+                tried.Add((name, written));
+                var ofItem = new List<TrackingOutcome>();
                 foreach (var tracker in trackers)
                 {
                     if (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
                         away.TryAdd(tracker, $"there was no more time: {budget!.Value.TotalSeconds:0.#} seconds are spent");
                     ofItem.Add(away.TryGetValue(tracker, out var reason)
                         ? new TrackingOutcome(name, tracker.Target, TrackingState.Waiting, reason)
-                        : await RecordAsync(name, item, tracker, trust, cancellationToken, late.Token));
-                    if (ofItem[^1].State == TrackingState.Waiting)
+                        : await RecordAsync(name, tracker, recorder, late.Token, cancellationToken));
+                    if (ofItem[^1].IsAway)
                         away.TryAdd(tracker, ofItem[^1].Reason);
                 }
+                outcomes.AddRange(ofItem);
+                Settle(name, written, ofItem);
             }
-            catch (InputRefusedException refusal) // the item itself
-            {
-                ofItem.Add(new TrackingOutcome(name, Folder, TrackingState.Refused, refusal.Message));
-            }
-            outcomes.AddRange(ofItem);
-            Settle(name, written, ofItem);
         }
         return outcomes;
     }
 
-    private async Task<TrackingOutcome> RecordAsync(
-        string name, TrackingItem item, ITracker tracker, BundleTrust trust, CancellationToken stop, CancellationToken late)
+    /// <summary>Records something now, past what waits: nothing is added to that and nothing taken from it.</summary>
+    /// <param name="items">What to record.</param>
+    /// <param name="trackers">Where to.</param>
+    /// <param name="trust">Whose bundles are accepted.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What came of each at each tracker; null where another process is sending, maybe the same.</returns>
+    public async Task<IReadOnlyList<TrackingOutcome>?> RecordAsync(
+        IReadOnlyList<TrackingItem> items, IReadOnlyList<ITracker> trackers, BundleTrust trust, CancellationToken cancellationToken)
     {
-        var outcome = new TrackingOutcome(name, tracker.Target, TrackingState.Recorded, "");
+        using var held = TryLock();
+        if (held is null)
+            return null;
+        var (recorder, outcomes) = (new TrackingRecorder(output, trust), new List<TrackingOutcome>());
+        foreach (var item in items)
+        {
+            foreach (var tracker in trackers)
+                outcomes.Add(await recorder.RecordAsync(item.ToName(), item, tracker, cancellationToken, cancellationToken));
+        }
+        return outcomes;
+    }
+
+    // What was added again since it was tried is tried again.
+    private (string Name, DateTime Written)? NextOf(HashSet<(string, DateTime)> tried)
+    {
+        foreach (var name in Waiting)
+        {
+            if ((name, File.GetLastWriteTimeUtc(PathOf(name))) is var next && !tried.Contains(next))
+                return next;
+        }
+        return null;
+    }
+
+    private async Task<TrackingOutcome> RecordAsync(
+        string name, ITracker tracker, TrackingRecorder recorder, CancellationToken late, CancellationToken cancellationToken)
+    {
+        TrackingItem item;
         try
         {
-            var folder = Path.GetFullPath(item.Path, output);
-            if (item.Kind == TrackingKind.Run)
-                return outcome with { Report = await tracker.RecordAsync(TrackedRuns.Read(folder), late) };
-            var refused = new List<string>();
-            var models = TrackedChampions.Read(
-                new ChampionStore(folder, trust), (key, reason) => refused.Add($"{key} was left out: {reason}"));
-            var report = await tracker.RecordAsync(models, late);
-            return outcome with { Report = report.Plus(TrackerReport.None with { Notes = refused }) };
+            item = JsonFile.Read<TrackingItem>(PathOf(name));
         }
-        catch (TrackerAwayException exception)
+        catch (InputRefusedException refusal) // the item itself; one that cannot be read now may be whole
         {
-            return outcome with { State = TrackingState.Waiting, Reason = exception.Message };
+            var isUnread = refusal.InnerException is IOException or UnauthorizedAccessException;
+            return new TrackingOutcome(
+                name, tracker.Target, isUnread ? TrackingState.Waiting : TrackingState.Refused, refusal.Message);
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            return outcome with { State = TrackingState.Waiting, Reason = $"{tracker.Target} was not done in the time there is" };
-        }
-        catch (TransientRefusalException refusal)
-        {
-            return outcome with { State = TrackingState.Waiting, Reason = refusal.Message };
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return outcome with { State = TrackingState.Waiting, Reason = exception.Message };
-        }
-        catch (InputRefusedException refusal)
-        {
-            return outcome with { State = TrackingState.Refused, Reason = refusal.Message };
-        }
+        return await recorder.RecordAsync(name, item, tracker, late, cancellationToken);
     }
 
     // Recorded everywhere, or refused: it waits no more. What was added again meanwhile does.
@@ -135,7 +132,8 @@ public sealed class TrackingQueue(string output)
         if (outcomes.Any(outcome => outcome.State == TrackingState.Waiting))
             return;
         var aside = Path.Combine(RefusedFolder, $"{name}{Extension}");
-        string[] reasons = [.. outcomes.Where(outcome => outcome.State == TrackingState.Refused).Select(outcome => outcome.Reason)];
+        string[] reasons =
+            [.. outcomes.Where(outcome => outcome.State == TrackingState.Refused).Select(outcome => outcome.Reason).Distinct()];
         if (reasons.Length == 0 && File.Exists(aside))
             File.Delete(aside); // of an earlier time
         if (reasons.Length > 0)
@@ -158,9 +156,6 @@ public sealed class TrackingQueue(string output)
             return null;
         }
     }
-
-    private void Add(string name, TrackingKind kind, string folder) => AtomicFile.Write(
-        PathOf(name), HuracanJson.Serialize(new TrackingItem(kind, Path.GetRelativePath(output, Path.GetFullPath(folder)))));
 
     private string PathOf(string name) => Path.Combine(Folder, $"{name}{Extension}");
 

@@ -31,7 +31,15 @@ public sealed class TrackingTests : IDisposable
         Assert.Contains($"track --pending --out {output}", ended.Error, StringComparison.Ordinal);
         Assert.Single(ended.Error.Trim().Split('\n'));
 
-        var sent = (await HuracanProcess.RunAsync("track", "--pending", "--out", output, "--folder", scratch.Path("mlruns"))).Expect(0);
+        // Elsewhere goes what is named, and what waits is still owed.
+        var named = (await HuracanProcess.RunAsync("track", run.Id, "--out", output, "--folder", scratch.Path("mine"))).Expect(0);
+        Assert.Contains($"{run.Id} is in {scratch.Path("mine")}: 2 runs, ", named.Output, StringComparison.Ordinal);
+        (await HuracanProcess.RunAsync("track", "--pending", "--out", output, "--folder", scratch.Path("mine")))
+            .ExpectRefusal("What waits is owed to the targets of config/tracking.yaml");
+        Assert.Single(Directory.GetFiles(scratch.Path("out/tracking/queue"), "*.json"));
+
+        var sent = (await HuracanProcess.RunWithAsync(
+            new() { ["MLFLOW_TRACKING_URI"] = scratch.Path("mlruns") }, "track", "--pending", "--out", output)).Expect(0);
         Assert.Contains($"{run.Id} is in {scratch.Path("mlruns")}: 2 runs, ", sent.Output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(scratch.Path("out/tracking/queue"), "*.json"));
         var skill = Assert.Single(Directory.GetFiles(scratch.Path("mlruns"), "log_loss_skill", SearchOption.AllDirectories), path =>

@@ -19,7 +19,7 @@ public sealed class TrackingQueueTests : IDisposable
         foreach (var run in new[] { First, Second })
         {
             folder.Write($"artifacts/{run}/config.yaml", "seed: 1\n");
-            queue.AddRun(folder[$"artifacts/{run}"]);
+            queue.Add(TrackingItem.OfRun(folder[$"artifacts/{run}"]));
         }
     }
 
@@ -35,7 +35,7 @@ public sealed class TrackingQueueTests : IDisposable
         Assert.Equal([First, Second], queue.Waiting);
 
         tracker.Answer = _ => { };
-        queue.AddRun(folder[$"artifacts/{First}"]); // added twice it is sent once
+        queue.Add(TrackingItem.OfRun(folder[$"artifacts/{First}"])); // added twice it is sent once
         var back = await SendAsync();
         Assert.All(back, outcome => Assert.Equal((TrackingState.Recorded, ""), (outcome.State, outcome.Reason)));
         Assert.Equal([First, First, Second], tracker.Asked);
@@ -53,7 +53,7 @@ public sealed class TrackingQueueTests : IDisposable
         Assert.Equal([Second], queue.Waiting);
 
         tracker.Answer = _ => { };
-        queue.AddRun(folder[$"artifacts/{First}"]);
+        queue.Add(TrackingItem.OfRun(folder[$"artifacts/{First}"]));
         await SendAsync();
         Assert.False(File.Exists(Refused(First)));
         Assert.Empty(queue.Waiting);
@@ -68,6 +68,39 @@ public sealed class TrackingQueueTests : IDisposable
         Assert.All(outcomes, outcome => Assert.Equal(TrackingState.Refused, outcome.State));
         Assert.Contains("config.yaml does not exist", await File.ReadAllTextAsync(Refused(First)), StringComparison.Ordinal);
         Assert.Contains("no JSON", await File.ReadAllTextAsync(Refused(Second)), StringComparison.Ordinal);
+        Assert.Empty(queue.Waiting);
+    }
+
+    [Fact]
+    public async Task A_fault_of_one_item_stops_no_other()
+    {
+        tracker.Answer = run => throw (run == First ? new IOException("a broken disk") : new KeyNotFoundException("a bug"));
+        var outcomes = await SendAsync();
+        Assert.Equal([(TrackingState.Waiting, "a broken disk")], outcomes.Take(1).Select(one => (one.State, one.Reason)));
+        Assert.Contains("KeyNotFoundException): a bug", await File.ReadAllTextAsync(Refused(Second)), StringComparison.Ordinal);
+        Assert.Equal([First], queue.Waiting);
+    }
+
+    [Fact]
+    public async Task What_is_recorded_elsewhere_touches_nothing_that_waits()
+    {
+        var item = TrackingItem.OfRun(folder[$"artifacts/{Second}"]);
+        var outcome = Assert.Single((await queue.RecordAsync([item], [tracker], BundleTrust.Anyone, CancellationToken.None))!);
+        Assert.Equal((Second, TrackingState.Recorded), (outcome.Name, outcome.State));
+        Assert.Equal([Second], tracker.Asked);
+        Assert.Equal([First, Second], queue.Waiting);
+    }
+
+    [Fact]
+    public async Task What_is_added_again_while_it_is_sent_is_sent_again()
+    {
+        tracker.Answer = run =>
+        {
+            if (run == First && tracker.Asked.Count == 1)
+                queue.Add(TrackingItem.OfRun(folder[$"artifacts/{First}"]));
+        };
+        await SendAsync();
+        Assert.Equal([First, First, Second], tracker.Asked);
         Assert.Empty(queue.Waiting);
     }
 
@@ -105,8 +138,8 @@ public sealed class TrackingQueueTests : IDisposable
         {
             if (run != First)
                 return;
-            queue.AddRun(folder[$"artifacts/{third}"]);
-            inner = new TrackingQueue(folder.Root).SendAsync([], BundleTrust.Anyone, null, CancellationToken.None).Result;
+            queue.Add(TrackingItem.OfRun(folder[$"artifacts/{third}"]));
+            inner = new TrackingQueue(folder.Root).SendAsync([tracker], BundleTrust.Anyone, null, CancellationToken.None).Result;
         };
         await SendAsync();
         Assert.Null(inner);
@@ -116,7 +149,7 @@ public sealed class TrackingQueueTests : IDisposable
     [Fact]
     public async Task Champions_are_told_as_they_are_when_they_are_sent()
     {
-        queue.AddChampions(folder["champions"]);
+        queue.Add(TrackingItem.OfChampions(folder["champions"]));
         Assert.StartsWith("champions-champions-", queue.Waiting[^1], StringComparison.Ordinal);
         await SendAsync();
         Assert.Equal([First, Second, "0 models"], tracker.Asked);
