@@ -1,4 +1,5 @@
 using System.Globalization;
+using Huracan.Contracts;
 using Huracan.Storage.Tracking;
 
 namespace Huracan.Publishing.MLflow;
@@ -9,6 +10,7 @@ namespace Huracan.Publishing.MLflow;
 internal sealed class FolderRun(string experiment, bool withFiles)
 {
     private const string Parameters = "params", Tags = "tags", Metrics = "metrics", Artifacts = "artifacts";
+    private const string OwnFile = ".huracan"; // names what was written, which may be removed again; what others added stays
 
     /// <summary>Folder of a run.</summary>
     public string PathOf(string id) => Path.Combine(experiment, id);
@@ -26,6 +28,7 @@ internal sealed class FolderRun(string experiment, bool withFiles)
             return TrackerReport.None with { Notes = [$"{run.Name} was deleted in {experiment}, and stays so."] };
         foreach (var part in new[] { Parameters, Tags, Metrics, Artifacts })
             Directory.CreateDirectory(Path.Combine(folder, part));
+        RemoveStale(run, folder);
         foreach (var (key, value) in MLflowNames.Parameters(run))
             FolderText.Write(folder, $"{Parameters}/{key}", value);
         var metrics = run.Metrics.GroupBy(metric => MLflowNames.Key(metric.Key)).Sum(series => Write(folder, series.Key, series));
@@ -43,6 +46,26 @@ internal sealed class FolderRun(string experiment, bool withFiles)
             FolderText.Write(folder, $"{Tags}/{key}", value);
         MetaFile.Write(folder, Meta(run, id));
         return new TrackerReport(before is null ? 1 : 0, metrics, files, []);
+    }
+
+    // Metrics and files of an earlier time that the run has no more.
+    private void RemoveStale(TrackedRun run, string folder)
+    {
+        var before = FolderText.Read(Path.Combine(folder, OwnFile))?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        var now = run.Metrics.Select(metric => $"{Metrics}/{MLflowNames.Key(metric.Key)}")
+            .Concat(withFiles
+                ? run.Files.Select(file => $"{Artifacts}/{file.Name}")
+                : before.Where(name => name.StartsWith($"{Artifacts}/", StringComparison.Ordinal)))
+            .Order(StringComparer.Ordinal).Distinct().ToArray();
+        foreach (var name in before.Except(now, StringComparer.Ordinal))
+        {
+            if (name.Split('/') is not [Metrics or Artifacts, ..] parts || parts.Contains(".."))
+                continue;
+            var path = Path.Combine(folder, name);
+            if (File.Exists(path))
+                File.Delete(path);
+        }
+        FolderText.Write(folder, OwnFile, string.Concat(now.Select(name => $"{name}\n")));
     }
 
     private IEnumerable<(string Key, object? Value)> Meta(TrackedRun run, string id) =>
@@ -72,17 +95,31 @@ internal sealed class FolderRun(string experiment, bool withFiles)
         _ => value.ToString("R", CultureInfo.InvariantCulture),
     };
 
-    // A copy has the time of what it was made from.
+    // A copy has the time of what it was made from. One that cannot be read says nothing about the folder it goes to.
     private static bool Copy(string from, string to)
     {
         var (source, target) = (new FileInfo(from), new FileInfo(to));
-        if (target.Exists && target.Length == source.Length && target.LastWriteTimeUtc == source.LastWriteTimeUtc)
+        if (source.Exists && target.Exists && target.Length == source.Length && target.LastWriteTimeUtc == source.LastWriteTimeUtc)
             return false;
+        using var content = Open(from);
         Directory.CreateDirectory(target.DirectoryName!); // a file in a folder has one
         var temporary = Path.Combine(target.DirectoryName!, $".{target.Name}.{Environment.ProcessId}.tmp");
-        File.Copy(from, temporary, overwrite: true);
+        using (var copy = File.Create(temporary))
+            content.CopyTo(copy);
         File.SetLastWriteTimeUtc(temporary, source.LastWriteTimeUtc);
         File.Move(temporary, to, overwrite: true);
         return true;
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new TransientRefusalException($"{path} cannot be read: {exception.Message}", exception);
+        }
     }
 }

@@ -21,19 +21,17 @@ public sealed class MLflowFolder(string root, TrackingOptions options, TimeProvi
     public string Target => root;
 
     /// <inheritdoc/>
-    public Task<TrackerReport> RecordAsync(IReadOnlyList<TrackedRun> runs, CancellationToken cancellationToken)
+    public Task<TrackerReport> RecordAsync(IReadOnlyList<TrackedRun> runs, CancellationToken cancellationToken) => WriteAsync(writer =>
     {
-        using var open = Open(out var writer);
         var report = TrackerReport.None;
         foreach (var run in runs)
             report = report.Plus(writer.Write(run, cancellationToken));
-        return Task.FromResult(report);
-    }
+        return report;
+    });
 
     /// <inheritdoc/>
-    public Task<TrackerReport> RecordAsync(IReadOnlyList<TrackedModel> models, CancellationToken cancellationToken)
+    public Task<TrackerReport> RecordAsync(IReadOnlyList<TrackedModel> models, CancellationToken cancellationToken) => WriteAsync(writer =>
     {
-        using var open = Open(out var writer);
         var registry = new FolderModels(root, writer, time);
         var report = TrackerReport.None;
         foreach (var model in models)
@@ -42,21 +40,26 @@ public sealed class MLflowFolder(string root, TrackingOptions options, TimeProvi
                 report = report.Plus(writer.Write(version.Bundle, cancellationToken));
             registry.Write(model);
         }
-        return Task.FromResult(report);
-    }
+        return report;
+    });
 
-    // Two writers could give two versions the same number.
-    private FileStream Open(out FolderRun writer)
+    private Task<TrackerReport> WriteAsync(Func<FolderRun, TrackerReport> write)
     {
         try
         {
             var experiment = new FolderExperiments(root, time).IdOf(options.Experiment);
-            writer = new FolderRun(Path.Combine(root, experiment), options.Artifacts);
+            using var held = Lock();
+            return Task.FromResult(write(new FolderRun(Path.Combine(root, experiment), options.Artifacts)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new TrackerAwayException($"{root} cannot be written: {exception.Message}", exception);
         }
+    }
+
+    // Two writers could give two versions the same number.
+    private FileStream Lock()
+    {
         try
         {
             return new FileStream(

@@ -15,7 +15,7 @@ public interface ITracker
     /// <param name="cancellationToken">Stops it; what was recorded stays.</param>
     /// <exception cref="TrackerAwayException">It cannot be reached, or cannot do it now.</exception>
     /// <exception cref="InputRefusedException">It refuses, and would again.</exception>
-    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    /// <exception cref="IOException">A file of what is recorded cannot be read.</exception>
     Task<TrackerReport> RecordAsync(IReadOnlyList<TrackedRun> runs, CancellationToken cancellationToken);
 
     /// <summary>Records models and their aliases as they are now.</summary>
@@ -23,6 +23,6 @@ public interface ITracker
     /// <param name="cancellationToken">Stops it; what was recorded stays.</param>
     /// <exception cref="TrackerAwayException">It cannot be reached, or cannot do it now.</exception>
     /// <exception cref="InputRefusedException">It refuses, and would again.</exception>
-    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    /// <exception cref="IOException">A file of what is recorded cannot be read.</exception>
     Task<TrackerReport> RecordAsync(IReadOnlyList<TrackedModel> models, CancellationToken cancellationToken);
 }

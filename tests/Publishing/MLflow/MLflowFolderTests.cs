@@ -75,6 +75,36 @@ public sealed class MLflowFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_run_has_no_more_goes_and_what_others_added_stays()
+    {
+        var runs = TrackedExamples.Runs(folder["files"]);
+        await Folder.RecordAsync(runs, CancellationToken.None);
+        var there = PathOf(TrackedExamples.Candidate);
+        await File.WriteAllTextAsync(Path.Combine(there, "metrics", "mine"), "1767225601000 1 1\n");
+        await File.WriteAllTextAsync(Path.Combine(there, "artifacts", "notes.txt"), "mine");
+
+        runs[1] = runs[1] with { Metrics = [.. runs[1].Metrics.Where(metric => metric.Key != "test/worst")], Files = [] };
+        await new MLflowFolder(Root, new TrackingOptions { Artifacts = false }, TimeProvider.System).RecordAsync(runs, default);
+        Assert.False(File.Exists(Path.Combine(there, "metrics", "test", "worst")));
+        Assert.True(File.Exists(Path.Combine(there, "artifacts", "final_model", "meta.json"))); // files are not looked at
+
+        await Folder.RecordAsync(runs, CancellationToken.None);
+        Assert.False(File.Exists(Path.Combine(there, "artifacts", "final_model", "meta.json")));
+        Assert.Equal(
+            ["mine", "train_loss", "validation_loss"], Directory.GetFiles(Path.Combine(there, "metrics")).Select(Path.GetFileName).Order());
+        Assert.Equal("mine", Text(there, "artifacts/notes.txt"));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_no_fault_of_the_folder()
+    {
+        var runs = TrackedExamples.Runs(folder["files"]);
+        File.Delete(folder["files/final_model/meta.json"]);
+        var refusal = await Assert.ThrowsAsync<TransientRefusalException>(() => Folder.RecordAsync(runs, CancellationToken.None));
+        Assert.Contains("final_model/meta.json", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_people_did_there_stays()
     {
         var own = Path.Combine(Root, "7");
