@@ -75,7 +75,7 @@ internal static class TrackCommand
             options = options.At(server, "--server");
             return options.Server is not null
                 ? options
-                : throw new InputRefusedException($"--server is '{server}'; it must be an http or https address.");
+                : throw new InputRefusedException($"--server is '{TrackingOptions.Shown(server)}'; it must be an http or https address.");
         }
         if (folder is { Length: 0 })
             throw new InputRefusedException("--folder is empty; it must name a folder.");

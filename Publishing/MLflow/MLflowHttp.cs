@@ -8,8 +8,9 @@ using Huracan.Storage.Tracking;
 namespace Huracan.Publishing.MLflow;
 
 /// <summary>
-/// Sends requests to a tracking server (REST API 2.0). What fails in passing (429, 5xx, no answer in time) is asked once more. No
-/// connection, wrong credentials and an answer that is not MLflow's make the server one that is away: the same may be sent later.
+/// Sends requests to a tracking server (REST API 2.0). What fails in passing (429, 5xx, no answer in time) is asked once more, unless it
+/// may have been done and would then be there twice. No connection, wrong credentials and an answer that is not MLflow's make the server
+/// one that is away: the same may be sent later.
 /// </summary>
 internal sealed class MLflowHttp(HttpClient client, Uri server, MLflowCredentials credentials, TimeSpan timeout, TimeProvider time)
 {
@@ -43,13 +44,19 @@ internal sealed class MLflowHttp(HttpClient client, Uri server, MLflowCredential
     /// <exception cref="MLflowRefusalException">The server refuses it.</exception>
     /// <exception cref="TrackerAwayException">It cannot be reached, or cannot do it now.</exception>
     public Task<JsonElement> PostAsync(string route, object body, CancellationToken cancellationToken) =>
-        CallAsync(HttpMethod.Post, route, body, cancellationToken);
+        CallAsync(HttpMethod.Post, route, body, CallKind.Repeatable, cancellationToken);
+
+    /// <summary>A call that makes another one each time: where its answer is lost it is not known whether it was done.</summary>
+    /// <exception cref="MLflowRefusalException">The server refuses it.</exception>
+    /// <exception cref="TrackerAwayException">It cannot be reached, cannot do it now, or did not say whether it did.</exception>
+    public Task<JsonElement> CreateAsync(string route, object body, CancellationToken cancellationToken) =>
+        CallAsync(HttpMethod.Post, route, body, CallKind.Creating, cancellationToken);
 
     /// <summary>A call with a body that deletes.</summary>
     /// <exception cref="MLflowRefusalException">The server refuses it.</exception>
     /// <exception cref="TrackerAwayException">It cannot be reached, or cannot do it now.</exception>
     public Task<JsonElement> DeleteAsync(string route, object body, CancellationToken cancellationToken) =>
-        CallAsync(HttpMethod.Delete, route, body, cancellationToken);
+        CallAsync(HttpMethod.Delete, route, body, CallKind.Repeatable, cancellationToken);
 
     /// <summary>A call with a query.</summary>
     /// <exception cref="MLflowRefusalException">The server refuses it.</exception>
@@ -58,12 +65,12 @@ internal sealed class MLflowHttp(HttpClient client, Uri server, MLflowCredential
     {
         var words = query.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}");
         return SendAsync(
-            $"{route}", () => new HttpRequestMessage(HttpMethod.Get, new Uri(Server, $"{Base}{route}?{string.Join('&', words)}")), timeout,
-            cancellationToken);
+            route, () => new HttpRequestMessage(HttpMethod.Get, new Uri(Server, $"{Base}{route}?{string.Join('&', words)}")), timeout,
+            CallKind.Repeatable, cancellationToken);
     }
 
     /// <summary>Sends a file.</summary>
-    /// <param name="to">Its address.</param>
+    /// <param name="to">Its address, which <see cref="MayGetFiles"/>.</param>
     /// <param name="path">Where it lies.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="MLflowRefusalException">The server refuses it.</exception>
@@ -77,9 +84,16 @@ internal sealed class MLflowHttp(HttpClient client, Uri server, MLflowCredential
                 Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") },
             },
         },
-        timeout + TimeSpan.FromSeconds(new FileInfo(path).Length / UploadBytesPerSecond), cancellationToken);
+        timeout + TimeSpan.FromSeconds(new FileInfo(path).Length / UploadBytesPerSecond), CallKind.Upload, cancellationToken);
 
-    private Task<JsonElement> CallAsync(HttpMethod method, string route, object body, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether an address may be sent files: with credentials only the server's own host, and where nobody on the way reads them.
+    /// </summary>
+    public bool MayGetFiles(Uri to) => credentials.Header is null
+        || (to.Host.Equals(Server.Host, StringComparison.OrdinalIgnoreCase) && MLflowCredentials.IsPrivate(to));
+
+    private Task<JsonElement> CallAsync(
+        HttpMethod method, string route, object body, CallKind kind, CancellationToken cancellationToken)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(body);
         return SendAsync(
@@ -88,15 +102,15 @@ internal sealed class MLflowHttp(HttpClient client, Uri server, MLflowCredential
             {
                 Content = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
             },
-            timeout, cancellationToken);
+            timeout, kind, cancellationToken);
     }
 
     private async Task<JsonElement> SendAsync(
-        string route, Func<HttpRequestMessage> request, TimeSpan limit, CancellationToken cancellationToken)
+        string route, Func<HttpRequestMessage> request, TimeSpan limit, CallKind kind, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            string reason;
+            var (reason, mayBeDone) = ("", true);
             try
             {
                 using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -107,7 +121,8 @@ internal sealed class MLflowHttp(HttpClient client, Uri server, MLflowCredential
                 var content = await response.Content.ReadAsByteArrayAsync(late.Token);
                 if (response.IsSuccessStatusCode)
                     return Json(route, content);
-                reason = Refusal(route, response.StatusCode, content);
+                reason = Refusal(route, response.StatusCode, content, kind);
+                mayBeDone = response.StatusCode != HttpStatusCode.TooManyRequests;
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
@@ -117,18 +132,21 @@ internal sealed class MLflowHttp(HttpClient client, Uri server, MLflowCredential
             {
                 throw new TrackerAwayException($"{Server} cannot be reached: {exception.Message}", exception);
             }
-            if (attempt == Attempts)
+            if (attempt == Attempts || (kind == CallKind.Creating && mayBeDone))
                 throw new TrackerAwayException($"{Server}: {reason}");
             await Task.Delay(Pause, time, cancellationToken);
         }
     }
 
     // Why it may be asked again; what may not is thrown.
-    private string Refusal(string route, HttpStatusCode status, byte[] content)
+    private string Refusal(string route, HttpStatusCode status, byte[] content, CallKind kind)
     {
         var (code, message) = Error(content);
         if (status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout || (int)status >= 500)
             return $"it answers {route} with {(int)status} {code}: {message}";
+        // The calls before it were answered: this file is not wanted, whoever says so, a proxy with a limit or a store behind the server.
+        if (kind == CallKind.Upload || status == HttpStatusCode.RequestEntityTooLarge)
+            throw new MLflowRefusalException(Server, route, status, code, message);
         if (status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
             throw new TrackerAwayException(
                 $"{Server} refuses the credentials ({(int)status}); set {MLflowCredentials.TokenVariable}, or "
@@ -166,5 +184,12 @@ internal sealed class MLflowHttp(HttpClient client, Uri server, MLflowCredential
             // It is plain text, or a page.
         }
         return ("", Encoding.UTF8.GetString(content.AsSpan(0, Math.Min(content.Length, 200))).ReplaceLineEndings(" "));
+    }
+
+    private enum CallKind
+    {
+        Repeatable,
+        Creating,
+        Upload,
     }
 }

@@ -17,7 +17,7 @@ public sealed class MLflowServer : ITracker
     /// <summary>A server.</summary>
     /// <param name="client">Sends requests, as <see cref="NewClient"/> makes it.</param>
     /// <param name="options">Which server and experiment, whether with files, and how patiently.</param>
-    /// <param name="environment">Gives the values of the variables that hold the credentials.</param>
+    /// <param name="environment">Gives the values of the variables that hold the credentials, unless the address does.</param>
     /// <param name="time">Clock of the pauses.</param>
     /// <exception cref="InputRefusedException">The credentials cannot be sent there.</exception>
     public MLflowServer(HttpClient client, TrackingOptions options, Func<string, string?> environment, TimeProvider time)
@@ -25,7 +25,8 @@ public sealed class MLflowServer : ITracker
         var address = new Uri(options.Server ?? throw new ArgumentException("No server is set.", nameof(options)));
         this.options = options;
         http = new MLflowHttp(
-            client, address, MLflowCredentials.Of(environment, address), TimeSpan.FromSeconds(options.TimeoutSeconds), time);
+            client, MLflowCredentials.Bare(address), MLflowCredentials.Of(environment, address),
+            TimeSpan.FromSeconds(options.TimeoutSeconds), time);
     }
 
     /// <inheritdoc/>

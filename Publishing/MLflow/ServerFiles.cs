@@ -29,8 +29,15 @@ internal sealed class ServerFiles(MLflowHttp http)
     {
         if (Uri.TryCreate(artifactUri, UriKind.Absolute, out var address))
         {
-            if (address.Scheme is Proxied or "http" or "https" || (address.IsFile && http.Server.IsLoopback))
+            if (address.IsFile && http.Server.IsLoopback)
                 return null;
+            if (address.Scheme is Proxied or "http" or "https")
+            {
+                return http.MayGetFiles(new Uri(Folder(address)))
+                    ? null
+                    : $"Files were not sent: {http.Server} keeps them at {Kind(artifactUri)}, and its credentials go to its own host "
+                        + "alone, by https or on this machine.";
+            }
         }
         return $"Files were not sent: {http.Server} keeps them at {Kind(artifactUri)}; it takes them if started with --serve-artifacts.";
     }
@@ -44,9 +51,17 @@ internal sealed class ServerFiles(MLflowHttp http)
         var address = new Uri(artifactUri);
         if (address.IsFile)
         {
-            var to = Path.Combine(address.LocalPath, file.Name);
-            Directory.CreateDirectory(Path.GetDirectoryName(to)!); // a file in a folder has one
-            File.Copy(file.Path, to, overwrite: true);
+            try
+            {
+                var to = Path.Combine(address.LocalPath, file.Name);
+                Directory.CreateDirectory(Path.GetDirectoryName(to)!); // a file in a folder has one
+                File.Copy(file.Path, to, overwrite: true);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // It was read a moment ago, for the digest: what fails is the folder of the server.
+                throw new TrackerAwayException($"{http.Server}: {address.LocalPath} cannot be written: {exception.Message}", exception);
+            }
             return;
         }
         await http.UploadAsync(new Uri($"{Folder(address)}/{Escaped(file.Name)}"), file.Path, cancellationToken);
@@ -56,7 +71,7 @@ internal sealed class ServerFiles(MLflowHttp http)
     private string Folder(Uri address)
     {
         if (address.Scheme != Proxied)
-            return address.AbsoluteUri.TrimEnd('/');
+            return MLflowCredentials.Bare(address).AbsoluteUri.TrimEnd('/');
         var files = address.Host.Length == 0 ? http.Files : new UriBuilder(http.Files) { Host = address.Host, Port = address.Port }.Uri;
         return $"{files.AbsoluteUri.TrimEnd('/')}/{address.AbsolutePath.Trim('/')}";
     }

@@ -68,7 +68,7 @@ internal sealed class ServerModels(MLflowHttp http)
 
     private async Task<string> CreateAsync(string name, TrackedVersion version, ServerRun run, CancellationToken cancellationToken)
     {
-        var answer = await http.PostAsync(
+        var answer = await http.CreateAsync(
             "model-versions/create",
             new
             {

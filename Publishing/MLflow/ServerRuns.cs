@@ -75,7 +75,7 @@ internal sealed class ServerRuns(MLflowHttp http, string experiment, bool withFi
 
     private async Task<ServerRun> CreateAsync(TrackedRun run, SortedDictionary<string, string> tags, CancellationToken cancellationToken)
     {
-        var answer = await http.PostAsync(
+        var answer = await http.CreateAsync(
             "runs/create",
             new
             {

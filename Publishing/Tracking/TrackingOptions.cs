@@ -18,7 +18,7 @@ public sealed record TrackingOptions : IValidatableObject
     /// <summary>A folder in the layout of MLflow's file store; null for none. Relative ones start at the working folder.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>Address of a tracking server; null for none.</summary>
+    /// <summary>Address of a tracking server, which may have user and password; null for none.</summary>
     public string? Server { get; init; }
 
     /// <summary>Name of the experiment that all runs belong to.</summary>
@@ -54,23 +54,35 @@ public sealed record TrackingOptions : IValidatableObject
     /// <exception cref="InputRefusedException">It is of another kind.</exception>
     public TrackingOptions At(string target, string origin)
     {
+        if (target is "databricks" or "databricks-uc") // as MLflow's own client names a service, and no folder
+            throw Refusal();
         if (IsServer(target))
             return this with { Server = target, Folder = null };
-        if (Uri.TryCreate(target, UriKind.Absolute, out var address) && target.Contains(':', StringComparison.Ordinal))
+        var isAddress = Uri.TryCreate(target, UriKind.Absolute, out var address);
+        if (target.Contains(isAddress ? ":" : "://", StringComparison.Ordinal))
         {
-            return address.IsFile && address.IsLoopback
+            return address is { IsFile: true, IsLoopback: true }
                 ? this with { Folder = address.LocalPath, Server = null }
-                : throw new InputRefusedException(
-                    $"{origin} is '{target}'; it must be a folder, a file: address of this machine, or a server's http or https address.");
+                : throw Refusal();
         }
         return this with { Folder = target, Server = null };
+
+        InputRefusedException Refusal() => new(
+            $"{origin} is '{Shown(target)}'; it must be a folder, a file: address of this machine, or a server's http or https address.");
+    }
+
+    /// <summary>A target as it may be shown: without the user and password that an address can have.</summary>
+    public static string Shown(string target)
+    {
+        var (end, scheme) = (target.LastIndexOf('@'), target.IndexOf("//", StringComparison.Ordinal));
+        return scheme >= 0 && scheme < end ? $"{target[..(scheme + 2)]}{target[(end + 1)..]}" : target[(end + 1)..];
     }
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Server is { } server && !IsServer(server))
-            yield return new ValidationResult($"is '{server}'; it must be an http or https address.", [nameof(Server)]);
+            yield return new ValidationResult($"is '{Shown(server)}'; it must be an http or https address.", [nameof(Server)]);
         if (Folder is { Length: 0 })
             yield return new ValidationResult("is empty; it must name a folder, or be null.", [nameof(Folder)]);
     }

@@ -53,6 +53,9 @@ internal sealed partial class LocalMLflow : IAsyncDisposable
     /// <summary>Status and body that a request is answered with in place of the answer; null for the answer.</summary>
     public Func<string, (int Status, string Body)?> Faults { get; set; } = _ => null;
 
+    /// <summary>Whether the answer to a request that was done is lost on the way: 504.</summary>
+    public Func<string, bool> Losses { get; set; } = _ => false;
+
     /// <summary>The header that requests must have; null for any.</summary>
     public string? Authorization { get; set; }
 
@@ -110,6 +113,8 @@ internal sealed partial class LocalMLflow : IAsyncDisposable
             context.Response.StatusCode = refused.Code == "RESOURCE_DOES_NOT_EXIST" ? 404 : 400;
             answer = new JsonObject { ["error_code"] = refused.Code, ["message"] = refused.Message };
         }
+        if (Losses(route))
+            (context.Response.StatusCode, answer) = (504, []);
         await context.Response.WriteAsync(answer.ToJsonString());
     }
 

@@ -71,6 +71,30 @@ public sealed class MLflowServerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_was_made_while_its_answer_was_lost_is_found_again_and_not_made_twice()
+    {
+        server.Losses = route => route == "runs/create";
+        for (var made = 1; made <= 3; made++)
+        {
+            await Assert.ThrowsAsync<TrackerAwayException>(() => RecordAsync());
+            Assert.Equal(made, server.Runs.Count);
+        }
+        await RecordAsync();
+        Assert.Equal(3, server.Runs.Count);
+    }
+
+    [Theory]
+    [InlineData("upload", 413, "<html>too large</html>")]
+    [InlineData("upload", 403, "no")]
+    [InlineData("runs/log-batch", 413, "<html>too large</html>")]
+    public async Task What_is_too_large_or_no_wanted_file_is_refused_whoever_says_so(string route, int status, string body)
+    {
+        server.Faults = asked => asked == route ? (status, body) : null;
+        var refusal = await Assert.ThrowsAnyAsync<InputRefusedException>(() => RecordAsync());
+        Assert.Contains($"with {status}: {body}", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_new_since_is_added()
     {
         await RecordAsync(epochs: 2);
@@ -182,10 +206,36 @@ public sealed class MLflowServerTests : IAsyncLifetime, IDisposable
         await tracker.RecordAsync(TrackedExamples.Runs(folder["files"]), CancellationToken.None);
         Assert.Equal(3, server.Runs.Count);
 
+        // A store elsewhere, or on the way to which everybody reads, gets no credentials; nor files, which it would refuse without.
+        foreach (var root in new[] { "mlflow-artifacts://example.com/", "https://example.com/", "http://me:secret@example.com/" })
+        {
+            server.Runs.Clear();
+            server.ArtifactRoot = root;
+            var report = await tracker.RecordAsync(TrackedExamples.Runs(folder["files"]), CancellationToken.None);
+            var note = Assert.Single(report.Notes);
+            Assert.Contains("Files were not sent", note, StringComparison.Ordinal);
+            Assert.Contains("://example.com, and its credentials", note, StringComparison.Ordinal);
+        }
+
         var elsewhere = new TrackingOptions { Server = "http://example.com" };
         var refusal = Assert.Throws<InputRefusedException>(
             () => new MLflowServer(client, elsewhere, values.GetValueOrDefault, TimeProvider.System));
         Assert.Contains("is not https", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Credentials_of_the_address_come_first_and_are_shown_nowhere()
+    {
+        server.Authorization = "Basic bWU6aUB0"; // me:i@t
+        var address = server.Address.AbsoluteUri.Replace("//", "//me:i%40t@", StringComparison.Ordinal);
+        var tracker = new MLflowServer(client, Options() with { Server = address }, _ => "other", TimeProvider.System);
+        Assert.Equal(server.Address.AbsoluteUri, tracker.Target);
+        await tracker.RecordAsync(TrackedExamples.Runs(folder["files"]), CancellationToken.None);
+        Assert.Equal(3, server.Runs.Count);
+
+        var open = Options() with { Server = "http://me:secret@example.com" };
+        var refusal = Assert.Throws<InputRefusedException>(() => new MLflowServer(client, open, _ => null, TimeProvider.System));
+        Assert.StartsWith("http://example.com/ is not https", refusal.Message, StringComparison.Ordinal);
     }
 
     private TrackingOptions Options(double timeout = 30) => new() { Server = server.Address.AbsoluteUri, TimeoutSeconds = timeout };

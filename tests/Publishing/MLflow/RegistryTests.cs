@@ -28,8 +28,15 @@ public sealed class RegistryTests : IDisposable
         await using var server = await LocalMLflow.StartAsync();
         using var client = MLflowServer.NewClient();
         var options = new TrackingOptions { Server = server.Address.AbsoluteUri };
+        var tracker = new MLflowServer(client, options, _ => null, TimeProvider.System);
+        champions.Promote(GenuineRun.Bundle(), signer: null);
+        server.Losses = route => route == "model-versions/create";
+        await Assert.ThrowsAsync<TrackerAwayException>(() => tracker.RecordAsync(TrackedChampions.Read(champions, Fail), default));
+        Assert.Single(server.Versions[Model]); // it was made, and is not made again
+        server.Losses = _ => false;
+
         await FollowAsync(
-            new MLflowServer(client, options, _ => null, TimeProvider.System),
+            tracker,
             () => server.Aliases[Model].ToDictionary(pair => pair.Key, pair => VersionOf(pair.Value)));
 
         Assert.Equal(3, server.Versions[Model].Count);
@@ -60,6 +67,8 @@ public sealed class RegistryTests : IDisposable
         var source = new Uri(meta.Split("source: '")[1].Split('\'')[0]).LocalPath;
         Assert.True(File.Exists(Path.Combine(source, "manifest.json")), source);
     }
+
+    private static void Fail(ChampionKey key, string reason) => Assert.Fail($"{key} {reason}");
 
     private async Task FollowAsync(ITracker tracker, Func<Dictionary<string, string>> aliases)
     {
@@ -92,6 +101,6 @@ public sealed class RegistryTests : IDisposable
         Assert.Empty(aliases());
 
         Task<TrackerReport> RecordAsync() => tracker.RecordAsync(
-            TrackedChampions.Read(champions, (key, reason) => Assert.Fail($"{key} {reason}")), CancellationToken.None);
+            TrackedChampions.Read(champions, Fail), CancellationToken.None);
     }
 }

@@ -28,12 +28,29 @@ public class TrackingOptionsTests
     [Theory]
     [InlineData("sqlite:///m.db")]
     [InlineData("databricks://profile")]
+    [InlineData("databricks")]
     [InlineData("file://elsewhere/mlruns")]
     public void A_target_of_another_kind_is_refused(string target)
     {
         var refusal = Assert.Throws<InputRefusedException>(
             () => new TrackingOptions().Under(name => name == "MLFLOW_TRACKING_URI" ? target : null));
         Assert.Contains($"MLFLOW_TRACKING_URI is '{target}'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_password_in_an_address_is_shown_nowhere()
+    {
+        var options = new TrackingOptions();
+        Assert.Equal("https://me:it@host/", options.At("https://me:it@host/", "x").Server);
+        foreach (var target in new[] { "htp://me:se/c@ret@host/a", "me:secret@host" })
+        {
+            var refusal = Assert.Throws<InputRefusedException>(() => options.At(target, "--server"));
+            Assert.Matches("^--server is '(htp://)?host(/a)?'; it must be", refusal.Message);
+        }
+        Assert.DoesNotContain(
+            "secret",
+            Assert.Throws<InputRefusedException>(() => YamlFile.Parse<TrackingOptions>("server: ftp://me:secret@h\n", "t")).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
