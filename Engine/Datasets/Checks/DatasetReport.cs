@@ -8,7 +8,7 @@ namespace Huracan.Engine.Datasets.Checks;
 /// <param name="Features">Number of features.</param>
 /// <param name="Horizons">Horizons of the labels, bars.</param>
 /// <param name="BarMinutes">Length of a bar, minutes; of the first symbol where they differ.</param>
-/// <param name="Overlaps">Labels that reach into a later part; empty where the purge holds.</param>
+/// <param name="Overlaps">Labels that reach into a later part of their symbol; empty where the purge holds.</param>
 /// <param name="Scaling">How each feature was scaled.</param>
 /// <param name="Findings">All findings, the gravest first.</param>
 public sealed record DatasetReport(

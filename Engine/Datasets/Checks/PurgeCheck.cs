@@ -5,7 +5,7 @@ namespace Huracan.Engine.Datasets.Checks;
 
 /// <summary>
 /// Verifies the purge between the parts (F5): the label of row t rests on <c>[t, t + 1 + H]</c>, in bars of its symbol, and must end before
-/// the first row of a later part.
+/// the first row of a later part. Between symbols, which move together, rows of a part must end before any symbol is in a later one.
 /// </summary>
 internal static class PurgeCheck
 {
@@ -22,14 +22,20 @@ internal static class PurgeCheck
                 overlaps.AddRange(found);
                 if (found.Length > 0)
                     findings.Add(Leak(labels, into, found));
-                if (BetweenSymbols(dataset, labels, into) - found.Sum(overlap => overlap.Rows) is > 0 and var others)
+                var (lying, reaching) = BetweenSymbols(dataset, labels, into);
+                if (lying > 0)
                     findings.Add(new Finding(
-                        "parts_overlap_between_symbols", FindingSeverity.Warning, others,
-                        $"{labels.Name}: the labels of {others} rows before {Name(into)} rest on bars of a time at which another symbol "
+                        "parts_overlap_between_symbols", FindingSeverity.Blocking, lying,
+                        $"{labels.Name}: {lying} rows before {Name(into)} lie at a time at which another symbol is in {Name(into)} "
+                            + "already. Symbols move together, and one model reads all of them: cut all of them at the same time."));
+                if (reaching > 0)
+                    findings.Add(new Finding(
+                        "labels_reach_between_symbols", FindingSeverity.Warning, reaching,
+                        $"{labels.Name}: the labels of {reaching} rows before {Name(into)} rest on bars of a time at which another symbol "
                             + $"is in {Name(into)} already. Symbols move together: cut all of them at the same time."));
             }
         }
-        if (overlaps.Count == 0)
+        if (findings.Count == 0)
             findings.Add(new Finding(
                 "purge_verified", FindingSeverity.Info, dataset.Labels.Count,
                 $"No label of {string.Join(", ", dataset.Labels.Select(labels => labels.Name))} reaches into a later part."));
@@ -46,8 +52,9 @@ internal static class PurgeCheck
         }
     }
 
-    // Rows before a part whose labels reach the first time at which any symbol is in it.
-    private static int BetweenSymbols(TemporalDataset dataset, HorizonLabels labels, DatasetPart into)
+    // Labelled rows before a part that lie at or after the first time at which another symbol is in it, and those before that time whose
+    // labels alone reach it, less those that reach the part of their own symbol too.
+    private static (int Lying, int Reaching) BetweenSymbols(TemporalDataset dataset, HorizonLabels labels, DatasetPart into)
     {
         var first = long.MaxValue;
         foreach (var symbol in dataset.Symbols)
@@ -55,10 +62,22 @@ internal static class PurgeCheck
             if (symbol.Of(into) is { Length: > 0 } later)
                 first = Math.Min(first, dataset.Times[later.Start]);
         }
-        var rows = 0;
+        var (lying, reaching) = (0, 0);
         for (var s = 0; s < dataset.Symbols.Count; s++)
-            rows += Reaching(dataset, s, labels, dataset.Symbols[s].Of(into).Start, first);
-        return rows;
+        {
+            var (later, reach) = (dataset.Symbols[s].Of(into), labels.Reach * dataset.BarOf(s));
+            var own = later.Length > 0 ? dataset.Times[later.Start] : long.MaxValue;
+            for (var row = later.Start - 1; row >= dataset.Symbols[s].Rows.Start && dataset.Times[row] + reach >= first; row--)
+            {
+                if (!labels.Has(row))
+                    continue;
+                if (dataset.Times[row] >= first)
+                    lying++;
+                else if (dataset.Times[row] + reach < own)
+                    reaching++;
+            }
+        }
+        return (lying, reaching);
     }
 
     // Labelled rows of a symbol before a row whose labels end at a time or later.

@@ -86,7 +86,7 @@ public class DatasetCheckTests
     }
 
     [Fact]
-    public void A_symbol_that_is_tested_while_another_trains_is_told()
+    public void A_symbol_that_is_tested_while_another_trains_is_a_leak_and_one_whose_labels_reach_it_is_told()
     {
         var labels = new HorizonLabels(1, new sbyte[12], null);
         long[] times = [.. Enumerable.Range(0, 6).Select(i => i * 10L), .. Enumerable.Range(0, 6).Select(i => i * 10L)];
@@ -98,11 +98,55 @@ public class DatasetCheckTests
             ],
             [labels]);
 
-        var findings = PurgeCheck.Run(dataset).Findings.Where(finding => finding.Code == "parts_overlap_between_symbols").ToArray();
+        var findings = PurgeCheck.Run(dataset).Findings;
 
-        // Validation begins at 10: of B all four rows of train reach it, of which two are of its own overlap. Test begins at 20.
-        Assert.Equal([2, 3], findings.Select(finding => finding.Count));
-        Assert.All(findings, finding => Assert.Equal(FindingSeverity.Warning, finding.Severity));
+        // Validation begins at 10: three rows of B's train lie there, and the one before reaches it. Test begins at 20, where A's own
+        // labels end as well.
+        Assert.Equal(
+            [("parts_overlap_between_symbols", 3), ("parts_overlap_between_symbols", 3)],
+            Of(FindingSeverity.Blocking).Where(found => found.Code.EndsWith("symbols", StringComparison.Ordinal)));
+        Assert.Equal([("labels_reach_between_symbols", 1), ("labels_reach_between_symbols", 2)], Of(FindingSeverity.Warning));
+
+        IEnumerable<(string Code, int Count)> Of(FindingSeverity severity) =>
+            findings.Where(finding => finding.Severity == severity).Select(finding => (finding.Code, finding.Count));
+    }
+
+    [Fact]
+    public void Overlaps_between_symbols_are_those_of_the_times()
+    {
+        var random = new SeededRandom(6);
+        for (var round = 0; round < 200; round++)
+        {
+            var dataset = RandomDataset.Make(random, horizon: 1 + random.NextInt(6));
+            var labels = dataset.Labels[0];
+            var expected = new List<(string, int)>();
+            foreach (var into in new[] { DatasetPart.Validation, DatasetPart.Test })
+            {
+                long[] begins = [
+                    .. dataset.Symbols.Select(one => one.Of(into)).Where(part => part.Length > 0).Select(part => dataset.Times[part.Start]),
+                ];
+                var (lying, reaching) = (0, 0);
+                for (var row = 0; row < dataset.Rows && begins.Length > 0; row++)
+                {
+                    var symbol = dataset.SymbolOf(row);
+                    var (own, end) = (dataset.Symbols[symbol].Of(into), dataset.Times[row] + (1 + labels.Horizon) * dataset.BarOf(symbol));
+                    if (!labels.Has(row) || row >= own.Start)
+                        continue;
+                    if (dataset.Times[row] >= begins.Min())
+                        lying++;
+                    else if (end >= begins.Min() && (own.Length == 0 || end < dataset.Times[own.Start]))
+                        reaching++;
+                }
+                if (lying > 0)
+                    expected.Add(("parts_overlap_between_symbols", lying));
+                if (reaching > 0)
+                    expected.Add(("labels_reach_between_symbols", reaching));
+            }
+            Assert.Equal(
+                expected,
+                PurgeCheck.Run(dataset).Findings.Where(finding => finding.Code.EndsWith("_between_symbols", StringComparison.Ordinal))
+                    .Select(finding => (finding.Code, finding.Count)));
+        }
     }
 
     [Fact]
