@@ -12,12 +12,16 @@ namespace Huracan.Engine.Datasets.Checks;
 /// depend on each other.
 /// </summary>
 /// <param name="dataset">The dataset.</param>
-/// <param name="options">Level, limit and seed.</param>
+/// <param name="options">Level of all horizons together, limit and seed.</param>
 internal sealed class LabelLeakCheck(TemporalDataset dataset, LeakOptions options)
 {
     private const int FewestRows = 200;
     private const int MostSymbols = 8; // the longest
     private const int MostNamed = 5;
+    private const int Checks = 2; // that share a level, of which only one is made
+
+    // All horizons together accuse a clean symbol with at most the probability that the options name.
+    private readonly LeakOptions ofHorizon = Share(options, dataset.Labels.Count);
 
     public IEnumerable<Finding> Run(CancellationToken cancellationToken)
     {
@@ -51,6 +55,12 @@ internal sealed class LabelLeakCheck(TemporalDataset dataset, LeakOptions option
         }
     }
 
+    private static LeakOptions Share(LeakOptions options, int horizons)
+    {
+        var level = Math.Min(options.Level, Checks * options.Level / horizons);
+        return options with { Level = level, Permutations = Math.Max(options.Permutations, (int)Math.Ceiling(Checks / level) - 1) };
+    }
+
     private IEnumerable<LeakFinding> Findings(DatasetSymbol symbol, HorizonLabels labels, CancellationToken cancellationToken)
     {
         var (start, count, features) = (symbol.Train.Start, symbol.Train.Length, dataset.Table.Features);
@@ -67,7 +77,7 @@ internal sealed class LabelLeakCheck(TemporalDataset dataset, LeakOptions option
             target[i] = !labels.Has(start + i) ? double.NaN : labels.Returns?[start + i] ?? labels.Classes[start + i];
         return
         [
-            .. CorrelationChecks.LabelShift(columns, target, labels.Reach, options, cancellationToken).Findings,
+            .. CorrelationChecks.LabelShift(columns, target, labels.Reach, ofHorizon, cancellationToken).Findings,
             .. FutureCopy.Run(columns, [FutureSeries.OfLabel(target, labels.Horizon)], cancellationToken).Findings,
         ];
     }
