@@ -6,6 +6,7 @@ using Huracan.Engine.Datasets;
 using Huracan.Engine.Datasets.Checks;
 using Huracan.Engine.Datasets.Pooled;
 using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Storage.Datasets;
 using Huracan.Storage.Runs;
@@ -15,16 +16,19 @@ namespace Huracan.Cli.Datasets;
 
 /// <summary>Trains pooled models of ready-made splits, once these are verified, and leaves a folder for each.</summary>
 /// <param name="source">Folder of the splits.</param>
-/// <param name="target">Folder of the models.</param>
+/// <param name="target">Folder of the models; null for one in <see cref="DefaultFolder"/>, with the name and hash of the dataset.</param>
 /// <param name="output">Where lines are written.</param>
-internal sealed class PooledSession(string source, string target, TextWriter output)
+internal sealed class PooledSession(string source, string? target, TextWriter output)
 {
     /// <summary>File of the check's report, beside the models.</summary>
     public const string ReportFile = "dataset_report.json";
 
     private const string ResultsFile = "training_results.json"; // times and memory: differs from machine to machine
 
-    private readonly RunFolder folder = new(target);
+    private RunFolder folder = new(DefaultFolder);
+
+    /// <summary>Where the folders of models are made unless one is named.</summary>
+    public static string DefaultFolder { get; } = Path.Combine("artifacts", "datasets");
 
     public bool AllowLeaks { get; init; }
 
@@ -38,7 +42,9 @@ internal sealed class PooledSession(string source, string target, TextWriter out
     /// <param name="run">The families with their settings.</param>
     /// <param name="horizons">Horizons in bars.</param>
     /// <param name="cancellationToken">Stops within one batch.</param>
-    /// <exception cref="InputRefusedException">The splits are refused, or BLOCKED and that is not allowed.</exception>
+    /// <exception cref="InputRefusedException">
+    /// The splits are refused, or BLOCKED and that is not allowed, or there are models of other splits in the target.
+    /// </exception>
     public void Run(RunOptions run, IReadOnlyList<int> horizons, CancellationToken cancellationToken)
     {
         var watch = new DatasetWatch();
@@ -46,6 +52,12 @@ internal sealed class PooledSession(string source, string target, TextWriter out
         var loading = watch.Lap();
         foreach (var horizon in horizons)
             set.Dataset.LabelsOf(horizon); // before anything is trained
+        var openings = new TestOpenings(source, set.Hash);
+        if (OpenTest)
+            openings.RequireWritable();
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)));
+        folder = new RunFolder(target ?? Path.Combine(DefaultFolder, $"{name}-{set.Hash[..8]}"));
+        RequireNoOther(set.Hash);
         var report = new DatasetCheck(seed: Options.Seed).Run(set.Dataset, set.Findings, cancellationToken);
         DatasetTable.Write(source, report, output, $"Read in {loading}, checked in {watch.Lap()}, {DatasetWatch.Memory()}.");
         if (report.Verdict == DatasetVerdict.Blocked && !AllowLeaks)
@@ -53,7 +65,6 @@ internal sealed class PooledSession(string source, string target, TextWriter out
                 $"{source} leaks ({string.Join(", ", Leaks(report))}), so that nothing measured on it would hold. --allow-leaks trains "
                     + "nevertheless, and keeps the findings beside the models.");
         folder.WriteJson(ReportFile, report);
-        var openings = new TestOpenings(folder, set.Hash);
         foreach (var family in run.Models)
         {
             foreach (var horizon in horizons)
@@ -72,6 +83,18 @@ internal sealed class PooledSession(string source, string target, TextWriter out
         output.WriteLine($"Wrote {folder.Root}.");
     }
 
+    // Two datasets in one folder: the models of the first would be replaced by those of the second, of the same names.
+    private void RequireNoOther(string hash)
+    {
+        foreach (var file in folder.List().Where(file => file.Split('/') is [_, ['h', ..], TrainedModel.MetaFile]))
+        {
+            if (folder.ReadJson<PooledMeta>(file)?.Dataset is var other && other != hash)
+                throw new InputRefusedException(
+                    $"{folder.PathOf(file)} is of a model of another dataset, whose hash begins with {other?[..8]}; this one's does with "
+                        + $"{hash[..8]}. --out must be a folder for models of this one alone.");
+        }
+    }
+
     private void Train(SplitSet set, PooledTask task, StepTime loading, TestOpenings openings, CancellationToken cancellationToken)
     {
         var watch = new DatasetWatch();
@@ -80,6 +103,7 @@ internal sealed class PooledSession(string source, string target, TextWriter out
         var fitting = watch.Lap();
         if (folder.Exists(task.Name))
             folder.Delete(task.Name); // so that no figures of an earlier model stay beside this one
+        model.Save(folder, task.Name); // before its figures: whoever sees these has the model that they are of
         var validation = Measure(set.Dataset, model, DatasetPart.Validation, task.Name, "val", "metrics.json");
         var predicting = watch.Lap();
         if (OpenTest)
@@ -90,7 +114,6 @@ internal sealed class PooledSession(string source, string target, TextWriter out
         folder.WriteJson($"{task.Name}/{ResultsFile}", new PooledResults(
             fit, model.Meta.Samples, validation.Pooled.Classification.Count, loading, fitting, predicting,
             AddressSpace.PeakResidentBytes()));
-        model.Save(folder, task.Name);
         output.WriteLine(
             $"  {task.Name}: {model.Meta.Samples} samples, best epoch {fit.BestEpoch} of {fit.Epochs.Count}, trained in {fitting}, "
                 + $"validation forecast in {predicting}, {DatasetWatch.Memory()} so far");

@@ -27,7 +27,7 @@ internal static class TrainCommand
         var test = new Option<bool>("--open-test") { Description = "Measure the models on test too, which is counted." };
         var output = new Option<string?>("--out")
         {
-            Description = "Folder of the models; default artifacts/datasets/ and the name of the dataset's folder.",
+            Description = "Folder of the models of this dataset; default artifacts/datasets/ with the name of its folder and its hash.",
             HelpName = "DIR",
         };
         var command = new Command(
@@ -41,14 +41,14 @@ internal static class TrainCommand
             var defaults = new FitOptions();
             var run = new RunOptions
             {
-                Models = [.. Names(parse.GetRequiredValue(model))],
+                Models = [.. Families(parse.GetRequiredValue(model))],
                 Device = SettingValue.Parse<TrainingDevice>(device.Name, parse.GetRequiredValue(device)),
             };
+            var horizons = DatasetCommand.Horizons(horizon.Name, parse.GetRequiredValue(horizon));
             RunFiles.Complete(run);
-            var path = parse.GetRequiredValue(folder);
-            var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
-            var into = parse.GetValue(output) ?? Path.Combine("artifacts", "datasets", name);
-            new PooledSession(path, OutputFolder.Of(output, into), parse.InvocationConfiguration.Output)
+            var target = parse.GetValue(output);
+            _ = OutputFolder.Of(output, target ?? PooledSession.DefaultFolder);
+            new PooledSession(parse.GetRequiredValue(folder), target, parse.InvocationConfiguration.Output)
             {
                 AllowLeaks = parse.GetValue(leaks),
                 OpenTest = parse.GetValue(test),
@@ -61,14 +61,20 @@ internal static class TrainCommand
                     Device = run.Device,
                     Seed = parse.GetValue(seed),
                 },
-            }.Run(run, DatasetCommand.Horizons(horizon.Name, parse.GetRequiredValue(horizon)), cancellationToken);
+            }.Run(run, horizons, cancellationToken);
             return Task.FromResult(ExitCodes.Done);
         });
         return command;
     }
 
-    private static string[] Names(string text) =>
-        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } names
-            ? names
-            : throw new InputRefusedException("--model is empty; it must name a model family.");
+    private static string[] Families(string text)
+    {
+        var names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (names.Length == 0)
+            throw new InputRefusedException("--model is empty; it must name a model family.");
+        if (names.Contains(BroughtModels.Onnx))
+            throw new InputRefusedException(
+                $"--model names {BroughtModels.Onnx}, a graph that somebody brings for the features of a unit; a dataset has its own.");
+        return names;
+    }
 }

@@ -34,8 +34,19 @@ public sealed class DatasetCommandTests : IDisposable
         Assert.DoesNotContain("metrics_test.json", files);
 
         Assert.Contains("for 1 models, the first time", (await RunAsync([.. train, "--open-test"])).Output, StringComparison.Ordinal);
-        Assert.Contains("for 1 models, after 1 before", (await RunAsync([.. train, "--open-test"])).Output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(models, "linear", "h5", "metrics_test.json")));
+        // Counted is by the dataset, wherever the models go.
+        string[] elsewhere = ["train", set, "--model", "linear", "--horizon", "h5", "--out", folder["elsewhere"], "--device", "cpu"];
+        Assert.Contains("for 1 models, after 1 before", (await RunAsync([.. elsewhere, "--open-test"])).Output, StringComparison.Ordinal);
+
+        var other = folder["other"];
+        await RunAsync("simulate", "--rows", "1500", "--symbols", "2", "--features", "6", "--seed", "9", "--out", other);
+        var meta = Path.Combine(models, "linear", "h5", "meta.json");
+        var (before, refusal) = (
+            await File.ReadAllTextAsync(meta),
+            await Assert.ThrowsAsync<InputRefusedException>(() => RunAsync(["train", other, .. train.Skip(2)])));
+        Assert.Contains($"{meta} is of a model of another dataset", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllTextAsync(meta));
     }
 
     [Fact]
@@ -60,6 +71,17 @@ public sealed class DatasetCommandTests : IDisposable
             "These figures are worth nothing", (await RunAsync([.. train, "--allow-leaks"])).Output, StringComparison.Ordinal);
         Assert.Contains("BLOCKED", File.ReadAllText(Path.Combine(models, "dataset_report.json")), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("onnx", "h5", "--model names onnx")]
+    [InlineData("linear", ",", "--horizon is ','; it must name a horizon such as h5.")]
+    [InlineData("linear", "h5,5", "--horizon names h5 twice.")]
+    public async Task A_training_that_cannot_be_is_refused_before_the_set_is_read(string model, string horizon, string words) =>
+        Assert.Contains(
+            words,
+            (await Assert.ThrowsAsync<InputRefusedException>(
+                () => RunAsync("train", folder["none"], "--model", model, "--horizon", horizon))).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("--rows", "599", "--rows is 599; it must lie in [600, 10000000], 300 a symbol.")]
