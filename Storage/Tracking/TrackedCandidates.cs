@@ -67,9 +67,7 @@ internal sealed class TrackedCandidates(RunFolder folder, string runId, IReadOnl
         return new TrackedRun(runId, root, root)
         {
             Parent = "",
-            Status = isRunning ? TrackedStatus.Running
-                : unit is { Status: UnitStatus.Failed } && !folder.Exists($"{root}/{StageOutputs.TradingMetrics}") ? TrackedStatus.Failed
-                : TrackedStatus.Finished,
+            Status = isRunning ? TrackedStatus.Running : Ended(root, times.StatusOf($"{coin}/{length}") ?? unit?.Status),
             Start = first,
             End = isRunning ? null : last,
             Parameters = parameters,
@@ -89,6 +87,12 @@ internal sealed class TrackedCandidates(RunFolder folder, string runId, IReadOnl
             ],
         };
     }
+
+    // A unit that failed or was skipped at one candidate has those before it.
+    private TrackedStatus Ended(string root, UnitStatus? unit) =>
+        unit == UnitStatus.Done || folder.Exists(StageRunner.RecordPath(root, times.LastStage)) ? TrackedStatus.Finished
+        : unit == UnitStatus.Failed ? TrackedStatus.Failed
+        : TrackedStatus.Killed;
 
     private IEnumerable<KeyValuePair<string, string>> Settings(string root) =>
         (folder.ReadJson<ModelConfig>($"{ModelOf(root)}/config.json")?.Settings

@@ -39,14 +39,16 @@ public static class TrackedRuns
         var ended = times.AreLogged || summary is null ? times.Ended : times.Begin;
         return
         [
-            Root(folder, runId, files, (times.Begin, ended), summary),
+            Root(folder, files, (times.Begin, ended), summary, times.Units ?? (summary?.Done ?? 0, summary?.Failed ?? 0)),
             .. new TrackedCandidates(folder, runId, files, times).All(summary?.Units ?? [], isRunning: ended is null),
         ];
     }
 
     private static TrackedRun Root(
-        RunFolder folder, string runId, IReadOnlyList<string> files, (DateTimeOffset Begin, DateTimeOffset? End) span, RunSummary? summary)
+        RunFolder folder, IReadOnlyList<string> files, (DateTimeOffset Begin, DateTimeOffset? End) span, RunSummary? summary,
+        (int Done, int Failed) units)
     {
+        var runId = Path.GetFileName(folder.Root);
         var settings = TrackedSettings.Read(folder.PathOf(RunOutputs.Config));
         var time = span.End ?? span.Begin;
         var tags = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["huracan.kind"] = "run" };
@@ -68,7 +70,7 @@ public static class TrackedRuns
         return new TrackedRun(runId, "", runId)
         {
             Status = span.End is null ? TrackedStatus.Running
-                : summary is { Done: 0, Failed: > 0 } ? TrackedStatus.Failed
+                : units is { Done: 0, Failed: > 0 } ? TrackedStatus.Failed
                 : TrackedStatus.Finished,
             Start = span.Begin,
             End = span.End,

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
+using Huracan.Contracts.Reports;
+using Huracan.Engine.Pipeline.Scoring;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Storage.Runs;
 
 namespace Huracan.Storage.Tracking;
 
 /// <summary>
-/// When the parts of a run were at work, by the lines of its <c>run.log</c> files. Where a run has none, as in a cluster, everything
-/// happened when the run was asked for.
+/// When the parts of a run were at work and how they ended, by the lines of its <c>run.log</c> files. Where a run has none, as in a
+/// cluster, everything happened when the run was asked for.
 /// </summary>
 internal sealed class TrackedTimes
 {
@@ -15,6 +17,7 @@ internal sealed class TrackedTimes
     private const string Best = "best", Final = "final";
 
     private readonly Dictionary<string, (DateTimeOffset First, DateTimeOffset Last)> spans = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, UnitStatus> statuses = new(StringComparer.Ordinal);
 
     private TrackedTimes(DateTimeOffset begin) => Begin = begin;
 
@@ -26,6 +29,12 @@ internal sealed class TrackedTimes
 
     /// <summary>When it ended; null where it did not, was gone on with since, or has no log.</summary>
     public DateTimeOffset? Ended { get; private set; }
+
+    /// <summary>How many units were done and failed when it ended; null where it did not, or the log does not say.</summary>
+    public (int Done, int Failed)? Units { get; private set; }
+
+    /// <summary>The stage it ended with.</summary>
+    public string LastStage { get; private set; } = BacktestStage.Name;
 
     /// <summary>Reads the logs of a run; a line that was cut short by a kill is left out.</summary>
     /// <param name="folder">The run's folder.</param>
@@ -51,6 +60,10 @@ internal sealed class TrackedTimes
     /// <summary>Scope of a trial.</summary>
     public static string Trial(string candidate, int number) => string.Create(CultureInfo.InvariantCulture, $"{candidate}/trial_{number}");
 
+    /// <summary>How a unit ended the last time; null where the log does not say.</summary>
+    /// <param name="unit">It, as <c>BTCUSDT/1h</c>.</param>
+    public UnitStatus? StatusOf(string unit) => statuses.TryGetValue(unit, out var status) ? status : null;
+
     private void Add(string line, bool isOfRun)
     {
         JsonElement entry;
@@ -68,13 +81,18 @@ internal sealed class TrackedTimes
                 Text(entry, "time"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
                 out var time))
             return;
+        if (Enum.TryParse<UnitStatus>(Text(entry, "status"), ignoreCase: true, out var status))
+            statuses[$"{Text(entry, "coin")}/{Text(entry, "timeframe")}"] = status;
         if (isOfRun)
         {
             AreLogged = true;
-            if (entry.TryGetProperty("done", out _))
-                Ended = time;
+            if (Count(entry, "done") is { } done)
+            {
+                (Ended, Units) = (time, (done, Count(entry, "failed") ?? 0));
+                LastStage = Text(entry, "stage") ?? BacktestStage.Name;
+            }
             else if (entry.TryGetProperty("workers", out _))
-                Ended = null;
+                (Ended, Units) = (null, null);
         }
         if (entry.TryGetProperty("status", out _) || Text(entry, "stage") is not { } stage || Text(entry, "family") is not { } family
             || !entry.TryGetProperty("horizon", out var horizon) || Text(entry, "progress") == "SKIPPED") // done before, at another time
@@ -103,6 +121,11 @@ internal sealed class TrackedTimes
         return entry.TryGetProperty("epoch", out var epoch) && Text(epoch, "training")?.Split(' ') is ["trial", var text, ..]
             && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var found) ? found : null;
     }
+
+    private static int? Count(JsonElement entry, string name) =>
+        entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var count)
+            ? count
+            : null;
 
     private static string? Text(JsonElement entry, string name) =>
         entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -127,6 +127,36 @@ public sealed class TrackedRunsTests : IClassFixture<TrackedRunsTests.SearchedRu
     }
 
     [Fact]
+    public void A_run_that_ended_before_the_backtest_is_told_by_its_closing_line_and_its_units()
+    {
+        using var copy = new TemporaryFolder();
+        var folder = copy[GenuineRun.Id];
+        Copy(run.Folder, folder);
+        File.Delete(Path.Combine(folder, "summary.json"));
+
+        Assert.Equal((TrackedStatus.Finished, TrackedStatus.Finished), Ended("best", "DONE", "\"done\":1,\"failed\":0"));
+        Assert.Equal((TrackedStatus.Failed, TrackedStatus.Finished), Ended("best", "FAILED", "\"done\":0,\"failed\":1"));
+        File.Delete(Path.Combine(folder, Candidate, "stages/best.json"));
+        Assert.Equal((TrackedStatus.Failed, TrackedStatus.Failed), Ended("best", "FAILED", "\"done\":0,\"failed\":1"));
+        Assert.Equal((TrackedStatus.Finished, TrackedStatus.Killed), Ended("best", "SKIPPED", "\"done\":0,\"failed\":0"));
+        Assert.Equal((TrackedStatus.Finished, TrackedStatus.Finished), Ended("tune", "DONE", "\"done\":1,\"failed\":0"));
+
+        (TrackedStatus Run, TrackedStatus Candidate) Ended(string stage, string unit, string counts)
+        {
+            File.WriteAllText(
+                Path.Combine(folder, "run.log"),
+                $$"""
+                {"time":"2026-01-01T00:00:01.000Z","workers":1}
+                {"time":"2026-01-01T00:05:00.000Z","coin":"SIM001USDT","timeframe":"1h","status":"{{unit}}"}
+                {"time":"2026-01-01T00:09:00.000Z","stage":"{{stage}}",{{counts}}}
+
+                """);
+            var told = TrackedRuns.Read(folder);
+            return (told[0].Status, told[1].Status);
+        }
+    }
+
+    [Fact]
     public void What_is_undefined_has_no_figure_and_infinities_have_one()
     {
         using var report = JsonDocument.Parse(
