@@ -1,5 +1,4 @@
 using System.Globalization;
-using Huracan.Cli.Terminal;
 using Huracan.Engine;
 using Huracan.Engine.Experiments;
 using Spectre.Console;
