@@ -31,7 +31,11 @@ public class ResumedTrainingTests
         }
     }
 
-    private static PipelineRun Run() => new(PipelineRun.Market(), options => (options.Models, options.Epochs) = (["cnn-lstm"], 2));
+    private static PipelineRun Run() => new(PipelineRun.Market(), options =>
+    {
+        options.Models = ["cnn-lstm"];
+        options.Epochs = 2;
+    });
 
     private static void Best(PipelineRun run, IProgress<StageEvent> progress, CancellationToken cancellationToken)
     {
