@@ -27,8 +27,8 @@ public sealed record ModelConfig(IReadOnlyDictionary<string, double> Settings, I
     public bool HasReference { get; init; }
 
     /// <summary>
-    /// Hashes of what it was made from: <c>data</c>, <c>features</c>, the stages that chose its settings, <c>plugin</c>, the module id of a
-    /// plug-in's assembly, and <c>files</c>, those that a person brought.
+    /// Hashes of what it was made from: <c>data</c>, <c>features</c>, the stages that chose its settings, <c>files</c> that were brought,
+    /// and <c>plugin</c>, the module id of a plug-in's assembly.
     /// </summary>
     public IReadOnlyDictionary<string, string> Lineage { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 }

@@ -88,9 +88,13 @@ public sealed class TrainedModel(
     {
         calibration?.RefuseDamaged(origin);
         reference?.RefuseDamaged($"{origin}/{ReferenceFile}", meta.FeatureNames);
-        if (config.Lineage.GetValueOrDefault(ModelConfig.Plugin) is { } made && families[meta.Family].CodeHash is var here && made != here)
+        var here = families[meta.Family].CodeHash;
+        if (config.Lineage.GetValueOrDefault(ModelConfig.Plugin) is { } made && made != here)
+        {
             throw new InputRefusedException(
-                $"{origin}: the model is of the build {made} of the plug-in with '{meta.Family}', and here is {here ?? "the engine's own"}.");
+                $"{origin}: the model is of the build {made} of the plug-in with '{meta.Family}', "
+                    + $"and here is {here ?? "the engine's own"}.");
+        }
         var model = families.Create(meta.Family, new ModelSettings(meta.Family, meta.FeatureNames.Count, config.Settings));
         try
         {

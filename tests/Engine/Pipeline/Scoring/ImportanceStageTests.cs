@@ -84,7 +84,8 @@ public class ImportanceStageTests
     {
         public const string Family = "faulty";
 
-        private readonly LinearModel linear = new(new ModelSettings(Family, settings.Features, new Dictionary<string, double> { ["rounds"] = 2 }));
+        private readonly LinearModel linear = new(
+            new ModelSettings(Family, settings.Features, new Dictionary<string, double> { ["rounds"] = 2 }));
 
         public int Lookback => linear.Lookback;
 
