@@ -35,11 +35,11 @@ public sealed record ImportanceReport(
     /// <summary>What the family says itself of its features, such as gain and SHAP of trees; empty where it says nothing.</summary>
     public IReadOnlyList<ImportanceMeasure> Measures { get; init; } = [];
 
-    /// <summary>Bars that <see cref="Measures"/> were asked for; 0 where there are none.</summary>
+    /// <summary>Bars that the family was asked about for them; 0 where it says nothing.</summary>
     public int ExplainedBars { get; init; }
 }
 
 /// <summary>A figure that a family gives of each of its features.</summary>
-/// <param name="Name">Its key in <see cref="FeatureImportance.Measures"/>, such as <c>gain</c>.</param>
+/// <param name="Name">Its key among the figures of a feature, such as <c>gain</c>.</param>
 /// <param name="Meaning">What it is, with its unit.</param>
 public sealed record ImportanceMeasure(string Name, string Meaning);
