@@ -1,4 +1,4 @@
-using MathNet.Numerics.Statistics;
+using Huracan.Engine.Leakage.Statistics;
 
 namespace Huracan.Engine.Importance;
 
@@ -22,7 +22,7 @@ public static class FeatureGroups
         var taken = new int[Math.Min(bars.Length, MostBars)];
         for (var i = 0; i < taken.Length; i++)
             taken[i] = bars[(int)((long)i * bars.Length / taken.Length)];
-        var ranks = columns.Select(column => Ranks(column, taken)).ToArray();
+        var ranks = columns.Select(column => RankedColumns.Ranked(Array.ConvertAll(taken, bar => column[bar]))).ToArray();
         var group = Enumerable.Range(0, columns.Count).ToArray();
         for (var i = 0; i < ranks.Length; i++)
         {
@@ -36,20 +36,5 @@ public static class FeatureGroups
             }
         }
         return [.. Enumerable.Range(0, columns.Count).GroupBy(i => group[i]).OrderBy(same => same.Key).Select(same => same.ToArray())];
-    }
-
-    // Centred and of length 1, so that a sum of products is the correlation; ties share their mean rank. Null where all are equal.
-    private static double[]? Ranks(double[] column, int[] bars)
-    {
-        var ranks = Array.ConvertAll(bars, bar => column[bar]).Ranks(RankDefinition.Average);
-        var middle = (bars.Length + 1) / 2.0;
-        for (var i = 0; i < ranks.Length; i++)
-            ranks[i] -= middle;
-        var length = Math.Sqrt(FixedOrder.Dot(ranks, ranks));
-        if (!(length > 0))
-            return null;
-        for (var i = 0; i < ranks.Length; i++)
-            ranks[i] /= length;
-        return ranks;
     }
 }

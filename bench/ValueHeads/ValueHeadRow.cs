@@ -27,7 +27,8 @@ internal sealed record ValueHeadRow(
 
     public static string[] Headings =>
     [
-        "coin, family", "R² without", "R² with", "pinball / by volatility", "inside without", "inside with", "width without", "width with",
+        "coin, family", "R² without", "R² with", "pinball / by volatility",
+        "inside without", "inside with", "width without", "width with",
     ];
 
     public string[] Cells =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics.Tensors;
 using Huracan.Contracts;
 using Huracan.Engine.Search.Space;
 
@@ -82,7 +83,7 @@ public sealed class CatBoostModel : IModel, ISearchable
         for (var i = 0; i < bars.Length; i++)
         {
             ensemble.Logits(table.Row(bars[i]), classes);
-            SoftMax(classes);
+            TensorPrimitives.SoftMax(classes, classes);
             predictions[i] = means.Predict((float)classes[0], (float)classes[1], (float)classes[2]);
         }
         return predictions;
@@ -160,21 +161,11 @@ public sealed class CatBoostModel : IModel, ISearchable
                 var own = logits.AsSpan(i * ObliviousTree.Classes, ObliviousTree.Classes);
                 grown[round].AddTo(own, samples.Table.Row(samples.Bars[i]));
                 own.CopyTo(classes);
-                SoftMax(classes);
+                TensorPrimitives.SoftMax(classes, classes);
                 losses[round] -= Math.Log(Math.Max(classes[samples.Classes[i]], 1e-300)) / samples.Count;
             }
         }
         return losses;
-    }
-
-    private static void SoftMax(Span<double> classes)
-    {
-        var top = Math.Max(classes[0], Math.Max(classes[1], classes[2]));
-        var sum = 0.0;
-        for (var i = 0; i < classes.Length; i++)
-            sum += classes[i] = Math.Exp(classes[i] - top);
-        for (var i = 0; i < classes.Length; i++)
-            classes[i] /= sum;
     }
 
     private sealed record Description(int Features, ClassValues ClassValues, string Sha256);

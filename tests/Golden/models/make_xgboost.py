@@ -1,5 +1,8 @@
 #!/usr/bin/python3
-"""Makes xgboost_*.csv: probabilities, gain and SHAP values by Debian's python3-xgboost 1.7.4 on made-up data. Run: OMP_NUM_THREADS=1 /usr/bin/python3 make_xgboost.py"""
+"""Makes xgboost_*.csv: probabilities, gain and SHAP values by Debian's python3-xgboost 1.7.4 on made-up data.
+
+Run: OMP_NUM_THREADS=1 /usr/bin/python3 make_xgboost.py
+"""
 import os
 
 import numpy as np
