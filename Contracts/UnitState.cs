@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Huracan.Contracts;
 
-/// <summary>Where a unit of a run stands. SCORED, SKIPPED, FAILED and CANCELLED are its ends.</summary>
+/// <summary>Where a unit of a run stands. TRAINED, SCORED, SKIPPED, FAILED and CANCELLED are its ends.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<UnitState>))]
 public enum UnitState
 {
@@ -33,6 +33,10 @@ public enum UnitState
     /// <summary>A model of it is tried on the test part.</summary>
     [JsonStringEnumMemberName("BACKTESTING")]
     Backtesting,
+
+    /// <summary>Trained and measured on validation, where its run ends before the test part.</summary>
+    [JsonStringEnumMemberName("TRAINED")]
+    Trained,
 
     /// <summary>Trained, backtested and scored.</summary>
     [JsonStringEnumMemberName("SCORED")]

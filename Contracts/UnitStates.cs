@@ -12,10 +12,11 @@ public static class UnitStates
     extension(UnitState state)
     {
         /// <summary>Whether nothing more happens without an operator.</summary>
-        public bool IsEnd => state is UnitState.Scored or UnitState.Failed or UnitState.Skipped or UnitState.Cancelled;
+        public bool IsEnd =>
+            state is UnitState.Trained or UnitState.Scored or UnitState.Failed or UnitState.Skipped or UnitState.Cancelled;
 
         /// <summary>Whether an operator can have the unit tried again.</summary>
-        public bool CanBeRetried => state.IsEnd && state != UnitState.Scored;
+        public bool CanBeRetried => state.IsEnd && state is not (UnitState.Trained or UnitState.Scored);
 
         /// <summary>As it is written in JSON, tables and pages: <c>QUEUED</c>.</summary>
         public string Text => state.ToString().ToUpperInvariant();

@@ -27,7 +27,9 @@ internal static class RunEndpoints
             .WithDescription(
                 "With the header Idempotency-Key the same request again answers 200 with the run it created the first time. A body of "
                 + "application/yaml holds all settings, as config/train.yaml does; missing keys have the program's defaults. With kind "
-                + "'factory' a body of either type has keys of config/factory.yaml, and the units contend to be champions.")
+                + "'factory' a body of either type has keys of config/factory.yaml, and the units contend to be champions. With last_stage "
+                + "'best' the units end when their models are trained and measured on validation: test parts stay closed, and there is no "
+                + "score. Without it, or with 'backtest', they are backtested and scored.")
             .Accepts<RunRequest>("application/json")
             .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
         runs.MapPost("", CreateOfYamlAsync).RequireAuthorization(Policies.Operator).WithName("CreateRunOfYaml")
@@ -80,26 +82,28 @@ internal static class RunEndpoints
     }
 
     private static async Task<Results<Created<RunView>, Ok<RunView>>> CreateAsync(
-        RunBody body, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, RunPlanner planner,
-        ClusterConnection cluster, RunTable table, CancellationToken cancellationToken) =>
+        RunBody body, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, [FromQuery(Name = "last_stage")] string? lastStage,
+        RunPlanner planner, ClusterConnection cluster, RunTable table, CancellationToken cancellationToken) =>
         await StoreAsync(
             body.Request is { } request
                 ? planner.Plan(request, idempotencyKey)
                 : planner.PlanFactory(body.Factory!, idempotencyKey, cancellationToken), // one of the two
-            cluster, table, cancellationToken);
+            lastStage, cluster, table, cancellationToken);
 
     private static async Task<Results<Created<RunView>, Ok<RunView>>> CreateOfYamlAsync(
-        HttpRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, RunPlanner planner,
-        ClusterConnection cluster, RunTable table, CancellationToken cancellationToken)
+        HttpRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        [FromQuery(Name = "last_stage")] string? lastStage, RunPlanner planner, ClusterConnection cluster, RunTable table,
+        CancellationToken cancellationToken)
     {
         using var body = new StreamReader(request.Body);
         var run = planner.Plan(await body.ReadToEndAsync(cancellationToken), idempotencyKey, cancellationToken);
-        return await StoreAsync(run, cluster, table, cancellationToken);
+        return await StoreAsync(run, lastStage, cluster, table, cancellationToken);
     }
 
     private static async Task<Results<Created<RunView>, Ok<RunView>>> StoreAsync(
-        NewRun run, ClusterConnection cluster, RunTable table, CancellationToken cancellationToken)
+        NewRun plan, string? lastStage, ClusterConnection cluster, RunTable table, CancellationToken cancellationToken)
     {
+        var run = RunPlanner.EndingAfter(plan, lastStage);
         var (runId, isNew) = await (await cluster.RunAsync(run.RunId, cancellationToken)).PlanAsync(run);
         var view = await FindAsync(table, runId, cancellationToken);
         return isNew ? TypedResults.Created($"/runs/{runId}", view) : TypedResults.Ok(view);
@@ -132,6 +136,8 @@ internal static class RunEndpoints
         string id, HttpContext context, RunTable table, ContestTable contests, RunReports reports, CancellationToken cancellationToken)
     {
         var summary = await SummaryAsync(id, table, cancellationToken);
+        if ((await FindAsync(table, id, cancellationToken)).LastStage != LastStage.Backtest)
+            throw new KeyNotFoundException($"Run {id} ended before the test parts: nothing was scored, and there is no page.");
         var excluded = (await contests.ReportAsync(id, cancellationToken))?.Excluded ?? []; // none of a plain run
         var page = await reports.RenderAsync(summary, excluded, cancellationToken);
         PageAnswer.Confine(context.Response);

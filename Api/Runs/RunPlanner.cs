@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Huracan.Api.Errors;
+using Huracan.Contracts;
 using Huracan.Contracts.Grains;
 using Huracan.Contracts.Http.Runs;
 using Huracan.Contracts.Json;
@@ -27,6 +28,8 @@ internal sealed class RunPlanner(TimeProvider time)
 
     /// <summary>The <c>kind</c> of a factory's run.</summary>
     public const string Factory = "factory";
+
+    private const string Best = "best", Backtest = "backtest"; // last stages
 
     private const int MostUnits = 100_000;
 
@@ -95,6 +98,28 @@ internal sealed class RunPlanner(TimeProvider time)
     /// <exception cref="RequestValidationException">With every error.</exception>
     public NewRun PlanFactory(FactoryRequest request, RunOptions options, CoinUniverse universe, string idempotencyKey) => Plan(
         request, options, universe, idempotencyKey, Encoding.UTF8.GetBytes(YamlFile.Format(request)), new RequestErrors());
+
+    /// <summary>A planned run that ends after a stage.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="lastStage">The name of the stage; null for the backtest.</param>
+    /// <exception cref="RequestValidationException">A run does not end there, or a factory's does not.</exception>
+    public static NewRun EndingAfter(NewRun run, string? lastStage)
+    {
+        switch (lastStage)
+        {
+            case null or Backtest:
+                return run;
+            case Best when run.Factory is null:
+                var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{run.RequestHash} {Best}")); // with the same key it is another request
+                return run with { LastStage = LastStage.Best, RequestHash = Convert.ToHexStringLower(hash) };
+            case Best:
+                throw new RequestValidationException(
+                    "last_stage", $"'{Best}' leaves units without a score, and a factory's contend by it; leave 'last_stage' out.");
+            default:
+                throw new RequestValidationException(
+                    "last_stage", $"'{RequestValidation.Truncate(lastStage)}' must be '{Best}' or '{Backtest}'.");
+        }
+    }
 
     private NewRun Plan(
         FactoryRequest request, RunOptions options, CoinUniverse universe, string? idempotencyKey, byte[] text, RequestErrors errors) =>

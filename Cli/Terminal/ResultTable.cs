@@ -16,7 +16,8 @@ internal static class ResultTable
     /// <param name="tellsWhy">Whether to say what keeps units from being ACTIVE; the factory's table says it.</param>
     public static void Print(RunSummary summary, IAnsiConsole console, bool tellsWhy)
     {
-        var done = summary.Units.Where(unit => unit.Status == UnitStatus.Done).OrderByDescending(unit => unit.Score).ToArray();
+        var done = summary.Units.Where(unit => unit is { Status: UnitStatus.Done, IsUnscored: false })
+            .OrderByDescending(unit => unit.Score).ToArray();
         if (done.Length > 0)
         {
             var table = new Table().Border(TableBorder.Simple);

@@ -36,7 +36,7 @@ public interface IRunGrain : IGrainWithStringKey
 
     /// <summary>Retries a unit, and reopens the run if it was finished.</summary>
     /// <exception cref="KeyNotFoundException">There is no such unit.</exception>
-    /// <exception cref="UnitRefusedException">It has not ended, or it is scored.</exception>
+    /// <exception cref="UnitRefusedException">It has not ended, or it is done.</exception>
     [Alias("retry")]
     Task RetryAsync(UnitId unit);
 

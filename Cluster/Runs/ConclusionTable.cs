@@ -92,8 +92,9 @@ public sealed class ConclusionTable(Database database, TimeProvider time)
         NpgsqlConnection connection, RunRow run, RunOptions options, IReadOnlyList<UnitResult> units, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        // Without a trained unit there is nothing new to publish.
-        foreach (var timeframe in units.Where(unit => !unit.IsOnlyCompared).GroupBy(unit => unit.Timeframe))
+        // Without a scored unit there is nothing new to publish; a run that ends before the test parts says nothing of what may be traded.
+        foreach (var timeframe in units.Where(unit => run.LastStage == LastStage.Backtest && !unit.IsOnlyCompared)
+            .GroupBy(unit => unit.Timeframe))
         {
             var thresholds = UnitThresholds.Of(options, timeframe.Key, timeframe);
             var content = JsonSerializer.Serialize(thresholds, HuracanJson.Compact);

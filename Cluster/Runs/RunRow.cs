@@ -16,4 +16,8 @@ namespace Huracan.Cluster.Runs;
 /// <param name="Judged">When the units of a factory's run were judged; from then on they contend.</param>
 public sealed record RunRow(
     string RunId, DateTimeOffset Created, RunState State, string Version, string Source, string Config, string Features,
-    DateTimeOffset? Finished, string? TraceParent, string? Factory, DateTimeOffset? Judged);
+    DateTimeOffset? Finished, string? TraceParent, string? Factory, DateTimeOffset? Judged)
+{
+    /// <summary>After which stage its units end.</summary>
+    public LastStage LastStage { get; init; }
+}

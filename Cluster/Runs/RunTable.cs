@@ -17,15 +17,16 @@ namespace Huracan.Cluster.Runs;
 public sealed class RunTable(Database database, TimeProvider time)
 {
     internal const string Columns =
-        "id, created, state, version, source, config, features, finished, trace_parent, factory->>'settings', judged";
+        "id, created, state, version, source, config, features, finished, trace_parent, factory->>'settings', judged, last_stage";
 
     internal const string Find = $"select {Columns} from runs where id = $1";
 
     internal const string FindByKey = "select id, request_hash from runs where idempotency_key = $1";
 
     internal const string Insert = """
-        insert into runs (id, created, state, version, source, config, features, idempotency_key, request_hash, trace_parent, factory)
-            values ($1, $2, 'RUNNING', $3, $4, $5, $6, $7, $8, $9, $10)
+        insert into runs (
+            id, created, state, version, source, config, features, idempotency_key, request_hash, trace_parent, factory, last_stage)
+            values ($1, $2, 'RUNNING', $3, $4, $5, $6, $7, $8, $9, $10, $11)
         on conflict (idempotency_key) do nothing
         """;
 
@@ -89,7 +90,8 @@ public sealed class RunTable(Database database, TimeProvider time)
                 inserted = await Database.ExecuteAsync(
                     connection, Insert, cancellationToken, run.RunId, now, run.Version, run.Source, run.Config, run.Features,
                     Rows.Text(run.IdempotencyKey), run.RequestHash, Rows.Text(run.TraceParent),
-                    Rows.Json(run.Factory is { } factory ? JsonSerializer.Serialize(factory, HuracanJson.Compact) : null));
+                    Rows.Json(run.Factory is { } factory ? JsonSerializer.Serialize(factory, HuracanJson.Compact) : null),
+                    run.LastStage.ToString().ToUpperInvariant());
             }
             catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
             {
@@ -170,7 +172,7 @@ public sealed class RunTable(Database database, TimeProvider time)
 
     /// <summary>Retries one unit, and reopens its run if it was finished.</summary>
     /// <exception cref="KeyNotFoundException">There is no such unit.</exception>
-    /// <exception cref="UnitRefusedException">It has not ended, or it is scored.</exception>
+    /// <exception cref="UnitRefusedException">It has not ended, or it is done.</exception>
     public Task<UnitRecord> RetryAsync(UnitKey key, CancellationToken cancellationToken) => database.TransactAsync(
         async connection =>
         {
@@ -218,11 +220,15 @@ public sealed class RunTable(Database database, TimeProvider time)
             counts.Where(count => count.Run == run.RunId).ToDictionary(count => count.State, count => count.Count))
         {
             Kind = run.Factory is null ? RunKind.Run : RunKind.Factory,
+            LastStage = run.LastStage,
         })];
     }
 
     private static RunRow Read(NpgsqlDataReader row) => new(
         row.GetString(0), row.Instant(1), Enum.Parse<RunState>(row.GetString(2), ignoreCase: true), row.GetString(3), row.GetString(4),
         row.GetString(5), row.GetString(6), row.IsDBNull(7) ? null : row.Instant(7), row.TextOrNull(8), row.TextOrNull(9),
-        row.IsDBNull(10) ? null : row.Instant(10));
+        row.IsDBNull(10) ? null : row.Instant(10))
+    {
+        LastStage = Enum.Parse<LastStage>(row.GetString(11), ignoreCase: true),
+    };
 }

@@ -6,7 +6,8 @@ namespace Huracan.Cluster.Units;
 
 /// <summary>
 /// How a unit's record may change: Queued → Preflight → Tuning → Extending → Analyzing → Finalizing → Backtesting → Scored,
-/// Failed, Skipped or Cancelled; without a search from Preflight to Finalizing. The functions are pure: they take a record and return the
+/// Failed, Skipped or Cancelled; without a search from Preflight to Finalizing, and in a run that ends before the test part from there to
+/// Trained. The functions are pure: they take a record and return the
 /// changed one. Callers only load, change and save.
 /// </summary>
 /// <param name="timing">Back-off times.</param>
@@ -62,7 +63,7 @@ public sealed class UnitMachine(UnitTiming timing)
     {
         var state = result.Status switch
         {
-            UnitStatus.Done => UnitState.Scored,
+            UnitStatus.Done => result.IsUnscored ? UnitState.Trained : UnitState.Scored,
             UnitStatus.Skipped => UnitState.Skipped,
             _ => UnitState.Failed,
         };
@@ -115,7 +116,7 @@ public sealed class UnitMachine(UnitTiming timing)
     }
 
     /// <summary>An operator retries an ended unit.</summary>
-    /// <exception cref="UnitRefusedException">It has not ended, or it is scored.</exception>
+    /// <exception cref="UnitRefusedException">It has not ended, or it is done.</exception>
     public static UnitRecord Retry(UnitRecord record, DateTimeOffset now) =>
         record.State.CanBeRetried
             ? Free(record, now) with { DesiredState = DesiredState.Run, Faults = 0, NotBefore = now, Reason = "", Result = null }
@@ -163,7 +164,7 @@ public sealed class UnitMachine(UnitTiming timing)
             Reason = reason,
             Result = result,
             Activity = null,
-            Progress = state == UnitState.Scored ? 1 : record.Progress,
+            Progress = state is UnitState.Trained or UnitState.Scored ? 1 : record.Progress,
         };
 
     private static UnitRecord Move(UnitRecord record, UnitState state, DateTimeOffset now) =>

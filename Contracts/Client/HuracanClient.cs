@@ -47,6 +47,16 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
     public Task<RunView> StartAsync(string yaml, CancellationToken cancellationToken) =>
         SendAsync<RunView>(HttpMethod.Post, "runs", cancellationToken, new StringContent(yaml, Encoding.UTF8, "application/yaml"));
 
+    /// <summary>Asks for a run that ends after a stage.</summary>
+    /// <param name="yaml">All settings, as <c>config/train.yaml</c> has them.</param>
+    /// <param name="lastStage">The stage; an API from before there was a choice takes no notice, and its answer says so.</param>
+    /// <param name="idempotencyKey">The same key again gives the run that it made the first time.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<RunView> StartAsync(string yaml, LastStage lastStage, string idempotencyKey, CancellationToken cancellationToken) =>
+        SendAsync<RunView>(
+            HttpMethod.Post, $"runs?last_stage={lastStage.ToString().ToLowerInvariant()}", cancellationToken,
+            new StringContent(yaml, Encoding.UTF8, "application/yaml"), idempotencyKey);
+
     /// <summary>How every unit of a finished run ended.</summary>
     public Task<RunSummary> SummaryAsync(string runId, CancellationToken cancellationToken) =>
         GetAsync<RunSummary>($"{Run(runId)}/summary", cancellationToken);
@@ -111,6 +121,25 @@ public sealed partial class HuracanClient(HttpClient http, TimeProvider time)
     /// <summary>What a unit has published.</summary>
     public Task<IReadOnlyList<FileView>> FilesAsync(string runId, UnitId unit, CancellationToken cancellationToken) =>
         AllAsync<FileView>($"{Unit(runId, unit)}/files", cancellationToken);
+
+    /// <summary>The bytes of a file that a unit has published.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="path">The file's <see cref="FileView.Path"/>.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<byte[]> FileAsync(string runId, UnitId unit, string path, CancellationToken cancellationToken)
+    {
+        var route = $"{Unit(runId, unit)}/files/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}";
+        using var answer = await OpenAsync(route, cancellationToken);
+        try
+        {
+            return await answer.Content.ReadAsByteArrayAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            throw new ApiException(null, "The API's answer cannot be read", $"GET {route}: {exception.Message}");
+        }
+    }
 
     /// <summary>The studies of a unit's candidates.</summary>
     public async Task<IReadOnlyList<StudyView>> StudiesAsync(string runId, UnitId unit, CancellationToken cancellationToken) =>

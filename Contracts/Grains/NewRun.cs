@@ -12,6 +12,9 @@ public sealed record NewRun(string RunId, string Version, string Source, string 
     /// <summary>Higher goes first.</summary>
     public int Priority { get; init; }
 
+    /// <summary>After which stage its units end.</summary>
+    public LastStage LastStage { get; init; }
+
     /// <summary>The factory that it is a run of; null for a plain run.</summary>
     public FactoryPlan? Factory { get; init; }
 

@@ -22,6 +22,10 @@ public sealed record UnitResult(string Coin, Timeframe Timeframe, UnitStatus Sta
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsOnlyCompared { get; init; }
 
+    /// <summary>Whether the run's stages ended before there was anything to score, so that it has neither score nor action.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsUnscored { get; init; }
+
     /// <summary>Whether models of the unit are compared with its champions in a factory's run: a new one, or those that wait.</summary>
     [JsonIgnore]
     public bool Contends => Status == UnitStatus.Done || IsOnlyCompared;

@@ -170,7 +170,7 @@ internal sealed partial class UnitGrain(
 
     // A scored model was tried on the test window, whether or not that was reported on the way.
     private UnitHistory Ended(string runId, long token, UnitResult result, DateTimeOffset now) =>
-        result.Status == UnitStatus.Done ? Opened(runId, token, now) : History;
+        result is { Status: UnitStatus.Done, IsUnscored: false } ? Opened(runId, token, now) : History;
 
     // A change after which no silo owns the unit, unless the claim was another one.
     private Task<UnitRecord> ChangeAsync(string runId, Func<UnitRecord, UnitRecord> change) => WriteAsync(

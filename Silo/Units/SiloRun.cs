@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
 using Huracan.Engine.Pipeline.Settings;
+using Huracan.Engine.Pipeline.Stages;
 
 namespace Huracan.Silo.Units;
 
@@ -17,6 +18,9 @@ internal sealed record SiloRun(
     string RunId, string Folder, RunOptions Options, FeatureSets Features, ICandleSource Source, string? TraceParent,
     bool IsFactory)
 {
+    /// <summary>Which stages its units go through.</summary>
+    public ChainOptions Chain { get; init; } = new();
+
     /// <summary>The coins whose candles are ingested or being ingested.</summary>
     public ConcurrentDictionary<string, Lazy<Task>> Ingested { get; } = new();
 }

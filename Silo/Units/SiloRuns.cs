@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Huracan.Cluster.Runs;
+using Huracan.Contracts;
 using Huracan.Engine.Features;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Stages;
@@ -65,6 +66,9 @@ internal sealed class SiloRuns(RunTable runs, WorkerSlots workers, SiloIdentity 
             .Build(FeatureCatalog.Default, $"{runId}/{RunOutputs.Features}");
         var folder = Path.Combine(Root, runId);
         RunFiles.Create(folder, options, Encoding.UTF8.GetBytes(run.Features));
-        return new SiloRun(runId, folder, options, features, CandleSources.Open(options), run.TraceParent, run.Factory is not null);
+        return new SiloRun(runId, folder, options, features, CandleSources.Open(options), run.TraceParent, run.Factory is not null)
+        {
+            Chain = new ChainOptions { Last = run.LastStage == LastStage.Best ? ChainStage.Best : ChainStage.Backtest },
+        };
     }
 }

@@ -14,7 +14,7 @@ using Huracan.Worker;
 
 namespace Huracan.Silo.Units;
 
-/// <summary>The work on a claimed unit: ingest candles, let a worker train, backtest and score, publish its files.</summary>
+/// <summary>The work on a claimed unit: ingest candles, let a worker do the stages of its run, publish its files.</summary>
 internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots workers, SiloMetrics metrics, TimeProvider time) : IUnitWork
 {
     private static readonly ActivitySource Tracing = new("Huracan.Silo");
@@ -40,7 +40,7 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
             return new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Skipped, reason, "");
         }
         await using var publisher = await files.OpenAsync(claim, run);
-        using var worker = workers.Rent(run.Folder);
+        using var worker = workers.Rent(run.Folder, run.Chain);
         using var spans = new StageSpans(Tracing, activity, time);
         var reply = await worker.RunAsync(
             new WorkerJob(WorkerJobKind.Unit, unit.Coin, unit.Timeframe), part => OnReply(part, claim, publisher, spans), claim.Stopped);
@@ -91,7 +91,7 @@ internal sealed class UnitWork(SiloRuns runs, UnitFiles files, WorkerSlots worke
 
     private async Task IngestAsync(SiloRun run, string coin)
     {
-        using var worker = workers.Rent(run.Folder);
+        using var worker = workers.Rent(run.Folder, run.Chain);
         var reply = await worker.RunAsync(new WorkerJob(WorkerJobKind.Ingest, coin, null), _ => { }, CancellationToken.None);
         if (reply.Error is { } error)
             throw reply.Refused ? new IngestRefusedException(coin, error) : new UnitFailureException(error, reply.IsTransient);

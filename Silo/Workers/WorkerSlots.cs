@@ -1,3 +1,4 @@
+using Huracan.Engine.Pipeline.Stages;
 using Huracan.Worker;
 
 namespace Huracan.Silo.Workers;
@@ -11,7 +12,9 @@ internal sealed class WorkerSlots(int? memoryMegabytes) : IDisposable
     private readonly List<(string RunFolder, WorkerProcess Process)> idle = [];
 
     /// <summary>A worker for a run; give it back by disposing the lease.</summary>
-    public Lease Rent(string runFolder)
+    /// <param name="runFolder">The run's folder.</param>
+    /// <param name="chain">The stages that its units go through.</param>
+    public Lease Rent(string runFolder, ChainOptions chain)
     {
         lock (gate)
         {
@@ -35,7 +38,11 @@ internal sealed class WorkerSlots(int? memoryMegabytes) : IDisposable
                 idle.RemoveAt(0);
             }
         }
-        return new Lease(this, runFolder, WorkerProcess.Start(new WorkerOptions(runFolder) { MemoryMegabytes = memoryMegabytes }));
+        return new Lease(this, runFolder, WorkerProcess.Start(new WorkerOptions(runFolder)
+        {
+            MemoryMegabytes = memoryMegabytes,
+            Chain = chain,
+        }));
     }
 
     /// <summary>Stops the idle workers of a run.</summary>

@@ -8,7 +8,7 @@ public class UnitStatesTests
 {
     [Fact]
     public void Four_states_are_ends() =>
-        Assert.Equal([UnitState.Scored, UnitState.Failed, UnitState.Skipped, UnitState.Cancelled], UnitStates.Ends);
+        Assert.Equal([UnitState.Trained, UnitState.Scored, UnitState.Failed, UnitState.Skipped, UnitState.Cancelled], UnitStates.Ends);
 
     [Fact]
     public void A_scored_unit_cannot_be_retried() =>

@@ -14,4 +14,7 @@ public sealed record RunView(
 {
     /// <summary>What it is for.</summary>
     public RunKind Kind { get; init; }
+
+    /// <summary>After which stage its units end.</summary>
+    public LastStage LastStage { get; init; }
 }

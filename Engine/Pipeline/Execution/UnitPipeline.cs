@@ -47,7 +47,7 @@ public sealed class UnitPipeline(RunContext context)
             foreach (var candidate in candidates.Where(IsMeant))
                 chain.Run(candidate, cancellationToken);
             if (Unscored(candidates) is { } reason)
-                return new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Done, reason, "");
+                return new UnitResult(unit.Coin, unit.Timeframe, UnitStatus.Done, reason, "") { IsUnscored = true };
             new ConsensusStage(context, progress).Run(unit, candidates);
             var score = new ScoreStage(context);
             new ImportanceStage(context, progress).Run(candidates, score.Chosen(candidates), cancellationToken);

@@ -57,7 +57,7 @@ public static class UnitThresholds
     /// <summary>A scored unit's result with the tier, action and reason it has under these options; any other as it is.</summary>
     public static UnitResult Reevaluate(UnitResult unit, RunOptions options)
     {
-        if (unit.Status != UnitStatus.Done)
+        if (unit.Status != UnitStatus.Done || unit.IsUnscored)
             return unit;
         var entry = Judge(Evidence(unit), options.MinScore, options.MinEdgeAfterCostBps);
         return unit with

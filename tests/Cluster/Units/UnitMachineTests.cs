@@ -53,6 +53,17 @@ public class UnitMachineTests
     }
 
     [Fact]
+    public void A_unit_whose_run_ends_before_the_test_part_is_trained_and_not_scored()
+    {
+        var ended = UnitMachine.Finish(Claim(queued, "a"), 1, Result(UnitStatus.Done) with { IsUnscored = true }, Start);
+
+        Assert.Equal((UnitState.Trained, 1.0), (ended.State, ended.Progress));
+        Assert.True(ended.HasEnded);
+        Assert.Throws<UnitRefusedException>(() => UnitMachine.Retry(ended, Start));
+        Assert.Throws<StaleOwnerException>(() => UnitMachine.Amend(ended, 1)); // there is no report of it
+    }
+
+    [Fact]
     public void Files_are_replaced_of_a_scored_unit_alone_and_in_the_name_of_its_claim()
     {
         var claimed = Claim(queued, "a");
