@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Huracan.Cli.Options;
 using Huracan.Cli.Run;
+using Huracan.Cli.Server;
 using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Engine.Experiments;
@@ -20,27 +21,36 @@ internal static class ExperimentCommand
         };
         var source = new Option<string?>("--source")
         {
-            Description = "Folder of candle files, instead of the file's run.source.",
+            Description = "Folder of candle files, instead of the file's run.source; with --server one that its silos can read.",
             HelpName = "DIR",
         };
         var restart = new Option<bool>("--restart") { Description = "Begin anew, whatever was done before under this name." };
+        var server = new ServerOption();
         var work = new WorkOptions();
         var command = new Command(
             "experiment",
             "Train several models on the same units with several seeds, and compare them on validation by ranks. The same command goes on "
                 + $"with what was interrupted. {ExitCodes.Meaning}")
         {
-            file, source, restart,
+            file, source, restart, server.Server,
         };
         work.AddTo(command);
         command.SetAction((parse, cancellationToken) =>
         {
             var path = parse.GetRequiredValue(file);
-            var settings = Load(path);
-            settings.Run.Source = (parse.GetValue(source) ?? settings.Run.Source) is { } given ? Path.GetFullPath(given) : null;
-            settings.Run.Funding = settings.Run.Funding is { } funding ? Path.GetFullPath(funding) : null;
-            var request = work.Read(parse);
+            var (settings, request) = (Load(path), work.Read(parse));
             var goOn = GoOn(path, parse.GetValue(source), request.Output);
+            settings.Run.Source = parse.GetValue(source) ?? settings.Run.Source;
+            if (parse.GetValue(server.Server) is { } url)
+            {
+                ServerOption.RefuseLocal(parse, work.Workers);
+                var experiment = new ServerExperiment(
+                    settings, new ExperimentFolder(request.Output, settings.Name!), server.Connect(parse), server.Address(parse),
+                    $"{goOn} --server {url}"); // it was completed with a name
+                return experiment.ExecuteAsync(parse.GetValue(restart), request.AllowSkipped, cancellationToken);
+            }
+            settings.Run.Source = settings.Run.Source is { } candles ? Path.GetFullPath(candles) : null;
+            settings.Run.Funding = settings.Run.Funding is { } funding ? Path.GetFullPath(funding) : null;
             var session = new ExperimentSession(settings.Name!, settings, request, goOn); // it was completed with a name
             return session.ExecuteAsync(parse.GetValue(restart), cancellationToken);
         });

@@ -12,7 +12,7 @@ namespace Huracan.Cli.Experiment;
 /// <summary>An experiment's own files: <c>experiments/{name}/</c> below the output folder. Its runs lie where all runs do.</summary>
 internal sealed class ExperimentFolder(string output, string name)
 {
-    private const string Settings = "experiment.yaml", RunList = "runs.json";
+    private const string Settings = "experiment.yaml", RunList = "runs.json", Server = "server.json";
 
     public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetFullPath(output), "experiments", name);
 
@@ -21,17 +21,20 @@ internal sealed class ExperimentFolder(string output, string name)
     /// <summary>Begins, or goes on with the same experiment.</summary>
     /// <param name="settings">The settings, completed.</param>
     /// <param name="restarts">Whether what another one of that name left is dropped; runs stay.</param>
-    /// <exception cref="InputRefusedException">One of that name was begun with other settings.</exception>
-    public void Begin(ExperimentSettings settings, bool restarts)
+    /// <param name="server">Address of the cluster's API; null for work on this machine.</param>
+    /// <exception cref="InputRefusedException">One of that name was begun elsewhere, or with other settings.</exception>
+    public void Begin(ExperimentSettings settings, bool restarts, string? server = null)
     {
-        if (!restarts && File.Exists(In(Settings)))
+        var isNew = restarts || !File.Exists(In(Settings));
+        if (!isNew)
         {
+            RequireBegunOn(server);
             var differences = SettingDifferences.Of(YamlFile.Load<ExperimentSettings>(In(Settings)), settings);
             if (differences.Count > 0)
             {
                 throw new InputRefusedException(
                     $"{Path} was begun with other settings:\n  {string.Join("\n  ", differences)}\nGive the experiment another 'name', or "
-                        + "begin anew with --restart (its runs stay in artifacts/).");
+                        + "begin anew with --restart (its runs stay).");
             }
         }
         if (restarts)
@@ -39,6 +42,10 @@ internal sealed class ExperimentFolder(string output, string name)
             foreach (var file in new[] { RunList, "results.csv", "table.json", "report.html" })
                 File.Delete(In(file));
         }
+        if (isNew && server is not null)
+            AtomicFile.Write(In(Server), HuracanJson.Serialize(new ExperimentServer(server, Guid.NewGuid().ToString("N"))));
+        else if (isNew && File.Exists(In(Server)))
+            File.Delete(In(Server));
         AtomicFile.Write(In(Settings), Encoding.UTF8.GetBytes(YamlFile.Format(settings)));
     }
 
@@ -48,12 +55,28 @@ internal sealed class ExperimentFolder(string output, string name)
 
     public void Write(SortedDictionary<string, string> runs) => AtomicFile.Write(In(RunList), HuracanJson.Serialize(runs));
 
+    /// <summary>The cluster that makes the runs; null for this machine.</summary>
+    public ExperimentServer? BegunOn() => File.Exists(In(Server)) ? JsonFile.Read<ExperimentServer>(In(Server)) : null;
+
     /// <summary>Writes what the experiment found.</summary>
     public void Write(ExperimentTable table, IReadOnlyList<CandidateResult> results)
     {
         AtomicFile.Write(In("results.csv"), CsvTable.Format(CandidateResult.ToTable(results)));
         AtomicFile.Write(In("table.json"), HuracanJson.Serialize(table));
         AtomicFile.Write(Report, ExperimentPage.Render(table, results, Runs()));
+    }
+
+    private void RequireBegunOn(string? server)
+    {
+        var begun = BegunOn()?.Address;
+        if (begun == server)
+            return;
+        var remedy = begun is null || server is null
+            ? $"Go on {(begun is null ? "without --server" : $"with --server {begun}")}"
+            : $"Go on with --server {begun}, or where that is the same cluster by another address, write the new one into {In(Server)}";
+        throw new InputRefusedException(
+            $"{Path} was begun on {begun ?? "this machine"}; {server ?? "this machine"} knows none of its runs. {remedy}; or begin "
+                + "anew with --restart.");
     }
 
     private string In(string file) => System.IO.Path.Combine(Path, file);

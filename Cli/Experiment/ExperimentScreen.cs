@@ -41,8 +41,7 @@ internal static class ExperimentScreen
         console.MarkupLineInterpolated($"[bold]{table.Verdict}[/]");
         console.MarkupLineInterpolated($"Results:    {folder.Path}");
         console.MarkupLineInterpolated($"Report:     {folder.Report}");
-        console.MarkupLineInterpolated(
-            $"Next:       {next} makes the final models of one seed, and opens the test parts.");
+        console.MarkupLineInterpolated($"Next:       {next}");
     }
 
     private static string Number(double? value, string format) =>

@@ -49,7 +49,8 @@ internal sealed class ExperimentSession(string name, ExperimentSettings settings
         var table = ExperimentStandings.Of(name, settings, results);
         folder.Write(table, results);
         var first = RunPaths.ForResumedRun(folder.Runs().Values.First(), work.Output);
-        ExperimentScreen.Print(table, results, folder, first.Command("run --resume"), AnsiConsole.Console);
+        var next = $"{first.Command("run --resume")} makes the final models of one seed, and opens the test parts.";
+        ExperimentScreen.Print(table, results, folder, next, AnsiConsole.Console);
         return ExitCodes.Of(units, work.AllowSkipped);
     }
 

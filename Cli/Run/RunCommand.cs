@@ -34,7 +34,7 @@ internal static class RunCommand
         {
             if (parse.GetValue(server.Server) is not null)
             {
-                RefuseLocal(parse, [resume, dryRun, skipTraining, .. work.All]);
+                ServerOption.RefuseLocal(parse, [resume, dryRun, skipTraining, .. work.All]);
                 var client = server.Connect(parse);
                 return await StartOnServerAsync(
                     client, Searching(options, parse, skipSearch), parse.GetValue(work.AllowSkipped), cancellationToken);
@@ -64,13 +64,6 @@ internal static class RunCommand
         read.Search.Trials = 0;
         read.Search.Timeout = null;
         return read;
-    }
-
-    private static void RefuseLocal(ParseResult parse, Option[] local)
-    {
-        var given = local.Where(option => parse.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToArray();
-        if (given.Length > 0)
-            throw new InputRefusedException($"With --server the cluster does the work; leave out {string.Join(", ", given)}.");
     }
 
     private static async Task<int> StartOnServerAsync(

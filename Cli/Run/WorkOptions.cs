@@ -18,8 +18,11 @@ internal sealed class WorkOptions
     /// <summary>Whether skipped units are expected.</summary>
     public Option<bool> AllowSkipped { get; } = RunOption.AllowSkipped();
 
+    /// <summary>The options of this machine's workers.</summary>
+    public IReadOnlyList<Option> Workers => [workers, workerMemory];
+
     /// <summary>The options of work on this machine.</summary>
-    public IReadOnlyList<Option> All => [workers, workerMemory, Output];
+    public IReadOnlyList<Option> All => [.. Workers, Output];
 
     public void AddTo(Command command)
     {

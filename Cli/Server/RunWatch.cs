@@ -1,6 +1,7 @@
 using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Contracts.Client;
+using Huracan.Contracts.Http.Runs;
 using Spectre.Console;
 
 namespace Huracan.Cli.Server;
@@ -12,6 +13,18 @@ internal static class RunWatch
 
     /// <returns>The exit code, as for a local run.</returns>
     public static async Task<int> FollowAsync(HuracanClient client, string runId, bool allowSkipped, CancellationToken cancellationToken)
+    {
+        var run = await UntilFinishedAsync(client, runId, cancellationToken);
+        var summary = await client.SummaryAsync(runId, cancellationToken);
+        ResultTable.Print(summary, AnsiConsole.Console, tellsWhy: run.Kind != RunKind.Factory);
+        if (run.Kind == RunKind.Factory)
+            FactoryTable.Print(await client.FactoryReportAsync(runId, cancellationToken), AnsiConsole.Console);
+        return ExitCodes.Of(summary.Units, allowSkipped);
+    }
+
+    /// <summary>Follows a run, and prints nothing of how it ended.</summary>
+    /// <returns>The run, which has ended.</returns>
+    public static async Task<RunView> UntilFinishedAsync(HuracanClient client, string runId, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var events = client.EventsAsync(runId, cancellationToken: ended.Token).GetAsyncEnumerator(ended.Token);
@@ -34,10 +47,6 @@ internal static class RunWatch
             next = events.MoveNextAsync().AsTask();
         }
         await ended.CancelAsync();
-        var summary = await client.SummaryAsync(runId, cancellationToken);
-        ResultTable.Print(summary, AnsiConsole.Console, tellsWhy: run.Kind != RunKind.Factory);
-        if (run.Kind == RunKind.Factory)
-            FactoryTable.Print(await client.FactoryReportAsync(runId, cancellationToken), AnsiConsole.Console);
-        return ExitCodes.Of(summary.Units, allowSkipped);
+        return run;
     }
 }

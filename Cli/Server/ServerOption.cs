@@ -20,12 +20,28 @@ internal sealed class ServerOption
     /// <exception cref="InputRefusedException">The address is malformed, or there is no key.</exception>
     public HuracanClient Connect(ParseResult parse)
     {
-        var text = parse.GetValue(Server) ?? "http://127.0.0.1:5080";
-        if (!Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var server) || server.Scheme is not ("http" or "https"))
-            throw new InputRefusedException($"--server is '{text}'; it must be an address such as http://127.0.0.1:5080.");
-        var key = Key();
+        var (server, key) = (Address(parse), Key());
         var handler = new ApiKeyHandler(() => key) { InnerHandler = new SocketsHttpHandler() };
         return new HuracanClient(new HttpClient(handler) { BaseAddress = server, Timeout = RequestTimeout }, TimeProvider.System);
+    }
+
+    /// <summary>The address of the given server, or of the one that <c>./huracan up</c> starts; it ends with a slash.</summary>
+    /// <exception cref="InputRefusedException">It is malformed.</exception>
+    public Uri Address(ParseResult parse)
+    {
+        var text = parse.GetValue(Server) ?? "http://127.0.0.1:5080";
+        return Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var server) && server.Scheme is "http" or "https"
+            ? server
+            : throw new InputRefusedException($"--server is '{text}'; it must be an address such as http://127.0.0.1:5080.");
+    }
+
+    /// <summary>Refuses options of work on this machine.</summary>
+    /// <exception cref="InputRefusedException">Some are given; all are named.</exception>
+    public static void RefuseLocal(ParseResult parse, IEnumerable<Option> local)
+    {
+        var given = local.Where(option => parse.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToArray();
+        if (given.Length > 0)
+            throw new InputRefusedException($"With --server the cluster does the work; leave out {string.Join(", ", given)}.");
     }
 
     private static string Key()

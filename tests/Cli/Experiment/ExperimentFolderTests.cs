@@ -80,6 +80,29 @@ public sealed class ExperimentFolderTests : IDisposable
         folder.Begin(Settings(Yaml), restarts: true);
     }
 
+    [Fact]
+    public void What_was_begun_on_one_server_goes_on_neither_on_another_nor_on_this_machine()
+    {
+        const string Here = "http://127.0.0.1:5080/", There = "http://10.0.0.1:5080/";
+        var folder = new ExperimentFolder(scratch.Root, "mine");
+        folder.Begin(Settings(Yaml), restarts: false);
+        var local = Assert.Throws<InputRefusedException>(() => folder.Begin(Settings(Yaml), restarts: false, Here));
+        folder.Begin(Settings(Yaml), restarts: true, Here);
+        var id = folder.BegunOn()!.Id;
+        folder.Begin(Settings(Yaml), restarts: false, Here);
+        var other = Assert.Throws<InputRefusedException>(() => folder.Begin(Settings(Yaml), restarts: false, There));
+        var back = Assert.Throws<InputRefusedException>(() => folder.Begin(Settings(Yaml), restarts: false));
+
+        Assert.Contains($"was begun on this machine; {Here} knows none of its runs", local.Message, StringComparison.Ordinal);
+        Assert.Contains($"was begun on {Here}; {There} knows none of its runs", other.Message, StringComparison.Ordinal);
+        Assert.Contains($"with --server {Here}", back.Message, StringComparison.Ordinal);
+        Assert.Equal(new ExperimentServer(Here, id), folder.BegunOn());
+        folder.Begin(Settings(Yaml), restarts: true, There);
+        Assert.NotEqual(id, folder.BegunOn()!.Id); // other runs than before
+        folder.Begin(Settings(Yaml), restarts: true);
+        Assert.Null(folder.BegunOn());
+    }
+
     public void Dispose() => scratch.Dispose();
 
     private static ExperimentSettings Settings(string yaml) => YamlFile.Parse<ExperimentSettings>(yaml, "e.yaml");

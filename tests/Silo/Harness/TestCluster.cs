@@ -7,6 +7,7 @@ using Huracan.Cluster.Runs;
 using Huracan.Cluster.Studies;
 using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Client;
 using Huracan.Contracts.Grains;
 using Huracan.Engine.Factory;
 using Huracan.Engine.Market;
@@ -30,6 +31,7 @@ internal sealed class TestCluster : IAsyncDisposable
     private readonly PostgresServer server;
     private readonly string folder = Directory.CreateTempSubdirectory("huracan-cluster-").FullName;
     private readonly List<ChildProcess> silos = [];
+    private readonly List<ChildProcess> apis = [];
     private readonly ConcurrentQueue<string> log = new();
     private readonly string connection;
     private readonly IReadOnlyDictionary<string, string> security;
@@ -105,6 +107,44 @@ internal sealed class TestCluster : IAsyncDisposable
             line => log.Enqueue($"{id}: {line}"));
         silos.Add(silo);
         return silo;
+    }
+
+    /// <summary>Starts an API.</summary>
+    /// <returns>A client with an operator's key, which the caller disposes.</returns>
+    public async Task<HttpClient> AddApiAsync()
+    {
+        var key = $"hrc_{new string('a', 64)}";
+        var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Ports.Free()}/") };
+        http.DefaultRequestHeaders.Add(ApiKeyHandler.Header, key);
+        apis.Add(await ChildProcess.StartAsync(
+            new ProcessCommand("dotnet", [Programs.Api])
+            {
+                Environment = new Dictionary<string, string>
+                {
+                    ["ConnectionStrings__huracan"] = connection,
+                    ["ASPNETCORE_URLS"] = http.BaseAddress.ToString(),
+                    ["Api__OperatorKey"] = key,
+                    ["HURACAN_STATE"] = Path.Combine(folder, "api"),
+                },
+            },
+            line => log.Enqueue($"api: {line}")));
+        using var timeout = new CancellationTokenSource(Timeout);
+        while (!await IsHealthyAsync(http, timeout.Token))
+            await Task.Delay(50, timeout.Token);
+        return http;
+    }
+
+    private static async Task<bool> IsHealthyAsync(HttpClient http, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await http.GetAsync("health", cancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The id that <see cref="PostAsync"/> gives a run of these settings.</summary>
@@ -221,10 +261,10 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         await client!.StopAsync();
         client.Dispose();
-        foreach (var silo in silos)
+        foreach (var host in apis.Concat(silos))
         {
-            await silo.StopAsync(TimeSpan.FromSeconds(10));
-            silo.Dispose();
+            await host.StopAsync(TimeSpan.FromSeconds(10));
+            host.Dispose();
         }
         await Database.DisposeAsync();
         await server.DisposeAsync();
