@@ -9,10 +9,7 @@ namespace Huracan.Cluster.Events;
 /// </summary>
 public sealed class EventCursor : IAsyncDisposable
 {
-    // A lock of the session and not of a row: a transaction that stays open would hold back every reader of events.
-    internal const string TryLock = "select pg_try_advisory_lock(1163281746, hashtext($1))"; // "EVCR"
-
-    internal const string Unlock = "select pg_advisory_unlock(1163281746, hashtext($1))";
+    private const int Kind = 1163281746; // "EVCR"
 
     internal const string Begin = """
         insert into event_cursors (reader, last, at) values ($1, $2, clock_timestamp()) on conflict (reader) do nothing
@@ -22,12 +19,12 @@ public sealed class EventCursor : IAsyncDisposable
 
     internal const string Move = "update event_cursors set last = $2, at = clock_timestamp() where reader = $1";
 
-    private readonly NpgsqlConnection connection;
+    private readonly SessionLock held;
     private readonly string reader;
 
-    private EventCursor(NpgsqlConnection connection, string reader, string last)
+    private EventCursor(SessionLock held, string reader, string last)
     {
-        (this.connection, this.reader) = (connection, reader);
+        (this.held, this.reader) = (held, reader);
         Last = last;
     }
 
@@ -43,23 +40,18 @@ public sealed class EventCursor : IAsyncDisposable
     public static async Task<EventCursor?> TryTakeAsync(
         Database database, EventTable events, string reader, CancellationToken cancellationToken)
     {
-        var connection = await database.OpenAsync(cancellationToken);
+        if (await SessionLock.TryTakeAsync(database, Kind, reader, cancellationToken) is not { } held)
+            return null;
         try
         {
-            var taken = await Database.QueryAsync(connection, TryLock, row => row.GetBoolean(0), cancellationToken, reader);
-            if (!taken.Single())
-            {
-                await connection.DisposeAsync();
-                return null;
-            }
             var newest = await events.LastAsync(cancellationToken) ?? "0-0";
-            await Database.ExecuteAsync(connection, Begin, cancellationToken, reader, newest);
-            var last = await Database.QueryAsync(connection, Find, row => row.GetString(0), cancellationToken, reader);
-            return new EventCursor(connection, reader, last.Single());
+            await Database.ExecuteAsync(held.Connection, Begin, cancellationToken, reader, newest);
+            var last = await Database.QueryAsync(held.Connection, Find, row => row.GetString(0), cancellationToken, reader);
+            return new EventCursor(held, reader, last.Single());
         }
         catch
         {
-            await connection.DisposeAsync();
+            await held.DisposeAsync();
             throw;
         }
     }
@@ -70,22 +62,10 @@ public sealed class EventCursor : IAsyncDisposable
     /// <exception cref="NpgsqlException">The connection is lost, and perhaps another process has the cursor now.</exception>
     public async Task MoveAsync(string last, CancellationToken cancellationToken)
     {
-        await Database.ExecuteAsync(connection, Move, cancellationToken, reader, last);
+        await Database.ExecuteAsync(held.Connection, Move, cancellationToken, reader, last);
         Last = last;
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            // A connection that goes back to its pool would keep the lock until it is used again.
-            await Database.QueryAsync(connection, Unlock, row => row.GetBoolean(0), CancellationToken.None, reader);
-        }
-        catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException)
-        {
-            // The connection is lost, and the lock with it.
-        }
-        await connection.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => held.DisposeAsync();
 }
