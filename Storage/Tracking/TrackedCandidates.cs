@@ -26,10 +26,17 @@ internal sealed class TrackedCandidates(RunFolder folder, string runId, IReadOnl
         StageOutputs.Trades, StageOutputs.Equity, StageOutputs.EquityChart, StageOutputs.TradingMetrics, StageOutputs.Edge,
     ];
 
+    private static readonly string[] Folders = [StageOutputs.AnalysisCharts, StageOutputs.BestModel, StageOutputs.FinalModel];
+
     private static readonly (string File, string Prefix)[] Reports =
     [
         (StageOutputs.ValidationMetrics, "validation"), (StageOutputs.TestMetrics, "test"), (StageOutputs.TradingMetrics, "backtest"),
     ];
+
+    /// <summary>Whether the content of a file of a candidate matters.</summary>
+    /// <param name="file">Its name in the run's folder.</param>
+    public static bool Reads(string file) => RootOf(file) is { } root && file[(root.Length + 1)..] is var name
+        && (KeptFiles.Contains(name) || Folders.Any(folder => name.StartsWith($"{folder}/", StringComparison.Ordinal)));
 
     /// <summary>Every candidate with a file in its folder, each before its trials.</summary>
     /// <param name="units">How the units ended; none where the run was not concluded.</param>
@@ -45,8 +52,8 @@ internal sealed class TrackedCandidates(RunFolder folder, string runId, IReadOnl
         }
     }
 
-    // COIN/timeframe/family/h{bars} of a file in it.
-    private static string? RootOf(string file) =>
+    /// <summary><c>COIN/timeframe/family/h{bars}</c> of a file in it; null for a file of no candidate.</summary>
+    public static string? RootOf(string file) =>
         file.Split('/') is [var coin, var length, var family, ['h', .. var bars], _, ..] && Timeframe.TryParse(length, out _)
             && int.TryParse(bars, NumberStyles.None, CultureInfo.InvariantCulture, out _)
             ? $"{coin}/{length}/{family}/h{bars}"

@@ -39,14 +39,27 @@ public static class TrackedRuns
         var ended = times.AreLogged || summary is null ? times.Ended : times.Begin;
         return
         [
-            Root(folder, files, (times.Begin, ended), summary, times.Units ?? (summary?.Done ?? 0, summary?.Failed ?? 0)),
+            Root(
+                folder, files, (times.Begin, ended), summary,
+                times.IsCancelled ? TrackedStatus.Killed : Ended(times.Units ?? (summary?.Done ?? 0, summary?.Failed ?? 0))),
             .. new TrackedCandidates(folder, runId, files, times).All(summary?.Units ?? [], isRunning: ended is null),
         ];
     }
 
+    /// <summary>
+    /// Whether the content of a file matters. Of others it is enough that they are there: whoever copies a run to have it read may make
+    /// them empty.
+    /// </summary>
+    /// <param name="file">Its name in the run's folder.</param>
+    public static bool Reads(string file) => IsKept(file) || file.Split('/')[^1] == RunOutputs.Log || TrackedCandidates.Reads(file);
+
+    /// <summary>The candidate that a file belongs to, by its folder in the run; null for a file of none.</summary>
+    /// <param name="file">Its name in the run's folder.</param>
+    public static string? CandidateOf(string file) => TrackedCandidates.RootOf(file);
+
     private static TrackedRun Root(
         RunFolder folder, IReadOnlyList<string> files, (DateTimeOffset Begin, DateTimeOffset? End) span, RunSummary? summary,
-        (int Done, int Failed) units)
+        TrackedStatus status)
     {
         var runId = Path.GetFileName(folder.Root);
         var settings = TrackedSettings.Read(folder.PathOf(RunOutputs.Config));
@@ -69,9 +82,7 @@ public static class TrackedRuns
             tags["huracan.source"] = summary.Source;
         return new TrackedRun(runId, "", runId)
         {
-            Status = span.End is null ? TrackedStatus.Running
-                : units is { Done: 0, Failed: > 0 } ? TrackedStatus.Failed
-                : TrackedStatus.Finished,
+            Status = span.End is null ? TrackedStatus.Running : status,
             Start = span.Begin,
             End = span.End,
             Parameters = settings,
@@ -89,6 +100,9 @@ public static class TrackedRuns
             Files = [.. files.Where(IsKept).Select(file => new TrackedFile(file, folder.PathOf(file)))],
         };
     }
+
+    private static TrackedStatus Ended((int Done, int Failed) units) =>
+        units is { Done: 0, Failed: > 0 } ? TrackedStatus.Failed : TrackedStatus.Finished;
 
     private static bool IsKept(string file) => file.Split('/') switch
     {

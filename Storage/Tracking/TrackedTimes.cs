@@ -8,8 +8,8 @@ using Huracan.Storage.Runs;
 namespace Huracan.Storage.Tracking;
 
 /// <summary>
-/// When the parts of a run were at work and how they ended, by the lines of its <c>run.log</c> files. Where a run has none, as in a
-/// cluster, everything happened when the run was asked for.
+/// When the parts of a run were at work and how they ended, by the lines of its <c>run.log</c> files. Where a run has none, everything
+/// happened when the run was asked for.
 /// </summary>
 internal sealed class TrackedTimes
 {
@@ -29,6 +29,9 @@ internal sealed class TrackedTimes
 
     /// <summary>When it ended; null where it did not, was gone on with since, or has no log.</summary>
     public DateTimeOffset? Ended { get; private set; }
+
+    /// <summary>Whether it was cancelled: then it ended before its end.</summary>
+    public bool IsCancelled { get; private set; }
 
     /// <summary>How many units were done and failed when it ended; null where it did not, or the log does not say.</summary>
     public (int Done, int Failed)? Units { get; private set; }
@@ -90,6 +93,7 @@ internal sealed class TrackedTimes
             {
                 (Ended, Units) = (time, (done, Count(entry, "failed") ?? 0));
                 LastStage = Text(entry, "stage") ?? BacktestStage.Name;
+                IsCancelled = entry.TryGetProperty("cancelled", out var cancelled) && cancelled.ValueKind == JsonValueKind.True;
             }
             else if (entry.TryGetProperty("workers", out _))
                 (Ended, Units) = (null, null);

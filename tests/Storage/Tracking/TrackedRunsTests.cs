@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using Huracan.Contracts;
+using Huracan.Contracts.Json;
 using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Training;
@@ -65,6 +67,35 @@ public sealed class TrackedRunsTests : IClassFixture<TrackedRunsTests.SearchedRu
         Assert.DoesNotContain(candidate.Files, file => file.Name.EndsWith(".db", StringComparison.Ordinal));
 
         double Value(string key) => Assert.Single(candidate.Metrics, metric => metric.Key == key).Value;
+    }
+
+    [Fact]
+    public void A_copy_whose_other_files_are_empty_is_told_alike()
+    {
+        using var folder = new TemporaryFolder();
+        var (from, to) = (new RunFolder(run.Folder), folder[GenuineRun.Id]);
+        foreach (var file in from.List())
+            new RunFolder(to).Publish(file, TrackedRuns.Reads(file) ? from.TryRead(file)! : []);
+
+        Assert.Contains(from.List(), file => !TrackedRuns.Reads(file));
+        var copy = HuracanJson.Serialize(TrackedRuns.Read(to)).AsSpan();
+        Assert.Equal(
+            HuracanJson.Serialize(TrackedRuns.Read(run.Folder)),
+            Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(copy).Replace(to, run.Folder, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_run_that_was_cancelled_is_killed_at_its_last_line()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write($"{GenuineRun.Id}/config.yaml", "seed: 1\n");
+        folder.Write(
+            $"{GenuineRun.Id}/run.log",
+            """{"time": "2026-01-02T00:00:00Z", "done": 1, "skipped": 2, "failed": 0, "cancelled": true}""" + "\n");
+
+        var told = Assert.Single(TrackedRuns.Read(folder[GenuineRun.Id]));
+
+        Assert.Equal((TrackedStatus.Killed, new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero)), (told.Status, told.End));
     }
 
     [Fact]
