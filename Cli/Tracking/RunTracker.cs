@@ -4,7 +4,6 @@ using Huracan.Contracts;
 using Huracan.Publishing.MLflow;
 using Huracan.Publishing.Tracking;
 using Huracan.Storage.Bundles;
-using Huracan.Storage.Configuration;
 using Huracan.Storage.Tracking;
 using Spectre.Console;
 
@@ -21,16 +20,7 @@ internal sealed class RunTracker(string output)
 
     /// <summary>The settings, with the environment's.</summary>
     /// <exception cref="InputRefusedException">They cannot be: better now than when the work is done.</exception>
-    public static TrackingOptions Options()
-    {
-        var options = ConfigFolder.TryFind(TrackingOptions.FileName) is { } file
-            ? YamlFile.Load<TrackingOptions>(file)
-            : new TrackingOptions();
-        options = options.Under(Environment.GetEnvironmentVariable);
-        using var client = MLflowServer.NewClient();
-        _ = MLflowTargets.Open(options, client, Environment.GetEnvironmentVariable, TimeProvider.System);
-        return options;
-    }
+    public static TrackingOptions Options() => MLflowTargets.Configured(Environment.GetEnvironmentVariable);
 
     /// <summary>Records a run that has ended.</summary>
     public Task AfterRunAsync(string runFolder, CancellationToken cancellationToken) =>
