@@ -21,6 +21,12 @@ public sealed class UnitChangeTable(Database database)
         where run_id = $1 and coin = $2 and timeframe = $3 and id < $4 order by id desc limit $5
         """;
 
+    internal const string Spans = """
+        select coin, timeframe, min(at) filter (where token > 0),
+            coalesce(min(at) filter (where state = 'FINALIZING'), min(at) filter (where token > 0)), max(at)
+        from unit_changes where run_id = $1 group by coin, timeframe having bool_or(token > 0)
+        """;
+
     /// <summary>The state changes of a unit of a run, the latest first, each with its id.</summary>
     /// <param name="key">The unit.</param>
     /// <param name="before">Id of the last change of the page before; null for the first page.</param>
@@ -36,6 +42,16 @@ public sealed class UnitChangeTable(Database database)
                     row.GetInt64(6), row.GetInt32(7), row.GetString(8)),
                 row.GetInt64(9)),
             cancellationToken, [.. UnitTable.Key(key), before ?? long.MaxValue, limit]);
+
+    /// <summary>When the units of a run were at work: from when a silo began first, and from when it trained, to the last change. Units
+    /// that no silo began are left out.</summary>
+    public async Task<IReadOnlyDictionary<UnitId, (DateTimeOffset First, DateTimeOffset Trained, DateTimeOffset Last)>> SpansAsync(
+        string runId, CancellationToken cancellationToken) =>
+        (await database.QueryAsync(
+            Spans, row => (
+                Unit: new UnitId(row.GetString(0), new Timeframe(row.GetInt32(1))),
+                Span: (First: row.Instant(2), Trained: row.Instant(3), Last: row.Instant(4))),
+            cancellationToken, runId)).ToDictionary(row => row.Unit, row => row.Span);
 
     /// <summary>Whether a change is a transition, not only progress.</summary>
     internal static bool IsStep(UnitRecord before, UnitRecord after) =>
