@@ -17,6 +17,7 @@ using Huracan.Api.Startup;
 using Huracan.Api.Studies;
 using Huracan.Api.Telemetry;
 using Huracan.Api.TrackRecord;
+using Huracan.Api.Tracking;
 using Huracan.Api.Units;
 using Huracan.Cluster.Blobs;
 using Huracan.Cluster.Champions;
@@ -120,6 +121,7 @@ internal static class ApiServices
             .AddSingleton<OutcomeMaker>().AddSingleton<PaperChampions>()
             .AddSingleton<PaperTrading>();
         services.AddHostedService(provider => provider.GetRequiredService<PaperTrading>());
+        builder.AddTracking();
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", timeout: TimeSpan.FromSeconds(5)).AddCheck<ChampionsCheck>("champions");
         services.AddChampions();

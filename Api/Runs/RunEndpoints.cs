@@ -139,7 +139,8 @@ internal static class RunEndpoints
         if ((await FindAsync(table, id, cancellationToken)).LastStage != LastStage.Backtest)
             throw new KeyNotFoundException($"Run {id} ended before the test parts: nothing was scored, and there is no page.");
         var excluded = (await contests.ReportAsync(id, cancellationToken))?.Excluded ?? []; // none of a plain run
-        var page = await reports.RenderAsync(summary, excluded, cancellationToken);
+        var page = await reports.RenderAsync(
+            summary, excluded, unit => $"units/{unit}/files/{unit}/{RunOutputs.RunPage}", cancellationToken);
         PageAnswer.Confine(context.Response);
         return TypedResults.Bytes(page, ContentTypes.Of(RunOutputs.RunPage));
     }

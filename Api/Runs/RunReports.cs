@@ -20,9 +20,10 @@ internal sealed class RunReports(UnitFileReader files)
     /// <summary>The page as UTF-8. A unit whose files are not there is without its costs, regimes and data.</summary>
     /// <param name="summary">How every unit ended, judged together.</param>
     /// <param name="excluded">Coins that the factory's universe left out.</param>
+    /// <param name="pageOf">Address of a unit's page, relative to this one.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<byte[]> RenderAsync(
-        RunSummary summary, IReadOnlyList<JudgedCoin> excluded, CancellationToken cancellationToken)
+        RunSummary summary, IReadOnlyList<JudgedCoin> excluded, Func<string, string> pageOf, CancellationToken cancellationToken)
     {
         var reports = new ConcurrentDictionary<UnitId, UnitReport>();
         var regimes = new ConcurrentDictionary<UnitId, (long[] Times, MarketRegime[] Regimes)>();
@@ -41,7 +42,6 @@ internal sealed class RunReports(UnitFileReader files)
         });
         var coins = summary.Units.Select(unit => unit.Coin).Distinct().Where(integrity.ContainsKey);
         return RunPage.Render(
-            summary, reports, regimes, [.. coins.Select(coin => integrity[coin])], excluded,
-            unit => $"units/{unit}/files/{unit}/{RunOutputs.RunPage}"); // beside the address of this page
+            summary, reports, regimes, [.. coins.Select(coin => integrity[coin])], excluded, pageOf);
     }
 }

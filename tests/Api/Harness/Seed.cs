@@ -116,7 +116,8 @@ internal static class Seed
         await host.Get<FileTable>().PublishAsync(key, token, files, [], CancellationToken.None);
     }
 
-    private static async Task PublishAsync(ApiHost host, UnitKey key, IReadOnlyDictionary<string, byte[]> contents, UnitResult result)
+    /// <summary>Publishes contents as the unit's files and ends it with a result.</summary>
+    public static async Task PublishAsync(ApiHost host, UnitKey key, IReadOnlyDictionary<string, byte[]> contents, UnitResult result)
     {
         var token = await ClaimAsync(host, key);
         await PublishAsync(host, key, token, contents);
