@@ -25,7 +25,7 @@ public sealed class FeatureSets
 
     /// <summary>The full recipe of a set, or of several joined; <see cref="FeatureRecipe.For"/> then gives that of a unit.</summary>
     /// <param name="set">Name of a set, or names with <see cref="Joiner"/> between, such as <c>wide+regimes</c>: the columns of each in
-    /// turn.</param>
+    /// turn. The set of a primary rule is named by <see cref="PrimaryRule.Set"/> and stands in no configuration.</param>
     /// <exception cref="InputRefusedException">There is no such set, or two of them share a feature.</exception>
     public FeatureRecipe Recipe(string set) =>
         set.Contains(Joiner, StringComparison.Ordinal) ? joined.GetOrAdd(set, Join) : Single(set);
@@ -44,8 +44,8 @@ public sealed class FeatureSets
     }
 
     private FeatureRecipe Single(string set) =>
-        recipes.TryGetValue(set, out var recipe)
-            ? recipe
-            : throw new InputRefusedException(
+        recipes.GetValueOrDefault(set)
+            ?? PrimaryRule.RecipeOf(set)
+            ?? throw new InputRefusedException(
                 $"{origin}: there is no feature set '{set}'{NearestName.Hint(set, Names)}; sets: {string.Join(", ", Names)}.");
 }

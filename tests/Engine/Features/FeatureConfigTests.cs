@@ -22,9 +22,9 @@ public class FeatureConfigTests
     }
 
     [Fact]
-    public void Every_kind_is_used_by_wide_and_the_regimes()
+    public void Every_kind_is_used_by_wide_the_regimes_or_a_primary_rule()
     {
-        var used = FeatureExamples.Sets.Recipe("wide+regimes").Specs.Select(spec => spec.Kind);
+        var used = FeatureExamples.Sets.Recipe("wide+regimes+primary_side:momentum").Specs.Select(spec => spec.Kind);
         Assert.Empty(FeatureCatalog.Default.Kinds.Except(used));
     }
 
