@@ -8,4 +8,7 @@ public enum LabelKind
 
     /// <summary>Which barrier is touched first within the horizon (F4).</summary>
     TripleBarrier,
+
+    /// <summary>Whether the side that a primary rule takes at the bar pays: the first barrier touched, seen from that side (F4).</summary>
+    Meta,
 }

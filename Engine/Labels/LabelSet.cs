@@ -15,6 +15,12 @@ public sealed record LabelSet(int Horizon, int Latency, sbyte[] Classes, double[
     /// <summary>Marks a bar that has no label.</summary>
     public const sbyte None = sbyte.MinValue;
 
+    /// <summary>
+    /// The side each bar's label is judged from, 1 or −1, 0 where none is taken; null where labels have no sides. With sides the class is
+    /// the side where it paid, else flat.
+    /// </summary>
+    public sbyte[]? Sides { get; init; }
+
     /// <summary>Number of bars.</summary>
     public int Count => Classes.Length;
 

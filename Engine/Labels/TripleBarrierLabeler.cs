@@ -31,7 +31,7 @@ public sealed class TripleBarrierLabeler(TripleBarrierOptions options)
 
     /// <summary>
     /// Labels with a side per bar: a short's profit barrier lies below its entry and its stop above. The return is that of the price, so
-    /// side × return is the trade's; <see cref="MetaLabel"/> makes the meta-label of it.
+    /// side × return is the trade's; <see cref="MetaLabeler"/> makes meta-labels of it.
     /// </summary>
     /// <param name="series">Candles.</param>
     /// <param name="sides">1 long, -1 short, 0 no label; empty for all long.</param>
@@ -60,11 +60,6 @@ public sealed class TripleBarrierLabeler(TripleBarrierOptions options)
         }
         return labels.ToSet(options.Horizon, options.Latency);
     }
-
-    /// <summary>1 when a trade of this side earned, else 0 (AFML snippet 3.7).</summary>
-    /// <param name="side">1 long, -1 short.</param>
-    /// <param name="logReturn">Return of the price from entry to exit.</param>
-    public static int MetaLabel(int side, double logReturn) => side * logReturn > 0 ? 1 : 0;
 
     /// <summary>The target of every bar as a simple return over the horizon; NaN during the warm-up.</summary>
     public double[] Target(CandleSeries series)

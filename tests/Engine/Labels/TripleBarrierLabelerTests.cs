@@ -73,14 +73,6 @@ public class TripleBarrierLabelerTests
     }
 
     [Fact]
-    public void A_meta_label_says_whether_the_side_earned()
-    {
-        Assert.Equal(1, TripleBarrierLabeler.MetaLabel(-1, -0.01));
-        Assert.Equal(0, TripleBarrierLabeler.MetaLabel(1, -0.01));
-        Assert.Equal(0, TripleBarrierLabeler.MetaLabel(1, 0));
-    }
-
-    [Fact]
     public void Without_a_side_there_is_no_label()
     {
         var series = RandomCandles.Series(600, timeframe: Timeframe.H1);
@@ -105,7 +97,7 @@ public class TripleBarrierLabelerTests
         return (labeler, Series(), target);
     }
 
-    private static (int Bar, int Class, double Return)? Twin(
+    internal static (int Bar, int Class, double Return)? Twin(
         CandleSeries series, int t, TripleBarrierOptions options, int side, double target)
     {
         var entryBar = t + 1 + options.Latency;
