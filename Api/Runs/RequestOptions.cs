@@ -32,6 +32,7 @@ internal static class RequestOptions
         options.Models = request.Models?.ToList() ?? options.Models;
         options.Horizons = request.Horizons?.ToList() ?? options.Horizons;
         Parse<LabelKind>("labels", request.Labels, labels => options.Labels = labels);
+        options.Primary = request.Primary ?? options.Primary;
         Parse<Instant>("from", request.From, from => options.From = from);
         Parse<Instant>("to", request.To, to => options.To = to);
         options.Epochs = request.Epochs ?? options.Epochs;

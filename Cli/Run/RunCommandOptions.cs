@@ -42,7 +42,9 @@ internal sealed class RunCommandOptions
                 o.TrainOnRegimes = Value<bool>("--train-on-regimes", v),
             [Text("--horizons", "Label horizons in bars.", "5,20")] = (o, v) =>
                 o.Horizons = [.. List(v).Select(h => Whole("--horizons", h))],
-            [Text("--labels", "forward_return or triple_barrier.", "NAME")] = (o, v) => o.Labels = Value<LabelKind>("--labels", v),
+            [Text("--labels", "forward_return, triple_barrier or meta.", "NAME")] = (o, v) => o.Labels = Value<LabelKind>("--labels", v),
+            [Text("--primary", "Primary rule of meta: momentum, ma_cross or mean_reversion, with parameters as in momentum:period=24.",
+                "RULE")] = (o, v) => o.Primary = v,
             [Text("--sample-weights", "none, or uniqueness: labels that share their bars with others count less.", "NAME")] = (o, v) =>
                 o.SampleWeights = Value<SampleWeighting>("--sample-weights", v),
             [Text("--value-head", "true: return and quantiles are forecast beside the classes; or false.", "BOOL")] = (o, v) =>

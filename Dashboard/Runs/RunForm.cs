@@ -10,7 +10,7 @@ internal sealed class RunForm
 {
     public static readonly string[] UsualTimeframes = ["15m", "30m", "1h", "4h", "1d"];
 
-    public static readonly string[] LabelKinds = ["forward_return", "triple_barrier"];
+    public static readonly string[] LabelKinds = ["forward_return", "triple_barrier", "meta"];
 
     public static readonly string[] Devices = ["auto", "cpu", "cuda"];
 

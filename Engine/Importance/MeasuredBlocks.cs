@@ -40,6 +40,7 @@ internal sealed class MeasuredBlocks
                 .CopyTo(copy.Values.AsSpan(starts[k] * source.Features));
         Bars = [.. blocks.SelectMany((block, k) => block.Select(i => samples.Bars[i] - origins[k] + starts[k]))];
         Classes = [.. blocks.SelectMany(block => block.Select(i => samples.Classes[i]))];
+        Sides = samples.Sides is { } sides ? [.. blocks.SelectMany(block => block.Select(i => sides[i]))] : null;
         BlockOf = [.. blocks.SelectMany((block, k) => block.Select(_ => k))];
         Sizes = Array.ConvertAll(blocks, block => block.Length);
     }
@@ -55,6 +56,9 @@ internal sealed class MeasuredBlocks
 
     /// <summary>What happened at each of them.</summary>
     public byte[] Classes { get; }
+
+    /// <summary>The side that each outcome is judged from; null where labels have no sides.</summary>
+    public sbyte[]? Sides { get; }
 
     /// <summary>The block that each belongs to.</summary>
     public int[] BlockOf { get; }

@@ -69,7 +69,9 @@ internal sealed class PermutationImportance
         var result = new double[forecasts.Length];
         for (var i = 0; i < result.Length; i++)
         {
-            var probability = blocks.Classes[i] switch { 0 => forecasts[i].Down, 1 => forecasts[i].Flat, _ => forecasts[i].Up };
+            // The side itself is known wherever the model is asked; what is moved is what the model makes of it.
+            var forecast = blocks.Sides is { } sides ? forecasts[i].OnSide(sides[i]) : forecasts[i];
+            var probability = blocks.Classes[i] switch { 0 => forecast.Down, 1 => forecast.Flat, _ => forecast.Up };
             result[i] = -Math.Log(Math.Max(probability, LeastProbability));
         }
         return result;

@@ -12,4 +12,18 @@ public readonly record struct Prediction(float Down, float Flat, float Up, float
 
     /// <summary>Probability of the likeliest class, 1/3 to 1.</summary>
     public float Confidence => Math.Max(Flat, Math.Max(Down, Up));
+
+    /// <summary>
+    /// The forecast where one side alone can be taken: the opposite class has no probability, and the other two sum to 1. Where none can
+    /// be, it is flat for certain with a value of 0.
+    /// </summary>
+    /// <param name="side">1 long, −1 short, 0 none.</param>
+    public Prediction OnSide(int side)
+    {
+        if (side == 0)
+            return new Prediction(0, 1, 0, 0);
+        var pays = side > 0 ? Up : Down;
+        pays = pays > 0 ? pays / (pays + Flat) : 0;
+        return side > 0 ? new Prediction(0, 1 - pays, pays, Value) : new Prediction(pays, 1 - pays, 0, Value);
+    }
 }

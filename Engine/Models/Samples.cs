@@ -13,6 +13,9 @@ public sealed record Samples(FeatureTable Table, int[] Bars, byte[] Classes, flo
     /// </summary>
     public float[]? Weights { get; init; }
 
+    /// <summary>The side each label was judged from, 1 or −1; null where labels have no sides.</summary>
+    public sbyte[]? Sides { get; init; }
+
     /// <summary>Number of samples.</summary>
     public int Count => Bars.Length;
 

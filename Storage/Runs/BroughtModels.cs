@@ -90,7 +90,13 @@ public static class BroughtModels
 
         void RequireLabels(RunOptions options, OnnxDescription description)
         {
-            if (description.Output is not { Kind: OnnxOutputKind.Quantiles, Step: { } step } || description.Mode == OnnxMode.FittedHead)
+            if (description.Mode == OnnxMode.FittedHead)
+                return;
+            if (options.Labels == LabelKind.Meta)
+                throw Refuse(
+                    "mode", "is zero_shot",
+                    "labels is meta: a graph that learns nothing cannot learn which sides pay. Set mode to fitted_head, or other labels");
+            if (description.Output is not { Kind: OnnxOutputKind.Quantiles, Step: { } step })
                 return;
             if (options.Labels != LabelKind.ForwardReturn)
                 throw Refuse(

@@ -40,8 +40,11 @@ public sealed record RunRequest
     /// <summary>Label horizons in bars.</summary>
     public IReadOnlyList<int>? Horizons { get; init; }
 
-    /// <summary><c>forward_return</c> or <c>triple_barrier</c>.</summary>
+    /// <summary><c>forward_return</c>, <c>triple_barrier</c> or <c>meta</c>.</summary>
     public string? Labels { get; init; }
+
+    /// <summary>Primary rule of the labels <c>meta</c>, such as <c>momentum:period=24</c>.</summary>
+    public string? Primary { get; init; }
 
     /// <summary>First day taken, ISO date, inclusive.</summary>
     public string? From { get; init; }

@@ -97,7 +97,10 @@ public sealed record Candidate(
             classes[i] = (byte)(Labels.Classes[bars[i]] + 1);
             returns[i] = (float)Labels.Returns[bars[i]];
         }
-        return new Samples(table, bars, classes, returns);
+        return new Samples(table, bars, classes, returns)
+        {
+            Sides = Labels.Sides is { } sides ? Array.ConvertAll(bars, bar => sides[bar]) : null,
+        };
     }
 
     /// <summary>The same for training, weighted as the run says: by the labels of these samples alone.</summary>

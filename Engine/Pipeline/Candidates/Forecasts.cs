@@ -19,6 +19,9 @@ public sealed record Forecasts(int[] Bars, Prediction[] Predictions)
     /// </summary>
     public float[]? Quantiles { get; init; }
 
+    /// <summary>The side that can be taken at each bar, from a model of meta-labels: 1, −1 or 0; null from another.</summary>
+    public sbyte[]? Sides { get; init; }
+
     /// <summary>Where each return is expected to lie before any outcome widens it: between the outer quantiles, or at the value.</summary>
     public ReturnInterval[] Spans => Quantiles is null
         ? Array.ConvertAll(Predictions, p => new ReturnInterval(p.Value, p.Value))
@@ -30,6 +33,7 @@ public sealed record Forecasts(int[] Bars, Prediction[] Predictions)
         new([.. parts.SelectMany(part => part.Bars)], [.. parts.SelectMany(part => part.Predictions)])
         {
             Quantiles = parts.All(part => part.Quantiles is not null) ? [.. parts.SelectMany(part => part.Quantiles!)] : null,
+            Sides = parts.All(part => part.Sides is not null) ? [.. parts.SelectMany(part => part.Sides!)] : null,
         };
 
     /// <summary>Some of the forecasts.</summary>
@@ -40,6 +44,7 @@ public sealed record Forecasts(int[] Bars, Prediction[] Predictions)
             Quantiles = Quantiles is { } all
                 ? [.. places.SelectMany(i => all[(i * ReturnQuantiles.Count)..((i + 1) * ReturnQuantiles.Count)])]
                 : null,
+            Sides = Sides is { } sides ? Array.ConvertAll(places, i => sides[i]) : null,
         };
 
     /// <summary>
@@ -66,7 +71,13 @@ public sealed record Forecasts(int[] Bars, Prediction[] Predictions)
 
     /// <summary>The same forecasts corrected; null corrects nothing.</summary>
     public Forecasts Calibrated(ModelCalibration? by) =>
-        by is null ? this : this with { Predictions = Array.ConvertAll(Predictions, by.Confidence.Apply) };
+        by is null ? this : Corrected(Array.ConvertAll(Predictions, by.Confidence.Apply));
+
+    /// <summary>The same with corrected predictions: a correction leaves every class possible, and a side does not.</summary>
+    public Forecasts Corrected(Prediction[] by) => this with
+    {
+        Predictions = Sides is null ? by : [.. by.Select((one, i) => one.OnSide(Sides[i]))],
+    };
 
     /// <summary>Reads them back.</summary>
     public static Forecasts Of(Table table)
@@ -83,14 +94,20 @@ public sealed record Forecasts(int[] Bars, Prediction[] Predictions)
 
     /// <summary>
     /// Mean log loss of the labelled forecasts against that of always giving the classes' frequencies in <paramref name="reference"/>:
-    /// 1 - loss / reference loss. Above 0 is better than the class frequencies.
+    /// 1 - loss / reference loss. Above 0 is better than the class frequencies. Where labels have sides, the frequencies are those of the
+    /// two classes that the bar's side leaves.
     /// </summary>
     /// <returns>NaN where no forecast has a label.</returns>
     public double LogLossSkill(LabelSet labels, ReadOnlySpan<int> reference)
     {
-        var counts = new double[ClassCount];
+        var counts = new double[ClassCount, ClassCount]; // by side and class; without sides in one row
+        var totals = new int[ClassCount];
+        var classes = labels.Sides is null ? ClassCount : ClassCount - 1;
         foreach (var bar in reference)
-            counts[labels.Classes[bar] + 1]++;
+        {
+            counts[Row(bar), labels.Classes[bar] + 1]++;
+            totals[Row(bar)]++;
+        }
         double loss = 0, baseline = 0;
         for (var i = 0; i < Bars.Length; i++)
         {
@@ -98,9 +115,11 @@ public sealed record Forecasts(int[] Bars, Prediction[] Predictions)
                 continue;
             var label = labels.Classes[Bars[i]];
             loss -= LogOf(label < 0 ? Predictions[i].Down : label > 0 ? Predictions[i].Up : Predictions[i].Flat);
-            baseline -= LogOf((counts[label + 1] + 1) / (reference.Length + ClassCount));
+            baseline -= LogOf((counts[Row(Bars[i]), label + 1] + 1) / (totals[Row(Bars[i])] + classes));
         }
         return 1 - loss / baseline;
+
+        int Row(int bar) => labels.Sides is { } sides ? sides[bar] + 1 : 0;
     }
 
     private static float[] ReadQuantiles(Table table)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Huracan.Contracts;
 using Huracan.Engine.Features;
 
@@ -42,6 +43,10 @@ public sealed record ModelMeta(
 {
     /// <summary>Half-spread its labels and its backtest paid, basis points; null where it is the one of the run's costs.</summary>
     public double? HalfSpreadBps { get; init; }
+
+    /// <summary>The sides that a model of meta-labels judges; null for one of other labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // earlier models have no such key
+    public JudgedSides? Sides { get; init; }
 
     /// <summary>Candles that a forecast needs: the features warm up, then a model looks back <paramref name="lookback"/> bars.</summary>
     public int MinCandles(int lookback) => WarmUp + lookback;

@@ -87,6 +87,7 @@ public sealed class TrainedModel(
         string origin, ModelRegistry families, DriftReference? reference = null)
     {
         calibration?.RefuseDamaged(origin);
+        meta.Sides?.RefuseDamaged($"{origin}/{MetaFile}", meta.FeatureNames);
         reference?.RefuseDamaged($"{origin}/{ReferenceFile}", meta.FeatureNames);
         var here = families[meta.Family].CodeHash;
         if (config.Lineage.GetValueOrDefault(ModelConfig.Plugin) is { } made && made != here)
@@ -152,13 +153,14 @@ public sealed class TrainedModel(
     /// <summary>Forecasts for bars of unscaled feature columns, corrected by the calibration.</summary>
     /// <param name="columns">Features in the order of <see cref="ModelMeta.FeatureNames"/>, one number per bar.</param>
     /// <param name="bars">Bars from <see cref="FirstBar"/> on.</param>
-    public Prediction[] Predict(IReadOnlyList<double[]> columns, ReadOnlySpan<int> bars) => Corrected(PredictRaw(columns, bars));
+    public Prediction[] Predict(IReadOnlyList<double[]> columns, ReadOnlySpan<int> bars) =>
+        Raw(columns, [.. bars]).Calibrated(Calibration).Predictions;
 
     /// <summary>
-    /// The same as the network or ensemble has them, not corrected: what a calibration is learnt from and measured against.
+    /// The same as the network or ensemble has them, not corrected: what a calibration is learnt from and measured against. Of a model of
+    /// meta-labels they are as the side leaves them.
     /// </summary>
-    public Prediction[] PredictRaw(IReadOnlyList<double[]> columns, ReadOnlySpan<int> bars) =>
-        model.Predict(Scaler.Transform(columns, Meta.WarmUp), bars);
+    public Prediction[] PredictRaw(IReadOnlyList<double[]> columns, ReadOnlySpan<int> bars) => Raw(columns, [.. bars]).Predictions;
 
     /// <summary>Forecasts for bars of unscaled feature columns with their quantiles, corrected by the calibration.</summary>
     /// <inheritdoc cref="Predict"/>
@@ -168,11 +170,10 @@ public sealed class TrainedModel(
     /// <inheritdoc cref="Predict"/>
     public Forecasts ForecastRaw(IReadOnlyList<double[]> columns, int[] bars)
     {
-        var table = Scaler.Transform(columns, Meta.WarmUp);
         if (model is not IQuantileForecaster { HasValueHead: true } valued)
-            return new Forecasts(bars, model.Predict(table, bars));
-        var made = valued.PredictQuantiles(table, bars);
-        return new Forecasts(bars, made.Predictions) { Quantiles = made.Quantiles };
+            return Raw(columns, bars);
+        var made = valued.PredictQuantiles(Scaler.Transform(columns, Meta.WarmUp), bars);
+        return OnSides(new Forecasts(bars, made.Predictions) { Quantiles = made.Quantiles }, columns);
     }
 
     /// <summary>Forecasts the last of some consecutive bars, of which there are <see cref="Lookback"/> or more.</summary>
@@ -191,12 +192,18 @@ public sealed class TrainedModel(
             for (var column = 0; column < columns.Length; column++)
                 columns[column][bar] = rows[bar][column];
         }
-        return Corrected(model.Predict(Scaler.Transform(columns), [rows.Count - 1]))[0];
+        int[] last = [rows.Count - 1];
+        return OnSides(new Forecasts(last, model.Predict(Scaler.Transform(columns), last)), columns).Calibrated(Calibration).Predictions[0];
     }
 
     /// <inheritdoc/>
     public void Dispose() => model.Dispose();
 
-    private Prediction[] Corrected(Prediction[] forecasts) =>
-        Calibration is { } by ? Array.ConvertAll(forecasts, by.Confidence.Apply) : forecasts;
+    // Without quantiles, whose trees cost as much as those of the classes.
+    private Forecasts Raw(IReadOnlyList<double[]> columns, int[] bars) =>
+        OnSides(new Forecasts(bars, model.Predict(Scaler.Transform(columns, Meta.WarmUp), bars)), columns);
+
+    private Forecasts OnSides(Forecasts made, IReadOnlyList<double[]> columns) => Meta.Sides is { } sides
+        ? sides.Judge(made, columns[Meta.FeatureNames.ToList().IndexOf(sides.Column)], HasValueHead)
+        : made;
 }

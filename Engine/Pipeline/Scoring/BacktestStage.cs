@@ -63,6 +63,11 @@ public sealed class BacktestStage(RunContext context, StageRunner stages, ModelT
         var baselines = context.Families.Families.Where(family => family.IsBaseline)
             .ToDictionary(
                 family => family.Name, family => Baseline(candidate, family, finalBars, cancellationToken), StringComparer.Ordinal);
+        if (candidate.Labels.Sides is { } sides)
+        {
+            var every = Baselines.EverySide(sides, forecasts.Bars);
+            baselines[Baselines.Primary] = (every, Trade(candidate, every, 0));
+        }
 
         var root = found.OutputFor(candidate);
         List<string> outputs = [

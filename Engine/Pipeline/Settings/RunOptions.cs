@@ -73,6 +73,13 @@ public sealed class RunOptions
     /// <summary>What is forecast.</summary>
     public LabelKind Labels { get; set; } = LabelKind.ForwardReturn;
 
+    /// <summary>
+    /// The primary rule whose side is judged where <see cref="Labels"/> are <see cref="LabelKind.Meta"/>, as
+    /// <see cref="Features.PrimaryRule.Parse"/> takes it. Default null: <see cref="Features.PrimaryRule.Default"/>.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Primary { get; set; }
+
     /// <summary>What a training sample counts (docs/labels.md). Default none: all the same.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // the specifications of earlier runs have no such key
     public SampleWeighting SampleWeights { get; set; } = SampleWeighting.None;
@@ -195,8 +202,16 @@ public sealed class RunOptions
     public Dictionary<string, string> ModelFiles { get; set; } = [];
 
     /// <summary>Name of the feature set that models of a family are trained on, as <see cref="FeatureSets.Recipe"/> takes it.</summary>
-    public string FeatureSetOf(ModelFamily family) =>
-        TrainOnRegimes ? $"{family.FeatureSet}{FeatureSets.Joiner}{FeatureSets.Regimes}" : family.FeatureSet;
+    public string FeatureSetOf(ModelFamily family)
+    {
+        string?[] sets = [family.FeatureSet, TrainOnRegimes ? FeatureSets.Regimes : null, PrimaryRule()?.Set];
+        return string.Join(FeatureSets.Joiner, sets.Where(set => set is not null));
+    }
+
+    /// <summary>The primary rule whose side the labels judge; null where they judge none.</summary>
+    /// <exception cref="InputRefusedException"><see cref="Primary"/> is no rule.</exception>
+    public PrimaryRule? PrimaryRule() =>
+        Labels == LabelKind.Meta ? Features.PrimaryRule.Parse(Primary ?? Features.PrimaryRule.Default) : null;
 
     /// <summary>Settings that models of a family are made with.</summary>
     public IReadOnlyDictionary<string, double> SettingsOf(ModelFamily family)

@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Engine.Labels;
 using Huracan.Engine.Market;
 using Huracan.Engine.Models;
 using Huracan.Engine.Models.Onnx;
@@ -38,6 +39,10 @@ public static class RunPlan
         Collect(() => RefuseInverted(options.From, options.To));
         foreach (var family in options.Models)
             Collect(() => RefuseBaseline(families[family]));
+        Collect(() => _ = options.PrimaryRule());
+        if (options.Primary is not null && options.Labels != LabelKind.Meta)
+            errors.Add($"'primary' is {options.Primary}, which labels {SettingText.Of(LabelKind.Meta)} alone read; labels are "
+                + $"{SettingText.Of(options.Labels)}.");
         if (options.ValueHead)
         {
             errors.AddRange(

@@ -30,6 +30,7 @@ public sealed class ShadowComparison
     private readonly int latency;
     private readonly FeatureInput input;
     private readonly LabelSet labels;
+    private readonly PrimaryRule? rule;
     private readonly Backtester backtester;
     private readonly StopLevels? levels;
     private readonly RegimeSeries regimes;
@@ -45,6 +46,7 @@ public sealed class ShadowComparison
     {
         (this.data, this.regimes, this.horizon, latency) = (data, regimes, horizon, options.Latency);
         input = new FeatureInput(data.Candles, data.Bitcoin);
+        rule = options.PrimaryRule();
         labels = UnitSamples.Labels(options, data.Costs(options), data.Candles, horizon);
         backtester = UnitTrading.Backtester(options, data.Costs(options), data.Candles, data.Funding, horizon);
         levels = UnitTrading.Levels(options, data.Candles, horizon);
@@ -86,6 +88,8 @@ public sealed class ShadowComparison
             $"the model has learnt from candles up to {model.Meta.TrainedTo:yyyy-MM-dd HH:mm}, and {first:yyyy-MM-dd HH:mm} is compared");
         Require(bars.Start >= model.FirstBar,
             $"its forecasts need {model.FirstBar} candles before {first:yyyy-MM-dd HH:mm}, and there are {bars.Start}");
+        Require(model.Meta.Sides is not { } judged || judged.Rule == rule?.Text,
+            $"it judges the sides of {model.Meta.Sides?.Rule}, and the outcomes compared are those of {rule?.Text ?? "no primary rule"}");
         var recipe = served.Features.Recipe(model.Meta.FeatureSet).For(input);
         Require(recipe.Hash == model.Meta.FeatureHash, "its features are computed otherwise today than when it was trained");
         int[] at = [.. Enumerable.Range(bars.Start, bars.Length)];
@@ -108,25 +112,30 @@ public sealed class ShadowComparison
         }
     }
 
-    // Frequencies of the classes over all that was known before the first bar, one added to each.
+    // Frequencies of the classes over all that was known before the first bar, one added to each. A side is known at its bar: what cash
+    // does not know is whether it pays, either side alike.
     private ShadowSeries Cash(BarRange bars)
     {
         double[] counts = [1, 1, 1];
         for (var bar = 0; bar < bars.Start; bar++)
         {
             if (labels.Has(bar) && labels.Ends[bar] < bars.Start)
-                counts[labels.Classes[bar] + 1]++;
+                counts[Outcome(bar) + 1]++;
         }
         var sum = counts.Sum();
         return ShadowSeries.Cash(
-            [.. Enumerable.Range(bars.Start, bars.Length).Select(bar => labels.Has(bar) ? labels.Classes[bar] + 1 : -1)],
+            [.. Enumerable.Range(bars.Start, bars.Length).Select(bar => labels.Has(bar) ? Outcome(bar) + 1 : -1)],
             [.. counts.Select(count => count / sum)]);
     }
+
+    private int Outcome(int bar) => labels.Classes[bar] * (labels.Sides is { } sides ? sides[bar] : 1);
 
     private double Loss(int bar, Prediction forecast)
     {
         if (!labels.Has(bar))
             return double.NaN;
+        if (labels.Sides is { } sides)
+            forecast = forecast.OnSide(sides[bar]);
         var probability = labels.Classes[bar] switch { < 0 => forecast.Down, 0 => forecast.Flat, _ => forecast.Up };
         return -Math.Log(Math.Max(probability, LeastProbability));
     }

@@ -114,8 +114,13 @@ public static class Measure
         return forecasts.At(kept);
     }
 
-    private static ClassificationMetrics Classes(Candidate candidate, Forecasts known) =>
-        ClassificationMetrics.Of(known.Predictions, Array.ConvertAll(known.Bars, bar => candidate.Labels.Classes[bar]));
+    private static ClassificationMetrics Classes(Candidate candidate, Forecasts known)
+    {
+        var classes = Array.ConvertAll(known.Bars, bar => candidate.Labels.Classes[bar]);
+        return candidate.Labels.Sides is null
+            ? ClassificationMetrics.Of(known.Predictions, classes)
+            : ClassificationMetrics.OfSides(known.Predictions, classes);
+    }
 
     private static RegressionMetrics Values(Candidate candidate, Forecasts known) => RegressionMetrics.Of(
         Array.ConvertAll(known.Predictions, p => (double)p.Value), Array.ConvertAll(known.Bars, bar => candidate.Labels.Returns[bar]));

@@ -1,4 +1,5 @@
 using Huracan.Contracts.Progress;
+using Huracan.Engine.Features;
 using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
@@ -41,12 +42,13 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
         {
             var scaler = Scaler.Fit(candidate.Features.Names, candidate.Features.Columns, train, candidate.Family.FeatureClip);
             var table = scaler.Transform(candidate.Features.Columns, candidate.Features.WarmUp);
+            var samples = candidate.Samples(table, train, options.SampleWeights);
             var fit = model.Fit(
-                candidate.Samples(table, train, options.SampleWeights),
+                samples,
                 validation is null ? null : candidate.Samples(table, validation),
                 FitOptions(candidate, task) with { ExactRounds = exactRounds }, cancellationToken);
             return (new TrainedModel(
-                Meta(candidate, train, exactRounds ?? fit.BestEpoch, task.EntryThreshold), scaler, candidate.Config(), model), fit);
+                Meta(candidate, samples, exactRounds ?? fit.BestEpoch, task.EntryThreshold), scaler, candidate.Config(), model), fit);
         }
         catch
         {
@@ -70,8 +72,9 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
         ? context.Folder.Checkpoints($"{candidate.Root}/{StageOutputs.Unfinished}/{task.Purpose.Replace('/', ' ')}.ckpt")
         : null;
 
-    private ModelMeta Meta(Candidate candidate, int[] bars, int epochs, double entryThreshold)
+    private ModelMeta Meta(Candidate candidate, Samples samples, int epochs, double entryThreshold)
     {
+        var bars = samples.Bars;
         var times = candidate.Data.Candles.OpenTimes;
         var costs = candidate.Data.Costs(options);
         return new ModelMeta(
@@ -82,6 +85,7 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
             SettingText.Of(options.Device))
         {
             HalfSpreadBps = costs == options.Costs ? null : costs.HalfSpreadBps,
+            Sides = options.PrimaryRule() is { } rule ? JudgedSides.Fit(PrimaryRule.Column, rule.Text, samples) : null,
         };
     }
 

@@ -28,7 +28,7 @@ public sealed record ValidationCalibration(ModelCalibration Calibration, Forecas
             .Scores(known, judged.Spans, candidate.Parts.Validation.End);
         return new ValidationCalibration(
             new ModelCalibration(choice.Calibration, ConformalState.Of(scores) with { OfQuantiles = judged.Quantiles is not null }),
-            judged with { Predictions = choice.CrossFitted });
+            judged.Corrected(choice.CrossFitted));
     }
 
     // Bars that an outcome rests on.

@@ -37,7 +37,7 @@ public static class PartSamples
         {
             throw new InputRefusedException(
                 $"{unit} has {bars.Length} labelled samples in its {name} part, fewer than {Minimum}: bring a longer history, use a finer "
-                    + "timeframe or a shorter horizon.");
+                    + $"timeframe or a shorter horizon{(labels.Sides is null ? "" : ", or a primary rule that takes a side more often")}.");
         }
         return most < bars.Length ? bars[^most.Value..] : bars;
     }

@@ -62,11 +62,13 @@ public sealed class UnitSamples(RunOptions options, FeatureSets features, ModelR
     public static LabelSet Labels(RunOptions options, CostOptions costs, CandleSeries candles, int horizon)
     {
         var deadZone = costs.RoundTripBps / 1e4;
-        return options.Labels == LabelKind.TripleBarrier
-            ? new TripleBarrierLabeler(new TripleBarrierOptions { Horizon = horizon, Latency = options.Latency, MinReturn = deadZone })
-                .Label(candles)
-            : new ForwardReturnLabeler(new LabelOptions { Horizon = horizon, Latency = options.Latency, DeadZone = deadZone })
+        if (options.Labels == LabelKind.ForwardReturn)
+            return new ForwardReturnLabeler(new LabelOptions { Horizon = horizon, Latency = options.Latency, DeadZone = deadZone })
                 .Label(candles);
+        var barriers = new TripleBarrierOptions { Horizon = horizon, Latency = options.Latency, MinReturn = deadZone };
+        return options.PrimaryRule() is { } rule
+            ? new MetaLabeler(barriers).Label(candles, rule.Sides(candles))
+            : new TripleBarrierLabeler(barriers).Label(candles);
     }
 
     // Where settings are searched, the longest possible lookback: every trial is evaluated on the same bars.

@@ -35,6 +35,25 @@ public static class ClassificationMeasures
             }
             return FromConfusion(confusion, count, loss / count, brier / count);
         }
+
+        /// <summary>
+        /// The same of meta-labels, whose side is given: balanced accuracy is the mean recall of trades that pay, long and short together,
+        /// and of those that fail, so that to know the side is no merit.
+        /// </summary>
+        /// <inheritdoc cref="Of"/>
+        public static ClassificationMetrics OfSides(ReadOnlySpan<Prediction> predictions, ReadOnlySpan<sbyte> classes)
+        {
+            var measured = Of(predictions, classes);
+            var (counts, support) = (measured.ConfusionMatrix, measured.Support);
+            var (paid, failed) = (support[0] + support[2], support[1]);
+            var (pays, fails) = ((double)(counts[0][0] + counts[2][2]) / paid, measured.Recall[1]);
+            var balanced = paid == 0 ? fails : failed == 0 ? pays : (pays + fails) / 2;
+            return measured with
+            {
+                BalancedAccuracy = balanced,
+                ChanceAdjusted = paid == 0 || failed == 0 ? double.NaN : 2 * balanced - 1,
+            };
+        }
     }
 
     private static ClassificationMetrics FromConfusion(int[][] confusion, int count, double loss, double brier)

@@ -31,6 +31,7 @@ public sealed class RunCommandOptionsTests : IDisposable
         var options = Read(
             "--source", "candles", "--funding", "rates", "--coins", "A, B,,C", "--timeframes", "1h,4h", "--model", "cnn-lstm,xgboost",
             "--train-on-regimes", "true", "--sample-weights", "uniqueness", "--value-head", "true", "--horizons", "5,20",
+            "--labels", "meta", "--primary", "ma_cross:fast=5",
             "--from", "2024-01-01", "--to", "2024-02-01", "--as-of", "2024-02-02", "--epochs", "4", "--patience", "2", "--batch-size", "64",
             "--train-bars", "1000",
             "--compare-source", "spot", "--compare-tolerance", "0.01",
@@ -43,6 +44,7 @@ public sealed class RunCommandOptionsTests : IDisposable
         Assert.Equal(["cnn-lstm", "xgboost"], options.Models);
         Assert.True(options.TrainOnRegimes && options.ValueHead);
         Assert.Equal(SampleWeighting.Uniqueness, options.SampleWeights);
+        Assert.Equal((LabelKind.Meta, "ma_cross:fast=5"), (options.Labels, options.Primary));
         Assert.Equal([5, 20], options.Horizons);
         Assert.Equal(("2024-01-01", "2024-02-01", "2024-02-02"), (options.From?.Text, options.To?.Text, options.AsOf?.Text));
         Assert.Equal((4, 2, 64, 1000), (options.Epochs, options.Patience, options.BatchSize, options.TrainBars));
@@ -66,7 +68,7 @@ public sealed class RunCommandOptionsTests : IDisposable
     [InlineData("--min-score takes a number, not 'NaN'", "--min-score", "NaN")]
     [InlineData("--timeframes is '7m'; it must be a timeframe in minutes, hours or days that divides a day", "--timeframes", "1h,7m")]
     [InlineData("--train-on-regimes is 'yes'; it must be true or false", "--train-on-regimes", "yes")]
-    [InlineData("--labels is 'x'; it must be one of forward_return, triple_barrier.", "--labels", "x")]
+    [InlineData("--labels is 'x'; it must be one of forward_return, triple_barrier, meta.", "--labels", "x")]
     [InlineData("--from is 'soon'; it must be an ISO date such as 2025-01-31.", "--from", "soon")]
     [InlineData("--device is 'tpu'; it must be one of auto, cpu, cuda.", "--device", "tpu")]
     [InlineData("--walk-forward is 'both'; it must be one of frozen, refit.", "--walk-forward", "both")]

@@ -2,6 +2,7 @@ using System.Text;
 using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Contracts.Trading;
+using Huracan.Engine.Labels;
 using Huracan.Engine.Market;
 using Huracan.Storage.Bundles;
 using Huracan.Storage.Runs;
@@ -36,11 +37,12 @@ public sealed class BundleModelTests(ITestOutputHelper output) : IDisposable
     }
 
     [Theory]
-    [InlineData(false, "wide")]
-    [InlineData(true, "wide+regimes")]
-    public void It_forecasts_candles_as_the_runs_own_model_does(bool onRegimes, string set)
+    [InlineData(false, LabelKind.ForwardReturn, "wide")]
+    [InlineData(true, LabelKind.Meta, "wide+regimes+primary_side:momentum:period=24")]
+    public void It_forecasts_candles_as_the_runs_own_model_does(bool onRegimes, LabelKind labels, string set)
     {
-        var (context, _) = GenuineRun.Make(folder[GenuineRun.Id], "xgboost", options => options.TrainOnRegimes = onRegimes);
+        var (context, _) = GenuineRun.Make(
+            folder[GenuineRun.Id], "xgboost", options => (options.TrainOnRegimes, options.Labels) = (onRegimes, labels));
         var source = BundleSource.OfRun(context.Folder, GenuineRun.Unit, new BundleRequest(GenuineRun.Id));
         var path = BundleWriter.Write(folder["champions"], source, signer: null);
         using var model = BundleModel.Load(Bundle.Open(path, BundleTrust.Anyone), RunFiles.Families);
@@ -57,6 +59,7 @@ public sealed class BundleModelTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(set, model.Model.Meta.FeatureSet);
         Assert.Equal(own.Predict(columns, [candles.Count - 1])[0], judged.Prediction);
         Assert.Equal(source.Manifest.Metrics.Action, judged.Decision.Action);
+        Assert.Equal(labels == LabelKind.Meta, judged.Prediction is { Down: 0 } or { Up: 0 });
 
         CandleSeries Pick(string coin) => picker.Pick(coin, GenuineRun.Unit.Timeframe, CancellationToken.None).Series!;
     }

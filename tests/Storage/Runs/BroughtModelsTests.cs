@@ -124,6 +124,20 @@ public sealed class BroughtModelsTests : IDisposable
     }
 
     [Fact]
+    public void What_learns_nothing_is_refused_where_it_is_asked_which_sides_pay()
+    {
+        var options = Options(folder.Write("mine.yaml", Quantiles));
+        options.Labels = LabelKind.Meta;
+
+        var message = Assert.Throws<InputRefusedException>(
+            () => BroughtModels.Complete(options, [], RunFiles.Families, Features)).Message;
+
+        Assert.Contains("mine.yaml: 'mode' is zero_shot, and labels is meta", message, StringComparison.Ordinal);
+        options.ModelFiles["onnx"] = folder.Write("fitted.yaml", $"mode: fitted_head\n{Quantiles}");
+        BroughtModels.Complete(options, [], RunFiles.Families, Features);
+    }
+
+    [Fact]
     public void Quantiles_at_the_runs_horizon_pass()
     {
         Dictionary<string, double> settings = [];

@@ -49,7 +49,7 @@ public class LeakageTests
     {
         static void Barriers(RunOptions options)
         {
-            options.Labels = LabelKind.TripleBarrier;
+            options.Labels = LabelKind.Meta; // by barriers as triple_barrier, and by sides
             options.Models = ["xgboost"];
         }
 

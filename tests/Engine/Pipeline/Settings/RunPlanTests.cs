@@ -29,6 +29,8 @@ public class RunPlanTests
             Parts = new PartFractions { Train = 0.9 },
             ModelSettings = new() { ["forest"] = [] },
             ModelFiles = new() { ["onnx"] = "x", ["../.."] = "x" },
+            Labels = LabelKind.Meta,
+            Primary = "momentum:period=0",
         };
 
         var message = Assert.Throws<InputRefusedException>(() => RunPlan.Validate(options, Source, Families)).Message;
@@ -37,7 +39,7 @@ public class RunPlanTests
             [
                 "No candles of DOGEUSDT", "'timeframes' has 1h more than once", "'xgbost'", "'momentum' is a baseline", "'horizons' has 0",
                 "'horizons' has 20000", "'from' must lie before 'to'",
-                "target_r needs a stop", "must sum to 1", "'forest'",
+                "The primary rule is 'momentum:period=0'", "target_r needs a stop", "must sum to 1", "'forest'",
                 "'model_files' has '../..'; only onnx takes files",
             ],
             error => Assert.Contains(error, message, StringComparison.Ordinal));
@@ -58,15 +60,26 @@ public class RunPlanTests
     [Fact]
     public void Options_that_are_off_are_not_written_so_that_what_rests_on_their_text_is_as_it_was()
     {
-        var (off, on) = (new RunOptions(), new RunOptions { ValueHead = true, SampleWeights = SampleWeighting.Uniqueness });
+        var off = new RunOptions();
+        var on = new RunOptions { ValueHead = true, SampleWeights = SampleWeighting.Uniqueness, Primary = "momentum" };
 
-        foreach (var key in new[] { "\"value_head\"", "\"sample_weights\"" })
+        foreach (var key in new[] { "\"value_head\"", "\"sample_weights\"", "\"primary\"" })
         {
             Assert.DoesNotContain(key, JsonSerializer.Serialize(off, HuracanJson.Compact), StringComparison.Ordinal);
             Assert.Contains(key, JsonSerializer.Serialize(on, HuracanJson.Compact), StringComparison.Ordinal);
         }
         Assert.Empty(off.SettingsOf(Families["linear"]));
         Assert.Equal([KeyValuePair.Create("value_head", 1.0)], on.SettingsOf(Families["linear"]));
+    }
+
+    [Fact]
+    public void A_primary_rule_without_meta_labels_is_refused()
+    {
+        var options = new RunOptions { Labels = LabelKind.TripleBarrier, Primary = "momentum" };
+
+        var message = Assert.Throws<InputRefusedException>(() => RunPlan.Validate(options, Source, Families)).Message;
+
+        Assert.Equal("'primary' is momentum, which labels meta alone read; labels are triple_barrier.", message);
     }
 
     [Fact]
