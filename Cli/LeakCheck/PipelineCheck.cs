@@ -90,7 +90,7 @@ internal sealed class PipelineCheck(RunOptions options, LeakOptions leak, IReadO
         if (!given.Contains("--model"))
         {
             options.Models = [QuickFamily];
-            options.ValueHead = false; // it has none, and what a head learns from is checked as labels
+            options.ValueHead = false; // what a head learns from is checked as labels
         }
         options.Models = [options.Models[0]];
         if (options.Models[0] == BroughtModels.Onnx)

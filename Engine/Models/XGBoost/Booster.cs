@@ -11,6 +11,8 @@ internal sealed unsafe class Booster : IDisposable
     private const string PredictConfig =
         """{"type":1,"training":false,"iteration_begin":0,"iteration_end":0,"strict_shape":true,"cache_id":0,"missing":NaN}""";
 
+    private const string MarginConfig = """{"type":1,"training":false,"iteration_begin":0,"iteration_end":0,"strict_shape":true}""";
+
     private const string ContributionConfig =
         """{"type":2,"training":false,"iteration_begin":0,"iteration_end":0,"strict_shape":true}""";
 
@@ -49,6 +51,17 @@ internal sealed unsafe class Booster : IDisposable
     /// <summary>Grows one round of trees; <paramref name="round"/> counts from 0.</summary>
     public void Update(int round, DMatrix matrix) => Check(XGBoosterUpdateOneIter(handle, round, matrix.Handle));
 
+    /// <summary>Grows one round of trees down a loss of one's own, by its derivatives at the margins of each row.</summary>
+    public void Update(DMatrix matrix, float[] gradients, float[] hessians) =>
+        Check(XGBoosterBoostOneIter(handle, matrix.Handle, in gradients[0], in hessians[0], (ulong)gradients.Length));
+
+    /// <summary>Sums of the trees and of where they start from, for each row of a matrix and output.</summary>
+    public ReadOnlySpan<float> Margins(DMatrix matrix, int length)
+    {
+        Check(XGBoosterPredictFromDMatrix(handle, matrix.Handle, MarginConfig, out _, out _, out var result));
+        return new ReadOnlySpan<float>((float*)result, length);
+    }
+
     /// <summary>The metric on a matrix, parsed from <c>[round]\tname-metric:value</c>.</summary>
     public double Evaluate(int round, DMatrix matrix)
     {
@@ -65,9 +78,10 @@ internal sealed unsafe class Booster : IDisposable
         return new(slice);
     }
 
-    /// <summary>Sums of the trees [bars, 3], row-major, written to <paramref name="margins"/>.</summary>
+    /// <summary>Sums of the trees [bars, outputs], row-major, written to <paramref name="margins"/>.</summary>
     public void Predict(FeatureTable table, ReadOnlySpan<int> bars, Span<float> margins)
     {
+        var outputs = bars.Length == 0 ? 0 : margins.Length / bars.Length;
         if (chunk == null)
         {
             chunk = (float*)NativeMemory.Alloc((nuint)(ChunkRows * table.Features), sizeof(float));
@@ -79,8 +93,10 @@ internal sealed unsafe class Booster : IDisposable
             for (var i = 0; i < rows; i++)
                 table.Row(bars[start + i]).CopyTo(new(chunk + i * table.Features, table.Features));
             var values = rows == 1 ? oneRow : ArrayInterface(rows, table.Features);
-            Check(XGBoosterPredictFromDense(handle, values, PredictConfig, 0, out _, out _, out var result));
-            new ReadOnlySpan<float>((float*)result, rows * 3).CopyTo(margins[(start * 3)..]);
+            Check(XGBoosterPredictFromDense(handle, values, PredictConfig, 0, out var shape, out _, out var result));
+            if (((ulong*)shape)[1] != (ulong)outputs)
+                throw new XGBoostException($"The trees have {((ulong*)shape)[1]} outputs; {outputs} are needed.");
+            new ReadOnlySpan<float>((float*)result, rows * outputs).CopyTo(margins[(start * outputs)..]);
         }
     }
 

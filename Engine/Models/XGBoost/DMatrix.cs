@@ -9,23 +9,21 @@ internal sealed class DMatrix : IDisposable
 
     public nint Handle { get; private set; }
 
-    /// <param name="samples">The rows and their classes.</param>
+    /// <param name="samples">The rows.</param>
+    /// <param name="labels">What the trees learn of each, such as its class.</param>
     /// <param name="weights">Weight of each sample; null weighs all the same.</param>
-    /// <param name="margins">Where the trees of each class start from.</param>
-    public static DMatrix From(Samples samples, float[]? weights, float[] margins)
+    /// <param name="margins">Where the trees of each output start from.</param>
+    public static DMatrix From(Samples samples, float[] labels, float[]? weights, ReadOnlySpan<float> margins)
     {
         Check(XGDMatrixCreateFromMat_omp(
             in SampleRows.Of(samples)[0], (ulong)samples.Count, (ulong)samples.Table.Features, float.NaN, out var handle, threads: 1));
         var matrix = new DMatrix(handle);
         try
         {
-            Check(XGDMatrixSetFloatInfo(handle, "label", in Array.ConvertAll(samples.Classes, c => (float)c)[0], (ulong)samples.Count));
+            Check(XGDMatrixSetFloatInfo(handle, "label", in labels[0], (ulong)samples.Count));
             if (weights is not null)
                 Check(XGDMatrixSetFloatInfo(handle, "weight", in weights[0], (ulong)samples.Count));
-            var starts = new float[samples.Count * margins.Length];
-            for (var i = 0; i < samples.Count; i++)
-                margins.CopyTo(starts, i * margins.Length);
-            Check(XGDMatrixSetFloatInfo(handle, "base_margin", in starts[0], (ulong)starts.Length));
+            matrix.StartFrom(samples.Count, margins);
             return matrix;
         }
         catch
@@ -42,6 +40,15 @@ internal sealed class DMatrix : IDisposable
         Check(XGDMatrixCreateFromMat_omp(
             in SampleRows.Of(table, bars)[0], (ulong)bars.Length, (ulong)table.Features, float.NaN, out var handle, threads: 1));
         return new DMatrix(handle);
+    }
+
+    /// <summary>Sets where the trees of each output start from, the same for every row.</summary>
+    public void StartFrom(int rows, ReadOnlySpan<float> margins)
+    {
+        var starts = new float[rows * margins.Length];
+        for (var i = 0; i < rows; i++)
+            margins.CopyTo(starts.AsSpan(i * margins.Length));
+        Check(XGDMatrixSetFloatInfo(Handle, "base_margin", in starts[0], (ulong)starts.Length));
     }
 
     public void Dispose()

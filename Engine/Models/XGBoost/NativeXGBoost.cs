@@ -56,6 +56,9 @@ internal static partial class NativeXGBoost
     [LibraryImport(Library)]
     internal static partial int XGBoosterUpdateOneIter(nint booster, int iteration, nint matrix);
 
+    [LibraryImport(Library)]
+    internal static partial int XGBoosterBoostOneIter(nint booster, nint matrix, in float gradients, in float hessians, ulong count);
+
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int XGBoosterEvalOneIter(
         nint booster, int iteration, [In] nint[] matrices, [In] string[] names, ulong count, out nint text);

@@ -13,7 +13,7 @@ namespace Huracan.Engine.Models.XGBoost;
 /// training takes seconds, so a killed one starts again.
 /// </summary>
 [ModelFamily("xgboost", FeatureSet = "wide", FeatureClip = 1e6)]
-public sealed class XGBoostModel : IModel, ISearchable, IExplained
+public sealed class XGBoostModel : IQuantileForecaster, ISearchable, IExplained
 {
     private const string TreesFile = "model.ubj";
     private const string DescriptionFile = "model.json";
@@ -22,12 +22,13 @@ public sealed class XGBoostModel : IModel, ISearchable, IExplained
     private readonly XGBoostSettings settings;
     private Booster? booster;
     private ClassValues? values;
+    private XGBoostValueHead? head;
     private float[] margins = [];
 
     /// <summary>
     /// Makes an untrained model. Settings as in XGBoost: <c>rounds</c> 300, <c>learning_rate</c> 0.05, <c>max_depth</c> 4,
     /// <c>min_child_weight</c> 20, <c>subsample</c> 0.8, <c>colsample_bytree</c> 0.6, <c>lambda</c> 1, <c>gamma</c> 0, <c>max_bin</c> 128,
-    /// <c>early_stopping_rounds</c> 30, <c>class_weighting</c> 0.
+    /// <c>early_stopping_rounds</c> 30, <c>class_weighting</c> 0; <c>value_head</c> 0.
     /// </summary>
     /// <exception cref="InputRefusedException">A setting is unknown or out of range.</exception>
     public XGBoostModel(ModelSettings settings)
@@ -55,12 +56,16 @@ public sealed class XGBoostModel : IModel, ISearchable, IExplained
     public int Lookback => 1;
 
     /// <inheritdoc/>
+    public bool HasValueHead => settings.ValueHead;
+
+    /// <inheritdoc/>
     public FitResult Fit(Samples train, Samples? validation, FitOptions options, CancellationToken cancellationToken)
     {
         SampleRules.RequireFit(train, validation, given.Features, Lookback);
         var starts = Margins(train);
-        using var trainMatrix = DMatrix.From(train, ClassWeights.PerSample(train, settings.ClassWeighting), starts);
-        using var validationMatrix = validation is null ? null : DMatrix.From(validation, null, starts);
+        using var trainMatrix = DMatrix.From(
+            train, Labels(train), ClassWeights.PerSample(train, settings.ClassWeighting), starts);
+        using var validationMatrix = validation is null ? null : DMatrix.From(validation, Labels(validation), null, starts);
         DMatrix[] matrices = validationMatrix is null ? [trainMatrix] : [trainMatrix, validationMatrix];
         using var growing = Booster.Create(matrices, settings.Parameters(options.Seed));
         var rounds = validation is null ? options.ExactRounds ?? settings.Rounds : settings.Rounds;
@@ -82,9 +87,11 @@ public sealed class XGBoostModel : IModel, ISearchable, IExplained
             stopped = round - best >= settings.EarlyStoppingRounds;
             options.Progress?.Report(history[^1]);
         }
+        var made = settings.ValueHead ? XGBoostValueHead.Fit(train, settings, options.Seed, best + 1, cancellationToken) : null;
         booster?.Dispose();
+        head?.Dispose();
         booster = growing.Slice(best + 1);
-        (values, margins) = (ClassValues.Fit(train), starts);
+        (values, margins, head) = (ClassValues.Fit(train), starts, made);
         var bestLoss = validation is null ? history[best].TrainLoss : history[best].ValidationLoss;
         return new(best + 1, bestLoss, history, stopped, BatchSize: 0);
     }
@@ -104,19 +111,27 @@ public sealed class XGBoostModel : IModel, ISearchable, IExplained
             TensorPrimitives.SoftMax(row, row);
             predictions[i] = means.Predict(row[0], row[1], row[2]);
         }
+        head?.SetValues(table, bars, predictions);
         return predictions;
     }
+
+    /// <inheritdoc/>
+    public QuantileForecasts PredictQuantiles(FeatureTable table, ReadOnlySpan<int> bars) =>
+        new(Predict(table, bars), (head ?? throw new InvalidOperationException($"The {given.Family} model has no value head."))
+            .Quantiles(table, bars));
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, byte[]> Save()
     {
         var (trees, means) = Fitted;
         var bytes = trees.Save();
-        return new Dictionary<string, byte[]>
+        var files = new Dictionary<string, byte[]>
         {
             [TreesFile] = bytes,
             [DescriptionFile] = ModelFiles.Json(new Description(given.Features, means, margins, ModelFiles.Hash(bytes))),
         };
+        head?.Save(files);
+        return files;
     }
 
     /// <inheritdoc/>
@@ -129,7 +144,7 @@ public sealed class XGBoostModel : IModel, ISearchable, IExplained
             throw new InputRefusedException(
                 $"{given.Family}: the saved model reads {description.Features} features; this one {given.Features}.");
         var bytes = ModelFiles.RequireIntact(given.Family, files, TreesFile, description.Sha256);
-        SavedTrees.Read(given.Family, TreesFile, "XGBoost", () => Adopt(bytes, description));
+        SavedTrees.Read(given.Family, TreesFile, "XGBoost", () => Adopt(bytes, description, files));
     }
 
     /// <inheritdoc/>
@@ -156,21 +171,27 @@ public sealed class XGBoostModel : IModel, ISearchable, IExplained
     {
         booster?.Dispose();
         booster = null;
+        head?.Dispose();
+        head = null;
     }
+
+    private static float[] Labels(Samples samples) => Array.ConvertAll(samples.Classes, label => (float)label);
 
     private (Booster Trees, ClassValues Values) Fitted => booster is not null && values is not null
         ? (booster, values)
         : throw new InvalidOperationException($"The {given.Family} model is neither fitted nor loaded.");
 
-    private void Adopt(byte[] bytes, Description description)
+    private void Adopt(byte[] bytes, Description description, IReadOnlyDictionary<string, byte[]> files)
     {
         var loaded = Booster.Create([], settings.Parameters(0));
+        XGBoostValueHead? made;
         try
         {
             loaded.Load(bytes);
             if (loaded.Features != given.Features)
                 throw new InputRefusedException(
                     $"{given.Family}: '{TreesFile}' reads {loaded.Features} features, {DescriptionFile} says {given.Features}.");
+            made = settings.ValueHead ? XGBoostValueHead.Load(given, settings, files) : null;
         }
         catch
         {
@@ -178,7 +199,8 @@ public sealed class XGBoostModel : IModel, ISearchable, IExplained
             throw;
         }
         booster?.Dispose();
-        (booster, values, margins) = (loaded, description.ClassValues, description.Margins);
+        head?.Dispose();
+        (booster, values, margins, head) = (loaded, description.ClassValues, description.Margins, made);
     }
 
     /// <summary>

@@ -15,6 +15,7 @@ namespace Huracan.Engine.Models.XGBoost;
 /// <param name="EarlyStoppingRounds">Rounds without a better validation loss before stopping; 1 to 10,000, default 30.</param>
 /// <param name="ClassWeighting">Whether rare classes weigh as much as common ones; 0 or 1, default 0: probabilities stay
 /// calibrated.</param>
+/// <param name="ValueHead">Whether the mean of the return and its quantiles are forecast too; 0 or 1, default 0.</param>
 internal sealed record XGBoostSettings(
     int Rounds,
     double LearningRate,
@@ -26,7 +27,8 @@ internal sealed record XGBoostSettings(
     double Gamma,
     int MaxBin,
     int EarlyStoppingRounds,
-    bool ClassWeighting)
+    bool ClassWeighting,
+    bool ValueHead)
 {
     public static XGBoostSettings Read(ModelSettings settings)
     {
@@ -41,17 +43,26 @@ internal sealed record XGBoostSettings(
             settings.Number("gamma", 0, 0, 10_000),
             settings.Integer("max_bin", 128, 2, 1024),
             settings.Integer("early_stopping_rounds", 30, 1, 10_000),
-            settings.Integer("class_weighting", 0, 0, 1) == 1);
+            settings.Integer("class_weighting", 0, 0, 1) == 1,
+            settings.Integer(IQuantileForecaster.Setting, 0, 0, 1) == 1);
         settings.RefuseUnknown();
         return read;
     }
 
     /// <summary>Parameters for the library. Its seed is a signed number, so the upper half of ours is folded in.</summary>
     public IEnumerable<(string Name, string Value)> Parameters(ulong seed) =>
+        Parameters(seed, ("objective", "multi:softprob"), ("num_class", "3"), ("eval_metric", "mlogloss"));
+
+    /// <summary>
+    /// The same for the mean of a return; a quantile's derivatives are given round by round in place of the objective's. The trees start
+    /// from margins, and the library's own start, of 0.5, is added to none.
+    /// </summary>
+    public IEnumerable<(string Name, string Value)> ValueParameters(ulong seed) =>
+        Parameters(seed, ("objective", "reg:squarederror"), ("base_score", "0"));
+
+    private IEnumerable<(string Name, string Value)> Parameters(ulong seed, params (string Name, string Value)[] objective) =>
     [
-        ("objective", "multi:softprob"),
-        ("num_class", "3"),
-        ("eval_metric", "mlogloss"),
+        .. objective,
         ("tree_method", "hist"),
         ("nthread", "1"),
         ("verbosity", "0"),

@@ -13,8 +13,8 @@ public sealed class PipelineCheckTests
         var message = Refusal(new RunOptions { Coins = ["NONEUSDT"], Models = ["linear"], ValueHead = true });
 
         Assert.StartsWith("No candles of NONEUSDT", message, StringComparison.Ordinal); // and nothing else
-        var named = Refusal(new RunOptions { Models = ["xgboost"], ValueHead = true }, "--model");
-        Assert.StartsWith("value_head: xgboost has none", named, StringComparison.Ordinal);
+        var named = Refusal(new RunOptions { Models = ["catboost"], ValueHead = true }, "--model");
+        Assert.StartsWith("value_head: catboost has none", named, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public class ValueHeadTests
 
     [Fact]
     public void Which_families_have_one() => Assert.Equal(
-        ["cnn-lstm", "gru", "lightgbm", "linear", "lstm", "nhits", "patchtst", "tcn", "tft", "transformer"],
+        ["cnn-lstm", "gru", "lightgbm", "linear", "lstm", "nhits", "patchtst", "tcn", "tft", "transformer", "xgboost"],
         WithHead);
 
     [Theory]
@@ -59,12 +59,13 @@ public class ValueHeadTests
     [Theory]
     [InlineData("linear")]
     [InlineData("lightgbm")]
+    [InlineData("xgboost")]
     [InlineData("gru")]
     [InlineData("cnn-lstm")]
     public void Mean_and_spread_are_learnt_and_the_classes_stay_as_they_were(string family)
     {
         var (train, unseen) = (Spread(2_000, 1), Spread(1_500, 2));
-        var options = new FitOptions { ExactRounds = family == "lightgbm" ? 60 : 25, BatchSize = 64, Seed = 4 };
+        var options = new FitOptions { ExactRounds = family is "lightgbm" or "xgboost" ? 60 : 25, BatchSize = 64, Seed = 4 };
         using var model = Create(family, 1);
         using var plain = Create(family, 0);
         model.Fit(train, null, options, default);
@@ -90,7 +91,7 @@ public class ValueHeadTests
                 && unseen.Returns[i] <= quantiles[i * ReturnQuantiles.Count + ReturnQuantiles.Count - 1] ? 1.0 : 0);
             Assert.InRange(inside, 0.75, 0.99);
         }
-        if (family is "linear" or "lightgbm") // trained beside the classes, which share nothing with it
+        if (family is "linear" or "lightgbm" or "xgboost") // trained beside the classes, which share nothing with it
             Assert.Equal(before.Select(p => (p.Down, p.Flat, p.Up)), predictions.Select(p => (p.Down, p.Flat, p.Up)));
     }
 
@@ -125,11 +126,42 @@ public class ValueHeadTests
         }
     }
 
+    // One feature says which of two normal distributions the return is of.
+    [Fact]
+    public void Quantiles_of_xgboost_are_those_of_the_distribution()
+    {
+        var made = MadeUp.Samples(6_000, 6);
+        var random = new SeededRandom(7);
+        bool IsSecond(int i) => made.Table.Row(made.Bars[i])[2] > 0.4;
+        var samples = made with
+        {
+            Returns = [.. Enumerable.Range(0, made.Count).Select(i => (float)(IsSecond(i)
+                ? -0.01 + 0.02 * random.NextGaussian()
+                : 0.004 + 0.005 * random.NextGaussian()))],
+            Weights = [.. Enumerable.Range(0, made.Count).Select(i => 0.5f + i % 2)],
+        };
+        using var model = Create("xgboost", 1);
+        model.Fit(samples, null, new FitOptions { ExactRounds = 150, Seed = 4 }, default);
+
+        var (predictions, quantiles) = model.PredictQuantiles(made.Table, made.Bars);
+
+        double[] normal = [-1.6449, -0.6745, 0, 0.6745, 1.6449];
+        foreach (var isSecond in new[] { false, true })
+        {
+            var (mean, deviation) = isSecond ? (-0.01, 0.02) : (0.004, 0.005);
+            int[] rows = [.. Enumerable.Range(0, made.Count).Where(i => IsSecond(i) == isSecond)];
+            for (var k = 0; k < ReturnQuantiles.Count; k++)
+                Assert.Equal(mean + deviation * normal[k], rows.Average(i => quantiles[i * ReturnQuantiles.Count + k]), 0.15 * deviation);
+            Assert.Equal(mean, rows.Average(i => predictions[i].Value), 0.1 * deviation);
+        }
+    }
+
     private static IQuantileForecaster Create(string family, int head)
     {
         (string, double)[] small = family switch
         {
             "linear" => [("rounds", 25)],
+            "xgboost" => [("learning_rate", 0.1), ("max_depth", 2)],
             "lightgbm" => [("learning_rate", 0.1), ("min_data_in_leaf", 100), ("num_leaves", 4)],
             "cnn-lstm" => [("lookback", 4), ("conv_channels", 8), ("hidden_size", 8), ("dropout", 0), ("learning_rate", 0.01)],
             "tcn" => [("lookback", 4), ("channels", 4), ("blocks", 1)],

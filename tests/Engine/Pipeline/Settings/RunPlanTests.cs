@@ -49,11 +49,11 @@ public class RunPlanTests
     [Fact]
     public void A_family_without_a_value_head_is_named()
     {
-        var options = new RunOptions { ValueHead = true, Models = ["linear", "xgboost"] };
+        var options = new RunOptions { ValueHead = true, Models = ["linear", "catboost"] };
 
         var message = Assert.Throws<InputRefusedException>(() => RunPlan.Validate(options, Source, Families)).Message;
 
-        Assert.StartsWith("value_head: xgboost has none; with it, models can be cnn-lstm, gru, lightgbm, linear,", message,
+        Assert.StartsWith("value_head: catboost has none; with it, models can be cnn-lstm, gru, lightgbm, linear,", message,
             StringComparison.Ordinal);
     }
 
