@@ -69,6 +69,24 @@ public class OutcomeRulesTests
     }
 
     [Fact]
+    public void A_side_that_is_judged_is_the_one_of_the_whole_series_and_without_one_there_is_no_outcome()
+    {
+        var options = new RunOptions { Labels = LabelKind.Meta, Primary = "mean_reversion:period=30" };
+        var rules = new OutcomeRules(options, Horizon);
+        var all = new MetaLabeler(new TripleBarrierOptions { Horizon = Horizon, MinReturn = options.Costs.RoundTripBps / 1e4 })
+            .Label(Candles, options.PrimaryRule()!.Sides(Candles));
+        foreach (var bar in Enumerable.Range(900, 60))
+        {
+            var outcome = rules.Judge(Candles.Slice(0, bar + rules.Bars + 1), null, bar, 1, isTraded: false);
+
+            Assert.Equal(all.Sides![bar] == 0, outcome.Class is null);
+            if (outcome.Class is { } label)
+                Assert.Equal((all.Classes[bar], all.Returns[bar]), ((sbyte)label, outcome.Return!.Value));
+        }
+        Assert.Equal([false, true], all.Sides!.Skip(900).Take(60).Select(side => side != 0).Distinct().Order());
+    }
+
+    [Fact]
     public void What_is_not_traded_has_no_trade_and_what_is_not_known_yet_is_refused()
     {
         var rules = new OutcomeRules(new RunOptions(), Horizon);
