@@ -160,13 +160,13 @@ public sealed class ClusterTrackingTests : IAsyncLifetime
         await host.Get<ConclusionTable>().TryConcludeAsync(runId, _ => Task.FromResult(true), CancellationToken.None);
     }
 
-    private static Task RecordedAsync(ApiHost host, string runId) => Eventually.ThatAsync(async () => (await host.Get<Database>().QueryAsync(
-        "select count(*) from tracked_runs where run_id = $1 and refused is null", row => row.GetInt64(0), CancellationToken.None, runId))
-        .Single() == 1);
+    private static Task RecordedAsync(ApiHost host, string runId) =>
+        Eventually.ThatAsync(async () => (await ReasonsAsync(host, runId)).SequenceEqual([""]));
 
-    private static async Task<string?> ReasonAsync(ApiHost host, string runId) => (await host.Get<Database>().QueryAsync(
-        "select refused from tracked_runs where run_id = $1 and refused is not null", row => row.GetString(0), CancellationToken.None, runId))
-        .SingleOrDefault();
+    private static async Task<string?> ReasonAsync(ApiHost host, string runId) => (await ReasonsAsync(host, runId)).SingleOrDefault();
+
+    private static Task<List<string>> ReasonsAsync(ApiHost host, string runId) => host.Get<Database>().QueryAsync(
+        "select coalesce(refused, '') from tracked_runs where run_id = $1", row => row.GetString(0), CancellationToken.None, runId);
 
     private static IEnumerable<string> Names(LocalMLflow at, StoredRun run) =>
         at.Files.Keys.Where(path => path.StartsWith($"1/{run.Id}/", StringComparison.Ordinal))
