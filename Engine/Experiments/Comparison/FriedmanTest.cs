@@ -1,5 +1,4 @@
 using MathNet.Numerics;
-using MathNet.Numerics.Distributions;
 
 namespace Huracan.Engine.Experiments.Comparison;
 
@@ -42,9 +41,13 @@ public sealed record FriedmanTest(IReadOnlyList<double> AverageRanks, double Chi
             ? ((n - 1) * chiSquare / rest, double.NaN)
             : (double.PositiveInfinity, Math.Pow(Orders(blocks[0]), 1 - n));
         return new FriedmanTest(
-            averages, chiSquare, 1 - ChiSquared.CDF(k - 1, chiSquare), f,
-            double.IsNaN(p) ? 1 - FisherSnedecor.CDF(k - 1, (k - 1) * (n - 1), f) : p);
+            averages, chiSquare, SpecialFunctions.GammaUpperRegularized((k - 1) / 2.0, chiSquare / 2), f,
+            double.IsNaN(p) ? Above(f, k - 1, (k - 1) * (n - 1)) : p);
     }
+
+    // The upper tail of the F distribution: one minus the lower is 0 from 1e-16 on.
+    private static double Above(double f, int between, int within) =>
+        SpecialFunctions.BetaRegularized(within / 2.0, between / 2.0, within / (within + between * f));
 
     // In how many ways the values of a block can be given to the models: by chance each is as likely.
     private static double Orders(double[] row) => Math.Exp(

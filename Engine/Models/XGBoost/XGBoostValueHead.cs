@@ -12,8 +12,9 @@ namespace Huracan.Engine.Models.XGBoost;
 /// <remarks>
 /// The library has a quantile loss from 2.0 on, and Debian's is 1.7, so that the derivatives are ours, in every version: those of the
 /// pinball loss with its corner rounded, τ·u + h·ln(1 + exp(−u/h)) for an outcome u above the quantile (Zheng, "Gradient Descent
-/// Algorithms for Quantile Regression with Smooth Approximation", 2011). Its second derivative is the density of outcomes about the quantile, which a step
-/// of Newton divides by; it is held to <see cref="LeastCurvature"/> and above, so that outcomes far off move a leaf by a bounded step.
+/// Algorithms for Quantile Regression with Smooth Approximation", 2011). Its second derivative is the density of outcomes about the
+/// quantile, which a step of Newton divides by; it is held to <see cref="LeastCurvature"/> and above, so that outcomes far off move a
+/// leaf by a bounded step.
 /// </remarks>
 internal sealed class XGBoostValueHead : IDisposable
 {

@@ -52,6 +52,18 @@ public class ComparisonPropertyTests
     }
 
     [Fact]
+    public void A_p_value_far_below_the_spacing_of_doubles_near_one_is_not_0()
+    {
+        double[] order = [.. Enumerable.Range(0, 11).Select(model => (double)model)];
+        double[] swapped = [1, 0, .. order[2..]];
+
+        var test = FriedmanTest.Of([swapped, .. Enumerable.Repeat(order, 7)]);
+
+        Assert.Equal(5.39414630076787e-13, test.ChiSquarePValue, 1e-20); // scipy.stats.friedmanchisquare
+        Assert.InRange(test.PValue, 2.2e-90, 2.4e-90); // scipy.stats.f.sf(3513, 10, 70)
+    }
+
+    [Fact]
     public void Equal_models_differ_in_nothing()
     {
         var test = FriedmanTest.Of([[1.0, 1, 1], [2, 2, 2], [0, 0, 0]]);
