@@ -98,6 +98,7 @@ internal sealed partial class TargetRecorder(
         switch (outcome.State)
         {
             case TrackingState.Waiting when outcome.IsAway:
+            case TrackingState.Refused when outcome.IsOfTracker: // what waits is not to be blamed
                 away.Failed(tracker);
                 if (outcome.Reason != lastReason) // it is tried again and again
                     LogAway(tracker.Target, lastReason = outcome.Reason);
@@ -131,7 +132,7 @@ internal sealed partial class TargetRecorder(
     [LoggerMessage(2, LogLevel.Warning, "{Name} in {Target}: {Note}")]
     private partial void LogNote(string name, string target, string note);
 
-    [LoggerMessage(3, LogLevel.Warning, "{Target} is away, and what is to be recorded there waits: {Reason}")]
+    [LoggerMessage(3, LogLevel.Warning, "{Target} takes nothing now, and what is to be recorded there waits: {Reason}")]
     private partial void LogAway(string target, string reason);
 
     [LoggerMessage(4, LogLevel.Warning, "{Name} cannot be read to be recorded, and waits for {Seconds} seconds: {Reason}")]

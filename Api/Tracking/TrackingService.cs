@@ -38,7 +38,7 @@ internal sealed partial class TrackingService(
         {
             try
             {
-                await using var target = await TrackedTarget.TryTakeAsync(database, tracker.Target, stoppingToken);
+                await using var target = await TrackedTarget.TryTakeAsync(database, tracker.Key, stoppingToken);
                 while (target is not null)
                 {
                     var wait = await recorder.RecordDueAsync(target, stoppingToken);

@@ -56,7 +56,7 @@ public sealed class TrackedTarget : IAsyncDisposable
 
     /// <summary>Takes a target.</summary>
     /// <param name="database">The database.</param>
-    /// <param name="target">Where it is, in words.</param>
+    /// <param name="target">Its key, of place and experiment.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>Null where another process has it.</returns>
     public static async Task<TrackedTarget?> TryTakeAsync(Database database, string target, CancellationToken cancellationToken) =>

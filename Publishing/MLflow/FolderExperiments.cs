@@ -1,4 +1,4 @@
-using Huracan.Contracts;
+using Huracan.Storage.Tracking;
 
 namespace Huracan.Publishing.MLflow;
 
@@ -10,7 +10,7 @@ internal sealed class FolderExperiments(string root, TimeProvider time)
     private const string Trash = ".trash", Models = "models", DefaultId = "0", DefaultName = "Default";
 
     /// <summary>Id of an experiment, which is made where there is none of that name.</summary>
-    /// <exception cref="InputRefusedException">It was deleted.</exception>
+    /// <exception cref="TrackerRefusalException">It was deleted.</exception>
     public string IdOf(string name)
     {
         if (!Directory.Exists(root))
@@ -20,7 +20,7 @@ internal sealed class FolderExperiments(string root, TimeProvider time)
         if (Find(root, name) is { } found)
             return found;
         if (Find(Path.Combine(root, Trash), name) is not null)
-            throw new InputRefusedException(
+            throw new TrackerRefusalException(
                 $"The experiment '{name}' of {root} was deleted: restore it there, or name another by 'experiment' in tracking.yaml.");
         var id = MLflowNames.ExperimentId(name);
         Create(id, name);

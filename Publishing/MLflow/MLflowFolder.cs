@@ -21,6 +21,9 @@ public sealed class MLflowFolder(string root, TrackingOptions options, TimeProvi
     public string Target => root;
 
     /// <inheritdoc/>
+    public string Key => $"{root}#{options.Experiment}";
+
+    /// <inheritdoc/>
     public Task<TrackerReport> RecordAsync(IReadOnlyList<TrackedRun> runs, CancellationToken cancellationToken) => WriteAsync(writer =>
     {
         var report = TrackerReport.None;

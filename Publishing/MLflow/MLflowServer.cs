@@ -32,6 +32,9 @@ public sealed class MLflowServer : ITracker
     /// <inheritdoc/>
     public string Target => http.Server.AbsoluteUri;
 
+    /// <inheritdoc/>
+    public string Key => $"{Target}#{options.Experiment}";
+
     /// <summary>A client for it: each answer has its own limit of time, and nobody waits long for a machine that is off.</summary>
     public static HttpClient NewClient() => MLflowHttp.NewClient();
 

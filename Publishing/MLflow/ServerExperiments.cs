@@ -1,4 +1,3 @@
-using Huracan.Contracts;
 using Huracan.Storage.Tracking;
 
 namespace Huracan.Publishing.MLflow;
@@ -7,7 +6,7 @@ namespace Huracan.Publishing.MLflow;
 internal sealed class ServerExperiments(MLflowHttp http)
 {
     /// <summary>Id of an experiment, which is made where there is none of that name.</summary>
-    /// <exception cref="InputRefusedException">It was deleted, or the server refuses.</exception>
+    /// <exception cref="TrackerRefusalException">It was deleted, or the server refuses it.</exception>
     public async Task<string> IdAsync(string name, CancellationToken cancellationToken)
     {
         if (await FindAsync(name, cancellationToken) is { } found)
@@ -22,6 +21,10 @@ internal sealed class ServerExperiments(MLflowHttp http)
             return await FindAsync(name, cancellationToken)
                 ?? throw new TrackerAwayException($"{http.Server} has an experiment '{name}' and does not find it.", refusal);
         }
+        catch (MLflowRefusalException refusal)
+        {
+            throw new TrackerRefusalException(refusal.Message, refusal);
+        }
     }
 
     private async Task<string?> FindAsync(string name, CancellationToken cancellationToken)
@@ -32,13 +35,17 @@ internal sealed class ServerExperiments(MLflowHttp http)
             var experiment = answer.GetProperty("experiment");
             return ServerRun.Text(experiment, "lifecycle_stage") != "deleted"
                 ? ServerRun.Text(experiment, "experiment_id")
-                : throw new InputRefusedException(
+                : throw new TrackerRefusalException(
                     $"The experiment '{name}' of {http.Server} was deleted: restore it there, or name another by 'experiment' in "
                         + "tracking.yaml.");
         }
         catch (MLflowRefusalException refusal) when (refusal.IsMissing)
         {
             return null;
+        }
+        catch (MLflowRefusalException refusal)
+        {
+            throw new TrackerRefusalException(refusal.Message, refusal);
         }
     }
 }

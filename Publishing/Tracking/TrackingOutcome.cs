@@ -12,6 +12,9 @@ public sealed record TrackingOutcome(string Name, string Target, TrackingState S
     /// <summary>Whether the tracker is away, or the time spent, so that nothing more is tried with it now.</summary>
     public bool IsAway { get; init; }
 
+    /// <summary>Whether the tracker would refuse anything else too.</summary>
+    public bool IsOfTracker { get; init; }
+
     /// <summary>What was new there.</summary>
     public TrackerReport Report { get; init; } = TrackerReport.None;
 }

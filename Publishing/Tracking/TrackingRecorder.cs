@@ -47,7 +47,12 @@ internal sealed class TrackingRecorder(string output, BundleTrust trust)
         }
         catch (InputRefusedException refusal)
         {
-            return outcome with { State = TrackingState.Refused, Reason = refusal.Message };
+            return outcome with
+            {
+                State = TrackingState.Refused,
+                Reason = refusal.Message,
+                IsOfTracker = refusal is TrackerRefusalException,
+            };
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -121,7 +121,7 @@ public sealed class MLflowFolderTests : IDisposable
         Assert.Equal("deleted", Meta(PathOf(""))["lifecycle_stage"]);
 
         Directory.Move(own, Path.Combine(Root, ".trash", "7"));
-        var refusal = await Assert.ThrowsAsync<InputRefusedException>(
+        var refusal = await Assert.ThrowsAsync<TrackerRefusalException>(
             () => Folder.RecordAsync(TrackedExamples.Runs(folder["files"]), CancellationToken.None));
         Assert.Contains("was deleted", refusal.Message, StringComparison.Ordinal);
     }

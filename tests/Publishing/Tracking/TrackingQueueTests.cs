@@ -164,6 +164,8 @@ public sealed class TrackingQueueTests : IDisposable
     {
         public string Target => "a tracker";
 
+        public string Key => Target;
+
         public List<string> Asked { get; } = [];
 
         public Action<string> Answer { get; set; } = _ => { };
