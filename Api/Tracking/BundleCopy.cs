@@ -1,6 +1,7 @@
 using Huracan.Cluster.Blobs;
 using Huracan.Cluster.Champions;
 using Huracan.Cluster.Tracking;
+using Huracan.Contracts;
 using Huracan.Contracts.Bundles;
 using Huracan.Storage.Bundles;
 using Huracan.Storage.Champions;
@@ -14,6 +15,7 @@ internal sealed class BundleCopy(ChampionTable champions, IBlobStore blobs, Cham
     /// <param name="root">The folder.</param>
     /// <param name="model">The two.</param>
     /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="TransientRefusalException">A file of a bundle is not there: it was replaced just now, or is lost.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
     public async Task MakeAsync(string root, DueModel model, CancellationToken cancellationToken)
     {
@@ -31,9 +33,11 @@ internal sealed class BundleCopy(ChampionTable champions, IBlobStore blobs, Cham
         var content = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var file in await champions.FilesAsync(role, key, version.Version, cancellationToken))
         {
-            if (await blobs.ReadAsync(file.Blob, cancellationToken) is { } bytes)
-                content[file.Path] = bytes;
+            content[file.Path] = await blobs.ReadAsync(file.Blob, cancellationToken)
+                ?? throw new TransientRefusalException($"{key}: the blob '{file.Blob}' of version '{version.Version}' is gone.");
         }
+        if (content.Count == 0)
+            throw new TransientRefusalException($"{key}: version '{version.Version}' has no files.");
         store.Restore(
             new ChampionPointer(key.Unit.Coin, key.Unit.Timeframe, key.Horizon, version.Version, version.ManifestSha256, [version]),
             content);

@@ -89,7 +89,7 @@ internal sealed class RunCopy(
         try
         {
             return await files.OpenAsync(file, cancellationToken)
-                ?? throw new InputRefusedException($"{key}: the blob '{file.Blob}' of '{file.Path}' is gone.");
+                ?? throw new TransientRefusalException($"{key}: the blob '{file.Blob}' of '{file.Path}' is gone.");
         }
         catch (InvalidDataException damaged)
         {

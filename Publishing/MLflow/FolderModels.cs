@@ -41,7 +41,7 @@ internal sealed class FolderModels(string root, FolderRun runs, TimeProvider tim
             var path = Path.Combine(folder, Aliases, alias);
             if (numbers.TryGetValue(alias, out var number))
                 isMoved |= FolderText.Write(folder, $"{Aliases}/{alias}", number);
-            else if (File.Exists(path))
+            else if (!model.Unopened.Contains(alias) && File.Exists(path))
             {
                 File.Delete(path);
                 isMoved = true;

@@ -34,7 +34,7 @@ internal sealed class ServerModels(MLflowHttp http)
                 if (now != version)
                     await http.PostAsync("registered-models/alias", new { name, alias, version }, cancellationToken);
             }
-            else if (now is not null)
+            else if (now is not null && !model.Unopened.Contains(alias))
                 await http.DeleteAsync("registered-models/alias", new { name, alias }, cancellationToken);
         }
     }

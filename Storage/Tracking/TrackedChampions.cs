@@ -17,16 +17,25 @@ public static class TrackedChampions
 
     /// <summary>The models there are now.</summary>
     /// <param name="champions">The champions.</param>
-    /// <param name="refused">Told of a bundle that cannot be opened, and why; it is left out.</param>
+    /// <param name="refused">Told of a bundle that cannot be opened, and why; it is left out, and its alias stays.</param>
     /// <exception cref="InputRefusedException">A list is damaged.</exception>
     public static IReadOnlyList<TrackedModel> Read(ChampionStore champions, Action<ChampionKey, string> refused)
     {
-        var versions = Versions(champions, TrackedModel.Champion, refused)
-            .Concat(Versions(ChampionContest.ChallengersOf(champions), TrackedModel.Challenger, refused))
+        var unopened = new List<(ChampionKey Key, string Alias)>();
+        var versions = Versions(champions, TrackedModel.Champion)
+            .Concat(Versions(ChampionContest.ChallengersOf(champions), TrackedModel.Challenger))
             .ToLookup(one => one.Key, one => one.Version);
+        var kept = unopened.ToLookup(one => one.Key, one => one.Alias);
         // Of a key whose only challenger was dismissed there is no version any more, and its alias has to go.
         var keys = versions.Select(group => group.Key).Concat(champions.Contenders().Units.Select(one => one.Key)).Distinct();
-        return [.. keys.Select(key => new TrackedModel(NameOf(key), [.. versions[key]]))];
+        return [.. keys.Select(key => new TrackedModel(NameOf(key), [.. versions[key]]) { Unopened = [.. kept[key]] })];
+
+        List<(ChampionKey Key, TrackedVersion Version)> Versions(ChampionStore store, string alias) =>
+            TrackedChampions.Versions(store, alias, (key, reason) =>
+            {
+                unopened.Add((key, alias));
+                refused(key, reason);
+            });
     }
 
     /// <summary>Name of the model of a unit at a horizon.</summary>

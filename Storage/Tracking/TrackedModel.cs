@@ -6,6 +6,9 @@ namespace Huracan.Storage.Tracking;
 /// alias.</param>
 public sealed record TrackedModel(string Name, IReadOnlyList<TrackedVersion> Versions)
 {
+    /// <summary>Aliases that stay as they are: their version could not be opened, so that it is not known here.</summary>
+    public IReadOnlyList<string> Unopened { get; init; } = [];
+
     /// <summary>Alias of the model that is used.</summary>
     public const string Champion = "champion";
 
