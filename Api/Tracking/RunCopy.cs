@@ -59,20 +59,19 @@ internal sealed class RunCopy(
                     candidates.Add((unit.Key.Unit, candidate));
             }
         }
-        var isScored = await ConcludeAsync(folder, run, options, cancellationToken);
+        if (run.LastStage == LastStage.Backtest)
+            await ConcludeAsync(folder, run, options, cancellationToken);
         await new RunHistory(changes, studies).WriteAsync(
             folder.PathOf(RunOutputs.Log), run, records, candidates.Distinct().ToLookup(one => one.Unit, one => one.Candidate),
-            isScored ? null : BestStage.Name, cancellationToken);
+            run.LastStage == LastStage.Best ? BestStage.Name : null, cancellationToken);
     }
 
-    // What covers all units; none where they were not backtested. The database does not keep the order of keys, so that all is made anew.
-    private async Task<bool> ConcludeAsync(RunFolder folder, RunRow run, RunOptions options, CancellationToken cancellationToken)
+    // What covers all units. The database does not keep the order of keys, so that all is made anew.
+    private async Task ConcludeAsync(RunFolder folder, RunRow run, RunOptions options, CancellationToken cancellationToken)
     {
         if (await runs.SummaryAsync(run.RunId, cancellationToken) is not { } content)
-            return false;
+            return;
         var units = HuracanJson.Deserialize<RunSummary>(Encoding.UTF8.GetBytes(content), $"{run.RunId}/{RunOutputs.Summary}").Units;
-        if (units.Any(unit => unit is { Status: UnitStatus.Done, Score: null }))
-            return false;
         foreach (var timeframe in units.GroupBy(unit => unit.Timeframe))
             folder.WriteJson(RunOutputs.Thresholds(timeframe.Key), UnitThresholds.Of(options, timeframe.Key, timeframe));
         var summary = RunConclusion.Summarise(options, run.RunId, run.Source, units);
@@ -81,7 +80,6 @@ internal sealed class RunCopy(
         folder.Publish(
             RunOutputs.RunPage, await reports.RenderAsync(summary, excluded, unit => $"{unit}/{RunOutputs.RunPage}", cancellationToken));
         folder.WriteJson(RunOutputs.Checklist, RunChecklist.Of(RunFiles.Open(folder.Root), summary));
-        return true;
     }
 
     private async Task<byte[]> ReadAsync(UnitKey key, UnitFile file, CancellationToken cancellationToken)

@@ -50,7 +50,7 @@ internal sealed class RunHistory(UnitChangeTable changes, StudyTable studies)
             }
             lines.Add(new HistoryLine(Text(ended)) { Coin = unit.Coin, Timeframe = unit.Timeframe, Status = StatusOf(record) });
         }
-        var statuses = units.Select(StatusOf).ToLookup(status => status);
+        var statuses = units.Select(unit => unit.Result?.Status ?? UnitStatus.Failed).ToLookup(status => status); // as its summary counts
         lines.Add(new HistoryLine(Text(run.Finished!.Value)) // it is finished
         {
             Stage = lastStage,
@@ -86,7 +86,7 @@ internal sealed class RunHistory(UnitChangeTable changes, StudyTable studies)
         ];
     }
 
-    // A unit that was cancelled did not fail.
+    // The candidates of a unit that was cancelled did not fail.
     private static UnitStatus StatusOf(UnitRecord record) => record.State == UnitState.Cancelled
         ? UnitStatus.Skipped
         : record.Result?.Status ?? UnitStatus.Failed;
