@@ -11,8 +11,8 @@ namespace Huracan.Api.Tracking;
 
 /// <summary>Records at one target what it does not have, one after the other, each from a temporary folder.</summary>
 internal sealed partial class TargetRecorder(
-    ITracker tracker, RunCopy runs, BundleCopy bundles, BundleTrust trust, TimeSpan pause, TimeSpan longestPause, TimeProvider time,
-    ILogger log)
+    ITracker tracker, RunCopy runs, BundleCopy bundles, CopyFolders folders, BundleTrust trust, TimeSpan pause, TimeSpan longestPause,
+    TimeProvider time, ILogger log)
 {
     private readonly Pauses<string> waitingRuns = new(pause, longestPause, time);
     private readonly Pauses<ChampionKey> waitingModels = new(pause, longestPause, time);
@@ -35,14 +35,14 @@ internal sealed partial class TargetRecorder(
             {
                 var outcome = await RecordAsync(
                     $"the champion of {model.Key}", TrackingItem.OfChampions, "champions",
-                    folder => bundles.MakeAsync(folder, model, cancellationToken), cancellationToken);
+                    folder => bundles.MakeAsync(folder, model, cancellationToken), target, cancellationToken);
                 if (Judge(outcome, waitingModels, model.Key))
                     await target.SettleAsync(model, RefusalOf(outcome), cancellationToken);
             }
             else if (await target.NextRunAsync(waitingRuns.Waiting, cancellationToken) is { } run)
             {
                 var outcome = await RecordAsync(
-                    run.RunId, TrackingItem.OfRun, run.RunId, folder => runs.MakeAsync(folder, run.RunId, cancellationToken),
+                    run.RunId, TrackingItem.OfRun, run.RunId, folder => runs.MakeAsync(folder, run.RunId, cancellationToken), target,
                     cancellationToken);
                 if (Judge(outcome, waitingRuns, run.RunId))
                     await target.SettleAsync(run, RefusalOf(outcome), cancellationToken);
@@ -54,15 +54,17 @@ internal sealed partial class TargetRecorder(
     }
 
     private async Task<TrackingOutcome> RecordAsync(
-        string name, Func<string, TrackingItem> itemOf, string folderName, Func<string, Task> make, CancellationToken cancellationToken)
+        string name, Func<string, TrackingItem> itemOf, string folderName, Func<string, Task> make, TrackedTarget target,
+        CancellationToken cancellationToken)
     {
         var outcome = new TrackingOutcome(name, tracker.Target, TrackingState.Waiting, "");
         var temporary = "";
         try
         {
-            temporary = Directory.CreateTempSubdirectory("huracan-tracking-").FullName;
+            temporary = folders.Make();
             var folder = Path.Combine(temporary, folderName);
             await make(folder);
+            await target.RequireAsync(cancellationToken); // to copy takes a while
             var outcomes = await new TrackingQueue(temporary).RecordAsync([itemOf(folder)], [tracker], trust, cancellationToken);
             return outcomes![0] with { Name = name }; // nobody else sends from a new folder
         }
@@ -75,7 +77,8 @@ internal sealed partial class TargetRecorder(
             return outcome with { State = TrackingState.Refused, Reason = refusal.Message };
         }
         catch (Exception exception) when (
-            exception is not (OperationCanceledException or OutOfMemoryException or DbException) && !Database.IsUnavailable(exception))
+            exception is not (OperationCanceledException or OutOfMemoryException or DbException { IsTransient: true })
+                && !Database.IsUnavailable(exception))
         {
             // Nobody foresaw it, and it would come again: it must not keep what waits behind it.
             return outcome with
@@ -87,7 +90,7 @@ internal sealed partial class TargetRecorder(
         finally
         {
             if (temporary.Length > 0)
-                Directory.Delete(temporary, recursive: true);
+                folders.Delete(temporary);
         }
     }
 

@@ -15,14 +15,15 @@ namespace Huracan.Api.Tracking;
 /// found again.
 /// </summary>
 internal sealed partial class TrackingService(
-    TrackingPlan plan, IOptions<TrackingSettings> settings, Database database, RunCopy runs, BundleCopy bundles, ChampionStore served,
-    DatabaseStartup startup, TimeProvider time, ILogger<TrackingService> log) : BackgroundService
+    TrackingPlan plan, IOptions<TrackingSettings> settings, Database database, RunCopy runs, BundleCopy bundles, CopyFolders folders,
+    ChampionStore served, DatabaseStartup startup, TimeProvider time, ILogger<TrackingService> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!plan.Options.IsOn)
             return;
         await startup.Done.WaitAsync(stoppingToken);
+        CopyFolders.Clear();
         using var client = MLflowServer.NewClient();
         var trackers = MLflowTargets.Open(plan.Options, client, plan.Variable, time);
         await Task.WhenAll(trackers.Select(tracker => FollowAsync(tracker, stoppingToken)));
@@ -32,7 +33,7 @@ internal sealed partial class TrackingService(
     {
         var pause = TimeSpan.FromSeconds(settings.Value.PollSeconds);
         var recorder = new TargetRecorder(
-            tracker, runs, bundles, served.Trust, pause, TimeSpan.FromSeconds(settings.Value.LongestPauseSeconds), time, log);
+            tracker, runs, bundles, folders, served.Trust, pause, TimeSpan.FromSeconds(settings.Value.LongestPauseSeconds), time, log);
         var lastFailure = "";
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -9,7 +9,7 @@ internal static class TrackingServices
     public static void AddTracking(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<TrackingSettings>(TrackingSettings.Section);
-        builder.Services.AddSingleton<TrackingPlan>().AddSingleton<RunCopy>().AddSingleton<BundleCopy>();
+        builder.Services.AddSingleton<TrackingPlan>().AddSingleton<RunCopy>().AddSingleton<BundleCopy>().AddSingleton<CopyFolders>();
         builder.Services.AddSingleton<IValidateOptions<TrackingSettings>>(provider => provider.GetRequiredService<TrackingPlan>());
         builder.Services.AddHostedService<TrackingService>();
     }

@@ -62,6 +62,21 @@ public sealed class TrackedTarget : IAsyncDisposable
     public static async Task<TrackedTarget?> TryTakeAsync(Database database, string target, CancellationToken cancellationToken) =>
         await SessionLock.TryTakeAsync(database, Kind, target, cancellationToken) is { } held ? new TrackedTarget(held, target) : null;
 
+    /// <summary>Requires that this process still has the target.</summary>
+    /// <param name="cancellationToken">Stops the query.</param>
+    /// <exception cref="NpgsqlException">The connection is lost, and perhaps another process has the target now.</exception>
+    public async Task RequireAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Database.QueryAsync(held.Connection, "select 1", row => row.GetInt32(0), cancellationToken);
+        }
+        catch (InvalidOperationException closed)
+        {
+            throw new NpgsqlException("The connection that holds the target is lost.", closed);
+        }
+    }
+
     /// <summary>The run that ended first of those that the target does not have; null where it has all.</summary>
     /// <param name="without">Runs that are left out.</param>
     /// <param name="cancellationToken">Stops the query.</param>
