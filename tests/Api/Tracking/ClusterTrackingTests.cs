@@ -1,8 +1,13 @@
+using Huracan.Api.Tracking;
+using Huracan.Cluster.Blobs;
 using Huracan.Cluster.Champions;
 using Huracan.Cluster.Postgres;
 using Huracan.Cluster.Runs;
+using Huracan.Cluster.Units;
 using Huracan.Contracts;
+using Huracan.Contracts.Grains;
 using Huracan.Contracts.Http.Runs;
+using Huracan.Contracts.Reports;
 using Huracan.Engine.Pipeline.Execution;
 using Huracan.Publishing.MLflow;
 using Huracan.Publishing.Tracking;
@@ -12,6 +17,7 @@ using Huracan.Tests.Api.Harness;
 using Huracan.Tests.Champions.Stored;
 using Huracan.Tests.MLflow;
 using Huracan.Tests.Servers.Databases;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Huracan.Tests.Api.Tracking;
 
@@ -122,6 +128,114 @@ public sealed class ClusterTrackingTests : IAsyncLifetime
     }
 
     [PostgresFact]
+    public async Task Without_its_experiment_all_waits_and_another_experiment_gets_all()
+    {
+        var connection = await TestPostgres.CreateAsync();
+        string runId;
+        await using (var host = await StartAsync(connection))
+        {
+            const string deleted =
+                """{"experiment": {"experiment_id": "1", "name": "huracan", "lifecycle_stage": "deleted"}}""";
+            server.Faults = route => route == "experiments/get-by-name" ? (200, deleted) : null;
+            runId = await Seed.ScoredAsync(host);
+            await Eventually.ThatAsync(() => Task.FromResult(server.Log.Count >= 3));
+            Assert.Null(await ReasonAsync(host, runId));
+            server.Faults = route => route == "experiments/get-by-name" ? (400, """{"error_code": "INVALID_PARAMETER_VALUE"}""") : null;
+            var asked = server.Log.Count;
+            await Eventually.ThatAsync(() => Task.FromResult(server.Log.Count >= asked + 2));
+            Assert.Null(await ReasonAsync(host, runId));
+            server.Faults = _ => null;
+            await RecordedAsync(host, runId);
+        }
+
+        await using (var host = await StartAsync(connection, $"--{TrackingOptions.ExperimentVariable}=another"))
+            await Eventually.ThatAsync(async () => (await ReasonsAsync(host, runId)).SequenceEqual(["", ""]));
+    }
+
+    [PostgresFact]
+    public async Task A_run_that_ends_before_the_backtest_is_none_that_was_concluded_and_what_was_cancelled_counts_as_in_a_summary()
+    {
+        await using var host = await StartAsync(await TestPostgres.CreateAsync());
+        var trained = TrainedRun.Value;
+        var best = Seed.NewRunId();
+        await host.Get<RunTable>().CreateAsync(
+            new NewRun(best, "v1", "a test", trained.Config, trained.Features, [new PlannedUnit(TrainedRun.Unit)])
+            {
+                LastStage = LastStage.Best,
+            },
+            CancellationToken.None);
+        await Seed.EndAsync(host, new UnitKey(best, TrainedRun.Unit), UnitStatus.Skipped, "too few bars");
+        var cancelled = await Seed.QueuedAsync(host, TrainedRun.Unit);
+        await host.Get<UnitTable>().ChangeAsync(
+            new UnitKey(cancelled, TrainedRun.Unit), unit => UnitMachine.Cancel(unit, Now), CancellationToken.None);
+        await host.Get<ConclusionTable>().TryConcludeAsync(cancelled, _ => Task.FromResult(true), CancellationToken.None);
+        await RecordedAsync(host, best);
+        await RecordedAsync(host, cancelled);
+
+        var (first, second) = (Told(best), Told(cancelled));
+        Assert.Equal(["config.yaml", "features.yaml"], Files(first).Where(name => !name.Contains('/')));
+        Assert.DoesNotContain(Files(first), name => name.StartsWith("thresholds/", StringComparison.Ordinal));
+        Assert.Empty(first.Metrics);
+        Assert.Equal("FINISHED", first.Status);
+        Assert.Contains(Files(second), name => name.StartsWith("thresholds/", StringComparison.Ordinal));
+        Assert.Equal(1, Assert.Single(second.Metrics, metric => metric.Key == "units/failed").Value);
+        Assert.Equal("FAILED", second.Status);
+
+        StoredRun Told(string runId) => Assert.Single(server.Runs, run => run.Tags["huracan.run_id"] == runId);
+
+        IEnumerable<string> Files(StoredRun run) => Names(server, run).Select(name => name["artifacts/".Length..]);
+    }
+
+    [PostgresFact]
+    public async Task A_bundle_that_is_not_there_waits_and_one_that_is_damaged_keeps_the_alias()
+    {
+        await using var host = await StartAsync(await TestPostgres.CreateAsync());
+        var (database, model) = (host.Get<Database>(), TrackedChampions.NameOf(StoredChampions.Key));
+        await StoredChampions.AddAsync(database, ChampionRole.Champion, "v1", Now);
+        await ChampionAsync("v1");
+
+        var (bundle, files) = await StoredChampions.BundleAsync(new PostgresBlobs(database), ChampionRole.Champion, "v2");
+        var lost = files[0] with { Blob = "not there" };
+        await StoredChampions.ChangeAsync(database, new ContestChange([], [], [(bundle, [lost, .. files.Skip(1)])], [], [], 2), Now);
+        await RecordedAsync(host, await Seed.ScoredAsync(host)); // what is behind it does not wait
+
+        await ChampionAsync("v1");
+        Assert.Equal("1", server.Aliases[model]["champion"]);
+        await database.ExecuteAsync(
+            "update champion_files set blob = $1 where blob = 'not there'", CancellationToken.None, files[0].Blob);
+        await ChampionAsync("v2");
+        Assert.Equal("2", server.Aliases[model]["champion"]);
+
+        (bundle, files) = await StoredChampions.BundleAsync(new PostgresBlobs(database), ChampionRole.Champion, "v3");
+        var damaged = files[0] with { Blob = files[1].Blob };
+        await StoredChampions.ChangeAsync(database, new ContestChange([], [], [(bundle, [damaged, .. files.Skip(1)])], [], [], 2), Now);
+        await ChampionAsync("v3"); // it is told, and left out
+        Assert.Equal("2", server.Aliases[model]["champion"]);
+
+        Task ChampionAsync(string version) => Eventually.ThatAsync(async () => (await database.QueryAsync(
+            "select champion from tracked_champions", row => row.GetString(0), CancellationToken.None)).SequenceEqual([version]));
+    }
+
+    [Fact]
+    public void What_a_process_that_was_killed_has_left_is_deleted_and_what_is_in_use_is_not()
+    {
+        var left = Directory.CreateTempSubdirectory(CopyFolders.Prefix).FullName;
+        File.WriteAllText(Path.Combine(left, CopyFolders.LockFile), "");
+        Directory.CreateDirectory(Path.Combine(left, "a run")); // the folder was made just now
+        using var used = new CopyFolders(NullLogger<CopyFolders>.Instance);
+        var copy = used.Make();
+
+        CopyFolders.Clear();
+
+        Assert.False(Directory.Exists(left));
+        Assert.True(Directory.Exists(copy));
+        used.Delete(copy);
+        used.Delete(copy); // it is gone: no reason to stop
+        used.Dispose();
+        Assert.False(Directory.Exists(Path.GetDirectoryName(copy)));
+    }
+
+    [PostgresFact]
     public async Task Where_it_cannot_be_recorded_is_said_at_the_start_without_the_password()
     {
         var connection = await TestPostgres.CreateAsync();
@@ -137,9 +251,12 @@ public sealed class ClusterTrackingTests : IAsyncLifetime
         }
     }
 
-    private Task<ApiHost> StartAsync(string connection) => ApiHost.StartAsync(
-        connection, _ => { }, $"--{TrackingOptions.TargetVariable}={server.Address}", "--Tracking:PollSeconds=0.1",
-        "--Tracking:LongestPauseSeconds=0.4");
+    private Task<ApiHost> StartAsync(string connection, params string[] more) => ApiHost.StartAsync(
+        connection, _ => { },
+        [
+            $"--{TrackingOptions.TargetVariable}={server.Address}", "--Tracking:PollSeconds=0.1", "--Tracking:LongestPauseSeconds=0.4",
+            .. more,
+        ]);
 
     // The run as the command line leaves it, but for what only a machine says.
     private static IReadOnlyDictionary<string, byte[]> OneMachine(string root)
