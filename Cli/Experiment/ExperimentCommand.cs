@@ -41,12 +41,12 @@ internal static class ExperimentCommand
             var (settings, request) = (Load(path), work.Read(parse));
             var goOn = GoOn(path, parse.GetValue(source), request.Output);
             settings.Run.Source = parse.GetValue(source) ?? settings.Run.Source;
-            if (parse.GetValue(server.Server) is { } url)
+            if (parse.GetValue(server.Server) is not null)
             {
                 ServerOption.RefuseLocal(parse, work.Workers);
                 var experiment = new ServerExperiment(
                     settings, new ExperimentFolder(request.Output, settings.Name!), server.Connect(parse), server.Address(parse),
-                    $"{goOn} --server {url}"); // it was completed with a name
+                    goOn); // it was completed with a name
                 return experiment.ExecuteAsync(parse.GetValue(restart), request.AllowSkipped, cancellationToken);
             }
             settings.Run.Source = settings.Run.Source is { } candles ? Path.GetFullPath(candles) : null;

@@ -22,7 +22,7 @@ namespace Huracan.Cli.Experiment;
 /// <param name="folder">Its folder on this machine.</param>
 /// <param name="client">The cluster's API.</param>
 /// <param name="server">The API's address.</param>
-/// <param name="goOn">The command that goes on with it, after the program's name.</param>
+/// <param name="goOn">The command that goes on with it, after the program's name and without the server.</param>
 internal sealed class ServerExperiment(
     ExperimentSettings settings, ExperimentFolder folder, HuracanClient client, Uri server, string goOn)
 {
@@ -30,6 +30,8 @@ internal sealed class ServerExperiment(
 
     // Without a password that is part of it.
     private string Address => server.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+
+    private string GoOn => $"{Invocation.Name} {goOn} --server {Address}";
 
     /// <param name="restarts">Whether to begin anew.</param>
     /// <param name="allowSkipped">Whether skipped units are expected.</param>
@@ -53,13 +55,13 @@ internal sealed class ServerExperiment(
         {
             throw new InterruptedException(
                 Runs() is { Length: > 0 } runs
-                    ? $"the server goes on with {runs}. Go on with: {Invocation.Name} {goOn}; 'runs cancel' ends a run."
+                    ? $"the server goes on with {runs}. Go on with: {GoOn}; 'runs cancel' ends a run."
                     : "nothing was begun.");
         }
         catch (ApiException exception) when (!ApiErrorText.IsRefusal(exception) && Runs() is { Length: > 0 } runs)
         {
             AnsiConsole.MarkupLineInterpolated(
-                $"Of {runs} nothing is lost. When the server answers, go on with: {Invocation.Name} {goOn}");
+                $"Of {runs} nothing is lost. When the server answers, go on with: {GoOn}");
             throw;
         }
     }
@@ -106,19 +108,33 @@ internal sealed class ServerExperiment(
         var options = YamlFile.Parse<RunOptions>(YamlFile.Format(settings.Run), "the experiment"); // a copy
         options.Seed = seed;
         // It cannot be interrupted between the request and the note of it.
-        var run = await client.StartAsync(
-            YamlFile.Format(options), LastStage.Best, $"{folder.BegunOn()!.Id}-{key}", CancellationToken.None); // it was begun on a server
+        var run = await StartAsync(options, $"{folder.BegunOn()!.Id}-{key}"); // it was begun on a server
         if (run.LastStage != LastStage.Best)
         {
             await client.ControlAsync(run.RunId, "cancel", CancellationToken.None); // before it comes to a test part
             throw new InputRefusedException(
                 $"{Address} knows no runs that end before the backtest, and an experiment must not open test parts; run {run.RunId}, which "
-                    + "it has made, is cancelled. Upgrade the cluster.");
+                    + "it has made, is cancelled. Upgrade the cluster, then begin anew with --restart.");
         }
         runs[key] = run.RunId;
         folder.Write(runs);
         cancellationToken.ThrowIfCancellationRequested();
         return run.RunId;
+    }
+
+    private async Task<RunView> StartAsync(RunOptions options, string key)
+    {
+        try
+        {
+            return await client.StartAsync(YamlFile.Format(options), LastStage.Best, key, CancellationToken.None);
+        }
+        catch (ApiException exception) when (exception.Status == HttpStatusCode.Conflict)
+        {
+            throw new InputRefusedException(
+                $"{Address} has made another run for seed {options.Seed} of {folder.Path}, before it was upgraded or the settings changed. "
+                    + $"Begin anew with --restart. It says: {exception.Message}",
+                exception);
+        }
     }
 
     private async Task<RunView?> FindAsync(string runId, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Text;
 using Huracan.Cli.Experiment;
+using Huracan.Cli.Terminal;
 using Huracan.Contracts;
 using Huracan.Contracts.Client;
 using Huracan.Engine.Experiments;
@@ -25,6 +26,7 @@ public sealed class ServerExperimentTests : IDisposable
 
         Assert.Equal(["POST /runs?last_stage=best", $"POST /runs/{RunId}/cancel"], requests);
         Assert.Contains($"run {RunId}, which it has made, is cancelled", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("begin anew with --restart", refused.Message, StringComparison.Ordinal);
         Assert.Empty(Folder.Runs());
     }
 
@@ -44,6 +46,36 @@ public sealed class ServerExperimentTests : IDisposable
 
         Assert.Single(keys.Distinct());
         Assert.EndsWith("-3", keys[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_that_stands_for_another_run_is_met_with_what_to_do()
+    {
+        const string problem = """{"title": "The key is taken", "detail": "It made another run.", "status": 409}""";
+
+        var refused = await Assert.ThrowsAsync<InputRefusedException>(
+            () => RunAsync(Yaml, _ => problem, status: HttpStatusCode.Conflict));
+
+        Assert.Contains("Begin anew with --restart", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("It made another run.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_command_that_goes_on_is_said_without_the_password()
+    {
+        using var stop = new CancellationTokenSource();
+
+        var interrupted = await Assert.ThrowsAsync<InterruptedException>(() => RunAsync(
+            Yaml,
+            _ =>
+            {
+                stop.Cancel();
+                return Run("RUNNING", """, "last_stage": "BEST" """);
+            },
+            "http://ann:secret@127.0.0.1:9/", HttpStatusCode.OK, stop.Token));
+
+        Assert.Contains("experiment e.yaml --server http://127.0.0.1:9/;", interrupted.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", interrupted.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,12 +148,15 @@ public sealed class ServerExperimentTests : IDisposable
     }
 
     // Null: the server does not answer.
-    private async Task RunAsync(string yaml, Func<HttpRequestMessage, string?> answer)
+    private async Task RunAsync(
+        string yaml, Func<HttpRequestMessage, string?> answer, string address = "http://127.0.0.1:9/",
+        HttpStatusCode status = HttpStatusCode.OK, CancellationToken cancellationToken = default)
     {
-        var server = new Uri("http://127.0.0.1:9/");
-        using var http = new HttpClient(new Answers(requests, answer)) { BaseAddress = server };
+        var server = new Uri(address);
+        using var http = new HttpClient(new Answers(requests, answer, status)) { BaseAddress = server };
         var settings = YamlFile.Parse<ExperimentSettings>(yaml, "e.yaml");
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(TimeSpan.FromMinutes(1));
         await new ServerExperiment(settings, Folder, new HuracanClient(http, TimeProvider.System), server, "experiment e.yaml")
             .ExecuteAsync(restarts: false, allowSkipped: false, timeout.Token);
     }
@@ -137,14 +172,15 @@ public sealed class ServerExperimentTests : IDisposable
          "result": null}
         """;
 
-    private sealed class Answers(List<string> requests, Func<HttpRequestMessage, string?> answer) : HttpMessageHandler
+    private sealed class Answers(List<string> requests, Func<HttpRequestMessage, string?> answer, HttpStatusCode status)
+        : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             lock (requests)
                 requests.Add($"{request.Method} {request.RequestUri!.PathAndQuery}");
             return answer(request) is { } text
-                ? Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
+                ? Task.FromResult(new HttpResponseMessage(status)
                 {
                     Content = new StringContent(text, Encoding.UTF8, "application/json"),
                 })
