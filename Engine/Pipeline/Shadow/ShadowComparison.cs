@@ -103,7 +103,8 @@ public sealed class ShadowComparison
         var closed = new int[bars.Length];
         foreach (var trade in result.Trades)
             closed[trade.ExitBar - bars.Start]++;
-        return new ShadowSeries([.. at.Select((bar, i) => Loss(bar, forecasts[i]))], BarReturns.Of(result), closed);
+        var isOfSides = model.Meta.Sides is not null;
+        return new ShadowSeries([.. at.Select((bar, i) => Loss(bar, forecasts[i], isOfSides))], BarReturns.Of(result), closed);
 
         void Require(bool holds, string reason)
         {
@@ -130,13 +131,24 @@ public sealed class ShadowComparison
 
     private int Outcome(int bar) => labels.Classes[bar] * (labels.Sides is { } sides ? sides[bar] : 1);
 
-    private double Loss(int bar, Prediction forecast)
+    private double Loss(int bar, Prediction forecast, bool isOfSides) =>
+        labels.Has(bar) ? Loss(forecast, labels.Classes[bar], labels.Sides?[bar], isOfSides) : double.NaN;
+
+    /// <summary>Log loss of a forecast.</summary>
+    /// <param name="forecast">The forecast.</param>
+    /// <param name="outcome">The class that came true.</param>
+    /// <param name="side">The side that the outcome is judged from; null where outcomes have no sides.</param>
+    /// <param name="isOfSides">Whether the model has learnt from sides. One that has not does not know that the class against the side
+    /// counts as failed: what it gives that class it gives to flat.</param>
+    internal static double Loss(Prediction forecast, int outcome, int? side, bool isOfSides)
     {
-        if (!labels.Has(bar))
-            return double.NaN;
-        if (labels.Sides is { } sides)
-            forecast = forecast.OnSide(sides[bar]);
-        var probability = labels.Classes[bar] switch { < 0 => forecast.Down, 0 => forecast.Flat, _ => forecast.Up };
+        if (side is { } taken)
+        {
+            forecast = isOfSides
+                ? forecast.OnSide(taken)
+                : taken > 0 ? forecast with { Down = 0, Flat = 1 - forecast.Up } : forecast with { Up = 0, Flat = 1 - forecast.Down };
+        }
+        var probability = outcome switch { < 0 => forecast.Down, 0 => forecast.Flat, _ => forecast.Up };
         return -Math.Log(Math.Max(probability, LeastProbability));
     }
 
