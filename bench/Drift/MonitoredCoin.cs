@@ -84,7 +84,10 @@ internal sealed class MonitoredCoin : IDisposable
             // An outcome is known so many bars after its forecast.
             var known = i - (Reference.Direction?.Overlap ?? 0);
             if (known >= 0)
-                detector?.Add(forecasts[known], labels.Has(from - Before + known) ? labels.Classes[from - Before + known] : null);
+            {
+                var (forecast, outcome) = DirectionEvidence.Of(labels, from - Before + known, forecasts[known]);
+                detector?.Add(forecast, outcome);
+            }
             if (i >= Before)
                 watch.Set(i - Before, Findings(monitor, rows[i], detector));
         }

@@ -92,7 +92,10 @@ public sealed class DriftJudge(FeatureSets features, RunOptions run, DriftOption
     {
         var detector = new DirectionDetector(direction);
         for (var i = 0; i < bars.Length; i++)
-            detector.Add(forecasts[i], labels.Has(bars[i]) ? labels.Classes[bars[i]] : null);
+        {
+            var (forecast, outcome) = DirectionEvidence.Of(labels, bars[i], forecasts[i]);
+            detector.Add(forecast, outcome);
+        }
         return Judge(detector, direction, limits);
     }
 

@@ -88,13 +88,17 @@ public sealed class FinalStage(RunContext context, StageRunner stages, ModelTrai
     }
 
     // What the final model learnt from; what its direction is worth only the best model can tell, which had validation before it.
-    private static DriftReference Reference(Candidate candidate, TrainedModel final, int[] bars, Forecasts validation) =>
-        ReferenceBuilder.Of(
+    private static DriftReference Reference(Candidate candidate, TrainedModel final, int[] bars, Forecasts validation)
+    {
+        var evidence = validation.Bars.Zip(
+            validation.Predictions, (bar, forecast) => DirectionEvidence.Of(candidate.Labels, bar, forecast)).ToArray();
+        return ReferenceBuilder.Of(
             candidate.Features.Names, candidate.Features.Columns, [.. final.Scaler.Columns.Select(column => column.Centre)],
             [.. final.Scaler.Columns.Select(column => column.Scale)], new BarRange(bars[0], bars[^1] + 1)) with
         {
             Direction = DirectionWorth.Of(
-                validation.Predictions, Array.ConvertAll(validation.Bars, bar => (int)candidate.Labels.Classes[bar]),
+                Array.ConvertAll(evidence, one => one.Forecast), Array.ConvertAll(evidence, one => one.Outcome),
                 1 + candidate.Labels.Latency + candidate.Labels.Horizon),
         };
+    }
 }

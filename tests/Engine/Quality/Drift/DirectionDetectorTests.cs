@@ -100,11 +100,11 @@ public class DirectionDetectorTests(ITestOutputHelper output)
         return detector.Scored;
     }
 
-    private static (Prediction[] Forecasts, int[] Outcomes) Validation(double reliability)
+    private static (Prediction[] Forecasts, int?[] Outcomes) Validation(double reliability)
     {
         var random = new SeededRandom(8);
         Prediction[] forecasts = [.. Enumerable.Range(0, 3_000).Select(_ => Forecast(random))];
-        return (forecasts, Array.ConvertAll(forecasts, forecast => Outcome(forecast, reliability, random)));
+        return (forecasts, Array.ConvertAll(forecasts, forecast => (int?)Outcome(forecast, reliability, random)));
     }
 
     private static Prediction Forecast(SeededRandom random)
