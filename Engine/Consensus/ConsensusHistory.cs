@@ -29,7 +29,10 @@ public static class ConsensusHistory
             for (var i = 0; i < voters.Count; i++)
             {
                 for (; next[i] < ended[i].Length && voters[i].Ends[ended[i][next[i]]] < bar; next[i]++)
-                    consensus.Learn(i, voters[i].Votes[ended[i][next[i]]], voters[i].Outcomes[ended[i][next[i]]]);
+                {
+                    var ending = ended[i][next[i]];
+                    consensus.Learn(i, (voters[i].Convictions ?? voters[i].Votes)[ending], voters[i].Outcomes[ending]);
+                }
                 all[i] = voters[i].Votes[bar];
                 heard[i] = mayVote?.Invoke(i, bar) ?? true ? all[i] : double.NaN;
             }

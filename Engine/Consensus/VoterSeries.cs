@@ -5,4 +5,8 @@ namespace Huracan.Engine.Consensus;
 /// <param name="Votes">-1 to 1; NaN where it has no forecast.</param>
 /// <param name="Outcomes">Outcome in volatilities; NaN where there is none.</param>
 /// <param name="Ends">Last bar that an outcome rests on: it is known at the bar after.</param>
-public sealed record VoterSeries(int Horizon, double[] Votes, double[] Outcomes, int[] Ends);
+public sealed record VoterSeries(int Horizon, double[] Votes, double[] Outcomes, int[] Ends)
+{
+    /// <summary>What reliability is learnt from in place of the votes, as where these are cut; null takes the votes.</summary>
+    public double[]? Convictions { get; init; }
+}

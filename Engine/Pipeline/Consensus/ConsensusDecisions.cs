@@ -42,7 +42,7 @@ internal sealed class ConsensusDecisions(
         for (var i = 0; i < voters.Count; i++)
         {
             if (mayVote(i, bar) && forecasts[i].TryGetValue(bar, out var forecast))
-                heard[voters[i].Name] = Voter.VoteOf(forecast);
+                heard[voters[i].Name] = Voter.VoteOf(forecast, voters[i].IsOfSides);
         }
         return JsonSerializer.Serialize(heard, HuracanJson.Compact);
     }

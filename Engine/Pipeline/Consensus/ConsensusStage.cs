@@ -89,7 +89,7 @@ public sealed class ConsensusStage(RunContext context, IProgress<StageEvent>? pr
         var byBest = new DecisionLog(
             new ModelDecisions(
                 candles, chosen.Name, chosen.Test, chosen.Report.EntryThreshold.Threshold, threshold, regimes, guard,
-                bar => MayVote(best, bar)),
+                bar => MayVote(best, bar), chosen.IsOfSides),
             options.Latency).Of(alone[best]);
         context.Folder.WriteTable(
             RunOutputs.ConsensusBars(unit),

@@ -16,6 +16,24 @@ public class ModelDecisionsTests
     private const int Bar = 850;
 
     [Theory]
+    [InlineData(0.55, 0.4, ConsensusLevel.Strong)] // traded above 1/2
+    [InlineData(0.62, 0.6, ConsensusLevel.Moderate)]
+    [InlineData(0.56, 0.6, ConsensusLevel.Weak)]
+    [InlineData(0.54, 0.6, ConsensusLevel.None)]
+    [InlineData(0.45, 0.4, ConsensusLevel.None)]
+    public void Chance_is_a_half_where_a_side_is_judged(double pays, double threshold, ConsensusLevel level)
+    {
+        var candles = TestMarket.Random(new SeededRandom(3), 900, Timeframe.H1);
+        var model = new ModelDecisions(
+            candles, "xgboost/h4", new Forecasts([Bar], [new Prediction((float)pays, (float)(1 - pays), 0, 0)]), threshold,
+            new AdaptiveThreshold(new()), new RegimeSeries(new MarketRegime[candles.Count]), new VolatilityGuard(new()), _ => true,
+            isOfSides: true);
+
+        Assert.Equal(level, model.LevelAt(Bar));
+        Assert.Equal(-Math.Max(0, 2 * pays - 1), model.Decide(Bar, DecisionAction.None, "why").Score, 1e-6);
+    }
+
+    [Theory]
     [InlineData(0.25, 0.5, false, true, DecisionGate.Flat, ConsensusLevel.None)]
     [InlineData(0.25, 0.5, true, false, DecisionGate.Flat, ConsensusLevel.None)]
     [InlineData(0.39, 0.3, false, true, DecisionGate.Threshold, ConsensusLevel.Weak)]
