@@ -33,6 +33,9 @@ internal static class RequestOptions
         options.Horizons = request.Horizons?.ToList() ?? options.Horizons;
         Parse<LabelKind>("labels", request.Labels, labels => options.Labels = labels);
         options.Primary = request.Primary ?? options.Primary;
+        // The configuration's rule belongs to its labels.
+        if (request is { Labels: not null, Primary: null } && options.Labels != LabelKind.Meta)
+            options.Primary = null;
         Parse<Instant>("from", request.From, from => options.From = from);
         Parse<Instant>("to", request.To, to => options.To = to);
         options.Epochs = request.Epochs ?? options.Epochs;

@@ -21,6 +21,9 @@ internal sealed class RunCommandOptions
         Description = "Keep each file's last candle although it may be unfinished.",
     };
     private readonly CoinOptions coins = new();
+    private readonly Option<string?> labels = Text("--labels", "forward_return, triple_barrier or meta.", "NAME");
+    private readonly Option<string?> primary = Text(
+        "--primary", "Primary rule of meta: momentum, ma_cross or mean_reversion, with parameters as in momentum:period=24.", "RULE");
     private readonly Dictionary<Option<string?>, Action<RunOptions, string>> overrides;
 
     public RunCommandOptions()
@@ -42,9 +45,8 @@ internal sealed class RunCommandOptions
                 o.TrainOnRegimes = Value<bool>("--train-on-regimes", v),
             [Text("--horizons", "Label horizons in bars.", "5,20")] = (o, v) =>
                 o.Horizons = [.. List(v).Select(h => Whole("--horizons", h))],
-            [Text("--labels", "forward_return, triple_barrier or meta.", "NAME")] = (o, v) => o.Labels = Value<LabelKind>("--labels", v),
-            [Text("--primary", "Primary rule of meta: momentum, ma_cross or mean_reversion, with parameters as in momentum:period=24.",
-                "RULE")] = (o, v) => o.Primary = v,
+            [labels] = (o, v) => o.Labels = Value<LabelKind>("--labels", v),
+            [primary] = (o, v) => o.Primary = v,
             [Text("--sample-weights", "none, or uniqueness: labels that share their bars with others count less.", "NAME")] = (o, v) =>
                 o.SampleWeights = Value<SampleWeighting>("--sample-weights", v),
             [Text("--value-head", "true: return and quantiles are forecast beside the classes; or false.", "BOOL")] = (o, v) =>
@@ -112,6 +114,9 @@ internal sealed class RunCommandOptions
             if (parse.GetValue(option) is { } value)
                 apply(options, value);
         }
+        // The file's rule belongs to its labels.
+        if (parse.GetValue(labels) is not null && parse.GetValue(primary) is null && options.Labels != LabelKind.Meta)
+            options.Primary = null;
         options.KeepLastCandle |= parse.GetValue(keepLast);
         YamlFile.Check(options, "the command line");
         if (options.Search is { Timeout: not null, IsOn: false } && parse.GetValue(Trials) is not "0")

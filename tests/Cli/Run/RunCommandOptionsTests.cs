@@ -54,6 +54,23 @@ public sealed class RunCommandOptionsTests : IDisposable
     }
 
     [Fact]
+    public void Other_labels_on_the_command_line_leave_the_files_rule_out()
+    {
+        File.WriteAllText(file, Yaml + "labels: meta\nprimary: ma_cross\n");
+
+        Assert.Equal((LabelKind.TripleBarrier, null), Labels("--labels", "triple_barrier"));
+        Assert.Equal((LabelKind.Meta, "ma_cross"), Labels("--labels", "meta"));
+        Assert.Equal((LabelKind.Meta, "ma_cross"), Labels());
+        Assert.Equal((LabelKind.TripleBarrier, "momentum"), Labels("--labels", "triple_barrier", "--primary", "momentum"));
+
+        (LabelKind, string?) Labels(params string[] arguments)
+        {
+            var options = Read(arguments);
+            return (options.Labels, options.Primary);
+        }
+    }
+
+    [Fact]
     public void No_coin_at_all_is_refused_instead_of_taking_all() =>
         Assert.Contains(
             "--coins is ' , '", Assert.Throws<InputRefusedException>(() => Read("--coins", " , ")).Message, StringComparison.Ordinal);
