@@ -15,11 +15,13 @@ public readonly record struct Prediction(float Down, float Flat, float Up, float
 
     /// <summary>
     /// The forecast where one side alone can be taken: the opposite class has no probability, and the other two sum to 1. Where none can
-    /// be, it is flat for certain with a value of 0.
+    /// be, it is flat for certain with a value of 0. One that is not a number stays so.
     /// </summary>
     /// <param name="side">1 long, −1 short, 0 none.</param>
     public Prediction OnSide(int side)
     {
+        if (float.IsNaN(Down + Flat + Up))
+            return new Prediction(float.NaN, float.NaN, float.NaN, float.NaN);
         if (side == 0)
             return new Prediction(0, 1, 0, 0);
         var pays = side > 0 ? Up : Down;

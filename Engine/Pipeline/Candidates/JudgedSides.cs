@@ -72,6 +72,6 @@ public sealed record JudgedSides(string Column, string Rule, SideReturns Long, S
     private float Value(Prediction judged, int side)
     {
         var (pays, fails) = side > 0 ? Long : Short;
-        return side == 0 ? 0 : (float)((side > 0 ? judged.Up : judged.Down) * pays + judged.Flat * fails);
+        return side == 0 && !float.IsNaN(judged.Flat) ? 0 : (float)((side > 0 ? judged.Up : judged.Down) * pays + judged.Flat * fails);
     }
 }

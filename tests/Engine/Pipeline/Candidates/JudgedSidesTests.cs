@@ -59,6 +59,18 @@ public class JudgedSidesTests
     }
 
     [Fact]
+    public void A_forecast_that_is_not_a_number_stays_so()
+    {
+        var none = new Prediction(float.NaN, float.NaN, float.NaN, float.NaN);
+
+        foreach (var hasValueHead in new[] { false, true })
+        {
+            var judged = Sides.Judge(new Forecasts([0, 1, 2], [none, none, none]), [1, -1, 0], hasValueHead);
+            Assert.Equal([none, none, none], judged.Predictions);
+        }
+    }
+
+    [Fact]
     public void The_means_are_of_each_side_by_its_outcome_and_weighted()
     {
         var samples = MadeUp.Samples(6, 1) with
