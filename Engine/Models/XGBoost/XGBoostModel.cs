@@ -87,11 +87,21 @@ public sealed class XGBoostModel : IQuantileForecaster, ISearchable, IExplained
             stopped = round - best >= settings.EarlyStoppingRounds;
             options.Progress?.Report(history[^1]);
         }
-        var made = settings.ValueHead ? XGBoostValueHead.Fit(train, settings, options.Seed, best + 1, cancellationToken) : null;
+        var means = ClassValues.Fit(train);
+        var grown = growing.Slice(best + 1);
+        XGBoostValueHead? made;
+        try
+        {
+            made = settings.ValueHead ? XGBoostValueHead.Fit(train, settings, options.Seed, best + 1, cancellationToken) : null;
+        }
+        catch
+        {
+            grown.Dispose();
+            throw;
+        }
         booster?.Dispose();
         head?.Dispose();
-        booster = growing.Slice(best + 1);
-        (values, margins, head) = (ClassValues.Fit(train), starts, made);
+        (booster, values, margins, head) = (grown, means, starts, made);
         var bestLoss = validation is null ? history[best].TrainLoss : history[best].ValidationLoss;
         return new(best + 1, bestLoss, history, stopped, BatchSize: 0);
     }

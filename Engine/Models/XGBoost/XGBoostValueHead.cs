@@ -84,24 +84,25 @@ internal sealed class XGBoostValueHead : IDisposable
             throw new InputRefusedException(
                 $"{given.Family}: file '{DescriptionFile}' must hold a finite centre, a deviation above 0, and {Files.Length} hashes and "
                     + "finite starts.");
-        var head = new XGBoostValueHead(
-            description.Scale, description.Starts, Array.ConvertAll(Files, _ => Booster.Create([], settings.ValueParameters(0))));
+        var loaded = new List<Booster>();
         try
         {
             var zeros = new FeatureTable(new float[given.Features], given.Features);
             for (var i = 0; i < Files.Length; i++)
             {
-                head.boosters[i].Load(ModelFiles.RequireIntact(given.Family, files, Files[i], description.Sha256[i]));
-                if (head.boosters[i].Features != given.Features)
+                var booster = Booster.Create([], settings.ValueParameters(0));
+                loaded.Add(booster);
+                booster.Load(ModelFiles.RequireIntact(given.Family, files, Files[i], description.Sha256[i]));
+                if (booster.Features != given.Features)
                     throw new InputRefusedException(
-                        $"{given.Family}: '{Files[i]}' reads {head.boosters[i].Features} features; this model {given.Features}.");
-                head.boosters[i].Predict(zeros, [0], new float[1]);
+                        $"{given.Family}: '{Files[i]}' reads {booster.Features} features; this model {given.Features}.");
+                booster.Predict(zeros, [0], new float[1]);
             }
-            return head;
+            return new(description.Scale, description.Starts, [.. loaded]);
         }
         catch
         {
-            head.Dispose();
+            loaded.ForEach(booster => booster.Dispose());
             throw;
         }
     }
