@@ -12,8 +12,9 @@ namespace Huracan.Engine.Pipeline.Live;
 /// <param name="Age">How old its candle is; null where that is not judged, or not known.</param>
 public sealed record JudgedForecast(Prediction Prediction, GateDecision Decision, string? FilteredReason, CandleAge? Age)
 {
-    /// <summary>Where it expects the return before past outcomes widen it: between the outer quantiles, or at its value.</summary>
-    public ReturnInterval Span { get; init; } = new(Prediction.Value, Prediction.Value);
+    /// <summary>Where it expects the return before past outcomes widen it: between the outer quantiles, or at its value. Null where a
+    /// model of meta-labels has no side to expect one of.</summary>
+    public ReturnInterval? Span { get; init; } = new ReturnInterval(Prediction.Value, Prediction.Value);
 
     /// <summary>Trailing volatility at its bar, of which its interval is so many; null without candles, or with too few.</summary>
     public double? Volatility { get; init; }

@@ -87,7 +87,7 @@ public sealed class LiveForecaster(
             candles.Marked[^1] ? "the last candle stands in for a missing one" : null,
             regimes is null ? MarketRegime.Unknown : UnitRegimes.Served(regimes, candles)[last], served) with
         {
-            Span = forecast.Spans[0],
+            Span = forecast.Sides is [0] ? null : forecast.Spans[0],
             Volatility = last < TrailingVolatility.Settled ? null : TrailingVolatility.Last(candles),
         };
     }

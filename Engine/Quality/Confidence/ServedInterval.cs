@@ -16,11 +16,11 @@ public sealed record ServedInterval(double Level, ConformalInterval Width)
     public ForecastInterval? Around(double forecast, double? volatility) => Around(new ReturnInterval(forecast, forecast), volatility);
 
     /// <summary>The interval of a forecast.</summary>
-    /// <param name="span">Where it expects the return, before it is widened.</param>
+    /// <param name="span">Where it expects the return, before it is widened; null where it expects none.</param>
     /// <param name="volatility">Trailing volatility at its bar, above 0; null where it is not known.</param>
-    /// <returns>Null where the volatility is not known, or there is no bound.</returns>
-    public ForecastInterval? Around(ReturnInterval span, double? volatility) =>
-        volatility is { } known && Width.Around(span, known) is { IsBounded: true } interval
+    /// <returns>Null where there is no span, the volatility is not known, or there is no bound.</returns>
+    public ForecastInterval? Around(ReturnInterval? span, double? volatility) =>
+        span is { } bare && volatility is { } known && Width.Around(bare, known) is { IsBounded: true } interval
             ? new ForecastInterval(Level, interval.Lower, interval.Upper)
             : null;
 }
