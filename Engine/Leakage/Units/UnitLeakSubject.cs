@@ -64,7 +64,7 @@ public sealed class UnitLeakSubject(RunOptions options, FeatureSets features, Mo
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var columns = new List<KnownColumn>();
-        foreach (var set in features.Names.Append(options.FeatureSetOf(family))) // the side of meta-labels is in no set of its own
+        foreach (var set in options.PrimaryRule() is { } rule ? features.Names.Append(rule.Set) : features.Names)
         {
             var input = Input(market);
             var matrix = features.Recipe(set).For(input).Compute(input);
