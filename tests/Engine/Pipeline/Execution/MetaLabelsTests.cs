@@ -21,14 +21,17 @@ public class MetaLabelsTests
 
     private static readonly Lazy<PipelineRun> Trained = new(() => Run(["linear", "xgboost", "gru"], 3_200));
 
+    // At some bars this rule takes no side.
+    private static readonly Lazy<PipelineRun> TrainedAgainst = new(() => Run(["xgboost"], 4_000, Against.Text));
+
     public static TheoryData<string> Families => ["linear", "xgboost", "gru"];
 
     [Theory]
     [MemberData(nameof(Families))]
     public void A_model_learns_when_the_side_pays_and_never_forecasts_the_other(string family)
     {
-        var run = Trained.Value;
-        var sides = Rule.Sides(CandleTable.ReadCandles(run.Folder, PipelineRun.Unit));
+        var (run, rule) = Of(family);
+        var sides = rule.Sides(CandleTable.ReadCandles(run.Folder, PipelineRun.Unit));
         var report = run.Report.Candidates.Single(one => one.Family == family);
 
         Assert.InRange(report.Validation.LogLossSkill, 0.02, 1);
@@ -43,6 +46,7 @@ public class MetaLabelsTests
                 Assert.Equal(sides[bars[i]] == 0, forecasts[i].Flat == 1);
                 Assert.Equal(1, forecasts[i].Down + forecasts[i].Flat + forecasts[i].Up, 1e-6);
             }
+            Assert.Equal(rule.Text == Against.Text, forecasts.Any(one => one.Flat == 1));
             Assert.Contains(forecasts, one => one.Direction > 0);
             Assert.Contains(forecasts, one => one.Direction < 0);
         }
@@ -52,7 +56,7 @@ public class MetaLabelsTests
     [MemberData(nameof(Families))]
     public void A_saved_model_says_whose_side_it_judges_and_forecasts_live_as_in_the_backtest(string family)
     {
-        var run = Trained.Value;
+        var (run, rule) = Of(family);
         var forecasts = run.Forecasts(family, StageOutputs.TestForecasts);
         var candles = CandleTable.ReadCandles(run.Folder, PipelineRun.Unit).Slice(0, forecasts.Bars[^1] + 1);
         var path = $"{PipelineRun.Unit}/{family}/h4/{StageOutputs.FinalModel}";
@@ -66,9 +70,9 @@ public class MetaLabelsTests
 
         Assert.Equal(forecasts.Predictions[^1], judged.Prediction);
         Assert.Equal(forecasts.Predictions[^1], model.PredictLast(rows));
-        Assert.Equal((PrimaryRule.Column, Rule.Text), (model.Meta.Sides!.Column, model.Meta.Sides.Rule));
+        Assert.Equal((PrimaryRule.Column, rule.Text), (model.Meta.Sides!.Column, model.Meta.Sides.Rule));
         Assert.True(model.Meta.Sides is { Long: { Pays: > 0, Fails: < 0 }, Short: { Pays: < 0, Fails: > 0 } });
-        Assert.EndsWith($"+{Rule.Set}", model.Meta.FeatureSet, StringComparison.Ordinal);
+        Assert.EndsWith($"+{rule.Set}", model.Meta.FeatureSet, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,13 +115,18 @@ public class MetaLabelsTests
 
     private static PrimaryRule Rule => PrimaryRule.Parse($"momentum:period={Period}");
 
-    private static PipelineRun Run(string[] families, int bars)
+    private static PrimaryRule Against => PrimaryRule.Parse($"mean_reversion:period={Period},threshold=1");
+
+    private static (PipelineRun Run, PrimaryRule Rule) Of(string family) =>
+        family == "xgboost" ? (TrainedAgainst.Value, Against) : (Trained.Value, Rule);
+
+    private static PipelineRun Run(string[] families, int bars, string? rule = null)
     {
         var run = new PipelineRun(new SidedMarket(bars, Period), options =>
         {
             options.Models = [.. families];
             options.Labels = LabelKind.Meta;
-            options.Primary = $"momentum:period={Period}";
+            options.Primary = rule ?? Rule.Text;
             options.TrainBars = null;
             options.Epochs = 6;
             options.Costs = options.Costs with { TakerFeeBps = 1 };
