@@ -7,6 +7,7 @@ using Huracan.Engine.Champions;
 using Huracan.Engine.Features;
 using Huracan.Engine.Market;
 using Huracan.Engine.Models;
+using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Engine.Pipeline.Settings;
 using Huracan.Engine.Pipeline.Shadow;
 using Huracan.Engine.Pipeline.Stages;
@@ -89,8 +90,8 @@ public sealed class ChampionContest(ChampionStore champions, BundleSigner? signe
     /// <summary>Looks again at a challenger that waits, with the candles of a run.</summary>
     /// <param name="folder">The run.</param>
     /// <param name="key">Whose place it waits for.</param>
-    /// <exception cref="UnusableChallengerException">It cannot be loaded, or the candles no longer reach back to its first shadow
-    /// bar.</exception>
+    /// <exception cref="UnusableChallengerException">It cannot be loaded, the candles no longer reach back to its first shadow bar, or it
+    /// judges the sides of another primary rule than the run.</exception>
     /// <exception cref="InputRefusedException">None waits; or it cannot be compared for now: with this champion, by the candles of this
     /// run, or while another process writes.</exception>
     public ContestOutcome LookAgain(IRunFolder folder, ChampionKey key)
@@ -100,8 +101,9 @@ public sealed class ChampionContest(ChampionStore champions, BundleSigner? signe
         using (model)
         {
             var data = UnitData.Read(folder, key.Unit);
-            RequireReach(
-                bundle.Manifest, model.Model.FirstBar, data.Candles, Yaml<RunOptions>(folder, RunOutputs.Config).From is not null);
+            var options = Yaml<RunOptions>(folder, RunOutputs.Config);
+            RequireRule(model.Model.Meta, options.PrimaryRule()?.Text);
+            RequireReach(bundle.Manifest, model.Model.FirstBar, data.Candles, options.From is not null);
             var files = bundle.Files.Where(file => file.Key is not (BundleNames.Manifest or BundleNames.Signature));
             return Contend(folder, data, new BundleSource(bundle.Manifest, files.ToDictionary()), model);
         }
@@ -137,6 +139,13 @@ public sealed class ChampionContest(ChampionStore champions, BundleSigner? signe
         {
             throw new UnusableChallengerException($"it cannot be loaded: {WordsOf(refused, challengers)}", refused);
         }
+    }
+
+    // It would keep every challenger of the rule that is run now from its place.
+    private static void RequireRule(ModelMeta meta, string? rule)
+    {
+        if (meta.Sides is { } judged && judged.Rule != rule)
+            throw new UnusableChallengerException($"it judges the sides of {judged.Rule}, and the run has {rule ?? "no primary rule"}");
     }
 
     private static void RequireReach(BundleManifest manifest, int warmUp, CandleSeries candles, bool isCut)

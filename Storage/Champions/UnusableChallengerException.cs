@@ -2,8 +2,8 @@ using Huracan.Contracts;
 
 namespace Huracan.Storage.Champions;
 
-/// <summary>A challenger that waits can never be compared again: its bundle cannot be loaded, or the candles no longer reach back to its
-/// first shadow bar.</summary>
+/// <summary>A challenger that waits can never be compared again: its bundle cannot be loaded, the candles no longer reach back to its first
+/// shadow bar, or it judges the sides of another primary rule.</summary>
 public sealed class UnusableChallengerException : InputRefusedException
 {
     /// <summary>Says why.</summary>

@@ -4,6 +4,7 @@ using Huracan.Contracts.Reports;
 using Huracan.Contracts.Trading;
 using Huracan.Engine.Champions;
 using Huracan.Engine.Factory;
+using Huracan.Engine.Pipeline.Candidates;
 using Huracan.Storage.Bundles;
 using Huracan.Storage.Champions;
 using Huracan.Tests.Champions;
@@ -222,6 +223,19 @@ public sealed class FactoryContestTests(ContestedRun run) : IClassFixture<Contes
         Waiting.Promote(run.Other().From(run.Same().Manifest.Parts.Shadow.To.AddDays(-108)), signer);
 
         Dismissed("the candles of the run no longer reach back");
+    }
+
+    [Fact]
+    public void A_challenger_that_judges_the_sides_of_another_rule_is_dismissed()
+    {
+        Waiting.Promote(
+            run.Other().With(meta => meta with
+            {
+                Sides = new JudgedSides(meta.FeatureNames[0], "momentum:period=24", new(0.1, -0.1), new(-0.1, 0.1)),
+            }),
+            signer);
+
+        Dismissed("it judges the sides of momentum:period=24, and the run has no primary rule");
     }
 
     [Fact]
