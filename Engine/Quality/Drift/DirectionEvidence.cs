@@ -3,7 +3,9 @@ using Huracan.Engine.Models;
 
 namespace Huracan.Engine.Quality.Drift;
 
-/// <summary>What a forecast and its outcome say of direction, to <see cref="DirectionWorth"/> and to <see cref="DirectionDetector"/>.</summary>
+/// <summary>
+/// What a forecast and its outcome say of direction, to <see cref="DirectionWorth"/> and to <see cref="DirectionDetector"/>.
+/// </summary>
 public static class DirectionEvidence
 {
     /// <summary>
