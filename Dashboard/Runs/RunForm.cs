@@ -48,6 +48,9 @@ internal sealed class RunForm
 
     public string Labels { get; set; } = "";
 
+    /// <summary>Of the labels <c>meta</c> alone; else it is not asked for.</summary>
+    public string Primary { get; set; } = "";
+
     public string From { get; set; } = "";
 
     public string To { get; set; } = "";
@@ -84,6 +87,7 @@ internal sealed class RunForm
             Seed = Unsigned("seed", Seed),
             Version = Text(Version),
             Labels = Text(Labels),
+            Primary = Labels == "meta" ? Text(Primary) : null,
             From = Text(From),
             To = Text(To),
             Patience = Number("patience", Patience),

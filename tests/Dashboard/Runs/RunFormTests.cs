@@ -67,6 +67,13 @@ public class RunFormTests
         Assert.Equal((3, 64, 62.5, -5), (request.Patience, request.BatchSize, request.MinScore, request.Priority));
         Assert.Equal((50, 600, 2, 9), (request.Trials, request.SearchTimeout, request.TopN, request.ExtendEpochs));
         Assert.Equal(
+            [null, "ma_cross"],
+            new[] { form, new RunForm { Labels = "meta" } }.Select(one =>
+            {
+                one.Primary = " ma_cross ";
+                return one.Read().Request.Primary;
+            }));
+        Assert.Equal(
             ["batch_size", "min_score", "patience", "priority"],
             new RunForm { Patience = "x", BatchSize = "1e3", MinScore = "NaN", Priority = "high" }
                 .Read().Errors.Keys.Order(StringComparer.Ordinal));
