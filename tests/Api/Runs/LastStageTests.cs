@@ -42,11 +42,11 @@ public class LastStageTests(WithHost<LastStageTests>.Shared shared) : WithHost<L
     {
         var host = await HostAsync();
 
-        var best = await ApiHost.ReadAsync<RunView>(await PostAsync(host, "last_stage=best", "two"));
-        var same = await ApiHost.ReadAsync<RunView>(await PostAsync(host, "last_stage=best", "two"));
+        var best = await ApiHost.ReadAsync<RunView>(await PostAsync(host, "last_stage=best", "two", seed: 3));
+        var same = await ApiHost.ReadAsync<RunView>(await PostAsync(host, "last_stage=best", "two", seed: 3));
 
         Assert.Equal(best.RunId, same.RunId);
-        await ApiHost.ProblemAsync(await PostAsync(host, "", "two"), 409);
+        await ApiHost.ProblemAsync(await PostAsync(host, "", "two", seed: 3), 409);
         var whole = await ApiHost.ReadAsync<RunView>(await PostAsync(host, "last_stage=backtest", "three", seed: 2));
         Assert.Equal(LastStage.Backtest, whole.LastStage);
         Assert.Equal(whole.RunId, (await ApiHost.ReadAsync<RunView>(await PostAsync(host, "", "three", seed: 2))).RunId);
