@@ -44,7 +44,7 @@ public class RunFilesTests
     }
 
     [Theory]
-    [InlineData("labels: up", "config.yaml, line 1: 'labels' is 'up'; it must be one of forward_return, triple_barrier.")]
+    [InlineData("labels: up", "config.yaml, line 1: 'labels' is 'up'; it must be one of forward_return, triple_barrier, meta.")]
     [InlineData("from: soon", "config.yaml, line 1: 'from' is 'soon'; it must be an ISO date such as 2025-01-31.")]
     [InlineData("device: tpu", "config.yaml, line 1: 'device' is 'tpu'; it must be one of auto, cpu, cuda.")]
     [InlineData("walk_forward: both", "config.yaml, line 1: 'walk_forward' is 'both'; it must be one of frozen, refit.")]
