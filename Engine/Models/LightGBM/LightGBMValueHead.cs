@@ -1,4 +1,3 @@
-using System.Globalization;
 using Huracan.Contracts;
 using Huracan.Engine.Models.Values;
 
@@ -13,15 +12,12 @@ internal sealed class LightGBMValueHead : IDisposable
 {
     private const string DescriptionFile = "value_head.json";
 
-    private static readonly string[] Files =
-    [
-        "value.txt",
-        .. ReturnQuantiles.Levels.Select(level => string.Create(CultureInfo.InvariantCulture, $"quantile_{100 * level:00}.txt")),
-    ];
+    private static readonly string[] Files = TreeValues.Files(".txt");
 
     private readonly ReturnScale scale;
     private readonly byte[][] trees; // as the files
     private readonly LightGBMBooster[] boosters;
+    private readonly TreeValues values;
 
     private LightGBMValueHead(ReturnScale scale, byte[][] trees)
     {
@@ -38,6 +34,7 @@ internal sealed class LightGBMValueHead : IDisposable
             throw;
         }
         boosters = [.. read];
+        values = new TreeValues(scale, Array.ConvertAll(boosters, booster => (TreeValues.Margins)booster.Predict));
     }
 
     /// <summary>Trains it.</summary>
@@ -83,30 +80,12 @@ internal sealed class LightGBMValueHead : IDisposable
         files[DescriptionFile] = ModelFiles.Json(new Description(scale, Array.ConvertAll(trees, text => ModelFiles.Hash(text))));
     }
 
-    /// <summary>Sets the values of forecasts to the mean.</summary>
-    public void SetValues(FeatureTable table, ReadOnlySpan<int> bars, Span<Prediction> predictions)
-    {
-        var scaled = new float[bars.Length];
-        boosters[0].Predict(table, bars, scaled);
-        for (var i = 0; i < scaled.Length; i++)
-            predictions[i] = predictions[i] with { Value = scale.Return(scaled[i]) };
-    }
+    /// <inheritdoc cref="TreeValues.SetValues"/>
+    public void SetValues(FeatureTable table, ReadOnlySpan<int> bars, Span<Prediction> predictions) =>
+        values.SetValues(table, bars, predictions);
 
-    /// <summary>Quantiles [bars, 5] of returns, row-major, ascending within a row.</summary>
-    public float[] Quantiles(FeatureTable table, ReadOnlySpan<int> bars)
-    {
-        var scaled = new float[bars.Length];
-        var quantiles = new float[bars.Length * ReturnQuantiles.Count];
-        for (var k = 0; k < ReturnQuantiles.Count; k++)
-        {
-            boosters[k + 1].Predict(table, bars, scaled);
-            for (var i = 0; i < scaled.Length; i++)
-                quantiles[i * ReturnQuantiles.Count + k] = scale.Return(scaled[i]);
-        }
-        for (var i = 0; i < bars.Length; i++)
-            quantiles.AsSpan(i * ReturnQuantiles.Count, ReturnQuantiles.Count).Sort();
-        return quantiles;
-    }
+    /// <inheritdoc cref="TreeValues.Quantiles"/>
+    public float[] Quantiles(FeatureTable table, ReadOnlySpan<int> bars) => values.Quantiles(table, bars);
 
     /// <summary>Frees the trees.</summary>
     public void Dispose()

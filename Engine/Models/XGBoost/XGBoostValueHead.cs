@@ -1,4 +1,3 @@
-using System.Globalization;
 using Huracan.Contracts;
 using Huracan.Engine.Models.Values;
 
@@ -22,18 +21,18 @@ internal sealed class XGBoostValueHead : IDisposable
     private const double Corner = 0.05; // h, deviations: small beside the spread of calm markets
     private const double LeastCurvature = 0.1;
 
-    private static readonly string[] Files =
-    [
-        "value.ubj",
-        .. ReturnQuantiles.Levels.Select(level => string.Create(CultureInfo.InvariantCulture, $"quantile_{100 * level:00}.ubj")),
-    ];
+    private static readonly string[] Files = TreeValues.Files(".ubj");
 
     private readonly ReturnScale scale;
     private readonly float[] starts;
     private readonly Booster[] boosters;
+    private readonly TreeValues values;
 
-    private XGBoostValueHead(ReturnScale scale, float[] starts, Booster[] boosters) =>
+    private XGBoostValueHead(ReturnScale scale, float[] starts, Booster[] boosters)
+    {
         (this.scale, this.starts, this.boosters) = (scale, starts, boosters);
+        values = new TreeValues(scale, Array.ConvertAll(boosters, booster => (TreeValues.Margins)booster.Predict), starts);
+    }
 
     /// <summary>Trains it.</summary>
     /// <param name="train">The training samples.</param>
@@ -116,30 +115,12 @@ internal sealed class XGBoostValueHead : IDisposable
         files[DescriptionFile] = ModelFiles.Json(new Description(scale, starts, Array.ConvertAll(trees, bytes => ModelFiles.Hash(bytes))));
     }
 
-    /// <summary>Sets the values of forecasts to the mean.</summary>
-    public void SetValues(FeatureTable table, ReadOnlySpan<int> bars, Span<Prediction> predictions)
-    {
-        var scaled = new float[bars.Length];
-        boosters[0].Predict(table, bars, scaled);
-        for (var i = 0; i < scaled.Length; i++)
-            predictions[i] = predictions[i] with { Value = scale.Return(starts[0] + scaled[i]) };
-    }
+    /// <inheritdoc cref="TreeValues.SetValues"/>
+    public void SetValues(FeatureTable table, ReadOnlySpan<int> bars, Span<Prediction> predictions) =>
+        values.SetValues(table, bars, predictions);
 
-    /// <summary>Quantiles [bars, 5] of returns, row-major, ascending within a row.</summary>
-    public float[] Quantiles(FeatureTable table, ReadOnlySpan<int> bars)
-    {
-        var scaled = new float[bars.Length];
-        var quantiles = new float[bars.Length * ReturnQuantiles.Count];
-        for (var k = 0; k < ReturnQuantiles.Count; k++)
-        {
-            boosters[k + 1].Predict(table, bars, scaled);
-            for (var i = 0; i < scaled.Length; i++)
-                quantiles[i * ReturnQuantiles.Count + k] = scale.Return(starts[k + 1] + scaled[i]);
-        }
-        for (var i = 0; i < bars.Length; i++)
-            quantiles.AsSpan(i * ReturnQuantiles.Count, ReturnQuantiles.Count).Sort();
-        return quantiles;
-    }
+    /// <inheritdoc cref="TreeValues.Quantiles"/>
+    public float[] Quantiles(FeatureTable table, ReadOnlySpan<int> bars) => values.Quantiles(table, bars);
 
     /// <summary>Frees the trees.</summary>
     public void Dispose()
