@@ -70,15 +70,16 @@ public sealed class DailyTests : IDisposable
             "two runs have ended");
 
         Assert.All(history, one => Assert.True(one.State == OccurrenceState.Done || IsOverlap(one), $"{one}"));
+        // A slow machine is at the next day's universe before it trains, as a task waits for those it rests on.
         Assert.Equal(
             ["download", "universe", "factory"],
-            history.Where(one => one is { State: OccurrenceState.Done, Task: not "retention" }).Take(3).Select(one => one.Task));
+            history.Where(one => one is { State: OccurrenceState.Done, Task: not "retention" }).Select(one => one.Task).Distinct());
         Assert.Contains(history, one => one.Task == "retention");
         Assert.Contains(exchange.Log, entry => entry.Request == "/listing?alert"); // a model of this market is not ACTIVE
         // Models are trained on candles up to the day of their run, and forecast live.
         Assert.All(latest, row => Assert.NotEqual(first[0].RunId, row.RunId));
         Assert.Equal(3, (await client.FactoryReportAsync(first[0].RunId, CancellationToken.None)).Units.Count);
-        var report = await client.DailyReportAsync(DateOnly.FromDateTime(history[0].Occurrence.UtcDateTime), CancellationToken.None);
+        var report = await client.DailyReportAsync(DateOnly.FromDateTime(runs[0].Occurrence.UtcDateTime), CancellationToken.None);
         Assert.Equal(
             ["BTCUSDT", "SIM001USDT", "SIM002USDT"],
             report.Tasks.First(one => one.Task == "universe").Report!.Value.GetProperty("coins").EnumerateArray()
