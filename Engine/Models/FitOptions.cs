@@ -21,7 +21,7 @@ public sealed record FitOptions
     /// <summary>Rounds (epochs) to run exactly, when training without validation; null takes the family's own number.</summary>
     public int? ExactRounds { get; init; }
 
-    /// <summary>Where the state after each epoch is kept, so that a killed training goes on; null keeps none.</summary>
+    /// <summary>Where the state is kept from epoch to epoch, so that a killed training goes on; null keeps none.</summary>
     public ICheckpoints? Checkpoints { get; init; }
 
     /// <summary>Called after every epoch.</summary>

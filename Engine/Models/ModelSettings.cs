@@ -1,3 +1,4 @@
+using System.Globalization;
 using Huracan.Contracts;
 
 namespace Huracan.Engine.Models;
@@ -54,4 +55,9 @@ public sealed class ModelSettings(string family, int features, IReadOnlyDictiona
                     $"{Family} has no setting '{name}'; it has: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
         }
     }
+
+    /// <summary>The family and the settings given, by name, such as <c>linear l1_ratio=0.5</c>.</summary>
+    public override string ToString() => string.Join(
+        ' ', Values.OrderBy(value => value.Key, StringComparer.Ordinal)
+            .Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key}={value.Value}")).Prepend(Family));
 }

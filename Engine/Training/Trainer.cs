@@ -39,7 +39,7 @@ public sealed class Trainer(Module<Tensor, Tensor> network, TrainerSettings sett
         using ILearner learner = network is ILearnsOnProcessor own && device.type == DeviceType.CPU
             ? own.Learner(settings, train, validation)
             : new ModuleLearner(network, settings, train, validation, device);
-        var identity = TrainingIdentity.Of(settings, options, train, validation);
+        var identity = TrainingIdentity.Of($"{settings}", settings.HasValueHead, options, train, validation);
         var state = TrainingState.FromBytes(options.Checkpoints?.Read(), identity);
         state?.Restore(learner);
         state ??= TrainingState.Start(options.BatchSize, learner);

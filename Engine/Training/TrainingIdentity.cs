@@ -8,14 +8,19 @@ namespace Huracan.Engine.Training;
 /// <summary>A hash of all a training depends on, so that a checkpoint is used by no other training.</summary>
 internal static class TrainingIdentity
 {
-    public static string Of(TrainerSettings settings, FitOptions options, Samples train, Samples? validation)
+    /// <param name="settings">What is trained, and how.</param>
+    /// <param name="readsReturns">Whether it learns from returns beside the classes.</param>
+    /// <param name="options">How long, and with what seed.</param>
+    /// <param name="train">What is learnt from.</param>
+    /// <param name="validation">What it stops early by.</param>
+    public static string Of(string settings, bool readsReturns, FitOptions options, Samples train, Samples? validation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var device = SettingText.Of(options.Device);
         var limits = $"{options.Seed} {options.Epochs} {options.Patience} {options.BatchSize} {options.ExactRounds} {device}";
         hash.AppendData(Encoding.UTF8.GetBytes($"{settings} {limits} {train.Table.Features} {train.Count}"));
         Append(hash, train);
-        if (settings.HasValueHead)
+        if (readsReturns)
             hash.AppendData(MemoryMarshal.AsBytes(train.Returns));
         if (validation is not null)
             Append(hash, validation);

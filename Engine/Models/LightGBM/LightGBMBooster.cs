@@ -16,12 +16,19 @@ internal sealed unsafe class LightGBMBooster : IDisposable
 
     private LightGBMBooster(nint handle) => this.handle = handle;
 
-    public static LightGBMBooster Create(LightGBMDataset train, LightGBMDataset? validation, string parameters)
+    /// <param name="train">What the trees learn from.</param>
+    /// <param name="validation">What <see cref="Evaluate"/> judges them on as well.</param>
+    /// <param name="parameters">The library's.</param>
+    /// <param name="earlier">Trees to begin with, from whose forecasts the samples start; null for none.</param>
+    public static LightGBMBooster Create(
+        LightGBMDataset train, LightGBMDataset? validation, string parameters, LightGBMBooster? earlier = null)
     {
         Check(LGBM_BoosterCreate(train.Handle, parameters, out var handle));
         var booster = new LightGBMBooster(handle);
         try
         {
+            if (earlier is not null)
+                Check(LGBM_BoosterMerge(handle, earlier.handle));
             if (validation is not null)
                 Check(LGBM_BoosterAddValidData(handle, validation.Handle));
             return booster;
@@ -93,7 +100,7 @@ internal sealed unsafe class LightGBMBooster : IDisposable
             for (var i = 0; i < count; i++)
                 table.Row(bars[start + i]).CopyTo(new(rows + i * table.Features, table.Features));
             Check(LGBM_BoosterPredictForMat(
-                handle, rows, Float32, count, table.Features, 1, RawScores, 0, -1, OneThread, out _, scores));
+                handle, rows, Float32, count, table.Features, 1, NativeLightGBM.RawScores, 0, -1, OneThread, out _, scores));
             for (var i = 0; i < width * count; i++)
                 margins[width * start + i] = (float)scores[i];
         }
@@ -109,18 +116,15 @@ internal sealed unsafe class LightGBMBooster : IDisposable
     }
 
     /// <summary>Exact SHAP values [bars, 3, features + 1], row-major; the last of each class is what the trees give on average.</summary>
-    public double[] Contributions(FeatureTable table, ReadOnlySpan<int> bars)
-    {
-        var result = new double[bars.Length * 3 * (table.Features + 1)];
-        fixed (float* values = SampleRows.Of(table, bars))
-        fixed (double* written = result)
-            Check(LGBM_BoosterPredictForMat(
-                handle, values, Float32, bars.Length, table.Features, 1, Contribution, 0, -1, OneThread, out _, written));
-        return result;
-    }
+    public double[] Contributions(FeatureTable table, ReadOnlySpan<int> bars) =>
+        Predict(SampleRows.Of(table, bars), bars.Length, table.Features, Contribution, table.Features + 1);
 
-    /// <summary>The first rounds as text in UTF-8.</summary>
-    public byte[] Save(int rounds)
+    /// <summary>Raw scores [samples, classes], row-major, with all their digits.</summary>
+    public double[] RawScores(Samples samples) =>
+        Predict(SampleRows.Of(samples), samples.Count, samples.Table.Features, NativeLightGBM.RawScores, 1);
+
+    /// <summary>The first rounds, or all of them, as text in UTF-8.</summary>
+    public byte[] Save(int rounds = -1)
     {
         Check(LGBM_BoosterSaveModelToString(handle, 0, rounds, 0, 0, out var length, null));
         var text = new byte[length];
@@ -138,5 +142,15 @@ internal sealed unsafe class LightGBMBooster : IDisposable
         if (handle != 0)
             Check(LGBM_BoosterFree(handle));
         handle = 0;
+    }
+
+    private double[] Predict(ReadOnlySpan<float> samples, int count, int features, int kind, int numbersPerClass)
+    {
+        var result = new double[count * Classes * numbersPerClass];
+        fixed (float* values = samples)
+        fixed (double* written = result)
+            Check(LGBM_BoosterPredictForMat(
+                handle, values, Float32, count, features, 1, kind, 0, -1, OneThread, out _, written));
+        return result;
     }
 }

@@ -5,7 +5,9 @@ namespace Huracan.Engine.Models.LightGBM;
 /// <summary>LightGBM's own binned copy of labelled rows.</summary>
 internal sealed unsafe class LightGBMDataset : IDisposable
 {
-    private LightGBMDataset(nint handle) => Handle = handle;
+    private readonly Samples samples;
+
+    private LightGBMDataset(nint handle, Samples samples) => (Handle, this.samples) = (handle, samples);
 
     public nint Handle { get; private set; }
 
@@ -21,7 +23,7 @@ internal sealed unsafe class LightGBMDataset : IDisposable
         fixed (float* rows = SampleRows.Of(samples))
             Check(LGBM_DatasetCreateFromMat(
                 rows, Float32, samples.Count, samples.Table.Features, 1, parameters, reference?.Handle ?? 0, out handle));
-        var dataset = new LightGBMDataset(handle);
+        var dataset = new LightGBMDataset(handle, samples);
         try
         {
             dataset.Set("label", labels);
@@ -34,6 +36,18 @@ internal sealed unsafe class LightGBMDataset : IDisposable
             dataset.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Has the trees of a training start from what other trees forecast, in place of the classes' frequencies.</summary>
+    public void StartFrom(LightGBMBooster trees)
+    {
+        var rows = trees.RawScores(samples);
+        var classes = rows.Length / samples.Count;
+        var scores = new double[rows.Length]; // by class, as the library has them here alone
+        for (var i = 0; i < rows.Length; i++)
+            scores[i % classes * samples.Count + i / classes] = rows[i];
+        fixed (double* data = scores)
+            Check(LGBM_DatasetSetField(Handle, "init_score", data, scores.Length, Float64));
     }
 
     public void Dispose()

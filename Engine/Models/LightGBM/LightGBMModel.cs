@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Numerics.Tensors;
 using Huracan.Contracts;
+using Huracan.Engine.Models.Boosting;
 using Huracan.Engine.Search.Space;
 
 namespace Huracan.Engine.Models.LightGBM;
@@ -8,7 +8,7 @@ namespace Huracan.Engine.Models.LightGBM;
 /// <summary>
 /// Gradient-boosted trees by LightGBM, which grows the leaf of the greatest gain first (<c>multiclass</c>, one thread, always on the CPU).
 /// It reads the features of the bar itself and starts from the classes' frequencies. With validation it stops early and keeps the best
-/// round's trees alone. It writes no checkpoints: a whole training takes seconds, so a killed one starts again.
+/// round's trees alone. A killed training goes on from the last hundredth round, or the last trees of the value head that had grown.
 /// </summary>
 [ModelFamily("lightgbm", FeatureSet = "wide", FeatureClip = 1e6)]
 public sealed class LightGBMModel : IQuantileForecaster, ISearchable, IExplained
@@ -61,43 +61,22 @@ public sealed class LightGBMModel : IQuantileForecaster, ISearchable, IExplained
     {
         SampleRules.RequireFit(train, validation, given.Features, Lookback);
         LightGBMLibrary.Require();
+        var fit = new BoostingFit(
+            $"{given}", settings.Rounds, settings.EarlyStoppingRounds, settings.ValueHead, options, train, validation);
         var parameters = settings.Parameters(options.Seed);
         using var data = LightGBMDataset.From(
             train, Labels(train), ClassWeights.PerSample(train, settings.ClassWeighting), parameters, null);
-        using var validationData = validation is null
+        using (var validationData = validation is null
             ? null
-            : LightGBMDataset.From(validation, Labels(validation), null, parameters, data);
-        using var growing = LightGBMBooster.Create(data, validationData, parameters);
-        var rounds = validation is null ? options.ExactRounds ?? settings.Rounds : settings.Rounds;
-        var history = new List<EpochResult>();
-        var best = 0;
-        var stopped = false;
-        while (history.Count < rounds && !stopped)
+            : LightGBMDataset.From(validation, Labels(validation), null, parameters, data))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var round = history.Count;
-            var started = Stopwatch.GetTimestamp();
-            // The library drops such a round's trees, so that none may follow: it would count fewer rounds than this loop. The first
-            // keeps its trees, of one leaf.
-            var isFinished = growing.Update();
-            if (isFinished && round > 0)
-                break;
-            var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-            var validationLoss = validation is null ? double.NaN : growing.Evaluate(1);
-            history.Add(new(round + 1, growing.Evaluate(0), validationLoss, seconds, train.Count / seconds));
-            if (validation is null || validationLoss < history[best].ValidationLoss)
-                best = round;
-            stopped = round - best >= settings.EarlyStoppingRounds;
-            options.Progress?.Report(history[^1]);
-            if (isFinished)
-                break;
+            fit.Grow(
+                (trees, seed) => GrowingLightGBMTrees.Begin(data, validationData, settings.Parameters(seed), trees), cancellationToken);
         }
-        var made = settings.ValueHead
-            ? LightGBMValueHead.Fit(data, train, settings, options.Seed, best + 1, cancellationToken)
-            : null;
-        Adopt(growing.Save(best + 1), ClassValues.Fit(train), made);
-        var bestLoss = validation is null ? history[best].TrainLoss : history[best].ValidationLoss;
-        return new(best + 1, bestLoss, history, stopped, BatchSize: 0);
+        var made = settings.ValueHead ? LightGBMValueHead.Fit(data, train, settings, options.Seed, fit, cancellationToken) : null;
+        using (var all = LightGBMBooster.Load(fit.Trees))
+            Adopt(all.Save(fit.BestRounds), ClassValues.Fit(train), made);
+        return fit.Result;
     }
 
     /// <inheritdoc/>

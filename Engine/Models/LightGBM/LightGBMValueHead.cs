@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Engine.Models.Boosting;
 using Huracan.Engine.Models.Values;
 
 namespace Huracan.Engine.Models.LightGBM;
@@ -42,16 +43,18 @@ internal sealed class LightGBMValueHead : IDisposable
     /// <param name="train">The training samples.</param>
     /// <param name="settings">Settings of the trees.</param>
     /// <param name="seed">Seed of what is drawn.</param>
-    /// <param name="rounds">Rounds, 1 or more.</param>
+    /// <param name="fit">The training that it is part of, whose trees of the classes have grown.</param>
     /// <param name="cancellationToken">Ends it between two rounds.</param>
     public static LightGBMValueHead Fit(
-        LightGBMDataset bins, Samples train, LightGBMSettings settings, ulong seed, int rounds, CancellationToken cancellationToken)
+        LightGBMDataset bins, Samples train, LightGBMSettings settings, ulong seed, BoostingFit fit, CancellationToken cancellationToken)
     {
         var scale = ReturnScale.Fit(train);
         string[] parameters =
             [settings.MeanParameters(seed), .. ReturnQuantiles.Levels.Select(level => settings.QuantileParameters(seed, level))];
         using var data = LightGBMDataset.From(train, scale.Of(train.Returns), train.Weights, parameters[0], bins);
-        return new(scale, Array.ConvertAll(parameters, text => Grow(data, text, rounds, cancellationToken)));
+        foreach (var text in parameters.Skip(fit.ValueTrees.Count))
+            fit.AddValueTrees(Grow(data, text, fit.BestRounds, cancellationToken));
+        return new(scale, [.. fit.ValueTrees]);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>

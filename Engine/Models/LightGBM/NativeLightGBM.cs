@@ -8,6 +8,7 @@ namespace Huracan.Engine.Models.LightGBM;
 internal static unsafe partial class NativeLightGBM
 {
     internal const int Float32 = 0;
+    internal const int Float64 = 1;
     internal const int RawScores = 1;
     internal const int Contribution = 3;
     internal const int SplitCount = 0;
@@ -29,7 +30,7 @@ internal static unsafe partial class NativeLightGBM
         float* data, int type, int rows, int columns, int isRowMajor, string parameters, nint reference, out nint dataset);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int LGBM_DatasetSetField(nint dataset, string field, float* values, int count, int type);
+    internal static partial int LGBM_DatasetSetField(nint dataset, string field, void* values, int count, int type);
 
     [LibraryImport(Library)]
     internal static partial int LGBM_DatasetFree(nint dataset);
@@ -39,6 +40,9 @@ internal static unsafe partial class NativeLightGBM
 
     [LibraryImport(Library)]
     internal static partial int LGBM_BoosterAddValidData(nint booster, nint validation);
+
+    [LibraryImport(Library)]
+    internal static partial int LGBM_BoosterMerge(nint booster, nint earlier);
 
     [LibraryImport(Library)]
     internal static partial int LGBM_BoosterUpdateOneIter(nint booster, out int isFinished);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Serialization;
 using Huracan.Contracts;
 using Huracan.Engine.Search.Space;
+using Huracan.Engine.Training;
 using MathNet.Numerics.Statistics;
 
 namespace Huracan.Engine.Models.LogisticRegression;
@@ -9,7 +10,7 @@ namespace Huracan.Engine.Models.LogisticRegression;
 /// <summary>
 /// Multinomial logistic regression with an elastic net on the features of the bar itself: the simple model that others have to beat. A
 /// round is one strength of the penalty, from the one at which no feature counts downwards; with validation the round of the least loss is
-/// kept. It is solved, not drawn: every seed gives the same weights.
+/// kept. It is solved, not drawn: every seed gives the same weights. A killed training goes on from the last tenth round.
 /// </summary>
 [ModelFamily("linear", FeatureSet = "wide")]
 public sealed class LinearModel : IQuantileForecaster, ISearchable, IExplained
@@ -19,6 +20,8 @@ public sealed class LinearModel : IQuantileForecaster, ISearchable, IExplained
     // Features that are nearly copies of each other let weights move for thousands of steps more, and no forecast with them.
     private const double Tolerance = 1e-5;
     private const int MostSteps = 300;
+
+    private const int PartRounds = 10;
 
     private static readonly string[] ClassNames = ["down", "flat", "up"];
 
@@ -63,27 +66,32 @@ public sealed class LinearModel : IQuantileForecaster, ISearchable, IExplained
         SampleRules.RequireFit(train, validation, settings.Features, Lookback);
         cancellationToken.ThrowIfCancellationRequested();
         var net = new ElasticNet(train, l1Ratio);
-        var (growing, kept, best, stopped) = (net.Start, net.Start, 0, false);
+        var checkpoint = new FitCheckpoint<PathState>(
+            options.Checkpoints, () => TrainingIdentity.Of($"{settings}", HasValueHead, options, train, validation));
+        var state = checkpoint.Read() ?? new([], 0, net.Start, net.Start);
+        var (history, best, last, kept) = (state.History.ToList(), state.Best, state.Last, state.Kept);
         var strongest = net.LargestPenalty();
-        var last = validation is null ? options.ExactRounds ?? rounds : rounds;
-        var history = new List<EpochResult>();
-        while (history.Count < last && !stopped)
+        var most = validation is null ? options.ExactRounds ?? rounds : rounds;
+        while (history.Count < most && !IsOutOfPatience())
         {
             var started = Stopwatch.GetTimestamp();
-            growing = net.Solve(growing, strongest * Strength(history.Count), Tolerance, MostSteps, cancellationToken);
+            last = net.Solve(last, strongest * Strength(history.Count), Tolerance, MostSteps, cancellationToken);
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             history.Add(new(
-                history.Count + 1, growing.Loss(train), validation is null ? double.NaN : growing.Loss(validation), seconds,
+                history.Count + 1, last.Loss(train), validation is null ? double.NaN : last.Loss(validation), seconds,
                 train.Count / seconds));
             if (validation is null || history.Count == 1 || history[^1].ValidationLoss < history[best].ValidationLoss)
-                (kept, best) = (growing, history.Count - 1);
-            stopped = history.Count - 1 - best >= patience;
+                (kept, best) = (last, history.Count - 1);
             options.Progress?.Report(history[^1]);
+            if (history.Count % PartRounds == 0)
+                checkpoint.Write(new(history, best, last, kept));
         }
         head = HasValueHead ? LinearValueHead.Fit(train, l1Ratio, Strength(best), cancellationToken) : null;
         (weights, values) = (kept, ClassValues.Fit(train));
         return new(
-            best + 1, validation is null ? history[best].TrainLoss : history[best].ValidationLoss, history, stopped, BatchSize: 0);
+            best + 1, validation is null ? history[best].TrainLoss : history[best].ValidationLoss, history, IsOutOfPatience(), BatchSize: 0);
+
+        bool IsOutOfPatience() => validation is not null && history.Count - 1 - best >= patience;
     }
 
     /// <inheritdoc/>
@@ -180,6 +188,12 @@ public sealed class LinearModel : IQuantileForecaster, ISearchable, IExplained
     private (LinearWeights Weights, ClassValues Values) Fitted => weights is not null && values is not null
         ? (weights, values)
         : throw new InvalidOperationException($"The {settings.Family} model is neither fitted nor loaded.");
+
+    /// <param name="History">The rounds.</param>
+    /// <param name="Best">Index of the best of them.</param>
+    /// <param name="Last">Weights of the last, from which the next starts.</param>
+    /// <param name="Kept">Weights of the best.</param>
+    private sealed record PathState(IReadOnlyList<EpochResult> History, int Best, LinearWeights Last, LinearWeights Kept);
 
     private sealed record Saved(double[] Slopes, double[] Intercepts, ClassValues ClassValues)
     {

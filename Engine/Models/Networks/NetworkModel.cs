@@ -223,10 +223,9 @@ public abstract class NetworkModel : IQuantileForecaster, IEpochTrained
     /// gone on with.</summary>
     internal string Identity(TrainingDevice device)
     {
-        var values = string.Join(' ', settings.Values.OrderBy(v => v.Key, StringComparer.Ordinal));
         var processor = this is ISameOnEveryProcessor || device != TrainingDevice.Cpu ? "" : $" {ProcessorKind.Name}";
         var plugin = ModelFamily.CodeHashOf(GetType()) is { } hash ? $" {hash}" : "";
-        return $"{settings.Family} {values}{processor}{plugin}";
+        return $"{settings}{processor}{plugin}";
     }
 
     private (Module<Tensor, Tensor> Network, ClassValues Values) Fitted => network is not null && values is not null

@@ -17,17 +17,24 @@ internal sealed unsafe class Booster : IDisposable
         """{"type":2,"training":false,"iteration_begin":0,"iteration_end":0,"strict_shape":true}""";
 
     private nint handle;
+    private int round; // the library's own generator does not depend on it
     private float* chunk;
     private string oneRow = "";
 
     private Booster(nint handle) => this.handle = handle;
 
-    public static Booster Create(IReadOnlyList<DMatrix> cached, IEnumerable<(string Name, string Value)> parameters)
+    /// <param name="cached">Matrices whose margins it keeps from round to round.</param>
+    /// <param name="parameters">The library's.</param>
+    /// <param name="trees">Trees to begin with, as <see cref="Save"/> wrote them; null or empty for none.</param>
+    public static Booster Create(
+        IReadOnlyList<DMatrix> cached, IEnumerable<(string Name, string Value)> parameters, byte[]? trees = null)
     {
         Check(XGBoosterCreate([.. cached.Select(matrix => matrix.Handle)], (ulong)cached.Count, out var handle));
         var booster = new Booster(handle);
         try
         {
+            if (trees is { Length: > 0 })
+                booster.Load(trees);
             foreach (var (name, value) in parameters)
                 Check(XGBoosterSetParam(handle, name, value));
             return booster;
@@ -48,8 +55,8 @@ internal sealed unsafe class Booster : IDisposable
         }
     }
 
-    /// <summary>Grows one round of trees; <paramref name="round"/> counts from 0.</summary>
-    public void Update(int round, DMatrix matrix) => Check(XGBoosterUpdateOneIter(handle, round, matrix.Handle));
+    /// <summary>Grows one round of trees.</summary>
+    public void Update(DMatrix matrix) => Check(XGBoosterUpdateOneIter(handle, round++, matrix.Handle));
 
     /// <summary>Grows one round of trees down a loss of one's own, by its derivatives at the margins of each row.</summary>
     public void Update(DMatrix matrix, float[] gradients, float[] hessians) =>
@@ -63,7 +70,7 @@ internal sealed unsafe class Booster : IDisposable
     }
 
     /// <summary>The metric on a matrix, parsed from <c>[round]\tname-metric:value</c>.</summary>
-    public double Evaluate(int round, DMatrix matrix)
+    public double Evaluate(DMatrix matrix)
     {
         Check(XGBoosterEvalOneIter(handle, round, [matrix.Handle], ["data"], 1, out var text));
         var line = Marshal.PtrToStringUTF8(text) ?? "";

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Numerics.Tensors;
 using Huracan.Contracts;
+using Huracan.Engine.Models.Boosting;
 using Huracan.Engine.Search.Space;
 
 namespace Huracan.Engine.Models.XGBoost;
@@ -9,8 +9,7 @@ namespace Huracan.Engine.Models.XGBoost;
 /// Gradient-boosted trees by XGBoost (histogram method, <c>multi:softprob</c>, one thread, always on the CPU). It reads the features of
 /// the bar itself. The trees start from the classes' frequencies in the training samples, so that they learn what departs from them
 /// and early stopping measures that, not how close the frequencies are. With validation it stops early and keeps the best round's
-/// trees alone. It writes no checkpoints: the library's row and column sampling cannot be restored in mid-training, and a whole
-/// training takes seconds, so a killed one starts again.
+/// trees alone. A killed training goes on from the last hundredth round, or the last trees of the value head that had grown.
 /// </summary>
 [ModelFamily("xgboost", FeatureSet = "wide", FeatureClip = 1e6)]
 public sealed class XGBoostModel : IQuantileForecaster, ISearchable, IExplained
@@ -63,36 +62,23 @@ public sealed class XGBoostModel : IQuantileForecaster, ISearchable, IExplained
     {
         SampleRules.RequireFit(train, validation, given.Features, Lookback);
         var starts = Margins(train);
-        using var trainMatrix = DMatrix.From(
-            train, Labels(train), ClassWeights.PerSample(train, settings.ClassWeighting), starts);
-        using var validationMatrix = validation is null ? null : DMatrix.From(validation, Labels(validation), null, starts);
-        DMatrix[] matrices = validationMatrix is null ? [trainMatrix] : [trainMatrix, validationMatrix];
-        using var growing = Booster.Create(matrices, settings.Parameters(options.Seed));
-        var rounds = validation is null ? options.ExactRounds ?? settings.Rounds : settings.Rounds;
-        var history = new List<EpochResult>();
-        var best = 0;
-        var stopped = false;
-        while (history.Count < rounds && !stopped)
+        var fit = new BoostingFit(
+            $"{given}", settings.Rounds, settings.EarlyStoppingRounds, settings.ValueHead, options, train, validation);
+        using (var trainMatrix = DMatrix.From(train, Labels(train), ClassWeights.PerSample(train, settings.ClassWeighting), starts))
+        using (var validationMatrix = validation is null ? null : DMatrix.From(validation, Labels(validation), null, starts))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var round = history.Count;
-            var started = Stopwatch.GetTimestamp();
-            growing.Update(round, trainMatrix);
-            var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-            var trainLoss = growing.Evaluate(round, trainMatrix);
-            var validationLoss = validationMatrix is null ? double.NaN : growing.Evaluate(round, validationMatrix);
-            history.Add(new(round + 1, trainLoss, validationLoss, seconds, train.Count / seconds));
-            if (validationMatrix is null || validationLoss < history[best].ValidationLoss)
-                best = round;
-            stopped = round - best >= settings.EarlyStoppingRounds;
-            options.Progress?.Report(history[^1]);
+            fit.Grow(
+                (trees, seed) => GrowingXGBoostTrees.Begin(trainMatrix, validationMatrix, settings.Parameters(seed), trees),
+                cancellationToken);
         }
         var means = ClassValues.Fit(train);
-        var grown = growing.Slice(best + 1);
+        Booster grown;
+        using (var all = Booster.Create([], settings.Parameters(options.Seed), fit.Trees))
+            grown = all.Slice(fit.BestRounds);
         XGBoostValueHead? made;
         try
         {
-            made = settings.ValueHead ? XGBoostValueHead.Fit(train, settings, options.Seed, best + 1, cancellationToken) : null;
+            made = settings.ValueHead ? XGBoostValueHead.Fit(train, settings, options.Seed, fit, cancellationToken) : null;
         }
         catch
         {
@@ -102,8 +88,7 @@ public sealed class XGBoostModel : IQuantileForecaster, ISearchable, IExplained
         booster?.Dispose();
         head?.Dispose();
         (booster, values, margins, head) = (grown, means, starts, made);
-        var bestLoss = validation is null ? history[best].TrainLoss : history[best].ValidationLoss;
-        return new(best + 1, bestLoss, history, stopped, BatchSize: 0);
+        return fit.Result;
     }
 
     /// <inheritdoc/>
@@ -193,11 +178,10 @@ public sealed class XGBoostModel : IQuantileForecaster, ISearchable, IExplained
 
     private void Adopt(byte[] bytes, Description description, IReadOnlyDictionary<string, byte[]> files)
     {
-        var loaded = Booster.Create([], settings.Parameters(0));
+        var loaded = Booster.Create([], settings.Parameters(0), bytes);
         XGBoostValueHead? made;
         try
         {
-            loaded.Load(bytes);
             if (loaded.Features != given.Features)
                 throw new InputRefusedException(
                     $"{given.Family}: '{TreesFile}' reads {loaded.Features} features, {DescriptionFile} says {given.Features}.");

@@ -49,7 +49,10 @@ internal sealed record XGBoostSettings(
         return read;
     }
 
-    /// <summary>Parameters for the library. Its seed is a signed number, so the upper half of ours is folded in.</summary>
+    /// <summary>
+    /// Parameters for the library. Its seed is a signed number, so the upper half of ours is folded in; one of 0 would not be set where
+    /// trees were loaded.
+    /// </summary>
     public IEnumerable<(string Name, string Value)> Parameters(ulong seed) =>
         Parameters(seed, ("objective", "multi:softprob"), ("num_class", "3"), ("eval_metric", "mlogloss"));
 
@@ -66,7 +69,7 @@ internal sealed record XGBoostSettings(
         ("tree_method", "hist"),
         ("nthread", "1"),
         ("verbosity", "0"),
-        ("seed", Text((seed ^ (seed >> 32)) & 0x7FFFFFFF)),
+        ("seed", Text(Math.Max(1, (seed ^ (seed >> 32)) & 0x7FFFFFFF))),
         ("learning_rate", Text(LearningRate)),
         ("max_depth", Text(MaxDepth)),
         ("min_child_weight", Text(MinChildWeight)),

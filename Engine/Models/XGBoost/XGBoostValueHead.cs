@@ -1,4 +1,5 @@
 using Huracan.Contracts;
+using Huracan.Engine.Models.Boosting;
 using Huracan.Engine.Models.Values;
 
 namespace Huracan.Engine.Models.XGBoost;
@@ -38,39 +39,32 @@ internal sealed class XGBoostValueHead : IDisposable
     /// <param name="train">The training samples.</param>
     /// <param name="settings">Settings of the trees.</param>
     /// <param name="seed">Seed of what is drawn.</param>
-    /// <param name="rounds">Rounds, 1 or more.</param>
+    /// <param name="fit">The training that it is part of, whose trees of the classes have grown.</param>
     /// <param name="cancellationToken">Ends it between two rounds.</param>
     public static XGBoostValueHead Fit(
-        Samples train, XGBoostSettings settings, ulong seed, int rounds, CancellationToken cancellationToken)
+        Samples train, XGBoostSettings settings, ulong seed, BoostingFit fit, CancellationToken cancellationToken)
     {
         var scale = ReturnScale.Fit(train);
         var outcomes = scale.Of(train.Returns);
         float[] starts = [0, .. Quantiles(train, outcomes)];
-        using var matrix = DMatrix.From(train, outcomes, train.Weights, starts.AsSpan(0, 1));
-        var grown = new List<Booster>();
-        try
+        using (var matrix = DMatrix.From(train, outcomes, train.Weights, starts.AsSpan(0, 1)))
         {
-            for (var i = 0; i < Files.Length; i++)
+            for (var i = fit.ValueTrees.Count; i < Files.Length; i++)
             {
                 matrix.StartFrom(train.Count, starts.AsSpan(i, 1));
                 using var growing = Booster.Create([matrix], settings.ValueParameters(seed));
-                for (var round = 0; round < rounds; round++)
+                for (var round = 0; round < fit.BestRounds; round++)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     if (i == 0)
-                        growing.Update(round, matrix);
+                        growing.Update(matrix);
                     else
                         Descend(growing, matrix, train, outcomes, ReturnQuantiles.Levels[i - 1]);
                 }
-                grown.Add(growing.Slice(rounds));
+                fit.AddValueTrees(growing.Save());
             }
-            return new(scale, starts, [.. grown]);
         }
-        catch
-        {
-            grown.ForEach(booster => booster.Dispose());
-            throw;
-        }
+        return new(scale, starts, Read(fit.ValueTrees, settings, train.Table.Features));
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
@@ -83,27 +77,8 @@ internal sealed class XGBoostValueHead : IDisposable
             throw new InputRefusedException(
                 $"{given.Family}: file '{DescriptionFile}' must hold a finite centre, a deviation above 0, and {Files.Length} hashes and "
                     + "finite starts.");
-        var loaded = new List<Booster>();
-        try
-        {
-            var zeros = new FeatureTable(new float[given.Features], given.Features);
-            for (var i = 0; i < Files.Length; i++)
-            {
-                var booster = Booster.Create([], settings.ValueParameters(0));
-                loaded.Add(booster);
-                booster.Load(ModelFiles.RequireIntact(given.Family, files, Files[i], description.Sha256[i]));
-                if (booster.Features != given.Features)
-                    throw new InputRefusedException(
-                        $"{given.Family}: '{Files[i]}' reads {booster.Features} features; this model {given.Features}.");
-                booster.Predict(zeros, [0], new float[1]);
-            }
-            return new(description.Scale, description.Starts, [.. loaded]);
-        }
-        catch
-        {
-            loaded.ForEach(booster => booster.Dispose());
-            throw;
-        }
+        var trees = Files.Select((file, i) => ModelFiles.RequireIntact(given.Family, files, file, description.Sha256[i]));
+        return new(description.Scale, description.Starts, Read(trees, settings, given.Features));
     }
 
     /// <summary>Adds its files.</summary>
@@ -127,6 +102,30 @@ internal sealed class XGBoostValueHead : IDisposable
     {
         foreach (var booster in boosters)
             booster.Dispose();
+    }
+
+    private static Booster[] Read(IEnumerable<byte[]> trees, XGBoostSettings settings, int features)
+    {
+        var zeros = new FeatureTable(new float[features], features);
+        var read = new List<Booster>();
+        try
+        {
+            foreach (var bytes in trees)
+            {
+                var booster = Booster.Create([], settings.ValueParameters(0), bytes);
+                read.Add(booster);
+                if (booster.Features != features)
+                    throw new InputRefusedException(
+                        $"{Files[read.Count - 1]}: it reads {booster.Features} features; this model {features}.");
+                booster.Predict(zeros, [0], new float[1]);
+            }
+            return [.. read];
+        }
+        catch
+        {
+            read.ForEach(booster => booster.Dispose());
+            throw;
+        }
     }
 
     private static void Descend(Booster growing, DMatrix matrix, Samples train, float[] outcomes, double level)

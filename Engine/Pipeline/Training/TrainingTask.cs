@@ -6,7 +6,7 @@ namespace Huracan.Engine.Pipeline.Training;
 /// <param name="Epochs">Most epochs of a network.</param>
 public sealed record TrainingTask(string Stage, string Purpose, int Epochs)
 {
-    /// <summary>Whether its state is kept after every epoch, for what is too long to be done again from the start.</summary>
+    /// <summary>Whether its state is kept while it trains, for what is too long to be done again from the start.</summary>
     public bool IsResumable { get; init; } = true;
 
     /// <summary>Confidence the model is to be traded from.</summary>

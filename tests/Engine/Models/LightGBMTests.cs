@@ -8,6 +8,11 @@ public sealed class LightGBMConformanceTests : ModelConformance
 {
     private protected override IModel Create() => new LightGBMModel(MadeUp.Settings(
         "lightgbm", ("rounds", 25), ("learning_rate", 0.2), ("early_stopping_rounds", 5), ("min_data_in_leaf", 10)));
+
+    private protected override (int After, int Rounds) Kill => (205, 210);
+
+    private protected override IModel CreateLong() => new LightGBMModel(MadeUp.Settings(
+        "lightgbm", ("rounds", 210), ("early_stopping_rounds", 1000), ("min_data_in_leaf", 10), ("learning_rate", 0.01)));
 }
 
 public sealed class LightGBMTests

@@ -9,6 +9,8 @@ public sealed class LinearConformanceTests : ModelConformance
 {
     private protected override bool IsRandom => false;
 
+    private protected override (int After, int Rounds) Kill => (11, 12);
+
     private protected override IModel Create() =>
         new LinearModel(MadeUp.Settings("linear", ("rounds", 12), ("early_stopping_rounds", 12)));
 }

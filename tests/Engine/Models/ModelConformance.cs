@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Huracan.Contracts;
 using Huracan.Engine.Models;
+using Huracan.Tests.Engine.Training;
 
 namespace Huracan.Tests.Engine.Models;
 
@@ -19,6 +20,13 @@ public abstract class ModelConformance
     private protected virtual bool IsRandom => Learns;
 
     private protected virtual bool LearnsWeights => true;
+
+    private protected virtual bool IsResumable => Learns;
+
+    /// <summary>A model that trains for the rounds of <see cref="Kill"/>, and is killed after some of them.</summary>
+    private protected virtual IModel CreateLong() => Create();
+
+    private protected virtual (int After, int Rounds) Kill => (7, 12);
 
     [Fact]
     public void Probabilities_are_finite_and_sum_to_one_and_the_value_follows_them()
@@ -73,6 +81,45 @@ public abstract class ModelConformance
             Assert.NotEqual(first.Save(), other.Save());
         else
             Assert.Equal(first.Save(), other.Save());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_killed_training_goes_on_with_the_same_bytes(bool isValidated)
+    {
+        var judged = isValidated ? validation : null;
+        var options = Options with { ExactRounds = Kill.Rounds };
+        using var whole = CreateLong();
+        var expected = whole.Fit(train, judged, options, default);
+        var checkpoints = new MemoryCheckpoints();
+        using var killed = CreateLong();
+        var end = new RoundsSeen { KilledAfter = Kill.After };
+        void Train() => killed.Fit(train, judged, options with { Checkpoints = checkpoints, Progress = end }, default);
+        if (Learns)
+            Assert.Throws<RoundsSeen.KilledException>(Train);
+        else
+            Train();
+
+        using var resumed = CreateLong();
+        var seen = new RoundsSeen();
+        var result = resumed.Fit(train, judged, options with { Checkpoints = checkpoints, Progress = seen }, default);
+        Assert.Equal(whole.Save(), resumed.Save());
+        Assert.Equal(expected.BestEpoch, result.BestEpoch);
+        Assert.Equal(expected.BestLoss, result.BestLoss);
+        Assert.Equal(
+            expected.Epochs.Select(epoch => (epoch.Epoch, epoch.TrainLoss, epoch.ValidationLoss)),
+            result.Epochs.Select(epoch => (epoch.Epoch, epoch.TrainLoss, epoch.ValidationLoss)));
+        if (Learns)
+            Assert.Equal(IsResumable, seen.Rounds[0] > 1);
+
+        // Another training does not go on from it.
+        using var other = CreateLong();
+        var others = new RoundsSeen();
+        var foreign = train with { Classes = [.. train.Classes.Reverse()] };
+        other.Fit(foreign, judged, options with { Checkpoints = checkpoints, Progress = others }, default);
+        if (Learns)
+            Assert.Equal(1, others.Rounds[0]);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Huracan.Contracts;
 using Huracan.Engine;
 using Huracan.Engine.Models;
 using Huracan.Engine.Models.LogisticRegression;
+using Huracan.Tests.Engine.Training;
 
 namespace Huracan.Tests.Engine.Models;
 
@@ -53,6 +54,29 @@ public class ValueHeadTests
         Assert.Throws<InvalidOperationException>(() => plain.PredictQuantiles(samples.Table, samples.Bars));
         Assert.Throws<InputRefusedException>(() => loaded.Load(plain.Save()));
         Assert.DoesNotContain(plain.Save().Keys, name => name.Contains("quantile", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("lightgbm")]
+    [InlineData("xgboost")]
+    public void Trees_that_had_grown_when_a_training_was_killed_are_kept(string family)
+    {
+        var samples = MadeUp.Samples(250, 1);
+        var options = new FitOptions { ExactRounds = 3, Seed = 4 };
+        using var whole = Create(family, 1);
+        whole.Fit(samples, null, options, default);
+        var checkpoints = new MemoryCheckpoints { KilledAtWrite = 3 }; // after the classes, the mean and one quantile
+        using var killed = Create(family, 1);
+        Assert.Throws<MemoryCheckpoints.KilledException>(
+            () => killed.Fit(samples, null, options with { Checkpoints = checkpoints }, default));
+
+        using var resumed = Create(family, 1);
+        var seen = new RoundsSeen();
+        resumed.Fit(samples, null, options with { Checkpoints = checkpoints, Progress = seen }, default);
+
+        Assert.Equal(whole.Save(), resumed.Save());
+        Assert.Empty(seen.Rounds);
+        Assert.Equal(1 + 1 + ReturnQuantiles.Count, checkpoints.Writes); // none twice
     }
 
     // The mean follows the first feature, the spread the second.

@@ -9,6 +9,11 @@ public sealed class XGBoostConformanceTests : ModelConformance
 {
     private protected override IModel Create() =>
         new XGBoostModel(MadeUp.Settings("xgboost", ("rounds", 25), ("learning_rate", 0.2), ("early_stopping_rounds", 5)));
+
+    private protected override (int After, int Rounds) Kill => (205, 210);
+
+    private protected override IModel CreateLong() => new XGBoostModel(MadeUp.Settings(
+        "xgboost", ("rounds", 210), ("early_stopping_rounds", 1000), ("learning_rate", 0.01)));
 }
 
 public sealed class XGBoostTests

@@ -8,13 +8,20 @@ internal sealed class MemoryCheckpoints : ICheckpoints
 
     public int Writes { get; private set; }
 
+    /// <summary>The training is killed once this many states were written.</summary>
+    public int? KilledAtWrite { get; init; }
+
     public void Write(ReadOnlySpan<byte> state)
     {
         State = state.ToArray();
         Writes++;
+        if (Writes == KilledAtWrite)
+            throw new KilledException();
     }
 
     public byte[]? Read() => State;
 
     public void Delete() => State = null;
+
+    internal sealed class KilledException : Exception;
 }

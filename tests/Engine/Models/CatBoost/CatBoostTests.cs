@@ -106,6 +106,8 @@ public sealed class CatBoostTests
 
     private sealed class Conformance : ModelConformance
     {
+        private protected override bool IsResumable => false;
+
         private protected override IModel Create() => Model(("rounds", 20), ("learning_rate", 0.3), ("early_stopping_rounds", 5));
     }
 }

@@ -17,6 +17,8 @@ public sealed class OnnxHeadConformanceTests : ModelConformance
 {
     private protected override bool IsRandom => false;
 
+    private protected override (int After, int Rounds) Kill => (11, 12);
+
     private protected override IModel Create() =>
         Graphs.Model(Graphs.Embedding, MadeUp.Features, ("rounds", 12), ("early_stopping_rounds", 12));
 }
