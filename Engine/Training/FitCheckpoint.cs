@@ -11,7 +11,12 @@ namespace Huracan.Engine.Training;
 internal sealed class FitCheckpoint<T>(ICheckpoints? checkpoints, Func<string> identity)
     where T : class
 {
-    private static readonly JsonSerializerOptions WithNaN = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // losses without validation are NaN
+        RespectNullableAnnotations = true, // a state of another version is refused
+        RespectRequiredConstructorParameters = true,
+    };
 
     private readonly Lazy<string> identity = new(identity);
 
@@ -22,7 +27,7 @@ internal sealed class FitCheckpoint<T>(ICheckpoints? checkpoints, Func<string> i
             return null;
         try
         {
-            var kept = JsonSerializer.Deserialize<Kept>(bytes, WithNaN);
+            var kept = JsonSerializer.Deserialize<Kept>(bytes, Json);
             return kept?.Identity == identity.Value ? kept.State : null;
         }
         catch (JsonException)
@@ -32,7 +37,7 @@ internal sealed class FitCheckpoint<T>(ICheckpoints? checkpoints, Func<string> i
     }
 
     /// <summary>Replaces it.</summary>
-    public void Write(T state) => checkpoints?.Write(JsonSerializer.SerializeToUtf8Bytes(new Kept(identity.Value, state), WithNaN));
+    public void Write(T state) => checkpoints?.Write(JsonSerializer.SerializeToUtf8Bytes(new Kept(identity.Value, state), Json));
 
     private sealed record Kept(string Identity, T State);
 }
