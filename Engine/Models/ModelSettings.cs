@@ -56,8 +56,10 @@ public sealed class ModelSettings(string family, int features, IReadOnlyDictiona
         }
     }
 
-    /// <summary>The family and the settings given, by name, such as <c>linear l1_ratio=0.5</c>.</summary>
+    /// <summary>
+    /// The family and the settings given, by name, such as <c>linear [l1_ratio, 0.5] [rounds, 30]</c>. Checkpoints are known by it.
+    /// </summary>
     public override string ToString() => string.Join(
         ' ', Values.OrderBy(value => value.Key, StringComparer.Ordinal)
-            .Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key}={value.Value}")).Prepend(Family));
+            .Select(value => string.Create(CultureInfo.InvariantCulture, $"[{value.Key}, {value.Value}]")).Prepend(Family));
 }

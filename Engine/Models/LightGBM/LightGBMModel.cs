@@ -8,7 +8,8 @@ namespace Huracan.Engine.Models.LightGBM;
 /// <summary>
 /// Gradient-boosted trees by LightGBM, which grows the leaf of the greatest gain first (<c>multiclass</c>, one thread, always on the CPU).
 /// It reads the features of the bar itself and starts from the classes' frequencies. With validation it stops early and keeps the best
-/// round's trees alone. A killed training goes on from the last hundredth round, or the last trees of the value head that had grown.
+/// round's trees alone. A killed training goes on from where its rounds were last 100, 200, 400 and so on, or from the last trees of the
+/// value head.
 /// </summary>
 [ModelFamily("lightgbm", FeatureSet = "wide", FeatureClip = 1e6)]
 public sealed class LightGBMModel : IQuantileForecaster, ISearchable, IExplained
@@ -62,7 +63,8 @@ public sealed class LightGBMModel : IQuantileForecaster, ISearchable, IExplained
         SampleRules.RequireFit(train, validation, given.Features, Lookback);
         LightGBMLibrary.Require();
         var fit = new BoostingFit(
-            $"{given}", settings.Rounds, settings.EarlyStoppingRounds, settings.ValueHead, options, train, validation);
+            $"{given} LightGBM {LightGBMLibrary.Version}", settings.Rounds, settings.EarlyStoppingRounds, settings.ValueHead, options,
+            train, validation);
         var parameters = settings.Parameters(options.Seed);
         using var data = LightGBMDataset.From(
             train, Labels(train), ClassWeights.PerSample(train, settings.ClassWeighting), parameters, null);
@@ -74,7 +76,7 @@ public sealed class LightGBMModel : IQuantileForecaster, ISearchable, IExplained
                 (trees, seed) => GrowingLightGBMTrees.Begin(data, validationData, settings.Parameters(seed), trees), cancellationToken);
         }
         var made = settings.ValueHead ? LightGBMValueHead.Fit(data, train, settings, options.Seed, fit, cancellationToken) : null;
-        using (var all = LightGBMBooster.Load(fit.Trees))
+        using (var all = LightGBMBooster.Load(fit.BestTrees))
             Adopt(all.Save(fit.BestRounds), ClassValues.Fit(train), made);
         return fit.Result;
     }

@@ -67,7 +67,7 @@ public sealed class LinearModel : IQuantileForecaster, ISearchable, IExplained
         cancellationToken.ThrowIfCancellationRequested();
         var net = new ElasticNet(train, l1Ratio);
         var checkpoint = new FitCheckpoint<PathState>(
-            options.Checkpoints, () => TrainingIdentity.Of($"{settings}", HasValueHead, options, train, validation));
+            options.Checkpoints, () => TrainingIdentity.Of($"{settings} path 1", HasValueHead, options, train, validation));
         var state = checkpoint.Read() ?? new([], 0, net.Start, net.Start);
         var (history, best, last, kept) = (state.History.ToList(), state.Best, state.Last, state.Kept);
         var strongest = net.LargestPenalty();
@@ -89,7 +89,8 @@ public sealed class LinearModel : IQuantileForecaster, ISearchable, IExplained
         head = HasValueHead ? LinearValueHead.Fit(train, l1Ratio, Strength(best), cancellationToken) : null;
         (weights, values) = (kept, ClassValues.Fit(train));
         return new(
-            best + 1, validation is null ? history[best].TrainLoss : history[best].ValidationLoss, history, IsOutOfPatience(), BatchSize: 0);
+            best + 1, validation is null ? history[best].TrainLoss : history[best].ValidationLoss, history, IsOutOfPatience(),
+            BatchSize: 0);
 
         bool IsOutOfPatience() => validation is not null && history.Count - 1 - best >= patience;
     }

@@ -9,7 +9,8 @@ namespace Huracan.Engine.Models.XGBoost;
 /// Gradient-boosted trees by XGBoost (histogram method, <c>multi:softprob</c>, one thread, always on the CPU). It reads the features of
 /// the bar itself. The trees start from the classes' frequencies in the training samples, so that they learn what departs from them
 /// and early stopping measures that, not how close the frequencies are. With validation it stops early and keeps the best round's
-/// trees alone. A killed training goes on from the last hundredth round, or the last trees of the value head that had grown.
+/// trees alone. A killed training goes on from where its rounds were last 100, 200, 400 and so on, or from the last trees of the
+/// value head.
 /// </summary>
 [ModelFamily("xgboost", FeatureSet = "wide", FeatureClip = 1e6)]
 public sealed class XGBoostModel : IQuantileForecaster, ISearchable, IExplained
@@ -63,7 +64,8 @@ public sealed class XGBoostModel : IQuantileForecaster, ISearchable, IExplained
         SampleRules.RequireFit(train, validation, given.Features, Lookback);
         var starts = Margins(train);
         var fit = new BoostingFit(
-            $"{given}", settings.Rounds, settings.EarlyStoppingRounds, settings.ValueHead, options, train, validation);
+            $"{given} XGBoost {NativeXGBoost.Version}", settings.Rounds, settings.EarlyStoppingRounds, settings.ValueHead, options, train,
+            validation);
         using (var trainMatrix = DMatrix.From(train, Labels(train), ClassWeights.PerSample(train, settings.ClassWeighting), starts))
         using (var validationMatrix = validation is null ? null : DMatrix.From(validation, Labels(validation), null, starts))
         {
@@ -73,7 +75,7 @@ public sealed class XGBoostModel : IQuantileForecaster, ISearchable, IExplained
         }
         var means = ClassValues.Fit(train);
         Booster grown;
-        using (var all = Booster.Create([], settings.Parameters(options.Seed), fit.Trees))
+        using (var all = Booster.Create([], settings.Parameters(options.Seed), fit.BestTrees))
             grown = all.Slice(fit.BestRounds);
         XGBoostValueHead? made;
         try

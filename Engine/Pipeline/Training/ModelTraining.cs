@@ -57,16 +57,24 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
         }
     }
 
-    private FitOptions FitOptions(Candidate candidate, TrainingTask task) => new()
+    private FitOptions FitOptions(Candidate candidate, TrainingTask task)
     {
-        Epochs = task.Epochs,
-        Patience = options.Patience,
-        BatchSize = options.BatchSize,
-        Device = options.Device,
-        Seed = SeededRandom.Derive(options.Seed, $"{candidate.Root}/{task.Purpose}"),
-        Checkpoints = Checkpoints(candidate, task),
-        Progress = progress is null ? null : new EpochReporter(progress, candidate.Root, task),
-    };
+        var reporter = progress is null ? null : new EpochReporter(progress, candidate.Root, task);
+        var checkpoints = Checkpoints(candidate, task);
+        // A network reports each epoch once its state is kept. Others keep theirs between the rounds, and trees of a value head have none.
+        if (reporter is not null && checkpoints is not null && !candidate.Family.IsNetwork)
+            checkpoints = new ReportedCheckpoints(checkpoints, reporter.ReportKept);
+        return new()
+        {
+            Epochs = task.Epochs,
+            Patience = options.Patience,
+            BatchSize = options.BatchSize,
+            Device = options.Device,
+            Seed = SeededRandom.Derive(options.Seed, $"{candidate.Root}/{task.Purpose}"),
+            Checkpoints = checkpoints,
+            Progress = reporter,
+        };
+    }
 
     private ICheckpoints? Checkpoints(Candidate candidate, TrainingTask task) => task.IsResumable
         ? context.Folder.Checkpoints($"{candidate.Root}/{StageOutputs.Unfinished}/{task.Purpose.Replace('/', ' ')}.ckpt")
@@ -91,14 +99,33 @@ public sealed class ModelTraining(RunContext context, IProgress<StageEvent>? pro
 
     private sealed class EpochReporter(IProgress<StageEvent> progress, string scope, TrainingTask task) : IProgress<EpochResult>
     {
+        private double fraction = task.Span.From;
+
         public void Report(EpochResult value)
         {
             // The final model has no validation part: it trained on it.
             double? validation = double.IsNaN(value.ValidationLoss) ? null : value.ValidationLoss;
-            progress.Report(new StageEvent(scope, task.Stage, StageProgress.Advanced, task.FractionAt(value.Epoch))
+            fraction = task.FractionAt(value.Epoch);
+            progress.Report(new StageEvent(scope, task.Stage, StageProgress.Advanced, fraction)
             {
                 Epoch = new EpochProgress(task.Purpose, value.Epoch, value.TrainLoss, validation, value.SamplesPerSecond),
             });
         }
+
+        public void ReportKept() => progress.Report(new StageEvent(scope, task.Stage, StageProgress.Advanced, fraction));
+    }
+
+    /// <summary>Tells of each state that was kept, so that it can be copied elsewhere.</summary>
+    private sealed class ReportedCheckpoints(ICheckpoints checkpoints, Action report) : ICheckpoints
+    {
+        public void Write(ReadOnlySpan<byte> state)
+        {
+            checkpoints.Write(state);
+            report();
+        }
+
+        public byte[]? Read() => checkpoints.Read();
+
+        public void Delete() => checkpoints.Delete();
     }
 }

@@ -25,6 +25,41 @@ public class TrainingIdentityTests
     }
 
     [Fact]
+    public void Whatever_a_training_depends_on_is_part_of_its_identity()
+    {
+        var (samples, options) = (WholeNumbers(40), new FitOptions());
+        string Of(
+            string settings = "a", bool readsReturns = true, FitOptions? other = null, Samples? train = null, Samples? judged = null) =>
+            TrainingIdentity.Of(settings, readsReturns, other ?? options, train ?? samples, judged);
+        static T[] Changed<T>(T[] values, T last) => [.. values[..^1], last];
+        string[] all =
+        [
+            Of(), Of("b"), Of(readsReturns: false), Of(judged: samples),
+            Of(judged: samples with { Classes = Changed(samples.Classes, (byte)1) }),
+            Of(other: options with { Seed = 1 }), Of(other: options with { ExactRounds = 3 }), Of(other: options with { Epochs = 3 }),
+            Of(other: options with { Patience = 3 }), Of(other: options with { BatchSize = 3 }),
+            Of(train: samples with { Classes = Changed(samples.Classes, (byte)1) }),
+            Of(train: samples with { Returns = Changed(samples.Returns, 9f) }),
+            Of(train: samples with { Bars = Changed(samples.Bars, samples.Bars[^2]) }),
+            Of(train: samples with { Weights = [.. samples.Returns.Select(_ => 1f)] }),
+            Of(train: samples with { Table = new(Changed(samples.Table.Values, 9f), Features) }),
+        ];
+
+        Assert.Equal(all.Length, all.Distinct().Count());
+        Assert.Equal(Of(), Of());
+        Assert.Equal(
+            Of(readsReturns: false), Of(readsReturns: false, train: samples with { Returns = Changed(samples.Returns, 9f) }));
+    }
+
+    [Fact]
+    public void Settings_are_told_by_name_in_one_order()
+    {
+        var settings = new ModelSettings("gru", Features, new Dictionary<string, double> { ["lookback"] = 6, ["dropout"] = 0.5 });
+
+        Assert.Equal("gru [dropout, 0.5] [lookback, 6]", $"{settings}");
+    }
+
+    [Fact]
     public void A_plugins_network_has_the_identity_of_its_code()
     {
         var settings = new ModelSettings("gru", Features, new Dictionary<string, double> { ["lookback"] = 6, ["hidden_size"] = 4 });

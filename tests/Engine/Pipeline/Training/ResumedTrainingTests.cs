@@ -1,3 +1,4 @@
+using Huracan.Engine.Models;
 using Huracan.Engine.Pipeline.Execution;
 using Huracan.Engine.Pipeline.Stages;
 using Huracan.Engine.Pipeline.Training;
@@ -30,6 +31,49 @@ public class ResumedTrainingTests
                 stop.Cancel();
         }
     }
+
+    [Theory]
+    [InlineData("lightgbm")]
+    [InlineData("xgboost")]
+    public void Trees_that_were_kept_are_told_of_at_once_and_gone_on_from(string family)
+    {
+        var kept = new List<bool>(); // whether the state was there when it was told of
+        var whole = Trees(family);
+        Best(whole, new Watch(step => See(whole, step)), CancellationToken.None);
+        Assert.Equal(Enumerable.Repeat(true, 1 + 1 + ReturnQuantiles.Count), kept); // the classes', the mean's, each quantile's
+
+        var killed = Trees(family);
+        using var stop = new CancellationTokenSource();
+        kept.Clear();
+        Assert.ThrowsAny<OperationCanceledException>(() => Best(killed, new Watch(StopAfterThree), stop.Token));
+        Best(killed, new Watch(step => See(killed, step)), CancellationToken.None);
+
+        Assert.Equal(1 + 1 + ReturnQuantiles.Count, kept.Count); // none twice
+        var model = $"SIM001USDT/1h/{family}/h4/best_model";
+        var files = whole.Folder.List(model);
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.Equal(whole.Folder.Read(file), killed.Folder.Read(file)));
+
+        void See(PipelineRun run, StageEvent step)
+        {
+            if (step is { Stage: BestStage.Name, Progress: StageProgress.Advanced, Epoch: null })
+                kept.Add(run.Folder.Checkpoints($"SIM001USDT/1h/{family}/h4/unfinished/best.ckpt").Read() is not null);
+        }
+
+        void StopAfterThree(StageEvent step)
+        {
+            See(killed, step);
+            if (kept.Count == 3)
+                stop.Cancel();
+        }
+    }
+
+    private static PipelineRun Trees(string family) => new(PipelineRun.Market(), options =>
+    {
+        options.Models = [family];
+        options.ValueHead = true;
+        options.ModelSettings[family] = new() { ["rounds"] = 5 };
+    });
 
     private static PipelineRun Run() => new(PipelineRun.Market(), options =>
     {
