@@ -70,10 +70,12 @@ public sealed class DailyTests : IDisposable
             "two runs have ended");
 
         Assert.All(history, one => Assert.True(one.State == OccurrenceState.Done || IsOverlap(one), $"{one}"));
-        // A slow machine is at the next day's universe before it trains, as a task waits for those it rests on.
+        // A task waits for those it rests on. On a slow machine, the next day's universe begins before the first training, and a training
+        // may have been due before the universe that it waited for.
         Assert.Equal(
             ["download", "universe", "factory"],
-            history.Where(one => one is { State: OccurrenceState.Done, Task: not "retention" }).Select(one => one.Task).Distinct());
+            history.Where(one => one is { State: OccurrenceState.Done, Task: not "retention" }).OrderBy(one => one.Started)
+                .Select(one => one.Task).Distinct());
         Assert.Contains(history, one => one.Task == "retention");
         Assert.Contains(exchange.Log, entry => entry.Request == "/listing?alert"); // a model of this market is not ACTIVE
         // Models are trained on candles up to the day of their run, and forecast live.
@@ -82,7 +84,7 @@ public sealed class DailyTests : IDisposable
         var report = await client.DailyReportAsync(DateOnly.FromDateTime(runs[0].Occurrence.UtcDateTime), CancellationToken.None);
         Assert.Equal(
             ["BTCUSDT", "SIM001USDT", "SIM002USDT"],
-            report.Tasks.First(one => one.Task == "universe").Report!.Value.GetProperty("coins").EnumerateArray()
+            report.Tasks.First(one => one is { Task: "universe", Report: not null }).Report!.Value.GetProperty("coins").EnumerateArray()
                 .Select(coin => coin.GetProperty("coin").GetString()!).Order());
         Assert.Equal(["BTCUSDT", "SIM001USDT", "SIM002USDT"], report.Coins);
         Assert.Equal((3, 3), (report.Counts.Coins, report.Counts.Processed));
