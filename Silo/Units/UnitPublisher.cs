@@ -17,7 +17,7 @@ using Huracan.Storage.Runs;
 namespace Huracan.Silo.Units;
 
 /// <summary>
-/// Publishes the files of a unit while the work continues: the checkpoint after every epoch, every trial, a stage's outputs when it is
+/// Publishes the files of a unit while the work continues: checkpoints as they are kept, every trial, a stage's outputs when it is
 /// finished, the rest at the end. Blobs are written first, under names with the claim's token; a row for each then makes it current.
 /// </summary>
 internal sealed partial class UnitPublisher : IAsyncDisposable

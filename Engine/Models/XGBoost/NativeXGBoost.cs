@@ -11,16 +11,6 @@ internal static partial class NativeXGBoost
 
     static NativeXGBoost() => NativeLibrary.SetDllImportResolver(typeof(NativeXGBoost).Assembly, Resolve);
 
-    /// <summary>Version of the library that was found, such as 1.7.4.</summary>
-    public static string Version
-    {
-        get
-        {
-            XGBoostVersion(out var major, out var minor, out var patch);
-            return $"{major}.{minor}.{patch}";
-        }
-    }
-
     public static void Check(int result)
     {
         if (result != 0)
@@ -45,7 +35,7 @@ internal static partial class NativeXGBoost
     private static partial nint XGBGetLastError();
 
     [LibraryImport(Library)]
-    private static partial void XGBoostVersion(out int major, out int minor, out int patch);
+    internal static partial void XGBoostVersion(out int major, out int minor, out int patch);
 
     [LibraryImport(Library)]
     internal static partial int XGDMatrixCreateFromMat_omp(

@@ -64,7 +64,7 @@ public sealed class XGBoostModel : IQuantileForecaster, ISearchable, IExplained
         SampleRules.RequireFit(train, validation, given.Features, Lookback);
         var starts = Margins(train);
         var fit = new BoostingFit(
-            $"{given} XGBoost {NativeXGBoost.Version}", settings.Rounds, settings.EarlyStoppingRounds, settings.ValueHead, options, train,
+            $"{given} XGBoost {XGBoostLibrary.Version}", settings.Rounds, settings.EarlyStoppingRounds, settings.ValueHead, options, train,
             validation);
         using (var trainMatrix = DMatrix.From(train, Labels(train), ClassWeights.PerSample(train, settings.ClassWeighting), starts))
         using (var validationMatrix = validation is null ? null : DMatrix.From(validation, Labels(validation), null, starts))

@@ -64,7 +64,7 @@ internal sealed class XGBoostValueHead : IDisposable
                 fit.AddValueTrees(growing.Save());
             }
         }
-        return new(scale, starts, Read(fit.ValueTrees, settings, train.Table.Features));
+        return new(scale, starts, Read(fit.ValueTrees, settings));
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
@@ -78,7 +78,24 @@ internal sealed class XGBoostValueHead : IDisposable
                 $"{given.Family}: file '{DescriptionFile}' must hold a finite centre, a deviation above 0, and {Files.Length} hashes and "
                     + "finite starts.");
         var trees = Files.Select((file, i) => ModelFiles.RequireIntact(given.Family, files, file, description.Sha256[i]));
-        return new(description.Scale, description.Starts, Read(trees, settings, given.Features));
+        var head = new XGBoostValueHead(description.Scale, description.Starts, Read(trees, settings));
+        try
+        {
+            var zeros = new FeatureTable(new float[given.Features], given.Features);
+            for (var i = 0; i < Files.Length; i++)
+            {
+                var read = head.boosters[i].Features;
+                if (read != given.Features)
+                    throw new InputRefusedException($"{given.Family}: '{Files[i]}' reads {read} features; this model {given.Features}.");
+                head.boosters[i].Predict(zeros, [0], new float[1]);
+            }
+            return head;
+        }
+        catch
+        {
+            head.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Adds its files.</summary>
@@ -104,21 +121,13 @@ internal sealed class XGBoostValueHead : IDisposable
             booster.Dispose();
     }
 
-    private static Booster[] Read(IEnumerable<byte[]> trees, XGBoostSettings settings, int features)
+    private static Booster[] Read(IEnumerable<byte[]> trees, XGBoostSettings settings)
     {
-        var zeros = new FeatureTable(new float[features], features);
         var read = new List<Booster>();
         try
         {
             foreach (var bytes in trees)
-            {
-                var booster = Booster.Create([], settings.ValueParameters(0), bytes);
-                read.Add(booster);
-                if (booster.Features != features)
-                    throw new InputRefusedException(
-                        $"{Files[read.Count - 1]}: it reads {booster.Features} features; this model {features}.");
-                booster.Predict(zeros, [0], new float[1]);
-            }
+                read.Add(Booster.Create([], settings.ValueParameters(0), bytes));
             return [.. read];
         }
         catch
