@@ -197,8 +197,7 @@ public class ModelImportanceTests
         new ModelImportance(Names, groups, validation, 1e9, 5, new ImportanceOptions { Repeats = 3 }, seed).Of(
             model, "known", 4, new long[validation.Table.Rows], default);
 
-    private static double Loss(IModel model, Samples samples) => model.Predict(samples.Table, samples.Bars)
-        .Select((p, i) => -Math.Log(samples.Classes[i] switch { 0 => p.Down, 1 => p.Flat, _ => p.Up })).Average();
+    private static double Loss(IModel model, Samples samples) => MadeUp.Loss(samples, model.Predict(samples.Table, samples.Bars));
 
     private sealed class FaultyModel : IModel, IExplained
     {

@@ -42,6 +42,10 @@ internal static class MadeUp
         return (right[0] / all[0] + right[1] / all[1] + right[2] / all[2]) / 3;
     }
 
+    /// <summary>Mean log loss.</summary>
+    public static double Loss(Samples samples, Prediction[] predictions) => predictions
+        .Select((p, i) => -Math.Log(samples.Classes[i] switch { 0 => p.Down, 1 => p.Flat, _ => p.Up })).Average();
+
     public static ModelSettings Settings(string family, params (string Name, double Value)[] values) =>
         new(family, Features, values.ToDictionary(v => v.Name, v => v.Value));
 }

@@ -67,7 +67,7 @@ public class ValueHeadTests
         whole.Fit(samples, null, options, default);
         var checkpoints = new MemoryCheckpoints { KilledAtWrite = 3 }; // after the classes, the mean and one quantile
         using var killed = Create(family, 1);
-        Assert.Throws<MemoryCheckpoints.KilledException>(
+        Assert.Throws<KilledException>(
             () => killed.Fit(samples, null, options with { Checkpoints = checkpoints }, default));
 
         using var resumed = Create(family, 1);

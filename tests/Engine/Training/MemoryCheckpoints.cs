@@ -22,6 +22,4 @@ internal sealed class MemoryCheckpoints : ICheckpoints
     public byte[]? Read() => State;
 
     public void Delete() => State = null;
-
-    internal sealed class KilledException : Exception;
 }

@@ -1,6 +1,6 @@
 using Huracan.Engine.Models;
 
-namespace Huracan.Tests.Engine.Models;
+namespace Huracan.Tests.Engine.Training;
 
 /// <summary>The epochs that a training reports; it can end the training as a kill would.</summary>
 internal sealed class RoundsSeen : IProgress<EpochResult>
@@ -16,6 +16,4 @@ internal sealed class RoundsSeen : IProgress<EpochResult>
         if (value.Epoch == KilledAfter)
             throw new KilledException();
     }
-
-    internal sealed class KilledException : Exception;
 }

@@ -73,7 +73,8 @@ public sealed class TrainerTests
     {
         var (whole, expected) = Run(Options);
         var checkpoints = new MemoryCheckpoints();
-        Assert.Throws<KilledException>(() => Run(Options with { Checkpoints = checkpoints, Progress = new Killer(killedAfter) }));
+        var killer = new RoundsSeen { KilledAfter = killedAfter };
+        Assert.Throws<KilledException>(() => Run(Options with { Checkpoints = checkpoints, Progress = killer }));
         Assert.Equal(killedAfter, checkpoints.Writes);
         var (resumed, weights) = Run(Options with { Checkpoints = checkpoints });
         Assert.Equal(Options.Epochs, checkpoints.Writes);
@@ -91,7 +92,8 @@ public sealed class TrainerTests
         var options = Options with { ExactRounds = 4 };
         var expected = Run(options, validation: null).Weights;
         var checkpoints = new MemoryCheckpoints();
-        Assert.Throws<KilledException>(() => Run(options with { Checkpoints = checkpoints, Progress = new Killer(2) }, validation: null));
+        var killer = new RoundsSeen { KilledAfter = 2 };
+        Assert.Throws<KilledException>(() => Run(options with { Checkpoints = checkpoints, Progress = killer }, validation: null));
         Assert.Equal(expected, Run(options with { Checkpoints = checkpoints }, validation: null).Weights);
         Assert.Equal(4, checkpoints.Writes);
     }
@@ -135,7 +137,8 @@ public sealed class TrainerTests
     public void Out_of_memory_in_a_later_epoch_runs_that_epoch_again()
     {
         var checkpoints = new MemoryCheckpoints();
-        Assert.Throws<KilledException>(() => Run(Options with { Checkpoints = checkpoints, Progress = new Killer(2) }));
+        var killer = new RoundsSeen { KilledAfter = 2 };
+        Assert.Throws<KilledException>(() => Run(Options with { Checkpoints = checkpoints, Progress = killer }));
         var kept = checkpoints.State;
         var (result, weights) = Run(Options with { Checkpoints = checkpoints }, most: 16, failAtCall: 5);
         Assert.Equal(16, result.BatchSize);
@@ -240,17 +243,6 @@ public sealed class TrainerTests
             return training && ++calls >= failAtCall && input.shape[0] > most
                 ? throw new TorchOutOfMemoryException("made up")
                 : inner.call(input);
-        }
-    }
-
-    private sealed class KilledException : Exception;
-
-    private sealed class Killer(int after) : IProgress<EpochResult>
-    {
-        public void Report(EpochResult value)
-        {
-            if (value.Epoch == after)
-                throw new KilledException();
         }
     }
 }

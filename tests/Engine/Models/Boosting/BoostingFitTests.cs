@@ -74,7 +74,7 @@ public sealed class BoostingFitTests
         var checkpoints = new MemoryCheckpoints { KilledAtWrite = 1 };
         var killed = Fit(1000, isValidated: true, checkpoints, patience: stopped - best);
         if (stopped > 100)
-            Assert.Throws<MemoryCheckpoints.KilledException>(() => Grow(killed, Loss));
+            Assert.Throws<KilledException>(() => Grow(killed, Loss));
         else
             Grow(killed, Loss);
         var resumed = Fit(1000, isValidated: true, checkpoints, patience: stopped - best);
@@ -119,12 +119,5 @@ public sealed class BoostingFitTests
         return family == "xgboost" ? new XGBoostModel(settings) : new LightGBMModel(settings);
     }
 
-    private static double Loss(IModel model, Samples samples)
-    {
-        var predictions = model.Predict(samples.Table, samples.Bars);
-        var sum = 0.0;
-        for (var i = 0; i < samples.Count; i++)
-            sum -= Math.Log(samples.Classes[i] switch { 0 => predictions[i].Down, 1 => predictions[i].Flat, _ => predictions[i].Up });
-        return sum / samples.Count;
-    }
+    private static double Loss(IModel model, Samples samples) => MadeUp.Loss(samples, model.Predict(samples.Table, samples.Bars));
 }

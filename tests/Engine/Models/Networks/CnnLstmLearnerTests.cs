@@ -115,7 +115,8 @@ public sealed class CnnLstmLearnerTests
     {
         var expected = Run(Options);
         var checkpoints = new MemoryCheckpoints();
-        Assert.Throws<KilledException>(() => Run(Options with { Checkpoints = checkpoints, Progress = new Killer(killedAfter) }));
+        var killer = new RoundsSeen { KilledAfter = killedAfter };
+        Assert.Throws<KilledException>(() => Run(Options with { Checkpoints = checkpoints, Progress = killer }));
         Assert.Equal(killedAfter, checkpoints.Writes);
         var resumed = Run(Options with { Checkpoints = checkpoints });
         Assert.Equal(expected.Weights, resumed.Weights);
@@ -185,16 +186,5 @@ public sealed class CnnLstmLearnerTests
         using var network = Network();
         var result = new Trainer(network, settings ?? Settings, options).Fit(train ?? Train, validation, default);
         return (result, network.SaveWeights());
-    }
-
-    private sealed class KilledException : Exception;
-
-    private sealed class Killer(int after) : IProgress<EpochResult>
-    {
-        public void Report(EpochResult value)
-        {
-            if (value.Epoch == after)
-                throw new KilledException();
-        }
     }
 }
